@@ -1,0 +1,145 @@
+"""Every exception that is raised on purpose: one tree, one exit status each.
+
+A message says where, what, and what to do, in one line; its class builds it and holds the exit
+status of the process. What is odd inside an input but does not stop the reading is not an
+exception: it is a `timeline.model.Diagnostic`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class TimelineError(Exception):
+    """The root; raised itself only for a fault of ours."""
+
+    exit_status = 70
+
+
+class UsageError(TimelineError):
+    """The question cannot be answered as it was put."""
+
+    exit_status = 2
+
+
+class RefusedError(TimelineError):
+    """An input was refused; others are not concerned."""
+
+    exit_status = 3
+
+
+class NetworkError(TimelineError):
+    """Something on the network did not answer as it should."""
+
+    exit_status = 4
+
+
+class DatabaseError(TimelineError):
+    """The database cannot be used."""
+
+    exit_status = 5
+
+
+# ---------------------------------------------------------------- usage
+
+
+class EditionNotFoundError(UsageError):
+    """No stored edition answers to the reference."""
+
+    def __init__(self, reference: str, nearest: str | None = None) -> None:
+        hint = (
+            f"Did you mean {nearest!r}?" if nearest else "Run 'timeline editions' to see them all."
+        )
+        super().__init__(f"No edition {reference!r}. {hint}")
+
+
+class AmbiguousEditionError(UsageError):
+    """Several stored editions answer to the reference."""
+
+    def __init__(self, reference: str, candidates: Sequence[str]) -> None:
+        names = ", ".join(candidates)
+        super().__init__(f"{reference!r} can be any of {names}. Write one of them in full.")
+
+
+class MissingFileError(UsageError):
+    """A path leads nowhere."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: no such file or folder. Check the path.")
+
+
+class MissingExtraError(UsageError):
+    """A part that is installed only on request is not there."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} is not installed. Run: pip install 'timeline-editions[{extra}]'"
+        )
+
+
+class BadValueError(UsageError):
+    """A value given on the command line, or to a function, is not of its kind."""
+
+    def __init__(self, name: str, value: str, expected: str) -> None:
+        super().__init__(f"{name}: {value!r} is not {expected}")
+
+
+# ---------------------------------------------------------------- refused inputs
+
+
+class UnreadableError(RefusedError):
+    """The bytes of a source are not the text or data that they should be."""
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        super().__init__(f"{where}: {what}. {remedy}")
+
+
+class LabelTakenError(RefusedError):
+    """An edition label is already held by other content."""
+
+    def __init__(self, where: str, reference: str) -> None:
+        super().__init__(
+            f"{where}: {reference} is already stored with other content. "
+            "Use --label for another name, or --replace to put this one in its place."
+        )
+
+
+class MalformedError(RefusedError):
+    """A data file breaks its contract; `problems` are 'field: what' lines, first is shown."""
+
+    def __init__(self, where: str, problems: Sequence[str]) -> None:
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        super().__init__(f"{where}: {problems[0]}{more}. See 'timeline schema' for the form.")
+        self.problems = tuple(problems)
+
+
+# ---------------------------------------------------------------- database
+
+
+class DatabaseMissingError(DatabaseError):
+    """There is no database where one was looked for."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"No database at {where}. Run 'timeline ingest PATH' or 'timeline load --sample' "
+            "to make one, or name another with --db."
+        )
+
+
+class DatabaseVersionError(DatabaseError):
+    """The database has a revision of the tables that this program does not use."""
+
+    def __init__(self, where: str, revision: str, *, newer: bool) -> None:
+        remedy = (
+            "It was written by a newer timeline: upgrade the program."
+            if newer
+            else "Run 'timeline db upgrade' to bring it up to date."
+        )
+        super().__init__(f"{where}: the tables are at revision {revision}. {remedy}")
+
+
+class DatabaseUnusableError(DatabaseError):
+    """The database is locked, read-only, damaged, or cannot be reached."""
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        super().__init__(f"{where}: {what}. {remedy}")

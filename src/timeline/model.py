@@ -1,0 +1,352 @@
+"""The frozen values that flow between the stages.
+
+source -> `Capture` -> `Document` -> mentions -> `Snapshot` -> store -> `Delta`, `Happening`.
+Two stages have two types: a mention stands in the text, a `Figure` or an `Event` is what an
+edition states. Sequences are tuples in the order of the text, so that equality is plain `==`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, Generic, TypeVar
+
+from timeline.values import Period, Quantity
+
+T = TypeVar("T")
+
+COMPLETE: Final = "complete"
+PARTIAL: Final = "partial"
+
+KINDS_OF_FIGURE: Final = ("level", "count", "share", "rank", "change", "duration", "rate")
+KINDS_OF_EVENT: Final = (
+    "meeting", "programme", "treaty", "agreement", "initiative", "institution", "law",
+    "appropriation", "investment", "membership", "anniversary", "statistic-milestone", "other",
+)  # fmt: skip
+STATUSES: Final = ("occurred", "scheduled", "ongoing", "recurring", "postponed", "cancelled")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range [start, end) of Unicode code points in `Document.text`.
+
+    Same meaning as the TextPositionSelector of the W3C Web Annotation Data Model.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"Span needs 0 <= start < end, got [{self.start}, {self.end})")
+
+    def of(self, text: str) -> str:
+        """Return the characters that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quote:
+    """Exact characters of a document and where they stand: `span.of(document.text) == text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something odd in an input that did not stop the reading."""
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+# ---------------------------------------------------------------- from bytes to a document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What is said about an edition, by its user, its folder or its file, not read in its text.
+
+    `label` matches `[a-z0-9.-]+`; `published` is the vintage (None: unknown); `source` tells a
+    reader where the edition comes from; `notes` are further (key, JSON text) pairs, sorted.
+    """
+
+    publication: str
+    label: str
+    published: Period | None = None
+    title: str | None = None
+    source: str | None = None
+    coverage: str = COMPLETE
+    notes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def reference(self) -> str:
+        """The name that users write: us-mexico@2023."""
+        return f"{self.publication}@{self.label}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """Bytes as read: `origin` is the path or address, `media` a MIME type, `sha256` in hex."""
+
+    data: bytes
+    sha256: str
+    origin: str
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading, sentence, list item or labelled field, with its place in the document.
+
+    `kind` is heading, sentence, item or boilerplate; `path` the headings above it, outermost
+    first; `labels` the row and column heads of a cell or the label of a field; `block` numbers
+    the paragraph that it belongs to, from 0, so that neighbours of one paragraph can be told.
+    """
+
+    quote: Quote
+    kind: str
+    path: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    block: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The decoded text of a capture and its passages, in order and without overlap."""
+
+    text: str
+    passages: tuple[Passage, ...] = ()
+    title: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+# ---------------------------------------------------------------- what an edition states
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One end of a range of dates, with its TIMEX3 value."""
+
+    span: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateExpression:
+    """A temporal expression: `type` and `value` as TIMEX3 has them.
+
+    `edtf` is the value of the quote alone, `resolved` that of quote and preposition (since 2002:
+    2002/..); both None for what has no place in the calendar (a duration, a recurrence, "now").
+    """
+
+    quote: Quote
+    type: str
+    value: str
+    edtf: Period | None
+    resolved: Period | None
+    endpoints: tuple[Endpoint, ...] = ()
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity of a measure, as one edition states it; see `timeline schema` for each field.
+
+    `quote`, `passage` (index into `Snapshot.passages`) and `rules` are None and empty where the
+    edition was loaded from a snapshot file: a source, but no text.
+    """
+
+    quantity: Quantity
+    measure: str
+    kind: str
+    unit_text: str | None = None
+    direction: str | None = None
+    base: str | None = None
+    scope: str | None = None
+    whole: str | None = None
+    subject: str | None = None
+    counterpart: str | None = None
+    period: Period | None = None
+    period_text: str | None = None
+    as_of: Period | None = None
+    source: str | None = None
+    quote: Quote | None = None
+    passage: int | None = None
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A dated happening, as one edition states it.
+
+    `when` is None for what only recurs or is dated by a bare "now"; `recurrence` is an ISO 8601
+    duration ("P1Y"; three times a year is "3/P1Y"), `bounds` the stretch within which it recurs.
+    """
+
+    title: str
+    status: str
+    when: Period | None = None
+    kind: str = "other"
+    actors: tuple[str, ...] = ()
+    recurrence: str | None = None
+    bounds: Period | None = None
+    quote: Quote | None = None
+    passage: int | None = None
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """All that one edition states. `written` is when its text must have been written."""
+
+    imprint: Imprint
+    doc: str
+    sha256: str
+    written: Period | None = None
+    dates: tuple[DateExpression, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    events: tuple[Event, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def sentence(self, item: Figure | Event) -> str | None:
+        """Return the text of the passage that states an item, None without a text."""
+        return None if item.passage is None else self.passages[item.passage].quote.text
+
+    def section(self, item: Figure | Event) -> tuple[str, ...]:
+        """Return the headings above an item, outermost first."""
+        return () if item.passage is None else self.passages[item.passage].path
+
+
+# ---------------------------------------------------------------- two editions
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two items of two editions are the same, by their indices; `score` is 0 to 100."""
+
+    before: int
+    after: int
+    score: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links between two snapshots, one to one for figures and events."""
+
+    figures: tuple[Link, ...] = ()
+    events: tuple[Link, ...] = ()
+    passages: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Generic[T]):
+    """What became of one item; a side is None where the item is not stated.
+
+    `change` and `flags` are of the closed lists of the delta contract; `fields` holds
+    (name, old, new) for each field that differs, as the contract writes its values.
+    """
+
+    change: str
+    before: T | None
+    after: T | None
+    flags: tuple[str, ...] = ()
+    fields: tuple[tuple[str, object, object], ...] = ()
+    score: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageChange:
+    """What became of a passage; `words` are (mark, old words, new words) of a reworded one."""
+
+    change: str
+    before: tuple[Passage, ...] = ()
+    after: tuple[Passage, ...] = ()
+    words: tuple[tuple[str, str, str], ...] = ()
+
+
+UNCHANGED: Final = "unchanged"
+NOT_COVERED: Final = "not-covered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delta:
+    """The changes from one edition to another: complete, with what is unchanged too."""
+
+    before: Snapshot
+    after: Snapshot
+    figures: tuple[Change[Figure], ...] = ()
+    events: tuple[Change[Event], ...] = ()
+    passages: tuple[PassageChange, ...] = ()
+
+    def summary(self) -> dict[str, dict[str, int]]:
+        """Count the changes by what they are about and by their name, sorted by name."""
+        counts: dict[str, dict[str, int]] = {}
+        for about, rows in (
+            ("figures", self.figures),
+            ("events", self.events),
+            ("passages", self.passages),
+        ):
+            names = [row.change for row in rows]
+            counts[about] = {name: names.count(name) for name in sorted(set(names))}
+        return counts
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether anything differs that the two editions both cover."""
+        quiet = {UNCHANGED, NOT_COVERED}
+        rows = (*self.figures, *self.events, *self.passages)
+        return any(row.change not in quiet for row in rows)
+
+
+# ---------------------------------------------------------------- all editions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One edition's statement of an event, with what a reader needs to check it."""
+
+    imprint: Imprint
+    event: Event
+    sentence: str | None = None
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """The same event through the editions of one publication.
+
+    `newest` is the statement of the edition published last; `editions` are the labels of all
+    that state it, oldest first; `key` is stable and unique within the publication.
+    """
+
+    key: str
+    newest: Statement
+    editions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedFigure:
+    """A figure with the edition that states it, as the list of figures shows it."""
+
+    imprint: Imprint
+    figure: Figure
+    sentence: str | None = None
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionSummary:
+    """One line of the list of editions."""
+
+    imprint: Imprint
+    written: Period | None
+    figures: int
+    events: int
+    captures: int
+    has_text: bool
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
