@@ -1,0 +1,31 @@
+"""Values as text: lists of happenings, figures, editions and items, and the change of a delta.
+
+Every function here is pure, value -> str (`registry.export`: -> bytes), and knows no command,
+database or terminal; a width is an argument. For callers:
+
+* `LIST_FORMATS`, `DELTA_FORMATS`, `ENDINGS`: the names of formats, cheap to import.
+* `tables.HAPPENINGS`, `FIGURES`, `EDITIONS`, `ITEMS`: one `Listing` a kind of list, with its
+  documented columns (`HAPPENING_COLUMNS`, `FIGURE_COLUMNS`, `EDITION_COLUMNS`, `ITEM_COLUMNS`).
+* `registry.write_list(name, listing, items, width=80) -> str` and
+  `registry.export(name, listing, items) -> bytes` (UTF-8, for files and pipes).
+* `registry.write_delta(name, delta, everything=False) -> str`.
+* `human.visible`, `human.safe`: control characters shown instead of obeyed.
+* `delimited.unescape`, `delimited.split_list`: a CSV cell back to its value.
+
+What a list holds is read from its items one by one; an iterator is read once.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+LIST_FORMATS: Final = ("table", "text", "csv", "json", "jsonl", "md")
+"""The names under which `registry.write_list` and `registry.export` write a list."""
+
+DELTA_FORMATS: Final = ("text", "json", "md")
+"""The names under which `registry.write_delta` writes a delta."""
+
+ENDINGS: Final = {
+    ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".txt": "text",
+}  # fmt: skip
+"""The format that a file's ending asks for."""

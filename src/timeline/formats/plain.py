@@ -1,0 +1,167 @@
+"""Lists for people: an aligned table, a text with the sentences, and Markdown.
+
+Cells count as a terminal shows them: wide East Asian characters take two, combining marks none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final, TypeVar
+
+from timeline.formats.human import visible
+from timeline.formats.tables import NUMBERS, Column, Listing
+
+T = TypeVar("T")
+
+_GAP: Final = "  "
+_NARROWEST: Final = 10
+_LINES: Final = 6
+
+
+def cells(text: str) -> int:
+    """Return how many terminal cells a text takes."""
+    return len(text) if text.isascii() else sum(map(_cells_of, text))
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrap(text: str, width: int, lines: int = _LINES) -> list[str]:
+    """Return a text in lines of at most `width` cells, cut with … after `lines` lines."""
+    found = [""]
+    for word in text.split():
+        room = width - cells(found[-1]) - bool(found[-1])
+        if cells(word) <= room:
+            found[-1] += f" {word}" if found[-1] else word
+            continue
+        pieces = _pieces(word, width)
+        found = found + pieces if found[-1] else pieces
+    if len(found) > lines:
+        last = found[lines - 1]
+        while cells(last) >= width:
+            last = last[:-1]
+        found = [*found[: lines - 1], f"{last}…"]
+    return found
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and cells(pieces[-1]) + _cells_of(character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def _shown(column: Column[T], item: T) -> str:
+    cell = column.of(item)
+    if cell is None:
+        return ""
+    return visible("; ".join(cell) if isinstance(cell, tuple) else str(cell))
+
+
+# ---------------------------------------------------------------- table
+
+
+def table(listing: Listing[T], items: Iterable[T], width: int) -> str:
+    """Return an aligned table of the listing's view that takes at most `width` cells.
+
+    Columns that may wrap share the room that the others leave; below some ten cells each the
+    table grows wider than asked rather than unreadable. Groups stand under their heading.
+    """
+    rows = [(listing.group(i), [_shown(column, i) for column in listing.view]) for i in items]
+    if not rows:
+        return ""
+    view = listing.view
+    widths = _widths(view, [row for _, row in rows], width)
+    parts = [
+        _line(view, [column.name for column in view], widths),
+        f"{_GAP.join('-' * size for size in widths)}\n",
+    ]
+    for heading, members in groupby(rows, key=lambda pair: pair[0]):
+        if heading is not None:
+            parts.append(f"\n{heading}\n")
+        parts += [_line(view, row, widths) for _, row in members]
+    return "".join(parts)
+
+
+def _widths(view: Sequence[Column[T]], rows: list[list[str]], width: int) -> list[int]:
+    sizes = [
+        max(cells(column.name), *(cells(row[index]) for row in rows))
+        for index, column in enumerate(view)
+    ]
+    flexible = [index for index, column in enumerate(view) if column.wide]
+    room = width - len(_GAP) * (len(view) - 1)
+    room -= sum(size for index, size in enumerate(sizes) if index not in flexible)
+    # The narrowest take what they need, then the others share the rest evenly.
+    for left, index in zip(
+        range(len(flexible), 0, -1), sorted(flexible, key=lambda i: sizes[i]), strict=True
+    ):
+        sizes[index] = min(sizes[index], max(room // left, _NARROWEST))
+        room -= sizes[index]
+    return sizes
+
+
+def _line(view: Sequence[Column[T]], row: list[str], widths: list[int]) -> str:
+    columns = [wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
+    lines = []
+    for number in range(max(map(len, columns))):
+        parts = [
+            _padded(column[number] if number < len(column) else "", size, kind in NUMBERS)
+            for column, size, kind in zip(columns, widths, (c.kind for c in view), strict=True)
+        ]
+        lines.append(_GAP.join(parts).rstrip() + "\n")
+    return "".join(lines)
+
+
+def _padded(text: str, width: int, right: bool) -> str:
+    blanks = " " * (width - cells(text))
+    return blanks + text if right else text + blanks
+
+
+# ---------------------------------------------------------------- text
+
+
+def text(listing: Listing[T], items: Iterable[T]) -> str:
+    """Return every entry as a headline with its sentence and its place below it."""
+    parts: list[str] = []
+    for heading, members in groupby(items, key=listing.group):
+        if heading is not None:
+            parts.append(f"{heading}\n")
+        for item in members:
+            headline, *below = listing.entry(item)
+            parts.append("".join((f"{headline}\n", *(f"    {line}\n" for line in below))))
+    return "\n".join(parts)
+
+
+# ---------------------------------------------------------------- Markdown
+
+_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|#&~])")
+
+
+def literal(text: str) -> str:
+    """Return a text that Markdown shows as it stands: no markup, no HTML, no cell border."""
+    return _SPECIAL.sub(r"\\\1", visible(text))
+
+
+def markdown(listing: Listing[T], items: Iterable[T]) -> str:
+    """Return a Markdown table of the listing's view, one for each group under its heading."""
+    parts: list[str] = []
+    for heading, members in groupby(items, key=listing.group):
+        title = "" if heading is None else f"## {literal(heading)}\n\n"
+        names = "| " + " | ".join(column.name for column in listing.view) + " |\n"
+        rule = "|" + "|".join(
+            " ---: " if column.kind in NUMBERS else " --- " for column in listing.view
+        )
+        rows = (
+            "| " + " | ".join(literal(_shown(column, i)) for column in listing.view) + " |\n"
+            for i in members
+        )
+        parts.append("".join((title, names, rule, "|\n", *rows)))
+    return "\n".join(parts)

@@ -1,0 +1,378 @@
+"""The columns of every list, defined once for CSV, JSON, Markdown and the terminal.
+
+`columns` of a `Listing` are the data: fixed names in a fixed order, documented here, the same in
+CSV and JSON. `view` is what a terminal has room for, in words. In every list `source` is where
+the edition comes from, and `origin` tells what stands behind the row: "text" (`quote`, `start`
+and `end` lead to the characters) or "snapshot file" (a source, but no text to point into).
+`attributed_to` is whom a figure's own sentence names, `source` in the extraction contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from timeline.formats import human
+from timeline.model import EditionSummary, Event, Figure, Happening, StatedFigure, Statement
+from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text, decimal_text
+
+T = TypeVar("T")
+
+Cell = str | int | tuple[str, ...] | None
+Item = StatedFigure | Statement
+"""What `timeline show` lists: a figure or an event of one edition."""
+
+TEXT, DECIMAL, INTEGER, LIST = "text", "decimal", "integer", "list"
+NUMBERS: Final = frozenset({DECIMAL, INTEGER})
+"""Kinds of column whose cells are numbers in CSV and so never get a leading apostrophe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """A column: its name, what it means, how an item fills it; None means not stated.
+
+    `kind` is text, decimal (exact digits, a string in JSON), integer or list. `wide` lets a
+    terminal's table wrap the column.
+    """
+
+    name: str
+    about: str
+    of: Callable[[T], Cell]
+    kind: str = TEXT
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[T]):
+    """A kind of list: its data columns, its view for people, and how one entry reads as text.
+
+    `entry` gives a headline and the lines below it; `group` the heading under which neighbours
+    stand together, None for no heading.
+    """
+
+    name: str
+    columns: tuple[Column[T], ...]
+    view: tuple[Column[T], ...]
+    entry: Callable[[T], tuple[str, ...]]
+    group: Callable[[T], str | None] = lambda _: None
+
+
+# ---------------------------------------------------------------- what the columns share
+
+
+def _edtf(period: Period | None) -> str | None:
+    return None if period is None else period.edtf
+
+
+def _first(period: Period | None) -> str | None:
+    return None if period is None or period.first == OPEN_PAST else day_text(period.first)
+
+
+def _last(period: Period | None) -> str | None:
+    return None if period is None or period.last == OPEN_FUTURE else day_text(period.last)
+
+
+def _quote(item: Event | Figure) -> str | None:
+    return None if item.quote is None else item.quote.text
+
+
+def _start(item: Event | Figure) -> int | None:
+    return None if item.quote is None else item.quote.span.start
+
+
+def _end(item: Event | Figure) -> int | None:
+    return None if item.quote is None else item.quote.span.end
+
+
+def origin(item: Event | Figure) -> str:
+    """Tell what stands behind a fact: "text" or "snapshot file"."""
+    return "snapshot file" if item.quote is None else "text"
+
+
+def _fact(item: Item) -> Event | Figure:
+    return item.event if isinstance(item, Statement) else item.figure
+
+
+def _statement_columns() -> tuple[Column[Item], ...]:
+    return (
+        Column("quote", "the exact characters of the document", lambda i: _quote(_fact(i))),
+        Column("sentence", "the sentence, item or cell that holds them", lambda i: i.sentence),
+        Column("section", "the headings above, outermost first", lambda i: i.section, LIST),
+        Column(
+            "start", "first character of the quote, from 0", lambda i: _start(_fact(i)), INTEGER
+        ),
+        Column("end", "the character after the quote", lambda i: _end(_fact(i)), INTEGER),
+        Column("source", "where the edition comes from", lambda i: i.imprint.source),
+        Column("origin", "text, or snapshot file: no span", lambda i: origin(_fact(i))),
+        Column("rules", "the rules that found it", lambda i: _fact(i).rules, LIST),
+    )
+
+
+def _evidence(of: Callable[[T], Item]) -> tuple[Column[T], ...]:
+    """Return the columns that lead from a row back to the text."""
+
+    def through(column: Column[Item]) -> Column[T]:
+        return Column(column.name, column.about, lambda row: column.of(of(row)), column.kind)
+
+    return tuple(through(column) for column in _statement_columns())
+
+
+def _cited(item: Item) -> tuple[str, ...]:
+    """Return the lines that show where a fact stands: the sentence, then edition and span."""
+    fact, imprint = _fact(item), item.imprint
+    where = f"{imprint.reference}, published {human.issued(imprint)}"
+    if fact.quote is None:
+        source = "" if imprint.source is None else f": {human.visible(imprint.source)}"
+        return (f"[{where}; snapshot file{source}]",)
+    span = f"characters {fact.quote.span.start} to {fact.quote.span.end}"
+    sentence = fact.quote.text if item.sentence is None else item.sentence
+    return (f'"{human.visible(sentence)}"', f"[{where}; {span}]")
+
+
+# ---------------------------------------------------------------- happenings
+
+HAPPENING_COLUMNS: Final[tuple[Column[Happening], ...]] = (
+    Column("publication", "slug of the publication", lambda h: h.newest.imprint.publication),
+    Column("edtf", "date, EDTF; empty: only recurs", lambda h: _edtf(h.newest.event.when)),
+    Column("first_day", "first possible day; empty: open", lambda h: _first(h.newest.event.when)),
+    Column("last_day", "last possible day; empty: open", lambda h: _last(h.newest.event.when)),
+    Column("precision", "day, month, season, quarter, year, decade, century or interval",
+           lambda h: None if h.newest.event.when is None else h.newest.event.when.precision),
+    Column("status", "occurred, scheduled, ongoing, recurring, postponed or cancelled",
+           lambda h: h.newest.event.status),
+    Column("kind", "what it is about: meeting, treaty, …", lambda h: h.newest.event.kind),
+    Column("title", "what happened", lambda h: h.newest.event.title),
+    Column("actors", "who did it", lambda h: h.newest.event.actors, LIST),
+    Column("recurrence", "ISO 8601 duration; 3/P1Y: three times a year",
+           lambda h: h.newest.event.recurrence),
+    Column("bounds", "EDTF stretch within which it recurs", lambda h: _edtf(h.newest.event.bounds)),
+    Column("edition", "label of the newest edition that states it",
+           lambda h: h.newest.imprint.label),
+    Column("published", "when that edition was published, EDTF",
+           lambda h: _edtf(h.newest.imprint.published)),
+    Column("editions", "how many editions state it", lambda h: len(h.editions), INTEGER),
+    Column("first_edition", "the oldest of them", lambda h: h.editions[0]),
+    Column("last_edition", "the newest of them", lambda h: h.editions[-1]),
+    *_evidence(lambda h: h.newest),
+)  # fmt: skip
+
+
+def _happening_entry(happening: Happening) -> tuple[str, ...]:
+    event = happening.newest.event
+    date = human.event_date(event) or "no date"
+    count = len(happening.editions)
+    others = (
+        f"stated by {count} editions, {happening.editions[0]} to {happening.editions[-1]}"
+        if count > 1
+        else "stated by 1 edition"
+    )
+    headline = f"{date}  {event.status}  {human.visible(event.title)}"
+    return (headline, *_cited(happening.newest), others)
+
+
+HAPPENINGS: Final[Listing[Happening]] = Listing(
+    name="happenings",
+    columns=HAPPENING_COLUMNS,
+    view=(
+        Column("when", "", lambda h: human.event_date(h.newest.event), wide=True),
+        Column("status", "", lambda h: h.newest.event.status),
+        Column("what", "", lambda h: h.newest.event.title, wide=True),
+        Column("edition", "", lambda h: h.newest.imprint.reference),
+        Column("editions", "", lambda h: len(h.editions), INTEGER),
+        Column("origin", "", lambda h: origin(h.newest.event)),
+    ),
+    entry=_happening_entry,
+    group=lambda h: None if h.newest.event.when else "Recurring, or without a date of its own",
+)
+
+# ---------------------------------------------------------------- figures
+
+
+def _number(text: str) -> Callable[[StatedFigure], str | None]:
+    def of(row: StatedFigure) -> str | None:
+        number = getattr(row.figure.quantity, text)
+        return None if number is None else decimal_text(number)
+
+    return of
+
+
+def _itself(row: StatedFigure) -> Item:
+    return row
+
+
+FIGURE_COLUMNS: Final[tuple[Column[StatedFigure], ...]] = (
+    Column("publication", "slug of the publication", lambda f: f.imprint.publication),
+    Column("edition", "label of the edition that states it", lambda f: f.imprint.label),
+    Column("published", "when the edition was published, EDTF",
+           lambda f: _edtf(f.imprint.published)),
+    Column("measure", "what is measured", lambda f: f.figure.measure),
+    Column("value", "exact decimal, scaled: $263 billion is 263000000000",
+           _number("value"), DECIMAL),
+    Column("value_high", "the end of a range", _number("value_high"), DECIMAL),
+    Column("low", "lower end of a stated uncertainty", _number("low"), DECIMAL),
+    Column("high", "upper end of a stated uncertainty", _number("high"), DECIMAL),
+    Column("step", "printed precision: 1000000000 for $263 billion", _number("step"), DECIMAL),
+    Column("unit", "canonical and singular; ISO 4217 for money", lambda f: f.figure.quantity.unit),
+    Column("unit_text", "the counted noun as printed, singular", lambda f: f.figure.unit_text),
+    Column("per", "unit of time or item of a rate", lambda f: f.figure.quantity.per),
+    Column("qualifier", "exact, approximately, more than, …",
+           lambda f: f.figure.quantity.qualifier),
+    Column("direction", "up or down, of a change", lambda f: f.figure.direction),
+    Column("base", "what a change starts from", lambda f: f.figure.base),
+    Column("kind", "level, count, share, rank, change, duration or rate", lambda f: f.figure.kind),
+    Column("scope", "words that make two measures different", lambda f: f.figure.scope),
+    Column("whole", "what a share is of", lambda f: f.figure.whole),
+    Column("subject", "whose figure it is", lambda f: f.figure.subject),
+    Column("counterpart", "with respect to whom", lambda f: f.figure.counterpart),
+    Column("period", "the time that it is about, EDTF", lambda f: _edtf(f.figure.period)),
+    Column("period_text", "the words of a period that need them", lambda f: f.figure.period_text),
+    Column("first_day", "first possible day of the period", lambda f: _first(f.figure.period)),
+    Column("last_day", "last possible day of the period", lambda f: _last(f.figure.period)),
+    Column("as_of", "the date at which it is said to hold, EDTF", lambda f: _edtf(f.figure.as_of)),
+    Column("attributed_to", "whom its sentence names as source", lambda f: f.figure.source),
+    Column("passage", "number of the passage in the edition, from 0",
+           lambda f: f.figure.passage, INTEGER),
+    *_evidence(_itself),
+)  # fmt: skip
+
+
+def _figure_entry(row: StatedFigure) -> tuple[str, ...]:
+    time = human.reference(row.figure)
+    headline = f"{human.visible(row.figure.measure)}: {human.amount(row.figure)}"
+    return (headline if time is None else f"{headline}, {time}", *_cited(row))
+
+
+FIGURES: Final[Listing[StatedFigure]] = Listing(
+    name="figures",
+    columns=FIGURE_COLUMNS,
+    view=(
+        Column("measure", "", lambda f: f.figure.measure, wide=True),
+        Column("value", "", lambda f: human.amount(f.figure), wide=True),
+        Column("period", "", lambda f: human.reference(f.figure), wide=True),
+        Column("edition", "", lambda f: f.imprint.reference),
+        Column("origin", "", lambda f: origin(f.figure)),
+    ),
+    entry=_figure_entry,
+)
+
+# ---------------------------------------------------------------- editions
+
+EDITION_COLUMNS: Final[tuple[Column[EditionSummary], ...]] = (
+    Column("publication", "slug of the publication", lambda e: e.imprint.publication),
+    Column("edition", "its label", lambda e: e.imprint.label),
+    Column("published", "when it was published, EDTF", lambda e: _edtf(e.imprint.published)),
+    Column("first_day", "first possible day of that", lambda e: _first(e.imprint.published)),
+    Column("last_day", "last possible day of that", lambda e: _last(e.imprint.published)),
+    Column("written", "when its text must have been written, EDTF", lambda e: _edtf(e.written)),
+    Column("coverage", "complete, or partial", lambda e: e.imprint.coverage),
+    Column("title", "its title", lambda e: e.imprint.title),
+    Column("figures", "how many figures it states", lambda e: e.figures, INTEGER),
+    Column("events", "how many events it states", lambda e: e.events, INTEGER),
+    Column("captures", "how many captures of it are stored", lambda e: e.captures, INTEGER),
+    Column("diagnostics", "how many oddities were found", lambda e: len(e.diagnostics), INTEGER),
+    Column("source", "where it comes from", lambda e: e.imprint.source),
+    Column("origin", "text, or snapshot file: no spans", lambda e: _edition_origin(e)),
+    Column("notes", "further statements about it, key=JSON",
+           lambda e: tuple(f"{key}={value}" for key, value in e.imprint.notes), LIST),
+)  # fmt: skip
+
+
+def _edition_origin(edition: EditionSummary) -> str:
+    return "text" if edition.has_text else "snapshot file"
+
+
+def _edition_entry(edition: EditionSummary) -> tuple[str, ...]:
+    imprint = edition.imprint
+    title = "" if imprint.title is None else f"  {human.visible(imprint.title)}"
+    stated = f"{edition.figures} figures, {edition.events} events, {imprint.coverage}"
+    source = "" if imprint.source is None else f": {human.visible(imprint.source)}"
+    return (
+        f"{imprint.reference}  {human.issued(imprint)}{title}",
+        f"{stated}; {_edition_origin(edition)}{source}",
+        *(f"{note.code}: {human.visible(note.message)}" for note in edition.diagnostics),
+    )
+
+
+EDITIONS: Final[Listing[EditionSummary]] = Listing(
+    name="editions",
+    columns=EDITION_COLUMNS,
+    view=(
+        Column("edition", "", lambda e: e.imprint.reference),
+        Column("published", "", lambda e: human.issued(e.imprint), wide=True),
+        Column("coverage", "", lambda e: e.imprint.coverage),
+        Column("figures", "", lambda e: e.figures, INTEGER),
+        Column("events", "", lambda e: e.events, INTEGER),
+        Column("origin", "", _edition_origin),
+        Column("title", "", lambda e: e.imprint.title, wide=True),
+    ),
+    entry=_edition_entry,
+)
+
+# ---------------------------------------------------------------- items of one edition
+
+
+def _date(item: Item) -> str | None:
+    if isinstance(item, Statement):
+        return _edtf(item.event.when)
+    return _edtf(item.figure.period or item.figure.as_of)
+
+
+def _named(item: Item) -> str:
+    return item.event.title if isinstance(item, Statement) else item.figure.measure
+
+
+def _reading(item: Item) -> str:
+    return item.event.status if isinstance(item, Statement) else human.amount(item.figure)
+
+
+def _item_time(item: Item) -> str | None:
+    if isinstance(item, Statement):
+        return human.event_date(item.event)
+    return human.reference(item.figure)
+
+
+def _item_entry(item: Item) -> tuple[str, ...]:
+    headline = f"{human.visible(_named(item))}: {_reading(item)}"
+    time = _item_time(item)
+    return (headline if time is None else f"{headline}, {time}", *_cited(item))
+
+
+ITEM_COLUMNS: Final[tuple[Column[Item], ...]] = (
+    Column("publication", "slug of the publication", lambda i: i.imprint.publication),
+    Column("edition", "label of the edition", lambda i: i.imprint.label),
+    Column("published", "when it was published, EDTF", lambda i: _edtf(i.imprint.published)),
+    Column("item", "event or figure",
+           lambda i: "event" if isinstance(i, Statement) else "figure"),
+    Column("date", "date of an event; period, else as-of date, of a figure; EDTF", _date),
+    Column("status", "status of an event",
+           lambda i: i.event.status if isinstance(i, Statement) else None),
+    Column("kind", "kind of the event or figure", lambda i: _fact(i).kind),
+    Column("title", "title of an event, measure of a figure", _named),
+    Column("value", "exact decimal of a figure",
+           lambda i: None if isinstance(i, Statement) else decimal_text(i.figure.quantity.value),
+           DECIMAL),
+    Column("unit", "unit of a figure",
+           lambda i: None if isinstance(i, Statement) else i.figure.quantity.unit),
+    Column("reading", "status of an event, quantity of a figure in words", _reading),
+    *_evidence(lambda i: i),
+)  # fmt: skip
+
+ITEMS: Final[Listing[Item]] = Listing(
+    name="items",
+    columns=ITEM_COLUMNS,
+    view=(
+        Column("item", "", lambda i: "event" if isinstance(i, Statement) else "figure"),
+        Column("what", "", _named, wide=True),
+        Column("reading", "", _reading, wide=True),
+        Column("when", "", _item_time, wide=True),
+        Column("place", "", lambda i: _place(i)),
+    ),
+    entry=_item_entry,
+    group=lambda i: " > ".join(human.visible(head) for head in i.section) or None,
+)
+
+
+def _place(item: Item) -> str:
+    quote = _fact(item).quote
+    return "snapshot file" if quote is None else f"{quote.span.start}-{quote.span.end}"
