@@ -248,6 +248,7 @@ class Change(Generic[T]):
 
     `change` and `flags` are of the closed lists of the delta contract; `fields` holds
     (name, old, new) for each field that differs, as the contract writes its values.
+    `before_at` and `after_at` are the places of the two among the items of their snapshots.
     """
 
     change: str
@@ -257,16 +258,25 @@ class Change(Generic[T]):
     fields: tuple[tuple[str, object, object], ...] = ()
     score: int | None = None
     reason: str | None = None
+    before_at: int | None = None
+    after_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageChange:
-    """What became of a passage; `words` are (mark, old words, new words) of a reworded one."""
+    """What became of a passage; `words` are (mark, old words, new words) of a reworded one.
+
+    The marks are = kept, - taken out, + put in, ~ replaced; all old words joined are the old
+    text, all new words the new one. `before_at` and `after_at` are the places of the passages
+    in their snapshots.
+    """
 
     change: str
     before: tuple[Passage, ...] = ()
     after: tuple[Passage, ...] = ()
     words: tuple[tuple[str, str, str], ...] = ()
+    before_at: tuple[int, ...] = ()
+    after_at: tuple[int, ...] = ()
 
 
 UNCHANGED: Final = "unchanged"
@@ -285,22 +295,20 @@ class Delta:
 
     def summary(self) -> dict[str, dict[str, int]]:
         """Count the changes by what they are about and by their name, sorted by name."""
-        counts: dict[str, dict[str, int]] = {}
-        for about, rows in (
-            ("figures", self.figures),
-            ("events", self.events),
-            ("passages", self.passages),
-        ):
-            names = [row.change for row in rows]
-            counts[about] = {name: names.count(name) for name in sorted(set(names))}
-        return counts
+        names = {
+            "figures": [row.change for row in self.figures],
+            "events": [row.change for row in self.events],
+            "passages": [row.change for row in self.passages],
+        }
+        return {
+            about: {name: changes.count(name) for name in sorted(set(changes))}
+            for about, changes in names.items()
+        }
 
     @property
     def changed(self) -> bool:
         """Tell whether anything differs that the two editions both cover."""
-        quiet = {UNCHANGED, NOT_COVERED}
-        rows = (*self.figures, *self.events, *self.passages)
-        return any(row.change not in quiet for row in rows)
+        return any(changes.keys() - {UNCHANGED, NOT_COVERED} for changes in self.summary().values())
 
 
 # ---------------------------------------------------------------- all editions
