@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -163,7 +164,7 @@ def _dated(event: Event) -> str:
 
 def _passages(row: PassageChange) -> str:
     if row.change == "reworded" and row.words:
-        return f'"{" ".join(_marked(old, new) for _, old, new in row.words)}"'
+        return f'"{"".join(_marked(old, new) for _, old, new in row.words)}"'
     old, new = _joined(row.before), _joined(row.after)
     if not row.before or old == new:
         return new
@@ -175,11 +176,16 @@ def _joined(passages: Sequence[Passage]) -> str:
 
 
 def _marked(old: str, new: str) -> str:
+    """Return a stretch of words: kept ones cut in the middle, [-old ones-], {+new ones+}."""
     if old == new:
-        words = visible(old).split()
+        words = re.findall(r"\s*\S+\s*", visible(old)) or [visible(old)]
         if len(words) > 2 * _COMMON_WORDS + 1:
-            words = [*words[:_COMMON_WORDS], "…", *words[-_COMMON_WORDS:]]
-        return " ".join(words)
-    removed = f"[-{visible(old).strip()}-]" if old.strip() else ""
-    added = f"{{+{visible(new).strip()}+}}" if new.strip() else ""
-    return " ".join(filter(None, (removed, added)))
+            words = [*words[:_COMMON_WORDS], "… ", *words[-_COMMON_WORDS:]]
+        return "".join(words)
+    removed, added = visible(old), visible(new)
+    model = added if added.strip() else removed
+    before = model[: len(model) - len(model.lstrip())]
+    after = model[len(model.rstrip()) :]
+    removed = f"[-{removed.strip()}-]" if removed.strip() else ""
+    added = f"{{+{added.strip()}+}}" if added.strip() else ""
+    return f"{before}{removed}{added}{after}"
