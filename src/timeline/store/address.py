@@ -1,0 +1,62 @@
+"""Where a database is: the path of a file, or an SQLAlchemy URL."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from timeline.errors import BadValueError
+
+_EXPECTED = "a path, sqlite:///PATH or postgresql://USER@HOST/NAME"
+_SECRETS = frozenset({"password", "sslpassword"})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A database: the `path` of an SQLite file, or the `url` of a PostgreSQL server's.
+
+    `where` names it in messages, without a password.
+    """
+
+    where: str
+    path: str | None
+    url: URL
+
+    @staticmethod
+    def parse(target: str) -> Address:
+        """Return the address that a user wrote. Raises BadValueError for one that is none."""
+        if "://" not in target:
+            return _file(target, target)
+        try:
+            url = make_url(target)
+        except (ArgumentError, ValueError):
+            shown = re.sub(r"://.*@", "://…@", target, flags=re.DOTALL)
+            raise BadValueError("--db", shown, _EXPECTED) from None
+        backend, _, driver = url.drivername.partition("+")
+        if backend == "sqlite":
+            return _file(target, url.database or "")
+        if backend not in ("postgres", "postgresql") or driver not in ("", "psycopg"):
+            raise BadValueError("--db", _shown(url), _EXPECTED)
+        return Address(_shown(url), None, url.set(drivername="postgresql+psycopg"))
+
+    def without_password(self, message: str) -> str:
+        """Return a driver's message with the password, should it hold it, blotted out."""
+        secrets = [self.url.password, *(self.url.query.get(name) for name in _SECRETS)]
+        for secret in secrets:
+            if isinstance(secret, str) and secret:
+                message = message.replace(secret, "***")
+        return message
+
+
+def _file(target: str, path: str) -> Address:
+    if not path or path == ":memory:" or path.startswith("file:"):
+        raise BadValueError("--db", target, _EXPECTED)
+    return Address(path, path, URL.create("sqlite", database=path))
+
+
+def _shown(url: URL) -> str:
+    """Return a URL as it may be printed."""
+    return url.difference_update_query(_SECRETS).set(password=None).render_as_string()

@@ -1,0 +1,318 @@
+"""Open a database for reading or for writing.
+
+Reading never creates, migrates or changes anything; it sees one state of the database however
+long it takes. Writing waits for its turn: a transaction takes the lock when it begins, so what it
+has read still holds when it writes. An SQLite file is created, and migrated after a backup, by
+whoever writes first; the tables on a PostgreSQL server are changed by `upgrade` alone.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool
+
+from timeline.errors import (
+    DatabaseMissingError,
+    DatabaseUnusableError,
+    DatabaseVersionError,
+    MissingExtraError,
+)
+from timeline.store import DEFAULT
+from timeline.store.address import Address
+from timeline.store.failures import translated
+from timeline.store.tables import HEAD, REVISIONS
+
+__all__ = [
+    "DEFAULT", "backup", "check", "describe", "opened", "reading", "revision", "upgrade",
+    "writing",
+]  # fmt: skip
+
+WAIT_SECONDS: Final = 5.0
+"""How long a lock of another program is waited for."""
+_WRITERS: Final = 7_450_001  # the advisory lock that writers on PostgreSQL share; any number does
+
+
+@contextmanager
+def reading(target: str) -> Iterator[Connection]:
+    """Open a database that is there and at this program's revision, for reading alone.
+
+    Raises DatabaseMissingError, DatabaseVersionError, DatabaseUnusableError; also where the
+    trouble arises inside the block.
+    """
+    address = Address.parse(target)
+    if address.path is not None and not os.path.lexists(address.path):
+        raise DatabaseMissingError(address.where)
+    with translated(address), opened(address, write=False) as connection:
+        _require_head(address, revision(address, connection))
+        yield connection
+
+
+@contextmanager
+def writing(target: str) -> Iterator[Connection]:
+    """Open a database for writing; an SQLite file is created or migrated first.
+
+    No transaction is open: all that reads or writes goes into `with connection.begin():`.
+
+    Raises as `reading` does; DatabaseMissingError never.
+    """
+    address = Address.parse(target)
+    with translated(address):
+        if address.path is not None:
+            _prepare_file(address, address.path)
+        with opened(address, write=True) as connection:
+            _require_head(address, revision(address, connection))
+            connection.rollback()
+            yield connection
+
+
+def upgrade(target: str) -> None:
+    """Bring the tables to this program's revision; an SQLite file is created where none is.
+
+    Raises as `writing` does.
+    """
+    address = Address.parse(target)
+    with translated(address):
+        if address.path is not None:
+            _prepare_file(address, address.path)
+        else:
+            with opened(address, write=True) as connection, connection.begin():
+                _migrate(address, connection)
+
+
+def check(target: str) -> None:
+    """Compare the tables with those that this program uses.
+
+    Raises DatabaseUnusableError where they differ, and as `reading` does.
+    """
+    from timeline.store import migration
+
+    address = Address.parse(target)
+    with reading(target) as connection:
+        differences = migration.differences(connection)
+    if differences:
+        what = f"its tables are not those of revision {HEAD} ({differences[0]})"
+        raise DatabaseUnusableError(address.where, what, "Restore a backup, or ingest anew.")
+
+
+def describe(target: str) -> str:
+    """Return the path or the URL of a database as it may be printed: without a password."""
+    return Address.parse(target).where
+
+
+def backup(target: str, path: str) -> None:
+    """Copy an SQLite database, in use or not, to a new file.
+
+    Raises DatabaseUnusableError for a path that is taken and for a server's database.
+    """
+    address = Address.parse(target)
+    if address.path is None:
+        raise DatabaseUnusableError(
+            address.where, "a server's database is not copied by this program", "Use pg_dump."
+        )
+    if os.path.lexists(path):
+        raise DatabaseUnusableError(path, "is there already", "Name a new file.")
+    with reading(target), translated(Address.parse(path)):
+        _copy(address.path, path)
+
+
+# ---------------------------------------------------------------- revisions
+
+
+def revision(address: Address, connection: Connection) -> str | None:
+    """Return the revision of the tables, None where there are none.
+
+    Raises DatabaseUnusableError for an SQLite file that another program made.
+    """
+    if address.path is None:
+        if connection.exec_driver_sql("SELECT to_regclass('alembic_version')").scalar() is None:
+            return None
+    else:
+        found = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
+        names = set(found.scalars())
+        if not names <= {"alembic_version"} and not names >= {"alembic_version", "publication"}:
+            raise DatabaseUnusableError(
+                address.where, "is a database of another program", "Name another with --db."
+            )
+        if not names:
+            return None
+    number: str | None = connection.exec_driver_sql(
+        "SELECT version_num FROM alembic_version"
+    ).scalar()
+    return number
+
+
+def _require_head(address: Address, number: str | None) -> None:
+    if number == HEAD:
+        return
+    if number is None and address.path is not None:
+        raise DatabaseMissingError(address.where)
+    newer = number is not None and number not in REVISIONS
+    raise DatabaseVersionError(address.where, number or "none", newer=newer)
+
+
+def _prepare_file(address: Address, path: str) -> None:
+    """Create an SQLite file, or bring it to this program's revision after a backup."""
+    if os.path.isdir(path):
+        raise DatabaseUnusableError(path, "is a folder", "Name a file with --db.")
+    folder = os.path.dirname(path)
+    if folder and not os.path.isdir(folder):
+        raise DatabaseUnusableError(
+            path, "its folder does not exist", "Make the folder, or name another file with --db."
+        )
+    with opened(address, write=True) as connection:
+        number = revision(address, connection)
+    if number != HEAD:
+        # A table that is rebuilt is dropped, which would take what refers to it along.
+        with opened(address, write=True, foreign_keys=False) as connection, connection.begin():
+            _migrate(address, connection)
+    _use_write_ahead_log(path)
+
+
+def _migrate(address: Address, connection: Connection) -> None:
+    """Migrate inside a transaction that holds the writers' lock; another may have been first."""
+    from timeline.store import migration
+
+    number = revision(address, connection)
+    if number == HEAD:
+        return
+    if number is not None and number not in REVISIONS:
+        raise DatabaseVersionError(address.where, number, newer=True)
+    if number is not None and address.path is not None:
+        _copy(address.path, _free_name(f"{address.path}.revision-{number}.backup"))
+    migration.upgrade(connection)
+
+
+def _free_name(path: str) -> str:
+    names = (path, *(f"{path}.{number}" for number in range(2, 1_000)))
+    return next(name for name in names if not os.path.lexists(name))
+
+
+def _copy(source: str, destination: str) -> None:
+    """Copy an SQLite database through a file beside the destination, so that no half is left."""
+    partial_copy = f"{destination}.part"
+    with (
+        closing(sqlite3.connect(_uri(source, "rw"), uri=True)) as old,
+        closing(sqlite3.connect(partial_copy)) as new,
+    ):
+        old.backup(new)
+    os.replace(partial_copy, destination)
+
+
+# ---------------------------------------------------------------- connections
+
+
+@contextmanager
+def opened(address: Address, *, write: bool, foreign_keys: bool = True) -> Iterator[Connection]:
+    """Yield a connection to whatever is there, without a look at its revision."""
+    engine = _sqlite(address.path, write, foreign_keys) if address.path else _server(address, write)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _sqlite(path: str, write: bool, foreign_keys: bool) -> Engine:
+    connect = partial(_connect, path, foreign_keys) if write else partial(_connect_to_read, path)
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
+    # The driver is in its autocommit mode: by itself it would begin no transaction before a
+    # SELECT, and a transaction that reads before it writes could fail half-way on a lock.
+    statement = "BEGIN IMMEDIATE" if write else "BEGIN"
+    event.listen(engine, "begin", partial(_begin, (statement,)))
+    return engine
+
+
+def _server(address: Address, write: bool) -> Engine:
+    connect = {} if "connect_timeout" in address.url.query else {"connect_timeout": 10}
+    try:
+        engine = create_engine(address.url, poolclass=NullPool, connect_args=connect)
+    except ImportError:
+        raise MissingExtraError("PostgreSQL support", "postgresql") from None
+    if not write:
+        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    wait = f"SET LOCAL lock_timeout = {int(WAIT_SECONDS * 1000)}"
+    lock = f"SELECT pg_advisory_xact_lock({_WRITERS})"
+    event.listen(engine, "begin", partial(_begin, (wait, lock)))
+    return engine
+
+
+def _begin(statements: tuple[str, ...], connection: Connection) -> None:
+    for statement in statements:
+        connection.exec_driver_sql(statement)
+
+
+def _connect(path: str, foreign_keys: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        _uri(path, "rwc"), uri=True, timeout=WAIT_SECONDS, isolation_level=None
+    )
+    connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _connect_to_read(path: str) -> sqlite3.Connection:
+    """Open a file for reading, one that cannot be written too.
+
+    `mode=ro` would leave the files of the write-ahead log behind, for want of the right to remove
+    them; so the connection may write, and is told not to. Where nobody may write in the folder,
+    and no log is there to be read, the file is opened as one that does not change.
+    """
+    connection = _try_to_read(path, "rw")
+    if connection is None:
+        log = Path(f"{path}-wal")
+        quiet = not log.exists() or log.stat().st_size == 0
+        connection = _try_to_read(path, "ro&immutable=1") if quiet else None
+    if connection is None:
+        raise sqlite3.OperationalError("unable to open database file")
+    return connection
+
+
+def _try_to_read(path: str, mode: str) -> sqlite3.Connection | None:
+    connection = sqlite3.connect(
+        _uri(path, mode), uri=True, timeout=WAIT_SECONDS, isolation_level=None
+    )
+    try:
+        connection.execute("PRAGMA query_only = 1")
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+            return None
+        raise
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _uri(path: str, mode: str) -> str:
+    return f"{Path(path).absolute().as_uri()}?mode={mode}"
+
+
+def _use_write_ahead_log(path: str) -> None:
+    """Let readers and one writer work side by side; the file remembers it.
+
+    SQLite does not wait for a lock here, so this does.
+    """
+    until = time.monotonic() + WAIT_SECONDS
+    with closing(_connect(path, foreign_keys=True)) as connection:
+        while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+            else:
+                return  # a file system without shared memory keeps its old journal

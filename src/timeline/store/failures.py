@@ -1,0 +1,93 @@
+"""What a database driver reports, as one line that says what to do.
+
+Only what the world does to a database is translated: a lock, a full disk, a file that is none of
+ours, a server that does not answer. A statement that is wrong is a fault of ours and stays as it
+is. Nothing of a statement or its values, and no password, enters a message.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from sqlalchemy.exc import DBAPIError
+
+from timeline.errors import DatabaseUnusableError
+from timeline.store.address import Address
+
+_RIGHTS: Final = "Check the rights to the file and its folder, or name another with --db."
+
+# By the beginning of SQLite's names of its result codes: what, remedy.
+# Source: https://www.sqlite.org/rescode.html
+_SQLITE: Final = (
+    ("SQLITE_BUSY", "is locked by another program", "Try again when that has ended."),
+    ("SQLITE_LOCKED", "is locked by another program", "Try again when that has ended."),
+    ("SQLITE_READONLY", "cannot be written", _RIGHTS),
+    ("SQLITE_PERM", "cannot be written", _RIGHTS),
+    ("SQLITE_CANTOPEN", "cannot be opened", _RIGHTS),
+    ("SQLITE_NOTADB", "is not a database of this program", "Name another file with --db."),
+    ("SQLITE_CORRUPT", "is damaged", "Restore a backup, or ingest into a new database."),
+    ("SQLITE_FULL", "the disk is full", "Free some space and run the command again."),
+    ("SQLITE_IOERR", "could not be read or written", "Check the disk that it is on."),
+)
+
+# By the beginning of PostgreSQL's SQLSTATE.
+# Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_SQLSTATE: Final = (
+    ("55P03", "is locked by another program", "Try again when that has ended."),
+    ("40", "another program changed the same rows", "Run the command again."),
+    ("53100", "the server's disk is full", "Free some space and run the command again."),
+    ("53", "the server is short of resources", "Try again later."),
+    ("57", "the server ended the connection", "Try again when it is up."),
+    ("58", "the server had an error of its system", "See the server's log."),
+    ("25006", "cannot be written", "Connect as a user, or to a server, that may write."),
+    ("42501", "the user may not do this", "Ask for rights to the tables, or use another user."),
+    ("XX", "the server reports damage", "See the server's log."),
+    ("28", "the server refused the user", "Check the user and the password."),
+    ("3D", "the server has no such database", "Create it, or name another with --db."),
+    ("08", "the connection was lost", "Try again when the server is up."),
+)
+
+
+@contextmanager
+def translated(address: Address) -> Iterator[None]:
+    """Raise DatabaseUnusableError for what a driver reports and the world is to blame for."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        explained = _explained(address, original)
+        if explained is None:
+            raise
+        raise explained from error
+
+
+def _explained(address: Address, error: Any) -> DatabaseUnusableError | None:
+    if isinstance(error, sqlite3.Error):
+        return _row(address, _SQLITE, getattr(error, "sqlite_errorname", None))
+    state = getattr(error, "sqlstate", None)
+    if state is not None:
+        return _row(address, _SQLSTATE, state)
+    if type(error).__name__ not in ("OperationalError", "ConnectionTimeout"):
+        return None
+    what = f"no connection: {address.without_password(_last_line(str(error)))}"
+    return DatabaseUnusableError(
+        address.where, what, "Check that the server is up, and its address, user and password."
+    )
+
+
+def _row(
+    address: Address, table: tuple[tuple[str, str, str], ...], code: str | None
+) -> DatabaseUnusableError | None:
+    for start, what, remedy in table:
+        if code is not None and code.startswith(start):
+            return DatabaseUnusableError(address.where, what, remedy)
+    return None
+
+
+def _last_line(message: str) -> str:
+    """Return what the server or the system said, without where: psycopg puts that before it."""
+    first = next((line for line in message.splitlines() if line.strip()), "no reason given")
+    return first.rpartition("failed: ")[2].strip().removeprefix("FATAL:").strip().rstrip(".")

@@ -1,0 +1,63 @@
+"""The door to Alembic: bring tables to a revision, compare them with `tables.metadata`.
+
+Its scripts lie beside the package when it is installed, in the checkout's `migrations/` else.
+There is no ini file: a URL would lose its percent signs there, so `env.py` is handed a connection.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection
+
+import timeline
+from timeline.store.tables import metadata
+
+
+def scripts() -> Path:
+    """Return the folder of the migrations."""
+    package = Path(timeline.__file__).parent
+    shipped = package / "_migrations"
+    return shipped if shipped.is_dir() else package.parents[1] / "migrations"
+
+
+def config(connection: Connection) -> Config:
+    """Return Alembic's configuration for a connection; its transaction is the caller's."""
+    made = Config(stdout=io.StringIO())
+    made.set_main_option("script_location", str(scripts()).replace("%", "%%"))
+    made.attributes["connection"] = connection
+    return made
+
+
+def options(connection: Connection) -> dict[str, Any]:
+    """Return how tables are compared and changed; SQLite can alter a table only by a copy."""
+    return {"compare_type": True, "render_as_batch": connection.dialect.name == "sqlite"}
+
+
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Run the migrations up to a revision."""
+    command.upgrade(config(connection), to)
+
+
+def downgrade(connection: Connection, to: str = "base") -> None:
+    """Run the migrations down to a revision."""
+    command.downgrade(config(connection), to)
+
+
+def differences(connection: Connection) -> list[str]:
+    """Return how the tables of a database differ from `metadata`, a line each."""
+    context = MigrationContext.configure(connection, opts=options(connection))
+    return [
+        " ".join(str(part) for part in _flat(row)) for row in compare_metadata(context, metadata)
+    ]
+
+
+def _flat(difference: Any) -> tuple[Any, ...]:
+    """Alembic gives a tuple of a name and what it is about, or a list of such for a column."""
+    return tuple(difference[0] if isinstance(difference, list) else difference)

@@ -1,0 +1,264 @@
+"""Values as rows of the tables, and back.
+
+An item's row is its key, its record (`timeline.records`) and the derived columns, in the order of
+the table. Tuples, not dictionaries: the bulk of the time of storing an edition is spent here.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Final
+
+from timeline.model import (
+    DateExpression,
+    Diagnostic,
+    Endpoint,
+    Event,
+    Figure,
+    Happening,
+    Imprint,
+    Passage,
+    Quote,
+    Span,
+    Statement,
+)
+from timeline.records import (
+    Record,
+    date_record,
+    diagnostic_record,
+    event_of,
+    event_record,
+    figure_of,
+    figure_record,
+    passage_record,
+)
+from timeline.values import Period, decimal_key
+
+Row = tuple[Any, ...]
+Approximate = type[float] | type[Decimal]
+"""What a sum is made of: float on SQLite, Decimal on PostgreSQL."""
+_AT_ONCE: Final = 1_000  # values in one IN (…)
+
+
+# ---------------------------------------------------------------- parts of a row
+
+
+def json_text(value: object) -> str:
+    """Return canonical JSON on one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+@lru_cache(maxsize=4_096)
+def list_text(items: tuple[str, ...]) -> str:
+    """Return a JSON list; a few lists of headings and rules recur all through an edition."""
+    return json_text(items)
+
+
+@lru_cache(maxsize=4_096)
+def list_of(text: str) -> tuple[str, ...]:
+    """Return the items of a JSON list."""
+    return tuple(json.loads(text))
+
+
+def packed(text: str) -> bytes:
+    """Return a text compressed."""
+    return zlib.compress(text.encode("utf-8"))
+
+
+def unpacked(data: bytes | None) -> str | None:
+    """Return a compressed text, None where there is none."""
+    return None if data is None else zlib.decompress(data).decode("utf-8")
+
+
+def days(period: Period | None) -> tuple[int | None, int | None]:
+    """Return the first and last day of a period, both None where there is none."""
+    return (None, None) if period is None else (period.first, period.last)
+
+
+def period_of(text: str | None) -> Period | None:
+    """Return the period of an EDTF text, None where there is none."""
+    return None if text is None else Period.parse(text)
+
+
+def portions(values: Collection[str]) -> Iterator[list[str]]:
+    """Yield distinct values in order, as many at a time as one statement can take."""
+    ordered = sorted(set(values))
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield ordered[start : start + _AT_ONCE]
+
+
+# ---------------------------------------------------------------- editions
+
+
+def imprint_row(imprint: Imprint) -> Row:
+    """Return what is said about an edition as the columns from `published` to `notes`."""
+    published = None if imprint.published is None else imprint.published.edtf
+    notes = json_text(dict(imprint.notes))
+    return (published, imprint.title, imprint.source, imprint.coverage, notes)
+
+
+@lru_cache(maxsize=4_096)
+def imprint_of(publication: str, label: str, *row: str | None) -> Imprint:
+    """Return the imprint of a publication, a label and the columns of `imprint_row`."""
+    published, title, source, coverage, notes = row
+    return Imprint(
+        publication=publication,
+        label=label,
+        published=period_of(published),
+        title=title,
+        source=source,
+        coverage=coverage or "",
+        notes=tuple(sorted(json.loads(notes or "{}").items())),
+    )
+
+
+def dates_text(dates: Sequence[DateExpression]) -> bytes | None:
+    """Return the temporal expressions of an edition as one compressed JSON list."""
+    return packed(json_text([date_record(date) for date in dates])) if dates else None
+
+
+def dates_of(data: bytes | None) -> tuple[DateExpression, ...]:
+    """Return the temporal expressions of an edition."""
+    return tuple(_date(record) for record in json.loads(unpacked(data) or "[]"))
+
+
+def _date(record: Record) -> DateExpression:
+    return DateExpression(
+        quote=Quote(Span(record["start"], record["end"]), record["text"]),
+        type=record["type"],
+        value=record["value"],
+        edtf=period_of(record["edtf"]),
+        resolved=period_of(record["resolved"]),
+        endpoints=tuple(
+            Endpoint(Span(end["start"], end["end"]), end["value"])
+            for end in record["endpoints"] or ()
+        ),
+        rule=record["rule"],
+    )
+
+
+def diagnostics_text(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return the diagnostics of an edition as a JSON list."""
+    return json_text([diagnostic_record(item) for item in diagnostics])
+
+
+def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of an edition."""
+    return tuple(
+        Diagnostic(
+            item["code"],
+            item["message"],
+            None if item["start"] is None else Span(item["start"], item["end"]),
+        )
+        for item in json.loads(text)
+    )
+
+
+# ---------------------------------------------------------------- items
+
+
+def passage_rows(imprint: Imprint, passages: Sequence[Passage]) -> Iterator[Row]:
+    """Yield the rows of an edition's passages."""
+    for number, passage in enumerate(passages):
+        record = passage_record(passage)
+        record["path"], record["labels"] = list_text(passage.path), list_text(passage.labels)
+        yield (imprint.publication, imprint.label, number, *record.values(), passage.block)
+
+
+def passage_of(record: Mapping[str, Any]) -> Passage:
+    """Return the passage of a row."""
+    return Passage(
+        Quote(Span(record["start"], record["end"]), record["text"]),
+        record["kind"],
+        list_of(record["path"]),
+        list_of(record["labels"]),
+        record["block"],
+    )
+
+
+def figure_rows(
+    imprint: Imprint, figures: Sequence[Figure], approximate: Approximate
+) -> Iterator[Row]:
+    """Yield the rows of an edition's figures."""
+    publication, label = imprint.publication, imprint.label
+    for number, figure in enumerate(figures):
+        record = figure_record(figure)
+        record["rules"] = list_text(figure.rules)
+        value = figure.quantity.value
+        yield (
+            publication, label, number, *record.values(),
+            decimal_key(value), approximate(value), figure.measure.casefold(),
+            *days(figure.period), *days(figure.as_of),
+        )  # fmt: skip
+
+
+def stored_figure(record: Record) -> Figure:
+    """Return the figure of a row."""
+    record["rules"] = list_of(record["rules"])
+    return figure_of(record)
+
+
+def _event_columns(event: Event) -> Row:
+    record = event_record(event)
+    record["actors"], record["rules"] = list_text(event.actors), list_text(event.rules)
+    return (*record.values(), *days(event.when), *days(event.bounds))
+
+
+def event_rows(imprint: Imprint, events: Sequence[Event], blocks: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of an edition's events; `blocks` is parallel to them."""
+    for number, (event, block) in enumerate(zip(events, blocks, strict=True)):
+        columns = _event_columns(event)
+        yield (imprint.publication, imprint.label, number, *columns, block)
+
+
+def stored_event(record: Record) -> Event:
+    """Return the event of a row."""
+    record["actors"], record["rules"] = list_of(record["actors"]), list_of(record["rules"])
+    return event_of(record)
+
+
+# ---------------------------------------------------------------- happenings
+
+_BLANK: Final = " "
+
+
+def labels_text(labels: Sequence[str]) -> str:
+    """Return labels with a blank around each, so that one can be searched: " 2021 2022 "."""
+    return f"{_BLANK}{_BLANK.join(labels)}{_BLANK}"
+
+
+def happening_row(publication: str, block: str, happening: Happening) -> Row:
+    """Return the row of a happening, with all that a listing shows of it."""
+    newest = happening.newest
+    return (
+        publication, happening.key, block, *_event_columns(newest.event),
+        newest.sentence, list_text(newest.section),
+        newest.imprint.label, *imprint_row(newest.imprint), labels_text(happening.editions),
+    )  # fmt: skip
+
+
+def happening_of(record: Record) -> Happening:
+    """Return the happening of a row."""
+    imprint = imprint_of(
+        record["publication"],
+        record["edition"],
+        record["edition_published"],
+        record["edition_title"],
+        record["edition_source"],
+        record["edition_coverage"],
+        record["edition_notes"],
+    )
+    return Happening(
+        key=record["key"],
+        newest=Statement(
+            imprint=imprint,
+            event=stored_event(record),
+            sentence=record["sentence"],
+            section=list_of(record["section"]),
+        ),
+        editions=tuple(record["editions"].split()),
+    )

@@ -1,0 +1,173 @@
+"""Write editions and happenings; the caller opens the transaction and commits.
+
+The happenings of a publication are derived from its events. Whoever writes an edition, changes
+its imprint or removes it replaces, in the same transaction, the happenings of the blocks that its
+events are in (`queries.blocks_of`), before and after.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, exists, insert, select, update
+
+from timeline.model import Capture, Happening, Imprint, Snapshot
+from timeline.store import rows, tables
+
+
+def add_edition(
+    connection: Connection,
+    snapshot: Snapshot,
+    capture: Capture,
+    *,
+    text: str | None,
+    text_key: str,
+    blocks: Sequence[str],
+    rules_version: str | None = None,
+) -> None:
+    """Store an edition with the capture that it was read from.
+
+    `text` is None for what was loaded without one. `text_key` is equal for captures whose texts
+    have equal normal forms. `blocks` is parallel to the events. `rules_version` is that of the
+    rules that found the items, None for items that a file stated.
+
+    Raises IntegrityError where the edition is stored already.
+    """
+    imprint = snapshot.imprint
+    _keep_publication(connection, imprint.publication)
+    row = _edition_row(snapshot, text)
+    connection.execute(insert(tables.edition), dict(zip(tables.edition.c.keys(), row, strict=True)))
+    add_capture(connection, imprint, capture, text_key=text_key)
+    if rules_version is not None:
+        connection.execute(
+            insert(tables.extraction),
+            {
+                "publication": imprint.publication,
+                "edition": imprint.label,
+                "rules_version": rules_version,
+            },
+        )
+    approximate = Decimal if connection.dialect.name == "postgresql" else float
+    _add_rows(connection, tables.passage, rows.passage_rows(imprint, snapshot.passages))
+    _add_rows(connection, tables.figure, rows.figure_rows(imprint, snapshot.figures, approximate))
+    _add_rows(connection, tables.event, rows.event_rows(imprint, snapshot.events, blocks))
+
+
+def _edition_row(snapshot: Snapshot, text: str | None) -> rows.Row:
+    imprint, written = snapshot.imprint, snapshot.written
+    return (
+        imprint.publication,
+        imprint.label,
+        *rows.imprint_row(imprint),
+        *rows.days(imprint.published),
+        snapshot.doc,
+        snapshot.sha256,
+        None if written is None else written.edtf,
+        *rows.days(written),
+        rows.diagnostics_text(snapshot.diagnostics),
+        rows.dates_text(snapshot.dates),
+        None if text is None else rows.packed(text),
+    )
+
+
+def add_capture(
+    connection: Connection, imprint: Imprint, capture: Capture, *, text_key: str
+) -> None:
+    """Store another sighting of the stored edition that the imprint names.
+
+    Raises IntegrityError where the same bytes are stored for it already.
+    """
+    connection.execute(
+        insert(tables.capture),
+        {
+            "publication": imprint.publication,
+            "edition": imprint.label,
+            "sha256": capture.sha256,
+            "origin": capture.origin,
+            "media": capture.media,
+            "text_key": text_key,
+            "data": zlib.compress(capture.data),
+        },
+    )
+
+
+def change_imprint(connection: Connection, old: Imprint, new: Imprint) -> None:
+    """Re-date, relabel, move or re-title an edition; all that it holds goes with it.
+
+    Its happenings do not: see above. Raises IntegrityError where the new name is taken.
+    """
+    _keep_publication(connection, new.publication)
+    row = (
+        new.publication,
+        new.label,
+        *rows.imprint_row(new),
+        *rows.days(new.published),
+    )
+    names = tables.edition.c.keys()[: len(row)]
+    connection.execute(
+        update(tables.edition)
+        .where(tables.edition.c.publication == old.publication, tables.edition.c.label == old.label)
+        .values(dict(zip(names, row, strict=True)))
+    )
+    _drop_publication_if_empty(connection, old.publication)
+
+
+def remove_edition(connection: Connection, publication: str, label: str) -> None:
+    """Remove an edition and all that it holds; its happenings are the caller's, see above."""
+    connection.execute(
+        delete(tables.edition).where(
+            tables.edition.c.publication == publication, tables.edition.c.label == label
+        )
+    )
+    _drop_publication_if_empty(connection, publication)
+
+
+def replace_happenings(
+    connection: Connection,
+    publication: str,
+    blocks: Collection[str],
+    happenings: Sequence[tuple[str, Happening]],
+) -> None:
+    """Put (block, happening) pairs in the place of all happenings of these blocks."""
+    for some in rows.portions(blocks):
+        connection.execute(
+            delete(tables.happening).where(
+                tables.happening.c.publication == publication, tables.happening.c.block.in_(some)
+            )
+        )
+    _add_rows(
+        connection,
+        tables.happening,
+        (rows.happening_row(publication, block, item) for block, item in happenings),
+    )
+
+
+def _keep_publication(connection: Connection, publication: str) -> None:
+    slug = tables.publication.c.slug
+    if connection.execute(select(slug).where(slug == publication)).first() is None:
+        connection.execute(insert(tables.publication), {"slug": publication})
+
+
+def _drop_publication_if_empty(connection: Connection, publication: str) -> None:
+    left = exists().where(tables.edition.c.publication == publication)
+    connection.execute(
+        delete(tables.publication).where(tables.publication.c.slug == publication, ~left)
+    )
+
+
+def _add_rows(connection: Connection, table: Table, values: Iterable[rows.Row]) -> None:
+    """Insert many rows the shortest way that each driver has."""
+    quote = connection.dialect.identifier_preparer.quote
+    names = ", ".join(quote(name) for name in table.c.keys())  # noqa: SIM118
+    if connection.dialect.name == "postgresql":
+        cursor: Any = connection.connection.cursor()
+        with cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
+            for row in values:
+                copy.write_row(row)
+    elif filled := list(values):
+        marks = ", ".join("?" * len(table.c))
+        statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
+        connection.exec_driver_sql(statement, filled)
