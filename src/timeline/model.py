@@ -139,6 +139,7 @@ class DateExpression:
 
     `edtf` is the value of the quote alone, `resolved` that of quote and preposition (since 2002:
     2002/..); both None for what has no place in the calendar (a duration, a recurrence, "now").
+    `recurrence` says how often a set recurs, in ISO 8601: "P6Y", three times a year "3/P1Y".
     """
 
     quote: Quote
@@ -147,6 +148,7 @@ class DateExpression:
     edtf: Period | None
     resolved: Period | None
     endpoints: tuple[Endpoint, ...] = ()
+    recurrence: str | None = None
     rule: str
 
 

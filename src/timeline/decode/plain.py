@@ -1,0 +1,195 @@
+"""Plain text and Markdown -> a document: headings, list items, sentences, each with its span.
+
+The text of the document is the decoded text itself (UTF-8 without its byte order mark, line ends
+as LF); nothing is trimmed or replaced, so every span re-reads. A block is what stands between
+blank lines. Within a block, lines are joined when they are one wrapped paragraph and are items of
+their own when they are a list without bullets. Headings are Markdown's, or a short line of its own
+that does not end like a sentence and has text below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sentencex import segment
+
+from timeline.errors import UnreadableError
+from timeline.model import Capture, Document, Passage, Quote, Span
+
+MARKDOWN: Final = "text/markdown"
+_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_ATX = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
+_BULLET = re.compile(r"\s*(?:[-*+•‣◦–—·]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))[ \t\u00a0]+(?=\S)")
+_FIELD = re.compile(r"[A-Z][^:\n]{1,80}:\s")
+_SENTENCE_END = re.compile(r"[.!?:;,…][\"'”’)\]]*\s*$")
+_LETTER = re.compile(r"[^\W\d_]")
+_WRAP_WIDTH: Final = 120
+"""Lines up to this width can be a wrapped paragraph; longer ones are paragraphs themselves."""
+_HEADING_WIDTH: Final = 120
+
+# A full stop after these does not end a sentence where a digit or a small letter follows.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|Art|Sec|Fig|vol|pp?|est|approx"
+    r"|ca?|e\.g|i\.e|U\.S|U\.N|U\.K|D\.C|tel|Ave|St)\.)\s*$"
+)
+_CONTINUES = re.compile(r"[\d(a-z]")
+_ENDS_ALONE = re.compile(r"est\.\)?\s*$")
+
+
+def decode(capture: Capture) -> Document:
+    """Return the document of a text or Markdown capture.
+
+    Raises UnreadableError for bytes that are empty, binary, or not UTF-8.
+    """
+    return document(decode_text(capture.data, capture.origin))
+
+
+def decode_text(data: bytes, where: str) -> str:
+    """Return the text of UTF-8 bytes: no byte order mark, line ends as LF.
+
+    Raises UnreadableError, which names the first byte that is wrong.
+    """
+    if b"\0" in data[:65_536]:
+        raise UnreadableError(
+            where, "binary data, not text", "Give text or Markdown in UTF-8, or a snapshot file."
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(
+            where,
+            f"not UTF-8 (byte 0x{data[error.start]:02x} in line {line})",
+            "Convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8",
+        ) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise UnreadableError(where, "the file is empty", "Give a file with text in it.")
+    return text
+
+
+def document(text: str) -> Document:
+    """Return the passages of a text, which is taken as it is."""
+    passages: list[Passage] = []
+    headings: list[tuple[int, str]] = []
+    blocks = [Span(*match.span()) for match in _BLOCK.finditer(text)]
+    number = 0
+    for index, block in enumerate(blocks):
+        for kind, level, span in _units(text, block, last=index + 1 == len(blocks)):
+            if kind == "heading":
+                headings = [h for h in headings if h[0] < level]
+                path = tuple(name for _, name in headings)
+                headings.append((level, " ".join(span.of(text).split())))
+            else:
+                path = tuple(name for _, name in headings)
+            for piece in _sentences(text, span) if kind != "heading" else (span,):
+                passages.append(Passage(Quote(piece, piece.of(text)), kind, path, (), number))
+            number += 1
+    return Document(text, tuple(passages), _title(passages))
+
+
+def _title(passages: list[Passage]) -> str | None:
+    """Return the first heading at the top of the document, None when it begins with prose."""
+    first = next((p for p in passages if p.kind == "heading" and not p.path), None)
+    if first is None or passages.index(first) > 0:
+        return None
+    return " ".join(first.quote.text.split())
+
+
+def _units(text: str, block: Span, *, last: bool) -> Iterator[tuple[str, int, Span]]:
+    """Yield the (kind, heading level, span) of each heading, item or paragraph of a block."""
+    lines = _lines(text, block)
+    if (heading := _heading(text, lines, last=last)) is not None:
+        kind_level_span, lines = heading
+        yield kind_level_span
+    wrapped = _is_wrapped(lines)
+    start: int | None = None
+    kind = "sentence"
+    end = block.start
+    for number, line in enumerate(lines):
+        content = line.of(text)
+        atx = _ATX.match(content)
+        bullet = _BULLET.match(content)
+        opens = number == 0 or bullet or atx or not (wrapped or content[0].isspace())
+        if opens or _FIELD.match(content):
+            if start is not None:
+                yield kind, 0, _trim(text, start, end)
+            start = line.start + (bullet.end() if bullet else 0)
+            kind = "item" if bullet or (len(lines) > 1 and not wrapped) else "sentence"
+            if atx and atx[2]:
+                yield "heading", len(atx[1]), Span(line.start + atx.start(2), line.start + atx.end(2))
+                start = None
+        end = line.end
+    if start is not None:
+        yield kind, 0, _trim(text, start, end)
+
+
+def _lines(text: str, block: Span) -> list[Span]:
+    lines = []
+    start = block.start
+    for content in block.of(text).split("\n"):
+        lines.append(Span(start, start + len(content)))
+        start += len(content) + 1
+    return lines
+
+
+def _heading(
+    text: str, lines: list[Span], *, last: bool
+) -> tuple[tuple[str, int, Span], list[Span]] | None:
+    """Return the heading that a block begins with, and the lines that are left."""
+    first = lines[0].of(text)
+    if len(lines) > 1 and _UNDERLINE.match(lines[1].of(text)) and _LETTER.search(first):
+        level = 1 if "=" in lines[1].of(text) else 2
+        return ("heading", level, _trim(text, lines[0].start, lines[0].end)), lines[2:]
+    plain = (
+        len(lines) == 1
+        and not last
+        and len(first) <= _HEADING_WIDTH
+        and _LETTER.search(first) is not None
+        and not _SENTENCE_END.search(first)
+        and not _BULLET.match(first)
+        and not _ATX.match(first)
+        and not first.lstrip()[0].islower()
+        and not _FIELD.match(first)
+    )
+    if plain:
+        return ("heading", 2, _trim(text, lines[0].start, lines[0].end)), []
+    return None
+
+
+def _is_wrapped(lines: list[Span]) -> bool:
+    """Tell whether the lines of a block are one paragraph broken at a width."""
+    if len(lines) < 2:
+        return True
+    widths = [line.end - line.start for line in lines]
+    widest = max(widths)
+    return widest <= _WRAP_WIDTH and min(widths[:-1]) >= 0.6 * widest and widest >= 40
+
+
+def _sentences(text: str, span: Span) -> Iterator[Span]:
+    """Yield the sentences of a paragraph, without the white space around them."""
+    start = end = span.start
+    pieces = segment("en", span.of(text))
+    for index, piece in enumerate(pieces):
+        end += len(piece)
+        following = pieces[index + 1] if index + 1 < len(pieces) else ""
+        if following and _joins(piece, following):
+            continue
+        if text[start:end].strip():
+            yield _trim(text, start, end)
+        start = end
+
+
+def _joins(piece: str, following: str) -> bool:
+    if _ENDS_ALONE.search(piece):
+        return following[0] in ")0123456789"
+    return _ABBREVIATION.search(piece) is not None and _CONTINUES.match(following) is not None
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    content = text[start:end]
+    start += len(content) - len(content.lstrip())
+    return Span(start, start + len(content.strip()))

@@ -1,0 +1,196 @@
+"""Document -> snapshot: what one edition states.
+
+Mentions are found over the whole text, then given to the passage in which they stand; headings and
+boilerplate state nothing. A number that a date covers is no figure, unless it states a length of
+time. Status is judged at the date of the edition: the published one, else the days within which the
+text must have been written.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from timeline.model import (
+    DateExpression,
+    Diagnostic,
+    Document,
+    Event,
+    Figure,
+    Imprint,
+    Passage,
+    Quote,
+    Snapshot,
+    Span,
+)
+from timeline.rules import dates as date_rules
+from timeline.rules import events as event_rules
+from timeline.rules import measures, predicates, quantities
+from timeline.rules.boilerplate import marked
+from timeline.rules.engine import Mention
+from timeline.rules.events import Found, Sentence
+from timeline.rules.quantities import Amount
+from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
+
+RULES_VERSION = "1"
+"""Changes whenever a rule finds something else; every stored extraction names it."""
+
+_STATING = ("sentence", "item", "field")
+_COUNTABLE = ("duration", "every", "times a")
+"""Date rules whose span may state a figure too: a length or a frequency."""
+
+
+def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snapshot:
+    """Return all that a document states, in the order of its text.
+
+    `doc` names the document in reports; `sha256` is that of the bytes it was decoded from.
+    """
+    text = document.text
+    passages = marked(document.passages)
+    found = date_rules.mentions(text)
+    dates = date_rules.expressions(text, found, imprint.published)
+    amounts = _amounts(text, found)
+    sentences = list(_sentences(text, passages, dates, amounts))
+    events = [item for sentence, _ in sentences for item in event_rules.events_in(sentence)]
+    written = _written(events, dates)
+    edition = imprint.published or written
+    if imprint.published is None and written is not None:
+        dates = date_rules.expressions(text, found, written)
+        sentences = list(_sentences(text, passages, dates, amounts))
+        events = [item for sentence, _ in sentences for item in event_rules.events_in(sentence)]
+    return Snapshot(
+        imprint=imprint if imprint.title else replace(imprint, title=document.title),
+        doc=doc,
+        sha256=sha256,
+        written=written,
+        dates=tuple(d for d in dates if _stands(passages, d.quote.span)),
+        figures=tuple(figure for sentence, own in sentences for figure in _figures(sentence, own)),
+        events=_distinct(event_rules.judged(item, text, edition) for item in events),
+        passages=passages,
+        diagnostics=(*document.diagnostics, *_contradictions(imprint, written)),
+    )
+
+
+def _amounts(
+    text: str, dates: Sequence[Mention[date_rules.calendar.DateValue]]
+) -> list[Mention[Amount]]:
+    """Return the quantities of a text that no date claims."""
+    calendar = [m.span for m in dates if m.rule not in _COUNTABLE]
+    ends = [span.end for span in calendar]
+    kept = []
+    for mention in quantities.mentions(text):
+        if mention.value is None:
+            continue
+        index = bisect_right(ends, mention.span.start)
+        if index == len(calendar) or calendar[index].start >= mention.span.end:
+            kept.append(mention)
+    return kept
+
+
+def _sentences(
+    text: str,
+    passages: Sequence[Passage],
+    dates: Sequence[DateExpression],
+    amounts: Sequence[Mention[Amount]],
+) -> Iterator[tuple[Sentence, list[Mention[Amount]]]]:
+    """Yield each passage that states something, with the dates and quantities inside it."""
+    d = a = 0
+    for index, passage in enumerate(passages):
+        span = passage.quote.span
+        own_dates: list[DateExpression] = []
+        own: list[Mention[Amount]] = []
+        while d < len(dates) and dates[d].quote.span.start < span.end:
+            if span.start <= dates[d].quote.span.start and dates[d].quote.span.end <= span.end:
+                own_dates.append(dates[d])
+            d += 1
+        while a < len(amounts) and amounts[a].span.start < span.end:
+            if span.start <= amounts[a].span.start and amounts[a].span.end <= span.end:
+                own.append(amounts[a])
+            a += 1
+        if passage.kind in _STATING and (own_dates or own):
+            spans = tuple(mention.span for mention in own)
+            yield Sentence(text, span.start, span.end, index, tuple(own_dates), spans), own
+
+
+def _stands(passages: Sequence[Passage], span: Span) -> bool:
+    """Tell whether a span lies in one passage that is not boilerplate."""
+    index = bisect_right(passages, span.start, key=lambda p: p.quote.span.start) - 1
+    if index < 0:
+        return False
+    passage = passages[index]
+    return passage.kind != "boilerplate" and span.end <= passage.quote.span.end
+
+
+def _figures(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[Figure]:
+    previous: Figure | None = None
+    for mention in amounts:
+        amount = mention.value
+        if amount is None:
+            continue
+        measure = measures.measure_of(
+            sentence, mention.span, amount, previous.measure if previous else None
+        )
+        quantity = amount.quantity
+        if amount.bare and quantity.unit is None:
+            quantity = replace(quantity, unit=_unit_elsewhere(sentence, mention.span, previous))
+        period, words, as_of = measures.period_of(sentence, mention.span, sentence.amounts)
+        previous = Figure(
+            quantity=quantity,
+            measure=measure,
+            kind=amount.kind,
+            unit_text=amount.unit_text,
+            scope=measures.scope_of(sentence, mention.span, measure)
+            if amount.kind in ("level", "rate")
+            else None,
+            period=period,
+            period_text=words,
+            as_of=as_of,
+            source=measures.source_of(sentence, mention.span),
+            quote=Quote(mention.span, mention.span.of(sentence.text)),
+            passage=sentence.index,
+            rules=(mention.rule,),
+        )
+        yield previous
+
+
+def _unit_elsewhere(sentence: Sentence, span: Span, previous: Figure | None) -> str | None:
+    """Return the unit of a number alone: that of the figure before it, else of the sentence's head."""
+    if previous is not None and previous.quantity.unit is not None:
+        return previous.quantity.unit
+    return measures.head_unit(sentence.text[sentence.start : span.start])
+
+
+def _written(events: Iterable[Found], dates: Iterable[DateExpression]) -> Period | None:
+    """Return the days within which the text must have been written, None where nothing bounds them.
+
+    After the latest happening told in the past tense, before the end of the earliest one told in
+    the future.
+    """
+    told = [e for e in events if e.when is not None and e.when.precision in ("day", "month", "year")]
+    past = [e.when for e in told if e.aspect == predicates.PAST and e.when]
+    future = [e.when for e in told if e.aspect == predicates.FUTURE and e.when]
+    first = max((when.first for when in past), default=OPEN_PAST)
+    last = min((when.last for when in future if when.last >= first), default=OPEN_FUTURE)
+    if first == OPEN_PAST and last == OPEN_FUTURE:
+        return None
+    start = "" if first == OPEN_PAST else day_text(first)
+    end = "" if last == OPEN_FUTURE else day_text(last)
+    return Period.parse(start if start == end else f"[{start}..{end}]")
+
+
+def _contradictions(imprint: Imprint, written: Period | None) -> Iterator[Diagnostic]:
+    if imprint.published is not None and written is not None and imprint.published.first > written.last:
+        yield Diagnostic(
+            "published-late",
+            f"published {imprint.published.edtf}, but the text must have been written within "
+            f"{written.edtf}: a republished copy?",
+        )
+
+
+def _distinct(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Leave out an event that the same words state twice."""
+    kept: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        kept.setdefault((event.title, event.when, event.status, event.passage), event)
+    return tuple(kept.values())

@@ -1,0 +1,280 @@
+"""What temporal expressions mean: from the groups of a match to TIMEX3 and EDTF.
+
+A value carries the TIMEX3 type and value for scorers and the EDTF period for readers. Values of
+TIMEX3: TimeML 1.2.1, section 2.2 (a duration "P4M", an every-year set "P1Y", "PRESENT_REF").
+The rules that use these functions are rows in `timeline.rules.dates`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from timeline.model import Endpoint, Span
+from timeline.rules.numbers import any_value, ordinal_value
+from timeline.values import SEASONS, Period, decimal_text
+
+DATE, DURATION, SET = "DATE", "DURATION", "SET"
+
+MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+DURATION_UNITS: Final = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE"}
+_SHORT: Final = {"hour": "TH", "minute": "TM", "second": "TS"}
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """What a temporal expression means; see `model.DateExpression`."""
+
+    type: str
+    value: str
+    period: Period | None = None
+    endpoints: tuple[Endpoint, ...] = ()
+    every: str | None = None  # recurrence of a set, ISO 8601 ("P6Y", "3/P1Y")
+
+
+_PART_MONTHS: Final = {"early": ("01~", "04~"), "mid": ("05~", "08~"), "late": ("09~", "12~")}
+"""Thirds of a year: the approximate months that "early", "mid" and "late" stand for."""
+
+
+def month_number(name: str) -> int:
+    return MONTHS[name.lower().rstrip(".")]
+
+
+def _number(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def date(period: Period) -> DateValue:
+    return DateValue(DATE, timex_value(period.edtf), period)
+
+
+def timex_value(edtf: str) -> str:
+    """Return the TIMEX3 value of a single EDTF date."""
+    text = edtf.rstrip("~?%")
+    if text.endswith("X"):
+        return text.rstrip("X")
+    year, _, part = text.rpartition("-")
+    if year and part in ("21", "22", "23", "24"):
+        return f"{year}-{('SP', 'SU', 'FA', 'WI')[int(part) - 21]}"
+    if year and part in ("33", "34", "35", "36"):
+        return f"{year}-Q{int(part) - 32}"
+    return text
+
+
+def day(match: re.Match[str]) -> DateValue:
+    return date(Period.of(_number(match["y"]), month_number(match["m"]), _number(match["d"])))
+
+
+def iso_day(match: re.Match[str]) -> DateValue:
+    return date(Period.of(int(match["y"]), int(match["m"]), int(match["d"])))
+
+
+def slashed(match: re.Match[str]) -> DateValue:
+    """Only what can be read one way: 12/05 is neither 12 May nor 5 December for certain."""
+    first, second = int(match["a"]), int(match["b"])
+    if first != second and first <= 12 and second <= 12:
+        raise ValueError("the order of day and month is not known")
+    month, day = (second, first) if first > 12 else (first, second)
+    return date(Period.of(int(match["y"]), month, day))
+
+
+def month(match: re.Match[str]) -> DateValue:
+    return date(Period.of(_number(match["y"]), month_number(match["m"])))
+
+
+def _range(match: re.Match[str], start: Period, end: Period, first: str, last: str) -> DateValue:
+    """Return the range of two ends that stand at the named groups."""
+    a, b = timex_value(start.edtf), timex_value(end.edtf)
+    ends = (
+        Endpoint(Span(*match.span(first)), a),
+        Endpoint(Span(*match.span(last)), b),
+    )
+    return DateValue(DATE, f"{a}/{b}", Period.between(start, end), ends)
+
+
+def years(match: re.Match[str]) -> DateValue | None:
+    first, text = int(match["a"]), match["b"]
+    last = int(match["a"][: 4 - len(text)] + text)
+    if last <= first and len(text) < 4:
+        last += 100  # 1998-02
+    if not 0 < last - first <= (200 if len(text) == 4 else 60):
+        return None
+    return _range(match, Period.of(first), Period.of(last), "a", "b")
+
+
+def days_of_month(match: re.Match[str]) -> DateValue:
+    year, month = _number(match["y"]), month_number(match["m"])
+    return _range(
+        match,
+        Period.of(year, month, _number(match["a"])),
+        Period.of(year, month, _number(match["b"])),
+        "a",
+        "b",
+    )
+
+
+def days_of_months(match: re.Match[str]) -> DateValue:
+    last = Period.of(_number(match["y"]), month_number(match["m2"]), _number(match["d2"]))
+    year = _number(match["y1"]) if match["y1"] else _number(match["y"])
+    first = Period.of(year, month_number(match["m1"]), _number(match["d1"]))
+    return _range(match, first, last, "a", "b")
+
+
+def months(match: re.Match[str]) -> DateValue:
+    year = _number(match["y"])
+    first = Period.of(
+        _number(match["y1"]) if match["y1"] else year, month_number(match["m1"])
+    )
+    return _range(match, first, Period.of(year, month_number(match["m2"])), "a", "b")
+
+
+def part_of_year(match: re.Match[str]) -> DateValue:
+    year = match["y"]
+    low, high = _PART_MONTHS[match["part"].lower()]
+    return DateValue(DATE, year, Period.parse(f"{year}-{low}/{year}-{high}"))
+
+
+def part_of_month(match: re.Match[str]) -> DateValue:
+    period = Period.of(_number(match["y"]), month_number(match["m"]))
+    return DateValue(DATE, period.edtf, Period.parse(period.edtf + "~"))
+
+
+def decade(match: re.Match[str]) -> DateValue:
+    return date(Period.parse(match["y"][:3] + "X"))
+
+
+def century(match: re.Match[str]) -> DateValue:
+    number = ordinal_value(match["n"]) - 1
+    if not 0 < number < 21:
+        raise ValueError("no century of these eras")
+    return date(Period.parse(f"{number:02}XX"))
+
+
+def season(match: re.Match[str]) -> DateValue:
+    return date(Period.parse(f"{match['y']}-{SEASONS[match['s'].lower()]}"))
+
+
+_QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+
+def quarter(match: re.Match[str]) -> DateValue:
+    number = _QUARTERS[match["n"]] if match["n"] in _QUARTERS else int(match["n"])
+    return date(Period.parse(f"{match['y']}-{32 + number}"))
+
+
+def half(match: re.Match[str]) -> DateValue:
+    year, number = match["y"], _QUARTERS[match["n"]]
+    low, high = ("01", "06") if number == 1 else ("07", "12")
+    return DateValue(DATE, f"{year}-H{number}", Period.parse(f"{year}-{low}/{year}-{high}"))
+
+
+def fiscal(match: re.Match[str]) -> DateValue:
+    year = match["y"]
+    if len(year) == 2:
+        year = ("19" if int(year) > 50 else "20") + year
+    return DateValue(DATE, f"FY{year}")
+
+
+def _duration_value(number: Decimal, unit: str) -> str:
+    if unit in _SHORT:
+        return f"PT{decimal_text(number)}{_SHORT[unit][1]}"
+    return f"P{decimal_text(number)}{DURATION_UNITS[unit]}"
+
+
+def duration(match: re.Match[str]) -> DateValue:
+    number = any_value(match["n"])
+    return DateValue(DURATION, _duration_value(number, match["u"].lower().rstrip("s")))
+
+
+def every(match: re.Match[str]) -> DateValue:
+    number = ordinal_value(match["o"]) if match["o"] else int(any_value(match["n"] or "1"))
+    number *= 2 if match["other"] else 1
+    value = _duration_value(Decimal(number), match["u"].lower().rstrip("s"))
+    return DateValue(SET, value, every=value)
+
+
+_ADVERBS: Final = {
+    "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "monthly": "P1M", "weekly": "P1W",
+    "daily": "P1D", "quarterly": "P3M", "biennial": "P2Y", "biennially": "P2Y",
+    "triennial": "P3Y", "semiannual": "P6M", "semiannually": "P6M", "biannual": "P6M",
+    "biannually": "P6M",
+}  # fmt: skip
+
+
+def adverb(match: re.Match[str]) -> DateValue:
+    value = _ADVERBS[match[0].lower()]
+    return DateValue(SET, value, every=value)
+
+
+_TIMES: Final = {"once": 1, "twice": 2, "thrice": 3}
+
+
+def times(match: re.Match[str]) -> DateValue:
+    word = match["n"].lower().removesuffix("times").strip()
+    number = _TIMES.get(word) or int(any_value(word))
+    value = _duration_value(Decimal(1), match["u"].lower())
+    return DateValue(SET, value, every=value if number == 1 else f"{number}/{value}")
+
+
+def present(match: re.Match[str]) -> DateValue:
+    return DateValue(DATE, "PRESENT_REF")
+
+
+# What stands before a bare year that is one: a preposition, a month's comma, an opening bracket ...
+_YEAR_AFTER: Final = re.compile(
+    r"""(?:\b(?:in|In|since|Since|of|by|By|until|Until|till|from|From|during|During|before|Before
+        |after|After|to|through|between|Between|and|or|for|For|the|The|year|years|its|their|his|her|a|an
+        |last|next|spring|summer|autumn|fall|winter|early|late|mid|around|about|circa|ca\.?|c\.?
+        |[Aa]s\ of|than|through|beginning|end|vs\.?|versus|January|February|March|April|May|June|July
+        |August|September|October|November|December)
+        |[(\[,;:—–-]|^)\s*$""",
+    re.VERBOSE,
+)
+_NAME_BEFORE: Final = re.compile(r"(?:^|[\s(])[A-Z][\w.'’&-]*\s$")
+_NUMBERED: Final = re.compile(
+    r"""(?:\b(?:[Rr]esolutions?|[Aa]rticles?|[Bb]ox|No|Nos|[Nn]umbers?|[Ss]ections?|[Cc]hapters?|[Rr]oom
+        |[Pp]ages?|[Ll]aws?|[Dd]ecrees?|[Pp]aragraphs?|[Rr]oute|[Hh]ighway|[Ff]light|[Tt]itle|[Rr]ule
+        |[Ff]orm|[Mm]odel|[Dd]ocument|[Oo]rder|[Bb]oeing|[Aa]irbus|tel|fax)\.?~?(?:No\.~?)?)$""".replace(
+        "~", r"\s"
+    ),
+    re.VERBOSE,
+)
+_COUNTED: Final = re.compile(
+    r"""\s*(?:[%°]|percent\b|per\s+cent\b|(?:thousand|million|billion|trillion)\b
+        |(?:k?m|kg|ha|hectares?|acres?|miles?|kilomet(?:er|re)s?|met(?:er|re)s?|feet|tons?|tonnes?
+        |barrels?|dollars?|pesos?|euros?|pounds?|volts?|[kMG]W|people|persons|men|women|children)\b)""",
+    re.VERBOSE,
+)
+_PLURAL_NEXT: Final = re.compile(r"\s+(?:[a-z-]+\s+)?(?!was\b|is\b|has\b|as\b|this\b|its\b|versus\b)[a-z]{2,}(?<!s)(?<!u)(?<!i)s\b")
+_DETERMINED: Final = re.compile(r"\b(?:the|The|its|their|his|her|our|in|In|of|by|since|Since)\s$")
+
+
+def bare_year(match: re.Match[str]) -> DateValue | None:
+    """A four-digit number is a year by what stands around it, or it is none."""
+    text, start, end = match.string, match.start(), match.end()
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    if _NUMBERED.search(before) or _COUNTED.match(after):
+        return None
+    if after[:1] in "-" and re.match(r"-[a-z]", after) and not re.match(r"-(?:to|present|era|style|based|born|led)\b", after):
+        return None
+    if _PLURAL_NEXT.match(after) and not _DETERMINED.search(before):
+        return None
+    if re.match(r"\s+[A-Z][\w.]*\s+(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Drive|NW|NE|SW|SE)\b", after):
+        return None
+    if _YEAR_AFTER.search(before) or _NAME_BEFORE.search(before):
+        return date(Period.of(int(match[0])))
+    if not before.strip() or before.endswith("\n"):
+        return date(Period.of(int(match[0])))
+    return None

@@ -1,0 +1,335 @@
+"""Find the dated happenings of a sentence: the clause carries the event.
+
+Ways of stating one, each with its rule name: a clause with a date and an agentive verb; a name
+with a year in it ("the 1972 Agreement"); a participle behind a noun ("X, adopted at the 2021 Y");
+a seat or term over a stretch of years; an anniversary, which dates what it remembers; a recurring
+meeting. A measuring verb, a closed total and an as-of date are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from timeline.model import DateExpression, Event, Quote, Span
+from timeline.rules import dates as date_rules
+from timeline.rules import predicates
+from timeline.rules.numbers import ORDINAL, ordinal_value
+from timeline.rules.predicates import Predicate, kind_of
+from timeline.rules.titles import actors_of, title_case, title_of
+from timeline.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A passage with the dates and the spans of the quantities that stand in it.
+
+    `start` and `end` are offsets into `text`, the text of the whole document; `index` is the
+    number of the passage.
+    """
+
+    text: str
+    start: int
+    end: int
+    index: int
+    dates: tuple[DateExpression, ...]
+    amounts: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event before its status is known: `status` None is to be judged at the edition's date.
+
+    `aspect` is the tense of its predicate.
+    """
+
+    title: str
+    when: Period | None
+    aspect: str
+    kind: str
+    actors: tuple[str, ...]
+    span: Span
+    passage: int
+    rule: str
+    recurrence: str | None = None
+
+
+_BOUNDARY: Final = re.compile(
+    r";|,?\s+(?:while|whereas|but)\s|,\s+(?:and|which|who|where)\s(?=\S+\s+\S+)|\s[–—]\s|\)\s|\s(?=\()"
+)
+_NAME_AFTER: Final = re.compile(
+    r"[ \u00a0]+(?P<name>[A-Z][\w’'.-]*"
+    r"(?:[ \u00a0]+(?:(?:of|on|for|and|the|to|in|against)[ \u00a0]+)*[A-Z][\w’'.-]*)*)"
+)
+_NAME_BEFORE: Final = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*[ \u00a0]+)+)$")
+_NAMED_THING: Final = re.compile(
+    r"\b(?:Agreement|Convention|Treaty|Dialogue|Summit|Conference|Declaration|Accords?|Protocol|Act"
+    r"|Law|Constitution|Olympics|Games|Census|Revolution|War|Framework|Initiative|Memorandum|Charter"
+    r"|Forum|Compact|Coup|Earthquake|Uprising|Reform|Plan|Elections?)\b"
+)
+_TERM_AFTER: Final = re.compile(
+    r"[ \u00a0](?:[a-z]+[ \u00a0])?(?:seat|term|tenure|mandate|presidency)\b"
+)
+_PARTICIPLE: Final = re.compile(
+    r"(?P<noun>[^,;()]{3,80}(?:,[^;()]{3,80})?),\s+(?P<verb>[a-z]+(?:ed|en)|held|made|built)\s+"
+    r"(?:by\s[^,;]{3,60}\s)?(?:in|at|on|during)\s+(?:the\s+)?$"
+)
+_ANNIVERSARY: Final = re.compile(
+    rf"(?P<n>{ORDINAL})\s+anniversary\s+of\s+(?:the\s+)?(?P<what>[^,.;]{{4,120}})"
+)
+_OF_SIGNING: Final = re.compile(
+    r"^(?:signing|founding|adoption|establishment|creation|start|beginning)\s+of\s+(?:the\s+)?"
+)
+_HAPPENING: Final = re.compile(
+    r"\b(?:meet(?:s|ings?)?|reviews?|dialogues?|conferences?|summits?|contributions?|sessions?"
+    r"|elections?|forums?|holds?|held|convenes?|assembl(?:y|ies)|gather(?:s|ings?)?|consultations?"
+    r"|talks|visits?|festivals?|publishes|published|exercises?)\b",
+    re.IGNORECASE,
+)
+_MEETING_AFTER: Final = re.compile(
+    r"[ \u00a0](?:[a-z]+[ \u00a0])?(?:meeting|summit|visit|conference|talks|session)\b"
+)
+_POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
+_INFINITIVE: Final = re.compile(r"\s+to\s+[a-z]+")
+
+
+def events_in(sentence: Sentence) -> Iterator[Found]:
+    """Yield the dated happenings that a sentence states, in the order of the text."""
+    clauses = _clauses(sentence)
+    for date in sentence.dates:
+        at = date.quote.span.start
+        if date.type == "SET":
+            yield from _recurring(sentence, date, _clause_at(clauses, at))
+        elif date.edtf is not None and date_rules.signal(sentence.text, at) != "as of":
+            own = [*_anniversary(sentence, date), *_participle(sentence, date), *_named(sentence, date)]
+            yield from own or _of_clause(sentence, date, clauses)
+
+
+def _clauses(sentence: Sentence) -> list[Span]:
+    cuts = [sentence.start]
+    cuts += [m.end() for m in _BOUNDARY.finditer(sentence.text, sentence.start, sentence.end)]
+    cuts.append(sentence.end)
+    return [Span(start, end) for start, end in pairwise(cuts) if start < end]
+
+
+def _clause_at(clauses: Sequence[Span], position: int) -> Span:
+    return next((c for c in reversed(clauses) if c.start <= position), clauses[0])
+
+
+def _when(date: DateExpression) -> Period | None:
+    """Return the time of an event: a deadline ("by May") keeps its date, "since" its interval."""
+    if date.resolved is not None and not date.resolved.edtf.startswith("../"):
+        return date.resolved
+    return date.edtf
+
+
+def _named(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
+    """A name with its year: the 1972 Agreement, the UNESCO 1970 Convention; a 2021-2023 seat."""
+    text, span = sentence.text, date.quote.span
+    if date.edtf is None or date.edtf.precision not in ("year", "interval", "month"):
+        return
+    after = _NAME_AFTER.match(text, span.end, sentence.end)
+    if after is not None and date.edtf.precision == "year" and _NAMED_THING.search(after["name"]):
+        before = _NAME_BEFORE.search(text, max(sentence.start, span.start - 60), span.start)
+        start = before.start() if before else span.start
+        title = f"{before['name'] if before else ''}{after['name']}"
+        yield _found(
+            sentence, date, Span(start, after.end()), title=title_case(title), words=title,
+            aspect=predicates.NAMED, subject="", rule="name with a year",
+        )  # fmt: skip
+    elif _TERM_AFTER.match(text, span.end) and date.edtf.precision == "interval":
+        clause = Span(sentence.start, sentence.end)
+        yield from _statement(sentence, date, clause, predicates.TERM, "seat or term")
+    elif _MEETING_AFTER.match(text, span.end) and _POSSESSED.search(text[span.start - 8 : span.start]):
+        clause = Span(sentence.start, sentence.end)
+        yield from _statement(sentence, date, clause, predicates.PAST, "dated meeting", kind="meeting")
+
+
+def _participle(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
+    """A noun and the participle behind it: "the Framework, adopted at the 2021 Dialogue"."""
+    before = sentence.text[sentence.start : date.quote.span.start]
+    match = _PARTICIPLE.search(before)
+    if match is None:
+        return
+    noun = re.split(r"\b(?:[Tt]hrough|[Uu]nder|[Ii]n|[Oo]f|[Bb]y|[Ww]ith|collaborate\w*)\s+(?:the\s+)?", match["noun"], maxsplit=1)
+    name = noun[-1] if len(noun) > 1 and noun[-1][:1].isupper() else match["noun"]
+    words = f"{name} {match['verb']}"
+    span = Span(sentence.start + match.start("noun"), date.quote.span.end)
+    yield _found(
+        sentence, date, span, title=title_case(words.removeprefix("The ").removeprefix("the ")),
+        words=words, aspect=predicates.PAST, subject=match["noun"], rule="participle",
+    )  # fmt: skip
+
+
+def _anniversary(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
+    """An anniversary in a year, and the year that it remembers."""
+    match = _ANNIVERSARY.search(sentence.text, sentence.start, sentence.end)
+    if match is None or date.edtf is None or date.edtf.precision not in ("year", "month", "day"):
+        return
+    yield _found(
+        sentence, date, Span(*sorted((date.quote.span.start, match.end()))) if date.quote.span.start < match.end() else date.quote.span,
+        title=title_case(match[0]), words="anniversary", aspect=predicates.PAST,
+        subject="", rule="anniversary",
+    )  # fmt: skip
+    what = _OF_SIGNING.sub("", match["what"])
+    year = Period.of(int(date.edtf.edtf[:4]) - ordinal_value(match["n"]))
+    yield replace(
+        _found(
+            sentence, date, Span(match.start(), match.end()), title=title_case(match["what"]),
+            words=what, aspect=predicates.PAST, subject="", rule="derived from an anniversary",
+        ),
+        when=year,
+    )  # fmt: skip
+
+
+def _of_clause(
+    sentence: Sentence, date: DateExpression, clauses: Sequence[Span]
+) -> Iterator[Found]:
+    """A clause with a date and a verb that says that something happens."""
+    at = date.quote.span.start
+    clause = _clause_at(clauses, at)
+    verb = _governing(sentence.text, clause, at)
+    if verb is None:  # a date in brackets, or before its clause: the sentence's verb
+        clause = Span(sentence.start, sentence.end)
+        verb = _governing(sentence.text, clause, at)
+    if verb is None or verb.aspect == predicates.MEASURES:
+        return
+    interval = date.edtf is not None and (_when(date) or date.edtf).precision == "interval"
+    if verb.aspect == predicates.IS and not (interval and not _measured(sentence, verb)):
+        return
+    if verb.aspect == predicates.PRESENT and date.edtf is None:
+        return
+    if not interval and _counts(sentence, clause, verb, date):
+        return
+    yield from _statement(sentence, date, clause, verb.aspect, f"clause, {verb.aspect}", verb=verb)
+
+
+def _statement(
+    sentence: Sentence, date: DateExpression, clause: Span, aspect: str, rule: str,
+    *, verb: Predicate | None = None, kind: str | None = None,
+) -> Iterator[Found]:  # fmt: skip
+    text = sentence.text
+    verb = verb or _governing(text, clause, date.quote.span.start)
+    if verb is None:
+        return
+    words = clause.of(text)
+    subject = text[clause.start : verb.start].replace(date.quote.text, "", 1)
+    if verb.start < date.quote.span.start and aspect == predicates.PAST and _INFINITIVE.match(text, verb.end):
+        aspect = predicates.INTENDED
+    found = _found(
+        sentence, date, _quote_span(date, verb, clause),
+        title=title_of(words, verb.end - clause.start, (date.quote.text,)),
+        words=words, aspect=aspect, subject=_after_lead(subject), rule=rule,
+    )  # fmt: skip
+    yield replace(found, kind=kind) if kind else found
+
+
+_ADVERBIAL: Final = re.compile(r"^[^,]*\b(?:In|On|By|Since|During|Between|From|After|Before|At)\b[^,]*,\s*")
+
+
+def _after_lead(subject: str) -> str:
+    """Return a subject without the adverbial that opens its sentence."""
+    return _ADVERBIAL.sub("", subject) if _ADVERBIAL.match(subject) else subject
+
+
+def _quote_span(date: DateExpression, verb: Predicate, clause: Span) -> Span:
+    start = min(date.quote.span.start, verb.start)
+    end = max(date.quote.span.end, verb.end)
+    return Span(start, min(end, max(clause.end, date.quote.span.end)))
+
+
+def _governing(text: str, clause: Span, at: int) -> Predicate | None:
+    """Return the last verb group before a date, the first one behind it where none is before."""
+    found = predicates.predicates(text, clause.start, clause.end)
+    before = [verb for verb in found if verb.end <= at]
+    return before[-1] if before else next((v for v in found if v.start >= at), None)
+
+
+def _measured(sentence: Sentence, verb: Predicate) -> bool:
+    """Tell whether a quantity follows the verb at once: "was over $33.8 billion"."""
+    return any(0 <= span.start - verb.end <= 24 for span in sentence.amounts)
+
+
+def _counts(sentence: Sentence, clause: Span, verb: Predicate, date: DateExpression) -> bool:
+    """Tell whether the clause counts over a year: "In 2019, 9,808 people started ..."."""
+    if date.edtf is None or date.edtf.precision != "year":
+        return False
+    return any(clause.start <= span.start < verb.start for span in sentence.amounts)
+
+
+def _recurring(sentence: Sentence, date: DateExpression, clause: Span) -> Iterator[Found]:
+    """Discrete happenings that recur: a meeting, a review, a contribution; not daily work."""
+    every = date.recurrence
+    if every is None or every == "P1D" or not _HAPPENING.search(sentence.text, clause.start, clause.end):
+        return
+    found = predicates.predicates(sentence.text, clause.start, clause.end)
+    verb = found[0] if found else Predicate(predicates.PRESENT, clause.start, clause.start)
+    words = clause.of(sentence.text)
+    yield replace(
+        _found(
+            sentence, date, date.quote.span, title=title_of(words, verb.end - clause.start, ()),
+            words=words, aspect=predicates.RECURRING, subject=sentence.text[clause.start : verb.start],
+            rule="recurring",
+        ),
+        recurrence=every,
+    )  # fmt: skip
+
+
+def _found(
+    sentence: Sentence, date: DateExpression, span: Span, *, title: str, words: str, aspect: str,
+    subject: str, rule: str,
+) -> Found:  # fmt: skip
+    return Found(
+        title=title,
+        when=None if date.type == "SET" else _when(date),
+        aspect=aspect,
+        kind=kind_of(words),
+        actors=actors_of(subject) if subject else (),
+        span=span,
+        passage=sentence.index,
+        rule=rule,
+    )
+
+
+# ---------------------------------------------------------------- status, judged at the edition's date
+
+
+def judged(found: Found, text: str, edition: Period | None) -> Event:
+    """Return the event with its status as of the edition's date, None where that is not known."""
+    return Event(
+        title=found.title,
+        status=_status(found, edition),
+        when=found.when,
+        kind=found.kind,
+        actors=found.actors,
+        recurrence=found.recurrence,
+        quote=Quote(found.span, found.span.of(text)),
+        passage=found.passage,
+        rules=(found.rule,),
+    )
+
+
+def _status(found: Found, edition: Period | None) -> str:
+    when = found.when
+    if found.aspect == predicates.RECURRING or when is None:
+        return "recurring"
+    if found.aspect in (predicates.CANCELLED, predicates.POSTPONED):
+        return found.aspect
+    running = when.edtf.endswith("/..") or (
+        when.precision == "interval" and edition is not None and when.overlaps(edition.first, edition.last)
+    )
+    ahead = edition is not None and when.first > edition.last
+    behind = edition is not None and when.last < edition.first
+    match found.aspect:
+        case predicates.FUTURE:
+            return "scheduled"
+        case predicates.PRESENT | predicates.IS:
+            return "ongoing" if running else "occurred" if behind else "scheduled"
+        case predicates.PERFECT | predicates.TERM | predicates.INTENDED:
+            return "ongoing" if running else "scheduled" if ahead else "occurred"
+        case _:
+            open_ended = when.edtf.endswith("/..")
+            return "ongoing" if open_ended else "scheduled" if ahead else "occurred"

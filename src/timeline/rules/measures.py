@@ -1,0 +1,189 @@
+"""What a quantity measures, for when, and who says so: from the words around it.
+
+The measure is a noun phrase without number, year or hedge, taken from the counted noun and its
+complement, from the subject of a measuring verb, or from what money is for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from timeline.model import DateExpression, Span
+from timeline.rules import dates as date_rules
+from timeline.rules.events import Sentence
+from timeline.rules.quantities import Amount
+from timeline.rules.units import TIMES, canonical, is_plural
+from timeline.values import Period
+
+MAX_WORDS: Final = 12
+_CLAUSE_CUT: Final = re.compile(r";|,?\s+(?:while|whereas|but)\s|,\s+(?:making|replacing)\s")
+_MEASURING: Final = re.compile(
+    r"[,\s]*\b(?:(?:which|that|and)\s+)?(?:reach(?:ed|es|ing)|total(?:l?ed|s|l?ing)|stood\s+at|stands\s+at|amounted\s+to"
+    r"|was|were|is|are|remained|remains|account(?:ed|s|ing)\s+for|represent(?:ed|s|ing)|exceed(?:ed|s|ing)"
+    r"|averag(?:ed|es|ing)|came\s+to|grew|rose|fell|increased|decreased|declined|cost|measured|ranked"
+    r"|estimated\s+at|supported|has|have|had|received|contributed|provided|awarded|committed|appropriated"
+    r"|share|shares|maintains?|become|became|includes?|included)\b"
+)
+_LEAD: Final = re.compile(
+    r"^(?:[^,]*\b(?:[Ii]n|[Oo]n|[Bb]y|[Ss]ince|[Dd]uring|[Bb]etween|[Ff]rom|[Aa]s\s+of|[Aa]ccording\s+to|[Tt]o)\b[^,]*,\s*"
+    r"|(?:and|with|also|plus|the|a|an|its|their|there|currently|in\s+addition|which|that|while)[,\s]+)+",
+    re.IGNORECASE,
+)
+_COMPLEMENT: Final = re.compile(
+    r"\s+(?:of|in|from|to|between|throughout|along|across|with|on|at|for)\s+[^,.;:()]{2,60}"
+)
+_COMPLEMENT_CUT: Final = re.compile(
+    r"\s+(?:in|by|since|during|as\s+of|from|until)\s+(?:the\s+)?(?:[A-Z][a-z]+\s+)?\d{4}\b.*$"
+    r"|\s+(?:who|which|that|to\s+[a-z]+e?|and\s+(?:has|have|is|are|was|were)|participating|using|including)\b.*$"
+    r"|\s+(?:and|plus|or)\s+(?:\d|the\s|\$).*$|\s+with\s.*$"
+)
+_GOODS: Final = re.compile(r"\bgoods\s+and\s+services\b|\bgoods\b|\bservices\b(?=\s+(?:trade|exports|imports))")
+_OF_LEFT: Final = re.compile(
+    r"(?P<noun>(?:[\w’'.-]+\s+){1,5})of\s+(?:an?\s+)?(?:\w+\s+)?(?:\w+\s+)?$"
+)
+_SOURCE: Final = re.compile(
+    r"\b[Aa]ccording\s+to\s+(?:the\s+|an?\s+)?(?P<who>[^,.;()]{2,80}?)(?=[,.;()]|$|\s+(?:in|from)\s+\d{4})"
+)
+
+
+def measure_of(sentence: Sentence, span: Span, amount: Amount, previous: str | None) -> str:
+    """Return what an amount measures; `previous` is the measure before it in the sentence."""
+    text = sentence.text
+    left = text[sentence.start : span.start]
+    right = text[span.end : sentence.end]
+    unit = amount.quantity.unit
+    if amount.bare:
+        return _bare(left, previous)
+    if amount.kind == "rank":
+        return _clean("rank as " + _complemented("", right, lead=True))
+    if unit == "percent":
+        whole = _complemented("", right, lead=False)
+        if whole:
+            return _clean(("share " if amount.kind == "share" else "change ") + whole)
+        return _subject(left)
+    if amount.kind in ("count", "duration") and unit not in TIMES and amount.unit_text:
+        if amount.unit_text in ("people", "persons", "inhabitants") and (of := _OF_LEFT.search(left)):
+            return _clean(of["noun"])
+        return _clean(_complemented(amount.unit_text, right, lead=False))
+    return _subject(left) or _clean(_complemented("", right, lead=True)) or (unit or "number")
+
+
+def _bare(left: str, previous: str | None) -> str:
+    if left.endswith("("):
+        name = re.search(r"((?:[A-Z][\w’'-]*\s+)+|[\w’'-]+\s+[\w’'-]+\s*)$", left[:-1])
+        label = " ".join(name[0].split()) if name else ""
+        head = previous.split(",")[0] if previous else ""
+        return _clean(f"{head}, {label}" if head and label else head or label)
+    return previous or _subject(left) or "number"
+
+
+def _complemented(noun: str, right: str, *, lead: bool) -> str:
+    """Return a noun with the prepositional phrase behind it; with `lead`, the words at once behind."""
+    if lead:
+        words = re.match(r"\s*[^,.;:()]{0,80}", right)
+        return _COMPLEMENT_CUT.sub("", words[0] if words else "").strip()
+    match = _COMPLEMENT.match(right)
+    tail = _COMPLEMENT_CUT.sub("", match[0]) if match else ""
+    return f"{noun}{tail}".strip()
+
+
+def _subject(left: str) -> str:
+    """Return the subject of the last measuring verb before a number."""
+    clause = left[max((m.end() for m in _CLAUSE_CUT.finditer(left)), default=0) :]
+    verbs = list(_MEASURING.finditer(clause))
+    if verbs:
+        clause = clause[: verbs[-1].start()]
+        if len(verbs) > 1:
+            clause = clause[verbs[-2].end() :] or clause
+    return _clean(re.split(r",\s+(?:with\s+)?|\s+with\s+(?=[a-z]+\s+[a-z]+$)", _LEAD.sub("", clause))[-1])
+
+
+def _clean(words: str) -> str:
+    plain = re.sub(r"\([^()]*\)?", " ", words)
+    parts = _LEAD.sub("", " ".join(plain.split())).split()[:MAX_WORDS]
+    while parts and parts[-1].lower() in _TRAILING:
+        parts.pop()
+    return " ".join(parts).strip(" ,.;:–—-")
+
+
+_TRAILING: Final = frozenset(
+    "of in on at by for from to with and or the a an its their as over under about approximately "
+    "nearly estimated some than more less that which well".split()
+)
+
+
+def scope_of(sentence: Sentence, span: Span, measure: str) -> str | None:
+    """Return the words that make two measures of trade different: goods, or goods and services."""
+    match = _GOODS.search(measure)
+    if match is None:
+        clause = sentence.text[sentence.start : span.start]
+        match = _GOODS.search(clause[max((m.end() for m in _CLAUSE_CUT.finditer(clause)), default=0) :])
+    return " ".join(match[0].split()) if match else None
+
+
+def source_of(sentence: Sentence, span: Span) -> str | None:
+    """Return the attributed source: of the whole sentence where it opens or closes it."""
+    match = _SOURCE.search(sentence.text, sentence.start, sentence.end)
+    return " ".join(match["who"].split()) if match else None
+
+
+def period_of(
+    sentence: Sentence, span: Span, amounts: Sequence[Span]
+) -> tuple[Period | None, str | None, Period | None]:
+    """Return (period, its words, as-of date) of an amount: the date that its clause states.
+
+    The date right behind the number wins where no other number stands between, then the nearest
+    before it in its clause, then any other of the clause, then one that opens the sentence.
+    """
+    text = sentence.text
+    start, end = _clause(sentence, span.start)
+    usable = [d for d in sentence.dates if d.edtf is not None and not _in_name(text, d)]
+    own = [d for d in usable if start <= d.quote.span.start < end]
+    behind = [d for d in own if d.quote.span.start >= span.end]
+    before = [d for d in own if d.quote.span.end <= span.start]
+    chosen = None
+    if behind and not any(span.end <= a.start < behind[0].quote.span.start for a in amounts):
+        chosen = behind[0]
+    if chosen is None or (before and _opens(sentence, before[-1]) and chosen.quote.span.start - span.end > 60):
+        chosen = before[-1] if before else chosen or (behind[0] if behind else None)
+    if chosen is None:
+        earlier = [d for d in usable if d.quote.span.end <= span.start]
+        chosen = earlier[-1] if earlier else None
+    if chosen is None:
+        return None, None, None
+    if date_rules.signal(text, chosen.quote.span.start) in ("as of", "by"):
+        return None, None, chosen.edtf
+    return chosen.resolved, chosen.quote.text, None
+
+
+def _clause(sentence: Sentence, position: int) -> tuple[int, int]:
+    cuts = [m.end() for m in _CLAUSE_CUT.finditer(sentence.text, sentence.start, sentence.end)]
+    start = max((cut for cut in cuts if cut <= position), default=sentence.start)
+    return start, min((cut for cut in cuts if cut > position), default=sentence.end)
+
+
+def _opens(sentence: Sentence, date: DateExpression) -> bool:
+    return date.quote.span.start - sentence.start < 24
+
+
+def _in_name(text: str, date: DateExpression) -> bool:
+    """Tell whether a year belongs to the name behind it (the 2022 Declaration)."""
+    if date.edtf is None or date.edtf.precision not in ("year", "interval"):
+        return False
+    return re.match(r"[ \u00a0](?:[A-Z]|seat\b|term\b)", text[date.quote.span.end : date.quote.span.end + 6]) is not None
+
+
+_PLURAL_HEAD: Final = re.compile(r"\b([a-z]+(?:s|ren|men|ple))\b")
+
+
+def head_unit(left: str) -> str | None:
+    """Return the unit of the last plural noun before a number that has none of its own."""
+    for match in reversed(list(_PLURAL_HEAD.finditer(left))):
+        if is_plural(match[1]) and match[1] not in _NOT_HEADS:
+            return canonical(match[1])
+    return None
+
+
+_NOT_HEADS: Final = frozenset("groups kinds types sorts categories areas ways".split())

@@ -1,0 +1,129 @@
+"""Numbers in digits and words: patterns to build rules with, and their exact values.
+
+Thousands are grouped by commas or by (no-break, thin) spaces, decimals follow a point: the way of
+English documents. Groups must be complete, so that "1,9" is no number and "3,4" none either.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from timeline.values import scaled
+
+SCALES: Final = {
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "mn": 10**6, "bn": 10**9, "tn": 10**12, "m": 10**6, "k": 10**3, "b": 10**9,
+    "hundred": 100, "dozen": 12,
+}  # fmt: skip
+UNITS: Final = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+TENS: Final = {
+    word: value * 10
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+ORDINALS: Final = {
+    word: value
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+        "twentieth".split(),
+        start=1,
+    )
+}
+
+DIGITS: Final = r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,6}|\d{1,15})(?:\.\d{1,10})?"
+"""A number in digits; to be guarded on both sides by `NOT_INSIDE` and `NOT_BEFORE`."""
+NOT_INSIDE: Final = r"(?<![\w.,/$€£¥-])(?<!\d[\u00a0\u202f])"
+NOT_BEFORE: Final = r"(?![\w])(?![.,]\d)"
+SCALE: Final = r"(?:thousand|million|billion|trillion)"
+SHORT_SCALE: Final = r"(?:mn|bn|tn|[mbk])"
+
+_SMALL = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
+WORDS: Final = (
+    rf"(?:(?:{_SMALL})(?:-(?:{_SMALL}))?"
+    rf"(?:~(?:hundred|thousand|million|billion)(?:~and)?(?:~(?:{_SMALL})(?:-(?:{_SMALL}))?)?){{0,3}})"
+)
+"""A number in words, lower case; "~" is the gap of `engine.rule`."""
+
+_WORD_SPLIT = re.compile(r"[\s-]+")
+
+
+def digits_value(text: str) -> Decimal:
+    """Return the exact value of a number in digits with grouped thousands."""
+    return Decimal(re.sub(r"[^\d.]", "", text))
+
+
+def digits_step(text: str) -> Decimal:
+    """Return the printed precision: 0.1 for "3.4", 1 for a whole number."""
+    whole, _, fraction = text.partition(".")
+    return Decimal(1).scaleb(-len(fraction)) if fraction else Decimal(1)
+
+
+def words_value(text: str) -> Decimal:
+    """Return the value of a number in words ("two hundred and five").
+
+    Raises ValueError where the words do not follow as a number's do ("five twenty").
+    """
+    total = current = 0
+    last = 1_000
+    for word in _WORD_SPLIT.split(text.lower()):
+        if word == "and":
+            continue
+        if word in UNITS or word in TENS:
+            value = UNITS.get(word, TENS.get(word, 0))
+            if value >= last or (last < 100 and value >= 10):
+                raise ValueError(f"{text!r} is no number in words")
+            current += value
+            last = value if word in UNITS else 10
+        elif word == "hundred":
+            current, last = max(current, 1) * 100, 100
+        else:
+            total, current, last = total + max(current, 1) * SCALES[word], 0, 1_000
+    return Decimal(total + current)
+
+
+def any_value(text: str) -> Decimal:
+    """Return the value of a number in digits or in words."""
+    return digits_value(text) if text[0].isdigit() else words_value(text)
+
+
+def any_step(text: str) -> Decimal:
+    """Return the printed precision of a number in digits or in words."""
+    return digits_step(text) if text[0].isdigit() else Decimal(1)
+
+
+def scale_factor(word: str | None) -> int:
+    """Return what a scale word multiplies by; 1 for none."""
+    return 1 if not word else SCALES[word.lower()]
+
+
+def times(number: Decimal, word: str | None) -> Decimal:
+    """Return a number scaled by the scale word after it."""
+    return scaled(number, scale_factor(word))
+
+
+def ordinal_value(text: str) -> int:
+    """Return the value of an ordinal: 9 for "ninth" and "9th"; raises ValueError."""
+    lower = text.lower()
+    if lower[0].isdigit():
+        return int(re.sub(r"\D", "", lower))
+    tens, _, unit = lower.rpartition("-")
+    if unit not in ORDINALS:
+        raise ValueError(f"{text!r} is no ordinal")
+    return TENS.get(tens, 0) + ORDINALS[unit]
+
+
+ORDINAL: Final = (
+    r"(?:\d{1,3}(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:"
+    + "|".join(sorted(ORDINALS, key=len, reverse=True))
+    + r"))"
+)

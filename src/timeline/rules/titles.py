@@ -1,0 +1,93 @@
+"""Short titles and actors of events, from the words of their clause.
+
+A title reads alone: the clause without its date, brackets and trailing detail, in title case. Its
+verb keeps the tense of the text; nothing is put in that the text does not say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+MAX_WORDS: Final = 18
+_SMALL: Final = frozenset(
+    "a an the and or but of in on at to for from by with as into over under via between".split()
+)
+_DATE_LEAD: Final = r"(?:\b(?:in|on|at|by|since|until|during|of|from|for|between|as\s+of|around)\s+)?(?:the\s+)?(?:year\s+)?(?:early\s+|late\s+|mid-)?"
+_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
+_LEAD: Final = re.compile(
+    r"^(?:[\s,;:–—-]+|(?:and|but|while|whereas|which|who|however|also|then|additionally|moreover"
+    r"|for\s+instance|for\s+example|in\s+addition|the|a|an|this|that|these|those|its|their|our)\b[\s,]+)+",
+    re.IGNORECASE,
+)
+_DETAIL: Final = re.compile(
+    r",\s|;|\s[–—]\s|\s(?:that|which|who|where|when|including|such\s+as|in\s+order\s+to)\s"
+)
+_TRAILING: Final = frozenset(
+    "a an the and or but of in on at to for from by with as into over under via between its their "
+    "that which while since during".split()
+)
+_WORD: Final = re.compile(r"\S+")
+
+
+def title_of(clause: str, predicate: int, dates: tuple[str, ...]) -> str:
+    """Return the title of a clause; `predicate` is where its verb group ends within it.
+
+    `dates` are taken out with their prepositions, brackets go, and what follows the first comma
+    behind the verb is left to the quote.
+    """
+    head, tail = clause[:predicate], clause[predicate:]
+    cut = _DETAIL.search(tail, 1) if tail else None
+    words = _BRACKETS.sub("", head + (tail[: cut.start()] if cut else tail))
+    for date in dates:
+        words = re.sub(_DATE_LEAD + re.escape(date) + r"\b,?", " ", words, count=1, flags=re.IGNORECASE)
+    return title_case(_LEAD.sub("", " ".join(words.split())))
+
+
+def title_case(words: str) -> str:
+    """Return words in title case, cut to `MAX_WORDS` and not ending in a function word."""
+    parts = _WORD.findall(words)[:MAX_WORDS]
+    while parts and parts[-1].strip(",;:").lower() in _TRAILING:
+        parts.pop()
+    cased = [
+        part if index and part.lower() in _SMALL else part[:1].upper() + part[1:]
+        for index, part in enumerate(parts)
+    ]
+    return " ".join(cased).strip(" ,;:.–—-")
+
+
+_SPLIT: Final = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+with\s+|\s+via\s+")
+_OF_PARTIES: Final = re.compile(r"\b(?:from|between|of)\s+(?=(?:the\s+)?[A-Z])")
+_PROPER: Final = re.compile(
+    r"(?:[A-Z][\w’'.&-]*)(?:\s+(?:(?:of|the|for|and|on)\s+)*[A-Z][\w’'.&-]*)*"
+)
+_NAMES: Final = {
+    "U.S": "United States", "U.S.": "United States", "US": "United States", "Mexican": "Mexico",
+    "Canadian": "Canada", "American": "United States",
+}  # fmt: skip
+_PARTY: Final = re.compile(r"^(?:the|its|their|a|an|both|senior|top)\s+", re.IGNORECASE)
+_MAX_ACTORS: Final = 6
+
+
+def actors_of(subject: str) -> tuple[str, ...]:
+    """Return the parties that a subject names, in order; its head noun where it names none.
+
+    Adjectives of countries are resolved where English says so (U.S.: United States).
+    """
+    plain = _BRACKETS.sub("", subject)
+    plain = _LEAD.sub("", " ".join(plain.split()))
+    parties = _OF_PARTIES.split(plain)
+    pool = parties[-1] if len(parties) > 1 else plain
+    found: list[str] = []
+    for piece in _SPLIT.split(pool):
+        match = _PROPER.search(piece)
+        if match is None:
+            continue
+        name = _PARTY.sub("", match[0]).strip(" .,")
+        name = _NAMES.get(match[0], _NAMES.get(name, name))
+        if name and name not in found:
+            found.append(name)
+    if not found and plain:
+        noun = re.findall(r"[a-z][\w-]+", _OF_PARTIES.split(plain)[0])
+        found = noun[-1:]
+    return tuple(found[:_MAX_ACTORS])
