@@ -1,0 +1,237 @@
+"""Align two sequences of items: what is common, which order stands, which pairs are worth a look.
+
+Comparing two editions must say the same whichever comes first. Ties make that hard (of two
+swapped items, which one moved?), so every alignment is worked out in one canonical order of the
+two sides, `swapped` tells whether that is the other way round, and the result is turned back.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from operator import attrgetter
+from typing import Final
+
+from rapidfuzz.distance import LCSseq, Levenshtein
+
+from timeline.model import Event, Figure, Passage
+from timeline.records import content, event_record, figure_record
+from timeline.text import words
+
+Item = Figure | Event | Passage
+Pair = tuple[int, int]
+
+_PROVENANCE: Final = frozenset({"quote", "passage", "rules"})
+_OF_FIGURE: Final = attrgetter(*(f.name for f in fields(Figure) if f.name not in _PROVENANCE))
+_OF_EVENT: Final = attrgetter(*(f.name for f in fields(Event) if f.name not in _PROVENANCE))
+
+
+def content_key(item: Item) -> tuple[Hashable, ...]:
+    """Return a key that is equal for items of equal content: no span, no passage, no rules.
+
+    The same equality as that of the records of the contract, without the cost of writing them.
+    """
+    match item:
+        case Figure():
+            key: tuple[Hashable, ...] = _OF_FIGURE(item)
+        case Event():
+            key = _OF_EVENT(item)
+        case Passage():
+            key = (item.quote.text, item.kind, item.path, item.labels)
+    return key
+
+
+def _sort_text(item: Item) -> str:
+    match item:
+        case Figure():
+            return json.dumps(content(figure_record(item)))
+        case Event():
+            return json.dumps(content(event_record(item)))
+        case Passage():
+            return json.dumps([item.quote.text, item.kind, item.path, item.labels])
+
+
+def swapped(before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Tell whether `after` stands first in the canonical order, decided by the first difference."""
+    for first, second in zip(before, after, strict=False):
+        if content_key(first) != content_key(second):
+            return _sort_text(second) < _sort_text(first)
+    return len(after) < len(before)
+
+
+def common(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[Pair]:
+    """Return the index pairs of a longest common subsequence, in order."""
+    numbers: dict[Hashable, int] = {}
+    left = [numbers.setdefault(key, len(numbers)) for key in first]
+    right = [numbers.setdefault(key, len(numbers)) for key in second]
+    on_right, on_left = set(right), set(left)
+    keep = [i for i, number in enumerate(left) if number in on_right]
+    kept = [j for j, number in enumerate(right) if number in on_left]
+    blocks = LCSseq.opcodes([left[i] for i in keep], [right[j] for j in kept])
+    return [
+        (keep[block.src_start + step], kept[block.dest_start + step])
+        for block in blocks
+        if block.tag == "equal"
+        for step in range(block.src_end - block.src_start)
+    ]
+
+
+def chain(pairs: Sequence[Pair], weights: Sequence[int]) -> set[int]:
+    """Return the positions in `pairs` of the heaviest subset that keeps its order on both sides.
+
+    What is outside of it has moved. No index may stand in two pairs. O(n log n): a Fenwick tree
+    over the second index holds the heaviest chain that ends at or before it.
+    """
+    size = max((second for _, second in pairs), default=-1) + 1
+    best: list[tuple[int, int]] = [(0, -1)] * (size + 1)
+    previous: dict[int, int] = {}
+    for position in sorted(range(len(pairs)), key=pairs.__getitem__):
+        second = pairs[position][1]
+        weight, last, at = 0, -1, second
+        while at > 0:
+            if best[at][0] > weight:
+                weight, last = best[at]
+            at -= at & -at
+        previous[position] = last
+        entry, at = (weight + weights[position], position), second + 1
+        while at <= size:
+            if entry[0] > best[at][0]:
+                best[at] = entry
+            at += at & -at
+    found: set[int] = set()
+    last = max(best, key=lambda entry: entry[0])[1]
+    while last >= 0:
+        found.add(last)
+        last = previous[last]
+    return found
+
+
+def candidates(
+    first: Mapping[int, Collection[str]],
+    second: Mapping[int, Collection[str]],
+    reach: int = 32,
+) -> Iterator[Pair]:
+    """Yield the pairs of indices that share words, the rarest words first, each pair once.
+
+    At most about twice `reach` pairs for one index of `first`; of a word that more items share,
+    those that stand nearest in the order of the text. So the work is linear in the items.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index in sorted(second):
+        for word in {*second[index]}:
+            holders[word].append(index)
+    order = sorted(second)
+    for place, index in enumerate(sorted(first)):
+        seen: set[int] = set()
+        here = order[place * len(order) // len(first)] if order else 0
+        for word in sorted({*first[index]}, key=lambda word: (len(holders.get(word, ())), word)):
+            found = holders.get(word, ())
+            middle = bisect_left(found, here)
+            seen.update(found[max(0, middle - reach // 2) : middle + reach // 2])
+            if len(seen) >= reach:
+                break
+        for other in sorted(seen):
+            yield index, other
+
+
+class Weights:
+    """The rarer a word is among the labels at hand, the more it says; whole numbers only."""
+
+    def __init__(self, labels: Iterable[Collection[str]]) -> None:
+        self._labels = list(labels)
+        self._counts = Counter(word for label in self._labels for word in label)
+
+    def of(self, label: Iterable[str]) -> int:
+        """Return the weight of all words of a label."""
+        return sum((len(self._labels) // (self._counts[word] or 1)).bit_length() for word in label)
+
+    def shares(self, first: frozenset[str], second: frozenset[str]) -> tuple[int, int]:
+        """Return, 0 to 100, what two labels share of both, and of the shorter one."""
+        both, one, other = self.of(first & second), self.of(first), self.of(second)
+        if not both:
+            return 0, 0
+        return 200 * both // (one + other), 100 * both // min(one, other)
+
+
+# ---------------------------------------------------------------- words without their endings
+
+_IRREGULAR: Final = {
+    "held": "hold", "met": "meet", "began": "begin", "begun": "begin", "took": "take",
+    "taken": "take", "made": "make", "came": "come", "became": "become", "gave": "give",
+    "given": "give", "sent": "send", "built": "build", "left": "leave", "led": "lead",
+    "won": "win", "sold": "sell", "bought": "buy", "paid": "pay", "grew": "grow", "rose": "rise",
+    "risen": "rise", "fell": "fall", "fallen": "fall", "spoke": "speak", "wrote": "write",
+}  # fmt: skip
+_ENDINGS: Final = ("ing", "ed")
+
+
+def _stem(word: str) -> str:
+    word = _IRREGULAR.get(word, word)
+    for ending in _ENDINGS:
+        body = word[: -len(ending)]
+        if word.endswith(ending) and len(body) > 2 and not set("aeiouy").isdisjoint(body):
+            # "planned" is "plan", but "called" is "call" and "passed" is "pass"
+            return body[:-1] if body[-1] == body[-2] and body[-1] not in "aeoulsz" else body
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def stems(text: str | None) -> frozenset[str]:
+    """Return the content words without plural, past and -ing endings: "held" is "hold"."""
+    return frozenset() if text is None else frozenset(map(_stem, words(text)))
+
+
+_STATUS_WORDS: Final = frozenset(
+    {
+        "next", "hold", "meet", "set", "schedul", "plan", "expect", "celebrat", "mark", "tak",
+        "plac", "upcom", "annual", "occur", "begin",
+    }
+)  # fmt: skip
+
+
+def title_stems(title: str) -> frozenset[str]:
+    """Return the words that name a happening, without those that say whether it has happened."""
+    found = stems(title)
+    return found - _STATUS_WORDS or found
+
+
+# ---------------------------------------------------------------- words of two wordings
+
+_TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+|\s+|.", re.DOTALL)
+
+
+def word_marks(old: str, new: str) -> tuple[tuple[str, str, str], ...]:
+    """Return (mark, old words, new words) runs: = kept, - taken out, + put in, ~ replaced.
+
+    All old words joined are the old text, all new words the new one. Numbers are one word.
+    Blanks between two changed words count as changed, so that a run reads as it was written.
+    """
+    if new < old:
+        turned = {"-": "+", "+": "-"}
+        return tuple((turned.get(mark, mark), b, a) for mark, a, b in word_marks(new, old))
+    left, right = _TOKEN.findall(old), _TOKEN.findall(new)
+    numbers: dict[str, int] = {}
+    codes = [[numbers.setdefault(t, len(numbers)) for t in tokens] for tokens in (left, right)]
+    runs: list[tuple[bool, str, str]] = []
+    blocks = Levenshtein.opcodes(codes[0], codes[1])
+    for place, block in enumerate(blocks):
+        one = "".join(left[block.src_start : block.src_end])
+        other = "".join(right[block.dest_start : block.dest_end])
+        inner = 0 < place < len(blocks) - 1
+        same = block.tag == "equal" and not (inner and one.isspace())
+        if runs and runs[-1][0] == same:
+            runs[-1] = same, runs[-1][1] + one, runs[-1][2] + other
+        else:
+            runs.append((same, one, other))
+    return tuple((_mark(same, one, other), one, other) for same, one, other in runs)
+
+
+def _mark(same: bool, old: str, new: str) -> str:
+    if same:
+        return "="
+    if not old:
+        return "+"
+    return "~" if new else "-"

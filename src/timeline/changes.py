@@ -1,0 +1,147 @@
+"""Name what became of a linked figure or event, in the closed list of the delta contract.
+
+The first name that applies is the change; what else applies is a flag beside it. Values are
+compared exactly. The period of a figure is the one it refers to, else the one it is stated as of.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+from typing import Final
+
+from timeline.alignment import stems
+from timeline.model import UNCHANGED, Event, Figure
+from timeline.text import normal
+from timeline.values import QUALIFIERS, Period
+
+Named = tuple[str, tuple[str, ...]]
+"""A change and its flags, in the order of the contract."""
+_EXACT: Final = Context(prec=2_000)  # the default context would round after 28 digits
+
+
+# ---------------------------------------------------------------- what became of a figure
+
+_BASIS: Final = re.compile(
+    r"""\b(?: f\.?o\.?b\b | c\.?i\.?f\b | (?:current|constant|\d{4})[ ](?:us[ ])?(?:dollars|prices)
+        | (?:base|price)[ ]year[ ]\d{4} )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_JUMP: Final = 5
+
+
+def figure_change(old: Figure, new: Figure) -> Named:
+    """Return what became of a figure, and what else is to be said of it."""
+    change = _figure_name(old, new)
+    flags = {
+        "requalified": change != "requalified" and _requalified(old, new),
+        "jump": _jump(old, new),
+        "sign-flip": old.quantity.value < 0 < new.quantity.value
+        or new.quantity.value < 0 < old.quantity.value,
+        "period-went-back": _went_back(_when(old), _when(new)),
+        "rebased": _basis(old) != _basis(new),
+        "reworded": normal(old.measure) != normal(new.measure),
+    }
+    return change, tuple(flag for flag, holds in flags.items() if holds)
+
+
+def _figure_name(old: Figure, new: Figure) -> str:
+    if stems(old.scope) != stems(new.scope):
+        return "rescoped"
+    if old.quantity.unit != new.quantity.unit:
+        return "unit-changed"
+    one, other = _days(_when(old)), _days(_when(new))
+    if _numbers(old) != _numbers(new):
+        if one is None or other is None:
+            return "changed"
+        if one != other:
+            return "updated"
+        return "rounded" if _agree(old, new) else "restated"
+    if one is not None and other is not None and one != other:
+        return "redated"
+    return "requalified" if _requalified(old, new) else UNCHANGED
+
+
+def _when(figure: Figure) -> Period | None:
+    return figure.period or figure.as_of
+
+
+def _days(when: Period | None) -> tuple[int, int] | None:
+    return None if when is None else (when.first, when.last)
+
+
+def _numbers(figure: Figure) -> tuple[Decimal | None, ...]:
+    quantity = figure.quantity
+    return quantity.value, quantity.value_high, quantity.low, quantity.high
+
+
+def _agree(old: Figure, new: Figure) -> bool:
+    """Tell whether two values are one value printed with two precisions."""
+    if old.quantity.step == new.quantity.step:
+        return False
+    coarser = max(old.quantity.step, new.quantity.step)
+    for one, other in zip(_numbers(old)[:2], _numbers(new)[:2], strict=True):
+        if one is None or other is None:
+            if one is not other:
+                return False
+        elif _EXACT.multiply(abs(_EXACT.subtract(one, other)), Decimal(2)) > coarser:
+            return False
+    return True
+
+
+def _requalified(old: Figure, new: Figure) -> bool:
+    return QUALIFIERS[old.quantity.qualifier] != QUALIFIERS[new.quantity.qualifier]
+
+
+def _jump(old: Figure, new: Figure) -> bool:
+    if old.quantity.unit != new.quantity.unit or not (old.quantity.value and new.quantity.value):
+        return False
+    low, high = sorted(_EXACT.abs(figure.quantity.value) for figure in (old, new))
+    return high > _EXACT.multiply(low, Decimal(_JUMP))
+
+
+def _went_back(old: Period | None, new: Period | None) -> bool:
+    return old is not None and new is not None and new.first <= old.first and new.last < old.last
+
+
+def _basis(figure: Figure) -> tuple[object, ...]:
+    """Return what a value is measured against: price year, f.o.b. or c.i.f., start of a change."""
+    texts = (figure.measure, figure.scope, figure.period_text)
+    found = {
+        match.lower().replace(".", "") for text in texts if text for match in _BASIS.findall(text)
+    }
+    return normal(figure.base or ""), tuple(sorted(found))
+
+
+# ---------------------------------------------------------------- what became of an event
+
+_PLANNED: Final = frozenset({"scheduled", "postponed"})
+_FACT: Final = frozenset({"occurred", "ongoing"})
+
+
+def event_change(old: Event, new: Event) -> Named:
+    """Return the first name that applies; the others are flags beside it."""
+    occurred = old.status in _PLANNED and new.status in _FACT
+    cancelled = old.status != "cancelled" and new.status == "cancelled"
+    dated = _dated(old, new)
+    names = [
+        *(["occurred"] if occurred else []),
+        *(["cancelled"] if cancelled else []),
+        *([dated] if dated else []),
+        *(["requalified"] if old.status != new.status and not (occurred or cancelled) else []),
+    ] or [UNCHANGED]
+    reworded = normal(old.title) != normal(new.title)
+    return names[0], (*names[1:], *(["reworded"] if reworded else []))
+
+
+def _dated(old: Event, new: Event) -> str | None:
+    if old.recurrence and new.recurrence and old.recurrence != new.recurrence:
+        return "rescheduled"
+    one, other = old.when, new.when
+    if _days(one) == _days(other):
+        return None
+    if one is None or (other is not None and one.contains(other)):
+        return "refined"
+    if other is None or other.contains(one):
+        return "coarsened"
+    return "rescheduled" if old.status in _PLANNED else "corrected"
