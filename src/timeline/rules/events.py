@@ -197,6 +197,8 @@ def _of_clause(
         verb = _governing(sentence.text, clause, at)
     if verb is None or verb.aspect == predicates.MEASURES:
         return
+    if date.edtf is not None and date.edtf.precision in ("decade", "century"):
+        return
     interval = date.edtf is not None and (_when(date) or date.edtf).precision == "interval"
     if verb.aspect == predicates.IS and not (interval and not _measured(sentence, verb)):
         return

@@ -63,10 +63,11 @@ def measure_of(sentence: Sentence, span: Span, amount: Amount, previous: str | N
         if whole:
             return _clean(("share " if amount.kind == "share" else "change ") + whole)
         return _subject(left)
-    if amount.kind in ("count", "duration") and unit not in TIMES and amount.unit_text:
-        if amount.unit_text in ("people", "persons", "inhabitants") and (of := _OF_LEFT.search(left)):
+    noun = amount.noun or amount.unit_text
+    if amount.kind in ("count", "duration") and unit not in TIMES and noun:
+        if noun in ("people", "persons", "inhabitants") and (of := _OF_LEFT.search(left)):
             return _clean(of["noun"])
-        return _clean(_complemented(amount.unit_text, right, lead=False))
+        return _clean(_complemented(noun, right, lead=False))
     return _subject(left) or _clean(_complemented("", right, lead=True)) or (unit or "number")
 
 

@@ -40,10 +40,13 @@ _SENTENCE_DOT: Final = re.compile(r"(?:[A-Z]\.)+$")
 
 @dataclass(frozen=True, slots=True)
 class CountedNoun:
-    """What a number counts: where the phrase ends, its words as printed, its canonical unit."""
+    """What a number counts: where the phrase ends, its words as printed and with the head in the
+    singular, its canonical unit, and whether modifiers stand before the head.
+    """
 
     end: int
     text: str
+    unit_text: str
     unit: str
     modified: bool
 
@@ -103,7 +106,8 @@ def _phrase(text: str, start: int, end: int, words: list[str]) -> CountedNoun:
         if match is not None:
             unit = f"{singular_noun(head)} of {complement}"
             phrase = text[start : match.end()]
-            return CountedNoun(match.end(), phrase, unit, len(words) > 1)
+            unit_text = " ".join((*words[:-1], unit))
+            return CountedNoun(match.end(), phrase, unit_text, unit, len(words) > 1)
     last_two = " ".join(words[-2:])
     unit = canonical(last_two) if canonical(last_two) in MEASURES else canonical(head)
     match = _COORDINATED.match(text, end)
@@ -113,4 +117,5 @@ def _phrase(text: str, start: int, end: int, words: list[str]) -> CountedNoun:
         if item not in ("and", "or")
     ):
         end = match.end("list")
-    return CountedNoun(end, text[start:end], unit, len(words) > 1)
+    unit_text = " ".join((*words[:-1], singular_noun(head)))
+    return CountedNoun(end, text[start:end], unit_text, unit, len(words) > 1)

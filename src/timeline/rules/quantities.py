@@ -43,12 +43,14 @@ from timeline.values import Quantity, scaled
 class Amount:
     """A quantity at its span; `extent` is where the span ends when the noun after it is counted.
 
-    `bare` marks a number whose unit stands elsewhere, or nowhere.
+    `unit_text` is the counted noun in the singular, `noun` the same as printed; `bare` marks a
+    number whose unit stands elsewhere, or nowhere.
     """
 
     quantity: Quantity
     kind: str
     unit_text: str | None = None
+    noun: str | None = None
     extent: int | None = None
     bare: bool = False
 
@@ -132,7 +134,7 @@ def _counted(match: re.Match[str]) -> Amount | None:
     kind = "duration" if noun.unit in TIMES else "rate" if per else "count"
     quantity = _quantity(match, noun.unit, per=per["per"] if per else None)
     end = per.end() if per else noun.end
-    return Amount(quantity, kind, noun.text, extent=end)
+    return Amount(quantity, kind, noun.unit_text, noun.text, extent=end)
 
 
 _RATE: Final = re.compile(r"\s+(?:a|an|per|each|every)\s+(?P<per>day|week|month|year|hour|minute)\b")
@@ -192,7 +194,7 @@ def _vague(match: re.Match[str]) -> Amount | None:
     if noun is None:
         return None
     quantity = Quantity(value=value, unit=noun.unit, step=value, qualifier="at least")
-    return Amount(quantity, "count", noun.text, extent=noun.end)
+    return Amount(quantity, "count", noun.unit_text, noun.text, extent=noun.end)
 
 
 def _half(match: re.Match[str]) -> Amount | None:
@@ -205,6 +207,7 @@ def _half(match: re.Match[str]) -> Amount | None:
     return Amount(
         Quantity(value=whole, unit=unit, step=step),
         kind,
+        noun.unit_text if noun else None,
         noun.text if noun else None,
         extent=noun.end if noun else None,
         bare=noun is None,
