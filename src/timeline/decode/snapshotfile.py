@@ -36,7 +36,8 @@ from timeline.values import Period
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
 
 T = TypeVar("T", Figure, Event)
 
@@ -44,6 +45,7 @@ MEDIA: Final = "application/json"
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LONGEST_INTEGER: Final = 15
+_TYPES: Final = {"array": "a list", "object": "an object"}
 
 
 # ---------------------------------------------------------------- writing
@@ -224,12 +226,22 @@ def _below(path: str, key: str) -> str:
 
 
 @cache
-def _validator() -> Draft202012Validator:
-    from jsonschema import Draft202012Validator, FormatChecker  # late: only loading needs it
+def _validator() -> Any:
+    from jsonschema import Draft202012Validator, FormatChecker, validators  # late: loading only
 
     checker = FormatChecker(formats=())
     checker.checks("edtf", raises=ValueError)(_is_edtf)
-    return Draft202012Validator(schemas.load("snapshot"), format_checker=checker)
+    extend: Any = validators.extend  # its stubs leave it untyped
+    strict = extend(Draft202012Validator, {"pattern": _pattern})
+    return strict(schemas.load("snapshot"), format_checker=checker)
+
+
+def _pattern(_: Validator, pattern: str, value: object, __: object) -> Iterator[ValidationError]:
+    """Match as JSON Schema means it: $ is the end, never a place before a last line end."""
+    from jsonschema.exceptions import ValidationError
+
+    if isinstance(value, str) and not re.search(pattern.removesuffix("$") + r"\Z", value):
+        yield ValidationError("does not match")
 
 
 def _is_edtf(value: object) -> bool:
@@ -270,7 +282,7 @@ def _said(error: Any) -> Iterator[str]:
             else:
                 yield f"{path}: {_shown(number)} is a number; write {kind} as a string"
         case _, value:
-            kind = error.schema.get("title") or f"of type {error.schema.get('type')}"
+            kind = error.schema.get("title") or _TYPES.get(str(error.schema.get("type")), "a text")
             yield f"{path}: {_shown(value)} is not {kind}"
 
 
