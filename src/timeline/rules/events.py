@@ -74,9 +74,10 @@ _TERM_AFTER: Final = re.compile(
     r"[ \u00a0](?:[a-z]+[ \u00a0])?(?:seat|term|tenure|mandate|presidency)\b"
 )
 _PARTICIPLE: Final = re.compile(
-    r"(?P<noun>[^,;()]{3,80}(?:,[^;()]{3,80})?),\s+(?P<verb>[a-z]+(?:ed|en)|held|made|built)\s+"
+    r",\s+(?P<verb>[a-z]+(?:ed|en)|held|made|built)\s+"
     r"(?:by\s[^,;]{3,60}\s)?(?:in|at|on|during)\s+(?:the\s+)?$"
 )
+_NOUN: Final = re.compile(r"[^,;()]{3,80}(?:,[^;(),]{3,40}){0,4}$")
 _ANNIVERSARY: Final = re.compile(
     rf"(?P<n>{ORDINAL})\s+anniversary\s+of\s+(?:the\s+)?(?P<what>[^,.;]{{4,120}})"
 )
@@ -150,27 +151,38 @@ def _named(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
 
 def _participle(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
     """A noun and the participle behind it: "the Framework, adopted at the 2021 Dialogue"."""
-    before = sentence.text[sentence.start : date.quote.span.start]
-    match = _PARTICIPLE.search(before)
+    text, at = sentence.text, date.quote.span.start
+    match = _PARTICIPLE.search(text, max(sentence.start, at - 100), at)
     if match is None:
         return
-    noun = re.split(r"\b(?:[Tt]hrough|[Uu]nder|[Ii]n|[Oo]f|[Bb]y|[Ww]ith|collaborate\w*)\s+(?:the\s+)?", match["noun"], maxsplit=1)
-    name = noun[-1] if len(noun) > 1 and noun[-1][:1].isupper() else match["noun"]
-    words = f"{name} {match['verb']}"
-    span = Span(sentence.start + match.start("noun"), date.quote.span.end)
+    noun = _NOUN.search(text[sentence.start : match.start()])
+    if noun is None:
+        return
+    name = _LAST_NAME.search(noun[0])
+    words = f"{name['name'] if name else noun[0]} {match['verb']}"
     yield _found(
-        sentence, date, span, title=title_case(words.removeprefix("The ").removeprefix("the ")),
-        words=words, aspect=predicates.PAST, subject=match["noun"], rule="participle",
+        sentence, date, Span(sentence.start + noun.start(), date.quote.span.end),
+        title=title_case(_LEADING_ARTICLE.sub("", words)), words=words,
+        aspect=predicates.PAST, subject=noun[0], rule="participle",
     )  # fmt: skip
+
+
+_LAST_NAME: Final = re.compile(
+    r"\b(?:[Tt]hrough|[Uu]nder|[Ii]n|[Bb]y|[Ww]ith)\s+(?:the\s+)?(?P<name>[A-Z].*)$", re.DOTALL
+)
+_LEADING_ARTICLE: Final = re.compile(r"^(?:The|the|An?|an?)\s+")
 
 
 def _anniversary(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
     """An anniversary in a year, and the year that it remembers."""
+    if sentence.text.find("anniversary", sentence.start, sentence.end) < 0:
+        return
     match = _ANNIVERSARY.search(sentence.text, sentence.start, sentence.end)
     if match is None or date.edtf is None or date.edtf.precision not in ("year", "month", "day"):
         return
+    start = min(date.quote.span.start, match.start())
     yield _found(
-        sentence, date, Span(*sorted((date.quote.span.start, match.end()))) if date.quote.span.start < match.end() else date.quote.span,
+        sentence, date, Span(start, max(date.quote.span.end, match.end())),
         title=title_case(match[0]), words="anniversary", aspect=predicates.PAST,
         subject="", rule="anniversary",
     )  # fmt: skip
