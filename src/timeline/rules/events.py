@@ -58,7 +58,7 @@ class Found:
 
 
 _BOUNDARY: Final = re.compile(
-    r";|,?\s+(?:while|whereas|but)\s|,\s+(?:and|which|who|where)\s(?=\S+\s+\S+)|\s[–—]\s|\)\s|\s(?=\()"
+    r";|,?\s+(?:while|whereas|but)\s|,\s+(?:and|which|who|where)\s(?=\S+\s+\S+)|\s[–—]\s"
 )
 _NAME_AFTER: Final = re.compile(
     r"[ \u00a0]+(?P<name>[A-Z][\w’'.-]*"
@@ -79,7 +79,7 @@ _PARTICIPLE: Final = re.compile(
 )
 _NOUN: Final = re.compile(r"[^,;()]{3,80}(?:,[^;(),]{3,40}){0,4}$")
 _ANNIVERSARY: Final = re.compile(
-    rf"(?P<n>{ORDINAL})\s+anniversary\s+of\s+(?:the\s+)?(?P<what>[^,.;]{{4,120}})"
+    rf"(?P<n>{ORDINAL})\s+anniversary\s+of\s+(?:the\s+)?(?P<what>(?:[^,.;]|(?<=[A-Z])\.){{4,120}})"
 )
 _OF_SIGNING: Final = re.compile(
     r"^(?:signing|founding|adoption|establishment|creation|start|beginning)\s+of\s+(?:the\s+)?"
@@ -163,7 +163,7 @@ def _participle(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
     yield _found(
         sentence, date, Span(sentence.start + noun.start(), date.quote.span.end),
         title=title_case(_LEADING_ARTICLE.sub("", words)), words=words,
-        aspect=predicates.PAST, subject=noun[0], rule="participle",
+        aspect=predicates.PAST, subject="", rule="participle",
     )  # fmt: skip
 
 
@@ -204,8 +204,9 @@ def _of_clause(
     at = date.quote.span.start
     clause = _clause_at(clauses, at)
     verb = _governing(sentence.text, clause, at)
-    if verb is None:  # a date in brackets, or before its clause: the sentence's verb
-        clause = Span(sentence.start, sentence.end)
+    if verb is None or not sentence.text[clause.start : verb.start].strip():
+        # an apposition stands between, or the date has no verb of its own: the sentence's verb
+        clause = Span(sentence.start, clause.end if verb else sentence.end)
         verb = _governing(sentence.text, clause, at)
     if verb is None or verb.aspect == predicates.MEASURES:
         return
@@ -241,12 +242,15 @@ def _statement(
     yield replace(found, kind=kind) if kind else found
 
 
-_ADVERBIAL: Final = re.compile(r"^[^,]*\b(?:In|On|By|Since|During|Between|From|After|Before|At)\b[^,]*,\s*")
+_ADVERBIAL: Final = re.compile(
+    r"^(?:In|On|By|Since|During|Between|From|After|Before|At|With|Through|Under|Despite|Following"
+    r"|As|To|For)\b[^,]*,(?:\s*\d{4},)?\s*"
+)
 
 
 def _after_lead(subject: str) -> str:
     """Return a subject without the adverbial that opens its sentence."""
-    return _ADVERBIAL.sub("", subject) if _ADVERBIAL.match(subject) else subject
+    return _ADVERBIAL.sub("", subject.lstrip())
 
 
 def _quote_span(date: DateExpression, verb: Predicate, clause: Span) -> Span:

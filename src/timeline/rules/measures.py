@@ -32,19 +32,32 @@ _LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _COMPLEMENT: Final = re.compile(
-    r"\s+(?:of|in|from|to|between|throughout|along|across|with|on|at|for)\s+[^,.;:()]{2,60}"
+    r"\s+(?:of|in|from|to|between|throughout|along|across|with|on|at|for)\s+(?:[^,.;:()]|(?<=[A-Z])\.){2,60}"
 )
 _COMPLEMENT_CUT: Final = re.compile(
     r"\s+(?:in|by|since|during|as\s+of|from|until)\s+(?:the\s+)?(?:[A-Z][a-z]+\s+)?\d{4}\b.*$"
     r"|\s+(?:who|which|that|to\s+[a-z]+e?|and\s+(?:has|have|is|are|was|were)|participating|using|including)\b.*$"
     r"|\s+(?:and|plus|or)\s+(?:\d|the\s|\$).*$|\s+with\s.*$"
 )
+_UP_TO_STOP: Final = re.compile(r"\s*(?:[^,.;:()]|(?<=[A-Z])\.){0,80}")
+_NOUN_BEHIND: Final = re.compile(
+    r"\s+(?P<noun>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=\s+(?:with|of|in|for|to|that|which|who|and|focused|on)\b|[,.;:)]|$)"
+)
+_SPENT_ON: Final = re.compile(
+    r"[^,.;()]{0,30}?\s(?:for|on|in|to|under)\s+(?:the\s+)?(?P<noun>(?:[^,.;:()]|(?<=[A-Z])\.){3,70})"
+)
+_SPENDING: Final = re.compile(
+    r"\b(?:invest(?:ed|s|ing)?|award(?:ed|s|ing)?|appropriat(?:ed|es|ing)|provid(?:ed|es|ing)|contribut(?:ed|es|ing)"
+    r"|included|allocat(?:ed|es|ing)|pledg(?:ed|es|ing)|commit(?:ted|s)?|spent|spend(?:s|ing)?|donat(?:ed|es)|gave|fund(?:ed|s|ing)?)"
+    r"\s+(?:[a-z]+\s+){0,2}$"
+)
 _GOODS: Final = re.compile(r"\bgoods\s+and\s+services\b|\bgoods\b|\bservices\b(?=\s+(?:trade|exports|imports))")
+_OF: Final = re.compile(r"^\s+of\s")
 _OF_LEFT: Final = re.compile(
     r"(?P<noun>(?:[\w’'.-]+\s+){1,5})of\s+(?:an?\s+)?(?:\w+\s+)?(?:\w+\s+)?$"
 )
 _SOURCE: Final = re.compile(
-    r"\b[Aa]ccording\s+to\s+(?:the\s+|an?\s+)?(?P<who>[^,.;()]{2,80}?)(?=[,.;()]|$|\s+(?:in|from)\s+\d{4})"
+    r"\b[Aa]ccording\s+to\s+(?P<who>[^,.;()]{2,80}?)(?=[,.;()]|$|\s+(?:in|from)\s+\d{4})"
 )
 
 
@@ -68,6 +81,11 @@ def measure_of(sentence: Sentence, span: Span, amount: Amount, previous: str | N
         if noun in ("people", "persons", "inhabitants") and (of := _OF_LEFT.search(left)):
             return _clean(of["noun"])
         return _clean(_complemented(noun, right, lead=False))
+    if unit in TIMES or amount.compound:
+        behind = _NOUN_BEHIND.match(_OF.sub(" ", right, count=1))
+        return _clean(behind["noun"] if behind else "") or _subject(left) or "duration"
+    if _SPENDING.search(left) and (spent := _SPENT_ON.match(right)):
+        return _clean(_COMPLEMENT_CUT.sub("", spent["noun"]))
     return _subject(left) or _clean(_complemented("", right, lead=True)) or (unit or "number")
 
 
@@ -75,7 +93,7 @@ def _bare(left: str, previous: str | None) -> str:
     if left.endswith("("):
         name = re.search(r"((?:[A-Z][\w’'-]*\s+)+|[\w’'-]+\s+[\w’'-]+\s*)$", left[:-1])
         label = " ".join(name[0].split()) if name else ""
-        head = previous.split(",")[0] if previous else ""
+        head = previous.split(",")[0] if previous else head_noun(left) or ""
         return _clean(f"{head}, {label}" if head and label else head or label)
     return previous or _subject(left) or "number"
 
@@ -83,7 +101,7 @@ def _bare(left: str, previous: str | None) -> str:
 def _complemented(noun: str, right: str, *, lead: bool) -> str:
     """Return a noun with the prepositional phrase behind it; with `lead`, the words at once behind."""
     if lead:
-        words = re.match(r"\s*[^,.;:()]{0,80}", right)
+        words = _UP_TO_STOP.match(right)
         return _COMPLEMENT_CUT.sub("", words[0] if words else "").strip()
     match = _COMPLEMENT.match(right)
     tail = _COMPLEMENT_CUT.sub("", match[0]) if match else ""
@@ -94,24 +112,28 @@ def _subject(left: str) -> str:
     """Return the subject of the last measuring verb before a number."""
     clause = left[max((m.end() for m in _CLAUSE_CUT.finditer(left)), default=0) :]
     verbs = list(_MEASURING.finditer(clause))
+    while len(verbs) > 1 and not clause[verbs[-2].end() : verbs[-1].start()].strip():
+        verbs.pop()
     if verbs:
-        clause = clause[: verbs[-1].start()]
-        if len(verbs) > 1:
-            clause = clause[verbs[-2].end() :] or clause
+        start = verbs[-2].end() if len(verbs) > 1 else 0
+        clause = clause[start : verbs[-1].start()]
     return _clean(re.split(r",\s+(?:with\s+)?|\s+with\s+(?=[a-z]+\s+[a-z]+$)", _LEAD.sub("", clause))[-1])
 
 
 def _clean(words: str) -> str:
     plain = re.sub(r"\([^()]*\)?", " ", words)
     parts = _LEAD.sub("", " ".join(plain.split())).split()[:MAX_WORDS]
+    number = next((i for i, part in enumerate(parts) if i and _NUMBER.fullmatch(part)), len(parts))
+    parts = parts[:number]
     while parts and parts[-1].lower() in _TRAILING:
         parts.pop()
     return " ".join(parts).strip(" ,.;:–—-")
 
 
+_NUMBER: Final = re.compile(r"[$€£]?\d[\d,.]*%?")
 _TRAILING: Final = frozenset(
     "of in on at by for from to with and or the a an its their as over under about approximately "
-    "nearly estimated some than more less that which well".split()
+    "nearly estimated some than more less that which well between last past first".split()
 )
 
 
@@ -127,7 +149,10 @@ def scope_of(sentence: Sentence, span: Span, measure: str) -> str | None:
 def source_of(sentence: Sentence, span: Span) -> str | None:
     """Return the attributed source: of the whole sentence where it opens or closes it."""
     match = _SOURCE.search(sentence.text, sentence.start, sentence.end)
-    return " ".join(match["who"].split()) if match else None
+    if match is None:
+        return None
+    who = " ".join(match["who"].split())
+    return who.removeprefix("the ") if who[4:5].isupper() else who
 
 
 def period_of(
@@ -176,14 +201,20 @@ def _in_name(text: str, date: DateExpression) -> bool:
     return re.match(r"[ \u00a0](?:[A-Z]|seat\b|term\b)", text[date.quote.span.end : date.quote.span.end + 6]) is not None
 
 
-_PLURAL_HEAD: Final = re.compile(r"\b([a-z]+(?:s|ren|men|ple))\b")
+_PLURAL_HEAD: Final = re.compile(r"\b((?!most|the|all|and|with)[a-z]{4,}\s+)?([a-z]+(?:s|ren|men|ple))\b")
 
 
 def head_unit(left: str) -> str | None:
     """Return the unit of the last plural noun before a number that has none of its own."""
+    noun = head_noun(left)
+    return canonical(noun.split()[-1]) if noun else None
+
+
+def head_noun(left: str) -> str | None:
+    """Return the last plural noun before a number, with the adjective before it."""
     for match in reversed(list(_PLURAL_HEAD.finditer(left))):
-        if is_plural(match[1]) and match[1] not in _NOT_HEADS:
-            return canonical(match[1])
+        if is_plural(match[2]) and match[2] not in _NOT_HEADS:
+            return (match[1] or "") + match[2]
     return None
 
 

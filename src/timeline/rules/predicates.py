@@ -35,7 +35,7 @@ _MEASURES: Final = (
     r"|averag(?:ed|es|ing)|exceed(?:ed|s|ing)?|number(?:ed|s|ing)|fell|rose|grew|declined|increased"
     r"|decreased|dropped|climbed|jumped|shrank|doubled|tripled|cost|measured|ranked|estimated"
     r"|recorded|registered|exported|imported|produced|consumed|contained|comprised|constituted"
-    r"|received|earned|generated|valued|worth|reported|documented|found"
+    r"|c(?:a|o)mes?~to(?=~(?:[a-z]+~){0,3}[$€£¥\d])|received|earned|generated|valued|worth|reported|documented|found"
 )
 _NOT_VERBS: Final = frozenset(
     """united need indeed hundred sacred naked wicked so-called limited combined related used based
@@ -122,16 +122,17 @@ _STATES: Final = frozenset("based located known used composed made".split())
 _KINDS: Final = (
     ("anniversary", r"anniversary|bicentenary|bicentennial~celebration|centenary|celebrated~\d+~years"),
     ("law", r"\blaw\b|\bact\b|legislation|decree|constitution(?:al)?~amendment|statute|\bbill\b"),
-    ("treaty", r"treaty|treaties|convention|enter(?:ed|s)?~into~force|protocol|USMCA|NAFTA"),
+    ("treaty", r"treaty|treaties|convention|enter(?:ed|s)?~into~force|protocol|terminat|USMCA|NAFTA"),
     ("meeting", r"\bmet\b|\bmeets?\b|meeting|summit|conference|dialogue|session|forum|visit(?:ed|s)?\b|talks"),
+    ("institution", r"(?:was|were)~(?:established|founded|inaugurated)|founded~the|established~the"),
     ("agreement", r"agreement|accords?\b|memorandum|\bmou\b|framework|declaration|joint~statement|\bpact\b"),
     ("initiative", r"initiative|announced|action~plan|strategy"),
     ("appropriation", r"appropriat"),
-    ("investment", r"invest|contribut(?:ed|ion)|pledged|committed~\$"),
+    ("investment", r"\binvest(?:s|ed|ing|ment)?\b|contributed|pledged|committed~\$"),
     ("membership", r"\bseat\b|member(?:ship)?~of|\bjoined\b|accession|acceded|elected~to"),
-    ("institution", r"commission|established|founded|agency|institute|bank|created"),
     ("statistic-milestone", r"became~the~(?:top|largest|first|second|third|biggest)"),
-    ("programme", r"program|project|exchange|scholarship|grant|competition|training|assist|support|award|brought"),
+    ("programme", r"program|project|exchange|scholarship|grant|competition|training|assist|support|award|brought|work(?:ed|s)?~closely"),
+    ("institution", r"commission|established|founded|agency|institute|\bbank\b|created"),
 )  # fmt: skip
 _KIND_TABLE: Final = tuple(
     (kind, re.compile(pattern.replace("~", r"\s+"), re.IGNORECASE)) for kind, pattern in _KINDS

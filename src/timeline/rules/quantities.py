@@ -44,7 +44,8 @@ class Amount:
     """A quantity at its span; `extent` is where the span ends when the noun after it is counted.
 
     `unit_text` is the counted noun in the singular, `noun` the same as printed; `bare` marks a
-    number whose unit stands elsewhere, or nowhere.
+    number whose unit stands elsewhere, or nowhere; `compound` one that is joined to its unit by a
+    hyphen ("2,000-mile").
     """
 
     quantity: Quantity
@@ -53,6 +54,7 @@ class Amount:
     noun: str | None = None
     extent: int | None = None
     bare: bool = False
+    compound: bool = False
 
 
 _NUMBER: Final = rf"(?:{DIGITS}|{WORDS})"
@@ -172,7 +174,7 @@ def _is_anaphoric(match: re.Match[str], noun: CountedNoun) -> bool:
 def _compound(match: re.Match[str]) -> Amount:
     unit = canonical(match["u"])
     kind = "duration" if unit in TIMES else "level" if unit in _LENGTHS else "count"
-    return Amount(_quantity(match, unit), kind, match["u"])
+    return Amount(_quantity(match, unit), kind, match["u"], compound=True)
 
 
 _LENGTHS: Final = frozenset("mile kilometer meter foot acre hectare ton".split())
@@ -324,6 +326,20 @@ def qualifier(text: str, start: int) -> str:
     return _QUALIFIERS[" ".join(match["hedge"].lower().split())]
 
 
+def _hedged(quantity: Quantity, text: str, start: int) -> Quantity:
+    """Return a quantity with the hedge before it; zeros that round it are no printed precision.
+
+    "nearly $800 billion" is printed to 100 billion, "$263 billion" to one, "2,000 miles" to one.
+    """
+    hedge = qualifier(text, start)
+    step = quantity.step
+    if (hedge != "exact" or step > 1) and quantity.value_high is None and quantity.value:
+        _, digits, exponent = quantity.value.as_tuple()
+        zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+        step = max(step, Decimal(1).scaleb(zeros + int(exponent)))
+    return replace(quantity, qualifier=hedge, step=step)
+
+
 def mentions(text: str) -> list[Mention[Amount]]:
     """Return the quantities of a text, settled, with their hedges; refused spans among them."""
     found = []
@@ -334,8 +350,7 @@ def mentions(text: str) -> list[Mention[Amount]]:
             if amount.extent is not None:
                 span = Span(span.start, amount.extent)
             if amount.quantity.qualifier == "exact":
-                hedged = replace(amount.quantity, qualifier=qualifier(text, span.start))
-                amount = replace(amount, quantity=hedged)
+                amount = replace(amount, quantity=_hedged(amount.quantity, text, span.start))
             mention = Mention(mention.rule, span, amount)
         found.append(mention)
     return settle(found, RULES)

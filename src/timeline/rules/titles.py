@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-MAX_WORDS: Final = 18
+MAX_WORDS: Final = 20
 _SMALL: Final = frozenset(
     "a an the and or but of in on at to for from by with as into over under via between".split()
 )
@@ -27,6 +27,8 @@ _TRAILING: Final = frozenset(
     "a an the and or but of in on at to for from by with as into over under via between its their "
     "that which while since during".split()
 )
+_ASIDE: Final = re.compile(r"\s+[–—]\s.*?\s[–—]\s", re.DOTALL)
+_OPENING: Final = re.compile(r"^(?:With|Through|Under|Despite|Following|In|During|By)\s[^,]{2,70},\s+(?=\S)")
 _WORD: Final = re.compile(r"\S+")
 
 
@@ -37,11 +39,13 @@ def title_of(clause: str, predicate: int, dates: tuple[str, ...]) -> str:
     behind the verb is left to the quote.
     """
     head, tail = clause[:predicate], clause[predicate:]
-    cut = _DETAIL.search(tail, 1) if tail else None
-    words = _BRACKETS.sub("", head + (tail[: cut.start()] if cut else tail))
     for date in dates:
-        words = re.sub(_DATE_LEAD + re.escape(date) + r"\b,?", " ", words, count=1, flags=re.IGNORECASE)
-    return title_case(_LEAD.sub("", " ".join(words.split())))
+        pattern = re.compile(_DATE_LEAD + re.escape(date) + r"(?!\w),?", re.IGNORECASE)
+        head, tail = pattern.sub(" ", head, count=1), pattern.sub(" ", tail, count=1)
+    head = _ASIDE.sub(" ", _BRACKETS.sub("", head))
+    cut = _DETAIL.search(tail, 1)
+    words = head + _BRACKETS.sub("", tail[: cut.start()] if cut else tail)
+    return title_case(_LEAD.sub("", _OPENING.sub("", " ".join(words.split()))))
 
 
 def title_case(words: str) -> str:
