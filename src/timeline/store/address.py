@@ -59,4 +59,6 @@ def _file(target: str, path: str) -> Address:
 
 def _shown(url: URL) -> str:
     """Return a URL as it may be printed."""
-    return url.difference_update_query(_SECRETS).set(password=None).render_as_string()
+    query = url.difference_update_query(_SECRETS).query
+    plain = URL.create(url.drivername, url.username, None, url.host, url.port, url.database, query)
+    return plain.render_as_string()

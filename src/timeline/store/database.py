@@ -49,8 +49,10 @@ def reading(target: str) -> Iterator[Connection]:
     trouble arises inside the block.
     """
     address = Address.parse(target)
-    if address.path is not None and not os.path.lexists(address.path):
-        raise DatabaseMissingError(address.where)
+    if address.path is not None:
+        _refuse_folder(address.path)
+        if not os.path.lexists(address.path):
+            raise DatabaseMissingError(address.where)
     with translated(address), opened(address, write=False) as connection:
         _require_head(address, revision(address, connection))
         yield connection
@@ -161,10 +163,14 @@ def _require_head(address: Address, number: str | None) -> None:
     raise DatabaseVersionError(address.where, number or "none", newer=newer)
 
 
-def _prepare_file(address: Address, path: str) -> None:
-    """Create an SQLite file, or bring it to this program's revision after a backup."""
+def _refuse_folder(path: str) -> None:
     if os.path.isdir(path):
         raise DatabaseUnusableError(path, "is a folder", "Name a file with --db.")
+
+
+def _prepare_file(address: Address, path: str) -> None:
+    """Create an SQLite file, or bring it to this program's revision after a backup."""
+    _refuse_folder(path)
     folder = os.path.dirname(path)
     if folder and not os.path.isdir(folder):
         raise DatabaseUnusableError(
@@ -268,28 +274,24 @@ def _connect_to_read(path: str) -> sqlite3.Connection:
     them; so the connection may write, and is told not to. Where nobody may write in the folder,
     and no log is there to be read, the file is opened as one that does not change.
     """
-    connection = _try_to_read(path, "rw")
-    if connection is None:
+    try:
+        return _try_to_read(path, "rw")
+    except sqlite3.OperationalError as error:
         log = Path(f"{path}-wal")
-        quiet = not log.exists() or log.stat().st_size == 0
-        connection = _try_to_read(path, "ro&immutable=1") if quiet else None
-    if connection is None:
-        raise sqlite3.OperationalError("unable to open database file")
-    return connection
+        if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or (
+            log.exists() and log.stat().st_size
+        ):
+            raise
+        return _try_to_read(path, "ro&immutable=1")
 
 
-def _try_to_read(path: str, mode: str) -> sqlite3.Connection | None:
+def _try_to_read(path: str, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         _uri(path, mode), uri=True, timeout=WAIT_SECONDS, isolation_level=None
     )
     try:
         connection.execute("PRAGMA query_only = 1")
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
-        connection.close()
-        if error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
-            return None
-        raise
     except sqlite3.Error:
         connection.close()
         raise
