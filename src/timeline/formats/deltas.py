@@ -31,6 +31,8 @@ class _Section:
 
     @property
     def heading(self) -> str:
+        if not self.counts:
+            return f"{self.title}: none"
         loud = {name: count for name, count in self.counts.items() if name not in QUIET}
         quiet = {name: count for name, count in self.counts.items() if name in QUIET}
         return f"{self.title}: " + "; ".join(
@@ -146,12 +148,17 @@ def _events(row: Change[Event]) -> str:
         case Event() as before, None:
             return f"{_dated(before)}: {visible(before.title)}"
         case Event() as before, Event() as after:
-            old, new = _dated(before), _dated(after)
-            name = visible(after.title)
-            if before.title != after.title and row.change not in QUIET:
-                name = f"{visible(before.title)} -> {name}"
-            return f"{new}: {name}" if old == new else f"{old} -> {new}: {name}"
+            return f"{_turn(before, after)}: {visible(after.title)}"
     return ""
+
+
+def _turn(before: Event, after: Event) -> str:
+    """Return "2022-12-12 scheduled -> occurred"; the date is said once where it is the same."""
+    if _dated(before) == _dated(after):
+        return _dated(after)
+    if event_date(before) == event_date(after):
+        return f"{_dated(before)} -> {after.status}"
+    return f"{_dated(before)} -> {_dated(after)}"
 
 
 def _dated(event: Event) -> str:

@@ -96,15 +96,15 @@ def _widths(view: Sequence[Column[T]], rows: list[list[str]], width: int) -> lis
         max(cells(column.name), *(cells(row[index]) for row in rows))
         for index, column in enumerate(view)
     ]
-    flexible = [index for index, column in enumerate(view) if column.wide]
+    shares = [column.share for column in view]
     room = width - len(_GAP) * (len(view) - 1)
-    room -= sum(size for index, size in enumerate(sizes) if index not in flexible)
-    # The narrowest take what they need, then the others share the rest evenly.
-    for left, index in zip(
-        range(len(flexible), 0, -1), sorted(flexible, key=lambda i: sizes[i]), strict=True
-    ):
-        sizes[index] = min(sizes[index], max(room // left, _NARROWEST))
-        room -= sizes[index]
+    room -= sum(size for size, share in zip(sizes, shares, strict=True) if not share)
+    # Those that need the least for their share take what they need and leave the rest.
+    for index in sorted(range(len(view)), key=lambda i: sizes[i] / (shares[i] or 1)):
+        if shares[index]:
+            part = room * shares[index] // sum(shares)
+            sizes[index] = min(sizes[index], max(part, _NARROWEST))
+            room, shares[index] = room - sizes[index], 0
     return sizes
 
 

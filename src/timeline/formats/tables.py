@@ -3,7 +3,7 @@
 `columns` of a `Listing` are the data: fixed names in a fixed order, documented here, the same in
 CSV and JSON. `view` is what a terminal has room for, in words. In every list `source` is where
 the edition comes from, and `origin` tells what stands behind the row: "text" (`quote`, `start`
-and `end` lead to the characters) or "snapshot file" (a source, but no text to point into).
+and `end` lead to the characters) or "snapshot file" (a source, but no text to point into); a view says "snapshot" for short.
 `attributed_to` is whom a figure's own sentence names, `source` in the extraction contract.
 """
 
@@ -32,15 +32,15 @@ NUMBERS: Final = frozenset({DECIMAL, INTEGER})
 class Column(Generic[T]):
     """A column: its name, what it means, how an item fills it; None means not stated.
 
-    `kind` is text, decimal (exact digits, a string in JSON), integer or list. `wide` lets a
-    terminal's table wrap the column.
+    `kind` is text, decimal (exact digits, a string in JSON), integer or list. A column with a
+    `share` may be wrapped in a terminal's table: it gets that share of the room.
     """
 
     name: str
     about: str
     of: Callable[[T], Cell]
     kind: str = TEXT
-    wide: bool = False
+    share: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,10 @@ def _end(item: Event | Figure) -> int | None:
 def origin(item: Event | Figure) -> str:
     """Tell what stands behind a fact: "text" or "snapshot file"."""
     return "snapshot file" if item.quote is None else "text"
+
+
+def _short(item: Event | Figure) -> str:
+    return "snapshot" if item.quote is None else "text"
 
 
 def _fact(item: Item) -> Event | Figure:
@@ -171,16 +175,21 @@ def _happening_entry(happening: Happening) -> tuple[str, ...]:
     return (headline, *_cited(happening.newest), others)
 
 
+def _stated_by(happening: Happening) -> str:
+    """Return the newest edition, and how many others state the happening too."""
+    others = len(happening.editions) - 1
+    return happening.newest.imprint.reference + (f" +{others}" if others else "")
+
+
 HAPPENINGS: Final[Listing[Happening]] = Listing(
     name="happenings",
     columns=HAPPENING_COLUMNS,
     view=(
-        Column("when", "", lambda h: human.event_date(h.newest.event), wide=True),
+        Column("when", "", lambda h: human.event_date(h.newest.event), share=1),
         Column("status", "", lambda h: h.newest.event.status),
-        Column("what", "", lambda h: h.newest.event.title, wide=True),
-        Column("edition", "", lambda h: h.newest.imprint.reference),
-        Column("editions", "", lambda h: len(h.editions), INTEGER),
-        Column("origin", "", lambda h: origin(h.newest.event)),
+        Column("what", "", lambda h: h.newest.event.title, share=3),
+        Column("edition (+others)", "", _stated_by),
+        Column("origin", "", lambda h: _short(h.newest.event)),
     ),
     entry=_happening_entry,
     group=lambda h: None if h.newest.event.when else "Recurring, or without a date of its own",
@@ -247,11 +256,11 @@ FIGURES: Final[Listing[StatedFigure]] = Listing(
     name="figures",
     columns=FIGURE_COLUMNS,
     view=(
-        Column("measure", "", lambda f: f.figure.measure, wide=True),
-        Column("value", "", lambda f: human.amount(f.figure), wide=True),
-        Column("period", "", lambda f: human.reference(f.figure), wide=True),
+        Column("measure", "", lambda f: f.figure.measure, share=3),
+        Column("value", "", lambda f: human.amount(f.figure), share=2),
+        Column("period", "", lambda f: human.reference(f.figure), share=1),
         Column("edition", "", lambda f: f.imprint.reference),
-        Column("origin", "", lambda f: origin(f.figure)),
+        Column("origin", "", lambda f: _short(f.figure)),
     ),
     entry=_figure_entry,
 )
@@ -299,12 +308,12 @@ EDITIONS: Final[Listing[EditionSummary]] = Listing(
     columns=EDITION_COLUMNS,
     view=(
         Column("edition", "", lambda e: e.imprint.reference),
-        Column("published", "", lambda e: human.issued(e.imprint), wide=True),
+        Column("published", "", lambda e: human.issued(e.imprint), share=1),
         Column("coverage", "", lambda e: e.imprint.coverage),
         Column("figures", "", lambda e: e.figures, INTEGER),
         Column("events", "", lambda e: e.events, INTEGER),
-        Column("origin", "", _edition_origin),
-        Column("title", "", lambda e: e.imprint.title, wide=True),
+        Column("origin", "", lambda e: "text" if e.has_text else "snapshot"),
+        Column("title", "", lambda e: e.imprint.title, share=2),
     ),
     entry=_edition_entry,
 )
@@ -363,9 +372,9 @@ ITEMS: Final[Listing[Item]] = Listing(
     columns=ITEM_COLUMNS,
     view=(
         Column("item", "", lambda i: "event" if isinstance(i, Statement) else "figure"),
-        Column("what", "", _named, wide=True),
-        Column("reading", "", _reading, wide=True),
-        Column("when", "", _item_time, wide=True),
+        Column("what", "", _named, share=3),
+        Column("reading", "", _reading, share=2),
+        Column("when", "", _item_time, share=1),
         Column("place", "", lambda i: _place(i)),
     ),
     entry=_item_entry,
@@ -375,4 +384,4 @@ ITEMS: Final[Listing[Item]] = Listing(
 
 def _place(item: Item) -> str:
     quote = _fact(item).quote
-    return "snapshot file" if quote is None else f"{quote.span.start}-{quote.span.end}"
+    return "snapshot" if quote is None else f"{quote.span.start}-{quote.span.end}"
