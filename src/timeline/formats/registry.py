@@ -42,7 +42,7 @@ def write_list(name: str, listing: Listing[T], items: Iterable[T], width: int = 
 
 def export(name: str, listing: Listing[T], items: Iterable[T], width: int = 100) -> bytes:
     """Return a list in one of `LIST_FORMATS` as the UTF-8 bytes of a file."""
-    return write_list(name, listing, items, width).encode()
+    return write_list(name, listing, items, width).encode(errors="backslashreplace")
 
 
 def write_delta(name: str, delta: Delta, everything: bool = False) -> str:
