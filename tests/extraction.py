@@ -1,0 +1,79 @@
+"""Read texts and tables of cases, for the tests of the extractor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.decode.plain import document
+from timeline.model import Imprint, Snapshot
+from timeline.reading import read
+from timeline.values import Period
+
+CASES = Path(__file__).parent / "cases"
+SEVERAL = " | "
+"""Between the values of several results of one text; "-" stands for one without a value."""
+
+
+def read_text(text: str, published: str | None = None) -> Snapshot:
+    """Return what a text states, published as said; every result re-reads at its span."""
+    imprint = Imprint(
+        publication="test",
+        label="test",
+        published=None if published is None else Period.parse(published),
+    )
+    snapshot = read(document(text), imprint, doc="test", sha256="")
+    assert_rereads(snapshot, text)
+    return snapshot
+
+
+def assert_rereads(snapshot: Snapshot, text: str) -> None:
+    """Assert that each result quotes the text that its span covers."""
+    for item in (*snapshot.dates, *snapshot.figures, *snapshot.events, *snapshot.passages):
+        assert item.quote is not None
+        assert item.quote.span.of(text) == item.quote.text
+    for date in snapshot.dates:
+        for end in date.endpoints:
+            assert date.quote.span.start <= end.span.start < end.span.end <= date.quote.span.end
+    for stated in (*snapshot.figures, *snapshot.events):
+        assert stated.quote is not None and stated.passage is not None
+        passage = snapshot.passages[stated.passage].quote.span
+        assert passage.start <= stated.quote.span.start < stated.quote.span.end <= passage.end
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of cases; cells that are left out at the end are empty.
+
+    The last comment line above the rows names the columns. "\\n" in a cell is a line break.
+    """
+    columns: list[str] = []
+    found = []
+    for number, line in enumerate((CASES / name).read_text("utf-8").splitlines(), start=1):
+        if line.startswith("# "):
+            columns = line[2:].split("\t")
+        elif line.strip():
+            cells = line.split("\t")
+            if len(cells) > len(columns):
+                raise ValueError(f"{name}, line {number}: more cells than columns")
+            cells += [""] * (len(columns) - len(cells))
+            found.append({c: v.replace("\\n", "\n") for c, v in zip(columns, cells, strict=True)})
+    return found
+
+
+def params(name: str, *columns: str) -> list[Any]:
+    """Return the rows as parameters of a test; one with a cell in "known" is expected to fail."""
+    return [
+        pytest.param(
+            row,
+            id=": ".join(" ".join(row[column].split()) for column in columns),
+            marks=[pytest.mark.xfail(reason=row["known"], strict=True)] if row["known"] else [],
+        )
+        for row in rows(name)
+    ]
+
+
+def several(cell: str) -> list[str | None]:
+    """Return the values of a cell; none for an empty one."""
+    return [None if value == "-" else value for value in cell.split(SEVERAL)] if cell else []
