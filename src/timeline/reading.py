@@ -26,8 +26,9 @@ from timeline.model import (
 )
 from timeline.rules import dates as date_rules
 from timeline.rules import events as event_rules
-from timeline.rules import measures, predicates, quantities
+from timeline.rules import anchoring, measures, predicates, quantities
 from timeline.rules.boilerplate import marked
+from timeline.rules.calendar import DateValue
 from timeline.rules.engine import Mention
 from timeline.rules.events import Found, Sentence
 from timeline.rules.quantities import Amount
@@ -49,14 +50,14 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
     text = document.text
     passages = marked(document.passages)
     found = date_rules.mentions(text)
-    dates = date_rules.expressions(text, found, imprint.published)
+    dates = anchoring.expressions(text, found, imprint.published)
     amounts = _amounts(text, found)
     sentences = list(_sentences(text, passages, dates, amounts))
     events = [item for sentence, _ in sentences for item in event_rules.events_in(sentence)]
     written = _written(events, dates)
     edition = imprint.published or written
     if imprint.published is None and written is not None:
-        dates = date_rules.expressions(text, found, written)
+        dates = anchoring.expressions(text, found, written)
         sentences = list(_sentences(text, passages, dates, amounts))
         events = [item for sentence, _ in sentences for item in event_rules.events_in(sentence)]
     return Snapshot(
@@ -73,7 +74,7 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
 
 
 def _amounts(
-    text: str, dates: Sequence[Mention[date_rules.calendar.DateValue]]
+    text: str, dates: Sequence[Mention[DateValue]]
 ) -> list[Mention[Amount]]:
     """Return the quantities of a text that no date claims."""
     calendar = [m.span for m in dates if m.rule not in _COUNTABLE]

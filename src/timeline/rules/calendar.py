@@ -8,7 +8,7 @@ The rules that use these functions are rows in `timeline.rules.dates`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -33,6 +33,37 @@ DURATION_UNITS: Final = {"day": "D", "week": "W", "month": "M", "year": "Y", "de
 _SHORT: Final = {"hour": "TH", "minute": "TM", "second": "TS"}
 
 
+TEXT, SPEECH = "text", "speech"
+"""Where a relative date counts from: the date told before it, or that of the text itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A month, a day of a month, or a part of a year (EDTF code 21-24, 33-36) without its year.
+
+    `last_day` ends a range of days ("June 3-6"); `turn` is -1, 0, 1 for last, this, next.
+    """
+
+    month: int | None = None
+    day: int | None = None
+    part: int | None = None
+    last_day: int | None = None
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """So many units from a date: from the one before it in the text, or from that of speech.
+
+    `unit` is Y, M, W, D, or "wd" for a weekday (`amount` is then 1 for Monday to 7).
+    """
+
+    unit: str
+    amount: int
+    origin: str
+    turn: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class DateValue:
     """What a temporal expression means; see `model.DateExpression`."""
@@ -42,6 +73,8 @@ class DateValue:
     period: Period | None = None
     endpoints: tuple[Endpoint, ...] = ()
     every: str | None = None  # recurrence of a set, ISO 8601 ("P6Y", "3/P1Y")
+    lean: Partial | Relative | None = None  # to be placed by the context
+    year: int | None = None  # the year that a stretch names itself
 
 
 _PART_MONTHS: Final = {"early": ("01~", "04~"), "mid": ("05~", "08~"), "late": ("09~", "12~")}
@@ -66,6 +99,8 @@ def timex_value(edtf: str) -> str:
     if text.endswith("X"):
         return text.rstrip("X")
     year, _, part = text.rpartition("-")
+    if "-" in year.lstrip("-"):
+        return text
     if year and part in ("21", "22", "23", "24"):
         return f"{year}-{('SP', 'SU', 'FA', 'WI')[int(part) - 21]}"
     if year and part in ("33", "34", "35", "36"):
@@ -181,10 +216,11 @@ def half(match: re.Match[str]) -> DateValue:
 
 
 def fiscal(match: re.Match[str]) -> DateValue:
+    """A fiscal year by its name: no calendar period, since its bounds differ by country."""
     year = match["y"]
     if len(year) == 2:
         year = ("19" if int(year) > 50 else "20") + year
-    return DateValue(DATE, f"FY{year}")
+    return DateValue(DATE, year)
 
 
 def _duration_value(number: Decimal, unit: str) -> str:
@@ -196,6 +232,41 @@ def _duration_value(number: Decimal, unit: str) -> str:
 def duration(match: re.Match[str]) -> DateValue:
     number = any_value(match["n"])
     return DateValue(DURATION, _duration_value(number, match["u"].lower().rstrip("s")))
+
+
+def first_of_year(match: re.Match[str]) -> DateValue:
+    stretch = duration(match)
+    return stretch if match["y"] is None else replace(stretch, year=int(match["y"]))
+
+
+def before_christ(match: re.Match[str]) -> DateValue:
+    """146 BC is the year -0145: astronomical years have a year 0."""
+    year = int(match["y"])
+    if year == 0:
+        raise ValueError("there is no year 0 before Christ")
+    groups = match.groupdict()
+    month = month_number(groups["m"]) if groups.get("m") else None
+    day = int(groups["d"]) if groups.get("d") else None
+    value = f"BC{year:04}" + "".join(f"-{part:02}" for part in (month, day) if part)
+    return DateValue(DATE, value, Period.of(1 - year, month, day))
+
+
+def years_before_christ(match: re.Match[str]) -> DateValue | None:
+    first, last = int(match["a"]), int(match["b"])
+    if last >= first or last == 0:
+        return None
+    ends = tuple(
+        Endpoint(Span(*match.span(name)), f"BC{year:04}") for name, year in (("a", first), ("b", last))
+    )
+    period = Period.between(Period.of(1 - first), Period.of(1 - last))
+    return DateValue(DATE, f"BC{first:04}/BC{last:04}", period, ends)
+
+
+def edge(match: re.Match[str]) -> DateValue:
+    """The end, start or middle of a year or month: the year or month itself, nothing finer."""
+    if match["m"] is None:
+        return date(Period.of(int(match["y"])))
+    return month(match)
 
 
 def every(match: re.Match[str]) -> DateValue:

@@ -7,14 +7,11 @@ that move the calendar value (early, mid, late, every, last).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final
 
-from timeline.model import DateExpression, Quote
-from timeline.rules import calendar
+from timeline.rules import calendar, relative
 from timeline.rules.engine import Mention, Rule, RuleTable, refusal, rule, settle
 from timeline.rules.numbers import NOT_INSIDE, ORDINAL, WORDS
-from timeline.values import Period
 
 M: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -28,6 +25,17 @@ TO: Final = rf"(?:{DASH}|~(?:to|and|through|until|till)~)"
 UNIT: Final = r"(?:day|week|month|year|decade|hour|minute)"
 SEASON: Final = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 PART: Final = r"(?:[Ee]arly|[Mm]id|[Ll]ate)"
+LONG_MONTH: Final = (
+    r"(?:January|February|April|June|July|August|September|October|November|December)"
+)
+MONTH_OR_WORD: Final = (
+    r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\bof[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])"
+    r"|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])"
+    r"|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]etween[ \u00a0]))(?:March|May)"
+)
+"""Months that are words too: only behind a preposition."""
+EDGE: Final = r"(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle|[Cc]lose|[Ee]arly~part|[Ll]atter~part)"
+BC: Final = r"(?:BCE?\b|bce?\b|B\.~?C\.(?:E\.)?|b\.c\.)"
 _N: Final = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
 
 RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
@@ -46,27 +54,51 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("month day to month day, year", "month", rf"(?P<a>(?P<m1>{M})~(?P<d1>{D})(?:,~(?P<y1>{Y}))?){TO}(?P<b>(?P<m2>{M})~(?P<d2>{D}),?~(?P<y>{Y}))\b", calendar.days_of_months),
     rule("month year", "month", rf"(?P<m>{M})(?:,?~|~of~)(?P<y>{Y})\b", calendar.month),
     rule("month to month year", "month", rf"(?P<a>(?P<m1>{M})(?:~(?P<y1>{Y}))?){TO}(?P<b>(?P<m2>{M})~(?P<y>{Y}))\b", calendar.months),
-    rule("early, mid, late year", "part", rf"(?P<part>{PART})(?:~|-)(?P<y>{Y})\b(?!s)", calendar.part_of_year),
+    rule("early, mid, late year", "part", rf"(?P<part>{PART})(?:~in)?(?:~|-)(?P<y>{Y})\b(?!s)", calendar.part_of_year, article=True),
     rule("early, mid, late month year", "part", rf"(?P<part>{PART})(?:~|-)(?P<m>{M})~(?P<y>{Y})\b", calendar.part_of_month),
     rule("years with a dash", "digit", rf"{NOT_INSIDE}(?P<a>(?:1[0-9]|20)\d\d){DASH}(?P<b>\d\d(?:\d\d)?)\b(?![-.,]?\d|~?(?:percent|%))", calendar.years),
     rule("years with a slash", "digit", rf"{NOT_INSIDE}(?P<a>(?:1[89]|20)\d\d)/(?P<b>\d\d(?:\d\d)?)\b(?![-/.,]?\d)", calendar.years),
     rule("between and, from to", "digit", rf"(?:(?<=[Bb]etween[ \u00a0\n])|(?<=[Ff]rom[ \u00a0\n]))(?P<a>{Y})~(?:and|to|through|until)~(?P<b>(?:1[0-9]|20)\d\d)\b(?![.,]\d)", calendar.years),
-    rule("decade", "digit", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", calendar.decade),
-    rule("part of decade", "part", rf"{PART}(?:~|-)(?:the~)?(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", calendar.decade),
-    rule("century", "digit ordinal", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury\b(?<!Century)", calendar.century),
-    rule("season", "season", rf"(?P<s>{SEASON})(?:~|,~|~of~)(?P<y>{Y})\b", calendar.season),
+    rule("decade", "digit", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", calendar.decade, article=True),
+    rule("part of decade", "part", rf"{PART}(?:~|-)(?:the~)?(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", calendar.decade, article=True),
+    rule("century", "digit ordinal", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury\b(?<!Century)", calendar.century, article=True),
+    rule("season", "season", rf"(?P<s>{SEASON})(?:~|,~|~of~)(?P<y>{Y})\b", calendar.season, article=True),
     rule("quarter", "quarter ordinal digit", rf"(?:Q(?P<n>[1-4])~(?P<y>{Y}))\b", calendar.quarter),
     rule("quarter in words", "ordinal digit", rf"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)~quarter(?:~of)?~(?P<y>{Y})\b", calendar.quarter),
     rule("half year", "ordinal digit", rf"(?P<n>first|second|1st|2nd)~half~of~(?P<y>{Y})\b", calendar.half),
-    rule("fiscal year", "fiscal", rf"(?:FY[ \u00a0]?|[Ff]iscal~[Yy]ear~)(?P<y>{Y}|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", calendar.fiscal),
+    rule("fiscal year", "fiscal", rf"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?)(?P<y>{Y}|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", calendar.fiscal),
     rule("year", "digit", rf"{NOT_INSIDE}{Y}\b(?![-–/]\d)", calendar.bare_year),
-    rule("first of the year", "first", rf"[Ff]irst~(?P<n>{_N})~(?P<u>months|weeks|days)~of~(?:the~year|(?P<y>{Y}))\b", calendar.duration),
-    rule("past of", "past", rf"(?:last|past|previous)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", calendar.duration),
+    rule("first of the year", "first", rf"[Ff]irst~(?P<n>{_N})~(?P<u>months|weeks|days)\b(?:~of~(?:the~year\b|(?P<y>{Y})\b))?", calendar.first_of_year),
+    rule("past of", "past turn", rf"(?:last|past|previous)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", calendar.duration),
     rule("duration", "digit number", rf"{NOT_INSIDE}(?<!first[ \u00a0])(?P<n>{_N})(?:~|-)(?:(?:consecutive|full|whole|calendar|additional|more)~)?(?P<u>{UNIT}s?)\b(?!-old|~old\b|~of~age\b)", calendar.duration),
     rule("every", "every", rf"(?:[Ee]very|[Ee]ach)~(?:(?P<other>other)~|(?P<o>{ORDINAL})~|(?P<n>{_N})~)?(?P<u>{UNIT}s?)\b", calendar.every),
     rule("times a", "number digit times", rf"(?P<n>[Oo]nce|[Tt]wice|[Tt]hrice|(?:\d{{1,2}}|{WORDS})~times)(?:~(?:a|an|per|each|every)~)(?P<u>{UNIT})\b", calendar.times),
     rule("adverb of recurrence", "recurs", r"(?:[Bb]iennial(?:ly)?|[Tt]riennial|[Ss]emi-?annual(?:ly)?|[Bb]iannual(?:ly)?|[Aa]nnual(?:ly)?|[Yy]early|[Mm]onthly|[Ww]eekly|[Dd]aily|[Qq]uarterly)\b", calendar.adverb),
     rule("present", "deictic", r"(?:[Cc]urrently|[Nn]ow\b(?!~that)|[Tt]o~date|[Tt]hus~far|[Ss]o~far|[Aa]t~present)\b", calendar.present),
+    rule("years before Christ", "digit", rf"{NOT_INSIDE}(?P<a>\d{{1,4}}){TO}(?P<b>\d{{1,4}})~?{BC}", calendar.years_before_christ),
+    rule("year before Christ", "digit", rf"{NOT_INSIDE}(?P<y>\d{{1,4}})~?{BC}", calendar.before_christ),
+    rule("month year before Christ", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?P<y>\d{{1,4}})~?{BC}", calendar.before_christ),
+    rule("edge of a year", "edge", rf"{EDGE}~of~(?:the~year~)?(?P<m>(?!))?(?P<y>{Y})\b(?!s)", calendar.edge, article=True),
+    rule("edge of a month of a year", "edge", rf"{EDGE}~of~(?P<m>{M}),?~(?P<y>{Y})\b", calendar.edge, article=True),
+    rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{LONG_MONTH}|March|May)\b(?!~?\d)", relative.month, article=True),
+    rule("month day", "month", rf"(?P<m>{M})~(?:the~)?(?P<d>{D})\b(?![,.]\d|~?(?:percent|%|people|members|million|billion)|,~(?:1[0-9]|20)\d\d\b|[-–]\d|:\d)", relative.month_day),
+    rule("month days", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D})\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", relative.month_days),
+    rule("day month", "digit", rf"{NOT_INSIDE}(?P<d>{D})(?:~of)?(?:~|-)(?P<m>{M})(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative.month_day, article=True),
+    rule("days month", "digit", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M})(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", relative.month_days),
+    rule("month", "month", rf"(?P<m>{LONG_MONTH}|{MONTH_OR_WORD})\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d|~{D}\b|[’']s?~[A-Z])", relative.month),
+    rule("part of month", "part", rf"{PART}(?:~|-)(?:in~)?(?P<m>{LONG_MONTH}|March|May)\b(?!,?~(?:1[0-9]|20)\d\d\b)", relative.month),
+    rule("turn month", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<m>{LONG_MONTH}|March|May)\b(?!~\d)", relative.month),
+    rule("season alone", "season", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Tt]he[ \u00a0]))(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b(?!~(?:of~)?\d|~[A-Z]|~[a-z]+s?~(?:of|program))", relative.season, article=True),
+    rule("turn season", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat)~(?P<s>{SEASON})\b(?!~(?:of~)?\d)", relative.season),
+    rule("quarter alone", "ordinal first", r"(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:~|-)quarter\b(?!~(?:of~)?\d|~of~(?:the|all|its|their|a)\b)", relative.quarter, article=True),
+    rule("turn of unit", "turn past", r"(?P<turn>[Ll]ast|[Pp]revious|[Pp]receding|[Tt]his|[Tt]hat(?:~same)?|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming)~(?P<u>day|week|month|year)\b(?![’'-])", relative.turned, article=True),
+    rule("ago, later", "digit number one", rf"{NOT_INSIDE}(?P<n>\d{{1,3}}|{WORDS}|[Aa]n?)~(?P<u>(?:day|week|month|year|decade)s?)~(?P<w>ago|later|earlier|before|afterwards)\b", relative.ago),
+    rule("named day", "named", r"(?:[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?![’']s~[A-Z])", relative.named_day),
+    rule("weekday", "weekday", r"(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!,~(?:{M}))", relative.weekday),
+    rule("turn weekday", "turn", r"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", relative.weekday),
+    rule("vague duration", "vague", r"(?:a~few|[Ss]everal|many|some|recent)~(?P<u>days|weeks|months|years|decades|centuries)\b(?!~(?:ago|later|earlier|before))", relative.vague_duration),
+    rule("one unit", "one", r"(?:(?<=\bfor[ \u00a0])|(?<=\bwithin[ \u00a0])|(?<=\bafter[ \u00a0])|(?<=\babout[ \u00a0])|(?<=\bover[ \u00a0])|(?<=\bthan[ \u00a0])|(?<=\balmost[ \u00a0])|(?<=\bnearly[ \u00a0])|(?<=\bhalf[ \u00a0])|(?<=\bonly[ \u00a0])|(?<=\blasted[ \u00a0]))an?~(?P<u>day|week|month|year|decade|century)\b(?!~(?:ago|later|earlier|before))", relative.one_unit),
+    rule("recently", "recently", r"[Rr]ecently\b", relative.past_reference),
 )  # fmt: skip
 
 _WORDS_OF_NUMBERS: Final = (
@@ -88,9 +120,16 @@ TABLE: Final = RuleTable(
         rf"""(?P<digit>(?<![\d])\d)
         |\b(?:(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec
                 |JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?=[a-zA-Z]*\b))
-        |(?P<part>{PART})
+        |(?P<part>{PART})(?![a-z])
         |(?P<first>[Ff]irst)\b
-        |(?P<past>last|past|previous)\b
+        |(?P<turn>[Ll]ast|[Tt]his|[Tt]hat|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming|[Pp]receding|[Pp]revious)\b
+        |(?P<past>past)\b
+        |(?P<edge>{EDGE})\b
+        |(?P<named>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b
+        |(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?=day\b)
+        |(?P<vague>a\s+few|[Ss]everal|many|some|recent)\b
+        |(?P<recently>[Rr]ecently)\b
+        |(?P<one>[Aa]n?)(?=\s+(?:day|week|month|year|decade|century)\b)
         |(?P<every>[Ee]very|[Ee]ach)\b
         |(?P<times>[Oo]nce|[Tt]wice|[Tt]hrice)\b
         |(?P<season>{SEASON})\b
@@ -100,112 +139,13 @@ TABLE: Final = RuleTable(
         |(?P<recurs>[Bb]i?ann|[Bb]ienn|[Tt]rienn|[Ss]emi|[Aa]nnual|[Yy]early|[Mm]onthly|[Ww]eekly
                 |[Dd]aily|[Qq]uarterly|[Bb]iannual)
         |(?P<number>{_alternatives(_WORDS_OF_NUMBERS)})(?=[\s-])
-        |(?P<ordinal>(?:{_alternatives(_ORDINAL_WORDS)}|(?:twenty|thirty|forty|fifty|sixty|seventy
+        |(?P<ordinal>(?:{_alternatives(_ORDINAL_WORDS)}|Second|Third|Fourth|(?:twenty|thirty|forty|fifty|sixty|seventy
                 |eighty|ninety)-[a-z]+th)\b))""",
         re.VERBOSE,
     ),
     rules=RULES,
 )
 
-# The preposition that governs a date; an article and "the year" may stand between.
-_SIGNAL: Final = re.compile(
-    r"\b(?P<word>[Ss]ince|[Aa]s~of|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter)"
-    r"~(?P<article>the~)?(?P<noun>year~|(?:end|beginning)~of~)?$".replace("~", r"\s+")
-)
-
-
 def mentions(text: str) -> list[Mention[calendar.DateValue]]:
     """Return the temporal expressions of a text, settled, refused spans among them."""
     return settle(TABLE.find(text), RULES)
-
-
-def expressions(
-    text: str, found: list[Mention[calendar.DateValue]], published: Period | None
-) -> tuple[DateExpression, ...]:
-    """Return what an edition's text says of time, with prepositions and context applied.
-
-    "since 2002" resolves to 2002/.., "as of" and "by July 2023" to ../2023-07. A stretch of "the
-    year" takes the last year named before it in the text; "the last eight years" counts back from
-    the year of publication, if that is known.
-    """
-    result: list[DateExpression] = []
-    year: Period | None = None
-    for mention in found:
-        value = mention.value
-        if value is None:
-            continue
-        own = value.period
-        if mention.rule == "first of the year":
-            own = _first_of(value.value, year)
-        elif mention.rule == "past of":
-            own = _counted_back(value.value, published)
-        elif own is not None and own.precision in ("year", "month", "day"):
-            year = Period.parse(own.edtf[:4])
-        elif mention.rule == "early, mid, late year":
-            year = Period.parse(value.value)
-        result.append(
-            DateExpression(
-                quote=Quote(mention.span, mention.span.of(text)),
-                type=value.type,
-                value=value.value,
-                edtf=own,
-                resolved=_resolved(text, mention.span.start, own),
-                endpoints=value.endpoints,
-                recurrence=value.every,
-                rule=mention.rule,
-            )
-        )
-    return tuple(result)
-
-
-def signal(text: str, start: int, *, year: bool = False) -> str | None:
-    """Return the preposition that governs the date at `start`, lower case.
-
-    A year behind a bare article belongs to the noun after it ("by the 1972 agreement"): None.
-    """
-    match = _SIGNAL.search(text, max(0, start - 32), start)
-    if match is None or (year and match["article"] and not match["noun"]):
-        return None
-    return " ".join(match["word"].lower().split())
-
-
-def _resolved(text: str, start: int, own: Period | None) -> Period | None:
-    if own is None or "/" in own.edtf:
-        return own
-    match signal(text, start, year=own.precision == "year"):
-        case "since":
-            return own.since()
-        case "as of" | "by" | "until" | "till":
-            return own.until()
-        case _:
-            return own
-
-
-def _first_of(value: str, year: Period | None) -> Period | None:
-    """Return the first months ("P4M") of a year."""
-    if year is None or not value.endswith("M") or not 1 <= (count := int(value[1:-1])) <= 12:
-        return None
-    return Period.parse(f"{year.edtf}-01/{year.edtf}-{count:02}")
-
-
-def _counted_back(value: str, published: Period | None) -> Period | None:
-    """Return the approximate stretch of "the last eight years" ("P8Y") before publication."""
-    if published is None or not value.endswith("Y") or "[" in published.edtf[1:]:
-        return None
-    match = re.search(r"\d{4}", published.edtf)
-    if match is None:
-        return None
-    end = int(match[0])
-    return Period.parse(f"{end - int(value[1:-1])}~/{end}~")
-
-
-def with_calendar(dates: tuple[DateExpression, ...], start: int, end: int) -> list[DateExpression]:
-    """Return the expressions that have a place in the calendar, within [start, end)."""
-    low = bisect_left(dates, start, key=lambda date: date.quote.span.start)
-    found = []
-    for date in dates[low:]:
-        if date.quote.span.start >= end:
-            break
-        if date.edtf is not None and date.quote.span.end <= end:
-            found.append(date)
-    return found

@@ -44,16 +44,23 @@ class Rule(Generic[V]):
     pattern: re.Pattern[str]
     convert: Callable[[re.Match[str]], V | None]
     refuses: bool = False
+    article: bool = False
 
 
 def rule(
-    name: str, starts: str, pattern: str, convert: Callable[[re.Match[str]], V | None]
+    name: str,
+    starts: str,
+    pattern: str,
+    convert: Callable[[re.Match[str]], V | None],
+    *,
+    article: bool = False,
 ) -> Rule[V]:
     """Declare a rule. The pattern is verbose; "~" in it stands for the gap between two words.
 
-    A group named "span" is the span of the mention; without one it is the whole match.
+    A group named "span" is the span of the mention; without one it is the whole match. With
+    `article`, a "the" before the match belongs to it ("the end of 2007").
     """
-    return Rule(name, tuple(starts.split()), compile_pattern(pattern), convert)
+    return Rule(name, tuple(starts.split()), compile_pattern(pattern), convert, article=article)
 
 
 def refusal(name: str, starts: str, pattern: str) -> Rule[V]:
@@ -99,7 +106,10 @@ class RuleTable(Generic[V]):
 def mention_of(rule: Rule[V], match: re.Match[str]) -> Mention[V] | None:
     """Return what a rule makes of its match, None where it declines."""
     name = "span" if "span" in rule.pattern.groupindex else 0
-    span = Span(*match.span(name))
+    start, end = match.span(name)
+    if rule.article and match.string[max(0, start - 4) : start].lower() == "the ":
+        start -= 4
+    span = Span(start, end)
     if rule.refuses:
         return Mention(rule.name, span, None)
     try:

@@ -15,8 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from timeline.model import DateExpression, Event, Quote, Span
-from timeline.rules import dates as date_rules
-from timeline.rules import predicates
+from timeline.rules import anchoring, predicates
 from timeline.rules.numbers import ORDINAL, ordinal_value
 from timeline.rules.predicates import Predicate, kind_of
 from timeline.rules.titles import actors_of, title_case, title_of
@@ -104,7 +103,7 @@ def events_in(sentence: Sentence) -> Iterator[Found]:
         at = date.quote.span.start
         if date.type == "SET":
             yield from _recurring(sentence, date, _clause_at(clauses, at))
-        elif date.edtf is not None and date_rules.signal(sentence.text, at) != "as of":
+        elif date.edtf is not None and anchoring.signal(sentence.text, at) != "as of":
             own = [*_anniversary(sentence, date), *_participle(sentence, date), *_named(sentence, date)]
             yield from own or _of_clause(sentence, date, clauses)
 

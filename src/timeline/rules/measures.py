@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from timeline.model import DateExpression, Span
-from timeline.rules import dates as date_rules
+from timeline.rules import anchoring
 from timeline.rules.events import Sentence
 from timeline.rules.quantities import Amount
 from timeline.rules.units import TIMES, canonical, is_plural
@@ -179,7 +179,7 @@ def period_of(
         chosen = earlier[-1] if earlier else None
     if chosen is None:
         return None, None, None
-    if date_rules.signal(text, chosen.quote.span.start) in ("as of", "by"):
+    if anchoring.signal(text, chosen.quote.span.start) in ("as of", "by"):
         return None, None, chosen.edtf
     return chosen.resolved, chosen.quote.text, None
 

@@ -65,7 +65,7 @@ _TABLE: Final = re.compile(
         (
             _row(
                 CANCELLED,
-                rf"(?:was|were|has~been|have~been|is|are)~cancel(?:l?ed)|cancel(?:l?ed)",
+                r"(?:was|were|has~been|have~been|is|are)~cancel(?:l?ed)|cancel(?:l?ed)",
             ),
             _row(POSTPONED, r"(?:was|were|has~been|have~been|is|are)~(?:postponed|delayed|put~off)"),
             _row(

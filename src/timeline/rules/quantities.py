@@ -250,7 +250,7 @@ _RANGE_TAIL: Final = rf"(?:{_AND}(?P<n2>{_NUMBER})(?:~(?P<s2>{SCALE}))?)?"
 RULES: Final[tuple[Rule[Amount], ...]] = (
     refusal("name with a hyphen and a number", "digit", r"(?<=[A-Z]-)\d+\w*|(?<=[a-zA-Z]{2}-)\d+\b"),
     refusal("letters and digits", "digit", r"\d+(?:st|nd|rd|th)\b|\d+[A-Z][A-Za-z]*\b(?<![KMB])|\d+K~[A-Z]\w+"),
-    refusal("number in a name", "digit", rf"(?:(?<=[A-Z][a-z]{{3}}[ \u00a0])|(?<=[A-Z][a-z]{{4}}[ \u00a0])|(?<=[A-Z][A-Z][ \u00a0]))\d{{1,4}}\b(?=[.,;)’'])(?![.,]\d)"),
+    refusal("number in a name", "digit", r"(?:(?<=[A-Z][a-z]{3}[ \u00a0])|(?<=[A-Z][a-z]{4}[ \u00a0])|(?<=[A-Z][A-Z][ \u00a0]))\d{1,4}\b(?=[.,;)’'])(?![.,]\d)"),
     refusal("numbered thing", "digit", r"(?:(?<=\bNo\.[ \u00a0])|(?<=[Ss]ection[ \u00a0])|(?<=[Aa]rticle[ \u00a0])|(?<=[Cc]hapter[ \u00a0])|(?<=[Rr]esolution[ \u00a0])|(?<=[Tt]itle[ \u00a0])|(?<=[Pp]age[ \u00a0])|(?<=[Bb]ox[ \u00a0])|(?<=[Ll]aw[ \u00a0])|(?<=[Rr]oute[ \u00a0])|(?<=[Tt]able[ \u00a0])|(?<=[Ff]igure[ \u00a0])|(?<=[Bb]oeing[ \u00a0])|(?<=[Aa]nnex[ \u00a0])|(?<=[Pp]hase[ \u00a0])|(?<=[Ff]light[ \u00a0])|(?<=P\.L\.[ \u00a0])|(?<=[Pp]aragraph[ \u00a0]))\d+(?:[-.,]\d+)*(?:\([a-z0-9]\))?"),
     refusal("street number", "digit", r"\d{1,5}~(?:[A-Z][\w.]*~){1,3}(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|NW|NE|SW|SE)\b"),
     refusal("postal code", "digit", r"(?<=[A-Z]{2}[ \u00a0])\d{5}(?:-\d{4})?\b"),
