@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.formats.deltajson import QUIET
-from timeline.formats.human import amount, event_date, issued, reference, visible
+from timeline.formats.human import amount, edition, event_date, reference, visible
 from timeline.formats.plain import literal
 from timeline.model import Change, Delta, Event, Figure, Imprint, Passage, PassageChange
 
@@ -92,7 +92,7 @@ def markdown(delta: Delta, everything: bool = False) -> str:
 
 
 def _edition(imprint: Imprint) -> str:
-    return visible(f"{imprint.reference} (published {issued(imprint)}, {imprint.coverage})")
+    return f"{edition(imprint)} ({imprint.coverage})"
 
 
 # ---------------------------------------------------------------- figures

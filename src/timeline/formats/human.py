@@ -191,3 +191,9 @@ def event_date(event: Event) -> str | None:
 def issued(imprint: Imprint) -> str:
     """Return when an edition was published, in words."""
     return "undated" if imprint.published is None else when(imprint.published)
+
+
+def edition(imprint: Imprint) -> str:
+    """Return how an edition is cited: "us-mexico@2023, published 2023-08"."""
+    dated = "undated" if imprint.published is None else f"published {issued(imprint)}"
+    return visible(f"{imprint.reference}, {dated}")

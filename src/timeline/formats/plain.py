@@ -100,11 +100,15 @@ def _widths(view: Sequence[Column[T]], rows: list[list[str]], width: int) -> lis
     room = width - len(_GAP) * (len(view) - 1)
     room -= sum(size for size, share in zip(sizes, shares, strict=True) if not share)
     # Those that need the least for their share take what they need and leave the rest.
-    for index in sorted(range(len(view)), key=lambda i: sizes[i] / (shares[i] or 1)):
-        if shares[index]:
-            part = room * shares[index] // sum(shares)
-            sizes[index] = min(sizes[index], max(part, _NARROWEST))
-            room, shares[index] = room - sizes[index], 0
+    open_ones = sorted(
+        (i for i, share in enumerate(shares) if share), key=lambda i: sizes[i] / shares[i]
+    )
+    while open_ones:
+        index, *open_ones = open_ones
+        rest = sum(min(sizes[i], _NARROWEST) for i in open_ones)
+        part = room * shares[index] // (shares[index] + sum(shares[i] for i in open_ones))
+        sizes[index] = min(sizes[index], max(min(part, room - rest), _NARROWEST))
+        room -= sizes[index]
     return sizes
 
 

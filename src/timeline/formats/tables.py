@@ -125,7 +125,7 @@ def _evidence(of: Callable[[T], Item]) -> tuple[Column[T], ...]:
 def _cited(item: Item) -> tuple[str, ...]:
     """Return the lines that show where a fact stands: the sentence, then edition and span."""
     fact, imprint = _fact(item), item.imprint
-    where = f"{imprint.reference}, published {human.issued(imprint)}"
+    where = human.edition(imprint)
     if fact.quote is None:
         source = "" if imprint.source is None else f": {human.visible(imprint.source)}"
         return (f"[{where}; snapshot file{source}]",)
