@@ -46,13 +46,13 @@ def assert_rereads(snapshot: Snapshot, text: str) -> None:
 def rows(name: str) -> list[dict[str, str]]:
     """Return the rows of a table of cases; cells that are left out at the end are empty.
 
-    The last comment line above the rows names the columns. "\\n" in a cell is a line break.
+    The comment line with tabs names the columns. "\\n" in a cell is a line break.
     """
     columns: list[str] = []
     found = []
     for number, line in enumerate((CASES / name).read_text("utf-8").splitlines(), start=1):
         if line.startswith("# "):
-            columns = line[2:].split("\t")
+            columns = line[2:].split("\t") if "\t" in line else columns
         elif line.strip():
             cells = line.split("\t")
             if len(cells) > len(columns):
