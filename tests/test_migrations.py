@@ -87,11 +87,18 @@ def test_a_table_that_differs_is_found(target: str) -> None:
         database.check(target)
 
 
+def test_tables_of_others_beside_ours_on_a_server_are_no_difference(on_server: str) -> None:
+    database.upgrade(on_server)
+    with migrating(on_server) as connection:
+        connection.exec_driver_sql("CREATE TABLE theirs (a integer)")
+    database.check(on_server)
+
+
 def test_a_database_of_a_newer_program_is_refused(target: str) -> None:
     with migrating(target) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     for open_it in (database.reading, database.writing):
-        with pytest.raises(DatabaseVersionError, match="revision 9999. It was"), open_it(target):
+        with pytest.raises(DatabaseVersionError, match=r"revision 9999\. It was"), open_it(target):
             pass
     with pytest.raises(DatabaseVersionError, match="newer"):
         database.upgrade(target)
@@ -132,7 +139,7 @@ def test_an_older_file_is_backed_up_and_migrated_by_a_writer_and_refused_to_a_re
     monkeypatch.setattr(database, "REVISIONS", ("0001", "0002"))
     monkeypatch.setattr(database, "HEAD", "0002")
 
-    older = "revision 0001. Run 'timeline db upgrade'"
+    older = r"revision 0001\. Run 'timeline db upgrade'"
     with pytest.raises(DatabaseVersionError, match=older), database.reading(target):
         pass
     with database.writing(target):

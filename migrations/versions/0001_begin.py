@@ -101,11 +101,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("edtf_last - edtf_first > 366"),
     )
     op.create_index(
-        "ix_happening_listing",
-        "happening",
-        ["edtf_first", "edtf_last", "publication", "title", "key"],
+        "ix_happening_list", "happening", ["edtf_first", "edtf_last", "publication", "title", "key"]
     )
     op.create_index("ix_happening_publication_block", "happening", ["publication", "block"])
+    op.create_index(
+        "ix_happening_publication_list",
+        "happening",
+        ["publication", "edtf_first", "edtf_last", "title"],
+    )
     op.create_table(
         "capture",
         words("publication"),
@@ -254,8 +257,9 @@ def downgrade() -> None:
     op.drop_index("ix_event_edtf_first_edtf_last", table_name="event")
     op.drop_table("event")
     op.drop_table("capture")
+    op.drop_index("ix_happening_publication_list", table_name="happening")
     op.drop_index("ix_happening_publication_block", table_name="happening")
-    op.drop_index("ix_happening_listing", table_name="happening")
+    op.drop_index("ix_happening_list", table_name="happening")
     op.drop_index(
         "ix_happening_lasting",
         table_name="happening",

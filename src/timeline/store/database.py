@@ -206,13 +206,13 @@ def _free_name(path: str) -> str:
 
 def _copy(source: str, destination: str) -> None:
     """Copy an SQLite database through a file beside the destination, so that no half is left."""
-    partial_copy = f"{destination}.part"
-    with (
-        closing(sqlite3.connect(_uri(source, "rw"), uri=True)) as old,
-        closing(sqlite3.connect(partial_copy)) as new,
-    ):
-        old.backup(new)
-    os.replace(partial_copy, destination)
+    growing = Path(f"{destination}.part")
+    try:
+        with closing(_connect_to_read(source)) as old, closing(sqlite3.connect(growing)) as new:
+            old.backup(new)
+        growing.replace(destination)
+    finally:
+        growing.unlink(missing_ok=True)
 
 
 # ---------------------------------------------------------------- connections

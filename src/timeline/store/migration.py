@@ -51,11 +51,18 @@ def downgrade(connection: Connection, to: str = "base") -> None:
 
 
 def differences(connection: Connection) -> list[str]:
-    """Return how the tables of a database differ from `metadata`, a line each."""
-    context = MigrationContext.configure(connection, opts=options(connection))
-    return [
-        " ".join(str(part) for part in _flat(row)) for row in compare_metadata(context, metadata)
-    ]
+    """Return how the tables of a database differ from `metadata`, a line each.
+
+    Tables of others, which a server's database may hold beside ours, are passed over.
+    """
+    ours = {**options(connection), "include_name": _is_ours}
+    context = MigrationContext.configure(connection, opts=ours)
+    found = compare_metadata(context, metadata)
+    return [" ".join(str(part) for part in _flat(row)) for row in found]
+
+
+def _is_ours(name: str | None, kind: str, _: object) -> bool:
+    return kind != "table" or name in metadata.tables
 
 
 def _flat(difference: Any) -> tuple[Any, ...]:

@@ -328,7 +328,8 @@ def _parts(chosen: Select[Any], first: int | None, last: int | None) -> Iterator
     within = chosen.where(after, table.edtf_first <= end)
     yield within.order_by(table.edtf_first, table.edtf_last, *name)
     inside = and_(table.bounds_first <= end, table.bounds_last >= begin)
-    closing = chosen.where(table.edtf_first.is_(None), or_(table.bounds_first.is_(None), inside))
+    undated = and_(table.edtf_first.is_(None), table.edtf_last.is_(None))
+    closing = chosen.where(undated, or_(table.bounds_first.is_(None), inside))
     yield closing.order_by(*name)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, exists, insert, select, update
@@ -167,7 +168,9 @@ def _add_rows(connection: Connection, table: Table, values: Iterable[rows.Row]) 
         with cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
             for row in values:
                 copy.write_row(row)
-    elif filled := list(values):
-        marks = ", ".join("?" * len(table.c))
-        statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
-        connection.exec_driver_sql(statement, filled)
+        return
+    marks = ", ".join("?" * len(table.c))
+    statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
+    left = iter(values)
+    while some := list(islice(left, 10_000)):
+        connection.exec_driver_sql(statement, some)

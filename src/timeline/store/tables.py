@@ -258,8 +258,9 @@ happening = Table(
     _words("editions", "Labels of all that state it, oldest first, a blank around each."),
     *_of_publication("key"),
     Index(None, "publication", "block"),
-    # In the order of the listing, so that the first rows of a range need no sort.
-    Index("ix_happening_listing", "edtf_first", "edtf_last", "publication", "title", "key"),
+    # In the order of the list, of all and of one publication: its first rows need no sort.
+    Index("ix_happening_list", "edtf_first", "edtf_last", "publication", "title", "key"),
+    Index("ix_happening_publication_list", "publication", "edtf_first", "edtf_last", "title"),
 )
 
 
