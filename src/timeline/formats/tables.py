@@ -3,8 +3,9 @@
 `columns` of a `Listing` are the data: fixed names in a fixed order, documented here, the same in
 CSV and JSON. `view` is what a terminal has room for, in words. In every list `source` is where
 the edition comes from, and `origin` tells what stands behind the row: "text" (`quote`, `start`
-and `end` lead to the characters) or "snapshot file" (a source, but no text to point into); a view says "snapshot" for short.
-`attributed_to` is whom a figure's own sentence names, `source` in the extraction contract.
+and `end` lead to the characters) or "snapshot file" (a source, but no text to point into), in a
+view "snapshot" for short. `attributed_to` is whom a figure's own sentence names, `source` in the
+extraction contract.
 """
 
 from __future__ import annotations
