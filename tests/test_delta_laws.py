@@ -91,7 +91,7 @@ def test_links_are_the_same_either_way_round(pair: tuple[Snapshot, Snapshot]) ->
 @given(snapshots("2022"))
 def test_an_edition_compared_with_itself_has_no_change(edition: Snapshot) -> None:
     delta = compare(edition, edition)
-    rows = (*delta.figures, *delta.events, *delta.passages)
+    rows: list[Any] = [*delta.figures, *delta.events, *delta.passages]
     assert {row.change for row in rows} <= {UNCHANGED}
     assert not any(map(differs, rows))
     assert not delta.changed
@@ -126,12 +126,13 @@ def test_there_are_no_more_rows_than_items_that_differ(pair: tuple[Snapshot, Sna
 def test_every_item_stands_in_exactly_one_row(pair: tuple[Snapshot, Snapshot]) -> None:
     before, after = pair
     delta = compare(before, after)
-    for rows, old, new in (
-        (delta.figures, before.figures, after.figures),
-        (delta.events, before.events, after.events),
-    ):
-        assert sorted(row.before_at for row in rows if row.before) == [*range(len(old))]
-        assert [row.after_at for row in rows if row.after] == [*range(len(new))]
+    sides: list[tuple[Sequence[Any], int, int]] = [
+        (delta.figures, len(before.figures), len(after.figures)),
+        (delta.events, len(before.events), len(after.events)),
+    ]
+    for rows, old, new in sides:
+        assert sorted(row.before_at for row in rows if row.before) == [*range(old)]
+        assert [row.after_at for row in rows if row.after] == [*range(new)]
     assert [at for row in delta.passages for at in row.after_at] == [*range(len(after.passages))]
     assert [p for row in delta.passages for p in row.after] == [*after.passages]
 
@@ -142,12 +143,16 @@ def test_the_fields_are_those_that_a_plain_comparison_finds(
     pair: tuple[Snapshot, Snapshot],
 ) -> None:
     delta = compare(*pair)
-    for rows, record in ((delta.figures, figure_record), (delta.events, event_record)):
+    sides: list[tuple[Sequence[Any], Any]] = [
+        (delta.figures, figure_record),
+        (delta.events, event_record),
+    ]
+    for rows, record in sides:
         for row in rows:
             if row.before is None or row.after is None:
                 assert row.fields == ()
                 continue
-            old, new = content(record(row.before)), content(record(row.after))  # type: ignore[operator]
+            old, new = content(record(row.before)), content(record(row.after))
             plain = [(name, old[name], new[name]) for name in old if old[name] != new[name]]
             told = [(n, *([*v] if isinstance(v, tuple) else v for v in f)) for n, *f in row.fields]
             assert told == plain

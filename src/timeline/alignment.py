@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
@@ -179,6 +180,7 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
+@lru_cache(maxsize=65_536)
 def stems(text: str | None) -> frozenset[str]:
     """Return the content words without plural, past and -ing endings: "held" is "hold"."""
     return frozenset() if text is None else frozenset(map(_stem, words(text)))

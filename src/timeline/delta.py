@@ -105,20 +105,23 @@ def _changes(
     for i, j in _places(len(old), len(new), links, moved):
         one = None if i is None else old[i]
         other = None if j is None else new[j]
-        row = Change(change="", before=one, after=other, before_at=i, after_at=j)
         if one is None or other is None or j is None:
             name = _one_sided(sides, "dropped" if other is None else "added")
-            rows.append(replace(row, change=name))
+            rows.append(Change(change=name, before=one, after=other, before_at=i, after_at=j))
             continue
-        named: Named = classify(one, other)
+        told = fields.get(f"{i}:{j}", ())
+        named: Named = classify(one, other) if told else (UNCHANGED, ())
         rows.append(
-            replace(
-                row,
+            Change(
                 change=named[0],
+                before=one,
+                after=other,
                 flags=(*named[1], "moved") if j in moved else named[1],
-                fields=fields.get(f"{i}:{j}", ()),
+                fields=told,
                 score=by_after[j].score,
                 reason=by_after[j].reason,
+                before_at=i,
+                after_at=j,
             )
         )
     return tuple(rows)
@@ -129,29 +132,33 @@ def _passage_changes(
 ) -> tuple[PassageChange, ...]:
     old, new = before.passages, after.passages
     moved = _moved(old, new, links)
+    # an edition loaded from a snapshot file has no text: it says nothing about passages
+    textless = not (old and new)
     rows = []
     for i, j in _places(len(old), len(new), links, moved):
+        words: tuple[tuple[str, str, str], ...] = ()
+        if i is None or j is None:
+            name = _one_sided((before, after), "added" if i is None else "removed")
+            name = NOT_COVERED if textless else name
+        else:
+            name, words = _reworded(old[i].quote.text, new[j].quote.text)
+            name = "moved" if name == UNCHANGED and j in moved else name
         row = PassageChange(
-            change="",
+            change=name,
             before=() if i is None else (old[i],),
             after=() if j is None else (new[j],),
+            words=words,
             before_at=() if i is None else (i,),
             after_at=() if j is None else (j,),
         )
-        rows.append(_classified(row, (before, after), j in moved))
+        rows.append(row)
     return tuple(rows)
 
 
-def _classified(row: PassageChange, sides: tuple[Snapshot, Snapshot], moved: bool) -> PassageChange:
-    if not row.before or not row.after:
-        # an edition loaded from a snapshot file has no text: it says nothing about passages
-        textless = not (sides[0].passages and sides[1].passages)
-        name = "removed" if row.before else "added"
-        return replace(row, change=NOT_COVERED if textless else _one_sided(sides, name))
-    old, new = row.before[0].quote.text, row.after[0].quote.text
-    if normal(old) != normal(new):
-        return replace(row, change="reworded", words=word_marks(old, new))
-    return replace(row, change="moved" if moved else UNCHANGED)
+def _reworded(old: str, new: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    if old == new or normal(old) == normal(new):
+        return UNCHANGED, ()
+    return "reworded", word_marks(old, new)
 
 
 def _one_sided(sides: tuple[Snapshot, Snapshot], name: str) -> str:
@@ -197,7 +204,8 @@ def _moved(old: Sequence[Item], new: Sequence[Item], links: Sequence[Link]) -> s
 def _fields(pairs: Mapping[str, tuple[Record, Record]]) -> dict[str, tuple[Field, ...]]:
     """Return the fields that differ, in the order of the contract, by the key of the pair.
 
-    Values are handed over as JSON texts: one-line strings, which deepdiff compares as they are.
+    Handed over are differing fields only, as JSON texts: with one-line strings deepdiff needs no
+    difflib, and equal fields would cost most of the time of a whole comparison.
     """
     if not pairs:
         return {}
@@ -205,8 +213,9 @@ def _fields(pairs: Mapping[str, tuple[Record, Record]]) -> dict[str, tuple[Field
 
     old, new = (
         {
-            key: {name: json.dumps(value) for name, value in pair[side].items()}
+            key: {name: json.dumps(pair[side][name]) for name in one if one[name] != other[name]}
             for key, pair in pairs.items()
+            for one, other in [pair]
         }
         for side in (0, 1)
     )

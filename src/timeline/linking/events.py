@@ -1,0 +1,102 @@
+"""Link the events of two editions: the same happening, planned or past, whatever its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from timeline.alignment import Pair, Weights, candidates, title_stems
+from timeline.linking.pairing import Found, Sides, content_keys
+from timeline.model import Event, Snapshot
+from timeline.values import Period
+
+_ALIKE_ON_ONE_DATE: Final = {"day": 50, "month": 55}
+"""From which likeness two titles of one date are one happening; 65 for longer periods."""
+_ALIKE_REFINED, _ALIKE_REDATED = 65, 75
+_PLANNED: Final = frozenset({"scheduled", "postponed"})
+_YEAR: Final = 366
+
+
+def link_events(before: Snapshot, after: Snapshot) -> Found:
+    """Return the links: same title and date, same date, finer date, and other date last."""
+    sides = Sides(before.events, after.events)
+    sides.take_equal(content_keys(before.events), content_keys(after.events))
+    if not (sides.first and sides.second):
+        return sides.found
+    old = [title_stems(event.title) for event in before.events]
+    new = [title_stems(event.title) for event in after.events]
+    sides.take_groups(
+        {i: (old[i], *_date(before.events[i])) for i in sides.first},
+        {j: (new[j], *_date(after.events[j])) for j in sides.second},
+        "same title and date",
+    )
+    # all events count, linked ones too: they tell which dates the other edition states
+    weights = Weights((*old, *new))
+    pairs = [
+        (weights.shares(old[i], new[j])[0], (i, j))
+        for i, j in candidates(dict(enumerate(old)), dict(enumerate(new)))
+    ]
+    sides.take_best(_on_one_date(pairs, before, after))
+    sides.take_best(_refined(pairs, before, after))
+    sides.take_best(_redated(pairs, before, after))
+    return sides.found
+
+
+def _date(event: Event) -> tuple[Pair | None, str | None]:
+    when = event.when
+    return None if when is None else (when.first, when.last), event.recurrence
+
+
+def _on_one_date(
+    pairs: list[tuple[int, Pair]], before: Snapshot, after: Snapshot
+) -> Iterator[tuple[int, Pair, str]]:
+    for score, (i, j) in pairs:
+        old, new = before.events[i], after.events[j]
+        if _date(old) == _date(new):
+            precision = None if old.when is None else old.when.precision
+            if score >= _ALIKE_ON_ONE_DATE.get(precision or "", 65):
+                yield score, (i, j), "same date, similar title"
+
+
+def _refined(
+    pairs: list[tuple[int, Pair]], before: Snapshot, after: Snapshot
+) -> Iterator[tuple[int, Pair, str]]:
+    for score, (i, j) in pairs:
+        old, new = before.events[i].when, after.events[j].when
+        if score >= _ALIKE_REFINED and old and new and (old.contains(new) or new.contains(old)):
+            yield score, (i, j), "similar title, one date within the other"
+
+
+def _redated(
+    pairs: list[tuple[int, Pair]], before: Snapshot, after: Snapshot
+) -> Iterator[tuple[int, Pair, str]]:
+    """Yield what may be one happening under two dates: where neither edition states the other's."""
+    rows = list(_on_one_date(pairs, before, after))
+    stated_old, stated_new = {pair[0] for _, pair, _ in rows}, {pair[1] for _, pair, _ in rows}
+    for score, (i, j) in pairs:
+        if score < _ALIKE_REDATED or i in stated_old or j in stated_new:
+            continue
+        if _one_happening(before.events[i], after.events[j], score):
+            yield score, (i, j), "similar title, other date"
+
+
+def _one_happening(old: Event, new: Event, score: int) -> bool:
+    """Tell whether statuses and dates allow one happening; the same either way round."""
+    if "recurring" in (old.status, new.status) or old.recurrence or new.recurrence:
+        return old.status == new.status
+    if old.when is None or new.when is None or "cancelled" in (old.status, new.status):
+        return True
+    match old.status in _PLANNED, new.status in _PLANNED:
+        case True, True:
+            return True
+        case True, False:
+            return _kept(old.when, new.when)
+        case False, True:
+            return _kept(new.when, old.when)
+    # two past dates are a correction, unless it is something that meets again and again
+    return score == 100 and "meeting" not in (old.kind, new.kind)
+
+
+def _kept(plan: Period, fact: Period) -> bool:
+    """Tell whether what happened can be what was planned: not before it, nor a year after."""
+    return plan.first <= fact.last and fact.first - plan.last < _YEAR

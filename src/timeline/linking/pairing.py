@@ -1,0 +1,60 @@
+"""Pair the items of two sides one to one: equal ones, equal names, then best scores first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+from timeline.alignment import Item, Pair, common, content_key
+
+Found = dict[Pair, tuple[int, str]]
+"""Score and reason by the pair of indices."""
+
+
+def content_keys(items: Sequence[Item]) -> list[Hashable]:
+    """Return what is equal for items of equal content."""
+    return [content_key(item) for item in items]
+
+
+class Sides:
+    """What is still without a partner on both sides, and what has been found."""
+
+    def __init__(self, first: Sequence[Item], second: Sequence[Item]) -> None:
+        self.first = dict.fromkeys(range(len(first)))
+        self.second = dict.fromkeys(range(len(second)))
+        self.sizes = len(first), len(second)
+        self.found: Found = {}
+
+    def take(self, pair: Pair, score: int, reason: str) -> None:
+        """Link a pair, unless one of the two has a partner."""
+        if pair[0] in self.first and pair[1] in self.second:
+            del self.first[pair[0]], self.second[pair[1]]
+            self.found[pair] = score, reason
+
+    def take_groups(
+        self, first: Mapping[int, Hashable], second: Mapping[int, Hashable], reason: str
+    ) -> None:
+        """Link what has the same key on both sides, in order; the keys are given by index."""
+        waiting: dict[Hashable, list[int]] = defaultdict(list)
+        for j in reversed(self.second):
+            waiting[second[j]].append(j)
+        for i in list(self.first):
+            if waiting.get(first[i]):
+                self.take((i, waiting[first[i]].pop()), 100, reason)
+
+    def take_equal(self, first: Sequence[Hashable], second: Sequence[Hashable]) -> None:
+        """Link what is equal: what keeps its order, then what has moved."""
+        for pair in common(first, second):
+            self.take(pair, 100, "equal content")
+        self.take_groups(dict(enumerate(first)), dict(enumerate(second)), "equal content")
+
+    def take_best(self, scored: Iterable[tuple[int, Pair, str]]) -> None:
+        """Link by score; of equal ones those that stand at the most alike place."""
+        many, more = self.sizes
+
+        def rank(row: tuple[int, Pair, str]) -> tuple[int, int, Pair]:
+            score, (i, j), _ = row
+            return -score, abs(i * more - j * many), (i, j)
+
+        for score, pair, reason in sorted(scored, key=rank):
+            self.take(pair, min(score, 100), reason)

@@ -1,0 +1,93 @@
+"""Link the passages of two editions: in order, then moved, then reworded ones."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+from timeline.alignment import Pair, candidates, common
+from timeline.linking.pairing import Found, Sides, content_keys
+from timeline.model import Passage, Snapshot
+from timeline.text import normal, words
+
+_DIGIT: Final = re.compile(r"\d")
+_ALIKE_IN_PLACE, _ALIKE_ELSEWHERE = 60, 85
+
+
+def link_passages(before: Snapshot, after: Snapshot) -> Found:
+    """Return the links: longest common order first, then moved ones, then similar ones."""
+    old, new = before.passages, after.passages
+    sides = Sides(old, new)
+    old_keys, new_keys = content_keys(old), content_keys(new)
+    for pair in common(old_keys, new_keys):
+        sides.take(pair, 100, "equal content")
+    old_normal = {i: _normal(old[i]) for i in sides.first}
+    new_normal = {j: _normal(new[j]) for j in sides.second}
+    for first, second in _gaps(sides):
+        texts = [old_normal[i] for i in first], [new_normal[j] for j in second]
+        for i, j in common(*texts):
+            sides.take((first[i], second[j]), 100, "same words")
+    sides.take_groups(dict(enumerate(old_keys)), dict(enumerate(new_keys)), "equal content")
+    sides.take_groups(old_normal, new_normal, "same words")
+    sides.take_best(_alike_passages(sides, old, new))
+    return sides.found
+
+
+def _sort(passage: Passage) -> str:
+    return passage.kind if passage.kind in ("heading", "boilerplate") else "body"
+
+
+def _normal(passage: Passage) -> tuple[str, str]:
+    return _sort(passage), normal(passage.quote.text)
+
+
+def _gaps(sides: Sides) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield what is left on both sides between neighbouring links, in order."""
+    i = j = 0
+    for end_i, end_j in [*sorted(sides.found), sides.sizes]:
+        if i < end_i and j < end_j:
+            yield [*range(i, end_i)], [*range(j, end_j)]
+        i, j = end_i + 1, end_j + 1
+
+
+def _alike_passages(
+    sides: Sides, old: Sequence[Passage], new: Sequence[Passage]
+) -> Iterator[tuple[int, Pair, str]]:
+    """Yield similar passages; those that stand beside linked ones more readily."""
+    first = {i: words(old[i].quote.text) for i in sides.first}
+    second = {j: words(new[j].quote.text) for j in sides.second}
+    loose_old = {i: _masked(found) for i, found in first.items()}
+    loose_new = {j: _masked(found) for j, found in second.items()}
+    partners = dict([*sides.found, (-1, -1), sides.sizes])
+    near_old = _neighbours(first, partners)
+    near_new = _neighbours(second, partners.values())
+    for i, j in candidates(first, second, reach=16):
+        if _sort(old[i]) != _sort(new[j]):
+            continue
+        (left, right), (other_left, other_right) = near_old[i], near_new[j]
+        in_place = partners[left] == other_left or partners[right] == other_right
+        least = _ALIKE_IN_PLACE if in_place else _ALIKE_ELSEWHERE
+        # other numbers count a quarter of other words
+        loose = Indel.normalized_similarity(loose_old[i], loose_new[j], score_cutoff=0.5)
+        if loose:
+            score = round(75 * loose + 25 * Indel.normalized_similarity(first[i], second[j]))
+            if score >= least:
+                yield score, (i, j), "similar words"
+
+
+def _masked(found: tuple[str, ...]) -> list[str]:
+    return ["0" if _DIGIT.search(word) else word for word in found]
+
+
+def _neighbours(places: Iterable[int], linked: Iterable[int]) -> dict[int, Pair]:
+    """Return the nearest linked place before and after each place."""
+    order = sorted(linked)
+    found = {}
+    for place in places:
+        at = bisect_left(order, place)
+        found[place] = order[at - 1], order[at]
+    return found

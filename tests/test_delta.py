@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import pytest
+from editions import event, figure, passages, snapshot
+
+from timeline.changes import event_change, figure_change
+from timeline.delta import diff, differs, patch
+from timeline.linking import link
+from timeline.model import PARTIAL, Delta, Event, Figure, Snapshot
+
+
+def compare(before: Snapshot, after: Snapshot) -> Delta:
+    return diff(before, after, link(before, after))
+
+
+OLD = figure("trade", "100", step="1", period="2021")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (OLD, OLD, ("unchanged", ())),
+        (OLD, figure("trade", "110", scope="goods", period="2022"), ("rescoped", ())),
+        (OLD, figure("trade", "110", "MXN", period="2022"), ("unit-changed", ())),
+        (OLD, figure("trade", "110", period="2021"), ("restated", ())),
+        (OLD, figure("trade", "101", step="10", period="2021"), ("rounded", ())),
+        (OLD, figure("trade", "106", step="10", period="2021"), ("restated", ())),
+        (OLD, figure("trade", "110", period="2022"), ("updated", ())),
+        (OLD, figure("trade", "100", period="2022"), ("redated", ())),
+        (OLD, figure("trade", "110"), ("changed", ())),
+        (OLD, figure("trade", "100"), ("unchanged", ())),
+        (OLD, figure("trade", "110", as_of="2022"), ("updated", ())),
+        (OLD, figure("trade", "100", period="2021~"), ("unchanged", ())),
+        (OLD, figure("trade", "100", period="2021", qualifier="nearly"), ("requalified", ())),
+        (OLD, figure("trade", "110", period="2022", qualifier="nearly"), ("updated", ("requalified",))),
+        (OLD, figure("trade", "501", period="2021"), ("restated", ("jump",))),
+        (OLD, figure("trade", "500", period="2021"), ("restated", ())),
+        (OLD, figure("trade", "-100", period="2021"), ("restated", ("sign-flip",))),
+        (OLD, figure("trade", "90", period="2020"), ("updated", ("period-went-back",))),
+        (OLD, figure("total trade", "100", period="2021"), ("unchanged", ("reworded",))),
+        (figure("exports (f.o.b.)", "1"), figure("exports (c.i.f.)", "1"), ("unchanged", ("rebased", "reworded"))),
+        (figure("growth", "1", base="2018"), figure("growth", "1", base="2019"), ("unchanged", ("rebased",))),
+        (figure("x", "1", qualifier="nearly"), figure("x", "1", qualifier="close to"), ("unchanged", ())),
+        (figure("x", "1", period="2021/.."), figure("x", "1", period="2022"), ("redated", ())),
+    ],
+)  # fmt: skip
+def test_a_figure_is_named_after_what_became_of_it(
+    old: Figure, new: Figure, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    assert figure_change(old, new) == expected
+
+
+PLAN = event("Summit", "2023-09", "scheduled")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (PLAN, PLAN, ("unchanged", ())),
+        (PLAN, event("Summit", "2023-09"), ("occurred", ())),
+        (PLAN, event("Summit", "2023-09-29"), ("occurred", ("refined",))),
+        (PLAN, event("Summit Held", "2023-10", "ongoing"), ("occurred", ("rescheduled", "reworded"))),
+        (PLAN, event("Summit", "2023-09", "cancelled"), ("cancelled", ())),
+        (PLAN, event("Summit", "2023-11", "scheduled"), ("rescheduled", ())),
+        (PLAN, event("Summit", "2023-11", "postponed"), ("rescheduled", ("requalified",))),
+        (PLAN, event("Summit", "2023-09-29", "scheduled"), ("refined", ())),
+        (PLAN, event("Summit", "2023", "scheduled"), ("coarsened", ())),
+        (PLAN, event("Summit", None, "scheduled"), ("coarsened", ())),
+        (event("Treaty", "1970"), event("Treaty", "1971"), ("corrected", ())),
+        (event("Treaty", "1970"), event("Treaty", "1970", "ongoing"), ("requalified", ())),
+        (event("Treaty", "2023~"), event("Treaty", "2023"), ("unchanged", ())),
+        (
+            event("Dialogue", None, "recurring", recurrence="P1Y"),
+            event("Dialogue", None, "recurring", recurrence="P6M"),
+            ("rescheduled", ()),
+        ),
+    ],
+)  # fmt: skip
+def test_an_event_is_named_after_what_became_of_it(
+    old: Event, new: Event, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    assert event_change(old, new) == expected
+
+
+def test_rows_stand_in_the_order_of_the_later_text_and_what_is_gone_where_it_stood() -> None:
+    a, b, c, d = (figure(name, "1", kind="level") for name in ("alpha", "beta", "gamma", "delta"))
+    delta = compare(snapshot("2021", figures=(a, b, c)), snapshot("2022", figures=(d, a, c)))
+    assert [(row.change, row.before_at, row.after_at) for row in delta.figures] == [
+        ("added", None, 0),
+        ("unchanged", 0, 1),
+        ("dropped", 1, None),
+        ("unchanged", 2, 2),
+    ]
+
+
+def test_a_reworded_label_alone_is_an_unchanged_row_that_differs() -> None:
+    old, new = (
+        figure("length of the border", "2000", "mile"),
+        figure("border length", "2000", "mile"),
+    )
+    (row,) = compare(snapshot("2021", figures=(old,)), snapshot("2022", figures=(new,))).figures
+    assert (row.change, row.flags) == ("unchanged", ("reworded",))
+    assert row.fields == (("measure", "length of the border", "border length"),)
+    assert differs(row)
+
+
+def test_an_item_that_left_its_order_is_marked_as_moved() -> None:
+    a, b, c = (figure(name, "1") for name in ("alpha", "beta", "gamma"))
+    delta = compare(snapshot("2021", figures=(a, b, c)), snapshot("2022", figures=(c, a, b)))
+    assert [(row.change, row.flags) for row in delta.figures] == [
+        ("unchanged", ("moved",)),
+        ("unchanged", ()),
+        ("unchanged", ()),
+    ]
+    assert not delta.changed
+
+
+def test_fields_are_written_as_the_contract_writes_them() -> None:
+    new = figure("trade", "110.50", period="2022")
+    (row,) = compare(snapshot("2021", figures=(OLD,)), snapshot("2022", figures=(new,))).figures
+    assert row.fields == (("value", "100", "110.5"), ("period", "2021", "2022"))
+
+
+def test_what_a_partial_edition_does_not_state_is_not_covered() -> None:
+    ports, length = figure("ports", "47", "port"), figure("length", "2000", "mile")
+    talks = event("Talks", "2022-05")
+    whole = snapshot(
+        "2023", figures=(ports, length), events=(talks,), texts=("One.", "Two more words.")
+    )
+    part = snapshot("2022", figures=(ports,), texts=("One.",), coverage=PARTIAL)
+    for delta in (compare(part, whole), compare(whole, part)):
+        assert [row.change for row in delta.figures] == ["unchanged", "not-covered"]
+        assert [row.change for row in delta.events] == ["not-covered"]
+        assert [row.change for row in delta.passages] == ["unchanged", "not-covered"]
+        assert not delta.changed
+
+
+def test_what_a_partial_edition_states_beyond_a_complete_one_is_added_or_dropped() -> None:
+    whole = snapshot("2023")
+    part = snapshot("2022", figures=(OLD,), coverage=PARTIAL)
+    assert [row.change for row in compare(whole, part).figures] == ["added"]
+    assert [row.change for row in compare(part, whole).figures] == ["dropped"]
+
+
+def test_an_edition_without_text_says_nothing_about_passages() -> None:
+    delta = compare(snapshot("2021", texts=("One.", "Two.")), snapshot("2022"))
+    assert [row.change for row in delta.passages] == ["not-covered", "not-covered"]
+    assert not delta.changed
+
+
+def test_a_passage_is_unchanged_moved_reworded_added_or_removed() -> None:
+    old = (
+        "Stays in its place.",
+        "Trade grew by 5% in 2021.",
+        "Moves to the top.",
+        "Goes away for good.",
+        "Ends it all.",
+    )
+    new = (
+        "Moves to the top.",
+        "Stays in its place.",
+        "Trade grew by 7% in 2022.",
+        "Is entirely new.",
+        "Ends it all.",
+    )
+    delta = compare(snapshot("2021", texts=old), snapshot("2022", texts=new))
+    assert [row.change for row in delta.passages] == [
+        "moved",
+        "unchanged",
+        "reworded",
+        "removed",
+        "added",
+        "unchanged",
+    ]
+    assert delta.passages[2].words == (
+        ("=", "Trade grew by ", "Trade grew by "),
+        ("~", "5%", "7%"),
+        ("=", " in ", " in "),
+        ("~", "2021", "2022"),
+        ("=", ".", "."),
+    )
+
+
+def test_a_passage_of_another_section_is_an_unchanged_row_that_differs() -> None:
+    old, new = snapshot("2021", texts=("One.",)), snapshot("2022")
+    new = Snapshot(
+        imprint=new.imprint, doc="", sha256="", passages=passages("One.", path=("Trade",))
+    )
+    (row,) = compare(old, new).passages
+    assert row.change == "unchanged"
+    assert differs(row)
+
+
+def test_a_patch_refuses_a_snapshot_that_the_delta_does_not_start_from() -> None:
+    delta = compare(snapshot("2021", figures=(OLD,)), snapshot("2022"))
+    with pytest.raises(ValueError, match="not the one"):
+        patch(snapshot("2021"), delta)
+
+
+def test_the_summary_counts_each_change() -> None:
+    delta = compare(
+        snapshot("2021", figures=(OLD, figure("ports", "55", "port"))),
+        snapshot("2022", figures=(OLD, figure("ports", "47", "port"))),
+    )
+    assert delta.summary() == {
+        "figures": {"changed": 1, "unchanged": 1},
+        "events": {},
+        "passages": {},
+    }
+    assert delta.changed

@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from editions import event, figure, passages, snapshot
+
+from timeline.linking import dimension, link
+from timeline.model import Event, Figure, Passage, Snapshot
+
+
+def figure_links(old: list[Figure], new: list[Figure]) -> list[tuple[int, int]]:
+    links = link(snapshot("2021", figures=tuple(old)), snapshot("2022", figures=tuple(new)))
+    return [(item.before, item.after) for item in links.figures]
+
+
+def event_links(old: list[Event], new: list[Event]) -> list[tuple[int, int]]:
+    links = link(snapshot("2021", events=tuple(old)), snapshot("2022", events=tuple(new)))
+    return [(item.before, item.after) for item in links.events]
+
+
+def passage_links(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    links = link(snapshot("2021", texts=tuple(old)), snapshot("2022", texts=tuple(new)))
+    return [(item.before, item.after) for item in links.passages]
+
+
+# ---------------------------------------------------------------- figures
+
+
+def test_a_longer_label_of_the_same_unit_is_the_same_measure() -> None:
+    old = figure("ports of entry", "55", "port of entry", kind="count")
+    for label in (
+        "land ports of entry on the border",
+        "active land ports of entry on the United States-Mexico border",
+    ):
+        assert figure_links([old], [figure(label, "47", "port of entry", kind="count")]) == [(0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "unit", "kind"),
+    [
+        ("trade agreements of Mexico", "investment promotion agreements", "agreement", "count"),
+        ("U.S. citizens living in Mexico", "people affected by the relations", "person", "count"),
+        ("exports of crude oil", "exports of avocados", "USD", "level"),
+        ("rank as trading partner", "rank as source of crude oil", "rank", "rank"),
+        ("share of exports", "share of students", "percent", "share"),
+    ],
+)
+def test_different_measures_of_one_unit_are_not_linked(
+    old: str, new: str, unit: str, kind: str
+) -> None:
+    assert (
+        figure_links([figure(old, "5", unit, kind=kind)], [figure(new, "6", unit, kind=kind)]) == []
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        figure("trade", "5", "USD", per="day"),
+        figure("trade", "5", "USD", kind="change"),
+        figure("trade", "5", "percent"),
+        figure("trade", "5", "rank"),
+        figure("trade", "5", "person"),
+    ],
+)
+def test_dimension_per_unit_and_kind_are_never_crossed(other: Figure) -> None:
+    assert figure_links([figure("trade", "5", "USD")], [other]) == []
+
+
+def test_another_currency_of_the_same_measure_is_linked() -> None:
+    assert figure_links([figure("trade", "5", "USD")], [figure("trade", "90", "MXN")]) == [(0, 0)]
+    assert dimension("USD") == dimension("MXN") == "money"
+
+
+def test_another_scope_is_linked_only_without_a_better_partner() -> None:
+    old = figure("trade", "577", scope="goods and services", period="2020")
+    goods = figure("trade", "500", scope="goods", period="2020")
+    both = figure("trade", "863", scope="goods and services", period="2022")
+    assert figure_links([old], [goods, both]) == [(0, 1)]
+    assert figure_links([old], [goods]) == [(0, 0)]
+
+
+def test_the_period_decides_between_figures_of_one_measure() -> None:
+    old = [figure("rank", "2", "rank", period="2022"), figure("rank", "1", "rank", period="2021")]
+    new = [figure("rank", "3", "rank", period="2021"), figure("rank", "4", "rank", period="2022")]
+    assert figure_links(old, new) == [(0, 1), (1, 0)]
+
+
+def test_equal_figures_are_linked_in_their_order() -> None:
+    same = figure("trade", "5")
+    assert figure_links([same, same, same], [same, same, same]) == [(0, 0), (1, 1), (2, 2)]
+    other = figure("exports", "7")
+    assert figure_links([same, other, same], [other, same]) == [(1, 0), (2, 1)]
+
+
+def test_each_link_says_why() -> None:
+    old = [figure("trade", "5"), figure("ports of entry", "55", "port of entry", kind="count")]
+    new = [figure("trade", "6"), figure("land ports of entry", "47", "port of entry", kind="count")]
+    links = link(snapshot("2021", figures=tuple(old)), snapshot("2022", figures=tuple(new)))
+    assert [item.reason for item in links.figures] == [
+        "same measure and unit",
+        "same unit, similar label",
+    ]
+    assert all(0 <= item.score <= 100 for item in links.figures)
+
+
+# ---------------------------------------------------------------- events
+
+
+def test_what_was_planned_is_linked_to_what_was_held_on_that_day() -> None:
+    old = event("Bicentenary of Diplomatic Relations", "2022-12-12", "scheduled")
+    new = event("Bicentenary of Diplomatic Relations Celebrated", "2022-12-12", "occurred")
+    assert event_links([old], [new]) == [(0, 0)]
+    assert event_links([event("Treaty Signing Planned", "2023-05", "scheduled")],
+                       [event("Treaty Signed", "2023-05")]) == [(0, 0)]  # fmt: skip
+
+
+def test_other_happenings_of_one_day_are_not_linked() -> None:
+    old, new = event("Bridge Opened", "2022-05-01"), event("President Elected", "2022-05-01")
+    assert event_links([old], [new]) == []
+
+
+def test_a_periodic_meeting_is_a_happening_for_each_date() -> None:
+    met = event("Economic Dialogue Meets", "2022-09-12", "occurred", "meeting")
+    coming = event("Next Economic Dialogue Meeting", "2023-09", "scheduled", "meeting")
+    assert event_links([met], [coming]) == []
+    assert event_links([met], [met, coming]) == [(0, 0)]
+    held = event("Economic Dialogue Meets", "2023-09-29", "occurred", "meeting")
+    assert event_links([met, coming], [held]) == [(1, 0)]
+    assert event_links([met], [held]) == []
+
+
+def test_another_date_is_linked_only_where_the_old_date_is_no_longer_stated() -> None:
+    old = event("Council Meeting", "2023-09", "scheduled")
+    later = event("Council Meeting", "2023-11", "scheduled")
+    assert event_links([old], [later]) == [(0, 0)]
+    assert event_links([old], [later, old]) == [(0, 1)]
+
+
+def test_a_plan_is_not_what_happened_before_it_or_long_after() -> None:
+    plan = event("Summit Held", "2022-06", "scheduled")
+    assert event_links([plan], [event("Summit Held", "2021-06")]) == []
+    assert event_links([plan], [event("Summit Held", "2024-06")]) == []
+    assert event_links([plan], [event("Summit Held", "2022-08")]) == [(0, 0)]
+
+
+def test_a_date_within_the_other_is_linked() -> None:
+    assert event_links([event("Law Signed", "2021")], [event("Law Signed", "2021-11-15")]) == [
+        (0, 0)
+    ]
+
+
+def test_what_recurs_is_not_linked_to_one_of_its_dates() -> None:
+    yearly = event("Dialogue Held", None, "recurring", recurrence="P1Y")
+    assert event_links([yearly], [event("Dialogue Held", "2022")]) == []
+    twice = event("Dialogue Held", None, "recurring", recurrence="P6M")
+    assert event_links([yearly], [twice]) == [(0, 0)]
+
+
+# ---------------------------------------------------------------- passages
+
+
+def test_passages_are_linked_in_order_then_moved_then_reworded() -> None:
+    old = ["One stays here.", "The council met in Mexico in May 2021.", "Moves away.", "Ends it."]
+    new = ["Moves away.", "One stays here.", "The council met in Mexico in June 2022.", "Ends it."]
+    assert passage_links(old, new) == [(0, 1), (1, 2), (2, 0), (3, 3)]
+
+
+def test_other_quotation_marks_are_the_same_passage() -> None:
+    links = link(
+        snapshot("2021", texts=("It is a “test” – really.",)),
+        snapshot("2022", texts=('It is a "test" - really.',)),
+    )
+    assert [item.reason for item in links.passages] == ["same words"]
+
+
+def test_different_sentences_are_not_linked() -> None:
+    assert passage_links(["Trade grew by a third."], ["The bridge was opened in May."]) == []
+
+
+def test_a_heading_is_not_linked_to_a_sentence() -> None:
+    old = snapshot("2021", texts=("Trade with Mexico",))
+    heading = Passage(passages("Trade with Mexico")[0].quote, "heading")
+    new = Snapshot(imprint=old.imprint, doc="", sha256="", passages=(heading,))
+    assert link(old, new).passages == ()
+
+
+def _edition(label: str, dice: random.Random, changed: bool) -> Snapshot:
+    vocabulary = [f"w{number}" for number in range(3_000)]
+    base = random.Random(7)
+    texts = [base.choices(vocabulary, k=18) for _ in range(2_000)]
+    measures = [base.choices(vocabulary[:300], k=4) for _ in range(2_000)]
+    for words in texts:
+        if changed:
+            words[dice.randrange(len(words))] = dice.choice(vocabulary)
+    return snapshot(
+        label,
+        texts=tuple(map(" ".join, texts)),
+        figures=tuple(figure(" ".join(m), str(dice.randrange(10**9))) for m in measures),
+    )
+
+
+def test_two_thousand_passages_and_figures_are_linked_in_under_two_seconds() -> None:
+    before = _edition("2021", random.Random(1), changed=False)
+    after = _edition("2022", random.Random(2), changed=True)
+    start = time.process_time()
+    links = link(before, after)
+    assert time.process_time() - start < 2
+    assert len(links.figures) == 2_000
+    assert sum(item.before == item.after for item in links.passages) > 1_990
+
+
+def test_many_labels_of_the_same_words_do_not_slow_linking_down() -> None:
+    old = [figure("population of the district", str(number)) for number in range(2_000)]
+    new = [figure("population of the city district", str(-number)) for number in range(1, 2_001)]
+    start = time.process_time()
+    assert len(figure_links(old, new)) > 1_500
+    assert time.process_time() - start < 3

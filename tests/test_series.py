@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import pytest
+from editions import event, imprint
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.model import Event, Quote, Span, Statement
+from timeline.series import block, happenings
+
+
+def statement(label: str, published: str | None, stated: Event) -> Statement:
+    return Statement(imprint=imprint(label, published), event=stated)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2022-12-12", "2022-12-12"),
+        ("2018/..", "2018"),
+        ("2023-01~/2023-04~", "2023-01"),
+        ("[2023-07..2023-09]", "2023-07"),
+        ("2022~", "2022"),
+        ("199X", "199X"),
+        ("-0145", "-0145"),
+        ("../2020", "../2020"),
+        ("[..2020]", "..2020"),
+        (None, "-"),
+    ],
+)
+def test_events_are_blocked_by_the_start_of_their_date(edtf: str | None, expected: str) -> None:
+    assert block(event("Summit", edtf)) == expected
+
+
+def test_what_only_recurs_is_blocked_by_its_recurrence() -> None:
+    assert block(event("Dialogue", None, "recurring", recurrence="P1Y")) == "R:P1Y"
+
+
+PLANNED = statement(
+    "2022", "2022~", event("Bicentenary of Diplomatic Relations", "2022-12-12", "scheduled")
+)
+HELD = statement(
+    "2023",
+    "[2023-07..2023-09]",
+    event("Bicentenary of Diplomatic Relations Celebrated", "2022-12-12"),
+)
+
+
+def test_what_was_planned_and_then_held_is_one_happening_told_by_the_newest_edition() -> None:
+    (found,) = happenings("us-mexico", [HELD, PLANNED])
+    assert found.newest == HELD
+    assert found.editions == ("2022", "2023")
+    assert found.key == "2022-12-12:bicentenary-diplomatic-relation"
+
+
+def test_two_similar_statements_of_one_edition_are_two_happenings() -> None:
+    treaty = statement("2022", "2022", event("Water Treaty Signed With Mexico", "1944"))
+    other = statement("2022", "2022", event("Trade Treaty Signed With Mexico", "1944"))
+    later = statement("2023", "2023", event("Water Treaty With Mexico Signed", "1944"))
+    found = happenings("us-mexico", [later, other, treaty])
+    assert [item.editions for item in found] == [("2022",), ("2022", "2023")]
+    assert found[1].newest == later
+
+
+def test_one_edition_that_repeats_a_title_states_one_happening() -> None:
+    first = Event(title="USMCA Enters Into Force", status="occurred", quote=Quote(Span(5, 6), "x"))
+    again = Event(
+        title="USMCA Entered Into Force", status="occurred", quote=Quote(Span(9, 10), "x")
+    )
+    (found,) = happenings("us-mexico", [statement("2022", "2022", e) for e in (again, first)])
+    assert found.editions == ("2022",)
+    assert found.newest.event == first
+
+
+def test_other_happenings_of_the_same_day_stay_apart() -> None:
+    bridge = statement("2022", "2022", event("Bridge Opened", "2022-05-01"))
+    vote = statement("2023", "2023", event("President Elected", "2022-05-01"))
+    assert len(happenings("us-mexico", [bridge, vote])) == 2
+
+
+def test_an_undated_edition_is_listed_last_and_is_never_the_newest() -> None:
+    undated = statement("draft", None, event("Summit", "2022"))
+    dated = statement("2021", "2021", event("Summit", "2022"))
+    (found,) = happenings("us-mexico", [undated, dated])
+    assert found.editions == ("2021", "draft")
+    assert found.newest == dated
+
+
+def test_statements_of_other_publications_are_left_out() -> None:
+    assert happenings("us-kenya", [PLANNED, HELD]) == ()
+
+
+STATEMENTS = st.builds(
+    statement,
+    label=st.sampled_from(["2019", "2021", "2022", "2022b", "draft"]),
+    published=st.sampled_from([None, "2019", "2021~", "2022", "[2022-07..2022-09]"]),
+    stated=st.builds(
+        Event,
+        title=st.sampled_from(
+            [
+                "Trade Summit",
+                "Trade Summit Held",
+                "Trade Summit Held in Mexico City",
+                "Summit in Mexico City",
+                "Trade Summits",
+                "the",
+                "Water Treaty Signed",
+            ]
+        ),
+        status=st.sampled_from(["scheduled", "occurred"]),
+        quote=st.sampled_from([None, Quote(Span(0, 1), "x"), Quote(Span(3, 4), "x")]),
+    ),
+)
+
+
+def _consistent(statements: list[Statement]) -> list[Statement]:
+    """Give each edition one date of publication, as the store does."""
+    published = {item.imprint.label: item.imprint for item in statements}
+    return [
+        Statement(imprint=published[item.imprint.label], event=item.event) for item in statements
+    ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(STATEMENTS, max_size=9).map(_consistent), st.randoms())
+def test_the_order_of_arrival_does_not_matter(
+    statements: list[Statement], dice: st.DataObject
+) -> None:
+    expected = happenings("us-mexico", statements)
+    dice.shuffle(statements)  # type: ignore[attr-defined]
+    found = happenings("us-mexico", statements)
+    assert found == expected
+    assert len({item.key for item in found}) == len(found)
+    assert {label for item in found for label in item.editions} == {
+        item.imprint.label for item in statements
+    }
