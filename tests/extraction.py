@@ -38,7 +38,8 @@ def assert_rereads(snapshot: Snapshot, text: str) -> None:
         for end in date.endpoints:
             assert date.quote.span.start <= end.span.start < end.span.end <= date.quote.span.end
     for stated in (*snapshot.figures, *snapshot.events):
-        assert stated.quote is not None and stated.passage is not None
+        assert stated.quote is not None
+        assert stated.passage is not None
         passage = snapshot.passages[stated.passage].quote.span
         assert passage.start <= stated.quote.span.start < stated.quote.span.end <= passage.end
 
@@ -56,7 +57,7 @@ def rows(name: str) -> list[dict[str, str]]:
         elif line.strip():
             cells = line.split("\t")
             if len(cells) > len(columns):
-                raise ValueError(f"{name}, line {number}: more cells than columns")
+                pytest.fail(f"{name}, line {number}: more cells than columns")
             cells += [""] * (len(columns) - len(cells))
             found.append({c: v.replace("\\n", "\n") for c, v in zip(columns, cells, strict=True)})
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from extraction import params, read_text, rows, several
 
+from extraction import params, read_text, rows, several
 from timeline.rules import dates
 
 PUBLISHED = "2023-08"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from extraction import params, read_text, several
 
+from extraction import params, read_text, several
 from timeline.records import event_record
 
 

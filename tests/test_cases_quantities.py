@@ -6,8 +6,8 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
-from extraction import params, read_text, rows, several
 
+from extraction import params, read_text, rows, several
 from timeline.records import figure_record
 from timeline.rules import quantities
 
@@ -59,7 +59,9 @@ STEPS = [
     pytest.param(
         "They sold five million ships.",
         "1000000",
-        marks=pytest.mark.xfail(reason="a scale word behind a number word is not scaled", strict=True),
+        marks=pytest.mark.xfail(
+            reason="a scale word behind a number word is not scaled", strict=True
+        ),
     ),
 ]
 
