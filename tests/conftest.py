@@ -60,7 +60,7 @@ def _run(command: list[str], folder: Path) -> None:
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     if done.returncode:
-        raise RuntimeError(f"{command}: {done.stdout}")
+        pytest.fail(f"{command}: {done.stdout}")
 
 
 @contextmanager

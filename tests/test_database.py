@@ -31,13 +31,18 @@ BOTH = pytest.mark.parametrize("open_it", [database.reading, database.writing])
 
 def message(open_it: Open, target: str) -> str:
     """Return the line that a user would see."""
-    with pytest.raises(DatabaseError) as caught, open_it(target) as connection:
+    with pytest.raises(DatabaseError) as caught, open_it(target) as connection:  # noqa: PT012 - either may raise
         connection.execute(tables.publication.insert(), {"slug": "p"})
         connection.commit()
     line = str(caught.value)
     assert "\n" not in line
     assert line.endswith(".")
     return line
+
+
+def names(path: str) -> list[str]:
+    """Return the names of all files in the folder of a file."""
+    return sorted(entry.name for entry in Path(path).parent.iterdir())
 
 
 @pytest.fixture
@@ -93,9 +98,8 @@ def test_an_empty_file_is_no_database_yet(tmp_path: Path) -> None:
 
 
 def test_a_damaged_file(path: str) -> None:
-    with open(path, "r+b") as file:
-        file.seek(4096)
-        file.write(b"\xff" * (os.path.getsize(path) - 4096))
+    content = Path(path).read_bytes()
+    Path(path).write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
     assert "is damaged. Restore a backup" in message(database.reading, path)
 
 
@@ -135,19 +139,19 @@ def without_rights() -> Iterator[None]:
 def public(path: str) -> Iterator[str]:
     """A database where everybody may read: pytest's own folders are its user's."""
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        os.chmod(folder, 0o755)
+        Path(folder).chmod(0o755)
         yield shutil.copy(path, folder)
-        os.chmod(folder, 0o755)
+        Path(folder).chmod(0o755)
 
 
 def test_a_file_that_nobody_may_write_is_read_and_leaves_nothing_behind(public: str) -> None:
-    os.chmod(public, 0o444)
-    os.chmod(Path(public).parent, 0o555)
+    Path(public).chmod(0o444)
+    Path(public).parent.chmod(0o555)
     with without_rights():
         with database.reading(public) as connection:
             assert queries.counts(connection)["editions"] == 0
         assert "cannot be written. Check the rights" in message(database.writing, public)
-    assert os.listdir(Path(public).parent) == ["timeline.db"]
+    assert names(public) == ["timeline.db"]
 
 
 def test_a_log_that_cannot_be_read_is_not_passed_over(public: str) -> None:
@@ -155,7 +159,7 @@ def test_a_log_that_cannot_be_read_is_not_passed_over(public: str) -> None:
         writer.execute("INSERT INTO publication VALUES ('p')")
         writer.commit()
         for log in ("wal", "shm"):
-            os.chmod(f"{public}-{log}", 0)
+            Path(f"{public}-{log}").chmod(0)
         with without_rights():
             assert "cannot be opened. Check the rights" in message(database.reading, public)
 
@@ -166,7 +170,7 @@ def test_reading_leaves_no_file_behind_and_changes_none(path: str) -> None:
         queries.counts(connection)
         with pytest.raises(Exception, match="readonly"):
             connection.execute(tables.publication.insert(), {"slug": "p"})
-    assert os.listdir(Path(path).parent) == ["timeline.db"]
+    assert names(path) == ["timeline.db"]
     assert Path(path).read_bytes() == before
 
 

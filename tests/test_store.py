@@ -84,7 +84,7 @@ SHEET = Snapshot(
     figures=(
         Figure(
             quantity=Quantity(
-                value=Decimal(863_000_000_000), unit="USD", step=Decimal("1000000000"),
+                value=Decimal(863_000_000_000), unit="USD", step=Decimal(1_000_000_000),
                 value_high=Decimal("864.5"), low=Decimal(-1), high=Decimal("0.001"), per="year",
                 qualifier="nearly",
             ),

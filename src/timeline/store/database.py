@@ -164,15 +164,14 @@ def _require_head(address: Address, number: str | None) -> None:
 
 
 def _refuse_folder(path: str) -> None:
-    if os.path.isdir(path):
+    if Path(path).is_dir():
         raise DatabaseUnusableError(path, "is a folder", "Name a file with --db.")
 
 
 def _prepare_file(address: Address, path: str) -> None:
     """Create an SQLite file, or bring it to this program's revision after a backup."""
     _refuse_folder(path)
-    folder = os.path.dirname(path)
-    if folder and not os.path.isdir(folder):
+    if not Path(path).parent.is_dir():
         raise DatabaseUnusableError(
             path, "its folder does not exist", "Make the folder, or name another file with --db."
         )

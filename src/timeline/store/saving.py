@@ -170,7 +170,7 @@ def _add_rows(connection: Connection, table: Table, values: Iterable[rows.Row]) 
                 copy.write_row(row)
         return
     marks = ", ".join("?" * len(table.c))
-    statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
+    statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608 - names of ours
     left = iter(values)
     while some := list(islice(left, 10_000)):
         connection.exec_driver_sql(statement, some)

@@ -30,8 +30,8 @@ def dump(connection: Connection) -> Iterator[str]:
         statement = select(*columns).order_by(*table.primary_key)
         options = statement.execution_options(yield_per=1_000)
         with connection.execute(options) as result:
-            for row in result:
-                plain = {name: _plain(name, value) for name, value in row._mapping.items()}
+            for row in result.mappings():
+                plain = {name: _plain(name, value) for name, value in row.items()}
                 yield rows.json_text({"table": table.name, **plain})
 
 
