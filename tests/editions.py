@@ -144,7 +144,7 @@ _SENTENCES = (
     "the council met in May.",
     "The council met in June.",
     "Trade grew by 3.5% in 2022.",
-    "Trade grew by −3.5% in 2022.",
+    "Trade grew by \u22123.5% in 2022.",
     "Trade grew by 3.5% in 2023, as exports did.",
     "Trade",
     "x",

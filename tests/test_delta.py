@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from editions import event, figure, passages, snapshot
 
+from editions import event, figure, passages, snapshot
 from timeline.changes import event_change, figure_change
 from timeline.delta import diff, differs, patch
 from timeline.linking import link
@@ -32,18 +32,34 @@ OLD = figure("trade", "100", step="1", period="2021")
         (OLD, figure("trade", "110", as_of="2022"), ("updated", ())),
         (OLD, figure("trade", "100", period="2021~"), ("unchanged", ())),
         (OLD, figure("trade", "100", period="2021", qualifier="nearly"), ("requalified", ())),
-        (OLD, figure("trade", "110", period="2022", qualifier="nearly"), ("updated", ("requalified",))),
+        (
+            OLD,
+            figure("trade", "110", period="2022", qualifier="nearly"),
+            ("updated", ("requalified",)),
+        ),
         (OLD, figure("trade", "501", period="2021"), ("restated", ("jump",))),
         (OLD, figure("trade", "500", period="2021"), ("restated", ())),
         (OLD, figure("trade", "-100", period="2021"), ("restated", ("sign-flip",))),
         (OLD, figure("trade", "90", period="2020"), ("updated", ("period-went-back",))),
         (OLD, figure("total trade", "100", period="2021"), ("unchanged", ("reworded",))),
-        (figure("exports (f.o.b.)", "1"), figure("exports (c.i.f.)", "1"), ("unchanged", ("rebased", "reworded"))),
-        (figure("growth", "1", base="2018"), figure("growth", "1", base="2019"), ("unchanged", ("rebased",))),
-        (figure("x", "1", qualifier="nearly"), figure("x", "1", qualifier="close to"), ("unchanged", ())),
+        (
+            figure("exports (f.o.b.)", "1"),
+            figure("exports (c.i.f.)", "1"),
+            ("unchanged", ("rebased", "reworded")),
+        ),
+        (
+            figure("growth", "1", base="2018"),
+            figure("growth", "1", base="2019"),
+            ("unchanged", ("rebased",)),
+        ),
+        (
+            figure("x", "1", qualifier="nearly"),
+            figure("x", "1", qualifier="close to"),
+            ("unchanged", ()),
+        ),
         (figure("x", "1", period="2021/.."), figure("x", "1", period="2022"), ("redated", ())),
     ],
-)  # fmt: skip
+)
 def test_a_figure_is_named_after_what_became_of_it(
     old: Figure, new: Figure, expected: tuple[str, tuple[str, ...]]
 ) -> None:
@@ -59,7 +75,11 @@ PLAN = event("Summit", "2023-09", "scheduled")
         (PLAN, PLAN, ("unchanged", ())),
         (PLAN, event("Summit", "2023-09"), ("occurred", ())),
         (PLAN, event("Summit", "2023-09-29"), ("occurred", ("refined",))),
-        (PLAN, event("Summit Held", "2023-10", "ongoing"), ("occurred", ("rescheduled", "reworded"))),
+        (
+            PLAN,
+            event("Summit Held", "2023-10", "ongoing"),
+            ("occurred", ("rescheduled", "reworded")),
+        ),
         (PLAN, event("Summit", "2023-09", "cancelled"), ("cancelled", ())),
         (PLAN, event("Summit", "2023-11", "scheduled"), ("rescheduled", ())),
         (PLAN, event("Summit", "2023-11", "postponed"), ("rescheduled", ("requalified",))),
@@ -75,7 +95,7 @@ PLAN = event("Summit", "2023-09", "scheduled")
             ("rescheduled", ()),
         ),
     ],
-)  # fmt: skip
+)
 def test_an_event_is_named_after_what_became_of_it(
     old: Event, new: Event, expected: tuple[str, tuple[str, ...]]
 ) -> None:

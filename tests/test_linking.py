@@ -4,8 +4,8 @@ import random
 import time
 
 import pytest
-from editions import event, figure, passages, snapshot
 
+from editions import event, figure, passages, snapshot
 from timeline.linking import dimension, link
 from timeline.model import Event, Figure, Passage, Snapshot
 
@@ -152,6 +152,14 @@ def test_a_date_within_the_other_is_linked() -> None:
     ]
 
 
+def test_what_happened_during_a_programme_is_not_the_programme() -> None:
+    programme = event("Exchange Programme", "2010/..", "ongoing")
+    assert event_links([programme], [event("Exchange Programme", "2014")]) == []
+    assert event_links([programme], [event("Exchange Programme", "2010/2024", "ongoing")]) == [
+        (0, 0)
+    ]
+
+
 def test_what_recurs_is_not_linked_to_one_of_its_dates() -> None:
     yearly = event("Dialogue Held", None, "recurring", recurrence="P1Y")
     assert event_links([yearly], [event("Dialogue Held", "2022")]) == []
@@ -170,7 +178,7 @@ def test_passages_are_linked_in_order_then_moved_then_reworded() -> None:
 
 def test_other_quotation_marks_are_the_same_passage() -> None:
     links = link(
-        snapshot("2021", texts=("It is a “test” – really.",)),
+        snapshot("2021", texts=("It is a \u201ctest\u201d \u2013 really.",)),
         snapshot("2022", texts=('It is a "test" - really.',)),
     )
     assert [item.reason for item in links.passages] == ["same words"]

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from editions import event, imprint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from editions import event, imprint
 from timeline.model import Event, Quote, Span, Statement
 from timeline.series import block, happenings
 

@@ -10,9 +10,8 @@ import re
 from decimal import Context, Decimal
 from typing import Final
 
-from timeline.alignment import stems
 from timeline.model import UNCHANGED, Event, Figure
-from timeline.text import normal
+from timeline.text import normal, words
 from timeline.values import QUALIFIERS, Period
 
 Named = tuple[str, tuple[str, ...]]
@@ -46,7 +45,7 @@ def figure_change(old: Figure, new: Figure) -> Named:
 
 
 def _figure_name(old: Figure, new: Figure) -> str:
-    if stems(old.scope) != stems(new.scope):
+    if {*words(old.scope or "")} != {*words(new.scope or "")}:
         return "rescoped"
     if old.quantity.unit != new.quantity.unit:
         return "unit-changed"

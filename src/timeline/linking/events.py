@@ -62,9 +62,21 @@ def _refined(
     pairs: list[tuple[int, Pair]], before: Snapshot, after: Snapshot
 ) -> Iterator[tuple[int, Pair, str]]:
     for score, (i, j) in pairs:
-        old, new = before.events[i].when, after.events[j].when
-        if score >= _ALIKE_REFINED and old and new and (old.contains(new) or new.contains(old)):
+        old, new = before.events[i], after.events[j]
+        if score >= _ALIKE_REFINED and old.recurrence == new.recurrence and _nested(old, new):
             yield score, (i, j), "similar title, one date within the other"
+
+
+def _nested(old: Event, new: Event) -> bool:
+    """Tell whether one date is the other, told more finely.
+
+    What happened within the years of a programme is not the programme: a point within an interval
+    counts only where both begin on one day.
+    """
+    one, other = old.when, new.when
+    if one is None or other is None or not (one.contains(other) or other.contains(one)):
+        return False
+    return ("/" in one.edtf) == ("/" in other.edtf) or one.first == other.first
 
 
 def _redated(
@@ -93,8 +105,9 @@ def _one_happening(old: Event, new: Event, score: int) -> bool:
             return _kept(old.when, new.when)
         case False, True:
             return _kept(new.when, old.when)
-    # two past dates are a correction, unless it is something that meets again and again
-    return score == 100 and "meeting" not in (old.kind, new.kind)
+    # two past dates are a correction, unless it meets again and again or one lies in the other
+    within = old.when.contains(new.when) or new.when.contains(old.when)
+    return score == 100 and not within and "meeting" not in (old.kind, new.kind)
 
 
 def _kept(plan: Period, fact: Period) -> bool:

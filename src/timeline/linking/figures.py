@@ -63,7 +63,7 @@ class _Labels:
         common_unit = self.unit in _COMMON_UNITS or self.block[0] == "money"
         return 70 if common_unit else 58
 
-    def extra(self, other: _Labels) -> int:
+    def evidence(self, other: _Labels) -> int:
         """Return what speaks for, and against, beside the words of the measure."""
         strangers = sum(
             1 for a, b in zip(self.around, other.around, strict=True) if a and b and not a & b
@@ -144,7 +144,7 @@ def _unit_word(label: _Labels) -> frozenset[str]:
 def _compare(old: _Labels, new: _Labels, weights: Weights) -> tuple[int, str] | None:
     unit = _unit_word(old) & _unit_word(new)
     both, shorter = weights.shares(old.measure | unit, new.measure | unit)
-    score = (2 * both + shorter) // 3 + old.extra(new)
+    score = (2 * both + shorter) // 3 + old.evidence(new)
     if score < old.threshold(new):
         return None
     reason = {
