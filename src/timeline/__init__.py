@@ -1,5 +1,51 @@
-"""Editions of an official document in; dated events, figures and exact changes out."""
+"""Editions of an official document in; dated events, figures and exact changes out.
+
+The functions here do what the commands of the same name do. They are loaded when they are first
+used, so that `import timeline` costs nothing. A database is a path or an SQLAlchemy URL.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from timeline.workflow.ask import editions, events, figures, show, snapshot
+    from timeline.workflow.compare import diff
+    from timeline.workflow.correct import amend, forget
+    from timeline.workflow.export import export
+    from timeline.workflow.extract import extract
+    from timeline.workflow.ingest import ingest
+    from timeline.workflow.load import load
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "__version__", "amend", "diff", "editions", "events", "export", "extract", "figures", "forget",
+    "ingest", "load", "show", "snapshot",
+]  # fmt: skip
+
+_MODULES: Final = {
+    "amend": "correct",
+    "diff": "compare",
+    "editions": "ask",
+    "events": "ask",
+    "export": "export",
+    "extract": "extract",
+    "figures": "ask",
+    "forget": "correct",
+    "ingest": "ingest",
+    "load": "load",
+    "show": "ask",
+    "snapshot": "ask",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"timeline.workflow.{_MODULES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_MODULES})

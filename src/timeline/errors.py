@@ -61,6 +61,23 @@ class AmbiguousEditionError(UsageError):
         super().__init__(f"{reference!r} can be any of {names}. Write one of them in full.")
 
 
+class PublicationNotFoundError(UsageError):
+    """No edition of the publication is stored."""
+
+    def __init__(self, name: str, nearest: str | None = None) -> None:
+        hint = (
+            f"Did you mean {nearest!r}?" if nearest else "Run 'timeline editions' to see them all."
+        )
+        super().__init__(f"No publication {name!r}. {hint}")
+
+
+class OutputError(UsageError):
+    """What was asked for cannot be written where it should go."""
+
+    def __init__(self, path: str, what: str) -> None:
+        super().__init__(f"{path}: cannot be written ({what}). Name another with --output.")
+
+
 class MissingFileError(UsageError):
     """A path leads nowhere."""
 

@@ -11,18 +11,14 @@ from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
 from timeline.values import Period, Quantity
+from timeline.vocabulary import KINDS_OF_EVENT as KINDS_OF_EVENT
+from timeline.vocabulary import KINDS_OF_FIGURE as KINDS_OF_FIGURE
+from timeline.vocabulary import STATUSES as STATUSES
 
 T = TypeVar("T")
 
 COMPLETE: Final = "complete"
 PARTIAL: Final = "partial"
-
-KINDS_OF_FIGURE: Final = ("level", "count", "share", "rank", "change", "duration", "rate")
-KINDS_OF_EVENT: Final = (
-    "meeting", "programme", "treaty", "agreement", "initiative", "institution", "law",
-    "appropriation", "investment", "membership", "anniversary", "statistic-milestone", "other",
-)  # fmt: skip
-STATUSES: Final = ("occurred", "scheduled", "ongoing", "recurring", "postponed", "cancelled")
 
 
 @dataclass(frozen=True, slots=True, order=True)

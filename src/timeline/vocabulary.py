@@ -1,0 +1,12 @@
+"""The closed lists of words that options offer; apart, so that `--help` need not import the model."""
+
+from __future__ import annotations
+
+from typing import Final
+
+KINDS_OF_FIGURE: Final = ("level", "count", "share", "rank", "change", "duration", "rate")
+KINDS_OF_EVENT: Final = (
+    "meeting", "programme", "treaty", "agreement", "initiative", "institution", "law",
+    "appropriation", "investment", "membership", "anniversary", "statistic-milestone", "other",
+)  # fmt: skip
+STATUSES: Final = ("occurred", "scheduled", "ongoing", "recurring", "postponed", "cancelled")
