@@ -8,9 +8,9 @@ another scope only where no better partner is left. Linking either way round giv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from timeline.alignment import Item, swapped
+from timeline.alignment import swapped
 from timeline.linking.events import link_events
 from timeline.linking.figures import dimension, link_figures
 from timeline.linking.pairing import Found
@@ -22,21 +22,24 @@ __all__ = ["dimension", "link"]
 
 def link(before: Snapshot, after: Snapshot) -> Links:
     """Return the links between two snapshots, each list in the order of `before`."""
+    passages = _either_way(link_passages, before, after, swapped(before.passages, after.passages))
+    pairs = [(item.before, item.after) for item in passages]
+    turned = [(j, i) for i, j in pairs]
+
+    def figures(first: Snapshot, second: Snapshot) -> Found:
+        return link_figures(first, second, pairs if first is before else turned)
+
     return Links(
-        figures=_either_way(link_figures, before, after, before.figures, after.figures),
-        events=_either_way(link_events, before, after, before.events, after.events),
-        passages=_either_way(link_passages, before, after, before.passages, after.passages),
+        figures=_either_way(figures, before, after, swapped(before.figures, after.figures)),
+        events=_either_way(link_events, before, after, swapped(before.events, after.events)),
+        passages=passages,
     )
 
 
 def _either_way(
-    find: Callable[[Snapshot, Snapshot], Found],
-    before: Snapshot,
-    after: Snapshot,
-    old: Sequence[Item],
-    new: Sequence[Item],
+    find: Callable[[Snapshot, Snapshot], Found], before: Snapshot, after: Snapshot, turn: bool
 ) -> tuple[Link, ...]:
-    if swapped(old, new):
+    if turn:
         found = {(i, j): value for (j, i), value in find(after, before).items()}
     else:
         found = find(before, after)

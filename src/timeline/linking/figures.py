@@ -1,15 +1,20 @@
-"""Link the figures of two editions: the same thing measured, whatever the value."""
+"""Link the figures of two editions: the same thing measured, whatever the value.
+
+Where both editions have their text, the passage that a figure stands in says most: figures of
+linked passages come first, and from passage to passage only a telling label makes a link ("states"
+and "migrants" are in every other sentence of a long report).
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from operator import attrgetter
 from typing import Final
 
 from timeline.alignment import Pair, Weights, candidates, stems
 from timeline.linking.pairing import Found, Sides, content_keys
-from timeline.model import Figure, Snapshot
+from timeline.model import Figure, Passage, Snapshot
 from timeline.text import normal
 
 _DIMENSIONS: Final = {
@@ -43,14 +48,16 @@ def dimension(unit: str | None) -> str:
 class _Labels:
     """What names a figure, in words without endings."""
 
-    def __init__(self, figure: Figure, section: tuple[str, ...]) -> None:
+    def __init__(self, figure: Figure, passage: Passage | None, place: int | None) -> None:
         quantity = figure.quantity
+        self.place = place
+        self.has_text = passage is not None
+        self.section = _section(passage)
         self.block = dimension(quantity.unit), quantity.per, figure.kind
         self.unit = quantity.unit
         self.measure = stems(figure.measure)
         self.scope = stems(figure.scope)
         self.around = tuple(map(stems, (figure.subject, figure.counterpart, figure.whole)))
-        self.section = section
         self.value = quantity.value
         when = figure.period or figure.as_of
         self.days = None if when is None else (when.first, when.last)
@@ -76,48 +83,70 @@ class _Labels:
         )
 
 
-_NAMES: Final = (
-    ("name", "section", "days"),
-    ("name", "days"),
-    ("name", "section"),
-    ("name",),
-)
+_IN_PLACE: Final = (("name", "place", "days"), ("name", "place"))
+_ANYWHERE: Final = (("name", "section", "days"), ("name", "days"), ("name", "section"), ("name",))
 """What must agree for two figures to be the same, the most telling first."""
 
 
-def _labels(snapshot: Snapshot, wanted: Iterable[int]) -> dict[int, _Labels]:
-    figures = snapshot.figures
-    return {i: _Labels(figures[i], _section(snapshot, figures[i])) for i in wanted}
+def _labels(snapshot: Snapshot, places: Mapping[int, int]) -> dict[int, _Labels]:
+    labels = {}
+    for i, figure in enumerate(snapshot.figures):
+        at = figure.passage
+        passage = None if at is None else snapshot.passages[at]
+        labels[i] = _Labels(figure, passage, None if at is None else places.get(at))
+    return labels
 
 
-def _section(snapshot: Snapshot, figure: Figure) -> tuple[str, ...]:
-    if figure.passage is None:
+def _section(passage: Passage | None) -> tuple[str, ...]:
+    if passage is None:
         return ()
-    passage = snapshot.passages[figure.passage]
     return tuple(map(normal, (*passage.path[-1:], *passage.labels)))
 
 
-def link_figures(before: Snapshot, after: Snapshot) -> Found:
-    """Return the links; scopes are crossed last, units seldom, dimension, per and kind never."""
+def link_figures(before: Snapshot, after: Snapshot, passages: Collection[Pair]) -> Found:
+    """Return the links, given those of the passages.
+
+    Scopes are crossed last, units seldom, dimension, per-unit and kind never.
+    """
     sides = Sides(before.figures, after.figures)
     sides.take_equal(content_keys(before.figures), content_keys(after.figures))
     if not (sides.first and sides.second):
         return sides.found
-    old, new = _labels(before, sides.first), _labels(after, sides.second)
-    for parts in _NAMES:
-        key = attrgetter(*parts)
-        sides.take_groups(
-            {i: key(old[i]) for i in sides.first},
-            {j: key(new[j]) for j in sides.second},
-            "same measure and unit",
-        )
-    for other_scope in (False, True):
-        sides.take_best(_alike_figures(sides, old, new, other_scope))
+    old = _labels(before, {i: i for i, _ in passages})
+    new = _labels(after, {j: i for i, j in passages})
+    placed = [{k: v for k, v in side.items() if v.place is not None} for side in (old, new)]
+    telling = [_telling(side) for side in (old, new)]
+    for sets, names in ((placed, _IN_PLACE), (telling, _ANYWHERE)):
+        for parts in names:
+            key = attrgetter(*parts)
+            keys = [{k: key(label) for k, label in side.items()} for side in sets]
+            sides.take_groups(keys[0], keys[1], "same measure and unit")
+        for other_scope in (False, True):
+            rows = _alike_figures(sides, old, new, in_place=sets is placed)
+            crossing = (row for row in rows if _crosses(old, new, row[1]) == other_scope)
+            sides.take_best(crossing)
     return sides.found
 
 
+def _telling(labels: dict[int, _Labels]) -> dict[int, _Labels]:
+    """Return the figures whose label alone tells what they measure.
+
+    Without a text all count. With one, the label has two words, or is found once in the edition.
+    """
+    counts = Counter(label.measure for label in labels.values())
+    return {
+        i: label
+        for i, label in labels.items()
+        if not label.has_text or len(label.measure) > 1 or counts[label.measure] == 1
+    }
+
+
+def _crosses(old: dict[int, _Labels], new: dict[int, _Labels], pair: Pair) -> bool:
+    return old[pair[0]].scope != new[pair[1]].scope
+
+
 def _alike_figures(
-    sides: Sides, old: dict[int, _Labels], new: dict[int, _Labels], other_scope: bool
+    sides: Sides, old: dict[int, _Labels], new: dict[int, _Labels], *, in_place: bool
 ) -> Iterator[tuple[int, Pair, str]]:
     blocks: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for i in sides.first:
@@ -132,9 +161,17 @@ def _alike_figures(
         for i, j in candidates(
             {i: old[i].measure for i in first}, {j: new[j].measure for j in second}
         ):
+            near = old[i].place is not None and old[i].place == new[j].place
+            if near != in_place or not (near or _enough(old[i], new[j])):
+                continue
             row = _compare(old[i], new[j], weights)
-            if row is not None and (old[i].scope != new[j].scope) == other_scope:
+            if row is not None:
                 yield row[0], (i, j), row[1]
+
+
+def _enough(old: _Labels, new: _Labels) -> bool:
+    """Tell whether labels of two passages share enough to be compared: two words."""
+    return not (old.has_text and new.has_text) or len(old.measure & new.measure) > 1
 
 
 def _unit_word(label: _Labels) -> frozenset[str]:

@@ -34,13 +34,14 @@ class Sides:
     def take_groups(
         self, first: Mapping[int, Hashable], second: Mapping[int, Hashable], reason: str
     ) -> None:
-        """Link what has the same key on both sides, in order; the keys are given by index."""
+        """Link what has the same key on both sides, in order; keys are by index, in order."""
         waiting: dict[Hashable, list[int]] = defaultdict(list)
-        for j in reversed(self.second):
-            waiting[second[j]].append(j)
-        for i in list(self.first):
-            if waiting.get(first[i]):
-                self.take((i, waiting[first[i]].pop()), 100, reason)
+        for j in reversed(second):
+            if j in self.second:
+                waiting[second[j]].append(j)
+        for i, key in first.items():
+            if i in self.first and waiting.get(key):
+                self.take((i, waiting[key].pop()), 100, reason)
 
     def take_equal(self, first: Sequence[Hashable], second: Sequence[Hashable]) -> None:
         """Link what is equal: what keeps its order, then what has moved."""
