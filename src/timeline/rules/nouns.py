@@ -83,8 +83,14 @@ def counted_noun(text: str, start: int) -> CountedNoun | None:
 
 
 def _joins_modifiers(text: str, token: re.Match[str], words: list[str], heads: int) -> bool:
-    """Tell whether an "and" joins two proper adjectives before the head (U.S. and Mexican states)."""
+    """Tell whether a closed-class word belongs to the modifiers of a head that is still to come.
+
+    "and" between two proper adjectives (U.S. and Mexican states), "most" before another (the 20
+    most expensive towns).
+    """
     following = _TOKEN.match(text, token.end())
+    if token["word"] == "most" and not heads and following is not None:
+        return following["word"].islower()
     return (
         token["word"] == "and"
         and bool(words)

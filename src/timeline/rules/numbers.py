@@ -15,7 +15,7 @@ from timeline.values import scaled
 SCALES: Final = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "mn": 10**6, "bn": 10**9, "tn": 10**12, "m": 10**6, "k": 10**3, "b": 10**9,
-    "hundred": 100, "dozen": 12,
+    "hundred": 100, "dozen": 12, "lakh": 10**5, "crore": 10**7,
 }  # fmt: skip
 UNITS: Final = {
     word: value
@@ -40,16 +40,21 @@ ORDINALS: Final = {
     )
 }
 
-DIGITS: Final = r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,6}|\d{1,15})(?:\.\d{1,10})?"
+DIGITS: Final = r"(?!0\d)(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,6}|\d{1,15})(?:\.\d{1,10})?"
 """A number in digits; to be guarded on both sides by `NOT_INSIDE` and `NOT_BEFORE`."""
-NOT_INSIDE: Final = r"(?<![\w.,/$€£¥-])(?<!\d[\u00a0\u202f])"
+MINUS: Final = r"(?<![\w.,/$€£¥)\]%-])(?<!\d[ \u00a0])(?P<minus>[-−])"
+"""A sign, which no digit, letter or bracket precedes: else it is a dash or a hyphen."""
+FRACTIONS: Final = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
+FRACTION: Final = r"(?:[½¼¾⅛]|\d{1,2}/(?:2|4|5|8|10|16|32)(?!\d|/))"
+"""A fraction with an exact decimal value."""
+NOT_INSIDE: Final = r"(?<![\w.,/$€£¥₹-])(?<!\d[\u00a0\u202f])(?<![$€£¥₹][ \u00a0])"
 NOT_BEFORE: Final = r"(?![\w])(?![.,]\d)"
-SCALE: Final = r"(?:thousand|million|billion|trillion)"
-SHORT_SCALE: Final = r"(?:mn|bn|tn|[mbk])"
+SCALE: Final = r"(?:thousand|million|billion|trillion|lakh|crore)"
+SHORT_SCALE: Final = r"(?:mn|bn|tn|[mbkMBK])"
 
 _SMALL = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
 WORDS: Final = (
-    rf"(?:(?:{_SMALL})(?:-(?:{_SMALL}))?"
+    rf"(?:(?:(?:{'|'.join(TENS)})~(?:{'|'.join(list(UNITS)[1:10])})|(?:{_SMALL})(?:-(?:{_SMALL}))?)(?![a-z])"
     rf"(?:~(?:hundred|thousand|million|billion)(?:~and)?(?:~(?:{_SMALL})(?:-(?:{_SMALL}))?)?){{0,3}})"
 )
 """A number in words, lower case; "~" is the gap of `engine.rule`."""
@@ -94,6 +99,20 @@ def words_value(text: str) -> Decimal:
 def any_value(text: str) -> Decimal:
     """Return the value of a number in digits or in words."""
     return digits_value(text) if text[0].isdigit() else words_value(text)
+
+
+def fraction_value(text: str) -> Decimal:
+    """Return the value of a fraction ("3/4", "½"), with a whole number before it or not."""
+    whole, _, part = text.rpartition(" ")
+    if part and part[-1] in FRACTIONS:
+        value = Decimal(FRACTIONS[part[-1]])
+        whole = whole or part[:-1]
+    else:
+        numerator, _, denominator = part.partition("/")
+        value = Decimal(int(numerator)) / Decimal(int(denominator))
+        if value >= 1:
+            raise ValueError(f"{text!r} is no proper fraction")
+    return value + (digits_value(whole) if whole else 0)
 
 
 def any_step(text: str) -> Decimal:

@@ -23,6 +23,8 @@ from timeline.rules.engine import (
 from timeline.rules.nouns import CountedNoun, counted_noun
 from timeline.rules.numbers import (
     DIGITS,
+    FRACTION,
+    MINUS,
     NOT_BEFORE,
     NOT_INSIDE,
     ORDINAL,
@@ -31,11 +33,20 @@ from timeline.rules.numbers import (
     WORDS,
     any_step,
     any_value,
+    fraction_value,
     ordinal_value,
     scale_factor,
     times,
 )
-from timeline.rules.units import CURRENCIES, TIMES, canonical
+from timeline.rules.units import (
+    ABBREVIATIONS,
+    CURRENCIES,
+    CURRENCY_NAMES,
+    TIMES,
+    canonical,
+    is_measure,
+    singular_noun,
+)
 from timeline.values import Quantity, scaled
 
 
@@ -58,16 +69,13 @@ class Amount:
 
 
 _NUMBER: Final = rf"(?:{DIGITS}|{WORDS})"
-_AND: Final = r"(?:~(?:to|and)~|[ ]?[-–—][ ]?)"
-_SYMBOL: Final = r"(?:US\$|C\$|A\$|NZ\$|HK\$|R\$|Mex\$|[$€£¥₹])"
-_CODE: Final = r"(?:USD|EUR|GBP|JPY|CAD|AUD|MXN|CHF|CNY|INR|BRL|KES|SDR|XDR)"
-_CURRENCY: Final = (
-    r"(?:(?:U\.S\.|US|American|Canadian|Australian)~dollars?|dollars?|euros?"
-    r"|(?:Mexican~)?pesos?|pounds~sterling|(?:Swiss~)?francs?|(?:Japanese~)?yen|yuan|renminbi"
-    r"|(?:Kenyan~)?shillings?|(?:Indian~)?rupees?|reais)"
-)
+_BETWEEN: Final = r"(?P<between>(?<=etween[ \u00a0\n]))?"
+_AND: Final = r"(?(between)~and~|(?:~to~|[ ]?[-–—][ ]?))"
+"""What joins the ends of a range: "and" only behind "between"."""
+_SYMBOL: Final = r"(?:US[ ]?\$|(?:usd|mxn|aud|cad|nzd)\$|[Cc][ ]?\$|A\$|NZ\$|(?:HK|hk)[ ]?\$|R\$|Mex\$|[$€£¥₹])"
+_CODE: Final = r"(?:USD|EUR|GBP|JPY|CAD|AUD|MXN|CHF|CNY|RMB|INR|BRL|KES|SDR|XDR|usd|eur|rmb)"
 _PER: Final = (
-    r"(?:~(?:a|an|per|each|every)~(?P<per>day|week|month|year|hour|minute|person|capita|household|family)\b)?"
+    r"(?:~(?:a|an|per|each|every)~(?P<per>day|week|month|year|hour|minute|person|capita|household|family|share|barrel|ton|head)\b)?"
 )
 _SUPERLATIVE: Final = (
     r"(?:(?:most|least)(?:~|-)[a-z]+|[a-z]{2,}(?:est)|leading|top|largest|ranked|ranking)"
@@ -79,11 +87,12 @@ def _quantity(
 ) -> Quantity:
     """Return the quantity of a match with number and scale groups, a range where `n2` stands."""
     groups = match.groupdict()
-    scale = groups.get("s") or None
+    scale = groups.get("s") or groups.get("s0") or None
     if groups.get(high) is None:
         factor = scale_factor(scale)
+        value = times(any_value(match[low]), scale)
         return Quantity(
-            value=times(any_value(match[low]), scale),
+            value=-value if groups.get("minus") else value,
             unit=unit,
             step=scaled(any_step(match[low]), factor),
             per=per,
@@ -100,14 +109,17 @@ def _quantity(
 
 def _currency(text: str) -> str:
     key = " ".join(text.lower().split())
-    return CURRENCIES.get(key) or CURRENCIES.get(key.removesuffix("s")) or key.upper()
+    return CURRENCIES.get(key) or CURRENCIES.get(key.removesuffix("s")) or key
 
 
 def _money(match: re.Match[str]) -> Amount:
     groups = match.groupdict()
     per = groups.get("per")
-    quantity = _quantity(match, _currency(match["c"]), per=per)
-    return Amount(quantity, "rate" if per else "level", match["c"])
+    printed = match["c"] or match["c0"]
+    quantity = _quantity(match, _currency(printed), per=per)
+    name = printed.split()
+    name[-1] = singular_noun(name[-1])
+    return Amount(quantity, "rate" if per else "level", " ".join(name))
 
 
 _FALLS_OR_RISES: Final = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$")
@@ -133,10 +145,10 @@ def _counted(match: re.Match[str]) -> Amount | None:
     if _is_anaphoric(match, noun) or (match["n"].lower() in ("one", "zero") and not match["s"]):
         return None
     per = _RATE.match(text, noun.end)
-    kind = "duration" if noun.unit in TIMES else "rate" if per else "count"
+    kind = "rate" if per else _kind(noun.unit)
     quantity = _quantity(match, noun.unit, per=per["per"] if per else None)
     end = per.end() if per else noun.end
-    return Amount(quantity, kind, noun.unit_text, noun.text, extent=end)
+    return Amount(quantity, kind, _noun_text(noun.unit, noun.unit_text), noun.text, extent=end)
 
 
 _RATE: Final = re.compile(r"\s+(?:a|an|per|each|every)\s+(?P<per>day|week|month|year|hour|minute)\b")
@@ -173,16 +185,33 @@ def _is_anaphoric(match: re.Match[str], noun: CountedNoun) -> bool:
 
 def _compound(match: re.Match[str]) -> Amount:
     unit = canonical(match["u"])
-    kind = "duration" if unit in TIMES else "level" if unit in _LENGTHS else "count"
-    return Amount(_quantity(match, unit), kind, match["u"], compound=True)
+    return Amount(_quantity(match, unit), _kind(unit), _noun_text(unit, match["u"]), compound=True)
 
 
-_LENGTHS: Final = frozenset("mile kilometer meter foot acre hectare ton".split())
+def _noun_text(unit: str | None, printed: str | None) -> str | None:
+    """Return the counted noun; a unit of measurement counts none, its name is the unit."""
+    return None if is_measure(unit) else printed
+
+
+def _dollars_and_cents(match: re.Match[str]) -> Amount:
+    value = any_value(match["n"]) + any_value(match["cents"]).scaleb(-2)
+    quantity = Quantity(value=value, unit=_currency(match["c"]), step=Decimal("0.01"))
+    return Amount(quantity, "level", singular_noun(match["c"]))
+
+
+def _half_scale(match: re.Match[str]) -> Amount | None:
+    value = scaled(Decimal("0.5" if match["n"].lower() == "half" else "0.25"), scale_factor(match["s"]))
+    if match["c"]:
+        return Amount(_exactly(value, _currency(match["c"])), "level", singular_noun(match["c"]))
+    noun = counted_noun(match.string, match.end())
+    if noun is None:
+        return None
+    return Amount(_exactly(value, noun.unit), _kind(noun.unit), noun.unit_text, noun.text, noun.end)
 
 
 def _every(match: re.Match[str]) -> Amount:
     number = Decimal(ordinal_value(match["o"])) if match["o"] else any_value(match["n"])
-    return Amount(Quantity(value=number, unit=canonical(match["u"])), "rate", match["u"])
+    return Amount(Quantity(value=number, unit=canonical(match["u"])), "rate")
 
 
 _VAGUE: Final = {"dozens": 12, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9}
@@ -205,30 +234,13 @@ def _half(match: re.Match[str]) -> Amount | None:
     step = scaled(Decimal("0.5"), scale_factor(match["s"]))
     noun = counted_noun(match.string, match.end())
     unit = noun.unit if noun else None
-    kind = "duration" if unit in TIMES else "count"
     return Amount(
         Quantity(value=whole, unit=unit, step=step),
-        kind,
-        noun.unit_text if noun else None,
+        _kind(unit),
+        _noun_text(unit, noun.unit_text if noun else None),
         noun.text if noun else None,
         extent=noun.end if noun else None,
         bare=noun is None,
-    )
-
-
-def _symbol(match: re.Match[str]) -> Amount:
-    amount = _money(match)
-    if match["s0"] is None:
-        return amount
-    factor = scale_factor(match["s0"])
-    quantity = amount.quantity
-    return replace(
-        amount,
-        quantity=replace(
-            quantity,
-            value=scaled(quantity.value, factor),
-            step=scaled(quantity.step, factor),
-        ),
     )
 
 
@@ -240,8 +252,64 @@ def _times_of(match: re.Match[str]) -> Amount:
     return Amount(Quantity(value=number, unit="time", per=match["per"]), "rate", "time")
 
 
+def _abbreviated(match: re.Match[str]) -> Amount:
+    groups = match.groupdict()
+    unit = ABBREVIATIONS.get(groups["u"] or groups["u1"]) or canonical(groups["u"] or groups["u1"])
+    per = groups.get("per")
+    return Amount(_quantity(match, unit, per=per), "rate" if per else "level")
+
+
+def _age(match: re.Match[str]) -> Amount:
+    unit = canonical(match["u"])
+    return Amount(_quantity(match, unit), "duration", f"{unit} of age")
+
+
+def _temperature(match: re.Match[str]) -> Amount:
+    unit = "celsius" if match["u"][0] in "Cc" else "fahrenheit"
+    return Amount(_quantity(match, unit), "level")
+
+
+def _angle(match: re.Match[str]) -> Amount:
+    return Amount(_quantity(match, "degree"), "level")
+
+
+def _fraction(match: re.Match[str]) -> Amount | None:
+    value = fraction_value(match["n"].replace("\u00a0", " "))
+    noun = counted_noun(match.string, match.end() - 1)
+    if noun is None:
+        single = _SINGLE.match(match.string, match.end())
+        unit = canonical(single[0]) if single else None
+        if single is None or not is_measure(unit):
+            return None
+        return Amount(_exactly(value, unit), "level", extent=single.end())
+    return Amount(_exactly(value, noun.unit), _kind(noun.unit), noun.unit_text, noun.text, noun.end)
+
+
+_SINGLE: Final = re.compile(r"[a-z]+")
+
+
+def _fraction_percent(match: re.Match[str]) -> Amount:
+    value = fraction_value(match["n"].replace("\u00a0", " "))
+    return Amount(_exactly(value, "percent"), "share", "percent")
+
+
+def _exactly(value: Decimal, unit: str | None) -> Quantity:
+    exponent = value.as_tuple().exponent
+    return Quantity(value=value, unit=unit, step=Decimal(1).scaleb(min(0, int(exponent))))
+
+
+def _kind(unit: str | None) -> str:
+    return "duration" if unit in TIMES else "level" if is_measure(unit) else "count"
+
+
+_ABBREVIATED: Final = "|".join(
+    re.escape(unit).replace(r"\ ", r"\s")
+    for unit in sorted(ABBREVIATIONS, key=len, reverse=True)
+    if unit not in ("m", "t", "g", "l", "in", "nm")
+)
 _COMPOUND_UNIT: Final = (
-    r"(?:mile|kilometer|kilometre|meter|metre|foot|acre|hectare|ton|tonne|pound|barrel|hour|minute"
+    r"(?:mile|kilometer|kilometre|meter|metre|foot|inch|ounce|gallon|liter|litre|acre|hectare|ton|tonne"
+    r"|pound|barrel|hour|minute|kilogram|bit|degree|watt|volt"
     r"|day|week|month|year|decade|member|nation|country|state|seat|person|point|lane|story|bed"
     r"|judge|justice|party|page|megawatt|man|woman)"
 )
@@ -249,28 +317,38 @@ _RANGE_TAIL: Final = rf"(?:{_AND}(?P<n2>{_NUMBER})(?:~(?P<s2>{SCALE}))?)?"
 
 RULES: Final[tuple[Rule[Amount], ...]] = (
     refusal("name with a hyphen and a number", "digit", r"(?<=[A-Z]-)\d+\w*|(?<=[a-zA-Z]{2}-)\d+\b"),
-    refusal("letters and digits", "digit", r"\d+(?:st|nd|rd|th)\b|\d+[A-Z][A-Za-z]*\b(?<![KMB])|\d+K~[A-Z]\w+"),
-    refusal("number in a name", "digit", r"(?:(?<=[A-Z][a-z]{3}[ \u00a0])|(?<=[A-Z][a-z]{4}[ \u00a0])|(?<=[A-Z][A-Z][ \u00a0]))\d{1,4}\b(?=[.,;)’'])(?![.,]\d)"),
+    refusal("letters and digits", "digit", r"\d+(?:st|nd|rd|th)\b|\d+(?!(?:USD|EUR|GBP|JPY|CAD|AUD|MXN|CHF)\b)[A-Z][A-Za-z]*\b(?<![KMB])|\d+K~[A-Z]\w+"),
+    refusal("number in a name", "digit", r"(?:(?<=[A-Z][a-z]{3}[ \u00a0])|(?<=[A-Z][a-z]{4}[ \u00a0])|(?<=[A-Z][A-Z][ \u00a0])(?<!(?:USD|EUR|GBP|JPY|CAD|AUD|MXN|CHF|CNY|RMB|INR|BRL|KES|SDR|XDR)[ \u00a0]))\d{1,4}\b(?=[.,;)’'])(?![.,]\d)"),
     refusal("numbered thing", "digit", r"(?:(?<=\bNo\.[ \u00a0])|(?<=[Ss]ection[ \u00a0])|(?<=[Aa]rticle[ \u00a0])|(?<=[Cc]hapter[ \u00a0])|(?<=[Rr]esolution[ \u00a0])|(?<=[Tt]itle[ \u00a0])|(?<=[Pp]age[ \u00a0])|(?<=[Bb]ox[ \u00a0])|(?<=[Ll]aw[ \u00a0])|(?<=[Rr]oute[ \u00a0])|(?<=[Tt]able[ \u00a0])|(?<=[Ff]igure[ \u00a0])|(?<=[Bb]oeing[ \u00a0])|(?<=[Aa]nnex[ \u00a0])|(?<=[Pp]hase[ \u00a0])|(?<=[Ff]light[ \u00a0])|(?<=P\.L\.[ \u00a0])|(?<=[Pp]aragraph[ \u00a0]))\d+(?:[-.,]\d+)*(?:\([a-z0-9]\))?"),
     refusal("street number", "digit", r"\d{1,5}~(?:[A-Z][\w.]*~){1,3}(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|NW|NE|SW|SE)\b"),
     refusal("postal code", "digit", r"(?<=[A-Z]{2}[ \u00a0])\d{5}(?:-\d{4})?\b"),
     refusal("telephone", "digit", r"(?:\d{3}[-.]){1,2}\d{3}[-.]\d{4}\b|\d{3}[-.]\d{4}\b"),
     refusal("clock time", "digit", r"\d{1,2}:\d\d(?::\d\d)?\b|\d{1,2}~?[ap]\.?m\b"),
-    refusal("coordinates", "digit", r"\d{1,3}~\d\d~[NSEW]\b|\d{1,3}°"),
+    refusal("coordinates", "digit", r"\d{1,3}~\d\d~[NSEW]\b|\d{1,3}°[ ]?\d{1,2}['′’]"),
     refusal("number before a name", "digit", rf"{DIGITS}K?~Strong\b|{DIGITS}~[A-Z][a-z]+~(?:in~the~[A-Z]|[A-Z][a-z]+~[A-Z])"),
     refusal("one of", "number", r"[Oo]ne~of\b"),
     refusal("reading time", "digit", r"\d{1,3}~min(?:ute)?s?~read\b"),
-    rule("symbol, amount", "symbol", rf"(?P<c>{_SYMBOL})[ \u00a0]?(?P<n>{DIGITS})(?:(?:~|-)(?P<s>{SCALE})\b|(?P<s0>{SHORT_SCALE})\b)?(?:{_AND}(?:{_SYMBOL})?(?P<n2>{DIGITS})(?:~(?P<s2>{SCALE})\b)?)?{NOT_BEFORE}(?:~(?:USD|US~dollars)\b)?{_PER}", _symbol),
-    rule("code, amount", "code", rf"(?P<c>{_CODE})[ \u00a0]?(?P<n>{DIGITS})(?:~(?P<s>{SCALE})\b)?(?:{_AND}(?P<n2>{DIGITS})(?:~(?P<s2>{SCALE})\b)?)?{NOT_BEFORE}{_PER}", _money),
-    rule("amount, currency", "digit number", rf"{NOT_INSIDE}(?P<n>{_NUMBER})(?:(?:~|-)(?P<s>{SCALE}))?{_RANGE_TAIL}~(?P<c>{_CURRENCY}|{_CODE})\b{_PER}", _money),
-    rule("percent", "digit number", rf"{NOT_INSIDE}(?P<n>{_NUMBER})(?:{_AND}(?P<n2>{_NUMBER}))?(?:[ \u00a0]?%|(?:~|-)(?:percent|per~cent|pct)\b(?:~points?\b|age~points?\b)?|~percentage~points?\b)", _percent),
+    rule("symbol, amount", "symbol minus", rf"(?:{MINUS})?{_BETWEEN}(?P<c>{_SYMBOL})[ \u00a0]?(?P<n>{DIGITS})(?:(?:~|-)(?P<s>{SCALE})\b|(?P<s0>{SHORT_SCALE})\b)?(?:{_AND}(?:{_SYMBOL})?(?P<n2>{DIGITS})(?:~(?P<s2>{SCALE})\b)?)?{NOT_BEFORE}(?:~(?:USD|US~dollars)\b)?{_PER}", _money),
+    rule("code, amount", "code", rf"{_BETWEEN}(?P<c>{_CODE})[ \u00a0]?(?P<n>{DIGITS})(?:~(?P<s>{SCALE})\b)?(?:{_AND}(?P<n2>{DIGITS})(?:~(?P<s2>{SCALE})\b)?)?{NOT_BEFORE}{_PER}", _money),
+    rule("amount, currency", "digit number", rf"{NOT_INSIDE}{_BETWEEN}(?P<n>{_NUMBER})(?:(?:~|-)(?P<s>{SCALE})|(?P<s0>{SHORT_SCALE}))?{_RANGE_TAIL}(?:~(?P<c>{CURRENCY_NAMES}|{_CODE})\b|[ \u00a0]?(?P<c0>[$€£¥₹](?!\d)|{_CODE}\b)){_PER}", _money),
+    rule("percent", "digit number minus", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{_NUMBER})(?:{_AND}(?P<n2>{_NUMBER}))?(?:[ \u00a0]?%|(?:~|-)(?:percent|per~cent|pct)\b(?:~points?\b|age~points?\b)?|~percentage~points?\b)", _percent),
+    rule("scaled pounds", "digit number", rf"{NOT_INSIDE}(?P<n>{_NUMBER})~(?P<s>{SCALE})~(?P<c>pounds)\b{_PER}", _money),
+    rule("percent with a fraction", "digit", rf"{NOT_INSIDE}(?P<n>(?:\d{{1,3}}[ \u00a0]?)?{FRACTION})[ \u00a0]?(?:%|percent\b)", _fraction_percent),
+    rule("number, abbreviated unit", "digit minus", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{DIGITS})(?:~(?P<s>{SCALE})~|{_AND}(?P<n2>{DIGITS}))?[ \u00a0]?(?P<open>[(\[{{<])?(?P<u>{_ABBREVIATED})(?![\w²³])(?(open)[)\]}}>])(?:~(?:a|per)~(?P<per>day|year|hour|month))?", _abbreviated),
+    rule("number, short unit", "digit", rf"{NOT_INSIDE}{_BETWEEN}(?P<n>{DIGITS})(?:{_AND}(?P<n2>{DIGITS}))?(?:(?P<u>[mtgl]|in)|[ \u00a0](?P<u1>[mtg]))(?!\w)(?=[ \u00a0]?(?:[,.;)x×]|$|\n|and\b|or\b|by\b|is\b|long\b|wide\b|high\b|tall\b|deep\b|above\b|below\b|of\b))", _abbreviated),
+    rule("age", "digit number", rf"{NOT_INSIDE}{_BETWEEN}(?P<n>{_NUMBER})(?:{_AND}(?P<n2>{_NUMBER}))?(?:~|-)(?P<u>years?|months?|weeks?|days?)(?:(?:~|-)olds?\b|~of~age\b)", _age),
+    rule("temperature", "digit minus", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{DIGITS})(?:{_AND}(?P<n2>{DIGITS}))?(?:[ \u00a0]?°|~(?:degrees?|deg\b\.?))?~?(?P<u>[Cc]elsius|[Ff]ahrenheit|[Cc]entigrade|[Cc]elcius|[Ff]arenheit|(?:(?<=°)|(?<=°[ ])|(?<=degrees[ ])|(?<=degree[ ])|(?<=deg[ ]))[CcFf])\b", _temperature),
+    rule("angle", "digit", rf"{NOT_INSIDE}(?P<n>{DIGITS})[ \u00a0]?(?:°|deg\b\.?)(?![ ]?[\dCFNSEWcf])", _angle),
+    rule("fraction, noun", "digit fraction", rf"(?:{NOT_INSIDE}|(?<![\w.,/]))(?P<n>(?:\d{{1,4}}[ \u00a0]?)?{FRACTION})(?:~|-)", _fraction),
+    rule("dollars and cents", "digit number", rf"{NOT_INSIDE}(?P<n>{_NUMBER})~(?P<c>dollars?|euros?)(?:~and)?~(?P<cents>{_NUMBER})~cents?\b", _dollars_and_cents),
+    rule("half a million", "half", rf"(?P<n>[Hh]alf|[Qq]uarter)~(?:an?~|of~an?~)?(?P<s>{SCALE})\b(?:~(?P<c>{CURRENCY_NAMES}|{_CODE})\b)?", _half_scale),
     rule("ordinal, superlative", "ordinal digit", rf"(?<![\w-])(?P<o>{ORDINAL})(?:~|-){_SUPERLATIVE}\b", _rank),
     rule("every", "every", rf"[Ee]very~(?:(?P<o>{ORDINAL})|(?P<n>{_NUMBER}))~(?P<u>years?|months?|weeks?|days?|decades?|hours?|minutes?)\b", _every),
     rule("times a", "number digit times", rf"(?:(?P<n>{_NUMBER})~times|(?P<n1>[Oo]nce|[Tt]wice))~(?:a|an|per|each|every)~(?P<per>year|month|week|day|decade)\b", _times_of),
     rule("hyphened unit", "digit number", rf"{NOT_INSIDE}(?P<n>{DIGITS}|{WORDS})-(?P<u>{_COMPOUND_UNIT})\b(?!-old|-long-)", _compound),
     rule("vague magnitude", "vague", r"(?P<n>[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions)(?:~of~(?P<m>thousands|millions))?~of\b", _vague),
     rule("and a half", "digit number", rf"{NOT_INSIDE}(?P<n>{_NUMBER})~and~a~half(?:~(?P<s>{SCALE}))?\b", _half),
-    rule("number, noun", "digit number", rf"{NOT_INSIDE}(?P<n>{_NUMBER})(?:(?:~|-)(?P<s>{SCALE})\b)?{_RANGE_TAIL}{NOT_BEFORE}(?!-[A-Za-z])", _counted),
+    rule("number, noun", "digit number minus", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{_NUMBER})(?:(?:~|-)(?P<s>{SCALE})\b)?{_RANGE_TAIL}{NOT_BEFORE}(?!-[A-Za-z])", _counted),
 )  # fmt: skip
 
 
@@ -281,10 +359,13 @@ _NUMBER_WORDS: Final = (
 TABLE: Final = RuleTable(
     anchor=re.compile(
         rf"""(?P<digit>(?<!\d)\d)
-        |(?P<symbol>\b(?:US|C|A|NZ|HK|R|Mex)\$|[$€£¥₹])
-        |\b(?:(?P<code>{_CODE})\b
+        |(?P<minus>[-−](?=[$€£¥₹]?\d))
+        |(?P<fraction>[½¼¾⅛])
+        |(?P<symbol>\b(?:US[ ]?|usd|mxn|aud|cad|nzd|[Cc][ ]?|A|NZ|HK[ ]?|hk[ ]?|R|Mex)\$|[$€£¥₹])
+        |\b(?:(?P<code>{_CODE})(?![A-Za-z])
         |(?P<every>[Ee]very)\b
         |(?P<times>[Oo]nce|[Tt]wice)\b
+        |(?P<half>[Hh]alf|[Qq]uarter)\b
         |(?P<vague>[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions)\b
         |(?P<ordinal>(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh
             |twelfth|\w+teenth|\w+tieth|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-[a-z]+(?:st|nd|rd|th))\b)
