@@ -2,7 +2,7 @@
 
 A month or a day without its year takes the running year of a narrative, or the date of
 publication in a text about its own time. Which of the two a text is follows from the text itself:
-its explicit years lie near the date of publication, or there are none; else it is a narrative.
+its dates in full lie near the date of publication, or are few; else it is a narrative.
 """
 
 from __future__ import annotations
@@ -18,15 +18,18 @@ from timeline.rules.calendar import SPEECH, DateValue, Partial, Relative, timex_
 from timeline.rules.engine import Mention
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
 
-_NEAR_YEARS: Final = 3
-"""A text whose median year is this near its publication tells of its own time."""
+_NEAR_DAYS: Final = 4 * 365
+"""A text whose median date is this near its publication tells of its own time, unless it names
+the year nearly always."""
+_FEW_DATES: Final = 4
+"""A text with fewer dates in full than this has no running date to go by."""
 
 # The preposition that governs a date; an article and "the year" may stand between.
 _SIGNAL: Final = re.compile(
     r"\b(?P<word>[Ss]ince|[Aa]s~of|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter)"
     r"~(?P<article>the~)?(?P<noun>year~|(?:end|beginning)~of~)?$".replace("~", r"\s+")
 )
-_EXPLICIT: Final = re.compile(r"\d{4}(?:-\d\d){0,2}$")
+_YEAR: Final = re.compile(r"-?\d{4}")
 _BACK: Final = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}ed|met|held|took|began|became|made)\b")
 _AHEAD: Final = re.compile(
     r"\b(?:will|would|shall|to\s+be|expected|scheduled|planned|due|plans?|next|upcoming|set\s+to)\b"
@@ -103,18 +106,14 @@ class _Context:
     def _is_narrative(self, found: Sequence[Mention[DateValue]]) -> bool:
         if self._published is None:
             return True
-        years = []
-        spoken = 0
-        for mention in found:
-            value = mention.value
-            if value is not None and value.period is not None and _EXPLICIT.match(value.value):
-                years.append(int(value.value[:4]))
-            elif value is not None and isinstance(value.lean, Relative):
-                spoken += value.lean.origin == SPEECH
-        if len(years) <= spoken:
+        years = [m.value.period for m in found if m.value and m.value.period and m.value.lean is None]
+        days = [(period.first + period.last) // 2 for period in years if "/" not in period.edtf]
+        leans = [m.value.lean for m in found if m.value and m.value.lean is not None]
+        spoken = sum(isinstance(lean, Relative) and lean.origin == SPEECH for lean in leans)
+        if len(days) < max(_FEW_DATES, spoken):
             return False
-        year = int(day_text(self._published.last)[:4])
-        return abs(median(years) - year) > _NEAR_YEARS
+        far = abs(median(days) - self._published.last) > _NEAR_DAYS
+        return far or 2 * len(leans) < len(days)
 
     def place(self, mention: Mention[DateValue], value: DateValue) -> tuple[str, Period | None]:
         """Return the TIMEX3 value and the period of an expression, and move the running date."""
@@ -128,7 +127,7 @@ class _Context:
             case None if mention.rule == "first of the year":
                 own = _first_of(value.value, value.year or self._year())
             case None if mention.rule == "past of":
-                own = _counted_back(value.value, self._published)
+                own = _counted_back(value.value, published=self._published)
             case None:
                 pass
         if own is not None and own.precision in ("year", "month", "day", "season", "quarter"):
@@ -138,7 +137,8 @@ class _Context:
         return timex, own
 
     def _year(self) -> int | None:
-        return None if self._running is None else int(self._running.edtf[:5 if self._running.edtf[0] == "-" else 4])
+        match = None if self._running is None else _YEAR.match(self._running.edtf)
+        return int(match[0]) if match else None
 
     def _partial(self, partial: Partial, start: int) -> Period | None:
         if self._narrates or self._published is None:
@@ -181,7 +181,7 @@ class _Context:
             origin = self._running if self._narrates else self._published
             if self._narrates and relative.unit == "D" and relative.amount == 0:
                 return "PRESENT_REF", None
-        if origin is None or origin.first < 1 or "/" in origin.edtf:
+        if origin is None or "/" in origin.edtf or (origin.first < 1 and relative.unit in ("W", "wd")):
             return _relative_timex(relative), None
         if relative.unit == "wd":
             return self._weekday(relative, origin, start)
@@ -207,7 +207,7 @@ class _Context:
 def _complete(partial: Partial, year: int) -> Period | None:
     try:
         if partial.part is not None:
-            return Period.parse(f"{year:04}-{partial.part}")
+            return Period.parse(f"{Period.of(year).edtf}-{partial.part}")
         first = Period.of(year, partial.month, partial.day)
         if partial.last_day is None:
             return first
@@ -232,7 +232,9 @@ def _relative_timex(relative: Relative) -> str:
 
 def _shifted(relative: Relative, origin: Period) -> tuple[str, Period | None]:
     """Count from a date in units no finer than it is known."""
-    year, month, _ = (int(part) for part in day_text(origin.first).split("-"))
+    sign = -1 if origin.first < 1 and origin.edtf.startswith("-") else 1
+    year, month, _ = (int(part) for part in day_text(origin.first).lstrip("-").split("-"))
+    year *= sign
     match relative.unit:
         case "Y":
             own = Period.of(year + relative.amount)
@@ -259,7 +261,7 @@ def _first_of(value: str, year: int | None) -> Period | None:
     return Period.parse(f"{year:04}-01/{year:04}-{count:02}")
 
 
-def _counted_back(value: str, published: Period | None) -> Period | None:
+def _counted_back(value: str, *, published: Period | None) -> Period | None:
     """Return the approximate stretch of "the last eight years" ("P8Y") before publication."""
     if published is None or not value.endswith("Y"):
         return None

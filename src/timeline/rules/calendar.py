@@ -94,8 +94,11 @@ def date(period: Period) -> DateValue:
 
 
 def timex_value(edtf: str) -> str:
-    """Return the TIMEX3 value of a single EDTF date."""
+    """Return the TIMEX3 value of a single EDTF date; -0145 is BC0146 there."""
     text = edtf.rstrip("~?%")
+    if text.startswith("-"):
+        year, _, rest = text[1:].partition("-")
+        return timex_value(f"BC{int(year) + 1:04}" + (f"-{rest}" if rest else ""))
     if text.endswith("X"):
         return text.rstrip("X")
     year, _, part = text.rpartition("-")
@@ -249,6 +252,16 @@ def before_christ(match: re.Match[str]) -> DateValue:
     day = int(groups["d"]) if groups.get("d") else None
     value = f"BC{year:04}" + "".join(f"-{part:02}" for part in (month, day) if part)
     return DateValue(DATE, value, Period.of(1 - year, month, day))
+
+
+def season_before_christ(match: re.Match[str]) -> DateValue:
+    year = Period.of(1 - int(match["y"])).edtf
+    return date(Period.parse(f"{year}-{SEASONS[match['s'].lower()]}"))
+
+
+def century_before_christ(match: re.Match[str]) -> DateValue:
+    """The 4th century BC, as a TIMEX3 value alone: EDTF has no name for it."""
+    return DateValue(DATE, f"BC{ordinal_value(match['n']) - 1:02}")
 
 
 def years_before_christ(match: re.Match[str]) -> DateValue | None:

@@ -34,6 +34,8 @@ MONTH_OR_WORD: Final = (
     r"|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]etween[ \u00a0]))(?:March|May)"
 )
 """Months that are words too: only behind a preposition."""
+WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?~(?:the~)?)?"
+"""A day of the week before a date belongs to it."""
 EDGE: Final = r"(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle|[Cc]lose|[Ee]arly~part|[Ll]atter~part)"
 BC: Final = r"(?:BCE?\b|bce?\b|B\.~?C\.(?:E\.)?|b\.c\.)"
 _N: Final = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
@@ -46,8 +48,8 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("iso day", "digit", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b(?![-\d])", calendar.iso_day),
     rule("day.month.year", "digit", r"(?<![\w.,/-])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:1[0-9]|20)\d\d)\b(?!\.\d)", calendar.iso_day),
     rule("slashed day", "digit", r"(?<![\w.,/-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:1[0-9]|20)\d\d)\b(?!/)", calendar.slashed),
-    rule("day month year", "digit", rf"{NOT_INSIDE}(?P<d>{D})(?:~(?:day~)?of)?(?:~|-)(?P<m>{M})[.,]?(?:~|-)(?:of~)?(?P<y>{Y})\b", calendar.day),
-    rule("month day, year", "month", rf"(?P<m>{M})~(?:the~)?(?P<d>{D})(?:,~?|~(?:of~)?)(?P<y>{Y})\b", calendar.day),
+    rule("day month year", "digit weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~(?:day~)?of)?(?:~|-)(?P<m>{M})[.,]?(?:~|-)(?:of~)?(?P<y>{Y})\b", calendar.day),
+    rule("month day, year", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})(?:,~?|~(?:of~)?)(?P<y>{Y})\b", calendar.day),
     rule("days month year", "digit", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M}),?~(?P<y>{Y})\b", calendar.days_of_month),
     rule("month days, year", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D}),?~(?P<y>{Y})\b", calendar.days_of_month),
     rule("day month to day month year", "digit", rf"{NOT_INSIDE}(?P<a>(?P<d1>{D})~(?P<m1>{M})(?:~(?P<y1>{Y}))?){TO}(?P<b>(?P<d2>{D})~(?P<m2>{M}),?~(?P<y>{Y}))\b", calendar.days_of_months),
@@ -62,7 +64,7 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("decade", "digit", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", calendar.decade, article=True),
     rule("part of decade", "part", rf"{PART}(?:~|-)(?:the~)?(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", calendar.decade, article=True),
     rule("century", "digit ordinal", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury\b(?<!Century)", calendar.century, article=True),
-    rule("season", "season", rf"(?P<s>{SEASON})(?:~|,~|~of~)(?P<y>{Y})\b", calendar.season, article=True),
+    rule("season", "season part", rf"(?:{PART}(?:~|-))?(?P<s>{SEASON})(?:~|,~|~of~)(?P<y>{Y})\b", calendar.season, article=True),
     rule("quarter", "quarter ordinal digit", rf"(?:Q(?P<n>[1-4])~(?P<y>{Y}))\b", calendar.quarter),
     rule("quarter in words", "ordinal digit", rf"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)~quarter(?:~of)?~(?P<y>{Y})\b", calendar.quarter),
     rule("half year", "ordinal digit", rf"(?P<n>first|second|1st|2nd)~half~of~(?P<y>{Y})\b", calendar.half),
@@ -78,12 +80,14 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("years before Christ", "digit", rf"{NOT_INSIDE}(?P<a>\d{{1,4}}){TO}(?P<b>\d{{1,4}})~?{BC}", calendar.years_before_christ),
     rule("year before Christ", "digit", rf"{NOT_INSIDE}(?P<y>\d{{1,4}})~?{BC}", calendar.before_christ),
     rule("month year before Christ", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?P<y>\d{{1,4}})~?{BC}", calendar.before_christ),
-    rule("edge of a year", "edge", rf"{EDGE}~of~(?:the~year~)?(?P<m>(?!))?(?P<y>{Y})\b(?!s)", calendar.edge, article=True),
+    rule("season before Christ", "season part", rf"(?:{PART}~)?(?P<s>{SEASON})~of~(?P<y>\d{{1,4}})~?{BC}", calendar.season_before_christ, article=True),
+    rule("century before Christ", "digit ordinal first", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury~{BC}", calendar.century_before_christ, article=True),
+    rule("edge of a year", "edge", rf"{EDGE}~of~(?:the~year~)?(?P<m>(?!))?(?P<y>{Y})\b(?!s)(?!~?(?:BC|B\.C))", calendar.edge, article=True),
     rule("edge of a month of a year", "edge", rf"{EDGE}~of~(?P<m>{M}),?~(?P<y>{Y})\b", calendar.edge, article=True),
     rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{LONG_MONTH}|March|May)\b(?!~?\d)", relative.month, article=True),
-    rule("month day", "month", rf"(?P<m>{M})~(?:the~)?(?P<d>{D})\b(?![,.]\d|~?(?:percent|%|people|members|million|billion)|,~(?:1[0-9]|20)\d\d\b|[-–]\d|:\d)", relative.month_day),
+    rule("month day", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})\b(?![,.]\d|~?(?:percent|%|people|members|million|billion)|,~(?:1[0-9]|20)\d\d\b|[-–]\d|:\d)", relative.month_day),
     rule("month days", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D})\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", relative.month_days),
-    rule("day month", "digit", rf"{NOT_INSIDE}(?P<d>{D})(?:~of)?(?:~|-)(?P<m>{M})(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative.month_day, article=True),
+    rule("day month", "digit weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~of)?(?:~|-)(?P<m>{M})(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative.month_day, article=True),
     rule("days month", "digit", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M})(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", relative.month_days),
     rule("month", "month", rf"(?P<m>{LONG_MONTH}|{MONTH_OR_WORD})\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d|~{D}\b|[’']s?~[A-Z])", relative.month),
     rule("part of month", "part", rf"{PART}(?:~|-)(?:in~)?(?P<m>{LONG_MONTH}|March|May)\b(?!,?~(?:1[0-9]|20)\d\d\b)", relative.month),

@@ -324,7 +324,7 @@ RULES: Final[tuple[Rule[Amount], ...]] = (
     refusal("postal code", "digit", r"(?<=[A-Z]{2}[ \u00a0])\d{5}(?:-\d{4})?\b"),
     refusal("telephone", "digit", r"(?:\d{3}[-.]){1,2}\d{3}[-.]\d{4}\b|\d{3}[-.]\d{4}\b"),
     refusal("clock time", "digit", r"\d{1,2}:\d\d(?::\d\d)?\b|\d{1,2}~?[ap]\.?m\b"),
-    refusal("coordinates", "digit", r"\d{1,3}~\d\d~[NSEW]\b|\d{1,3}°[ ]?\d{1,2}['′’]"),
+    refusal("coordinates", "digit", r"\d{1,3}~\d\d~[NSEW]\b|\d{1,3}°[ ]?(?:\d{1,2}['′’]|[NSEW]\b|north|south|east|west)"),
     refusal("number before a name", "digit", rf"{DIGITS}K?~Strong\b|{DIGITS}~[A-Z][a-z]+~(?:in~the~[A-Z]|[A-Z][a-z]+~[A-Z])"),
     refusal("one of", "number", r"[Oo]ne~of\b"),
     refusal("reading time", "digit", r"\d{1,3}~min(?:ute)?s?~read\b"),
