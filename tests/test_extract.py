@@ -174,6 +174,18 @@ def test_a_wrapped_paragraph_reads_as_one_line(edition: Edition) -> None:
     assert events(snapshot, "edtf", "status") == [("2020-07-01", "occurred")]
 
 
+@pytest.mark.xfail(reason="only blanks are seen between a year and its noun", strict=True)
+def test_a_line_break_between_a_year_and_its_noun_changes_nothing() -> None:
+    text = (
+        "Tarn, the second-largest port on the wide lagoon, held the 2012-2014 seat on the council."
+    )
+    wrapped = text.replace("2014 seat", "2014\nseat")
+    periods = [[figure.period for figure in read_text(t).figures] for t in (text, wrapped)]
+    assert periods[0] == periods[1]
+    whens = [[event.when for event in read_text(t).events] for t in (text, wrapped)]
+    assert whens[0] == whens[1]
+
+
 def test_chrome_is_marked_and_not_read(edition: Edition) -> None:
     """
     An official website of Orle
