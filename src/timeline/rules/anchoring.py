@@ -141,6 +141,10 @@ class _Context:
         return int(match[0]) if match else None
 
     def _partial(self, partial: Partial, start: int) -> Period | None:
+        if partial.of is not None:
+            _, year_named = self._relative(partial.of, start)
+            match = None if year_named is None else _YEAR.match(year_named.edtf)
+            return _complete(partial, int(match[0])) if match else None
         if self._narrates or self._published is None:
             year = self._year()
             if year is None:

@@ -41,7 +41,8 @@ TEXT, SPEECH = "text", "speech"
 class Partial:
     """A month, a day of a month, or a part of a year (EDTF code 21-24, 33-36) without its year.
 
-    `last_day` ends a range of days ("June 3-6"); `turn` is -1, 0, 1 for last, this, next.
+    `last_day` ends a range of days ("June 3-6"); `turn` is -1, 0, 1 for last, this, next; `of` is
+    the year that is named relatively ("July of that year").
     """
 
     month: int | None = None
@@ -49,6 +50,7 @@ class Partial:
     part: int | None = None
     last_day: int | None = None
     turn: int | None = None
+    of: Relative | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +135,11 @@ def month(match: re.Match[str]) -> DateValue:
 
 
 def _range(match: re.Match[str], start: Period, end: Period, first: str, last: str) -> DateValue:
-    """Return the range of two ends that stand at the named groups."""
+    """Return the range of two ends; what both share stands with the nearer: "3" and "6 May 2004"."""
     a, b = timex_value(start.edtf), timex_value(end.edtf)
     ends = (
-        Endpoint(Span(*match.span(first)), a),
-        Endpoint(Span(*match.span(last)), b),
+        Endpoint(Span(match.start(), match.end(first)), a),
+        Endpoint(Span(match.start(last), match.end()), b),
     )
     return DateValue(DATE, f"{a}/{b}", Period.between(start, end), ends)
 
@@ -268,8 +270,9 @@ def years_before_christ(match: re.Match[str]) -> DateValue | None:
     first, last = int(match["a"]), int(match["b"])
     if last >= first or last == 0:
         return None
-    ends = tuple(
-        Endpoint(Span(*match.span(name)), f"BC{year:04}") for name, year in (("a", first), ("b", last))
+    ends = (
+        Endpoint(Span(match.start(), match.end("a")), f"BC{first:04}"),
+        Endpoint(Span(match.start("b"), match.end()), f"BC{last:04}"),
     )
     period = Period.between(Period.of(1 - first), Period.of(1 - last))
     return DateValue(DATE, f"BC{first:04}/BC{last:04}", period, ends)
@@ -342,6 +345,12 @@ _COUNTED: Final = re.compile(
     re.VERBOSE,
 )
 _PLURAL_NEXT: Final = re.compile(r"\s+(?:[a-z-]+\s+)?(?!was\b|is\b|has\b|as\b|this\b|its\b|versus\b)[a-z]{2,}(?<!s)(?<!u)(?<!i)s\b")
+_FIRST_SURE_YEAR, _LAST_SURE_YEAR = 1800, 2050
+"""Four digits between these, with nothing counted behind them, are a year whatever is before."""
+_COUNTS: Final = re.compile(
+    r"(?:\b(?:about|approximately|around|roughly|nearly|almost|over|under|than|least|some|another|only"
+    r"|total|all|estimated|number|code|numbered|added|killed|are|were|is|was)|[#№*+=<>/])\s*$"
+)
 _DETERMINED: Final = re.compile(r"\b(?:the|The|its|their|his|her|our|in|In|of|by|since|Since)\s$")
 
 
@@ -357,8 +366,7 @@ def bare_year(match: re.Match[str]) -> DateValue | None:
         return None
     if re.match(r"\s+[A-Z][\w.]*\s+(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Drive|NW|NE|SW|SE)\b", after):
         return None
-    if _YEAR_AFTER.search(before) or _NAME_BEFORE.search(before):
-        return date(Period.of(int(match[0])))
-    if not before.strip() or before.endswith("\n"):
+    recent = _FIRST_SURE_YEAR <= int(match[0]) <= _LAST_SURE_YEAR and not _COUNTS.search(before)
+    if recent or _YEAR_AFTER.search(before) or _NAME_BEFORE.search(before):
         return date(Period.of(int(match[0])))
     return None

@@ -52,6 +52,14 @@ def month_day(match: re.Match[str]) -> DateValue:
     return _leaning(Partial(month_number(match["m"]), int(re.sub(r"\D", "", match["d"]))))
 
 
+def month_of_year(match: re.Match[str]) -> DateValue:
+    """July 25 of that year, in June last year."""
+    word = match["turn"].lower().split()[0]
+    year = Relative("Y", _TURNS[word], TEXT if word in _FROM_TEXT else SPEECH)
+    day = int(re.sub(r"\D", "", match["d"])) if match["d"] else None
+    return _leaning(Partial(month_number(match["m"]), day, of=year))
+
+
 def month_days(match: re.Match[str]) -> DateValue:
     first, last = (int(re.sub(r"\D", "", match[name])) for name in ("a", "b"))
     if not 1 <= first < last <= 31:
