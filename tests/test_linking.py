@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -174,6 +175,27 @@ def test_passages_are_linked_in_order_then_moved_then_reworded() -> None:
     old = ["One stays here.", "The council met in Mexico in May 2021.", "Moves away.", "Ends it."]
     new = ["Moves away.", "One stays here.", "The council met in Mexico in June 2022.", "Ends it."]
     assert passage_links(old, new) == [(0, 1), (1, 2), (2, 0), (3, 3)]
+
+
+def test_a_field_keeps_its_label_whatever_its_content() -> None:
+    assert passage_links(["Anthem: one", "Exports: $3"], ["Exports: oil, cars", "Imports: $3"]) == [
+        (1, 0)
+    ]
+
+
+def test_figures_of_linked_passages_come_first_and_common_labels_need_them() -> None:
+    texts = (
+        "The council met in the north.",
+        "Migrants came: some 40 of them.",
+        "Police found some.",
+    )
+    old, new = snapshot("2021", texts=texts), snapshot("2022", texts=texts)
+    found = [
+        replace(figure("migrants", value, "person", kind="count"), passage=place)
+        for value, place in (("40", 1), ("7", 2), ("50", 1), ("9", 0))
+    ]
+    links = link(replace(old, figures=tuple(found[:2])), replace(new, figures=tuple(found[2:])))
+    assert [(item.before, item.after) for item in links.figures] == [(0, 0)]
 
 
 def test_other_quotation_marks_are_the_same_passage() -> None:

@@ -15,7 +15,8 @@ from timeline.model import Passage, Snapshot
 from timeline.text import normal, words
 
 _DIGIT: Final = re.compile(r"\d")
-_ALIKE_IN_PLACE, _ALIKE_ELSEWHERE = 60, 85
+_HEAD: Final = re.compile(r"[^:.\n]{1,60}:(?=\s)")
+_ALIKE_IN_PLACE, _ALIKE_ELSEWHERE = 50, 85
 
 
 def link_passages(before: Snapshot, after: Snapshot) -> Found:
@@ -33,6 +34,7 @@ def link_passages(before: Snapshot, after: Snapshot) -> Found:
             sides.take((first[i], second[j]), 100, "same words")
     sides.take_groups(dict(enumerate(old_keys)), dict(enumerate(new_keys)), "equal content")
     sides.take_groups(old_normal, new_normal, "same words")
+    sides.take_groups(_heads(old), _heads(new), "same label")
     sides.take_best(_alike_passages(sides, old, new))
     return sides.found
 
@@ -43,6 +45,16 @@ def _sort(passage: Passage) -> str:
 
 def _normal(passage: Passage) -> tuple[str, str]:
     return _sort(passage), normal(passage.quote.text)
+
+
+def _heads(passages: Sequence[Passage]) -> dict[int, tuple[str, str]]:
+    """Return the label that a passage begins with ("Coastline: 9,330 km"), where it has one."""
+    found = {}
+    for place, passage in enumerate(passages):
+        head = _HEAD.match(passage.quote.text)
+        if head:
+            found[place] = _sort(passage), normal(head[0])
+    return found
 
 
 def _gaps(sides: Sides) -> Iterator[tuple[list[int], list[int]]]:
