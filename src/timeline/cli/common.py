@@ -1,0 +1,184 @@
+"""What all commands share: settings, options of the same name, and suggestions after a slip."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeVar
+
+import click
+from click.exceptions import NoSuchOption
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DATABASE: Final = "timeline.db"
+COLORS: Final = ("auto", "always", "never")
+
+
+class Settings:
+    """What the shared options say; they can stand before or after the name of the command."""
+
+    __slots__ = ("color", "database", "quiet", "verbose")
+
+    def __init__(self) -> None:
+        self.database = DATABASE
+        self.quiet = False
+        self.verbose = False
+        self.color = "auto"
+
+    def colored(self, stream: Any) -> bool:
+        """Tell whether colours may go to a stream: asked for, else a terminal and no NO_COLOR."""
+        if self.color != "auto":
+            return self.color == "always"
+        return not os.environ.get("NO_COLOR") and stream.isatty()
+
+    def note(self, message: str, *, whole: bool = False) -> None:
+        """Tell something on standard error, unless --quiet; `whole` keeps its line ends."""
+        if not self.quiet:
+            self.say(message, whole=whole)
+
+    def fail(self, message: str) -> None:
+        """Tell an error on standard error, in one line."""
+        head = "\x1b[1;31mError:\x1b[0m" if self.colored(sys.stderr) else "Error:"
+        self._write(f"{head} {_shown(message)}\n")
+
+    def say(self, message: str, *, whole: bool = False) -> None:
+        """Tell something on standard error, with --quiet too."""
+        text = "\n".join(map(_shown, message.splitlines())) if whole else _shown(message)
+        self._write(f"{text}\n")
+
+    def _write(self, text: str) -> None:
+        click.echo(text.encode("utf-8", "backslashreplace"), err=True, nl=False, color=True)
+
+
+def _shown(message: str) -> str:
+    """Return a message in one line; control characters of a file's name reach no terminal."""
+    if message.isprintable():
+        return message
+    from timeline.formats.human import visible
+
+    return visible(message)
+
+
+# ---------------------------------------------------------------- options
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    given = context.get_parameter_source(parameter.name or "")
+    default = click.core.ParameterSource.DEFAULT
+    settings = context.find_root().obj
+    if given not in (None, default) and settings is not None and value is not None:
+        setattr(settings, parameter.name or "", value)
+
+
+def shared(envvar: str | None = None) -> Callable[[F], F]:
+    """Add the options that stand before or after the name of a command."""
+    options = (
+        click.option(
+            "--db", "database", metavar="PATH|URL", envvar=envvar, expose_value=False,
+            callback=_keep,
+            help="Database: an SQLite file, or postgresql://…  [env: TIMELINE_DB; default: "
+            f"{DATABASE}]",
+        ),
+        click.option(
+            "-q", "--quiet", is_flag=True, expose_value=False, callback=_keep,
+            help="Print nothing but data and errors.",
+        ),
+        click.option(
+            "-v", "--verbose", is_flag=True, expose_value=False, callback=_keep,
+            help="Show the traceback of an error.",
+        ),
+        click.option(
+            "--color", type=click.Choice(COLORS), expose_value=False, callback=_keep,
+            help="Colours.  [default: auto, which honours NO_COLOR]",
+        ),
+    )  # fmt: skip
+    return _all(options)
+
+
+def selection(kinds: tuple[str, ...] = (), statuses: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """Add the options that select rows of a list."""
+    options = [
+        click.option("--from", "since", metavar="EDTF",
+                     help="Only what lies on or after the first day of this date."),
+        click.option("--to", "until", metavar="EDTF",
+                     help="Only what lies on or before the last day of this date."),
+        publication_option,
+        click.option("--edition", metavar="EDITION", help="Only what this edition states."),
+    ]  # fmt: skip
+    if statuses:
+        options.append(click.option("--status", type=click.Choice(statuses), help="Only these."))
+    if kinds:
+        options.append(click.option("--kind", type=click.Choice(kinds), help="Only these."))
+    return _all([*options, limit_option])
+
+
+def _all(options: Iterable[Callable[[F], F]]) -> Callable[[F], F]:
+    def add(function: F) -> F:
+        for option in reversed(tuple(options)):
+            function = option(function)
+        return function
+
+    return add
+
+
+publication_option = click.option("--publication", metavar="SLUG", help="Only this publication.")
+limit_option = click.option("--limit", type=click.IntRange(min=1), help="Only the first rows.")
+output_option = click.option(
+    "-o", "--output", metavar="FILE", default="-",
+    help="Write to a file, whole or not at all.  [default: -, standard output]",
+)  # fmt: skip
+
+
+def format_option(names: tuple[str, ...], default: str) -> Callable[[F], F]:
+    """Add --format; without it the ending of --output decides, then the default."""
+    return click.option(
+        "--format", "form", type=click.Choice(names),
+        help=f"How to print.  [default: by the ending of --output, else {default}]",
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- commands
+
+
+class _Suggests:
+    """Names an option in place of a mistyped one; click itself would ask difflib."""
+
+    def make_parser(self, ctx: click.Context) -> Any:
+        parser = super().make_parser(ctx)  # type: ignore[misc]
+        match = parser._match_long_opt  # noqa: SLF001  click has no public place for this
+
+        def match_known(option: str, value: str | None, state: Any) -> None:
+            if option not in parser._long_opt:  # noqa: SLF001
+                raise NoSuchOption(option, ctx=ctx)
+            match(option, value, state)
+
+        parser._match_long_opt = match_known  # noqa: SLF001
+        return parser
+
+
+class Command(_Suggests, click.Command):
+    """A command of the program."""
+
+
+class Group(_Suggests, click.Group):
+    """A command with commands of its own."""
+
+    command_class = Command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            hint = suggestion(args[0], self.list_commands(ctx))
+            raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def suggestion(name: str, names: Iterable[str]) -> str:
+    """Return " Did you mean …?" where a name is much like one of these, else nothing."""
+    from timeline.workflow.nearest import nearest
+
+    found = nearest(name, names)
+    return "" if found is None else f" Did you mean {found!r}?"

@@ -1,0 +1,132 @@
+"""timeline db"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli.common import Group, Settings, output_option, shared
+
+
+@click.group(cls=Group, name="db")
+@shared()
+def command() -> None:
+    """Look after the database."""
+
+
+@command.command()
+@shared()
+@click.pass_obj
+def path(settings: Settings) -> None:
+    """Print the path or the address of the database.
+
+    \b
+    Example:
+      timeline db path
+    """
+    from pathlib import Path
+
+    from timeline.cli.output import write
+    from timeline.store.address import Address
+
+    address = Address.parse(settings.database)
+    where = address.where if address.path is None else str(Path(address.path).absolute())
+    write(f"{where}\n".encode(errors="backslashreplace"))
+
+
+@command.command()
+@shared()
+@click.pass_obj
+def upgrade(settings: Settings) -> None:
+    """Bring the tables to the revision of this program.
+
+    An SQLite file is created where none is, and copied first where it is changed.
+
+    \b
+    Example:
+      timeline db upgrade --db postgresql://me@localhost/timeline
+    """
+    from timeline.store import database
+
+    database.upgrade(settings.database)
+    settings.note(f"{database.describe(settings.database)}: the tables are up to date.")
+
+
+@command.command()
+@shared()
+@click.pass_obj
+def check(settings: Settings) -> None:
+    """Compare the tables with those that this program uses.
+
+    \b
+    Example:
+      timeline db check
+    """
+    from timeline.store import database
+
+    database.check(settings.database)
+    settings.note(f"{database.describe(settings.database)}: the tables are as they should be.")
+
+
+@command.command()
+@shared()
+@click.pass_obj
+def verify(settings: Settings) -> None:
+    """Verify that the database still holds what was read.
+
+    The bytes of each capture have their hash, each quote stands in its text, and the chronology
+    is what the editions make. Prints a line for each finding; exit status 1 where there are any.
+
+    \b
+    Example:
+      timeline db verify
+    """
+    from timeline.cli.output import write
+    from timeline.workflow import upkeep
+
+    found = 0
+    for line in upkeep.verify(settings.database):
+        write(f"{line}\n".encode(errors="backslashreplace"))
+        found += 1
+    settings.note("All is as it was stored." if not found else f"Findings: {found}.")
+    raise click.exceptions.Exit(1 if found else 0)
+
+
+@command.command()
+@output_option
+@shared()
+@click.pass_obj
+def dump(settings: Settings, output: str) -> None:
+    """Print all rows as canonical JSON lines.
+
+    Two databases that hold the same give the same lines, whatever they are.
+
+    \b
+    Example:
+      timeline db dump -o timeline.jsonl
+    """
+    from timeline.cli.output import STANDARD_OUTPUT, write
+    from timeline.workflow import upkeep
+
+    lines = (f"{line}\n".encode() for line in upkeep.dump(settings.database))
+    if output != STANDARD_OUTPUT:
+        write(b"".join(lines), output)
+        return
+    for line in lines:
+        write(line)
+
+
+@command.command()
+@click.argument("file")
+@shared()
+@click.pass_obj
+def backup(settings: Settings, file: str) -> None:
+    """Copy an SQLite database, in use or not, to a new FILE.
+
+    \b
+    Example:
+      timeline db backup timeline-2024.db
+    """
+    from timeline.store import database
+
+    database.backup(settings.database, file)
+    settings.note(f"{file}: a copy of {database.describe(settings.database)}.")

@@ -1,0 +1,49 @@
+"""timeline diff"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli.common import Command, Settings, format_option, output_option, shared
+from timeline.formats import DELTA_FORMATS
+
+
+@click.command(cls=Command)
+@click.argument("before")
+@click.argument("after")
+@click.option("--all", "everything", is_flag=True, help="Print what is unchanged too.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when something changed.")
+@format_option(DELTA_FORMATS, "text")
+@output_option
+@shared()
+@click.pass_obj
+def command(
+    settings: Settings,
+    before: str,
+    after: str,
+    everything: bool,
+    exit_code: bool,
+    form: str | None,
+    output: str,
+) -> None:
+    """Show what changed from one edition to another.
+
+    BEFORE and AFTER are stored editions, snapshot files, or text and Markdown files; two files
+    need no database. What a partial edition does not reach is not covered: neither added nor
+    dropped.
+
+    \b
+    Examples:
+      timeline diff us-mexico@2021 us-mexico@2022
+      timeline diff old.txt new.txt --format json --all
+    """
+    from timeline.cli.output import STANDARD_OUTPUT, format_of, write
+    from timeline.formats import registry
+    from timeline.workflow import compare
+
+    delta = compare.diff(settings.database, before, after)
+    name = format_of(form, output, "text", DELTA_FORMATS)
+    write(registry.write_delta(name, delta, everything).encode(), output)
+    if output != STANDARD_OUTPUT:
+        settings.note(f"{output}: written as {name}.")
+    raise click.exceptions.Exit(1 if exit_code and delta.changed else 0)

@@ -1,0 +1,44 @@
+"""timeline editions"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli.common import (
+    Command,
+    Settings,
+    format_option,
+    limit_option,
+    output_option,
+    publication_option,
+    shared,
+)
+from timeline.formats import LIST_FORMATS
+
+
+@click.command(cls=Command)
+@publication_option
+@limit_option
+@format_option(LIST_FORMATS, "table")
+@output_option
+@shared()
+@click.pass_obj
+def command(
+    settings: Settings, publication: str | None, limit: int | None, form: str | None, output: str
+) -> None:
+    """List the stored editions.
+
+    By publication and date; undated editions last. An edition is named PUBLICATION@LABEL. The
+    beginning of a label or date does where only one begins so; @-1 is the newest, @-2 the one
+    before, and a publication alone is its newest edition.
+
+    \b
+    Example:
+      timeline editions --publication us-mexico
+    """
+    from timeline.cli.output import write_list
+    from timeline.formats.tables import EDITIONS
+    from timeline.workflow import ask
+
+    rows = ask.editions(settings.database, publication=publication, limit=limit)
+    write_list(settings, EDITIONS, rows, form=form, output=output)

@@ -1,0 +1,63 @@
+"""timeline events"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli.common import (
+    Command,
+    Settings,
+    format_option,
+    output_option,
+    selection,
+    shared,
+)
+from timeline.formats import LIST_FORMATS
+from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
+
+
+@click.command(cls=Command)
+@selection(kinds=KINDS_OF_EVENT, statuses=STATUSES)
+@format_option(LIST_FORMATS, "table")
+@output_option
+@shared()
+@click.pass_obj
+def command(
+    settings: Settings,
+    since: str | None,
+    until: str | None,
+    publication: str | None,
+    edition: str | None,
+    status: str | None,
+    kind: str | None,
+    limit: int | None,
+    form: str | None,
+    output: str,
+) -> None:
+    """List what happened and what is planned, in order of time.
+
+    One row a happening, with its newest statement and how many editions state it. What overlaps
+    the range counts; what recurs or has no date of its own closes the list. --format text shows
+    the sentence that says so.
+
+    \b
+    Examples:
+      timeline events --from 2020
+      timeline events --status scheduled --format text
+      timeline events --from 2020-07 --to 2021 --format csv -o events.csv
+    """
+    from timeline.cli.output import write_list
+    from timeline.formats.tables import HAPPENINGS
+    from timeline.workflow import ask
+
+    rows = ask.events(
+        settings.database,
+        since=since,
+        until=until,
+        publication=publication,
+        edition=edition,
+        status=status,
+        kind=kind,
+        limit=limit,
+    )
+    write_list(settings, HAPPENINGS, rows, form=form, output=output)

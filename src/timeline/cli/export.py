@@ -1,0 +1,63 @@
+"""timeline export"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli.common import Command, Settings, format_option, selection, shared
+from timeline.formats import LIST_FORMATS
+from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
+
+
+@click.command(cls=Command)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    required=True,
+    help="The file to write, whole or not at all; - is standard output.",
+)
+@format_option(LIST_FORMATS, "csv")
+@selection(kinds=KINDS_OF_EVENT, statuses=STATUSES)
+@shared()
+@click.pass_obj
+def command(
+    settings: Settings,
+    output: str,
+    form: str | None,
+    since: str | None,
+    until: str | None,
+    publication: str | None,
+    edition: str | None,
+    status: str | None,
+    kind: str | None,
+    limit: int | None,
+) -> None:
+    """Write the chronology to a file.
+
+    The ending of FILE says how: .csv, .json, .jsonl, .md, .txt. CSV is RFC 4180 in UTF-8; a text
+    that a spreadsheet would take for a formula has an apostrophe before it.
+
+    \b
+    Examples:
+      timeline export -o chronology.csv
+      timeline export -o - --format jsonl --from 2020
+    """
+    from timeline.cli.output import STANDARD_OUTPUT, format_of, write
+    from timeline.workflow import export
+
+    name = format_of(form, output, "csv", LIST_FORMATS)
+    data = export.export(
+        settings.database,
+        name,
+        since=since,
+        until=until,
+        publication=publication,
+        edition=edition,
+        status=status,
+        kind=kind,
+        limit=limit,
+    )
+    write(data, output)
+    if output != STANDARD_OUTPUT:
+        settings.note(f"{output}: the chronology, written as {name}.")

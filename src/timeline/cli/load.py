@@ -1,0 +1,36 @@
+"""timeline load"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli.common import Command, Settings, shared
+
+
+@click.command(cls=Command)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--sample", is_flag=True, help="Load the bundled editions of a fact sheet.")
+@click.option("--replace", is_flag=True, help="Take a label from other content that holds it.")
+@shared()
+@click.pass_obj
+def command(settings: Settings, paths: tuple[str, ...], sample: bool, replace: bool) -> None:
+    """Read snapshot files into the database.
+
+    PATH is a snapshot file (.json), a folder of them at any depth, or - for standard input. What
+    is loaded has a source but no text: its facts lead to no characters. 'timeline schema' prints
+    the form of a snapshot file.
+
+    \b
+    Examples:
+      timeline load --sample
+      timeline load snapshots/
+    """
+    from timeline.cli.reports import Reporter, status
+    from timeline.workflow import load
+
+    if not paths and not sample:
+        raise click.UsageError("Give a PATH, or --sample.", click.get_current_context())
+    outcomes = load.load(
+        settings.database, paths, sample=sample, replace=replace, report=Reporter(settings)
+    )
+    raise click.exceptions.Exit(status(outcomes))

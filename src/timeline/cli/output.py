@@ -1,0 +1,121 @@
+"""Data to standard output or into a file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from timeline.cli.common import Settings
+from timeline.errors import OutputError
+
+if TYPE_CHECKING:
+    from timeline.formats.tables import Listing
+
+STANDARD_OUTPUT: Final = "-"
+_WIDTH: Final = 100
+"""Of tables where no terminal says how wide it is."""
+
+
+def format_of(form: str | None, output: str, default: str, known: Iterable[str]) -> str:
+    """Return the format that was named, else that of the file's ending, else the default."""
+    from timeline.formats import ENDINGS
+
+    asked = ENDINGS.get(Path(output).suffix.lower(), default)
+    return form or (asked if asked in tuple(known) else default)
+
+
+def write_list(
+    settings: Settings,
+    listing: Listing[Any],
+    items: Iterable[Any],
+    *,
+    form: str | None,
+    output: str,
+) -> None:
+    """Write a list in a format; tell on standard error where there is nothing in it."""
+    from timeline.formats import LIST_FORMATS, registry
+
+    name = format_of(form, output, "table", LIST_FORMATS)
+    counted = _Counted(items)
+    width = shutil.get_terminal_size((_WIDTH, 24)).columns if output == STANDARD_OUTPUT else _WIDTH
+    data = registry.export(name, listing, counted, width)
+    write(data, output)
+    if not counted.count:
+        settings.note(f"No {listing.name}. Ask without options to see them all.")
+    if output != STANDARD_OUTPUT:
+        settings.note(f"{output}: {counted.count} {listing.name} written as {name}.")
+
+
+class _Counted:
+    def __init__(self, items: Iterable[Any]) -> None:
+        self.items = items
+        self.count = 0
+
+    def __iter__(self) -> Any:
+        for item in self.items:
+            self.count += 1
+            yield item
+
+
+def write(data: bytes, output: str = STANDARD_OUTPUT) -> None:
+    """Write to a file, or to standard output; nothing of a document commands a terminal.
+
+    Raises OutputError for a place where nothing can be written.
+    """
+    if output != STANDARD_OUTPUT:
+        _write_file(data, Path(output))
+        return
+    if sys.stdout.isatty():
+        from timeline.formats.human import safe
+
+        data = safe(data.decode()).encode()
+    try:
+        stream = sys.stdout.buffer
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError("standard output", error.strerror or str(error)) from None
+
+
+def _write_file(data: bytes, path: Path) -> None:
+    try:
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            path.write_bytes(data)  # a pipe or a device: there is nothing to put in its place
+            return
+        _replace(data, path.resolve())
+    except OSError as error:
+        raise OutputError(str(path), error.strerror or str(error)) from None
+
+
+def _replace(data: bytes, path: Path) -> None:
+    """Put a finished file in the place of what is there, so that no reader sees a half."""
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_mode(path))
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _mode(path: Path) -> int:
+    """Return the rights of the file that is replaced, else those that a new file gets."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

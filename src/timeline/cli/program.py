@@ -1,0 +1,162 @@
+"""The program: its commands by name, the options that all share, and its exit statuses.
+
+Nothing here may import more than click and the errors: `--help` goes through it. The short
+help of each command stands in `COMMANDS` so that the list of them imports none.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, Final
+
+import click
+from click.exceptions import Exit
+
+from timeline import __version__
+from timeline.cli.common import Command, Group, Settings, shared, suggestion
+from timeline.errors import TimelineError
+
+COMMANDS: Final = {
+    "Editions in": {
+        "ingest": "Read text and Markdown editions into the database.",
+        "load": "Read snapshot files into the database.",
+        "snapshot": "Write an edition's figures and events as a snapshot file.",
+        "extract": "Print what documents state, without a database.",
+    },
+    "Questions": {
+        "events": "List what happened and what is planned, in order of time.",
+        "figures": "List figures as the editions state them.",
+        "editions": "List the stored editions.",
+        "show": "List what one edition states, in the order of its text.",
+        "diff": "Show what changed from one edition to another.",
+        "export": "Write the chronology to a file.",
+    },
+    "Corrections": {
+        "amend": "Re-date, relabel, move or re-title an edition.",
+        "forget": "Remove editions with all that they hold.",
+    },
+    "Upkeep": {
+        "db": "Look after the database.",
+        "schema": "Print a contract as JSON Schema.",
+        "completion": "Print a completion script for a shell.",
+    },
+}
+"""The commands with their short help, by heading."""
+
+_INTERRUPTED: Final = 130
+_USAGE: Final = 2
+_FAULT: Final = 70
+
+
+class Program(Group):
+    """The commands, each imported from the module of its name when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for commands in COMMANDS.values() for name in commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"timeline.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for heading, commands in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl(list(commands.items()), col_max=12)
+
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]
+        """Run the command line; leave with one of the exit statuses of the program."""
+        if "_TIMELINE_COMPLETE" in os.environ:
+            return super().main(args, prog_name="timeline")
+        sys.exit(run(self, sys.argv[1:] if args is None else list(args)))
+
+
+def run(program: click.Command, arguments: list[str]) -> int:
+    """Run one command line and return its exit status; messages go to standard error."""
+    settings = Settings()
+    try:
+        try:
+            with program.make_context("timeline", arguments, obj=settings) as context:
+                program.invoke(context)
+            return 0
+        except Exit as leaving:
+            return leaving.exit_code
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _close_output()
+        return 0
+    except (KeyboardInterrupt, click.Abort):
+        settings.say("Interrupted.")
+        return _INTERRUPTED
+    except click.ClickException as error:
+        settings.fail(_said(error))
+        return _USAGE
+    except TimelineError as error:
+        settings.fail(str(error))
+        _trace(settings)
+        return error.exit_status
+    except Exception as error:  # noqa: BLE001  the last resort: a message, not a crash
+        settings.fail(
+            f"A fault of timeline {__version__}: {type(error).__name__}: {error}. Please report "
+            "it with what the same command prints with --verbose (see CONTRIBUTING.md)."
+        )
+        _trace(settings)
+        return _FAULT
+
+
+def _trace(settings: Settings) -> None:
+    if settings.verbose:
+        import traceback
+
+        settings.note(traceback.format_exc(), whole=True)
+
+
+def _close_output() -> None:
+    """Let nothing more be written to a pipe that nobody reads; Python would complain at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
+
+
+def _said(error: click.ClickException) -> str:
+    """Return a usage error as one line that says where help is."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "timeline"
+    message = " ".join(error.format_message().split())
+    if isinstance(error, click.NoSuchOption) and context is not None:
+        options = [name for each in context.command.get_params(context) for name in each.opts]
+        message += suggestion(error.option_name, options)
+    ending = "" if message.endswith((".", "?", "!")) else "."
+    return f"{message}{ending} See '{path} --help'."
+
+
+@click.group(
+    name="timeline",
+    cls=Program,
+    invoke_without_command=True,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="timeline", message="%(prog)s %(version)s")
+@shared(envvar="TIMELINE_DB")
+@click.pass_context
+def program(context: click.Context) -> None:
+    """Editions of an official document in; dated events, figures and exact changes out.
+
+    Without a command: which database is used, what it holds, and what to do next.
+    """
+    if context.invoked_subcommand is None:
+        from timeline.cli import overview
+
+        overview.show(context.obj)
+
+
+__all__ = ["COMMANDS", "Command", "program", "run"]

@@ -1,0 +1,27 @@
+"""timeline schema"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli.common import Command, output_option, shared
+
+
+@click.command(cls=Command)
+@click.argument("name", type=click.Choice(("snapshot", "delta")), default="snapshot")
+@output_option
+@shared()
+def command(name: str, output: str) -> None:
+    """Print a contract as JSON Schema.
+
+    snapshot is what an edition states: a line of 'timeline extract', and a snapshot file. delta
+    is what changed: 'timeline diff --format json'.
+
+    \b
+    Example:
+      timeline schema delta
+    """
+    from timeline import schemas
+    from timeline.cli.output import write
+
+    write(schemas.text(name).encode(), output)

@@ -1,0 +1,32 @@
+"""timeline snapshot"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli.common import Command, Settings, output_option, shared
+
+
+@click.command(cls=Command)
+@click.argument("edition")
+@output_option
+@shared()
+@click.pass_obj
+def command(settings: Settings, edition: str, output: str) -> None:
+    """Write an edition's figures and events as a snapshot file.
+
+    The file is canonical JSON, for review in a pull request and for 'timeline load'. It holds no
+    text and no places in a text.
+
+    \b
+    Example:
+      timeline snapshot us-mexico@2023 -o snapshots/us-mexico/2023.json
+    """
+    from timeline.cli.output import STANDARD_OUTPUT, write
+    from timeline.decode import snapshotfile
+    from timeline.workflow import ask
+
+    stated = ask.snapshot(settings.database, edition)
+    write(snapshotfile.encode(stated), output)
+    if output != STANDARD_OUTPUT:
+        settings.note(f"{output}: {stated.imprint.reference} written.")

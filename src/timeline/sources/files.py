@@ -1,0 +1,301 @@
+"""Files and folders -> captures, with what the folder's `editions.json` says about each.
+
+An argument of the command line is a file, a folder, or "-" for standard input. A folder gives its
+files in the order of their names; what is neither text nor Markdown is named, never dropped in
+silence. Nothing is decoded here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from timeline.errors import MissingFileError, RefusedError, UnreadableError
+from timeline.model import COMPLETE, PARTIAL, Capture
+from timeline.values import Period
+
+STANDARD_INPUT: Final = "-"
+MANIFEST: Final = "editions.json"
+SNAPSHOT: Final = "application/json"
+MEDIA: Final = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    "": "text/plain",
+}
+"""The endings that a document may have."""
+LIMIT: Final = 64 * 1024 * 1024
+"""A larger file is no edition of a document: refused before it fills the memory."""
+
+_LABEL = re.compile(r"[a-z0-9.-]+")
+_KNOWN: Final = frozenset({"file", "edition", "published", "title", "source", "coverage"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What `editions.json` says about a file; None for what it does not say."""
+
+    label: str | None = None
+    published: Period | None = None
+    title: str | None = None
+    source: str | None = None
+    coverage: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A file to read: `folder` is the one that was named to get it, None for a file by itself."""
+
+    path: str
+    folder: Path | None = None
+    listed: Listed | None = None
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without folder and ending."""
+        return "stdin" if self.path == STANDARD_INPUT else Path(self.path).stem
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an argument leads to: places, files left aside, and what is wrong with the folder."""
+
+    places: tuple[Place, ...] = ()
+    skipped: tuple[str, ...] = ()
+    problems: tuple[RefusedError, ...] = field(default=())
+
+
+# ---------------------------------------------------------------- where
+
+
+def documents(argument: str) -> Found:
+    """Return the text and Markdown files that an argument leads to.
+
+    Raises MissingFileError, and UnreadableError for a folder without any, for another kind of
+    file, and for an `editions.json` that cannot be understood.
+    """
+    if argument == STANDARD_INPUT:
+        return Found((Place(path=argument),))
+    path = Path(argument)
+    if path.is_dir():
+        return _folder(path)
+    _require(path)
+    if path.suffix.lower() not in MEDIA:
+        raise UnreadableError(
+            argument, f"a {path.suffix} file is not read", "Give text (.txt) or Markdown (.md)."
+        )
+    entries = manifest(path.parent)
+    return Found((Place(path=argument, listed=entries.get(path.name)),))
+
+
+def _folder(folder: Path) -> Found:
+    entries = manifest(folder)
+    places, skipped = [], []
+    listed = {folder / name: entry for name, entry in entries.items()}
+    # What a link in the folder leads to is read as the link's name says.
+    for path in sorted({*_members(folder), *(path for path in listed if path.exists())}):
+        if path.suffix.lower() in MEDIA and path.suffix and not path.is_dir():
+            places.append(Place(path=str(path), folder=folder, listed=listed.get(path)))
+        elif path.name != MANIFEST:
+            skipped.append(str(path))
+    problems = tuple(
+        UnreadableError(
+            str(folder / MANIFEST), f"lists {path.name}, which is not there", "Correct the list."
+        )
+        for path in sorted(listed)
+        if not path.exists()
+    )
+    if not places and not problems:
+        raise UnreadableError(
+            str(folder),
+            "no text or Markdown file in the folder",
+            "Give one with .txt or .md files.",
+        )
+    return Found(tuple(places), tuple(skipped), problems)
+
+
+def _members(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.iterdir() if not path.name.startswith(".")]
+    except OSError as error:
+        raise _unreadable(str(folder), error) from None
+
+
+def snapshots(argument: str) -> Found:
+    """Return the snapshot files that an argument leads to, in folders at any depth.
+
+    Raises MissingFileError, and UnreadableError for a folder without any.
+    """
+    path = Path(argument)
+    if argument == STANDARD_INPUT:
+        return Found((Place(path=argument),))
+    if not path.is_dir():
+        _require(path)
+        return Found((Place(path=argument),))
+    files = sorted(p for p in path.rglob("*") if not p.name.startswith(".") and not p.is_dir())
+    wanted = [p for p in files if p.suffix.lower() == ".json" and p.name != MANIFEST]
+    if not wanted:
+        raise UnreadableError(
+            argument, "no snapshot file in the folder", "Give one with .json files."
+        )
+    skipped = tuple(str(p) for p in files if p not in set(wanted))
+    return Found(tuple(Place(path=str(p), folder=path) for p in wanted), skipped)
+
+
+def _require(path: Path) -> None:
+    if not os.path.lexists(path) or not path.exists():
+        raise MissingFileError(str(path))
+
+
+# ---------------------------------------------------------------- bytes
+
+
+def read(place: Place, media: str | None = None) -> Capture:
+    """Return the bytes of a file, with where they were found.
+
+    Raises MissingFileError, and UnreadableError for what cannot be read or is too large.
+    """
+    data = _bytes(place.path)
+    if len(data) > LIMIT:
+        raise UnreadableError(
+            place.path, f"larger than {LIMIT // 2**20} MiB", "Split it, or check that it is text."
+        )
+    return Capture(
+        data=data,
+        sha256=hashlib.sha256(data).hexdigest(),
+        origin=_origin(place.path),
+        media=media or MEDIA.get(Path(place.path).suffix.lower(), "text/plain"),
+    )
+
+
+def _bytes(path: str) -> bytes:
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read(LIMIT + 1)
+    try:
+        with Path(path).open("rb") as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return file.read(LIMIT + 1)
+            return _all_of(file)
+    except FileNotFoundError:
+        raise MissingFileError(path) from None
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _all_of(pipe: Any) -> bytes:
+    """Read a pipe to its end: one `read` may give less."""
+    parts: list[bytes] = []
+    size = 0
+    while size <= LIMIT and (part := pipe.read(1 << 20)):
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)
+
+
+def _unreadable(path: str, error: OSError) -> UnreadableError:
+    what = f"cannot be read ({error.strerror or error})"
+    return UnreadableError(path, what, "Check that it is a file and its rights.")
+
+
+def _origin(path: str) -> str:
+    """Return the absolute path; bytes of it that are no UTF-8 are shown, for databases."""
+    if path == STANDARD_INPUT:
+        return path
+    return os.fsencode(Path(path).resolve()).decode("utf-8", "backslashreplace")
+
+
+# ---------------------------------------------------------------- editions.json
+
+
+def manifest(folder: Path) -> dict[str, Listed]:
+    """Return what the folder's `editions.json` says by name of file; nothing without one.
+
+    Raises UnreadableError that names the entry and the key that cannot be understood.
+    """
+    path = folder / MANIFEST
+    if not path.is_file():
+        return {}
+    where = str(path)
+    try:
+        value = json.loads(_bytes(where), parse_constant=_refuse)
+        json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair cannot be stored
+    except (ValueError, RecursionError) as error:
+        what = "not UTF-8" if isinstance(error, UnicodeError) else f"not JSON ({error})"
+        raise _malformed(where, what) from None
+    if not isinstance(value, list):
+        raise _malformed(where, "not a list")
+    entries: dict[str, Listed] = {}
+    for number, entry in enumerate(value):
+        if not isinstance(entry, dict):
+            raise _malformed(where, f"[{number}]: not an object")
+        for problem in _problems(entry):
+            raise _malformed(where, f"[{number}].{problem}")
+        name = entry["file"]
+        if name in entries:
+            raise _malformed(where, f"[{number}].file: {name!r} is listed twice")
+        entries[name] = _listed(entry)
+    return entries
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _malformed(where: str, what: str) -> UnreadableError:
+    return UnreadableError(
+        where, what, 'Write a list of {"file", "edition", "published"}, or remove the file.'
+    )
+
+
+def _problems(entry: Mapping[str, Any]) -> Iterator[str]:
+    name = entry.get("file")
+    if not isinstance(name, str) or not name or "\0" in name:
+        yield "file: the name of a file is missing"
+    elif PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        yield f"file: {name!r} is not inside the folder"
+    for key in sorted(_KNOWN - {"file"}):
+        if not isinstance(entry.get(key), str | None):
+            yield f"{key}: not a text"
+        elif "\0" in (entry.get(key) or ""):
+            yield f"{key}: holds a NUL character"
+    label, published = entry.get("edition"), entry.get("published")
+    if isinstance(label, str) and not _LABEL.fullmatch(label):
+        yield f"edition: {label!r} is not small letters, digits, dots and hyphens"
+    if isinstance(published, str) and not _is_edtf(published):
+        yield f"published: {published!r} is not an EDTF date"
+    if entry.get("coverage") not in (None, COMPLETE, PARTIAL):
+        yield f"coverage: {entry['coverage']!r} is not {COMPLETE} or {PARTIAL}"
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        Period.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _listed(entry: Mapping[str, Any]) -> Listed:
+    published = entry.get("published")
+    return Listed(
+        label=entry.get("edition"),
+        published=None if published is None else Period.parse(published),
+        title=entry.get("title"),
+        source=entry.get("source"),
+        coverage=entry.get("coverage"),
+        notes=tuple(
+            (key, json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+            for key, value in sorted(entry.items())
+            if key not in _KNOWN
+        ),
+    )

@@ -1,0 +1,142 @@
+"""Questions to the store.
+
+What gives an iterator opens the database at the first step and closes it after the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.model import EditionSummary, Happening, Snapshot, StatedFigure, Statement
+from timeline.store import database as databases
+from timeline.store import queries
+from timeline.workflow.imprints import period_given
+from timeline.workflow.references import find, require_publication
+
+
+def events(
+    database: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    publication: str | None = None,
+    edition: str | None = None,
+    status: str | None = None,
+    kind: str | None = None,
+    limit: int | None = None,
+) -> Iterator[Happening]:
+    """Yield what happened or is to happen, one row a happening, with its newest statement.
+
+    `since` and `until` are EDTF, from the first day of the one to the last day of the other: what
+    overlaps counts. In order of time; what recurs or has no date closes the list.
+
+    Raises UsageError for an unknown publication or edition, DatabaseError for the database.
+    """
+    first, last = _range(since, until)
+    with databases.reading(database) as connection:
+        require_publication(connection, publication)
+        label = None
+        if edition is not None:
+            imprint = find(connection, edition, publication)
+            publication, label = imprint.publication, imprint.label
+        yield from queries.happenings(
+            connection,
+            first=first,
+            last=last,
+            publication=publication,
+            edition=label,
+            status=status,
+            kind=kind,
+            limit=limit,
+        )
+
+
+def figures(
+    database: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    publication: str | None = None,
+    edition: str | None = None,
+    kind: str | None = None,
+    measure: str | None = None,
+    limit: int | None = None,
+) -> Iterator[StatedFigure]:
+    """Yield figures as the editions state them, by measure and period.
+
+    `measure` holds words that all occur in the measure; a range takes figures whose period, or
+    "as of" date, overlaps it. Raises as `events` does.
+    """
+    first, last = _range(since, until)
+    with databases.reading(database) as connection:
+        require_publication(connection, publication)
+        label = None
+        if edition is not None:
+            imprint = find(connection, edition, publication)
+            publication, label = imprint.publication, imprint.label
+        yield from queries.figures(
+            connection,
+            first=first,
+            last=last,
+            publication=publication,
+            edition=label,
+            kind=kind,
+            measure=measure,
+            limit=limit,
+        )
+
+
+def _range(since: str | None, until: str | None) -> tuple[int | None, int | None]:
+    """Return the first day of one date and the last of the other, both inclusive."""
+    start, end = period_given("--from", since), period_given("--to", until)
+    return None if start is None else start.first, None if end is None else end.last
+
+
+def editions(
+    database: str, *, publication: str | None = None, limit: int | None = None
+) -> tuple[EditionSummary, ...]:
+    """Return the stored editions, by publication and date; undated ones last."""
+    with databases.reading(database) as connection:
+        require_publication(connection, publication)
+        return queries.editions(connection, publication)[:limit]
+
+
+def show(
+    database: str, edition: str, *, limit: int | None = None
+) -> tuple[StatedFigure | Statement, ...]:
+    """Return the figures and events of one edition in the order of its text.
+
+    Without a text the events come first. Raises UsageError for an edition that is not stored.
+    """
+    stated = snapshot(database, edition)
+    items: list[tuple[int, StatedFigure | Statement]] = []
+    for event in stated.events:
+        statement = Statement(
+            imprint=stated.imprint,
+            event=event,
+            sentence=stated.sentence(event),
+            section=stated.section(event),
+        )
+        items.append((-1 if event.quote is None else event.quote.span.start, statement))
+    for figure in stated.figures:
+        row = StatedFigure(
+            imprint=stated.imprint,
+            figure=figure,
+            sentence=stated.sentence(figure),
+            section=stated.section(figure),
+        )
+        items.append((-1 if figure.quote is None else figure.quote.span.start, row))
+    return tuple(item for _, item in sorted(items, key=lambda pair: pair[0]))[:limit]
+
+
+def snapshot(database: str, edition: str) -> Snapshot:
+    """Return all that a stored edition states. Raises UsageError where none is named so."""
+    with databases.reading(database) as connection:
+        imprint = find(connection, edition)
+        return queries.snapshot(connection, imprint.publication, imprint.label)
+
+
+def counts(database: str) -> dict[str, int]:
+    """Count what the database holds."""
+    with databases.reading(database) as connection:
+        return queries.counts(connection)

@@ -1,0 +1,80 @@
+"""Correct what is said of a stored edition, or forget it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+
+from timeline.errors import DatabaseVersionError, LabelTakenError, UsageError
+from timeline.model import Imprint
+from timeline.store import database as databases
+from timeline.store import queries
+from timeline.workflow import imprints, storing
+from timeline.workflow.references import find
+
+UNKNOWN = "unknown"
+"""What takes the date of an edition away, where an EDTF text would give one."""
+
+
+def amend(
+    database: str,
+    edition: str,
+    *,
+    published: str | None = None,
+    label: str | None = None,
+    publication: str | None = None,
+    title: str | None = None,
+) -> tuple[Imprint, Imprint]:
+    """Re-date, relabel, move or re-title a stored edition; return its imprint before and after.
+
+    `published` is EDTF, or "unknown". A label that was made from the date follows it. All that
+    the edition states goes with it; a text is read anew under its new date.
+
+    Raises UsageError, LabelTakenError where the name is held by another edition, DatabaseError.
+    """
+    if (published, label, publication, title) == (None, None, None, None):
+        raise UsageError("Nothing to amend. Give --published, --label, --publication or --title.")
+    given = imprints.options(publication, None if published == UNKNOWN else published, label, title)
+    _require(database)
+    with databases.writing(database) as connection, connection.begin():
+        old = find(connection, edition)
+        stated = imprints.Stated(
+            publication=given.publication or old.publication,
+            label=given.label,
+            published=given.published,
+            title=given.title,
+        )
+        sha256 = queries.capture_bytes(connection, old.publication, old.label)[0].sha256
+        new = stated.over(old, sha256)
+        if published == UNKNOWN:
+            new = replace(new, published=None)
+            if given.label is None and imprints.is_derived(old):
+                new = replace(new, label=imprints.label_of(None, sha256))
+        if new.reference != old.reference and any(
+            item.imprint.label == new.label
+            for item in queries.editions(connection, new.publication)
+        ):
+            raise LabelTakenError(old.reference, new.reference)
+        if new != old:
+            storing.change(connection, old, new)
+    return old, new
+
+
+def forget(database: str, editions: Iterable[str]) -> tuple[Imprint, ...]:
+    """Remove editions with all that they hold, the bytes too; return their imprints.
+
+    All or, where one is not stored, none. Raises UsageError, DatabaseError.
+    """
+    _require(database)
+    with databases.writing(database) as connection, connection.begin():
+        found = tuple(dict.fromkeys(find(connection, name) for name in editions))
+        for imprint in found:
+            storing.remove(connection, imprint)
+    return found
+
+
+def _require(database: str) -> None:
+    """Raise DatabaseMissingError where there is none: to correct is no reason to make one."""
+    with suppress(DatabaseVersionError), databases.reading(database):
+        pass

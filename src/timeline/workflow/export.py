@@ -1,0 +1,35 @@
+"""A list -> the bytes of a file."""
+
+from __future__ import annotations
+
+from timeline.formats import registry, tables
+from timeline.workflow import ask
+
+
+def export(
+    database: str,
+    format: str = "csv",  # noqa: A002  the name of the option
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    publication: str | None = None,
+    edition: str | None = None,
+    status: str | None = None,
+    kind: str | None = None,
+    limit: int | None = None,
+) -> bytes:
+    """Return the chronology in one of `timeline.formats.LIST_FORMATS`, as the bytes of a file.
+
+    Raises as `events` does.
+    """
+    rows = ask.events(
+        database,
+        since=since,
+        until=until,
+        publication=publication,
+        edition=edition,
+        status=status,
+        kind=kind,
+        limit=limit,
+    )
+    return registry.export(format, tables.HAPPENINGS, rows)

@@ -1,0 +1,266 @@
+"""Put one edition into the store, inside the transaction that the caller has opened.
+
+What happens is decided by what is there already: the same bytes from the same place, or undated
+until now, are the edition that was read before, and what is newly said of it is an update; the
+same text for the same date is another sighting of it; all else is an edition of its own, whose
+label must be free. The happenings of every block that is touched are made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from timeline import series
+from timeline.decode import plain
+from timeline.decode.snapshotfile import MEDIA as SNAPSHOT_MEDIA
+from timeline.decode.snapshotfile import encode
+from timeline.errors import LabelTakenError, TimelineError
+from timeline.model import Capture, Document, Happening, Imprint, Snapshot, Statement
+from timeline.reading import RULES_VERSION, read
+from timeline.store import queries, saving
+from timeline.text import normal
+from timeline.workflow.imprints import Stated
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from timeline.store.queries import StoredCapture
+
+STORED, REPLACED, UPDATED, SIGHTED, KNOWN, REFUSED = (
+    "stored", "replaced", "updated", "sighted", "known", "refused",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one input.
+
+    `action` is stored, replaced (it took a label from other content), updated (known bytes,
+    something new said of them), sighted (known text in other bytes), known or refused; `was` the
+    reference of an updated edition before; `error` says why an input was refused.
+    """
+
+    where: str
+    action: str
+    imprint: Imprint | None = None
+    was: Imprint | None = None
+    chosen: str | None = None
+    figures: int = 0
+    events: int = 0
+    error: TimelineError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An edition ready to be stored; `document` is None for one of a snapshot file."""
+
+    where: str
+    capture: Capture
+    stated: Stated
+    snapshot: Snapshot
+    document: Document | None
+    text_key: str
+
+    @property
+    def imprint(self) -> Imprint:
+        return self.snapshot.imprint
+
+
+def reading_of_document(
+    where: str, doc: str, capture: Capture, document: Document, stated: Stated
+) -> Reading:
+    """Return what a document states, ready to be stored."""
+    snapshot = read(document, stated.new(capture.sha256), doc=doc, sha256=capture.sha256)
+    return Reading(
+        where=where,
+        capture=capture,
+        stated=stated,
+        snapshot=snapshot,
+        document=document,
+        text_key=_text_key(document),
+    )
+
+
+def reading_of_snapshot(where: str, capture: Capture, snapshot: Snapshot) -> Reading:
+    """Return what a snapshot file states, ready to be stored."""
+    imprint = snapshot.imprint
+    stated = Stated(
+        publication=imprint.publication,
+        label=imprint.label,
+        published=imprint.published,
+        title=imprint.title,
+        source=imprint.source,
+        coverage=imprint.coverage,
+        notes=imprint.notes,
+    )
+    return Reading(
+        where=where,
+        capture=capture,
+        stated=stated,
+        snapshot=snapshot,
+        document=None,
+        text_key=_key(encode(snapshot)),
+    )
+
+
+def _text_key(document: Document) -> str:
+    return _key(normal(document.text).encode())
+
+
+def _key(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+# ---------------------------------------------------------------- what is to be done
+
+
+def put(connection: Connection, reading: Reading, *, replacing: bool) -> Outcome:
+    """Store an edition, or find that it is stored. Raises LabelTakenError."""
+    stored = list(queries.captures(connection, reading.stated.publication))
+    known = _known(reading, stored)
+    if known is not None:
+        return _update(connection, reading, known, replacing=replacing)
+    for capture in stored:
+        same_date = _date(capture.imprint) == _date(reading.imprint)
+        if same_date and capture.text_key == reading.text_key:
+            imprint = capture.imprint
+            saving.add_capture(connection, imprint, reading.capture, text_key=reading.text_key)
+            return _outcome(SIGHTED, reading, imprint)
+    held = [capture.imprint for capture in stored if capture.imprint.label == reading.imprint.label]
+    if held:
+        _make_room(connection, reading.where, held[0], replacing=replacing)
+    _add(connection, reading)
+    return _outcome(REPLACED if held else STORED, reading, reading.imprint)
+
+
+def _date(imprint: Imprint) -> str | None:
+    return None if imprint.published is None else imprint.published.edtf
+
+
+def _known(reading: Reading, stored: Sequence[StoredCapture]) -> Imprint | None:
+    """Return the edition that the same bytes were stored as, None where they are another one's.
+
+    Bytes of another place that are dated otherwise are an edition of their own: a text that was
+    published again.
+    """
+    same = [capture for capture in stored if capture.sha256 == reading.capture.sha256]
+    date, origin = _date(reading.imprint), reading.capture.origin
+    tests: tuple[Callable[[StoredCapture], bool], ...] = (
+        lambda capture: capture.origin == origin and _date(capture.imprint) == date,
+        lambda capture: _date(capture.imprint) == date,
+        lambda capture: capture.origin == origin,
+        lambda capture: date is None or capture.imprint.published is None,
+    )
+    return next((capture.imprint for test in tests for capture in same if test(capture)), None)
+
+
+def _update(connection: Connection, reading: Reading, old: Imprint, *, replacing: bool) -> Outcome:
+    if reading.document is None:
+        return _outcome(KNOWN, reading, old)
+    new = reading.stated.over(old, reading.capture.sha256)
+    if new == old:
+        return _outcome(KNOWN, reading, old)
+    for summary in queries.editions(connection, new.publication):
+        if summary.imprint.label == new.label != old.label:
+            _make_room(connection, reading.where, summary.imprint, replacing=replacing)
+    change(connection, old, new)
+    return replace(_outcome(UPDATED, reading, new), was=old)
+
+
+def _make_room(connection: Connection, where: str, held: Imprint, *, replacing: bool) -> None:
+    """Remove the edition that holds a label where that was asked for."""
+    if not replacing:
+        raise LabelTakenError(where, held.reference)
+    remove(connection, held)
+
+
+def _outcome(action: str, reading: Reading, imprint: Imprint) -> Outcome:
+    return Outcome(
+        where=reading.where,
+        action=action,
+        imprint=imprint,
+        chosen=reading.stated.chosen,
+        figures=len(reading.snapshot.figures),
+        events=len(reading.snapshot.events),
+    )
+
+
+# ---------------------------------------------------------------- doing it
+
+
+def _add(connection: Connection, reading: Reading) -> None:
+    document, snapshot = reading.document, reading.snapshot
+    blocks = [series.block(event) for event in snapshot.events]
+    saving.add_edition(
+        connection,
+        snapshot,
+        reading.capture,
+        text=None if document is None else document.text,
+        text_key=reading.text_key,
+        blocks=blocks,
+        rules_version=None if document is None else RULES_VERSION,
+    )
+    refresh(connection, snapshot.imprint.publication, set(blocks))
+
+
+def remove(connection: Connection, imprint: Imprint) -> None:
+    """Remove an edition; the happenings that it stated lose it, or go."""
+    blocks = queries.blocks_of(connection, imprint.publication, imprint.label)
+    saving.remove_edition(connection, imprint.publication, imprint.label)
+    refresh(connection, imprint.publication, blocks)
+
+
+def change(connection: Connection, old: Imprint, new: Imprint) -> None:
+    """Put a stored edition under another imprint; the caller has seen that its name is free.
+
+    Where the date changes, the text is read anew: what a text says of "next year" changes too.
+    """
+    captures = queries.capture_bytes(connection, old.publication, old.label)
+    if old.published != new.published and captures[0].media != SNAPSHOT_MEDIA:
+        keys = {
+            stored.sha256: stored.text_key
+            for stored in queries.captures(connection, old.publication)
+            if stored.imprint.label == old.label
+        }
+        doc = queries.snapshot(connection, old.publication, old.label).doc
+        remove(connection, old)
+        _add(connection, _read_again(captures[0], new, doc))
+        for capture in captures[1:]:
+            saving.add_capture(connection, new, capture, text_key=keys[capture.sha256])
+        return
+    blocks = queries.blocks_of(connection, old.publication, old.label)
+    saving.change_imprint(connection, old, new)
+    refresh(connection, new.publication, blocks)
+    if old.publication != new.publication:
+        refresh(connection, old.publication, blocks)
+
+
+def _read_again(capture: Capture, imprint: Imprint, doc: str) -> Reading:
+    document = plain.decode(capture)
+    return Reading(
+        where=imprint.reference,
+        capture=capture,
+        stated=Stated(publication=imprint.publication),
+        snapshot=read(document, imprint, doc=doc, sha256=capture.sha256),
+        document=document,
+        text_key=_text_key(document),
+    )
+
+
+def refresh(connection: Connection, publication: str, blocks: Collection[str]) -> None:
+    """Make the happenings of these blocks anew from all that the editions state."""
+    if not blocks:
+        return
+    stated: defaultdict[str, list[Statement]] = defaultdict(list)
+    for block, statement in queries.events_of_blocks(connection, publication, blocks):
+        stated[block].append(statement)
+    happenings: list[tuple[str, Happening]] = [
+        (block, happening)
+        for block in sorted(stated)
+        for happening in series.happenings(publication, stated[block])
+    ]
+    saving.replace_happenings(connection, publication, blocks, happenings)

@@ -1,0 +1,47 @@
+"""Print the whole database in a canonical form, and verify it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from timeline import series
+from timeline.model import Happening, Statement
+from timeline.store import database as databases
+from timeline.store import queries
+from timeline.store import upkeep as stored
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def dump(database: str) -> Iterator[str]:
+    """Yield each row as a line of canonical JSON; equal content gives equal lines anywhere."""
+    with databases.reading(database) as connection:
+        yield from stored.dump(connection)
+
+
+def verify(database: str) -> Iterator[str]:
+    """Yield a line for each thing that is not as it was stored, or as the editions make it."""
+    with databases.reading(database) as connection:
+        yield from stored.verify(connection)
+        for publication in sorted({e.imprint.publication for e in queries.editions(connection)}):
+            yield from _chronology(connection, publication)
+
+
+def _chronology(connection: Connection, publication: str) -> Iterator[str]:
+    """Yield a line for each happening that is not what the editions of a publication make."""
+    blocks: set[str] = set()
+    for edition in queries.editions(connection, publication):
+        blocks.update(queries.blocks_of(connection, publication, edition.imprint.label))
+    stated: defaultdict[str, list[Statement]] = defaultdict(list)
+    for block, statement in queries.events_of_blocks(connection, publication, blocks):
+        stated[block].append(statement)
+    made: dict[str, Happening] = {}
+    for statements in stated.values():
+        made |= {item.key: item for item in series.happenings(publication, statements)}
+    kept = {item.key: item for item in queries.happenings(connection, publication=publication)}
+    for key in sorted(made.keys() | kept.keys()):
+        if made.get(key) != kept.get(key):
+            yield f"{publication}: the happening {key!r} is not what the editions state"
