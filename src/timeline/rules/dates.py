@@ -6,7 +6,6 @@ that move the calendar value (early, mid, late, every, last).
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from timeline.rules import calendar, relative
@@ -41,62 +40,62 @@ BC: Final = r"(?:BCE?\b|bce?\b|B\.~?C\.(?:E\.)?|b\.c\.)"
 _N: Final = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
 
 RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
-    refusal("name of the century", "digit ordinal", r"(?:\d\d?(?:st|nd|rd|th)|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)~Century\b"),
+    refusal("name of the century", "short ordinal", r"(?:\d\d?(?:st|nd|rd|th)|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)~Century\b"),
     refusal("street number", "digit", r"\d{1,5}~(?:[A-Z][\w.]*~){1,3}(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|NW|NE|SW|SE)\b"),
     refusal("postal code", "digit", r"(?<=[A-Z]{2}[ \u00a0])\d{5}(?:-\d{4})?\b"),
     refusal("telephone", "digit", r"\d{3}[-.]\d{3}[-.]\d{4}\b"),
-    rule("iso day", "digit", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b(?![-\d])", calendar.iso_day),
-    rule("day.month.year", "digit", r"(?<![\w.,/-])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:1[0-9]|20)\d\d)\b(?!\.\d)", calendar.iso_day),
-    rule("slashed day", "digit", r"(?<![\w.,/-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:1[0-9]|20)\d\d)\b(?!/)", calendar.slashed),
-    rule("day month year", "digit weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~(?:day~)?of)?(?:~|-)(?P<m>{M})[.,]?(?:~|-)(?:of~)?(?P<y>{Y})\b", calendar.day),
+    rule("iso day", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b(?![-\d])", calendar.iso_day),
+    rule("day.month.year", "short", r"(?<![\w.,/-])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:1[0-9]|20)\d\d)\b(?!\.\d)", calendar.iso_day),
+    rule("slashed day", "short", r"(?<![\w.,/-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:1[0-9]|20)\d\d)\b(?!/)", calendar.slashed),
+    rule("day month year", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~(?:day~)?of)?(?:~|-)(?P<m>{M})[.,]?(?:~|-)(?:of~)?(?P<y>{Y})\b", calendar.day),
     rule("month day, year", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})(?:,~?|~(?:of~)?)(?P<y>{Y})\b", calendar.day),
-    rule("days month year", "digit", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M}),?~(?P<y>{Y})\b", calendar.days_of_month),
+    rule("days month year", "short", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M}),?~(?P<y>{Y})\b", calendar.days_of_month),
     rule("month days, year", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D}),?~(?P<y>{Y})\b", calendar.days_of_month),
-    rule("day month to day month year", "digit", rf"{NOT_INSIDE}(?P<a>(?P<d1>{D})~(?P<m1>{M})(?:~(?P<y1>{Y}))?){TO}(?P<b>(?P<d2>{D})~(?P<m2>{M}),?~(?P<y>{Y}))\b", calendar.days_of_months),
+    rule("day month to day month year", "short", rf"{NOT_INSIDE}(?P<a>(?P<d1>{D})~(?P<m1>{M})(?:~(?P<y1>{Y}))?){TO}(?P<b>(?P<d2>{D})~(?P<m2>{M}),?~(?P<y>{Y}))\b", calendar.days_of_months),
     rule("month day to month day, year", "month", rf"(?P<a>(?P<m1>{M})~(?P<d1>{D})(?:,~(?P<y1>{Y}))?){TO}(?P<b>(?P<m2>{M})~(?P<d2>{D}),?~(?P<y>{Y}))\b", calendar.days_of_months),
     rule("month year", "month", rf"(?P<m>{M})(?:,?~|~of~)(?P<y>{Y})\b", calendar.month),
     rule("month to month year", "month", rf"(?P<a>(?P<m1>{M})(?:~(?P<y1>{Y}))?){TO}(?P<b>(?P<m2>{M})~(?P<y>{Y}))\b", calendar.months),
     rule("early, mid, late year", "part", rf"(?P<part>{PART})(?:~in)?(?:~|-)(?P<y>{Y})\b(?!s)", calendar.part_of_year, article=True),
     rule("early, mid, late month year", "part", rf"(?P<part>{PART})(?:~|-)(?P<m>{M})~(?P<y>{Y})\b", calendar.part_of_month),
-    rule("years with a dash", "digit", rf"{NOT_INSIDE}(?P<a>(?:1[0-9]|20)\d\d){DASH}(?P<b>\d\d(?:\d\d)?)\b(?![-.,]?\d|~?(?:percent|%))", calendar.years),
-    rule("years with a slash", "digit", rf"{NOT_INSIDE}(?P<a>(?:1[89]|20)\d\d)/(?P<b>\d\d(?:\d\d)?)\b(?![-/.,]?\d)", calendar.years),
-    rule("between and, from to", "digit", rf"(?:(?<=[Bb]etween[ \u00a0\n])|(?<=[Ff]rom[ \u00a0\n]))(?P<a>{Y})~(?:and|to|through|until)~(?P<b>(?:1[0-9]|20)\d\d)\b(?![.,]\d)", calendar.years),
-    rule("decade", "digit", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", calendar.decade, article=True),
+    rule("years with a dash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[0-9]|20)\d\d){DASH}(?P<b>\d\d(?:\d\d)?)\b(?![-.,]?\d|~?(?:percent|%))", calendar.years),
+    rule("years with a slash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[89]|20)\d\d)/(?P<b>\d\d(?:\d\d)?)\b(?![-/.,]?\d)", calendar.years),
+    rule("between and, from to", "four", rf"(?:(?<=[Bb]etween[ \u00a0\n])|(?<=[Ff]rom[ \u00a0\n]))(?P<a>{Y})~(?:and|to|through|until)~(?P<b>(?:1[0-9]|20)\d\d)\b(?![.,]\d)", calendar.years),
+    rule("decade", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", calendar.decade, article=True),
     rule("part of decade", "part", rf"{PART}(?:~|-)(?:the~)?(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", calendar.decade, article=True),
-    rule("century", "digit ordinal", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury\b(?<!Century)", calendar.century, article=True),
+    rule("century", "short ordinal", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury\b(?<!Century)", calendar.century, article=True),
     rule("season", "season part", rf"(?:{PART}(?:~|-))?(?P<s>{SEASON})(?:~|,~|~of~)(?P<y>{Y})\b", calendar.season, article=True),
-    rule("quarter", "quarter ordinal digit", rf"(?:Q(?P<n>[1-4])~(?P<y>{Y}))\b", calendar.quarter),
-    rule("quarter in words", "ordinal digit", rf"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)~quarter(?:~of)?~(?P<y>{Y})\b", calendar.quarter),
-    rule("half year", "ordinal digit", rf"(?P<n>first|second|1st|2nd)~half~of~(?P<y>{Y})\b", calendar.half),
+    rule("quarter", "quarter", rf"(?:Q(?P<n>[1-4])~(?P<y>{Y}))\b", calendar.quarter),
+    rule("quarter in words", "ordinal short", rf"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)~quarter(?:~of)?~(?P<y>{Y})\b", calendar.quarter),
+    rule("half year", "ordinal short", rf"(?P<n>first|second|1st|2nd)~half~of~(?P<y>{Y})\b", calendar.half),
     rule("fiscal year", "fiscal", rf"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?)(?P<y>{Y}|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", calendar.fiscal),
-    rule("year", "digit", rf"{NOT_INSIDE}{Y}\b(?![-–/]\d)", calendar.bare_year),
+    rule("year", "four", rf"{NOT_INSIDE}{Y}\b(?![-–/]\d)", calendar.bare_year, general=True),
     rule("first of the year", "first", rf"[Ff]irst~(?P<n>{_N})~(?P<u>months|weeks|days)\b(?:~of~(?:the~year\b|(?P<y>{Y})\b))?", calendar.first_of_year),
-    rule("past of", "past turn", rf"(?:last|past|previous)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", calendar.duration),
+    rule("past of", "turn", rf"(?:last|past|previous)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", calendar.duration),
     rule("duration", "digit number", rf"{NOT_INSIDE}(?<!first[ \u00a0])(?P<n>{_N})(?:~|-)(?:(?:consecutive|full|whole|calendar|additional|more)~)?(?P<u>{UNIT}s?)\b(?!-old|~old\b|~of~age\b)", calendar.duration),
     rule("every", "every", rf"(?:[Ee]very|[Ee]ach)~(?:(?P<other>other)~|(?P<o>{ORDINAL})~|(?P<n>{_N})~)?(?P<u>{UNIT}s?)\b", calendar.every),
-    rule("times a", "number digit times", rf"(?P<n>[Oo]nce|[Tt]wice|[Tt]hrice|(?:\d{{1,2}}|{WORDS})~times)(?:~(?:a|an|per|each|every)~)(?P<u>{UNIT})\b", calendar.times),
+    rule("times a", "number short times", rf"(?P<n>[Oo]nce|[Tt]wice|[Tt]hrice|(?:\d{{1,2}}|{WORDS})~times)(?:~(?:a|an|per|each|every)~)(?P<u>{UNIT})\b", calendar.times),
     rule("adverb of recurrence", "recurs", r"(?:[Bb]iennial(?:ly)?|[Tt]riennial|[Ss]emi-?annual(?:ly)?|[Bb]iannual(?:ly)?|[Aa]nnual(?:ly)?|[Yy]early|[Mm]onthly|[Ww]eekly|[Dd]aily|[Qq]uarterly)\b", calendar.adverb),
     rule("present", "deictic", r"(?:[Cc]urrently|[Nn]ow\b(?!~that)|[Tt]o~date|[Tt]hus~far|[Ss]o~far|[Aa]t~present)\b", calendar.present),
     rule("years before Christ", "digit", rf"{NOT_INSIDE}(?P<a>\d{{1,4}}){TO}(?P<b>\d{{1,4}})~?{BC}", calendar.years_before_christ),
     rule("year before Christ", "digit", rf"{NOT_INSIDE}(?P<y>\d{{1,4}})~?{BC}", calendar.before_christ),
     rule("month year before Christ", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?P<y>\d{{1,4}})~?{BC}", calendar.before_christ),
     rule("season before Christ", "season part", rf"(?:{PART}~)?(?P<s>{SEASON})~of~(?P<y>\d{{1,4}})~?{BC}", calendar.season_before_christ, article=True),
-    rule("century before Christ", "digit ordinal first", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury~{BC}", calendar.century_before_christ, article=True),
+    rule("century before Christ", "short ordinal first", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury~{BC}", calendar.century_before_christ, article=True),
     rule("edge of a year", "edge", rf"{EDGE}~of~(?:the~year~)?(?P<m>(?!))?(?P<y>{Y})\b(?!s)(?!~?(?:BC|B\.C))", calendar.edge, article=True),
     rule("edge of a month of a year", "edge", rf"{EDGE}~of~(?P<m>{M}),?~(?P<y>{Y})\b", calendar.edge, article=True),
     rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{LONG_MONTH}|March|May)\b(?!~?\d)", relative.month, article=True),
     rule("month day", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})\b(?![,.]\d|~?(?:percent|%|people|members|million|billion)|,~(?:1[0-9]|20)\d\d\b|[-–]\d|:\d)", relative.month_day),
     rule("month of a year told", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?:of~)?(?:the~)?(?P<turn>that(?:~same)?|this|same|last|next|following|previous)~year\b", relative.month_of_year),
     rule("month days", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D})\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", relative.month_days),
-    rule("day month", "digit weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~of)?(?:~|-)(?P<m>{M})(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative.month_day, article=True),
-    rule("days month", "digit", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M})(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", relative.month_days),
+    rule("day month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~of)?(?:~|-)(?P<m>{M})(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative.month_day, article=True),
+    rule("days month", "short", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M})(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", relative.month_days),
     rule("month", "month", rf"(?P<m>{LONG_MONTH}|{MONTH_OR_WORD})\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d|~{D}\b|[’']s?~[A-Z])", relative.month),
     rule("part of month", "part", rf"{PART}(?:~|-)(?:in~)?(?P<m>{LONG_MONTH}|March|May)\b(?!,?~(?:1[0-9]|20)\d\d\b)", relative.month),
     rule("turn month", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<m>{LONG_MONTH}|March|May)\b(?!~\d)", relative.month),
     rule("season alone", "season", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Tt]he[ \u00a0]))(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b(?!~(?:of~)?\d|~[A-Z]|~[a-z]+s?~(?:of|program))", relative.season, article=True),
     rule("turn season", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat)~(?P<s>{SEASON})\b(?!~(?:of~)?\d)", relative.season),
     rule("quarter alone", "ordinal first", r"(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:~|-)quarter\b(?!~(?:of~)?\d|~of~(?:the|all|its|their|a)\b)", relative.quarter, article=True),
-    rule("turn of unit", "turn past", r"(?P<turn>[Ll]ast|[Pp]revious|[Pp]receding|[Tt]his|[Tt]hat(?:~same)?|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming)~(?P<u>day|week|month|year)\b(?![’'-])", relative.turned, article=True),
+    rule("turn of unit", "turn", r"(?P<turn>[Ll]ast|[Pp]revious|[Pp]receding|[Tt]his|[Tt]hat(?:~same)?|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming)~(?P<u>day|week|month|year)\b(?![’'-])", relative.turned, article=True),
     rule("ago, later", "digit number one", rf"{NOT_INSIDE}(?P<n>\d{{1,3}}|{WORDS}|[Aa]n?)~(?P<u>(?:day|week|month|year|decade)s?)~(?P<w>ago|later|earlier|before|afterwards)\b", relative.ago),
     rule("named day", "named", r"(?:[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?![’']s~[A-Z])", relative.named_day),
     rule("weekday", "weekday", r"(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!,~(?:{M}))", relative.weekday),
@@ -112,44 +111,43 @@ _WORDS_OF_NUMBERS: Final = (
 )
 _ORDINAL_WORDS: Final = (
     "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty thirty forty "
+    "fifty sixty seventy eighty ninety"
 )
-
-
-def _alternatives(words: str) -> str:
-    return "|".join(sorted(words.split(), key=len, reverse=True))
 
 
 TABLE: Final = RuleTable(
-    anchor=re.compile(
-        rf"""(?P<digit>(?<![\d])\d)
-        |\b(?:(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec
-                |JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?=[a-zA-Z]*\b))
-        |(?P<part>{PART})(?![a-z])
-        |(?P<first>[Ff]irst)\b
-        |(?P<turn>[Ll]ast|[Tt]his|[Tt]hat|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming|[Pp]receding|[Pp]revious)\b
-        |(?P<past>past)\b
-        |(?P<edge>{EDGE})\b
-        |(?P<named>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b
-        |(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?=day\b)
-        |(?P<vague>a\s+few|[Ss]everal|many|some|recent)\b
-        |(?P<recently>[Rr]ecently)\b
-        |(?P<one>[Aa]n?)(?=\s+(?:day|week|month|year|decade|century)\b)
-        |(?P<every>[Ee]very|[Ee]ach)\b
-        |(?P<times>[Oo]nce|[Tt]wice|[Tt]hrice)\b
-        |(?P<season>{SEASON})\b
-        |(?P<quarter>Q[1-4])\b
-        |(?P<fiscal>FY|[Ff]iscal)
-        |(?P<deictic>[Cc]urrently|[Nn]ow|[Tt]o\s+date|[Tt]hus|[Ss]o\s+far|[Aa]t\s+present)\b
-        |(?P<recurs>[Bb]i?ann|[Bb]ienn|[Tt]rienn|[Ss]emi|[Aa]nnual|[Yy]early|[Mm]onthly|[Ww]eekly
-                |[Dd]aily|[Qq]uarterly|[Bb]iannual)
-        |(?P<number>{_alternatives(_WORDS_OF_NUMBERS)})(?=[\s-])
-        |(?P<ordinal>(?:{_alternatives(_ORDINAL_WORDS)}|Second|Third|Fourth|(?:twenty|thirty|forty|fifty|sixty|seventy
-                |eighty|ninety)-[a-z]+th)\b))""",
-        re.VERBOSE,
-    ),
     rules=RULES,
+    words={
+        "month": (
+            "January Jan February Feb March Mar April Apr May June Jun July Jul August Aug September "
+            "Sept Sep October Oct November Nov December Dec JANUARY FEBRUARY MARCH APRIL MAY JUNE "
+            "JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER"
+        ),
+        "part": "early mid late",
+        "first": "first",
+        "turn": "last this that same next following coming preceding previous past",
+        "edge": "end start beginning middle close early latter",
+        "named": "yesterday today tomorrow",
+        "weekday": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+        "vague": "a several many some recent",
+        "recently": "recently",
+        "one": "a an",
+        "every": "every each",
+        "times": "once twice thrice",
+        "season": "spring summer autumn fall winter",
+        "quarter": "Q",
+        "fiscal": "FY fiscal",
+        "deictic": "currently now to thus so at",
+        "recurs": (
+            "biennial biennially triennial triennially semiannual semiannually semi biannual "
+            "biannually annual annually yearly monthly weekly daily quarterly"
+        ),
+        "number": _WORDS_OF_NUMBERS,
+        "ordinal": _ORDINAL_WORDS,
+    },
 )
+
 
 def mentions(text: str) -> list[Mention[calendar.DateValue]]:
     """Return the temporal expressions of a text, settled, refused spans among them."""

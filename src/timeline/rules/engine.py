@@ -1,9 +1,10 @@
 """Run tables of declarative rules over text.
 
 A rule is data: a name, the class of anchor at which it begins, a pattern, and a function from
-match to value. A table has one anchor pattern with a named group a class; a rule is tried only
-where an anchor of its class stands. The anchor is an optimisation, never a filter: every match
-of a rule begins at one, and the tests check that an unrestricted scan finds the same mentions.
+match to value. An anchor is a token of the text: a number, a sign, or one of the words of its
+class. A rule is tried only where an anchor of its class stands, and a class with many rules only
+where its gate, the union of their patterns, matches. Both are optimisations, never filters: the
+tests check that an unrestricted scan finds the same mentions.
 
 A rule that raises ValueError (31 June) claims its span and yields no value; one that returns None
 declines. Overlaps are settled once, at the end: refusals first, then the longest span, then the
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
@@ -45,6 +46,7 @@ class Rule(Generic[V]):
     convert: Callable[[re.Match[str]], V | None]
     refuses: bool = False
     article: bool = False
+    general: bool = False
 
 
 def rule(
@@ -54,13 +56,18 @@ def rule(
     convert: Callable[[re.Match[str]], V | None],
     *,
     article: bool = False,
+    general: bool = False,
 ) -> Rule[V]:
     """Declare a rule. The pattern is verbose; "~" in it stands for the gap between two words.
 
     A group named "span" is the span of the mention; without one it is the whole match. With
-    `article`, a "the" before the match belongs to it ("the end of 2007").
+    `article`, a "the" before the match belongs to it ("the end of 2007"). A `general` rule matches
+    at most anchors of its class, so that no gate is worth its time.
     """
-    return Rule(name, tuple(starts.split()), compile_pattern(pattern), convert, article=article)
+    return Rule(
+        name, tuple(starts.split()), compile_pattern(pattern), convert,
+        article=article, general=general,
+    )  # fmt: skip
 
 
 def refusal(name: str, starts: str, pattern: str) -> Rule[V]:
@@ -75,32 +82,114 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class RuleTable(Generic[V]):
-    """Rules with one anchor pattern, whose named groups are the classes of anchors."""
+    """Rules and their anchors: `words` has the literals of each class, separated by blanks.
 
-    anchor: re.Pattern[str]
+    Classes that are there without words: "digit" for any number, or, by the length of its run of
+    digits, "short" (1 or 2), "four" and "long"; "sign" for the other characters of `_SIGNS`.
+    Words stand as written and with a capital.
+    """
+
     rules: tuple[Rule[V], ...]
-    _by_start: dict[str, tuple[Rule[V], ...]] = field(init=False, repr=False, compare=False)
+    words: Mapping[str, str]
+    _entries: dict[str, tuple[_Entry[V], ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        by_start = {
-            name: tuple(r for r in self.rules if name in r.starts)
-            for name in self.anchor.groupindex
+        classes = {start for rule in self.rules for start in rule.starts} | {*_RUNS, "sign"}
+        by_class = {name: self._entry(name) for name in classes}
+        entries: dict[str, tuple[_Entry[V], ...]] = {
+            name: (by_class[name],) for name in (*_RUNS, "sign") if by_class[name].open or by_class[name].gated
         }
-        object.__setattr__(self, "_by_start", by_start)
+        for name, words in self.words.items():
+            for word in words.split():
+                for form in {word, word[:1].upper() + word[1:]}:
+                    entries[form] = (*entries.get(form, ()), by_class[name])
+        object.__setattr__(self, "_entries", entries)
+
+    def _entry(self, name: str) -> _Entry[V]:
+        own = {name, "digit"} if name in _RUNS else {name}
+        rules = [rule for rule in self.rules if own & set(rule.starts)]
+        gated = tuple(rule for rule in rules if not rule.general)
+        if len(gated) <= _FEW_RULES:
+            return _Entry(tuple(rules), None, ())
+        return _Entry(tuple(rule for rule in rules if rule.general), _gate(gated), gated)
 
     def find(self, text: str) -> list[Mention[V]]:
         """Return all mentions, overlapping ones too, in the order of their anchors."""
-        by_start = self._by_start
+        entries = self._entries
+        short, four, long_ = (entries.get(name, ()) for name in _RUNS)
+        sign = entries.get("sign", ())
         found: list[Mention[V]] = []
-        for anchor in self.anchor.finditer(text):
-            start = anchor.start()
-            for candidate in by_start[anchor.lastgroup or ""]:
-                match = candidate.pattern.match(text, start)
-                if match is not None:
-                    mention = mention_of(candidate, match)
-                    if mention is not None:
-                        found.append(mention)
+        for token in _TOKEN.finditer(text):
+            if token.lastindex == 1:
+                here = entries.get(token[0], ())
+            elif token.lastindex == 2:
+                length = token.end() - token.start()
+                here = short if length < 3 else four if length == 4 else long_
+            else:
+                here = sign
+            for entry in here:
+                _try(entry, text, token.start(), found)
         return found
+
+
+_TOKEN: Final = re.compile(r"([^\W\d_]+)|(\d+)|[$€£¥₹½¼¾⅛−-]")
+_SIGNS: Final = "$€£¥₹½¼¾⅛−-"
+_RUNS: Final = ("short", "four", "long")
+_FEW_RULES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[V]):
+    """The rules of a class; those behind the gate are tried where the gate matches."""
+
+    open: tuple[Rule[V], ...]
+    gate: re.Pattern[str] | None
+    gated: tuple[Rule[V], ...]
+
+
+def _try(entry: _Entry[V], text: str, start: int, found: list[Mention[V]]) -> None:
+    rules = entry.open
+    if entry.gate is not None and entry.gate.match(text, start) is not None:
+        rules += entry.gated
+    for candidate in rules:
+        match = candidate.pattern.match(text, start)
+        if match is not None:
+            mention = mention_of(candidate, match)
+            if mention is not None:
+                found.append(mention)
+
+
+def _gate(rules: Iterable[Rule[V]]) -> re.Pattern[str]:
+    """Compile the union of patterns, without their groups: it matches where one of them does."""
+    union = "|".join(f"(?:{_without_groups(rule.pattern.pattern)})" for rule in rules)
+    return re.compile(union, re.VERBOSE)
+
+
+def _without_groups(pattern: str) -> str:
+    """Return a pattern whose groups are not captured; what depends on one may match or not."""
+    plain = re.sub(r"\(\?P<\w+>", "(?:", pattern)
+    while (found := re.search(r"\(\?\(\w+\)", plain)) is not None:
+        end = _closing(plain, found.end())
+        plain = f"{plain[: found.start()]}(?:{plain[found.end() : end]}|){plain[end + 1 :]}"
+    return plain
+
+
+def _closing(pattern: str, start: int) -> int:
+    """Return where the group that is open at `start` closes."""
+    depth, in_class, index = 1, False, start
+    while True:
+        character = pattern[index]
+        if character == "\\":
+            index += 1
+        elif in_class:
+            in_class = character != "]"
+        elif character == "[":
+            in_class = True
+        else:
+            depth += (character == "(") - (character == ")")
+            if depth == 0:
+                return index
+        index += 1
 
 
 def mention_of(rule: Rule[V], match: re.Match[str]) -> Mention[V] | None:

@@ -328,18 +328,18 @@ RULES: Final[tuple[Rule[Amount], ...]] = (
     refusal("number before a name", "digit", rf"{DIGITS}K?~Strong\b|{DIGITS}~[A-Z][a-z]+~(?:in~the~[A-Z]|[A-Z][a-z]+~[A-Z])"),
     refusal("one of", "number", r"[Oo]ne~of\b"),
     refusal("reading time", "digit", r"\d{1,3}~min(?:ute)?s?~read\b"),
-    rule("symbol, amount", "symbol minus", rf"(?:{MINUS})?{_BETWEEN}(?P<c>{_SYMBOL})[ \u00a0]?(?P<n>{DIGITS})(?:(?:~|-)(?P<s>{SCALE})\b|(?P<s0>{SHORT_SCALE})\b)?(?:{_AND}(?:{_SYMBOL})?(?P<n2>{DIGITS})(?:~(?P<s2>{SCALE})\b)?)?{NOT_BEFORE}(?:~(?:USD|US~dollars)\b)?{_PER}", _money),
+    rule("symbol, amount", "symbol sign", rf"(?:{MINUS})?{_BETWEEN}(?P<c>{_SYMBOL})[ \u00a0]?(?P<n>{DIGITS})(?:(?:~|-)(?P<s>{SCALE})\b|(?P<s0>{SHORT_SCALE})\b)?(?:{_AND}(?:{_SYMBOL})?(?P<n2>{DIGITS})(?:~(?P<s2>{SCALE})\b)?)?{NOT_BEFORE}(?:~(?:USD|US~dollars)\b)?{_PER}", _money),
     rule("code, amount", "code", rf"{_BETWEEN}(?P<c>{_CODE})[ \u00a0]?(?P<n>{DIGITS})(?:~(?P<s>{SCALE})\b)?(?:{_AND}(?P<n2>{DIGITS})(?:~(?P<s2>{SCALE})\b)?)?{NOT_BEFORE}{_PER}", _money),
     rule("amount, currency", "digit number", rf"{NOT_INSIDE}{_BETWEEN}(?P<n>{_NUMBER})(?:(?:~|-)(?P<s>{SCALE})|(?P<s0>{SHORT_SCALE}))?{_RANGE_TAIL}(?:~(?P<c>{CURRENCY_NAMES}|{_CODE})\b|[ \u00a0]?(?P<c0>[$€£¥₹](?!\d)|{_CODE}\b)){_PER}", _money),
-    rule("percent", "digit number minus", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{_NUMBER})(?:{_AND}(?P<n2>{_NUMBER}))?(?:[ \u00a0]?%|(?:~|-)(?:percent|per~cent|pct)\b(?:~points?\b|age~points?\b)?|~percentage~points?\b)", _percent),
+    rule("percent", "digit number sign", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{_NUMBER})(?:{_AND}(?P<n2>{_NUMBER}))?(?:[ \u00a0]?%|(?:~|-)(?:percent|per~cent|pct)\b(?:~points?\b|age~points?\b)?|~percentage~points?\b)", _percent),
     rule("scaled pounds", "digit number", rf"{NOT_INSIDE}(?P<n>{_NUMBER})~(?P<s>{SCALE})~(?P<c>pounds)\b{_PER}", _money),
     rule("percent with a fraction", "digit", rf"{NOT_INSIDE}(?P<n>(?:\d{{1,3}}[ \u00a0]?)?{FRACTION})[ \u00a0]?(?:%|percent\b)", _fraction_percent),
-    rule("number, abbreviated unit", "digit minus", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{DIGITS})(?:~(?P<s>{SCALE})~|{_AND}(?P<n2>{DIGITS}))?[ \u00a0]?(?P<open>[(\[{{<])?(?P<u>{_ABBREVIATED})(?![\w²³])(?(open)[)\]}}>])(?:~(?:a|per)~(?P<per>day|year|hour|month))?", _abbreviated),
+    rule("number, abbreviated unit", "digit sign", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{DIGITS})(?:~(?P<s>{SCALE})~|{_AND}(?P<n2>{DIGITS}))?[ \u00a0]?(?P<open>[(\[{{<])?(?P<u>{_ABBREVIATED})(?![\w²³])(?(open)[)\]}}>])(?:~(?:a|per)~(?P<per>day|year|hour|month))?", _abbreviated),
     rule("number, short unit", "digit", rf"{NOT_INSIDE}{_BETWEEN}(?P<n>{DIGITS})(?:{_AND}(?P<n2>{DIGITS}))?(?:(?P<u>[mtgl]|in)|[ \u00a0](?P<u1>[mtg]))(?!\w)(?=[ \u00a0]?(?:[,.;)x×]|$|\n|and\b|or\b|by\b|is\b|long\b|wide\b|high\b|tall\b|deep\b|above\b|below\b|of\b))", _abbreviated),
     rule("age", "digit number", rf"{NOT_INSIDE}{_BETWEEN}(?P<n>{_NUMBER})(?:{_AND}(?P<n2>{_NUMBER}))?(?:~|-)(?P<u>years?|months?|weeks?|days?)(?:(?:~|-)olds?\b|~of~age\b)", _age),
-    rule("temperature", "digit minus", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{DIGITS})(?:{_AND}(?P<n2>{DIGITS}))?(?:[ \u00a0]?°|~(?:degrees?|deg\b\.?))?~?(?P<u>[Cc]elsius|[Ff]ahrenheit|[Cc]entigrade|[Cc]elcius|[Ff]arenheit|(?:(?<=°)|(?<=°[ ])|(?<=degrees[ ])|(?<=degree[ ])|(?<=deg[ ]))[CcFf])\b", _temperature),
+    rule("temperature", "digit sign", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{DIGITS})(?:{_AND}(?P<n2>{DIGITS}))?(?:[ \u00a0]?°|~(?:degrees?|deg\b\.?))?~?(?P<u>[Cc]elsius|[Ff]ahrenheit|[Cc]entigrade|[Cc]elcius|[Ff]arenheit|(?:(?<=°)|(?<=°[ ])|(?<=degrees[ ])|(?<=degree[ ])|(?<=deg[ ]))[CcFf])\b", _temperature),
     rule("angle", "digit", rf"{NOT_INSIDE}(?P<n>{DIGITS})[ \u00a0]?(?:°|deg\b\.?)(?![ ]?[\dCFNSEWcf])", _angle),
-    rule("fraction, noun", "digit fraction", rf"(?:{NOT_INSIDE}|(?<![\w.,/]))(?P<n>(?:\d{{1,4}}[ \u00a0]?)?{FRACTION})(?:~|-)", _fraction),
+    rule("fraction, noun", "digit sign", rf"(?:{NOT_INSIDE}|(?<![\w.,/]))(?P<n>(?:\d{{1,4}}[ \u00a0]?)?{FRACTION})(?:~|-)", _fraction),
     rule("dollars and cents", "digit number", rf"{NOT_INSIDE}(?P<n>{_NUMBER})~(?P<c>dollars?|euros?)(?:~and)?~(?P<cents>{_NUMBER})~cents?\b", _dollars_and_cents),
     rule("half a million", "half", rf"(?P<n>[Hh]alf|[Qq]uarter)~(?:an?~|of~an?~)?(?P<s>{SCALE})\b(?:~(?P<c>{CURRENCY_NAMES}|{_CODE})\b)?", _half_scale),
     rule("ordinal, superlative", "ordinal digit", rf"(?<![\w-])(?P<o>{ORDINAL})(?:~|-){_SUPERLATIVE}\b", _rank),
@@ -348,32 +348,31 @@ RULES: Final[tuple[Rule[Amount], ...]] = (
     rule("hyphened unit", "digit number", rf"{NOT_INSIDE}(?P<n>{DIGITS}|{WORDS})-(?P<u>{_COMPOUND_UNIT})\b(?!-old|-long-)", _compound),
     rule("vague magnitude", "vague", r"(?P<n>[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions)(?:~of~(?P<m>thousands|millions))?~of\b", _vague),
     rule("and a half", "digit number", rf"{NOT_INSIDE}(?P<n>{_NUMBER})~and~a~half(?:~(?P<s>{SCALE}))?\b", _half),
-    rule("number, noun", "digit number minus", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{_NUMBER})(?:(?:~|-)(?P<s>{SCALE})\b)?{_RANGE_TAIL}{NOT_BEFORE}(?!-[A-Za-z])", _counted),
+    rule("number, noun", "digit number sign", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{_NUMBER})(?:(?:~|-)(?P<s>{SCALE})\b)?{_RANGE_TAIL}{NOT_BEFORE}(?!-[A-Za-z])", _counted, general=True),
 )  # fmt: skip
 
 
-_NUMBER_WORDS: Final = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-)
 TABLE: Final = RuleTable(
-    anchor=re.compile(
-        rf"""(?P<digit>(?<!\d)\d)
-        |(?P<minus>[-−](?=[$€£¥₹]?\d))
-        |(?P<fraction>[½¼¾⅛])
-        |(?P<symbol>\b(?:US[ ]?|usd|mxn|aud|cad|nzd|[Cc][ ]?|A|NZ|HK[ ]?|hk[ ]?|R|Mex)\$|[$€£¥₹])
-        |\b(?:(?P<code>{_CODE})(?![A-Za-z])
-        |(?P<every>[Ee]very)\b
-        |(?P<times>[Oo]nce|[Tt]wice)\b
-        |(?P<half>[Hh]alf|[Qq]uarter)\b
-        |(?P<vague>[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions)\b
-        |(?P<ordinal>(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh
-            |twelfth|\w+teenth|\w+tieth|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-[a-z]+(?:st|nd|rd|th))\b)
-        |(?P<number>(?:{"|".join(_NUMBER_WORDS.split())}
-            |{"|".join(word.capitalize() for word in _NUMBER_WORDS.split())})\b))""",
-        re.VERBOSE,
-    ),
     rules=RULES,
+    words={
+        "symbol": "US usd mxn aud cad nzd c C A NZ HK hk R Mex",
+        "code": "USD EUR GBP JPY CAD AUD MXN CHF CNY RMB INR BRL KES SDR XDR usd eur rmb",
+        "every": "every",
+        "times": "once twice",
+        "half": "half quarter",
+        "vague": "dozens hundreds thousands millions billions",
+        "ordinal": (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+            "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth twenty thirty "
+            "forty fifty sixty seventy eighty ninety"
+        ),
+        "number": (
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
+            "eighty ninety"
+        ),
+    },
 )
 
 _QUALIFIERS: Final = {
