@@ -2,9 +2,9 @@
 
 A rule is data: a name, the class of anchor at which it begins, a pattern, and a function from
 match to value. An anchor is a token of the text: a number, a sign, or one of the words of its
-class. A rule is tried only where an anchor of its class stands, and a class with many rules only
-where its gate, the union of their patterns, matches. Both are optimisations, never filters: the
-tests check that an unrestricted scan finds the same mentions.
+class. A rule is tried only where an anchor of its class stands, with one of the pieces that it needs
+within `REACH` characters. Both are optimisations, never filters: the tests check that an
+unrestricted scan finds the same mentions.
 
 A rule that raises ValueError (31 June) claims its span and yields no value; one that returns None
 declines. Overlaps are settled once, at the end: refusals first, then the longest span, then the
@@ -23,8 +23,10 @@ from timeline.model import Span
 
 V = TypeVar("V")
 
-GAP: Final = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
+GAP: Final = r"(?:[^\S\n]{1,8}\n?[^\S\n]{0,16}|\n[^\S\n]{0,16})"
 """White space between two words of one passage: at most one line break."""
+REACH: Final = 120
+"""How far behind its anchor a rule's needed piece can begin: two long numbers and their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Rule(Generic[V]):
     convert: Callable[[re.Match[str]], V | None]
     refuses: bool = False
     article: bool = False
-    general: bool = False
+    needs: tuple[str, ...] = ()
 
 
 def rule(
@@ -56,28 +58,35 @@ def rule(
     convert: Callable[[re.Match[str]], V | None],
     *,
     article: bool = False,
-    general: bool = False,
+    needs: str = "",
 ) -> Rule[V]:
     """Declare a rule. The pattern is verbose; "~" in it stands for the gap between two words.
 
     A group named "span" is the span of the mention; without one it is the whole match. With
-    `article`, a "the" before the match belongs to it ("the end of 2007"). A `general` rule matches
-    at most anchors of its class, so that no gate is worth its time.
+    `article`, a "the" before the match belongs to it ("the end of 2007"). Of `needs`,
+    pieces of text separated by blanks, every match holds one.
     """
     return Rule(
         name, tuple(starts.split()), compile_pattern(pattern), convert,
-        article=article, general=general,
+        article=article, needs=tuple(needs.split()),
     )  # fmt: skip
 
 
-def refusal(name: str, starts: str, pattern: str) -> Rule[V]:
+def refusal(name: str, starts: str, pattern: str, *, needs: str = "") -> Rule[V]:
     """Declare a way of writing that is none of the table's values and hides what it covers."""
-    return Rule(name, tuple(starts.split()), compile_pattern(pattern), lambda _: None, True)
+    return Rule(
+        name, tuple(starts.split()), compile_pattern(pattern), lambda _: None, refuses=True,
+        needs=tuple(needs.split()),
+    )  # fmt: skip
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Compile a verbose, case-sensitive pattern in which "~" stands for the gap of two words."""
     return re.compile(pattern.replace("~", GAP), re.VERBOSE)
+
+
+_Groups = tuple[tuple[tuple[str, ...], tuple[Rule[V], ...]], ...]
+"""The rules of a class in groups, each with the pieces of text that its rules need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,33 +100,30 @@ class RuleTable(Generic[V]):
 
     rules: tuple[Rule[V], ...]
     words: Mapping[str, str]
-    _entries: dict[str, tuple[_Entry[V], ...]] = field(init=False, repr=False, compare=False)
+    _entries: dict[str, tuple[_Groups[V], ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        classes = {start for rule in self.rules for start in rule.starts} | {*_RUNS, "sign"}
-        by_class = {name: self._entry(name) for name in classes}
-        entries: dict[str, tuple[_Entry[V], ...]] = {
-            name: (by_class[name],) for name in (*_RUNS, "sign") if by_class[name].open or by_class[name].gated
-        }
+        entries = {name: (self._groups(name),) for name in (*_RUNS, "sign")}
         for name, words in self.words.items():
+            groups = self._groups(name)
             for word in words.split():
                 for form in {word, word[:1].upper() + word[1:]}:
-                    entries[form] = (*entries.get(form, ()), by_class[name])
+                    entries[form] = (*entries.get(form, ()), groups)
         object.__setattr__(self, "_entries", entries)
 
-    def _entry(self, name: str) -> _Entry[V]:
+    def _groups(self, name: str) -> _Groups[V]:
+        """Return the rules of a class by what they need."""
         own = {name, "digit"} if name in _RUNS else {name}
-        rules = [rule for rule in self.rules if own & set(rule.starts)]
-        gated = tuple(rule for rule in rules if not rule.general)
-        if len(gated) <= _FEW_RULES:
-            return _Entry(tuple(rules), None, ())
-        return _Entry(tuple(rule for rule in rules if rule.general), _gate(gated), gated)
+        groups: dict[tuple[str, ...], list[Rule[V]]] = {}
+        for candidate in self.rules:
+            if own & set(candidate.starts):
+                groups.setdefault(candidate.needs, []).append(candidate)
+        return tuple((needs, tuple(rules)) for needs, rules in groups.items())
 
     def find(self, text: str) -> list[Mention[V]]:
         """Return all mentions, overlapping ones too, in the order of their anchors."""
         entries = self._entries
-        short, four, long_ = (entries.get(name, ()) for name in _RUNS)
-        sign = entries.get("sign", ())
+        short, four, long_, sign = (entries[name] for name in (*_RUNS, "sign"))
         found: list[Mention[V]] = []
         for token in _TOKEN.finditer(text):
             if token.lastindex == 1:
@@ -127,69 +133,31 @@ class RuleTable(Generic[V]):
                 here = short if length < 3 else four if length == 4 else long_
             else:
                 here = sign
-            for entry in here:
-                _try(entry, text, token.start(), found)
+            for groups in here:
+                _try(groups, text, token.start(), found)
         return found
 
 
 _TOKEN: Final = re.compile(r"([^\W\d_]+)|(\d+)|[$€£¥₹½¼¾⅛−-]")
 _SIGNS: Final = "$€£¥₹½¼¾⅛−-"
 _RUNS: Final = ("short", "four", "long")
-_FEW_RULES: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry(Generic[V]):
-    """The rules of a class; those behind the gate are tried where the gate matches."""
-
-    open: tuple[Rule[V], ...]
-    gate: re.Pattern[str] | None
-    gated: tuple[Rule[V], ...]
-
-
-def _try(entry: _Entry[V], text: str, start: int, found: list[Mention[V]]) -> None:
-    rules = entry.open
-    if entry.gate is not None and entry.gate.match(text, start) is not None:
-        rules += entry.gated
-    for candidate in rules:
-        match = candidate.pattern.match(text, start)
-        if match is not None:
-            mention = mention_of(candidate, match)
-            if mention is not None:
-                found.append(mention)
-
-
-def _gate(rules: Iterable[Rule[V]]) -> re.Pattern[str]:
-    """Compile the union of patterns, without their groups: it matches where one of them does."""
-    union = "|".join(f"(?:{_without_groups(rule.pattern.pattern)})" for rule in rules)
-    return re.compile(union, re.VERBOSE)
-
-
-def _without_groups(pattern: str) -> str:
-    """Return a pattern whose groups are not captured; what depends on one may match or not."""
-    plain = re.sub(r"\(\?P<\w+>", "(?:", pattern)
-    while (found := re.search(r"\(\?\(\w+\)", plain)) is not None:
-        end = _closing(plain, found.end())
-        plain = f"{plain[: found.start()]}(?:{plain[found.end() : end]}|){plain[end + 1 :]}"
-    return plain
-
-
-def _closing(pattern: str, start: int) -> int:
-    """Return where the group that is open at `start` closes."""
-    depth, in_class, index = 1, False, start
-    while True:
-        character = pattern[index]
-        if character == "\\":
-            index += 1
-        elif in_class:
-            in_class = character != "]"
-        elif character == "[":
-            in_class = True
+def _try(groups: _Groups[V], text: str, start: int, found: list[Mention[V]]) -> None:
+    window = text[start : start + REACH]
+    for needs, rules in groups:
+        for piece in needs:
+            if piece in window:
+                break
         else:
-            depth += (character == "(") - (character == ")")
-            if depth == 0:
-                return index
-        index += 1
+            if needs:
+                continue
+        for candidate in rules:
+            match = candidate.pattern.match(text, start)
+            if match is not None:
+                mention = mention_of(candidate, match)
+                if mention is not None:
+                    found.append(mention)
 
 
 def mention_of(rule: Rule[V], match: re.Match[str]) -> Mention[V] | None:
