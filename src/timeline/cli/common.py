@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 from click.exceptions import NoSuchOption
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -65,11 +66,13 @@ def _shown(message: str) -> str:
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
-    given = context.get_parameter_source(parameter.name or "")
-    default = click.core.ParameterSource.DEFAULT
+    name = parameter.name or ""
+    given = context.get_parameter_source(name)
     settings = context.find_root().obj
-    if given not in (None, default) and settings is not None and value is not None:
-        setattr(settings, parameter.name or "", value)
+    if settings is None or given in (None, ParameterSource.DEFAULT):
+        return
+    if value or given is not ParameterSource.ENVIRONMENT:  # an empty variable says nothing
+        setattr(settings, name, value)
 
 
 def shared(envvar: str | None = None) -> Callable[[F], F]:

@@ -37,13 +37,17 @@ def command(
       timeline diff us-mexico@2021 us-mexico@2022
       timeline diff old.txt new.txt --format json --all
     """
+    import sys
+
+    from timeline.cli import paint
     from timeline.cli.output import STANDARD_OUTPUT, format_of, write
     from timeline.formats import registry
     from timeline.workflow import compare
 
     delta = compare.diff(settings.database, before, after)
     name = format_of(form, output, "text", DELTA_FORMATS)
-    write(registry.write_delta(name, delta, everything).encode(), output)
+    colors = paint.delta if name == "text" and settings.colored(sys.stdout) else None
+    write(registry.write_delta(name, delta, everything).encode(), output, colors)
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: written as {name}.")
     raise click.exceptions.Exit(1 if exit_code and delta.changed else 0)

@@ -7,7 +7,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -40,13 +40,14 @@ def write_list(
     output: str,
 ) -> None:
     """Write a list in a format; tell on standard error where there is nothing in it."""
+    from timeline.cli import paint
     from timeline.formats import LIST_FORMATS, registry
 
     name = format_of(form, output, "table", LIST_FORMATS)
     counted = _Counted(items)
     width = shutil.get_terminal_size((_WIDTH, 24)).columns if output == STANDARD_OUTPUT else _WIDTH
     data = registry.export(name, listing, counted, width)
-    write(data, output)
+    write(data, output, paint.table if name == "table" and settings.colored(sys.stdout) else None)
     if not counted.count:
         settings.note(f"No {listing.name}. Ask without options to see them all.")
     if output != STANDARD_OUTPUT:
@@ -64,18 +65,25 @@ class _Counted:
             yield item
 
 
-def write(data: bytes, output: str = STANDARD_OUTPUT) -> None:
+def write(
+    data: bytes, output: str = STANDARD_OUTPUT, painted: Callable[[str], str] | None = None
+) -> None:
     """Write to a file, or to standard output; nothing of a document commands a terminal.
+
+    `painted` adds the colours, on standard output alone.
 
     Raises OutputError for a place where nothing can be written.
     """
     if output != STANDARD_OUTPUT:
         _write_file(data, Path(output))
         return
-    if sys.stdout.isatty():
+    if sys.stdout is None:
+        raise OutputError("standard output", "it is closed")
+    if sys.stdout.isatty() or painted is not None:
         from timeline.formats.human import safe
 
-        data = safe(data.decode()).encode()
+        text = safe(data.decode())
+        data = (text if painted is None else painted(text)).encode()
     try:
         stream = sys.stdout.buffer
         stream.write(data)

@@ -86,13 +86,17 @@ def run(program: click.Command, arguments: list[str]) -> int:
         except Exit as leaving:
             return leaving.exit_code
         finally:
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except BrokenPipeError:
         _close_output()
         return 0
     except (KeyboardInterrupt, click.Abort):
         settings.say("Interrupted.")
         return _INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        settings.say(error.format_message(), whole=True)
+        return _USAGE
     except click.ClickException as error:
         settings.fail(_said(error))
         return _USAGE

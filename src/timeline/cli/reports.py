@@ -27,8 +27,8 @@ class Reporter:
         if outcome.chosen and imprint is not None and imprint.publication not in self._told:
             self._told.add(imprint.publication)
             self._settings.note(
-                f"The publication is {imprint.publication!r} after {outcome.chosen}; "
-                "--publication gives it another name."
+                f"The publication is {imprint.publication!r}, after {outcome.chosen}; "
+                "choose another with --publication, and a label with --label."
             )
 
 

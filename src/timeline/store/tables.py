@@ -27,7 +27,6 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.dialects import postgresql
 
 REVISIONS: Final = ("0001",)
 """Every revision of the tables, oldest first."""
@@ -43,7 +42,7 @@ metadata: Final = MetaData(
     }
 )
 
-_TEXT: Final = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+_TEXT: Final = Text().with_variant(Text(collation="C"), "postgresql")
 _APPROXIMATE: Final = Float().with_variant(Numeric(), "postgresql")
 
 

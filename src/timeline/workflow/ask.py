@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline.errors import BadValueError
 from timeline.model import EditionSummary, Happening, Snapshot, StatedFigure, Statement
 from timeline.store import database as databases
 from timeline.store import queries
@@ -89,6 +90,8 @@ def figures(
 def _range(since: str | None, until: str | None) -> tuple[int | None, int | None]:
     """Return the first day of one date and the last of the other, both inclusive."""
     start, end = period_given("--from", since), period_given("--to", until)
+    if start is not None and end is not None and start.first > end.last:
+        raise BadValueError("--to", end.edtf, f"on or after --from {start.edtf}")
     return None if start is None else start.first, None if end is None else end.last
 
 

@@ -23,7 +23,7 @@ from timeline.model import Capture, Document, Happening, Imprint, Snapshot, Stat
 from timeline.reading import RULES_VERSION, read
 from timeline.store import queries, saving
 from timeline.text import normal
-from timeline.workflow.imprints import Stated
+from timeline.workflow.imprints import Stated, is_derived, label_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -127,14 +127,32 @@ def put(connection: Connection, reading: Reading, *, replacing: bool) -> Outcome
     for capture in stored:
         same_date = _date(capture.imprint) == _date(reading.imprint)
         if same_date and capture.text_key == reading.text_key:
-            imprint = capture.imprint
-            saving.add_capture(connection, imprint, reading.capture, text_key=reading.text_key)
-            return _outcome(SIGHTED, reading, imprint)
+            return _outcome(SIGHTED, reading, _sight(connection, reading, capture.imprint))
     held = [capture.imprint for capture in stored if capture.imprint.label == reading.imprint.label]
     if held:
         _make_room(connection, reading.where, held[0], replacing=replacing)
     _add(connection, reading)
     return _outcome(REPLACED if held else STORED, reading, reading.imprint)
+
+
+def _sight(connection: Connection, reading: Reading, old: Imprint) -> Imprint:
+    """Keep another capture of a text, and return the imprint of its edition.
+
+    The edition is read from the capture whose hash comes first, so that it does not depend on
+    which came in first.
+    """
+    kept = queries.capture_bytes(connection, old.publication, old.label)
+    if kept[0].sha256 < reading.capture.sha256:
+        saving.add_capture(connection, old, reading.capture, text_key=reading.text_key)
+        return old
+    new = old
+    if old.published is None and is_derived(old):
+        new = replace(old, label=label_of(None, reading.capture.sha256))
+    remove(connection, old)
+    _add(connection, replace(reading, snapshot=replace(reading.snapshot, imprint=new)))
+    for capture in kept:
+        saving.add_capture(connection, new, capture, text_key=reading.text_key)
+    return new
 
 
 def _date(imprint: Imprint) -> str | None:
