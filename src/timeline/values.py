@@ -13,6 +13,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import Final
 
 OPEN_PAST: Final = -1_000_000_000
@@ -91,13 +92,7 @@ class Period:
     @staticmethod
     def parse(edtf: str) -> Period:
         """Return the period of an EDTF text. Raises ValueError for what is no such text."""
-        if edtf.startswith("[") and edtf.endswith("]"):
-            first, last = _ends(edtf, edtf[1:-1], "..")
-        elif "/" in edtf:
-            first, last = _ends(edtf, edtf, "/")
-        else:
-            first, last = _point(edtf)
-        return Period(edtf, first, last)
+        return _parsed(edtf)
 
     @staticmethod
     def of(year: int, month: int | None = None, day: int | None = None) -> Period:
@@ -125,14 +120,7 @@ class Period:
     @property
     def precision(self) -> str:
         """One of day, month, season, quarter, year, decade, century, interval."""
-        if "/" in self.edtf or "[" in self.edtf:
-            return "interval"
-        if "X" in self.edtf:
-            return "century" if self.edtf.rstrip("~?%").endswith("XX") else "decade"
-        parts = self.edtf.lstrip("-").rstrip("~?%").split("-")
-        if len(parts) == 2 and int(parts[1]) > 12:
-            return "quarter" if int(parts[1]) > 24 else "season"
-        return ("year", "month", "day")[len(parts) - 1]
+        return _precision(self.edtf)
 
     def overlaps(self, first: int, last: int) -> bool:
         """Tell whether any day from `first` to `last`, both inclusive, is covered."""
@@ -141,6 +129,29 @@ class Period:
     def contains(self, other: Period) -> bool:
         """Tell whether every day of the other period lies within this one."""
         return self.first <= other.first and other.last <= self.last
+
+
+@lru_cache(maxsize=8_192)
+def _parsed(edtf: str) -> Period:
+    if edtf.startswith("[") and edtf.endswith("]"):
+        first, last = _ends(edtf, edtf[1:-1], "..")
+    elif "/" in edtf:
+        first, last = _ends(edtf, edtf, "/")
+    else:
+        first, last = _point(edtf)
+    return Period(edtf, first, last)
+
+
+@lru_cache(maxsize=8_192)
+def _precision(edtf: str) -> str:
+    if "/" in edtf or "[" in edtf:
+        return "interval"
+    if "X" in edtf:
+        return "century" if edtf.rstrip("~?%").endswith("XX") else "decade"
+    parts = edtf.lstrip("-").rstrip("~?%").split("-")
+    if len(parts) == 2 and int(parts[1]) > 12:
+        return "quarter" if int(parts[1]) > 24 else "season"
+    return ("year", "month", "day")[len(parts) - 1]
 
 
 def _ends(edtf: str, inner: str, separator: str) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from timeline.model import Endpoint, Span
@@ -95,6 +96,7 @@ def date(period: Period) -> DateValue:
     return DateValue(DATE, timex_value(period.edtf), period)
 
 
+@lru_cache(maxsize=8_192)
 def timex_value(edtf: str) -> str:
     """Return the TIMEX3 value of a single EDTF date; -0145 is BC0146 there."""
     text = edtf.rstrip("~?%")
@@ -317,56 +319,3 @@ def times(match: re.Match[str]) -> DateValue:
 
 def present(match: re.Match[str]) -> DateValue:
     return DateValue(DATE, "PRESENT_REF")
-
-
-# What stands before a bare year that is one: a preposition, a month's comma, an opening bracket ...
-_YEAR_AFTER: Final = re.compile(
-    r"""(?:\b(?:in|In|since|Since|of|by|By|until|Until|till|from|From|during|During|before|Before
-        |after|After|to|through|between|Between|and|or|for|For|the|The|year|years|its|their|his|her|a|an
-        |last|next|spring|summer|autumn|fall|winter|early|late|mid|around|about|circa|ca\.?|c\.?
-        |[Aa]s\ of|than|through|beginning|end|vs\.?|versus|January|February|March|April|May|June|July
-        |August|September|October|November|December)
-        |[(\[,;:—–-]|^)\s*$""",
-    re.VERBOSE,
-)
-_NAME_BEFORE: Final = re.compile(r"(?:^|[\s(])[A-Z][\w.'’&-]*\s$")
-_NUMBERED: Final = re.compile(
-    r"""(?:\b(?:[Rr]esolutions?|[Aa]rticles?|[Bb]ox|No|Nos|[Nn]umbers?|[Ss]ections?|[Cc]hapters?|[Rr]oom
-        |[Pp]ages?|[Ll]aws?|[Dd]ecrees?|[Pp]aragraphs?|[Rr]oute|[Hh]ighway|[Ff]light|[Tt]itle|[Rr]ule
-        |[Ff]orm|[Mm]odel|[Dd]ocument|[Oo]rder|[Bb]oeing|[Aa]irbus|tel|fax)\.?~?(?:No\.~?)?)$""".replace(
-        "~", r"\s"
-    ),
-    re.VERBOSE,
-)
-_COUNTED: Final = re.compile(
-    r"""\s*(?:[%°]|percent\b|per\s+cent\b|(?:thousand|million|billion|trillion)\b
-        |(?:k?m|kg|ha|hectares?|acres?|miles?|kilomet(?:er|re)s?|met(?:er|re)s?|feet|tons?|tonnes?
-        |barrels?|dollars?|pesos?|euros?|pounds?|volts?|[kMG]W|people|persons|men|women|children)\b)""",
-    re.VERBOSE,
-)
-_PLURAL_NEXT: Final = re.compile(r"\s+(?:[a-z-]+\s+)?(?!was\b|is\b|has\b|as\b|this\b|its\b|versus\b)[a-z]{2,}(?<!s)(?<!u)(?<!i)s\b")
-_FIRST_SURE_YEAR, _LAST_SURE_YEAR = 1800, 2050
-"""Four digits between these, with nothing counted behind them, are a year whatever is before."""
-_COUNTS: Final = re.compile(
-    r"(?:\b(?:about|approximately|around|roughly|nearly|almost|over|under|than|least|some|another|only"
-    r"|total|all|estimated|number|code|numbered|added|killed|are|were|is|was)|[#№*+=<>/])\s*$"
-)
-_DETERMINED: Final = re.compile(r"\b(?:the|The|its|their|his|her|our|in|In|of|by|since|Since)\s$")
-
-
-def bare_year(match: re.Match[str]) -> DateValue | None:
-    """A four-digit number is a year by what stands around it, or it is none."""
-    text, start, end = match.string, match.start(), match.end()
-    before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    if _NUMBERED.search(before) or _COUNTED.match(after):
-        return None
-    if after[:1] in "-" and re.match(r"-[a-z]", after) and not re.match(r"-(?:to|present|era|style|based|born|led)\b", after):
-        return None
-    if _PLURAL_NEXT.match(after) and not _DETERMINED.search(before):
-        return None
-    if re.match(r"\s+[A-Z][\w.]*\s+(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Drive|NW|NE|SW|SE)\b", after):
-        return None
-    recent = _FIRST_SURE_YEAR <= int(match[0]) <= _LAST_SURE_YEAR and not _COUNTS.search(before)
-    if recent or _YEAR_AFTER.search(before) or _NAME_BEFORE.search(before):
-        return date(Period.of(int(match[0])))
-    return None

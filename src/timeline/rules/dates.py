@@ -11,6 +11,7 @@ from typing import Final
 from timeline.rules import calendar, relative
 from timeline.rules.engine import Mention, Rule, RuleTable, refusal, rule, settle
 from timeline.rules.numbers import NOT_INSIDE, ORDINAL, WORDS
+from timeline.rules.years import bare_year
 
 M: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -70,7 +71,7 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("quarter in words", "ordinal short", rf"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)~quarter(?:~of)?~(?P<y>{Y})\b", calendar.quarter, needs="quarter"),
     rule("half year", "ordinal short", rf"(?P<n>first|second|1st|2nd)~half~of~(?P<y>{Y})\b", calendar.half, needs="half"),
     rule("fiscal year", "fiscal", rf"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?)(?P<y>{Y}|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", calendar.fiscal),
-    rule("year", "four", rf"{NOT_INSIDE}{Y}\b(?![-–/]\d)", calendar.bare_year),
+    rule("year", "four", rf"{NOT_INSIDE}{Y}\b(?![-–/]\d)", bare_year),
     rule("first of the year", "first", rf"[Ff]irst~(?P<n>{_N})~(?P<u>months|weeks|days)\b(?:~of~(?:the~year\b|(?P<y>{Y})\b))?", calendar.first_of_year, needs="months weeks days"),
     rule("past of", "turn", rf"(?:last|past|previous)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", calendar.duration),
     rule("duration", "digit number", rf"{NOT_INSIDE}(?<!first[ \u00a0])(?P<n>{_N})(?:~|-)(?:(?:consecutive|full|whole|calendar|additional|more)~)?(?P<u>{UNIT}s?)\b(?!-old|~old\b|~of~age\b)", calendar.duration, needs="day week month year decade hour minute"),

@@ -11,7 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from timeline.rules.units import MEASURES, canonical, complements, is_person, is_plural, singular_noun
+from timeline.rules.units import (
+    MEASURES,
+    canonical,
+    complements,
+    is_person,
+    is_plural,
+    singular_noun,
+)
 
 MAX_WORDS: Final = 7
 _STOP: Final = frozenset(

@@ -8,6 +8,7 @@ spell them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from timeline.text import singular
@@ -139,6 +140,7 @@ _COMPLEMENTS: Final = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=16_384)
 def is_plural(word: str) -> bool:
     """Tell whether a word can be a plural noun by its form."""
     lower = word.lower()
@@ -153,6 +155,7 @@ def is_plural(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
 def complements(noun: str) -> tuple[str, ...]:
     """Return the words that make "noun of word" one fixed name (port of entry)."""
     return _COMPLEMENTS.get(singular(noun.lower()), ())
@@ -171,12 +174,14 @@ _IRREGULAR: Final = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=16_384)
 def singular_noun(noun: str) -> str:
     """Return the canonical singular of a counted noun, lower case unless a proper name."""
     lower = noun.lower()
     return _IRREGULAR.get(lower) or singular(lower if not noun[:1].isupper() else noun)
 
 
+@lru_cache(maxsize=16_384)
 def is_person(noun: str) -> bool:
     """Tell whether a counted noun names people."""
     lower = noun.lower()
@@ -184,6 +189,7 @@ def is_person(noun: str) -> bool:
     return stem in PERSONS or lower in PERSONS or _DEMONYM.match(noun) is not None
 
 
+@lru_cache(maxsize=16_384)
 def canonical(noun: str) -> str:
     """Return the canonical unit of a counted noun: person, a measurement unit, or the noun."""
     if is_person(noun):
