@@ -1,0 +1,50 @@
+# Every path here is relative, so that a checkout may lie in a folder with a blank in its name.
+
+PYTHON ?=
+WORKERS ?= 2
+RUN := .venv/bin/python -m
+
+.PHONY: help demo test check lint types layers docs bench clean run-environment dev-environment
+
+help:
+	@echo "make demo    set up, then the main job on bundled data; its files are in demo/"
+	@echo "make test    set up, then the tests"
+	@echo "make check   all that CI runs: style, types, layers, documents, tests"
+	@echo "make docs    write docs/reference anew"
+	@echo "make bench   run the benchmarks"
+	@echo "make clean   remove what these made"
+
+demo: run-environment
+	@sh tools/demo.sh
+
+test: dev-environment
+	$(RUN) pytest -n $(WORKERS)
+
+check: lint types layers
+	$(RUN) tools.reference --check
+	$(RUN) pytest -n $(WORKERS)
+
+lint: dev-environment
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+
+types: dev-environment
+	$(RUN) mypy
+
+layers: dev-environment
+	.venv/bin/lint-imports --no-logo
+
+docs: dev-environment
+	$(RUN) tools.reference
+
+bench: dev-environment
+	@set -e; for each in benchmarks/*.py; do echo "$$each"; .venv/bin/python "$$each"; done
+
+clean:
+	rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+run-environment:
+	@PYTHON='$(PYTHON)' sh tools/environment.sh run
+
+dev-environment:
+	@PYTHON='$(PYTHON)' sh tools/environment.sh dev

@@ -1,0 +1,33 @@
+#!/bin/sh
+# The main job on the bundled data. What it makes is in demo/, made anew each time.
+set -eu
+cd "$(dirname "$0")/.."
+mkdir -p demo
+rm -f demo/timeline.db demo/timeline.db-wal demo/timeline.db-shm demo/chronology.csv
+TIMELINE_DB=demo/timeline.db
+export TIMELINE_DB
+
+show() {
+    printf '\n$ timeline %s\n' "$*"
+    .venv/bin/timeline "$@" 2>&1
+}
+
+show load snapshots
+show events --from 2020
+show diff us-mexico@2021 us-mexico@2022
+show ingest examples/us-mexico-example
+show diff us-mexico-example@2021 us-mexico-example@2022
+show export -o demo/chronology.csv
+
+cat <<'END'
+
+Done. The files are in demo/:
+  demo/timeline.db      the database: five commands above asked it, so can you
+  demo/chronology.csv   the chronology, for a spreadsheet
+
+Go on with:
+  . .venv/bin/activate
+  export TIMELINE_DB=demo/timeline.db
+  timeline show us-mexico-example@2023
+  timeline --help
+END
