@@ -6,20 +6,33 @@ Run: python -m tools.reference [--check]
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
+from typing import Any, Final
 
 import click
 
 from timeline.cli.program import COMMANDS, program
+from timeline.formats import tables
+from timeline.rules import dates, quantities
+from timeline.rules.engine import Rule
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
-_WIDTH = 100
+ROOT: Final = Path(__file__).resolve().parent.parent
+FOLDER: Final = ROOT / "docs" / "reference"
+_CASES: Final = ROOT / "tests" / "cases"
+_WIDTH: Final = 100
+_SHOWN: Final = 3
+"""Most cases that are shown of a rule."""
 
 
 def pages() -> dict[str, str]:
     """Return the text of each page by the name of its file."""
-    return {"cli.md": command_line()}
+    return {"cli.md": command_line(), "columns.md": columns(), "rules.md": rules()}
+
+
+# ---------------------------------------------------------------- the command line
 
 
 def command_line() -> str:
@@ -60,6 +73,89 @@ def _help(command: click.Command, path: str) -> str:
 
 def _section(path: str, level: int, text: str) -> str:
     return f"{'#' * level} {path}\n\n```text\n{text}\n```\n"
+
+
+# ---------------------------------------------------------------- columns
+
+
+def columns() -> str:
+    """Return the columns of every list, in their order."""
+    parts = [
+        "# The columns of lists\n",
+        "Written by `make docs` from `timeline.formats.tables`; do not edit.\n",
+        "CSV and JSON have these columns, by these names, in this order.",
+        "An empty cell of CSV, and null in JSON, means not stated.",
+        "A list is an array in JSON.",
+        "In CSV it is one cell: `; ` divides its entries, with a `\\` before a `;` or `\\` of theirs.\n",
+    ]
+    for listing, command in (
+        (tables.HAPPENINGS, "timeline events, timeline export"),
+        (tables.FIGURES, "timeline figures"),
+        (tables.EDITIONS, "timeline editions"),
+        (tables.ITEMS, "timeline show"),
+    ):
+        rows = [(f"`{each.name}`", each.kind, each.about) for each in _columns(listing)]
+        parts += [f"## {command}\n", _table(("column", "kind", "meaning"), rows)]
+    return "\n".join(parts)
+
+
+def _columns(listing: tables.Listing[Any]) -> Sequence[tables.Column[Any]]:
+    return listing.columns
+
+
+# ---------------------------------------------------------------- rules
+
+
+def rules() -> str:
+    """Return the rules of dates and quantities by name, with cases of each from the tests."""
+    parts = [
+        "# The rules\n",
+        "Written by `make docs` from `timeline.rules` and `tests/cases/`; do not edit.\n",
+        "Every date and figure names the rule that found it (the column `rules`).",
+        "Where two overlap, the longest span wins, then the rule that stands first.",
+        "A rule in italics is a refusal: what it covers is none of the table's values.\n",
+    ]
+    for title, table, value in (
+        ("Dates", dates.TABLE, "edtf"),
+        ("Quantities", quantities.TABLE, "value"),
+    ):
+        found, left = _cases(f"{title.lower()}.tsv", value)
+        rows = [_rule(each, found[each.name], left[each.name]) for each in table.rules]
+        parts += [f"## {title}\n", _table(("rule", "finds"), rows)]
+    return "\n".join(parts)
+
+
+def _cases(name: str, value: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return by rule what its cases find, with the value, and the texts in which they do not."""
+    names: list[str] = []
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    left: defaultdict[str, list[str]] = defaultdict(list)
+    for line in (_CASES / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            names = line[2:].split("\t") if "\t" in line else names
+        elif line:
+            row = dict(zip_longest(names, line.split("\t"), fillvalue=""))
+            if not row["found"]:
+                left[row["rule"]].append(row["text"])
+            elif not row["known"] and " | " not in row["found"]:
+                stated = "" if row[value] == "-" else f" = {row[value]}"
+                found[row["rule"]].append(f"{row['found']}{stated}")
+    return found, left
+
+
+def _rule(rule: Rule[Any], found: list[str], left: list[str]) -> tuple[str, str]:
+    if rule.refuses:
+        return f"*{rule.name}*", "nothing in: " + "; ".join(left[:_SHOWN])
+    return rule.name, "; ".join(found[:_SHOWN])
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = (" | ".join(cell.replace("|", "\\|") for cell in row) for row in rows)
+    body = "".join(f"| {line} |\n" for line in lines)
+    return f"| {' | '.join(head)} |\n|{' --- |' * len(head)}\n{body}"
+
+
+# ---------------------------------------------------------------- writing
 
 
 def main(arguments: list[str]) -> int:
