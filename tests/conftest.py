@@ -1,4 +1,4 @@
-"""Both databases for the tests: SQLite files, and a real PostgreSQL server.
+"""Both databases for the tests: SQLite files, and a real PostgreSQL server; and no difflib.
 
 The server is the one that TIMELINE_TEST_POSTGRES names (a URL whose user may create databases),
 else one that is made in a temporary folder for the run. Where neither can be had, its tests are
@@ -14,13 +14,28 @@ import socket
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from no_difflib import forbidden
 
 USER = "timeline"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Let no test pass that needs difflib."""
+    with forbidden():
+        return (yield)
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what a developer has set from what the tests ask the program."""
+    for name in ("TIMELINE_DB", "NO_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
 
 
 def missing(what: str) -> None:

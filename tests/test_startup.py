@@ -1,0 +1,56 @@
+"""A command loads what it needs and no more: each runs in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = frozenset(
+    "sqlalchemy alembic pandas deepdiff jsonschema rapidfuzz sentencex numpy rich psycopg".split()
+)
+PROGRAM = """
+import json, sys
+from timeline.cli.program import program, run
+status = run(program, sys.argv[1:])
+packages = sorted({name.partition(".")[0] for name in sys.modules})
+print(json.dumps([status, packages]), file=sys.stderr)
+"""
+
+
+def loaded(*arguments: str, folder: Path) -> set[str]:
+    """Return the names of the packages that a command line has loaded when it is done."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *arguments],
+        cwd=folder, env={**environment, "TIMELINE_DB": "timeline.db"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    status, modules = json.loads(done.stderr.splitlines()[-1])
+    assert status == 0, done.stderr
+    return set(modules)
+
+
+@pytest.mark.parametrize(
+    "line", ["--help", "--version", "events --help", "diff --help", "ingest --help", "db --help"]
+)
+def test_help_loads_nothing_heavy(line: str, tmp_path: Path) -> None:
+    assert loaded(*line.split(), folder=tmp_path) & HEAVY == set()
+
+
+def test_events_loads_sqlalchemy_and_nothing_else_that_is_heavy(tmp_path: Path) -> None:
+    loaded("load", "--sample", folder=tmp_path)
+    packages = loaded("events", "--from", "2020", folder=tmp_path)
+    assert packages & HEAVY == {"sqlalchemy"}
+
+
+def test_importing_the_package_loads_nothing_heavy(tmp_path: Path) -> None:
+    program = "import json, sys, timeline; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert set(json.loads(done.stdout)) & HEAVY == set()
