@@ -24,9 +24,9 @@ from timeline.model import (
     Snapshot,
     Span,
 )
+from timeline.rules import anchoring, measures, predicates, quantities
 from timeline.rules import dates as date_rules
 from timeline.rules import events as event_rules
-from timeline.rules import anchoring, measures, predicates, quantities
 from timeline.rules.boilerplate import marked
 from timeline.rules.calendar import DateValue
 from timeline.rules.engine import Mention
@@ -125,29 +125,29 @@ def _stands(passages: Sequence[Passage], span: Span) -> bool:
 
 def _figures(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[Figure]:
     previous: Figure | None = None
+    around = measures.surroundings(sentence) if amounts else None
     for mention in amounts:
         amount = mention.value
-        if amount is None:
+        if amount is None or around is None:
             continue
         measure = measures.measure_of(
-            sentence, mention.span, amount, previous.measure if previous else None
+            around, mention.span, amount, previous.measure if previous else None
         )
         quantity = amount.quantity
         if amount.bare and quantity.unit is None:
             quantity = replace(quantity, unit=_unit_elsewhere(sentence, mention.span, previous))
-        period, words, as_of = measures.period_of(sentence, mention.span, sentence.amounts)
+        period, words, as_of = measures.period_of(around, mention.span)
+        trades = amount.kind in ("level", "rate")
         previous = Figure(
             quantity=quantity,
             measure=measure,
             kind=amount.kind,
             unit_text=amount.unit_text,
-            scope=measures.scope_of(sentence, mention.span, measure)
-            if amount.kind in ("level", "rate")
-            else None,
+            scope=measures.scope_of(around, mention.span, measure) if trades else None,
             period=period,
             period_text=words,
             as_of=as_of,
-            source=measures.source_of(sentence, mention.span),
+            source=around.source,
             quote=Quote(mention.span, mention.span.of(sentence.text)),
             passage=sentence.index,
             rules=(mention.rule,),
@@ -159,7 +159,7 @@ def _unit_elsewhere(sentence: Sentence, span: Span, previous: Figure | None) -> 
     """Return the unit of a number alone: that of the figure before it, else of the sentence's head."""
     if previous is not None and previous.quantity.unit is not None:
         return previous.quantity.unit
-    return measures.head_unit(sentence.text[sentence.start : span.start])
+    return measures.head_unit(sentence.text[max(sentence.start, span.start - 400) : span.start])
 
 
 def _written(events: Iterable[Found], dates: Iterable[DateExpression]) -> Period | None:

@@ -19,7 +19,6 @@ from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, Passage, Quote, Span
 
 MARKDOWN: Final = "text/markdown"
-_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦–—·]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))[ \t\u00a0]+(?=\S)")
@@ -75,10 +74,10 @@ def document(text: str) -> Document:
     """Return the passages of a text, which is taken as it is."""
     passages: list[Passage] = []
     headings: list[tuple[int, str]] = []
-    blocks = [Span(*match.span()) for match in _BLOCK.finditer(text)]
+    blocks = _blocks(text)
     number = 0
-    for index, block in enumerate(blocks):
-        for kind, level, span in _units(text, block, last=index + 1 == len(blocks)):
+    for index, lines in enumerate(blocks):
+        for kind, level, span in _units(text, lines, last=index + 1 == len(blocks)):
             if kind == "heading":
                 headings = [h for h in headings if h[0] < level]
                 path = tuple(name for _, name in headings)
@@ -91,6 +90,24 @@ def document(text: str) -> Document:
     return Document(text, tuple(passages), _title(passages))
 
 
+def _blocks(text: str) -> list[list[Span]]:
+    """Return the lines of each block; a line of white space alone ends one."""
+    blocks: list[list[Span]] = []
+    start = 0
+    open_block = False
+    for line in text.split("\n"):
+        end = start + len(line)
+        if not line or line.isspace():
+            open_block = False
+        else:
+            if not open_block:
+                blocks.append([])
+            blocks[-1].append(Span(start, end))
+            open_block = True
+        start = end + 1
+    return blocks
+
+
 def _title(passages: list[Passage]) -> str | None:
     """Return the first heading at the top of the document, None when it begins with prose."""
     first = next((p for p in passages if p.kind == "heading" and not p.path), None)
@@ -99,16 +116,15 @@ def _title(passages: list[Passage]) -> str | None:
     return " ".join(first.quote.text.split())
 
 
-def _units(text: str, block: Span, *, last: bool) -> Iterator[tuple[str, int, Span]]:
+def _units(text: str, lines: list[Span], *, last: bool) -> Iterator[tuple[str, int, Span]]:
     """Yield the (kind, heading level, span) of each heading, item or paragraph of a block."""
-    lines = _lines(text, block)
     if (heading := _heading(text, lines, last=last)) is not None:
         kind_level_span, lines = heading
         yield kind_level_span
     wrapped = _is_wrapped(lines)
     start: int | None = None
     kind = "sentence"
-    end = block.start
+    end = 0
     for number, line in enumerate(lines):
         content = line.of(text)
         atx = _ATX.match(content)
@@ -125,15 +141,6 @@ def _units(text: str, block: Span, *, last: bool) -> Iterator[tuple[str, int, Sp
         end = line.end
     if start is not None:
         yield kind, 0, _trim(text, start, end)
-
-
-def _lines(text: str, block: Span) -> list[Span]:
-    lines = []
-    start = block.start
-    for content in block.of(text).split("\n"):
-        lines.append(Span(start, start + len(content)))
-        start += len(content) + 1
-    return lines
 
 
 def _heading(

@@ -9,9 +9,9 @@ meeting. A measuring verb, a closed total and an as-of date are none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from timeline.model import DateExpression, Event, Quote, Span
@@ -19,7 +19,7 @@ from timeline.rules import anchoring, predicates
 from timeline.rules.numbers import ORDINAL, ordinal_value
 from timeline.rules.predicates import Predicate, kind_of
 from timeline.rules.titles import actors_of, title_case, title_of
-from timeline.values import Period
+from timeline.values import OPEN_FUTURE, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +93,56 @@ _MEETING_AFTER: Final = re.compile(
     r"[ \u00a0](?:[a-z]+[ \u00a0])?(?:meeting|summit|visit|conference|talks|session)\b"
 )
 _POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
+_CONTEXT: Final = 400
+"""How far around its clause a date looks for a verb, in characters."""
 _INFINITIVE: Final = re.compile(r"\s+to\s+[a-z]+")
 
 
 def events_in(sentence: Sentence) -> Iterator[Found]:
     """Yield the dated happenings that a sentence states, in the order of the text."""
-    clauses = _clauses(sentence)
+    if not any(date.type == "SET" or date.edtf is not None for date in sentence.dates):
+        return
+    grammar = _grammar(sentence)
     for date in sentence.dates:
         at = date.quote.span.start
         if date.type == "SET":
-            yield from _recurring(sentence, date, _clause_at(clauses, at))
+            yield from _recurring(sentence, date, grammar)
         elif date.edtf is not None and anchoring.signal(sentence.text, at) != "as of":
-            own = [*_anniversary(sentence, date), *_participle(sentence, date), *_named(sentence, date)]
-            yield from own or _of_clause(sentence, date, clauses)
+            own = [
+                *_anniversary(sentence, date),
+                *_participle(sentence, date),
+                *_named(sentence, date, grammar),
+            ]
+            yield from own or _of_clause(sentence, date, grammar)
 
 
-def _clauses(sentence: Sentence) -> list[Span]:
-    cuts = [sentence.start]
-    cuts += [m.end() for m in _BOUNDARY.finditer(sentence.text, sentence.start, sentence.end)]
-    cuts.append(sentence.end)
-    return [Span(start, end) for start, end in pairwise(cuts) if start < end]
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The clauses and verb groups of a sentence, in order, found once for all its dates."""
+
+    cuts: tuple[int, ...]
+    verbs: tuple[Predicate, ...]
+
+    def clause_at(self, position: int) -> Span:
+        index = max(bisect_right(self.cuts, position), 1)
+        return Span(self.cuts[index - 1], self.cuts[min(index, len(self.cuts) - 1)])
+
+    def governing(self, clause: Span, at: int) -> Predicate | None:
+        """Return the last verb group before a date, the first behind it where none is before."""
+        low = bisect_left(self.verbs, clause.start, key=lambda verb: verb.start)
+        middle = bisect_left(self.verbs, at, key=lambda verb: verb.start)
+        if middle > low and self.verbs[middle - 1].end <= at:
+            return self.verbs[middle - 1]
+        if middle > low + 1:
+            return self.verbs[middle - 2]
+        behind = next((v for v in self.verbs[middle : middle + 2] if v.start >= at), None)
+        return behind if behind is not None and behind.end <= clause.end else None
 
 
-def _clause_at(clauses: Sequence[Span], position: int) -> Span:
-    return next((c for c in reversed(clauses) if c.start <= position), clauses[0])
+def _grammar(sentence: Sentence) -> _Grammar:
+    text, start, end = sentence.text, sentence.start, sentence.end
+    cuts = {start, end, *(m.end() for m in _BOUNDARY.finditer(text, start, end))}
+    return _Grammar(tuple(sorted(cuts)), tuple(predicates.predicates(text, start, end)))
 
 
 def _when(date: DateExpression) -> Period | None:
@@ -126,7 +152,7 @@ def _when(date: DateExpression) -> Period | None:
     return date.edtf
 
 
-def _named(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
+def _named(sentence: Sentence, date: DateExpression, grammar: _Grammar) -> Iterator[Found]:
     """A name with its year: the 1972 Agreement, the UNESCO 1970 Convention; a 2021-2023 seat."""
     text, span = sentence.text, date.quote.span
     if date.edtf is None or date.edtf.precision not in ("year", "interval", "month"):
@@ -142,10 +168,12 @@ def _named(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
         )  # fmt: skip
     elif _TERM_AFTER.match(text, span.end) and date.edtf.precision == "interval":
         clause = Span(sentence.start, sentence.end)
-        yield from _statement(sentence, date, clause, predicates.TERM, "seat or term")
-    elif _MEETING_AFTER.match(text, span.end) and _POSSESSED.search(text[span.start - 8 : span.start]):
+        yield from _statement(sentence, date, clause, grammar, predicates.TERM, "seat or term")
+    elif _MEETING_AFTER.match(text, span.end) and _POSSESSED.search(text[max(0, span.start - 8) : span.start]):
         clause = Span(sentence.start, sentence.end)
-        yield from _statement(sentence, date, clause, predicates.PAST, "dated meeting", kind="meeting")
+        yield from _statement(
+            sentence, date, clause, grammar, predicates.PAST, "dated meeting", kind="meeting"
+        )
 
 
 def _participle(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
@@ -196,17 +224,17 @@ def _anniversary(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
     )  # fmt: skip
 
 
-def _of_clause(
-    sentence: Sentence, date: DateExpression, clauses: Sequence[Span]
-) -> Iterator[Found]:
+def _of_clause(sentence: Sentence, date: DateExpression, grammar: _Grammar) -> Iterator[Found]:
     """A clause with a date and a verb that says that something happens."""
     at = date.quote.span.start
-    clause = _clause_at(clauses, at)
-    verb = _governing(sentence.text, clause, at)
+    clause = grammar.clause_at(at)
+    verb = grammar.governing(clause, at)
     if verb is None or not sentence.text[clause.start : verb.start].strip():
         # an apposition stands between, or the date has no verb of its own: the sentence's verb
-        clause = Span(sentence.start, clause.end if verb else sentence.end)
-        verb = _governing(sentence.text, clause, at)
+        start = max(sentence.start, clause.start - _CONTEXT)
+        end = clause.end if verb else min(sentence.end, clause.end + _CONTEXT)
+        clause = Span(start, end)
+        verb = grammar.governing(clause, at)
     if verb is None or verb.aspect == predicates.MEASURES:
         return
     if date.edtf is not None and date.edtf.precision in ("decade", "century"):
@@ -218,15 +246,16 @@ def _of_clause(
         return
     if not interval and _counts(sentence, clause, verb, date):
         return
-    yield from _statement(sentence, date, clause, verb.aspect, f"clause, {verb.aspect}", verb=verb)
+    rule = f"clause, {verb.aspect}"
+    yield from _statement(sentence, date, clause, grammar, verb.aspect, rule, verb=verb)
 
 
 def _statement(
-    sentence: Sentence, date: DateExpression, clause: Span, aspect: str, rule: str,
-    *, verb: Predicate | None = None, kind: str | None = None,
+    sentence: Sentence, date: DateExpression, clause: Span, grammar: _Grammar, aspect: str,
+    rule: str, *, verb: Predicate | None = None, kind: str | None = None,
 ) -> Iterator[Found]:  # fmt: skip
     text = sentence.text
-    verb = verb or _governing(text, clause, date.quote.span.start)
+    verb = verb or grammar.governing(clause, date.quote.span.start)
     if verb is None:
         return
     words = clause.of(text)
@@ -258,32 +287,33 @@ def _quote_span(date: DateExpression, verb: Predicate, clause: Span) -> Span:
     return Span(start, min(end, max(clause.end, date.quote.span.end)))
 
 
-def _governing(text: str, clause: Span, at: int) -> Predicate | None:
-    """Return the last verb group before a date, the first one behind it where none is before."""
-    found = predicates.predicates(text, clause.start, clause.end)
-    before = [verb for verb in found if verb.end <= at]
-    return before[-1] if before else next((v for v in found if v.start >= at), None)
-
-
 def _measured(sentence: Sentence, verb: Predicate) -> bool:
     """Tell whether a quantity follows the verb at once: "was over $33.8 billion"."""
-    return any(0 <= span.start - verb.end <= 24 for span in sentence.amounts)
+    return _first_amount(sentence, verb.end) <= verb.end + 24
 
 
 def _counts(sentence: Sentence, clause: Span, verb: Predicate, date: DateExpression) -> bool:
     """Tell whether the clause counts over a year: "In 2019, 9,808 people started ..."."""
     if date.edtf is None or date.edtf.precision != "year":
         return False
-    return any(clause.start <= span.start < verb.start for span in sentence.amounts)
+    return _first_amount(sentence, clause.start) < verb.start
 
 
-def _recurring(sentence: Sentence, date: DateExpression, clause: Span) -> Iterator[Found]:
+def _first_amount(sentence: Sentence, position: int) -> int:
+    """Return where the first quantity at or behind a position begins; far off where none does."""
+    index = bisect_left(sentence.amounts, position, key=lambda span: span.start)
+    return sentence.amounts[index].start if index < len(sentence.amounts) else OPEN_FUTURE
+
+
+def _recurring(sentence: Sentence, date: DateExpression, grammar: _Grammar) -> Iterator[Found]:
     """Discrete happenings that recur: a meeting, a review, a contribution; not daily work."""
     every = date.recurrence
+    clause = grammar.clause_at(date.quote.span.start)
     if every is None or every == "P1D" or not _HAPPENING.search(sentence.text, clause.start, clause.end):
         return
-    found = predicates.predicates(sentence.text, clause.start, clause.end)
-    verb = found[0] if found else Predicate(predicates.PRESENT, clause.start, clause.start)
+    verb = grammar.governing(clause, clause.start)
+    if verb is None:
+        verb = Predicate(predicates.PRESENT, clause.start, clause.start)
     words = clause.of(sentence.text)
     yield replace(
         _found(

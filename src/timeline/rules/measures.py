@@ -7,7 +7,8 @@ complement, from the subject of a measuring verb, or from what money is for.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import DateExpression, Span
@@ -61,11 +62,42 @@ _SOURCE: Final = re.compile(
 )
 
 
-def measure_of(sentence: Sentence, span: Span, amount: Amount, previous: str | None) -> str:
+_CONTEXT: Final = 400
+"""How far to the left and right of a number its words are looked for, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around the quantities of a sentence, found once for all of them.
+
+    `cuts` are the offsets at which its clauses begin, with its end; `dates` those that can be a
+    period; `source` the attributed source of the whole sentence.
+    """
+
+    sentence: Sentence
+    cuts: tuple[int, ...]
+    dates: tuple[DateExpression, ...]
+    source: str | None
+
+    def clause_at(self, position: int) -> tuple[int, int]:
+        index = max(bisect_right(self.cuts, position), 1)
+        return self.cuts[index - 1], self.cuts[min(index, len(self.cuts) - 1)]
+
+
+def surroundings(sentence: Sentence) -> Surroundings:
+    """Return what stands around the quantities of a sentence."""
+    text, start, end = sentence.text, sentence.start, sentence.end
+    cuts = {start, end, *(m.end() for m in _CLAUSE_CUT.finditer(text, start, end))}
+    dates = tuple(d for d in sentence.dates if d.edtf is not None and not _in_name(text, d))
+    return Surroundings(sentence, tuple(sorted(cuts)), dates, _source_of(sentence))
+
+
+def measure_of(around: Surroundings, span: Span, amount: Amount, previous: str | None) -> str:
     """Return what an amount measures; `previous` is the measure before it in the sentence."""
+    sentence = around.sentence
     text = sentence.text
-    left = text[sentence.start : span.start]
-    right = text[span.end : sentence.end]
+    left = text[max(sentence.start, span.start - _CONTEXT) : span.start]
+    right = text[span.end : min(sentence.end, span.end + _CONTEXT)]
     unit = amount.quantity.unit
     if amount.bare:
         return _bare(left, previous)
@@ -137,17 +169,17 @@ _TRAILING: Final = frozenset(
 )
 
 
-def scope_of(sentence: Sentence, span: Span, measure: str) -> str | None:
+def scope_of(around: Surroundings, span: Span, measure: str) -> str | None:
     """Return the words that make two measures of trade different: goods, or goods and services."""
     match = _GOODS.search(measure)
     if match is None:
-        clause = sentence.text[sentence.start : span.start]
-        match = _GOODS.search(clause[max((m.end() for m in _CLAUSE_CUT.finditer(clause)), default=0) :])
+        start, _ = around.clause_at(span.start)
+        start = max(start, span.start - _CONTEXT)
+        match = _GOODS.search(around.sentence.text, start, span.start)
     return " ".join(match[0].split()) if match else None
 
 
-def source_of(sentence: Sentence, span: Span) -> str | None:
-    """Return the attributed source: of the whole sentence where it opens or closes it."""
+def _source_of(sentence: Sentence) -> str | None:
     match = _SOURCE.search(sentence.text, sentence.start, sentence.end)
     if match is None:
         return None
@@ -155,39 +187,47 @@ def source_of(sentence: Sentence, span: Span) -> str | None:
     return who.removeprefix("the ") if who[4:5].isupper() else who
 
 
-def period_of(
-    sentence: Sentence, span: Span, amounts: Sequence[Span]
-) -> tuple[Period | None, str | None, Period | None]:
+def period_of(around: Surroundings, span: Span) -> tuple[Period | None, str | None, Period | None]:
     """Return (period, its words, as-of date) of an amount: the date that its clause states.
 
     The date right behind the number wins where no other number stands between, then the nearest
     before it in its clause, then any other of the clause, then one that opens the sentence.
     """
-    text = sentence.text
-    start, end = _clause(sentence, span.start)
-    usable = [d for d in sentence.dates if d.edtf is not None and not _in_name(text, d)]
-    own = [d for d in usable if start <= d.quote.span.start < end]
-    behind = [d for d in own if d.quote.span.start >= span.end]
-    before = [d for d in own if d.quote.span.end <= span.start]
-    chosen = None
-    if behind and not any(span.end <= a.start < behind[0].quote.span.start for a in amounts):
-        chosen = behind[0]
-    if chosen is None or (before and _opens(sentence, before[-1]) and chosen.quote.span.start - span.end > 60):
-        chosen = before[-1] if before else chosen or (behind[0] if behind else None)
-    if chosen is None:
-        earlier = [d for d in usable if d.quote.span.end <= span.start]
-        chosen = earlier[-1] if earlier else None
+    chosen = _date_of(around, span)
     if chosen is None:
         return None, None, None
-    if anchoring.signal(text, chosen.quote.span.start) in ("as of", "by"):
+    if anchoring.signal(around.sentence.text, chosen.quote.span.start) in ("as of", "by"):
         return None, None, chosen.edtf
     return chosen.resolved, chosen.quote.text, None
 
 
-def _clause(sentence: Sentence, position: int) -> tuple[int, int]:
-    cuts = [m.end() for m in _CLAUSE_CUT.finditer(sentence.text, sentence.start, sentence.end)]
-    start = max((cut for cut in cuts if cut <= position), default=sentence.start)
-    return start, min((cut for cut in cuts if cut > position), default=sentence.end)
+def _date_of(around: Surroundings, span: Span) -> DateExpression | None:
+    if not around.dates:
+        return None
+    sentence, dates = around.sentence, around.dates
+    start, end = around.clause_at(span.start)
+    after = bisect_left(dates, span.end, key=lambda date: date.quote.span.start)
+    behind = dates[after] if after < len(dates) and dates[after].quote.span.start < end else None
+    last = bisect_right(dates, span.start, key=lambda date: date.quote.span.end)
+    before = dates[last - 1] if last and dates[last - 1].quote.span.start >= start else None
+    if behind is not None:
+        next_amount = bisect_left(sentence.amounts, span.end, key=lambda amount: amount.start)
+        free = (
+            next_amount == len(sentence.amounts)
+            or sentence.amounts[next_amount].start >= behind.quote.span.start
+        )
+        far = behind.quote.span.start - span.end > _FAR
+        if free and not (far and before is not None and _opens(sentence, before)):
+            return behind
+    if before is not None:
+        return before
+    if behind is not None:
+        return behind
+    return dates[last - 1] if last else None
+
+
+_FAR: Final = 60
+"""A date further behind a number than this yields to one that opens the sentence."""
 
 
 def _opens(sentence: Sentence, date: DateExpression) -> bool:
