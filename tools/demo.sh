@@ -17,12 +17,13 @@ show events --from 2020
 show diff us-mexico@2021 us-mexico@2022
 show ingest examples/us-mexico-example
 show diff us-mexico-example@2021 us-mexico-example@2022
+show diff us-mexico-example@2022 us-mexico-example@2023
 show export -o demo/chronology.csv
 
 cat <<'END'
 
 Done. The files are in demo/:
-  demo/timeline.db      the database: five commands above asked it, so can you
+  demo/timeline.db      the database: the commands above asked it, and so can you
   demo/chronology.csv   the chronology, for a spreadsheet
 
 Go on with:

@@ -86,7 +86,8 @@ def columns() -> str:
         "CSV and JSON have these columns, by these names, in this order.",
         "An empty cell of CSV, and null in JSON, means not stated.",
         "A list is an array in JSON.",
-        "In CSV it is one cell: `; ` divides its entries, with a `\\` before a `;` or `\\` of theirs.\n",
+        "In CSV it is one cell: its entries are divided by `; `.",
+        "A `;` or `\\` of an entry has a `\\` before it.\n",
     ]
     for listing, command in (
         (tables.HAPPENINGS, "timeline events, timeline export"),

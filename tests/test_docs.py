@@ -1,0 +1,124 @@
+"""The documents are true: pages of reference are current, and the README's commands print that."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from timeline.cli.program import COMMANDS, program, run
+from tools import lowest, reference
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+LEFT_OUT = "…"
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with its path, groups too."""
+    for name in program.list_commands(click.Context(program)):
+        command = program.get_command(click.Context(program), name)
+        assert command is not None
+        yield f"timeline {name}", command
+        if isinstance(command, click.Group):
+            for member, inner in command.commands.items():
+                yield f"timeline {name} {member}", inner
+
+
+def shown() -> list[tuple[str, str]]:
+    """Return the commands of the README, in order, with what it shows of their output."""
+    found = []
+    for block in re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            found.append((command, output))
+    return found
+
+
+@pytest.mark.parametrize("name", reference.pages())
+def test_the_page_of_reference_is_what_make_docs_writes(name: str) -> None:
+    page = reference.FOLDER / name
+    assert page.read_text(encoding="utf-8") == reference.pages()[name], "run: make docs"
+
+
+def test_every_command_gives_an_example_that_calls_it() -> None:
+    without = [
+        path
+        for path, command in commands()
+        if not isinstance(command, click.Group)
+        and not re.search(rf"\n +{path}\b", command.help or "")
+    ]
+    assert without == []
+
+
+def test_every_command_and_option_has_a_help() -> None:
+    silent = [
+        f"{path} {parameter.name}"
+        for path, command in commands()
+        for parameter in command.params
+        if isinstance(parameter, click.Option) and not parameter.help
+    ]
+    assert silent == []
+    assert [path for path, command in commands() if not command.get_short_help_str()] == []
+
+
+def test_the_list_of_commands_has_no_two_headings_for_one() -> None:
+    names = [name for heading in COMMANDS.values() for name in heading]
+    assert len(names) == len(set(names))
+
+
+def test_the_readme_shows_what_its_commands_print(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """In a new folder with the bundled data, in order; "…" stands for lines left out."""
+    for folder in ("snapshots", "examples"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "demo").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    for name in ("TIMELINE_DB", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    ran = 0
+    for command, expected in shown():
+        words = shlex.split(command)
+        if words[0] != "timeline":
+            continue
+        status = run(program, words[1:])
+        out, err = capfdbinary.readouterr()
+        printed = (out + err).decode()
+        assert status == 0, f"{command}: {printed}"
+        rest = printed
+        for lines in re.split(rf"^{LEFT_OUT}$", expected, flags=re.MULTILINE):
+            part = lines.strip("\n")
+            assert part in rest, f"{command}: the README shows\n{part}\nand this is left\n{rest}"
+            rest = rest[rest.index(part) + len(part) :]
+        ran += 1
+    assert ran > 8
+
+
+def test_the_readme_shows_the_two_commands_of_a_fresh_machine() -> None:
+    assert {"make demo", "make test"} <= {command for command, _ in shown()}
+
+
+def test_every_link_of_the_documents_leads_to_a_file() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    broken = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_every_promised_dependency_has_a_lower_bound_that_can_be_installed() -> None:
+    constraints = list(lowest.constraints(lowest.PYPROJECT.read_text(encoding="utf-8")))
+    assert "sqlalchemy==2.0.40" in constraints
+    assert all(re.fullmatch(r"[\w.-]+==[\d.]+", each) for each in constraints)
+    with pytest.raises(ValueError, match="one lower bound"):
+        lowest.lowest("click<9")
