@@ -19,9 +19,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
 from no_difflib import forbidden
 
 USER = "timeline"
+
+# A slow machine is no failure; and where everything is required, a run judges the change that
+# it is for and is the same each time: elsewhere new examples are tried.
+settings.register_profile("here", deadline=None)
+settings.register_profile("required", deadline=None, derandomize=True)
+settings.load_profile("required" if os.environ.get("TIMELINE_TEST_REQUIRE_ALL") == "1" else "here")
 
 
 @pytest.hookimpl(wrapper=True)

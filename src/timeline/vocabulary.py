@@ -1,4 +1,4 @@
-"""The closed lists of words that options offer; apart, so that `--help` need not import the model."""
+"""The closed lists of words that options offer, apart from the model, so that help starts fast."""
 
 from __future__ import annotations
 

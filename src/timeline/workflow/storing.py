@@ -185,7 +185,7 @@ def _update(connection: Connection, reading: Reading, old: Imprint, *, replacing
     for summary in queries.editions(connection, new.publication):
         if summary.imprint.label == new.label != old.label:
             _make_room(connection, reading.where, summary.imprint, replacing=replacing)
-    change(connection, old, new)
+    change(connection, old, new, seen=reading)
     return replace(_outcome(UPDATED, reading, new), was=old)
 
 
@@ -232,22 +232,27 @@ def remove(connection: Connection, imprint: Imprint) -> None:
     refresh(connection, imprint.publication, blocks)
 
 
-def change(connection: Connection, old: Imprint, new: Imprint) -> None:
+def change(
+    connection: Connection, old: Imprint, new: Imprint, *, seen: Reading | None = None
+) -> None:
     """Put a stored edition under another imprint; the caller has seen that its name is free.
 
     Where the date changes, the text is read anew: what a text says of "next year" changes too.
+    `seen` is the sighting that says so, if any: its place is kept.
     """
-    captures = queries.capture_bytes(connection, old.publication, old.label)
-    if old.published != new.published and captures[0].media != SNAPSHOT_MEDIA:
+    first, *others = queries.capture_bytes(connection, old.publication, old.label)
+    if old.published != new.published and first.media != SNAPSHOT_MEDIA:
         keys = {
             stored.sha256: stored.text_key
             for stored in queries.captures(connection, old.publication)
             if stored.imprint.label == old.label
         }
         doc = queries.snapshot(connection, old.publication, old.label).doc
+        if seen is not None and seen.capture.sha256 == first.sha256:
+            first, doc = seen.capture, seen.snapshot.doc
         remove(connection, old)
-        _add(connection, _read_again(captures[0], new, doc))
-        for capture in captures[1:]:
+        _add(connection, _read_again(first, new, doc))
+        for capture in others:
             saving.add_capture(connection, new, capture, text_key=keys[capture.sha256])
         return
     blocks = queries.blocks_of(connection, old.publication, old.label)
