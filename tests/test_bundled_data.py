@@ -1,4 +1,4 @@
-"""The bundled snapshots and the example: what they hold, and that they are as the program writes."""
+"""The bundled snapshots and the example: what they hold; they are as the program writes them."""
 
 from __future__ import annotations
 

@@ -199,7 +199,7 @@ def test_taking_the_apostrophe_away_gives_the_text_back(text: str) -> None:
     assert unescape(escape(text)) == text
 
 
-@pytest.mark.parametrize("first", list("=+-@'") + ["\t", "\r"])
+@pytest.mark.parametrize("first", [*"=+-@'", "\t", "\r"])
 def test_a_text_that_a_spreadsheet_would_compute_gets_an_apostrophe(first: str) -> None:
     assert escape(f"{first}1") == f"'{first}1"
 

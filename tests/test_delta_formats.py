@@ -85,7 +85,9 @@ DELTA = delta(
             words=(("=", "At ", "At "), ("~", "55", "47"), ("=", " ports.", " ports.")),
         ),
         PassageChange(change="removed", before=(passage("Gone."),)),
-        PassageChange(change="split", before=(passage("A; b."),), after=(passage("A."), passage("B."))),
+        PassageChange(
+            change="split", before=(passage("A; b."),), after=(passage("A."), passage("B."))
+        ),
     ),
 )  # fmt: skip
 

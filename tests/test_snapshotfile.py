@@ -287,7 +287,8 @@ MALFORMED = [
     (b"null", "the file: null is not an object"),
     (b'{"schema": "timeline/snapshot/1", "publication": "a", "edition": "1", "edition": "2"}',
      "edition: given twice"),
-    (file_of(figures=[figure()])[:-3] + b', "unit": "a", "unit": "b"}]}', "figures[0].unit: given twice"),
+    (file_of(figures=[figure()])[:-3] + b', "unit": "a", "unit": "b"}]}',
+     "figures[0].unit: given twice"),
 ]  # fmt: skip
 
 
