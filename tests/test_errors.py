@@ -1,0 +1,377 @@
+"""Bad input: one line that says what to do, the exit status of the table, nothing half done."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import click
+import pytest
+
+from commands import (
+    EXAMPLE,
+    SHEET,
+    SNAPSHOTS,
+    done,
+    dump,
+    listed,
+    names,
+    refused,
+    timeline,
+    written,
+)
+from timeline import errors
+from timeline.cli.program import program
+
+SNAPSHOT = {
+    "schema": "timeline/snapshot/1",
+    "publication": "p",
+    "edition": "2020",
+    "published": "2020",
+    "figures": [{"measure": "trade", "kind": "level", "value": "1"}],
+    "events": [],
+}
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "a.db"
+
+
+@pytest.fixture
+def loaded(database: Path) -> Path:
+    done("load", SNAPSHOTS, "--db", database)
+    return database
+
+
+# ---------------------------------------------------------------- inputs
+
+REFUSED_BYTES = {
+    "empty": (b"", "the file is empty. Give a file with text in it."),
+    "blank": (b" \n\t\n", "the file is empty. Give a file with text in it."),
+    "binary": (b"PK\x03\x04\x00\x00", "binary data, not text. Give text or Markdown in UTF-8"),
+    "wrong encoding": (
+        "Trade with México\n".encode("latin-1"),
+        "not UTF-8 (byte 0xe9 in line 1). Convert it first, for example: iconv",
+    ),
+    "UTF-16": ("Trade".encode("utf-16"), "binary data, not text."),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED_BYTES)
+def test_a_file_that_is_no_text_is_refused_and_the_others_are_stored(
+    name: str, tmp_path: Path, database: Path
+) -> None:
+    data, said = REFUSED_BYTES[name]
+    bad = written(tmp_path, "2019.txt", data)
+    message = refused(3, "ingest", bad, written(tmp_path, "2020.md"), "--db", database)
+    assert message.startswith(f"{bad}: {said}")
+    assert names(database) == ["trade-sheet@2020"]
+
+
+def test_a_missing_file_is_named_and_the_others_are_stored(tmp_path: Path, database: Path) -> None:
+    message = refused(
+        2, "ingest", tmp_path / "no.txt", written(tmp_path, "2020.md"), "--db", database
+    )
+    assert message == f"{tmp_path}/no.txt: no such file or folder. Check the path."
+    assert names(database) == ["trade-sheet@2020"]
+
+
+@pytest.mark.parametrize("command", ["ingest", "load", "extract"])
+def test_a_missing_file_exits_2_and_makes_no_database(
+    command: str, tmp_path: Path, database: Path
+) -> None:
+    refused(2, command, tmp_path / "no.txt", "--db", database)
+    assert not database.exists()
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path, database: Path) -> None:
+    message = refused(3, "ingest", written(tmp_path, "a.pdf"), "--db", database)
+    assert message.endswith("a .pdf file is not read. Give text (.txt) or Markdown (.md).")
+    assert not database.exists()
+
+
+def test_a_folder_without_editions_is_refused(tmp_path: Path, database: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "no text or Markdown file" in refused(3, "ingest", tmp_path / "empty", "--db", database)
+    assert "no snapshot file" in refused(3, "load", tmp_path / "empty", "--db", database)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_rights_is_refused(tmp_path: Path, database: Path) -> None:
+    path = written(tmp_path, "2020.md")
+    path.chmod(0)
+    assert "cannot be read (Permission denied)" in refused(3, "ingest", path, "--db", database)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{}", "not a list"),
+        ("[1]", "[0]: not an object"),
+        ("[{}]", "[0].file: the name of a file is missing"),
+        ('[{"file": "../a.md"}]', "[0].file: '../a.md' is not inside the folder"),
+        ('[{"file": "a.md", "published": "2023-02-30"}]', "[0].published: '2023-02-30' is not an"),
+        ('[{"file": "a.md", "published": 2023}]', "[0].published: not a text"),
+        ('[{"file": "a.md", "edition": "A 1"}]', "[0].edition: 'A 1' is not small letters"),
+        ('[{"file": "a.md", "coverage": "half"}]', "[0].coverage: 'half' is not complete or"),
+        ('[{"file": "a.md"}, {"file": "a.md"}]', "[1].file: 'a.md' is listed twice"),
+        ('[{"file": "a.md", "title": "\\ud800"}]', "not UTF-8"),
+        ('[{"file": "a.md", "n": NaN}]', "not JSON (NaN is no JSON)"),
+        ("[", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+    ],
+)
+def test_a_list_of_editions_that_cannot_be_understood_is_refused(
+    text: str, said: str, tmp_path: Path, database: Path
+) -> None:
+    written(tmp_path / "s", "a.md")
+    path = written(tmp_path / "s", "editions.json", text)
+    for argument in (tmp_path / "s", tmp_path / "s" / "a.md"):
+        assert refused(3, "ingest", argument, "--db", database).startswith(f"{path}: {said}")
+    assert not database.exists()
+
+
+def test_a_file_that_is_listed_and_not_there_is_named(tmp_path: Path, database: Path) -> None:
+    folder = listed(tmp_path / "s", {"file": "2019.md"}, {"file": "2020.md"})
+    written(folder, "2020.md")
+    message = refused(3, "ingest", folder, "--db", database)
+    assert message.endswith("lists 2019.md, which is not there. Correct the list.")
+    assert names(database) == ["s@2020"]
+
+
+def test_control_characters_in_the_name_of_a_file_reach_no_terminal(tmp_path: Path) -> None:
+    result = timeline("extract", tmp_path / "a\x1b[31m.txt")
+    assert "\x1b" not in result.stderr
+    assert "␛[31m" in result.stderr
+
+
+# ---------------------------------------------------------------- snapshot files
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "empty"),
+        ("[]", "the file: a list is not an object"),
+        (json.dumps({**SNAPSHOT, "figurs": []}), "figurs: no such field"),
+        (json.dumps(SNAPSHOT).replace('"1"', "1"), "figures[0].value: 1 is a number; write"),
+        (json.dumps(SNAPSHOT).replace('"1"', '"1e9"'), "figures[0].value: '1e9' is not"),
+        (json.dumps(SNAPSHOT).replace('"1"', "NaN"), "NaN"),
+        (json.dumps({**SNAPSHOT, "published": "2020-13"}), "published: '2020-13' is not"),
+        (json.dumps(SNAPSHOT).replace('"edition"', '"publication": "q", "edition"'), "publication"),
+    ],
+)
+def test_a_malformed_snapshot_is_refused_with_field_and_place(
+    text: str, said: str, tmp_path: Path, database: Path
+) -> None:
+    bad = written(tmp_path, "bad.json", text)
+    message = refused(3, "load", bad, SNAPSHOTS, "--db", database)
+    assert message.startswith(f"{bad}: ")
+    assert said in message
+    assert len(names(database)) == 4
+
+
+# ---------------------------------------------------------------- questions
+
+USAGE = [
+    (["events", "--from", "20x"], "--from: '20x' is not an EDTF date, such as 2023"),
+    (["events", "--from", "2023-02-30"], "--from: '2023-02-30' is not an EDTF date"),
+    (["figures", "--to", "2023-13"], "--to: '2023-13' is not an EDTF date"),
+    (["events", "--from", "2022", "--to", "2021"], "--to: '2021' is not on or after --from 2022"),
+    (["events", "--publication", "us-mexcio"], "No publication 'us-mexcio'. Did you mean"),
+    (["events", "--edition", "us-mexico@1999"], "No edition 'us-mexico@1999'. Did you mean"),
+    (["show", "us-mexico@20"], "'us-mexico@20' can be any of us-mexico@2019, us-mexico@2021, us-m"),
+    (["show", "nothing"], "No edition 'nothing'. Run 'timeline editions' to see them all."),
+    (["diff", "us-mexico@2021", "us-mexico@-9"], "No edition 'us-mexico@-9'."),
+    (["snapshot", "us-mexico@1999"], "No edition 'us-mexico@1999'."),
+    (["ingest", str(EXAMPLE), "--published", "soon"], "--published: 'soon' is not an EDTF date"),
+    (["ingest", str(EXAMPLE), "--publication", "U S"], "--publication: 'U S' is not small letters"),
+    (["ingest", str(EXAMPLE), "--label", "A"], "--label: 'A' is not small letters, digits, dots"),
+    (["ingest", str(EXAMPLE), "--title", " "], "--title: ' ' is not a text"),
+    (["amend", "us-mexico@2019"], "Nothing to amend. Give --published, --label, --publication"),
+    (["events", "--status", "done"], "Invalid value for '--status': 'done' is not one of"),
+    (["events", "--limit", "0"], "Invalid value for '--limit'"),
+    (["events", "--fromm", "2020"], "No such option '--fromm'. Did you mean '--from'?"),
+    (["evnts"], "No such command 'evnts'. Did you mean 'events'? See 'timeline --help'."),
+    (["db", "vrify"], "No such command 'vrify'. Did you mean 'verify'? See 'timeline db --help'."),
+    (["zzzz"], "No such command 'zzzz'. See 'timeline --help'."),
+    (["diff", "us-mexico@2021"], "Missing argument 'AFTER'. See 'timeline diff --help'."),
+    (["load"], "Give a PATH, or --sample. See 'timeline load --help'."),
+    (["extract"], "Give FILEs, or --from-jsonl. See 'timeline extract --help'."),
+    (["export", "-o", "/no/such/folder/a.csv"], "/no/such/folder/a.csv: cannot be written (No"),
+    (["export", "-o", "/"], "/: cannot be written (Is a directory). Name another with --output."),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), USAGE, ids=[" ".join(a)[:50] for a, _ in USAGE])
+def test_a_mistaken_question_exits_2_and_says_what_to_do(
+    arguments: list[str], said: str, loaded: Path
+) -> None:
+    before = dump(loaded)
+    assert refused(2, *arguments, "--db", loaded).startswith(said)
+    assert dump(loaded) == before
+
+
+def test_a_command_with_commands_of_its_own_lists_them_when_called_alone() -> None:
+    result = timeline("db")
+    assert result.exit_code == 2
+    assert "verify" in result.stderr
+    assert result.stdout == ""
+
+
+# ---------------------------------------------------------------- databases
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["events"], ["figures"], ["editions"], ["show", "a"], ["diff", "a@1", "a@2"],
+        ["export", "-o", "-"], ["snapshot", "a"], ["amend", "a", "--label", "b"], ["forget", "a"],
+        ["db", "check"], ["db", "verify"], ["db", "dump"], ["db", "backup", "b.db"],
+    ],
+    ids=lambda arguments: " ".join(arguments),
+)  # fmt: skip
+def test_without_a_database_a_question_names_where_it_looked(
+    arguments: list[str], database: Path
+) -> None:
+    message = refused(5, *arguments, "--db", database)
+    assert message.startswith(f"No database at {database}. Run 'timeline ingest PATH'")
+    assert not database.exists()
+
+
+def test_a_database_of_a_newer_program_is_left_alone(loaded: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(loaded)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    for arguments in (["events"], ["ingest", str(EXAMPLE)], ["db", "upgrade"]):
+        message = refused(5, *arguments, "--db", loaded)
+        assert "revision 9999. It was written by a newer timeline" in message
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.txt")
+    for arguments in (["events"], ["load", "--sample"]):
+        message = refused(5, *arguments, "--db", path)
+        assert "is not a database of this program" in message
+    assert path.read_text() == SHEET
+
+
+def test_a_locked_database_is_named_and_nothing_is_stored(loaded: Path) -> None:
+    with closing(sqlite3.connect(loaded, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        message = refused(5, "ingest", EXAMPLE, "--db", loaded)
+        other.execute("ROLLBACK")
+    assert "is locked by another program. Try again when that has ended." in message
+    assert len(names(loaded)) == 4
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write every file")
+def test_a_read_only_database_answers_and_is_not_written(loaded: Path) -> None:
+    loaded.chmod(0o444)
+    done("events", "--db", loaded)
+    assert "cannot be written" in refused(5, "ingest", EXAMPLE, "--db", loaded)
+
+
+def test_a_database_in_no_folder_is_refused(tmp_path: Path) -> None:
+    message = refused(5, "load", "--sample", "--db", tmp_path / "no" / "a.db")
+    assert "its folder does not exist" in message
+
+
+def test_an_address_that_is_none_is_refused_without_its_password() -> None:
+    message = refused(2, "events", "--db", "mysql://me:secret@host/x")
+    assert "secret" not in message
+    assert "is not a path, sqlite:///PATH or postgresql://" in message
+
+
+def test_a_server_that_does_not_answer_exits_5_without_its_password() -> None:
+    message = refused(5, "events", "--db", "postgresql://me:secret@127.0.0.1:1/x")
+    assert "secret" not in message
+    assert "no connection" in message
+
+
+# ---------------------------------------------------------------- exit statuses
+
+
+def test_a_fault_of_ours_exits_70_and_says_how_to_report_it(
+    loaded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a fault")
+
+    monkeypatch.setattr("timeline.workflow.ask.editions", fail)
+    message = refused(70, "editions", "--db", loaded)
+    assert "ZeroDivisionError: a fault. Please report it" in message
+    result = timeline("editions", "--verbose", "--db", loaded)
+    assert result.exit_code == 70
+    assert "Traceback" in result.stderr
+
+
+@pytest.mark.parametrize("raised", [KeyboardInterrupt, click.Abort])
+def test_an_interruption_exits_130(
+    raised: type[BaseException], loaded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("timeline.workflow.ask.editions", stop)
+    result = timeline("editions", "--db", loaded)
+    assert (result.exit_code, result.stderr) == (130, "Interrupted.\n")
+
+
+def test_an_interrupted_process_exits_130_and_stores_nothing_half() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from timeline.cli import main; main()", "extract", "-"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+
+
+def test_a_broken_pipe_is_quiet(loaded: Path) -> None:
+    command = f"{sys.executable} -c 'from timeline.cli import main; main()'"
+    ran = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command} --db '{loaded}' db dump | head -1 > /dev/null"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_a_full_disk_under_standard_output_is_told() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full on this system")
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-c", "from timeline.cli import main; main()", "schema"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("Error: standard output: cannot be written (No space left")
+
+
+def test_an_output_is_written_whole_or_not_at_all(loaded: Path, tmp_path: Path) -> None:
+    target = written(tmp_path, "kept.csv", "before")
+    refused(2, "events", "--edition", "nothing", "-o", target, "--db", loaded)
+    assert target.read_text() == "before"
+    assert {path.name for path in tmp_path.iterdir() if "kept" in path.name} == {"kept.csv"}
+
+
+def test_every_error_has_an_exit_status_of_the_table() -> None:
+    classes = [each for each in vars(errors).values() if isinstance(each, type)]
+    kinds = [each for each in classes if issubclass(each, errors.TimelineError)]
+    assert {each.exit_status for each in kinds} == {2, 3, 4, 5, 70}
+
+
+def test_every_command_answers_bad_options_with_2_and_never_1() -> None:
+    context = click.Context(program)
+    for name in program.list_commands(context):
+        assert timeline(name, "--no-such-option").exit_code == 2
