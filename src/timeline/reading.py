@@ -29,7 +29,7 @@ from timeline.rules import dates as date_rules
 from timeline.rules import events as event_rules
 from timeline.rules.boilerplate import marked
 from timeline.rules.calendar import DateValue
-from timeline.rules.engine import Mention
+from timeline.rules.engine import Anchors, Mention, anchors_of
 from timeline.rules.events import Found, Sentence
 from timeline.rules.quantities import Amount
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
@@ -49,14 +49,15 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
     """
     text = document.text
     passages = marked(document.passages)
-    found = date_rules.mentions(text)
+    anchors = anchors_of(text, (date_rules.TABLE, quantities.TABLE))
+    found = date_rules.mentions(text, anchors)
     dates = anchoring.expressions(text, found, imprint.published)
-    amounts = _amounts(text, found)
+    amounts = _amounts(text, anchors, found)
     sentences = list(_sentences(text, passages, dates, amounts))
     events = [item for sentence, _ in sentences for item in event_rules.events_in(sentence)]
     written = _written(events, dates)
     edition = imprint.published or written
-    if imprint.published is None and written is not None:
+    if imprint.published is None and written is not None and anchoring.leans_on_speech(found):
         dates = anchoring.expressions(text, found, written)
         sentences = list(_sentences(text, passages, dates, amounts))
         events = [item for sentence, _ in sentences for item in event_rules.events_in(sentence)]
@@ -74,13 +75,13 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
 
 
 def _amounts(
-    text: str, dates: Sequence[Mention[DateValue]]
+    text: str, anchors: Anchors, dates: Sequence[Mention[DateValue]]
 ) -> list[Mention[Amount]]:
     """Return the quantities of a text that no date claims."""
     calendar = [m.span for m in dates if m.rule not in _COUNTABLE]
     ends = [span.end for span in calendar]
     kept = []
-    for mention in quantities.mentions(text):
+    for mention in quantities.mentions(text, anchors):
         if mention.value is None:
             continue
         index = bisect_right(ends, mention.span.start)

@@ -78,6 +78,17 @@ def expressions(
     return tuple(result)
 
 
+def leans_on_speech(found: Sequence[Mention[DateValue]]) -> bool:
+    """Tell whether any expression counts from the time of the text itself."""
+    for mention in found:
+        if mention.rule == "past of" and mention.value is not None:
+            return True
+        lean = mention.value.lean if mention.value is not None else None
+        if isinstance(lean, Relative) and lean.origin == SPEECH:
+            return True
+    return False
+
+
 def _resolved(text: str, start: int, own: Period | None) -> Period | None:
     if own is None or "/" in own.edtf:
         return own

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.rules import calendar, relative
-from timeline.rules.engine import Mention, Rule, RuleTable, refusal, rule, settle
+from timeline.rules.engine import Anchors, Mention, Rule, RuleTable, refusal, rule, settle
 from timeline.rules.numbers import NOT_INSIDE, ORDINAL, WORDS
 from timeline.rules.years import bare_year
 
@@ -152,6 +152,6 @@ TABLE: Final = RuleTable(
 )
 
 
-def mentions(text: str) -> list[Mention[calendar.DateValue]]:
+def mentions(text: str, anchors: Anchors | None = None) -> list[Mention[calendar.DateValue]]:
     """Return the temporal expressions of a text, settled, refused spans among them."""
-    return settle(TABLE.find(text), RULES)
+    return settle(TABLE.find(text, anchors), RULES)

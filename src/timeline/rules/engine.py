@@ -17,7 +17,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from timeline.model import Span
 
@@ -94,53 +94,72 @@ class RuleTable(Generic[V]):
     """Rules and their anchors: `words` has the literals of each class, separated by blanks.
 
     Classes that are there without words: "digit" for any number, or, by the length of its run of
-    digits, "short" (1 or 2), "four" and "long"; "sign" for the other characters of `_SIGNS`.
+    digits, "short" (1 or 2), "four" and "long"; "sign" for currency symbols, fractions and minus.
     Words stand as written and with a capital.
     """
 
     rules: tuple[Rule[V], ...]
     words: Mapping[str, str]
-    _entries: dict[str, tuple[_Groups[V], ...]] = field(init=False, repr=False, compare=False)
+    entries: Mapping[str, tuple[_Groups[V], ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        entries = {name: (self._groups(name),) for name in (*_RUNS, "sign")}
+        entries = {name: (self._groups(name),) for name in (*_RUNS, _SIGN)}
         for name, words in self.words.items():
             groups = self._groups(name)
             for word in words.split():
                 for form in {word, word[:1].upper() + word[1:]}:
                     entries[form] = (*entries.get(form, ()), groups)
-        object.__setattr__(self, "_entries", entries)
+        object.__setattr__(self, "entries", entries)
 
     def _groups(self, name: str) -> _Groups[V]:
         """Return the rules of a class by what they need."""
-        own = {name, "digit"} if name in _RUNS else {name}
+        own = {name.strip("<>"), "digit"} if name in _RUNS else {name.strip("<>")}
         groups: dict[tuple[str, ...], list[Rule[V]]] = {}
         for candidate in self.rules:
             if own & set(candidate.starts):
                 groups.setdefault(candidate.needs, []).append(candidate)
         return tuple((needs, tuple(rules)) for needs, rules in groups.items())
 
-    def find(self, text: str) -> list[Mention[V]]:
-        """Return all mentions, overlapping ones too, in the order of their anchors."""
-        entries = self._entries
-        short, four, long_, sign = (entries[name] for name in (*_RUNS, "sign"))
+    def find(self, text: str, anchors: Anchors | None = None) -> list[Mention[V]]:
+        """Return all mentions, overlapping ones too, in the order of their anchors.
+
+        `anchors` are those of the text, where they were found for several tables at once.
+        """
+        entries = self.entries
         found: list[Mention[V]] = []
-        for token in _TOKEN.finditer(text):
-            if token.lastindex == 1:
-                here = entries.get(token[0], ())
-            elif token.lastindex == 2:
-                length = token.end() - token.start()
-                here = short if length < 3 else four if length == 4 else long_
-            else:
-                here = sign
-            for groups in here:
-                _try(groups, text, token.start(), found)
+        for word, start in anchors_of(text, (self,)) if anchors is None else anchors:
+            for groups in entries.get(word, ()):
+                _try(groups, text, start, found)
         return found
 
 
+Anchors = list[tuple[str, int]]
+"""The anchors of a text: the name of its entry, a word or a class, and where it stands."""
+_RUNS: Final = ("<short>", "<four>", "<long>")
+_SIGN: Final = "<sign>"
+
+
+def anchors_of(text: str, tables: Iterable[RuleTable[Any]]) -> Anchors:
+    """Return the anchors of a text that any of the tables knows, in order."""
+    known = set().union(*(table.entries for table in tables))
+    short, four, long_ = _RUNS
+    found: Anchors = []
+    for token in _TOKEN.finditer(text):
+        kind = token.lastindex
+        if kind == 1:
+            word = token[0]
+            if word in known:
+                found.append((word, token.start()))
+        elif kind == 2:
+            start, end = token.span()
+            length = end - start
+            found.append((short if length < 3 else four if length == 4 else long_, start))
+        else:
+            found.append((_SIGN, token.start()))
+    return found
+
+
 _TOKEN: Final = re.compile(r"([^\W\d_]+)|(\d+)|[$€£¥₹½¼¾⅛−-]")
-_SIGNS: Final = "$€£¥₹½¼¾⅛−-"
-_RUNS: Final = ("short", "four", "long")
 
 
 def _try(groups: _Groups[V], text: str, start: int, found: list[Mention[V]]) -> None:

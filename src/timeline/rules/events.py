@@ -264,10 +264,14 @@ def _statement(
         aspect = predicates.INTENDED
     found = _found(
         sentence, date, _quote_span(date, verb, clause),
-        title=title_of(words, verb.end - clause.start, (date.quote.text,)),
+        title=title_of(words, verb.end - clause.start, _within(clause, date.quote.span)),
         words=words, aspect=aspect, subject=_after_lead(subject), rule=rule,
     )  # fmt: skip
     yield replace(found, kind=kind) if kind else found
+
+
+def _within(clause: Span, span: Span) -> tuple[int, int]:
+    return span.start - clause.start, span.end - clause.start
 
 
 _ADVERBIAL: Final = re.compile(
@@ -317,7 +321,7 @@ def _recurring(sentence: Sentence, date: DateExpression, grammar: _Grammar) -> I
     words = clause.of(sentence.text)
     yield replace(
         _found(
-            sentence, date, date.quote.span, title=title_of(words, verb.end - clause.start, ()),
+            sentence, date, date.quote.span, title=title_of(words, verb.end - clause.start, None),
             words=words, aspect=predicates.RECURRING, subject=sentence.text[clause.start : verb.start],
             rule="recurring",
         ),

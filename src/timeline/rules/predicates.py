@@ -124,7 +124,7 @@ _KINDS: Final = (
     ("law", r"\blaw\b|\bact\b|legislation|decree|constitution(?:al)?~amendment|statute|\bbill\b"),
     ("treaty", r"treaty|treaties|convention|enter(?:ed|s)?~into~force|protocol|terminat|USMCA|NAFTA"),
     ("meeting", r"\bmet\b|\bmeets?\b|meeting|summit|conference|dialogue|session|forum|visit(?:ed|s)?\b|talks"),
-    ("institution", r"(?:was|were)~(?:established|founded|inaugurated)|founded~the|established~the"),
+    ("founding", r"(?:was|were)~(?:established|founded|inaugurated)|founded~the|established~the"),
     ("agreement", r"agreement|accords?\b|memorandum|\bmou\b|framework|declaration|joint~statement|\bpact\b"),
     ("initiative", r"initiative|announced|action~plan|strategy"),
     ("appropriation", r"appropriat"),
@@ -134,14 +134,18 @@ _KINDS: Final = (
     ("programme", r"program|project|exchange|scholarship|grant|competition|training|assist|support|award|brought|work(?:ed|s)?~closely"),
     ("institution", r"commission|established|founded|agency|institute|\bbank\b|created"),
 )  # fmt: skip
-_KIND_TABLE: Final = tuple(
-    (kind, re.compile(pattern.replace("~", r"\s+"), re.IGNORECASE)) for kind, pattern in _KINDS
+_KIND_TABLE: Final = re.compile(
+    "|".join(
+        "(?P<{}>{})".format(kind.replace("-", "_"), pattern.replace("~", r"\s+"))
+        for kind, pattern in _KINDS
+    ),
+    re.IGNORECASE,
 )
+_RANK: Final = {kind.replace("-", "_"): rank for rank, (kind, _) in enumerate(_KINDS)}
 
 
 def kind_of(words: str) -> str:
-    """Return what an event is about, by the words of its clause."""
-    for kind, pattern in _KIND_TABLE:
-        if pattern.search(words):
-            return kind
-    return "other"
+    """Return what an event is about, by the words of its clause: the first row that occurs."""
+    ranks = [_RANK[match.lastgroup or ""] for match in _KIND_TABLE.finditer(words)]
+    kind = _KINDS[min(ranks)][0] if ranks else "other"
+    return "institution" if kind == "founding" else kind

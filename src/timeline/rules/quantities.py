@@ -13,6 +13,7 @@ from typing import Final
 
 from timeline.model import Span
 from timeline.rules.engine import (
+    Anchors,
     Mention,
     Rule,
     RuleTable,
@@ -420,10 +421,10 @@ def _hedged(quantity: Quantity, text: str, start: int) -> Quantity:
     return replace(quantity, qualifier=hedge, step=step)
 
 
-def mentions(text: str) -> list[Mention[Amount]]:
+def mentions(text: str, anchors: Anchors | None = None) -> list[Mention[Amount]]:
     """Return the quantities of a text, settled, with their hedges; refused spans among them."""
     found = []
-    for mention in TABLE.find(text):
+    for mention in TABLE.find(text, anchors):
         amount = mention.value
         if amount is not None:
             span = mention.span

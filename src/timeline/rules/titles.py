@@ -13,7 +13,10 @@ MAX_WORDS: Final = 20
 _SMALL: Final = frozenset(
     "a an the and or but of in on at to for from by with as into over under via between".split()
 )
-_DATE_LEAD: Final = r"(?:\b(?:in|on|at|by|since|until|during|of|from|for|between|as\s+of|around)\s+)?(?:the\s+)?(?:year\s+)?(?:early\s+|late\s+|mid-)?"
+_DATE_LEAD: Final = re.compile(
+    r"(?:\b(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
+    r"|[Aa]round)\s+)?(?:the\s+)?(?:year\s+)?$"
+)
 _BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 _LEAD: Final = re.compile(
     r"^(?:[\s,;:–—-]+|(?:and|but|while|whereas|which|who|however|also|then|additionally|moreover"
@@ -32,16 +35,22 @@ _OPENING: Final = re.compile(r"^(?:With|Through|Under|Despite|Following|In|Durin
 _WORD: Final = re.compile(r"\S+")
 
 
-def title_of(clause: str, predicate: int, dates: tuple[str, ...]) -> str:
+def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     """Return the title of a clause; `predicate` is where its verb group ends within it.
 
-    `dates` are taken out with their prepositions, brackets go, and what follows the first comma
-    behind the verb is left to the quote.
+    `date`, [start, end) within the clause, is taken out with its preposition, brackets go, and
+    what follows the first comma behind the verb is left to the quote.
     """
     head, tail = clause[:predicate], clause[predicate:]
-    for date in dates:
-        pattern = re.compile(_DATE_LEAD + re.escape(date) + r"(?!\w),?", re.IGNORECASE)
-        head, tail = pattern.sub(" ", head, count=1), pattern.sub(" ", tail, count=1)
+    if date is not None and 0 <= date[0]:
+        start, end = date
+        lead = _DATE_LEAD.search(clause, max(0, start - 32), start)
+        start = lead.start() if lead else start
+        end += clause[end : end + 1] == ","
+        if end <= predicate:
+            head = f"{clause[:start]} {clause[end:predicate]}"
+        elif start >= predicate:
+            tail = f"{clause[predicate:start]} {clause[end:]}"
     head = _ASIDE.sub(" ", _BRACKETS.sub("", head))
     cut = _DETAIL.search(tail, 1)
     words = head + _BRACKETS.sub("", tail[: cut.start()] if cut else tail)
