@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
@@ -118,34 +119,34 @@ def predicates(text: str, start: int, end: int) -> list[Predicate]:
 
 _STATES: Final = frozenset("based located known used composed made".split())
 
-# Kinds of event by the words that name them; the first row that occurs decides.
+# Kinds of event by the words that name them, one to three in a row; the first row that occurs decides.
 _KINDS: Final = (
-    ("anniversary", r"anniversary|bicentenary|bicentennial~celebration|centenary|celebrated~\d+~years"),
-    ("law", r"\blaw\b|\bact\b|legislation|decree|constitution(?:al)?~amendment|statute|\bbill\b"),
-    ("treaty", r"treaty|treaties|convention|enter(?:ed|s)?~into~force|protocol|terminat|USMCA|NAFTA"),
-    ("meeting", r"\bmet\b|\bmeets?\b|meeting|summit|conference|dialogue|session|forum|visit(?:ed|s)?\b|talks"),
-    ("founding", r"(?:was|were)~(?:established|founded|inaugurated)|founded~the|established~the"),
-    ("agreement", r"agreement|accords?\b|memorandum|\bmou\b|framework|declaration|joint~statement|\bpact\b"),
-    ("initiative", r"initiative|announced|action~plan|strategy"),
-    ("appropriation", r"appropriat"),
-    ("investment", r"\binvest(?:s|ed|ing|ment)?\b|contributed|pledged|committed~\$"),
-    ("membership", r"\bseat\b|member(?:ship)?~of|\bjoined\b|accession|acceded|elected~to"),
-    ("statistic-milestone", r"became~the~(?:top|largest|first|second|third|biggest)"),
-    ("programme", r"program|project|exchange|scholarship|grant|competition|training|assist|support|award|brought|work(?:ed|s)?~closely"),
-    ("institution", r"commission|established|founded|agency|institute|\bbank\b|created"),
+    ("anniversary", "anniversary, anniversaries, bicentenary, centenary, bicentennial celebration, years of diplomatic"),
+    ("law", "law, laws, act, legislation, decree, constitutional amendment, statute, bill"),
+    ("treaty", "treaty, treaties, convention, into force, protocol, terminate, terminated, usmca, nafta"),
+    ("meeting", "met, meet, meets, meeting, meetings, summit, conference, dialogue, session, forum, visit, visited, visits, talks"),
+    ("institution", "was established, were established, was founded, were founded, was inaugurated, founded the, established the"),
+    ("agreement", "agreement, agreements, accord, accords, memorandum, mou, framework, declaration, joint statement, pact"),
+    ("initiative", "initiative, initiatives, announced, action plan, strategy"),
+    ("appropriation", "appropriated, appropriates, appropriation, appropriations"),
+    ("investment", "invest, invests, invested, investing, investment, investments, contributed, pledged"),
+    ("membership", "seat, member of, membership of, membership in, joined, accession, acceded, elected to"),
+    ("statistic-milestone", "became the top, became the largest, became the first, became the second, became the third, became the biggest"),
+    ("programme", "program, programs, programme, programmes, project, projects, exchange, exchanges, scholarship, scholarships, grant, grants, competition, training, assist, assisted, assistance, support, supports, award, awards, awarded, brought, worked closely, works closely"),
+    ("institution", "commission, established, founded, agency, institute, bank, created"),
 )  # fmt: skip
-_KIND_TABLE: Final = re.compile(
-    "|".join(
-        "(?P<{}>{})".format(kind.replace("-", "_"), pattern.replace("~", r"\s+"))
-        for kind, pattern in _KINDS
-    ),
-    re.IGNORECASE,
-)
-_RANK: Final = {kind.replace("-", "_"): rank for rank, (kind, _) in enumerate(_KINDS)}
+_NAMES: Final = {
+    phrase.strip(): rank
+    for rank, (_, phrases) in reversed(list(enumerate(_KINDS)))
+    for phrase in phrases.split(",")
+}
+_WORD: Final = re.compile(r"[a-z]+")
 
 
-def kind_of(words: str) -> str:
+def kind_of(clause: str) -> str:
     """Return what an event is about, by the words of its clause: the first row that occurs."""
-    ranks = [_RANK[match.lastgroup or ""] for match in _KIND_TABLE.finditer(words)]
-    kind = _KINDS[min(ranks)][0] if ranks else "other"
-    return "institution" if kind == "founding" else kind
+    words = _WORD.findall(clause.lower())
+    pairs = [f"{a} {b}" for a, b in pairwise(words)]
+    triples = [f"{a} {b}" for a, b in zip(pairs, words[2:], strict=False)]
+    ranks = [_NAMES[name] for name in (*words, *pairs, *triples) if name in _NAMES]
+    return _KINDS[min(ranks)][0] if ranks else "other"
