@@ -143,7 +143,7 @@ def _counted(match: re.Match[str]) -> Amount | None:
     noun = counted_noun(text, match.end())
     if noun is None:
         return _bare(match)
-    if _is_anaphoric(match, noun) or (match["n"].lower() in ("one", "zero") and not match["s"]):
+    if _belongs_to_name(match) or _is_anaphoric(match, noun) or (match["n"].lower() in ("one", "zero") and not match["s"]):
         return None
     per = _RATE.match(text, noun.end)
     kind = "rate" if per else _kind(noun.unit)
@@ -174,6 +174,23 @@ def _bare(match: re.Match[str]) -> Amount | None:
 
 _DEFINITE: Final = re.compile(r"\b(?:[Tt]he|[Aa]ll|[Bb]oth|[Tt]hese|[Tt]hose|[Oo]ther)\s+$")
 _TEN: Final = 10
+
+
+_NAME_BEFORE: Final = re.compile(r"(?<![.!?:;]\s)(?<![\n(])\b(?P<name>[A-Z][a-z]{2,})[ \u00a0]$")
+_NOT_NAMES: Final = frozenset(
+    """About Around Some Over Under Nearly Almost Only All The These Those Its Their Our And But Or In
+    On At By Of For From With To Since Until Between Than Up More Less Fewer Another Other Of There Are
+    Were Was Is Has Have Had January February March April May June July August September October
+    November December""".split()
+)
+
+
+def _belongs_to_name(match: re.Match[str]) -> bool:
+    """Tell whether a short number closes a name ("Apollo 11 missions", "Type 2 patients")."""
+    if not match["n"].isdigit() or len(match["n"]) > 3 or match["s"] or match["n2"]:
+        return False
+    name = _NAME_BEFORE.search(match.string, max(0, match.start() - 24), match.start())
+    return name is not None and name["name"] not in _NOT_NAMES and name.start() > 0
 
 
 def _is_anaphoric(match: re.Match[str], noun: CountedNoun) -> bool:
@@ -317,16 +334,14 @@ _COMPOUND_UNIT: Final = (
 _RANGE_TAIL: Final = rf"(?:{_AND}(?P<n2>{_NUMBER})(?:~(?P<s2>{SCALE}))?)?"
 
 RULES: Final[tuple[Rule[Amount], ...]] = (
-    refusal("name with a hyphen and a number", "digit", r"(?<=[A-Z]-)\d+\w*|(?<=[a-zA-Z]{2}-)\d+\b"),
+    refusal("name with a hyphen and a number", "sign", r"(?<=[A-Za-z])[-](?P<span>\d+\w*)"),
+    refusal("numbered thing", "numbered", r"(?:No\.?|[A-Z]?[a-z]+s?|P\.L\.)~(?:No\.?~)?(?P<span>\d+(?:[-.,]\d+)*(?:\([a-z0-9]\))?)"),
     refusal("letters and digits", "digit", r"\d+(?:st|nd|rd|th)\b|\d+(?!(?:USD|EUR|GBP|JPY|CAD|AUD|MXN|CHF)\b)[A-Z][A-Za-z]*\b(?<![KMB])|\d+K~[A-Z]\w+"),
-    refusal("number in a name", "digit", r"(?:(?<=[A-Z][a-z]{3}[ \u00a0])|(?<=[A-Z][a-z]{4}[ \u00a0])|(?<=[A-Z][A-Z][ \u00a0])(?<!(?:USD|EUR|GBP|JPY|CAD|AUD|MXN|CHF|CNY|RMB|INR|BRL|KES|SDR|XDR)[ \u00a0]))\d{1,4}\b(?=[.,;)’'])(?![.,]\d)"),
-    refusal("numbered thing", "digit", r"(?:(?<=\bNo\.[ \u00a0])|(?<=[Ss]ection[ \u00a0])|(?<=[Aa]rticle[ \u00a0])|(?<=[Cc]hapter[ \u00a0])|(?<=[Rr]esolution[ \u00a0])|(?<=[Tt]itle[ \u00a0])|(?<=[Pp]age[ \u00a0])|(?<=[Bb]ox[ \u00a0])|(?<=[Ll]aw[ \u00a0])|(?<=[Rr]oute[ \u00a0])|(?<=[Tt]able[ \u00a0])|(?<=[Ff]igure[ \u00a0])|(?<=[Bb]oeing[ \u00a0])|(?<=[Aa]nnex[ \u00a0])|(?<=[Pp]hase[ \u00a0])|(?<=[Ff]light[ \u00a0])|(?<=P\.L\.[ \u00a0])|(?<=[Pp]aragraph[ \u00a0]))\d+(?:[-.,]\d+)*(?:\([a-z0-9]\))?"),
     refusal("street number", "digit", r"\d{1,5}~(?:[A-Z][\w.]*~){1,3}(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|NW|NE|SW|SE)\b", needs="Ave St Road Rd Blvd Boul Drive NW NE SW SE"),
     refusal("postal code", "digit", r"(?<=[A-Z]{2}[ \u00a0])\d{5}(?:-\d{4})?\b"),
     refusal("telephone", "digit", r"(?:\d{3}[-.]){1,2}\d{3}[-.]\d{4}\b|\d{3}[-.]\d{4}\b", needs="- ."),
     refusal("clock time", "digit", r"\d{1,2}:\d\d(?::\d\d)?\b|\d{1,2}~?[ap]\.?m\b", needs=": m"),
     refusal("coordinates", "digit", r"\d{1,3}~\d\d~[NSEW]\b|\d{1,3}°[ ]?(?:\d{1,2}['′’]|[NSEW]\b|north|south|east|west)", needs="N S E W °"),
-    refusal("number before a name", "digit", rf"{DIGITS}K?~Strong\b|{DIGITS}~[A-Z][a-z]+~(?:in~the~[A-Z]|[A-Z][a-z]+~[A-Z])"),
     refusal("one of", "number", r"[Oo]ne~of\b"),
     refusal("reading time", "digit", r"\d{1,3}~min(?:ute)?s?~read\b", needs="read"),
     rule("symbol, amount", "symbol sign", rf"(?:{MINUS})?{_BETWEEN}(?P<c>{_SYMBOL})[ \u00a0]?(?P<n>{DIGITS})(?:(?:~|-)(?P<s>{SCALE})\b|(?P<s0>{SHORT_SCALE})\b)?(?:{_AND}(?:{_SYMBOL})?(?P<n2>{DIGITS})(?:~(?P<s2>{SCALE})\b)?)?{NOT_BEFORE}(?:~(?:USD|US~dollars)\b)?{_PER}", _money),
@@ -356,6 +371,11 @@ RULES: Final[tuple[Rule[Amount], ...]] = (
 TABLE: Final = RuleTable(
     rules=RULES,
     words={
+        "numbered": (
+            "No Nos P section sections article articles chapter chapters resolution resolutions title "
+            "page pages box law laws route table figure boeing airbus annex phase flight paragraph "
+            "paragraphs decree order room rule form model version"
+        ),
         "symbol": "US usd mxn aud cad nzd c C A NZ HK hk R Mex",
         "code": "USD EUR GBP JPY CAD AUD MXN CHF CNY RMB INR BRL KES SDR XDR usd eur rmb",
         "every": "every",
