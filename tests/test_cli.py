@@ -224,9 +224,10 @@ def test_filters_choose_rows(loaded: str) -> None:
     assert by_name == rows(*base, "--edition", "2022", "--publication", "us-mexico")
     assert by_name
     figures = rows(
-        "figures", "--measure", "LAND ports", "--edition", "us-mexico@2023", "--db", loaded
+        "figures", "--measure", "PORTS land", "--edition", "us-mexico@2023", "--db", loaded
     )
-    assert [row["value"] for row in figures] == ["47"]
+    assert "47" in {row["value"] for row in figures}
+    assert all({"land", "ports"} <= set(str(row["measure"]).split()) for row in figures)
 
 
 def test_an_edition_is_shown_in_the_order_of_its_text(loaded: str) -> None:
