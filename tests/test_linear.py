@@ -1,0 +1,154 @@
+"""No pattern is quadratic: near-misses of any kind are read in time that grows with the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from extraction import read_text
+from timeline.decode.plain import document
+from timeline.model import Imprint
+from timeline.reading import read
+from timeline.rules import dates, quantities
+from timeline.rules.engine import RuleTable
+
+SIZE = 100_000
+GENEROUS = 10.0
+"""Seconds for a text of `SIZE`; what is linear takes a part of them."""
+FAST = 1.0
+"""Seconds below which the growth is not asked for: noise is a large part of them."""
+GROWTH = 3.0
+"""Most that twice the text may cost; what is quadratic costs four times as much."""
+
+NEAR_MISSES = {
+    "digits": "1",
+    "zeros": "0",
+    "letters": "a",
+    "capitals": "A",
+    "blanks": " ",
+    "no-break spaces": "\u00a0",
+    "line breaks": "\n",
+    "lines of one letter": "a\n",
+    "brackets": "(",
+    "closed brackets": "() ",
+    "commas": "1,1,1,",
+    "thousands": ",000",
+    "spaced thousands": "000\u00a0",
+    "points": "1.",
+    "dashes": "1-",
+    "long dashes": "\u2013",
+    "slashes": "1/",
+    "colons": "1:",
+    "dollars": "$",
+    "dollars and digits": "$1 ",
+    "percents": "1% to ",
+    "months": "May ",
+    "days of months": "3 May ",
+    "month ranges": "May to ",
+    "years": "1990 ",
+    "year ranges": "1990-",
+    "between": "between 1990 and ",
+    "early": "early ",
+    "number words": "two ",
+    "hyphened number words": "twenty-two ",
+    "hundreds and": "hundred and ",
+    "scales": "million ",
+    "one hundred": "one hundred and two thousand and ",
+    "ordinals": "ninth ",
+    "every": "every other ",
+    "times": "three times a ",
+    "quarters": "first quarter of ",
+    "plurals": "1 ships ",
+    "modifiers": "47 big ",
+    "names": "Orle ",
+    "names of": "1972 Orle of the ",
+    "street": "12 Larch ",
+    "coordinated": "9 ships, boats, ",
+    "ports of": "ports of ",
+    "hedges": "more than ",
+    "verbs": "met ",
+    "futures": "will be ",
+    "had been": "has been ",
+    "clauses": "while it met in 2020, and ",
+    "semicolons": "it met in 2020; ",
+    "sentences": "It met in 2020. ",
+    "abbreviations": "est. ",
+    "anniversaries": "50th anniversary of ",
+    "sources": "according to the ",
+    "participles": "plan, adopted by ",
+    "subjects": "the trade of the land ",
+    "headings": "# Orle\n\n",
+    "bullets": "- 12 ships\n",
+    "rules": "---\n",
+    "fields": "Area: 12 acres; ",
+    "links": "More information is available ",
+}
+
+TABLES: dict[str, RuleTable[Any]] = {"dates": dates.TABLE, "quantities": quantities.TABLE}
+
+
+def repeated(piece: str, size: int) -> str:
+    return piece * (size // len(piece))
+
+
+def seconds(function: Callable[[str], object], text: str) -> float:
+    start = perf_counter()
+    function(text)
+    return perf_counter() - start
+
+
+def excess(function: Callable[[str], object], piece: str, size: int = SIZE) -> str | None:
+    """Return why a function is not linear in its text, None where it is.
+
+    A small text goes first, so that what is quadratic is left before it takes minutes. What grew
+    too much is measured again: another process may have had the core.
+    """
+    for _ in range(3):
+        small = seconds(function, repeated(piece, size // 8))
+        if small > GENEROUS / 8:
+            slow = f"{small:.2f} s for {size // 8} characters"
+            continue
+        whole = seconds(function, repeated(piece, size))
+        if whole < FAST:
+            return None
+        half = seconds(function, repeated(piece, size // 2))
+        if whole <= GROWTH * half and whole < GENEROUS:
+            return None
+        slow = f"{half:.2f} s for {size // 2} characters, {whole:.2f} s for {size}"
+        if whole > GENEROUS:
+            break
+    return slow
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("piece", NEAR_MISSES.values(), ids=NEAR_MISSES)
+def test_a_table_finds_in_linear_time(name: str, piece: str) -> None:
+    table = TABLES[name]
+    if (slow := excess(table.find, piece)) is not None:
+        alone = {r.name: RuleTable(table.anchor, (r,)).find for r in table.rules}
+        text = repeated(piece, SIZE // 8)
+        worst = max(alone, key=lambda rule: seconds(alone[rule], text))
+        pytest.fail(f"{slow}; the slowest rule is {worst!r}")
+
+
+@pytest.mark.parametrize("piece", NEAR_MISSES.values(), ids=NEAR_MISSES)
+def test_a_document_is_split_in_linear_time(piece: str) -> None:
+    assert excess(document, piece) is None
+
+
+@pytest.mark.parametrize("piece", NEAR_MISSES.values(), ids=NEAR_MISSES)
+def test_a_document_is_read_in_linear_time(piece: str) -> None:
+    imprint = Imprint(publication="test", label="test")
+
+    def whole(text: str) -> None:
+        read(document(text), imprint, doc="test", sha256="")
+
+    assert excess(whole, piece, SIZE // 4) is None
+
+
+def test_a_long_text_of_many_kinds_is_read_whole() -> None:
+    text = "\n\n".join(piece * 20 for piece in NEAR_MISSES.values())
+    assert read_text(text).passages
