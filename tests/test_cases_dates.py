@@ -9,7 +9,7 @@ import pytest
 from extraction import params, read_text, rows, several
 from timeline.rules import dates
 
-PUBLISHED = "2023-08"
+PUBLISHED = "2023-08-14"
 RULES = {rule.name: rule for rule in dates.RULES}
 
 
