@@ -127,6 +127,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("publication", "edition", "sha256", name="pk_capture"),
     )
+    op.create_index("ix_capture_publication_sha256", "capture", ["publication", "sha256"])
+    op.create_index("ix_capture_publication_text_key", "capture", ["publication", "text_key"])
     op.create_table(
         "event",
         words("publication"),

@@ -175,8 +175,18 @@ def rules_version(connection: Connection, publication: str, label: str) -> str |
     return version
 
 
-def captures(connection: Connection, publication: str | None = None) -> Iterator[StoredCapture]:
-    """Yield the captures of one publication or of all, by publication, edition and hash."""
+def captures(
+    connection: Connection,
+    publication: str | None = None,
+    *,
+    sha256: str | None = None,
+    text_key: str | None = None,
+    label: str | None = None,
+) -> Iterator[StoredCapture]:
+    """Yield the captures of one publication or of all, by publication, edition and hash.
+
+    Where a hash, a key or a label is given, those alone that have one of them.
+    """
     statement = (
         select(
             *_IMPRINT,
@@ -190,13 +200,20 @@ def captures(connection: Connection, publication: str | None = None) -> Iterator
     )
     if publication is not None:
         statement = statement.where(_capture.publication == publication)
-    for *imprint, sha256, origin, media, text_key in _stream(connection, statement):
+    asked = (
+        (_capture.sha256, sha256), (_capture.text_key, text_key), (_capture.edition, label)
+    )  # fmt: skip
+    if any(value is not None for _, value in asked):
+        statement = statement.where(
+            or_(*(column == value for column, value in asked if value is not None))
+        )
+    for *imprint, digest, origin, media, key in _stream(connection, statement):
         yield StoredCapture(
             imprint=rows.imprint_of(*imprint),
-            sha256=sha256,
+            sha256=digest,
             origin=origin,
             media=media,
-            text_key=text_key,
+            text_key=key,
         )
 
 

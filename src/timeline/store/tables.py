@@ -156,6 +156,9 @@ capture = Table(
     _words("text_key", "Equal for captures whose texts have equal normal forms."),
     Column("data", LargeBinary, nullable=False, info={"derived": True}, doc="The bytes, zlib."),
     *_of_edition("sha256"),
+    # Whether a text is known is asked for every file that comes in.
+    Index(None, "publication", "sha256"),
+    Index(None, "publication", "text_key"),
 )
 
 extraction = Table(

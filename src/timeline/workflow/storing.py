@@ -21,6 +21,7 @@ from timeline.decode.snapshotfile import encode
 from timeline.errors import LabelTakenError, TimelineError
 from timeline.model import Capture, Document, Happening, Imprint, Snapshot, Statement
 from timeline.reading import RULES_VERSION, read
+from timeline.rules.boilerplate import BOILERPLATE
 from timeline.store import queries, saving
 from timeline.text import normal
 from timeline.workflow.imprints import Stated, is_derived, label_of
@@ -81,7 +82,7 @@ def reading_of_document(
         stated=stated,
         snapshot=snapshot,
         document=document,
-        text_key=_text_key(document),
+        text_key=_text_key(snapshot),
     )
 
 
@@ -107,8 +108,10 @@ def reading_of_snapshot(where: str, capture: Capture, snapshot: Snapshot) -> Rea
     )
 
 
-def _text_key(document: Document) -> str:
-    return _key(normal(document.text).encode())
+def _text_key(snapshot: Snapshot) -> str:
+    """Return the key of a text, whatever its spaces, quotation marks, dashes and chrome."""
+    own = (p.quote.text for p in snapshot.passages if p.kind != BOILERPLATE)
+    return _key(normal("\n".join(own)).encode())
 
 
 def _key(data: bytes) -> str:
@@ -120,7 +123,15 @@ def _key(data: bytes) -> str:
 
 def put(connection: Connection, reading: Reading, *, replacing: bool) -> Outcome:
     """Store an edition, or find that it is stored. Raises LabelTakenError."""
-    stored = list(queries.captures(connection, reading.stated.publication))
+    stored = list(
+        queries.captures(
+            connection,
+            reading.stated.publication,
+            sha256=reading.capture.sha256,
+            text_key=reading.text_key,
+            label=reading.imprint.label,
+        )
+    )
     known = _known(reading, stored)
     if known is not None:
         return _update(connection, reading, known, replacing=replacing)
@@ -182,9 +193,10 @@ def _update(connection: Connection, reading: Reading, old: Imprint, *, replacing
     new = reading.stated.over(old, reading.capture.sha256)
     if new == old:
         return _outcome(KNOWN, reading, old)
-    for summary in queries.editions(connection, new.publication):
-        if summary.imprint.label == new.label != old.label:
-            _make_room(connection, reading.where, summary.imprint, replacing=replacing)
+    if new.label != old.label:
+        held = next(queries.captures(connection, new.publication, label=new.label), None)
+        if held is not None:
+            _make_room(connection, reading.where, held.imprint, replacing=replacing)
     change(connection, old, new, seen=reading)
     return replace(_outcome(UPDATED, reading, new), was=old)
 
@@ -244,8 +256,7 @@ def change(
     if old.published != new.published and first.media != SNAPSHOT_MEDIA:
         keys = {
             stored.sha256: stored.text_key
-            for stored in queries.captures(connection, old.publication)
-            if stored.imprint.label == old.label
+            for stored in queries.captures(connection, old.publication, label=old.label)
         }
         doc = queries.snapshot(connection, old.publication, old.label).doc
         if seen is not None and seen.capture.sha256 == first.sha256:
@@ -264,13 +275,14 @@ def change(
 
 def _read_again(capture: Capture, imprint: Imprint, doc: str) -> Reading:
     document = plain.decode(capture)
+    snapshot = read(document, imprint, doc=doc, sha256=capture.sha256)
     return Reading(
         where=imprint.reference,
         capture=capture,
         stated=Stated(publication=imprint.publication),
-        snapshot=read(document, imprint, doc=doc, sha256=capture.sha256),
+        snapshot=snapshot,
         document=document,
-        text_key=_text_key(document),
+        text_key=_text_key(snapshot),
     )
 
 
