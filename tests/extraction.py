@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from timeline.decode.plain import document
-from timeline.model import Imprint, Snapshot
+from timeline.model import Event, Figure, Imprint, Snapshot
 from timeline.reading import read
 from timeline.values import Period
 
@@ -31,13 +31,16 @@ def read_text(text: str, published: str | None = None) -> Snapshot:
 
 def assert_rereads(snapshot: Snapshot, text: str) -> None:
     """Assert that each result quotes the text that its span covers."""
-    for item in (*snapshot.dates, *snapshot.figures, *snapshot.events, *snapshot.passages):
-        assert item.quote is not None
-        assert item.quote.span.of(text) == item.quote.text
+    stating: tuple[Figure | Event, ...] = (*snapshot.figures, *snapshot.events)
+    quotes = [date.quote for date in snapshot.dates]
+    quotes += [passage.quote for passage in snapshot.passages]
+    for quote in (*quotes, *(item.quote for item in stating)):
+        assert quote is not None
+        assert quote.span.of(text) == quote.text
     for date in snapshot.dates:
         for end in date.endpoints:
             assert date.quote.span.start <= end.span.start < end.span.end <= date.quote.span.end
-    for stated in (*snapshot.figures, *snapshot.events):
+    for stated in stating:
         assert stated.quote is not None
         assert stated.passage is not None
         passage = snapshot.passages[stated.passage].quote.span

@@ -51,7 +51,8 @@ WORDS_TEXT = (
     "more than nearly about at least up met meets will meet signed Treaty council Council Orle "
     "founded was were has been reached totaled trade exports anniversary Resolution Article Box "
     "Boeing No. miles km mile four-week one One dozens Hundreds millions each ago Street Ave XQ "
-    "20013 est. BC fiscal annum Strong K"
+    "20013 est. BC fiscal annum Strong K Celsius degrees ago later yesterday Sunday few recently "
+    "old end beginning cents pounds kg this following"
 )
 NUMBERS, WORDS = NUMBERS_TEXT.split(), WORDS_TEXT.split()
 GLUE = [
