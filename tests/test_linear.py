@@ -146,7 +146,7 @@ def test_a_document_is_read_in_linear_time(piece: str) -> None:
     def whole(text: str) -> None:
         read(document(text), imprint, doc="test", sha256="")
 
-    assert excess(whole, piece, SIZE // 4) is None
+    assert excess(whole, piece, SIZE // 8) is None
 
 
 def test_a_long_text_of_many_kinds_is_read_whole() -> None:
