@@ -27,9 +27,12 @@ _MEASURING: Final = re.compile(
     r"|estimated\s+at|supported|has|have|had|received|contributed|provided|awarded|committed|appropriated"
     r"|share|shares|maintains?|become|became|includes?|included)\b"
 )
-_LEAD: Final = re.compile(
-    r"^(?:[^,]*\b(?:[Ii]n|[Oo]n|[Bb]y|[Ss]ince|[Dd]uring|[Bb]etween|[Ff]rom|[Aa]s\s+of|[Aa]ccording\s+to|[Tt]o)\b[^,]*,\s*"
-    r"|(?:and|with|also|plus|the|a|an|its|their|there|currently|in\s+addition|which|that|while)[,\s]+)+",
+_LEAD_PHRASE: Final = re.compile(
+    r"(?:in|on|by|since|during|between|from|as\s+of|according\s+to|to|for|at|under)\b[^,]{0,120},\s*",
+    re.IGNORECASE,
+)
+_LEAD_WORDS: Final = re.compile(
+    r"(?:(?:and|with|also|plus|the|a|an|its|their|there|currently|which|that|while)\b[,\s]+){1,6}",
     re.IGNORECASE,
 )
 _COMPLEMENT: Final = re.compile(
@@ -149,12 +152,20 @@ def _subject(left: str) -> str:
     if verbs:
         start = verbs[-2].end() if len(verbs) > 1 else 0
         clause = clause[start : verbs[-1].start()]
-    return _clean(re.split(r",\s+(?:with\s+)?|\s+with\s+(?=[a-z]+\s+[a-z]+$)", _LEAD.sub("", clause))[-1])
+    return _clean(re.split(r",\s+(?:with\s+)?|\s+with\s+(?=[a-z]+\s+[a-z]+$)", _without_lead(clause))[-1])
+
+
+def _without_lead(words: str) -> str:
+    """Return words without the adverbials and function words that open them."""
+    start = len(words) - len(words.lstrip())
+    while (match := _LEAD_PHRASE.match(words, start) or _LEAD_WORDS.match(words, start)) is not None:
+        start = match.end()
+    return words[start:]
 
 
 def _clean(words: str) -> str:
     plain = re.sub(r"\([^()]*\)?", " ", words)
-    parts = _LEAD.sub("", " ".join(plain.split())).split()[:MAX_WORDS]
+    parts = _without_lead(" ".join(plain.split())).split()[:MAX_WORDS]
     number = next((i for i, part in enumerate(parts) if i and _NUMBER.fullmatch(part)), len(parts))
     parts = parts[:number]
     while parts and parts[-1].lower() in _TRAILING:
