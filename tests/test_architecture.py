@@ -21,7 +21,6 @@ REFUSED = {
 }
 LIMIT = 400
 LONGER = {
-    "src/timeline/rules/quantities.py": "one table: a rule is a row",
     "src/timeline/store/queries.py": "one question a function; they share the columns they select",
 }
 """Files that may be longer, with the reason."""

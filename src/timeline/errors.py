@@ -89,9 +89,7 @@ class MissingExtraError(UsageError):
     """A part that is installed only on request is not there."""
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(
-            f"{what} is not installed. Run: pip install 'timeline-editions[{extra}]'"
-        )
+        super().__init__(f"{what} is not installed. Run: pip install 'timeline-editions[{extra}]'")
 
 
 class BadValueError(UsageError):

@@ -27,11 +27,11 @@ from timeline.model import (
 from timeline.rules import anchoring, measures, predicates, quantities
 from timeline.rules import dates as date_rules
 from timeline.rules import events as event_rules
+from timeline.rules.amounts import Amount
 from timeline.rules.boilerplate import marked
 from timeline.rules.calendar import DateValue
 from timeline.rules.engine import Anchors, Mention, anchors_of
 from timeline.rules.events import Found, Sentence
-from timeline.rules.quantities import Amount
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
 
 RULES_VERSION = "1"
@@ -157,7 +157,7 @@ def _figures(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator
 
 
 def _unit_elsewhere(sentence: Sentence, span: Span, previous: Figure | None) -> str | None:
-    """Return the unit of a number alone: that of the figure before it, else of the sentence's head."""
+    """Return the unit of a number alone: of the figure before it, else of the sentence's head."""
     if previous is not None and previous.quantity.unit is not None:
         return previous.quantity.unit
     return measures.head_unit(sentence.text[max(sentence.start, span.start - 400) : span.start])
@@ -169,7 +169,9 @@ def _written(events: Iterable[Found], dates: Iterable[DateExpression]) -> Period
     After the latest happening told in the past tense, before the end of the earliest one told in
     the future.
     """
-    told = [e for e in events if e.when is not None and e.when.precision in ("day", "month", "year")]
+    told = [
+        e for e in events if e.when is not None and e.when.precision in ("day", "month", "year")
+    ]
     past = [e.when for e in told if e.aspect == predicates.PAST and e.when]
     future = [e.when for e in told if e.aspect == predicates.FUTURE and e.when]
     first = max((when.first for when in past), default=OPEN_PAST)
@@ -182,7 +184,11 @@ def _written(events: Iterable[Found], dates: Iterable[DateExpression]) -> Period
 
 
 def _contradictions(imprint: Imprint, written: Period | None) -> Iterator[Diagnostic]:
-    if imprint.published is not None and written is not None and imprint.published.first > written.last:
+    if (
+        imprint.published is not None
+        and written is not None
+        and imprint.published.first > written.last
+    ):
         yield Diagnostic(
             "published-late",
             f"published {imprint.published.edtf}, but the text must have been written within "

@@ -84,8 +84,10 @@ def document(text: str) -> Document:
                 headings.append((level, " ".join(span.of(text).split())))
             else:
                 path = tuple(name for _, name in headings)
-            for piece in _sentences(text, span) if kind != "heading" else (span,):
-                passages.append(Passage(Quote(piece, piece.of(text)), kind, path, (), number))
+            pieces = (span,) if kind == "heading" else _sentences(text, span)
+            passages.extend(
+                Passage(Quote(piece, piece.of(text)), kind, path, (), number) for piece in pieces
+            )
             number += 1
     return Document(text, tuple(passages), _title(passages))
 
@@ -136,7 +138,11 @@ def _units(text: str, lines: list[Span], *, last: bool) -> Iterator[tuple[str, i
             start = line.start + (bullet.end() if bullet else 0)
             kind = "item" if bullet or (len(lines) > 1 and not wrapped) else "sentence"
             if atx and atx[2]:
-                yield "heading", len(atx[1]), Span(line.start + atx.start(2), line.start + atx.end(2))
+                yield (
+                    "heading",
+                    len(atx[1]),
+                    Span(line.start + atx.start(2), line.start + atx.end(2)),
+                )
                 start = None
         end = line.end
     if start is not None:

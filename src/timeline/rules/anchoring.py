@@ -117,7 +117,9 @@ class _Context:
     def _is_narrative(self, found: Sequence[Mention[DateValue]]) -> bool:
         if self._published is None:
             return True
-        years = [m.value.period for m in found if m.value and m.value.period and m.value.lean is None]
+        years = [
+            m.value.period for m in found if m.value and m.value.period and m.value.lean is None
+        ]
         days = [(period.first + period.last) // 2 for period in years if "/" not in period.edtf]
         leans = [m.value.lean for m in found if m.value and m.value.lean is not None]
         spoken = sum(isinstance(lean, Relative) and lean.origin == SPEECH for lean in leans)
@@ -196,7 +198,11 @@ class _Context:
             origin = self._running if self._narrates else self._published
             if self._narrates and relative.unit == "D" and relative.amount == 0:
                 return "PRESENT_REF", None
-        if origin is None or "/" in origin.edtf or (origin.first < 1 and relative.unit in ("W", "wd")):
+        if (
+            origin is None
+            or "/" in origin.edtf
+            or (origin.first < 1 and relative.unit in ("W", "wd"))
+        ):
             return _relative_timex(relative), None
         if relative.unit == "wd":
             return self._weekday(relative, origin, start)

@@ -23,9 +23,7 @@ _ROWS: Final = (
     ("banner", r"An\s+official\s+website\s+of\b.*|Here.s\s+how\s+you\s+know.*|Skip\s+to\s+(?:main\s+)?content.*"),
     ("share links", r"(?:Share|Tweet|Print|E-?mail|Facebook|Twitter|Subscribe|Sign\s+up)(?:\s+(?:this|on|via|for|to)\b.*)?"),
 )  # fmt: skip
-_TABLE: Final = re.compile(
-    "|".join(f"(?:{pattern})" for _, pattern in _ROWS), re.DOTALL
-)
+_TABLE: Final = re.compile("|".join(f"(?:{pattern})" for _, pattern in _ROWS), re.DOTALL)
 _DATE_LINE: Final = re.compile(
     r"(?:(?:Posted|Published|Updated|Last\s+updated)\s*(?:on|:)?\s*)?(?:[A-Z][a-z]+day,?\s+)?"
     r"(?:[A-Z][a-z]+\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\s+[A-Z][a-z]+\s+\d{4}|\d{4}-\d\d-\d\d)"

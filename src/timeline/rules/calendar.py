@@ -176,9 +176,7 @@ def days_of_months(match: re.Match[str]) -> DateValue:
 
 def months(match: re.Match[str]) -> DateValue:
     year = _number(match["y"])
-    first = Period.of(
-        _number(match["y1"]) if match["y1"] else year, month_number(match["m1"])
-    )
+    first = Period.of(_number(match["y1"]) if match["y1"] else year, month_number(match["m1"]))
     return _range(match, first, Period.of(year, month_number(match["m2"])), "a", "b")
 
 
@@ -208,7 +206,16 @@ def season(match: re.Match[str]) -> DateValue:
     return date(Period.parse(f"{match['y']}-{SEASONS[match['s'].lower()]}"))
 
 
-_QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_QUARTERS: Final = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 
 
 def quarter(match: re.Match[str]) -> DateValue:

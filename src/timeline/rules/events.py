@@ -169,7 +169,9 @@ def _named(sentence: Sentence, date: DateExpression, grammar: _Grammar) -> Itera
     elif _TERM_AFTER.match(text, span.end) and date.edtf.precision == "interval":
         clause = Span(sentence.start, sentence.end)
         yield from _statement(sentence, date, clause, grammar, predicates.TERM, "seat or term")
-    elif _MEETING_AFTER.match(text, span.end) and _POSSESSED.search(text[max(0, span.start - 8) : span.start]):
+    elif _MEETING_AFTER.match(text, span.end) and _POSSESSED.search(
+        text[max(0, span.start - 8) : span.start]
+    ):
         clause = Span(sentence.start, sentence.end)
         yield from _statement(
             sentence, date, clause, grammar, predicates.PAST, "dated meeting", kind="meeting"
@@ -260,7 +262,11 @@ def _statement(
         return
     words = clause.of(text)
     subject = text[clause.start : verb.start].replace(date.quote.text, "", 1)
-    if verb.start < date.quote.span.start and aspect == predicates.PAST and _INFINITIVE.match(text, verb.end):
+    if (
+        verb.start < date.quote.span.start
+        and aspect == predicates.PAST
+        and _INFINITIVE.match(text, verb.end)
+    ):
         aspect = predicates.INTENDED
     found = _found(
         sentence, date, _quote_span(date, verb, clause),
@@ -313,7 +319,11 @@ def _recurring(sentence: Sentence, date: DateExpression, grammar: _Grammar) -> I
     """Discrete happenings that recur: a meeting, a review, a contribution; not daily work."""
     every = date.recurrence
     clause = grammar.clause_at(date.quote.span.start)
-    if every is None or every == "P1D" or not _HAPPENING.search(sentence.text, clause.start, clause.end):
+    if (
+        every is None
+        or every == "P1D"
+        or not _HAPPENING.search(sentence.text, clause.start, clause.end)
+    ):
         return
     verb = grammar.governing(clause, clause.start)
     if verb is None:
@@ -370,7 +380,9 @@ def _status(found: Found, edition: Period | None) -> str:
     if found.aspect in (predicates.CANCELLED, predicates.POSTPONED):
         return found.aspect
     running = when.edtf.endswith("/..") or (
-        when.precision == "interval" and edition is not None and when.overlaps(edition.first, edition.last)
+        when.precision == "interval"
+        and edition is not None
+        and when.overlaps(edition.first, edition.last)
     )
     ahead = edition is not None and when.first > edition.last
     behind = edition is not None and when.last < edition.first

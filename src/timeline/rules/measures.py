@@ -13,8 +13,8 @@ from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.rules import anchoring
+from timeline.rules.amounts import Amount
 from timeline.rules.events import Sentence
-from timeline.rules.quantities import Amount
 from timeline.rules.units import TIMES, canonical, is_plural
 from timeline.values import Period
 
@@ -55,7 +55,9 @@ _SPENDING: Final = re.compile(
     r"|included|allocat(?:ed|es|ing)|pledg(?:ed|es|ing)|commit(?:ted|s)?|spent|spend(?:s|ing)?|donat(?:ed|es)|gave|fund(?:ed|s|ing)?)"
     r"\s+(?:[a-z]+\s+){0,2}$"
 )
-_GOODS: Final = re.compile(r"\bgoods\s+and\s+services\b|\bgoods\b|\bservices\b(?=\s+(?:trade|exports|imports))")
+_GOODS: Final = re.compile(
+    r"\bgoods\s+and\s+services\b|\bgoods\b|\bservices\b(?=\s+(?:trade|exports|imports))"
+)
 _OF: Final = re.compile(r"^\s+of\s")
 _OF_LEFT: Final = re.compile(
     r"(?P<noun>(?:[\w’'.-]+\s+){1,5})of\s+(?:an?\s+)?(?:\w+\s+)?(?:\w+\s+)?$"
@@ -152,13 +154,17 @@ def _subject(left: str) -> str:
     if verbs:
         start = verbs[-2].end() if len(verbs) > 1 else 0
         clause = clause[start : verbs[-1].start()]
-    return _clean(re.split(r",\s+(?:with\s+)?|\s+with\s+(?=[a-z]+\s+[a-z]+$)", _without_lead(clause))[-1])
+    return _clean(
+        re.split(r",\s+(?:with\s+)?|\s+with\s+(?=[a-z]+\s+[a-z]+$)", _without_lead(clause))[-1]
+    )
 
 
 def _without_lead(words: str) -> str:
     """Return words without the adverbials and function words that open them."""
     start = len(words) - len(words.lstrip())
-    while (match := _LEAD_PHRASE.match(words, start) or _LEAD_WORDS.match(words, start)) is not None:
+    while (
+        match := _LEAD_PHRASE.match(words, start) or _LEAD_WORDS.match(words, start)
+    ) is not None:
         start = match.end()
     return words[start:]
 
@@ -249,10 +255,17 @@ def _in_name(text: str, date: DateExpression) -> bool:
     """Tell whether a year belongs to the name behind it (the 2022 Declaration)."""
     if date.edtf is None or date.edtf.precision not in ("year", "interval"):
         return False
-    return re.match(r"[ \u00a0](?:[A-Z]|seat\b|term\b)", text[date.quote.span.end : date.quote.span.end + 6]) is not None
+    return (
+        re.match(
+            r"[ \u00a0](?:[A-Z]|seat\b|term\b)", text[date.quote.span.end : date.quote.span.end + 6]
+        )
+        is not None
+    )
 
 
-_PLURAL_HEAD: Final = re.compile(r"\b((?!most|the|all|and|with)[a-z]{4,}\s+)?([a-z]+(?:s|ren|men|ple))\b")
+_PLURAL_HEAD: Final = re.compile(
+    r"\b((?!most|the|all|and|with)[a-z]{4,}\s+)?([a-z]+(?:s|ren|men|ple))\b"
+)
 
 
 def head_unit(left: str) -> str | None:

@@ -37,7 +37,9 @@ _STOP: Final = frozenset(
     annually daily monthly weekly yearly
     january february march april june july august september october november december""".split()
 )
-_TOKEN: Final = re.compile(r"(?P<gap>[ \u00a0\t]+\n?[ \t]*|\n[ \t]*)(?P<word>[^\W\d_](?:[\w'’./&-]*[\w’])?\.?)")
+_TOKEN: Final = re.compile(
+    r"(?P<gap>[ \u00a0\t]+\n?[ \t]*|\n[ \t]*)(?P<word>[^\W\d_](?:[\w'’./&-]*[\w’])?\.?)"
+)
 _COORDINATED: Final = re.compile(
     r"(?P<list>(?:,\s+[a-z][\w-]+){0,4},?\s+(?:and|or)\s+(?P<last>[a-z][\w-]+))(?![\w-]|\s+[a-z]+s\b)"
 )
@@ -124,10 +126,14 @@ def _phrase(text: str, start: int, end: int, words: list[str]) -> CountedNoun:
     last_two = " ".join(words[-2:])
     unit = canonical(last_two) if canonical(last_two) in MEASURES else canonical(head)
     match = _COORDINATED.match(text, end)
-    if match is not None and len(words) == 1 and all(
-        is_plural(item) and is_person(item) == is_person(head)
-        for item in _ITEM.findall(match["list"])
-        if item not in ("and", "or")
+    if (
+        match is not None
+        and len(words) == 1
+        and all(
+            is_plural(item) and is_person(item) == is_person(head)
+            for item in _ITEM.findall(match["list"])
+            if item not in ("and", "or")
+        )
     ):
         end = match.end("list")
     unit_text = " ".join((*words[:-1], singular_noun(head)))

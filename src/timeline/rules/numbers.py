@@ -69,7 +69,7 @@ def digits_value(text: str) -> Decimal:
 
 def digits_step(text: str) -> Decimal:
     """Return the printed precision: 0.1 for "3.4", 1 for a whole number."""
-    whole, _, fraction = text.partition(".")
+    fraction = text.partition(".")[2]
     return Decimal(1).scaleb(-len(fraction)) if fraction else Decimal(1)
 
 

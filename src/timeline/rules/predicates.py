@@ -68,7 +68,9 @@ _TABLE: Final = re.compile(
                 CANCELLED,
                 r"(?:was|were|has~been|have~been|is|are)~cancel(?:l?ed)|cancel(?:l?ed)",
             ),
-            _row(POSTPONED, r"(?:was|were|has~been|have~been|is|are)~(?:postponed|delayed|put~off)"),
+            _row(
+                POSTPONED, r"(?:was|were|has~been|have~been|is|are)~(?:postponed|delayed|put~off)"
+            ),
             _row(
                 FUTURE,
                 rf"will{_ADVERB}(?:~be)?(?:~{_PARTICIPLE}\b|~[a-z]+)|(?:is|are|was|were)~(?:set|due|scheduled"

@@ -122,7 +122,14 @@ def one_unit(match: re.Match[str]) -> DateValue:
     return DateValue(DURATION, f"P1{_DURATIONS[match['u'].lower()]}")
 
 
-_DURATIONS: Final = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
+_DURATIONS: Final = {
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+}
 
 
 def past_reference(match: re.Match[str]) -> DateValue:

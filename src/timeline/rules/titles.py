@@ -31,7 +31,9 @@ _TRAILING: Final = frozenset(
     "that which while since during".split()
 )
 _ASIDE: Final = re.compile(r"\s+[–—]\s.*?\s[–—]\s", re.DOTALL)
-_OPENING: Final = re.compile(r"^(?:With|Through|Under|Despite|Following|In|During|By)\s[^,]{2,70},\s+(?=\S)")
+_OPENING: Final = re.compile(
+    r"^(?:With|Through|Under|Despite|Following|In|During|By)\s[^,]{2,70},\s+(?=\S)"
+)
 _WORD: Final = re.compile(r"\S+")
 
 
@@ -42,7 +44,7 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     what follows the first comma behind the verb is left to the quote.
     """
     head, tail = clause[:predicate], clause[predicate:]
-    if date is not None and 0 <= date[0]:
+    if date is not None and date[0] >= 0:
         start, end = date
         lead = _DATE_LEAD.search(clause, max(0, start - 32), start)
         start = lead.start() if lead else start

@@ -58,7 +58,9 @@ _METRES: Final = {
     for ending in ("meter", "metre")
 }  # fmt: skip
 _LITRES: Final = {
-    f"{prefix}lit{end}": f"{prefix}litre" for prefix in ("", "milli", "centi") for end in ("er", "re")
+    f"{prefix}lit{end}": f"{prefix}litre"
+    for prefix in ("", "milli", "centi")
+    for end in ("er", "re")
 }
 _SELF_NAMED: Final = (
     "mile foot inch yard acre hectare ton kilogram gram milligram microgram pound ounce gallon "
