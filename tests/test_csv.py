@@ -45,8 +45,8 @@ from timeline.records import event_record, figure_record
 from timeline.values import QUALIFIERS, Period, Quantity
 
 NASTY = st.one_of(
-    st.text(min_size=1, max_size=12),
-    st.text("=+-@'\"\t\r\n,;\\ …é\x00\x1b\u202e1", min_size=1, max_size=8),
+    st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12),
+    st.text("=+-@'\"\t\r\n,;\\ …é\x1b\u202e1", min_size=1, max_size=8),
     st.sampled_from(
         ["=1+1", "-0145", "'", "''", "NA", "null", "nan", " ", "\r\n", '"', "#", "\x00", "\ufeff"]
     ),

@@ -174,7 +174,6 @@ def test_a_wrapped_paragraph_reads_as_one_line(edition: Edition) -> None:
     assert events(snapshot, "edtf", "status") == [("2020-07-01", "occurred")]
 
 
-@pytest.mark.xfail(reason="only blanks are seen between a year and its noun", strict=True)
 def test_a_line_break_between_a_year_and_its_noun_changes_nothing() -> None:
     text = (
         "Tarn, the second-largest port on the wide lagoon, held the 2012-2014 seat on the council."
@@ -282,7 +281,6 @@ def test_a_source_reaches_to_the_end_of_its_sentence_and_no_further(edition: Edi
     ]
 
 
-@pytest.mark.xfail(reason="goods with a capital are not seen", strict=True)
 def test_goods_differ_from_goods_and_services(edition: Edition) -> None:
     """
     Goods trade came to $3 billion. Trade in goods and services came to $5 billion.

@@ -8,6 +8,7 @@ text must have been written.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -28,7 +29,6 @@ from timeline.rules import anchoring, measures, predicates, quantities
 from timeline.rules import dates as date_rules
 from timeline.rules import events as event_rules
 from timeline.rules.amounts import Amount
-from timeline.rules.boilerplate import marked
 from timeline.rules.calendar import DateValue
 from timeline.rules.engine import Anchors, Mention, anchors_of
 from timeline.rules.events import Found, Sentence
@@ -38,6 +38,7 @@ RULES_VERSION = "1"
 """Changes whenever a rule finds something else; every stored extraction names it."""
 
 _STATING = ("sentence", "item", "field")
+_EACH = re.compile(r"\s+each\b")
 _COUNTABLE = ("duration", "every", "times a")
 """Date rules whose span may state a figure too: a length or a frequency."""
 
@@ -48,7 +49,7 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
     `doc` names the document in reports; `sha256` is that of the bytes it was decoded from.
     """
     text = document.text
-    passages = marked(document.passages)
+    passages = document.passages
     anchors = anchors_of(text, (date_rules.TABLE, quantities.TABLE))
     found = date_rules.mentions(text, anchors)
     dates = anchoring.expressions(text, found, imprint.published)
@@ -137,12 +138,15 @@ def _figures(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator
         quantity = amount.quantity
         if amount.bare and quantity.unit is None:
             quantity = replace(quantity, unit=_unit_elsewhere(sentence, mention.span, previous))
+        kind = amount.kind
+        if previous is not None and _EACH.match(sentence.text, mention.span.end):
+            quantity, kind = replace(quantity, per=previous.quantity.unit), "rate"
         period, words, as_of = measures.period_of(around, mention.span)
-        trades = amount.kind in ("level", "rate")
+        trades = kind in ("level", "rate")
         previous = Figure(
             quantity=quantity,
             measure=measure,
-            kind=amount.kind,
+            kind=kind,
             unit_text=amount.unit_text,
             scope=measures.scope_of(around, mention.span, measure) if trades else None,
             period=period,

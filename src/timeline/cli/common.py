@@ -154,7 +154,7 @@ class _Suggests:
 
         def match_known(option: str, value: str | None, state: Any) -> None:
             if option not in parser._long_opt:  # noqa: SLF001
-                raise NoSuchOption(option, ctx=ctx)
+                raise NoSuchOption(option, f"No such option {option!r}.", ctx=ctx)
             match(option, value, state)
 
         parser._match_long_opt = match_known  # noqa: SLF001

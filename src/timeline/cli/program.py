@@ -147,6 +147,7 @@ def _said(error: click.ClickException) -> str:
     cls=Program,
     invoke_without_command=True,
     no_args_is_help=False,
+    subcommand_metavar="[COMMAND] [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="timeline", message="%(prog)s %(version)s")

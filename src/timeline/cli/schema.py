@@ -8,7 +8,12 @@ from timeline.cli.common import Command, output_option, shared
 
 
 @click.command(cls=Command)
-@click.argument("name", type=click.Choice(("snapshot", "delta")), default="snapshot")
+@click.argument(
+    "name",
+    type=click.Choice(("snapshot", "delta")),
+    default="snapshot",
+    metavar="[snapshot|delta]",
+)
 @output_option
 @shared()
 def command(name: str, output: str) -> None:

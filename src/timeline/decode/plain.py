@@ -10,13 +10,15 @@ that does not end like a sentence and has text below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from sentencex import segment
 
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, Passage, Quote, Span
+from timeline.rules.boilerplate import BOILERPLATE, marked
 
 MARKDOWN: Final = "text/markdown"
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
@@ -51,7 +53,7 @@ def decode_text(data: bytes, where: str) -> str:
 
     Raises UnreadableError, which names the first byte that is wrong.
     """
-    if b"\0" in data[:65_536]:
+    if b"\0" in data:
         raise UnreadableError(
             where, "binary data, not text", "Give text or Markdown in UTF-8, or a snapshot file."
         )
@@ -89,7 +91,8 @@ def document(text: str) -> Document:
                 Passage(Quote(piece, piece.of(text)), kind, path, (), number) for piece in pieces
             )
             number += 1
-    return Document(text, tuple(passages), _title(passages))
+    own = marked(passages)
+    return Document(text, own, _title(own))
 
 
 def _blocks(text: str) -> list[list[Span]]:
@@ -110,12 +113,17 @@ def _blocks(text: str) -> list[list[Span]]:
     return blocks
 
 
-def _title(passages: list[Passage]) -> str | None:
-    """Return the first heading at the top of the document, None when it begins with prose."""
-    first = next((p for p in passages if p.kind == "heading" and not p.path), None)
-    if first is None or passages.index(first) > 0:
+def _title(passages: Sequence[Passage]) -> str | None:
+    """Return the heading at the top of a document, None when it begins with prose.
+
+    Where chrome stands above the prose (a date line, a reading time), so may a site's name and
+    motto: then the title is the last heading before the prose.
+    """
+    top = list(takewhile(lambda p: p.kind in ("heading", BOILERPLATE), passages))
+    headings = [passage for passage in top if passage.kind == "heading" and not passage.path]
+    if not headings:
         return None
-    return " ".join(first.quote.text.split())
+    return " ".join(headings[-1 if len(headings) < len(top) else 0].quote.text.split())
 
 
 def _units(text: str, lines: list[Span], *, last: bool) -> Iterator[tuple[str, int, Span]]:
@@ -123,20 +131,22 @@ def _units(text: str, lines: list[Span], *, last: bool) -> Iterator[tuple[str, i
     if (heading := _heading(text, lines, last=last)) is not None:
         kind_level_span, lines = heading
         yield kind_level_span
-    wrapped = _is_wrapped(lines)
+    lines = [line for line in lines if line.of(text).strip()]
+    prose = [line for line in lines if not _ATX.match(line.of(text))]
+    wrapped, is_list = _is_wrapped(prose), len(prose) > 1
     start: int | None = None
     kind = "sentence"
     end = 0
-    for number, line in enumerate(lines):
+    for line in lines:
         content = line.of(text)
         atx = _ATX.match(content)
         bullet = _BULLET.match(content)
-        opens = number == 0 or bullet or atx or not (wrapped or content[0].isspace())
+        opens = start is None or bullet or atx or not (wrapped or content[0].isspace())
         if opens or _FIELD.match(content):
             if start is not None:
                 yield kind, 0, _trim(text, start, end)
             start = line.start + (bullet.end() if bullet else 0)
-            kind = "item" if bullet or (len(lines) > 1 and not wrapped) else "sentence"
+            kind = "item" if bullet or (is_list and not wrapped) else "sentence"
             if atx and atx[2]:
                 yield (
                     "heading",

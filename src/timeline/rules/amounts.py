@@ -219,15 +219,30 @@ _VAGUE: Final = {
 }
 
 
-def vague(match: re.Match[str]) -> Amount | None:
-    value = Decimal(_VAGUE[match["n"].lower()])
+def vague(match: re.Match[str]) -> Amount:
+    """A bare magnitude is a sound lower bound: hundreds of thousands are at least 100000."""
+    value = Decimal(_VAGUE[(match["n"] or match["n1"]).lower()])
     if match["m"]:
         value = scaled(value, _VAGUE[match["m"].lower()])
-    noun = counted_noun(match.string, match.end())
+    noun = counted_noun(match.string, match.end()) if match[0].endswith("of") else None
+    unit = noun.unit if noun else None
+    quantity = Quantity(value=value, unit=unit, step=value, qualifier="at least")
     if noun is None:
-        return None
-    quantity = Quantity(value=value, unit=noun.unit, step=value, qualifier="at least")
+        return Amount(quantity, "count", bare=True)
     return Amount(quantity, "count", noun.unit_text, noun.text, extent=noun.end)
+
+
+def proportion(match: re.Match[str]) -> Amount:
+    """One in five is a share of 20 percent; one in three is none that digits can write."""
+    part, whole = any_value(match["n"] or match["n1"]), any_value(match["d"])
+    if not 0 < part < whole:
+        raise ValueError("no part of a whole")
+    value = scaled(part, 100) / whole
+    if scaled(value, whole) != scaled(part, 100):
+        raise ValueError("a share without an exact decimal")
+    noun = counted_noun(match.string, match.end())
+    extent = noun.end if noun else None
+    return Amount(_exactly(value.normalize(), "percent"), "share", "percent", extent=extent)
 
 
 def half(match: re.Match[str]) -> Amount | None:

@@ -21,6 +21,8 @@ from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
 _NEAR_DAYS: Final = 4 * 365
 """A text whose median date is this near its publication tells of its own time, unless it names
 the year nearly always."""
+_JUST_BEFORE: Final = 200
+"""How far a date in full reaches on, in characters, in a text about its own time."""
 _FEW_DATES: Final = 4
 """A text with fewer dates in full than this has no running date to go by."""
 
@@ -113,6 +115,7 @@ class _Context:
             self._published = published
         self._narrates = self._is_narrative(found)
         self._running: Period | None = None
+        self._told_at = 0
 
     def _is_narrative(self, found: Sequence[Mention[DateValue]]) -> bool:
         if self._published is None:
@@ -145,6 +148,7 @@ class _Context:
                 pass
         if own is not None and own.precision in ("year", "month", "day", "season", "quarter"):
             self._running = Period.parse(own.edtf.rstrip("~?%"))
+            self._told_at = mention.span.end
         elif own is not None and mention.rule == "early, mid, late year":
             self._running = Period.parse(timex)
         return timex, own
@@ -158,12 +162,18 @@ class _Context:
             _, year_named = self._relative(partial.of, start)
             match = None if year_named is None else _YEAR.match(year_named.edtf)
             return _complete(partial, int(match[0])) if match else None
-        if self._narrates or self._published is None:
+        if self._narrates or self._published is None or self._tells_of_another_time(start):
             year = self._year()
             if year is None:
                 return self._near(partial, start) if self._published else None
             return _complete(partial, year + self._turns_over(partial) + (partial.turn or 0))
         return self._near(partial, start)
+
+    def _tells_of_another_time(self, start: int) -> bool:
+        """Tell whether a date in full just before is years away from publication."""
+        if self._running is None or self._published is None or start - self._told_at > _JUST_BEFORE:
+            return False
+        return abs(self._running.last - self._published.last) > _NEAR_DAYS
 
     def _turns_over(self, partial: Partial) -> int:
         """A January told after a December is next year's."""
@@ -185,6 +195,8 @@ class _Context:
         past = next((p for p in reversed(around) if p.first < limit), None)
         coming = next((p for p in around if p.last >= self._published.first), None)
         window = self._text[max(0, start - 70) : start + 50]
+        if partial.turn == 0:
+            return _complete(partial, year)
         if partial.turn is not None:
             return past if partial.turn == -1 else coming
         if coming is None or past is None or _AHEAD.search(window):

@@ -35,10 +35,11 @@ def marked(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """Return the passages with chrome marked as boilerplate.
 
     A list that follows a sentence announcing links is chrome to its end, and so is a date that
-    stands alone above the title.
+    stands alone above the title. A heading that is chrome heads nothing.
     """
     result: list[Passage] = []
     in_links = False
+    headings: set[str] = set()
     for passage in passages:
         text = passage.quote.text
         chrome = _TABLE.fullmatch(text) is not None
@@ -48,5 +49,10 @@ def marked(passages: Iterable[Passage]) -> tuple[Passage, ...]:
             chrome = True
         else:
             in_links = chrome and _ANNOUNCES_LINKS.search(text) is not None
+        if chrome and passage.kind == "heading":
+            headings.add(" ".join(text.split()))
+        if headings.intersection(passage.path):
+            path = tuple(name for name in passage.path if name not in headings)
+            passage = replace(passage, path=path)
         result.append(replace(passage, kind=BOILERPLATE) if chrome else passage)
     return tuple(result)

@@ -159,7 +159,7 @@ def anchors_of(text: str, tables: Iterable[RuleTable[Any]]) -> Anchors:
     return found
 
 
-_TOKEN: Final = re.compile(r"([^\W\d_]+)|(\d+)|[$€£¥₹½¼¾⅛−-]")
+_TOKEN: Final = re.compile(r"[$€£¥₹½¼¾⅛−-]|([^\W\d_½¼¾⅛]+)|(\d+)")
 
 
 def _try(groups: _Groups[V], text: str, start: int, found: list[Mention[V]]) -> None:

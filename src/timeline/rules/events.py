@@ -60,18 +60,16 @@ _BOUNDARY: Final = re.compile(
     r";|,?\s+(?:while|whereas|but)\s|,\s+(?:and|which|who|where)\s(?=\S+\s+\S+)|\s[–—]\s"
 )
 _NAME_AFTER: Final = re.compile(
-    r"[ \u00a0]+(?P<name>[A-Z][\w’'.-]*"
-    r"(?:[ \u00a0]+(?:(?:of|on|for|and|the|to|in|against)[ \u00a0]+)*[A-Z][\w’'.-]*)*)"
+    r"\s+(?P<name>[A-Z][\w’'.-]*"
+    r"(?:\s+(?:(?:of|on|for|and|the|to|in|against)\s+)*[A-Z][\w’'.-]*)*)"
 )
-_NAME_BEFORE: Final = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*[ \u00a0]+)+)$")
+_NAME_BEFORE: Final = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*\s+)+)$")
 _NAMED_THING: Final = re.compile(
     r"\b(?:Agreement|Convention|Treaty|Dialogue|Summit|Conference|Declaration|Accords?|Protocol|Act"
     r"|Law|Constitution|Olympics|Games|Census|Revolution|War|Framework|Initiative|Memorandum|Charter"
     r"|Forum|Compact|Coup|Earthquake|Uprising|Reform|Plan|Elections?)\b"
 )
-_TERM_AFTER: Final = re.compile(
-    r"[ \u00a0](?:[a-z]+[ \u00a0])?(?:seat|term|tenure|mandate|presidency)\b"
-)
+_TERM_AFTER: Final = re.compile(r"\s(?:[a-z]+\s)?(?:seat|term|tenure|mandate|presidency)\b")
 _PARTICIPLE: Final = re.compile(
     r",\s+(?P<verb>[a-z]+(?:ed|en)|held|made|built)\s+"
     r"(?:by\s[^,;]{3,60}\s)?(?:in|at|on|during)\s+(?:the\s+)?$"
@@ -90,9 +88,11 @@ _HAPPENING: Final = re.compile(
     re.IGNORECASE,
 )
 _MEETING_AFTER: Final = re.compile(
-    r"[ \u00a0](?:[a-z]+[ \u00a0])?(?:meeting|summit|visit|conference|talks|session)\b"
+    r"\s(?:[a-z]+\s)?(?:meeting|summit|visit|conference|talks|session)\b"
 )
 _POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
+_CALLED_OFF: Final = (predicates.CANCELLED, predicates.POSTPONED)
+_NEAR_VERBS: Final = 8
 _CONTEXT: Final = 400
 """How far around its clause a date looks for a verb, in characters."""
 _INFINITIVE: Final = re.compile(r"\s+to\s+[a-z]+")
@@ -128,8 +128,14 @@ class _Grammar:
         return Span(self.cuts[index - 1], self.cuts[min(index, len(self.cuts) - 1)])
 
     def governing(self, clause: Span, at: int) -> Predicate | None:
-        """Return the last verb group before a date, the first behind it where none is before."""
+        """Return the last verb group before a date, the first behind it where none is before.
+
+        A clause that calls something off is about that, wherever its date stands.
+        """
         low = bisect_left(self.verbs, clause.start, key=lambda verb: verb.start)
+        for verb in self.verbs[low : low + _NEAR_VERBS]:
+            if verb.aspect in _CALLED_OFF and verb.end <= clause.end:
+                return verb
         middle = bisect_left(self.verbs, at, key=lambda verb: verb.start)
         if middle > low and self.verbs[middle - 1].end <= at:
             return self.verbs[middle - 1]
@@ -163,7 +169,8 @@ def _named(sentence: Sentence, date: DateExpression, grammar: _Grammar) -> Itera
         start = before.start() if before else span.start
         title = f"{before['name'] if before else ''}{after['name']}"
         yield _found(
-            sentence, date, Span(start, after.end()), title=title_case(title), words=title,
+            sentence, date, Span(start, after.end()),
+            title=title_case(_LEADING_ARTICLE.sub("", title)), words=title,
             aspect=predicates.NAMED, subject="", rule="name with a year",
         )  # fmt: skip
     elif _TERM_AFTER.match(text, span.end) and date.edtf.precision == "interval":

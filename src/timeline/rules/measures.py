@@ -56,6 +56,7 @@ _SPENDING: Final = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}$"
 )
 _GOODS: Final = re.compile(
+    r"(?i)"
     r"\bgoods\s+and\s+services\b|\bgoods\b|\bservices\b(?=\s+(?:trade|exports|imports))"
 )
 _OF: Final = re.compile(r"^\s+of\s")
@@ -193,7 +194,7 @@ def scope_of(around: Surroundings, span: Span, measure: str) -> str | None:
         start, _ = around.clause_at(span.start)
         start = max(start, span.start - _CONTEXT)
         match = _GOODS.search(around.sentence.text, start, span.start)
-    return " ".join(match[0].split()) if match else None
+    return " ".join(match[0].lower().split()) if match else None
 
 
 def _source_of(sentence: Sentence) -> str | None:
@@ -256,9 +257,7 @@ def _in_name(text: str, date: DateExpression) -> bool:
     if date.edtf is None or date.edtf.precision not in ("year", "interval"):
         return False
     return (
-        re.match(
-            r"[ \u00a0](?:[A-Z]|seat\b|term\b)", text[date.quote.span.end : date.quote.span.end + 6]
-        )
+        re.match(r"\s(?:[A-Z]|seat\b|term\b)", text[date.quote.span.end : date.quote.span.end + 6])
         is not None
     )
 

@@ -7,10 +7,11 @@ English documents. Groups must be complete, so that "1,9" is no number and "3,4"
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from timeline.values import scaled
+from timeline.values import decimal_text, scaled
 
 SCALES: Final = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
@@ -40,24 +41,34 @@ ORDINALS: Final = {
     )
 }
 
-DIGITS: Final = r"(?!0\d)(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,6}|\d{1,15})(?:\.\d{1,10})?"
+DIGITS: Final = r"(?!0\d)(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d)){1,6}|\d{1,15})(?:\.\d{1,10})?"
 """A number in digits; to be guarded on both sides by `NOT_INSIDE` and `NOT_BEFORE`."""
 MINUS: Final = r"(?<![\w.,/$€£¥)\]%-])(?<!\d[ \u00a0])(?P<minus>[-−])"
 """A sign, which no digit, letter or bracket precedes: else it is a dash or a hyphen."""
 FRACTIONS: Final = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
 FRACTION: Final = r"(?:[½¼¾⅛]|\d{1,2}/(?:2|4|5|8|10|16|32)(?!\d|/))"
 """A fraction with an exact decimal value."""
-NOT_INSIDE: Final = r"(?<![\w.,/$€£¥₹-])(?<!\d[\u00a0\u202f])(?<![$€£¥₹][ \u00a0])"
+NOT_INSIDE: Final = r"(?<![\w.,/$€£¥₹-])(?<!\d[ \u00a0\u202f\u2009])(?<![$€£¥₹][ \u00a0])"
 NOT_BEFORE: Final = r"(?![\w])(?![.,]\d)"
 SCALE: Final = r"(?:thousand|million|billion|trillion|lakh|crore)"
 SHORT_SCALE: Final = r"(?:mn|bn|tn|[mbkMBK])"
 
-_SMALL = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
+
+def _either_case(words: Iterable[str]) -> str:
+    """Return an alternation of words, each with or without a capital."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in ordered)
+
+
+_SMALL = _either_case((*UNITS, *TENS))
+_TENS = _either_case(TENS)
+_DIGIT = "|".join(list(UNITS)[1:10])
+_LOWER = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
 WORDS: Final = (
-    rf"(?:(?:(?:{'|'.join(TENS)})~(?:{'|'.join(list(UNITS)[1:10])})|(?:{_SMALL})(?:-(?:{_SMALL}))?)(?![a-z])"
-    rf"(?:~(?:hundred|thousand|million|billion)(?:~and)?(?:~(?:{_SMALL})(?:-(?:{_SMALL}))?)?){{0,3}})"
+    rf"(?:(?:(?:{_TENS})~(?:{_DIGIT})|(?:{_SMALL})(?:-(?:{_LOWER}))?)(?![a-z])"
+    rf"(?:~(?:hundred|thousand|million|billion)(?:~and)?(?:~(?:{_LOWER})(?:-(?:{_LOWER}))?)?){{0,3}})"
 )
-"""A number in words, lower case; "~" is the gap of `engine.rule`."""
+"""A number in words, with a capital at most; "~" is the gap of `engine.rule`."""
 
 _WORD_SPLIT = re.compile(r"[\s-]+")
 
@@ -116,8 +127,17 @@ def fraction_value(text: str) -> Decimal:
 
 
 def any_step(text: str) -> Decimal:
-    """Return the printed precision of a number in digits or in words."""
-    return digits_step(text) if text[0].isdigit() else Decimal(1)
+    """Return the printed precision of a number in digits or in words ("five million": a million)."""
+    if text[0].isdigit():
+        return digits_step(text)
+    value = words_value(text)
+    if not value or not _LARGE.search(text):
+        return Decimal(1)
+    digits = decimal_text(value)
+    return Decimal(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+_LARGE: Final = re.compile(r"thousand|million|billion")
 
 
 def scale_factor(word: str | None) -> int:

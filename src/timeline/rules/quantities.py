@@ -38,9 +38,9 @@ from timeline.rules.units import ABBREVIATIONS, CURRENCY_NAMES
 from timeline.values import Quantity
 
 _NUMBER: Final = rf"(?:{DIGITS}|{WORDS})"
-_BETWEEN: Final = r"(?P<between>(?<=etween[ \u00a0\n]))?"
-_AND: Final = r"(?(between)~and~|(?:~to~|[ ]?[-–—][ ]?))"
-"""What joins the ends of a range: "and" only behind "between"."""
+_BETWEEN: Final = r"(?P<between>(?<=etween[ \u00a0\n]))?(?P<by>(?<=\bby[ \u00a0\n]))?"
+_AND: Final = r"(?(between)~and~|(?(by)[ ]?[-–—][ ]?|(?:~to~|[ ]?[-–—][ ]?)))"
+"""What joins the ends of a range: "and" only behind "between"; "by X to Y" is a change and a level."""
 _SYMBOL: Final = (
     r"(?:US[ ]?\$|(?:usd|mxn|aud|cad|nzd)\$|[Cc][ ]?\$|A\$|NZ\$|(?:HK|hk)[ ]?\$|R\$|Mex\$|[$€£¥₹])"
 )
@@ -67,7 +67,7 @@ _RANGE_TAIL: Final = rf"(?:{_AND}(?P<n2>{_NUMBER})(?:~(?P<s2>{SCALE}))?)?"
 RULES: Final[tuple[Rule[Amount], ...]] = (
     refusal("name with a hyphen and a number", "sign", r"(?<=[A-Za-z])[-](?P<span>\d+\w*)"),
     refusal("numbered thing", "numbered", r"(?:No\.?|[A-Z]?[a-z]+s?|P\.L\.)~(?:No\.?~)?(?P<span>\d+(?:[-.,]\d+)*(?:\([a-z0-9]\))?)"),
-    refusal("letters and digits", "digit", r"\d+(?:st|nd|rd|th)\b|\d+(?!(?:USD|EUR|GBP|JPY|CAD|AUD|MXN|CHF)\b)[A-Z][A-Za-z]*\b(?<![KMB])|\d+K~[A-Z]\w+"),
+    refusal("letters and digits", "digit", rf"\d+(?:st|nd|rd|th)\b(?!(?:~|-){_SUPERLATIVE})|\d+(?!(?:USD|EUR|GBP|JPY|CAD|AUD|MXN|CHF)\b)[A-Z][A-Za-z]*\b(?<![KMB])|\d+K~[A-Z]\w+"),
     refusal("street number", "digit", r"\d{1,5}~(?:[A-Z][\w.]*~){1,3}(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|NW|NE|SW|SE)\b", needs="Ave St Road Rd Blvd Boul Drive NW NE SW SE"),
     refusal("postal code", "digit", r"(?<=[A-Z]{2}[ \u00a0])\d{5}(?:-\d{4})?\b"),
     refusal("telephone", "digit", r"(?:\d{3}[-.]){1,2}\d{3}[-.]\d{4}\b|\d{3}[-.]\d{4}\b", needs="- ."),
@@ -93,7 +93,8 @@ RULES: Final[tuple[Rule[Amount], ...]] = (
     rule("every", "every", rf"[Ee]very~(?:(?P<o>{ORDINAL})|(?P<n>{_NUMBER}))~(?P<u>years?|months?|weeks?|days?|decades?|hours?|minutes?)\b", amounts.every),
     rule("times a", "number digit times", rf"(?:(?P<n>{_NUMBER})~times|(?P<n1>[Oo]nce|[Tt]wice))~(?:a|an|per|each|every)~(?P<per>year|month|week|day|decade)\b", amounts.times_of, needs="times nce wice"),
     rule("hyphened unit", "digit number", rf"{NOT_INSIDE}(?P<n>{DIGITS}|{WORDS})-(?P<u>{_COMPOUND_UNIT})\b(?!-old|-long-)", amounts.compound, needs="-"),
-    rule("vague magnitude", "vague", r"(?P<n>[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions)(?:~of~(?P<m>thousands|millions))?~of\b", amounts.vague),
+    rule("vague magnitude", "vague", r"(?P<n>[Hh]undreds|[Tt]housands|[Dd]ozens)~of~(?P<m>thousands|millions)\b(?:~of\b)?|(?P<n1>[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions)~of\b(?!~(?:thousands|millions)\b)", amounts.vague),
+    rule("one in so many", "digit number", rf"{NOT_INSIDE}(?:(?P<n>[Oo]ne)~(?:in|out~of)|(?P<n1>{_NUMBER})~out~of)~(?:every~)?(?P<d>\d{{1,3}}|{WORDS})\b(?![.,]\d)", amounts.proportion, needs="in out"),
     rule("and a half", "digit number", rf"{NOT_INSIDE}(?P<n>{_NUMBER})~and~a~half(?:~(?P<s>{SCALE}))?\b", amounts.half, needs="half"),
     rule("number, noun", "digit number sign", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{_NUMBER})(?:(?:~|-)(?P<s>{SCALE})\b)?{_RANGE_TAIL}{NOT_BEFORE}(?!-[A-Za-z])", amounts.counted),
 )  # fmt: skip
