@@ -21,7 +21,7 @@ GENEROUS = 10.0
 FAST = 1.0
 """Seconds below which the growth is not asked for: noise is a large part of them."""
 GROWTH = 10
-"""Most that twice the text may cost; what is quadratic costs four times as much."""
+"""Most that four times the text may cost; what is quadratic costs sixteen times as much."""
 
 NEAR_MISSES = {
     "digits": "1",
