@@ -30,8 +30,9 @@ from timeline.rules import dates as date_rules
 from timeline.rules import events as event_rules
 from timeline.rules.amounts import Amount
 from timeline.rules.calendar import DateValue
+from timeline.rules.clauses import Sentence
 from timeline.rules.engine import Anchors, Mention, anchors_of
-from timeline.rules.events import Found, Sentence
+from timeline.rules.status import Found, judged
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
 
 RULES_VERSION = "1"
@@ -69,7 +70,7 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
         written=written,
         dates=tuple(d for d in dates if _stands(passages, d.quote.span)),
         figures=tuple(figure for sentence, own in sentences for figure in _figures(sentence, own)),
-        events=_distinct(event_rules.judged(item, text, edition) for item in events),
+        events=_distinct(judged(item, text, edition) for item in events),
         passages=passages,
         diagnostics=(*document.diagnostics, *_contradictions(imprint, written)),
     )

@@ -9,56 +9,20 @@ meeting. A measuring verb, a closed total and an as-of date are none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from timeline.model import DateExpression, Event, Quote, Span
+from timeline.model import DateExpression, Span
 from timeline.rules import anchoring, predicates
+from timeline.rules.clauses import Grammar, Sentence, grammar_of
 from timeline.rules.numbers import ORDINAL, ordinal_value
 from timeline.rules.predicates import Predicate, kind_of
+from timeline.rules.status import Found
 from timeline.rules.titles import actors_of, title_case, title_of
 from timeline.values import OPEN_FUTURE, Period
 
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A passage with the dates and the spans of the quantities that stand in it.
-
-    `start` and `end` are offsets into `text`, the text of the whole document; `index` is the
-    number of the passage.
-    """
-
-    text: str
-    start: int
-    end: int
-    index: int
-    dates: tuple[DateExpression, ...]
-    amounts: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An event before its status is known: `status` None is to be judged at the edition's date.
-
-    `aspect` is the tense of its predicate.
-    """
-
-    title: str
-    when: Period | None
-    aspect: str
-    kind: str
-    actors: tuple[str, ...]
-    span: Span
-    passage: int
-    rule: str
-    recurrence: str | None = None
-
-
-_BOUNDARY: Final = re.compile(
-    r";|,?\s+(?:while|whereas|but)\s|,\s+(?:and|which|who|where)\s(?=\S+\s+\S+)|\s[–—]\s"
-)
 _NAME_AFTER: Final = re.compile(
     r"\s+(?P<name>[A-Z][\w’'.-]*"
     r"(?:\s+(?:(?:of|on|for|and|the|to|in|against)\s+)*[A-Z][\w’'.-]*)*)"
@@ -91,8 +55,6 @@ _MEETING_AFTER: Final = re.compile(
     r"\s(?:[a-z]+\s)?(?:meeting|summit|visit|conference|talks|session)\b"
 )
 _POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
-_CALLED_OFF: Final = (predicates.CANCELLED, predicates.POSTPONED)
-_NEAR_VERBS: Final = 8
 _CONTEXT: Final = 400
 """How far around its clause a date looks for a verb, in characters."""
 _INFINITIVE: Final = re.compile(r"\s+to\s+[a-z]+")
@@ -102,7 +64,7 @@ def events_in(sentence: Sentence) -> Iterator[Found]:
     """Yield the dated happenings that a sentence states, in the order of the text."""
     if not any(date.type == "SET" or date.edtf is not None for date in sentence.dates):
         return
-    grammar = _grammar(sentence)
+    grammar = grammar_of(sentence)
     for date in sentence.dates:
         at = date.quote.span.start
         if date.type == "SET":
@@ -116,41 +78,6 @@ def events_in(sentence: Sentence) -> Iterator[Found]:
             yield from own or _of_clause(sentence, date, grammar)
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The clauses and verb groups of a sentence, in order, found once for all its dates."""
-
-    cuts: tuple[int, ...]
-    verbs: tuple[Predicate, ...]
-
-    def clause_at(self, position: int) -> Span:
-        index = max(bisect_right(self.cuts, position), 1)
-        return Span(self.cuts[index - 1], self.cuts[min(index, len(self.cuts) - 1)])
-
-    def governing(self, clause: Span, at: int) -> Predicate | None:
-        """Return the last verb group before a date, the first behind it where none is before.
-
-        A clause that calls something off is about that, wherever its date stands.
-        """
-        low = bisect_left(self.verbs, clause.start, key=lambda verb: verb.start)
-        for verb in self.verbs[low : low + _NEAR_VERBS]:
-            if verb.aspect in _CALLED_OFF and verb.end <= clause.end:
-                return verb
-        middle = bisect_left(self.verbs, at, key=lambda verb: verb.start)
-        if middle > low and self.verbs[middle - 1].end <= at:
-            return self.verbs[middle - 1]
-        if middle > low + 1:
-            return self.verbs[middle - 2]
-        behind = next((v for v in self.verbs[middle : middle + 2] if v.start >= at), None)
-        return behind if behind is not None and behind.end <= clause.end else None
-
-
-def _grammar(sentence: Sentence) -> _Grammar:
-    text, start, end = sentence.text, sentence.start, sentence.end
-    cuts = {start, end, *(m.end() for m in _BOUNDARY.finditer(text, start, end))}
-    return _Grammar(tuple(sorted(cuts)), tuple(predicates.predicates(text, start, end)))
-
-
 def _when(date: DateExpression) -> Period | None:
     """Return the time of an event: a deadline ("by May") keeps its date, "since" its interval."""
     if date.resolved is not None and not date.resolved.edtf.startswith("../"):
@@ -158,7 +85,7 @@ def _when(date: DateExpression) -> Period | None:
     return date.edtf
 
 
-def _named(sentence: Sentence, date: DateExpression, grammar: _Grammar) -> Iterator[Found]:
+def _named(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Iterator[Found]:
     """A name with its year: the 1972 Agreement, the UNESCO 1970 Convention; a 2021-2023 seat."""
     text, span = sentence.text, date.quote.span
     if date.edtf is None or date.edtf.precision not in ("year", "interval", "month"):
@@ -233,7 +160,7 @@ def _anniversary(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
     )  # fmt: skip
 
 
-def _of_clause(sentence: Sentence, date: DateExpression, grammar: _Grammar) -> Iterator[Found]:
+def _of_clause(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Iterator[Found]:
     """A clause with a date and a verb that says that something happens."""
     at = date.quote.span.start
     clause = grammar.clause_at(at)
@@ -260,7 +187,7 @@ def _of_clause(sentence: Sentence, date: DateExpression, grammar: _Grammar) -> I
 
 
 def _statement(
-    sentence: Sentence, date: DateExpression, clause: Span, grammar: _Grammar, aspect: str,
+    sentence: Sentence, date: DateExpression, clause: Span, grammar: Grammar, aspect: str,
     rule: str, *, verb: Predicate | None = None, kind: str | None = None,
 ) -> Iterator[Found]:  # fmt: skip
     text = sentence.text
@@ -322,7 +249,7 @@ def _first_amount(sentence: Sentence, position: int) -> int:
     return sentence.amounts[index].start if index < len(sentence.amounts) else OPEN_FUTURE
 
 
-def _recurring(sentence: Sentence, date: DateExpression, grammar: _Grammar) -> Iterator[Found]:
+def _recurring(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Iterator[Found]:
     """Discrete happenings that recur: a meeting, a review, a contribution; not daily work."""
     every = date.recurrence
     clause = grammar.clause_at(date.quote.span.start)
@@ -360,46 +287,3 @@ def _found(
         passage=sentence.index,
         rule=rule,
     )
-
-
-# ---------------------------------------------------------------- status, judged at the edition's date
-
-
-def judged(found: Found, text: str, edition: Period | None) -> Event:
-    """Return the event with its status as of the edition's date, None where that is not known."""
-    return Event(
-        title=found.title,
-        status=_status(found, edition),
-        when=found.when,
-        kind=found.kind,
-        actors=found.actors,
-        recurrence=found.recurrence,
-        quote=Quote(found.span, found.span.of(text)),
-        passage=found.passage,
-        rules=(found.rule,),
-    )
-
-
-def _status(found: Found, edition: Period | None) -> str:
-    when = found.when
-    if found.aspect == predicates.RECURRING or when is None:
-        return "recurring"
-    if found.aspect in (predicates.CANCELLED, predicates.POSTPONED):
-        return found.aspect
-    running = when.edtf.endswith("/..") or (
-        when.precision == "interval"
-        and edition is not None
-        and when.overlaps(edition.first, edition.last)
-    )
-    ahead = edition is not None and when.first > edition.last
-    behind = edition is not None and when.last < edition.first
-    match found.aspect:
-        case predicates.FUTURE:
-            return "scheduled"
-        case predicates.PRESENT | predicates.IS:
-            return "ongoing" if running else "occurred" if behind else "scheduled"
-        case predicates.PERFECT | predicates.TERM | predicates.INTENDED:
-            return "ongoing" if running else "scheduled" if ahead else "occurred"
-        case _:
-            open_ended = when.edtf.endswith("/..")
-            return "ongoing" if open_ended else "scheduled" if ahead else "occurred"

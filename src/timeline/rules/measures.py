@@ -14,7 +14,7 @@ from typing import Final
 from timeline.model import DateExpression, Span
 from timeline.rules import anchoring
 from timeline.rules.amounts import Amount
-from timeline.rules.events import Sentence
+from timeline.rules.clauses import Sentence
 from timeline.rules.units import TIMES, canonical, is_plural
 from timeline.values import Period
 

@@ -1,0 +1,67 @@
+"""The status of an event, judged at the date of the edition that states it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.model import Event, Quote, Span
+from timeline.rules import predicates
+from timeline.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event before its status is known: `status` None is to be judged at the edition's date.
+
+    `aspect` is the tense of its predicate.
+    """
+
+    title: str
+    when: Period | None
+    aspect: str
+    kind: str
+    actors: tuple[str, ...]
+    span: Span
+    passage: int
+    rule: str
+    recurrence: str | None = None
+
+
+def judged(found: Found, text: str, edition: Period | None) -> Event:
+    """Return the event with its status as of the edition's date, None where that is not known."""
+    return Event(
+        title=found.title,
+        status=_status(found, edition),
+        when=found.when,
+        kind=found.kind,
+        actors=found.actors,
+        recurrence=found.recurrence,
+        quote=Quote(found.span, found.span.of(text)),
+        passage=found.passage,
+        rules=(found.rule,),
+    )
+
+
+def _status(found: Found, edition: Period | None) -> str:
+    when = found.when
+    if found.aspect == predicates.RECURRING or when is None:
+        return "recurring"
+    if found.aspect in (predicates.CANCELLED, predicates.POSTPONED):
+        return found.aspect
+    running = when.edtf.endswith("/..") or (
+        when.precision == "interval"
+        and edition is not None
+        and when.overlaps(edition.first, edition.last)
+    )
+    ahead = edition is not None and when.first > edition.last
+    behind = edition is not None and when.last < edition.first
+    match found.aspect:
+        case predicates.FUTURE:
+            return "scheduled"
+        case predicates.PRESENT | predicates.IS:
+            return "ongoing" if running else "occurred" if behind else "scheduled"
+        case predicates.PERFECT | predicates.TERM | predicates.INTENDED:
+            return "ongoing" if running else "scheduled" if ahead else "occurred"
+        case _:
+            open_ended = when.edtf.endswith("/..")
+            return "ongoing" if open_ended else "scheduled" if ahead else "occurred"
