@@ -136,9 +136,10 @@ def _figures(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator
         measure = measures.measure_of(
             around, mention.span, amount, previous.measure if previous else None
         )
-        quantity = amount.quantity
+        quantity, unit_text = amount.quantity, amount.unit_text
         if amount.bare and quantity.unit is None:
-            quantity = replace(quantity, unit=_unit_elsewhere(sentence, mention.span, previous))
+            unit, unit_text = _unit_elsewhere(sentence, mention.span, previous)
+            quantity = replace(quantity, unit=unit)
         kind = amount.kind
         if previous is not None and _EACH.match(sentence.text, mention.span.end):
             quantity, kind = replace(quantity, per=previous.quantity.unit), "rate"
@@ -148,7 +149,7 @@ def _figures(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator
             quantity=quantity,
             measure=measure,
             kind=kind,
-            unit_text=amount.unit_text,
+            unit_text=unit_text,
             scope=measures.scope_of(around, mention.span, measure) if trades else None,
             period=period,
             period_text=words,
@@ -161,11 +162,14 @@ def _figures(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator
         yield previous
 
 
-def _unit_elsewhere(sentence: Sentence, span: Span, previous: Figure | None) -> str | None:
-    """Return the unit of a number alone: of the figure before it, else of the sentence's head."""
+def _unit_elsewhere(
+    sentence: Sentence, span: Span, previous: Figure | None
+) -> tuple[str | None, str | None]:
+    """Return unit and counted noun of a number alone: the last figure's, else the head noun's."""
     if previous is not None and previous.quantity.unit is not None:
-        return previous.quantity.unit
-    return measures.head_unit(sentence.text[max(sentence.start, span.start - 400) : span.start])
+        return previous.quantity.unit, previous.unit_text
+    left = sentence.text[max(sentence.start, span.start - measures.CONTEXT) : span.start]
+    return measures.head_unit(left)
 
 
 def _written(events: Iterable[Found], dates: Iterable[DateExpression]) -> Period | None:

@@ -15,7 +15,7 @@ from timeline.model import DateExpression, Span
 from timeline.rules import anchoring
 from timeline.rules.amounts import Amount
 from timeline.rules.clauses import Sentence
-from timeline.rules.units import TIMES, canonical, is_plural
+from timeline.rules.units import TIMES, canonical, is_plural, singular_noun
 from timeline.values import Period
 
 MAX_WORDS: Final = 12
@@ -68,7 +68,7 @@ _SOURCE: Final = re.compile(
 )
 
 
-_CONTEXT: Final = 400
+CONTEXT: Final = 400
 """How far to the left and right of a number its words are looked for, in characters."""
 
 
@@ -102,8 +102,8 @@ def measure_of(around: Surroundings, span: Span, amount: Amount, previous: str |
     """Return what an amount measures; `previous` is the measure before it in the sentence."""
     sentence = around.sentence
     text = sentence.text
-    left = text[max(sentence.start, span.start - _CONTEXT) : span.start]
-    right = text[span.end : min(sentence.end, span.end + _CONTEXT)]
+    left = text[max(sentence.start, span.start - CONTEXT) : span.start]
+    right = text[span.end : min(sentence.end, span.end + CONTEXT)]
     unit = amount.quantity.unit
     if amount.bare:
         return _bare(left, previous)
@@ -192,7 +192,7 @@ def scope_of(around: Surroundings, span: Span, measure: str) -> str | None:
     match = _GOODS.search(measure)
     if match is None:
         start, _ = around.clause_at(span.start)
-        start = max(start, span.start - _CONTEXT)
+        start = max(start, span.start - CONTEXT)
         match = _GOODS.search(around.sentence.text, start, span.start)
     return " ".join(match[0].lower().split()) if match else None
 
@@ -267,10 +267,13 @@ _PLURAL_HEAD: Final = re.compile(
 )
 
 
-def head_unit(left: str) -> str | None:
-    """Return the unit of the last plural noun before a number that has none of its own."""
+def head_unit(left: str) -> tuple[str | None, str | None]:
+    """Return unit and counted noun of the last plural before a number that has none of its own."""
     noun = head_noun(left)
-    return canonical(noun.split()[-1]) if noun else None
+    if noun is None:
+        return None, None
+    *modifiers, head = noun.split()
+    return canonical(head), " ".join((*modifiers, singular_noun(head)))
 
 
 def head_noun(left: str) -> str | None:
