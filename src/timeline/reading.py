@@ -138,7 +138,8 @@ def _figures(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator
         )
         quantity, unit_text = amount.quantity, amount.unit_text
         if amount.bare and quantity.unit is None:
-            unit, unit_text = _unit_elsewhere(sentence, mention.span, previous)
+            ranges = quantity.value_high is not None
+            unit, unit_text = _unit_elsewhere(sentence, mention.span, previous, ranges=ranges)
             quantity = replace(quantity, unit=unit)
         kind = amount.kind
         if previous is not None and _EACH.match(sentence.text, mention.span.end):
@@ -163,13 +164,16 @@ def _figures(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator
 
 
 def _unit_elsewhere(
-    sentence: Sentence, span: Span, previous: Figure | None
+    sentence: Sentence, span: Span, previous: Figure | None, *, ranges: bool
 ) -> tuple[str | None, str | None]:
-    """Return unit and counted noun of a number alone: the last figure's, else the head noun's."""
-    if previous is not None and previous.quantity.unit is not None:
+    """Return unit and counted noun of a number alone: the last count's, else the head noun's.
+
+    The head of the sentence is looked for behind a bracket ("(5,501)") and a range only.
+    """
+    if previous is not None and previous.kind == "count" and previous.quantity.unit is not None:
         return previous.quantity.unit, previous.unit_text
     left = sentence.text[max(sentence.start, span.start - measures.CONTEXT) : span.start]
-    return measures.head_unit(left)
+    return measures.head_unit(left) if left.endswith("(") or ranges else (None, None)
 
 
 def _written(events: Iterable[Found], dates: Iterable[DateExpression]) -> Period | None:

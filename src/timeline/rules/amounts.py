@@ -123,7 +123,9 @@ def counted(match: re.Match[str]) -> Amount | None:
     kind = "rate" if per else _kind(noun.unit)
     quantity = _quantity(match, noun.unit, per=per["per"] if per else None)
     end = per.end() if per else noun.end
-    return Amount(quantity, kind, _noun_text(noun.unit, noun.unit_text), noun.text, extent=end)
+    return Amount(
+        quantity, kind, _rate_text(noun.unit, quantity.per, noun.unit_text), noun.text, extent=end
+    )
 
 
 _RATE: Final = re.compile(
@@ -185,6 +187,13 @@ def compound(match: re.Match[str]) -> Amount:
 def _noun_text(unit: str | None, printed: str | None) -> str | None:
     """Return the counted noun; a unit of measurement counts none, its name is the unit."""
     return None if is_measure(unit) else printed
+
+
+def _rate_text(unit: str | None, per: str | None, printed: str | None) -> str | None:
+    """Return the counted noun, or the whole unit of a measured rate ("barrel per day")."""
+    if is_measure(unit) and per:
+        return f"{unit} per {per}"
+    return _noun_text(unit, printed)
 
 
 def dollars_and_cents(match: re.Match[str]) -> Amount:
@@ -273,7 +282,9 @@ def abbreviated(match: re.Match[str]) -> Amount:
     groups = match.groupdict()
     unit = ABBREVIATIONS.get(groups["u"] or groups["u1"]) or canonical(groups["u"] or groups["u1"])
     per = groups.get("per")
-    return Amount(_quantity(match, unit, per=per), "rate" if per else "level")
+    return Amount(
+        _quantity(match, unit, per=per), "rate" if per else "level", _rate_text(unit, per, None)
+    )
 
 
 def age(match: re.Match[str]) -> Amount:
