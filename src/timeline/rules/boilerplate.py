@@ -19,7 +19,7 @@ _ROWS: Final = (
     ("reading time", r"\d{1,3}\s+min(?:ute)?s?\s+read"),
     ("pointer sentence", r"(?:For\s+)?(?:[Mm]ore|[Ff]urther|[Aa]dditional)\s+information\b.{0,60}\b(?:is|are|can\s+be|may\s+be)\s+(?:available|found|obtained)\b.*"),
     ("comment form", r"Leave\s+a\s+(?:Reply|Comment)\b.*|Your\s+email\s+address\s+will\s+not\b.*|(?:Post|Submit)\s+(?:a\s+)?Comment"),
-    ("copyright", r"(?:Copyright\b|©).*|All\s+rights\s+reserved\b.*|\|?\s*(?:Newsphere|Powered|Designed|Theme)\b.{0,40}\bby\b.*"),
+    ("copyright", r"(?:Copyright\b|©).*|All\s+rights\s+reserved\b.*|\|?\s*(?:Powered|Designed|Hosted|Built)\s+by\b.{0,60}|\|?\s*\w+\s+by\s+.{0,40}\b[Tt]hemes?\b.{0,10}"),
     ("banner", r"An\s+official\s+website\s+of\b.*|Here.s\s+how\s+you\s+know.*|Skip\s+to\s+(?:main\s+)?content.*"),
     ("share links", r"(?:Share|Tweet|Print|E-?mail|Facebook|Twitter|Subscribe|Sign\s+up)(?:\s+(?:this|on|via|for|to)\b.*)?"),
 )  # fmt: skip

@@ -123,9 +123,9 @@ _STATES: Final = frozenset("based located known used composed made".split())
 
 # Kinds of event by the words that name them, one to three in a row; the first row that occurs decides.
 _KINDS: Final = (
-    ("anniversary", "anniversary, anniversaries, bicentenary, centenary, bicentennial celebration, years of diplomatic"),
+    ("anniversary", "anniversary, anniversaries, bicentenary, centenary, bicentennial celebration, celebrate, celebrates, celebrated"),
     ("law", "law, laws, act, legislation, decree, constitutional amendment, statute, bill"),
-    ("treaty", "treaty, treaties, convention, into force, protocol, terminate, terminated, usmca, nafta"),
+    ("treaty", "treaty, treaties, convention, into force, protocol, terminate, terminated"),
     ("meeting", "met, meet, meets, meeting, meetings, summit, conference, dialogue, session, forum, visit, visited, visits, talks"),
     ("institution", "was established, were established, was founded, were founded, was inaugurated, founded the, established the"),
     ("agreement", "agreement, agreements, accord, accords, memorandum, mou, framework, declaration, joint statement, pact"),
