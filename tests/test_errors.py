@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -338,7 +339,7 @@ def test_an_interrupted_process_exits_130_and_stores_nothing_half() -> None:
 
 
 def test_a_broken_pipe_is_quiet(loaded: Path) -> None:
-    command = f"{sys.executable} -c 'from timeline.cli import main; main()'"
+    command = f"{shlex.quote(sys.executable)} -c 'from timeline.cli import main; main()'"
     ran = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command} --db '{loaded}' db dump | head -1 > /dev/null"],
         capture_output=True, text=True, check=False,
