@@ -19,7 +19,8 @@ from timeline.decode.plain import document
 from timeline.model import KINDS_OF_EVENT, KINDS_OF_FIGURE, STATUSES, Event, Figure, Quote, Span
 from timeline.records import date_record, event_of, event_record, figure_of, figure_record
 from timeline.rules import dates, quantities
-from timeline.rules.engine import RuleTable, mention_of
+from timeline.rules.engine import mention_of
+from timeline.rules.rows import Row
 from timeline.text import normal, similarity, words
 from timeline.values import (
     QUALIFIERS,
@@ -166,21 +167,32 @@ def test_passages_cover_all_but_marks_once_and_in_order(text: str) -> None:
     assert all(span.of(text).strip() == span.of(text) for span in spans)
 
 
-TABLES: dict[str, RuleTable[Any]] = {"dates": dates.TABLE, "quantities": quantities.TABLE}
-
-
-@pytest.mark.parametrize("name", TABLES)
 @law
 @given(text=fragments)
-def test_anchors_hide_no_mention_that_begins_with_a_word(name: str, text: str) -> None:
-    table = TABLES[name]
-    anchored = {(mention.rule, mention.span) for mention in table.find(text)}
-    for rule in table.rules:
+def test_anchors_hide_no_date_that_begins_with_a_word(text: str) -> None:
+    anchored = {(mention.rule, mention.span) for mention in dates.TABLE.find(text)}
+    for rule in dates.RULES:
         for match in rule.pattern.finditer(text):
             mention = mention_of(rule, match)
             inside = text[: match.start()][-1:].isalnum() and match[0][0].isalnum()
             if mention is not None and mention.value is not None and not inside:
                 assert (mention.rule, mention.span) in anchored
+
+
+class EveryRow:
+    """Keys that leave out no row."""
+
+    def of(self, key: str, extra: str | None) -> tuple[Row, ...]:
+        return quantities.ROWS
+
+
+@law
+@given(text=fragments)
+def test_keys_hide_no_row(text: str) -> None:
+    keyed = quantities.mentions(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quantities, "_KEYED", EveryRow())
+        assert quantities.mentions(text) == keyed
 
 
 @slow_law

@@ -18,6 +18,7 @@ from timeline.cli.program import COMMANDS, program
 from timeline.formats import tables
 from timeline.rules import dates, quantities
 from timeline.rules.engine import Rule
+from timeline.rules.rows import Row
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "docs" / "reference"
@@ -113,15 +114,17 @@ def rules() -> str:
         "# The rules\n",
         "Written by `make docs` from `timeline.rules` and `tests/cases/`; do not edit.\n",
         "Every date and figure names the rule that found it (the column `rules`).",
-        "Where two overlap, the longest span wins, then the rule that stands first.",
+        "Where two dates overlap, the longest span wins, then the rule that stands first.",
+        "Of a number, the first rule that reads it.",
         "A rule in italics is a refusal: what it covers is none of the table's values.\n",
     ]
-    for title, table, value in (
-        ("Dates", dates.TABLE, "edtf"),
-        ("Quantities", quantities.TABLE, "value"),
-    ):
+    listed: tuple[tuple[str, Sequence[Rule[Any] | Row], str], ...] = (
+        ("Dates", dates.RULES, "edtf"),
+        ("Quantities", quantities.RULES, "value"),
+    )
+    for title, table, value in listed:
         found, left = _cases(f"{title.lower()}.tsv", value)
-        rows = [_rule(each, found[each.name], left[each.name]) for each in table.rules]
+        rows = [_rule(each, found[each.name], left[each.name]) for each in dict.fromkeys(table)]
         parts += [f"## {title}\n", _table(("rule", "finds"), rows)]
     return "\n".join(parts)
 
@@ -144,7 +147,7 @@ def _cases(name: str, value: str) -> tuple[dict[str, list[str]], dict[str, list[
     return found, left
 
 
-def _rule(rule: Rule[Any], found: list[str], left: list[str]) -> tuple[str, str]:
+def _rule(rule: Rule[Any] | Row, found: list[str], left: list[str]) -> tuple[str, str]:
     if rule.refuses:
         return f"*{rule.name}*", "nothing in: " + "; ".join(left[:_SHOWN])
     return rule.name, "; ".join(found[:_SHOWN])

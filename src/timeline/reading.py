@@ -51,7 +51,7 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
     """
     text = document.text
     passages = document.passages
-    anchors = anchors_of(text, (date_rules.TABLE, quantities.TABLE))
+    anchors = anchors_of(text, (date_rules.TABLE,), quantities.ANCHORS)
     found = date_rules.mentions(text, anchors)
     dates = anchoring.expressions(text, found, imprint.published)
     amounts = _amounts(text, anchors, found)

@@ -1,6 +1,6 @@
-"""What stated quantities amount to: from the groups of a match to an exact quantity.
+"""What stated quantities amount to: from a numeral and what stands around it to an exact quantity.
 
-The rules that use these functions are rows in `timeline.rules.quantities`.
+The rows that use these functions stand in `timeline.rules.quantities`.
 """
 
 from __future__ import annotations
@@ -10,29 +10,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from timeline.rules.nouns import CountedNoun, counted_noun
-from timeline.rules.numbers import (
-    any_step,
-    any_value,
-    fraction_value,
-    ordinal_value,
-    scale_factor,
-    times,
-)
-from timeline.rules.units import (
-    ABBREVIATIONS,
-    CURRENCIES,
-    TIMES,
-    canonical,
-    is_measure,
-    singular_noun,
-)
+from timeline.rules.engine import GAP
+from timeline.rules.hedges import hedge_before, hedge_behind
+from timeline.rules.numerals import VAGUE, Numeral
+from timeline.rules.units import PER, canonical
 from timeline.values import Quantity, scaled
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity at its span; `extent` is where the span ends when the noun after it is counted.
+    """A quantity that ends at `end`; it begins where its reading does, unless `start` says else.
 
     `unit_text` is the counted noun in the singular, `noun` the same as printed; `bare` marks a
     number whose unit stands elsewhere, or nowhere; `compound` one that is joined to its unit by a
@@ -41,290 +28,118 @@ class Amount:
 
     quantity: Quantity
     kind: str
+    end: int
     unit_text: str | None = None
     noun: str | None = None
-    extent: int | None = None
     bare: bool = False
     compound: bool = False
+    start: int | None = None
 
 
-def _quantity(
-    match: re.Match[str],
-    unit: str | None,
-    *,
-    low: str = "n",
-    high: str = "n2",
-    per: str | None = None,
-) -> Quantity:
-    """Return the quantity of a match with number and scale groups, a range where `n2` stands."""
-    groups = match.groupdict()
-    scale = groups.get("s") or groups.get("s0") or None
-    if groups.get(high) is None:
-        factor = scale_factor(scale)
-        value = times(any_value(match[low]), scale)
-        return Quantity(
-            value=-value if groups.get("minus") else value,
-            unit=unit,
-            step=scaled(any_step(match[low]), factor),
-            per=per,
-        )
-    first, second = any_value(match[low]), any_value(match[high])
-    last_scale = groups.get("s2") or None
-    first_scale = scale or last_scale
-    value, top = times(first, first_scale), times(second, last_scale or scale)
-    if top <= value:
-        raise ValueError("a range that falls")
-    step = scaled(any_step(match[high]), scale_factor(last_scale or scale))
-    return Quantity(value=value, unit=unit, step=step, value_high=top, per=per)
+class Refused(ValueError):  # noqa: N818  a verdict on a number, not a fault
+    """A row refuses a number, up to `end`."""
+
+    def __init__(self, end: int) -> None:
+        super().__init__("no figure")
+        self.end = end
 
 
-def _currency(text: str) -> str:
-    key = " ".join(text.lower().split())
-    return CURRENCIES.get(key) or CURRENCIES.get(key.removesuffix("s")) or key
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A numeral with what a row needs of its surroundings.
+
+    `start` is where the quantity begins (its currency sign, its minus); `before` the word before
+    that, as printed; `sign` the currency that stands before the number; `match` what the row's
+    own pattern found behind the numeral.
+    """
+
+    text: str
+    numeral: Numeral
+    start: int
+    before: str
+    sign: str | None = None
+    negative: bool = False
+    match: re.Match[str] | None = None
+
+    @property
+    def behind(self) -> re.Match[str]:
+        """What the row's pattern found; rows without a pattern do not ask."""
+        if self.match is None:
+            raise LookupError("the row has no pattern")
+        return self.match
 
 
-def money(match: re.Match[str]) -> Amount:
-    groups = match.groupdict()
-    per = groups.get("per")
-    printed = match["c"] or match["c0"]
-    quantity = _quantity(match, _currency(printed), per=per)
-    name = printed.split()
-    name[-1] = singular_noun(name[-1])
-    return Amount(quantity, "rate" if per else "level", " ".join(name))
+def quantity(
+    reading: Reading, unit: str | None, *, end: int, per: str | None = None, factor: int = 1
+) -> tuple[Quantity, int]:
+    """Return the quantity of a numeral with its hedge, and where it ends (behind "or more").
 
-
-_FALLS_OR_RISES: Final = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$")
-
-
-def percent(match: re.Match[str]) -> Amount:
-    before = match.string[max(0, match.start() - 40) : match.start()]
-    kind = "change" if _FALLS_OR_RISES.search(before) else "share"
-    return Amount(_quantity(match, "percent"), kind, "percent")
-
-
-def rank(match: re.Match[str]) -> Amount:
-    value = Decimal(ordinal_value(match["o"]))
-    return Amount(Quantity(value=value, unit="rank"), "rank", "rank")
-
-
-def counted(match: re.Match[str]) -> Amount | None:
-    """A number before a noun, or a number alone where its unit must stand elsewhere."""
-    text = match.string
-    noun = counted_noun(text, match.end())
-    if noun is None:
-        return _bare(match)
-    if (
-        _belongs_to_name(match)
-        or _is_anaphoric(match, noun)
-        or (match["n"].lower() in ("one", "zero") and not match["s"])
-    ):
-        return None
-    per = _RATE.match(text, noun.end)
-    kind = "rate" if per else _kind(noun.unit)
-    quantity = _quantity(match, noun.unit, per=per["per"] if per else None)
-    end = per.end() if per else noun.end
-    return Amount(
-        quantity, kind, _rate_text(noun.unit, quantity.per, noun.unit_text), noun.text, extent=end
-    )
-
-
-_RATE: Final = re.compile(
-    r"\s+(?:a|an|per|each|every)\s+(?P<per>day|week|month|year|hour|minute)\b"
-)
-_AT_NAME: Final = re.compile(r"[ \u00a0]+[A-Z]")
-_ELIDED: Final = re.compile(
-    r"\s+(?:started|began|died|received|participated|applied|arrived|returned|entered|joined|fled"
-    r"|were|are|was|have|had|did|of\s+(?:them|these|those|whom|which))\b"
-)
-
-
-def _bare(match: re.Match[str]) -> Amount | None:
-    """A number without a noun: in brackets, with an elided noun, or large and exact."""
-    text, end = match.string, match.end()
-    if _AT_NAME.match(text, end) or not (match["n"][0].isdigit() or match["s"] or match["n2"]):
-        return None
-    in_brackets = text[match.start() - 1 : match.start()] == "(" and text[end : end + 1] in ");"
-    grouped = "," in match["n"] or "." in match["n"] or match["s"] is not None
-    if not (in_brackets or grouped or match["n2"] or _ELIDED.match(text, end)):
-        return None
-    return Amount(_quantity(match, None), "count", None, bare=True)
-
-
-_DEFINITE: Final = re.compile(r"\b(?:[Tt]he|[Aa]ll|[Bb]oth|[Tt]hese|[Tt]hose|[Oo]ther)\s+$")
-_TEN: Final = 10
-
-
-_NAME_BEFORE: Final = re.compile(r"(?<![.!?:;]\s)(?<![\n(])\b(?P<name>[A-Z][a-z]{2,})[ \u00a0]$")
-_NOT_NAMES: Final = frozenset(
-    """About Around Some Over Under Nearly Almost Only All The These Those Its Their Our And But Or In
-    On At By Of For From With To Since Until Between Than Up More Less Fewer Another Other Of There Are
-    Were Was Is Has Have Had January February March April May June July August September October
-    November December""".split()
-)
-
-
-def _belongs_to_name(match: re.Match[str]) -> bool:
-    """Tell whether a short number closes a name ("Apollo 11 missions", "Type 2 patients")."""
-    if not match["n"].isdigit() or len(match["n"]) > 3 or match["s"] or match["n2"]:
-        return False
-    name = _NAME_BEFORE.search(match.string, max(0, match.start() - 24), match.start())
-    return name is not None and name["name"] not in _NOT_NAMES and name.start() > 0
-
-
-def _is_anaphoric(match: re.Match[str], noun: CountedNoun) -> bool:
-    """Tell whether a small definite count only points back ("the two countries")."""
-    if noun.modified or noun.unit in TIMES or match["n"][0].isdigit() or match["s"]:
-        return False
-    before = match.string[max(0, match.start() - 10) : match.start()]
-    return _DEFINITE.search(before) is not None and any_value(match["n"]) <= _TEN
-
-
-def compound(match: re.Match[str]) -> Amount:
-    unit = canonical(match["u"])
-    return Amount(_quantity(match, unit), _kind(unit), _noun_text(unit, match["u"]), compound=True)
-
-
-def _noun_text(unit: str | None, printed: str | None) -> str | None:
-    """Return the counted noun; a unit of measurement counts none, its name is the unit."""
-    return None if is_measure(unit) else printed
-
-
-def _rate_text(unit: str | None, per: str | None, printed: str | None) -> str | None:
-    """Return the counted noun, or the whole unit of a measured rate ("barrel per day")."""
-    if is_measure(unit) and per:
-        return f"{unit} per {per}"
-    return _noun_text(unit, printed)
-
-
-def dollars_and_cents(match: re.Match[str]) -> Amount:
-    value = any_value(match["n"]) + any_value(match["cents"]).scaleb(-2)
-    quantity = Quantity(value=value, unit=_currency(match["c"]), step=Decimal("0.01"))
-    return Amount(quantity, "level", singular_noun(match["c"]))
-
-
-def half_scale(match: re.Match[str]) -> Amount | None:
-    value = scaled(
-        Decimal("0.5" if match["n"].lower() == "half" else "0.25"), scale_factor(match["s"])
-    )
-    if match["c"]:
-        return Amount(_exactly(value, _currency(match["c"])), "level", singular_noun(match["c"]))
-    noun = counted_noun(match.string, match.end())
-    if noun is None:
-        return None
-    return Amount(_exactly(value, noun.unit), _kind(noun.unit), noun.unit_text, noun.text, noun.end)
-
-
-def every(match: re.Match[str]) -> Amount:
-    number = Decimal(ordinal_value(match["o"])) if match["o"] else any_value(match["n"])
-    return Amount(Quantity(value=number, unit=canonical(match["u"])), "rate")
-
-
-_VAGUE: Final = {
-    "dozens": 12,
-    "hundreds": 100,
-    "thousands": 10**3,
-    "millions": 10**6,
-    "billions": 10**9,
-}
-
-
-def vague(match: re.Match[str]) -> Amount:
-    """A bare magnitude is a sound lower bound: hundreds of thousands are at least 100000."""
-    value = Decimal(_VAGUE[(match["n"] or match["n1"]).lower()])
-    if match["m"]:
-        value = scaled(value, _VAGUE[match["m"].lower()])
-    noun = counted_noun(match.string, match.end()) if match[0].endswith("of") else None
-    unit = noun.unit if noun else None
-    quantity = Quantity(value=value, unit=unit, step=value, qualifier="at least")
-    if noun is None:
-        return Amount(quantity, "count", bare=True)
-    return Amount(quantity, "count", noun.unit_text, noun.text, extent=noun.end)
-
-
-def proportion(match: re.Match[str]) -> Amount:
-    """One in five is a share of 20 percent; one in three is none that digits can write."""
-    part, whole = any_value(match["n"] or match["n1"]), any_value(match["d"])
-    if not 0 < part < whole:
-        raise ValueError("no part of a whole")
-    value = scaled(part, 100) / whole
-    if scaled(value, whole) != scaled(part, 100):
-        raise ValueError("a share without an exact decimal")
-    noun = counted_noun(match.string, match.end())
-    extent = noun.end if noun else None
-    return Amount(_exactly(value.normalize(), "percent"), "share", "percent", extent=extent)
-
-
-def half(match: re.Match[str]) -> Amount | None:
-    """ "Two and a half million people", "one and a half hours"."""
-    whole = times(any_value(match["n"]) + Decimal("0.5"), match["s"])
-    step = scaled(Decimal("0.5"), scale_factor(match["s"]))
-    noun = counted_noun(match.string, match.end())
-    unit = noun.unit if noun else None
-    return Amount(
-        Quantity(value=whole, unit=unit, step=step),
-        _kind(unit),
-        _noun_text(unit, noun.unit_text if noun else None),
-        noun.text if noun else None,
-        extent=noun.end if noun else None,
-        bare=noun is None,
-    )
-
-
-def times_of(match: re.Match[str]) -> Amount:
-    if match["n1"]:
-        number = Decimal(1 if match["n1"].lower() == "once" else 2)
+    `factor` scales the number once more ("75 USD million"). Zeros that round a hedged number are
+    no printed precision: "nearly $800 billion" is printed to 100 billion, "$263 billion" to one.
+    """
+    numeral = reading.numeral
+    value, top, step = numeral.value, numeral.top, numeral.step
+    if factor != 1:
+        value, step = scaled(value, factor), scaled(step, factor)
+        top = None if top is None else scaled(top, factor)
+    if numeral.form == VAGUE:
+        hedge = "at least"
     else:
-        number = any_value(match["n"])
-    return Amount(Quantity(value=number, unit="time", per=match["per"]), "rate", "time")
+        hedge = hedge_before(reading.text, reading.start, reading.before)
+        if hedge == "exact" and (match := hedge_behind(reading.text, end)) is not None:
+            hedge, end = match
+        if top is None and value and (hedge != "exact" or step > 1):
+            step = max(step, _zeros(value))
+    return Quantity(
+        value=-value if reading.negative else value,
+        unit=unit,
+        step=step,
+        value_high=top,
+        low=numeral.low,
+        high=numeral.high,
+        per=per,
+        qualifier=hedge,
+    ), end  # fmt: skip
 
 
-def abbreviated(match: re.Match[str]) -> Amount:
-    groups = match.groupdict()
-    unit = ABBREVIATIONS.get(groups["u"] or groups["u1"]) or canonical(groups["u"] or groups["u1"])
-    per = groups.get("per")
-    return Amount(
-        _quantity(match, unit, per=per), "rate" if per else "level", _rate_text(unit, per, None)
-    )
+def _zeros(value: Decimal) -> Decimal:
+    """Return the power of ten of the last digit that is not zero."""
+    _, digits, exponent = value.as_tuple()
+    place = int(exponent)
+    for digit in reversed(digits):
+        if digit:
+            break
+        place += 1
+    return _ONE.scaleb(place)
 
 
-def age(match: re.Match[str]) -> Amount:
-    unit = canonical(match["u"])
-    return Amount(_quantity(match, unit), "duration", f"{unit} of age")
+_ONE: Final = Decimal(1)
 
 
-def temperature(match: re.Match[str]) -> Amount:
-    unit = "celsius" if match["u"][0] in "Cc" else "fahrenheit"
-    return Amount(_quantity(match, unit), "level")
+# ---------------------------------------------------------------- per what
+
+_PER: Final = re.compile(
+    rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{PER})\b|per{GAP}(?P<rate>(?:\d[\d,]{{0,9}}{GAP}[a-z]+(?:{GAP}births)?)|[a-z]+)(?!{GAP}cent)"
+    r"|(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)\b)"
+    rf"|-an?-(?P<joined>{PER})\b|/(?P<slash>(?:\d[\d,]{{0,9}}[ ])?(?:sq[ ]km|sq[ ]mi|[a-z]+(?:[ ]births)?))\b"
+)
+_ADVERBS: Final = {
+    "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
+    "hourly": "hour", "annum": "year", "capita": "person", "diem": "day",
+}  # fmt: skip
 
 
-def angle(match: re.Match[str]) -> Amount:
-    return Amount(_quantity(match, "degree"), "level")
+def per_at(text: str, end: int) -> tuple[str | None, int]:
+    """Return what a quantity that ends at `end` is a rate of, and where that ends."""
+    if text[end : end + 1] in _OPENS_PER and (match := _PER.match(text, end)) is not None:
+        printed = (
+            match["item"] or match["rate"] or match["adverb"] or match["joined"] or match["slash"]
+        )
+        words = " ".join(printed.split())
+        if words[0].isdigit():
+            return words, match.end()
+        return _ADVERBS.get(words) or canonical(words), match.end()
+    return None, end
 
 
-def fraction(match: re.Match[str]) -> Amount | None:
-    value = fraction_value(match["n"].replace("\u00a0", " "))
-    noun = counted_noun(match.string, match.end() - 1)
-    if noun is None:
-        single = _SINGLE.match(match.string, match.end())
-        unit = canonical(single[0]) if single else None
-        if single is None or not is_measure(unit):
-            return None
-        return Amount(_exactly(value, unit), "level", extent=single.end())
-    return Amount(_exactly(value, noun.unit), _kind(noun.unit), noun.unit_text, noun.text, noun.end)
-
-
-_SINGLE: Final = re.compile(r"[a-z]+")
-
-
-def fraction_percent(match: re.Match[str]) -> Amount:
-    value = fraction_value(match["n"].replace("\u00a0", " "))
-    return Amount(_exactly(value, "percent"), "share", "percent")
-
-
-def _exactly(value: Decimal, unit: str | None) -> Quantity:
-    exponent = value.as_tuple().exponent
-    return Quantity(value=value, unit=unit, step=Decimal(1).scaleb(min(0, int(exponent))))
-
-
-def _kind(unit: str | None) -> str:
-    return "duration" if unit in TIMES else "level" if is_measure(unit) else "count"
+_OPENS_PER: Final = frozenset(" \u00a0\n\t-/")

@@ -139,9 +139,9 @@ _RUNS: Final = ("<short>", "<four>", "<long>")
 _SIGN: Final = "<sign>"
 
 
-def anchors_of(text: str, tables: Iterable[RuleTable[Any]]) -> Anchors:
-    """Return the anchors of a text that any of the tables knows, in order."""
-    known = set().union(*(table.entries for table in tables))
+def anchors_of(text: str, tables: Iterable[RuleTable[Any]], more: Iterable[str] = ()) -> Anchors:
+    """Return the anchors of a text that any of the tables or `more` names, in order."""
+    known = set(more).union(*(table.entries for table in tables))
     short, four, long_ = _RUNS
     found: Anchors = []
     for token in _TOKEN.finditer(text):
@@ -156,6 +156,22 @@ def anchors_of(text: str, tables: Iterable[RuleTable[Any]]) -> Anchors:
             found.append((short if length < 3 else four if length == 4 else long_, start))
         else:
             found.append((_SIGN, token.start()))
+    return found
+
+
+def words_of(text: str) -> Anchors:
+    """Return every word and number of a text as an anchor, whether a table knows it or not."""
+    short, four, long_ = _RUNS
+    found: Anchors = []
+    for token in _TOKEN.finditer(text):
+        start, end = token.span()
+        if token.lastindex == 1:
+            found.append((token[0], start))
+        elif token.lastindex == 2:
+            length = end - start
+            found.append((short if length < 3 else four if length == 4 else long_, start))
+        else:
+            found.append((_SIGN, start))
     return found
 
 

@@ -38,11 +38,13 @@ _STOP: Final = frozenset(
     january february march april june july august september october november december""".split()
 )
 _TOKEN: Final = re.compile(
-    r"(?P<gap>[ \u00a0\t]+\n?[ \t]*|\n[ \t]*)(?P<word>[^\W\d_](?:[\w'’./&-]*[\w’])?\.?)"
+    r"(?P<gap>[ \u00a0\t]+\n?[ \t]*|\n[ \t]*)(?P<word>[^\W\d_](?:[\w'’.&-]*[\w’])?\.?)"
 )
 _COORDINATED: Final = re.compile(
     r"(?P<list>(?:,\s+[a-z][\w-]+){0,4},?\s+(?:and|or)\s+(?P<last>[a-z][\w-]+))(?![\w-]|\s+[a-z]+s\b)"
 )
+_ADJECTIVES: Final = re.compile(r",[ \u00a0][a-z][\w-]+[ \u00a0][a-z][\w-]*s\b")
+"""A comma between the adjectives of a noun: small, friendly deals."""
 _ITEM: Final = re.compile(r"[a-z][\w-]+")
 _SENTENCE_DOT: Final = re.compile(r"(?:[A-Z]\.)+$")
 
@@ -76,6 +78,8 @@ def counted_noun(text: str, start: int) -> CountedNoun | None:
         if word.lower() in _STOP and not _joins_modifiers(text, token, words, heads):
             break
         plural = is_plural(word)
+        if not plural and text.startswith("(s)", token.start("word") + len(word)):
+            return _optional_plural(text, phrase_start or token.start("word"), words, word)
         if heads and not plural:
             break
         if phrase_start is None:
@@ -84,11 +88,21 @@ def counted_noun(text: str, start: int) -> CountedNoun | None:
         position = token.start("word") + len(word)
         if plural or (len(words) <= 2 and _is_measure(words)):
             head_end, heads = position, len(words)
-        if text[position : position + 1] in ",;:.)" and not word.endswith("."):
+        mark = text[position : position + 1]
+        if mark == "," and not heads and word.islower() and _ADJECTIVES.match(text, position):
+            position += 1
+        elif mark in (",", ";", ":", ".", ")") and not word.endswith("."):
             break
     if not heads or phrase_start is None:
         return None
     return _phrase(text, phrase_start, head_end, words[:heads])
+
+
+def _optional_plural(text: str, start: int, words: list[str], word: str) -> CountedNoun:
+    """A head that leaves its number open: "migrant(s)"."""
+    end = text.index("(s)", start) + len("(s)")
+    unit_text = " ".join((*words, word))
+    return CountedNoun(end, unit_text, unit_text, canonical(word), bool(words))
 
 
 def _joins_modifiers(text: str, token: re.Match[str], words: list[str], heads: int) -> bool:
@@ -98,7 +112,7 @@ def _joins_modifiers(text: str, token: re.Match[str], words: list[str], heads: i
     most expensive towns).
     """
     following = _TOKEN.match(text, token.end())
-    if token["word"] == "most" and not heads and following is not None:
+    if token["word"] in ("most", "more", "such", "new") and not heads and following is not None:
         return following["word"].islower()
     return (
         token["word"] == "and"

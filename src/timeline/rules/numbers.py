@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from timeline.values import decimal_text, scaled
+from timeline.values import scaled
 
 SCALES: Final = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "mn": 10**6, "bn": 10**9, "tn": 10**12, "m": 10**6, "k": 10**3, "b": 10**9,
+    "mln": 10**6, "bln": 10**9, "mn": 10**6, "bn": 10**9, "tn": 10**12, "m": 10**6, "k": 10**3, "b": 10**9,
     "hundred": 100, "dozen": 12, "lakh": 10**5, "crore": 10**7,
 }  # fmt: skip
 UNITS: Final = {
@@ -41,17 +41,8 @@ ORDINALS: Final = {
     )
 }
 
-DIGITS: Final = r"(?!0\d)(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d)){1,6}|\d{1,15})(?:\.\d{1,10})?"
-"""A number in digits; to be guarded on both sides by `NOT_INSIDE` and `NOT_BEFORE`."""
-MINUS: Final = r"(?<![\w.,/$€£¥)\]%-])(?<!\d[ \u00a0])(?P<minus>[-−])"
-"""A sign, which no digit, letter or bracket precedes: else it is a dash or a hyphen."""
 FRACTIONS: Final = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
-FRACTION: Final = r"(?:[½¼¾⅛]|\d{1,2}/(?:2|4|5|8|10|16|32)(?!\d|/))"
-"""A fraction with an exact decimal value."""
 NOT_INSIDE: Final = r"(?<![\w.,/$€£¥₹-])(?<!\d[ \u00a0\u202f\u2009])(?<![$€£¥₹][ \u00a0])"
-NOT_BEFORE: Final = r"(?![\w])(?![.,]\d)"
-SCALE: Final = r"(?:thousand|million|billion|trillion|lakh|crore)"
-SHORT_SCALE: Final = r"(?:mn|bn|tn|[mbkMBK])"
 
 
 def _either_case(words: Iterable[str]) -> str:
@@ -76,12 +67,6 @@ _WORD_SPLIT = re.compile(r"[\s-]+")
 def digits_value(text: str) -> Decimal:
     """Return the exact value of a number in digits with grouped thousands."""
     return Decimal(re.sub(r"[^\d.]", "", text))
-
-
-def digits_step(text: str) -> Decimal:
-    """Return the printed precision: 0.1 for "3.4", 1 for a whole number."""
-    fraction = text.partition(".")[2]
-    return Decimal(1).scaleb(-len(fraction)) if fraction else Decimal(1)
 
 
 def words_value(text: str) -> Decimal:
@@ -121,23 +106,7 @@ def fraction_value(text: str) -> Decimal:
     else:
         numerator, _, denominator = part.partition("/")
         value = Decimal(int(numerator)) / Decimal(int(denominator))
-        if value >= 1:
-            raise ValueError(f"{text!r} is no proper fraction")
     return value + (digits_value(whole) if whole else 0)
-
-
-def any_step(text: str) -> Decimal:
-    """Return the printed precision of a number in digits or in words ("five million": a million)."""
-    if text[0].isdigit():
-        return digits_step(text)
-    value = words_value(text)
-    if not value or not _LARGE.search(text):
-        return Decimal(1)
-    digits = decimal_text(value)
-    return Decimal(10 ** (len(digits) - len(digits.rstrip("0"))))
-
-
-_LARGE: Final = re.compile(r"thousand|million|billion")
 
 
 def scale_factor(word: str | None) -> int:

@@ -1,189 +1,362 @@
 """Rules for stated quantities: money, percentages, counts, ranks, rates, durations, ranges.
 
-Refusals come first, as rules of their own: a number in a name, a law, an address is no figure.
-The span is number, scale word and unit; the hedge before it is read as its qualifier.
+A numeral is read once (`timeline.rules.numerals`); a row says what it is by what stands before
+and behind it. Refusals come first: a number in a name, a law, an address is no figure. The span is
+number, scale word and unit; the hedge before it is read as its qualifier.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
 from timeline.model import Span
-from timeline.rules import amounts
-from timeline.rules.amounts import Amount
-from timeline.rules.engine import (
-    Anchors,
-    Mention,
-    Rule,
-    RuleTable,
-    refusal,
-    rule,
-    settle,
-)
-from timeline.rules.numbers import (
+from timeline.rules import counts, money
+from timeline.rules.amounts import Amount, Reading, Refused
+from timeline.rules.engine import Anchors, Mention, words_of
+from timeline.rules.nouns import counted_noun
+from timeline.rules.numbers import ORDINALS, TENS
+from timeline.rules.numerals import (
     DIGITS,
-    FRACTION,
-    MINUS,
-    NOT_BEFORE,
-    NOT_INSIDE,
+    INEXACT,
+    NUMBER_WORDS,
     ORDINAL,
-    SCALE,
-    SHORT_SCALE,
+    PART,
+    PART_WORDS,
+    SCALE_WORDS,
+    TIMES,
+    TIMES_WORDS,
+    VAGUE,
+    VAGUE_WORDS,
     WORDS,
+    Numeral,
+    number_at,
+    numeral_at,
 )
-from timeline.rules.units import ABBREVIATIONS, CURRENCY_NAMES
-from timeline.values import Quantity
+from timeline.rules.rows import ANY, ATTACHED, CAPITAL, CODE, DIGIT, JOINED, SIGN, Keyed, Row, row
+from timeline.rules.units import ABBREVIATIONS, CODES, CURRENCIES, CURRENCY_SIGNS
 
-_NUMBER: Final = rf"(?:{DIGITS}|{WORDS})"
-_BETWEEN: Final = r"(?P<between>(?<=etween[ \u00a0\n]))?(?P<by>(?<=\bby[ \u00a0\n]))?"
-_AND: Final = r"(?(between)~and~|(?(by)[ ]?[-–—][ ]?|(?:~to~|[ ]?[-–—][ ]?)))"
-"""What joins the ends of a range: "and" only behind "between"; "by X to Y" is a change and a level."""
-_SYMBOL: Final = (
-    r"(?:US[ ]?\$|(?:usd|mxn|aud|cad|nzd)\$|[Cc][ ]?\$|A\$|NZ\$|(?:HK|hk)[ ]?\$|R\$|Mex\$|[$€£¥₹])"
+_NUMBERED: Final = (
+    "no nos p section sections article articles chapter chapters resolution resolutions title page "
+    "pages pp box law laws route table tables figure figures fig boeing airbus annex appendix phase "
+    "flight paragraph paragraphs para decree order room rule form model version footnote note notes "
+    "floor gate platform highway interstate apartment apt suite docket case file vol volume issue "
+    "isbn issn tel fax phone ext clause subsection schedule bill directive regulation channel "
+    "grade level type category class stage tier exhibit item question part lot plot parcel zone "
+    "# № § art sec ch convention protocol act p.l"
 )
-_CODE: Final = r"(?:USD|EUR|GBP|JPY|CAD|AUD|MXN|CHF|CNY|RMB|INR|BRL|KES|SDR|XDR|usd|eur|rmb)"
-_PER: Final = r"(?:~(?:a|an|per|each|every)~(?P<per>day|week|month|year|hour|minute|person|capita|household|family|share|barrel|ton|head)\b)?"
-_SUPERLATIVE: Final = (
-    r"(?:(?:most|least)(?:~|-)[a-z]+|[a-z]{2,}(?:est)|leading|top|largest|ranked|ranking)"
+"""Words behind which a number is a name."""
+_VERBS_TOO: Final = frozenset(
+    """order form note notes issue rule file bill model level part lot act question item phase figure
+    figures type grade stage page no case cases class category table gate title box floor zone""".split()
 )
-
-
-_ABBREVIATED: Final = "|".join(
-    re.escape(unit).replace(r"\ ", r"\s")
-    for unit in sorted(ABBREVIATIONS, key=len, reverse=True)
-    if unit not in ("m", "t", "g", "l", "in", "nm")
+"""Those of them that say something else where a plural follows the number ("order 500 tanks")."""
+_SUPERLATIVE: Final = r"(?:(?:most|least)(?:~|-)[a-z]+|[a-z]{2,}est|leading|top|ranked|ranking)"
+_TIME: Final = r"(?:years?|months?|weeks?|days?|decades?|hours?|minutes?|nights?)"
+_UNIT_KEYS: Final = " ".join({unit.split()[0].lower() for unit in ABBREVIATIONS} | set("([{<"))
+_STREET: Final = r"(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|Lane|NW|NE|SW|SE)"
+_COMPOUND: Final = (
+    r"(?:mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|ounce|gallon|lit(?:er|re)|acre|hectare|tonne|ton|pound|barrel|hour|minute"
+    r"|second|kilogram|bit|degree|watt|volt|day|night|week|month|year|decade|member|nation|country|state|seat|person|point|lane"
+    r"|stor(?:e?y)|bed|judge|justice|party|page|megawatt|man|woman|dollar|euro|cent|yen|peso|franc|penny|km|kg|mm|cm|MW|kW|car"
+    r"|room|unit|ship|player|team|step|stage)"
 )
-_COMPOUND_UNIT: Final = (
-    r"(?:mile|kilometer|kilometre|meter|metre|foot|inch|ounce|gallon|liter|litre|acre|hectare|ton|tonne"
-    r"|pound|barrel|hour|minute|kilogram|bit|degree|watt|volt"
-    r"|day|week|month|year|decade|member|nation|country|state|seat|person|point|lane|story|bed"
-    r"|judge|justice|party|page|megawatt|man|woman)"
+_CURRENCY_KEYS: Final = " ".join(
+    {form for name in CURRENCIES for form in (name.split()[0], name.split()[0] + "s")}
+    | {code.lower() for code in CODES}
+    | {"u", "us", "rmb", "kronor", "kroner", "lire", "zlotych", "guaraníes", "special"}
+    | set(CURRENCY_SIGNS)
 )
-_RANGE_TAIL: Final = rf"(?:{_AND}(?P<n2>{_NUMBER})(?:~(?P<s2>{SCALE}))?)?"
-
-RULES: Final[tuple[Rule[Amount], ...]] = (
-    refusal("name with a hyphen and a number", "sign", r"(?<=[A-Za-z])[-](?P<span>\d+\w*)"),
-    refusal("numbered thing", "numbered", r"(?:No\.?|[A-Z]?[a-z]+s?|P\.L\.)~(?:No\.?~)?(?P<span>\d+(?:[-.,]\d+)*(?:\([a-z0-9]\))?)"),
-    refusal("letters and digits", "digit", rf"\d+(?:st|nd|rd|th)\b(?!(?:~|-){_SUPERLATIVE})|\d+(?!(?:USD|EUR|GBP|JPY|CAD|AUD|MXN|CHF)\b)[A-Z][A-Za-z]*\b(?<![KMB])|\d+K~[A-Z]\w+"),
-    refusal("street number", "digit", r"\d{1,5}~(?:[A-Z][\w.]*~){1,3}(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|NW|NE|SW|SE)\b", needs="Ave St Road Rd Blvd Boul Drive NW NE SW SE"),
-    refusal("postal code", "digit", r"(?<=[A-Z]{2}[ \u00a0])\d{5}(?:-\d{4})?\b"),
-    refusal("telephone", "digit", r"(?:\d{3}[-.]){1,2}\d{3}[-.]\d{4}\b|\d{3}[-.]\d{4}\b", needs="- ."),
-    refusal("clock time", "digit", r"\d{1,2}:\d\d(?::\d\d)?\b|\d{1,2}~?[ap]\.?m\b", needs=": m"),
-    refusal("coordinates", "digit", r"\d{1,3}~\d\d~[NSEW]\b|\d{1,3}°[ ]?(?:\d{1,2}['′’]|[NSEW]\b|north|south|east|west)", needs="N S E W °"),
-    refusal("one of", "number", r"[Oo]ne~of\b"),
-    refusal("reading time", "digit", r"\d{1,3}~min(?:ute)?s?~read\b", needs="read"),
-    rule("symbol, amount", "symbol sign", rf"(?:{MINUS})?{_BETWEEN}(?P<c>{_SYMBOL})[ \u00a0]?(?P<n>{DIGITS})(?:(?:~|-)(?P<s>{SCALE})\b|(?P<s0>{SHORT_SCALE})\b)?(?:{_AND}(?:{_SYMBOL})?(?P<n2>{DIGITS})(?:~(?P<s2>{SCALE})\b)?)?{NOT_BEFORE}(?:~(?:USD|US~dollars)\b)?{_PER}", amounts.money),
-    rule("code, amount", "code", rf"{_BETWEEN}(?P<c>{_CODE})[ \u00a0]?(?P<n>{DIGITS})(?:~(?P<s>{SCALE})\b)?(?:{_AND}(?P<n2>{DIGITS})(?:~(?P<s2>{SCALE})\b)?)?{NOT_BEFORE}{_PER}", amounts.money),
-    rule("amount, currency", "digit number", rf"{NOT_INSIDE}{_BETWEEN}(?P<n>{_NUMBER})(?:(?:~|-)(?P<s>{SCALE})|(?P<s0>{SHORT_SCALE}))?{_RANGE_TAIL}(?:~(?P<c>{CURRENCY_NAMES}|{_CODE})\b|[ \u00a0]?(?P<c0>[$€£¥₹](?!\d)|{_CODE}\b)){_PER}", amounts.money, needs="ollar euro Euro peso pound ranc yen yuan renminbi hilling upee reais markka guilder mark eseta lira zlot uble kron won rand baht cent pence $ € £ ¥ ₹ USD EUR GBP JPY CAD AUD MXN CHF CNY RMB INR BRL KES SDR XDR usd eur rmb"),
-    rule("percent", "digit number sign", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{_NUMBER})(?:{_AND}(?P<n2>{_NUMBER}))?(?:[ \u00a0]?%|(?:~|-)(?:percent|per~cent|pct)\b(?:~points?\b|age~points?\b)?|~percentage~points?\b)", amounts.percent, needs="% per pct"),
-    rule("scaled pounds", "digit number", rf"{NOT_INSIDE}(?P<n>{_NUMBER})~(?P<s>{SCALE})~(?P<c>pounds)\b{_PER}", amounts.money, needs="pounds"),
-    rule("percent with a fraction", "digit", rf"{NOT_INSIDE}(?P<n>(?:\d{{1,3}}[ \u00a0]?)?{FRACTION})[ \u00a0]?(?:%|percent\b)", amounts.fraction_percent, needs="/ ½ ¼ ¾ ⅛"),
-    rule("number, abbreviated unit", "digit sign", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{DIGITS})(?:~(?P<s>{SCALE})~|{_AND}(?P<n2>{DIGITS}))?[ \u00a0]?(?P<open>[(\[{{<])?(?P<u>{_ABBREVIATED})(?![\w²³])(?(open)[)\]}}>])(?:~(?:a|per)~(?P<per>day|year|hour|month))?", amounts.abbreviated),
-    rule("number, short unit", "digit", rf"{NOT_INSIDE}{_BETWEEN}(?P<n>{DIGITS})(?:{_AND}(?P<n2>{DIGITS}))?(?:(?P<u>[mtgl]|in)|[ \u00a0](?P<u1>[mtg]))(?!\w)(?=[ \u00a0]?(?:[,.;)x×]|$|\n|and\b|or\b|by\b|is\b|long\b|wide\b|high\b|tall\b|deep\b|above\b|below\b|of\b))", amounts.abbreviated),
-    rule("age", "digit number", rf"{NOT_INSIDE}{_BETWEEN}(?P<n>{_NUMBER})(?:{_AND}(?P<n2>{_NUMBER}))?(?:~|-)(?P<u>years?|months?|weeks?|days?)(?:(?:~|-)olds?\b|~of~age\b)", amounts.age, needs="old of"),
-    rule("temperature", "digit sign", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{DIGITS})(?:{_AND}(?P<n2>{DIGITS}))?(?:[ \u00a0]?°|~(?:degrees?|deg\b\.?))?~?(?P<u>[Cc]elsius|[Ff]ahrenheit|[Cc]entigrade|[Cc]elcius|[Ff]arenheit|(?:(?<=°)|(?<=°[ ])|(?<=degrees[ ])|(?<=degree[ ])|(?<=deg[ ]))[CcFf])\b", amounts.temperature, needs="elsius ahren entig elcius aren ° deg"),
-    rule("angle", "digit", rf"{NOT_INSIDE}(?P<n>{DIGITS})[ \u00a0]?(?:°|deg\b\.?)(?![ ]?[\dCFNSEWcf])", amounts.angle, needs="° deg"),
-    rule("fraction, noun", "digit sign", rf"(?:{NOT_INSIDE}|(?<![\w.,/]))(?P<n>(?:\d{{1,4}}[ \u00a0]?)?{FRACTION})(?:~|-)", amounts.fraction, needs="/ ½ ¼ ¾ ⅛"),
-    rule("dollars and cents", "digit number", rf"{NOT_INSIDE}(?P<n>{_NUMBER})~(?P<c>dollars?|euros?)(?:~and)?~(?P<cents>{_NUMBER})~cents?\b", amounts.dollars_and_cents, needs="cent"),
-    rule("half a million", "half", rf"(?P<n>[Hh]alf|[Qq]uarter)~(?:an?~|of~an?~)?(?P<s>{SCALE})\b(?:~(?P<c>{CURRENCY_NAMES}|{_CODE})\b)?", amounts.half_scale),
-    rule("ordinal, superlative", "ordinal digit", rf"(?<![\w-])(?P<o>{ORDINAL})(?:~|-){_SUPERLATIVE}\b", amounts.rank, needs="st nd rd th"),
-    rule("every", "every", rf"[Ee]very~(?:(?P<o>{ORDINAL})|(?P<n>{_NUMBER}))~(?P<u>years?|months?|weeks?|days?|decades?|hours?|minutes?)\b", amounts.every),
-    rule("times a", "number digit times", rf"(?:(?P<n>{_NUMBER})~times|(?P<n1>[Oo]nce|[Tt]wice))~(?:a|an|per|each|every)~(?P<per>year|month|week|day|decade)\b", amounts.times_of, needs="times nce wice"),
-    rule("hyphened unit", "digit number", rf"{NOT_INSIDE}(?P<n>{DIGITS}|{WORDS})-(?P<u>{_COMPOUND_UNIT})\b(?!-old|-long-)", amounts.compound, needs="-"),
-    rule("vague magnitude", "vague", r"(?P<n>[Hh]undreds|[Tt]housands|[Dd]ozens)~of~(?P<m>thousands|millions)\b(?:~of\b)?|(?P<n1>[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions)~of\b(?!~(?:thousands|millions)\b)", amounts.vague),
-    rule("one in so many", "digit number", rf"{NOT_INSIDE}(?:(?P<n>[Oo]ne)~(?:in|out~of)|(?P<n1>{_NUMBER})~out~of)~(?:every~)?(?P<d>\d{{1,3}}|{WORDS})\b(?![.,]\d)", amounts.proportion, needs="in out"),
-    rule("and a half", "digit number", rf"{NOT_INSIDE}(?P<n>{_NUMBER})~and~a~half(?:~(?P<s>{SCALE}))?\b", amounts.half, needs="half"),
-    rule("number, noun", "digit number sign", rf"(?:{NOT_INSIDE}|{MINUS}){_BETWEEN}(?P<n>{_NUMBER})(?:(?:~|-)(?P<s>{SCALE})\b)?{_RANGE_TAIL}{NOT_BEFORE}(?!-[A-Za-z])", amounts.counted),
+ROWS: Final[tuple[Row, ...]] = (
+    row("symbol, amount", ANY, r"(?:~(?:USD|US~dollars)\b)?", money.money, before=SIGN),
+    row("code, amount", ANY, r"", money.money, before=CODE),
+    row("telephone", "- . <digit>", r"(?:[-.]\d{3}){1,2}[-.]\d{4}\b|-\d{4}\b(?<=\d{3}-\d{4})|\)?[ ]\d{3}[- ]\d{4}\b", forms=DIGITS),
+    row("clock time", ": . am pm a p hours", r":\d\d(?::\d\d)?\b(?:~?[ap]\.?m\b)?|~?[ap]\.?m\b(?!~[²\d])", forms=DIGITS),
+    row("coordinates", "<digit> ° ' n s e w", r"~\d\d~[NSEW]\b|°[ ]?(?:\d{1,2}['′’]|[NSEW]\b|north|south|east|west)|[NSEW](?=,?~\d)", forms=DIGITS),
+    row("reading time", "min mins minute minutes", r"~min(?:ute)?s?~read\b", forms=DIGITS),
+    row("name of a strong number", "strong k", r"K?~Strong\b", forms=DIGITS),
+    row("street number", CAPITAL, rf"~(?:[A-Z][\w.]*~){{1,3}}{_STREET}\b", forms=DIGITS),
+    row("one of", "of", r"~of\b", forms=WORDS),
+    row("share that digits cannot write", ANY, None, forms=INEXACT),
+    row("every", "year years month months week weeks day days decade decades hour hours minute minutes night nights", rf"~(?P<u>{_TIME})\b", counts.every, forms="digits words ordinal", before="every"),
+    row("ordinal, superlative", ANY, rf"(?:~|-){_SUPERLATIVE}\b", counts.rank, forms=ORDINAL),
+    row("ranked", ANY, r"(?!-)(?!~(?:year|time|quarter|day|century|week|month)\b)", counts.rank, forms=ORDINAL, before="ranked ranks rank ranking came finished placed"),
+    row("place", "place", r"~place\b", counts.rank, forms=ORDINAL, before="in"),
+    row("ordinal", ANY, None, forms=ORDINAL),
+    row("times a", "a an per each every", r"(?=~(?:an?~|per~|each~|every~))", counts.times_of, forms=TIMES),
+    row("adverb of number", ANY, None, forms=TIMES),
+    row("times a", "times", r"~times(?=~(?:an?|per|each|every)~)", counts.times_of),
+    row("percent", "% percent per pct percentage <attached> <joined>", r"[ \u00a0]?%|(?:~|-)(?:percent|per~cent|pct)\b(?:~points?\b|age~points?\b)?|~percentage~points?\b", counts.percent),
+    row("half of", "of the its their his her our all these those this that", r"(?=~(?:of~)?(?:the|its|their|his|her|our|all|these|those|this|that)\b)(?:~of\b)?|~of(?=~[A-Za-z])", counts.share_in_words, forms=PART),
+    row("half a unit", "a an <joined> hour mile acre", r"(?:~an?~|-|~)(?P<u>[a-z]+)\b", counts.half_unit, forms=PART),
+    row("part of a whole", ANY, None, forms=PART),
+    row("vague magnitude", "of", r"~of\b", counts.vague, forms=VAGUE),
+    row("vague magnitude", ANY, None, counts.vague, forms=VAGUE),
+    row("one in so many", "in out", r"~(?:in|out~of)~(?:every~|each~)?(?=[a-z\d])", counts.proportion, forms="words digits"),
+    row("ratio", ANY, None, counts.ratio),
+    row("amount, currency", _CURRENCY_KEYS, None, money.money_behind),
+    row("amount, scaled code", "musd meur mgbp maud mcad mchf mjpy msek mnok busd beur kusd keur", r"~?(?P<s>[MBk])(?P<c>[A-Z]{3})\b", money.scaled_money),
+    row("age", "year years month months week weeks day days yo y <joined>", r"(?:~|-)(?P<u>years?|months?|weeks?|days?)(?:(?:~|-)olds?\b|~of~age\b)|[ ]?(?P<y>yo|y/o|y\.o\.)(?!\w)", counts.age),
+    row("temperature", "° degree degrees deg celsius fahrenheit centigrade <attached> c f", r"(?:[ \u00a0]?°|~(?:degrees?|deg\b\.?))?~?(?P<u>[Cc]elsius|[Ff]ahrenheit|[Cc]entigrade|[Cc]elcius|[Ff]arenheit|(?:(?<=°)|(?<=°[ ])|(?<=degrees[ ])|(?<=degree[ ])|(?<=deg[ ]))[CcFf])\b", counts.temperature),
+    row("angle", "° deg", r"[ \u00a0]?(?:°|deg\b\.?)(?![ ]?[\dCFNSEWcf])", counts.angle),
+    row("number, abbreviated unit", _UNIT_KEYS, r"[ \u00a0]?(?P<open>[(\[{<])?(?P<u>(?:sq|cu)\.?[ \u00a0]?[a-z]+|[A-Za-zµμ][\w/²³]*)(?![\w²³])(?(open)[)\]}>])", counts.measured),
+    row("letters and digits", ATTACHED, r"(?=[^\W\d_])"),
+    row("hyphened unit", JOINED, rf"-(?P<u>{_COMPOUND})\b(?!-old)", counts.compound),
+    row("number in a compound", JOINED, r"-[^\W\d_]\w*"),
+    row("numbers with a dash", ANY, None, counts.falling, refuses=True),
+    row("number, noun", ANY, None, counts.counted),
 )  # fmt: skip
-
-
-TABLE: Final = RuleTable(
-    rules=RULES,
-    words={
-        "numbered": (
-            "No Nos P section sections article articles chapter chapters resolution resolutions title "
-            "page pages box law laws route table figure boeing airbus annex phase flight paragraph "
-            "paragraphs decree order room rule form model version"
-        ),
-        "symbol": "US usd mxn aud cad nzd c C A NZ HK hk R Mex",
-        "code": "USD EUR GBP JPY CAD AUD MXN CHF CNY RMB INR BRL KES SDR XDR usd eur rmb",
-        "every": "every",
-        "times": "once twice",
-        "half": "half quarter",
-        "vague": "dozens hundreds thousands millions billions",
-        "ordinal": (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
-            "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth twenty thirty "
-            "forty fifty sixty seventy eighty ninety"
-        ),
-        "number": (
-            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
-            "eighty ninety"
-        ),
-    },
-)
-
-_QUALIFIERS: Final = {
-    "approximately": "approximately", "about": "approximately", "around": "approximately",
-    "roughly": "approximately", "some": "approximately", "circa": "approximately",
-    "estimated": "estimated", "est.": "estimated",
-    "more than": "more than", "in excess of": "more than", "greater than": "more than",
-    "over": "over", "above": "above", "exceeding": "more than",
-    "at least": "at least", "no fewer than": "at least", "no less than": "at least",
-    "nearly": "nearly", "almost": "nearly", "close to": "close to", "just under": "just under",
-    "under": "under", "below": "under", "less than": "less than", "fewer than": "less than",
-    "up to": "up to", "as many as": "up to", "as much as": "up to",
-    "at most": "at most", "no more than": "at most",
-}  # fmt: skip
-_HEDGE: Final = re.compile(
-    r"(?<![\w-])(?P<hedge>"
-    + "|".join(
-        re.escape(hedge).replace(r"\ ", r"\s+")
-        for hedge in sorted(_QUALIFIERS, key=len, reverse=True)
+NUMBERED: Final = row("numbered thing", ANY, None, before=_NUMBERED, forms=DIGITS)
+HYPHENED: Final = row("name with a hyphen and a number", ANY, None, forms=DIGITS)
+POSTAL: Final = row("postal code", ANY, None, forms=DIGITS)
+RULES: Final[tuple[Row, ...]] = (NUMBERED, HYPHENED, POSTAL, *ROWS)
+"""All rows; the first three refuse by what stands before the number, and are asked first."""
+ANCHORS: Final = frozenset(
+    form
+    for word in (
+        *NUMBER_WORDS, *SCALE_WORDS, *PART_WORDS, *VAGUE_WORDS, *TIMES_WORDS, *ORDINALS, *TENS,
     )
-    + r")\s+(?:total\s+(?:of\s+)?)?$",
-    re.IGNORECASE,
+    for form in (word, word.capitalize())
+) | {"<short>", "<four>", "<long>", "<sign>"}  # fmt: skip
+"""The anchors at which a numeral can begin."""
+
+_KEYED: Final = Keyed(ROWS)
+_FOLLOWING: Final = re.compile(
+    r"(?P<gap>[ \u00a0\u202f\t]{1,8}(?:\n[ \t\u00a0]{0,16})?|\n[ \t\u00a0]{0,16})?"
+    r"(?:(?P<dash>-)?(?P<word>[^\W\d_]+)|(?P<digit>\d)|(?P<mark>\S))"
 )
-
-
-def qualifier(text: str, start: int) -> str:
-    """Return the hedge that stands before the number at `start`, by its name in the closed list."""
-    match = _HEDGE.search(text, max(0, start - 28), start)
-    if match is None:
-        return "exact"
-    return _QUALIFIERS[" ".join(match["hedge"].lower().split())]
-
-
-def _hedged(quantity: Quantity, text: str, start: int) -> Quantity:
-    """Return a quantity with the hedge before it; zeros that round it are no printed precision.
-
-    "nearly $800 billion" is printed to 100 billion, "$263 billion" to one, "2,000 miles" to one.
-    """
-    hedge = qualifier(text, start)
-    step = quantity.step
-    if (hedge != "exact" or step > 1) and quantity.value_high is None and quantity.value:
-        _, digits, exponent = quantity.value.as_tuple()
-        zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
-        step = max(step, Decimal(1).scaleb(zeros + int(exponent)))
-    return replace(quantity, qualifier=hedge, step=step)
+_STATE: Final = re.compile(r"\b[A-Z]{2}[ \u00a0]$")
+_POSTAL: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\d,.]\d)")
+_SIGN_BEFORE: Final = re.compile(
+    r"(?:(?<![A-Za-z.])(?:[A-Z][A-Za-z.]{0,3}|usd?|mxn|aud|cad|nzd?|hk|c)[ ]?)?"
+    rf"[{re.escape(''.join(CURRENCY_SIGNS))}][ \u00a0]?$"
+)
+_PRINTED_CODES: Final = CODES | {
+    "SDR",
+    "RMB",
+    "Rs",
+    "Rs.",
+    "KSh",
+    "Ksh",
+    "TSh",
+    "USh",
+    "usd",
+    "eur",
+    "rmb",
+}
+_ATTACHED_CODE: Final = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(CODES))}|SDR|RMB|Rs\.?|[KTU]sh|KSh|usd|eur)$"
+)
+_DASHES: Final = frozenset("-−–—‐‑")
+_DIGIT_RUN: Final = re.compile(r"[\d.,]*\d")
 
 
 def mentions(text: str, anchors: Anchors | None = None) -> list[Mention[Amount]]:
-    """Return the quantities of a text, settled, with their hedges; refused spans among them."""
-    found = []
-    for mention in TABLE.find(text, anchors):
-        amount = mention.value
+    """Return the quantities of a text, in order, with their hedges; refused spans among them.
+
+    A refused span has no value. No two overlap: what a row claims is not read again.
+    """
+    found: list[Mention[Amount]] = []
+    claimed = 0
+    for word, start in words_of(text) if anchors is None else anchors:
+        if start >= claimed and word in ANCHORS:
+            for mention in _at(text, start, claimed):
+                found.append(mention)
+                claimed = mention.span.end
+    return found
+
+
+def _at(text: str, start: int, claimed: int) -> Iterable[Mention[Amount]]:
+    """Return what the number that begins at an anchor states; two mentions for two levels."""
+    negative = False
+    if start:
+        left = text[start - 1]
+        if left in ".,/" or left.isalnum() or left == "_":
+            if not _opens(text, start) and not _ATTACHED_CODE.search(
+                text, max(0, start - 5), start
+            ):
+                return ()
+        elif left in _DASHES and start - 1 >= claimed:
+            before = text[start - 2 : start - 1]
+            if before.isalpha() and text[start].isdigit():
+                return (Mention(HYPHENED.name, Span(start, _digits_end(text, start)), None),)
+            joined = before.isalnum() or before in (")", "]", "%", "$")
+            if joined and before.isalnum():
+                return ()
+            negative = left in "-−" and not joined and text[start].isdigit()
+    numeral = numeral_at(text, start)
+    if numeral is None or numeral.start < claimed:
+        return ()
+    if numeral.top is not None and not _is_range(text, numeral):
+        numeral = number_at(text, start)
+        if numeral is None:
+            return ()
+    reading = _reading(text, numeral, negative=negative, claimed=claimed)
+    if (refusal := _refused_before(reading)) is not None:
+        return (refusal,)
+    return _by_rows(reading)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether a number can begin behind a mark: a sentence without a blank, not "1.2.3"."""
+    return text[start - 1] in ".,/" and not text[start - 2 : start - 1].isalnum() and start > 1
+
+
+def _digits_end(text: str, start: int) -> int:
+    match = _DIGIT_RUN.match(text, start)
+    return match.end() if match else start + 1
+
+
+def _reading(text: str, numeral: Numeral, *, negative: bool, claimed: int) -> Reading:
+    """Return a numeral with the currency, the sign and the word that stand before it."""
+    start = numeral.start - negative
+    sign = None
+    low = max(claimed, start - 8)
+    if text[start - 1 : start] in CURRENCY_SIGNS or text[start - 2 : start - 1] in CURRENCY_SIGNS:
+        match = _SIGN_BEFORE.search(text, low, start)
+        if match is not None:
+            sign, start = match[0].strip(), match.start()
+            if text[start - 1 : start] in ("-", "−") and not text[start - 2 : start - 1].isalnum():
+                negative, start = True, start - 1
+    before = _word_before(text, start)
+    if sign is None and text[start - 1 : start].isalpha():
+        at = start
+        while at > claimed and text[at - 1].isalpha():
+            at -= 1
+        return Reading(text, numeral, at, _word_before(text, at), text[at:start])
+    if sign is None and before in _PRINTED_CODES and numeral.form == DIGITS:
+        at = text.rfind(before, claimed, start)
+        if at >= 0:
+            sign, start, before = before, at, _word_before(text, at)
+    return Reading(text, numeral, start, before, sign, negative)
+
+
+def _word_before(text: str, start: int) -> str:
+    words = text[max(0, start - 24) : start].split()
+    return words[-1].lstrip("([\"'“‘") if words else ""
+
+
+def _refused_before(reading: Reading) -> Mention[Amount] | None:
+    """Return the refusal of a number that what stands before it makes a name."""
+    numeral, text = reading.numeral, reading.text
+    if numeral.form != DIGITS or reading.sign is not None or numeral.factor > 1:
+        return None
+    word = reading.before
+    bare = word.rstrip(".:").lstrip("(").lower()
+    if bare in NUMBERED.before and (bare != "no" or word[0] == "N" or word.endswith(".")):
+        exempt = word[0].islower() and bare in _VERBS_TOO and counted_noun(text, numeral.end)
+        if not exempt:
+            return Mention(NUMBERED.name, Span(numeral.start, numeral.end), None)
+    if _POSTAL.match(text, numeral.start) and _STATE.search(
+        text, max(0, numeral.start - 4), numeral.start
+    ):
+        return Mention(POSTAL.name, Span(numeral.start, numeral.end), None)
+    return None
+
+
+def _by_rows(reading: Reading) -> Iterable[Mention[Amount]]:
+    """Return what the first row that does not decline makes of a reading."""
+    text, numeral = reading.text, reading.numeral
+    end = numeral.end
+    key, extra = _key(text, end)
+    before = (
+        SIGN
+        if reading.sign and reading.sign[-1] in CURRENCY_SIGNS
+        else CODE
+        if reading.sign
+        else ""
+    )
+    word = before or reading.before.lower()
+    form = numeral.form
+    for each in _KEYED.of(key, extra):
+        if form not in each.forms or (each.before and word not in each.before):
+            continue
+        match = None
+        if each.pattern is not None and (match := each.pattern.match(text, end)) is None:
+            continue
+        if each.convert is None:
+            span = Span(reading.start, match.end() if match else end)
+            return (Mention(each.name, span, None),)
+        try:
+            amount = each.convert(reading if match is None else replace(reading, match=match))
+        except Refused as refused:
+            return (Mention(each.name, Span(reading.start, refused.end), None),)
         if amount is not None:
-            span = mention.span
-            if amount.extent is not None:
-                span = Span(span.start, amount.extent)
-            if amount.quantity.qualifier == "exact":
-                amount = replace(amount, quantity=_hedged(amount.quantity, text, span.start))
-            mention = Mention(mention.rule, span, amount)
-        found.append(mention)
-    return settle(found, RULES)
+            return _mentions(each.name, reading, amount)
+    return ()
+
+
+def _key(text: str, end: int) -> tuple[str, str | None]:
+    """Return the key of what stands behind a numeral, and what else is known of it."""
+    match = _FOLLOWING.match(text, end)
+    if match is None:
+        return ANY, None
+    gap, dash, word, digit, mark = match.groups()
+    if word is None:
+        return (DIGIT if digit else mark), None
+    if dash:
+        return ("-" if gap is None else ANY), (JOINED if gap is None else None)
+    if gap is None:
+        return word.lower(), ATTACHED
+    return word.lower(), CAPITAL if word[0].isupper() else None
+
+
+# ---------------------------------------------------------------- ranges and two levels
+
+_FROM_OR_BY: Final = re.compile(
+    r"\b(?:(?P<from>[Ff]rom)|(?P<by>[Bb]y))\s+(?:(?:an?\s+)?(?:about|around|approximately|roughly|nearly|almost|over|just|estimated"
+    r"|under|only|more\s+than|less\s+than)\s+){0,2}(?:[A-Z]{0,3}[$€£¥₹][ ]?)?$"
+)
+_CHANGING: Final = re.compile(
+    r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|growth|increas\w*|f[ae]ll|fallen|falling|drop\w*|declin\w*|decreas\w*|reduc\w*"
+    r"|went|gone|going|jump\w*|climb\w*|expand\w*|shr[aiu]nk\w*|up|down|rais\w*|lower\w*|chang\w*|mov\w*|improv\w*|slipp\w*|surg\w*"
+    r"|doubl\w*|tripl\w*|widen\w*|narrow\w*|cut|advanc\w*|plung\w*|soar\w*|slow\w*|accelerat\w*|eas\w*)\b"
+)
+
+
+def _is_range(text: str, numeral: Numeral) -> bool:
+    """Tell whether two joined numbers belong together: one range, or two levels of one unit."""
+    joint, top = numeral.joint, numeral.top
+    if top is None or numeral.split is None or numeral.second is None:
+        return False
+    between = text[numeral.split : numeral.second]
+    if ("%" in between or "percent" in between) and not _PERCENT_BEHIND.match(text, numeral.end):
+        return False
+    sign_second = text[numeral.second] in CURRENCY_SIGNS
+    if sign_second and not _SIGN_BEFORE.search(text, max(0, numeral.start - 8), numeral.start):
+        return False
+    if top > numeral.value:
+        return joint != "or" or top <= 2 * numeral.value or numeral.value < 5
+    return joint in ("to", "-")
+
+
+_PERCENT_BEHIND: Final = re.compile(r"[ \u00a0]?%|[ \u00a0\n-](?:percent|per\s+cent)\b")
+
+
+def _mentions(name: str, reading: Reading, amount: Amount) -> Iterator[Mention[Amount]]:
+    """Yield the amount, or its two levels where a change leads from the one to the other."""
+    numeral, text = reading.numeral, reading.text
+    start = reading.start if amount.start is None else amount.start
+    split, second, top = numeral.split, numeral.second, amount.quantity.value_high
+    led = _led(text, numeral) if top is not None and numeral.joint == "to" else None
+    if led is None or split is None or second is None or top is None:
+        yield Mention(name, Span(start, amount.end), amount)
+        return
+    first = replace(amount.quantity, value_high=None)
+    kind = "change" if led == "by" else amount.kind
+    yield Mention(name, Span(start, split), replace(amount, quantity=first, kind=kind, end=split))
+    last = replace(first, value=top, qualifier="exact")
+    yield Mention(name, Span(second, amount.end), replace(amount, quantity=last))
+
+
+def _led(text: str, numeral: Numeral) -> str | None:
+    """Return "by" or "from" where such a word makes two statements of "X to Y"."""
+    match = _FROM_OR_BY.search(text, max(0, numeral.start - 48), numeral.start)
+    if match is None:
+        return None
+    if match["by"]:
+        return "by"
+    near = _CHANGING.search(text, max(0, match.start() - 80), match.start())
+    return "from" if near or (numeral.top is not None and numeral.top < numeral.value) else None

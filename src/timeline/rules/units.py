@@ -13,39 +13,137 @@ from typing import Final
 
 from timeline.text import singular
 
-CURRENCIES: Final = {
-    "$": "USD", "us$": "USD", "usd$": "USD", "mxn$": "MXN", "aud$": "AUD", "cad$": "CAD",
-    "nzd$": "NZD", "rmb": "CNY", "us $": "USD", "usd": "USD", "u.s. dollar": "USD", "us dollar": "USD",
-    "american dollar": "USD", "dollar": "USD",
-    "c$": "CAD", "c $": "CAD", "cad": "CAD", "canadian dollar": "CAD",
-    "a$": "AUD", "aud": "AUD", "australian dollar": "AUD",
-    "nz$": "NZD", "new zealand dollar": "NZD", "hk$": "HKD", "hk $": "HKD", "hong kong dollar": "HKD",
-    "r$": "BRL", "mex$": "MXN", "mxn": "MXN", "mexican peso": "MXN", "peso": "MXN",
-    "€": "EUR", "eur": "EUR", "euro": "EUR",
-    "£": "GBP", "gbp": "GBP", "pound": "GBP", "pound sterling": "GBP", "british pound": "GBP",
-    "¥": "JPY", "jpy": "JPY", "yen": "JPY", "japanese yen": "JPY",
-    "₹": "INR", "inr": "INR", "rupee": "INR", "indian rupee": "INR",
-    "chf": "CHF", "swiss franc": "CHF", "franc": "CHF",
-    "cny": "CNY", "yuan": "CNY", "chinese yuan": "CNY", "renminbi": "CNY",
-    "brl": "BRL", "real": "BRL", "reais": "BRL", "sdr": "XDR", "xdr": "XDR",
-    "kes": "KES", "kenyan shilling": "KES", "shilling": "KES",
-    "french franc": "FRF", "deutsche mark": "DEM", "german mark": "DEM", "finnish markka": "FIM",
-    "dutch guilder": "NLG", "spanish peseta": "ESP", "peseta": "ESP", "italian lira": "ITL",
-    "turkish lira": "TRY", "zloty": "PLN", "polish zloty": "PLN", "ruble": "RUB",
-    "russian ruble": "RUB", "swedish krona": "SEK", "norwegian krone": "NOK", "won": "KRW",
-    "south korean won": "KRW", "rand": "ZAR", "south african rand": "ZAR", "baht": "THB",
-    "egyptian pound": "EGP", "pence": "penny", "cent": "cent", "penny": "penny",
+CURRENCY_SIGNS: Final = {
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "元": "CNY", "₩": "KRW",
+    "₱": "PHP", "₦": "NGN", "₫": "VND", "₪": "ILS", "₴": "UAH", "₽": "RUB", "₺": "TRY", "₸": "KZT",
+    "₼": "AZN", "₾": "GEL", "₭": "LAK", "₡": "CRC", "₲": "PYG", "₵": "GHS", "฿": "THB", "៛": "KHR",
+    "₮": "MNT", "৳": "BDT", "₿": "BTC",
 }  # fmt: skip
-CURRENCY_NAMES: Final = (
-    r"(?:(?:U\.S\.|US|[Aa]merican|[Cc]anadian|[Aa]ustralian|[Nn]ew~[Zz]ealand|[Hh]ong~[Kk]ong)~dollars?|dollars?"
-    r"|euros?|(?:[Mm]exican~)?pesos?|(?:[Bb]ritish~|[Ee]gyptian~)?pounds~sterling|[Ee]gyptian~pounds?"
-    r"|(?:[Ss]wiss~|[Ff]rench~)?francs?|(?:[Jj]apanese~)?yen|(?:[Cc]hinese~)?yuan|renminbi"
-    r"|(?:[Kk]enyan~)?shillings?|(?:[Ii]ndian~)?rupees?|reais|[Ff]innish~markkas?|(?:[Dd]utch~)guilders?"
-    r"|(?:[Dd]eutsche|[Gg]erman)~marks?|(?:[Ss]panish~)?pesetas?|(?:[Tt]urkish|[Ii]talian)~lira|(?:[Pp]olish~)?zlot(?:y|ych|ys)"
-    r"|(?:[Rr]ussian~)?rubles?|[Ss]wedish~kronor|[Ss]wedish~kronas?|[Nn]orwegian~kroner?|(?:[Ss]outh~[Kk]orean~)won"
-    r"|(?:[Ss]outh~[Aa]frican~)?rand|(?:[Tt]hai~)?baht|cents?|pence)"
+"""Currency signs and the currencies that English documents mean by them (Unicode, block 20A0)."""
+DOLLARS: Final = {
+    "US": "USD", "USD": "USD", "U.S.": "USD", "us": "USD", "usd": "USD", "C": "CAD", "c": "CAD", "CA": "CAD", "Can": "CAD",
+    "CAD": "CAD", "cad": "CAD", "A": "AUD", "AU": "AUD", "AUD": "AUD", "aud": "AUD", "NZ": "NZD",
+    "nz": "NZD", "NZD": "NZD", "nzd": "NZD", "HK": "HKD", "hk": "HKD", "S": "SGD", "SG": "SGD",
+    "R": "BRL", "Mex": "MXN", "MX": "MXN", "MXN": "MXN", "mxn": "MXN", "NT": "TWD", "TT": "TTD",
+    "J": "JMD", "N": "NAD", "F": "FJD", "Z": "ZWL", "RD": "DOP", "Arg": "ARS",
+}  # fmt: skip
+"""Letters before "$" and the currency that they make of it."""
+CODES: Final = frozenset(
+    """USD EUR GBP JPY CAD AUD MXN CHF CNY INR BRL KES XDR NZD SEK NOK DKK ISK PLN CZK HUF RON BGN RUB
+    TRY ZAR EGP NGN GHS UGX TZS ETB RWF ZMW MZN AOA NAD BWP PKR BDT LKR NPR AFN IDR MYR PHP THB VND KHR
+    LAK MMK MNT KRW TWD HKD SGD ILS JOD LBP SAR AED QAR KWD BHD OMR IQD IRR YER ARS CLP COP PEN BOB
+    PYG UYU CRC GTQ HNL NIO DOP JMD TTD HTG UAH MDL KZT UZS KGS TJS GEL AMD AZN RSD MKD BAM MAD TND
+    DZD LYD SDG XAF XOF XPF FJD PGK BTC""".split()
 )
-"""How currencies are named behind a number; "~" is the gap of `engine.rule`."""
+"""ISO 4217 codes of currencies in use (list one, read 2026-11), XDR for the SDR; BTC as it is written."""
+_CODES_AS_PRINTED: Final = {
+    "SDR": "XDR",
+    "RMB": "CNY",
+    "Rs": "INR",
+    "KSh": "KES",
+    "Ksh": "KES",
+    "TSh": "TZS",
+    "USh": "UGX",
+    "Ush": "UGX",
+}
+CURRENCIES: Final = {
+    "dollar": "USD", "u.s. dollar": "USD", "us dollar": "USD", "american dollar": "USD",
+    "canadian dollar": "CAD", "australian dollar": "AUD", "new zealand dollar": "NZD",
+    "hong kong dollar": "HKD", "singapore dollar": "SGD", "taiwan dollar": "TWD",
+    "jamaican dollar": "JMD", "mexican peso": "MXN", "peso": "MXN", "argentine peso": "ARS",
+    "chilean peso": "CLP", "colombian peso": "COP", "philippine peso": "PHP", "cuban peso": "CUP",
+    "uruguayan peso": "UYU", "dominican peso": "DOP",
+    "euro": "EUR", "pound": "GBP", "pound sterling": "GBP", "pounds sterling": "GBP",
+    "british pound": "GBP", "egyptian pound": "EGP", "syrian pound": "SYP", "lebanese pound": "LBP",
+    "sudanese pound": "SDG", "yen": "JPY", "japanese yen": "JPY",
+    "rupee": "INR", "indian rupee": "INR", "pakistani rupee": "PKR", "sri lankan rupee": "LKR",
+    "nepalese rupee": "NPR", "mauritian rupee": "MUR",
+    "franc": "CHF", "swiss franc": "CHF", "french franc": "FRF", "belgian franc": "BEF",
+    "cfa franc": "XOF", "rwandan franc": "RWF", "congolese franc": "CDF",
+    "yuan": "CNY", "chinese yuan": "CNY", "renminbi": "CNY", "yuan renminbi": "CNY",
+    "real": "BRL", "reais": "BRL", "brazilian real": "BRL",
+    "shilling": "KES", "kenyan shilling": "KES", "kenya shilling": "KES", "ugandan shilling": "UGX",
+    "tanzanian shilling": "TZS", "somali shilling": "SOS", "austrian schilling": "ATS",
+    "deutsche mark": "DEM", "german mark": "DEM", "mark": "DEM", "finnish markka": "FIM", "markka": "FIM",
+    "dutch guilder": "NLG", "guilder": "NLG", "spanish peseta": "ESP", "peseta": "ESP",
+    "italian lira": "ITL", "turkish lira": "TRY", "lira": "ITL", "portuguese escudo": "PTE",
+    "greek drachma": "GRD", "irish pound": "IEP",
+    "zloty": "PLN", "polish zloty": "PLN", "złoty": "PLN", "ruble": "RUB", "rouble": "RUB",
+    "russian ruble": "RUB", "swedish krona": "SEK", "norwegian krone": "NOK", "danish krone": "DKK",
+    "icelandic krona": "ISK", "czech koruna": "CZK", "hungarian forint": "HUF", "forint": "HUF",
+    "won": "KRW", "south korean won": "KRW", "north korean won": "KPW",
+    "rand": "ZAR", "south african rand": "ZAR", "baht": "THB", "thai baht": "THB",
+    "naira": "NGN", "nigerian naira": "NGN", "cedi": "GHS", "ghanaian cedi": "GHS",
+    "birr": "ETB", "ethiopian birr": "ETB", "kwacha": "ZMW", "dirham": "AED", "moroccan dirham": "MAD",
+    "riyal": "SAR", "saudi riyal": "SAR", "rial": "IRR", "iranian rial": "IRR",
+    "kuwaiti dinar": "KWD", "iraqi dinar": "IQD", "jordanian dinar": "JOD", "tunisian dinar": "TND",
+    "algerian dinar": "DZD", "serbian dinar": "RSD", "libyan dinar": "LYD",
+    "shekel": "ILS", "taka": "BDT", "ringgit": "MYR", "rupiah": "IDR", "dong": "VND",
+    "vietnamese dong": "VND", "hryvnia": "UAH", "tenge": "KZT", "lari": "GEL", "georgian lari": "GEL", "dram": "AMD",
+    "quetzal": "GTQ", "lempira": "HNL", "colon": "CRC", "colón": "CRC", "sol": "PEN", "guarani": "PYG",
+    "boliviano": "BOB", "córdoba": "NIO", "special drawing right": "XDR", "bitcoin": "BTC",
+    "satoshi": "satoshi", "pence": "penny", "penny": "penny", "cent": "cent",
+}  # fmt: skip
+"""Currencies by their English names, singular; a bare name is that of the largest country."""
+
+
+def currency_of(printed: str, default: str | None = "") -> str | None:
+    """Return the ISO 4217 code of a currency as printed: sign, letters and sign, code, or name.
+
+    Gives `default` for what is no currency, the printed form where that is left out.
+    """
+    found = _currency(printed)
+    return found if found is not None else printed if default == "" else default
+
+
+@lru_cache(maxsize=4_096)
+def _currency(printed: str) -> str | None:
+    key = " ".join(printed.split())
+    if (sign := key[-1:]) in CURRENCY_SIGNS:
+        letters = key[:-1].strip()
+        return DOLLARS.get(letters) if letters and sign == "$" else CURRENCY_SIGNS[sign]
+    bare = key.removesuffix(".")
+    upper = bare.upper()
+    if bare in _CODES_AS_PRINTED or upper in ("SDR", "RMB"):
+        return _CODES_AS_PRINTED.get(bare) or _CODES_AS_PRINTED[upper]
+    if upper in CODES and bare in (upper, bare.lower()):
+        return upper
+    lower = key.lower()
+    return CURRENCIES.get(lower) or CURRENCIES.get(_singular_name(lower))
+
+
+_NAMES: Final = {code: name for name, code in reversed(CURRENCIES.items())} | {
+    "XDR": "special drawing right", "CNY": "chinese yuan", "LAK": "lao kip", "GEL": "georgian lari",
+    "CRC": "costa rican colón", "PHP": "philippine peso", "KRW": "south korean won",
+}  # fmt: skip
+
+
+def currency_name(printed: str) -> str:
+    """Return the name of a currency, singular: as printed in words, that of a sign or code."""
+    if printed[-1:].isalpha() and not (printed.upper() in CODES or printed in _CODES_AS_PRINTED):
+        *rest, last = printed.split()
+        return " ".join((*rest, singular_noun(last)))
+    return _NAMES.get(currency_of(printed) or "", printed)
+
+
+def _singular_name(name: str) -> str:
+    *rest, last = name.split()
+    irregular = {
+        "lire": "lira",
+        "kronor": "krona",
+        "kroner": "krone",
+        "zlotych": "zloty",
+        "zlotys": "zloty",
+        "marks": "mark",
+    }
+    return " ".join((*rest, irregular.get(last) or last.removesuffix("s")))
+
+
+PER: Final = (
+    r"(?:day|night|week|month|year|hour|minute|second|decade|person|capita|head|household|family|share|barrel|ton|tonne|metric~ton"
+    r"|pound|kilogram|kilo|ounce|gallon|litre|liter|bushel|acre|hectare|dozen|student|pupil|employee|worker|passenger|unit|vehicle|mile|kilometre|kilometer)"
+).replace("~", r"\s")
+"""What a rate can be of behind an article: units of time, and what is priced or counted by."""
 
 _METRES: Final = {
     f"{printed}{ending}": f"{name}metre"

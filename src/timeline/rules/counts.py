@@ -1,0 +1,343 @@
+"""What is counted, measured, shared out or ranked: from a reading to an amount.
+
+The rows that use these functions stand in `timeline.rules.quantities`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from timeline.rules.amounts import Amount, Reading, Refused, per_at, quantity
+from timeline.rules.engine import GAP
+from timeline.rules.hedges import hedge_before
+from timeline.rules.nouns import CountedNoun, counted_noun
+from timeline.rules.numerals import DIGITS, FRACTION, PART, WORDS, number_at
+from timeline.rules.units import (
+    ABBREVIATIONS,
+    TIMES,
+    canonical,
+    currency_of,
+    is_measure,
+    singular_noun,
+)
+from timeline.values import Quantity, decimal_text, scaled
+
+_ONE: Final = Decimal(1)
+
+# ---------------------------------------------------------------- percent and shares
+
+_CHANGES: Final = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$")
+
+
+def percent(reading: Reading) -> Amount:
+    kind = "share"
+    if _CHANGES.search(reading.text, max(0, reading.start - 40), reading.start):
+        kind = "change"
+    per, end = per_at(reading.text, reading.behind.end())
+    if per is not None and per not in TIMES:
+        per, end = None, reading.behind.end()
+    value, end = quantity(reading, "percent", end=end, per=per)
+    return Amount(value, kind, end, "percent")
+
+
+def proportion(reading: Reading) -> Amount | None:
+    """One in five is a share of 20 percent; one in three is none that digits can write."""
+    whole = number_at(reading.text, reading.behind.end())
+    if whole is None or whole.form not in (DIGITS, WORDS) or whole.value > _LARGEST_WHOLE:
+        return None
+    return _share(reading, reading.numeral.value, whole.value, whole.end)
+
+
+_IN_ORDER: Final = frozenset("first second third fourth last latter other next final".split())
+_LARGEST_WHOLE: Final = 1_000
+"""One in 2020 is a year's, not a share."""
+
+
+def share_in_words(reading: Reading) -> Amount | None:
+    """Half of the fleet, three quarters of its ships: a share of a whole, not a half in order."""
+    if reading.before.lower() in _IN_ORDER:
+        raise Refused(reading.numeral.end)
+    return _share(reading, reading.numeral.value, _ONE, reading.behind.end())
+
+
+def _share(reading: Reading, part: Decimal, whole: Decimal, end: int) -> Amount:
+    value = scaled(part, 100) / whole
+    if not 0 < part < whole or scaled(value, whole) != scaled(part, 100):
+        raise Refused(end)
+    noun = counted_noun(reading.text, end) if reading.numeral.form != PART else None
+    hedge = hedge_before(reading.text, reading.start, reading.before)
+    share = Quantity(value=value.normalize(), unit="percent", qualifier=hedge)
+    return Amount(share, "share", noun.end if noun else end, "percent")
+
+
+def ratio(reading: Reading) -> Amount | None:
+    """Three to one: so many of the first to each of the second."""
+    numeral = reading.numeral
+    if numeral.top is None or numeral.top >= numeral.value or numeral.joint != "to":
+        return None
+    if reading.before.lower() in ("from", "by"):
+        return None
+    if numeral.top != 1 and not _RATIO_OF.search(
+        reading.text, max(0, reading.start - 20), reading.start
+    ):
+        raise Refused(numeral.end)
+    value = Quantity(value=numeral.value, unit="ratio", per=decimal_text(numeral.top))
+    return Amount(value, "rate", numeral.end, "ratio")
+
+
+_RATIO_OF: Final = re.compile(r"\bratio\s+(?:of|is|was)\s+$")
+
+
+def falling(reading: Reading) -> Amount | None:
+    """Two numbers with a dash that do not rise are no range: a law, a score, a name."""
+    numeral = reading.numeral
+    more = _MORE_DIGITS.match(reading.text, numeral.end)
+    if more is not None:
+        raise Refused(more.end())
+    if numeral.top is not None and numeral.top <= numeral.value and numeral.joint == "-":
+        raise Refused(numeral.end)
+    return None
+
+
+_MORE_DIGITS: Final = re.compile(r"(?:[-–/.,:]\d+)+")
+
+
+# ---------------------------------------------------------------- counted and measured things
+
+_ELIDED: Final = re.compile(
+    r"\s+(?:started|began|died|received|participated|applied|arrived|returned|entered|joined|fled"
+    r"|were|are|was|have|had|did|of\s+(?:them|these|those|whom|which))\b"
+)
+_DEFINITE: Final = re.compile(
+    r"\b(?:[Tt]he|[Aa]ll|[Bb]oth|[Tt]hese|[Tt]hose|[Oo]ther)(?:\s+of\s+the)?\s+$"
+)
+_TEN: Final = 10
+_NAME_BEFORE: Final = re.compile(r"(?<![.!?:;]\s)(?<![\n(])\b(?P<name>[A-Z][a-z]{2,})[ \u00a0]$")
+_NOT_NAMES: Final = frozenset(
+    """About Around Some Over Under Nearly Almost Only All The These Those Its Their Our And But Or In
+    On At By Of For From With To Since Until Between Than Up More Less Fewer Another Other There Are
+    Were Was Is Has Have Had January February March April May June July August September October
+    November December Approximately Roughly Estimated Total Every Each Exactly""".split()
+)
+
+
+_SINGLE: Final = re.compile(rf"(?:{GAP}|-)([a-z]+)\b")
+
+
+def counted(reading: Reading) -> Amount | None:
+    """A number before a noun, or a number alone where its unit must stand elsewhere."""
+    text, numeral = reading.text, reading.numeral
+    noun = counted_noun(text, numeral.end)
+    if noun is None:
+        single = _SINGLE.match(text, numeral.end) if numeral.form == FRACTION else None
+        if single is not None and (is_measure(unit := canonical(single[1])) or unit == "point"):
+            value, end = quantity(reading, unit, end=single.end())
+            return Amount(value, _kind(unit), end, unit if unit == "point" else None)
+        return bare(reading)
+    if (
+        _belongs_to_name(reading)
+        or _is_anaphoric(reading, noun)
+        or (numeral.value == 1 and numeral.form == WORDS and not is_measure(noun.unit))
+    ):
+        return None
+    per, end = per_at(text, noun.end)
+    if per is None and is_measure(noun.unit) and noun.unit not in TIMES:
+        match = _PER_OF.match(text, noun.end)
+        per = match["per"] if match else None
+    elif per is None and not is_measure(noun.unit):
+        per = _per_behind_verb(text, noun.end)
+    value, end = quantity(reading, noun.unit, end=end, per=per)
+    kind = "rate" if per else _kind(noun.unit)
+    return Amount(value, kind, end, _rate_text(noun.unit, per, noun.unit_text), noun.text)
+
+
+def bare(reading: Reading) -> Amount | None:
+    """A number without a noun: in brackets, with an elided noun, or large and exact."""
+    text, numeral = reading.text, reading.numeral
+    end = numeral.end
+    if text[end : end + 1] in " \u00a0" and text[end + 1 : end + 2].isupper():
+        return None
+    if numeral.form not in (DIGITS, FRACTION) and numeral.factor < 1_000 and numeral.top is None:
+        return None
+    in_brackets = text[reading.start - 1 : reading.start] == "(" and text[end : end + 1] in (
+        ")",
+        ";",
+    )
+    printed = text[numeral.start : end]
+    grouped = "," in printed or "." in printed or numeral.factor > 1
+    if not (in_brackets or grouped or numeral.top is not None or _ELIDED.match(text, end)):
+        return None
+    value, end = quantity(reading, None, end=end)
+    return Amount(value, "count", end, bare=True)
+
+
+def vague(reading: Reading) -> Amount | None:
+    """A bare magnitude is a sound lower bound: hundreds of thousands are at least 100000."""
+    text, end = reading.text, reading.numeral.end
+    noun = None
+    if reading.match is not None:
+        noun = counted_noun(text, reading.match.end())
+    elif not text[reading.numeral.start : end].count(" "):
+        return None
+    if noun is None:
+        value, end = quantity(reading, None, end=end)
+        return Amount(value, "count", end, bare=True)
+    per = _per_behind_verb(text, noun.end)
+    value, _ = quantity(reading, noun.unit, end=noun.end, per=per)
+    return Amount(value, "rate" if per else "count", noun.end, noun.unit_text, noun.text)
+
+
+def compound(reading: Reading) -> Amount | None:
+    """A number joined to its unit by a hyphen: a 2,000-mile border, a 12-cent-a-share dividend."""
+    printed = reading.behind["u"]
+    unit = canonical(printed)
+    currency = currency_of(printed, default=None)
+    per, end = per_at(reading.text, reading.behind.end())
+    if currency is not None and unit not in _WEIGHTS:
+        value, end = quantity(reading, currency, end=end, per=per)
+        return Amount(value, "rate" if per else "level", end, singular_noun(printed))
+    value, end = quantity(reading, unit, end=end, per=per)
+    kind = "rate" if per else _kind(unit)
+    return Amount(value, kind, end, _rate_text(unit, per, printed), compound=True)
+
+
+_WEIGHTS: Final = frozenset(("pound", "mark"))
+
+
+_SHORT_UNIT: Final = re.compile(
+    r"(?:[mtgl]|in)(?!\w)(?=[ \u00a0]?(?:[,.;)x×/]|$|\n|and\b|or\b|by\b|is\b|in\b|long\b|wide\b|high\b|tall\b"
+    r"|deep\b|thick\b|above\b|below\b|of\b|per\b))"
+)
+
+
+def measured(reading: Reading) -> Amount | None:
+    """A number before an abbreviated unit; one of a letter needs a word that a unit stands before."""
+    printed = " ".join(reading.behind["u"].replace(".", "").split())
+    unit = ABBREVIATIONS.get(printed)
+    if unit is None:
+        return None
+    if printed in ("m", "t", "g", "l", "in"):
+        at = reading.behind.start("u")
+        if not _SHORT_UNIT.match(reading.text, at) or (
+            printed in "in" and at > reading.numeral.end
+        ):
+            return None
+    per, end = per_at(reading.text, reading.behind.end())
+    value, end = quantity(reading, unit, end=end, per=per)
+    return Amount(value, "rate" if per else "level", end, _rate_text(unit, per, None))
+
+
+def age(reading: Reading) -> Amount:
+    unit = canonical(reading.behind["u"] or "year")
+    value, end = quantity(reading, unit, end=reading.behind.end())
+    return Amount(value, "duration", end, f"{unit} of age")
+
+
+def temperature(reading: Reading) -> Amount:
+    unit = "celsius" if reading.behind["u"][0] in "Cc" else "fahrenheit"
+    value, end = quantity(reading, unit, end=reading.behind.end())
+    return Amount(value, "level", end)
+
+
+def angle(reading: Reading) -> Amount:
+    value, end = quantity(reading, "degree", end=reading.behind.end())
+    return Amount(value, "level", end)
+
+
+def half_unit(reading: Reading) -> Amount | None:
+    """Half an hour, three quarters of a mile."""
+    unit = canonical(reading.behind["u"])
+    if not is_measure(unit):
+        return None
+    value, end = quantity(reading, unit, end=reading.behind.end())
+    return Amount(value, _kind(unit), end)
+
+
+def _belongs_to_name(reading: Reading) -> bool:
+    """Tell whether a short number closes a name ("Apollo 11 missions", "Type 2 patients")."""
+    numeral = reading.numeral
+    if numeral.form != DIGITS or numeral.end - numeral.start > 3 or numeral.factor > 1:
+        return False
+    name = _NAME_BEFORE.search(reading.text, max(0, reading.start - 24), reading.start)
+    return name is not None and name["name"] not in _NOT_NAMES and name.start() > 0
+
+
+def _is_anaphoric(reading: Reading, noun: CountedNoun) -> bool:
+    """Tell whether a small definite count only points back ("the two countries")."""
+    numeral = reading.numeral
+    if noun.modified or noun.unit in TIMES or numeral.form == DIGITS or numeral.factor > 1:
+        return False
+    if numeral.value > _TEN or is_measure(noun.unit):
+        return False
+    before = reading.text[max(0, reading.start - 16) : reading.start]
+    return _DEFINITE.search(before) is not None
+
+
+def _rate_text(unit: str | None, per: str | None, printed: str | None) -> str | None:
+    """Return the counted noun; of a measured rate its whole unit ("barrel per day")."""
+    if not is_measure(unit):
+        return printed
+    return f"{unit} per {per}" if per else None
+
+
+def _kind(unit: str | None) -> str:
+    return "duration" if unit in TIMES else "level" if is_measure(unit) else "count"
+
+
+# ---------------------------------------------------------------- ranks and rates
+
+
+def rank(reading: Reading) -> Amount:
+    value = Quantity(value=reading.numeral.value, unit="rank")
+    return Amount(value, "rank", reading.behind.end(), "rank")
+
+
+def every(reading: Reading) -> Amount | None:
+    """Every six years, every tenth year, every 20 minutes."""
+    unit = canonical(reading.behind["u"])
+    start = reading.text.rfind("very", 0, reading.start) - 1
+    hedge = hedge_before(reading.text, start, _word_before(reading.text, start))
+    value = Quantity(value=reading.numeral.value, unit=unit, qualifier=hedge)
+    return Amount(value, "rate", reading.behind.end(), start=start)
+
+
+def _word_before(text: str, start: int) -> str:
+    words = text[max(0, start - 24) : start].split()
+    return words[-1] if words else ""
+
+
+_HAPPENS: Final = re.compile(
+    r"\b(?:(?P<meeting>meets?|met|convenes?|convened|meetings?)|(?P<election>elections?|elects?)"
+    r"|(?P<vote>votes?|voted)|(?P<visit>visits?|visited)|(?P<review>reviews?|reviewed)"
+    r"|(?P<report>reports?|reported)|(?P<session>sessions?))\b"
+)
+
+
+def times_of(reading: Reading) -> Amount:
+    """Three times a year: what is repeated is the happening that the clause names, if it does."""
+    text, start = reading.text, reading.start
+    stop = max(text.rfind(mark, max(0, start - 120), start) for mark in (".", ";", "\n\n"))
+    named = None
+    for match in _HAPPENS.finditer(text, max(stop + 1, start - 120), start):
+        named = match.lastgroup
+    per, end = per_at(text, reading.behind.end())
+    value, end = quantity(reading, named or "time", end=end, per=per)
+    return Amount(value, "rate" if per else "count", end, "time")
+
+
+# ---------------------------------------------------------------- rates behind a verb
+
+_BEHIND_VERB: Final = re.compile(
+    r"[^.,;:()\d]{1,70}?\b(?:each|every|per|an?)\s+(?P<per>day|night|week|month|year|hour|minute)\b(?!-)"
+)
+_PER_OF: Final = re.compile(
+    rf"{GAP}of(?:{GAP}[a-z]+){{1,3}}?{GAP}(?:a|each|every|per){GAP}(?P<per>day|week|month|year|hour)\b"
+)
+
+
+def _per_behind_verb(text: str, end: int) -> str | None:
+    """Return the unit of time of a rate whose verb stands between ("300 trucks cross each day")."""
+    match = _BEHIND_VERB.match(text, end)
+    return None if match is None else match["per"]

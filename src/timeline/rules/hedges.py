@@ -1,0 +1,62 @@
+"""The hedge of a number: the words before or behind it, by their names in the closed list."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_BEFORE: Final = {
+    "approximately": "approximately", "about": "approximately", "around": "approximately",
+    "roughly": "approximately", "some": "approximately", "circa": "approximately",
+    "approx.": "approximately", "ca.": "approximately", "c.": "approximately", "~": "approximately",
+    "approximate": "approximately", "≈": "approximately",
+    "estimated": "estimated", "est.": "estimated", "estimated at": "estimated",
+    "estimated to be": "estimated",
+    "more than": "more than", "in excess of": "more than", "greater than": "more than",
+    "higher than": "more than", "upwards of": "more than", "upward of": "more than",
+    "over": "over", "above": "above", "exceeding": "more than", "exceeds": "more than",
+    "exceeded": "more than", "surpassing": "more than", "surpassed": "more than",
+    "at least": "at least", "no fewer than": "at least", "no less than": "at least",
+    "not less than": "at least", "a minimum of": "at least",
+    "nearly": "nearly", "almost": "nearly", "close to": "close to", "just under": "just under",
+    "just below": "just under", "slightly under": "just under", "slightly less than": "just under",
+    "under": "under", "below": "under", "less than": "less than", "fewer than": "less than",
+    "lower than": "less than",
+    "up to": "up to", "as many as": "up to", "as much as": "up to", "a maximum of": "up to",
+    "at most": "at most", "no more than": "at most", "not more than": "at most",
+}  # fmt: skip
+_LAST: Final = frozenset(hedge.split()[-1] for hedge in _BEFORE) | {"total", "of"}
+_HEDGE: Final = re.compile(
+    r"(?<![\w-])(?P<hedge>"
+    + "|".join(
+        re.escape(hedge).replace(r"\ ", r"\s+") for hedge in sorted(_BEFORE, key=len, reverse=True)
+    )
+    + r")\s*(?:(?<=\s)(?:an?\s+)?(?:total\s+(?:of\s+)?)?)?(?:an\s+)?$",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 34
+_BEHIND: Final = re.compile(
+    r"(?:\s+or\s+(?:(?P<least>more|over|above|older|greater|higher)|(?P<most>less|fewer|under|below|younger))\b"
+    r"|(?P<plus>\+)(?!\w)|\s+or\s+(?P<so>so)\b)"
+)
+
+
+def hedge_before(text: str, start: int, word: str) -> str:
+    """Return the hedge that stands before `start`; `word` is the word that stands there."""
+    if word.lower() not in _LAST:
+        return "exact"
+    match = _HEDGE.search(text, max(0, start - _LONGEST), start)
+    return "exact" if match is None else _BEFORE[" ".join(match["hedge"].lower().split())]
+
+
+def hedge_behind(text: str, end: int) -> tuple[str, int] | None:
+    """Return the hedge that stands behind a quantity ("or more") and where it ends."""
+    following = text[end : end + 4]
+    if "or" not in following and following[:1] != "+":
+        return None
+    match = _BEHIND.match(text, end)
+    if match is None:
+        return None
+    name = match.lastgroup
+    hedge = {"least": "at least", "plus": "at least", "most": "at most"}.get(name or "")
+    return (hedge or "approximately", match.end())

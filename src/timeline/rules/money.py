@@ -1,0 +1,102 @@
+"""What stated sums of money amount to: the currency before or behind a numeral, cents, and what
+the sum is paid per.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from timeline.rules.amounts import Amount, Reading, per_at, quantity
+from timeline.rules.engine import GAP
+from timeline.rules.hedges import hedge_before
+from timeline.rules.numbers import times
+from timeline.rules.numerals import number_at
+from timeline.rules.units import CURRENCY_SIGNS, currency_name, currency_of
+from timeline.values import Quantity
+
+_ONE: Final = Decimal(1)
+
+
+def money(reading: Reading) -> Amount:
+    """An amount whose currency stands before it."""
+    return _money(reading, reading.sign or "", reading.behind.end())
+
+
+_NAMED: Final = re.compile(rf"{GAP}(?P<name>[^\W\d_][\w.]*(?:{GAP}[^\W\d_]\w*){{0,2}})")
+_SIGNED: Final = re.compile(
+    rf"[ \u00a0]?(?P<sign>[{re.escape(''.join(CURRENCY_SIGNS))}](?!\d)|[A-Za-z]{{3}}\b)"
+)
+_SCALED: Final = re.compile(rf"{GAP}(?P<s>million|billion|trillion)\b")
+_CENTS: Final = re.compile(
+    rf"(?:{GAP}and)?{GAP}(?:(?P<cents>\d\d?|[a-z]+(?:-[a-z]+)?){GAP}cents\b|(?P<bare>\d\d)(?!\w|[.,-]\d|%|{GAP}[\w$€£]))"
+)
+_NEEDS_MORE: Final = frozenset("pound pounds won real reals sol mark colon colons rand".split())
+"""Names of currencies that are words too: a country's word or a scale must stand with them."""
+
+
+def money_behind(reading: Reading) -> Amount | None:
+    """An amount whose currency is named behind it, by name, code or sign."""
+    text, end = reading.text, reading.numeral.end
+    match = _SIGNED.match(text, end)
+    if match is not None and _is_currency(match["sign"]):
+        if (scale := _SCALED.match(text, match.end())) is not None:
+            return _money(reading, match["sign"], scale.end(), scale=scale["s"])
+        return _named_money(reading, match["sign"], match.end())
+    match = _NAMED.match(text, end)
+    if match is None:
+        return None
+    words = match["name"].split()
+    for length in range(len(words), 0, -1):
+        name = " ".join(words[:length])
+        name = name if name.endswith("U.S.") else name.rstrip(".")
+        if currency_of(name, default=None) is None:
+            continue
+        if length == 1 and reading.numeral.factor == 1 and name in _NEEDS_MORE:
+            return None
+        return _named_money(reading, name, _end_of(text, match, name.split()))
+    return None
+
+
+def _is_currency(printed: str) -> bool:
+    return currency_of(printed, default=None) is not None and not (
+        printed.isalpha() and printed.islower() and printed not in ("usd", "eur", "rmb", "gbp")
+    )
+
+
+def _end_of(text: str, match: re.Match[str], words: list[str]) -> int:
+    """Return where the first words of a match end, whatever white space parts them."""
+    position = match.start("name")
+    for word in words:
+        position = text.index(word, position) + len(word)
+    return position
+
+
+def _named_money(reading: Reading, name: str, end: int) -> Amount | None:
+    """An amount with the cents behind it, if there are any: "15 dollars and 50 cents", "17 USD 25"."""
+    cents = _CENTS.match(reading.text, end)
+    start = -1 if cents is None else max(cents.start("cents"), cents.start("bare"))
+    part = number_at(reading.text, start) if start >= 0 else None
+    if cents is None or part is None or reading.numeral.factor > 1:
+        return _money(reading, name, end)
+    whole = Quantity(
+        value=reading.numeral.value + part.value.scaleb(-2),
+        unit=currency_of(name),
+        step=Decimal("0.01"),
+        qualifier=hedge_before(reading.text, reading.start, reading.before),
+    )
+    return Amount(whole, "level", cents.end(), currency_name(name))
+
+
+def scaled_money(reading: Reading) -> Amount:
+    """Millions by a letter before the code: 30 MUSD."""
+    return _money(reading, reading.behind["c"], reading.behind.end(), scale=reading.behind["s"])
+
+
+def _money(reading: Reading, printed: str, end: int, scale: str | None = None) -> Amount:
+    per, end = per_at(reading.text, end)
+    factor = int(times(_ONE, scale)) if scale else 1
+    unit = currency_of(printed)
+    value, end = quantity(reading, unit, end=end, per=per, factor=factor)
+    return Amount(value, "rate" if per else "level", end, currency_name(printed))
