@@ -18,7 +18,7 @@ from extraction import read_text
 from timeline.decode.plain import document
 from timeline.model import KINDS_OF_EVENT, KINDS_OF_FIGURE, STATUSES, Event, Figure, Quote, Span
 from timeline.records import date_record, event_of, event_record, figure_of, figure_record
-from timeline.rules import dates, quantities
+from timeline.rules import dates, numerals, quantities
 from timeline.rules.engine import mention_of
 from timeline.rules.rows import Row
 from timeline.text import normal, similarity, words
@@ -182,8 +182,18 @@ def test_anchors_hide_no_date_that_begins_with_a_word(text: str) -> None:
 class EveryRow:
     """Keys that leave out no row."""
 
-    def of(self, key: str, extra: str | None) -> tuple[Row, ...]:
-        return quantities.ROWS
+    def of(self, key: str, extra: str | None, form: str, *, ranges: bool) -> tuple[Row, ...]:
+        return tuple(r for r in quantities.ROWS if form in r.forms and (ranges or not r.ranges))
+
+
+@law
+@given(text=fragments)
+def test_the_glance_at_plain_digits_changes_no_numeral(text: str) -> None:
+    starts = [match.start() for match in re.finditer(r"(?<![\d.,])\d", text)]
+    found = [numerals.number_at(text, start) for start in starts]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(numerals, "_RUN", re.compile(r"(?!)"))
+        assert [numerals.number_at(text, start) for start in starts] == found
 
 
 @law

@@ -83,7 +83,7 @@ def _amounts(
     calendar = [m.span for m in dates if m.rule not in _COUNTABLE]
     ends = [span.end for span in calendar]
     kept = []
-    for mention in quantities.mentions(text, anchors):
+    for mention in quantities.mentions(text, anchors, calendar):
         if mention.value is None:
             continue
         index = bisect_right(ends, mention.span.start)

@@ -61,6 +61,12 @@ class Reading:
     negative: bool = False
     match: re.Match[str] | None = None
 
+    def with_match(self, match: re.Match[str]) -> Reading:
+        """Return the same with what a row's pattern found."""
+        return Reading(
+            self.text, self.numeral, self.start, self.before, self.sign, self.negative, match
+        )
+
     @property
     def behind(self) -> re.Match[str]:
         """What the row's pattern found; rows without a pattern do not ask."""

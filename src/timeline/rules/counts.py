@@ -93,15 +93,9 @@ _RATIO_OF: Final = re.compile(r"\bratio\s+(?:of|is|was)\s+$")
 def falling(reading: Reading) -> Amount | None:
     """Two numbers with a dash that do not rise are no range: a law, a score, a name."""
     numeral = reading.numeral
-    more = _MORE_DIGITS.match(reading.text, numeral.end)
-    if more is not None:
-        raise Refused(more.end())
     if numeral.top is not None and numeral.top <= numeral.value and numeral.joint == "-":
         raise Refused(numeral.end)
     return None
-
-
-_MORE_DIGITS: Final = re.compile(r"(?:[-–/.,:]\d+)+")
 
 
 # ---------------------------------------------------------------- counted and measured things

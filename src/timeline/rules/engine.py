@@ -26,7 +26,7 @@ V = TypeVar("V")
 GAP: Final = r"(?:[^\S\n]{1,8}\n?[^\S\n]{0,16}|\n[^\S\n]{0,16})"
 """White space between two words of one passage: at most one line break."""
 REACH: Final = 120
-"""How far behind its anchor a rule's needed piece can begin: two long numbers and their words."""
+"""How far behind its anchor a rule's needed piece ends, at most: two long numbers and their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Rule(Generic[V]):
     refuses: bool = False
     article: bool = False
     needs: tuple[str, ...] = ()
+    reach: int = REACH
 
 
 def rule(
@@ -59,24 +60,28 @@ def rule(
     *,
     article: bool = False,
     needs: str = "",
+    reach: int = REACH,
 ) -> Rule[V]:
     """Declare a rule. The pattern is verbose; "~" in it stands for the gap between two words.
 
     A group named "span" is the span of the mention; without one it is the whole match. With
     `article`, a "the" before the match belongs to it ("the end of 2007"). Of `needs`,
-    pieces of text separated by blanks, every match holds one.
+    pieces of text separated by blanks, every match holds one whole within the first `reach`
+    characters from its anchor.
     """
     return Rule(
         name, tuple(starts.split()), compile_pattern(pattern), convert,
-        article=article, needs=tuple(needs.split()),
+        article=article, needs=tuple(needs.split()), reach=reach,
     )  # fmt: skip
 
 
-def refusal(name: str, starts: str, pattern: str, *, needs: str = "") -> Rule[V]:
+def refusal(
+    name: str, starts: str, pattern: str, *, needs: str = "", reach: int = REACH
+) -> Rule[V]:
     """Declare a way of writing that is none of the table's values and hides what it covers."""
     return Rule(
         name, tuple(starts.split()), compile_pattern(pattern), lambda _: None, refuses=True,
-        needs=tuple(needs.split()),
+        needs=tuple(needs.split()), reach=reach,
     )  # fmt: skip
 
 
@@ -85,8 +90,8 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("~", GAP), re.VERBOSE)
 
 
-_Groups = tuple[tuple[tuple[str, ...], tuple[Rule[V], ...]], ...]
-"""The rules of a class in groups, each with the pieces of text that its rules need."""
+_Groups = tuple[tuple[int, tuple[str, ...], tuple[Rule[V], ...]], ...]
+"""The rules of a class in groups, each with the reach and the pieces that its rules need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +119,11 @@ class RuleTable(Generic[V]):
     def _groups(self, name: str) -> _Groups[V]:
         """Return the rules of a class by what they need."""
         own = {name.strip("<>"), "digit"} if name in _RUNS else {name.strip("<>")}
-        groups: dict[tuple[str, ...], list[Rule[V]]] = {}
+        groups: dict[tuple[int, tuple[str, ...]], list[Rule[V]]] = {}
         for candidate in self.rules:
             if own & set(candidate.starts):
-                groups.setdefault(candidate.needs, []).append(candidate)
-        return tuple((needs, tuple(rules)) for needs, rules in groups.items())
+                groups.setdefault((candidate.reach, candidate.needs), []).append(candidate)
+        return tuple((reach, needs, tuple(rules)) for (reach, needs), rules in groups.items())
 
     def find(self, text: str, anchors: Anchors | None = None) -> list[Mention[V]]:
         """Return all mentions, overlapping ones too, in the order of their anchors.
@@ -179,13 +184,15 @@ _TOKEN: Final = re.compile(r"[$€£¥₹½¼¾⅛−-]|([^\W\d_½¼¾⅛]+)|(\d
 
 
 def _try(groups: _Groups[V], text: str, start: int, found: list[Mention[V]]) -> None:
-    window = text[start : start + REACH]
-    for needs, rules in groups:
-        for piece in needs:
-            if piece in window:
-                break
-        else:
-            if needs:
+    width, window = 0, ""
+    for reach, needs, rules in groups:
+        if needs:
+            if reach != width:
+                width, window = reach, text[start : start + reach]
+            for piece in needs:
+                if piece in window:
+                    break
+            else:
                 continue
         for candidate in rules:
             match = candidate.pattern.match(text, start)

@@ -59,6 +59,10 @@ _NUMBER: Final = re.compile(
     rf"(?:(?P<part>{_EXACT_PART}|[½¼¾⅛])|(?P<plain>{_PLAIN})(?:[ \u00a0-]?(?P<mixed>[½¼¾⅛]|(?<!\d){_EXACT_PART}))?)"
     rf"(?P<half>{_JOIN}and{_JOIN}a{_JOIN}half\b)?(?:{_INTERVAL})?(?:{_SCALE})?"
 )
+_RUN: Final = re.compile(
+    r"(?!0\d)\d{1,15}(?=[;:)%?!\]]|[.,](?!\d)|[ ](?![\dbmthldc½¼¾⅛a\[(])|$|-[A-Z])", re.ASCII
+)
+"""Digits that nothing goes on behind: the plain case, at a glance."""
 _ORDINAL_END: Final = re.compile(r"(?:st|nd|rd|th)\b")
 _WORD: Final = re.compile(
     r"(?:[ \u00a0\t]{1,8}(?:\n[ \t]{0,16})?|\n[ \t]{0,16}|(?P<dash>-))(?P<word>[a-z]{1,9})(?![\w’'])"
@@ -125,6 +129,9 @@ def number_at(text: str, start: int) -> Numeral | None:
     """Return the single number that begins at `start`: no range is looked for."""
     if text[start].isalpha():
         return _in_words(text, start)
+    run = _RUN.match(text, start)
+    if run is not None:
+        return Numeral(start, run.end(), Decimal(run[0]), _ONE, DIGITS)
     match = _NUMBER.match(text, start)
     if match is None:
         return None

@@ -8,7 +8,7 @@ number, scale word and unit; the hedge before it is read as its qualifier.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -95,7 +95,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row("vague magnitude", "of", r"~of\b", counts.vague, forms=VAGUE),
     row("vague magnitude", ANY, None, counts.vague, forms=VAGUE),
     row("one in so many", "in out", r"~(?:in|out~of)~(?:every~|each~)?(?=[a-z\d])", counts.proportion, forms="words digits"),
-    row("ratio", ANY, None, counts.ratio),
+    row("ratio", ANY, None, counts.ratio, ranges=True),
     row("amount, currency", _CURRENCY_KEYS, None, money.money_behind),
     row("amount, scaled code", "musd meur mgbp maud mcad mchf mjpy msek mnok busd beur kusd keur", r"~?(?P<s>[MBk])(?P<c>[A-Z]{3})\b", money.scaled_money),
     row("age", "year years month months week weeks day days yo y <joined>", r"(?:~|-)(?P<u>years?|months?|weeks?|days?)(?:(?:~|-)olds?\b|~of~age\b)|[ ]?(?P<y>yo|y/o|y\.o\.)(?!\w)", counts.age),
@@ -105,7 +105,8 @@ ROWS: Final[tuple[Row, ...]] = (
     row("letters and digits", ATTACHED, r"(?=[^\W\d_])"),
     row("hyphened unit", JOINED, rf"-(?P<u>{_COMPOUND})\b(?!-old)", counts.compound),
     row("number in a compound", JOINED, r"-[^\W\d_]\w*"),
-    row("numbers with a dash", ANY, None, counts.falling, refuses=True),
+    row("digits that go on", "- – / . , :", r"(?:[-–/.,:]\d+)+"),
+    row("numbers with a dash", ANY, None, counts.falling, refuses=True, ranges=True),
     row("number, noun", ANY, None, counts.counted),
 )  # fmt: skip
 NUMBERED: Final = row("numbered thing", ANY, None, before=_NUMBERED, forms=DIGITS)
@@ -153,18 +154,27 @@ _DASHES: Final = frozenset("-−–—‐‑")
 _DIGIT_RUN: Final = re.compile(r"[\d.,]*\d")
 
 
-def mentions(text: str, anchors: Anchors | None = None) -> list[Mention[Amount]]:
+def mentions(
+    text: str, anchors: Anchors | None = None, taken: Sequence[Span] = ()
+) -> list[Mention[Amount]]:
     """Return the quantities of a text, in order, with their hedges; refused spans among them.
 
-    A refused span has no value. No two overlap: what a row claims is not read again.
+    A refused span has no value. No two overlap: what a row claims is not read again. No number
+    that begins within a span of `taken`, which are in order, is read at all.
     """
     found: list[Mention[Amount]] = []
-    claimed = 0
+    claimed = index = 0
+    last = len(taken)
     for word, start in words_of(text) if anchors is None else anchors:
-        if start >= claimed and word in ANCHORS:
-            for mention in _at(text, start, claimed):
-                found.append(mention)
-                claimed = mention.span.end
+        if start < claimed or word not in ANCHORS:
+            continue
+        while index < last and taken[index].end <= start:
+            index += 1
+        if index < last and taken[index].start <= start:
+            continue
+        for mention in _at(text, start, claimed):
+            found.append(mention)
+            claimed = mention.span.end
     return found
 
 
@@ -269,9 +279,8 @@ def _by_rows(reading: Reading) -> Iterable[Mention[Amount]]:
         else ""
     )
     word = before or reading.before.lower()
-    form = numeral.form
-    for each in _KEYED.of(key, extra):
-        if form not in each.forms or (each.before and word not in each.before):
+    for each in _KEYED.of(key, extra, numeral.form, ranges=numeral.top is not None):
+        if each.before and word not in each.before:
             continue
         match = None
         if each.pattern is not None and (match := each.pattern.match(text, end)) is None:
@@ -280,7 +289,7 @@ def _by_rows(reading: Reading) -> Iterable[Mention[Amount]]:
             span = Span(reading.start, match.end() if match else end)
             return (Mention(each.name, span, None),)
         try:
-            amount = each.convert(reading if match is None else replace(reading, match=match))
+            amount = each.convert(reading if match is None else reading.with_match(match))
         except Refused as refused:
             return (Mention(each.name, Span(reading.start, refused.end), None),)
         if amount is not None:

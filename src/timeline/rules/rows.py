@@ -30,7 +30,8 @@ class Row:
     """One way of writing a quantity, or a number that is none.
 
     `keys` are what can stand behind the numeral, a word in lower case, a mark or one of the keys
-    above; `before` what must stand before it; `forms` the forms of numerals that it takes.
+    above; `before` what must stand before it; `forms` the forms of numerals that it takes, `ranges`
+    whether it takes nothing but two joined numbers.
     `pattern` is matched where the numeral ends. A row that refuses claims its span and yields no
     value: it has no function, or one that tells a number to refuse (`Refused`) from one to decline.
     A function that returns None declines.
@@ -43,6 +44,7 @@ class Row:
     forms: frozenset[str]
     before: frozenset[str]
     refuses: bool
+    ranges: bool
 
 
 _CARDINAL: Final = frozenset((DIGITS, WORDS, FRACTION))
@@ -50,32 +52,34 @@ _CARDINAL: Final = frozenset((DIGITS, WORDS, FRACTION))
 
 def row(
     name: str, keys: str, pattern: str | None, convert: Convert | None = None, *,
-    forms: str = "", before: str = "", refuses: bool = False,
+    forms: str = "", before: str = "", refuses: bool = False, ranges: bool = False,
 ) -> Row:  # fmt: skip
+    """Declare a row; words are separated by blanks, "~" in the pattern is the gap of two words."""
     return Row(
         name, tuple(keys.split()), None if pattern is None else compile_pattern(pattern), convert,
-        frozenset(forms.split()) or _CARDINAL, frozenset(before.split()), refuses or convert is None,
+        frozenset(forms.split()) or _CARDINAL, frozenset(before.split()), refuses or convert is None, ranges,
     )  # fmt: skip
 
 
 class Keyed:
-    """Rows by what stands behind a numeral, each list in the order of the table."""
+    """Rows by what stands behind a numeral and by its form, each list in the order of the table."""
 
     def __init__(self, rows: tuple[Row, ...]) -> None:
-        keys = {key for each in rows for key in each.keys}
-        self._lists = {key: _with(rows, key) for key in keys}
-        self._more = {
-            (key, extra): _with(rows, key, extra)
-            for key in keys
-            for extra in (CAPITAL, ATTACHED, JOINED)
-        }
+        self._rows = rows
+        self._known = {key for each in rows for key in each.keys}
+        self._lists: dict[tuple[str, str | None, str, bool], tuple[Row, ...]] = {}
 
-    def of(self, key: str, extra: str | None) -> tuple[Row, ...]:
-        """Return the rows for a key, and for what else is known of what stands behind."""
-        if extra is None:
-            return self._lists.get(key) or self._lists[ANY]
-        return self._more.get((key, extra)) or self._more[ANY, extra]
-
-
-def _with(rows: tuple[Row, ...], *keys: str) -> tuple[Row, ...]:
-    return tuple(each for each in rows if {*keys, ANY} & set(each.keys))
+    def of(self, key: str, extra: str | None, form: str, *, ranges: bool) -> tuple[Row, ...]:
+        """Return the rows for a key, for what else is known of what stands behind, and for a form."""
+        if key not in self._known:
+            key = ANY
+        found = self._lists.get((key, extra, form, ranges))
+        if found is None:
+            keys = {key, extra, ANY}
+            found = tuple(
+                each
+                for each in self._rows
+                if keys & set(each.keys) and form in each.forms and (ranges or not each.ranges)
+            )
+            self._lists[key, extra, form, ranges] = found
+        return found
