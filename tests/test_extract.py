@@ -386,3 +386,9 @@ def test_a_text_of_white_space_states_nothing() -> None:
     for text in ("", " ", "\n\n \t\n", "\u00a0"):
         snapshot = read_text(text)
         assert (snapshot.passages, snapshot.dates, snapshot.figures, snapshot.events) == ((),) * 4
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u2009", "\u3000", "\u0085"])
+def test_a_blank_of_any_kind_before_a_full_stop_is_read(blank: str) -> None:
+    text = f"It grew by 15 percent{blank}. Five ships came."
+    assert len(read_text(text).passages) == 2

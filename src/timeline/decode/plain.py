@@ -37,6 +37,11 @@ _ABBREVIATION = re.compile(
     r"|ca?|e\.g|i\.e|U\.S|U\.N|U\.K|D\.C|tel|Ave|St)\.)\s*$"
 )
 _CONTINUES = re.compile(r"[\d(a-z]")
+# The splitter panics at a letter, a blank that is not ASCII, and a full stop ("T\u00a0.").
+_BLANKS = dict.fromkeys(
+    map(ord, "\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"), " ",
+)  # fmt: skip
 _ENDS_ALONE = re.compile(r"est\.\)?\s*$")
 
 
@@ -195,7 +200,7 @@ def _is_wrapped(lines: list[Span]) -> bool:
 def _sentences(text: str, span: Span) -> Iterator[Span]:
     """Yield the sentences of a paragraph, without the white space around them."""
     start = end = span.start
-    pieces = segment("en", span.of(text))
+    pieces = segment("en", span.of(text).translate(_BLANKS))
     for index, piece in enumerate(pieces):
         end += len(piece)
         following = pieces[index + 1] if index + 1 < len(pieces) else ""

@@ -13,7 +13,7 @@ from typing import Final
 from timeline.rules.engine import GAP
 from timeline.rules.hedges import hedge_before, hedge_behind
 from timeline.rules.numerals import VAGUE, Numeral
-from timeline.rules.units import PER, canonical
+from timeline.rules.units import PER, canonical, is_measure, singular_noun
 from timeline.values import Quantity, scaled
 
 
@@ -127,7 +127,7 @@ _ONE: Final = Decimal(1)
 _PER: Final = re.compile(
     rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{PER})\b|per{GAP}(?P<rate>(?:\d[\d,]{{0,9}}{GAP}[a-z]+(?:{GAP}births)?)|[a-z]+)(?!{GAP}cent)"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)\b)"
-    rf"|-an?-(?P<joined>{PER})\b|/(?P<slash>(?:\d[\d,]{{0,9}}[ ])?(?:sq[ ]km|sq[ ]mi|[a-z]+(?:[ ]births)?))\b"
+    rf"|-an?-(?P<joined>{PER})\b|(?:[ ]born)?/(?P<slash>(?:\d[\d,]{{0,9}}[ ])?(?:sq[ ]km|sq[ ]mi|[a-z]+(?:[ ]births)?))\b"
 )
 _ADVERBS: Final = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
@@ -144,8 +144,14 @@ def per_at(text: str, end: int) -> tuple[str | None, int]:
         words = " ".join(printed.split())
         if words[0].isdigit():
             return words, match.end()
-        return _ADVERBS.get(words) or canonical(words), match.end()
+        return _ADVERBS.get(words) or _item(words), match.end()
     return None, end
+
+
+def _item(printed: str) -> str:
+    """Return what a rate is of, in the singular: a pupil stays a pupil."""
+    unit = canonical(printed)
+    return unit if is_measure(unit) else singular_noun(printed)
 
 
 _OPENS_PER: Final = frozenset(" \u00a0\n\t-/")

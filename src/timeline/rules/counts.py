@@ -209,7 +209,10 @@ _SHORT_UNIT: Final = re.compile(
 def measured(reading: Reading) -> Amount | None:
     """A number before an abbreviated unit; one of a letter needs a word that a unit stands before."""
     printed = " ".join(reading.behind["u"].replace(".", "").split())
-    unit = ABBREVIATIONS.get(printed)
+    unit, end = ABBREVIATIONS.get(printed), reading.behind.end()
+    if unit is None and "/" in printed and not reading.behind["open"]:
+        printed, _, over = printed.partition("/")
+        unit, end = ABBREVIATIONS.get(printed), end - len(over) - 1
     if unit is None:
         return None
     if printed in ("m", "t", "g", "l", "in"):
@@ -218,7 +221,7 @@ def measured(reading: Reading) -> Amount | None:
             printed in "in" and at > reading.numeral.end
         ):
             return None
-    per, end = per_at(reading.text, reading.behind.end())
+    per, end = per_at(reading.text, end)
     value, end = quantity(reading, unit, end=end, per=per)
     return Amount(value, "rate" if per else "level", end, _rate_text(unit, per, None))
 

@@ -33,7 +33,7 @@ _STOP: Final = frozenset(
     started began received participated applied arrived returned entered joined fled left went came
     died remained became made took gave got met held signed live lives lived work worked make makes
     take takes cross crosses crossed each every both all more most less fewer such only also just
-    then now here ago old away respectively total worldwide nationwide
+    then now here ago old away ages aged age out respectively total worldwide nationwide
     annually daily monthly weekly yearly
     january february march april june july august september october november december""".split()
 )

@@ -42,7 +42,7 @@ _DENOMINATORS: Final = {
 _BLANK: Final = r"[ \u00a0\u202f\u2009]"
 _JOIN: Final = rf"(?:{GAP}|-)"
 _PLAIN: Final = (
-    rf"(?!0\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,3}}(?:{_BLANK}\d{{3}}(?!\d)){{1,6}}"
+    rf"(?!0\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,3}}(?:{_BLANK}\d{{3}}(?![\d,]|[ ]to[ ]\d)){{1,6}}"
     r"|\d{1,2}(?:,\d\d){1,5},\d{3}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,10})?"
 )
 _EXACT_PART: Final = r"\d{1,2}/(?:2|4|5|8|10|16|32)(?![\d/])"
@@ -80,7 +80,7 @@ _OF_A_WHOLE: Final = re.compile(
 )
 _VAGUE_OF: Final = re.compile(rf"{GAP}of{GAP}(?P<more>thousands|millions|billions)\b")
 _JOINT: Final = re.compile(
-    rf"(?:[ ]?(?:%|percent))?(?:{GAP}(?P<word>to|or|and){GAP}|[ \u00a0]?[-–—][ \u00a0]?)(?P<sign>[A-Z]{{0,3}}[$€£¥₹])?(?=[\d½¼¾A-Za-z])"
+    rf"(?:[ ]?(?:%|percent)|-)?(?:{GAP}(?P<word>to|or|and){GAP}|[ \u00a0]?[-–—][ \u00a0]?)(?P<sign>[A-Z]{{0,3}}[$€£¥₹])?(?=[\d½¼¾A-Za-z])"
 )
 _BETWEEN: Final = re.compile(
     r"\b[Bb]etween\s+(?:(?:about|around|roughly|approximately|an\s+estimated)\s+)?(?:[A-Z]{0,3}[$€£¥₹][ ]?)?$"

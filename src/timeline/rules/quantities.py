@@ -72,7 +72,8 @@ _CURRENCY_KEYS: Final = " ".join(
 ROWS: Final[tuple[Row, ...]] = (
     row("symbol, amount", ANY, r"(?:~(?:USD|US~dollars)\b)?", money.money, before=SIGN),
     row("code, amount", ANY, r"", money.money, before=CODE),
-    row("telephone", "- . <digit>", r"(?:[-.]\d{3}){1,2}[-.]\d{4}\b|-\d{4}\b(?<=\d{3}-\d{4})|\)?[ ]\d{3}[- ]\d{4}\b", forms=DIGITS),
+    row("telephone", "- . ] ) <digit>", r"(?:[-.]\d{3}){1,2}[-.]\d{4}\b|-\d{4}\b(?<=\d{3}-\d{4})|[\])]?[ ]?(?:\(\d{1,4}\)[ ]?)?\d{2,4}-\d{3,4}\b(?:[- ]\d{2,4}\b)*|[ ]\d{3}[- ]\d{4}\b", forms=DIGITS),
+    row("label with a number", ": m km year years", r"(?:~(?:m|km|years?(?:~(?:and~(?:over|above|older|under)|old|of~age))?))?:(?=[ \n]{1,3}[\d$(-])", forms=DIGITS),
     row("clock time", ": . am pm a p hours", r":\d\d(?::\d\d)?\b(?:~?[ap]\.?m\b)?|~?[ap]\.?m\b(?!~[²\d])", forms=DIGITS),
     row("coordinates", "<digit> ° ' n s e w", r"~\d\d~[NSEW]\b|°[ ]?(?:\d{1,2}['′’]|[NSEW]\b|north|south|east|west)|[NSEW](?=,?~\d)", forms=DIGITS),
     row("reading time", "min mins minute minutes", r"~min(?:ute)?s?~read\b", forms=DIGITS),
@@ -112,8 +113,9 @@ ROWS: Final[tuple[Row, ...]] = (
 NUMBERED: Final = row("numbered thing", ANY, None, before=_NUMBERED, forms=DIGITS)
 HYPHENED: Final = row("name with a hyphen and a number", ANY, None, forms=DIGITS)
 POSTAL: Final = row("postal code", ANY, None, forms=DIGITS)
-RULES: Final[tuple[Row, ...]] = (NUMBERED, HYPHENED, POSTAL, *ROWS)
-"""All rows; the first three refuse by what stands before the number, and are asked first."""
+AGED: Final = row("age of a group", ANY, None, before="age ages aged age:")
+RULES: Final[tuple[Row, ...]] = (NUMBERED, HYPHENED, POSTAL, AGED, *ROWS)
+"""All rows; the first four refuse by what stands before the number, and are asked first."""
 ANCHORS: Final = frozenset(
     form
     for word in (
@@ -251,9 +253,11 @@ def _word_before(text: str, start: int) -> str:
 def _refused_before(reading: Reading) -> Mention[Amount] | None:
     """Return the refusal of a number that what stands before it makes a name."""
     numeral, text = reading.numeral, reading.text
+    word = reading.before
+    if word.lower() in AGED.before:
+        return Mention(AGED.name, Span(numeral.start, numeral.end), None)
     if numeral.form != DIGITS or reading.sign is not None or numeral.factor > 1:
         return None
-    word = reading.before
     bare = word.rstrip(".:").lstrip("(").lower()
     if bare in NUMBERED.before and (bare != "no" or word[0] == "N" or word.endswith(".")):
         exempt = word[0].islower() and bare in _VERBS_TOO and counted_noun(text, numeral.end)
@@ -365,7 +369,7 @@ def _led(text: str, numeral: Numeral) -> str | None:
     match = _FROM_OR_BY.search(text, max(0, numeral.start - 48), numeral.start)
     if match is None:
         return None
-    if match["by"]:
-        return "by"
-    near = _CHANGING.search(text, max(0, match.start() - 80), match.start())
-    return "from" if near or (numeral.top is not None and numeral.top < numeral.value) else None
+    falls = numeral.top is not None and numeral.top < numeral.value
+    if falls or _CHANGING.search(text, max(0, match.start() - 80), match.start()):
+        return "by" if match["by"] else "from"
+    return None
