@@ -125,7 +125,7 @@ _ONE: Final = Decimal(1)
 # ---------------------------------------------------------------- per what
 
 _PER: Final = re.compile(
-    rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{PER})\b|per{GAP}(?P<rate>(?:\d[\d,]{{0,9}}{GAP}[a-z]+(?:{GAP}births)?)|[a-z]+)(?!{GAP}cent)"
+    rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{PER})\b(?!{GAP}(?:earlier|ago|later|before|after|or)\b)|per{GAP}(?P<rate>(?:\d[\d,]{{0,9}}{GAP}[a-z]+(?:{GAP}births)?)|[a-z]+)(?!{GAP}cent)"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)\b)"
     rf"|-an?-(?P<joined>{PER})\b|(?:[ ]born)?/(?P<slash>(?:\d[\d,]{{0,9}}[ ])?(?:sq[ ]km|sq[ ]mi|[a-z]+(?:[ ]births)?))\b"
 )

@@ -53,7 +53,11 @@ _VERBS_TOO: Final = frozenset(
     figures type grade stage page no case cases class category table gate title box floor zone""".split()
 )
 """Those of them that say something else where a plural follows the number ("order 500 tanks")."""
-_SUPERLATIVE: Final = r"(?:(?:most|least)(?:~|-)[a-z]+|[a-z]{2,}est|leading|top|ranked|ranking)"
+_SUPERLATIVE: Final = (
+    r"(?:(?:most|least)(?:~|-)[a-z]+|leading|top|ranked|ranking"
+    r"|(?!\w*(?:[qg]uest|forest|harvest|west|terest|protest|arrest|contest|digest|manifest|invest|crest|priest|honest|chest)\b|(?:test|rest|nest)\b)[a-z]{2,}est)"
+)
+"""A superlative; words that only end like one are none."""
 _TIME: Final = r"(?:years?|months?|weeks?|days?|decades?|hours?|minutes?|nights?)"
 _UNIT_KEYS: Final = " ".join({unit.split()[0].lower() for unit in ABBREVIATIONS} | set("([{<"))
 _STREET: Final = r"(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|Lane|NW|NE|SW|SE)"
