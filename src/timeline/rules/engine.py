@@ -17,6 +17,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final, Generic, TypeVar
 
 from timeline.model import Span
@@ -44,12 +45,17 @@ class Rule(Generic[V]):
 
     name: str
     starts: tuple[str, ...]
-    pattern: re.Pattern[str]
+    source: str
     convert: Callable[[re.Match[str]], V | None]
     refuses: bool = False
     article: bool = False
     needs: tuple[str, ...] = ()
     reach: int = REACH
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern: compiled when it is first asked for."""
+        return compile_pattern(self.source)
 
 
 def rule(
@@ -70,7 +76,7 @@ def rule(
     characters from its anchor.
     """
     return Rule(
-        name, tuple(starts.split()), compile_pattern(pattern), convert,
+        name, tuple(starts.split()), pattern, convert,
         article=article, needs=tuple(needs.split()), reach=reach,
     )  # fmt: skip
 
@@ -80,27 +86,46 @@ def refusal(
 ) -> Rule[V]:
     """Declare a way of writing that is none of the table's values and hides what it covers."""
     return Rule(
-        name, tuple(starts.split()), compile_pattern(pattern), lambda _: None, refuses=True,
+        name, tuple(starts.split()), pattern, lambda _: None, refuses=True,
         needs=tuple(needs.split()), reach=reach,
     )  # fmt: skip
 
 
+@cache
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Compile a verbose, case-sensitive pattern in which "~" stands for the gap of two words."""
     return re.compile(pattern.replace("~", GAP), re.VERBOSE)
 
 
-_Groups = tuple[tuple[int, tuple[str, ...], tuple[Rule[V], ...]], ...]
-"""The rules of a class in groups, each with the reach and the pieces that its rules need."""
+class _Group(Generic[V]):
+    """Rules of a class that need the same pieces within the same reach; compiled at first use."""
+
+    __slots__ = ("_matchers", "needs", "reach", "rules")
+
+    def __init__(self, reach: int, needs: tuple[str, ...], rules: tuple[Rule[V], ...]) -> None:
+        self.reach = reach
+        self.needs = needs
+        self.rules = rules
+        self._matchers: tuple[tuple[_Match, Rule[V]], ...] | None = None
+
+    def matchers(self) -> tuple[tuple[_Match, Rule[V]], ...]:
+        if self._matchers is None:
+            self._matchers = tuple((each.pattern.match, each) for each in self.rules)
+        return self._matchers
+
+
+_Match = Callable[[str, int], "re.Match[str] | None"]
+_Groups = tuple[_Group[V], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleTable(Generic[V]):
     """Rules and their anchors: `words` has the literals of each class, separated by blanks.
 
-    Classes that are there without words: "digit" for any number, or, by the length of its run of
-    digits, "short" (1 or 2), "four" and "long"; "sign" for currency symbols, fractions and minus.
-    Words stand as written and with a capital.
+    Classes that are there without words: "digit" for any number without grouped thousands, or, by
+    the length of its run of digits, "short" (1 or 2), "four" and "long", or "decimal"; "grouped"
+    for one with thousands; "sign" for signs of fractions. Words stand as written and with a
+    capital.
     """
 
     rules: tuple[Rule[V], ...]
@@ -108,7 +133,7 @@ class RuleTable(Generic[V]):
     entries: Mapping[str, tuple[_Groups[V], ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        entries = {name: (self._groups(name),) for name in (*_RUNS, _SIGN)}
+        entries = {name: (self._groups(name),) for name in (*_RUNS, _GROUPED, _SIGN)}
         for name, words in self.words.items():
             groups = self._groups(name)
             for word in words.split():
@@ -118,12 +143,12 @@ class RuleTable(Generic[V]):
 
     def _groups(self, name: str) -> _Groups[V]:
         """Return the rules of a class by what they need."""
-        own = {name.strip("<>"), "digit"} if name in _RUNS else {name.strip("<>")}
+        own = {name.strip("<>")} | ({"digit"} if name in _RUNS else set())
         groups: dict[tuple[int, tuple[str, ...]], list[Rule[V]]] = {}
         for candidate in self.rules:
             if own & set(candidate.starts):
                 groups.setdefault((candidate.reach, candidate.needs), []).append(candidate)
-        return tuple((reach, needs, tuple(rules)) for (reach, needs), rules in groups.items())
+        return tuple(_Group(reach, needs, tuple(rules)) for (reach, needs), rules in groups.items())
 
     def find(self, text: str, anchors: Anchors | None = None) -> list[Mention[V]]:
         """Return all mentions, overlapping ones too, in the order of their anchors.
@@ -140,62 +165,69 @@ class RuleTable(Generic[V]):
 
 Anchors = list[tuple[str, int]]
 """The anchors of a text: the name of its entry, a word or a class, and where it stands."""
-_RUNS: Final = ("<short>", "<four>", "<long>")
+_RUNS: Final = ("<short>", "<four>", "<long>", "<decimal>")
+_GROUPED: Final = "<grouped>"
 _SIGN: Final = "<sign>"
 
 
 def anchors_of(text: str, tables: Iterable[RuleTable[Any]], more: Iterable[str] = ()) -> Anchors:
     """Return the anchors of a text that any of the tables or `more` names, in order."""
     known = set(more).union(*(table.entries for table in tables))
-    short, four, long_ = _RUNS
     found: Anchors = []
     for token in _TOKEN.finditer(text):
-        kind = token.lastindex
-        if kind == 1:
-            word = token[0]
+        if token.lastindex == 1:
+            word = token[1]
             if word in known:
                 found.append((word, token.start()))
-        elif kind == 2:
-            start, end = token.span()
-            length = end - start
-            found.append((short if length < 3 else four if length == 4 else long_, start))
         else:
-            found.append((_SIGN, token.start()))
+            found.append((_number_class(token, text), token.start()))
     return found
 
 
 def words_of(text: str) -> Anchors:
     """Return every word and number of a text as an anchor, whether a table knows it or not."""
-    short, four, long_ = _RUNS
-    found: Anchors = []
-    for token in _TOKEN.finditer(text):
-        start, end = token.span()
-        if token.lastindex == 1:
-            found.append((token[0], start))
-        elif token.lastindex == 2:
-            length = end - start
-            found.append((short if length < 3 else four if length == 4 else long_, start))
-        else:
-            found.append((_SIGN, start))
-    return found
+    return [
+        (token[1] if token.lastindex == 1 else _number_class(token, text), token.start())
+        for token in _TOKEN.finditer(text)
+    ]
 
 
-_TOKEN: Final = re.compile(r"[$€£¥₹½¼¾⅛−-]|([^\W\d_½¼¾⅛]+)|(\d+)")
+def _number_class(token: re.Match[str], text: str) -> str:
+    """Return the class of a number by how it is written."""
+    kind = token.lastindex
+    if kind == 3:
+        return _GROUPED
+    start, end = token.span()
+    short, four, long_, decimal = _RUNS
+    if kind == 4:
+        return decimal
+    if kind is None and not text[start].isdecimal():
+        return _SIGN
+    length = end - start
+    return short if length < 3 else four if length == 4 else long_
+
+
+_TOKEN: Final = re.compile(
+    r"([^\W\d_½¼¾⅛]+)|(\d+)(?![\d.,])|(\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?)|(\d+\.\d+(?!\.?\d))"
+    r"|\d+|[½¼¾⅛]"
+)
 
 
 def _try(groups: _Groups[V], text: str, start: int, found: list[Mention[V]]) -> None:
     width, window = 0, ""
-    for reach, needs, rules in groups:
+    for group in groups:
+        needs = group.needs
         if needs:
-            if reach != width:
-                width, window = reach, text[start : start + reach]
+            if group.reach != width:
+                width = group.reach
+                window = text[start : start + width]
             for piece in needs:
                 if piece in window:
                     break
             else:
                 continue
-        for candidate in rules:
-            match = candidate.pattern.match(text, start)
+        for matching, candidate in group.matchers():
+            match = matching(text, start)
             if match is not None:
                 mention = mention_of(candidate, match)
                 if mention is not None:

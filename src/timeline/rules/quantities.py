@@ -126,7 +126,7 @@ ANCHORS: Final = frozenset(
         *NUMBER_WORDS, *SCALE_WORDS, *PART_WORDS, *VAGUE_WORDS, *TIMES_WORDS, *ORDINALS, *TENS,
     )
     for form in (word, word.capitalize())
-) | {"<short>", "<four>", "<long>", "<sign>"}  # fmt: skip
+) | {"<short>", "<four>", "<long>", "<decimal>", "<grouped>", "<sign>"}  # fmt: skip
 """The anchors at which a numeral can begin."""
 
 _KEYED: Final = Keyed(ROWS)
