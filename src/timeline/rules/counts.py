@@ -50,6 +50,25 @@ def proportion(reading: Reading) -> Amount | None:
     return _share(reading, reading.numeral.value, whole.value, whole.end)
 
 
+def one_of(reading: Reading) -> Amount | None:
+    """One of the largest ports is no count."""
+    if reading.numeral.value == 1:
+        raise Refused(reading.numeral.end)
+    return None
+
+
+def out_of(reading: Reading) -> Amount | None:
+    """Sixty-three of 120 seats: both numbers count the noun behind the second."""
+    whole = number_at(reading.text, reading.behind.start("whole"))
+    if whole is None or whole.form not in (DIGITS, WORDS) or whole.value < reading.numeral.value:
+        return None
+    noun = counted_noun(reading.text, whole.end)
+    if noun is None or (reading.numeral.value == 1 and reading.numeral.form == WORDS):
+        return None
+    value, end = quantity(reading, noun.unit, end=reading.numeral.end)
+    return Amount(value, _kind(noun.unit), end, noun.unit_text, noun.text)
+
+
 _IN_ORDER: Final = frozenset("first second third fourth last latter other next final".split())
 _LARGEST_WHOLE: Final = 1_000
 """One in 2020 is a year's, not a share."""

@@ -13,7 +13,7 @@ from timeline.rules.engine import GAP
 from timeline.rules.hedges import hedge_before
 from timeline.rules.numbers import times
 from timeline.rules.numerals import number_at
-from timeline.rules.units import CURRENCY_SIGNS, currency_name, currency_of
+from timeline.rules.units import CURRENCY_SIGNS, currency_name, currency_of, national_currency
 from timeline.values import Quantity
 
 _ONE: Final = Decimal(1)
@@ -97,6 +97,6 @@ def scaled_money(reading: Reading) -> Amount:
 def _money(reading: Reading, printed: str, end: int, scale: str | None = None) -> Amount:
     per, end = per_at(reading.text, end)
     factor = int(times(_ONE, scale)) if scale else 1
-    unit = currency_of(printed)
+    unit = national_currency(printed, reading.text) or currency_of(printed)
     value, end = quantity(reading, unit, end=end, per=per, factor=factor)
     return Amount(value, "rate" if per else "level", end, currency_name(printed))

@@ -83,7 +83,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row("reading time", "min mins minute minutes", r"~min(?:ute)?s?~read\b", forms=DIGITS),
     row("name of a strong number", "strong k", r"K?~Strong\b", forms=DIGITS),
     row("street number", CAPITAL, rf"~(?:[A-Z][\w.]*~){{1,3}}{_STREET}\b", forms=DIGITS),
-    row("one of", "of", r"~of\b", forms=WORDS),
+    row("one of", "of", r"~of\b", counts.one_of, forms=WORDS, refuses=True),
     row("share that digits cannot write", ANY, None, forms=INEXACT),
     row("every", "year years month months week weeks day days decade decades hour hours minute minutes night nights", rf"~(?P<u>{_TIME})\b", counts.every, forms="digits words ordinal", before="every"),
     row("ordinal, superlative", ANY, rf"(?:~|-){_SUPERLATIVE}\b", counts.rank, forms=ORDINAL),
@@ -99,6 +99,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row("part of a whole", ANY, None, forms=PART),
     row("vague magnitude", "of", r"~of\b", counts.vague, forms=VAGUE),
     row("vague magnitude", ANY, None, counts.vague, forms=VAGUE),
+    row("so many of so many", "of", r"~of~(?:the~|its~|their~|all~)?(?P<whole>\d[\d,]{0,12}|[a-z]+(?:-[a-z]+)?)(?=~)", counts.out_of),
     row("one in so many", "in out", r"~(?:in|out~of)~(?:every~|each~)?(?=[a-z\d])", counts.proportion, forms="words digits"),
     row("ratio", ANY, None, counts.ratio, ranges=True),
     row("amount, currency", _CURRENCY_KEYS, None, money.money_behind),
@@ -356,11 +357,13 @@ def _mentions(name: str, reading: Reading, amount: Amount) -> Iterator[Mention[A
     """Yield the amount, or its two levels where a change leads from the one to the other."""
     numeral, text = reading.numeral, reading.text
     start = reading.start if amount.start is None else amount.start
-    split, second, top = numeral.split, numeral.second, amount.quantity.value_high
+    second, top = numeral.second, amount.quantity.value_high
     led = _led(text, numeral) if top is not None and numeral.joint == "to" else None
-    if led is None or split is None or second is None or top is None:
+    if led is None or numeral.split is None or second is None or top is None:
         yield Mention(name, Span(start, amount.end), amount)
         return
+    unit = _PERCENT_BEHIND.match(text, numeral.split)
+    split = unit.end() if unit is not None else numeral.split
     first = replace(amount.quantity, value_high=None)
     kind = "change" if led == "by" else amount.kind
     yield Mention(name, Span(start, split), replace(amount, quantity=first, kind=kind, end=split))

@@ -112,6 +112,42 @@ def _currency(printed: str) -> str | None:
     return CURRENCIES.get(lower) or CURRENCIES.get(_singular_name(lower))
 
 
+_COUNTRIES: Final = {
+    "peso": {"Mexic": "MXN", "Philippin": "PHP", "Argentin": "ARS", "Chile": "CLP", "Colombia": "COP",
+             "Cuba": "CUP", "Uruguay": "UYU", "Dominican": "DOP"},
+    "pound": {"Brit": "GBP", "United Kingdom": "GBP", "Egypt": "EGP", "Leban": "LBP", "Syria": "SYP", "Sudan": "SDG"},
+    "shilling": {"Kenya": "KES", "Uganda": "UGX", "Tanzania": "TZS", "Somali": "SOS"},
+    "rupee": {"India": "INR", "Pakistan": "PKR", "Sri Lanka": "LKR", "Nepal": "NPR", "Maurit": "MUR", "Seychell": "SCR"},
+    "franc": {"Swiss": "CHF", "Switzerland": "CHF", "French": "FRF", "Belgi": "BEF", "Rwanda": "RWF", "Congo": "CDF",
+              "Senegal": "XOF", "Ivoir": "XOF", "Mali": "XOF", "Cameroon": "XAF", "Chad": "XAF", "Djibouti": "DJF"},
+    "dinar": {"Kuwait": "KWD", "Iraq": "IQD", "Jordan": "JOD", "Tunisia": "TND", "Algeria": "DZD", "Serbia": "RSD",
+              "Libya": "LYD", "Bahrain": "BHD", "Macedonia": "MKD"},
+    "riyal": {"Saudi": "SAR", "Qatar": "QAR", "Yemen": "YER", "Oman": "OMR"},
+    "rial": {"Iran": "IRR", "Oman": "OMR", "Yemen": "YER"},
+    "dirham": {"Emirat": "AED", "Morocc": "MAD"},
+    "lira": {"Turk": "TRY", "Türkiye": "TRY", "Ital": "ITL"},
+    "krona": {"Swed": "SEK", "Iceland": "ISK"},
+    "krone": {"Norw": "NOK", "Danish": "DKK", "Denmark": "DKK"},
+    "dram": {"Armenia": "AMD"}, "won": {"Korea": "KRW"}, "real": {"Brazil": "BRL"},
+    "mark": {"German": "DEM", "Bosnia": "BAM", "Finnish": "FIM"},
+}  # fmt: skip
+"""Names that several currencies share, with how their countries' names begin."""
+
+
+@lru_cache(maxsize=256)
+def national_currency(name: str, text: str) -> str | None:
+    """Return the currency that a bare name means in a text: that of the country it names most.
+
+    None where the name is no currency of several countries, or the text names none of them.
+    """
+    countries = _COUNTRIES.get(_singular_name(name.lower()))
+    if countries is None:
+        return None
+    counts = [(text.count(country), code) for country, code in countries.items()]
+    most = max(count for count, _ in counts)
+    return next(code for count, code in counts if count == most) if most else None
+
+
 _NAMES: Final = {code: name for name, code in reversed(CURRENCIES.items())} | {
     "XDR": "special drawing right", "CNY": "chinese yuan", "LAK": "lao kip", "GEL": "georgian lari",
     "CRC": "costa rican colón", "PHP": "philippine peso", "KRW": "south korean won",
@@ -186,7 +222,7 @@ ABBREVIATIONS: Final = {
     "cu m": "cubic metre", "m3": "cubic metre", "m³": "cubic metre", "sq mi": "square mile",
     "sq ft": "square foot", "mi": "mile", "ft": "foot", "in": "inch", "yd": "yard", "ha": "hectare",
     "kg": "kilogram", "g": "gram", "mg": "milligram", "μg": "microgram", "µg": "microgram",
-    "t": "metric ton", "mt": "metric ton", "lb": "pound", "lbs": "pound", "oz": "ounce",
+    "t": "metric ton", "mt": "metric ton", "kt": "kilotonne", "Mt": "megatonne", "Gt": "gigatonne", "lb": "pound", "lbs": "pound", "oz": "ounce",
     "l": "litre", "ml": "millilitre", "cl": "centilitre", "gal": "gallon", "bbl": "barrel",
     "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt-hour", "Hz": "hertz",
     "MWh": "megawatt-hour", "GWh": "gigawatt-hour", "kHz": "kilohertz", "MHz": "megahertz",
