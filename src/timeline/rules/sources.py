@@ -1,0 +1,118 @@
+"""Who says so: the source to which a sentence attributes its figures.
+
+"According to X", "X reported that", "X data show", "(Source: X)". A source reaches over its own
+sentence and not into the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+_HINT: Final = re.compile(
+    r"(?:[Aa]ccording\s+to|[Ss]ources?:|(?:reported|estimated|published)\s+by|(?:[Dd]ata|[Ff]igures|[Ss]tatistics)\s+from"
+    r"|(?:reported|reports|estimated|estimates|said|says|stated|states|announced|calculates|calculated|noted|recorded|found|counted|registered)\b"
+    r"(?=\s+(?:that\b|an?\s|in\s|at\s+least|more\s|nearly|about|approximately|over\s|some\s|almost|fewer|around|its\s|the\s|there\b|\d|[$€£]|it\b|they\b))"
+    r"|(?:data|figures|statistics|estimates|records)\s+(?:show|showed|indicate|indicated|suggest|suggested|put|reveal|revealed)\b"
+    r"|(?:report|survey|census|study|assessment)\s+(?:shows|showed|found|indicates|indicated|counted|put)\b)"
+)
+_WHO: Final = re.compile(
+    r"[\s:]+(?P<who>[^,.;:()\n]{2,80}?(?:[A-Z]\.[^,.;:()\n]{0,60}?)?)"
+    r"(?=[,;:()\n]|\.?\s*$|\.\s|\s+(?:in|from|for)\s+(?:[A-Z][a-z]+\s+)?\d{4}|\s+(?:said|shows?|published|released)\b)"
+)
+_OFFICIAL: Final = re.compile(
+    r"\b(?:government|ministry|ministries|officials?|bank|police|authorit(?:y|ies)|agency|agencies|office|department|bureau"
+    r"|commission|council|institute|organi[sz]ations?|committee|prosecutors?|census|survey|report|ngos?|observers|media|press"
+    r"|experts?|analysts?|researchers?|federation|association|union|service|registry|embassy|statistics|board|fund|centre|center"
+    r"|group|groups|company|army|military|study|university|inspectorate|court|ombudsman|offices)\b",
+    re.IGNORECASE,
+)
+_BREAK: Final = re.compile(
+    r"[;:()–—]|,\s|\b(?:while|whereas|but|and|that|which|who|when|where|as|because|although)\s"
+)
+_NOT_WHO: Final = frozenset(
+    """it he she they we you there this that these those which who one were was are is be been being had has
+    have also not an and or of in""".split()
+)
+_AUXILIARY: Final = frozenset("had has have also later then previously recently".split())
+_CONTENT: Final = re.compile(r"\s(?:data|figures|statistics|estimates|records)$")
+
+
+_TELLING: Final = frozenset(
+    """according source sources reported estimated published data figures statistics reports estimates
+    said says stated states announced calculates calculated noted recorded found counted registered
+    records report survey census study assessment""".split()
+)
+"""One of these words stands in every sentence that names a source."""
+
+
+def source_of(text: str, start: int, end: int, words: Iterable[str]) -> str | None:
+    """Return the source that a sentence names, None where it names none.
+
+    `words` are its words in lower case.
+    """
+    telling = _TELLING.intersection(words)
+    if not telling:
+        return None
+    for at in sorted(_places(text, start, end, telling)):
+        match = _HINT.match(text, at, end)
+        if match is None:
+            continue
+        hint = match[0].lower()
+        if hint.startswith(("according", "source")) or hint.endswith((" by", " from")):
+            who = _WHO.match(text, match.end(), end)
+            found = _plain(who["who"]) if who else None
+        else:
+            found = _subject(text, start, match)
+        if found:
+            return found
+    return None
+
+
+def _places(text: str, start: int, end: int, words: Iterable[str]) -> Iterator[int]:
+    """Yield where words stand in a sentence, as they are or with a capital."""
+    for word in words:
+        for form in (word, word.capitalize()):
+            at = text.find(form, start, end)
+            while at >= 0:
+                if not text[at - 1 : at].isalpha():
+                    yield at
+                at = text.find(form, at + 1, end)
+
+
+def _subject(text: str, start: int, verb: re.Match[str]) -> str | None:
+    """Return the body that stands as subject before a verb of saying."""
+    left = text[max(start, verb.start() - 90) : verb.start()]
+    cut = max((m.end() for m in _BREAK.finditer(left)), default=0)
+    words = left[cut:].split()
+    hint = verb[0].split()
+    if len(hint) > 1:
+        words.append(hint[0])
+    while words and words[-1].lower() in _AUXILIARY:
+        words.pop()
+    while words and words[0] in ("In", "By", "On", "During", "Since", "At", "From", "For") and cut:
+        words.pop(0)
+    if not words or len(words) > 9 or words[-1].lower() in _NOT_WHO:
+        return None
+    who = " ".join(words)
+    named = any(word[:1].isupper() for word in words[1:] or words) or words[0].isupper()
+    if not (_OFFICIAL.search(who) or (named and (len(hint) > 1 or _is_body(words)))):
+        return None
+    if any(word.lower() in ("was", "were", "is", "are", "be", "been", "being") for word in words):
+        return None
+    return _plain(_CONTENT.sub("", who))
+
+
+def _is_body(words: list[str]) -> bool:
+    """Tell whether words are one name ("UNICEF", "Human Rights Watch"), with an article or not."""
+    return all(word[:1].isupper() or word in ("the", "of", "for", "and", "on") for word in words)
+
+
+def _plain(who: str) -> str | None:
+    plain = " ".join(who.split())
+    if plain[:4] in ("the ", "The ") and plain[4:5].isupper():
+        plain = plain[4:]
+    if plain[:4] == "The ":
+        plain = "the " + plain[4:]
+    return plain.removesuffix("’s").removesuffix("'s") or None
