@@ -8,7 +8,6 @@ text must have been written.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -18,16 +17,15 @@ from timeline.model import (
     Diagnostic,
     Document,
     Event,
-    Figure,
     Imprint,
     Passage,
-    Quote,
     Snapshot,
     Span,
 )
-from timeline.rules import anchoring, measures, predicates, quantities
+from timeline.rules import anchoring, fieldnumbers, predicates, quantities
 from timeline.rules import dates as date_rules
 from timeline.rules import events as event_rules
+from timeline.rules import figures as figure_rules
 from timeline.rules.amounts import Amount
 from timeline.rules.calendar import DateValue
 from timeline.rules.clauses import Sentence
@@ -39,7 +37,6 @@ RULES_VERSION = "1"
 """Changes whenever a rule finds something else; every stored extraction names it."""
 
 _STATING = ("sentence", "item", "field")
-_EACH = re.compile(r"\s+each\b")
 _COUNTABLE = ("duration", "every", "times a")
 """Date rules whose span may state a figure too: a length or a frequency."""
 
@@ -69,7 +66,7 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
         sha256=sha256,
         written=written,
         dates=tuple(d for d in dates if _stands(passages, d.quote.span)),
-        figures=tuple(figure for sentence, own in sentences for figure in _figures(sentence, own)),
+        figures=tuple(figure_rules.figures(sentences, passages)),
         events=_distinct(judged(item, text, edition) for item in events),
         passages=passages,
         diagnostics=(*document.diagnostics, *_contradictions(imprint, written)),
@@ -112,7 +109,9 @@ def _sentences(
             if span.start <= amounts[a].span.start and amounts[a].span.end <= span.end:
                 own.append(amounts[a])
             a += 1
-        if passage.kind in _STATING and (own_dates or own):
+        if passage.kind in _STATING and (
+            own_dates or own or fieldnumbers.may_state(passage.quote.text)
+        ):
             spans = tuple(mention.span for mention in own)
             yield Sentence(text, span.start, span.end, index, tuple(own_dates), spans), own
 
@@ -124,56 +123,6 @@ def _stands(passages: Sequence[Passage], span: Span) -> bool:
         return False
     passage = passages[index]
     return passage.kind != "boilerplate" and span.end <= passage.quote.span.end
-
-
-def _figures(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[Figure]:
-    previous: Figure | None = None
-    around = measures.surroundings(sentence) if amounts else None
-    for mention in amounts:
-        amount = mention.value
-        if amount is None or around is None:
-            continue
-        measure = measures.measure_of(
-            around, mention.span, amount, previous.measure if previous else None
-        )
-        quantity, unit_text = amount.quantity, amount.unit_text
-        if amount.bare and quantity.unit is None:
-            ranges = quantity.value_high is not None
-            unit, unit_text = _unit_elsewhere(sentence, mention.span, previous, ranges=ranges)
-            quantity = replace(quantity, unit=unit)
-        kind = amount.kind
-        if previous is not None and _EACH.match(sentence.text, mention.span.end):
-            quantity, kind = replace(quantity, per=previous.quantity.unit), "rate"
-        period, words, as_of = measures.period_of(around, mention.span)
-        trades = kind in ("level", "rate")
-        previous = Figure(
-            quantity=quantity,
-            measure=measure,
-            kind=kind,
-            unit_text=unit_text,
-            scope=measures.scope_of(around, mention.span, measure) if trades else None,
-            period=period,
-            period_text=words,
-            as_of=as_of,
-            source=around.source,
-            quote=Quote(mention.span, mention.span.of(sentence.text)),
-            passage=sentence.index,
-            rules=(mention.rule,),
-        )
-        yield previous
-
-
-def _unit_elsewhere(
-    sentence: Sentence, span: Span, previous: Figure | None, *, ranges: bool
-) -> tuple[str | None, str | None]:
-    """Return unit and counted noun of a number alone: the last count's, else the head noun's.
-
-    The head of the sentence is looked for behind a bracket ("(5,501)") and a range only.
-    """
-    if previous is not None and previous.kind == "count" and previous.quantity.unit is not None:
-        return previous.quantity.unit, previous.unit_text
-    left = sentence.text[max(sentence.start, span.start - measures.CONTEXT) : span.start]
-    return measures.head_unit(left) if left.endswith("(") or ranges else (None, None)
 
 
 def _written(events: Iterable[Found], dates: Iterable[DateExpression]) -> Period | None:

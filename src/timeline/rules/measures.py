@@ -1,287 +1,400 @@
-"""What a quantity measures, for when, and who says so: from the words around it.
+"""What a quantity of prose measures, as a noun phrase on which editions can be joined.
 
-The measure is a noun phrase without number, year or hedge, taken from the counted noun and its
-complement, from the subject of a measuring verb, or from what money is for.
+The words of a sentence are taken apart once; what an amount measures is then put together from its
+counted noun with its complement, from the verb and subject before it ("jobs supported by exports",
+"grants provided by the fund", "duration of the course"). No number, year or hedge is part of it.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import Final
 
-from timeline.model import DateExpression, Span
-from timeline.rules import anchoring
+from timeline.model import Figure, Span
+from timeline.rules import verbs
+from timeline.rules.alone import LABEL_WORDS, Measure, again, list_name, lone_measure, with_owner
 from timeline.rules.amounts import Amount
-from timeline.rules.clauses import Sentence
-from timeline.rules.units import TIMES, canonical, is_plural, singular_noun
-from timeline.values import Period
-
-MAX_WORDS: Final = 12
-_CLAUSE_CUT: Final = re.compile(r";|,?\s+(?:while|whereas|but)\s|,\s+(?:making|replacing)\s")
-_MEASURING: Final = re.compile(
-    r"[,\s]*\b(?:(?:which|that|and)\s+)?(?:reach(?:ed|es|ing)|total(?:l?ed|s|l?ing)|stood\s+at|stands\s+at|amounted\s+to"
-    r"|was|were|is|are|remained|remains|account(?:ed|s|ing)\s+for|represent(?:ed|s|ing)|exceed(?:ed|s|ing)"
-    r"|averag(?:ed|es|ing)|came\s+to|grew|rose|fell|increased|decreased|declined|cost|measured|ranked"
-    r"|estimated\s+at|supported|has|have|had|received|contributed|provided|awarded|committed|appropriated"
-    r"|share|shares|maintains?|become|became|includes?|included)\b"
+from timeline.rules.subjects import (
+    CUTS,
+    Clause,
+    antecedent,
+    clause_of,
+    moved,
+    name_of,
+    subject_text,
 )
-_LEAD_PHRASE: Final = re.compile(
-    r"(?:in|on|by|since|during|between|from|as\s+of|according\s+to|to|for|at|under)\b[^,]{0,120},\s*",
-    re.IGNORECASE,
-)
-_LEAD_WORDS: Final = re.compile(
-    r"(?:(?:and|with|also|plus|the|a|an|its|their|there|currently|which|that|while)\b[,\s]+){1,6}",
-    re.IGNORECASE,
-)
-_COMPLEMENT: Final = re.compile(
-    r"\s+(?:of|in|from|to|between|throughout|along|across|with|on|at|for)\s+(?:[^,.;:()]|(?<=[A-Z])\.){2,60}"
-)
-_COMPLEMENT_CUT: Final = re.compile(
-    r"\s+(?:in|by|since|during|as\s+of|from|until)\s+(?:the\s+)?(?:[A-Z][a-z]+\s+)?\d{4}\b.*$"
-    r"|\s+(?:who|which|that|to\s+[a-z]+e?|and\s+(?:has|have|is|are|was|were)|participating|using|including)\b.*$"
-    r"|\s+(?:and|plus|or)\s+(?:\d|the\s|\$).*$|\s+with\s.*$"
-)
-_UP_TO_STOP: Final = re.compile(r"\s*(?:[^,.;:()]|(?<=[A-Z])\.){0,80}")
-_NOUN_BEHIND: Final = re.compile(
-    r"\s+(?P<noun>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=\s+(?:with|of|in|for|to|that|which|who|and|focused|on)\b|[,.;:)]|$)"
-)
-_SPENT_ON: Final = re.compile(
-    r"[^,.;()]{0,30}?\s(?:for|on|in|to|under)\s+(?:the\s+)?(?P<noun>(?:[^,.;:()]|(?<=[A-Z])\.){3,70})"
-)
-_SPENDING: Final = re.compile(
-    r"\b(?:invest(?:ed|s|ing)?|award(?:ed|s|ing)?|appropriat(?:ed|es|ing)|provid(?:ed|es|ing)|contribut(?:ed|es|ing)"
-    r"|included|allocat(?:ed|es|ing)|pledg(?:ed|es|ing)|commit(?:ted|s)?|spent|spend(?:s|ing)?|donat(?:ed|es)|gave|fund(?:ed|s|ing)?)"
-    r"\s+(?:[a-z]+\s+){0,2}$"
-)
-_GOODS: Final = re.compile(
-    r"(?i)"
-    r"\bgoods\s+and\s+services\b|\bgoods\b|\bservices\b(?=\s+(?:trade|exports|imports))"
-)
-_OF: Final = re.compile(r"^\s+of\s")
-_OF_LEFT: Final = re.compile(
-    r"(?P<noun>(?:[\w’'.-]+\s+){1,5})of\s+(?:an?\s+)?(?:\w+\s+)?(?:\w+\s+)?$"
-)
-_SOURCE: Final = re.compile(
-    r"\b[Aa]ccording\s+to\s+(?P<who>[^,.;()]{2,80}?)(?=[,.;()]|$|\s+(?:in|from)\s+\d{4})"
+from timeline.rules.units import TIMES, canonical, is_measure
+from timeline.rules.wording import (
+    PREPOSITIONS,
+    Words,
+    complement_end,
+    is_verb,
+    lower_at,
+    noun_begin,
+    noun_end,
+    phrase,
+    phrase_of,
+    predicate_of,
 )
 
 
-CONTEXT: Final = 400
-"""How far to the left and right of a number its words are looked for, in characters."""
+def measure_of(
+    words: Words, span: Span, amount: Amount, previous: Figure | None, *, change: bool
+) -> Measure:
+    """Return what an amount measures; `previous` is the figure before it in the sentence.
 
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around the quantities of a sentence, found once for all of them.
-
-    `cuts` are the offsets at which its clauses begin, with its end; `dates` those that can be a
-    period; `source` the attributed source of the whole sentence.
+    `change` says that the amount is one of a change.
     """
-
-    sentence: Sentence
-    cuts: tuple[int, ...]
-    dates: tuple[DateExpression, ...]
-    source: str | None
-
-    def clause_at(self, position: int) -> tuple[int, int]:
-        index = max(bisect_right(self.cuts, position), 1)
-        return self.cuts[index - 1], self.cuts[min(index, len(self.cuts) - 1)]
-
-
-def surroundings(sentence: Sentence) -> Surroundings:
-    """Return what stands around the quantities of a sentence."""
-    text, start, end = sentence.text, sentence.start, sentence.end
-    cuts = {start, end, *(m.end() for m in _CLAUSE_CUT.finditer(text, start, end))}
-    dates = tuple(d for d in sentence.dates if d.edtf is not None and not _in_name(text, d))
-    return Surroundings(sentence, tuple(sorted(cuts)), dates, _source_of(sentence))
-
-
-def measure_of(around: Surroundings, span: Span, amount: Amount, previous: str | None) -> str:
-    """Return what an amount measures; `previous` is the measure before it in the sentence."""
-    sentence = around.sentence
-    text = sentence.text
-    left = text[max(sentence.start, span.start - CONTEXT) : span.start]
-    right = text[span.end : min(sentence.end, span.end + CONTEXT)]
+    clause = clause_of(words, span)
     unit = amount.quantity.unit
+    if previous is not None and not change and _compares(words, clause, previous, unit):
+        return Measure(previous.measure, previous.subject, previous.whole)
+    if change and not amount.bare:
+        return _change(words, clause)
+    bracket = words.words[clause.first - 1 : clause.first] == ("(",)
+    if bracket and previous is not None and previous.quote is not None:
+        gap = words.sentence.text[previous.quote.span.end : span.start]
+        if gap.strip() == "(" and not amount.bare and lower_at(words, clause.last) != "each":
+            return again(previous, unit)
     if amount.bare:
-        return _bare(left, previous)
+        return lone_measure(words, clause, previous)
+    if bracket and unit == "percent" and words.words[clause.last : clause.last + 1] == (")",):
+        return lone_measure(words, clause, previous, percent=True)
     if amount.kind == "rank":
-        return _clean("rank as " + _complemented("", right, lead=True))
+        return _rank(words, clause)
     if unit == "percent":
-        whole = _complemented("", right, lead=False)
-        if whole:
-            return _clean(("share " if amount.kind == "share" else "change ") + whole)
-        return _subject(left)
-    noun = amount.noun or amount.unit_text
-    if amount.kind in ("count", "duration") and unit not in TIMES and noun:
-        if noun in ("people", "persons", "inhabitants") and (of := _OF_LEFT.search(left)):
-            return _clean(of["noun"])
-        return _clean(_complemented(noun, right, lead=False))
-    if unit in TIMES or amount.compound:
-        behind = _NOUN_BEHIND.match(_OF.sub(" ", right, count=1))
-        return _clean(behind["noun"] if behind else "") or _subject(left) or "duration"
-    if _SPENDING.search(left) and (spent := _SPENT_ON.match(right)):
-        return _clean(_COMPLEMENT_CUT.sub("", spent["noun"]))
-    return _subject(left) or _clean(_complemented("", right, lead=True)) or (unit or "number")
+        return _share(words, clause, amount, previous)
+    if amount.compound:
+        return _compound(words, clause, amount)
+    if unit in TIMES:
+        return _interval(words, clause) if amount.kind == "rate" else _length(words, clause)
+    noun = amount.noun
+    if (
+        noun is None
+        and amount.kind != "rate"
+        and words.lower[clause.last : clause.last + 1] == ("of",)
+    ):
+        end = noun_end(words, clause.last + 1)
+        noun = words.text(clause.last + 1, end)
+        clause = moved(clause, end)
+    if amount.kind == "rate" and not _OFTEN.isdisjoint(words.lower[clause.first : clause.last]):
+        return _frequency(words, clause)
+    if noun:
+        return _counted(words, clause, noun)
+    if previous is not None and lower_at(words, clause.last) == "each":
+        return Measure(phrase_of(f"amount of {previous.measure}"))
+    return _level(words, clause, amount)
 
 
-def _bare(left: str, previous: str | None) -> str:
-    if left.endswith("("):
-        name = re.search(r"((?:[A-Z][\w’'-]*\s+)+|[\w’'-]+\s+[\w’'-]+\s*)$", left[:-1])
-        label = " ".join(name[0].split()) if name else ""
-        head = previous.split(",")[0] if previous else head_noun(left) or ""
-        return _clean(f"{head}, {label}" if head and label else head or label)
-    return previous or _subject(left) or "number"
+_OFTEN: Final = frozenset(("times", "once", "twice"))
 
 
-def _complemented(noun: str, right: str, *, lead: bool) -> str:
-    """Return a noun with the prepositional phrase behind it; with `lead`, the words at once behind."""
-    if lead:
-        words = _UP_TO_STOP.match(right)
-        return _COMPLEMENT_CUT.sub("", words[0] if words else "").strip()
-    match = _COMPLEMENT.match(right)
-    tail = _COMPLEMENT_CUT.sub("", match[0]) if match else ""
-    return f"{noun}{tail}".strip()
-
-
-def _subject(left: str) -> str:
-    """Return the subject of the last measuring verb before a number."""
-    clause = left[max((m.end() for m in _CLAUSE_CUT.finditer(left)), default=0) :]
-    verbs = list(_MEASURING.finditer(clause))
-    while len(verbs) > 1 and not clause[verbs[-2].end() : verbs[-1].start()].strip():
-        verbs.pop()
-    if verbs:
-        start = verbs[-2].end() if len(verbs) > 1 else 0
-        clause = clause[start : verbs[-1].start()]
-    return _clean(
-        re.split(r",\s+(?:with\s+)?|\s+with\s+(?=[a-z]+\s+[a-z]+$)", _without_lead(clause))[-1]
-    )
-
-
-def _without_lead(words: str) -> str:
-    """Return words without the adverbials and function words that open them."""
-    start = len(words) - len(words.lstrip())
-    while (
-        match := _LEAD_PHRASE.match(words, start) or _LEAD_WORDS.match(words, start)
-    ) is not None:
-        start = match.end()
-    return words[start:]
-
-
-def _clean(words: str) -> str:
-    plain = re.sub(r"\([^()]*\)?", " ", words)
-    parts = _without_lead(" ".join(plain.split())).split()[:MAX_WORDS]
-    number = next((i for i, part in enumerate(parts) if i and _NUMBER.fullmatch(part)), len(parts))
-    parts = parts[:number]
-    while parts and parts[-1].lower() in _TRAILING:
-        parts.pop()
-    return " ".join(parts).strip(" ,.;:–—-")
-
-
-_NUMBER: Final = re.compile(r"[$€£]?\d[\d,.]*%?")
-_TRAILING: Final = frozenset(
-    "of in on at by for from to with and or the a an its their as over under about approximately "
-    "nearly estimated some than more less that which well between last past first".split()
-)
-
-
-def scope_of(around: Surroundings, span: Span, measure: str) -> str | None:
-    """Return the words that make two measures of trade different: goods, or goods and services."""
-    match = _GOODS.search(measure)
-    if match is None:
-        start, _ = around.clause_at(span.start)
-        start = max(start, span.start - CONTEXT)
-        match = _GOODS.search(around.sentence.text, start, span.start)
-    return " ".join(match[0].lower().split()) if match else None
-
-
-def _source_of(sentence: Sentence) -> str | None:
-    match = _SOURCE.search(sentence.text, sentence.start, sentence.end)
-    if match is None:
-        return None
-    who = " ".join(match["who"].split())
-    return who.removeprefix("the ") if who[4:5].isupper() else who
-
-
-def period_of(around: Surroundings, span: Span) -> tuple[Period | None, str | None, Period | None]:
-    """Return (period, its words, as-of date) of an amount: the date that its clause states.
-
-    The date right behind the number wins where no other number stands between, then the nearest
-    before it in its clause, then any other of the clause, then one that opens the sentence.
-    """
-    chosen = _date_of(around, span)
-    if chosen is None:
-        return None, None, None
-    if anchoring.signal(around.sentence.text, chosen.quote.span.start) in ("as of", "by"):
-        return None, None, chosen.edtf
-    return chosen.resolved, chosen.quote.text, None
-
-
-def _date_of(around: Surroundings, span: Span) -> DateExpression | None:
-    if not around.dates:
-        return None
-    sentence, dates = around.sentence, around.dates
-    start, end = around.clause_at(span.start)
-    after = bisect_left(dates, span.end, key=lambda date: date.quote.span.start)
-    behind = dates[after] if after < len(dates) and dates[after].quote.span.start < end else None
-    last = bisect_right(dates, span.start, key=lambda date: date.quote.span.end)
-    before = dates[last - 1] if last and dates[last - 1].quote.span.start >= start else None
-    if behind is not None:
-        next_amount = bisect_left(sentence.amounts, span.end, key=lambda amount: amount.start)
-        free = (
-            next_amount == len(sentence.amounts)
-            or sentence.amounts[next_amount].start >= behind.quote.span.start
-        )
-        far = behind.quote.span.start - span.end > _FAR
-        if free and not (far and before is not None and _opens(sentence, before)):
-            return behind
-    if before is not None:
-        return before
-    if behind is not None:
-        return behind
-    return dates[last - 1] if last else None
-
-
-_FAR: Final = 60
-"""A date further behind a number than this yields to one that opens the sentence."""
-
-
-def _opens(sentence: Sentence, date: DateExpression) -> bool:
-    return date.quote.span.start - sentence.start < 24
-
-
-def _in_name(text: str, date: DateExpression) -> bool:
-    """Tell whether a year belongs to the name behind it (the 2022 Declaration)."""
-    if date.edtf is None or date.edtf.precision not in ("year", "interval"):
-        return False
+def _compares(words: Words, clause: Clause, previous: Figure, unit: str | None) -> bool:
+    """Tell whether an amount is set against the one before it ("down from 3 million in 2020")."""
+    near = clause.near
     return (
-        re.match(r"\s(?:[A-Z]|seat\b|term\b)", text[date.quote.span.end : date.quote.span.end + 6])
-        is not None
+        near > 0
+        and words.lower[near] in ("from", "with", "to", "against")
+        and words.lower[near - 1] in ("up", "down", "compared", "rising", "falling")
+        and previous.quantity.unit == unit
     )
 
 
-_PLURAL_HEAD: Final = re.compile(
-    r"\b((?!most|the|all|and|with)[a-z]{4,}\s+)?([a-z]+(?:s|ren|men|ple))\b"
+def _change(words: Words, clause: Clause) -> Measure:
+    """Return what changes: the object of the verb ("cut its staff by"), a noun's, or the subject."""
+    lower, last = words.lower, clause.last
+    subject = subject_text(words, clause)
+    near = lower[clause.near] if clause.near >= clause.start else ""
+    thing = ""
+    if near == "by" and 0 <= clause.verb < clause.near - 1:
+        thing = words.text(clause.verb + 1, clause.near)
+    elif near != "by":
+        head = last
+        while head < last + 3 and verbs.role(lower_at(words, head)) != verbs.MEASURE:
+            head += 1
+        behind = last if near == "of" else head + 1
+        if lower_at(words, behind) in ("in", "of") and (near == "of" or head < last + 3):
+            thing = words.text(behind + 1, complement_end(words, behind + 1))
+    thing = thing or subject
+    return Measure(phrase_of(f"change in {thing}" if thing else "change"), name_of(subject))
+
+
+_NOT_NOUNS: Final = frozenset("year annually per a overall respectively each higher lower".split())
+
+
+def _rank(words: Words, clause: Clause) -> Measure:
+    head = words.text(clause.last, complement_end(words, clause.last, most=12))
+    subject = subject_text(words, clause)
+    for index in range(clause.first - 1, max(clause.start, clause.first - 8) - 1, -1):
+        if words.lower[index] in ("making", "replacing", "made", "makes"):
+            subject = words.text(index + 1, max(clause.near + 1, index + 1))
+            break
+    whose = f"rank of {subject}" if subject else "rank"
+    return Measure(phrase_of(f"{whose} as {head}" if head else whose), name_of(subject))
+
+
+def _share(words: Words, clause: Clause, amount: Amount, previous: Figure | None) -> Measure:
+    lower, last = words.lower, clause.last
+    subject = subject_text(words, clause)
+    equal = lower[clause.near] == "or" or lower[max(clause.near - 1, 0)] in ("equal", "equivalent")
+    following = lower[last] if last < len(lower) else ""
+    if following == "of" or (following == "in" and amount.kind == "share"):
+        end = complement_end(words, last + 1)
+        whole = words.text(last + 1, end)
+        if whole and following == "of":
+            if previous is not None and equal and previous.quantity.unit != "percent":
+                name = phrase_of(f"share of {previous.measure} in {whole}")
+                return Measure(name, previous.subject, whole)
+            states = clause.near == clause.verb and lower[clause.verb] not in verbs.SAYING
+            if subject and (states or lower[clause.near] == "for"):
+                return Measure(phrase_of(f"share of {subject} in {whole}"), name_of(subject), whole)
+            tail = predicate_of(words, end)
+            part = f"share of {whole} {tail}" if tail else f"share of {whole}"
+            return Measure(phrase_of(part), None, whole)
+    if lower[clause.lead] == "of" and clause.start > clause.lead + 1 and clause.near < clause.start:
+        whole = words.text(clause.lead + 1, clause.start)
+        tail = predicate_of(words, last)
+        return Measure(phrase_of(f"share of {whole} {tail}"), None, whole)
+    told = previous is not None and previous.whole and last < len(lower) and is_verb(words, last)
+    if told and previous is not None and previous.whole:
+        part = f"share of {previous.whole} {predicate_of(words, last)}"
+        return Measure(phrase_of(part), None, previous.whole)
+    edge = noun_end(words, last)
+    if following in _NOT_NOUNS:
+        edge = last
+    if edge > last:
+        head = words.text(last, edge)
+        compl = words.text(edge, complement_end(words, edge))
+        return Measure(phrase_of(f"{head} {compl}".strip()), name_of(subject))
+    if clause.near > clause.start and lower[clause.near] == "of":
+        begin = noun_begin(words, clause.near, clause.start)
+        if begin < clause.near:
+            return Measure(with_owner(words.text(begin, clause.near), subject), name_of(subject))
+    return Measure(subject or "share", name_of(subject))
+
+
+def _counted(words: Words, clause: Clause, noun: str) -> Measure:
+    """Return the measure of a counted noun, by its place in the clause."""
+    lower = words.lower
+    noun = phrase(noun.split())
+    subject = subject_text(words, clause)
+    end = complement_end(words, clause.last, participle=clause.verb >= 0)
+    tail = words.text(clause.last, end)
+    near = lower[clause.near] if clause.near >= clause.start else ""
+    comma = words.words[clause.first - 1 : clause.first] == (",",)
+    there = "there" in lower[max(clause.start, clause.near - 3) : clause.near + 1]
+    if near == "by" and clause.verb == clause.near - 1 and lower[clause.verb].endswith(("ed", "n")):
+        alone = lower[clause.verb - 1] not in verbs.AUXILIARIES
+        bounds = antecedent(words, clause.start, clause.verb) if alone else clause.subject
+        thing = words.text(*bounds)
+        return Measure(
+            phrase_of(f"{noun} {verbs.gerund(lower[clause.verb])} {thing}"), name_of(thing)
+        )
+    if clause.verb < 0 or there or (near in (",", "and", ":") and not subject):
+        predicate = "" if there else predicate_of(words, end)
+        name = list_name(words, clause) if clause.verb < 0 and comma else ""
+        if name and not (tail or predicate) and len(name.split()) <= LABEL_WORDS:
+            return Measure(phrase_of(f"{noun}, {name}"))
+        return Measure(phrase_of(" ".join(filter(None, (noun, tail, predicate)))))
+    verb = lower[clause.verb]
+    kind = verbs.role(verb)
+    if near == "of":
+        begin = noun_begin(words, clause.near, clause.start)
+        left = words.text(begin, clause.near)
+        whole = is_measure(canonical(noun)) or noun in _PEOPLE
+        if left and whole and left.split()[-1] not in _AMOUNTS:
+            return Measure(with_owner(left, subject), name_of(subject))
+        if left:
+            return Measure(phrase_of(f"{noun} {tail}"))
+    if near in PREPOSITIONS and near not in ("by", "for", "of"):
+        begin = noun_begin(words, clause.near, clause.start)
+        left = words.text(begin, clause.near)
+        of = f"{left} of {subject}" if left and subject and left != subject else left or subject
+        name = f"{noun} {tail}".strip()
+        return Measure(phrase_of(f"{name} of {of}" if of else name), name_of(subject))
+    if verb in _REACHED and _AGENT.search(subject.rpartition(" ")[2]) is not None:
+        kind = verbs.ACT
+    acts = (
+        kind == verbs.MEASURE
+        and name_of(subject) is not None
+        and not words.lower[clause.verb].endswith("s")
+    )
+    if verb in ("cover", "covers", "covered", "covering") and not is_measure(canonical(noun)):
+        kind = verbs.HAVE
+    elif acts:
+        kind = verbs.ACT if verb in _REACHED else verbs.HAVE
+    states = kind == verbs.MEASURE or (kind == verbs.BE and _closes(words, clause.last))
+    if states and clause.near == clause.verb and subject:
+        return Measure(subject, name_of(subject))
+    relative = predicate_of(words, end + 1) if lower_at(words, end) == "who" else ""
+    if verb in verbs.SAYING or relative:
+        told = relative or predicate_of(words, end)
+        return Measure(phrase_of(" ".join(filter(None, (noun, tail, told)))))
+    if kind in (verbs.HAVE, verbs.BE, verbs.MEASURE):
+        return Measure(
+            phrase_of(" ".join(filter(None, (noun, tail, f"of {subject}" if subject else "")))),
+            name_of(subject),
+        )
+    by = f"{verbs.participle(verb)} by {subject}" if subject else verbs.participle(verb)
+    parts = (noun, tail, by) if tail.startswith("of ") else (noun, by, tail)
+    return Measure(phrase_of(" ".join(filter(None, parts))), name_of(subject))
+
+
+_REACHED: Final = frozenset("reach reaches reached reaching".split())
+_AGENT: Final = re.compile(
+    r"(?:agenc|program|fund|council|ministr|government|organi[sz]ation|campaign|team|mission|project"
+    r"|initiative|partner|worker|nurse|office)"
+)
+"""Heads of subjects that reach people, where others reach a level."""
+_PEOPLE: Final = frozenset("people persons inhabitants residents individuals".split())
+_AMOUNTS: Final = frozenset("minimum maximum total average number estimate group body".split())
+"""Nouns that say of an amount no more than the number does."""
+_FORMS: Final = frozenset(
+    (form,)
+    for form in "grants loans aid assistance funding support credits subsidies donations".split()
 )
 
 
-def head_unit(left: str) -> tuple[str | None, str | None]:
-    """Return unit and counted noun of the last plural before a number that has none of its own."""
-    noun = head_noun(left)
-    if noun is None:
-        return None, None
-    *modifiers, head = noun.split()
-    return canonical(head), " ".join((*modifiers, singular_noun(head)))
+def _closes(words: Words, index: int) -> bool:
+    return index >= len(words.words) or words.words[index] in ",;"
 
 
-def head_noun(left: str) -> str | None:
-    """Return the last plural noun before a number, with the adjective before it."""
-    for match in reversed(list(_PLURAL_HEAD.finditer(left))):
-        if is_plural(match[2]) and match[2] not in _NOT_HEADS:
-            return (match[1] or "") + match[2]
-    return None
+def _level(words: Words, clause: Clause, amount: Amount) -> Measure:
+    """Return the measure of money and of other levels: subject, purpose, or the noun behind."""
+    lower = words.lower
+    subject = subject_text(words, clause)
+    last = clause.last
+    near = lower[clause.near] if clause.near >= clause.start else ""
+    if near == "of":
+        begin = noun_begin(words, clause.near, clause.start)
+        left = words.text(begin, clause.near)
+        if left:
+            return Measure(with_owner(left, subject), name_of(subject))
+    edge = noun_end(words, last)
+    if edge > last and lower[last] not in ("each", "per"):
+        head = words.text(last, edge)
+        if head:
+            compl = words.text(edge, complement_end(words, edge, most=9, participle=True))
+            return Measure(phrase_of(f"{head} {compl}".strip()), name_of(subject))
+    if clause.verb >= 0:
+        verb = lower[clause.verb]
+        if verbs.role(verb) == verbs.SPEND or (
+            verb == "included" and lower[last : last + 1] == ("for",)
+        ):
+            purpose = words.text(last, complement_end(words, last, most=14, lists=True))
+            name = verbs.money_noun(verb)
+            if lower[last : last + 1] == ("in",) and lower[last + 1 : last + 2] in _FORMS:
+                name, purpose = (
+                    lower[last + 1],
+                    words.text(last + 2, complement_end(words, last + 2, most=9)),
+                )
+            owner = f"of {subject}" if subject else ""
+            return Measure(
+                phrase_of(" ".join(filter(None, (name, owner, purpose)))), name_of(subject)
+            )
+    if subject:
+        thing = words.text(clause.verb + 1, clause.near) if 0 <= clause.verb < clause.near else ""
+        if thing and near == "for":
+            return Measure(phrase_of(f"cost of {thing}"), name_of(subject))
+        acts = clause.verb >= 0 and verbs.role(lower[clause.verb]) == verbs.ACT
+        act = f"amount {verbs.participle(lower[clause.verb])} by " if acts else ""
+        return Measure(f"{act}{subject}", name_of(subject))
+    behind = words.text(last, complement_end(words, last))
+    left = words.text(noun_begin(words, clause.near + 1, clause.start), clause.near + 1)
+    told = behind.partition(" ")[2] or predicate_of(words, last)
+    return Measure(phrase_of(left or told))
 
 
-_NOT_HEADS: Final = frozenset("groups kinds types sorts categories areas ways".split())
+_DIMENSIONS: Final = {
+    **dict.fromkeys("mile kilometre metre foot inch yard".split(), "length"),
+    **dict.fromkeys(("acre", "hectare", "square mile", "square kilometre", "square metre"), "area"),
+    **dict.fromkeys("ton tonne pound kilogram".split(), "weight"),
+    **dict.fromkeys(
+        ("megawatt", "watt", "kilowatt", "gigawatt", "barrel", "gallon", "litre"), "capacity"
+    ),
+}
+
+
+def _compound(words: Words, clause: Clause, amount: Amount) -> Measure:
+    end = noun_end(words, clause.last)
+    head = words.text(clause.last, end)
+    tail = words.text(end, complement_end(words, end, most=5, participle=True))
+    unit = amount.quantity.unit or ""
+    what = "duration" if unit in TIMES else _DIMENSIONS.get(unit, unit + "s")
+    name = f"{head} {tail}".strip()
+    subject = subject_text(words, clause)
+    return Measure(phrase_of(f"{what} of {name}" if name else what), name_of(subject))
+
+
+def _length(words: Words, clause: Clause) -> Measure:
+    lower, last = words.lower, clause.last
+    subject = subject_text(words, clause)
+    if lower[last : last + 1] == ("of",):
+        behind = words.text(last + 1, complement_end(words, last + 1))
+        if behind:
+            return Measure(phrase_of(f"duration of {behind}"), name_of(subject))
+    near = lower[clause.near] if clause.near >= clause.start else ""
+    if near == "of" or (near and clause.verb == clause.near):
+        begin = noun_begin(words, clause.near, clause.start)
+        left = words.text(begin, clause.near) if near == "of" else ""
+        if left or subject:
+            return Measure(with_owner(left, subject) if left else subject, name_of(subject))
+    if near in ("for", "to", "than"):
+        begin = noun_begin(words, clause.near, clause.start)
+        thing = words.text(begin, clause.near)
+        if thing and begin > clause.start and is_verb(words, begin - 1):
+            thing = f"{verbs.gerund(lower[begin - 1])} {thing}"
+        if thing:
+            return Measure(phrase_of(f"duration of {thing}"), name_of(subject))
+    if not subject:
+        return Measure("duration")
+    verb = lower[clause.verb]
+    act = verbs.participle(verb) if verbs.role(verb) in (verbs.ACT, verbs.MEASURE) else ""
+    return Measure(phrase_of(f"duration of {subject} {act}".strip()), name_of(subject))
+
+
+def _interval(words: Words, clause: Clause) -> Measure:
+    subject = subject_text(words, clause)
+    thing = words.text(clause.verb + 1, clause.near + 1) if clause.verb >= 0 else ""
+    if not thing and clause.verb >= 0:
+        thing = f"{verbs.gerund(words.lower[clause.verb])} of {subject}" if subject else ""
+    return Measure(
+        phrase_of(f"interval between {thing}" if thing else "interval"), name_of(subject)
+    )
+
+
+def _frequency(words: Words, clause: Clause) -> Measure:
+    subject = subject_text(words, clause)
+    verb = words.lower[clause.verb] if clause.verb >= 0 else ""
+    thing = words.text(clause.verb + 1, clause.near + 1) if 0 <= clause.verb < clause.near else ""
+    act = thing or (
+        "meetings"
+        if verb in ("meet", "meets", "met")
+        else verbs.gerund(verb)
+        if verb
+        else "frequency"
+    )
+    return Measure(phrase_of(f"{act} of {subject}" if subject else act), name_of(subject))
+
+
+def scope_of(words: Words, span: Span, measure: str) -> str | None:
+    """Return the words that make two measures of trade different: goods, or goods and services."""
+    found = _scope(measure.lower())
+    if found is None and "goods" in words.lower:
+        first = words.at(span.start)
+        start = max((i + 1 for i in range(first) if words.lower[i] in CUTS), default=0)
+        found = _scope(" ".join(words.lower[start:first]))
+    return found
+
+
+def _scope(lower: str) -> str | None:
+    if "goods and services" in lower:
+        return "goods and services"
+    if "goods" in lower.split():
+        return "goods"
+    return "services" if _SERVICES.search(lower) else None
+
+
+_SERVICES: Final = re.compile(
+    r"\bservices\s+(?:trade|exports|imports)\b|\b(?:exports|imports)\s+of\s+services\b"
+)

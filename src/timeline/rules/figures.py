@@ -1,0 +1,221 @@
+"""Figures from quantities: what is measured, of whom, when and by whom, for each number of a passage.
+
+A passage is read as a labelled field where its paragraph begins with a label, else as prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from timeline.model import Figure, Passage, Quote
+from timeline.rules import (
+    alone,
+    fieldnumbers,
+    fields,
+    labels,
+    measures,
+    parties,
+    periods,
+    sources,
+    trends,
+    wording,
+)
+from timeline.rules.amounts import Amount
+from timeline.rules.clauses import Sentence
+from timeline.rules.engine import Mention
+from timeline.values import Quantity
+
+_EACH: Final = re.compile(r"\s+each\b")
+
+Stated = tuple[Sentence, list[Mention[Amount]]]
+"""A passage that states something, with the quantities that stand in it."""
+
+
+def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[Figure]:
+    """Yield the figures of the passages, in the order of the text."""
+    block, label = -1, None
+    at = 0
+    for sentence, amounts in stated:
+        while at <= sentence.index:
+            passage = passages[at]
+            if passage.block != block:
+                block = passage.block
+                span = passage.quote.span
+                label = labels.label_of(sentence.text, span.start, span.end)
+                first = at
+            at += 1
+        if label is None:
+            if amounts:
+                yield from _prose(sentence, amounts)
+            continue
+        start = sentence.start + (len(label) if sentence.index == first else 0)
+        yield from _field(sentence, amounts, label, start)
+
+
+def _prose(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[Figure]:
+    """Yield the figures of a sentence of prose."""
+    text = sentence.text
+    words = wording.words_of(sentence, [mention.span for mention in amounts])
+    calendar = periods.calendar_of(sentence)
+    long = sentence.end - sentence.start > wording.BEHIND
+    told = words.lower
+    if long:
+        told = tuple(
+            text[sentence.start : sentence.end].lower().replace("(", " ").replace(":", " ").split()
+        )
+    source = sources.source_of(text, sentence.start, sentence.end, told)
+    previous: Figure | None = None
+    for mention in amounts:
+        amount = mention.value
+        if amount is None:
+            continue
+        span, quantity = mention.span, amount.quantity
+        kind, unit_text = amount.kind, amount.unit_text
+        direction = base = None
+        if kind in ("level", "count", "share", "change"):
+            direction = trends.direction(
+                text, sentence.start, span, quantity.unit, counts=kind == "count"
+            )
+        measure = measures.measure_of(
+            words, span, amount, previous, change=direction is not None or kind == "change"
+        )
+        if not measure.phrase:
+            same = previous is not None and previous.quantity.unit == quantity.unit
+            name = previous.measure if same and previous is not None else quantity.unit or "number"
+            measure = replace(measure, phrase=name)
+        if amount.bare and quantity.unit is None:
+            unit, unit_text = _unit_elsewhere(words, mention, previous)
+            quantity = replace(quantity, unit=unit)
+        if previous is not None and _EACH.match(text, span.end):
+            quantity, kind = replace(quantity, per=previous.quantity.unit), "rate"
+        period, period_text, as_of = (
+            periods.NOWHEN if calendar is None else periods.stated(calendar, span, amount)
+        )
+        if direction is not None:
+            kind = "change"
+            start = trends.base_of(text, span, sentence.dates)
+            base = None if start is None else start.quote.text
+            if base is None and period is not None and period.edtf.endswith("/.."):
+                base = period_text
+            if start is not None and start.resolved == period and start.resolved == start.edtf:
+                period = period_text = None
+        subject, counterpart = parties.parties(measure.phrase, measure.subject)
+        previous = Figure(
+            quantity=quantity,
+            measure=measure.phrase,
+            kind=kind,
+            unit_text=unit_text,
+            direction=direction,
+            base=base,
+            scope=measures.scope_of(words, span, measure.phrase)
+            if kind in ("level", "rate")
+            else None,
+            whole=measure.whole,
+            subject=subject,
+            counterpart=counterpart,
+            period=period,
+            period_text=period_text,
+            as_of=as_of,
+            source=source,
+            quote=Quote(span, span.of(text)),
+            passage=sentence.index,
+            rules=(mention.rule,),
+        )
+        yield previous
+
+
+def _unit_elsewhere(
+    words: wording.Words, mention: Mention[Amount], previous: Figure | None
+) -> tuple[str | None, str | None]:
+    """Return unit and counted noun of a number alone: the last count's, else the head noun's.
+
+    The head of the sentence is looked for behind a bracket ("(5,501)") and a range only.
+    """
+    if previous is not None and previous.kind == "count" and previous.quantity.unit is not None:
+        return previous.quantity.unit, previous.unit_text
+    start = mention.span.start
+    ranges = mention.value is not None and mention.value.quantity.value_high is not None
+    in_brackets = words.sentence.text[start - 1 : start] == "(" and start > words.sentence.start
+    return alone.head_unit(words, mention.span) if in_brackets or ranges else (None, None)
+
+
+def _field(
+    sentence: Sentence, amounts: Sequence[Mention[Amount]], label: str, start: int
+) -> Iterator[Figure]:
+    """Yield the figures of a labelled field; its prose is read as prose."""
+    text = sentence.text
+    amounts = fieldnumbers.with_numbers(text, start, sentence.end, amounts, sentence.dates)
+    if not amounts:
+        return
+    prose: list[Mention[Amount]] = []
+    for value in fields.read(
+        text, start, sentence.end, label, amounts, sentence.dates, prose=start == sentence.start
+    ):
+        if prose and (value.measure is not None or _parted(text, prose[-1], value.mention)):
+            yield from _prose(_line_of(sentence, start, prose), prose)
+            prose = []
+        amount = value.mention.value
+        if value.measure is None:
+            prose.append(value.mention)
+        elif amount is not None:
+            yield _of_field(sentence, value, amount, label)
+    if prose:
+        yield from _prose(_line_of(sentence, start, prose), prose)
+
+
+def _parted(text: str, first: Mention[Amount], second: Mention[Amount]) -> bool:
+    return text.find("\n ", first.span.end, second.span.start) >= 0
+
+
+def _line_of(sentence: Sentence, start: int, amounts: Sequence[Mention[Amount]]) -> Sentence:
+    """Return the indented line of a field in which quantities stand, without the label before it."""
+    text = sentence.text
+    begin = text.rfind("\n ", start, amounts[0].span.start)
+    begin = begin if begin >= 0 else start + 1 if start > sentence.start else start
+    end = text.find("\n ", amounts[-1].span.end, sentence.end)
+    end = end if end >= 0 else sentence.end
+    dates = tuple(
+        d for d in sentence.dates if begin <= d.quote.span.start and d.quote.span.end <= end
+    )
+    return replace(sentence, start=begin, end=end, dates=dates)
+
+
+def _of_field(sentence: Sentence, value: fields.FieldValue, amount: Amount, label: str) -> Figure:
+    quantity, unit_text = amount.quantity, amount.unit_text
+    kind = value.kind or amount.kind
+    measure = value.measure or label
+    unit, qualifier = quantity.unit, quantity.qualifier
+    if kind == "rank":
+        unit = unit_text = "rank"
+    elif amount.bare and unit is None and quantity.value == quantity.value.to_integral_value():
+        unit = labels.unit_of(label, measure)
+    if value.estimated and qualifier == "exact":
+        qualifier = "estimated"
+    if unit != quantity.unit or qualifier != quantity.qualifier:
+        quantity = Quantity(
+            value=quantity.value,
+            unit=unit,
+            step=quantity.step,
+            value_high=quantity.value_high,
+            low=quantity.low,
+            high=quantity.high,
+            per=quantity.per,
+            qualifier=qualifier,
+        )
+    when = value.when
+    span = value.mention.span
+    return Figure(
+        quantity=quantity,
+        measure=measure,
+        kind=kind,
+        unit_text=unit_text,
+        whole=value.whole,
+        period=None if when is None else when.resolved,
+        period_text=None if when is None else when.quote.text,
+        quote=Quote(span, span.of(sentence.text)),
+        passage=sentence.index,
+        rules=(value.mention.rule, "field"),
+    )
