@@ -46,6 +46,8 @@ def lone_measure(
     words: Words, clause: Clause, previous: Figure | None, *, percent: bool = False
 ) -> Measure:
     """Return the measure of a number alone: a name before its bracket or comma tells it apart."""
+    if previous is not None and previous.kind == "rank":
+        previous = None
     head = previous.measure.removeprefix("change in ").split(", ")[0] if previous else ""
     if words.words[clause.first - 1 : clause.first] == ("(",):
         label = _label_before(words, clause.first - 1)
@@ -65,6 +67,10 @@ def lone_measure(
     if clause.near > 0 and words.lower[clause.near - 1] == "there":
         behind = words.text(clause.last, complement_end(words, clause.last))
         return Measure(behind or "number")
+    if clause.near > 0 and words.lower[clause.near] == "with":
+        told = words.text(clause.last, complement_end(words, clause.last, participle=True))
+        if told:
+            return Measure(told)
     subject = subject_text(words, clause)
     if clause.near > 0 and words.lower[clause.near] == "of":
         left = words.text(noun_begin(words, clause.near, clause.start), clause.near)

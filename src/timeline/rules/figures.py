@@ -19,6 +19,7 @@ from timeline.rules import (
     measures,
     parties,
     periods,
+    scopes,
     sources,
     trends,
     wording,
@@ -110,7 +111,7 @@ def _prose(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[F
             unit_text=unit_text,
             direction=direction,
             base=base,
-            scope=measures.scope_of(words, span, measure.phrase)
+            scope=scopes.scope_of(words, span, measure.phrase)
             if kind in ("level", "rate")
             else None,
             whole=measure.whole,

@@ -15,7 +15,6 @@ from timeline.rules import verbs
 from timeline.rules.alone import LABEL_WORDS, Measure, again, list_name, lone_measure, with_owner
 from timeline.rules.amounts import Amount
 from timeline.rules.subjects import (
-    CUTS,
     Clause,
     antecedent,
     clause_of,
@@ -56,6 +55,10 @@ def measure_of(
         gap = words.sentence.text[previous.quote.span.end : span.start]
         if gap.strip() == "(" and not amount.bare and lower_at(words, clause.last) != "each":
             return again(previous, unit)
+    if amount.bare and previous is not None and not bracket:
+        elided = _elided(words, clause, previous)
+        if elided is not None:
+            return elided
     if amount.bare:
         return lone_measure(words, clause, previous)
     if bracket and unit == "percent" and words.words[clause.last : clause.last + 1] == (")",):
@@ -96,8 +99,23 @@ def _compares(words: Words, clause: Clause, previous: Figure, unit: str | None) 
         near > 0
         and words.lower[near] in ("from", "with", "to", "against")
         and words.lower[near - 1] in ("up", "down", "compared", "rising", "falling")
-        and previous.quantity.unit == unit
+        and (previous.quantity.unit == unit or previous.quantity.unit is None)
     )
+
+
+def _elided(words: Words, clause: Clause, previous: Figure) -> Measure | None:
+    """Return the measure of a number whose noun stands before it, where it has a verb of its own.
+
+    "They found 30 bodies and returned 12", "980 farmers came, while 1,033 left".
+    """
+    end = None if previous.quote is None else words.places.get(previous.quote.span.end)
+    noun = "" if previous.quote is None else phrase_of(previous.quote.text)
+    if end is None or previous.kind != "count" or not noun.islower():
+        return None
+    told = predicate_of(words, clause.last)
+    if told and (clause.verb < end or lower_at(words, clause.first - 1) in ("and", ",", "while")):
+        return Measure(phrase_of(f"{noun} {told}"))
+    return _counted(words, clause, noun) if clause.verb >= end else None
 
 
 def _change(words: Words, clause: Clause) -> Measure:
@@ -375,26 +393,3 @@ def _frequency(words: Words, clause: Clause) -> Measure:
         else "frequency"
     )
     return Measure(phrase_of(f"{act} of {subject}" if subject else act), name_of(subject))
-
-
-def scope_of(words: Words, span: Span, measure: str) -> str | None:
-    """Return the words that make two measures of trade different: goods, or goods and services."""
-    found = _scope(measure.lower())
-    if found is None and "goods" in words.lower:
-        first = words.at(span.start)
-        start = max((i + 1 for i in range(first) if words.lower[i] in CUTS), default=0)
-        found = _scope(" ".join(words.lower[start:first]))
-    return found
-
-
-def _scope(lower: str) -> str | None:
-    if "goods and services" in lower:
-        return "goods and services"
-    if "goods" in lower.split():
-        return "goods"
-    return "services" if _SERVICES.search(lower) else None
-
-
-_SERVICES: Final = re.compile(
-    r"\bservices\s+(?:trade|exports|imports)\b|\b(?:exports|imports)\s+of\s+services\b"
-)
