@@ -42,6 +42,11 @@ _BLANKS = dict.fromkeys(
     map(ord, "\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"), " ",
 )  # fmt: skip
+_HOUR = re.compile(r"\d[ \u00a0]?[ap]\.m\.\s*$")
+_DAY_OR_ZONE = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[ECMP][DS]T\b|GMT\b|UTC\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+)
 _ENDS_ALONE = re.compile(r"est\.\)?\s*$")
 
 
@@ -212,6 +217,8 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
 
 
 def _joins(piece: str, following: str) -> bool:
+    if _HOUR.search(piece):
+        return _DAY_OR_ZONE.match(following) is not None
     if _ENDS_ALONE.search(piece):
         return following[0] in ")0123456789"
     return _ABBREVIATION.search(piece) is not None and _CONTINUES.match(following) is not None

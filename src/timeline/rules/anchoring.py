@@ -14,15 +14,20 @@ from statistics import median
 from typing import Final
 
 from timeline.model import DateExpression, Quote
-from timeline.rules.calendar import SPEECH, DateValue, Partial, Relative, timex_value
+from timeline.rules import placing
+from timeline.rules.calendar import SPEECH, TIME, DateValue, Partial, Relative, timex_value
 from timeline.rules.engine import Mention
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
 
 _NEAR_DAYS: Final = 4 * 365
 """A text whose median date is this near its publication tells of its own time, unless it names
 the year nearly always."""
-_JUST_BEFORE: Final = 200
+_JUST_BEFORE: Final = 90
 """How far a date in full reaches on, in characters, in a text about its own time."""
+_SPOKEN: Final = 3
+"""A narrative has so many dates in full for each that counts from the day of writing."""
+_MANY_DATES: Final = 20
+"""A text with so many dates in full, and few that count from the day of writing, is a narrative."""
 _FEW_DATES: Final = 4
 """A text with fewer dates in full than this has no running date to go by."""
 
@@ -32,7 +37,23 @@ _SIGNAL: Final = re.compile(
     r"~(?P<article>the~)?(?P<noun>year~|(?:end|beginning)~of~)?$".replace("~", r"\s+")
 )
 _YEAR: Final = re.compile(r"-?\d{4}")
-_BACK: Final = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}ed|met|held|took|began|became|made)\b")
+_BOUNDING: Final = re.compile(
+    r"(?:\b(?:[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Ss]ince|[Tt]hrough|than|for|as\s+of|like)\s+(?:the\s+)?(?:year\s+|(?:end|summer)\s+of\s+)?"
+    r"|\(|\b[A-Z][a-z]+\s+of\s+|\b(?:planned|scheduled|expected)\b[^.;]{0,40})$"
+)
+_OPENING: Final = re.compile(r"(?:^|[.!?:\n”\"]\s*)(?:[A-Z][a-z]+\s+)(?:[a-z]+\s+){0,3}$")
+"""A date that opens its sentence: "In 1943", "At the start of 1975"."""
+_WILL: Final = re.compile(
+    r"\b(?:will|shall|scheduled|expected|slated|plans?|planned|set|due|until|next|coming|upcoming)\b[^.;:]{0,45}$"
+)
+_WILL_BEHIND: Final = re.compile(r"[^.;:\n]{3,40}?\b(?:will|shall)\b")
+_CUES: Final = 60
+"""How far before a date the words stand that tell whether it lies ahead, in characters."""
+_PULL: Final = 3
+"""So many times as far as the other one must the nearer of two dates around publication be."""
+_NEXT_QUARTER: Final = 100
+"""A quarter that begins later than so many days from publication is not meant without its year."""
+_RECENT: Final = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|through|[Aa]s\s+of|ended|from)\s+(?:the\s+)?$")
 _AHEAD: Final = re.compile(
     r"\b(?:will|would|shall|to\s+be|expected|scheduled|planned|due|plans?|next|upcoming|set\s+to)\b"
 )
@@ -72,7 +93,7 @@ def expressions(
                 value=timex,
                 edtf=own,
                 resolved=_resolved(text, mention.span.start, own),
-                endpoints=value.endpoints,
+                endpoints=placing.placed(value.endpoints, own),
                 recurrence=value.every,
                 rule=mention.rule,
             )
@@ -115,6 +136,8 @@ class _Context:
             self._published = published
         self._narrates = self._is_narrative(found)
         self._running: Period | None = None
+        self._told: Period | None = None
+        self._named: int | None = None
         self._told_at = 0
 
     def _is_narrative(self, found: Sequence[Mention[DateValue]]) -> bool:
@@ -126,10 +149,10 @@ class _Context:
         days = [(period.first + period.last) // 2 for period in years if "/" not in period.edtf]
         leans = [m.value.lean for m in found if m.value and m.value.lean is not None]
         spoken = sum(isinstance(lean, Relative) and lean.origin == SPEECH for lean in leans)
-        if len(days) < max(_FEW_DATES, spoken):
+        if len(days) < max(_FEW_DATES, _SPOKEN * spoken):
             return False
         far = abs(median(days) - self._published.last) > _NEAR_DAYS
-        return far or 2 * len(leans) < len(days)
+        return far or len(days) >= _MANY_DATES
 
     def place(self, mention: Mention[DateValue], value: DateValue) -> tuple[str, Period | None]:
         """Return the TIMEX3 value and the period of an expression, and move the running date."""
@@ -137,21 +160,48 @@ class _Context:
         match value.lean:
             case Partial() as partial:
                 own = self._partial(partial, mention.span.start)
-                timex = _partial_timex(partial) if own is None else timex_value(own.edtf)
+                timex = placing.partial_timex(partial) if own is None else timex_value(own.edtf)
+            case Relative() as relative if value.type == TIME:
+                return self._time(value.value, relative, mention.span.start)
             case Relative() as relative:
                 timex, own = self._relative(relative, mention.span.start)
             case None if mention.rule == "first of the year":
-                own = _first_of(value.value, value.year or self._year())
+                own = placing.first_of(value.value, value.year or self._named or self._year())
             case None if mention.rule == "past of":
-                own = _counted_back(value.value, published=self._published)
+                own = placing.counted_back(value.value, published=self._published)
             case None:
                 pass
+        if own is not None and value.lean is None and (named := _YEAR.match(own.edtf)):
+            self._named = int(named[0])
+        if value.type == TIME and own is not None:
+            timex = f"{timex_value(own.edtf)}{value.value}"
+        if isinstance(value.lean, Relative) and self._published is not None:
+            back = value.lean.amount < 0 and value.lean.unit in ("Y", "M")
+            if back or not self._narrates:
+                return timex, own
         if own is not None and own.precision in ("year", "month", "day", "season", "quarter"):
+            if own.precision == "year" and self._is_aside(own, mention.span.start):
+                return timex, own
             self._running = Period.parse(own.edtf.rstrip("~?%"))
             self._told_at = mention.span.end
+            if own.precision in ("month", "day"):
+                self._told = self._running
         elif own is not None and mention.rule == "early, mid, late year":
-            self._running = Period.parse(timex)
+            year = Period.parse(timex)
+            if not self._is_aside(year, mention.span.start):
+                self._running = year
         return timex, own
+
+    def _time(self, hour: str, day: Relative, start: int) -> tuple[str, Period | None]:
+        """Return a time of day on the day that it leans on; the running date stays."""
+        own = self._running if self._narrates else None
+        if own is None or own.precision != "day" or day.unit != "D":
+            _, own = self._relative(day, start)
+        elif day.amount:
+            _, own = placing.shifted(day, own)
+        if own is None or own.precision != "day":
+            return hour, None
+        return f"{timex_value(own.edtf)}{hour}", own
 
     def _year(self) -> int | None:
         match = None if self._running is None else _YEAR.match(self._running.edtf)
@@ -161,12 +211,12 @@ class _Context:
         if partial.of is not None:
             _, year_named = self._relative(partial.of, start)
             match = None if year_named is None else _YEAR.match(year_named.edtf)
-            return _complete(partial, int(match[0])) if match else None
+            return placing.complete(partial, int(match[0])) if match else None
         if self._narrates or self._published is None or self._tells_of_another_time(start):
             year = self._year()
             if year is None:
                 return self._near(partial, start) if self._published else None
-            return _complete(partial, year + self._turns_over(partial) + (partial.turn or 0))
+            return placing.complete(partial, year + self._turns_over(partial) + (partial.turn or 0))
         return self._near(partial, start)
 
     def _tells_of_another_time(self, start: int) -> bool:
@@ -175,39 +225,66 @@ class _Context:
             return False
         return abs(self._running.last - self._published.last) > _NEAR_DAYS
 
+    def _is_aside(self, own: Period, start: int) -> bool:
+        """Tell whether a year only stands beside what is told, so that the story stays where it is.
+
+        A bound ("until 1976"), a name ("the Constitution of 1793"), a bracket, a plan, or a year
+        further back that does not open its sentence.
+        """
+        told = self._told
+        if told is None or not self._narrates:
+            return False
+        before = self._text[max(0, start - _CUES) : start]
+        if _BOUNDING.search(before) is not None:
+            return True
+        return own.last < told.first and _OPENING.search(before) is None
+
     def _turns_over(self, partial: Partial) -> int:
         """A January told after a December is next year's."""
-        if self._running is None or self._running.precision not in ("month", "day"):
+        told = self._told
+        if told is None or self._running is None or told.edtf[:4] != self._running.edtf[:4]:
             return 0
-        last = int(self._running.edtf.lstrip("-").split("-")[1])
-        return int(partial.month is not None and partial.month <= 2 and last >= 11)
+        last = int(told.edtf.lstrip("-").split("-")[1])
+        return int(partial.month is not None and partial.month <= 3 and last >= 11)
 
     def _near(self, partial: Partial, start: int) -> Period | None:
-        """Return the last one before publication, or the next where the words look ahead.
+        """Return the last one before publication, or the next where it is much nearer.
 
-        Where they look neither ahead nor back, the next one needs to be much nearer.
+        Words that look ahead turn that round: then the last one needs to be much nearer.
         """
         if self._published is None:
             return None
         year = int(day_text(self._published.last)[:4])
-        around = [p for p in (_complete(partial, year + n) for n in (-1, 0, 1)) if p is not None]
+        around = [
+            p for p in (placing.complete(partial, year + n) for n in (-1, 0, 1)) if p is not None
+        ]
         limit = self._published.first if partial.turn == -1 else self._published.last + 1
         past = next((p for p in reversed(around) if p.first < limit), None)
         coming = next((p for p in around if p.last >= self._published.first), None)
-        window = self._text[max(0, start - 70) : start + 50]
         if partial.turn == 0:
-            return _complete(partial, year)
+            return placing.complete(partial, year)
         if partial.turn is not None:
             return past if partial.turn == -1 else coming
-        if coming is None or past is None or _AHEAD.search(window):
+        if coming is None or past is None:
             return coming or past
-        far = self._published.first - past.first > 2 * (coming.first - self._published.first)
-        return coming if far and not _BACK.search(window) else past
+        behind = self._published.first - past.first
+        ahead = max(coming.first - self._published.first, 0)
+        before = self._text[max(0, start - _CUES) : start]
+        if partial.part is not None and partial.part >= 33:
+            return coming if ahead <= _NEXT_QUARTER and _AHEAD.search(before) else past
+        if _WILL_BEHIND.match(self._text, start):
+            return coming
+        if _AHEAD.search(before):
+            return coming if ahead < _PULL * behind else past
+        return coming if behind > _PULL * ahead and not _RECENT.search(before) else past
 
     def _relative(self, relative: Relative, start: int) -> tuple[str, Period | None]:
         origin = self._running
         if relative.origin == SPEECH:
             origin = self._running if self._narrates else self._published
+            quarterly = self._running is not None and self._running.precision == "quarter"
+            if quarterly and relative.ago and relative.unit == "Y" and relative.amount == -1:
+                origin = self._running
             if self._narrates and relative.unit == "D" and relative.amount == 0:
                 return "PRESENT_REF", None
         if (
@@ -215,18 +292,34 @@ class _Context:
             or "/" in origin.edtf
             or (origin.first < 1 and relative.unit in ("W", "wd"))
         ):
-            return _relative_timex(relative), None
+            return placing.relative_timex(relative), None
         if relative.unit == "wd":
             return self._weekday(relative, origin, start)
-        return _shifted(relative, origin)
+        if relative.unit == "Q":
+            return self._quarter(relative)
+        if relative.unit == "WE":
+            return placing.weekend(relative, origin)
+        return placing.shifted(relative, origin)
+
+    def _quarter(self, relative: Relative) -> tuple[str, Period | None]:
+        """Return the quarter that is told of, else the last one that ended before publication."""
+        running = self._running
+        if running is None or running.precision != "quarter":
+            if self._narrates or self._published is None:
+                return "PRESENT_REF", None
+            year, month = (int(part) for part in day_text(self._published.first).split("-")[:2])
+            over, index = divmod((month - 1) // 3 - 1, 4)
+            running = Period.parse(f"{Period.of(year + over).edtf}-{33 + index}")
+        own = Period.parse(f"{int(running.edtf[:-3]) + relative.amount:04}{running.edtf[-3:]}")
+        return timex_value(own.edtf), own
 
     def _weekday(self, relative: Relative, origin: Period, start: int) -> tuple[str, Period | None]:
         if origin.precision != "day" or self._narrates:
-            return _relative_timex(relative), None
+            return placing.relative_timex(relative), None
         day = date.fromordinal(origin.last)
         ahead = relative.turn == 1 or (
             relative.turn is None
-            and _AHEAD.search(self._text, max(0, start - 50), start) is not None
+            and _WILL.search(self._text, max(0, start - _CUES), start) is not None
         )
         gap = (relative.amount - day.isoweekday()) % 7
         if ahead:
@@ -235,70 +328,3 @@ class _Context:
             back = (day.isoweekday() - relative.amount) % 7
             day -= timedelta(days=back or (7 if relative.turn == -1 else 0))
         return day.isoformat(), Period.parse(day.isoformat())
-
-
-def _complete(partial: Partial, year: int) -> Period | None:
-    try:
-        if partial.part is not None:
-            return Period.parse(f"{Period.of(year).edtf}-{partial.part}")
-        first = Period.of(year, partial.month, partial.day)
-        if partial.last_day is None:
-            return first
-        return Period.between(first, Period.of(year, partial.month, partial.last_day))
-    except ValueError:
-        return None
-
-
-def _partial_timex(partial: Partial) -> str:
-    if partial.part is not None:
-        return timex_value(f"XXXX-{partial.part}")
-    return f"XXXX-{partial.month:02}" + (f"-{partial.day:02}" if partial.day else "")
-
-
-def _relative_timex(relative: Relative) -> str:
-    if relative.unit == "wd":
-        return f"XXXX-WXX-{relative.amount}"
-    if relative.amount == 0:
-        return "PRESENT_REF"
-    return "PAST_REF" if relative.amount < 0 else "FUTURE_REF"
-
-
-def _shifted(relative: Relative, origin: Period) -> tuple[str, Period | None]:
-    """Count from a date in units no finer than it is known."""
-    sign = -1 if origin.first < 1 and origin.edtf.startswith("-") else 1
-    year, month, _ = (int(part) for part in day_text(origin.first).lstrip("-").split("-"))
-    year *= sign
-    match relative.unit:
-        case "Y":
-            own = Period.of(year + relative.amount)
-        case "M" if origin.precision in ("month", "day"):
-            over, index = divmod(month - 1 + relative.amount, 12)
-            own = Period.of(year + over, index + 1)
-        case "W" if origin.precision == "day":
-            day = date.fromordinal(origin.first) + timedelta(weeks=relative.amount)
-            monday = day - timedelta(days=day.isoweekday() - 1)
-            iso = day.isocalendar()
-            own = Period.parse(f"{monday}/{monday + timedelta(days=6)}")
-            return f"{iso.year}-W{iso.week:02}", own
-        case "D" if origin.precision == "day":
-            own = Period.parse(day_text(origin.first + relative.amount))
-        case _:
-            return _relative_timex(relative), None
-    return timex_value(own.edtf), own
-
-
-def _first_of(value: str, year: int | None) -> Period | None:
-    """Return the first months ("P4M") of a year."""
-    if year is None or not value.endswith("M") or not 1 <= (count := int(value[1:-1])) <= 12:
-        return None
-    return Period.parse(f"{year:04}-01/{year:04}-{count:02}")
-
-
-def _counted_back(value: str, *, published: Period | None) -> Period | None:
-    """Return the approximate stretch of "the last eight years" ("P8Y") before publication."""
-    if published is None or not value.endswith("Y"):
-        return None
-    first, end = (int(day_text(day)[:4]) for day in (published.first, published.last))
-    if first != end:
-        return None
-    return Period.parse(f"{end - int(value[1:-1])}~/{end}~")

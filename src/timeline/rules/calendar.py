@@ -17,7 +17,7 @@ from timeline.model import Endpoint, Span
 from timeline.rules.numbers import any_value, ordinal_value
 from timeline.values import SEASONS, Period, decimal_text
 
-DATE, DURATION, SET = "DATE", "DURATION", "SET"
+DATE, TIME, DURATION, SET = "DATE", "TIME", "DURATION", "SET"
 
 MONTHS: Final = {
     name: number
@@ -42,7 +42,7 @@ TEXT, SPEECH = "text", "speech"
 class Partial:
     """A month, a day of a month, or a part of a year (EDTF code 21-24, 33-36) without its year.
 
-    `last_day` ends a range of days ("June 3-6"); `turn` is -1, 0, 1 for last, this, next; `of` is
+    `last_day` ends a range of days ("June 3-6"), with `last_month` one over two months; `turn` is -1, 0, 1 for last, this, next; `of` is
     the year that is named relatively ("July of that year").
     """
 
@@ -50,6 +50,7 @@ class Partial:
     day: int | None = None
     part: int | None = None
     last_day: int | None = None
+    last_month: int | None = None
     turn: int | None = None
     of: Relative | None = None
 
@@ -58,13 +59,15 @@ class Partial:
 class Relative:
     """So many units from a date: from the one before it in the text, or from that of speech.
 
-    `unit` is Y, M, W, D, or "wd" for a weekday (`amount` is then 1 for Monday to 7).
+    `unit` is Y, M, W, D, or "wd" for a weekday (`amount` is then 1 for Monday to 7); `ago` marks
+    a count back, which keeps to the quarter that is told of.
     """
 
     unit: str
     amount: int
     origin: str
     turn: int | None = None
+    ago: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,15 @@ def decade(match: re.Match[str]) -> DateValue:
     return date(Period.parse(match["y"][:3] + "X"))
 
 
+def short_decade(match: re.Match[str]) -> DateValue:
+    """The 90s: of the twentieth century, the last that had its decades named so."""
+    return date(Period.parse(f"19{match['y'][0]}X"))
+
+
+def year_of_our_era(match: re.Match[str]) -> DateValue:
+    return date(Period.of(int(match["y"])))
+
+
 def century(match: re.Match[str]) -> DateValue:
     number = ordinal_value(match["n"]) - 1
     if not 0 < number < 21:
@@ -215,6 +227,8 @@ _QUARTERS: Final = {
     "2nd": 2,
     "3rd": 3,
     "4th": 4,
+    "latter": 2,
+    "last": 2,
 }
 
 
@@ -268,6 +282,23 @@ def before_christ(match: re.Match[str]) -> DateValue:
 def season_before_christ(match: re.Match[str]) -> DateValue:
     year = Period.of(1 - int(match["y"])).edtf
     return date(Period.parse(f"{year}-{SEASONS[match['s'].lower()]}"))
+
+
+def decade_before_christ(match: re.Match[str]) -> DateValue:
+    """The 470s BC, as a TIMEX3 value alone: EDTF counts from year 0, so that its decades differ."""
+    return DateValue(DATE, f"BC{int(match['y']) // 10:03}")
+
+
+_HOLIDAYS: Final = {
+    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24),
+    "new year's day": (1, 1), "new year's eve": (12, 31),
+}  # fmt: skip
+
+
+def holiday(match: re.Match[str]) -> DateValue:
+    """A holiday that has the same day each year."""
+    name = " ".join(match["name"].lower().replace("’", "'").split())
+    return date(Period.of(int(match["y"]), *_HOLIDAYS[name]))
 
 
 def century_before_christ(match: re.Match[str]) -> DateValue:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from timeline.rules import calendar, relative
+from timeline.rules import calendar, hours, relative
 from timeline.rules.engine import Anchors, Mention, Rule, RuleTable, refusal, rule, settle
 from timeline.rules.numbers import NOT_INSIDE, ORDINAL, WORDS
 from timeline.rules.years import bare_year
@@ -22,6 +22,7 @@ Y: Final = r"(?:1[0-9]|20)\d\d(?!\d|[.,]\d)"
 D: Final = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 DASH: Final = r"[ ]?[-–—][ ]?"
 TO: Final = rf"(?:{DASH}|~(?:to|and|through|until|till)~)"
+DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 UNIT: Final = r"(?:day|week|month|year|decade|hour|minute)"
 SEASON: Final = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 PART: Final = r"(?:\b(?:[Ee]arly|[Mm]id|[Ll]ate))"
@@ -39,7 +40,7 @@ WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?~(?:the~)?)?"
 MONTHS_BEGIN: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"
 """What every name of a month begins with."""
 EDGE: Final = r"(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle|[Cc]lose|[Ee]arly~part|[Ll]atter~part)"
-BC: Final = r"(?:BCE?\b|bce?\b|B\.~?C\.(?:E\.)?|b\.c\.)"
+BC: Final = r"(?:BCE?\b|bce?\b|B\.~?C\b\.?(?:E\.)?|b\.c\.)"
 _N: Final = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
 
 RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
@@ -51,6 +52,10 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("day.month.year", "short", r"(?<![\w.,/-])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:1[0-9]|20)\d\d)\b(?!\.\d)", calendar.iso_day, needs=".", reach=3),
     rule("slashed day", "short", r"(?<![\w.,/-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:1[0-9]|20)\d\d)\b(?!/)", calendar.slashed, needs="/", reach=3),
     rule("day month year", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~(?:day~)?of)?(?:~|-)(?P<m>{M})[.,]?(?:~|-)(?:of~)?(?P<y>{Y})\b", calendar.day, needs=MONTHS_BEGIN),
+    rule("part of a day of a date", "part hours", rf"(?:(?:[Ee]arly|[Ll]ate)~(?:in~the~)?)?(?P<p>morning|afternoon|evening|night)~of~(?:(?P<d>{D})~(?P<m>{M})|(?P<m2>{M})~(?P<d2>{D}))(?:,?~(?P<y>{Y}))?\b", hours.part_of_date, article=True, needs=MONTHS_BEGIN),
+    rule("holiday of a year", "holiday", rf"(?P<name>Christmas(?:~(?:Day|Eve))?|New~Year[’']s~(?:Day|Eve)),?~(?:of~|in~)?(?P<y>{Y})\b", calendar.holiday),
+    rule("year season", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)~(?P<s>{SEASON})\b(?!~[a-z]{{3,}}s\b)", calendar.season, needs="pring ummer utumn fall Fall inter", reach=14),
+    rule("decade before Christ", "long short", rf"{NOT_INSIDE}(?P<y>\d{{1,2}}0)s~{BC}", calendar.decade_before_christ, article=True, needs="BC bc B. b.", reach=12),
     rule("month day, year", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})(?:,~?|~(?:of~)?)(?P<y>{Y})\b", calendar.day),
     rule("days month year", "short", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M}),?~(?P<y>{Y})\b", calendar.days_of_month, needs=MONTHS_BEGIN),
     rule("month days, year", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D}),?~(?P<y>{Y})\b", calendar.days_of_month),
@@ -69,7 +74,10 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("season", "season part", rf"(?:{PART}(?:~|-))?(?P<s>{SEASON})(?:~|,~|~of~)(?P<y>{Y})\b", calendar.season, article=True),
     rule("quarter", "quarter", rf"(?:Q(?P<n>[1-4])~(?P<y>{Y}))\b", calendar.quarter),
     rule("quarter in words", "ordinal short", rf"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)~quarter(?:~of)?~(?P<y>{Y})\b", calendar.quarter, needs="quarter"),
-    rule("half year", "ordinal short", rf"(?P<n>first|second|1st|2nd)~half~of~(?P<y>{Y})\b", calendar.half, needs="half"),
+    rule("half year", "ordinal short edge turn", rf"(?P<n>first|second|1st|2nd|latter|last)~half~of~(?P<y>{Y})\b", calendar.half, needs="half", reach=14),
+    rule("decade of two digits", "short", r"(?:(?<=\b[Tt]he[ \u00a0])|(?<=\b[Tt]he[ \u00a0]['’])|(?<=early[ -])|(?<=late[ -])|(?<=mid-))(?P<y>[2-9]0)s\b(?!~(?:BC|B\.C))", calendar.short_decade, needs="0s", reach=3),
+    rule("year of our era", "era", r"A\.?D\.?~(?P<y>\d{1,4})\b(?![.,]\d)", calendar.year_of_our_era),
+    rule("year of our era", "short long four", rf"{NOT_INSIDE}(?P<y>\d{{1,4}})~?(?:AD|CE|A\.D\.)(?!\w)", calendar.year_of_our_era, needs="AD CE A.D", reach=9),
     rule("fiscal year", "fiscal", rf"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?)(?P<y>{Y}|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", calendar.fiscal),
     rule("year", "four", rf"{NOT_INSIDE}{Y}\b(?![-–/]\d)", bare_year),
     rule("first of the year", "first", rf"[Ff]irst~(?P<n>{_N})~(?P<u>months|weeks|days)\b(?:~of~(?:the~year\b|(?P<y>{Y})\b))?", calendar.first_of_year, needs="months weeks days"),
@@ -87,6 +95,19 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("edge of a year", "edge", rf"{EDGE}~of~(?:the~year~)?(?P<m>(?!))?(?P<y>{Y})\b(?!s)(?!~?(?:BC|B\.C))", calendar.edge, article=True),
     rule("edge of a month of a year", "edge", rf"{EDGE}~of~(?P<m>{M}),?~(?P<y>{Y})\b", calendar.edge, article=True),
     rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{LONG_MONTH}|March|May)\b(?!~?\d)", relative.month, article=True),
+    rule("day month to day month", "short", rf"{NOT_INSIDE}(?P<first>(?P<a>{D})~(?P<m1>{M})){TO}(?P<second>(?P<b>{D})~(?P<m>{M}))(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative.month_days, needs=MONTHS_BEGIN),
+    rule("month day to month day", "month", rf"(?P<first>(?P<m1>{M})~(?P<a>{D})){TO}(?P<second>(?P<m>{M})~(?P<b>{D}))\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", relative.month_days),
+    rule("hour", "short", rf"{NOT_INSIDE}(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?~?(?P<half>[AaPp])(?:\.[Mm]\.|[Mm]\b)(?:~(?:EST|EDT|CST|CDT|PST|PDT|GMT|UTC|local~time)\b)?(?:,?~(?:on~)?(?P<w>{DAY})\b)?", hours.clock, needs="m M", reach=9),
+    rule("hour of 24", "short", r"(?:(?<=\b[Aa]t[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\bfrom[ \u00a0]))(?P<h>\d{1,2}):(?P<min>\d\d)(?![\d:])(?!~?[ap]\.?m)(?:~(?:hours|hrs|GMT|UTC)\b)?", hours.clock, needs=":", reach=3),
+    rule("part of a weekday", "weekday noon", rf"(?:(?P<q>[Nn]oon|[Mm]idnight)~(?:on~)?)?(?P<w>{DAY})(?(q)|~(?P<p>morning|afternoon|evening|night)s?)\b", hours.part_of_weekday),
+    rule("weekend", "weekend turn", r"(?:(?<=\b[Tt]he[ \u00a0])|(?P<turn>[Tt]his|[Ll]ast|[Nn]ext|[Cc]oming|[Pp]ast)~)weekend\b", relative.weekend, article=True, needs="weekend"),
+    rule("units of no number", "units", r"(?:(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ww]ithin[ \u00a0])|(?<=\b[Ii]n[ \u00a0]))(?P<u>days|weeks|months|years|decades|centuries)\b(?=[,.;:)]|~(?:after|before|of|that|now|the|when|and)\b|~(?:[a-z]+ly)\b)", relative.unit_or_more),
+    rule("the past", "past", r"(?<=\b[Tt]he[ \u00a0])past\b(?=[,.;:)]|~(?:and|has|have|had|that|to|it|they|he|she|we|was|were|is)\b)", relative.past_reference, article=True),
+    rule("part of a day", "turn named", r"(?P<turn>[Tt]his|[Tt]hat(?:~same)?|[Ll]ast|[Yy]esterday|[Tt]omorrow|[Nn]ext|[Ff]ollowing|[Ss]ame)~(?P<p>morning|afternoon|evening|night)\b", hours.part_of_day, article=True, needs="morning afternoon evening night", reach=32),
+    rule("tonight", "named", r"[Tt]onight\b", hours.tonight),
+    rule("quarter told", "told", r"(?:(?<=\b[Tt]he[ \u00a0])quarter\b(?!~(?:of|to|past|century|mile)\b|-)|latest~(?:quarter|period)\b|(?P<back>year-(?:ago|earlier)~(?:quarter|period)\b))", relative.quarter_told, article=True),
+    rule("edge of what is told", "edge", rf"{EDGE}~of~(?P<turn>the|this|last|next|that)~(?P<u>year|month|week)\b(?!~(?:of|ended|ending|before|after)\b)", relative.edge_told, article=True),
+    rule("year in words", "nineteen", r"[Nn]ineteen~(?P<n>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:(?:-|~)(?:one|two|three|four|five|six|seven|eight|nine))?)\b(?!~(?:thousand|hundred|million|people|percent))", relative.year_in_words),
     rule("month day", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})\b(?![,.]\d|~?(?:percent|%|people|members|million|billion)|,~(?:1[0-9]|20)\d\d\b|[-–]\d|:\d)", relative.month_day),
     rule("month of a year told", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?:of~)?(?:the~)?(?P<turn>that(?:~same)?|this|same|last|next|following|previous)~year\b", relative.month_of_year),
     rule("month days", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D})\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", relative.month_days),
@@ -95,16 +116,18 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("month", "month", rf"(?P<m>{LONG_MONTH}|{MONTH_OR_WORD})\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d|~{D}\b|[’']s?~[A-Z])", relative.month),
     rule("part of month", "part", rf"{PART}(?:~|-)(?:in~)?(?P<m>{LONG_MONTH}|March|May)\b(?!,?~(?:1[0-9]|20)\d\d\b)", relative.month),
     rule("turn month", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<m>{LONG_MONTH}|March|May)\b(?!~\d)", relative.month),
-    rule("season alone", "season", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Tt]he[ \u00a0]))(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b(?!~(?:of~)?\d|~[A-Z]|~[a-z]+s?~(?:of|program))", relative.season, article=True),
+    rule("season alone", "season", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Tt]he[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Tt]hrough[ \u00a0])|(?<=\b[Ee]arly[ \u00a0])|(?<=\b[Ll]ate[ \u00a0])|(?<=\b[Tt]hat[ \u00a0]))(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b(?!~(?:of~)?\d|~[A-Z]|~[a-z]+s?~(?:of|program))", relative.season, article=True),
     rule("turn season", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat)~(?P<s>{SEASON})\b(?!~(?:of~)?\d)", relative.season),
     rule("quarter alone", "ordinal first", r"(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:~|-)quarter\b(?!~(?:of~)?\d|~of~(?:the|all|its|their|a)\b)", relative.quarter, article=True),
-    rule("turn of unit", "turn", r"(?P<turn>[Ll]ast|[Pp]revious|[Pp]receding|[Tt]his|[Tt]hat(?:~same)?|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming)~(?P<u>day|week|month|year)\b(?![’'-])", relative.turned, article=True),
-    rule("ago, later", "digit number one", rf"{NOT_INSIDE}(?P<n>\d{{1,3}}|{WORDS}|[Aa]n?)~(?P<u>(?:day|week|month|year|decade)s?)~(?P<w>ago|later|earlier|before|afterwards)\b", relative.ago, needs="ago later earlier before afterwards"),
-    rule("named day", "named", r"(?:[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?![’']s~[A-Z])", relative.named_day),
+    rule("turn of unit", "turn part sooner", r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)~)?(?P<turn>[Ll]ast|[Pp]revious|[Pp]receding|[Tt]his|[Tt]hat(?:~same)?|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming)~(?P<u>day|week|month|year)\b(?![’'-]|~of~(?:the|[A-Z]|\d|his|her|their|its)\b)", relative.turned, article=True),
+    rule("ago, later", "digit number one", rf"{NOT_INSIDE}(?P<n>\d{{1,3}}|{WORDS}|[Aa]n?)~(?P<u>(?:day|week|month|year|decade)s?)~(?P<w>ago|later|earlier|before|afterwards|previously)\b", relative.ago, needs="ago later earlier before afterwards previously"),
+    rule("named day", "named", r"(?P<d>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?![’']s~[A-Z])", relative.named_day),
     rule("weekday", "weekday", r"(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!,~(?:{M}))", relative.weekday),
     rule("turn weekday", "turn", r"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", relative.weekday),
-    rule("vague duration", "vague", r"(?:a~few|[Ss]everal|many|some|recent)~(?P<u>days|weeks|months|years|decades|centuries)\b(?!~(?:ago|later|earlier|before))", relative.vague_duration),
-    rule("one unit", "one", r"(?:(?<=\bfor[ \u00a0])|(?<=\bwithin[ \u00a0])|(?<=\bafter[ \u00a0])|(?<=\babout[ \u00a0])|(?<=\bover[ \u00a0])|(?<=\bthan[ \u00a0])|(?<=\balmost[ \u00a0])|(?<=\bnearly[ \u00a0])|(?<=\bhalf[ \u00a0])|(?<=\bonly[ \u00a0])|(?<=\blasted[ \u00a0]))an?~(?P<u>day|week|month|year|decade|century)\b(?!~(?:ago|later|earlier|before))", relative.one_unit),
+    rule("recent past", "vague", r"[Rr]ecent~(?:days|weeks|months|years|decades)\b", relative.past_reference),
+    rule("future", "future", r"(?:[Nn]ear~)?[Ff]uture\b", relative.future_reference, article=True),
+    rule("vague duration", "vague", r"(?:a~few|[Ss]everal|many|some)~(?P<u>days|weeks|months|years|decades|centuries)\b(?!~(?:ago|later|earlier|before))", relative.vague_duration),
+    rule("one unit", "one", r"(?:(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ww]ithin[ \u00a0])|(?<=\b[Aa]fter[ \u00a0])|(?<=\b[Aa]bout[ \u00a0])|(?<=\b[Oo]ver[ \u00a0])|(?<=\bthan[ \u00a0])|(?<=\b[Aa]lmost[ \u00a0])|(?<=\b[Nn]early[ \u00a0])|(?<=\bhalf[ \u00a0])|(?<=\b[Oo]nly[ \u00a0])|(?<=\blasted[ \u00a0]))an?~(?P<u>day|week|month|year|decade|century)\b(?!~(?:ago|later|earlier|before))", relative.one_unit),
     rule("recently", "recently", r"[Rr]ecently\b", relative.past_reference),
 )  # fmt: skip
 
@@ -131,7 +154,18 @@ TABLE: Final = RuleTable(
         "first": "first",
         "turn": "last this that same next following coming preceding previous past",
         "edge": "end start beginning middle close early latter",
-        "named": "yesterday today tomorrow",
+        "named": "yesterday today tomorrow tonight",
+        "sooner": "earlier later",
+        "told": "quarter latest year",
+        "nineteen": "nineteen",
+        "future": "future near",
+        "hours": "morning afternoon evening night",
+        "holiday": "Christmas New",
+        "era": "AD A",
+        "noon": "noon midnight",
+        "weekend": "weekend",
+        "units": "days weeks months years decades centuries",
+        "past": "past",
         "weekday": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
         "vague": "a several many some recent",
         "recently": "recently",

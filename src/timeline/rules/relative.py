@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.model import Endpoint, Span
 from timeline.rules.calendar import (
     DATE,
     DURATION,
@@ -18,10 +19,11 @@ from timeline.rules.calendar import (
     DateValue,
     Partial,
     Relative,
+    date,
     month_number,
 )
 from timeline.rules.numbers import any_value
-from timeline.values import SEASONS
+from timeline.values import SEASONS, Period
 
 WEEKDAYS: Final = {
     name: number
@@ -61,10 +63,20 @@ def month_of_year(match: re.Match[str]) -> DateValue:
 
 
 def month_days(match: re.Match[str]) -> DateValue:
+    """June 3-6, 14 August-2 September: a range whose year the context gives."""
+    groups = match.groupdict()
     first, last = (int(re.sub(r"\D", "", match[name])) for name in ("a", "b"))
-    if not 1 <= first < last <= 31:
+    month = month_number(groups.get("m1") or match["m"])
+    last_month = month_number(match["m"])
+    if not 1 <= first <= 31 or not 1 <= last <= 31 or (month, first) >= (last_month, last):
         raise ValueError("days that do not follow")
-    return _leaning(Partial(month_number(match["m"]), first, last_day=last))
+    later = None if last_month == month else last_month
+    ends = (
+        Endpoint(Span(match.start(), match.end("first" if "first" in groups else "a")), ""),
+        Endpoint(Span(match.start("second" if "second" in groups else "b"), match.end()), ""),
+    )
+    lean = Partial(month, first, last_day=last, last_month=later)
+    return DateValue(DATE, "", endpoints=ends, lean=lean)
 
 
 def month(match: re.Match[str]) -> DateValue:
@@ -99,7 +111,7 @@ def ago(match: re.Match[str]) -> DateValue:
     amount, unit = (number * 10, "year") if unit == "decade" else (number, unit)
     return _leaning(
         Relative(_UNITS[unit], amount if word in ("later", "afterwards") else -amount,
-                 SPEECH if word == "ago" else TEXT)
+                 SPEECH if word == "ago" else TEXT, ago=word == "ago")
     )  # fmt: skip
 
 
@@ -138,3 +150,33 @@ def past_reference(match: re.Match[str]) -> DateValue:
 
 def future_reference(match: re.Match[str]) -> DateValue:
     return DateValue(DATE, "FUTURE_REF")
+
+
+def quarter_told(match: re.Match[str]) -> DateValue:
+    """The quarter, the latest quarter: the one that a text about its own time tells of."""
+    return _leaning(Relative("Q", -1 if match["back"] else 0, SPEECH))
+
+
+def edge_told(match: re.Match[str]) -> DateValue:
+    """The end of the year: of the one that is told of, or of the time of the text."""
+    turn = _TURNS.get(match["turn"].lower(), 0)
+    return _leaning(Relative(_UNITS[match["u"].lower()], turn, SPEECH))
+
+
+def year_in_words(match: re.Match[str]) -> DateValue:
+    """Nineteen ninety-seven, as it is spoken."""
+    year = 1900 + int(any_value(match["n"]))
+    return date(Period.of(year))
+
+
+def weekend(match: re.Match[str]) -> DateValue:
+    """Over the weekend, last weekend: the one before; this weekend, next weekend."""
+    word = (match["turn"] or "the").lower()
+    amount = {"this": 0, "coming": 0, "next": 1}.get(word, -1)
+    return _leaning(Relative("WE", amount, SPEECH))
+
+
+def unit_or_more(match: re.Match[str]) -> DateValue:
+    """For weeks, within days: so many that nobody says."""
+    unit = "century" if match["u"] == "centuries" else match["u"].removesuffix("s")
+    return DateValue(DURATION, f"PX{_DURATIONS[unit]}")

@@ -23,7 +23,7 @@ _NUMBERED: Final = frozenset(
 """Words whose number is a name."""
 _DETERMINERS: Final = frozenset(
     """the its their his her our in of by since after before during until till from for both and or to
-    through between annual""".split()
+    through between annual as""".split()
 )
 """Behind these a plural is what belongs to the year (the 2000 elections), not what is counted."""
 _OLDER_AFTER: Final = frozenset(
