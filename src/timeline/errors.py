@@ -16,6 +16,16 @@ class TimelineError(Exception):
     exit_status = 70
 
 
+class LostProcessError(TimelineError):
+    """A process that shared the work ended before it was done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A process that was reading was ended from outside (short of memory?). "
+            "What was printed is right as far as it goes; run again with fewer --jobs."
+        )
+
+
 class UsageError(TimelineError):
     """The question cannot be answered as it was put."""
 

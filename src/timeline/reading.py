@@ -33,7 +33,7 @@ from timeline.rules.engine import Anchors, Mention, anchors_of
 from timeline.rules.status import Found, judged
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Changes whenever a rule finds something else; every stored extraction names it."""
 
 _STATING = ("sentence", "item", "field")

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from timeline.cli.common import Command, Settings, output_option, shared
 
 if TYPE_CHECKING:
-    from timeline.errors import TimelineError
-    from timeline.model import Snapshot
-
-    Answer = tuple[Snapshot, str] | tuple[TimelineError, None]
+    from timeline.workflow.extract import Answer
 
 
 @click.command(cls=Command)
@@ -34,9 +31,25 @@ if TYPE_CHECKING:
     "--format",
     "form",
     type=click.Choice(("jsonl", "json")),
-    default="jsonl",
+    help="One object a line, or an indented list.  [default: jsonl; text with --explain]",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Print which rules made each result, and why other numbers are none.",
+)
+@click.option(
+    "--find",
+    metavar="TEXT",
+    help="With --explain: only what touches this text.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
     show_default=True,
-    help="One object a line, or an indented list.",
+    metavar="N",
+    help="Read in so many processes; what is printed is the same.",
 )
 @output_option
 @shared()
@@ -47,7 +60,10 @@ def command(
     from_jsonl: str | None,
     published: str | None,
     text: bool,
-    form: str,
+    form: str | None,
+    explain: bool,
+    find: str | None,
+    jobs: int,
     output: str,
 ) -> None:
     """Print what documents state, without a database.
@@ -55,28 +71,41 @@ def command(
     One JSON object a document: dates, figures, events, passages, each with its place in the text.
     FILE is a text or Markdown file, a folder of them, or - for standard input.
 
+    With --explain, what became of every date, figure, event and number: the rules in their order,
+    each with the place that it read.
+
     \b
     Examples:
       timeline extract sheet.txt --published 2023-09
-      timeline extract --from-jsonl documents.jsonl > answers.jsonl
+      timeline extract --from-jsonl documents.jsonl --jobs 4 > answers.jsonl
+      timeline extract sheet.txt --explain --find "ports of entry"
     """
     from timeline.cli.output import write
 
     if bool(files) == (from_jsonl is not None):
         raise click.UsageError("Give FILEs, or --from-jsonl.", click.get_current_context())
-    errors: list[TimelineError] = []
-    answers = _good(settings, _answers(files, from_jsonl, published), errors)
-    pieces = _texts(answers) if text else _objects(answers, form)
+    if find is not None and not explain:
+        raise click.UsageError("--find goes with --explain.", click.get_current_context())
+    shape = "text" if text or (explain and form is None) else form or "jsonl"
+    asked = f"explained {shape}" if explain and not text else shape
+    statuses = {0}
+    answers = _answers(files, from_jsonl, published, asked, jobs, find)
+    pieces = _joined(_good(settings, answers, statuses), shape)
     if output == "-":
         for piece in pieces:
             write(piece)
     else:
         write(b"".join(pieces), output)
-    raise click.exceptions.Exit(max((error.exit_status for error in errors), default=0))
+    raise click.exceptions.Exit(max(statuses))
 
 
 def _answers(
-    files: tuple[str, ...], from_jsonl: str | None, published: str | None
+    files: tuple[str, ...],
+    from_jsonl: str | None,
+    published: str | None,
+    form: str,
+    jobs: int,
+    find: str | None,
 ) -> Iterator[Answer]:
     from pathlib import Path
 
@@ -84,41 +113,41 @@ def _answers(
     from timeline.workflow import extract
 
     if from_jsonl is None:
-        yield from extract.each(files, published=published)
+        yield from extract.answers_of_files(files, form, published=published, jobs=jobs, find=find)
     elif from_jsonl == "-":
         source = sys.stdin.buffer
-        yield from extract.lines(source, "standard input", published=published)
+        yield from extract.answers_of_lines(
+            source, "standard input", form, published=published, jobs=jobs, find=find
+        )
     elif not Path(from_jsonl).is_file():
-        yield MissingFileError(from_jsonl), None
+        missing = MissingFileError(from_jsonl)
+        yield extract.Answer(error=str(missing), status=missing.exit_status)
     else:
-        with Path(from_jsonl).open("rb") as source:
-            yield from extract.lines(source, from_jsonl, published=published)
+        with Path(from_jsonl).open("rb") as lines:
+            yield from extract.answers_of_lines(
+                lines, from_jsonl, form, published=published, jobs=jobs, find=find
+            )
 
 
-def _good(
-    settings: Settings, answers: Iterator[Answer], errors: list[TimelineError]
-) -> Iterator[tuple[Snapshot, str]]:
+def _good(settings: Settings, answers: Iterator[Answer], statuses: set[int]) -> Iterator[bytes]:
     """Yield what was read; tell what was refused."""
-    for snapshot, text in answers:
-        if text is None or isinstance(snapshot, Exception):
-            errors.append(snapshot)  # type: ignore[arg-type]
-            settings.fail(str(snapshot))
+    for answer in answers:
+        if answer.error is None:
+            if answer.content:
+                yield answer.content
         else:
-            yield snapshot, text
+            statuses.add(answer.status)
+            settings.fail(answer.error)
 
 
-def _texts(answers: Iterator[tuple[Any, str]]) -> Iterator[bytes]:
-    for _, text in answers:
-        yield text.encode()
-
-
-def _objects(answers: Iterator[tuple[Snapshot, str]], form: str) -> Iterator[bytes]:
-    from timeline.formats.jsonlists import dumps
-    from timeline.records import snapshot_record
-
-    if form == "jsonl":
-        for snapshot, _ in answers:
-            yield f"{dumps(snapshot_record(snapshot))}\n".encode()
+def _joined(contents: Iterator[bytes], form: str) -> Iterator[bytes]:
+    """Yield the contents as the form asks: as they are, one a line, or as an indented list."""
+    if form == "json":
+        opened = False
+        for content in contents:
+            yield (b",\n  " if opened else b"[\n  ") + content.replace(b"\n", b"\n  ")
+            opened = True
+        yield b"\n]\n" if opened else b"[]\n"
         return
-    records = [snapshot_record(snapshot) for snapshot, _ in answers]
-    yield f"{dumps(records, indent=2)}\n".encode()
+    for content in contents:
+        yield content if form == "text" else content + b"\n"

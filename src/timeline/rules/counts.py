@@ -13,7 +13,7 @@ from timeline.rules.amounts import Amount, Reading, Refused, per_at, quantity
 from timeline.rules.engine import GAP
 from timeline.rules.hedges import hedge_before
 from timeline.rules.nouns import CountedNoun, counted_noun
-from timeline.rules.numerals import DIGITS, FRACTION, PART, WORDS, number_at
+from timeline.rules.numerals import DIGITS, FRACTION, PART, WORDS, Numeral, number_at
 from timeline.rules.units import (
     ABBREVIATIONS,
     TIMES,
@@ -152,7 +152,7 @@ def counted(reading: Reading) -> Amount | None:
     if (
         _belongs_to_name(reading)
         or _is_anaphoric(reading, noun)
-        or (numeral.value == 1 and numeral.form == WORDS and not is_measure(noun.unit))
+        or (_is_one(numeral) and not is_measure(noun.unit))
     ):
         return None
     per, end = per_at(text, noun.end)
@@ -164,6 +164,26 @@ def counted(reading: Reading) -> Amount | None:
     value, end = quantity(reading, noun.unit, end=end, per=per)
     kind = "rate" if per else _kind(noun.unit)
     return Amount(value, kind, end, _rate_text(noun.unit, per, noun.unit_text), noun.text)
+
+
+def pointing_back(reading: Reading) -> Amount | None:
+    """The two countries, one of a kind: what was named before is not counted again."""
+    noun = counted_noun(reading.text, reading.numeral.end)
+    if noun is not None and (_is_one(reading.numeral) or _is_anaphoric(reading, noun)):
+        raise Refused(reading.numeral.end)
+    return None
+
+
+def _is_one(numeral: Numeral) -> bool:
+    """Tell whether a numeral is the word "one" by itself, which is more often no count."""
+    return numeral.value == 1 and numeral.form == WORDS and numeral.top is None
+
+
+def in_a_name(reading: Reading) -> Amount | None:
+    """Apollo 11 missions: the number is part of the name."""
+    if _belongs_to_name(reading):
+        raise Refused(reading.numeral.end)
+    return None
 
 
 def bare(reading: Reading) -> Amount | None:

@@ -71,7 +71,7 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("decade", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", calendar.decade, article=True, needs="s"),
     rule("part of decade", "part", rf"{PART}(?:~|-)(?:the~)?(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", calendar.decade, article=True, needs="s"),
     rule("century", "short ordinal", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury\b(?<!Century)", calendar.century, article=True, needs="entury"),
-    rule("season", "season part", rf"(?:{PART}(?:~|-))?(?P<s>{SEASON})(?:~|,~|~of~)(?P<y>{Y})\b", calendar.season, article=True),
+    rule("season", "season part", rf"(?:{PART}(?:~|-))?(?P<s>{SEASON})(?:~|,~|~of~)(?P<y>{Y})(?:[/–-](?:{Y}|\d\d))?\b", calendar.season, article=True),
     rule("quarter", "quarter", rf"(?:Q(?P<n>[1-4])~(?P<y>{Y}))\b", calendar.quarter),
     rule("quarter in words", "ordinal short", rf"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)~quarter(?:~of)?~(?P<y>{Y})\b", calendar.quarter, needs="quarter"),
     rule("half year", "ordinal short edge turn", rf"(?P<n>first|second|1st|2nd|latter|last)~half~of~(?P<y>{Y})\b", calendar.half, needs="half", reach=14),

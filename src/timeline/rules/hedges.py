@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.model import Span
+
 _BEFORE: Final = {
     "approximately": "approximately", "about": "approximately", "around": "approximately",
     "roughly": "approximately", "some": "approximately", "circa": "approximately",
@@ -60,3 +62,9 @@ def hedge_behind(text: str, end: int) -> tuple[str, int] | None:
     name = match.lastgroup
     hedge = {"least": "at least", "plus": "at least", "most": "at most"}.get(name or "")
     return (hedge or "approximately", match.end())
+
+
+def hedge_span(text: str, span: Span) -> Span | None:
+    """Return where the hedge of a quantity stands: before it, or at its end ("or more")."""
+    match = _HEDGE.search(text, max(0, span.start - _LONGEST), span.start)
+    return None if match is None else Span(*match.span("hedge"))

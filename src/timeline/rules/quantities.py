@@ -114,6 +114,10 @@ ROWS: Final[tuple[Row, ...]] = (
     row("digits that go on", "- – / . , :", r"(?:[-–/.,:]\d+)+"),
     row("numbers with a dash", ANY, None, counts.falling, refuses=True, ranges=True),
     row("number, noun", ANY, None, counts.counted),
+    row("count that points back", ANY, None, counts.pointing_back, forms=WORDS, refuses=True),
+    row("number in a name", ANY, None, counts.in_a_name, forms=DIGITS, refuses=True),
+    row("number without a unit", ANY, None, forms="digits words fraction"),
+    row("vague number without a unit", ANY, None, forms=VAGUE),
 )  # fmt: skip
 NUMBERED: Final = row("numbered thing", ANY, None, before=_NUMBERED, forms=DIGITS)
 HYPHENED: Final = row("name with a hyphen and a number", ANY, None, forms=DIGITS)

@@ -6,12 +6,16 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
 
 from timeline.decode import plain
 from timeline.errors import MalformedError, MissingFileError, RefusedError, TimelineError
-from timeline.model import Snapshot
+from timeline.formats.jsonlists import dumps
+from timeline.model import Document, Imprint, Snapshot
 from timeline.reading import read
+from timeline.records import snapshot_record
 from timeline.sources import files
 from timeline.sources.files import Place
 from timeline.values import Period
@@ -59,32 +63,185 @@ def each(
 
 def edition(place: Place, given: Options) -> tuple[Snapshot, str]:
     """Return what a file states and its text. Raises UnreadableError, MissingFileError."""
+    document, imprint, doc, sha256 = _document(place, given)
+    return read(document, imprint, doc=doc, sha256=sha256), document.text
+
+
+def _document(place: Place, given: Options) -> tuple[Document, Imprint, str, str]:
     capture = files.read(place)
     document = plain.decode(capture)
     imprint = imprints.stated(place, given, document.title).new(capture.sha256)
-    return read(document, imprint, doc=place.stem, sha256=capture.sha256), document.text
+    return document, imprint, place.stem, capture.sha256
 
 
-def lines(
-    source: Iterable[bytes], where: str, *, published: str | None = None
-) -> Iterator[tuple[Snapshot, str] | tuple[TimelineError, None]]:
-    """Yield the snapshot and text of each {"doc", "text", "published"?} line, or its error.
+# ---------------------------------------------------------------- finished answers
 
-    Texts are taken verbatim; empty lines are passed over.
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one document: the bytes to print, or why it was refused and what exit status
+    that means.
     """
-    given = imprints.period_given("--published", published)
-    for number, line in enumerate(source, start=1):
-        if not line.strip():
-            continue
+
+    content: bytes = b""
+    error: str | None = None
+    status: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of each document: the form of its answer, and of explanations only those
+    that touch the text `find`.
+    """
+
+    form: str
+    find: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One document to read: a file, a line with where it stands, or the error that came of it."""
+
+    place: Place | None = None
+    line: bytes = b""
+    where: str = ""
+    error: Answer | None = None
+
+    @property
+    def size(self) -> int:
+        """About how many bytes there are to read, where that is known."""
+        return len(self.line) or _USUAL
+
+
+_USUAL: Final = 50_000
+_CHUNK: Final = 400_000
+"""Bytes that a worker is handed at a time: enough that handing over costs little."""
+
+
+def answers_of_files(
+    paths: Iterable[str],
+    form: str,
+    *,
+    published: str | None = None,
+    jobs: int = 1,
+    find: str | None = None,
+) -> Iterator[Answer]:
+    """Yield the finished answer of each document, in order; `form` is jsonl, json or text.
+
+    `jobs` is the number of processes that read; what is yielded is the same for any.
+    """
+    given = imprints.options(None, published, None, None)
+    yield from _answers(_file_tasks(paths), Asked(form, find), given, None, jobs)
+
+
+def answers_of_lines(
+    source: Iterable[bytes],
+    where: str,
+    form: str,
+    *,
+    published: str | None = None,
+    jobs: int = 1,
+    find: str | None = None,
+) -> Iterator[Answer]:
+    """Yield the finished answer of each line that is not empty, in order."""
+    day = imprints.period_given("--published", published)
+    given = imprints.options(None, None, None, None)
+    tasks = (
+        _Task(line=line, where=f"{where}: line {number}")
+        for number, line in enumerate(source, start=1)
+        if line.strip()
+    )
+    yield from _answers(tasks, Asked(form, find), given, day, jobs)
+
+
+def _file_tasks(paths: Iterable[str]) -> Iterator[_Task]:
+    for path in paths:
         try:
-            pair = _line(line, f"{where}: line {number}", given)
-        except RefusedError as error:
-            yield error, None
+            found = files.documents(path)
+        except (RefusedError, MissingFileError) as error:
+            yield _Task(error=_refused(error))
             continue
-        yield pair
+        yield from (_Task(error=_refused(problem)) for problem in found.problems)
+        yield from (_Task(place=place) for place in found.places)
 
 
-def _line(line: bytes, where: str, published: Period | None) -> tuple[Snapshot, str]:
+def _answers(
+    tasks: Iterable[_Task], asked: Asked, given: Options, published: Period | None, jobs: int
+) -> Iterator[Answer]:
+    if jobs == 1:
+        for task in tasks:
+            yield _answer(task, asked, given, published)
+        return
+    from timeline.workflow.spreading import spread
+
+    work = partial(_answer_all, asked=asked, given=given, published=published)
+    yield from spread(work, _chunks(tasks), jobs)
+
+
+def _chunks(tasks: Iterable[_Task]) -> Iterator[list[_Task]]:
+    chunk: list[_Task] = []
+    size = 0
+    for task in tasks:
+        chunk.append(task)
+        size += task.size
+        if size >= _CHUNK:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _answer_all(
+    tasks: list[_Task], *, asked: Asked, given: Options, published: Period | None
+) -> list[Answer]:
+    return [_answer(task, asked, given, published) for task in tasks]
+
+
+def _answer(task: _Task, asked: Asked, given: Options, published: Period | None) -> Answer:
+    if task.error is not None:
+        return task.error
+    try:
+        if task.place is not None:
+            read_document = _document(task.place, given)
+        else:
+            read_document = _document_of_line(task.line, task.where, published)
+    except (RefusedError, MissingFileError) as error:
+        return _refused(error)
+    document, imprint, doc, sha256 = read_document
+    form = asked.form
+    if form.startswith(_EXPLAINED):
+        return Answer(_explained(document, imprint, doc, asked))
+    text, snapshot = document.text, read(document, imprint, doc=doc, sha256=sha256)
+    if form == "text":
+        return Answer(text.encode())
+    indent = 2 if form == "json" else None
+    return Answer(dumps(snapshot_record(snapshot), indent=indent).encode())
+
+
+_EXPLAINED: Final = "explained "
+"""What a form begins with that asks for explanations: "explained jsonl"."""
+
+
+def _explained(document: Document, imprint: Imprint, doc: str, asked: Asked) -> bytes:
+    from timeline.formats import explanations
+    from timeline.workflow.explain import explain
+
+    form = asked.form.removeprefix(_EXPLAINED)
+    found = explain(document, imprint, find=asked.find)
+    if form == "text":
+        return "".join(explanations.text(found)).encode()
+    indent = 2 if form == "json" else None
+    records = [dumps(explanations.record(doc, each), indent=indent) for each in found]
+    return ("\n" if form == "jsonl" else ",\n").join(records).encode()
+
+
+def _refused(error: TimelineError) -> Answer:
+    return Answer(error=str(error), status=error.exit_status)
+
+
+def _document_of_line(
+    line: bytes, where: str, published: Period | None
+) -> tuple[Document, Imprint, str, str]:
     try:
         value: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -108,5 +265,4 @@ def _line(line: bytes, where: str, published: Period | None) -> tuple[Snapshot, 
         raise MalformedError(where, problems)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     stated = Stated(publication=imprints.slug(doc) or "untitled", published=published)
-    snapshot = read(plain.document(text), stated.new(sha256), doc=doc, sha256=sha256)
-    return snapshot, text
+    return plain.document(text), stated.new(sha256), doc, sha256

@@ -1,0 +1,252 @@
+"""Say how each result of a document was made, and why each other number is none.
+
+The stages are run again and asked what they keep silent about: which row refused a number, which
+date claimed it, where the words of a hedge, a period and a source stand. Reading itself records
+nothing and pays nothing for this.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from timeline.model import DateExpression, Document, Event, Figure, Imprint, Passage, Snapshot, Span
+from timeline.reading import read
+from timeline.rules import dates as date_rules
+from timeline.rules import quantities
+from timeline.rules.calendar import DateValue
+from timeline.rules.engine import Mention, words_of
+from timeline.rules.hedges import hedge_span
+from timeline.values import Period, decimal_text
+
+DATE, FIGURE, EVENT, NUMBER = "date", "figure", "event", "number"
+"""What is explained; a number is one that is neither figure nor date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A rule that had a part in a result, the stretch of text that it read, and what it said."""
+
+    rule: str
+    span: Span
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A result, or a number that is none, with the steps that led there in their order."""
+
+    kind: str
+    span: Span
+    text: str
+    steps: tuple[Step, ...]
+
+
+def explain(
+    document: Document, imprint: Imprint, *, find: str | None = None
+) -> tuple[Explanation, ...]:
+    """Return what became of each date, figure, event and number of a document, in its order.
+
+    With `find`, only of those that touch a place where these words stand, over whatever lines.
+
+    Every run of digits and every number in words is covered by exactly one explanation of a
+    date, a figure or a number; where a length of time is both, by one of each.
+    """
+    snapshot = read(document, imprint, doc="", sha256="")
+    text = document.text
+    claimed = date_rules.mentions(text)
+    made = [
+        *(_of_date(text, date, claimed) for date in snapshot.dates),
+        *(_of_figure(text, figure, snapshot) for figure in snapshot.figures),
+        *(_of_event(text, event, snapshot) for event in snapshot.events),
+    ]
+    covered = [each.span for each in made if each.kind != EVENT]
+    made.extend(_numbers(text, snapshot, claimed, covered))
+    made.sort(key=lambda each: (each.span.start, _ORDER[each.kind], each.span.end))
+    if not find:
+        return tuple(made)
+    sought = r"\s+".join(re.escape(word) for word in find.split()) or re.escape(find)
+    places = [match.span() for match in re.finditer(sought, text)]
+    return tuple(
+        each
+        for each in made
+        if any(each.span.start < end and start < each.span.end for start, end in places)
+    )
+
+
+_ORDER: Final = {DATE: 0, FIGURE: 1, NUMBER: 2, EVENT: 3}
+
+
+def _explained(kind: str, text: str, span: Span, *steps: Step | None) -> Explanation:
+    return Explanation(kind, span, span.of(text), tuple(step for step in steps if step))
+
+
+def _written(period: Period | None) -> str:
+    return "no place in the calendar" if period is None else period.edtf
+
+
+def _of_date(text: str, date: DateExpression, claimed: Sequence[Mention[DateValue]]) -> Explanation:
+    span = date.quote.span
+    leans = any(m.span == span and m.value is not None and m.value.lean for m in claimed)
+    return _explained(
+        DATE, text, span,
+        Step(date.rule, span, f"{date.type} {date.value}"),
+        Step("anchoring", span, f"placed by its context: {_written(date.edtf)}") if leans else None,
+        Step("preposition", span, f"with the word before it: {_written(date.resolved)}")
+        if date.resolved != date.edtf else None,
+    )  # fmt: skip
+
+
+def _of_figure(text: str, figure: Figure, snapshot: Snapshot) -> Explanation:
+    if figure.quote is None or figure.passage is None:
+        raise ValueError("a figure that was read has its place")
+    span = figure.quote.span
+    passage = snapshot.passages[figure.passage].quote.span
+    quantity = figure.quantity
+    value = decimal_text(quantity.value)
+    if quantity.value_high is not None:
+        value += f" to {decimal_text(quantity.value_high)}"
+    per = f" per {quantity.per}" if quantity.per else ""
+    hedge = hedge_span(text, span) if quantity.qualifier != "exact" else None
+    notes = [
+        ("direction", figure.direction), ("base", figure.base), ("whole", figure.whole),
+        ("scope", figure.scope), ("subject", figure.subject), ("counterpart", figure.counterpart),
+    ]  # fmt: skip
+    return _explained(
+        FIGURE, text, span,
+        *(Step(rule, span, f"{figure.kind} {value} {quantity.unit or ''}".rstrip() + per)
+          for rule in figure.rules),
+        Step("hedge", hedge or span, quantity.qualifier) if quantity.qualifier != "exact" else None,
+        Step("measure", passage, figure.measure),
+        *(Step(name, passage, note) for name, note in notes if note),
+        _date_step(text, figure, snapshot, passage),
+        Step("source", _place_of(text, figure.source, passage), figure.source)
+        if figure.source else None,
+    )  # fmt: skip
+
+
+def _date_step(text: str, figure: Figure, snapshot: Snapshot, passage: Span) -> Step | None:
+    """Return the step that dates a figure: from a date of its passage, or of another."""
+    when, name = (figure.as_of, "as of") if figure.period is None else (figure.period, "period")
+    if when is None:
+        return None
+    note = f"{name} {when.edtf}"
+    near = [
+        date
+        for date in snapshot.dates
+        if passage.start <= date.quote.span.start < passage.end
+        and when in (date.resolved, date.edtf)
+    ]
+    if near:
+        return Step(f"period from a date ({near[0].rule})", near[0].quote.span, note)
+    return Step("period", _place_of(text, figure.period_text, passage), note)
+
+
+def _place_of(text: str, words: str | None, passage: Span) -> Span:
+    at = text.find(words, passage.start, passage.end) if words else -1
+    return passage if at < 0 or not words else Span(at, at + len(words))
+
+
+def _of_event(text: str, event: Event, snapshot: Snapshot) -> Explanation:
+    if event.quote is None:
+        raise ValueError("an event that was read has its place")
+    span = event.quote.span
+    own = [
+        date for date in snapshot.dates
+        if date.quote.span.start < span.end and span.start < date.quote.span.end
+        and (event.when is None or event.when in (date.edtf, date.resolved))
+    ]  # fmt: skip
+    when = event.recurrence or _written(event.when)
+    return _explained(
+        EVENT, text, span,
+        *(Step(rule, span, f"{event.kind}: {event.title}") for rule in event.rules),
+        *(Step(date.rule, date.quote.span, f"when: {when}") for date in own[:1]),
+        Step("status", span, event.status),
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- numbers that are no result
+
+
+def _numbers(
+    text: str, snapshot: Snapshot, claimed: Sequence[Mention[DateValue]], covered: list[Span]
+) -> Iterator[Explanation]:
+    """Yield an explanation of each number that no date and no figure covers."""
+    quantity = quantities.mentions(text)
+    done = _Cover(covered)
+    for word, start in words_of(text):
+        if word not in quantities.ANCHORS or done.holds(start):
+            continue
+        step = (
+            _refused(quantity, start)
+            or _claimed(claimed, start)
+            or _unread(quantity, snapshot.passages, start)
+            or Step("none", Span(start, _token_end(text, start)), "no rule reads it")
+        )
+        span = done.rest(Span(start, step.span.end))
+        done.add(span)
+        yield _explained(NUMBER, text, span, step)
+
+
+class _Cover:
+    """Stretches of text that are explained; any of them may overlap."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._held = {at for span in spans for at in range(span.start, span.end)}
+
+    def holds(self, position: int) -> bool:
+        return position in self._held
+
+    def rest(self, span: Span) -> Span:
+        """Return the stretch up to where another explanation begins."""
+        end = next((at for at in range(span.start, span.end) if at in self._held), span.end)
+        return Span(span.start, end)
+
+    def add(self, span: Span) -> None:
+        self._held.update(range(span.start, span.end))
+
+
+def _at(mentions: Sequence[Mention[Any]], position: int) -> Mention[Any] | None:
+    """Return the mention, of those in order and without overlap, that covers a position."""
+    index = bisect_right(mentions, position, key=lambda mention: mention.span.start) - 1
+    if index < 0 or mentions[index].span.end <= position:
+        return None
+    return mentions[index]
+
+
+def _refused(mentions: Sequence[Mention[Any]], start: int) -> Step | None:
+    mention = _at(mentions, start)
+    if mention is None or mention.value is not None:
+        return None
+    return Step(mention.rule, mention.span, "refused: no figure")
+
+
+def _claimed(mentions: Sequence[Mention[Any]], start: int) -> Step | None:
+    mention = _at(mentions, start)
+    if mention is None:
+        return None
+    note = "refused: no date" if mention.value is None else "a date outside what states something"
+    return Step(mention.rule, mention.span, note)
+
+
+def _unread(
+    mentions: Sequence[Mention[Any]], passages: Sequence[Passage], start: int
+) -> Step | None:
+    """Say why a quantity that a row found is no figure: where it stands."""
+    mention = _at(mentions, start)
+    if mention is None:
+        return None
+    index = bisect_right(passages, start, key=lambda passage: passage.quote.span.start) - 1
+    kind = passages[index].kind if index >= 0 else "text"
+    where = f"in a {kind}, which states nothing" if kind in ("heading", "boilerplate") else None
+    return Step(mention.rule, mention.span, f"read, and left out {where or 'by its surroundings'}")
+
+
+def _token_end(text: str, start: int) -> int:
+    end = start + 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return end

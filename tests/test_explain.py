@@ -1,0 +1,101 @@
+"""What became of each number of a text: made by a rule, refused by one, and told once."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from commands import done, refused, written
+from extraction import rows
+from test_properties_extract import fragments
+from timeline.decode.plain import document
+from timeline.model import Imprint
+from timeline.rules.engine import words_of
+from timeline.rules.quantities import ANCHORS
+from timeline.workflow.explain import DATE, EVENT, FIGURE, NUMBER, Explanation, explain
+
+TEXT = """\
+# Harbors
+
+The two towns met on 3 May 2019. According to the port office, trade came to nearly
+$4.5 billion in 2018. Resolution 1441 and Box 70 are names. More than 40 ships sank.
+"""
+
+
+def explained(text: str, find: str | None = None) -> tuple[Explanation, ...]:
+    return explain(document(text), Imprint(publication="test", label="test"), find=find)
+
+
+def steps(found: Explanation) -> list[tuple[str, str]]:
+    return [(step.rule, step.note) for step in found.steps]
+
+
+def test_each_result_names_the_rules_that_made_it_in_order_with_the_words_they_read() -> None:
+    found = {(each.kind, each.text): each for each in explained(TEXT)}
+    money = found[FIGURE, "$4.5 billion"]
+    assert [(step.rule, step.span.of(TEXT)) for step in money.steps if step.rule != "measure"] == [
+        ("symbol, amount", "$4.5 billion"),
+        ("hedge", "nearly"),
+        ("period from a date (year)", "2018"),
+        ("source", "the port office"),
+    ]
+    assert steps(found[DATE, "3 May 2019"]) == [("day month year", "DATE 2019-05-03")]
+    assert steps(found[NUMBER, "1441"]) == [("numbered thing", "refused: no figure")]
+    assert steps(found[NUMBER, "two"]) == [("count that points back", "refused: no figure")]
+    (event,) = [each for each in found.values() if each.kind == EVENT]
+    assert ("status", "occurred") in steps(event)
+
+
+def test_what_is_asked_for_by_its_words_is_told_alone() -> None:
+    assert [each.text for each in explained(TEXT, "Resolution 1441")] == ["1441"]
+    assert [each.kind for each in explained(TEXT, "3 May 2019")] == [EVENT, DATE]
+    assert explained(TEXT, "harbor master") == ()
+
+
+def times_told(text: str) -> dict[int, list[str]]:
+    """Return the kinds of explanation that cover each number of a text, by where it begins."""
+    told = [each for each in explained(text) if each.kind != EVENT]
+    return {
+        start: sorted(each.kind for each in told if each.span.start <= start < each.span.end)
+        for word, start in words_of(text)
+        if word in ANCHORS
+    }
+
+
+@settings(max_examples=150, deadline=None)
+@given(fragments)
+def test_every_number_is_told_once(text: str) -> None:
+    assert all(
+        kinds in ([DATE], [FIGURE], [NUMBER], [DATE, FIGURE]) for kinds in times_told(text).values()
+    )
+
+
+@pytest.mark.parametrize("name", ["quantities.tsv", "dates.tsv"])
+def test_every_number_of_the_cases_is_told_once(name: str) -> None:
+    for row in rows(name):
+        for kinds in times_told(row["text"]).values():
+            assert kinds in ([DATE], [FIGURE], [NUMBER], [DATE, FIGURE]), row["text"]
+
+
+def test_the_command_prints_blocks_objects_or_a_list(tmp_path: Path) -> None:
+    path = written(tmp_path, "2020.txt", TEXT)
+    blocks = done("extract", path, "--explain").stdout
+    assert '\nnumber 128-132 "1441"\n    numbered thing [128-132]: refused: no figure\n' in blocks
+    lines = done("extract", path, "--explain", "--format", "jsonl").stdout.splitlines()
+    objects = [json.loads(line) for line in lines]
+    assert len(objects) == len(re.findall(r"(?m)^\S", blocks))
+    assert json.loads(done("extract", path, "--explain", "--format", "json").stdout) == objects
+    for each in objects:
+        assert each["doc"] == "2020"
+        assert TEXT[each["start"] : each["end"]] == each["text"]
+    assert done("extract", path, "--explain", "--find", "the moon").stdout == ""
+
+
+def test_words_to_find_without_an_explanation_are_a_mistake_of_the_question() -> None:
+    assert refused(2, "extract", "x.txt", "--find", "trade") == (
+        "--find goes with --explain. See 'timeline extract --help'."
+    )

@@ -1,0 +1,126 @@
+"""Reading in several processes: the same bytes in the same order, and no process left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from commands import SHEET
+from timeline.errors import LostProcessError
+from timeline.workflow.spreading import spread
+
+PROGRAM = [sys.executable, "-c", "from timeline.cli import main; main()", "extract"]
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """More lines than two processes have in hand, with two that are none among them."""
+    path = tmp_path_factory.mktemp("jobs") / "documents.jsonl"
+    lines = [
+        json.dumps({"doc": f"{n:03}", "text": SHEET * (40 if n % 7 else 400), "published": "2023"})
+        for n in range(60)
+    ]
+    lines[11] = "nonsense"
+    lines[50] = '{"doc": 1}'
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def ran(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*PROGRAM, *arguments], capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json"])
+def test_two_processes_print_what_one_prints(documents: Path, form: str) -> None:
+    one = ran("--from-jsonl", str(documents), "--format", form)
+    two = ran("--from-jsonl", str(documents), "--format", form, "--jobs", "2")
+    assert one.returncode == two.returncode == 3
+    assert one.stdout == two.stdout
+    assert one.stderr == two.stderr
+    assert one.stdout.count(b'"doc"') == 58
+
+
+def test_files_are_read_in_two_processes_as_in_one(tmp_path: Path) -> None:
+    for year in range(1990, 2010):
+        (tmp_path / f"{year}.txt").write_text(SHEET, encoding="utf-8")
+    (tmp_path / "2000.txt").write_bytes(b"\xff\xfe\x00")
+    one, two = ran(str(tmp_path)), ran(str(tmp_path), "--jobs", "2")
+    assert (one.returncode, one.stdout, one.stderr) == (two.returncode, two.stdout, two.stderr)
+    assert one.returncode == 3
+    assert [json.loads(line)["doc"] for line in two.stdout.splitlines()][:2] == ["1990", "1991"]
+
+
+def parents() -> dict[int, int]:
+    """Return each living process with the one above it, as Linux lists them."""
+    found = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if fields[0] != "Z":
+                found[int(entry.name)] = int(fields[1])
+    return found
+
+
+def until(true: Callable[[], bool], seconds: float = 30) -> bool:
+    deadline = time.monotonic() + seconds
+    while not (held := true()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return held
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="no /proc to see processes in")
+def test_an_interrupt_ends_every_process_and_says_so_in_a_word() -> None:
+    with subprocess.Popen(
+        [*PROGRAM, "--from-jsonl", "-", "--jobs", "2"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        line = json.dumps({"doc": "a", "text": SHEET * 1000}).encode() + b"\n"
+        process.stdin.write(line * 4)
+        process.stdin.flush()
+        assert until(lambda: list(parents().values()).count(process.pid) >= 2)
+        below = {child for child, parent in parents().items() if parent == process.pid}
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in errors
+    assert until(lambda: not below & parents().keys())
+
+
+def double(numbers: list[int]) -> list[int]:
+    return [2 * number for number in numbers]
+
+
+def end(_: list[int]) -> list[int]:
+    os.kill(os.getpid(), signal.SIGTERM)
+    return []
+
+
+def test_chunks_are_asked_for_no_further_ahead_than_the_processes_need() -> None:
+    given: list[int] = []
+
+    def chunks() -> Iterator[list[int]]:
+        for number in range(100):
+            given.append(number)
+            yield [number, number]
+
+    results = spread(double, chunks(), 2)
+    assert [next(results) for _ in range(3)] == [0, 0, 2]
+    assert len(given) < 8
+    assert list(results)[-1] == 198
+
+
+def test_a_process_that_is_killed_is_told_without_a_traceback() -> None:
+    with pytest.raises(LostProcessError, match="fewer --jobs"):
+        list(spread(end, [[1], [2]], 2))
