@@ -352,6 +352,48 @@ def test_a_text_without_bounds_has_no_days_of_writing(edition: Edition) -> None:
     assert edition().written is None
 
 
+REPORT = """
+The last vote was held in 2018. In the June election, citizens chose a senate.
+
+The guard was formed in 2019. In April the guard moved to Tarn.
+
+In August the court freed two clerks.
+
+On September 5 a judge fined the port.
+
+In November the mayor of Orle resigned.
+
+In February miners struck at Reed.
+
+On March 3 a bridge fell.
+
+In May the port was opened. In July it was shut again, as in 2014.
+
+In October 2020 the court tried a clerk, and in December it freed him.
+"""
+
+
+def test_a_yearly_report_tells_of_the_last_year_that_was_nearly_over() -> None:
+    """Years of other things stand beside its months; a month in full holds for its sentence."""
+    found = dates(read_text(REPORT, "2022-04-12"))
+    assert [edtf for text, edtf, _ in found if not text[-4:].isdigit()] == [
+        "2021-06", "2021-04", "2021-08", "2021-09-05", "2021-11", "2021-02", "2021-03-03",
+        "2021-05", "2021-07", "2020-12",
+    ]  # fmt: skip
+
+
+def test_a_yearly_report_without_its_date_leaves_open_what_no_year_leads() -> None:
+    found = dates(read_text(REPORT))
+    assert [edtf for text, edtf, _ in found if not text[-4:].isdigit()] == [
+        "2018-06", "2019-04", None, None, None, None, None, None, None, "2020-12",
+    ]  # fmt: skip
+
+
+def test_a_history_with_a_year_at_the_head_of_each_part_takes_that_year() -> None:
+    text = REPORT.replace("\n\n", "\n\n# 1936\n\n")
+    assert [edtf for text, edtf, _ in dates(read_text(text)) if text == "August"] == ["1936-08"]
+
+
 def test_a_copy_that_is_published_late_is_reported(edition: Edition) -> None:
     """
     The council met on 12 September 2022. It will meet again in September 2023.

@@ -1,8 +1,8 @@
 """Give each temporal expression its place in the calendar, from its preposition and its context.
 
-A month or a day without its year takes the running year of a narrative, or the date of
-publication in a text about its own time. Which of the two a text is follows from the text itself:
-its dates in full lie near the date of publication, or are few; else it is a narrative.
+A month or a day without its year takes the running year of a narrative, the year of a yearly
+report, or the date of publication in a text about its own time; which of the three a text is, says
+`timeline.rules.genres`.
 """
 
 from __future__ import annotations
@@ -10,26 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from statistics import median
 from typing import Final
 
-from timeline.model import DateExpression, Quote
-from timeline.rules import placing
+from timeline.model import DateExpression, Quote, Span
+from timeline.rules import genres, placing
 from timeline.rules.calendar import SPEECH, TIME, DateValue, Partial, Relative, timex_value
 from timeline.rules.engine import Mention
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
 
-_NEAR_DAYS: Final = 4 * 365
-"""A text whose median date is this near its publication tells of its own time, unless it names
-the year nearly always."""
 _JUST_BEFORE: Final = 90
 """How far a date in full reaches on, in characters, in a text about its own time."""
-_SPOKEN: Final = 3
-"""A narrative has so many dates in full for each that counts from the day of writing."""
-_MANY_DATES: Final = 20
-"""A text with so many dates in full, and few that count from the day of writing, is a narrative."""
-_FEW_DATES: Final = 4
-"""A text with fewer dates in full than this has no running date to go by."""
 
 # The preposition that governs a date; an article and "the year" may stand between.
 _SIGNAL: Final = re.compile(
@@ -49,6 +39,7 @@ _WILL: Final = re.compile(
 _WILL_BEHIND: Final = re.compile(r"[^.;:\n]{3,40}?\b(?:will|shall)\b")
 _CUES: Final = 60
 """How far before a date the words stand that tell whether it lies ahead, in characters."""
+_SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\n")
 _PULL: Final = 3
 """So many times as far as the other one must the nearer of two dates around publication be."""
 _NEXT_QUARTER: Final = 100
@@ -134,25 +125,15 @@ class _Context:
         self._published = None
         if published is not None and published.first != OPEN_PAST and published.last != OPEN_FUTURE:
             self._published = published
-        self._narrates = self._is_narrative(found)
+        self._genre = genres.genre(text, found, self._published)
+        self._narrates = self._genre == genres.NARRATIVE
+        self._reported = None
+        if self._genre == genres.REPORT and self._published is not None:
+            self._reported = genres.year_reported(found, self._published)
         self._running: Period | None = None
         self._told: Period | None = None
         self._named: int | None = None
-        self._told_at = 0
-
-    def _is_narrative(self, found: Sequence[Mention[DateValue]]) -> bool:
-        if self._published is None:
-            return True
-        years = [
-            m.value.period for m in found if m.value and m.value.period and m.value.lean is None
-        ]
-        days = [(period.first + period.last) // 2 for period in years if "/" not in period.edtf]
-        leans = [m.value.lean for m in found if m.value and m.value.lean is not None]
-        spoken = sum(isinstance(lean, Relative) and lean.origin == SPEECH for lean in leans)
-        if len(days) < max(_FEW_DATES, _SPOKEN * spoken):
-            return False
-        far = abs(median(days) - self._published.last) > _NEAR_DAYS
-        return far or len(days) >= _MANY_DATES
+        self._last: Span | None = None
 
     def place(self, mention: Mention[DateValue], value: DateValue) -> tuple[str, Period | None]:
         """Return the TIMEX3 value and the period of an expression, and move the running date."""
@@ -180,15 +161,15 @@ class _Context:
             if back or not self._narrates:
                 return timex, own
         if own is not None and own.precision in ("year", "month", "day", "season", "quarter"):
-            if own.precision == "year" and self._is_aside(own, mention.span.start):
+            if own.precision == "year" and self._is_aside(own, mention.span):
                 return timex, own
             self._running = Period.parse(own.edtf.rstrip("~?%"))
-            self._told_at = mention.span.end
+            self._last = mention.span
             if own.precision in ("month", "day"):
                 self._told = self._running
         elif own is not None and mention.rule == "early, mid, late year":
             year = Period.parse(timex)
-            if not self._is_aside(year, mention.span.start):
+            if not self._is_aside(year, mention.span):
                 self._running = year
         return timex, own
 
@@ -214,18 +195,27 @@ class _Context:
             return placing.complete(partial, int(match[0])) if match else None
         if self._narrates or self._published is None or self._tells_of_another_time(start):
             year = self._year()
+            led = self._last is not None and genres.leads(self._text, self._last, start)
+            if self._genre == genres.REPORT and not led:
+                return None
             if year is None:
                 return self._near(partial, start) if self._published else None
             return placing.complete(partial, year + self._turns_over(partial) + (partial.turn or 0))
+        if self._reported is not None:
+            return placing.complete(partial, self._reported + (partial.turn or 0))
         return self._near(partial, start)
 
     def _tells_of_another_time(self, start: int) -> bool:
         """Tell whether a date in full just before is years away from publication."""
-        if self._running is None or self._published is None or start - self._told_at > _JUST_BEFORE:
+        if self._running is None or self._published is None:
             return False
-        return abs(self._running.last - self._published.last) > _NEAR_DAYS
+        if self._last is None or start - self._last.end > _JUST_BEFORE:
+            return False
+        if self._genre == genres.REPORT and self._running.precision in ("month", "day"):
+            return _SENTENCE_END.search(self._text, self._last.end, start) is None
+        return abs(self._running.last - self._published.last) > genres.NEAR_DAYS
 
-    def _is_aside(self, own: Period, start: int) -> bool:
+    def _is_aside(self, own: Period, span: Span) -> bool:
         """Tell whether a year only stands beside what is told, so that the story stays where it is.
 
         A bound ("until 1976"), a name ("the Constitution of 1793"), a bracket, a plan, or a year
@@ -234,10 +224,11 @@ class _Context:
         told = self._told
         if told is None or not self._narrates:
             return False
-        before = self._text[max(0, start - _CUES) : start]
+        before = self._text[max(0, span.start - _CUES) : span.start]
         if _BOUNDING.search(before) is not None:
             return True
-        return own.last < told.first and _OPENING.search(before) is None
+        ahead = own.last >= told.first or _OPENING.search(before) is not None
+        return not ahead and not genres.heads(self._text, span)
 
     def _turns_over(self, partial: Partial) -> int:
         """A January told after a December is next year's."""

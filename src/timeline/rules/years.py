@@ -43,6 +43,8 @@ _COUNTED: Final = frozenset(
 )
 _STREETS: Final = frozenset("Ave Avenue St Street Road Rd Blvd Drive NW NE SW SE".split())
 _COMPOUNDS: Final = frozenset("to present era style based born led".split())
+_MARKED_LINE: Final = re.compile(r"(?:^|\n)[ \t]{0,3}(?:#{1,6}|[*+=]{1,3})[ \t]+$")
+"""The mark of a heading or an item, which is no part of what stands behind it."""
 _NEXT: Final = re.compile(r"\s*(%|°|-[a-z]+|[^\W\d_]+)(?:[.]?\s+([^\W\d_]+))?")
 
 
@@ -51,6 +53,8 @@ def bare_year(match: re.Match[str]) -> DateValue | None:
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 24) : start].rsplit(None, 1)
     word = before[-1] if before else ""
+    if word[-1:] in "#*+=" and _MARKED_LINE.search(text, max(0, start - 24), start):
+        word = ""
     lower = word.rstrip(".").lower()
     if lower in _NUMBERED or word[-1:] in ("#", "№", "*", "+", "=", "<", ">"):
         return None
