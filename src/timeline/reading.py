@@ -56,7 +56,7 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
     events = [item for sentence, _ in sentences for item in event_rules.events_in(sentence)]
     written = _written(events, dates)
     edition = imprint.published or written
-    if imprint.published is None and written is not None and anchoring.leans_on_speech(found):
+    if imprint.published is None and _is_bounded(written) and anchoring.leans_on_speech(found):
         dates = anchoring.expressions(text, found, written)
         sentences = list(_sentences(text, passages, dates, amounts))
         events = [item for sentence, _ in sentences for item in event_rules.events_in(sentence)]
@@ -143,6 +143,11 @@ def _written(events: Iterable[Found], dates: Iterable[DateExpression]) -> Period
     start = "" if first == OPEN_PAST else day_text(first)
     end = "" if last == OPEN_FUTURE else day_text(last)
     return Period.parse(start if start == end else f"[{start}..{end}]")
+
+
+def _is_bounded(written: Period | None) -> bool:
+    """Tell whether the days of writing lie between two dates, so that "last year" has a place."""
+    return written is not None and written.first != OPEN_PAST and written.last != OPEN_FUTURE
 
 
 def _contradictions(imprint: Imprint, written: Period | None) -> Iterator[Diagnostic]:

@@ -211,8 +211,9 @@ class _Context:
             return False
         if self._last is None or start - self._last.end > _JUST_BEFORE:
             return False
-        if self._genre == genres.REPORT and self._running.precision in ("month", "day"):
-            return _SENTENCE_END.search(self._text, self._last.end, start) is None
+        if self._genre == genres.REPORT:
+            told = self._running.precision in ("month", "day")
+            return told and _SENTENCE_END.search(self._text, self._last.end, start) is None
         return abs(self._running.last - self._published.last) > genres.NEAR_DAYS
 
     def _is_aside(self, own: Period, span: Span) -> bool:

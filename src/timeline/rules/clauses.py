@@ -1,15 +1,18 @@
-"""A sentence with what stands in it: its dates and quantities, its clauses and verb groups."""
+"""A sentence with what stands in it: its dates and quantities, its clauses and verb groups.
+
+A clause knows its subject where that stands outside: the noun before a relative clause or a
+participle, the subject of the sentence behind a relative clause that has ended.
+"""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.rules import predicates
-from timeline.rules.predicates import Predicate
+from timeline.rules.predicates import Predicate, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +31,46 @@ class Sentence:
     amounts: tuple[Span, ...]
 
 
-_BOUNDARY: Final = re.compile(
-    r";|,?\s+(?:while|whereas|but)\s|,\s+(?:and|which|who|where)\s(?=\S+\s+\S+)|\s[–—]\s"
-)
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence with a statement of its own; `subject` where that stands outside."""
+
+    start: int
+    end: int
+    subject: Span | None = None
+
+
 _CALLED_OFF: Final = (predicates.CANCELLED, predicates.POSTPONED)
 _NEAR_VERBS: Final = 8
+_TURNS: Final = frozenset("; while whereas but".split())
+_DASHES: Final = frozenset("–—")
+SAYING: Final = frozenset(
+    """said reported announced stated noted claimed alleged confirmed found ruled confirming stating
+    reporting noting saying showed concluded estimated indicated decided declared agreed argued""".split()
+)
+_ENDS_NOUN: Final = (
+    predicates.DETERMINERS
+    | predicates.PREPOSITIONS
+    | frozenset(", ; : ( ) – — and or but to".split())
+)
+_MOST_WORDS: Final = 8
+"""Words that a noun phrase goes back over at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The clauses and verb groups of a sentence, in order, found once for all its dates."""
+    """The words, clauses and verb groups of a sentence, in order, found once for all its dates."""
 
-    cuts: tuple[int, ...]
+    tokens: Tokens
+    clauses: tuple[Clause, ...]
     verbs: tuple[Predicate, ...]
 
-    def clause_at(self, position: int) -> Span:
-        index = max(bisect_right(self.cuts, position), 1)
-        return Span(self.cuts[index - 1], self.cuts[min(index, len(self.cuts) - 1)])
+    def clause_at(self, position: int) -> Clause:
+        index = bisect_right(self.clauses, position, key=lambda clause: clause.start)
+        return self.clauses[max(index - 1, 0)]
 
-    def governing(self, clause: Span, at: int) -> Predicate | None:
-        """Return the last verb group before a date, the first behind it where none is before.
+    def governing(self, clause: Clause, at: int) -> Predicate | None:
+        """Return the last verb group of a clause before a date, else the first behind it.
 
         A clause that calls something off is about that, wherever its date stands.
         """
@@ -63,8 +86,120 @@ class Grammar:
         behind = next((v for v in self.verbs[middle : middle + 2] if v.start >= at), None)
         return behind if behind is not None and behind.end <= clause.end else None
 
+    def before(self, verb: Predicate, clause: Clause) -> Predicate | None:
+        """Return the verb group before one in its clause."""
+        index = bisect_left(self.verbs, verb.start, key=lambda each: each.start) - 1
+        found = self.verbs[index] if index >= 0 else None
+        return found if found is not None and found.start >= clause.start else None
+
+    def behind(self, position: int, clause: Clause) -> Predicate | None:
+        """Return the first verb group of a clause behind a position."""
+        index = bisect_left(self.verbs, position, key=lambda each: each.start)
+        found = self.verbs[index] if index < len(self.verbs) else None
+        return found if found is not None and found.end <= clause.end else None
+
+    def resumed(self, clause: Clause) -> Clause | None:
+        """Return the clause that goes on with one that another interrupts before its verb."""
+        for each in self.clauses:
+            if each.subject is not None and each.start > each.subject.start == clause.start:
+                return each
+        return None
+
+    def noun_before(self, index: int) -> Span | None:
+        """Return the noun phrase that ends before a word, with what an "of" joins to it."""
+        return noun_before(self.tokens, index)
+
 
 def grammar_of(sentence: Sentence) -> Grammar:
-    text, start, end = sentence.text, sentence.start, sentence.end
-    cuts = {start, end, *(m.end() for m in _BOUNDARY.finditer(text, start, end))}
-    return Grammar(tuple(sorted(cuts)), tuple(predicates.predicates(text, start, end)))
+    tokens = predicates.tokens_of(sentence.text, sentence.start, sentence.end)
+    verbs = predicates.predicates(tokens)
+    return Grammar(tokens, tuple(_clauses(sentence, tokens, verbs)), tuple(verbs))
+
+
+def _clauses(sentence: Sentence, tokens: Tokens, verbs: list[Predicate]) -> list[Clause]:
+    """Return the clauses, in order: cut at marks and conjunctions that part two statements."""
+    found: list[Clause] = []
+    start, subject = sentence.start, None
+    opened: Span | None = None  # the subject of the sentence while a relative clause stands open
+    lower = tokens.lower
+    begins = [verb.first for verb in verbs]
+
+    def has_verb(low: int, high: int) -> bool:
+        index = bisect_left(begins, low)
+        return index < len(begins) and begins[index] < high
+
+    def cut(at: int, over: Span | None = None) -> None:
+        nonlocal start, subject
+        if at > start:
+            found.append(Clause(start, at, subject))
+        start, subject = at, over
+
+    first = 0  # the first word of the open clause
+    for index, word in enumerate(lower):
+        if word in _TURNS or (word in _DASHES and first < index):
+            if word == ";" or word in _DASHES or has_verb(index, len(lower)):
+                cut(tokens.end(index))
+                first, opened = index + 1, None
+        elif word == ",":
+            following = tokens.at(index + 1)
+            if has_verb(index + 1, index + 2) and index > first:
+                noun = opened
+                if opened is None:
+                    noun = noun_before(tokens, index)
+                    opened = None if has_verb(first, index) else Span(start, tokens.end(index - 1))
+                else:
+                    opened = None
+                cut(tokens.end(index), noun)
+                first = index + 1
+            elif following in ("and", "or") and (
+                has_verb(first, index) and has_verb(index + 2, len(lower))
+                and not has_verb(index + 2, index + 3)
+            ):  # fmt: skip
+                cut(tokens.end(index + 1))
+                first, opened = index + 2, None
+        elif word in ("who", "which", "where", "that") and index and has_verb(index, len(lower)):
+            comma = lower[index - 1] == ","
+            if word == "that" and (comma or lower[index - 1] in SAYING):
+                if lower[index - 1] in SAYING:
+                    cut(tokens.end(index))
+                    first, opened = index + 1, None
+                continue
+            if word == "that" and not has_verb(index + 1, index + 2):
+                continue
+            noun = noun_before(tokens, index - comma)
+            led = lower[index - 1] in predicates.PREPOSITIONS or word == "where"
+            if comma and not has_verb(first, index):
+                opened = Span(start, tokens.end(index - 2))
+            cut(tokens.end(index), None if led else noun)
+            first = index + 1
+    cut(sentence.end)
+    return found
+
+
+def noun_before(tokens: Tokens, index: int) -> Span | None:
+    """Return the noun phrase that ends before a word, with what an "of" joins to it."""
+    last = index - 1
+    while last >= 0 and tokens.lower[last] in (")", ","):
+        last = _opening(tokens, last) - 1 if tokens.lower[last] == ")" else last - 1
+    at = last
+    while at >= 0 and last - at < _MOST_WORDS:
+        word = tokens.lower[at]
+        if word == "of" and at > 0 and at < last:
+            at -= 1
+            continue
+        if word in predicates.DETERMINERS and at > 0 and tokens.lower[at - 1] == "of":
+            at -= 1
+            continue
+        if word in _ENDS_NOUN or predicates.looks_like_verb(word):
+            break
+        at -= 1
+    if at + 1 < last and tokens.lower[at + 1].endswith("ing"):
+        at += 1
+    return Span(tokens.starts[at + 1], tokens.end(last)) if at < last else None
+
+
+def _opening(tokens: Tokens, closed: int) -> int:
+    for index in range(closed - 1, max(closed - _MOST_WORDS, -1), -1):
+        if tokens.lower[index] == "(":
+            return index
+    return closed

@@ -1,9 +1,11 @@
 """Find the dated happenings of a sentence: the clause carries the event.
 
 Ways of stating one, each with its rule name: a clause with a date and an agentive verb; a name
-with a year in it ("the 1972 Agreement"); a participle behind a noun ("X, adopted at the 2021 Y");
-a seat or term over a stretch of years; an anniversary, which dates what it remembers; a recurring
-meeting. A measuring verb, a closed total and an as-of date are none.
+with a year in it ("the 1972 Agreement"); a noun with a date of its own ("a 2020 announcement");
+a participle behind a noun ("X, adopted at the 2021 Y"); a seat or term over a stretch of years; an
+anniversary, which dates what it remembers; a recurring meeting. A measuring verb, a closed total
+and an as-of date are none. A date dates one thing: behind a verb that a date before it dates, it
+belongs to a noun, or to nothing.
 """
 
 from __future__ import annotations
@@ -15,10 +17,12 @@ from dataclasses import replace
 from typing import Final
 
 from timeline.model import DateExpression, Span
-from timeline.rules import anchoring, predicates
-from timeline.rules.clauses import Grammar, Sentence, grammar_of
+from timeline.rules import anchoring, happenings, predicates
+from timeline.rules.clauses import Clause, Grammar, Sentence, grammar_of
+from timeline.rules.kinds import kind_of
 from timeline.rules.numbers import ORDINAL, ordinal_value
-from timeline.rules.predicates import Predicate, kind_of
+from timeline.rules.predicates import Predicate
+from timeline.rules.statements import aspect_of, statement
 from timeline.rules.status import Found
 from timeline.rules.titles import actors_of, title_case, title_of
 from timeline.values import OPEN_FUTURE, Period
@@ -57,25 +61,130 @@ _MEETING_AFTER: Final = re.compile(
 _POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
 _CONTEXT: Final = 400
 """How far around its clause a date looks for a verb, in characters."""
-_INFINITIVE: Final = re.compile(r"\s+to\s+[a-z]+")
+_AFTERMATH: Final = re.compile(r"\s*(?:Following|After|Before|Since|Despite|Because\s+of)\b")
+_BRACKET_ENDS: Final = re.compile(r"(?:~est\.?)?(?:\)|[,;])".replace("~", r"\s+"))
+_BEHIND_FIGURE: Final = 60
+"""How far behind a figure a date in brackets is still that figure's, in characters."""
+_LISTED: Final = re.compile(r"(?:\s|,|and\b|or\b|in\b|on\b)+")
+"""What stands between two dates of a list: "in 2003, 2005 and 2008"."""
 
 
 def events_in(sentence: Sentence) -> Iterator[Found]:
     """Yield the dated happenings that a sentence states, in the order of the text."""
-    if not any(date.type == "SET" or date.edtf is not None for date in sentence.dates):
+    dates = [date for date in sentence.dates if _may_date(sentence, date)]
+    if not dates:
         return
-    grammar = grammar_of(sentence)
-    for date in sentence.dates:
-        at = date.quote.span.start
+    reading = _Sentence(sentence, grammar_of(sentence))
+    for date in dates:
         if date.type == "SET":
-            yield from _recurring(sentence, date, grammar)
-        elif date.edtf is not None and anchoring.signal(sentence.text, at) != "as of":
+            yield from _recurring(sentence, date, reading.grammar)
+        elif anchoring.signal(sentence.text, date.quote.span.start) != "as of":
             own = [
                 *_anniversary(sentence, date),
                 *_participle(sentence, date),
-                *_named(sentence, date, grammar),
+                *_named(sentence, date, reading.grammar),
             ]
-            yield from own or _of_clause(sentence, date, grammar)
+            yield from own or reading.dated(date)
+
+
+def _may_date(sentence: Sentence, date: DateExpression) -> bool:
+    """Tell whether a date can be that of a happening: not one in brackets behind a figure."""
+    if date.type == "SET":
+        return True
+    if date.edtf is None:
+        return False
+    text, span = sentence.text, date.quote.span
+    if text[span.start - 1 : span.start] != "(" or _BRACKET_ENDS.match(text, span.end) is None:
+        return True
+    index = bisect_left(sentence.amounts, span.start, key=lambda amount: amount.start)
+    return index == 0 or span.start - sentence.amounts[index - 1].end > _BEHIND_FIGURE
+
+
+class _Sentence:
+    """A sentence while its dates are given to its verbs and nouns, one after another."""
+
+    def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
+        self._sentence = sentence
+        self.grammar = grammar
+        self._led: set[int] = set()
+        self._last: tuple[Span, int] | None = None
+
+    def dated(self, date: DateExpression) -> Iterator[Found]:
+        """Yield what happens on a date: the noun that it belongs to, else what its clause says."""
+        sentence, grammar, span = self._sentence, self.grammar, date.quote.span
+        if happenings.modifies(sentence, grammar, span):
+            happening = happenings.behind(sentence, grammar, span)
+            if happenings.scene(grammar, span):
+                yield from self._of_clause(date)
+            elif happening is not None:
+                yield _of_noun(sentence, date, happening)
+            return
+        yield from self._of_clause(date)
+
+    def _of_clause(self, date: DateExpression) -> Iterator[Found]:
+        """A clause with a date and a verb that says that something happens."""
+        sentence, grammar, span = self._sentence, self.grammar, date.quote.span
+        clause = grammar.clause_at(span.start)
+        verb = grammar.governing(clause, span.start)
+        if verb is None and (resumed := grammar.resumed(clause)) is not None:
+            clause, verb = resumed, grammar.behind(resumed.start, resumed)
+        if verb is None:
+            # an apposition stands between, or the date has no verb of its own: the sentence's verb
+            start = max(sentence.start, clause.start - _CONTEXT)
+            clause = Clause(start, min(sentence.end, clause.end + _CONTEXT))
+            verb = grammar.governing(clause, span.start)
+        if verb is None or date.edtf is None or date.edtf.precision in ("decade", "century"):
+            return
+        if self._is_led(verb, clause, span):
+            happening = happenings.before(sentence, grammar, span, verb.end)
+            if happening is not None:
+                yield _of_noun(sentence, date, happening)
+            return
+        if verb.start > span.start:
+            happening = None
+            if _AFTERMATH.match(sentence.text, clause.start):
+                happening = happenings.before(sentence, grammar, span, clause.start)
+            if happening is not None:
+                yield _of_noun(sentence, date, happening)
+                return
+            self._led.add(verb.start)
+        self._last = span, verb.start
+        if _happens(sentence, grammar, clause, verb, date):
+            yield from _statement(sentence, date, clause, grammar, verb, f"clause, {verb.aspect}")
+
+    def _is_led(self, verb: Predicate, clause: Clause, date: Span) -> bool:
+        """Tell whether a date before a verb dates it already, and this one is no second of a list."""
+        if verb.start > date.start:
+            return False
+        if self._last is not None and self._last[1] == verb.start:
+            return not _LISTED.fullmatch(self._sentence.text, self._last[0].end, date.start)
+        while verb.joined and verb.start not in self._led:
+            before = self.grammar.before(verb, clause)
+            if before is None:
+                break
+            verb = before
+        return verb.start in self._led
+
+
+def _happens(
+    sentence: Sentence, grammar: Grammar, clause: Clause, verb: Predicate, date: DateExpression
+) -> bool:
+    """Tell whether a verb states a happening, not a level, a state or a count of a period."""
+    if verb.aspect == predicates.MEASURES or date.edtf is None:
+        return False
+    interval = (_when(date) or date.edtf).precision == "interval"
+    if verb.aspect == predicates.IS:
+        return interval and not _measured(sentence, verb)
+    if interval or grammar.before(verb, clause) is not None:
+        return True
+    return not _counts(sentence, clause, verb, date)
+
+
+def _of_noun(sentence: Sentence, date: DateExpression, happening: happenings.Happening) -> Found:
+    return _found(
+        sentence, date, happening.span, title=happening.title, words=happening.words,
+        aspect=predicates.NAMED, subject="", rule="noun with a date",
+    )  # fmt: skip
 
 
 def _when(date: DateExpression) -> Period | None:
@@ -101,14 +210,23 @@ def _named(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Iterat
             aspect=predicates.NAMED, subject="", rule="name with a year",
         )  # fmt: skip
     elif _TERM_AFTER.match(text, span.end) and date.edtf.precision == "interval":
-        clause = Span(sentence.start, sentence.end)
-        yield from _statement(sentence, date, clause, grammar, predicates.TERM, "seat or term")
+        clause = Clause(sentence.start, sentence.end)
+        yield from _statement(
+            sentence, date, clause, grammar, None, "seat or term", aspect=predicates.TERM
+        )
     elif _MEETING_AFTER.match(text, span.end) and _POSSESSED.search(
         text[max(0, span.start - 8) : span.start]
     ):
-        clause = Span(sentence.start, sentence.end)
+        clause = Clause(sentence.start, sentence.end)
         yield from _statement(
-            sentence, date, clause, grammar, predicates.PAST, "dated meeting", kind="meeting"
+            sentence,
+            date,
+            clause,
+            grammar,
+            None,
+            "dated meeting",
+            aspect=predicates.PAST,
+            kind="meeting",
         )
 
 
@@ -160,72 +278,23 @@ def _anniversary(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
     )  # fmt: skip
 
 
-def _of_clause(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Iterator[Found]:
-    """A clause with a date and a verb that says that something happens."""
-    at = date.quote.span.start
-    clause = grammar.clause_at(at)
-    verb = grammar.governing(clause, at)
-    if verb is None or not sentence.text[clause.start : verb.start].strip():
-        # an apposition stands between, or the date has no verb of its own: the sentence's verb
-        start = max(sentence.start, clause.start - _CONTEXT)
-        end = clause.end if verb else min(sentence.end, clause.end + _CONTEXT)
-        clause = Span(start, end)
-        verb = grammar.governing(clause, at)
-    if verb is None or verb.aspect == predicates.MEASURES:
-        return
-    if date.edtf is not None and date.edtf.precision in ("decade", "century"):
-        return
-    interval = date.edtf is not None and (_when(date) or date.edtf).precision == "interval"
-    if verb.aspect == predicates.IS and not (interval and not _measured(sentence, verb)):
-        return
-    if verb.aspect == predicates.PRESENT and date.edtf is None:
-        return
-    if not interval and _counts(sentence, clause, verb, date):
-        return
-    rule = f"clause, {verb.aspect}"
-    yield from _statement(sentence, date, clause, grammar, verb.aspect, rule, verb=verb)
-
-
 def _statement(
-    sentence: Sentence, date: DateExpression, clause: Span, grammar: Grammar, aspect: str,
-    rule: str, *, verb: Predicate | None = None, kind: str | None = None,
+    sentence: Sentence, date: DateExpression, clause: Clause, grammar: Grammar, verb: Predicate | None,
+    rule: str, *, aspect: str | None = None, kind: str | None = None,
 ) -> Iterator[Found]:  # fmt: skip
-    text = sentence.text
-    verb = verb or grammar.governing(clause, date.quote.span.start)
-    if verb is None:
+    text, span = sentence.text, date.quote.span
+    verb = verb or grammar.governing(clause, span.start)
+    said = None if verb is None else statement(text, grammar, clause, verb, span)
+    if verb is None or said is None:
         return
-    words = clause.of(text)
-    subject = text[clause.start : verb.start].replace(date.quote.text, "", 1)
-    if (
-        verb.start < date.quote.span.start
-        and aspect == predicates.PAST
-        and _INFINITIVE.match(text, verb.end)
-    ):
-        aspect = predicates.INTENDED
     found = _found(
-        sentence, date, _quote_span(date, verb, clause),
-        title=title_of(words, verb.end - clause.start, _within(clause, date.quote.span)),
-        words=words, aspect=aspect, subject=_after_lead(subject), rule=rule,
+        sentence, date, _quote_span(date, verb, clause), title=said.title, words=said.words,
+        aspect=aspect or aspect_of(text, verb, span), subject=said.subject, rule=rule,
     )  # fmt: skip
     yield replace(found, kind=kind) if kind else found
 
 
-def _within(clause: Span, span: Span) -> tuple[int, int]:
-    return span.start - clause.start, span.end - clause.start
-
-
-_ADVERBIAL: Final = re.compile(
-    r"^(?:In|On|By|Since|During|Between|From|After|Before|At|With|Through|Under|Despite|Following"
-    r"|As|To|For)\b[^,]*,(?:\s*\d{4},)?\s*"
-)
-
-
-def _after_lead(subject: str) -> str:
-    """Return a subject without the adverbial that opens its sentence."""
-    return _ADVERBIAL.sub("", subject.lstrip())
-
-
-def _quote_span(date: DateExpression, verb: Predicate, clause: Span) -> Span:
+def _quote_span(date: DateExpression, verb: Predicate, clause: Clause) -> Span:
     start = min(date.quote.span.start, verb.start)
     end = max(date.quote.span.end, verb.end)
     return Span(start, min(end, max(clause.end, date.quote.span.end)))
@@ -236,7 +305,7 @@ def _measured(sentence: Sentence, verb: Predicate) -> bool:
     return _first_amount(sentence, verb.end) <= verb.end + 24
 
 
-def _counts(sentence: Sentence, clause: Span, verb: Predicate, date: DateExpression) -> bool:
+def _counts(sentence: Sentence, clause: Clause, verb: Predicate, date: DateExpression) -> bool:
     """Tell whether the clause counts over a year: "In 2019, 9,808 people started ..."."""
     if date.edtf is None or date.edtf.precision != "year":
         return False
@@ -260,13 +329,12 @@ def _recurring(sentence: Sentence, date: DateExpression, grammar: Grammar) -> It
     ):
         return
     verb = grammar.governing(clause, clause.start)
-    if verb is None:
-        verb = Predicate(predicates.PRESENT, clause.start, clause.start)
-    words = clause.of(sentence.text)
+    begin, end = (clause.start, clause.start) if verb is None else (verb.start, verb.end)
+    words = sentence.text[clause.start : clause.end]
     yield replace(
         _found(
-            sentence, date, date.quote.span, title=title_of(words, verb.end - clause.start, None),
-            words=words, aspect=predicates.RECURRING, subject=sentence.text[clause.start : verb.start],
+            sentence, date, date.quote.span, title=title_of(words, end - clause.start, None),
+            words=words, aspect=predicates.RECURRING, subject=sentence.text[clause.start : begin],
             rule="recurring",
         ),
         recurrence=every,

@@ -1,154 +1,318 @@
-"""Which verb governs a date, and what it says: tense, kind of event, or mere measuring.
+"""The verb groups of a sentence: tense, and whether something happens or is merely measured.
 
-A row is a way of saying that something happens, with its aspect. Aspects: past, perfect, present,
-future, cancelled, postponed; "measures" states a level and is no event; "is" is a copula.
+Words are read one after another. A form of a closed list is a verb unless what stands before it
+makes it a noun; a form in -ed is finite behind a noun or a relative pronoun, and a modifier behind
+an article, a preposition or a number. Aspects: past, perfect, present, future, cancelled,
+postponed; "measures" states a level and is no event; "is" is a copula.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
 CANCELLED, POSTPONED, MEASURES, IS = "cancelled", "postponed", "measures", "is"
 NAMED, TERM, INTENDED, RECURRING = "named", "term", "intended", "recurring"
 
-_IRREGULAR: Final = (
-    "met held began took became came went left won lost made gave sent brought built sought struck "
-    "shot withdrew swore broke led drew found spent chose flew fought put set wrote rewrote laid "
-    "sold bought shut hit split undertook overthrew beat sank"
-)
-_PARTICIPLES: Final = (
-    "met held begun taken become come gone left won lost made given sent brought built sought "
-    "struck shot withdrawn sworn broken led drawn found spent chosen flown fought put set written "
-    "laid sold bought shut hit split undertaken overthrown beaten sunk known seen"
-)
-_PRESENT: Final = (
-    "meet meets convene convenes hold holds begin begins start starts end ends open opens close "
-    "closes take takes expire expires enter enters return returns co-chair co-chairs host hosts "
-    "require requires hold holds review reviews visit visits elect elects celebrate celebrates"
-)
-_MEASURES: Final = (
-    r"reach(?:ed|es|ing)?|total(?:l?ed|s|l?ing)?|stood|stands?|standing|remain(?:ed|s|ing)?"
-    r"|account(?:ed|s|ing)?~for|support(?:ed|s|ing)|represent(?:ed|s|ing)?|amount(?:ed|s|ing)?~to"
-    r"|averag(?:ed|es|ing)|exceed(?:ed|s|ing)?|number(?:ed|s|ing)|fell|rose|grew|declined|increased"
-    r"|decreased|dropped|climbed|jumped|shrank|doubled|tripled|cost|measured|ranked|estimated"
-    r"|recorded|registered|exported|imported|produced|consumed|contained|comprised|constituted"
-    r"|c(?:a|o)mes?~to(?=~(?:[a-z]+~){0,3}[$€£¥\d])|received|earned|generated|valued|worth|reported|documented|found"
-)
-_NOT_VERBS: Final = frozenset(
-    """united need indeed hundred sacred naked wicked so-called limited combined related used based
-    unprecedented alleged shared skilled advanced untreated increased armed detailed mixed
-    estimated indigenous-led displaced unaccompanied organized developed named called""".split()
-)
-_FINITE_BEFORE: Final = (
-    r"(?=~?(?:an?|the|its|their|his|her|on|in|at|to|for|from|with|into|over|of|under|through|via"
-    r"|as|that|and|or|against|between|after|before|during|until|when|while|out|up|off|down"
-    r"|annually|again|all|both|[A-Z\d“\"$€£]|[.,;:)–—]|$)|~[a-z]+ly\b|$)"
-)
-
-
-def _row(aspect: str, pattern: str) -> str:
-    return f"(?P<{aspect}>{pattern.replace('~', chr(92) + 's+')})"
-
-
-def _words(words: str) -> str:
-    return "|".join(sorted(set(words.split()), key=len, reverse=True))
-
-
-_ADVERB: Final = r"(?:~(?:[a-z]+ly|not|also|never|now|since|again|first|thus~far|so~far))?"
-_PARTICIPLE: Final = rf"(?:[a-z]+(?:ed|en)|{_words(_PARTICIPLES)})"
-_TABLE: Final = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(
-        (
-            _row(
-                CANCELLED,
-                r"(?:was|were|has~been|have~been|is|are)~cancel(?:l?ed)|cancel(?:l?ed)",
-            ),
-            _row(
-                POSTPONED, r"(?:was|were|has~been|have~been|is|are)~(?:postponed|delayed|put~off)"
-            ),
-            _row(
-                FUTURE,
-                rf"will{_ADVERB}(?:~be)?(?:~{_PARTICIPLE}\b|~[a-z]+)|(?:is|are|was|were)~(?:set|due|scheduled"
-                r"|expected|planned|slated|about|going)~to(?:~be)?~[a-z]+|(?:is|are)~(?:scheduled|planned|due)\b"
-                r"|plans?~to~[a-z]+|intends?~to~[a-z]+|shall~[a-z]+|to~be~held|to~take~place|to~launch",
-            ),
-            _row(MEASURES, rf"(?:{_MEASURES})\b"),
-            _row(PERFECT, rf"(?:has|have|had){_ADVERB}(?:~been)?~{_PARTICIPLE}\b"),
-            _row("passive", rf"(?:was|were){_ADVERB}~{_PARTICIPLE}\b"),
-            _row("ispassive", rf"(?:is|are){_ADVERB}~(?:referred~to~as|known~as|{_PARTICIPLE})\b"),
-            _row(IS, r"(?:is|are|was|were)\b"),
-            _row(PAST, rf"(?:{_words(_IRREGULAR)})\b|[a-z]+ed\b{_FINITE_BEFORE}"),
-            _row(PRESENT, rf"(?:{_words(_PRESENT)})\b"),
-        )
-    )
-    + r")"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A verb group: its aspect, and where it stands in the text."""
+    """A verb group: its aspect, and where it stands in the text.
+
+    `first` and `last` are its words, by their number in the sentence. `joined` tells that it stands
+    behind "and", so that it shares the subject of the verb before it; `reduced` that it is a
+    participle that opens its clause or follows its noun ("founded in 1950").
+    """
 
     aspect: str
     start: int
     end: int
+    first: int
+    last: int
     passive: bool = False
+    joined: bool = False
+    reduced: bool = False
 
 
-def predicates(text: str, start: int, end: int) -> list[Predicate]:
-    """Return the verb groups of a stretch of text, in order."""
-    found = []
-    for match in _TABLE.finditer(text, start, end):
-        aspect = match.lastgroup or PAST
-        word = match[0].split()[-1].lower()
-        if aspect == PAST and word in _NOT_VERBS:
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words, numbers and marks of a sentence, with their offsets; `lower` in lower case."""
+
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+    starts: tuple[int, ...]
+
+    def end(self, index: int) -> int:
+        return self.starts[index] + len(self.words[index])
+
+    def at(self, index: int) -> str:
+        """Return a word in lower case, empty outside the sentence."""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
+
+
+_TOKEN: Final = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?(?:\.(?=\w|,))?|[$€£]?\d(?:[\d.,]*\d)?|[^\w\s]")
+
+
+def tokens_of(text: str, start: int, end: int) -> Tokens:
+    found = [(match[0], match.start()) for match in _TOKEN.finditer(text, start, end)]
+    words = tuple([word for word, _ in found])
+    return Tokens(words, tuple([word.lower() for word in words]), tuple([at for _, at in found]))
+
+
+# ---------------------------------------------------------------- the lists
+
+_BE_PAST, _BE_PRESENT, _HAVE, _WILL, _PLANS, _TO, _FINITE, _LEVEL, _MAYBE_LEVEL, _NOW = range(10)
+_SCHEDULED: Final = frozenset("scheduled planned slated expected due set about going".split())
+_LISTS: Final = {
+    _BE_PAST: "was were",
+    _BE_PRESENT: "is are",
+    _HAVE: "has have had",
+    _WILL: "will shall",
+    _PLANS: "plan plans intend intends",
+    _TO: "to",
+    _FINITE: """met held began took became came went left won lost made gave sent brought built sought
+        struck shot withdrew swore broke led drew spent chose flew fought put set wrote rewrote laid sold
+        bought shut hit split undertook overthrew beat sank ran fled rose-up signed arose stole threw
+        drove rode spoke told taught caught felt fell-out kept knew saw said stood-down""",
+    _LEVEL: """reach reached reaches reaching total totaled totalled totals totaling totalling stood
+        stands standing remain remained remains remaining account accounted accounts accounting support
+        supported supports represent represented represents amount amounted amounts average averaged
+        averages averaging exceed exceeded exceeds number numbered numbers fell rose grew declined
+        increased decreased dropped climbed jumped shrank doubled tripled cost costs measured ranked
+        estimated consumed contained comprised constituted valued worth""",
+    _MAYBE_LEVEL: """reported documented found recorded registered received exported imported produced
+        earned generated said told noted""",
+    _NOW: """meet meets convene convenes hold holds begin begins start starts end ends open opens close
+        closes take takes expire expires enter enters return returns co-chair co-chairs host hosts
+        require requires review reviews visit visits elect elects celebrate celebrates""",
+}  # fmt: skip
+_ROLES: Final = {word: role for role, words in _LISTS.items() for word in words.split()}
+_PARTICIPLES: Final = frozenset(
+    """met held begun taken become come gone left won lost made given sent brought built sought struck
+    shot withdrawn sworn broken led drawn found spent chosen flown fought put set written laid sold
+    bought shut hit split undertaken overthrown beaten sunk known seen cut run told taught caught kept
+    said driven spoken stolen thrown risen fallen grown shown torn worn born hidden forgotten""".split()
+)
+_NOT_VERBS: Final = frozenset(
+    """united need indeed hundred sacred naked wicked so-called limited combined related used based
+    unprecedented alleged shared skilled advanced untreated armed detailed mixed
+    indigenous-led displaced unaccompanied organized developed named called speed seed feed
+    breed red bed shed proceed exceed succeed""".split()
+)
+DETERMINERS: Final = frozenset(
+    """a an the this that these those its their his her our my your some any all many most several other
+    more few both no such certain various each every another one two three four five six seven eight
+    nine ten""".split()
+)
+PREPOSITIONS: Final = frozenset(
+    """of in on at by for from with to into within without through between among across along via under
+    over against per near around above below outside inside after before during since until than as
+    about like despite following including""".split()
+)
+_RELATIVES: Final = frozenset("who which that".split())
+_JOINING: Final = frozenset("and or but then".split())
+_OPENS_OBJECT: Final = (
+    DETERMINERS
+    | PREPOSITIONS
+    | _JOINING
+    | frozenset(
+        """it him them us me himself herself itself themselves that how when while where out up off down
+        annually again together away back not whether home . , ; : ) – —""".split()
+    )
+)
+"""What follows a finite verb more often than a participle that modifies a noun."""
+_ADVERBS: Final = frozenset(
+    "not also never now since again first thus far so only soon later".split()
+)
+_COUNTS: Final = frozenset(
+    """more about nearly almost approximately roughly over around some two three four five six seven
+    eight nine ten dozens hundreds thousands millions fewer less""".split()
+)
+_STATES: Final = frozenset("based located known used composed made".split())
+_MODALS: Final = frozenset("would could may might must should can cannot".split())
+_NEAR: Final = 4
+
+
+def predicates(tokens: Tokens) -> list[Predicate]:
+    """Return the verb groups of a sentence, in order."""
+    found: list[Predicate] = []
+    lower, index, total = tokens.lower, 0, len(tokens.lower)
+    while index < total:
+        word = lower[index]
+        role = _ROLES.get(word)
+        if role is None and (word[-2:] != "ed" or len(word) < 5 or word in _NOT_VERBS):
+            index += 1 + (word in _MODALS and index + 1 < total)
             continue
-        if aspect == "passive":
-            aspect = PAST if word not in _STATES else IS
-            passive = True
-        elif aspect == "ispassive":
-            aspect, passive = PRESENT, True
-        else:
-            passive = False
-        found.append(Predicate(aspect, match.start(), match.end(), passive))
+        if index and tokens.words[index][0].isupper():
+            index += 1
+            continue
+        verb = _group(tokens, index, role, found)
+        if verb is not None:
+            found.append(verb)
+        index = index + 1 if verb is None else verb.last + 1
     return found
 
 
-_STATES: Final = frozenset("based located known used composed made".split())
-
-# Kinds of event by the words that name them, one to three in a row; the first row that occurs decides.
-_KINDS: Final = (
-    ("anniversary", "anniversary, anniversaries, bicentenary, centenary, bicentennial celebration, celebrate, celebrates, celebrated"),
-    ("law", "law, laws, act, legislation, decree, constitutional amendment, statute, bill"),
-    ("treaty", "treaty, treaties, convention, into force, protocol, terminate, terminated"),
-    ("meeting", "met, meet, meets, meeting, meetings, summit, conference, dialogue, session, forum, visit, visited, visits, talks"),
-    ("institution", "was established, were established, was founded, were founded, was inaugurated, founded the, established the"),
-    ("agreement", "agreement, agreements, accord, accords, memorandum, mou, framework, declaration, joint statement, pact"),
-    ("initiative", "initiative, initiatives, announced, action plan, strategy"),
-    ("appropriation", "appropriated, appropriates, appropriation, appropriations"),
-    ("investment", "invest, invests, invested, investing, investment, investments, contributed, pledged"),
-    ("membership", "seat, member of, membership of, membership in, joined, accession, acceded, elected to"),
-    ("statistic-milestone", "became the top, became the largest, became the first, became the second, became the third, became the biggest"),
-    ("programme", "program, programs, programme, programmes, project, projects, exchange, exchanges, scholarship, scholarships, grant, grants, competition, training, assist, assisted, assistance, support, supports, award, awards, awarded, brought, worked closely, works closely"),
-    ("institution", "commission, established, founded, agency, institute, bank, created"),
-)  # fmt: skip
-_NAMES: Final = {
-    phrase.strip(): rank
-    for rank, (_, phrases) in reversed(list(enumerate(_KINDS)))
-    for phrase in phrases.split(",")
-}
-_WORD: Final = re.compile(r"[a-z]+")
+def looks_like_verb(word: str) -> bool:
+    """Tell whether a lower-case word can be a finite verb by its form alone."""
+    return word in _ROLES or (len(word) > 4 and word[-2:] == "ed" and word not in _NOT_VERBS)
 
 
-def kind_of(clause: str) -> str:
-    """Return what an event is about, by the words of its clause: the first row that occurs."""
-    words = _WORD.findall(clause.lower())
-    pairs = [f"{a} {b}" for a, b in pairwise(words)]
-    triples = [f"{a} {b}" for a, b in zip(pairs, words[2:], strict=False)]
-    ranks = [_NAMES[name] for name in (*words, *pairs, *triples) if name in _NAMES]
-    return _KINDS[min(ranks)][0] if ranks else "other"
+def _group(
+    tokens: Tokens, index: int, role: int | None, found: list[Predicate]
+) -> Predicate | None:
+    at = tokens.at
+    if role in (_BE_PAST, _BE_PRESENT):
+        return _of_be(tokens, index, past=role == _BE_PAST)
+    if role == _HAVE:
+        return _of_have(tokens, index)
+    if role == _WILL:
+        last = _behind_adverbs(tokens, index + 1)
+        if at(last) == "be":
+            last = _behind_adverbs(tokens, last + 1) if _is_participle(at(last + 1)) else last
+        return _verb(tokens, FUTURE, index, last)
+    if role == _PLANS:
+        return _verb(tokens, FUTURE, index, index + 2) if at(index + 1) == "to" else None
+    if role == _TO:
+        return _of_to(tokens, index)
+    return _of_form(tokens, index, role, found)
+
+
+def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
+    last = _behind_adverbs(tokens, index + 1)
+    word = tokens.at(last)
+    if word in _SCHEDULED:
+        if tokens.at(last + 1) == "to":
+            over = last + 2
+            if tokens.at(over) == "be" and _is_participle(tokens.at(over + 1)):
+                over += 1
+            return _verb(tokens, FUTURE, index, over)
+        if not past and word in ("scheduled", "planned", "due", "slated"):
+            return _verb(tokens, FUTURE, index, last)
+    if (off := _called_off(tokens, last)) is not None:
+        return _verb(tokens, off[0], index, off[1], passive=True)
+    if _is_participle(word):
+        aspect = (IS if word in _STATES else PAST) if past else PRESENT
+        return _verb(tokens, aspect, index, last, passive=True)
+    return _verb(tokens, IS, index, index)
+
+
+def _of_have(tokens: Tokens, index: int) -> Predicate | None:
+    last = _behind_adverbs(tokens, index + 1)
+    been = tokens.at(last) == "been"
+    if been:
+        last = _behind_adverbs(tokens, last + 1)
+    if (off := _called_off(tokens, last)) is not None:
+        return _verb(tokens, off[0], index, off[1], passive=been)
+    if _is_participle(tokens.at(last)):
+        return _verb(tokens, PERFECT, index, last, passive=been)
+    return _verb(tokens, IS, index, last - 1) if been else None
+
+
+def _of_to(tokens: Tokens, index: int) -> Predicate | None:
+    """To be held, to take place: what lies ahead of a noun; other infinitives are no statement."""
+    at = tokens.at
+    if at(index + 1) == "be" and at(index + 2) in ("held", "launched", "opened", "completed"):
+        return _verb(tokens, FUTURE, index, index + 2)
+    if (at(index + 1), at(index + 2)) == ("take", "place"):
+        return _verb(tokens, FUTURE, index, index + 2)
+    if at(index + 1) == "launch" and at(index - 1) not in ("set", "able"):
+        return _verb(tokens, FUTURE, index, index + 1)
+    return None
+
+
+def _of_form(
+    tokens: Tokens, index: int, role: int | None, found: list[Predicate]
+) -> Predicate | None:
+    """Return a verb that stands by itself, None where it is a noun or modifies one."""
+    word, following = tokens.lower[index], tokens.at(index + 1)
+    before = index - 1
+    while before >= 0 and (tokens.lower[before].endswith("ly") or tokens.lower[before] == "also"):
+        before -= 1
+    left = tokens.at(before)
+    if word in ("cancelled", "canceled"):
+        return _verb(tokens, CANCELLED, index, index)
+    if left in _MODALS or (left == "to" and role != _LEVEL):
+        return None
+    if role == _LEVEL:
+        if left in DETERMINERS and left not in _RELATIVES:
+            return None
+        return _verb(tokens, MEASURES, index, index)
+    modifies = left in DETERMINERS - _RELATIVES or left in PREPOSITIONS or left[-2:] in ("'s", "’s")
+    if modifies or left[:1].isdigit():
+        return None
+    if role == _MAYBE_LEVEL and _states_amount(tokens, index):
+        return _verb(tokens, MEASURES, index, index)
+    if role == _NOW:
+        opens = following in _OPENS_OBJECT or following.endswith("ly") or not following
+        if not (opens or tokens.words[index + 1][0].isupper() or following[:1].isdigit()):
+            return None
+        return _verb(tokens, PRESENT, index, index) if left and left not in ",(" else None
+    if word in _SCHEDULED and following in ("for", "to", "in", "on", "by"):
+        return _verb(tokens, FUTURE, index, index)
+    if left in _RELATIVES:
+        return _verb(tokens, PAST, index, index)
+    opens = (
+        following in _OPENS_OBJECT
+        or not following
+        or following.endswith("ly")
+        or following[0] in '"“‘$€£0123456789'
+        or tokens.words[index + 1][0].isupper()
+    )
+    if left in _JOINING or left in (",", ""):
+        joined = left in _JOINING and any(verb.aspect == PAST for verb in found[-1:])
+        if not opens and not joined:
+            return None
+        return _verb(tokens, PAST, index, index, joined=joined, reduced=not joined)
+    return _verb(tokens, PAST, index, index)
+
+
+def _states_amount(tokens: Tokens, index: int) -> bool:
+    """Tell whether a number follows a verb that can state one ("reported 43 cases")."""
+    for at in range(index + 1, min(index + 1 + _NEAR, len(tokens.lower))):
+        word = tokens.lower[at]
+        if word in ("in", "on", "that", "they", "it", "he", "she", ",", ".", "by"):
+            return False
+        if word.endswith("ing"):
+            return False
+        if word[0] in "$€£0123456789" or word in _COUNTS:
+            return True
+    return False
+
+
+def _called_off(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    word = tokens.at(index)
+    if word in ("cancelled", "canceled"):
+        return CANCELLED, index
+    if word in ("postponed", "delayed"):
+        return POSTPONED, index
+    if word == "put" and tokens.at(index + 1) == "off":
+        return POSTPONED, index + 1
+    return None
+
+
+def _is_participle(word: str) -> bool:
+    return word in _PARTICIPLES or (
+        len(word) > 4 and word.endswith(("ed", "en")) and word not in ("been", "even", "seven")
+    )
+
+
+def _behind_adverbs(tokens: Tokens, index: int) -> int:
+    for _ in range(2):
+        word = tokens.at(index)
+        if not (word.endswith("ly") or word in _ADVERBS):
+            break
+        index += 1
+    return index
+
+
+def _verb(
+    tokens: Tokens, aspect: str, first: int, last: int, *,
+    passive: bool = False, joined: bool = False, reduced: bool = False,
+) -> Predicate:  # fmt: skip
+    last = min(last, len(tokens.words) - 1)
+    return Predicate(
+        aspect, tokens.starts[first], tokens.end(last), first, last, passive, joined, reduced
+    )

@@ -1,0 +1,146 @@
+"""Nouns that carry a date of their own: "the 2014 disappearances", "a clash in August".
+
+A date before a noun belongs to it. Names a noun what happens, it is the event; names it a thing
+("the 2019 report"), there is none, and the verb of the sentence is not dated either.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.model import Span
+from timeline.rules import predicates
+from timeline.rules.clauses import Clause, Grammar, Sentence
+from timeline.rules.kinds import is_happening
+from timeline.rules.predicates import Tokens
+from timeline.rules.titles import title_case, title_of
+
+_SCENES: Final = frozenset("in during at on by for".split())
+"""Behind these, a dated noun only says when the clause takes place: "In the May 2020 elections"."""
+_REACH: Final = 4
+_LONGEST: Final = 14
+_STOPS: Final = frozenset(
+    ", ; : . ( ) – — who which that where while when but as than including".split()
+)
+_NEVER_NOUNS: Final = (
+    predicates.PREPOSITIONS | predicates.DETERMINERS | _STOPS | frozenset(("and", "or", "to"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A noun that happens, its stretch of text with its date, its title and words."""
+
+    span: Span
+    title: str
+    words: str
+
+
+def modifies(sentence: Sentence, grammar: Grammar, date: Span) -> bool:
+    """Tell whether a date stands before the noun that it belongs to."""
+    tokens = grammar.tokens
+    following = bisect_left(tokens.starts, date.end)
+    if following >= len(tokens.words) or sentence.text[date.end : date.end + 1].strip():
+        return False
+    word = tokens.words[following]
+    if not word[0].isalpha() or word in _NEVER_NOUNS or _begins_verb(grammar, following):
+        return False
+    before = bisect_left(tokens.starts, date.start) - 1
+    if before < 0:
+        return word.islower()
+    left = tokens.lower[before]
+    return left in predicates.DETERMINERS or left[-2:] in ("'s", "’s") or (
+        left.isalpha() and left not in predicates.PREPOSITIONS and left not in ("and", "or", "to", "year")
+        and tokens.at(before - 1) in predicates.DETERMINERS
+    )  # fmt: skip
+
+
+def scene(grammar: Grammar, date: Span) -> bool:
+    """Tell whether the dated noun only says when its clause takes place."""
+    tokens = grammar.tokens
+    before = bisect_left(tokens.starts, date.start) - 1
+    while before >= 0 and tokens.lower[before] not in predicates.PREPOSITIONS:
+        if tokens.lower[before] in _STOPS or _begins_verb(grammar, before):
+            return False
+        before -= 1
+    return before >= 0 and tokens.lower[before] in _SCENES
+
+
+def behind(sentence: Sentence, grammar: Grammar, date: Span) -> Happening | None:
+    """Return the happening that a date stands before: "the 2014 disappearances of 43 students"."""
+    tokens = grammar.tokens
+    first = bisect_left(tokens.starts, date.end)
+    for index in range(first, min(first + _REACH, len(tokens.words))):
+        word = tokens.lower[index]
+        if word in _NEVER_NOUNS or _begins_verb(grammar, index):
+            return None
+        if is_happening(word) and not _is_modifier(tokens, grammar, index):
+            return _with_complement(sentence, grammar, date, first, index)
+    return None
+
+
+def before(sentence: Sentence, grammar: Grammar, date: Span, start: int) -> Happening | None:
+    """Return the happening that stands before a date: "charged with disappearances in Orle in 2018"."""
+    tokens = grammar.tokens
+    last = bisect_left(tokens.starts, date.start)
+    for index in range(last - 1, bisect_left(tokens.starts, start) - 1, -1):
+        if tokens.lower[index] in (";", "who", "which", "that") or _begins_verb(grammar, index):
+            return None
+        if is_happening(tokens.lower[index]) and not _is_modifier(tokens, grammar, index):
+            noun = grammar.noun_before(index + 1)
+            begin = noun.start if noun is not None else tokens.starts[index]
+            words = sentence.text[begin : date.start]
+            return Happening(Span(begin, date.end), _title(words), words)
+    return None
+
+
+def _with_complement(
+    sentence: Sentence, grammar: Grammar, date: Span, first: int, noun: int
+) -> Happening:
+    """Return a happening with what follows its noun, and with its verb where it is the subject."""
+    tokens, text = grammar.tokens, sentence.text
+    end = noun + 1
+    while end < len(tokens.words) and end - noun < _LONGEST:
+        if tokens.lower[end] in _STOPS or _begins_verb(grammar, end):
+            break
+        end += 1
+    span = Span(date.start, tokens.end(end - 1))
+    clause = grammar.clause_at(date.start)
+    verb = grammar.behind(date.end, clause)
+    if verb is not None and verb.first == end and _is_subject(grammar, clause, date):
+        words = text[tokens.starts[first] : clause.end]
+        title = title_of(words, verb.end - tokens.starts[first], None)
+        return Happening(span, title, words)
+    words = text[tokens.starts[first] : span.end]
+    return Happening(span, _title(words), words)
+
+
+def _is_subject(grammar: Grammar, clause: Clause, date: Span) -> bool:
+    """Tell whether nothing but an article and adjectives stands before a date in its clause."""
+    tokens = grammar.tokens
+    low, high = bisect_left(tokens.starts, clause.start), bisect_left(tokens.starts, date.start)
+    return not any(word in predicates.PREPOSITIONS for word in tokens.lower[low:high])
+
+
+def _is_modifier(tokens: Tokens, grammar: Grammar, index: int) -> bool:
+    """Tell whether a noun only modifies the next one: "election results"."""
+    following = tokens.at(index + 1)
+    return (
+        following.isalpha()
+        and following not in _NEVER_NOUNS
+        and not _begins_verb(grammar, index + 1)
+        and tokens.words[index + 1].islower()
+        and not is_happening(following)
+        and not following.endswith("ly")
+    )
+
+
+def _begins_verb(grammar: Grammar, index: int) -> bool:
+    at = bisect_left(grammar.verbs, index, key=lambda verb: verb.first)
+    return at < len(grammar.verbs) and grammar.verbs[at].first == index
+
+
+def _title(words: str) -> str:
+    return title_case(words.strip(" ,"))
