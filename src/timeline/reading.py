@@ -163,9 +163,11 @@ def _contradictions(imprint: Imprint, written: Period | None) -> Iterator[Diagno
         )
 
 
-def _distinct(events: Iterable[Event]) -> tuple[Event, ...]:
+def _distinct(events: Iterable[Event | None]) -> tuple[Event, ...]:
     """Leave out an event that the same words state twice."""
     kept: dict[tuple[object, ...], Event] = {}
     for event in events:
+        if event is None:
+            continue
         kept.setdefault((event.title, event.when, event.status, event.passage), event)
     return tuple(kept.values())

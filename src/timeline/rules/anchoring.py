@@ -252,6 +252,8 @@ class _Context:
         ]
         limit = self._published.first if partial.turn == -1 else self._published.last + 1
         past = next((p for p in reversed(around) if p.first < limit), None)
+        if partial.last_month and not partial.last_day and not self._looks_ahead(start):
+            return next((p for p in reversed(around) if p.first + p.last < 2 * limit), past)
         coming = next((p for p in around if p.last >= self._published.first), None)
         if partial.turn == 0:
             return placing.complete(partial, year)
@@ -269,6 +271,11 @@ class _Context:
         if _AHEAD.search(before):
             return coming if ahead < _PULL * behind else past
         return coming if behind > _PULL * ahead and not _RECENT.search(before) else past
+
+    def _looks_ahead(self, start: int) -> bool:
+        """Tell whether words around a date say that it lies ahead."""
+        before = self._text[max(0, start - _CUES) : start]
+        return bool(_AHEAD.search(before) or _WILL_BEHIND.match(self._text, start))
 
     def _relative(self, relative: Relative, start: int) -> tuple[str, Period | None]:
         origin = self._running

@@ -42,8 +42,9 @@ TEXT, SPEECH = "text", "speech"
 class Partial:
     """A month, a day of a month, or a part of a year (EDTF code 21-24, 33-36) without its year.
 
-    `last_day` ends a range of days ("June 3-6"), with `last_month` one over two months; `turn` is -1, 0, 1 for last, this, next; `of` is
-    the year that is named relatively ("July of that year").
+    `last_day` ends a range of days ("June 3-6"), with `last_month` one over two months;
+    `last_month` alone ends a range of months, in the next year where it is the earlier one. `turn`
+    is -1, 0, 1 for last, this, next; `of` is the year that is named relatively ("July of that year").
     """
 
     month: int | None = None
@@ -181,6 +182,14 @@ def months(match: re.Match[str]) -> DateValue:
     year = _number(match["y"])
     first = Period.of(_number(match["y1"]) if match["y1"] else year, month_number(match["m1"]))
     return _range(match, first, Period.of(year, month_number(match["m2"])), "a", "b")
+
+
+def months_on(match: re.Match[str]) -> DateValue:
+    """December 2019 to April: the first month of that name behind the other one."""
+    first = Period.of(_number(match["y"]), month_number(match["m1"]))
+    last = month_number(match["m2"])
+    over = last <= month_number(match["m1"])
+    return _range(match, first, Period.of(_number(match["y"]) + over, last), "a", "b")
 
 
 def part_of_year(match: re.Match[str]) -> DateValue:

@@ -121,6 +121,7 @@ def _clauses(sentence: Sentence, tokens: Tokens, verbs: list[Predicate]) -> list
     found: list[Clause] = []
     start, subject = sentence.start, None
     opened: Span | None = None  # the subject of the sentence while a relative clause stands open
+    dashed: Span | None = None  # the same while an aside between dashes does
     lower = tokens.lower
     begins = [verb.first for verb in verbs]
 
@@ -134,21 +135,45 @@ def _clauses(sentence: Sentence, tokens: Tokens, verbs: list[Predicate]) -> list
             found.append(Clause(start, at, subject))
         start, subject = at, over
 
+    def object_before(comma: int) -> Span | None:
+        """Return what stands between the last verb of the open clause and its comma."""
+        last = bisect_left(begins, comma) - 1
+        low = verbs[last].last + 1 if last >= 0 and begins[last] >= first else comma
+        low += low < comma and lower[low] in predicates.DETERMINERS
+        if not 0 < comma - low <= _MOST_WORDS or "," in lower[low:comma]:
+            return None
+        return Span(tokens.starts[low], tokens.end(comma - 1))
+
+    def aside_of(comma: int) -> Span | None:
+        """Return the subject that an aside between commas parts from its verb."""
+        low = first
+        while low < comma and lower[low] in predicates.PREPOSITIONS and "," in lower[low:comma]:
+            low = lower.index(",", low) + 1
+        if low >= comma or "," not in lower[low:comma] or has_verb(first, comma):
+            return None
+        return Span(tokens.starts[low], tokens.end(lower.index(",", low) - 1))
+
     first = 0  # the first word of the open clause
     for index, word in enumerate(lower):
         if word in _TURNS or (word in _DASHES and first < index):
+            over = None
+            if word in _DASHES:
+                resumes = has_verb(index + 1, index + 2)
+                over, dashed = dashed if resumes else None, None
+                if over is None and index > first and not has_verb(first, index):
+                    dashed = Span(start, tokens.end(index - 1))
             if word == ";" or word in _DASHES or has_verb(index, len(lower)):
-                cut(tokens.end(index))
+                cut(tokens.end(index), over)
                 first, opened = index + 1, None
         elif word == ",":
             following = tokens.at(index + 1)
             if has_verb(index + 1, index + 2) and index > first:
-                noun = opened
-                if opened is None:
-                    noun = noun_before(tokens, index)
-                    opened = None if has_verb(first, index) else Span(start, tokens.end(index - 1))
-                else:
-                    opened = None
+                noun, opened = opened, None
+                if noun is None:
+                    over = aside_of(index)
+                    noun = over or noun_before(tokens, index)
+                    if over is None and not has_verb(first, index):
+                        opened = Span(start, tokens.end(index - 1))
                 cut(tokens.end(index), noun)
                 first = index + 1
             elif following in ("and", "or") and (
@@ -167,6 +192,8 @@ def _clauses(sentence: Sentence, tokens: Tokens, verbs: list[Predicate]) -> list
             if word == "that" and not has_verb(index + 1, index + 2):
                 continue
             noun = noun_before(tokens, index - comma)
+            if word == "which" and comma:
+                noun = object_before(index - 1) or noun
             led = lower[index - 1] in predicates.PREPOSITIONS or word == "where"
             if comma and not has_verb(first, index):
                 opened = Span(start, tokens.end(index - 2))
@@ -185,9 +212,6 @@ def noun_before(tokens: Tokens, index: int) -> Span | None:
     while at >= 0 and last - at < _MOST_WORDS:
         word = tokens.lower[at]
         if word == "of" and at > 0 and at < last:
-            at -= 1
-            continue
-        if word in predicates.DETERMINERS and at > 0 and tokens.lower[at - 1] == "of":
             at -= 1
             continue
         if word in _ENDS_NOUN or predicates.looks_like_verb(word):

@@ -22,6 +22,8 @@ Y: Final = r"(?:1[0-9]|20)\d\d(?!\d|[.,]\d)"
 D: Final = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 DASH: Final = r"[ ]?[-–—][ ]?"
 TO: Final = rf"(?:{DASH}|~(?:to|and|through|until|till)~)"
+LED: Final = r"(?:(?<=\b[Bb]etween[ \u00a0])(?=\w+\.?(?:~(?:1[0-9]|20)\d\d)?~(?:and|to)~)|(?<=\b[Ff]rom[ \u00a0])(?=\w+\.?(?:~(?:1[0-9]|20)\d\d)?~(?:to|through|until|till)~)|(?=\w+\.?(?:~(?:1[0-9]|20)\d\d)?[ ]?[-–—]))"
+"""Two months are the ends of one stretch behind "between" or "from", and with a dash."""
 DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 UNIT: Final = r"(?:day|week|month|year|decade|hour|minute)"
 SEASON: Final = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
@@ -63,6 +65,7 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("month day to month day, year", "month", rf"(?P<a>(?P<m1>{M})~(?P<d1>{D})(?:,~(?P<y1>{Y}))?){TO}(?P<b>(?P<m2>{M})~(?P<d2>{D}),?~(?P<y>{Y}))\b", calendar.days_of_months),
     rule("month year", "month", rf"(?P<m>{M})(?:,?~|~of~)(?P<y>{Y})\b", calendar.month),
     rule("month to month year", "month", rf"(?P<a>(?P<m1>{M})(?:~(?P<y1>{Y}))?){TO}(?P<b>(?P<m2>{M})~(?P<y>{Y}))\b", calendar.months),
+    rule("month year to month", "month", rf"{LED}(?P<a>(?P<m1>{M})~(?P<y>{Y})){TO}(?P<b>(?P<m2>{M}))\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", calendar.months_on),
     rule("early, mid, late year", "part", rf"(?P<part>{PART})(?:~in)?(?:~|-)(?P<y>{Y})\b(?!s)", calendar.part_of_year, article=True),
     rule("early, mid, late month year", "part", rf"(?P<part>{PART})(?:~|-)(?P<m>{M})~(?P<y>{Y})\b", calendar.part_of_month),
     rule("years with a dash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[0-9]|20)\d\d){DASH}(?P<b>\d\d(?:\d\d)?)\b(?![-.,]?\d|~?(?:percent|%))", calendar.years),
@@ -110,6 +113,7 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("year in words", "nineteen", r"[Nn]ineteen~(?P<n>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:(?:-|~)(?:one|two|three|four|five|six|seven|eight|nine))?)\b(?!~(?:thousand|hundred|million|people|percent))", relative.year_in_words),
     rule("month day", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})\b(?![,.]\d|~?(?:percent|%|people|members|million|billion)|,~(?:1[0-9]|20)\d\d\b|[-–]\d|:\d)", relative.month_day),
     rule("month of a year told", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?:of~)?(?:the~)?(?P<turn>that(?:~same)?|this|same|last|next|following|previous)~year\b", relative.month_of_year),
+    rule("month to month", "month", rf"{LED}(?P<a>(?P<m1>{M})){TO}(?P<b>(?P<m2>{M}))\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", relative.months),
     rule("month days", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D})\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", relative.month_days),
     rule("day month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~of)?(?:~|-)(?P<m>{M})(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative.month_day, article=True, needs=MONTHS_BEGIN),
     rule("days month", "short", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M})(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", relative.month_days, needs=MONTHS_BEGIN),

@@ -18,7 +18,7 @@ from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.rules import anchoring, happenings, predicates
-from timeline.rules.clauses import Clause, Grammar, Sentence, grammar_of
+from timeline.rules.clauses import SAYING, Clause, Grammar, Sentence, grammar_of
 from timeline.rules.kinds import kind_of
 from timeline.rules.numbers import ORDINAL, ordinal_value
 from timeline.rules.predicates import Predicate
@@ -32,6 +32,9 @@ _NAME_AFTER: Final = re.compile(
     r"(?:\s+(?:(?:of|on|for|and|the|to|in|against)\s+)*[A-Z][\w’'.-]*)*)"
 )
 _NAME_BEFORE: Final = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*\s+)+)$")
+_NAME_IN_FRONT: Final = re.compile(
+    r"(?P<name>[A-Z][\w’'.-]*(?:\s+(?:(?:of|on|for|and|the|to|in|against)\s+)*[A-Z][\w’'.-]*)*)\s*$"
+)
 _NAMED_THING: Final = re.compile(
     r"\b(?:Agreement|Convention|Treaty|Dialogue|Summit|Conference|Declaration|Accords?|Protocol|Act"
     r"|Law|Constitution|Olympics|Games|Census|Revolution|War|Framework|Initiative|Memorandum|Charter"
@@ -42,6 +45,8 @@ _PARTICIPLE: Final = re.compile(
     r",\s+(?P<verb>[a-z]+(?:ed|en)|held|made|built)\s+"
     r"(?:by\s[^,;]{3,60}\s)?(?:in|at|on|during)\s+(?:the\s+)?$"
 )
+_APPOSED: Final = re.compile(r",\s+(?:an?|the)\s[^,]*$")
+"""What only explains the noun before it: "Ms. Ada, a member of the board, left on 3 May"."""
 _NOUN: Final = re.compile(r"[^,;()]{3,80}(?:,[^;(),]{3,40}){0,4}$")
 _ANNIVERSARY: Final = re.compile(
     rf"(?P<n>{ORDINAL})\s+anniversary\s+of\s+(?:the\s+)?(?P<what>(?:[^,.;]|(?<=[A-Z])\.){{4,120}})"
@@ -61,7 +66,26 @@ _MEETING_AFTER: Final = re.compile(
 _POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
 _CONTEXT: Final = 400
 """How far around its clause a date looks for a verb, in characters."""
-_AFTERMATH: Final = re.compile(r"\s*(?:Following|After|Before|Since|Despite|Because\s+of)\b")
+_COMPARES: Final = re.compile(
+    r"(?:\b(?:[Cc]ompared~(?:with|to)\b[^,;]*|than~(?:in~)?(?:the~)?|[Aa]s~in~|[Uu]nlike~in~)"
+    r"|\b(?:[Ff]rom|to)~[$€£]?\d[^,;]*|\b(?:first|last|most|only|[a-z]+est)(?:~[a-z]+){0,3}~since~)$".replace(
+        "~", r"\s+"
+    )
+)
+"""What a figure or a happening is only compared with."""
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_LEADING: Final = (
+    predicates.PREPOSITIONS
+    | predicates.DETERMINERS
+    | frozenset(
+        """early mid late beginning end start middle year years month spring summer autumn fall winter week
+    weekend morning evening night first second third fourth last half quarter then later again
+    meanwhile however similarly additionally example instance and but moreover only finally earlier
+    furthermore thus therefore next monday tuesday wednesday thursday friday saturday sunday also
+    approximately roughly part course""".split()
+    )
+)
+"""Words that lead a date in and say nothing else."""
 _BRACKET_ENDS: Final = re.compile(r"(?:~est\.?)?(?:\)|[,;])".replace("~", r"\s+"))
 _BEHIND_FIGURE: Final = 60
 """How far behind a figure a date in brackets is still that figure's, in characters."""
@@ -78,6 +102,8 @@ def events_in(sentence: Sentence) -> Iterator[Found]:
     for date in dates:
         if date.type == "SET":
             yield from _recurring(sentence, date, reading.grammar)
+        elif _is_bracketed(sentence.text, date.quote.span):
+            yield from _bracketed(sentence, date, reading.grammar)
         elif anchoring.signal(sentence.text, date.quote.span.start) != "as of":
             own = [
                 *_anniversary(sentence, date),
@@ -91,13 +117,32 @@ def _may_date(sentence: Sentence, date: DateExpression) -> bool:
     """Tell whether a date can be that of a happening: not one in brackets behind a figure."""
     if date.type == "SET":
         return True
-    if date.edtf is None:
-        return False
-    text, span = sentence.text, date.quote.span
-    if text[span.start - 1 : span.start] != "(" or _BRACKET_ENDS.match(text, span.end) is None:
+    if date.edtf is None or "/" in date.edtf.edtf:
+        return date.edtf is not None
+    span = date.quote.span
+    if not _is_bracketed(sentence.text, span):
         return True
     index = bisect_left(sentence.amounts, span.start, key=lambda amount: amount.start)
     return index == 0 or span.start - sentence.amounts[index - 1].end > _BEHIND_FIGURE
+
+
+def _is_bracketed(text: str, date: Span) -> bool:
+    """Tell whether a date stands in brackets, alone or as an estimate."""
+    return text[date.start - 1 : date.start] == "(" and bool(_BRACKET_ENDS.match(text, date.end))
+
+
+def _bracketed(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Iterator[Found]:
+    """A name and the year in brackets behind it: the Harbor Act (2007); a stretch of years."""
+    text, span = sentence.text, date.quote.span
+    if date.edtf is not None and "/" in date.edtf.edtf:
+        yield from _Sentence(sentence, grammar).dated(date)
+        return
+    name = _NAME_IN_FRONT.search(text, max(sentence.start, span.start - 90), span.start - 1)
+    if name is not None and _NAMED_THING.search(name["name"]) and " " in name["name"]:
+        yield _found(
+            sentence, date, Span(name.start("name"), span.end), title=title_case(name["name"]),
+            words=name["name"], aspect=predicates.NAMED, subject="", rule="name with a year",
+        )  # fmt: skip
 
 
 class _Sentence:
@@ -113,10 +158,9 @@ class _Sentence:
         """Yield what happens on a date: the noun that it belongs to, else what its clause says."""
         sentence, grammar, span = self._sentence, self.grammar, date.quote.span
         if happenings.modifies(sentence, grammar, span):
-            happening = happenings.behind(sentence, grammar, span)
             if happenings.scene(grammar, span):
                 yield from self._of_clause(date)
-            elif happening is not None:
+            elif (happening := happenings.behind(sentence, grammar, span)) is not None:
                 yield _of_noun(sentence, date, happening)
             return
         yield from self._of_clause(date)
@@ -135,18 +179,16 @@ class _Sentence:
             verb = grammar.governing(clause, span.start)
         if verb is None or date.edtf is None or date.edtf.precision in ("decade", "century"):
             return
-        if self._is_led(verb, clause, span):
-            happening = happenings.before(sentence, grammar, span, verb.end)
+        if _COMPARES.search(sentence.text, clause.start, span.start):
+            return
+        led = self._is_led(verb, clause, span)
+        if led or _is_aside(sentence, clause, verb, span):
+            start = verb.end if led else clause.start
+            happening = happenings.before(sentence, grammar, span, start)
             if happening is not None:
                 yield _of_noun(sentence, date, happening)
             return
         if verb.start > span.start:
-            happening = None
-            if _AFTERMATH.match(sentence.text, clause.start):
-                happening = happenings.before(sentence, grammar, span, clause.start)
-            if happening is not None:
-                yield _of_noun(sentence, date, happening)
-                return
             self._led.add(verb.start)
         self._last = span, verb.start
         if _happens(sentence, grammar, clause, verb, date):
@@ -166,13 +208,26 @@ class _Sentence:
         return verb.start in self._led
 
 
+def _is_aside(sentence: Sentence, clause: Clause, verb: Predicate, date: Span) -> bool:
+    """Tell whether a date before a verb belongs to a noun that leads the clause in.
+
+    "Since its creation in 2012, the office ...", not "In early 2012, the office ...".
+    """
+    text = sentence.text
+    if verb.start < date.start or "," not in text[date.end : verb.start]:
+        return False
+    start = max(clause.start, text.rfind(",", clause.start, date.start) + 1)
+    words = _LETTERS.findall(text[start : date.start].lower())
+    return any(word not in _LEADING for word in words)
+
+
 def _happens(
     sentence: Sentence, grammar: Grammar, clause: Clause, verb: Predicate, date: DateExpression
 ) -> bool:
     """Tell whether a verb states a happening, not a level, a state or a count of a period."""
     if verb.aspect == predicates.MEASURES or date.edtf is None:
         return False
-    interval = (_when(date) or date.edtf).precision == "interval"
+    interval = (_when(sentence, date) or date.edtf).precision == "interval"
     if verb.aspect == predicates.IS:
         return interval and not _measured(sentence, verb)
     if interval or grammar.before(verb, clause) is not None:
@@ -187,11 +242,12 @@ def _of_noun(sentence: Sentence, date: DateExpression, happening: happenings.Hap
     )  # fmt: skip
 
 
-def _when(date: DateExpression) -> Period | None:
-    """Return the time of an event: a deadline ("by May") keeps its date, "since" its interval."""
-    if date.resolved is not None and not date.resolved.edtf.startswith("../"):
-        return date.resolved
-    return date.edtf
+def _when(sentence: Sentence, date: DateExpression) -> Period | None:
+    """Return the time of an event: a deadline ("by May") keeps its date, a stretch its interval."""
+    signal = anchoring.signal(sentence.text, date.quote.span.start)
+    if date.resolved is None or not date.resolved.edtf.startswith("../"):
+        return date.resolved or date.edtf
+    return date.resolved if signal in ("until", "till") else date.edtf
 
 
 def _named(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Iterator[Found]:
@@ -234,10 +290,10 @@ def _participle(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
     """A noun and the participle behind it: "the Framework, adopted at the 2021 Dialogue"."""
     text, at = sentence.text, date.quote.span.start
     match = _PARTICIPLE.search(text, max(sentence.start, at - 100), at)
-    if match is None:
+    if match is None or match["verb"] in SAYING:
         return
     noun = _NOUN.search(text[sentence.start : match.start()])
-    if noun is None:
+    if noun is None or _APPOSED.search(text, sentence.start, match.start()):
         return
     name = _LAST_NAME.search(noun[0])
     words = f"{name['name'] if name else noun[0]} {match['verb']}"
@@ -284,7 +340,10 @@ def _statement(
 ) -> Iterator[Found]:  # fmt: skip
     text, span = sentence.text, date.quote.span
     verb = verb or grammar.governing(clause, span.start)
-    said = None if verb is None else statement(text, grammar, clause, verb, span)
+    said = None
+    if verb is not None:
+        dated = happenings.modifies(sentence, grammar, span)
+        said = statement(text, grammar, clause, verb, _with_list(sentence, span), dated=dated)
     if verb is None or said is None:
         return
     found = _found(
@@ -292,6 +351,19 @@ def _statement(
         aspect=aspect or aspect_of(text, verb, span), subject=said.subject, rule=rule,
     )  # fmt: skip
     yield replace(found, kind=kind) if kind else found
+
+
+def _with_list(sentence: Sentence, span: Span) -> Span:
+    """Return a date with the others of its list: "in 2014, 2015 and 2016"."""
+    start, end = span.start, span.end
+    spans = [date.quote.span for date in sentence.dates]
+    for other in spans:
+        if other.start > end and _LISTED.fullmatch(sentence.text, end, other.start):
+            end = other.end
+    for other in reversed(spans):
+        if other.end < start and _LISTED.fullmatch(sentence.text, other.end, start):
+            start = other.start
+    return Span(start, end)
 
 
 def _quote_span(date: DateExpression, verb: Predicate, clause: Clause) -> Span:
@@ -330,7 +402,9 @@ def _recurring(sentence: Sentence, date: DateExpression, grammar: Grammar) -> It
         return
     verb = grammar.governing(clause, clause.start)
     begin, end = (clause.start, clause.start) if verb is None else (verb.start, verb.end)
-    words = sentence.text[clause.start : clause.end]
+    following = grammar.behind(max(end, date.quote.span.end), clause)
+    stop = clause.end if following is None or not following.joined else following.start
+    words = sentence.text[clause.start : stop]
     yield replace(
         _found(
             sentence, date, date.quote.span, title=title_of(words, end - clause.start, None),
@@ -347,7 +421,7 @@ def _found(
 ) -> Found:  # fmt: skip
     return Found(
         title=title,
-        when=None if date.type == "SET" else _when(date),
+        when=None if date.type == "SET" else _when(sentence, date),
         aspect=aspect,
         kind=kind_of(words),
         actors=actors_of(subject) if subject else (),

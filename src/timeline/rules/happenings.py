@@ -6,6 +6,7 @@ A date before a noun belongs to it. Names a noun what happens, it is the event; 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +14,7 @@ from typing import Final
 from timeline.model import Span
 from timeline.rules import predicates
 from timeline.rules.clauses import Clause, Grammar, Sentence
-from timeline.rules.kinds import is_happening
+from timeline.rules.kinds import is_happening, is_text, is_time
 from timeline.rules.predicates import Tokens
 from timeline.rules.titles import title_case, title_of
 
@@ -21,6 +22,13 @@ _SCENES: Final = frozenset("in during at on by for".split())
 """Behind these, a dated noun only says when the clause takes place: "In the May 2020 elections"."""
 _REACH: Final = 4
 _LONGEST: Final = 14
+_READABLE: Final = 2
+"""A title of fewer words says nothing by itself, unless everybody knows what it names."""
+_PUBLIC: Final = frozenset(
+    """election referendum coup revolution war genocide earthquake pandemic epidemic uprising
+    plebiscite armistice independence""".split()
+)
+_PREPOSITION: Final = re.compile(r"\s(?:in|on|at|by|since|during|of|from|for)\s+(?:the\s+)?$")
 _STOPS: Final = frozenset(
     ", ; : . ( ) – — who which that where while when but as than including".split()
 )
@@ -51,6 +59,8 @@ def modifies(sentence: Sentence, grammar: Grammar, date: Span) -> bool:
     if before < 0:
         return word.islower()
     left = tokens.lower[before]
+    if left in ("and", "or"):
+        return word.islower() and tokens.at(before - 1).isalpha()
     return left in predicates.DETERMINERS or left[-2:] in ("'s", "’s") or (
         left.isalpha() and left not in predicates.PREPOSITIONS and left not in ("and", "or", "to", "year")
         and tokens.at(before - 1) in predicates.DETERMINERS
@@ -60,6 +70,10 @@ def modifies(sentence: Sentence, grammar: Grammar, date: Span) -> bool:
 def scene(grammar: Grammar, date: Span) -> bool:
     """Tell whether the dated noun only says when its clause takes place."""
     tokens = grammar.tokens
+    first = bisect_left(tokens.starts, date.end)
+    heads = tokens.lower[first : first + _REACH]
+    if not any(is_happening(word) or is_time(word) for word in heads):
+        return False
     before = bisect_left(tokens.starts, date.start) - 1
     while before >= 0 and tokens.lower[before] not in predicates.PREPOSITIONS:
         if tokens.lower[before] in _STOPS or _begins_verb(grammar, before):
@@ -92,13 +106,17 @@ def before(sentence: Sentence, grammar: Grammar, date: Span, start: int) -> Happ
             noun = grammar.noun_before(index + 1)
             begin = noun.start if noun is not None else tokens.starts[index]
             words = sentence.text[begin : date.start]
-            return Happening(Span(begin, date.end), _title(words), words)
+            title = _title(_PREPOSITION.sub("", words))
+            few = len(title.split()) < _READABLE and not _stands_alone(tokens, index)
+            if few or is_text(tokens.lower[index]):
+                return None
+            return Happening(Span(begin, date.end), title, words)
     return None
 
 
 def _with_complement(
     sentence: Sentence, grammar: Grammar, date: Span, first: int, noun: int
-) -> Happening:
+) -> Happening | None:
     """Return a happening with what follows its noun, and with its verb where it is the subject."""
     tokens, text = grammar.tokens, sentence.text
     end = noun + 1
@@ -114,7 +132,13 @@ def _with_complement(
         title = title_of(words, verb.end - tokens.starts[first], None)
         return Happening(span, title, words)
     words = text[tokens.starts[first] : span.end]
+    if is_text(tokens.lower[noun]) or (end - first < _READABLE and not _stands_alone(tokens, noun)):
+        return None
     return Happening(span, _title(words), words)
+
+
+def _stands_alone(tokens: Tokens, noun: int) -> bool:
+    return tokens.lower[noun].removesuffix("s") in _PUBLIC
 
 
 def _is_subject(grammar: Grammar, clause: Clause, date: Span) -> bool:

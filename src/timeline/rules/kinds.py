@@ -13,7 +13,7 @@ _KINDS: Final = (
     ("treaty", "treaty, treaties, convention, into force, protocol, terminate, terminated"),
     ("meeting", "met, meet, meets, meeting, meetings, summit, conference, dialogue, session, forum, visit, visited, visits, talks"),
     ("institution", "was established, were established, was founded, were founded, was inaugurated, founded the, established the"),
-    ("agreement", "agreement, agreements, accord, accords, memorandum, mou, framework, declaration, joint statement, pact"),
+    ("agreement", "agreement, agreements, accord, accords, memorandum, mou, framework, declaration, statement, pact"),
     ("initiative", "initiative, initiatives, announced, action plan, strategy"),
     ("appropriation", "appropriated, appropriates, appropriation, appropriations"),
     ("investment", "invest, invests, invested, investing, investment, investments, contributed, pledged"),
@@ -42,22 +42,41 @@ def kind_of(clause: str) -> str:
 _HAPPENINGS: Final = frozenset(
     """abduction accession accident accord act adoption agreement amendment announcement appointment
     armistice arrest assassination assault attack auction ballot battle blast blockade bombing boycott
-    breach campaign cancellation ceasefire celebration census ceremony clash closure collapse compact
+    breach campaign cancellation ceasefire celebration ceremony clash closure collapse compact
     conference conflict congress conquest constitution convention conviction coup crackdown crash
-    crisis cyclone death decision declaration decree defeat deployment deportation detention dialogue
+    crisis cyclone death declaration decree defeat deployment deportation detention dialogue
     dictatorship disappearance disaster dispute earthquake election epidemic eruption escape eviction
     execution exhibition expedition explosion expulsion famine festival fire flood forum
     founding games genocide hearing hurricane inauguration incident independence intervention invasion
-    invitation investigation joint killing kidnapping landing landslide launch law lawsuit legislation
+    invitation investigation joint killing kidnapping landslide launch law lawsuit legislation
     liberation lockdown march massacre meeting memorandum merger mission mobilization murder mutiny
-    nationalization negotiation occupation offensive opening operation outbreak overthrow pact
-    pandemic parade partition plebiscite poisoning pogrom primary privatization proclamation
+    nationalization negotiation occupation offensive operation outbreak overthrow pact
+    pandemic parade partition plebiscite poisoning pogrom privatization proclamation
     prosecution protest protocol purchase purge putsch raid ratification rebellion recession
     referendum reform release removal resignation resolution revolt revolution riot robbery rout ruling runoff
-    scandal secession session settlement shooting shutdown siege signing speech split stampede strike
+    scandal secession shooting shutdown siege signing stampede strike
     summit surrender talk terrorism tornado tournament transfer treaty trial truce tsunami unification
     unrest uprising verdict victory visit vote walkout war withdrawal""".split()
 )
+
+
+_TIMES: Final = frozenset(
+    """season period week weekend session term year years holiday holidays quarter summer winter spring
+    autumn fall morning afternoon evening night campaign reporting month academic school fiscal""".split()
+)
+_TEXTS: Final = frozenset(
+    "law act decree constitution legislation resolution convention protocol".split()
+)
+
+
+def is_time(noun: str) -> bool:
+    """Tell whether a noun is a stretch of time, so that a date before it is still a date."""
+    return noun in _TIMES
+
+
+def is_text(noun: str) -> bool:
+    """Tell whether a happening is a text too: "under the 2010 constitution" tells of no event."""
+    return noun in _TEXTS or noun[:-1] in _TEXTS
 
 
 def is_happening(noun: str) -> bool:

@@ -40,6 +40,9 @@ def complete(partial: Partial, year: int) -> Period | None:
         if partial.part is not None:
             return Period.parse(f"{Period.of(year).edtf}-{partial.part}")
         first = Period.of(year, partial.month, partial.day)
+        if partial.last_day is None and partial.last_month is not None:
+            over = partial.month is not None and partial.last_month < partial.month
+            return Period.between(first, Period.of(year + over, partial.last_month))
         if partial.last_day is None:
             return first
         last_month = partial.last_month or partial.month

@@ -15,6 +15,8 @@ from typing import Final
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
 CANCELLED, POSTPONED, MEASURES, IS = "cancelled", "postponed", "measures", "is"
 NAMED, TERM, INTENDED, RECURRING = "named", "term", "intended", "recurring"
+PLANNED = "planned"
+"""Once set for a date ("was scheduled to open in May"): nothing tells whether it came about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,16 @@ _LISTS: Final = {
     _FINITE: """met held began took became came went left won lost made gave sent brought built sought
         struck shot withdrew swore broke led drew spent chose flew fought put set wrote rewrote laid sold
         bought shut hit split undertook overthrew beat sank ran fled rose-up signed arose stole threw
-        drove rode spoke told taught caught felt fell-out kept knew saw said stood-down""",
+        drove rode spoke taught caught felt kept knew saw oversaw underwent foresaw withheld
+        upheld forbade dealt dug fed forgave froze hid hurt lent lit meant misled overcame paid quit rang sang
+        slept spread stuck sued swept tore understood withstood wore forgot hung swam sped bound clung slid
+        spun strove became-of awoke bore overran outlived overrode""",
     _LEVEL: """reach reached reaches reaching total totaled totalled totals totaling totalling stood
         stands standing remain remained remains remaining account accounted accounts accounting support
         supported supports represent represented represents amount amounted amounts average averaged
         averages averaging exceed exceeded exceeds number numbered numbers fell rose grew declined
         increased decreased dropped climbed jumped shrank doubled tripled cost costs measured ranked
-        estimated consumed contained comprised constituted valued worth""",
+        estimated consumed contained comprised constituted valued worth spanned""",
     _MAYBE_LEVEL: """reported documented found recorded registered received exported imported produced
         earned generated said told noted""",
     _NOW: """meet meets convene convenes hold holds begin begins start starts end ends open opens close
@@ -188,7 +193,7 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
             over = last + 2
             if tokens.at(over) == "be" and _is_participle(tokens.at(over + 1)):
                 over += 1
-            return _verb(tokens, FUTURE, index, over)
+            return _verb(tokens, PLANNED if past else FUTURE, index, over)
         if not past and word in ("scheduled", "planned", "due", "slated"):
             return _verb(tokens, FUTURE, index, last)
     if (off := _called_off(tokens, last)) is not None:
@@ -251,7 +256,7 @@ def _of_form(
             return None
         return _verb(tokens, PRESENT, index, index) if left and left not in ",(" else None
     if word in _SCHEDULED and following in ("for", "to", "in", "on", "by"):
-        return _verb(tokens, FUTURE, index, index)
+        return _verb(tokens, PLANNED, index, index)
     if left in _RELATIVES:
         return _verb(tokens, PAST, index, index)
     opens = (

@@ -79,6 +79,18 @@ def month_days(match: re.Match[str]) -> DateValue:
     return DateValue(DATE, "", endpoints=ends, lean=lean)
 
 
+def months(match: re.Match[str]) -> DateValue:
+    """Between January and July: a range whose year the context gives."""
+    ends = (
+        Endpoint(Span(match.start("a"), match.end("a")), ""),
+        Endpoint(Span(match.start("b"), match.end("b")), ""),
+    )
+    first, last = month_number(match["m1"]), month_number(match["m2"])
+    if first == last:
+        raise ValueError("months that do not follow")
+    return DateValue(DATE, "", endpoints=ends, lean=Partial(first, last_month=last))
+
+
 def month(match: re.Match[str]) -> DateValue:
     return _leaning(Partial(month_number(match["m"]), turn=_turn(match)))
 

@@ -29,25 +29,21 @@ _ADVERBIAL: Final = re.compile(
 
 
 def statement(
-    text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span
+    text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span, *, dated: bool = False
 ) -> Statement | None:
-    """Return what a verb says, without the date; None where its subject cannot be told.
+    """Return what a verb says, without the date unless `dated`; None where its subject cannot be told.
 
     Where a date follows the verb, the next verb begins something else: what stands there is left
     out. A verb behind "and" and a participle take their subject from where it stands.
     """
-    end = clause.end
-    if verb.start < date.start:
-        following = grammar.behind(max(date.end, verb.end), clause)
-        if following is not None:
-            end = following.start
+    end = _end(text, grammar, clause, verb, date)
     over = _subject_elsewhere(text, grammar, clause, verb, date)
     if over is None:
         if verb.reduced and _leads_in(grammar, clause, verb):
             return None
         words = text[clause.start : end]
-        own = (date.start - clause.start, date.end - clause.start)
-        subject = text[clause.start : verb.start].replace(date.of(text), "", 1)
+        own = None if dated else (date.start - clause.start, date.end - clause.start)
+        subject = _head(text, clause, verb, date)
         title = title_of(words, verb.end - clause.start, own)
         return Statement(words, title, after_lead(subject))
     head = over.of(text) + " "
@@ -56,7 +52,28 @@ def statement(
     place = (date.start + shift, date.end + shift) if date.start >= verb.start else None
     if over.start <= date.start < over.end:
         place = (date.start - over.start, date.end - over.start)
+    place = None if dated else place
     return Statement(words, title_of(words, verb.end + shift, place), after_lead(over.of(text)))
+
+
+def _end(text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span) -> int:
+    """Return where the words of a verb end: before the next verb, or behind the clause it reports."""
+    if grammar.tokens.lower[verb.last] in SAYING and _ENDS_WITH_THAT.search(
+        text, verb.end, clause.end
+    ):
+        return grammar.clause_at(clause.end).end
+    if verb.start > date.start:
+        return clause.end
+    reduced = verb.first == verb.last and grammar.before(verb, clause) is not None
+    if reduced and not verb.joined and date.start - verb.end < _ADJOINS:
+        return date.end
+    following = grammar.behind(max(date.end, verb.end), clause)
+    return clause.end if following is None else following.start
+
+
+_ENDS_WITH_THAT: Final = re.compile(r"\bthat\s*$")
+_ADJOINS: Final = 16
+"""How near a date follows the participle that it belongs to ("enacted in late 2019")."""
 
 
 def after_lead(subject: str) -> str:
@@ -89,6 +106,21 @@ def _subject_elsewhere(
     if clause.subject is not None and not text[clause.start : first.start].strip(" ,\n"):
         return clause.subject
     return None
+
+
+def _head(text: str, clause: Clause, verb: Predicate, date: Span) -> str:
+    """Return the words before a verb without a date and the preposition that leads it in."""
+    if not clause.start <= date.start < verb.start:
+        return text[clause.start : verb.start]
+    behind = text[_behind_date(text, clause.start, date, verb.start) : verb.start]
+    if behind.strip():
+        return behind
+    return _PREPOSITION.sub("", text[clause.start : date.start])
+
+
+_PREPOSITION: Final = re.compile(
+    r"\b(?:in|on|by|at|since|during|of|from)\s+(?:the\s+)?$", re.IGNORECASE
+)
 
 
 def _between(text: str, start: int, end: int) -> Span | None:

@@ -27,11 +27,17 @@ class Found:
     recurrence: str | None = None
 
 
-def judged(found: Found, text: str, edition: Period | None) -> Event:
-    """Return the event with its status as of the edition's date, None where that is not known."""
+def judged(found: Found, text: str, edition: Period | None) -> Event | None:
+    """Return the event with its status as of the edition's date.
+
+    None for what was once planned for a date that has passed: no text says that it came about.
+    """
+    status = _status(found, edition)
+    if status is None:
+        return None
     return Event(
         title=found.title,
-        status=_status(found, edition),
+        status=status,
         when=found.when,
         kind=found.kind,
         actors=found.actors,
@@ -42,7 +48,7 @@ def judged(found: Found, text: str, edition: Period | None) -> Event:
     )
 
 
-def _status(found: Found, edition: Period | None) -> str:
+def _status(found: Found, edition: Period | None) -> str | None:
     when = found.when
     if found.aspect == predicates.RECURRING or when is None:
         return "recurring"
@@ -58,6 +64,8 @@ def _status(found: Found, edition: Period | None) -> str:
     match found.aspect:
         case predicates.FUTURE:
             return "scheduled"
+        case predicates.PLANNED:
+            return None if behind else "scheduled"
         case predicates.PRESENT | predicates.IS:
             return "ongoing" if running else "occurred" if behind else "scheduled"
         case predicates.PERFECT | predicates.TERM | predicates.INTENDED:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-MAX_WORDS: Final = 20
+from timeline.rules.clauses import SAYING
+
+MAX_WORDS: Final = 16
 _SMALL: Final = frozenset(
     "a an the and or but of in on at to for from by with as into over under via between".split()
 )
@@ -20,7 +22,8 @@ _DATE_LEAD: Final = re.compile(
 _BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 _LEAD: Final = re.compile(
     r"^(?:[\s,;:–—-]+|(?:and|but|while|whereas|which|who|however|also|then|additionally|moreover"
-    r"|for\s+instance|for\s+example|in\s+addition|the|a|an|this|that|these|those|its|their|our)\b[\s,]+)+",
+    r"|for\s+instance|for\s+example|in\s+addition|as\s+a\s+result|although|though|because|when|as|if|once"
+    r"|the|a|an|this|that|these|those|its|their|our)\b[\s,]+)+",
     re.IGNORECASE,
 )
 _DETAIL: Final = re.compile(
@@ -28,8 +31,9 @@ _DETAIL: Final = re.compile(
 )
 _TRAILING: Final = frozenset(
     "a an the and or but of in on at to for from by with as into over under via between its their "
-    "that which while since during".split()
+    "that which while since during who whom whose where when because although than".split()
 )
+_SAID: Final = re.compile(r"\s+that\b")
 _ASIDE: Final = re.compile(r"\s+[–—]\s.*?\s[–—]\s", re.DOTALL)
 _OPENING: Final = re.compile(
     r"^(?:With|Through|Under|Despite|Following|In|During|By)\s[^,]{2,70},\s+(?=\S)"
@@ -54,7 +58,8 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
         elif start >= predicate:
             tail = f"{clause[predicate:start]} {clause[end:]}"
     head = _ASIDE.sub(" ", _BRACKETS.sub("", head))
-    cut = _DETAIL.search(tail, 1)
+    said = _SAID.match(tail) if head.split()[-1:] and head.split()[-1].lower() in SAYING else None
+    cut = _DETAIL.search(tail, said.end() if said else 1)
     words = head + _BRACKETS.sub("", tail[: cut.start()] if cut else tail)
     return title_case(_LEAD.sub("", _OPENING.sub("", " ".join(words.split()))))
 
@@ -116,6 +121,6 @@ def actors_of(subject: str) -> tuple[str, ...]:
         if name and name not in found:
             found.append(name)
     if not found and plain:
-        noun = re.findall(r"[a-z][\w-]+", _OF_PARTIES.split(plain)[0])
-        found = noun[-1:]
+        nouns = re.findall(r"[a-z][\w-]+", _OF_PARTIES.split(plain)[0])
+        found = [noun for noun in nouns if not noun.endswith("ly")][-1:]
     return tuple(found[:_MAX_ACTORS])

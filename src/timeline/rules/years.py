@@ -71,7 +71,7 @@ def _is_counted(first: str, second: str, before: str) -> bool:
     """Tell whether what follows four digits is counted or measured by them, or numbered."""
     if first[0] == "-":
         return first[1:] not in _COMPOUNDS
-    if first in "%°" or first.lower() in _COUNTED:
+    if first in "%°" or first.lower() in _COUNTED or first.lower().rstrip("s") in _COUNTED:
         return True
     if before not in _DETERMINERS and first.islower():
         return is_plural(first) or (second.islower() and is_plural(second))
