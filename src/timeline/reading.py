@@ -27,6 +27,7 @@ from timeline.rules import dates as date_rules
 from timeline.rules import events as event_rules
 from timeline.rules import figures as figure_rules
 from timeline.rules.amounts import Amount
+from timeline.rules.antecedents import Antecedents
 from timeline.rules.calendar import DateValue
 from timeline.rules.clauses import Sentence
 from timeline.rules.engine import Anchors, Mention, anchors_of
@@ -53,13 +54,16 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
     dates = anchoring.expressions(text, found, imprint.published)
     amounts = _amounts(text, anchors, found)
     sentences = list(_sentences(text, passages, dates, amounts))
-    events = [item for sentence, _ in sentences for item in event_rules.events_in(sentence)]
+    names = Antecedents(text, passages)
+    events = [item for sentence, _ in sentences for item in event_rules.events_in(sentence, names)]
     written = _written(events, dates)
     edition = imprint.published or written
     if imprint.published is None and _is_bounded(written) and anchoring.leans_on_speech(found):
         dates = anchoring.expressions(text, found, written)
         sentences = list(_sentences(text, passages, dates, amounts))
-        events = [item for sentence, _ in sentences for item in event_rules.events_in(sentence)]
+        events = [
+            item for sentence, _ in sentences for item in event_rules.events_in(sentence, names)
+        ]
     return Snapshot(
         imprint=imprint if imprint.title else replace(imprint, title=document.title),
         doc=doc,

@@ -9,17 +9,17 @@ from typing import Final
 # One to three words in a row; the first row that occurs decides.
 _KINDS: Final = (
     ("anniversary", "anniversary, anniversaries, bicentenary, centenary, bicentennial celebration, celebrate, celebrates, celebrated"),
+    ("appropriation", "appropriated, appropriates, appropriation, appropriations"),
     ("law", "law, laws, act, legislation, decree, constitutional amendment, statute, bill"),
-    ("treaty", "treaty, treaties, convention, into force, protocol, terminate, terminated"),
+    ("treaty", "treaty, treaties, convention, into force, protocol, terminate, terminated, formal review, joint review"),
     ("meeting", "met, meet, meets, meeting, meetings, summit, conference, dialogue, session, forum, visit, visited, visits, talks"),
     ("institution", "was established, were established, was founded, were founded, was inaugurated, founded the, established the"),
     ("agreement", "agreement, agreements, accord, accords, memorandum, mou, framework, declaration, statement, pact"),
     ("initiative", "initiative, initiatives, announced, action plan, strategy"),
-    ("appropriation", "appropriated, appropriates, appropriation, appropriations"),
     ("investment", "invest, invests, invested, investing, investment, investments, contributed, pledged"),
     ("membership", "seat, member of, membership of, membership in, joined, accession, acceded, elected to"),
     ("statistic-milestone", "became the top, became the largest, became the first, became the second, became the third, became the biggest"),
-    ("programme", "program, programs, programme, programmes, project, projects, exchange, exchanges, scholarship, scholarships, grant, grants, competition, training, assist, assisted, assistance, support, supports, award, awards, awarded, brought, worked closely, works closely"),
+    ("programme", "program, programs, programme, programmes, project, projects, exchange, exchanges, scholarship, scholarships, grant, grants, competition, training, assist, assisted, assistance, support, supports, award, awards, awarded, partnership, partnerships, brought, worked closely, works closely"),
     ("institution", "commission, established, founded, agency, institute, bank, created"),
 )  # fmt: skip
 _NAMES: Final = {

@@ -10,7 +10,7 @@ from timeline.model import Span
 from timeline.rules import predicates
 from timeline.rules.clauses import SAYING, Clause, Grammar
 from timeline.rules.predicates import Predicate
-from timeline.rules.titles import title_of
+from timeline.rules.titles import title_case, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,16 @@ class Statement:
     title: str
     subject: str
 
+    def named(self, name: str) -> Statement:
+        """Return the same said of a name, which the subject stands for."""
+        short = _ARTICLE.sub("", " ".join(self.subject.split())).strip(" ,")
+        if not self.title.lower().startswith(short.lower()):
+            return self
+        title = title_case(name + self.title[len(short) :])
+        return Statement(f"{name} {self.words}", title, name)
+
+
+_ARTICLE: Final = re.compile(r"^(?:the|this)\s+", re.IGNORECASE)
 
 _ADVERBIAL: Final = re.compile(
     r"^(?:In|On|By|Since|During|Between|From|After|Before|At|With|Through|Under|Despite|Following"

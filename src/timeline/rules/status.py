@@ -25,6 +25,7 @@ class Found:
     passage: int
     rule: str
     recurrence: str | None = None
+    bounds: Period | None = None
 
 
 def judged(found: Found, text: str, edition: Period | None) -> Event | None:
@@ -42,6 +43,7 @@ def judged(found: Found, text: str, edition: Period | None) -> Event | None:
         kind=found.kind,
         actors=found.actors,
         recurrence=found.recurrence,
+        bounds=found.bounds,
         quote=Quote(found.span, found.span.of(text)),
         passage=found.passage,
         rules=(found.rule,),

@@ -1,0 +1,60 @@
+"""Happenings that recur: how often, and within which bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from timeline.model import DateExpression
+from timeline.rules import predicates
+from timeline.rules.clauses import Grammar, Sentence
+from timeline.rules.findings import found
+from timeline.rules.status import Found
+from timeline.rules.titles import title_of
+
+_HAPPENING: Final = re.compile(
+    r"\b(?:meet(?:s|ings?)?|reviews?|dialogues?|conferences?|summits?|contributions?|sessions?"
+    r"|elections?|forums?|holds?|held|convenes?|assembl(?:y|ies)|gather(?:s|ings?)?|consultations?"
+    r"|talks|visits?|festivals?|publishes|published|exercises?)\b",
+    re.IGNORECASE,
+)
+
+
+def bounded_by(sentence: Sentence, grammar: Grammar, date: DateExpression) -> DateExpression | None:
+    """Return the date of the same clause within whose stretch a happening recurs."""
+    clause = grammar.clause_at(date.quote.span.start)
+    for other in sentence.dates:
+        stretch = other.resolved is not None and "/" in other.resolved.edtf
+        if stretch and clause.start <= other.quote.span.start < clause.end:
+            return other
+    return None
+
+
+def recurring(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Iterator[Found]:
+    """Discrete happenings that recur: a meeting, a review, a contribution; not daily work."""
+    every = date.recurrence if date.type == "SET" else None
+    clause = grammar.clause_at(date.quote.span.start)
+    if (
+        every is None
+        or every == "P1D"
+        or not _HAPPENING.search(sentence.text, clause.start, clause.end)
+    ):
+        return
+    within = bounded_by(sentence, grammar, date)
+    bounds = within.resolved if within is not None else None
+    verb = grammar.governing(clause, clause.start)
+    begin, end = (clause.start, clause.start) if verb is None else (verb.start, verb.end)
+    following = grammar.behind(max(end, date.quote.span.end), clause)
+    stop = clause.end if following is None or not following.joined else following.start
+    words = sentence.text[clause.start : stop]
+    yield replace(
+        found(
+            sentence, date, date.quote.span, title=title_of(words, end - clause.start, None),
+            words=words, aspect=predicates.RECURRING, subject=sentence.text[clause.start : begin],
+            rule="recurring",
+        ),
+        recurrence=every,
+        bounds=bounds,
+    )  # fmt: skip
