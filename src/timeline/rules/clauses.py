@@ -43,6 +43,11 @@ class Clause:
 _CALLED_OFF: Final = (predicates.CANCELLED, predicates.POSTPONED)
 _NEAR_VERBS: Final = 8
 _TURNS: Final = frozenset("; while whereas but".split())
+_WHEN: Final = frozenset("when until after before because although once".split())
+"""What leads a clause in that says when or why: a verb follows, else it is a preposition."""
+_OPENERS: Final = _WHEN | frozenset("as since while if though whereas".split())
+_PARTS: Final = frozenset(": ( )".split())
+"""What parts the values of a field."""
 _DASHES: Final = frozenset("–—")
 SAYING: Final = frozenset(
     """said reported announced stated noted claimed alleged confirmed found ruled confirming stating
@@ -110,13 +115,16 @@ class Grammar:
         return noun_before(self.tokens, index)
 
 
-def grammar_of(sentence: Sentence) -> Grammar:
+def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
+    """Take a sentence apart; labels, lines and brackets of a field part what they stand between."""
     tokens = predicates.tokens_of(sentence.text, sentence.start, sentence.end)
     verbs = predicates.predicates(tokens)
-    return Grammar(tokens, tuple(_clauses(sentence, tokens, verbs)), tuple(verbs))
+    return Grammar(tokens, tuple(_clauses(sentence, tokens, verbs, field=field)), tuple(verbs))
 
 
-def _clauses(sentence: Sentence, tokens: Tokens, verbs: list[Predicate]) -> list[Clause]:
+def _clauses(
+    sentence: Sentence, tokens: Tokens, verbs: list[Predicate], *, field: bool
+) -> list[Clause]:
     """Return the clauses, in order: cut at marks and conjunctions that part two statements."""
     found: list[Clause] = []
     start, subject = sentence.start, None
@@ -142,7 +150,7 @@ def _clauses(sentence: Sentence, tokens: Tokens, verbs: list[Predicate]) -> list
         low += low < comma and lower[low] in predicates.DETERMINERS
         if not 0 < comma - low <= _MOST_WORDS or "," in lower[low:comma]:
             return None
-        return Span(tokens.starts[low], tokens.end(comma - 1))
+        return _stretch(tokens.starts[low], tokens.end(comma - 1))
 
     def aside_of(comma: int) -> Span | None:
         """Return the subject that an aside between commas parts from its verb."""
@@ -151,17 +159,23 @@ def _clauses(sentence: Sentence, tokens: Tokens, verbs: list[Predicate]) -> list
             low = lower.index(",", low) + 1
         if low >= comma or "," not in lower[low:comma] or has_verb(first, comma):
             return None
-        return Span(tokens.starts[low], tokens.end(lower.index(",", low) - 1))
+        return _stretch(tokens.starts[low], tokens.end(lower.index(",", low) - 1))
 
     first = 0  # the first word of the open clause
     for index, word in enumerate(lower):
+        if field and index and (
+            lower[index - 1] in _PARTS
+            or "\n" in sentence.text[tokens.end(index - 1) : tokens.starts[index]]
+        ):  # fmt: skip
+            cut(tokens.starts[index])
+            first, opened = index, None
         if word in _TURNS or (word in _DASHES and first < index):
             over = None
             if word in _DASHES:
                 resumes = has_verb(index + 1, index + 2)
                 over, dashed = dashed if resumes else None, None
                 if over is None and index > first and not has_verb(first, index):
-                    dashed = Span(start, tokens.end(index - 1))
+                    dashed = _stretch(start, tokens.end(index - 1))
             if word == ";" or word in _DASHES or has_verb(index, len(lower)):
                 cut(tokens.end(index), over)
                 first, opened = index + 1, None
@@ -173,15 +187,27 @@ def _clauses(sentence: Sentence, tokens: Tokens, verbs: list[Predicate]) -> list
                     over = aside_of(index)
                     noun = over or noun_before(tokens, index)
                     if over is None and not has_verb(first, index):
-                        opened = Span(start, tokens.end(index - 1))
+                        opened = _stretch(start, tokens.end(index - 1))
                 cut(tokens.end(index), noun)
                 first = index + 1
+            elif tokens.at(first) in _OPENERS and (
+                has_verb(first, index) and has_verb(index + 1, len(lower))
+            ):  # fmt: skip
+                cut(tokens.end(index))
+                first, opened = index + 1, None
             elif following in ("and", "or") and (
                 has_verb(first, index) and has_verb(index + 2, len(lower))
                 and not has_verb(index + 2, index + 3)
             ):  # fmt: skip
                 cut(tokens.end(index + 1))
                 first, opened = index + 2, None
+        elif word in _WHEN and index > first and has_verb(first, index):
+            stop = next(
+                (at for at in range(index, len(lower)) if lower[at] in (",", ";")), len(lower)
+            )
+            if has_verb(index, stop):
+                cut(tokens.starts[index])
+                first, opened = index, None
         elif word in ("who", "which", "where", "that") and index and has_verb(index, len(lower)):
             comma = lower[index - 1] == ","
             if word == "that" and (comma or lower[index - 1] in SAYING):
@@ -196,11 +222,15 @@ def _clauses(sentence: Sentence, tokens: Tokens, verbs: list[Predicate]) -> list
                 noun = object_before(index - 1) or noun
             led = lower[index - 1] in predicates.PREPOSITIONS or word == "where"
             if comma and not has_verb(first, index):
-                opened = Span(start, tokens.end(index - 2))
+                opened = _stretch(start, tokens.end(index - 2))
             cut(tokens.end(index), None if led else noun)
             first = index + 1
     cut(sentence.end)
     return found
+
+
+def _stretch(start: int, end: int) -> Span | None:
+    return Span(start, end) if start < end else None
 
 
 def noun_before(tokens: Tokens, index: int) -> Span | None:
@@ -219,7 +249,7 @@ def noun_before(tokens: Tokens, index: int) -> Span | None:
         at -= 1
     if at + 1 < last and tokens.lower[at + 1].endswith("ing"):
         at += 1
-    return Span(tokens.starts[at + 1], tokens.end(last)) if at < last else None
+    return _stretch(tokens.starts[at + 1], tokens.end(last)) if at < last else None
 
 
 def _opening(tokens: Tokens, closed: int) -> int:

@@ -70,7 +70,7 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("early, mid, late month year", "part", rf"(?P<part>{PART})(?:~|-)(?P<m>{M})~(?P<y>{Y})\b", calendar.part_of_month),
     rule("years with a dash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[0-9]|20)\d\d){DASH}(?P<b>\d\d(?:\d\d)?)\b(?![-.,]?\d|~?(?:percent|%))", calendar.years),
     rule("years with a slash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[89]|20)\d\d)/(?P<b>\d\d(?:\d\d)?)\b(?![-/.,]?\d)", calendar.years, needs="/"),
-    rule("between and, from to", "four", rf"(?:(?<=[Bb]etween[ \u00a0\n])|(?<=[Ff]rom[ \u00a0\n]))(?P<a>{Y})~(?:and|to|through|until)~(?P<b>(?:1[0-9]|20)\d\d)\b(?![.,]\d|~(?:k?m|met(?:er|re)s?|kilomet|feet|miles|tons|tonnes|people|persons|percent|barrels|hectares|acres|dollars)\b)", calendar.years, needs="and to through until"),
+    rule("between and, from to", "four", rf"(?:(?<=[Bb]etween[ \u00a0\n])|(?<=[Ff]rom[ \u00a0\n])|(?<=[Ff]rom[ ]about[ ])|(?<=[Ff]rom[ ]around[ ]))(?P<a>{Y})~(?:and|to|through|until)~(?P<b>(?:1[0-9]|20)\d\d)\b(?![.,]\d|~(?:k?m|met(?:er|re)s?|kilomet|feet|miles|tons|tonnes|people|persons|percent|barrels|hectares|acres|dollars)\b)", calendar.years, needs="and to through until"),
     rule("decade", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", calendar.decade, article=True, needs="s"),
     rule("part of decade", "part", rf"{PART}(?:~|-)(?:the~)?(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", calendar.decade, article=True, needs="s"),
     rule("century", "short ordinal", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury\b(?<!Century)", calendar.century, article=True, needs="entury"),

@@ -20,12 +20,15 @@ from timeline.model import DateExpression, Span
 from timeline.rules import anchoring, happenings, predicates
 from timeline.rules.antecedents import Antecedents
 from timeline.rules.clauses import Clause, Grammar, Sentence, grammar_of
+from timeline.rules.fieldevents import of_field
 from timeline.rules.findings import found, when
+from timeline.rules.labels import is_told, label_of
 from timeline.rules.namings import bracketed, derived, stated
 from timeline.rules.predicates import Predicate
 from timeline.rules.recurrences import bounded_by, recurring
 from timeline.rules.statements import aspect_of, statement
 from timeline.rules.status import Found
+from timeline.rules.titles import title_case
 from timeline.values import OPEN_FUTURE
 
 _TERM_AFTER: Final = re.compile(r"\s(?:[a-z]+\s)?(?:seat|term|tenure|mandate|presidency)\b")
@@ -33,15 +36,20 @@ _MEETING_AFTER: Final = re.compile(
     r"\s(?:[a-z]+\s)?(?:meeting|summit|visit|conference|talks|session)\b"
 )
 _POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
-_CONTEXT: Final = 400
-"""How far around its clause a date looks for a verb, in characters."""
 _COMPARES: Final = re.compile(
     r"(?:\b(?:[Cc]ompared~(?:with|to)\b[^,;]*|than~(?:in~)?(?:the~)?|[Aa]s~in~|[Uu]nlike~in~)"
-    r"|\b(?:[Ff]rom|to)~[$€£]?\d[^,;]*|\b(?:first|last|most|only|[a-z]+est)(?:~[a-z]+){0,3}~since~)$".replace(
+    r"|\b(?:[Ff]rom|to)~[$€£]?\d[^,;]*|\b(?:first|last|most|only|[a-z]+est)(?:~[a-z]+){0,6}~since~)$".replace(
         "~", r"\s+"
     )
 )
 """What a figure or a happening is only compared with."""
+_AIMS_AT: Final = re.compile(r"\bfor\s+(?:the\s+year\s+)?$")
+"""The year of a target or a budget ("the target for 2019") is not when the verb happens."""
+_AHEAD: Final = (
+    predicates.FUTURE, predicates.PLANNED, predicates.CANCELLED, predicates.POSTPONED,
+)  # fmt: skip
+_FEW_WORDS: Final = 3
+"""A title of a field with so many words is led in by the label."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LEADING: Final = (
     predicates.PREPOSITIONS
@@ -55,7 +63,7 @@ _LEADING: Final = (
     )
 )
 """Words that lead a date in and say nothing else."""
-_BRACKET_ENDS: Final = re.compile(r"(?:~est\.?)?(?:\)|[,;])".replace("~", r"\s+"))
+_BRACKET_ENDS: Final = re.compile(r"(?:\s+[a-z]{1,3}\.?)?[),;]")
 _BEHIND_FIGURE: Final = 60
 """How far behind a figure a date in brackets is still that figure's, in characters."""
 _LISTED: Final = re.compile(r"(?:\s|,|and\b|or\b|in\b|on\b)+")
@@ -67,8 +75,11 @@ def events_in(sentence: Sentence, antecedents: Antecedents) -> Iterator[Found]:
     dates = [date for date in sentence.dates if _may_date(sentence, date)]
     if not dates:
         return
-    grammar = grammar_of(sentence)
-    reading = _Sentence(sentence, grammar, antecedents)
+    label = label_of(sentence.text, sentence.start, sentence.end)
+    if label is not None and is_told(label):
+        label = None
+    grammar = grammar_of(sentence, field=label is not None)
+    reading = _Sentence(sentence, grammar, antecedents, label)
     bounding: set[int] = set()
     for date in sorted(dates, key=lambda date: date.type != "SET"):
         for event in recurring(sentence, date, grammar):
@@ -83,6 +94,8 @@ def _may_date(sentence: Sentence, date: DateExpression) -> bool:
     """Tell whether a date can be that of a happening: not one in brackets behind a figure."""
     if date.type == "SET":
         return True
+    if date.type == "TIME" and any(other.type == "DATE" for other in sentence.dates):
+        return False
     if date.edtf is None or "/" in date.edtf.edtf:
         return date.edtf is not None
     span = date.quote.span
@@ -100,7 +113,10 @@ def _is_bracketed(text: str, date: Span) -> bool:
 class _Sentence:
     """A sentence while its dates are given to its verbs and nouns, one after another."""
 
-    def __init__(self, sentence: Sentence, grammar: Grammar, antecedents: Antecedents) -> None:
+    def __init__(
+        self, sentence: Sentence, grammar: Grammar, antecedents: Antecedents, label: str | None
+    ) -> None:
+        self._label = label
         self._sentence = sentence
         self._grammar = grammar
         self._antecedents = antecedents
@@ -110,7 +126,9 @@ class _Sentence:
     def dated(self, date: DateExpression) -> Iterator[Found]:
         """Yield what happens on a date: the name or noun that it belongs to, else what is said."""
         sentence, span = self._sentence, date.quote.span
-        if _is_bracketed(sentence.text, span) and date.edtf and "/" not in date.edtf.edtf:
+        if self._label is not None and (own := list(of_field(sentence, date, self._label))):
+            yield from own
+        elif _is_bracketed(sentence.text, span) and date.edtf and "/" not in date.edtf.edtf:
             yield from bracketed(sentence, date)
         elif anchoring.signal(sentence.text, span.start) != "as of":
             own = [*stated(sentence, date), *self._terms(date)]
@@ -147,14 +165,12 @@ class _Sentence:
         verb = grammar.governing(clause, span.start)
         if verb is None and (resumed := grammar.resumed(clause)) is not None:
             clause, verb = resumed, grammar.behind(resumed.start, resumed)
-        if verb is None:
-            # an apposition stands between, or the date has no verb of its own: the sentence's verb
-            start = max(sentence.start, clause.start - _CONTEXT)
-            clause = Clause(start, min(sentence.end, clause.end + _CONTEXT))
-            verb = grammar.governing(clause, span.start)
         if verb is None or date.edtf is None or date.edtf.precision in ("decade", "century"):
             return
         if _COMPARES.search(sentence.text, clause.start, span.start):
+            return
+        aims = _AIMS_AT.search(sentence.text, clause.start, span.start) is not None
+        if aims and date.edtf.precision == "year" and verb.aspect not in _AHEAD:
             return
         led = self._is_led(verb, clause, span)
         if led or _is_aside(sentence, clause, verb, span):
@@ -185,8 +201,11 @@ class _Sentence:
         name = self._antecedents.of(said.subject, sentence)
         if name is not None:
             said = said.named(name)
+        title = said.title
+        if self._label is not None and len(title.split()) <= _FEW_WORDS:
+            title = f"{title_case(self._label)}: {title}"
         yield found(
-            sentence, date, _quote_span(date, verb, clause), title=said.title, words=said.words,
+            sentence, date, _quote_span(date, verb, clause), title=title, words=said.words,
             aspect=aspect or aspect_of(text, verb, span), subject=said.subject, rule=rule,
         )  # fmt: skip
 

@@ -167,4 +167,4 @@ def _begins_verb(grammar: Grammar, index: int) -> bool:
 
 
 def _title(words: str) -> str:
-    return title_case(words.strip(" ,"))
+    return title_case(words.strip(" ,("))

@@ -15,7 +15,7 @@ _KINDS: Final = (
     ("meeting", "met, meet, meets, meeting, meetings, summit, conference, dialogue, session, forum, visit, visited, visits, talks"),
     ("institution", "was established, were established, was founded, were founded, was inaugurated, founded the, established the"),
     ("agreement", "agreement, agreements, accord, accords, memorandum, mou, framework, declaration, statement, pact"),
-    ("initiative", "initiative, initiatives, announced, action plan, strategy"),
+    ("initiative", "initiative, initiatives, announced, announcement, announcements, action plan, strategy"),
     ("investment", "invest, invests, invested, investing, investment, investments, contributed, pledged"),
     ("membership", "seat, member of, membership of, membership in, joined, accession, acceded, elected to"),
     ("statistic-milestone", "became the top, became the largest, became the first, became the second, became the third, became the biggest"),

@@ -102,8 +102,8 @@ _PARTICIPLES: Final = frozenset(
 )
 _NOT_VERBS: Final = frozenset(
     """united need indeed hundred sacred naked wicked so-called limited combined related used based
-    unprecedented alleged shared skilled advanced untreated armed detailed mixed
-    indigenous-led displaced unaccompanied organized developed named called speed seed feed
+    unprecedented skilled advanced untreated armed detailed mixed
+    indigenous-led displaced unaccompanied speed seed feed
     breed red bed shed proceed exceed succeed""".split()
 )
 DETERMINERS: Final = frozenset(
@@ -239,6 +239,8 @@ def _of_form(
     left = tokens.at(before)
     if word in ("cancelled", "canceled"):
         return _verb(tokens, CANCELLED, index, index)
+    if word in ("called", "named") and following not in PREPOSITIONS | DETERMINERS:
+        return None
     if left in _MODALS or (left == "to" and role != _LEVEL):
         return None
     if role == _LEVEL:

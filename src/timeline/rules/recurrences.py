@@ -15,7 +15,7 @@ from timeline.rules.status import Found
 from timeline.rules.titles import title_of
 
 _HAPPENING: Final = re.compile(
-    r"\b(?:meet(?:s|ings?)?|reviews?|dialogues?|conferences?|summits?|contributions?|sessions?"
+    r"\b(?:meet(?:s|ings?)?|met|reviews?|dialogues?|conferences?|summits?|contributions?|sessions?"
     r"|elections?|forums?|holds?|held|convenes?|assembl(?:y|ies)|gather(?:s|ings?)?|consultations?"
     r"|talks|visits?|festivals?|publishes|published|exercises?)\b",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,7 +50,7 @@ def statement(
     end = _end(text, grammar, clause, verb, date)
     over = _subject_elsewhere(text, grammar, clause, verb, date)
     if over is None:
-        if verb.reduced and _leads_in(grammar, clause, verb):
+        if verb.reduced and _leads_in(text, grammar, clause, verb):
             return None
         words = text[clause.start : end]
         own = None if dated else (date.start - clause.start, date.end - clause.start)
@@ -74,7 +75,7 @@ def _end(text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Spa
         return grammar.clause_at(clause.end).end
     if verb.start > date.start:
         return clause.end
-    reduced = verb.first == verb.last and grammar.before(verb, clause) is not None
+    reduced = verb.reduced or (verb.first == verb.last and grammar.before(verb, clause) is not None)
     if reduced and not verb.joined and date.start - verb.end < _ADJOINS:
         return date.end
     following = grammar.behind(max(date.end, verb.end), clause)
@@ -91,8 +92,12 @@ def after_lead(subject: str) -> str:
     return _ADVERBIAL.sub("", subject.lstrip())
 
 
-def _leads_in(grammar: Grammar, clause: Clause, verb: Predicate) -> bool:
-    return grammar.before(verb, clause) is None and grammar.behind(verb.end, clause) is not None
+def _leads_in(text: str, grammar: Grammar, clause: Clause, verb: Predicate) -> bool:
+    """Tell whether a participle only leads in what follows it, with a subject that is not found."""
+    if grammar.before(verb, clause) is not None:
+        return False
+    opens = not text[clause.start : verb.start].strip() and "," in text[verb.end : clause.end]
+    return opens or grammar.behind(verb.end, clause) is not None
 
 
 def _subject_elsewhere(
@@ -109,7 +114,7 @@ def _subject_elsewhere(
     if first.reduced and not text[clause.start : first.start].strip():
         return clause.subject or _subject_behind(text, grammar, clause, first, date)
     before = grammar.before(first, clause)
-    if before is not None and grammar.tokens.lower[before.last] in SAYING:
+    if before is not None and grammar.tokens.lower[before.last] in SAYING - {"found"}:
         return _between(text, before.end, first.start)
     if before is not None and first.first == first.last:
         return grammar.noun_before(first.first)
@@ -154,12 +159,27 @@ def _subject_behind(
 ) -> Span | None:
     """Return the subject that follows a participle: "Founded in 1950, the bank grew"."""
     comma = text.find(",", max(date.end, verb.end), clause.end)
-    following = grammar.behind(comma, clause) if comma >= 0 else None
-    if following is None or following.start - comma > _FAR:
+    if comma < 0:
         return None
-    return Span(comma + 1, following.start)
+    following = grammar.behind(comma, clause)
+    end = following.start if following is not None else _present(grammar, comma, clause.end)
+    return _between(text, comma + 1, end) if end is not None and end - comma < _FAR else None
 
 
+def _present(grammar: Grammar, start: int, end: int) -> int | None:
+    """Return where a verb in the present begins that no list holds: "the bank lends to farmers"."""
+    tokens = grammar.tokens
+    low = bisect_left(tokens.starts, start) + 1
+    for index in range(low + 1, min(low + _SUBJECT_WORDS, len(tokens.words) - 1)):
+        word, following = tokens.lower[index], tokens.lower[index + 1]
+        sings = word.endswith("s") and not tokens.lower[index - 1].endswith("s")
+        object_follows = following in predicates.PREPOSITIONS or following in predicates.DETERMINERS
+        if sings and object_follows and tokens.starts[index] < end:
+            return tokens.starts[index]
+    return None
+
+
+_SUBJECT_WORDS: Final = 8
 _FAR: Final = 100
 """How long a subject is at most, in characters."""
 INFINITIVE: Final = re.compile(r"\s+to\s+[a-z]+")

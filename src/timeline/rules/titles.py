@@ -12,6 +12,8 @@ from typing import Final
 from timeline.rules.clauses import SAYING
 
 MAX_WORDS: Final = 16
+_LONG_HEAD: Final = 12
+"""What stands before a verb loses its leading parts where it has more words: the verb must show."""
 _SMALL: Final = frozenset(
     "a an the and or but of in on at to for from by with as into over under via between".split()
 )
@@ -22,7 +24,7 @@ _DATE_LEAD: Final = re.compile(
 _BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 _LEAD: Final = re.compile(
     r"^(?:[\s,;:–—-]+|(?:and|but|while|whereas|which|who|however|also|then|additionally|moreover"
-    r"|for\s+instance|for\s+example|in\s+addition|as\s+a\s+result|although|though|because|when|as|if|once"
+    r"|for\s+instance|for\s+example|in\s+addition|as\s+a\s+result|although|though|because|when|as|if|once|after|before|until|since"
     r"|the|a|an|this|that|these|those|its|their|our)\b[\s,]+)+",
     re.IGNORECASE,
 )
@@ -58,6 +60,8 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
         elif start >= predicate:
             tail = f"{clause[predicate:start]} {clause[end:]}"
     head = _ASIDE.sub(" ", _BRACKETS.sub("", head))
+    while len(head.split()) > _LONG_HEAD and "," in head:
+        head = head.partition(",")[2]
     said = _SAID.match(tail) if head.split()[-1:] and head.split()[-1].lower() in SAYING else None
     cut = _DETAIL.search(tail, said.end() if said else 1)
     words = head + _BRACKETS.sub("", tail[: cut.start()] if cut else tail)
@@ -73,7 +77,14 @@ def title_case(words: str) -> str:
         part if index and part.lower() in _SMALL else part[:1].upper() + part[1:]
         for index, part in enumerate(parts)
     ]
-    return " ".join(cased).strip(" ,;:.–—-")
+    return _hollow(" ".join(cased)).strip(" ,;:.–—-(")
+
+
+def _hollow(title: str) -> str:
+    """Return a title without the bracket that a date taken out leaves open or empty."""
+    if title.count("(") == title.count(")"):
+        return title.replace("()", "").replace("( )", "")
+    return title.replace("(", "").replace(")", "")
 
 
 _SPLIT: Final = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+with\s+|\s+via\s+")
@@ -99,6 +110,10 @@ _NAMES: Final = {
     "Vietnamese": "Vietnam",
 }  # fmt: skip
 _PARTY: Final = re.compile(r"^(?:the|its|their|a|an|both|senior|top)\s+", re.IGNORECASE)
+_NO_PARTY: Final = re.compile(
+    r"^(?:(?:Over|About|Around|Nearly|Almost|Some|In|On|At|By|From|Under|During|Following|[A-Z][a-z]+ly),?\s+"
+    r"(?:the\s+)?)+"
+)
 _MAX_ACTORS: Final = 6
 
 
@@ -108,7 +123,7 @@ def actors_of(subject: str) -> tuple[str, ...]:
     Adjectives of countries are resolved where English says so (U.S.: United States).
     """
     plain = _BRACKETS.sub("", subject)
-    plain = _LEAD.sub("", " ".join(plain.split()))
+    plain = _NO_PARTY.sub("", _LEAD.sub("", " ".join(plain.split())))
     parties = _OF_PARTIES.split(plain)
     pool = parties[-1] if len(parties) > 1 else plain
     found: list[str] = []

@@ -1,0 +1,84 @@
+"""Events of labelled fields: since when somebody is in office, when an election was and will be held.
+
+"President Ada Reed (since 1 May 2019)"; "Senate - last held on 3 May 2020 (next to be held in May
+2024)"; "Independence: 4 July 1901 (from Tarn)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from timeline.model import DateExpression, Span
+from timeline.rules import predicates
+from timeline.rules.clauses import Sentence
+from timeline.rules.findings import found
+from timeline.rules.status import Found
+from timeline.rules.titles import title_case
+
+_IN_OFFICE: Final = re.compile(
+    r"(?:^|[:;,\n)]|--|–|\band\b)\s*(?P<who>[A-Z][^:;,()\n]{3,80}?)\s*\(since\s+$"
+)
+_HELD: Final = re.compile(
+    r"\b(?P<what>last|next\s+to\s+be|to\s+be)\s+held\s+(?:on\s+|in\s+|by\s+)?$"
+)
+_LAST_HELD: Final = re.compile(r"(?P<who>[^:;()\n]{0,90}?)(?:\s*-{1,2}|\s*[–—])?\s*\blast\s+held\b")
+_PARTS: Final = re.compile(r"[:;\n]|\)\s")
+_BEGINNINGS: Final = frozenset(
+    """independence established establishment founded foundation constitution formation union adopted
+    signed ratified ratification proclaimed promulgated effective accession inaugurated opened
+    opening launched launch""".split()
+)
+"""Labels whose date is that of what they name."""
+_BRACKET: Final = re.compile(r"\s*\((?P<words>[^()]{3,60})\)")
+_REACH: Final = 240
+
+
+def of_field(sentence: Sentence, date: DateExpression, label: str) -> Iterator[Found]:
+    """Yield the event that a field states in one of its own ways of writing."""
+    text, span = sentence.text, date.quote.span
+    low = max(sentence.start, span.start - _REACH)
+    office = _IN_OFFICE.search(text, low, span.start)
+    if office is not None:
+        who = office["who"]
+        yield found(
+            sentence, date, Span(office.start("who"), span.end), title=title_case(who),
+            words="", aspect=predicates.PERFECT, rule="in office since", subject=who,
+        )  # fmt: skip
+        return
+    held = _HELD.search(text, low, span.start)
+    if held is not None:
+        past = held["what"] == "last"
+        who = _voted(text, low, held.start(), label)
+        title = f"{who} {'Last Held' if past else 'Next to Be Held'}"
+        yield found(
+            sentence, date, Span(held.start(), span.end), title=title_case(title), words=title,
+            aspect=predicates.PAST if past else predicates.FUTURE, rule="held last, held next",
+        )  # fmt: skip
+        return
+    if label.lower().split()[-1] in _BEGINNINGS and _opens_value(text, sentence, span):
+        behind = _BRACKET.match(text, span.end, sentence.end)
+        title = f"{label}: {behind['words']}" if behind else label
+        end = behind.end() if behind else span.end
+        yield found(
+            sentence, date, Span(span.start, end), title=title_case(title), words=title,
+            aspect=predicates.PAST, rule="date of a field",
+        )  # fmt: skip
+
+
+def _voted(text: str, low: int, at: int, label: str) -> str:
+    """Return what is held: the words before "last held", else the label of the field."""
+    who = ""
+    for match in _LAST_HELD.finditer(text, low, at + len("last held")):
+        who = _PARTS.split(match["who"])[-1]
+    who = " ".join(who.strip(" -–—").split())
+    return (
+        who if who.lower() not in ("", "election", "elections") else f"{label}: {who or 'election'}"
+    )
+
+
+def _opens_value(text: str, sentence: Sentence, span: Span) -> bool:
+    """Tell whether a date is the first word of a value: behind the label, or a semicolon."""
+    before = text[sentence.start : span.start].rstrip()
+    return before[-1:] in (":", ";")
