@@ -117,9 +117,26 @@ class Grammar:
 
 def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
     """Take a sentence apart; labels, lines and brackets of a field part what they stand between."""
-    tokens = predicates.tokens_of(sentence.text, sentence.start, sentence.end)
+    begin, stop = _near_dates(sentence)
+    tokens = predicates.tokens_of(sentence.text, begin, stop)
     verbs = predicates.predicates(tokens)
     return Grammar(tokens, tuple(_clauses(sentence, tokens, verbs, field=field)), tuple(verbs))
+
+
+def _near_dates(sentence: Sentence) -> tuple[int, int]:
+    """Return the stretch of a long sentence that its dates can lean on."""
+    begin, stop = sentence.start, sentence.end
+    first, last = sentence.dates[0].quote.span.start, sentence.dates[-1].quote.span.end
+    if first - begin > _BEFORE:
+        begin = sentence.text.rfind(" ", begin, first - _BEFORE) + 1 or begin
+    if stop - last > _BEHIND:
+        stop = sentence.text.find(" ", last + _BEHIND, stop)
+    return begin, stop if stop > 0 else sentence.end
+
+
+_BEFORE: Final = 600
+_BEHIND: Final = 300
+"""How far before its first date and behind its last a sentence is taken apart, in characters."""
 
 
 def _clauses(
@@ -162,11 +179,9 @@ def _clauses(
         return _stretch(tokens.starts[low], tokens.end(lower.index(",", low) - 1))
 
     first = 0  # the first word of the open clause
+    lines = _lines(sentence.text, tokens) if field else frozenset()
     for index, word in enumerate(lower):
-        if field and index and (
-            lower[index - 1] in _PARTS
-            or "\n" in sentence.text[tokens.end(index - 1) : tokens.starts[index]]
-        ):  # fmt: skip
+        if field and index and (lower[index - 1] in _PARTS or index in lines):
             cut(tokens.starts[index])
             first, opened = index, None
         if word in _TURNS or (word in _DASHES and first < index):
@@ -227,6 +242,16 @@ def _clauses(
             first = index + 1
     cut(sentence.end)
     return found
+
+
+def _lines(text: str, tokens: Tokens) -> frozenset[int]:
+    """Return the words that begin a line, by their number."""
+    found = set()
+    at = text.find("\n", tokens.starts[0], tokens.starts[-1]) if tokens.starts else -1
+    while at >= 0:
+        found.add(bisect_left(tokens.starts, at))
+        at = text.find("\n", at + 1, tokens.starts[-1])
+    return frozenset(found)
 
 
 def _stretch(start: int, end: int) -> Span | None:

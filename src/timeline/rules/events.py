@@ -43,6 +43,8 @@ _COMPARES: Final = re.compile(
     )
 )
 """What a figure or a happening is only compared with."""
+_NEAR: Final = 90
+"""How far before a date the words stand that compare, in characters."""
 _AIMS_AT: Final = re.compile(r"\bfor\s+(?:the\s+year\s+)?$")
 """The year of a target or a budget ("the target for 2019") is not when the verb happens."""
 _AHEAD: Final = (
@@ -167,9 +169,10 @@ class _Sentence:
             clause, verb = resumed, grammar.behind(resumed.start, resumed)
         if verb is None or date.edtf is None or date.edtf.precision in ("decade", "century"):
             return
-        if _COMPARES.search(sentence.text, clause.start, span.start):
+        near = max(clause.start, span.start - _NEAR)
+        if _COMPARES.search(sentence.text, near, span.start):
             return
-        aims = _AIMS_AT.search(sentence.text, clause.start, span.start) is not None
+        aims = _AIMS_AT.search(sentence.text, near, span.start) is not None
         if aims and date.edtf.precision == "year" and verb.aspect not in _AHEAD:
             return
         led = self._is_led(verb, clause, span)

@@ -23,8 +23,7 @@ _IN_OFFICE: Final = re.compile(
 _HELD: Final = re.compile(
     r"\b(?P<what>last|next\s+to\s+be|to\s+be)\s+held\s+(?:on\s+|in\s+|by\s+)?$"
 )
-_LAST_HELD: Final = re.compile(r"(?P<who>[^:;()\n]{0,90}?)(?:\s*-{1,2}|\s*[–—])?\s*\blast\s+held\b")
-_PARTS: Final = re.compile(r"[:;\n]|\)\s")
+_PARTS: Final = re.compile(r"[:;\n()]")
 _BEGINNINGS: Final = frozenset(
     """independence established establishment founded foundation constitution formation union adopted
     signed ratified ratification proclaimed promulgated effective accession inaugurated opened
@@ -32,6 +31,8 @@ _BEGINNINGS: Final = frozenset(
 )
 """Labels whose date is that of what they name."""
 _BRACKET: Final = re.compile(r"\s*\((?P<words>[^()]{3,60})\)")
+_WHO: Final = 90
+_HELD_NEAR: Final = 40
 _REACH: Final = 240
 
 
@@ -39,7 +40,8 @@ def of_field(sentence: Sentence, date: DateExpression, label: str) -> Iterator[F
     """Yield the event that a field states in one of its own ways of writing."""
     text, span = sentence.text, date.quote.span
     low = max(sentence.start, span.start - _REACH)
-    office = _IN_OFFICE.search(text, low, span.start)
+    since = "since" in text[max(low, span.start - 8) : span.start]
+    office = _IN_OFFICE.search(text, low, span.start) if since else None
     if office is not None:
         who = office["who"]
         yield found(
@@ -47,7 +49,7 @@ def of_field(sentence: Sentence, date: DateExpression, label: str) -> Iterator[F
             words="", aspect=predicates.PERFECT, rule="in office since", subject=who,
         )  # fmt: skip
         return
-    held = _HELD.search(text, low, span.start)
+    held = _HELD.search(text, max(low, span.start - _HELD_NEAR), span.start)
     if held is not None:
         past = held["what"] == "last"
         who = _voted(text, low, held.start(), label)
@@ -69,9 +71,8 @@ def of_field(sentence: Sentence, date: DateExpression, label: str) -> Iterator[F
 
 def _voted(text: str, low: int, at: int, label: str) -> str:
     """Return what is held: the words before "last held", else the label of the field."""
-    who = ""
-    for match in _LAST_HELD.finditer(text, low, at + len("last held")):
-        who = _PARTS.split(match["who"])[-1]
+    held = text.rfind("last held", low, at + len("last held"))
+    who = "" if held < 0 else _PARTS.split(text[max(low, held - _WHO) : held])[-1]
     who = " ".join(who.strip(" -–—").split())
     return (
         who if who.lower() not in ("", "election", "elections") else f"{label}: {who or 'election'}"

@@ -62,6 +62,8 @@ def stated(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
 
 def derived(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
     """Yield what so many years are celebrated of: it began so many years before the date."""
+    if sentence.text.find(" years ", sentence.start, sentence.end) < 0:
+        return
     match = _YEARS_OF.search(sentence.text, sentence.start, sentence.end)
     if match is None or date.edtf is None or date.edtf.precision not in ("year", "month", "day"):
         return
