@@ -16,7 +16,7 @@ from timeline.decode.plain import document
 from timeline.model import Imprint
 from timeline.rules.engine import words_of
 from timeline.rules.quantities import ANCHORS
-from timeline.workflow.explain import DATE, EVENT, FIGURE, NUMBER, Explanation, explain
+from timeline.workflow.explain import DATE, EVENT, FIGURE, NUMBER, WRITTEN, Explanation, explain
 
 TEXT = """\
 # Harbors
@@ -52,13 +52,22 @@ def test_each_result_names_the_rules_that_made_it_in_order_with_the_words_they_r
 
 def test_what_is_asked_for_by_its_words_is_told_alone() -> None:
     assert [each.text for each in explained(TEXT, "Resolution 1441")] == ["1441"]
-    assert [each.kind for each in explained(TEXT, "3 May 2019")] == [EVENT, DATE]
+    assert [each.kind for each in explained(TEXT, "3 May 2019")] == [EVENT, WRITTEN, DATE]
     assert explained(TEXT, "harbor master") == ()
+
+
+def test_the_days_of_writing_are_told_with_what_bounds_them() -> None:
+    text = "The council met on 12 September 2022. It will meet again in September 2023."
+    told = [each for each in explained(text) if each.kind == WRITTEN]
+    assert [(each.steps[0].rule, each.text) for each in told] == [
+        ("written after", "met on 12 September 2022"),
+        ("written before", "will meet again in September 2023"),
+    ]
 
 
 def times_told(text: str) -> dict[int, list[str]]:
     """Return the kinds of explanation that cover each number of a text, by where it begins."""
-    told = [each for each in explained(text) if each.kind != EVENT]
+    told = [each for each in explained(text) if each.kind not in (EVENT, WRITTEN)]
     return {
         start: sorted(each.kind for each in told if each.span.start <= start < each.span.end)
         for word, start in words_of(text)

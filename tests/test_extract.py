@@ -394,6 +394,24 @@ def test_a_history_with_a_year_at_the_head_of_each_part_takes_that_year() -> Non
     assert [edtf for text, edtf, _ in dates(read_text(text)) if text == "August"] == ["1936-08"]
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("The council met on 12 September 2022.", "[2022-09-12..]"),
+        ("As of May 2023, the port has 47 cranes.", "[2023-05-01..]"),
+        ("The council met on 12 September. As it was in June, the port is open.", None),
+        ("The council will meet in September 2023.", "[..2023-09-30]"),
+        ("The mayor said the council will meet in September 2023.", None),
+        ("“We will meet in September 2023”, it read.", None),
+        ("The council would meet in September 2023.", None),
+        ("By 2050 the delta will be dry.", "[..2050-12-31]"),
+    ],
+)
+def test_what_bounds_the_days_of_writing(text: str, written: str | None) -> None:
+    found = read_text(text).written
+    assert (found and found.edtf) == written
+
+
 def test_a_copy_that_is_published_late_is_reported(edition: Edition) -> None:
     """
     The council met on 12 September 2022. It will meet again in September 2023.
@@ -402,6 +420,8 @@ def test_a_copy_that_is_published_late_is_reported(edition: Edition) -> None:
     assert diagnostic.code == "published-late"
     assert "2024-05-01" in diagnostic.message
     assert "[2022-09-12..2023-09-30]" in diagnostic.message
+    assert diagnostic.span is not None
+    assert "will meet again in September 2023" in diagnostic.message
     assert edition("2023").diagnostics == ()
     assert edition("[2023-07..2023-09]").diagnostics == ()
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from timeline.model import (
     DateExpression,
-    Diagnostic,
     Document,
     Event,
     Imprint,
@@ -22,7 +21,7 @@ from timeline.model import (
     Snapshot,
     Span,
 )
-from timeline.rules import anchoring, fieldnumbers, predicates, quantities
+from timeline.rules import anchoring, fieldnumbers, quantities
 from timeline.rules import dates as date_rules
 from timeline.rules import events as event_rules
 from timeline.rules import figures as figure_rules
@@ -32,7 +31,8 @@ from timeline.rules.calendar import DateValue
 from timeline.rules.clauses import Sentence
 from timeline.rules.engine import Anchors, Mention, anchors_of
 from timeline.rules.status import Found, judged
-from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
+from timeline.rules.written import Written, contradictions, written
+from timeline.values import Period
 
 RULES_VERSION = "2"
 """Changes whenever a rule finds something else; every stored extraction names it."""
@@ -47,34 +47,55 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
 
     `doc` names the document in reports; `sha256` is that of the bytes it was decoded from.
     """
-    text = document.text
-    passages = document.passages
-    anchors = anchors_of(text, (date_rules.TABLE,), quantities.ANCHORS)
-    found = date_rules.mentions(text, anchors)
-    dates = anchoring.expressions(text, found, imprint.published)
-    amounts = _amounts(text, anchors, found)
-    sentences = list(_sentences(text, passages, dates, amounts))
-    names = Antecedents(text, passages)
-    events = [item for sentence, _ in sentences for item in event_rules.events_in(sentence, names)]
-    written = _written(events, dates)
-    edition = imprint.published or written
-    if imprint.published is None and _is_bounded(written) and anchoring.leans_on_speech(found):
-        dates = anchoring.expressions(text, found, written)
-        sentences = list(_sentences(text, passages, dates, amounts))
-        events = [
-            item for sentence, _ in sentences for item in event_rules.events_in(sentence, names)
-        ]
+    text, passages = document.text, document.passages
+    stages = _staged(document, imprint)
+    edition = imprint.published or stages.days.period
     return Snapshot(
         imprint=imprint if imprint.title else replace(imprint, title=document.title),
         doc=doc,
         sha256=sha256,
-        written=written,
-        dates=tuple(d for d in dates if _stands(passages, d.quote.span)),
-        figures=tuple(figure_rules.figures(sentences, passages)),
-        events=_distinct(judged(item, text, edition) for item in events),
+        written=stages.days.period,
+        dates=tuple(d for d in stages.dates if _stands(passages, d.quote.span)),
+        figures=tuple(figure_rules.figures(stages.sentences, passages)),
+        events=_distinct(judged(item, text, edition) for item in stages.events),
         passages=passages,
-        diagnostics=(*document.diagnostics, *_contradictions(imprint, written)),
+        diagnostics=(*document.diagnostics, *contradictions(text, imprint, stages.days)),
     )
+
+
+def days_of_writing(document: Document, imprint: Imprint) -> Written:
+    """Return the days within which a document must have been written, with what bounds them."""
+    return _staged(document, imprint).days
+
+
+@dataclass(frozen=True, slots=True)
+class _Stages:
+    """What is found before figures are put together and events judged."""
+
+    dates: tuple[DateExpression, ...]
+    sentences: list[tuple[Sentence, list[Mention[Amount]]]]
+    events: list[Found]
+    days: Written
+
+
+def _staged(document: Document, imprint: Imprint) -> _Stages:
+    """Find dates, quantities and events; twice where the text itself tells when it was written."""
+    text, passages = document.text, document.passages
+    anchors = anchors_of(text, (date_rules.TABLE,), quantities.ANCHORS)
+    found = date_rules.mentions(text, anchors)
+    amounts = _amounts(text, anchors, found)
+    names = Antecedents(text, passages)
+
+    def staged(published: Period | None, days: Written | None) -> _Stages:
+        dates = anchoring.expressions(text, found, published)
+        sentences = list(_sentences(text, passages, dates, amounts))
+        events = [event for each, _ in sentences for event in event_rules.events_in(each, names)]
+        return _Stages(dates, sentences, events, days or written(text, events, dates, passages))
+
+    stages = staged(imprint.published, None)
+    if imprint.published is None and stages.days.is_bounded and anchoring.leans_on_speech(found):
+        return staged(stages.days.period, stages.days)
+    return stages
 
 
 def _amounts(
@@ -127,44 +148,6 @@ def _stands(passages: Sequence[Passage], span: Span) -> bool:
         return False
     passage = passages[index]
     return passage.kind != "boilerplate" and span.end <= passage.quote.span.end
-
-
-def _written(events: Iterable[Found], dates: Iterable[DateExpression]) -> Period | None:
-    """Return the days within which the text must have been written, None where nothing bounds them.
-
-    After the latest happening told in the past tense, before the end of the earliest one told in
-    the future.
-    """
-    told = [
-        e for e in events if e.when is not None and e.when.precision in ("day", "month", "year")
-    ]
-    past = [e.when for e in told if e.aspect == predicates.PAST and e.when]
-    future = [e.when for e in told if e.aspect == predicates.FUTURE and e.when]
-    first = max((when.first for when in past), default=OPEN_PAST)
-    last = min((when.last for when in future if when.last >= first), default=OPEN_FUTURE)
-    if first == OPEN_PAST and last == OPEN_FUTURE:
-        return None
-    start = "" if first == OPEN_PAST else day_text(first)
-    end = "" if last == OPEN_FUTURE else day_text(last)
-    return Period.parse(start if start == end else f"[{start}..{end}]")
-
-
-def _is_bounded(written: Period | None) -> bool:
-    """Tell whether the days of writing lie between two dates, so that "last year" has a place."""
-    return written is not None and written.first != OPEN_PAST and written.last != OPEN_FUTURE
-
-
-def _contradictions(imprint: Imprint, written: Period | None) -> Iterator[Diagnostic]:
-    if (
-        imprint.published is not None
-        and written is not None
-        and imprint.published.first > written.last
-    ):
-        yield Diagnostic(
-            "published-late",
-            f"published {imprint.published.edtf}, but the text must have been written within "
-            f"{written.edtf}: a republished copy?",
-        )
 
 
 def _distinct(events: Iterable[Event | None]) -> tuple[Event, ...]:

@@ -103,6 +103,13 @@ class Grammar:
         found = self.verbs[index] if index < len(self.verbs) else None
         return found if found is not None and found.end <= clause.end else None
 
+    def is_hypothetical(self, verb: Predicate, date: Span) -> bool:
+        """Tell whether "would" or the like stands between a verb and a date behind it."""
+        if verb.start >= date.start:
+            return False
+        stop = bisect_left(self.tokens.starts, date.start)
+        return any(word in predicates.MODALS for word in self.tokens.lower[verb.last + 1 : stop])
+
     def resumed(self, clause: Clause) -> Clause | None:
         """Return the clause that goes on with one that another interrupts before its verb."""
         for each in self.clauses:

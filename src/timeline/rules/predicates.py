@@ -136,7 +136,7 @@ _COUNTS: Final = frozenset(
     eight nine ten dozens hundreds thousands millions fewer less""".split()
 )
 _STATES: Final = frozenset("based located known used composed made".split())
-_MODALS: Final = frozenset("would could may might must should can cannot".split())
+MODALS: Final = frozenset("would could may might must should can cannot".split())
 _NEAR: Final = 4
 
 
@@ -148,7 +148,7 @@ def predicates(tokens: Tokens) -> list[Predicate]:
         word = lower[index]
         role = _ROLES.get(word)
         if role is None and (word[-2:] != "ed" or len(word) < 5 or word in _NOT_VERBS):
-            index += 1 + (word in _MODALS and index + 1 < total)
+            index += 1 + (word in MODALS and index + 1 < total)
             continue
         if index and tokens.words[index][0].isupper():
             index += 1
@@ -196,6 +196,11 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
             return _verb(tokens, PLANNED if past else FUTURE, index, over)
         if not past and word in ("scheduled", "planned", "due", "slated"):
             return _verb(tokens, FUTURE, index, last)
+    if word == "to" and tokens.at(last + 1).isalpha():
+        over = last + 1
+        if tokens.at(over) == "be" and _is_participle(tokens.at(over + 1)):
+            over += 1
+        return _verb(tokens, PLANNED if past else FUTURE, index, over)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=True)
     if _is_participle(word):
@@ -239,9 +244,9 @@ def _of_form(
     left = tokens.at(before)
     if word in ("cancelled", "canceled"):
         return _verb(tokens, CANCELLED, index, index)
-    if word in ("called", "named") and following not in PREPOSITIONS | DETERMINERS:
+    if word in ("called", "named") and following not in ("for", "on", "off", "in", "upon", "to"):
         return None
-    if left in _MODALS or (left == "to" and role != _LEVEL):
+    if left in MODALS or (left == "to" and role != _LEVEL):
         return None
     if role == _LEVEL:
         if left in DETERMINERS and left not in _RELATIVES:
@@ -250,7 +255,8 @@ def _of_form(
     modifies = left in DETERMINERS - _RELATIVES or left in PREPOSITIONS or left[-2:] in ("'s", "’s")
     if modifies or left[:1].isdigit():
         return None
-    if role == _MAYBE_LEVEL and _states_amount(tokens, index):
+    comes_to = word in ("came", "comes", "come") and following == "to"
+    if (role == _MAYBE_LEVEL or comes_to) and _states_amount(tokens, index):
         return _verb(tokens, MEASURES, index, index)
     if role == _NOW:
         opens = following in _OPENS_OBJECT or following.endswith("ly") or not following

@@ -14,16 +14,17 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from timeline.model import DateExpression, Document, Event, Figure, Imprint, Passage, Snapshot, Span
-from timeline.reading import read
+from timeline.reading import days_of_writing, read
 from timeline.rules import dates as date_rules
 from timeline.rules import quantities
 from timeline.rules.calendar import DateValue
 from timeline.rules.engine import Mention, words_of
 from timeline.rules.hedges import hedge_span
+from timeline.rules.written import Written
 from timeline.values import Period, decimal_text
 
-DATE, FIGURE, EVENT, NUMBER = "date", "figure", "event", "number"
-"""What is explained; a number is one that is neither figure nor date."""
+DATE, FIGURE, EVENT, NUMBER, WRITTEN = "date", "figure", "event", "number", "written"
+"""What is explained; a number is neither figure nor date; "written" bounds the days of writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,9 @@ def explain(
         *(_of_date(text, date, claimed) for date in snapshot.dates),
         *(_of_figure(text, figure, snapshot) for figure in snapshot.figures),
         *(_of_event(text, event, snapshot) for event in snapshot.events),
+        *_of_writing(text, days_of_writing(document, imprint)),
     ]
-    covered = [each.span for each in made if each.kind != EVENT]
+    covered = [each.span for each in made if each.kind not in (EVENT, WRITTEN)]
     made.extend(_numbers(text, snapshot, claimed, covered))
     made.sort(key=lambda each: (each.span.start, _ORDER[each.kind], each.span.end))
     if not find:
@@ -77,7 +79,7 @@ def explain(
     )
 
 
-_ORDER: Final = {DATE: 0, FIGURE: 1, NUMBER: 2, EVENT: 3}
+_ORDER: Final = {DATE: 0, FIGURE: 1, NUMBER: 2, EVENT: 3, WRITTEN: 4}
 
 
 def _explained(kind: str, text: str, span: Span, *steps: Step | None) -> Explanation:
@@ -166,6 +168,15 @@ def _of_event(text: str, event: Event, snapshot: Snapshot) -> Explanation:
         *(Step(date.rule, date.quote.span, f"when: {when}") for date in own[:1]),
         Step("status", span, event.status),
     )  # fmt: skip
+
+
+def _of_writing(text: str, days: Written) -> Iterator[Explanation]:
+    """Yield what bounds the days of writing."""
+    within = "" if days.period is None else f"within {days.period.edtf}"
+    if days.after is not None:
+        yield _explained(WRITTEN, text, days.after, Step("written after", days.after, within))
+    if days.before is not None:
+        yield _explained(WRITTEN, text, days.before, Step("written before", days.before, within))
 
 
 # ---------------------------------------------------------------- numbers that are no result
