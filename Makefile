@@ -4,7 +4,7 @@ PYTHON ?=
 WORKERS ?= 2
 RUN := .venv/bin/python -m
 
-.PHONY: help demo test check lint types layers docs bench clean run-environment dev-environment
+.PHONY: help demo test check lint types layers docs bench fuzz clean run-environment dev-environment
 
 help:
 	@echo "make demo    set up, then the main job on bundled data; its files are in demo/"
@@ -12,6 +12,7 @@ help:
 	@echo "make check   all that CI runs: style, types, layers, documents, tests"
 	@echo "make docs    write docs/reference anew"
 	@echo "make bench   run the benchmarks"
+	@echo "make fuzz    read made-up texts for two minutes, or FUZZ_SECONDS"
 	@echo "make clean   remove what these made"
 
 demo: run-environment
@@ -39,6 +40,9 @@ docs: dev-environment
 
 bench: dev-environment
 	@set -e; for each in benchmarks/*.py; do echo "$$each"; .venv/bin/python "$$each"; done
+
+fuzz: dev-environment
+	$(RUN) tools.fuzz
 
 clean:
 	rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

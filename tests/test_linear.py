@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ast
+import importlib
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -83,6 +88,15 @@ NEAR_MISSES = {
     "rules": "---\n",
     "fields": "Area: 12 acres; ",
     "links": "More information is available ",
+    "relative clauses": "clerk, who met, ",
+    "reported": "said that they ",
+    "dashes and verbs": "clerk \u2013 met \u2013 ",
+    "terms": "Ada Reed (since ",
+    "votes": "Senate - last held ",
+    "months to months": "from May to June ",
+    "menus": "Home | About | ",
+    "pronouns": "It met. They left in 2020. ",
+    "the agreement": "The agreement ended in 2020. ",
 }
 
 FINDERS: dict[str, Callable[[str], object]] = {
@@ -119,6 +133,76 @@ def excess(function: Callable[[str], object], piece: str, size: int = SIZE) -> s
             return None
         slow = f"{quarter:.2f} s for {size // 4} characters, {whole:.2f} s for {size}"
     return slow
+
+
+# ---------------------------------------------------------------- each pattern, as it is called
+
+RULES = Path(dates.__file__).parent
+WINDOW = 600
+"""Characters that a search between two places is fed with at a time; callers keep below that."""
+
+
+def called(module: str) -> dict[str, set[tuple[str, int]]]:
+    """Return the methods of patterns that a module calls by name, with how many arguments."""
+    found = defaultdict(set)
+    for node in ast.walk(ast.parse((RULES / f"{module}.py").read_text("utf-8"))):
+        function = node.func if isinstance(node, ast.Call) else None
+        if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
+            found[function.value.id].add((function.attr, len(node.args)))  # type: ignore[attr-defined]
+    return found
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str], set[tuple[str, int]]]]:
+    """Yield every compiled pattern of the rules with its name and the ways in which it is called.
+
+    Patterns in tables are matched where an anchor or a first word stands.
+    """
+    at_a_place = {("match", 2)}
+    for path in sorted(RULES.glob("[a-z]*.py")):
+        module = importlib.import_module(f"timeline.rules.{path.stem}")
+        ways = called(path.stem)
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern):
+                yield f"{path.stem}.{name}", value, ways.get(name, set()) or at_a_place
+            elif isinstance(value, dict):
+                for key, each in value.items():
+                    if isinstance(each, re.Pattern):
+                        yield f"{path.stem}.{name}[{key}]", each, at_a_place
+    for rule in dates.RULES:
+        yield f"date rule: {rule.name}", rule.pattern, at_a_place
+    for row in quantities.ROWS:
+        if row.pattern is not None:
+            yield f"row: {row.name}", row.pattern, at_a_place
+
+
+def feed(pattern: re.Pattern[str], ways: set[tuple[str, int]], text: str) -> None:
+    for method, arguments in ways:
+        if method in ("match", "fullmatch"):
+            pattern.match(text)
+        elif arguments == 3:
+            for start in range(0, len(text), WINDOW):
+                for _ in pattern.finditer(text, start, start + WINDOW):
+                    pass
+        else:
+            for _ in pattern.finditer(text):
+                pass
+
+
+PATTERNS = {name: (pattern, ways) for name, pattern, ways in patterns()}
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_pattern_is_linear_where_it_is_tried(name: str) -> None:
+    pattern, ways = PATTERNS[name]
+    slow = {}
+    for kind, piece in NEAR_MISSES.items():
+        text = repeated(piece, SIZE // 8)
+        if seconds(lambda text: feed(pattern, ways, text), text) > FAST / 4:
+            slow[kind] = excess(lambda text: feed(pattern, ways, text), piece)
+    assert {kind: why for kind, why in slow.items() if why} == {}
+
+
+# ---------------------------------------------------------------- tables and documents
 
 
 @pytest.mark.parametrize("name", FINDERS)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from extraction import read_text
+from extraction import read_text, rows
 from timeline.decode.plain import document
 from timeline.model import KINDS_OF_EVENT, KINDS_OF_FIGURE, STATUSES, Event, Figure, Quote, Span
 from timeline.records import date_record, event_of, event_record, figure_of, figure_record
@@ -239,6 +239,39 @@ def test_the_width_of_lines_changes_no_value(text: str, width: int) -> None:
 def test_what_stands_in_another_paragraph_changes_no_figure(text: str, other: str) -> None:
     _, figures, _ = values(text)
     assert values(f"{text}\n\n{other}")[1][: len(figures)] == figures
+
+
+def around(text: str, quote: Quote) -> str:
+    """Return a quote with the few words that a rule may read before and behind it."""
+    start = text.rfind(" ", 0, max(0, quote.span.start - 40)) + 1
+    end = text.find(" ", quote.span.end + 24)
+    return text[start : end if end >= 0 else len(text)]
+
+
+TEXTS = [row["text"] for name in ("quantities.tsv", "measures.tsv") for row in rows(name)]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_span_of_a_figure_reads_again_to_its_value(text: str) -> None:
+    for figure in read_text(text).figures:
+        assert figure.quote is not None
+        found = [
+            m.value.quantity for m in quantities.mentions(around(text, figure.quote)) if m.value
+        ]
+        values = [(each.value, each.value_high) for each in found]
+        assert (figure.quantity.value, figure.quantity.value_high) in values
+
+
+DATED = [row["text"] for row in rows("dates.tsv")]
+
+
+@pytest.mark.parametrize("text", DATED)
+def test_the_span_of_a_date_in_full_reads_again_to_its_value(text: str) -> None:
+    for mention in dates.mentions(text):
+        if mention.value is not None and mention.value.lean is None:
+            quote = Quote(mention.span, mention.span.of(text))
+            again = [m.value for m in dates.mentions(around(text, quote))]
+            assert mention.value.value in [each.value for each in again if each is not None]
 
 
 # ---------------------------------------------------------------- periods

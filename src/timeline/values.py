@@ -44,6 +44,12 @@ def day_text(number: int) -> str:
     return f"{_year_text(day.year + cycles * _CYCLE_YEARS)}-{day.month:02}-{day.day:02}"
 
 
+def year_of(number: int) -> int:
+    """Return the year that a day number lies in; 0 is 1 BC."""
+    cycles, index = divmod(number - 1, _CYCLE_DAYS)
+    return date.fromordinal(index + 1).year + cycles * _CYCLE_YEARS
+
+
 def _year_text(year: int) -> str:
     return f"{year:05}" if year < 0 else f"{year:04}"
 

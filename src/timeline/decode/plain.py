@@ -157,12 +157,11 @@ def _units(text: str, lines: list[Span], *, last: bool) -> Iterator[tuple[str, i
                 yield kind, 0, _trim(text, start, end)
             start = line.start + (bullet.end() if bullet else 0)
             kind = "item" if bullet or (is_list and not wrapped) else "sentence"
-            if atx and atx[2]:
-                yield (
-                    "heading",
-                    len(atx[1]),
-                    Span(line.start + atx.start(2), line.start + atx.end(2)),
-                )
+            if atx and atx[2] and atx[2].strip():
+                heads = _trim(text, line.start + atx.start(2), line.start + atx.end(2))
+                yield "heading", len(atx[1]), heads
+                start = None
+            elif atx:
                 start = None
         end = line.end
     if start is not None:

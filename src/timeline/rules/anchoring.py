@@ -16,7 +16,7 @@ from timeline.model import DateExpression, Quote, Span
 from timeline.rules import genres, placing
 from timeline.rules.calendar import SPEECH, TIME, DateValue, Partial, Relative, timex_value
 from timeline.rules.engine import Mention
-from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
+from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text, year_of
 
 _JUST_BEFORE: Final = 90
 """How far a date in full reaches on, in characters, in a text about its own time."""
@@ -31,7 +31,9 @@ _BOUNDING: Final = re.compile(
     r"(?:\b(?:[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Ss]ince|[Tt]hrough|than|for|as\s+of|like)\s+(?:the\s+)?(?:year\s+|(?:end|summer)\s+of\s+)?"
     r"|\(|\b[A-Z][a-z]+\s+of\s+|\b(?:planned|scheduled|expected)\b[^.;]{0,40})$"
 )
-_OPENING: Final = re.compile(r"(?:^|[.!?:\n”\"]\s*)(?:[A-Z][a-z]+\s+)(?:[a-z]+\s+){0,3}$")
+_OPENING: Final = re.compile(
+    r"(?:^|[.!?:\n”\"]\s{0,4})(?:[A-Z][a-z]{0,20}\s{1,4})(?:[a-z]{1,20}\s{1,4}){0,3}$"
+)
 """A date that opens its sentence: "In 1943", "At the start of 1975"."""
 _WILL: Final = re.compile(
     r"\b(?:will|shall|scheduled|expected|slated|plans?|planned|set|due|until|next|coming|upcoming)\b[^.;:]{0,45}$"
@@ -44,6 +46,8 @@ _PULL: Final = 3
 """So many times as far as the other one must the nearer of two dates around publication be."""
 _NEXT_QUARTER: Final = 100
 """A quarter that begins later than so many days from publication is not meant without its year."""
+_LAST_DAY: Final = date.max.toordinal()
+"""Weeks are counted from year 1 to 9999, where Python's calendar knows their days."""
 _RECENT: Final = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|through|[Aa]s\s+of|ended|from)\s+(?:the\s+)?$")
 _AHEAD: Final = re.compile(
     r"\b(?:will|would|shall|to\s+be|expected|scheduled|planned|due|plans?|next|upcoming|set\s+to)\b"
@@ -234,7 +238,11 @@ class _Context:
     def _turns_over(self, partial: Partial) -> int:
         """A January told after a December is next year's."""
         told = self._told
-        if told is None or self._running is None or told.edtf[:4] != self._running.edtf[:4]:
+        if (
+            told is None
+            or self._running is None
+            or year_of(told.first) != year_of(self._running.first)
+        ):
             return 0
         last = int(told.edtf.lstrip("-").split("-")[1])
         return int(partial.month is not None and partial.month <= 3 and last >= 11)
@@ -246,7 +254,7 @@ class _Context:
         """
         if self._published is None:
             return None
-        year = int(day_text(self._published.last)[:4])
+        year = year_of(self._published.last)
         around = [
             p for p in (placing.complete(partial, year + n) for n in (-1, 0, 1)) if p is not None
         ]
@@ -289,7 +297,7 @@ class _Context:
         if (
             origin is None
             or "/" in origin.edtf
-            or (origin.first < 1 and relative.unit in ("W", "wd"))
+            or (not 1 <= origin.first <= _LAST_DAY and relative.unit in ("W", "wd", "WE"))
         ):
             return placing.relative_timex(relative), None
         if relative.unit == "wd":
@@ -306,10 +314,12 @@ class _Context:
         if running is None or running.precision != "quarter":
             if self._narrates or self._published is None:
                 return "PRESENT_REF", None
-            year, month = (int(part) for part in day_text(self._published.first).split("-")[:2])
+            first = self._published.first
+            year, month = year_of(first), int(day_text(first).rsplit("-", 2)[1])
             over, index = divmod((month - 1) // 3 - 1, 4)
             running = Period.parse(f"{Period.of(year + over).edtf}-{33 + index}")
-        own = Period.parse(f"{int(running.edtf[:-3]) + relative.amount:04}{running.edtf[-3:]}")
+        own_year = Period.of(year_of(running.first) + relative.amount)
+        own = Period.parse(f"{own_year.edtf}{running.edtf[-3:]}")
         return timex_value(own.edtf), own
 
     def _weekday(self, relative: Relative, origin: Period, start: int) -> tuple[str, Period | None]:

@@ -121,7 +121,7 @@ def _keys(text: str) -> Iterator[str]:
     first = text.split(None, 1)[0].lower().rstrip(":*,")
     if first in _TABLE:
         yield first
-    if first[0].isdigit():
+    if first[:1].isdigit():
         yield "<digits>"
     if "://" in first or "@" in first or first.startswith("www."):
         yield "<link>"

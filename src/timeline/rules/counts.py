@@ -82,8 +82,10 @@ def share_in_words(reading: Reading) -> Amount | None:
 
 
 def _share(reading: Reading, part: Decimal, whole: Decimal, end: int) -> Amount:
+    if not 0 < part < whole:
+        raise Refused(end)
     value = scaled(part, 100) / whole
-    if not 0 < part < whole or scaled(value, whole) != scaled(part, 100):
+    if scaled(value, whole) != scaled(part, 100):
         raise Refused(end)
     noun = counted_noun(reading.text, end) if reading.numeral.form != PART else None
     hedge = hedge_before(reading.text, reading.start, reading.before)
@@ -333,7 +335,7 @@ def rank(reading: Reading) -> Amount:
 def every(reading: Reading) -> Amount | None:
     """Every six years, every tenth year, every 20 minutes."""
     unit = canonical(reading.behind["u"])
-    start = reading.text.rfind("very", 0, reading.start) - 1
+    start = reading.text.rfind(reading.before, 0, reading.start)
     hedge = hedge_before(reading.text, start, _word_before(reading.text, start))
     value = Quantity(value=reading.numeral.value, unit=unit, qualifier=hedge)
     return Amount(value, "rate", reading.behind.end(), start=start)

@@ -17,7 +17,7 @@ from timeline.model import Span
 from timeline.rules import placing
 from timeline.rules.calendar import SPEECH, DateValue, Partial, Relative
 from timeline.rules.engine import Mention
-from timeline.values import Period, day_text
+from timeline.values import Period, year_of
 
 NARRATIVE, REPORT, NEWS = "narrative", "report", "news"
 
@@ -51,7 +51,7 @@ def genre(text: str, found: Found, published: Period | None) -> str:
 
 def year_reported(found: Found, published: Period) -> int:
     """Return the year that a report tells of: the last that was nearly over at publication."""
-    year = int(day_text(published.last)[:4])
+    year = year_of(published.last)
     leans = [m.value.lean for m in found if m.value]
     alone = [p for p in leans if isinstance(p, Partial) and p.turn is None and p.of is None]
     own = [placing.complete(partial, year) for partial in alone]

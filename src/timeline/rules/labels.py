@@ -41,7 +41,7 @@ _FLOW: Final = re.compile(
     r"\b(?:per|per cent|percent|rate|ratio|growth|density|index)\b", re.IGNORECASE
 )
 _YEAR_AT_END: Final = re.compile(r"(?<=[a-z]) (?:in )?(?:19|20)\d\d$")
-_YEAR_IN_BRACKETS: Final = re.compile(r"\s*\([\d,\s]{1,12}\)")
+_YEAR_IN_BRACKETS: Final = re.compile(r"(?<!\s)\s*\([\d,\s]{1,12}\)")
 _LEAD: Final = frozenset(
     """and or plus with of which including includes the a an about approximately around some roughly
     nearly almost over under more less than at least up to estimated est. est in for circa ca. only

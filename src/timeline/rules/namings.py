@@ -19,7 +19,7 @@ from timeline.rules.numbers import ORDINAL, ordinal_value
 from timeline.rules.numerals import number_at
 from timeline.rules.status import Found
 from timeline.rules.titles import title_case
-from timeline.values import Period
+from timeline.values import Period, year_of
 
 _NAME_AFTER: Final = re.compile(
     r"\s+(?P<name>[A-Z][\w’'.-]*"
@@ -74,7 +74,7 @@ def derived(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
         sentence, date, Span(match.start("years"), match.end()), title=title_case(match["what"]),
         words=match["what"], aspect=predicates.PAST, rule="derived from so many years",
     )  # fmt: skip
-    yield replace(event, when=Period.of(int(date.edtf.edtf[:4]) - int(number.value)))
+    yield replace(event, when=Period.of(year_of(date.edtf.first) - int(number.value)))
 
 
 def bracketed(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
@@ -143,7 +143,7 @@ def _anniversary(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
         rule="anniversary",
     )  # fmt: skip
     what = _OF_SIGNING.sub("", match["what"])
-    year = Period.of(int(date.edtf.edtf[:4]) - ordinal_value(match["n"]))
+    year = Period.of(year_of(date.edtf.first) - ordinal_value(match["n"]))
     yield replace(
         found(
             sentence, date, Span(match.start(), match.end()), title=title_case(match["what"]),

@@ -38,7 +38,7 @@ _STOP: Final = frozenset(
     january february march april june july august september october november december""".split()
 )
 _TOKEN: Final = re.compile(
-    r"(?P<gap>[ \u00a0\t]+\n?[ \t]*|\n[ \t]*)(?P<word>[^\W\d_](?:[\w'’.&-]*[\w’])?\.?)"
+    r"(?P<gap>[ \u00a0\t]{1,8}(?:\n[ \t]{0,16})?|\n[ \t]{0,16})(?P<word>[^\W\d_](?:[\w'’.&-]*[\w’])?\.?)"
 )
 _COORDINATED: Final = re.compile(
     r"(?P<list>(?:,\s+[a-z][\w-]+){0,4},?\s+(?:and|or)\s+(?P<last>[a-z][\w-]+))(?![\w-]|\s+[a-z]+s\b)"

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from timeline.model import Endpoint
 from timeline.rules.calendar import Partial, Relative, timex_value
-from timeline.values import Period, day_text
+from timeline.values import Period, day_text, year_of
 
 
 def weekend(relative: Relative, origin: Period) -> tuple[str, Period | None]:
@@ -95,14 +95,14 @@ def first_of(value: str, year: int | None) -> Period | None:
     """Return the first months ("P4M") of a year."""
     if year is None or not value.endswith("M") or not 1 <= (count := int(value[1:-1])) <= 12:
         return None
-    return Period.parse(f"{year:04}-01/{year:04}-{count:02}")
+    return Period.between(Period.of(year, 1), Period.of(year, count))
 
 
 def counted_back(value: str, *, published: Period | None) -> Period | None:
     """Return the approximate stretch of "the last eight years" ("P8Y") before publication."""
     if published is None or not value.endswith("Y"):
         return None
-    first, end = (int(day_text(day)[:4]) for day in (published.first, published.last))
+    first, end = year_of(published.first), year_of(published.last)
     if first != end:
         return None
-    return Period.parse(f"{end - int(value[1:-1])}~/{end}~")
+    return Period.parse(f"{Period.of(end - int(value[1:-1])).edtf}~/{Period.of(end).edtf}~")

@@ -95,7 +95,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row("times a", "times", r"~times(?=~(?:an?|per|each|every)~)", counts.times_of),
     row("percent", "% percent per pct percentage <attached> <joined>", r"[ \u00a0]?%|(?:~|-)(?:percent|per~cent|pct)\b(?:~points?\b|age~points?\b)?|~percentage~points?\b", counts.percent),
     row("half of", "of the its their his her our all these those this that", r"(?=~(?:of~)?(?:the|its|their|his|her|our|all|these|those|this|that)\b)(?:~of\b)?|~of(?=~[A-Za-z])", counts.share_in_words, forms=PART),
-    row("half a unit", "a an <joined> hour mile acre", r"(?:~an?~|-|~)(?P<u>[a-z]+)\b", counts.half_unit, forms=PART),
+    row("half a unit", "a an <joined> hour mile acre", r"(?:~an?~|-|~(?=(?:hour|mile|acre)\b))(?P<u>[a-z]+)\b", counts.half_unit, forms=PART),
     row("part of a whole", ANY, None, forms=PART),
     row("vague magnitude", "of", r"~of\b", counts.vague, forms=VAGUE),
     row("vague magnitude", ANY, None, counts.vague, forms=VAGUE),

@@ -21,7 +21,7 @@ _DATE_LEAD: Final = re.compile(
     r"(?:\b(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
     r"|[Aa]round)\s+)?(?:the\s+)?(?:year\s+)?$"
 )
-_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
+_BRACKETS: Final = re.compile(r"(?<!\s)\s*\([^()]*\)")
 _LEAD: Final = re.compile(
     r"^(?:[\s,;:–—-]+|(?:and|but|while|whereas|which|who|however|also|then|additionally|moreover"
     r"|for\s+instance|for\s+example|in\s+addition|as\s+a\s+result|although|though|because|when|as|if|once|after|before|until|since"
@@ -36,7 +36,7 @@ _TRAILING: Final = frozenset(
     "that which while since during who whom whose where when because although than".split()
 )
 _SAID: Final = re.compile(r"\s+that\b")
-_ASIDE: Final = re.compile(r"\s+[–—]\s.*?\s[–—]\s", re.DOTALL)
+_ASIDE: Final = re.compile(r"(?<!\s)\s+[–—]\s.{0,300}?\s[–—]\s", re.DOTALL)
 _OPENING: Final = re.compile(
     r"^(?:With|Through|Under|Despite|Following|In|During|By)\s[^,]{2,70},\s+(?=\S)"
 )
@@ -87,7 +87,7 @@ def _hollow(title: str) -> str:
     return title.replace("(", "").replace(")", "")
 
 
-_SPLIT: Final = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+with\s+|\s+via\s+")
+_SPLIT: Final = re.compile(r",[ ](?:and[ ])?|[ ](?:and|with|via)[ ]")
 _OF_PARTIES: Final = re.compile(r"\b(?:from|between|of)\s+(?=(?:the\s+)?[A-Z])")
 _PROPER: Final = re.compile(
     r"(?:[A-Z][\w’'.&-]*)(?:\s+(?:(?:of|the|for|and|on)\s+)*[A-Z][\w’'.&-]*)*"
