@@ -14,7 +14,15 @@ from typing import Final
 
 from timeline.model import DateExpression, Quote, Span
 from timeline.rules import genres, placing
-from timeline.rules.calendar import SPEECH, TIME, DateValue, Partial, Relative, timex_value
+from timeline.rules.calendar import (
+    DURATION,
+    SPEECH,
+    TIME,
+    DateValue,
+    Partial,
+    Relative,
+    timex_value,
+)
 from timeline.rules.engine import Mention
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text, year_of
 
@@ -31,6 +39,15 @@ _BOUNDING: Final = re.compile(
     r"(?:\b(?:[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Ss]ince|[Tt]hrough|than|for|as\s+of|like)\s+(?:the\s+)?(?:year\s+|(?:end|summer)\s+of\s+)?"
     r"|\(|\b[A-Z][a-z]+\s+of\s+|\b(?:planned|scheduled|expected)\b[^.;]{0,40})$"
 )
+_UNTIL: Final = re.compile(
+    r"\b(?:[Uu]ntil|[Tt]ill)\s(?:[^.,;:]{0,50}\s)?(?:in\s|on\s)?(?:late\s|early\s)?$"
+)
+_LIST_WITH_YEAR: Final = re.compile(
+    r"(?:(?:,|,?~(?:and|or))~(?:early~|mid-?|late~)?(?:\d{1,2}~)?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:~\d{1,2})?){1,5}"
+    r",?~(?:of~)?(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)".replace("~", r"\s{1,4}")
+)
+_LIST_REACH: Final = 90
 _OPENING: Final = re.compile(
     r"(?:^|[.!?:\n”\"]\s{0,4})(?:[A-Z][a-z]{0,20}\s{1,4})(?:[a-z]{1,20}\s{1,4}){0,3}$"
 )
@@ -144,8 +161,10 @@ class _Context:
         own, timex = value.period, value.value
         match value.lean:
             case Partial() as partial:
-                own = self._partial(partial, mention.span.start)
-                timex = placing.partial_timex(partial) if own is None else timex_value(own.edtf)
+                own = self._listed(partial, mention.span.end)
+                own = own or self._partial(partial, mention.span.start)
+                if value.type != DURATION:
+                    timex = placing.partial_timex(partial) if own is None else timex_value(own.edtf)
             case Relative() as relative if value.type == TIME:
                 return self._time(value.value, relative, mention.span.start)
             case Relative() as relative:
@@ -166,6 +185,8 @@ class _Context:
                 return timex, own
         if own is not None and own.precision in ("year", "month", "day", "season", "quarter"):
             if own.precision == "year" and self._is_aside(own, mention.span):
+                return timex, own
+            if own.precision != "year" and self._narrates and self._ends(mention.span.start):
                 return timex, own
             self._running = Period.parse(own.edtf.rstrip("~?%"))
             self._last = mention.span
@@ -192,8 +213,17 @@ class _Context:
         match = None if self._running is None else _YEAR.match(self._running.edtf)
         return int(match[0]) if match else None
 
+    def _listed(self, partial: Partial, end: int) -> Period | None:
+        """Return a month of a list whose last one names the year: "in June, July and August 1944"."""
+        match = _LIST_WITH_YEAR.match(self._text, end, end + _LIST_REACH)
+        if match is None or partial.of is not None or partial.turn is not None:
+            return None
+        return placing.complete(partial, int(match["year"]))
+
     def _partial(self, partial: Partial, start: int) -> Period | None:
         if partial.of is not None:
+            if partial.of.amount == 0 and partial.of.origin != SPEECH and self._named is not None:
+                return placing.complete(partial, self._named)
             _, year_named = self._relative(partial.of, start)
             match = None if year_named is None else _YEAR.match(year_named.edtf)
             return placing.complete(partial, int(match[0])) if match else None
@@ -234,6 +264,10 @@ class _Context:
             return True
         ahead = own.last >= told.first or _OPENING.search(before) is not None
         return not ahead and not genres.heads(self._text, span)
+
+    def _ends(self, start: int) -> bool:
+        """Tell whether a date only says how long something lasted: "until the fall in May 1945"."""
+        return _UNTIL.search(self._text, max(0, start - _CUES), start) is not None
 
     def _turns_over(self, partial: Partial) -> int:
         """A January told after a December is next year's."""

@@ -6,8 +6,10 @@ that move the calendar value (early, mid, late, every, last).
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from timeline.model import Span
 from timeline.rules import calendar, hours, relative
 from timeline.rules.engine import Anchors, Mention, Rule, RuleTable, refusal, rule, settle
 from timeline.rules.numbers import NOT_INSIDE, ORDINAL, WORDS
@@ -77,7 +79,8 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("season", "season part", rf"(?:{PART}(?:~|-))?(?P<s>{SEASON})(?:~|,~|~of~)(?P<y>{Y})(?:[/–-](?:{Y}|\d\d))?\b", calendar.season, article=True),
     rule("quarter", "quarter", rf"(?:Q(?P<n>[1-4])~(?P<y>{Y}))\b", calendar.quarter),
     rule("quarter in words", "ordinal short", rf"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)~quarter(?:~of)?~(?P<y>{Y})\b", calendar.quarter, needs="quarter"),
-    rule("half year", "ordinal short edge turn", rf"(?P<n>first|second|1st|2nd|latter|last)~half~of~(?P<y>{Y})\b", calendar.half, needs="half", reach=14),
+    rule("half year", "ordinal short edge turn", rf"(?P<n>first|second|1st|2nd|latter|last)~half~of~(?P<y>{Y})\b", calendar.half, article=True, needs="half", reach=14),
+    rule("weeks of a month", "first turn", rf"(?P<e>[Ff]irst|[Ll]ast)~(?:(?P<n>two|three|2|3)~)?(?P<u>weeks?|days)~of~(?P<m>{M})(?:,?~(?P<y>{Y}))?\b(?!~?\d)", relative.weeks_of_month, article=True, needs="week days", reach=24),
     rule("decade of two digits", "short", r"(?:(?<=\b[Tt]he[ \u00a0])|(?<=\b[Tt]he[ \u00a0]['’])|(?<=early[ -])|(?<=late[ -])|(?<=mid-))(?P<y>[2-9]0)s\b(?!~(?:BC|B\.C))", calendar.short_decade, needs="0s", reach=3),
     rule("year of our era", "era", r"A\.?D\.?~(?P<y>\d{1,4})\b(?![.,]\d)", calendar.year_of_our_era),
     rule("year of our era", "short long four", rf"{NOT_INSIDE}(?P<y>\d{{1,4}})~?(?:AD|CE|A\.D\.)(?!\w)", calendar.year_of_our_era, needs="AD CE A.D", reach=9),
@@ -192,4 +195,25 @@ TABLE: Final = RuleTable(
 
 def mentions(text: str, anchors: Anchors | None = None) -> list[Mention[calendar.DateValue]]:
     """Return the temporal expressions of a text, settled, refused spans among them."""
-    return settle(TABLE.find(text, anchors), RULES)
+    settled = settle(TABLE.find(text, anchors), RULES)
+    return [_led(text, each) if each.rule in _LED else each for each in settled]
+
+
+_LED: Final = frozenset(
+    ("decade", "century", "decade before Christ", "century before Christ", "year before Christ")
+)
+_LEADS: Final = re.compile(
+    r"(?:\b(?:the~)?(?:[Ee]arly|[Mm]id|[Ll]ate)(?:~|-)|\b(?:the~)?(?:end|beginning|start|middle|close)~of~(?:the~)?"
+    r"|\b(?:[Cc]a\.|[Cc]irca)~)(?:the~)?$".replace("~", r"\s{1,2}"),
+    re.IGNORECASE,
+)
+_REACH: Final = 32
+
+
+def _led(text: str, mention: Mention[calendar.DateValue]) -> Mention[calendar.DateValue]:
+    """Return a decade, century or year before Christ with the words that say which part of it."""
+    start = mention.span.start
+    lead = _LEADS.search(text, max(0, start - _REACH), start)
+    if lead is None or mention.value is None:
+        return mention
+    return Mention(mention.rule, Span(lead.start(), mention.span.end), mention.value)

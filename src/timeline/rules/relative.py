@@ -8,6 +8,7 @@ them their place in the calendar. The rules that use these functions are rows in
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import Final
 
 from timeline.model import Endpoint, Span
@@ -77,6 +78,31 @@ def month_days(match: re.Match[str]) -> DateValue:
     )
     lean = Partial(month, first, last_day=last, last_month=later)
     return DateValue(DATE, "", endpoints=ends, lean=lean)
+
+
+_WEEKS: Final = {None: 1, "two": 2, "2": 2, "three": 3, "3": 3}
+
+
+def weeks_of_month(match: re.Match[str]) -> DateValue:
+    """The last two weeks of August (1918): counted from the edge of the month, a length of time.
+
+    Days without a number are some, taken as a week, which is printed as no length.
+    """
+    count = _WEEKS[match["n"]]
+    days = count if match["u"] == "days" and match["n"] else 7 * count
+    month = month_number(match["m"])
+    year = int(match["y"]) if match["y"] else None
+    size = monthrange(year or _NO_LEAP, month)[1]
+    first, last = (1, days) if match["e"][0] in "Ff" else (size - days + 1, size)
+    value = f"P{count}W" if match["u"] != "days" else f"P{count if match['n'] else 'X'}D"
+    if year is None:
+        return DateValue(DURATION, value, lean=Partial(month, first, last_day=last))
+    return DateValue(
+        DURATION, value, Period.between(Period.of(year, month, first), Period.of(year, month, last))
+    )
+
+
+_NO_LEAP: Final = 2001
 
 
 def months(match: re.Match[str]) -> DateValue:
