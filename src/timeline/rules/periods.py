@@ -158,6 +158,8 @@ def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
     else:
         last = -1
     before = dates[last] if last >= 0 and starts[last] >= start else None
+    if before is not None and _is_of_the_first(sentence, before, span):
+        before, last = None, -1
     if behind is not None:
         next_amount = bisect_left(sentence.amounts, span.end, key=lambda amount: amount.start)
         free = (
@@ -168,6 +170,19 @@ def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
         if free and not (far and before is not None and _opens(sentence, before)):
             return behind
     return before or behind or (dates[last] if last >= 0 else None)
+
+
+def _is_of_the_first(sentence: Sentence, date: DateExpression, span: Span) -> bool:
+    """Tell whether a date is that of the first of two levels: "from 12 in 1990 to 90"."""
+    at = date.quote.span
+    if not at.end < span.start or not _UP_TO.fullmatch(sentence.text, at.end, span.start):
+        return False
+    index = bisect_left(sentence.amounts, at.start, key=lambda amount: amount.start) - 1
+    return index >= 0 and 0 < at.start - sentence.amounts[index].end <= _LEVEL_NEAR
+
+
+_UP_TO: Final = re.compile(r",?\s+to\s+(?:[a-z]+\s+){0,3}")
+_LEVEL_NEAR: Final = 12
 
 
 def _reaches(calendar: Calendar, date: int, own: tuple[int, int] | None) -> bool:

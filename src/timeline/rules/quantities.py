@@ -191,7 +191,7 @@ def mentions(
 
 def _at(text: str, start: int, claimed: int) -> Iterable[Mention[Amount]]:
     """Return what the number that begins at an anchor states; two mentions for two levels."""
-    negative = False
+    minus = 0  # how far before the digits a minus stands
     if start:
         left = text[start - 1]
         if left in ".,/" or left.isalnum() or left == "_":
@@ -203,18 +203,23 @@ def _at(text: str, start: int, claimed: int) -> Iterable[Mention[Amount]]:
             before = text[start - 2 : start - 1]
             if before.isalpha() and text[start].isdigit():
                 return (Mention(HYPHENED.name, Span(start, _digits_end(text, start)), None),)
-            joined = before.isalnum() or before in (")", "]", "%", "$")
+            joined = before.isalnum() or before in (")", "]", "%")
             if joined and before.isalnum():
                 return ()
-            negative = left in "-−" and not joined and text[start].isdigit()
+            minus = int(left in "-−" and not joined and text[start].isdigit())
+        elif left == " " and _PARTED_MINUS.search(text, max(claimed, start - 5), start):
+            minus = 2
     numeral = numeral_at(text, start)
+    if numeral is not None and text[start - 1 : start] == "." and numeral.form == DIGITS:
+        numeral = _without_zero(text, numeral)
+        minus = int(text[numeral.start - 1 : numeral.start] in ("-", "−"))
     if numeral is None or numeral.start < claimed:
         return ()
     if numeral.top is not None and not _is_range(text, numeral):
         numeral = number_at(text, start)
         if numeral is None:
             return ()
-    reading = _reading(text, numeral, negative=negative, claimed=claimed)
+    reading = _reading(text, numeral, minus=minus, claimed=claimed)
     if (refusal := _refused_before(reading)) is not None:
         return (refusal,)
     return _by_rows(reading)
@@ -225,14 +230,33 @@ def _opens(text: str, start: int) -> bool:
     return text[start - 1] in ".,/" and not text[start - 2 : start - 1].isalnum() and start > 1
 
 
+def _without_zero(text: str, numeral: Numeral) -> Numeral:
+    """Return the decimal whose zero is not printed (".5 percent"), else the number as it is."""
+    start = numeral.start - 1
+    digits = _DIGITS.match(text, numeral.start)
+    if digits is None or not _BEFORE_POINT.search(text, max(0, start - 1), start):
+        return numeral
+    places = -(digits.end() - digits.start())
+    return replace(
+        numeral, start=start, value=numeral.value.scaleb(places), step=numeral.step.scaleb(places),
+        top=None, joint=None,
+    )  # fmt: skip
+
+
+_PARTED_MINUS: Final = re.compile(r":\s{1,2}[-−] $")
+"""A minus that a blank parts from its number, behind a label; behind other words it is a dash."""
+_DIGITS: Final = re.compile(r"\d{1,9}(?![\d,.]\d)")
+_BEFORE_POINT: Final = re.compile(r"(?:^|[\s(:$€£−-])$")
+
+
 def _digits_end(text: str, start: int) -> int:
     match = _DIGIT_RUN.match(text, start)
     return match.end() if match else start + 1
 
 
-def _reading(text: str, numeral: Numeral, *, negative: bool, claimed: int) -> Reading:
+def _reading(text: str, numeral: Numeral, *, minus: int, claimed: int) -> Reading:
     """Return a numeral with the currency, the sign and the word that stand before it."""
-    start = numeral.start - negative
+    start, negative = numeral.start - minus, minus > 0
     sign = None
     low = max(claimed, start - 8)
     if text[start - 1 : start] in CURRENCY_SIGNS or text[start - 2 : start - 1] in CURRENCY_SIGNS:
