@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from timeline.alignment import Pair, candidates, common
+from timeline.alignment import Pair, Weights, candidates, common, stems
 from timeline.linking.pairing import Found, Sides, content_keys
 from timeline.model import Passage, Snapshot
 from timeline.text import normal, words
 
 _DIGIT: Final = re.compile(r"\d")
 _HEAD: Final = re.compile(r"[^:.\n]{1,60}:(?=\s)")
-_ALIKE_IN_PLACE, _ALIKE_ELSEWHERE = 50, 85
+_SENTENCES: Final = ("sentence", "item")
+_ALIKE_HEADINGS: Final = 0.6
+_ALIKE_IN_PARAGRAPH: Final = 18
+_ALIKE_IN_PLACE, _ALIKE_IN_SECTION, _ALIKE_ELSEWHERE = 50, 60, 85
+"""How much two wordings must share, of 100, by where they stand."""
 
 
 def link_passages(before: Snapshot, after: Snapshot) -> Found:
@@ -36,6 +42,7 @@ def link_passages(before: Snapshot, after: Snapshot) -> Found:
     sides.take_groups(old_normal, new_normal, "same words")
     sides.take_groups(_heads(old), _heads(new), "same label")
     sides.take_best(_alike_passages(sides, old, new))
+    sides.take_best(_alike_in_paragraph(sides, old, new))
     return sides.found
 
 
@@ -75,6 +82,8 @@ def _alike_passages(
     loose_old = {i: _masked(found) for i, found in first.items()}
     loose_new = {j: _masked(found) for j, found in second.items()}
     partners = dict([*sides.found, (-1, -1), sides.sizes])
+    sections_old = {i: _section(old[i]) for i in first}
+    sections_new = {j: _section(new[j]) for j in second}
     near_old = _neighbours(first, partners)
     near_new = _neighbours(second, partners.values())
     for i, j in candidates(first, second, reach=16):
@@ -83,12 +92,53 @@ def _alike_passages(
         (left, right), (other_left, other_right) = near_old[i], near_new[j]
         in_place = partners[left] == other_left or partners[right] == other_right
         least = _ALIKE_IN_PLACE if in_place else _ALIKE_ELSEWHERE
+        if not in_place and _alike_sections(sections_old[i], sections_new[j]):
+            least = _ALIKE_IN_SECTION
         # other numbers count a quarter of other words
         loose = Indel.normalized_similarity(loose_old[i], loose_new[j], score_cutoff=0.5)
         if loose:
             score = round(75 * loose + 25 * Indel.normalized_similarity(first[i], second[j]))
             if score >= least:
                 yield score, (i, j), "similar words"
+
+
+def _section(passage: Passage) -> tuple[str, ...]:
+    """Return the words of the heading that a passage stands below, none without one."""
+    return words(passage.path[-1]) if passage.path else ()
+
+
+@lru_cache(maxsize=4_096)
+def _alike_sections(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    return first == second or Indel.normalized_similarity(first, second) >= _ALIKE_HEADINGS
+
+
+def _alike_in_paragraph(
+    sides: Sides, old: Sequence[Passage], new: Sequence[Passage]
+) -> Iterator[tuple[int, Pair, str]]:
+    """Yield what is left of two paragraphs of which a sentence is linked: little need be alike."""
+    partners: dict[int, set[int]] = defaultdict(set)
+    for i, j in sides.found:
+        if old[i].kind in _SENTENCES and new[j].kind in _SENTENCES:
+            partners[old[i].block].add(new[j].block)
+    left: dict[int, list[int]] = defaultdict(list)
+    for j in sides.second:
+        if new[j].kind in _SENTENCES:
+            left[new[j].block].append(j)
+    pairs = [
+        (i, j)
+        for i in sides.first
+        if old[i].kind in _SENTENCES
+        for block in sorted(partners[old[i].block])
+        for j in left[block]
+    ]
+    first = {i: stems(old[i].quote.text) for i, _ in pairs}
+    second = {j: stems(new[j].quote.text) for _, j in pairs}
+    weights = Weights((*first.values(), *second.values()))
+    for i, j in pairs:
+        both, shorter = weights.shares(first[i], second[j])
+        score = (both + shorter) // 2
+        if score >= _ALIKE_IN_PARAGRAPH and len(first[i] & second[j]) > 1:
+            yield score, (i, j), "similar words, in the same paragraph"
 
 
 def _masked(found: tuple[str, ...]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,7 @@ from timeline.rules.wording import (
     TRAILING,
     Words,
     complement_end,
+    lower_at,
     noun_begin,
     phrase_of,
 )
@@ -63,7 +65,8 @@ def lone_measure(
         listed = words.words[clause.first - 1 : clause.first] == (",",) and clause.verb < 0
         if listed and 0 < len(name.split()) <= LABEL_WORDS:
             return Measure(phrase_of(f"{head}, {name}"), previous.subject)
-        return Measure(previous.measure.removeprefix("change in "), previous.subject)
+        own = _own_complement(words, clause, head)
+        return Measure(own or previous.measure.removeprefix("change in "), previous.subject)
     if clause.near > 0 and words.lower[clause.near - 1] == "there":
         behind = words.text(clause.last, complement_end(words, clause.last))
         return Measure(behind or "number")
@@ -77,6 +80,19 @@ def lone_measure(
         if left:
             return Measure(with_owner(left, subject), name_of(subject))
     return Measure(subject or "number", name_of(subject))
+
+
+def _own_complement(words: Words, clause: Clause, head: str) -> str:
+    """Return the noun of the first count with what the second one has: "12 (complaints) for fraud"."""
+    if head == "number" or lower_at(words, clause.last) not in _COMPLEMENTS:
+        return ""
+    noun = _COMPLEMENT.split(head, maxsplit=1)[0]
+    told = words.text(clause.last, complement_end(words, clause.last))
+    return phrase_of(f"{noun} {told}") if noun and told else ""
+
+
+_COMPLEMENTS: Final = frozenset("for against in from among at with".split())
+_COMPLEMENT: Final = re.compile(rf" (?:of|{'|'.join(sorted(_COMPLEMENTS))}) ")
 
 
 def list_name(words: Words, clause: Clause) -> str:

@@ -125,6 +125,13 @@ _ELIDED: Final = re.compile(
     r"\s+(?:started|began|died|received|participated|applied|arrived|returned|entered|joined|fled"
     r"|were|are|was|have|had|did|of\s+(?:them|these|those|whom|which))\b"
 )
+_LISTED: Final = re.compile(r"\s+(?:for|against|to|in|at|from|among|with)\s+(?!\d)")
+_COUNTED_BEFORE: Final = re.compile(
+    r"(?<![\w,.$€£-])\d[\d,]*\s+(?!(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b)[A-Za-z]{3,}\b[^.;:()]{0,120}?(?:,(?:\s+(?:with|including))?|,?\s+and(?:\s+[a-z]+ed)?)\s+$"
+)
+"""A number of a list that leaves out the noun of the first: "26 complaints of theft and 12 for fraud"."""
+_LIST_REACH: Final = 160
 _DEFINITE: Final = re.compile(
     r"\b(?:[Tt]he|[Aa]ll|[Bb]oth|[Tt]hese|[Tt]hose|[Oo]ther)(?:\s+of\s+the)?\s+$"
 )
@@ -202,7 +209,13 @@ def bare(reading: Reading) -> Amount | None:
     )
     printed = text[numeral.start : end]
     grouped = "," in printed or "." in printed or numeral.factor > 1
-    if not (in_brackets or grouped or numeral.top is not None or _ELIDED.match(text, end)):
+    listed = (
+        numeral.form == DIGITS
+        and _LISTED.match(text, end)
+        and _COUNTED_BEFORE.search(text, max(0, reading.start - _LIST_REACH), reading.start)
+    )
+    elided = listed or numeral.top is not None or _ELIDED.match(text, end)
+    if not (in_brackets or grouped or elided):
         return None
     value, end = quantity(reading, None, end=end)
     return Amount(value, "count", end, bare=True)
