@@ -131,12 +131,21 @@ def _passage_changes(
     before: Snapshot, after: Snapshot, links: Sequence[Link]
 ) -> tuple[PassageChange, ...]:
     old, new = before.passages, after.passages
+    groups = _groups(links)
+    parts = [{place for group in groups for place in group[side][1:]} for side in (0, 1)]
+    links = [link for link in links if link.before not in parts[0] and link.after not in parts[1]]
+    of_before = {group[0][0]: group for group in groups}
     moved = _moved(old, new, links)
     # an edition loaded from a snapshot file has no text: it says nothing about passages
     textless = not (old and new)
     rows = []
     for i, j in _places(len(old), len(new), links, moved):
         words: tuple[tuple[str, str, str], ...] = ()
+        if (j is None and i in parts[0]) or (i is None and j in parts[1]):
+            continue
+        if i is not None and j is not None and i in of_before:
+            rows.append(_parted(old, new, of_before[i]))
+            continue
         if i is None or j is None:
             name = _one_sided((before, after), "added" if i is None else "removed")
             name = NOT_COVERED if textless else name
@@ -153,6 +162,32 @@ def _passage_changes(
         )
         rows.append(row)
     return tuple(rows)
+
+
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+"""The places of one passage and of its parts, on either side, in order."""
+
+
+def _groups(links: Sequence[Link]) -> list[Group]:
+    """Return the passages that were split or merged: those that stand in several links."""
+    afters: dict[int, set[int]] = defaultdict(set)
+    befores: dict[int, set[int]] = defaultdict(set)
+    for link in links:
+        afters[link.before].add(link.after)
+        befores[link.after].add(link.before)
+    split = [((i,), tuple(sorted(js))) for i, js in afters.items() if len(js) > 1]
+    merged = [(tuple(sorted(i_s)), (j,)) for j, i_s in befores.items() if len(i_s) > 1]
+    return [*split, *merged]
+
+
+def _parted(old: Sequence[Passage], new: Sequence[Passage], group: Group) -> PassageChange:
+    return PassageChange(
+        change="split" if len(group[1]) > 1 else "merged",
+        before=tuple(old[i] for i in group[0]),
+        after=tuple(new[j] for j in group[1]),
+        before_at=group[0],
+        after_at=group[1],
+    )
 
 
 def _reworded(old: str, new: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:

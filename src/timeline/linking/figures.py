@@ -55,7 +55,7 @@ class _Labels:
         self.section = _section(passage)
         self.block = dimension(quantity.unit), quantity.per, figure.kind
         self.unit = quantity.unit
-        self.measure = stems(figure.measure)
+        self.measure = stems(figure.measure.removesuffix(", total"))
         self.scope = stems(figure.scope)
         self.around = tuple(map(stems, (figure.subject, figure.counterpart, figure.whole)))
         self.value = quantity.value
@@ -83,7 +83,7 @@ class _Labels:
         )
 
 
-_IN_PLACE: Final = (("name", "place", "days"), ("name", "place"))
+_IN_PLACE: Final = (("name", "place"),)
 _ANYWHERE: Final = (("name", "section", "days"), ("name", "days"), ("name", "section"), ("name",))
 """What must agree for two figures to be the same, the most telling first."""
 
@@ -95,6 +95,15 @@ def _labels(snapshot: Snapshot, places: Mapping[int, int]) -> dict[int, _Labels]
         passage = None if at is None else snapshot.passages[at]
         labels[i] = _Labels(figure, passage, None if at is None else places.get(at))
     return labels
+
+
+def _places(passages: Collection[Pair]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return the place that linked passages share, on either side: that of the first of them."""
+    first: dict[int, int] = {}
+    second: dict[int, int] = {}
+    for i, j in sorted(passages):
+        first[i] = second[j] = min(first.get(i, i), second.get(j, i))
+    return first, second
 
 
 def _section(passage: Passage | None) -> tuple[str, ...]:
@@ -112,8 +121,8 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Collection[Pair]) 
     sides.take_equal(content_keys(before.figures), content_keys(after.figures))
     if not (sides.first and sides.second):
         return sides.found
-    old = _labels(before, {i: i for i, _ in passages})
-    new = _labels(after, {j: i for i, j in passages})
+    places = _places(passages)
+    old, new = _labels(before, places[0]), _labels(after, places[1])
     placed = [{k: v for k, v in side.items() if v.place is not None} for side in (old, new)]
     telling = [_telling(side) for side in (old, new)]
     for sets, names in ((placed, _IN_PLACE), (telling, _ANYWHERE)):
@@ -121,11 +130,29 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Collection[Pair]) 
             key = attrgetter(*parts)
             keys = [{k: key(label) for k, label in side.items()} for side in sets]
             sides.take_groups(keys[0], keys[1], "same measure and unit")
+        if sets is placed:
+            uniform = [_uniform(side, left) for side, left in zip(sets, sides.left, strict=True)]
+            sides.take_groups(uniform[0], uniform[1], "same place and unit")
         for other_scope in (False, True):
             rows = _alike_figures(sides, old, new, in_place=sets is placed)
             crossing = (row for row in rows if _crosses(old, new, row[1]) == other_scope)
             sides.take_best(crossing)
     return sides.found
+
+
+def _uniform(labels: Mapping[int, _Labels], left: Collection[int]) -> dict[int, Hashable]:
+    """Return the figures whose place holds one measure of their unit: that is what it tells of."""
+    measures: dict[Hashable, set[frozenset[str]]] = defaultdict(set)
+    for i in left:
+        if i in labels:
+            label = labels[i]
+            measures[label.place, label.block, label.unit, label.scope].add(label.measure)
+    keys = {
+        i: (labels[i].place, labels[i].block, labels[i].unit, labels[i].scope)
+        for i in left
+        if i in labels
+    }
+    return {i: key for i, key in keys.items() if len(measures[key]) == 1}
 
 
 def _telling(labels: dict[int, _Labels]) -> dict[int, _Labels]:

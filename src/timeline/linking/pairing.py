@@ -25,6 +25,11 @@ class Sides:
         self.sizes = len(first), len(second)
         self.found: Found = {}
 
+    @property
+    def left(self) -> tuple[list[int], list[int]]:
+        """What has no partner yet, on either side, in order."""
+        return [*self.first], [*self.second]
+
     def take(self, pair: Pair, score: int, reason: str) -> None:
         """Link a pair, unless one of the two has a partner."""
         if pair[0] in self.first and pair[1] in self.second:

@@ -12,6 +12,7 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from timeline.alignment import Pair, Weights, candidates, common, stems
+from timeline.linking.fields import fields, owners, parts, renamed
 from timeline.linking.pairing import Found, Sides, content_keys
 from timeline.model import Passage, Snapshot
 from timeline.text import normal, words
@@ -41,8 +42,24 @@ def link_passages(before: Snapshot, after: Snapshot) -> Found:
     sides.take_groups(dict(enumerate(old_keys)), dict(enumerate(new_keys)), "equal content")
     sides.take_groups(old_normal, new_normal, "same words")
     sides.take_groups(_heads(old), _heads(new), "same label")
-    sides.take_best(_alike_passages(sides, old, new))
+    old_fields, new_fields = fields(old), fields(new)
+    sides.take_best(
+        renamed(
+            {i: field for i, field in old_fields.items() if i in sides.first},
+            {j: field for j, field in new_fields.items() if j in sides.second},
+        )
+    )
+    old_owners, new_owners = owners(old, old_fields), owners(new, new_fields)
+    sides.take_best(
+        (score, (i, j), reason)
+        for score, (i, j), reason in _alike_passages(sides, old, new)
+        if not (i in old_fields and j in new_fields)
+        and ((i in old_owners) == (j in new_owners))
+        and (i not in old_owners or (old_owners[i], new_owners[j]) in sides.found)
+    )
     sides.take_best(_alike_in_paragraph(sides, old, new))
+    for score, pair, reason in parts(old_fields, new_fields, sides.found):
+        sides.found[pair] = score, reason
     return sides.found
 
 

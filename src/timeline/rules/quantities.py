@@ -8,7 +8,7 @@ number, scale word and unit; the hedge before it is read as its qualifier.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -35,6 +35,7 @@ from timeline.rules.numerals import (
     number_at,
     numeral_at,
 )
+from timeline.rules.ranges import SIGN_BEFORE, is_range, levels
 from timeline.rules.rows import ANY, ATTACHED, CAPITAL, CODE, DIGIT, JOINED, SIGN, Keyed, Row, row
 from timeline.rules.units import ABBREVIATIONS, CODES, CURRENCIES, CURRENCY_SIGNS
 
@@ -102,6 +103,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row("so many of so many", "of", r"~of~(?:the~|its~|their~|all~)?(?P<whole>\d[\d,]{0,12}|[a-z]+(?:-[a-z]+)?)(?=~)", counts.out_of),
     row("one in so many", "in out", r"~(?:in|out~of)~(?:every~|each~)?(?=[a-z\d])", counts.proportion, forms="words digits"),
     row("ratio", ANY, None, counts.ratio, ranges=True),
+    row("year of prices", "u us dollars prices euros international constant", r"(?=[ \u00a0])(?<=\b(?:19[4-9]\d|20[0-4]\d))~(?:(?:constant|international|US|U\.S\.)~)?(?:dollars|euros|prices)\b", forms=DIGITS, before="in constant real current at"),
     row("amount, currency", _CURRENCY_KEYS, None, money.money_behind),
     row("amount, scaled code", "musd meur mgbp maud mcad mchf mjpy msek mnok busd beur kusd keur", r"~?(?P<s>[MBk])(?P<c>[A-Z]{3})\b", money.scaled_money),
     row("age", "year years month months week weeks day days yo y <joined>", r"(?:~|-)(?P<u>years?|months?|weeks?|days?)(?:(?:~|-)olds?\b|~of~age\b)|[ ]?(?P<y>yo|y/o|y\.o\.)(?!\w)", counts.age),
@@ -141,10 +143,6 @@ _FOLLOWING: Final = re.compile(
 )
 _STATE: Final = re.compile(r"\b[A-Z]{2}[ \u00a0]$")
 _POSTAL: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\d,.]\d)")
-_SIGN_BEFORE: Final = re.compile(
-    r"(?:(?<![A-Za-z.])(?:[A-Z][A-Za-z.]{0,3}|usd?|mxn|aud|cad|nzd?|hk|c)[ ]?)?"
-    rf"[{re.escape(''.join(CURRENCY_SIGNS))}][ \u00a0]?$"
-)
 _PRINTED_CODES: Final = CODES | {
     "SDR",
     "RMB",
@@ -215,7 +213,7 @@ def _at(text: str, start: int, claimed: int) -> Iterable[Mention[Amount]]:
         minus = int(text[numeral.start - 1 : numeral.start] in ("-", "−"))
     if numeral is None or numeral.start < claimed:
         return ()
-    if numeral.top is not None and not _is_range(text, numeral):
+    if numeral.top is not None and not is_range(text, numeral):
         numeral = number_at(text, start)
         if numeral is None:
             return ()
@@ -260,7 +258,7 @@ def _reading(text: str, numeral: Numeral, *, minus: int, claimed: int) -> Readin
     sign = None
     low = max(claimed, start - 8)
     if text[start - 1 : start] in CURRENCY_SIGNS or text[start - 2 : start - 1] in CURRENCY_SIGNS:
-        match = _SIGN_BEFORE.search(text, low, start)
+        match = SIGN_BEFORE.search(text, low, start)
         if match is not None:
             sign, start = match[0].strip(), match.start()
             if text[start - 1 : start] in ("-", "−") and not text[start - 2 : start - 1].isalnum():
@@ -330,7 +328,7 @@ def _by_rows(reading: Reading) -> Iterable[Mention[Amount]]:
         except Refused as refused:
             return (Mention(each.name, Span(reading.start, refused.end), None),)
         if amount is not None:
-            return _mentions(each.name, reading, amount)
+            return levels(each.name, reading, amount)
     return ()
 
 
@@ -347,64 +345,3 @@ def _key(text: str, end: int) -> tuple[str, str | None]:
     if gap is None:
         return word.lower(), ATTACHED
     return word.lower(), CAPITAL if word[0].isupper() else None
-
-
-# ---------------------------------------------------------------- ranges and two levels
-
-_FROM_OR_BY: Final = re.compile(
-    r"\b(?:(?P<from>[Ff]rom)|(?P<by>[Bb]y))\s+(?:(?:an?\s+)?(?:about|around|approximately|roughly|nearly|almost|over|just|estimated"
-    r"|under|only|more\s+than|less\s+than)\s+){0,2}(?:[A-Z]{0,3}[$€£¥₹][ ]?)?$"
-)
-_CHANGING: Final = re.compile(
-    r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|growth|increas\w*|f[ae]ll|fallen|falling|drop\w*|declin\w*|decreas\w*|reduc\w*"
-    r"|went|gone|going|jump\w*|climb\w*|expand\w*|shr[aiu]nk\w*|up|down|rais\w*|lower\w*|chang\w*|mov\w*|improv\w*|slipp\w*|surg\w*"
-    r"|doubl\w*|tripl\w*|widen\w*|narrow\w*|cut|advanc\w*|plung\w*|soar\w*|slow\w*|accelerat\w*|eas\w*)\b"
-)
-
-
-def _is_range(text: str, numeral: Numeral) -> bool:
-    """Tell whether two joined numbers belong together: one range, or two levels of one unit."""
-    joint, top = numeral.joint, numeral.top
-    if top is None or numeral.split is None or numeral.second is None:
-        return False
-    between = text[numeral.split : numeral.second]
-    if ("%" in between or "percent" in between) and not _PERCENT_BEHIND.match(text, numeral.end):
-        return False
-    sign_second = text[numeral.second] in CURRENCY_SIGNS
-    if sign_second and not _SIGN_BEFORE.search(text, max(0, numeral.start - 8), numeral.start):
-        return False
-    if top > numeral.value:
-        return joint != "or" or top <= 2 * numeral.value or numeral.value < 5
-    return joint in ("to", "-")
-
-
-_PERCENT_BEHIND: Final = re.compile(r"[ \u00a0]?%|[ \u00a0\n-](?:percent|per\s+cent)\b")
-
-
-def _mentions(name: str, reading: Reading, amount: Amount) -> Iterator[Mention[Amount]]:
-    """Yield the amount, or its two levels where a change leads from the one to the other."""
-    numeral, text = reading.numeral, reading.text
-    start = reading.start if amount.start is None else amount.start
-    second, top = numeral.second, amount.quantity.value_high
-    led = _led(text, numeral) if top is not None and numeral.joint == "to" else None
-    if led is None or numeral.split is None or second is None or top is None:
-        yield Mention(name, Span(start, amount.end), amount)
-        return
-    unit = _PERCENT_BEHIND.match(text, numeral.split)
-    split = unit.end() if unit is not None else numeral.split
-    first = replace(amount.quantity, value_high=None)
-    kind = "change" if led == "by" else amount.kind
-    yield Mention(name, Span(start, split), replace(amount, quantity=first, kind=kind, end=split))
-    last = replace(first, value=top, qualifier="exact")
-    yield Mention(name, Span(second, amount.end), replace(amount, quantity=last))
-
-
-def _led(text: str, numeral: Numeral) -> str | None:
-    """Return "by" or "from" where such a word makes two statements of "X to Y"."""
-    match = _FROM_OR_BY.search(text, max(0, numeral.start - 48), numeral.start)
-    if match is None:
-        return None
-    falls = numeral.top is not None and numeral.top < numeral.value
-    if falls or _CHANGING.search(text, max(0, match.start() - 80), match.start()):
-        return "by" if match["by"] else "from"
-    return None

@@ -1,0 +1,111 @@
+"""Fields and sentences of whole texts: which are one under another label, what became of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction import read_text
+from timeline.delta import content_of, diff, patch, reverse
+from timeline.linking import link
+from timeline.model import Delta
+
+
+def compared(old: str, new: str) -> Delta:
+    before, after = read_text(old), read_text(new)
+    return diff(before, after, link(before, after))
+
+
+def rows(delta: Delta) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Return what became of the passages: the change, and the first words of either side."""
+    return [
+        (
+            row.change,
+            tuple(each.quote.text.split(":")[0] for each in row.before),
+            tuple(each.quote.text.split(":")[0] for each in row.after),
+        )
+        for row in delta.passages
+    ]
+
+
+RENAMED = [
+    ("International disputes: none with Tarn", "Disputes - international: one with Tarn"),
+    ("Railroads: 24,500 km in all", "Railways: 20,567 km in all"),
+    ("Telephones: 11,890,868 (1993)", "Telephones - main lines in use: 9.6 million (1998)"),
+    ("Digraph: XQ", "Data code: XQ"),
+    (
+        "Member of: ALADI, BIS, ECLAC, FAO, GATT, IBRD, ICAO, IDA, IFAD, ILO",
+        "Organizations: ALADI, BIS, ECLAC, FAO, IBRD, ICAO, IDA, IFAD, ILO, WTO",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), RENAMED)
+def test_a_field_is_the_same_under_another_label(old: str, new: str) -> None:
+    (row,) = compared(old, new).passages
+    assert row.change == "reworded"
+
+
+OTHERS = [
+    ("Gross national saving: 23.4% of GDP (2019 est.)", "Remittances: 3.1% of GDP (2022 est.)"),
+    ("Power - capacity: 5,000 kW (1993)", "Power - exports: 4,000 kWh (1998)"),
+    ("Power use per capita: 1,200 kWh (1993)", "Power use: 1.4 million kWh (1998)"),
+    ("Harbor budget: $12 million", "Harbor ships: 12"),
+    ("Data code: 5", "Harbor code: 5"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), OTHERS)
+def test_fields_that_only_look_alike_are_two(old: str, new: str) -> None:
+    assert sorted(row.change for row in compared(old, new).passages) == ["added", "removed"]
+
+
+WHOLE = "Harbors: 12; commodities: fish, salt; partners: Tarn 40%, Reed 12%"
+PARTS = "Harbors: 14\n\nHarbors - commodities: fish, wool\n\nHarbors - partners: Tarn 38%, Fenn 9%"
+
+
+def test_a_field_that_gives_parts_away_is_split_and_the_way_back_merges() -> None:
+    names = ("Harbors",), ("Harbors", "Harbors - commodities", "Harbors - partners")
+    assert rows(compared(WHOLE, PARTS)) == [("split", *names)]
+    assert rows(compared(PARTS, WHOLE)) == [("merged", names[1], names[0])]
+
+
+def test_a_field_that_holds_all_that_it_held_gives_no_parts_away() -> None:
+    kept = f"{WHOLE}\n\nHarbors - commodities: oil, tin"
+    assert [row.change for row in compared(WHOLE, kept).passages] == ["unchanged", "added"]
+
+
+def test_split_and_merged_rows_can_be_applied_and_turned_round() -> None:
+    for old, new in ((WHOLE, PARTS), (PARTS, WHOLE)):
+        before, after = read_text(old), read_text(new)
+        delta = diff(before, after, link(before, after))
+        assert content_of(patch(before, delta)) == content_of(after)
+        back = reverse(delta)
+        assert rows(back) == rows(compared(new, old))
+        assert content_of(patch(after, back)) == content_of(before)
+
+
+def test_sentences_of_one_paragraph_need_little_in_common() -> None:
+    old = (
+        "The port of Orle is open on all days. "
+        "By July the bureau counted 43 ships that had left the harbor for want of fuel."
+    )
+    new = (
+        "The port of Orle is open on all days. "
+        "Ships without fuel numbered 51 in the harbor, as the bureau told the press in June."
+    )
+    assert [row.change for row in compared(old, new).passages] == ["unchanged", "reworded"]
+    far = f"The port of Orle is open on all days.\n\n{new.partition('. ')[2]}"
+    assert sorted(row.change for row in compared(old, far).passages) == [
+        "added", "removed", "unchanged",
+    ]  # fmt: skip
+
+
+def test_the_values_of_a_field_are_linked_in_order_whatever_its_label() -> None:
+    old = "GDP (market rates): $227 million (2015 est.)\n  $217 million (2014 est.)"
+    new = "Real GDP (market rates): $252 million (2019 est.)\n  $250 million (2018 est.)"
+    pairs = [
+        (str(row.before.quantity.value), str(row.after.quantity.value))
+        for row in compared(old, new).figures
+        if row.before and row.after
+    ]
+    assert pairs == [("227000000", "252000000"), ("217000000", "250000000")]
