@@ -23,11 +23,11 @@ __all__ = ["dimension", "link"]
 def link(before: Snapshot, after: Snapshot) -> Links:
     """Return the links between two snapshots, each list in the order of `before`."""
     passages = _either_way(link_passages, before, after, swapped(before.passages, after.passages))
-    pairs = [(item.before, item.after) for item in passages]
-    turned = [(j, i) for i, j in pairs]
+    scores = {(item.before, item.after): item.score for item in passages}
+    turned = {(j, i): score for (i, j), score in scores.items()}
 
     def figures(first: Snapshot, second: Snapshot) -> Found:
-        return link_figures(first, second, pairs if first is before else turned)
+        return link_figures(first, second, scores if first is before else turned)
 
     return Links(
         figures=_either_way(figures, before, after, swapped(before.figures, after.figures)),

@@ -97,6 +97,10 @@ def _labels(snapshot: Snapshot, places: Mapping[int, int]) -> dict[int, _Labels]
     return labels
 
 
+_SURE: Final = 35
+"""The score from which on two passages tell of one thing, so that what they hold does too."""
+
+
 def _places(passages: Collection[Pair]) -> tuple[dict[int, int], dict[int, int]]:
     """Return the place that linked passages share, on either side: that of the first of them."""
     first: dict[int, int] = {}
@@ -112,8 +116,8 @@ def _section(passage: Passage | None) -> tuple[str, ...]:
     return tuple(map(normal, (*passage.path[-1:], *passage.labels)))
 
 
-def link_figures(before: Snapshot, after: Snapshot, passages: Collection[Pair]) -> Found:
-    """Return the links, given those of the passages.
+def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]) -> Found:
+    """Return the links, given those of the passages with their scores.
 
     Scopes are crossed last, units seldom, dimension, per-unit and kind never.
     """
@@ -124,6 +128,7 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Collection[Pair]) 
     places = _places(passages)
     old, new = _labels(before, places[0]), _labels(after, places[1])
     placed = [{k: v for k, v in side.items() if v.place is not None} for side in (old, new)]
+    sure = {places[0][i] for (i, _), score in passages.items() if score >= _SURE}
     telling = [_telling(side) for side in (old, new)]
     for sets, names in ((placed, _IN_PLACE), (telling, _ANYWHERE)):
         for parts in names:
@@ -131,13 +136,31 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Collection[Pair]) 
             keys = [{k: key(label) for k, label in side.items()} for side in sets]
             sides.take_groups(keys[0], keys[1], "same measure and unit")
         if sets is placed:
-            uniform = [_uniform(side, left) for side, left in zip(sets, sides.left, strict=True)]
+            certain = [{k: v for k, v in side.items() if v.place in sure} for side in placed]
+            uniform = [_uniform(s, left) for s, left in zip(certain, sides.left, strict=True)]
             sides.take_groups(uniform[0], uniform[1], "same place and unit")
         for other_scope in (False, True):
             rows = _alike_figures(sides, old, new, in_place=sets is placed)
             crossing = (row for row in rows if _crosses(old, new, row[1]) == other_scope)
             sides.take_best(crossing)
+        if sets is placed:
+            exact = [_exact(side, left) for side, left in zip((old, new), sides.left, strict=True)]
+            sides.take_groups(exact[0], exact[1], "same value")
     return sides.found
+
+
+def _exact(labels: Mapping[int, _Labels], left: Collection[int]) -> dict[int, Hashable]:
+    """Return the figures whose value has so many digits that it tells by itself what they are."""
+    keys = {i: (labels[i].block, labels[i].unit, labels[i].value) for i in left}
+    counts = Counter(keys.values())
+    return {
+        i: key
+        for i, key in keys.items()
+        if counts[key] == 1 and len(key[2].normalize().as_tuple().digits) >= _MANY_DIGITS
+    }
+
+
+_MANY_DIGITS: Final = 4
 
 
 def _uniform(labels: Mapping[int, _Labels], left: Collection[int]) -> dict[int, Hashable]:
