@@ -10,3 +10,12 @@ KINDS_OF_EVENT: Final = (
     "appropriation", "investment", "membership", "anniversary", "statistic-milestone", "other",
 )  # fmt: skip
 STATUSES: Final = ("occurred", "scheduled", "ongoing", "recurring", "postponed", "cancelled")
+
+SUBJECTS: Final = ("figures", "events", "passages")
+"""What a delta tells of."""
+CHANGES: Final = (
+    "added", "cancelled", "changed", "coarsened", "corrected", "dropped", "merged", "moved",
+    "not-covered", "occurred", "redated", "refined", "removed", "requalified", "rescheduled",
+    "rescoped", "restated", "reworded", "rounded", "split", "unchanged", "unit-changed", "updated",
+)  # fmt: skip
+"""The names of changes, of figures, events and passages."""

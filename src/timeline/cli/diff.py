@@ -6,11 +6,27 @@ import click
 
 from timeline.cli.common import Command, Settings, format_option, output_option, shared
 from timeline.formats import DELTA_FORMATS
+from timeline.vocabulary import CHANGES, SUBJECTS
 
 
 @click.command(cls=Command)
 @click.argument("before")
 @click.argument("after")
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(SUBJECTS),
+    help="Only these; may be given more than once.",
+)
+@click.option(
+    "--change",
+    "changes",
+    multiple=True,
+    type=click.Choice(CHANGES),
+    metavar="NAME",
+    help="Only changes of this name; may be given more than once.",
+)
+@click.option("--stat", is_flag=True, help="Print only how many changes there are.")
 @click.option("--all", "everything", is_flag=True, help="Print what is unchanged too.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when something changed.")
 @format_option(DELTA_FORMATS, "text")
@@ -21,6 +37,9 @@ def command(
     settings: Settings,
     before: str,
     after: str,
+    only: tuple[str, ...],
+    changes: tuple[str, ...],
+    stat: bool,
     everything: bool,
     exit_code: bool,
     form: str | None,
@@ -36,6 +55,7 @@ def command(
     Examples:
       timeline diff us-mexico@2021 us-mexico@2022
       timeline diff old.txt new.txt --format json --all
+      timeline diff us-mexico@2021 us-mexico@2022 --only figures --change updated
     """
     import sys
 
@@ -44,10 +64,14 @@ def command(
     from timeline.formats import registry
     from timeline.workflow import compare
 
-    delta = compare.diff(settings.database, before, after)
-    name = format_of(form, output, "text", DELTA_FORMATS)
+    if stat and form not in (None, "text"):
+        raise click.UsageError("--stat is text.", click.get_current_context())
+    delta = compare.narrowed(compare.diff(settings.database, before, after), only, changes)
+    name = "text" if stat else format_of(form, output, "text", DELTA_FORMATS)
     colors = paint.delta if name == "text" and settings.colored(sys.stdout) else None
-    write(registry.write_delta(name, delta, everything).encode(), output, colors)
+    wanted = everything or bool(changes)
+    said = registry.write_stat(delta) if stat else registry.write_delta(name, delta, wanted)
+    write(said.encode(), output, colors)
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: written as {name}.")
     raise click.exceptions.Exit(1 if exit_code and delta.changed else 0)

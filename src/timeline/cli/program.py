@@ -32,6 +32,7 @@ COMMANDS: Final = {
         "editions": "List the stored editions.",
         "show": "List what one edition states, in the order of its text.",
         "diff": "Show what changed from one edition to another.",
+        "log": "Show what each edition changed, the newest first.",
         "export": "Write the chronology to a file.",
     },
     "Corrections": {

@@ -23,6 +23,7 @@ LIST_FORMATS: Final = ("table", "text", "csv", "json", "jsonl", "md")
 """The names under which `registry.write_list` and `registry.export` write a list."""
 
 DELTA_FORMATS: Final = ("text", "json", "md")
+LOG_FORMATS: Final = ("text", "jsonl", "md")
 """The names under which `registry.write_delta` writes a delta."""
 
 ENDINGS: Final = {

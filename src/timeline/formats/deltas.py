@@ -75,6 +75,13 @@ def text(delta: Delta, everything: bool = False) -> str:
     return "".join(parts)
 
 
+def stat(delta: Delta) -> str:
+    """Return the two editions, and the counts of changes, a line each kind."""
+    headings = [f"  {section.heading}\n" for section in _sections(delta, everything=False)]
+    title = f"{_edition(delta.before.imprint)} -> {_edition(delta.after.imprint)}\n"
+    return "".join((title, *headings))
+
+
 def markdown(delta: Delta, everything: bool = False) -> str:
     """Return the same as `text`, as headings and lists."""
     before, after = _edition(delta.before.imprint), _edition(delta.after.imprint)

@@ -24,6 +24,12 @@ LISTS: Final[dict[str, Callable[[Listing[Any], Iterable[Any], int], str]]] = {
     "md": lambda listing, items, _: plain.markdown(listing, items),
 }
 
+LOGS: Final[dict[str, Callable[[Delta, bool], str]]] = {
+    "text": deltas.text,
+    "jsonl": lambda delta, everything: jsonlists.dumps(deltajson.record(delta, everything)) + "\n",
+    "md": deltas.markdown,
+}
+
 DELTAS: Final[dict[str, Callable[[Delta, bool], str]]] = {
     "text": deltas.text,
     "json": deltajson.write,
@@ -43,6 +49,16 @@ def write_list(name: str, listing: Listing[T], items: Iterable[T], width: int = 
 def export(name: str, listing: Listing[T], items: Iterable[T], width: int = 100) -> bytes:
     """Return a list in one of `LIST_FORMATS` as the UTF-8 bytes of a file."""
     return write_list(name, listing, items, width).encode(errors="backslashreplace")
+
+
+def write_log(name: str, delta: Delta, everything: bool = False) -> str:
+    """Return one delta of several in one of `LOG_FORMATS`."""
+    return LOGS[name](delta, everything)
+
+
+def write_stat(delta: Delta) -> str:
+    """Return the counts of a delta as text."""
+    return deltas.stat(delta)
 
 
 def write_delta(name: str, delta: Delta, everything: bool = False) -> str:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Any, TypeVar
 
 from timeline.decode import snapshotfile
 from timeline.delta import diff as delta_of
 from timeline.linking import link
-from timeline.model import Delta, Snapshot
+from timeline.model import Change, Delta, PassageChange, Snapshot
 from timeline.sources import files
 from timeline.workflow import extract
-from timeline.workflow.imprints import Options
+from timeline.workflow.imprints import Options, period_given
+
+R = TypeVar("R", Change[Any], PassageChange)
 
 
 def diff(database: str, before: str, after: str) -> Delta:
@@ -23,6 +29,50 @@ def diff(database: str, before: str, after: str) -> Delta:
     """
     old, new = _snapshot(database, before), _snapshot(database, after)
     return delta_of(old, new, link(old, new))
+
+
+def narrowed(delta: Delta, only: Collection[str] = (), changes: Collection[str] = ()) -> Delta:
+    """Return the rows about some subjects and with some changes; where none is named, with all."""
+
+    def kept(subject: str, rows: tuple[R, ...]) -> tuple[R, ...]:
+        if only and subject not in only:
+            return ()
+        return tuple(row for row in rows if not changes or row.change in changes)
+
+    return replace(
+        delta,
+        figures=kept("figures", delta.figures),
+        events=kept("events", delta.events),
+        passages=kept("passages", delta.passages),
+    )
+
+
+def log(
+    database: str, publication: str, *, since: str | None = None, limit: int | None = None
+) -> Iterator[Delta]:
+    """Yield what each edition of a publication changed, the newest first.
+
+    Each is compared with the dated edition before it; the first and undated ones with none. With
+    `since`, an EDTF date, only editions that can have been published on or after its first day.
+
+    Raises UsageError for a publication that is not stored, DatabaseError.
+    """
+    from timeline.workflow import ask  # late: two documents are compared without a database
+
+    start = period_given("--since", since)
+    imprints = [item.imprint for item in ask.editions(database, publication=publication)]
+    dated = [imprint for imprint in imprints if imprint.published is not None]
+    pairs = [*pairwise(dated)][::-1]
+    if start is not None:
+        pairs = [p for p in pairs if p[1].published and p[1].published.last >= start.first]
+    later: tuple[str, Snapshot] | None = None
+    for before, after in pairs[:limit]:
+        names = [f"{imprint.publication}@{imprint.label}" for imprint in (before, after)]
+        new = later[1] if later is not None and later[0] == names[1] else None
+        new = new or ask.snapshot(database, names[1])
+        old = ask.snapshot(database, names[0])
+        later = names[0], old
+        yield delta_of(old, new, link(old, new))
 
 
 def _snapshot(database: str, name: str) -> Snapshot:

@@ -1,0 +1,76 @@
+"""timeline log"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli.common import (
+    Command,
+    Settings,
+    format_option,
+    limit_option,
+    output_option,
+    shared,
+)
+from timeline.formats import LOG_FORMATS
+
+
+@click.command(cls=Command)
+@click.argument("publication")
+@click.option("--since", metavar="EDTF", help="Only editions published on or after this date.")
+@click.option("--stat", is_flag=True, help="Print only how many changes there are.")
+@click.option("--all", "everything", is_flag=True, help="Print what is unchanged too.")
+@limit_option
+@format_option(LOG_FORMATS, "text")
+@output_option
+@shared()
+@click.pass_obj
+def command(
+    settings: Settings,
+    publication: str,
+    since: str | None,
+    stat: bool,
+    everything: bool,
+    limit: int | None,
+    form: str | None,
+    output: str,
+) -> None:
+    """Show what each edition changed, the newest first.
+
+    Each edition is compared with the one published before it. Undated editions have no place in
+    that order and are left out.
+
+    \b
+    Examples:
+      timeline log us-mexico --stat
+      timeline log us-mexico --since 2022 --format jsonl
+    """
+    import sys
+    from itertools import chain
+
+    from timeline.cli import paint
+    from timeline.cli.output import STANDARD_OUTPUT, format_of, write
+    from timeline.formats import registry
+    from timeline.workflow import compare
+
+    if stat and form not in (None, "text"):
+        raise click.UsageError("--stat is text.", click.get_current_context())
+    name = "text" if stat else format_of(form, output, "text", LOG_FORMATS)
+    deltas = compare.log(settings.database, publication, since=since, limit=limit)
+    pieces = (
+        registry.write_stat(delta) if stat else registry.write_log(name, delta, everything)
+        for delta in deltas
+    )
+    first = next(pieces, None)
+    if first is None:
+        settings.note("No two dated editions to compare. Run 'timeline editions' to see them all.")
+        return
+    parted = "" if name == "jsonl" else "\n"
+    said = chain((first,), (parted + piece for piece in pieces))
+    if output != STANDARD_OUTPUT:
+        write("".join(said).encode(), output)
+        settings.note(f"{output}: written as {name}.")
+        return
+    colors = paint.delta if name == "text" and settings.colored(sys.stdout) else None
+    for piece in said:
+        write(piece.encode(), output, colors)
