@@ -15,7 +15,7 @@ from typing import Any, Final
 import click
 
 from timeline.cli.program import COMMANDS, program
-from timeline.formats import tables
+from timeline.formats import origins, tables
 from timeline.rules import dates, quantities
 from timeline.rules.engine import Rule
 from timeline.rules.rows import Row
@@ -95,6 +95,7 @@ def columns() -> str:
         (tables.FIGURES, "timeline figures"),
         (tables.EDITIONS, "timeline editions"),
         (tables.ITEMS, "timeline show"),
+        (origins.ORIGINS, "timeline blame"),
     ):
         rows = [(f"`{each.name}`", each.kind, each.about) for each in _columns(listing)]
         parts += [f"## {command}\n", _table(("column", "kind", "meaning"), rows)]

@@ -71,6 +71,16 @@ class AmbiguousEditionError(UsageError):
         super().__init__(f"{reference!r} can be any of {names}. Write one of them in full.")
 
 
+class UndatedError(UsageError):
+    """An edition has no place in the order of its publication."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"{reference} has no date of publication, so none is known to come before it. "
+            "Date it: timeline amend EDITION --published EDTF"
+        )
+
+
 class PublicationNotFoundError(UsageError):
     """No edition of the publication is stored."""
 

@@ -356,3 +356,19 @@ class EditionSummary:
     captures: int
     has_text: bool
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """An item of an edition with the edition that first stated it.
+
+    `since` is that edition, `worded` the one from which on it reads as it does now: the same
+    words of a passage, the same quantity and period of a figure, the same date and status of an
+    event. Both are of the unbroken run of editions up to `imprint`.
+    """
+
+    imprint: Imprint
+    item: Passage | Figure | Event
+    since: Imprint
+    worded: Imprint
+    section: tuple[str, ...] = ()

@@ -33,6 +33,7 @@ COMMANDS: Final = {
         "show": "List what one edition states, in the order of its text.",
         "diff": "Show what changed from one edition to another.",
         "log": "Show what each edition changed, the newest first.",
+        "blame": "Show since when an edition says what it says.",
         "export": "Write the chronology to a file.",
     },
     "Corrections": {

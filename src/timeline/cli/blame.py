@@ -1,0 +1,43 @@
+"""timeline blame"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli.common import Command, Settings, format_option, output_option, shared
+from timeline.formats import LIST_FORMATS
+from timeline.vocabulary import SUBJECTS
+
+
+@click.command(cls=Command)
+@click.argument("edition")
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(SUBJECTS),
+    help="Only these; may be given more than once.",
+)
+@format_option(LIST_FORMATS, "table")
+@output_option
+@shared()
+@click.pass_obj
+def command(
+    settings: Settings, edition: str, only: tuple[str, ...], form: str | None, output: str
+) -> None:
+    """Show since when an edition says what it says.
+
+    For each passage, figure and event the edition that first stated it, and the one since which
+    it reads as it does now.
+
+    \b
+    Examples:
+      timeline blame us-mexico@2023 --only figures
+      timeline blame us-mexico --format text
+    """
+    from timeline.cli.output import write_list
+    from timeline.formats.origins import ORIGINS
+    from timeline.workflow.blame import blame
+
+    write_list(
+        settings, ORIGINS, blame(settings.database, edition, only=only), form=form, output=output
+    )
