@@ -58,7 +58,7 @@ def fields(passages: Sequence[Passage]) -> dict[int, Field]:
     found = {}
     for place, passage in enumerate(passages):
         text = passage.quote.text
-        head = _HEAD.match(text)
+        head = _HEAD.match(text) if ":" in text else None
         if head is not None and passage.kind not in ("heading", "boilerplate"):
             content = text[head.end() :]
             masked = tuple("0" if _DIGIT.search(w) else w for w in words(content)[:_MOST_WORDS])

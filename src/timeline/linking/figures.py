@@ -8,7 +8,7 @@ and "migrants" are in every other sentence of a long report).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Final
 
@@ -55,7 +55,7 @@ class _Labels:
         self.section = _section(passage)
         self.block = dimension(quantity.unit), quantity.per, figure.kind
         self.unit = quantity.unit
-        self.measure = stems(figure.measure.removesuffix(", total"))
+        self.measure = _measure(figure)
         self.scope = stems(figure.scope)
         self.around = tuple(map(stems, (figure.subject, figure.counterpart, figure.whole)))
         self.value = quantity.value
@@ -88,9 +88,17 @@ _ANYWHERE: Final = (("name", "section", "days"), ("name", "days"), ("name", "sec
 """What must agree for two figures to be the same, the most telling first."""
 
 
-def _labels(snapshot: Snapshot, places: Mapping[int, int]) -> dict[int, _Labels]:
+def _measure(figure: Figure) -> frozenset[str]:
+    """Return the words of what is measured; the total of a thing is that thing."""
+    return stems(figure.measure.removesuffix(", total"))
+
+
+def _labels(
+    snapshot: Snapshot, places: Mapping[int, int], left: Iterable[int]
+) -> dict[int, _Labels]:
     labels = {}
-    for i, figure in enumerate(snapshot.figures):
+    for i in left:
+        figure = snapshot.figures[i]
         at = figure.passage
         passage = None if at is None else snapshot.passages[at]
         labels[i] = _Labels(figure, passage, None if at is None else places.get(at))
@@ -126,18 +134,22 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
     if not (sides.first and sides.second):
         return sides.found
     places = _places(passages)
-    old, new = _labels(before, places[0]), _labels(after, places[1])
+    old = _labels(before, places[0], sides.first)
+    new = _labels(after, places[1], sides.second)
     placed = [{k: v for k, v in side.items() if v.place is not None} for side in (old, new)]
     sure = {places[0][i] for (i, _), score in passages.items() if score >= _SURE}
-    telling = [_telling(side) for side in (old, new)]
+    telling = [_telling(before, old), _telling(after, new)]
     for sets, names in ((placed, _IN_PLACE), (telling, _ANYWHERE)):
         for parts in names:
             key = attrgetter(*parts)
             keys = [{k: key(label) for k, label in side.items()} for side in sets]
             sides.take_groups(keys[0], keys[1], "same measure and unit")
         if sets is placed:
-            certain = [{k: v for k, v in side.items() if v.place in sure} for side in placed]
-            uniform = [_uniform(s, left) for s, left in zip(certain, sides.left, strict=True)]
+            certain = [
+                {k: side[k] for k in left if k in side and side[k].place in sure}
+                for side, left in zip(placed, sides.left, strict=True)
+            ]
+            uniform = [_uniform(side) for side in certain]
             sides.take_groups(uniform[0], uniform[1], "same place and unit")
         for other_scope in (False, True):
             rows = _alike_figures(sides, old, new, in_place=sets is placed)
@@ -163,27 +175,21 @@ def _exact(labels: Mapping[int, _Labels], left: Collection[int]) -> dict[int, Ha
 _MANY_DIGITS: Final = 4
 
 
-def _uniform(labels: Mapping[int, _Labels], left: Collection[int]) -> dict[int, Hashable]:
+def _uniform(labels: Mapping[int, _Labels]) -> dict[int, Hashable]:
     """Return the figures whose place holds one measure of their unit: that is what it tells of."""
     measures: dict[Hashable, set[frozenset[str]]] = defaultdict(set)
-    for i in left:
-        if i in labels:
-            label = labels[i]
-            measures[label.place, label.block, label.unit, label.scope].add(label.measure)
-    keys = {
-        i: (labels[i].place, labels[i].block, labels[i].unit, labels[i].scope)
-        for i in left
-        if i in labels
-    }
+    keys = {i: (label.place, label.block, label.unit, label.scope) for i, label in labels.items()}
+    for i, key in keys.items():
+        measures[key].add(labels[i].measure)
     return {i: key for i, key in keys.items() if len(measures[key]) == 1}
 
 
-def _telling(labels: dict[int, _Labels]) -> dict[int, _Labels]:
+def _telling(snapshot: Snapshot, labels: dict[int, _Labels]) -> dict[int, _Labels]:
     """Return the figures whose label alone tells what they measure.
 
     Without a text all count. With one, the label has two words, or is found once in the edition.
     """
-    counts = Counter(label.measure for label in labels.values())
+    counts = Counter(map(_measure, snapshot.figures))
     return {
         i: label
         for i, label in labels.items()

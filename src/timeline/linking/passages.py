@@ -75,7 +75,7 @@ def _heads(passages: Sequence[Passage]) -> dict[int, tuple[str, str]]:
     """Return the label that a passage begins with ("Coastline: 9,330 km"), where it has one."""
     found = {}
     for place, passage in enumerate(passages):
-        head = _HEAD.match(passage.quote.text)
+        head = _HEAD.match(passage.quote.text) if ":" in passage.quote.text else None
         if head:
             found[place] = _sort(passage), normal(head[0])
     return found
