@@ -103,12 +103,13 @@ class Grammar:
         found = self.verbs[index] if index < len(self.verbs) else None
         return found if found is not None and found.end <= clause.end else None
 
-    def is_hypothetical(self, verb: Predicate, date: Span) -> bool:
-        """Tell whether "would" or the like stands between a verb and a date behind it."""
-        if verb.start >= date.start:
-            return False
+    def is_hypothetical(self, clause: Clause, verb: Predicate, date: Span) -> bool:
+        """Tell whether "would" or the like stands before a date, behind the verb that is before it."""
+        first = bisect_left(self.tokens.starts, clause.start)
+        if verb.start < date.start:
+            first = verb.last + 1
         stop = bisect_left(self.tokens.starts, date.start)
-        return any(word in predicates.MODALS for word in self.tokens.lower[verb.last + 1 : stop])
+        return any(word in predicates.MODALS for word in self.tokens.lower[first:stop])
 
     def resumed(self, clause: Clause) -> Clause | None:
         """Return the clause that goes on with one that another interrupts before its verb."""

@@ -175,7 +175,7 @@ class _Sentence:
         aims = _AIMS_AT.search(sentence.text, near, span.start) is not None
         if aims and date.edtf.precision == "year" and verb.aspect not in _AHEAD:
             return
-        if grammar.is_hypothetical(verb, span):
+        if grammar.is_hypothetical(clause, verb, span):
             return
         led = self._is_led(verb, clause, span)
         if led or _is_aside(sentence, clause, verb, span):

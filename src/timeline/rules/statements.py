@@ -69,10 +69,9 @@ def statement(
 
 def _end(text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span) -> int:
     """Return where the words of a verb end: before the next verb, or behind the clause it reports."""
-    if grammar.tokens.lower[verb.last] in SAYING and _ENDS_WITH_THAT.search(
-        text, verb.end, clause.end
-    ):
-        return grammar.clause_at(clause.end).end
+    if grammar.tokens.lower[verb.last] in SAYING:
+        that = _ENDS_WITH_THAT.search(text, verb.end, clause.end) is not None
+        return grammar.clause_at(clause.end).end if that else clause.end
     if verb.start > date.start:
         return clause.end
     reduced = verb.reduced or (verb.first == verb.last and grammar.before(verb, clause) is not None)
