@@ -16,7 +16,7 @@ from extraction import read_text
 from timeline.decode.plain import document
 from timeline.model import Imprint
 from timeline.reading import read
-from timeline.rules import dates, quantities
+from timeline.rules import boilerplate, dates, quantities
 
 SIZE = 100_000
 GENEROUS = 10.0
@@ -168,6 +168,8 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str], set[tuple[str, int]]]]:
                 for key, each in value.items():
                     if isinstance(each, re.Pattern):
                         yield f"{path.stem}.{name}[{key}]", each, at_a_place
+    for name, _, chrome in boilerplate._ROWS:
+        yield f"chrome: {name}", boilerplate._compiled(chrome), at_a_place
     for rule in dates.RULES:
         yield f"date rule: {rule.name}", rule.pattern, at_a_place
     for row in quantities.ROWS:

@@ -21,7 +21,7 @@ from timeline.records import date_record, event_of, event_record, figure_of, fig
 from timeline.rules import dates, numerals, quantities
 from timeline.rules.engine import mention_of
 from timeline.rules.rows import Row
-from timeline.text import normal, similarity, words
+from timeline.text import normal
 from timeline.values import (
     QUALIFIERS,
     Period,
@@ -443,12 +443,3 @@ def test_a_normal_form_is_its_own_and_loses_no_digit_or_percent(text: str) -> No
     assert normal(form) == form
     for kept in "0123456789%.,":
         assert form.count(kept) >= text.count(kept)
-
-
-@law
-@given(fragments, fragments)
-def test_likeness_is_symmetric_and_whole_for_the_same_words(first: str, second: str) -> None:
-    assert similarity(first, second) == similarity(second, first)
-    assert 0 <= similarity(first, second) <= 100
-    if sorted(words(first)) == sorted(words(second)) and words(first):
-        assert similarity(first, second) == 100

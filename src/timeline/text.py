@@ -1,4 +1,4 @@
-"""Normal forms, words and similarity of text, shared by all stages above.
+"""Normal forms and words of text, shared by all stages above.
 
 A normal form serves to align texts, never to compare figures: it folds case, spaces, quotation
 marks and dashes, and keeps every digit, sign, decimal point and percent mark.
@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final
-
-from rapidfuzz import fuzz
 
 _FOLD: Final = str.maketrans(
     {
@@ -52,8 +50,3 @@ def words(text: str) -> tuple[str, ...]:
     """
     folded = normal(text).replace("u.s.", "us").replace("united states", "us")
     return tuple(singular(word) for word in _WORD.findall(folded) if word not in STOP_WORDS)
-
-
-def similarity(first: str, second: str) -> int:
-    """Return how alike two labels are by their content words, 0 to 100, whatever their order."""
-    return round(fuzz.token_sort_ratio(" ".join(words(first)), " ".join(words(second))))

@@ -8,9 +8,9 @@ the text and is not read. A row matches a whole passage: a sentence that only be
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from timeline.model import Passage
@@ -58,23 +58,24 @@ _LONGEST: Final = 400
 """No chrome of one passage is longer, in characters, but a pointer and its like."""
 
 
-def _by_first_word() -> dict[str, re.Pattern[str]]:
-    patterns: defaultdict[str, list[str]] = defaultdict(list)
-    for _, words, pattern in _ROWS:
-        for word in words.split():
-            patterns[word].append(_spaced(pattern))
-    return {
-        word: re.compile("|".join(f"(?:{pattern})" for pattern in own), re.DOTALL)
-        for word, own in patterns.items()
-    }
-
-
 def _spaced(pattern: str) -> str:
     """Return a pattern with its gaps: "~" is one between two words, "~?" one that may be none."""
     return pattern.replace("~?", r"\s*").replace("~", r"\s+")
 
 
-_TABLE: Final = _by_first_word()
+_FIRST: Final = {
+    word: tuple(row for row in _ROWS if word in row[1].split())
+    for _, words, _ in _ROWS
+    for word in words.split()
+}
+"""The rows that can match what begins with a word; most texts need none of their patterns."""
+
+
+@lru_cache(maxsize=len(_ROWS))
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(_spaced(pattern), re.DOTALL)
+
+
 _DATE_ALONE: Final = re.compile(_spaced(_DAY))
 
 
@@ -111,7 +112,8 @@ def marked(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 def _is_chrome(text: str) -> bool:
     if len(text) > _LONGEST and not text.startswith(("For ", "More ", "External ")):
         return False
-    if any(_TABLE[key].fullmatch(text) for key in _keys(text)):
+    rows = (row for key in _keys(text) for row in _FIRST[key])
+    if any(_compiled(pattern).fullmatch(text) for _, _, pattern in rows):
         return True
     return ("|" in text or "·" in text or text.startswith("Home")) and bool(_MENU.fullmatch(text))
 
@@ -119,7 +121,7 @@ def _is_chrome(text: str) -> bool:
 def _keys(text: str) -> Iterator[str]:
     """Yield the keys of the rows that can match a text."""
     first = text.split(None, 1)[0].lower().rstrip(":*,")
-    if first in _TABLE:
+    if first in _FIRST:
         yield first
     if first[:1].isdigit():
         yield "<digits>"
