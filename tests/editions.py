@@ -11,12 +11,15 @@ from timeline.model import (
     PARTIAL,
     Event,
     Figure,
+    Happening,
     Imprint,
     Passage,
     Quote,
     Snapshot,
     Span,
+    Statement,
 )
+from timeline.series import block
 from timeline.values import Period, Quantity
 
 PERIODS = [None, *map(Period.parse, ["2021", "2022", "2022~", "2022-01/2022-04", "2022-12-12"])]
@@ -81,6 +84,18 @@ def figure(
         base=base,
         period=None if period is None else Period.parse(period),
         as_of=None if as_of is None else Period.parse(as_of),
+    )
+
+
+def one_happening(newest: Statement, *editions: str, key: str = "k") -> Happening:
+    """A happening that is told as its newest statement tells it."""
+    return Happening(
+        key=key,
+        block=block(newest.event),
+        newest=newest,
+        editions=editions or (newest.imprint.label,),
+        when=newest.event.when,
+        dated=newest.imprint.label,
     )
 
 

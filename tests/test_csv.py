@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from editions import one_happening
 from timeline.formats import delimited, registry
 from timeline.formats.delimited import escape, join_list, split_list, unescape
 from timeline.formats.tables import (
@@ -33,7 +34,6 @@ from timeline.model import (
     EditionSummary,
     Event,
     Figure,
-    Happening,
     Imprint,
     Quote,
     Snapshot,
@@ -160,14 +160,10 @@ def test_every_event_comes_back_from_csv_as_it_was(
     snapshot: Snapshot, sentence: str, section: tuple[str, ...]
 ) -> None:
     rows = [
-        Happening(
-            key=str(place),
-            newest=Statement(
-                imprint=snapshot.imprint, event=event, sentence=sentence, section=section
-            ),
-            editions=(snapshot.imprint.label,),
+        one_happening(
+            Statement(imprint=snapshot.imprint, event=event, sentence=sentence, section=section)
         )
-        for place, event in enumerate(snapshot.events)
+        for event in snapshot.events
     ]
     found = read_back(registry.export("csv", HAPPENINGS, rows), HAPPENINGS)
     for row, event in zip(found, snapshot.events, strict=True):
@@ -266,7 +262,7 @@ def test_the_columns_are_these_in_this_order() -> None:
     assert names_of(HAPPENING_COLUMNS) == (
         "publication edtf first_day last_day precision status kind title actors recurrence bounds "
         "edition published editions first_edition last_edition quote sentence section start end "
-        "source origin rules"
+        "source origin rules dated_by key"
     )
     assert names_of(FIGURE_COLUMNS) == (
         "publication edition published measure value value_high low high step unit unit_text per "

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editions import one_happening
 from timeline import formats
 from timeline.formats import human, plain, registry
 from timeline.formats.tables import EDITIONS, FIGURES, HAPPENINGS, ITEMS, Item
@@ -51,7 +52,7 @@ def event(edtf: str | None = "2022-12-12", **fields: Any) -> Event:
 
 def happening(stated: Event, *editions: str, **fields: Any) -> Happening:
     newest = Statement(imprint=IMPRINT, event=stated, **fields)
-    return Happening(key="k", newest=newest, editions=editions or ("2023",))
+    return one_happening(newest, *editions)
 
 
 # ---------------------------------------------------------------- numbers
@@ -160,7 +161,7 @@ def evil_items() -> list[tuple[Any, Any]]:
         diagnostics=(Diagnostic("odd", EVIL),),
     )  # fmt: skip
     return [
-        (HAPPENINGS, Happening(key="k", newest=statement, editions=("1",))),
+        (HAPPENINGS, one_happening(statement)),
         (FIGURES, row),
         (EDITIONS, edition),
         (ITEMS, row),

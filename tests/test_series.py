@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editions import event, imprint
+from timeline import series
 from timeline.model import Event, Quote, Span, Statement
 from timeline.series import block, happenings
 
@@ -134,3 +135,52 @@ def test_the_order_of_arrival_does_not_matter(
     assert {label for item in found for label in item.editions} == {
         item.imprint.label for item in statements
     }
+
+
+def linked(statements: list[Statement], *pairs: tuple[int, int]) -> list[series.Linked]:
+    """Name the events of successive statements by their places in the list."""
+    places = [(item.imprint.label, item.number) for item in statements]
+    return [(places[one], places[other]) for one, other in pairs]
+
+
+PLAN = statement("2022", "2022", event("Dialogue in Washington", "2023-09", "scheduled"))
+FACT = statement("2024", "2024", event("Dialogue Held in Washington", "2023-09-29"))
+
+
+def test_a_link_joins_a_plan_with_what_was_held_on_a_day_of_it() -> None:
+    assert len(happenings("us-mexico", [PLAN, FACT])) == 2
+    (found,) = happenings("us-mexico", [PLAN, FACT], linked([PLAN, FACT], (0, 1)))
+    assert (found.newest, found.editions) == (FACT, ("2022", "2024"))
+    assert found.key == "2023-09:dialogue-washington"
+
+
+def test_a_link_joins_a_plan_with_its_new_date() -> None:
+    later = statement("2024", "2024", event("Dialogue in Washington", "2025", "scheduled"))
+    assert len(happenings("us-mexico", [PLAN, later], linked([PLAN, later], (0, 1)))) == 1
+
+
+def test_two_dates_in_the_past_stay_two_happenings_though_they_are_linked() -> None:
+    one = statement("2022", "2022", event("Census Taken", "2010"))
+    other = statement("2024", "2024", event("Census Taken", "2020"))
+    assert len(happenings("us-mexico", [one, other], linked([one, other], (0, 1)))) == 2
+
+
+def test_links_never_join_two_happenings_that_one_edition_states() -> None:
+    both = [PLAN, FACT, statement("2024", "2024", event("Dialogue in Washington", "2023-09"))]
+    found = happenings("us-mexico", both, linked(both, (0, 1)))
+    assert sorted(item.editions for item in found) == [("2022", "2024"), ("2024",)]
+
+
+def test_a_day_that_an_earlier_edition_told_stays_where_the_newest_tells_the_year() -> None:
+    day = statement("2022", "2022", event("Bicentenary", "2022-12-12", "scheduled"))
+    year = statement("2023", "2023", event("Bicentenary", "2022"))
+    (found,) = happenings("us-mexico", [day, year], linked([day, year], (0, 1)))
+    assert found.when == day.event.when
+    assert (found.newest, found.dated) == (year, "2022")
+
+
+def test_a_stretch_does_not_take_the_date_of_a_day_within_it() -> None:
+    day = statement("2022", "2022", event("Support for Asylum", "2018-05", "scheduled"))
+    since = statement("2023", "2023", event("Support for Asylum", "2018/..", "ongoing"))
+    (found,) = happenings("us-mexico", [day, since], linked([day, since], (0, 1)))
+    assert (found.when, found.dated) == (since.event.when, "2023")

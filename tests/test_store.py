@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, func, select
 
+from editions import one_happening
 from timeline.model import (
     PARTIAL,
     Capture,
@@ -339,25 +340,22 @@ def test_the_events_of_a_block_come_with_edition_sentence_and_section(target: st
         sentence="The council met on July 1, 2020.",
         section=("Trade in 2022",),
     )
-    assert found == (
-        ("2020-07-01", replace(newer, imprint=older.imprint)),
-        ("2020-07-01", newer),
-    )
-    assert [block for block, _ in everything] == ["2020-07-01"] * 2 + ["R:P1Y"] * 2
+    assert found == (replace(newer, imprint=older.imprint), newer)
+    assert [(s.imprint.label, s.number) for s in everything] == [
+        ("2019", 0), ("2019", 1), ("2022", 0), ("2022", 1),
+    ]  # fmt: skip
 
 
 def happening(key: str, when: str | None, **event: Any) -> Happening:
     fields = {"title": key, "status": "occurred", **event}
-    return Happening(
-        key=key,
-        newest=Statement(
-            imprint=SHEET.imprint,
-            event=Event(when=None if when is None else Period.parse(when), **fields),
-            sentence="S",
-            section=("A", "B"),
-        ),
-        editions=("2019", "2022"),
+    newest = Statement(
+        imprint=SHEET.imprint,
+        event=Event(when=None if when is None else Period.parse(when), **fields),
+        sentence="S",
+        section=("A", "B"),
+        number=3,
     )
+    return replace(one_happening(newest, "2019", "2022", key=key), block=key[0])
 
 
 def listed(target: str, **filters: Any) -> list[str]:
@@ -385,9 +383,9 @@ HAPPENINGS = (
 @pytest.fixture
 def chronology(target: str) -> str:
     sheet(target)
-    pairs = [(item.key[0], item) for item in reversed(HAPPENINGS)]
+    items = HAPPENINGS[::-1]
     with database.writing(target) as connection, connection.begin():
-        saving.replace_happenings(connection, "us-mexico", {b for b, _ in pairs}, pairs)
+        saving.replace_happenings(connection, "us-mexico", {item.block for item in items}, items)
     return target
 
 
@@ -451,7 +449,7 @@ def test_replacing_the_happenings_of_a_block_leaves_the_others(chronology: str) 
     before = listed(chronology)
     with database.writing(chronology) as connection, connection.begin():
         saving.replace_happenings(
-            connection, "us-mexico", ["t", "none"], [("t", happening("the treaty", "1848"))]
+            connection, "us-mexico", ["t", "none"], [happening("the treaty", "1848")]
         )
     assert listed(chronology) == ["the treaty" if key == "treaty" else key for key in before]
 
@@ -524,8 +522,7 @@ def test_a_dump_is_the_same_on_every_engine_and_in_every_order(
         saving.add_edition(
             connection, SHEET, moved, text=TEXT, text_key="key", blocks=BLOCKS, rules_version="7"
         )
-        pairs = [(item.key[0], item) for item in HAPPENINGS]
-        saving.replace_happenings(connection, "us-mexico", (), pairs)
+        saving.replace_happenings(connection, "us-mexico", (), HAPPENINGS)
     with database.reading(chronology) as one, database.reading(other) as two:
         lines = list(upkeep.dump(one))
         assert lines == list(upkeep.dump(two))

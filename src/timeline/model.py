@@ -314,12 +314,16 @@ class Delta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One edition's statement of an event, with what a reader needs to check it."""
+    """One edition's statement of an event, with what a reader needs to check it.
+
+    `number` is its place among the events of the edition, from 0.
+    """
 
     imprint: Imprint
     event: Event
     sentence: str | None = None
     section: tuple[str, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,22 +331,65 @@ class Happening:
     """The same event through the editions of one publication.
 
     `newest` is the statement of the edition published last; `editions` are the labels of all
-    that state it, oldest first; `key` is stable and unique within the publication.
+    that state it, oldest first; `key` is stable and unique within the publication; `block` is
+    that of the earliest statement. `when` is the date of the newest statement, or a finer one
+    within it that another edition states; `dated` is the label of the edition that states it.
     """
 
     key: str
+    block: str
     newest: Statement
     editions: tuple[str, ...]
+    when: Period | None
+    dated: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedFigure:
-    """A figure with the edition that states it, as the list of figures shows it."""
+    """A figure with the edition that states it, as the list of figures shows it.
+
+    `number` is its place among the figures of the edition, from 0; `key` is what people cite it
+    by, None where it has not been asked for.
+    """
 
     imprint: Imprint
     figure: Figure
     sentence: str | None = None
     section: tuple[str, ...] = ()
+    number: int = 0
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Another series that one was told from: `change` is rescoped or unit-changed.
+
+    `key` is that of the other series, `edition` the label of the edition where they meet.
+    """
+
+    change: str
+    key: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The same figure through the dated editions of one publication.
+
+    `members` are by edition, oldest first, then in the order of the text; `key` is that of the
+    first of them, and the key of any leads to the series. `returned` are the labels of editions
+    that state it after one that covers all and did not.
+    """
+
+    key: str
+    members: tuple[StatedFigure, ...]
+    returned: tuple[str, ...] = ()
+    relatives: tuple[Relative, ...] = ()
+
+    @property
+    def newest(self) -> StatedFigure:
+        """The last member."""
+        return self.members[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ extraction contract.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 from timeline.formats import human
@@ -139,11 +139,11 @@ def _cited(item: Item) -> tuple[str, ...]:
 
 HAPPENING_COLUMNS: Final[tuple[Column[Happening], ...]] = (
     Column("publication", "slug of the publication", lambda h: h.newest.imprint.publication),
-    Column("edtf", "date, EDTF; empty: only recurs", lambda h: _edtf(h.newest.event.when)),
-    Column("first_day", "first possible day; empty: open", lambda h: _first(h.newest.event.when)),
-    Column("last_day", "last possible day; empty: open", lambda h: _last(h.newest.event.when)),
+    Column("edtf", "date, EDTF; empty: only recurs", lambda h: _edtf(h.when)),
+    Column("first_day", "first possible day; empty: open", lambda h: _first(h.when)),
+    Column("last_day", "last possible day; empty: open", lambda h: _last(h.when)),
     Column("precision", "day, month, season, quarter, year, decade, century or interval",
-           lambda h: None if h.newest.event.when is None else h.newest.event.when.precision),
+           lambda h: None if h.when is None else h.when.precision),
     Column("status", "occurred, scheduled, ongoing, recurring, postponed or cancelled",
            lambda h: h.newest.event.status),
     Column("kind", "what it is about: meeting, treaty, …", lambda h: h.newest.event.kind),
@@ -160,20 +160,29 @@ HAPPENING_COLUMNS: Final[tuple[Column[Happening], ...]] = (
     Column("first_edition", "the oldest of them", lambda h: h.editions[0]),
     Column("last_edition", "the newest of them", lambda h: h.editions[-1]),
     *_evidence(lambda h: h.newest),
+    Column("dated_by", "label of the edition whose date it has: one that tells it finer",
+           lambda h: h.dated),
+    Column("key", "what 'timeline history' finds it by", lambda h: h.key),
 )  # fmt: skip
 
 
 def _happening_entry(happening: Happening) -> tuple[str, ...]:
     event = happening.newest.event
-    date = human.event_date(event) or "no date"
+    date = _happened(happening) or "no date"
     count = len(happening.editions)
     others = (
         f"stated by {count} editions, {happening.editions[0]} to {happening.editions[-1]}"
         if count > 1
         else "stated by 1 edition"
     )
+    if happening.when != event.when:
+        others += f"; the date is told by {happening.newest.imprint.publication}@{happening.dated}"
     headline = f"{date}  {event.status}  {human.visible(event.title)}"
     return (headline, *_cited(happening.newest), others)
+
+
+def _happened(happening: Happening) -> str | None:
+    return human.event_date(replace(happening.newest.event, when=happening.when))
 
 
 def _stated_by(happening: Happening) -> str:
@@ -186,14 +195,14 @@ HAPPENINGS: Final[Listing[Happening]] = Listing(
     name="happenings",
     columns=HAPPENING_COLUMNS,
     view=(
-        Column("when", "", lambda h: human.event_date(h.newest.event), share=1),
+        Column("when", "", _happened, share=1),
         Column("status", "", lambda h: h.newest.event.status),
         Column("what", "", lambda h: h.newest.event.title, share=3),
         Column("edition (+others)", "", _stated_by),
         Column("origin", "", lambda h: _short(h.newest.event)),
     ),
     entry=_happening_entry,
-    group=lambda h: None if h.newest.event.when else "Recurring, or without a date of its own",
+    group=lambda h: None if h.when else "Recurring, or without a date of its own",
 )
 
 # ---------------------------------------------------------------- figures

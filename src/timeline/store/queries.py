@@ -249,31 +249,38 @@ def blocks_of(connection: Connection, publication: str, label: str) -> tuple[str
     return tuple(connection.execute(found.order_by(_event.block)).scalars())
 
 
-def events_of_blocks(
-    connection: Connection, publication: str, blocks: Collection[str]
-) -> tuple[tuple[str, Statement], ...]:
-    """Return what all editions of a publication state in these blocks, as (block, statement).
+def all_blocks(connection: Connection, publication: str) -> tuple[str, ...]:
+    """Return the blocks that the events of a publication are in, sorted."""
+    found = select(_event.block).where(_event.publication == publication).distinct()
+    return tuple(connection.execute(found.order_by(_event.block)).scalars())
 
-    By block, then by edition in the order of the list of editions, then as the text has them.
+
+def events_of_blocks(
+    connection: Connection, publication: str, blocks: Collection[str] | None = None
+) -> tuple[Statement, ...]:
+    """Return what all editions of a publication state in these blocks, or in all of them.
+
+    By edition in the order of the list of editions, then as the text has them.
     """
     statement = (
-        select(_passage.text, _passage.path, *_IMPRINT, *_EVENT)
+        select(_event.number, _passage.text, _passage.path, *_IMPRINT, *_EVENT)
         .join_from(tables.event, tables.edition)
         .outerjoin(tables.passage, _states(tables.event))
-        .order_by(_event.block, *_DATED_FIRST, _event.number)
+        .where(_event.publication == publication)
+        .order_by(*_DATED_FIRST, _event.number)
     )
-    found: list[tuple[str, Statement]] = []
-    for some in rows.portions(blocks):
-        chosen = statement.where(_event.publication == publication, _event.block.in_(some))
-        for sentence, path, *rest in _stream(connection, chosen):
-            record = _record(_EVENT, rest[len(_IMPRINT) :])
+    found: list[Statement] = []
+    for some in [None] if blocks is None else rows.portions(blocks):
+        chosen = statement if some is None else statement.where(_event.block.in_(some))
+        for number, sentence, path, *rest in _stream(connection, chosen):
             stated = Statement(
                 imprint=rows.imprint_of(*rest[: len(_IMPRINT)]),
-                event=rows.stored_event(record),
+                event=rows.stored_event(_record(_EVENT, rest[len(_IMPRINT) :])),
                 sentence=sentence,
                 section=() if path is None else rows.list_of(path),
+                number=number,
             )
-            found.append((record["block"], stated))
+            found.append(stated)
     return tuple(found)
 
 
@@ -377,12 +384,29 @@ def figures(
         )
     if limit is not None:
         statement = statement.limit(limit)
-    for sentence, path, *rest in _stream(connection, statement):
+    return _stated_figures(connection, statement)
+
+
+def figures_of_publication(connection: Connection, publication: str) -> Iterator[StatedFigure]:
+    """Yield all figures of a publication, by edition in their order, as the text has them."""
+    statement = (
+        select(_figure.number, _passage.text, _passage.path, *_IMPRINT, *_FIGURE)
+        .join_from(tables.figure, tables.edition)
+        .outerjoin(tables.passage, _states(tables.figure))
+        .where(_figure.publication == publication)
+        .order_by(*_DATED_FIRST, _figure.number)
+    )
+    return _stated_figures(connection, statement)
+
+
+def _stated_figures(connection: Connection, statement: Select[Any]) -> Iterator[StatedFigure]:
+    for number, sentence, path, *rest in _stream(connection, statement):
         yield StatedFigure(
             imprint=rows.imprint_of(*rest[: len(_IMPRINT)]),
             figure=rows.stored_figure(_record(_FIGURE, rest[len(_IMPRINT) :])),
             sentence=sentence,
             section=() if path is None else rows.list_of(path),
+            number=number,
         )
 
 
@@ -391,7 +415,7 @@ def _figures(
 ) -> Select[Any]:
     table = _figure
     statement = (
-        select(_passage.text, _passage.path, *_IMPRINT, *_FIGURE)
+        select(table.number, _passage.text, _passage.path, *_IMPRINT, *_FIGURE)
         .join_from(tables.figure, tables.edition)
         .outerjoin(tables.passage, _states(tables.figure))
         .order_by(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
@@ -231,13 +232,16 @@ def labels_text(labels: Sequence[str]) -> str:
     return f"{_BLANK}{_BLANK.join(labels)}{_BLANK}"
 
 
-def happening_row(publication: str, block: str, happening: Happening) -> Row:
+def happening_row(publication: str, happening: Happening) -> Row:
     """Return the row of a happening, with all that a listing shows of it."""
     newest = happening.newest
+    stated = newest.event.when
     return (
-        publication, happening.key, block, *_event_columns(newest.event),
+        publication, happening.key, happening.block,
+        *_event_columns(replace(newest.event, when=happening.when)),
         newest.sentence, list_text(newest.section),
         newest.imprint.label, *imprint_row(newest.imprint), labels_text(happening.editions),
+        happening.dated, None if stated is None else stated.edtf, newest.number,
     )  # fmt: skip
 
 
@@ -252,13 +256,19 @@ def happening_of(record: Record) -> Happening:
         record["edition_coverage"],
         record["edition_notes"],
     )
+    when = period_of(record["edtf"])
+    record["edtf"] = record["newest_edtf"]
     return Happening(
         key=record["key"],
+        block=record["block"],
         newest=Statement(
             imprint=imprint,
             event=stored_event(record),
             sentence=record["sentence"],
             section=list_of(record["section"]),
+            number=record["number"],
         ),
         editions=tuple(record["editions"].split()),
+        when=when,
+        dated=record["dated"],
     )

@@ -130,9 +130,9 @@ def replace_happenings(
     connection: Connection,
     publication: str,
     blocks: Collection[str],
-    happenings: Sequence[tuple[str, Happening]],
+    happenings: Sequence[Happening],
 ) -> None:
-    """Put (block, happening) pairs in the place of all happenings of these blocks."""
+    """Put happenings of these blocks in the place of all that are there."""
     for some in rows.portions(blocks):
         connection.execute(
             delete(tables.happening).where(
@@ -142,7 +142,7 @@ def replace_happenings(
     _add_rows(
         connection,
         tables.happening,
-        (rows.happening_row(publication, block, item) for block, item in happenings),
+        (rows.happening_row(publication, item) for item in happenings),
     )
 
 

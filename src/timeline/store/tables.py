@@ -25,10 +25,11 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    UniqueConstraint,
     text,
 )
 
-REVISIONS: Final = ("0001",)
+REVISIONS: Final = ("0001", "0002")
 """Every revision of the tables, oldest first."""
 HEAD: Final = REVISIONS[-1]
 
@@ -246,6 +247,50 @@ event = Table(
     Index(None, "edtf_first", "edtf_last"),
 )
 
+
+def _to_edition(side: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["publication", side],
+        ["edition.publication", "edition.label"],
+        name=f"fk_neighbour_edition_{side}",
+        ondelete="CASCADE",
+        onupdate="CASCADE",
+    )
+
+
+neighbour = Table(
+    "neighbour",
+    metadata,
+    _words("publication"),
+    _words("before", "Label of a dated edition."),
+    _words("after", "Label of the next one; what the two state has been linked."),
+    PrimaryKeyConstraint("publication", "before", "after"),
+    _to_edition("before"),
+    _to_edition("after"),
+    Index(None, "publication", "after"),
+)
+
+link = Table(
+    "link",
+    metadata,
+    _words("publication"),
+    _words("before"),
+    _words("after"),
+    _words("about", "figure or event."),
+    _number("before_number", "Which of the earlier edition."),
+    _number("after_number", "Which of the later edition is the same."),
+    _number("score", "How sure it is, 0 to 100."),
+    _words("reason", "Why, in words."),
+    PrimaryKeyConstraint("publication", "before", "about", "before_number"),
+    ForeignKeyConstraint(
+        ["publication", "before", "after"],
+        ["neighbour.publication", "neighbour.before", "neighbour.after"],
+        ondelete="CASCADE",
+        onupdate="CASCADE",
+    ),
+    UniqueConstraint("publication", "after", "about", "after_number"),
+)
+
 happening = Table(
     "happening",
     metadata,
@@ -258,6 +303,9 @@ happening = Table(
     _words("edition", "Label of the newest edition that states it."),
     *_imprint("edition_"),
     _words("editions", "Labels of all that state it, oldest first, a blank around each."),
+    _words("dated", "Label of the edition whose date it has."),
+    _maybe("newest_edtf", "The date that the newest edition states: it may be coarser."),
+    _number("number", "Which event of the newest edition it is."),
     *_of_publication("key"),
     Index(None, "publication", "block"),
     # In the order of the list, of all and of one publication: its first rows need no sort.

@@ -9,8 +9,7 @@ label must be free. The happenings of every block that is touched are made anew.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,11 +18,12 @@ from timeline.decode import plain
 from timeline.decode.snapshotfile import MEDIA as SNAPSHOT_MEDIA
 from timeline.decode.snapshotfile import encode
 from timeline.errors import LabelTakenError, TimelineError
-from timeline.model import Capture, Document, Happening, Imprint, Snapshot, Statement
+from timeline.model import Capture, Document, Imprint, Snapshot
 from timeline.reading import RULES_VERSION, read
 from timeline.rules.boilerplate import BOILERPLATE
 from timeline.store import queries, saving
 from timeline.text import normal
+from timeline.workflow import derived
 from timeline.workflow.imprints import Stated, is_derived, label_of
 
 if TYPE_CHECKING:
@@ -234,14 +234,14 @@ def _add(connection: Connection, reading: Reading) -> None:
         blocks=blocks,
         rules_version=None if document is None else RULES_VERSION,
     )
-    refresh(connection, snapshot.imprint.publication, set(blocks))
+    derived.refresh(connection, snapshot.imprint.publication, blocks, known=snapshot)
 
 
 def remove(connection: Connection, imprint: Imprint) -> None:
     """Remove an edition; the happenings that it stated lose it, or go."""
-    blocks = queries.blocks_of(connection, imprint.publication, imprint.label)
+    blocks = derived.blocks_of(connection, imprint)
     saving.remove_edition(connection, imprint.publication, imprint.label)
-    refresh(connection, imprint.publication, blocks)
+    derived.refresh(connection, imprint.publication, blocks)
 
 
 def change(
@@ -266,11 +266,13 @@ def change(
         for capture in others:
             saving.add_capture(connection, new, capture, text_key=keys[capture.sha256])
         return
-    blocks = queries.blocks_of(connection, old.publication, old.label)
-    saving.change_imprint(connection, old, new)
-    refresh(connection, new.publication, blocks)
+    blocks = derived.blocks_of(connection, old)
     if old.publication != new.publication:
-        refresh(connection, old.publication, blocks)
+        derived.part(connection, old)
+    saving.change_imprint(connection, old, new)
+    derived.refresh(connection, new.publication, blocks)
+    if old.publication != new.publication:
+        derived.refresh(connection, old.publication, blocks)
 
 
 def _read_again(capture: Capture, imprint: Imprint, doc: str) -> Reading:
@@ -284,18 +286,3 @@ def _read_again(capture: Capture, imprint: Imprint, doc: str) -> Reading:
         document=document,
         text_key=_text_key(snapshot),
     )
-
-
-def refresh(connection: Connection, publication: str, blocks: Collection[str]) -> None:
-    """Make the happenings of these blocks anew from all that the editions state."""
-    if not blocks:
-        return
-    stated: defaultdict[str, list[Statement]] = defaultdict(list)
-    for block, statement in queries.events_of_blocks(connection, publication, blocks):
-        stated[block].append(statement)
-    happenings: list[tuple[str, Happening]] = [
-        (block, happening)
-        for block in sorted(stated)
-        for happening in series.happenings(publication, stated[block])
-    ]
-    saving.replace_happenings(connection, publication, blocks, happenings)

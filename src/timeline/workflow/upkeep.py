@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from timeline import series
-from timeline.model import Happening, Statement
 from timeline.store import database as databases
 from timeline.store import queries
 from timeline.store import upkeep as stored
+from timeline.workflow import derived
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -32,15 +30,7 @@ def verify(database: str) -> Iterator[str]:
 
 def _chronology(connection: Connection, publication: str) -> Iterator[str]:
     """Yield a line for each happening that is not what the editions of a publication make."""
-    blocks: set[str] = set()
-    for edition in queries.editions(connection, publication):
-        blocks.update(queries.blocks_of(connection, publication, edition.imprint.label))
-    stated: defaultdict[str, list[Statement]] = defaultdict(list)
-    for block, statement in queries.events_of_blocks(connection, publication, blocks):
-        stated[block].append(statement)
-    made: dict[str, Happening] = {}
-    for statements in stated.values():
-        made |= {item.key: item for item in series.happenings(publication, statements)}
+    made = {item.key: item for item, _ in derived.happenings(connection, publication)}
     kept = {item.key: item for item in queries.happenings(connection, publication=publication)}
     for key in sorted(made.keys() | kept.keys()):
         if made.get(key) != kept.get(key):

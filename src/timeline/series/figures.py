@@ -1,0 +1,267 @@
+"""Join the figures of one measure through all editions of a publication.
+
+A series has what SDMX calls the dimensions of an observation in common, all but the time: an
+edition may state several periods of it. Figures of one edition are of one series where all that
+names them is equal and each has a period of its own. From edition to edition the links of
+neighbours lead on; where an edition leaves a series out, the next one that states a figure of the
+same name takes it up again. Another scope or unit is another series, told as a relative.
+
+What comes out is a function of the editions in order and their links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Final
+
+from timeline.alignment import stems
+from timeline.changes import figure_change
+from timeline.model import COMPLETE, Figure, Imprint, Link, Relative, Series, StatedFigure
+from timeline.text import normal, words
+
+Edition = tuple[Imprint, Sequence[StatedFigure]]
+"""A dated edition and its figures, in the order of the text."""
+_Group = list[StatedFigure]
+_APART: Final = frozenset({"rescoped", "unit-changed"})
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A series as far as it has been followed; `present` has the places of its editions."""
+
+    members: _Group = field(default_factory=list)
+    present: list[int] = field(default_factory=list)
+    relatives: list[tuple[_Growing, str, str]] = field(default_factory=list)
+
+
+def series(editions: Sequence[Edition], links: Sequence[Sequence[Link]]) -> tuple[Series, ...]:
+    """Return the series of dated editions in order, in the order of their first members.
+
+    `links` are those about figures between each edition and the next one.
+    """
+    grown: list[_Growing] = []
+    named: dict[Hashable, _Growing] = {}
+    before: dict[int, tuple[_Growing, Figure]] = {}
+    for at, (imprint, figures) in enumerate(editions):
+        groups = _groups(keyed(figures))
+        back = {link.after: link for link in links[at - 1]} if at else {}
+        found = _followed(groups, back, before)
+        names = _names(groups)
+        _taken_up(found, names, named, at)
+        now: dict[int, tuple[_Growing, Figure]] = {}
+        for number, group in enumerate(groups):
+            if number not in found:
+                found[number] = _Growing()
+                grown.append(found[number])
+            found[number].members += group
+            found[number].present.append(at)
+            now |= {stated.number: (found[number], stated.figure) for stated in group}
+        _relate(back, before, now, imprint.label)
+        named |= {name: found[number] for name, number in names.items()}
+        before = now
+    return tuple(_series(growing, editions) for growing in grown)
+
+
+def keyed(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
+    """Return the figures of one edition with their keys, by which people cite them.
+
+    "us-mexico@2023#figure-120-132" is where the quote stands in the text of the edition; without a
+    text it is what is measured, counted where that recurs: "us-mexico@2023#figure-exports-2".
+    """
+    taken: Counter[str] = Counter()
+    found = []
+    for stated in figures:
+        quote = stated.figure.quote
+        if quote is None:
+            part = "-".join(words(stated.figure.measure)) or "untitled"
+        else:
+            part = f"{quote.span.start}-{quote.span.end}"
+        taken[part] += 1
+        again = f"-{taken[part]}" if taken[part] > 1 else ""
+        found.append(replace(stated, key=f"{stated.imprint.reference}#figure-{part}{again}"))
+    return found
+
+
+def named(figure: Figure) -> tuple[Hashable, ...]:
+    """Return all that tells one measure from another, in words without endings."""
+    quantity = figure.quantity
+    around = (figure.scope, figure.subject, figure.counterpart, figure.whole, figure.base)
+    return (
+        stems(figure.measure),
+        *map(stems, around),
+        quantity.unit,
+        quantity.per,
+        figure.kind,
+        figure.direction,
+    )
+
+
+# ---------------------------------------------------------------- within one edition
+
+
+def _groups(figures: Sequence[StatedFigure]) -> list[_Group]:
+    """Return the figures of one edition by series: of one name and section, each of its time.
+
+    Figures without a period, or with the period of another, stand alone: what their names leave
+    out may be what tells them apart.
+    """
+    groups: dict[Hashable, _Group] = defaultdict(list)
+    for stated in figures:
+        groups[named(stated.figure), tuple(map(normal, stated.section[-1:]))].append(stated)
+    found: list[_Group] = []
+    for group in groups.values():
+        times = [when(stated.figure) for stated in group]
+        if None not in times and len(set(times)) == len(times):
+            found.append(group)
+        else:
+            found += [[stated] for stated in group]
+    return sorted(found, key=lambda group: group[0].number)
+
+
+def when(figure: Figure) -> tuple[int, int] | None:
+    """Return the first and last day that a figure is about, None where none is stated."""
+    period = figure.period or figure.as_of
+    return None if period is None else (period.first, period.last)
+
+
+def _names(groups: Sequence[_Group]) -> dict[Hashable, int]:
+    """Return the groups whose name tells by itself what they are, and is found once.
+
+    In a text such a name has two words: "states" and "migrants" are in every other sentence.
+    """
+    names = [named(group[0].figure) for group in groups]
+    counts = Counter(names)
+    return {
+        name: number
+        for number, name in enumerate(names)
+        if counts[name] == 1 and (groups[number][0].figure.quote is None or _telling(name))
+    }
+
+
+def _telling(name: tuple[Hashable, ...]) -> bool:
+    measure = name[0]
+    return isinstance(measure, frozenset) and len(measure) > 1
+
+
+# ---------------------------------------------------------------- from edition to edition
+
+
+def _followed(
+    groups: Sequence[_Group],
+    back: Mapping[int, Link],
+    before: Mapping[int, tuple[_Growing, Figure]],
+) -> dict[int, _Growing]:
+    """Return the series that links lead to, by the number of the group: one to one, most first."""
+    votes: dict[tuple[int, int], list[int]] = defaultdict(list)
+    known: dict[int, _Growing] = {}
+    for number, group in enumerate(groups):
+        for stated in group:
+            link = back.get(stated.number)
+            if link is None or link.before not in before:
+                continue
+            growing, figure = before[link.before]
+            if figure_change(figure, stated.figure)[0] not in _APART:
+                known[id(growing)] = growing
+                votes[id(growing), number].append(link.score)
+    order = {identity: place for place, identity in enumerate(known)}
+    found: dict[int, _Growing] = {}
+    taken: set[int] = set()
+    for identity, number in sorted(
+        votes, key=lambda pair: (-len(votes[pair]), -sum(votes[pair]), pair[1], order[pair[0]])
+    ):
+        if number not in found and identity not in taken:
+            taken.add(identity)
+            found[number] = known[identity]
+    return found
+
+
+def _taken_up(
+    found: dict[int, _Growing],
+    names: Mapping[Hashable, int],
+    named_before: Mapping[Hashable, _Growing],
+    at: int,
+) -> None:
+    """Add the series that an edition takes up again, after one or more that left them out."""
+    taken = {id(growing) for growing in found.values()}
+    for name, number in names.items():
+        growing = named_before.get(name)
+        if (
+            growing is not None
+            and number not in found
+            and growing.present[-1] < at - 1
+            and id(growing) not in taken
+        ):
+            taken.add(id(growing))
+            found[number] = growing
+
+
+def _relate(
+    back: Mapping[int, Link],
+    before: Mapping[int, tuple[_Growing, Figure]],
+    now: Mapping[int, tuple[_Growing, Figure]],
+    label: str,
+) -> None:
+    """Remember which series a link relates without making them one, on both."""
+    for link in back.values():
+        if link.before not in before or link.after not in now:
+            continue
+        (old, figure), (new, later) = before[link.before], now[link.after]
+        change = figure_change(figure, later)[0]
+        if old is not new and change in _APART:
+            old.relatives.append((new, change, label))
+            new.relatives.append((old, change, label))
+
+
+def _series(growing: _Growing, editions: Sequence[Edition]) -> Series:
+    returned = tuple(
+        editions[there][0].label
+        for here, there in pairwise(growing.present)
+        if any(editions[at][0].coverage == COMPLETE for at in range(here + 1, there))
+    )
+    relatives = {
+        (change, other.members[0].key or "", label): None
+        for other, change, label in growing.relatives
+    }
+    return Series(
+        key=growing.members[0].key or "",
+        members=tuple(growing.members),
+        returned=returned,
+        relatives=tuple(Relative(*row) for row in relatives),
+    )
+
+
+# ---------------------------------------------------------------- asking for a series
+
+_KEY: Final = re.compile(r"(?P<reference>[^#\s]+)#(?P<item>figure-.+)")
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a text is written as the key of a figure."""
+    return _KEY.fullmatch(text) is not None
+
+
+def chosen(found: Sequence[Series], wanted: str) -> tuple[Series, ...]:
+    """Return the series that a key or words name, in their order.
+
+    A key is that of any member. Words are those of a measure, with the nouns that it counts, in
+    any of its editions; all have to occur, with whatever endings.
+    """
+    if is_key(wanted):
+        return tuple(one for one in found if any(each.key == wanted for each in one.members))
+    asked = stems(wanted)
+    return tuple(
+        one for one in found if asked and any(asked <= told(m.figure) for m in one.members)
+    )
+
+
+def told(figure: Figure) -> frozenset[str]:
+    """Return the words that a figure can be asked for by, without endings."""
+    parts = (
+        figure.measure, figure.unit_text, figure.quantity.unit, figure.scope, figure.subject,
+        figure.counterpart, figure.whole,
+    )  # fmt: skip
+    return frozenset().union(*map(stems, parts))

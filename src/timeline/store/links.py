@@ -1,0 +1,164 @@
+"""The links between successive editions: save, remove, ask.
+
+A pair of neighbours stands in `neighbour` once it has been linked, with or without a link. Both go,
+and are renamed, with their editions. The caller opens the transaction and commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnCollection,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+    union,
+)
+
+from timeline.model import Link
+from timeline.store import rows, tables
+
+Neighbours = tuple[str, str]
+"""The labels of two dated editions, the earlier one first, with none between them."""
+
+FIGURE, EVENT = "figure", "event"
+_link: Final = tables.link.c
+_neighbour: Final = tables.neighbour.c
+
+
+def dated(connection: Connection, publication: str) -> tuple[str, ...]:
+    """Return the labels of the dated editions of a publication, in their order."""
+    edition = tables.edition.c
+    return tuple(
+        connection.execute(
+            select(edition.label)
+            .where(edition.publication == publication, edition.published.is_not(None))
+            .order_by(edition.published_first, edition.published_last, edition.label)
+        ).scalars()
+    )
+
+
+def neighbours(connection: Connection, publication: str) -> tuple[Neighbours, ...]:
+    """Return the pairs of a publication that have been linked, by the label of the later one."""
+    found = (
+        select(_neighbour.before, _neighbour.after)
+        .where(_neighbour.publication == publication)
+        .order_by(_neighbour.after)
+    )
+    return tuple((before, after) for before, after in connection.execute(found))
+
+
+def links(
+    connection: Connection, publication: str, about: str
+) -> dict[Neighbours, tuple[Link, ...]]:
+    """Return the links about figures or events by pair of editions, in the order of the earlier.
+
+    Every pair that has been linked is a key.
+    """
+    found: dict[Neighbours, list[Link]] = {pair: [] for pair in neighbours(connection, publication)}
+    statement = (
+        select(
+            _link.before, _link.after, _link.before_number, _link.after_number, _link.score,
+            _link.reason,
+        )
+        .where(_link.publication == publication, _link.about == about)
+        .order_by(_link.before, _link.before_number)
+    )  # fmt: skip
+    for before, after, *link in connection.execute(statement):
+        found[before, after].append(Link(*link))
+    return {pair: tuple(of) for pair, of in found.items()}
+
+
+_old: Final = tables.event.alias("old")
+_new: Final = tables.event.alias("new")
+
+
+def _blocks(publication: str) -> Select[tuple[str, str]]:
+    """Ask for the blocks of both ends of each link between events."""
+
+    def end(event: ColumnCollection[str, Any], side: str) -> ColumnElement[bool]:
+        return and_(
+            event.publication == _link.publication,
+            event.edition == _link[side],
+            event.number == _link[f"{side}_number"],
+        )
+
+    return (
+        select(_old.c.block, _new.c.block)
+        .select_from(tables.link)
+        .join(_old, end(_old.c, "before"))
+        .join(_new, end(_new.c, "after"))
+        .where(_link.publication == publication, _link.about == EVENT)
+    )
+
+
+def linked_blocks(connection: Connection, publication: str, label: str) -> set[str]:
+    """Return the blocks of the events of an edition and its neighbours that are linked."""
+    asked = _blocks(publication).where(or_(_link.before == label, _link.after == label))
+    return {block for pair in connection.execute(asked) for block in pair}
+
+
+def crossing(connection: Connection, publication: str, blocks: Collection[str]) -> set[str]:
+    """Return these and the other blocks that links between events lead to from these."""
+    found = set(blocks)
+    for some in rows.portions(blocks):
+        crossed = _blocks(publication).where(_old.c.block != _new.c.block)
+        either = union(
+            crossed.where(_old.c.block.in_(some), _old.c.publication == publication),
+            crossed.where(_new.c.block.in_(some), _new.c.publication == publication),
+        )
+        found.update(block for pair in connection.execute(either) for block in pair)
+    return found
+
+
+def add(
+    connection: Connection,
+    publication: str,
+    pair: Neighbours,
+    *,
+    figures: Sequence[Link],
+    events: Sequence[Link],
+) -> None:
+    """Store the links of a pair of neighbours that has none."""
+    key = {"publication": publication, "before": pair[0], "after": pair[1]}
+    connection.execute(insert(tables.neighbour), key)
+    found = [
+        {
+            **key,
+            "about": about,
+            "before_number": link.before,
+            "after_number": link.after,
+            "score": link.score,
+            "reason": link.reason,
+        }
+        for about, of in ((FIGURE, figures), (EVENT, events))
+        for link in of
+    ]
+    if found:
+        connection.execute(insert(tables.link), found)
+
+
+def remove(connection: Connection, publication: str, pairs: Collection[Neighbours]) -> None:
+    """Remove pairs that are neighbours no more, with their links."""
+    for before, after in pairs:
+        connection.execute(
+            delete(tables.neighbour).where(
+                _neighbour.publication == publication,
+                _neighbour.before == before,
+                _neighbour.after == after,
+            )
+        )
+
+
+def missing(stored: Collection[Neighbours], wanted: Sequence[str]) -> Iterator[Neighbours]:
+    """Yield the pairs of successive labels that have not been linked."""
+    known = set(stored)
+    yield from (pair for pair in pairwise(wanted) if pair not in known)

@@ -1,0 +1,111 @@
+"""Keep what follows from the editions up to date: links of neighbours, and happenings.
+
+Whoever changes an edition asks for its blocks before, and calls `refresh` after, in the same
+transaction. Only the pairs of neighbours that are new are linked, and only the happenings of blocks
+that are touched, or that links lead to from there, are made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from timeline import series
+from timeline.linking import link
+from timeline.model import Imprint, Snapshot
+from timeline.store import links, queries, saving
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def blocks_of(connection: Connection, imprint: Imprint) -> set[str]:
+    """Return the blocks that change with a stored edition, those its links lead to among them."""
+    publication, label = imprint.publication, imprint.label
+    own = queries.blocks_of(connection, publication, label)
+    return {*own, *links.linked_blocks(connection, publication, label)}
+
+
+def part(connection: Connection, imprint: Imprint) -> None:
+    """Remove the links of an edition with its neighbours, before it leaves its publication."""
+    pairs = links.neighbours(connection, imprint.publication)
+    own = [pair for pair in pairs if imprint.label in pair]
+    links.remove(connection, imprint.publication, own)
+
+
+def refresh(
+    connection: Connection,
+    publication: str,
+    blocks: Iterable[str],
+    *,
+    known: Snapshot | None = None,
+) -> None:
+    """Link what are neighbours now, and make the happenings of these blocks anew.
+
+    `known` is an edition that was stored just now, so that it need not be read back.
+    """
+    touched = {*blocks, *_relink(connection, publication, known)}
+    reached: set[str] = set()
+    while touched - reached:
+        new = touched - reached
+        reached |= new
+        touched |= links.crossing(connection, publication, new)
+    if reached:
+        made = happenings(connection, publication, reached)
+        saving.replace_happenings(connection, publication, reached, [one for one, _ in made])
+
+
+def happenings(
+    connection: Connection, publication: str, blocks: Collection[str] | None = None
+) -> series.Gathered:
+    """Return the happenings of a publication with their statements; of these blocks, or of all.
+
+    The blocks have to be all that links lead to from any of them.
+    """
+    statements = queries.events_of_blocks(connection, publication, blocks)
+    return series.gathered(publication, statements, linked_events(connection, publication))
+
+
+def linked_events(connection: Connection, publication: str) -> list[series.Linked]:
+    """Return which events of neighbouring editions are the same."""
+    return [
+        ((before, each.before), (after, each.after))
+        for (before, after), of in links.links(connection, publication, links.EVENT).items()
+        for each in of
+    ]
+
+
+def rebuild(connection: Connection) -> None:
+    """Make all that is derived anew, from what the editions state."""
+    for publication in dict.fromkeys(e.imprint.publication for e in queries.editions(connection)):
+        pairs = links.neighbours(connection, publication)
+        links.remove(connection, publication, pairs)
+        everything = queries.all_blocks(connection, publication)
+        refresh(connection, publication, everything)
+
+
+def _relink(connection: Connection, publication: str, known: Snapshot | None) -> set[str]:
+    """Link the neighbours that have not been linked; return the blocks that this touches."""
+    stored = links.neighbours(connection, publication)
+    order = links.dated(connection, publication)
+    wanted = [*links.missing((), order)]
+    gone, new = set(stored) - set(wanted), [*links.missing(stored, order)]
+    blocks: set[str] = set()
+    for before, _ in gone:
+        blocks |= links.linked_blocks(connection, publication, before)
+    links.remove(connection, publication, gone)
+    if not stored and len(new) > 1:  # a database from before there were links
+        blocks |= {*queries.all_blocks(connection, publication)}
+    snapshots: dict[str, Snapshot] = {}
+    if known is not None and known.imprint.publication == publication:
+        snapshots[known.imprint.label] = known
+    for pair in new:
+        old, later = (
+            snapshots.get(label) or queries.snapshot(connection, publication, label)
+            for label in pair
+        )
+        snapshots = {pair[1]: later} | ({} if known is None else {known.imprint.label: known})
+        found = link(old, later)
+        links.add(connection, publication, pair, figures=found.figures, events=found.events)
+        blocks |= links.linked_blocks(connection, publication, pair[1])
+    return blocks
