@@ -156,6 +156,13 @@ def on_server(postgresql: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="module")
+def module_server(postgresql: str) -> Iterator[str]:
+    """The URL of a database on the server that the tests of a module share."""
+    with _new_database(postgresql) as url:
+        yield url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A place for a database, with no table in it: a path that leads nowhere, or a URL."""

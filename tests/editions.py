@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -21,6 +22,9 @@ from timeline.model import (
 )
 from timeline.series import block
 from timeline.values import Period, Quantity
+
+EXAMPLES = 500 if os.environ.get("TIMELINE_TEST_REQUIRE_ALL") == "1" else 100
+"""Of a law that many editions have to keep: all of them where everything is required."""
 
 PERIODS = [None, *map(Period.parse, ["2021", "2022", "2022~", "2022-01/2022-04", "2022-12-12"])]
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editions import FIGURES, neighbours, snapshots
+from editions import EXAMPLES, FIGURES, neighbours, snapshots
 from timeline.alignment import Item, common, content_key, word_marks
 from timeline.delta import content_of, diff, differs, patch, reverse
 from timeline.linking import link
@@ -20,7 +20,7 @@ from timeline.records import content, event_record, figure_record
 
 PAIRS = st.one_of(st.tuples(snapshots("2021"), snapshots("2022")), neighbours())
 
-law = settings(max_examples=150, deadline=None)
+law = settings(max_examples=EXAMPLES, deadline=None)
 
 
 class _NoDifflib:

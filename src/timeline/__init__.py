@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from timeline.workflow.correct import amend, forget
     from timeline.workflow.export import export
     from timeline.workflow.extract import extract
+    from timeline.workflow.history import history
     from timeline.workflow.ingest import ingest
     from timeline.workflow.load import load
+    from timeline.workflow.status import status
 
 __version__ = "0.1.0"
 
 __all__ = [
     "__version__", "amend", "diff", "editions", "events", "export", "extract", "figures", "forget",
-    "ingest", "load", "show", "snapshot",
+    "history", "ingest", "load", "show", "snapshot", "status",
 ]  # fmt: skip
 
 _MODULES: Final = {
@@ -34,10 +36,12 @@ _MODULES: Final = {
     "extract": "extract",
     "figures": "ask",
     "forget": "correct",
+    "history": "history",
     "ingest": "ingest",
     "load": "load",
     "show": "ask",
     "snapshot": "ask",
+    "status": "status",
 }
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -269,6 +269,19 @@ def _fields(pairs: Mapping[str, tuple[Record, Record]]) -> dict[str, tuple[Field
 
 def _frozen(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
+
+
+def with_returned(delta: Delta, figures: Collection[int], events: Collection[int]) -> Delta:
+    """Return a delta in which what was added at these places of the later edition has returned."""
+
+    def known(rows: Sequence[Change[T]], places: Collection[int]) -> tuple[Change[T], ...]:
+        return tuple(
+            replace(row, change="returned") if row.change == "added" and row.after_at in places
+            else row
+            for row in rows
+        )  # fmt: skip
+
+    return replace(delta, figures=known(delta.figures, figures), events=known(delta.events, events))
 
 
 # ---------------------------------------------------------------- apply, turn round

@@ -91,6 +91,16 @@ class PublicationNotFoundError(UsageError):
         super().__init__(f"No publication {name!r}. {hint}")
 
 
+class KeyNotFoundError(UsageError):
+    """Nothing stored has the key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"Nothing stored has the key {key!r}. Ask by words to see the keys, such as "
+            "'timeline history exports'."
+        )
+
+
 class OutputError(UsageError):
     """What was asked for cannot be written where it should go."""
 

@@ -393,6 +393,42 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A happening with all statements of it, the oldest edition first."""
+
+    happening: Happening
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vintage:
+    """What one edition says of a series or a happening, with what became of it since.
+
+    `key` and `name` are those of the series or happening. `change` is of the delta contract,
+    "first" where no earlier edition states it, "returned" after one that left it out. `related`
+    tells of series of another scope or unit: "rescoped: us-mexico@2021#figure-1-5".
+    """
+
+    key: str
+    name: str
+    change: str
+    item: StatedFigure | Statement
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that a reader of the newest editions should know.
+
+    `about` is overdue, stale or contradiction; `items` are the statements that it rests on.
+    """
+
+    about: str
+    message: str
+    items: tuple[StatedFigure | Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionSummary:
     """One line of the list of editions."""
 

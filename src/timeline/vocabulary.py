@@ -11,11 +11,14 @@ KINDS_OF_EVENT: Final = (
 )  # fmt: skip
 STATUSES: Final = ("occurred", "scheduled", "ongoing", "recurring", "postponed", "cancelled")
 
+FINDINGS: Final = ("overdue", "stale", "contradiction")
+"""What a status tells of."""
 SUBJECTS: Final = ("figures", "events", "passages")
 """What a delta tells of."""
 CHANGES: Final = (
     "added", "cancelled", "changed", "coarsened", "corrected", "dropped", "merged", "moved",
     "not-covered", "occurred", "redated", "refined", "removed", "requalified", "rescheduled",
-    "rescoped", "restated", "reworded", "rounded", "split", "unchanged", "unit-changed", "updated",
+    "rescoped", "restated", "returned", "reworded", "rounded", "split", "unchanged",
+    "unit-changed", "updated",
 )  # fmt: skip
 """The names of changes, of figures, events and passages."""

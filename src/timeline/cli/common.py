@@ -114,6 +114,12 @@ def selection(kinds: tuple[str, ...] = (), statuses: tuple[str, ...] = ()) -> Ca
         options.append(click.option("--status", type=click.Choice(statuses), help="Only these."))
     if kinds:
         options.append(click.option("--kind", type=click.Choice(kinds), help="Only these."))
+    options += [
+        click.option("--as-of", metavar="EDTF",
+                     help="As known on this day, from all editions published by then."),
+        click.option("--in-print", metavar="EDTF",
+                     help="As in the edition that was in print on this day, alone."),
+    ]  # fmt: skip
     return _all([*options, limit_option])
 
 

@@ -39,15 +39,17 @@ def path(settings: Settings) -> None:
 def upgrade(settings: Settings) -> None:
     """Bring the tables to the revision of this program.
 
-    An SQLite file is created where none is, and copied first where it is changed.
+    An SQLite file is created where none is, and copied first where it is changed. What follows
+    from the editions, links and happenings, is made anew.
 
     \b
     Example:
       timeline db upgrade --db postgresql://me@localhost/timeline
     """
     from timeline.store import database
+    from timeline.workflow import upkeep
 
-    database.upgrade(settings.database)
+    upkeep.upgrade(settings.database)
     settings.note(f"{database.describe(settings.database)}: the tables are up to date.")
 
 

@@ -30,6 +30,8 @@ def command(
     edition: str | None,
     status: str | None,
     kind: str | None,
+    as_of: str | None,
+    in_print: str | None,
     limit: int | None,
     form: str | None,
     output: str,
@@ -58,6 +60,8 @@ def command(
         edition=edition,
         status=status,
         kind=kind,
+        as_of=as_of,
+        in_print=in_print,
         limit=limit,
     )
     write_list(settings, HAPPENINGS, rows, form=form, output=output)

@@ -31,6 +31,8 @@ def command(
     edition: str | None,
     status: str | None,
     kind: str | None,
+    as_of: str | None,
+    in_print: str | None,
     limit: int | None,
 ) -> None:
     """Write the chronology to a file.
@@ -56,6 +58,8 @@ def command(
         edition=edition,
         status=status,
         kind=kind,
+        as_of=as_of,
+        in_print=in_print,
         limit=limit,
     )
     write(data, output)

@@ -31,6 +31,8 @@ def command(
     publication: str | None,
     edition: str | None,
     kind: str | None,
+    as_of: str | None,
+    in_print: str | None,
     limit: int | None,
     form: str | None,
     output: str,
@@ -56,6 +58,8 @@ def command(
         publication=publication,
         edition=edition,
         kind=kind,
+        as_of=as_of,
+        in_print=in_print,
         measure=measure,
         limit=limit,
     )

@@ -38,12 +38,13 @@ def write_list(
     *,
     form: str | None,
     output: str,
+    default: str = "table",
 ) -> None:
     """Write a list in a format; tell on standard error where there is nothing in it."""
     from timeline.cli import paint
     from timeline.formats import LIST_FORMATS, registry
 
-    name = format_of(form, output, "table", LIST_FORMATS)
+    name = format_of(form, output, default, LIST_FORMATS)
     counted = _Counted(items)
     width = shutil.get_terminal_size((_WIDTH, 24)).columns if output == STANDARD_OUTPUT else _WIDTH
     data = registry.export(name, listing, counted, width)

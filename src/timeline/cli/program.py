@@ -33,7 +33,9 @@ COMMANDS: Final = {
         "show": "List what one edition states, in the order of its text.",
         "diff": "Show what changed from one edition to another.",
         "log": "Show what each edition changed, the newest first.",
+        "history": "Follow a figure or an event through all editions.",
         "blame": "Show since when an edition says what it says.",
+        "status": "Show plans that are overdue, figures that are stale, contradictions.",
         "export": "Write the chronology to a file.",
     },
     "Corrections": {

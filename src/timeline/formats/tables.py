@@ -337,24 +337,34 @@ def _date(item: Item) -> str | None:
     return _edtf(item.figure.period or item.figure.as_of)
 
 
-def _named(item: Item) -> str:
+def item_name(item: Item) -> str:
+    """Return the title of an event, the measure of a figure."""
     return item.event.title if isinstance(item, Statement) else item.figure.measure
 
 
-def _reading(item: Item) -> str:
+def item_reading(item: Item) -> str:
+    """Return the status of an event, the quantity of a figure in words."""
     return item.event.status if isinstance(item, Statement) else human.amount(item.figure)
 
 
-def _item_time(item: Item) -> str | None:
+def item_time(item: Item) -> str | None:
+    """Return when an event was, the time a figure is about, in words."""
     if isinstance(item, Statement):
         return human.event_date(item.event)
     return human.reference(item.figure)
 
 
-def _item_entry(item: Item) -> tuple[str, ...]:
-    headline = f"{human.visible(_named(item))}: {_reading(item)}"
-    time = _item_time(item)
+def item_entry(item: Item) -> tuple[str, ...]:
+    """Return a headline with what, how much and when, and the lines that cite it."""
+    headline = f"{human.visible(item_name(item))}: {item_reading(item)}"
+    time = item_time(item)
     return (headline if time is None else f"{headline}, {time}", *_cited(item))
+
+
+def item_place(item: Item) -> str:
+    """Return the first character of a quote and the one after it."""
+    quote = _fact(item).quote
+    return "snapshot" if quote is None else f"{quote.span.start}-{quote.span.end}"
 
 
 ITEM_COLUMNS: Final[tuple[Column[Item], ...]] = (
@@ -367,13 +377,13 @@ ITEM_COLUMNS: Final[tuple[Column[Item], ...]] = (
     Column("status", "status of an event",
            lambda i: i.event.status if isinstance(i, Statement) else None),
     Column("kind", "kind of the event or figure", lambda i: _fact(i).kind),
-    Column("title", "title of an event, measure of a figure", _named),
+    Column("title", "title of an event, measure of a figure", item_name),
     Column("value", "exact decimal of a figure",
            lambda i: None if isinstance(i, Statement) else decimal_text(i.figure.quantity.value),
            DECIMAL),
     Column("unit", "unit of a figure",
            lambda i: None if isinstance(i, Statement) else i.figure.quantity.unit),
-    Column("reading", "status of an event, quantity of a figure in words", _reading),
+    Column("reading", "status of an event, quantity of a figure in words", item_reading),
     *_evidence(lambda i: i),
 )  # fmt: skip
 
@@ -382,16 +392,11 @@ ITEMS: Final[Listing[Item]] = Listing(
     columns=ITEM_COLUMNS,
     view=(
         Column("item", "", lambda i: "event" if isinstance(i, Statement) else "figure"),
-        Column("what", "", _named, share=3),
-        Column("reading", "", _reading, share=2),
-        Column("when", "", _item_time, share=1),
-        Column("place", "", lambda i: _place(i)),
+        Column("what", "", item_name, share=3),
+        Column("reading", "", item_reading, share=2),
+        Column("when", "", item_time, share=1),
+        Column("place", "", item_place),
     ),
-    entry=_item_entry,
+    entry=item_entry,
     group=lambda i: " > ".join(human.visible(head) for head in i.section) or None,
 )
-
-
-def _place(item: Item) -> str:
-    quote = _fact(item).quote
-    return "snapshot" if quote is None else f"{quote.span.start}-{quote.span.end}"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from timeline.series.figures import chosen, is_key, series
+from timeline.series.figures import Edition, chosen, key_publication, names, returns, series, when
 from timeline.series.happenings import Gathered, Linked, block, gathered, happenings
+from timeline.series.vintages import vintages
 
-__all__ = ["Gathered", "Linked", "block", "chosen", "gathered", "happenings", "is_key", "series"]
+__all__ = [
+    "Edition", "Gathered", "Linked", "block", "chosen", "gathered", "happenings",
+    "key_publication", "names", "returns", "series", "vintages", "when",
+]  # fmt: skip

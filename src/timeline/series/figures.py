@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -44,14 +44,14 @@ def series(editions: Sequence[Edition], links: Sequence[Sequence[Link]]) -> tupl
     `links` are those about figures between each edition and the next one.
     """
     grown: list[_Growing] = []
-    named: dict[Hashable, _Growing] = {}
+    by_name: dict[Hashable, _Growing] = {}
     before: dict[int, tuple[_Growing, Figure]] = {}
     for at, (imprint, figures) in enumerate(editions):
         groups = _groups(keyed(figures))
         back = {link.after: link for link in links[at - 1]} if at else {}
         found = _followed(groups, back, before)
-        names = _names(groups)
-        _taken_up(found, names, named, at)
+        telling = _telling_names(groups)
+        _taken_up(found, telling, by_name, at)
         now: dict[int, tuple[_Growing, Figure]] = {}
         for number, group in enumerate(groups):
             if number not in found:
@@ -61,7 +61,7 @@ def series(editions: Sequence[Edition], links: Sequence[Sequence[Link]]) -> tupl
             found[number].present.append(at)
             now |= {stated.number: (found[number], stated.figure) for stated in group}
         _relate(back, before, now, imprint.label)
-        named |= {name: found[number] for name, number in names.items()}
+        by_name |= {name: found[number] for name, number in telling.items()}
         before = now
     return tuple(_series(growing, editions) for growing in grown)
 
@@ -128,16 +128,16 @@ def when(figure: Figure) -> tuple[int, int] | None:
     return None if period is None else (period.first, period.last)
 
 
-def _names(groups: Sequence[_Group]) -> dict[Hashable, int]:
+def _telling_names(groups: Sequence[_Group]) -> dict[Hashable, int]:
     """Return the groups whose name tells by itself what they are, and is found once.
 
     In a text such a name has two words: "states" and "migrants" are in every other sentence.
     """
-    names = [named(group[0].figure) for group in groups]
-    counts = Counter(names)
+    found = [named(group[0].figure) for group in groups]
+    counts = Counter(found)
     return {
         name: number
-        for number, name in enumerate(names)
+        for number, name in enumerate(found)
         if counts[name] == 1 and (groups[number][0].figure.quote is None or _telling(name))
     }
 
@@ -181,13 +181,13 @@ def _followed(
 
 def _taken_up(
     found: dict[int, _Growing],
-    names: Mapping[Hashable, int],
+    telling: Mapping[Hashable, int],
     named_before: Mapping[Hashable, _Growing],
     at: int,
 ) -> None:
     """Add the series that an edition takes up again, after one or more that left them out."""
     taken = {id(growing) for growing in found.values()}
-    for name, number in names.items():
+    for name, number in telling.items():
         growing = named_before.get(name)
         if (
             growing is not None
@@ -217,11 +217,8 @@ def _relate(
 
 
 def _series(growing: _Growing, editions: Sequence[Edition]) -> Series:
-    returned = tuple(
-        editions[there][0].label
-        for here, there in pairwise(growing.present)
-        if any(editions[at][0].coverage == COMPLETE for at in range(here + 1, there))
-    )
+    imprints = [imprint for imprint, _ in editions]
+    returned = returns([imprints[at].label for at in growing.present], imprints)
     relatives = {
         (change, other.members[0].key or "", label): None
         for other, change, label in growing.relatives
@@ -234,14 +231,29 @@ def _series(growing: _Growing, editions: Sequence[Edition]) -> Series:
     )
 
 
+def returns(stating: Collection[str], editions: Sequence[Imprint]) -> tuple[str, ...]:
+    """Return the labels of the editions that state a thing again, after one that left it out.
+
+    `stating` are the labels of those that state it, `editions` all dated ones in order. An edition
+    that covers a part alone leaves nothing out.
+    """
+    present = [at for at, imprint in enumerate(editions) if imprint.label in stating]
+    return tuple(
+        editions[there].label
+        for here, there in pairwise(present)
+        if any(editions[at].coverage == COMPLETE for at in range(here + 1, there))
+    )
+
+
 # ---------------------------------------------------------------- asking for a series
 
-_KEY: Final = re.compile(r"(?P<reference>[^#\s]+)#(?P<item>figure-.+)")
+_KEY: Final = re.compile(r"(?P<publication>[^@#\s]+)@[^@#\s]+#figure-.+")
 
 
-def is_key(text: str) -> bool:
-    """Tell whether a text is written as the key of a figure."""
-    return _KEY.fullmatch(text) is not None
+def key_publication(text: str) -> str | None:
+    """Return the publication of what is written as the key of a figure, None for other words."""
+    match = _KEY.fullmatch(text)
+    return None if match is None else match["publication"]
 
 
 def chosen(found: Sequence[Series], wanted: str) -> tuple[Series, ...]:
@@ -250,18 +262,21 @@ def chosen(found: Sequence[Series], wanted: str) -> tuple[Series, ...]:
     A key is that of any member. Words are those of a measure, with the nouns that it counts, in
     any of its editions; all have to occur, with whatever endings.
     """
-    if is_key(wanted):
+    if key_publication(wanted) is not None:
         return tuple(one for one in found if any(each.key == wanted for each in one.members))
-    asked = stems(wanted)
     return tuple(
-        one for one in found if asked and any(asked <= told(m.figure) for m in one.members)
+        one for one in found if any(names(_naming(each.figure), wanted) for each in one.members)
     )
 
 
-def told(figure: Figure) -> frozenset[str]:
-    """Return the words that a figure can be asked for by, without endings."""
-    parts = (
+def names(texts: Iterable[str | None], wanted: str) -> bool:
+    """Tell whether all of some words occur in texts that name a figure, whatever their endings."""
+    asked = stems(wanted)
+    return bool(asked) and asked <= frozenset().union(*map(stems, texts))
+
+
+def _naming(figure: Figure) -> tuple[str | None, ...]:
+    return (
         figure.measure, figure.unit_text, figure.quantity.unit, figure.scope, figure.subject,
         figure.counterpart, figure.whole,
     )  # fmt: skip
-    return frozenset().union(*map(stems, parts))

@@ -81,23 +81,41 @@ _old: Final = tables.event.alias("old")
 _new: Final = tables.event.alias("new")
 
 
+def _end(event: ColumnCollection[str, Any], side: str) -> ColumnElement[bool]:
+    return and_(
+        event.publication == _link.publication,
+        event.edition == _link[side],
+        event.number == _link[f"{side}_number"],
+    )
+
+
 def _blocks(publication: str) -> Select[tuple[str, str]]:
     """Ask for the blocks of both ends of each link between events."""
-
-    def end(event: ColumnCollection[str, Any], side: str) -> ColumnElement[bool]:
-        return and_(
-            event.publication == _link.publication,
-            event.edition == _link[side],
-            event.number == _link[f"{side}_number"],
-        )
-
     return (
         select(_old.c.block, _new.c.block)
         .select_from(tables.link)
-        .join(_old, end(_old.c, "before"))
-        .join(_new, end(_new.c, "after"))
+        .join(_old, _end(_old.c, "before"))
+        .join(_new, _end(_new.c, "after"))
         .where(_link.publication == publication, _link.about == EVENT)
     )
+
+
+def linked_events(
+    connection: Connection, publication: str, blocks: Collection[str] | None = None
+) -> list[tuple[tuple[str, int], tuple[str, int]]]:
+    """Return which events are the same, each as label and number, the earlier edition's first.
+
+    Those whose earlier event is in one of the blocks, or all.
+    """
+    columns = _link.before, _link.before_number, _link.after, _link.after_number
+    asked = select(*columns).where(_link.publication == publication, _link.about == EVENT)
+    found: list[tuple[tuple[str, int], tuple[str, int]]] = []
+    for some in [None] if blocks is None else rows.portions(blocks):
+        chosen = asked
+        if some is not None:
+            chosen = asked.join(_old, _end(_old.c, "before")).where(_old.c.block.in_(some))
+        found += [((a, i), (b, j)) for a, i, b, j in connection.execute(chosen)]
+    return found
 
 
 def linked_blocks(connection: Connection, publication: str, label: str) -> set[str]:

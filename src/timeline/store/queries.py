@@ -399,6 +399,23 @@ def figures_of_publication(connection: Connection, publication: str) -> Iterator
     return _stated_figures(connection, statement)
 
 
+_NAMING: Final = (
+    _figure.measure, _figure.unit_text, _figure.unit, _figure.scope, _figure.subject,
+    _figure.counterpart, _figure.whole,
+)  # fmt: skip
+
+
+def measures(
+    connection: Connection, publication: str | None = None
+) -> Iterator[tuple[str, tuple[str | None, ...]]]:
+    """Yield what is measured, each once: its publication, and the texts that name it."""
+    statement = select(_figure.publication, *_NAMING).distinct()
+    if publication is not None:
+        statement = statement.where(_figure.publication == publication)
+    for slug, *names in _stream(connection, statement):
+        yield slug, tuple(names)
+
+
 def _stated_figures(connection: Connection, statement: Select[Any]) -> Iterator[StatedFigure]:
     for number, sentence, path, *rest in _stream(connection, statement):
         yield StatedFigure(

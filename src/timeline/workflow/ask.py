@@ -6,11 +6,14 @@ What gives an iterator opens the database at the first step and closes it after 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
+from timeline import chronology
 from timeline.errors import BadValueError
 from timeline.model import EditionSummary, Happening, Snapshot, StatedFigure, Statement
 from timeline.store import database as databases
 from timeline.store import queries
+from timeline.workflow import known
 from timeline.workflow.imprints import period_given
 from timeline.workflow.references import find, require_publication
 
@@ -24,22 +27,38 @@ def events(
     edition: str | None = None,
     status: str | None = None,
     kind: str | None = None,
+    as_of: str | None = None,
+    in_print: str | None = None,
     limit: int | None = None,
 ) -> Iterator[Happening]:
     """Yield what happened or is to happen, one row a happening, with its newest statement.
 
     `since` and `until` are EDTF, from the first day of the one to the last day of the other: what
-    overlaps counts. In order of time; what recurs or has no date closes the list.
+    overlaps counts. In order of time; what recurs or has no date closes the list. `as_of` asks
+    what was known on a day, from all editions published by then; `in_print` what the edition said
+    that was in print on that day, alone.
 
     Raises UsageError for an unknown publication or edition, DatabaseError for the database.
     """
     first, last = _range(since, until)
+    seen_from = known.vantage(as_of, in_print)
     with databases.reading(database) as connection:
         require_publication(connection, publication)
         label = None
         if edition is not None:
             imprint = find(connection, edition, publication)
             publication, label = imprint.publication, imprint.label
+        if seen_from is not None:
+            told = known.happenings(connection, seen_from, publication)
+            asked = (
+                happening
+                for happening in chronology.ordered(told, first, last)
+                if status in (None, happening.newest.event.status)
+                and kind in (None, happening.newest.event.kind)
+                and (label is None or label in happening.editions)
+            )
+            yield from islice(asked, limit)
+            return
         yield from queries.happenings(
             connection,
             first=first,
@@ -61,21 +80,24 @@ def figures(
     edition: str | None = None,
     kind: str | None = None,
     measure: str | None = None,
+    as_of: str | None = None,
+    in_print: str | None = None,
     limit: int | None = None,
 ) -> Iterator[StatedFigure]:
     """Yield figures as the editions state them, by measure and period.
 
     `measure` holds words that all occur in the measure; a range takes figures whose period, or
-    "as of" date, overlaps it. Raises as `events` does.
+    "as of" date, overlaps it. `as_of` and `in_print` are those of `events`. Raises as that does.
     """
     first, last = _range(since, until)
+    seen_from = known.vantage(as_of, in_print)
     with databases.reading(database) as connection:
         require_publication(connection, publication)
         label = None
         if edition is not None:
             imprint = find(connection, edition, publication)
             publication, label = imprint.publication, imprint.label
-        yield from queries.figures(
+        rows = queries.figures(
             connection,
             first=first,
             last=last,
@@ -83,8 +105,13 @@ def figures(
             edition=label,
             kind=kind,
             measure=measure,
-            limit=limit,
+            limit=limit if seen_from is None else None,
         )
+        if seen_from is not None:
+            of = known.editions(connection, seen_from, publication)
+            seen = {imprint for imprints in of.values() for imprint in imprints}
+            rows = (row for row in rows if row.imprint in seen)
+        yield from islice(rows, limit)
 
 
 def _range(since: str | None, until: str | None) -> tuple[int | None, int | None]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from timeline.decode import snapshotfile
 from timeline.delta import diff as delta_of
+from timeline.delta import with_returned
 from timeline.linking import link
 from timeline.model import Change, Delta, PassageChange, Snapshot
 from timeline.sources import files
@@ -54,10 +55,12 @@ def log(
 
     Each is compared with the dated edition before it; the first and undated ones with none. With
     `since`, an EDTF date, only editions that can have been published on or after its first day.
+    What only an earlier edition than the one before stated has returned.
 
     Raises UsageError for a publication that is not stored, DatabaseError.
     """
     from timeline.workflow import ask  # late: two documents are compared without a database
+    from timeline.workflow.history import taken_up_again
 
     start = period_given("--since", since)
     imprints = [item.imprint for item in ask.editions(database, publication=publication)]
@@ -65,6 +68,7 @@ def log(
     pairs = [*pairwise(dated)][::-1]
     if start is not None:
         pairs = [p for p in pairs if p[1].published and p[1].published.last >= start.first]
+    returned = taken_up_again(database, publication) if pairs else {}
     later: tuple[str, Snapshot] | None = None
     for before, after in pairs[:limit]:
         names = [f"{imprint.publication}@{imprint.label}" for imprint in (before, after)]
@@ -72,7 +76,8 @@ def log(
         new = new or ask.snapshot(database, names[1])
         old = ask.snapshot(database, names[0])
         later = names[0], old
-        yield delta_of(old, new, link(old, new))
+        delta = delta_of(old, new, link(old, new))
+        yield with_returned(delta, *returned.get(after.label, ((), ())))
 
 
 def _snapshot(database: str, name: str) -> Snapshot:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from timeline import series
 from timeline.linking import link
-from timeline.model import Imprint, Snapshot
+from timeline.model import Imprint, Snapshot, Story
 from timeline.store import links, queries, saving
 
 if TYPE_CHECKING:
@@ -44,15 +44,29 @@ def refresh(
 
     `known` is an edition that was stored just now, so that it need not be read back.
     """
-    touched = {*blocks, *_relink(connection, publication, known)}
-    reached: set[str] = set()
-    while touched - reached:
-        new = touched - reached
-        reached |= new
-        touched |= links.crossing(connection, publication, new)
-    if reached:
-        made = happenings(connection, publication, reached)
-        saving.replace_happenings(connection, publication, reached, [one for one, _ in made])
+    touched = _reached(connection, publication, (*blocks, *_relink(connection, publication, known)))
+    if touched:
+        made = happenings(connection, publication, touched)
+        saving.replace_happenings(connection, publication, touched, [one for one, _ in made])
+
+
+def _reached(connection: Connection, publication: str, blocks: Iterable[str]) -> set[str]:
+    """Return these blocks, and all that links lead to from there, over others too."""
+    found: set[str] = set()
+    new = set(blocks)
+    while new:
+        found |= new
+        new = links.crossing(connection, publication, new) - found
+    return found
+
+
+def stories(connection: Connection, publication: str, block: str) -> list[Story]:
+    """Return the happenings of a block, and of those that links lead to, with their statements."""
+    blocks = _reached(connection, publication, [block])
+    return [
+        Story(happening=happening, statements=statements)
+        for happening, statements in happenings(connection, publication, blocks)
+    ]
 
 
 def happenings(
@@ -63,16 +77,8 @@ def happenings(
     The blocks have to be all that links lead to from any of them.
     """
     statements = queries.events_of_blocks(connection, publication, blocks)
-    return series.gathered(publication, statements, linked_events(connection, publication))
-
-
-def linked_events(connection: Connection, publication: str) -> list[series.Linked]:
-    """Return which events of neighbouring editions are the same."""
-    return [
-        ((before, each.before), (after, each.after))
-        for (before, after), of in links.links(connection, publication, links.EVENT).items()
-        for each in of
-    ]
+    linked = links.linked_events(connection, publication, blocks)
+    return series.gathered(publication, statements, linked)
 
 
 def rebuild(connection: Connection) -> None:

@@ -16,6 +16,8 @@ def export(
     edition: str | None = None,
     status: str | None = None,
     kind: str | None = None,
+    as_of: str | None = None,
+    in_print: str | None = None,
     limit: int | None = None,
 ) -> bytes:
     """Return the chronology in one of `timeline.formats.LIST_FORMATS`, as the bytes of a file.
@@ -30,6 +32,8 @@ def export(
         edition=edition,
         status=status,
         kind=kind,
+        as_of=as_of,
+        in_print=in_print,
         limit=limit,
     )
     return registry.export(format, tables.HAPPENINGS, rows)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from timeline.linking import link
 from timeline.store import database as databases
-from timeline.store import queries
+from timeline.store import links, queries
 from timeline.store import upkeep as stored
 from timeline.workflow import derived
 
@@ -25,7 +26,36 @@ def verify(database: str) -> Iterator[str]:
     with databases.reading(database) as connection:
         yield from stored.verify(connection)
         for publication in sorted({e.imprint.publication for e in queries.editions(connection)}):
+            yield from _links(connection, publication)
             yield from _chronology(connection, publication)
+
+
+def upgrade(database: str) -> None:
+    """Bring the tables to this program's revision, and make anew what follows from the editions.
+
+    An SQLite file is created where none is. Raises DatabaseError.
+    """
+    databases.upgrade(database)
+    with databases.writing(database) as connection, connection.begin():
+        derived.rebuild(connection)
+
+
+def _links(connection: Connection, publication: str) -> Iterator[str]:
+    """Yield a line for each pair of neighbours whose links are not what linking them gives."""
+    figures = links.links(connection, publication, links.FIGURE)
+    events = links.links(connection, publication, links.EVENT)
+    wanted = [*links.missing((), links.dated(connection, publication))]
+    for pair in sorted({*wanted, *figures}):
+        named = f"{publication}: the links of {pair[0]} and {pair[1]}"
+        if pair not in figures:
+            yield f"{named} are missing"
+        elif pair not in wanted:
+            yield f"{named} are of no neighbours"
+        else:
+            old, new = (queries.snapshot(connection, publication, label) for label in pair)
+            made = link(old, new)
+            if (figures[pair], events[pair]) != (made.figures, made.events):
+                yield f"{named} are not what the editions state"
 
 
 def _chronology(connection: Connection, publication: str) -> Iterator[str]:

@@ -1,0 +1,213 @@
+"""Put happenings in the order of time, and find what a reader of them should know.
+
+A plan whose date has passed is overdue; a figure that an edition carries on while newer ones are
+to be expected is stale; one measure with two values for one period in one edition contradicts
+itself. Each finding rests on statements, and is left out where it could be a false alarm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Final
+
+from timeline.alignment import stems
+from timeline.changes import figure_change
+from timeline.model import (
+    COMPLETE,
+    Figure,
+    Finding,
+    Happening,
+    Imprint,
+    Series,
+    StatedFigure,
+    Statement,
+)
+from timeline.values import OPEN_FUTURE, OPEN_PAST, QUALIFIERS, Period, day_text
+
+OVERDUE, STALE, CONTRADICTION = "overdue", "stale", "contradiction"
+_PLANNED: Final = frozenset({"scheduled", "postponed"})
+_YEAR: Final = 366
+
+
+# ---------------------------------------------------------------- the order of time
+
+
+def ordered(
+    happenings: Iterable[Happening], first: int | None = None, last: int | None = None
+) -> list[Happening]:
+    """Return the happenings that overlap a range of days, both inclusive, in the order of time.
+
+    By the start clipped to the range, then by end, publication, title and key. What recurs or has
+    no date of its own closes the list, unless the stretch within which it recurs lies outside.
+    """
+    begin = OPEN_PAST if first is None else first
+    end = OPEN_FUTURE if last is None else last
+    dated, closing = [], []
+    for happening in happenings:
+        event = happening.newest.event
+        name = (happening.newest.imprint.publication, event.title, happening.key)
+        if happening.when is None:
+            if event.bounds is None or event.bounds.overlaps(begin, end):
+                closing.append((name, happening))
+        elif happening.when.overlaps(begin, end):
+            start = max(happening.when.first, begin)
+            dated.append(((start, happening.when.last, *name), happening))
+    closing.sort(key=lambda pair: pair[0])
+    dated.sort(key=lambda pair: pair[0])
+    return [happening for _, happening in (*dated, *closing)]
+
+
+# ---------------------------------------------------------------- plans
+
+
+def overdue(
+    happenings: Iterable[Happening], editions: Sequence[Imprint], today: int
+) -> Iterator[Finding]:
+    """Yield the plans whose last day lies before `today`, a day number.
+
+    `editions` are those of the publication. A later edition is silent where it covers all, and
+    does not state the plan.
+    """
+    for happening in happenings:
+        newest = happening.newest
+        if newest.event.status not in _PLANNED or happening.when is None:
+            continue
+        if happening.when.last >= today:
+            continue
+        later = any(
+            _after(edition, newest.imprint) and edition.coverage == COMPLETE for edition in editions
+        )
+        why = "later editions are silent" if later else "no later edition"
+        yield Finding(about=OVERDUE, message=f"overdue: {why}", items=(newest,))
+
+
+def _after(edition: Imprint, other: Imprint) -> bool:
+    if edition.published is None or other.published is None:
+        return False
+    return (edition.published.last, edition.label) > (other.published.last, other.label)
+
+
+# ---------------------------------------------------------------- figures that were carried on
+
+_LATEST: Final = re.compile(
+    r"""\b(?: (?:latest|most[ ]recent) [ ] (?:\w+ [ ]){0,3} available
+          | (?:latest|most[ ]recent) [ ] available )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CHANGES: Final = frozenset({"change"})
+
+
+def stale(series: Sequence[Series], newest: Imprint) -> Iterator[Finding]:
+    """Yield the figures of the newest edition that newer ones should have replaced.
+
+    A figure was carried on where an earlier edition stated the same for the same period. Newer
+    data are due when as much time has passed as the period takes (a year at least), and as much as
+    they took to be published when the figure was new; and the edition has moved on where another
+    series has a newer period in it than before. What was history when it was first stated stays.
+    An edition that calls a figure the latest available says itself that it is old.
+    """
+    if newest.published is None:
+        return
+    moved = {id(one) for one in series if _moved_on(one, newest.label)}
+    for one in series:
+        current = [m for m in one.members if m.imprint.label == newest.label]
+        dated = [m for m in current if _time(m.figure) is not None]
+        if not dated or one.newest.imprint.label != newest.label:
+            continue
+        member = max(dated, key=lambda m: _days(m.figure))
+        period = _time(member.figure)
+        if period is None or period.last == OPEN_FUTURE or period.first == OPEN_PAST:
+            continue
+        if _LATEST.search(member.sentence or "") and newest.published.first > period.last + _YEAR:
+            yield _finding(STALE, "the edition itself calls it the latest available", [member])
+            continue
+        first = _first_stated(one, member)
+        if first is None or not moved - {id(one)} or member.figure.kind in _CHANGES:
+            continue
+        due = _due(period, first.imprint)
+        if due is not None and newest.published.first > due:
+            told = f"carried over from {first.imprint.reference}; newer data were due"
+            yield _finding(STALE, f"{told} after {day_text(due)}", [first, member])
+
+
+def _finding(about: str, message: str, items: Sequence[StatedFigure | Statement]) -> Finding:
+    return Finding(about=about, message=message, items=tuple(items))
+
+
+def _time(figure: Figure) -> Period | None:
+    return figure.period or figure.as_of
+
+
+def _days(figure: Figure) -> tuple[int, int]:
+    time = _time(figure)
+    return (0, 0) if time is None else (time.last, time.first)
+
+
+def _moved_on(series: Series, label: str) -> bool:
+    """Tell whether an edition states a newer period of a series than those before it."""
+    here = [_days(m.figure) for m in series.members if m.imprint.label == label]
+    before = [_days(m.figure) for m in series.members if m.imprint.label != label]
+    return bool(here and before) and max(here) > max(before)
+
+
+def _first_stated(series: Series, member: StatedFigure) -> StatedFigure | None:
+    """Return the first of the earlier statements of a figure that say the same, if any do."""
+    for each in series.members:
+        if each.imprint.label == member.imprint.label:
+            return None
+        if (each.figure.quantity.value, _days(each.figure)) == (
+            member.figure.quantity.value,
+            _days(member.figure),
+        ):
+            return each
+    return None
+
+
+def _due(period: Period, stated_in: Imprint) -> int | None:
+    """Return the day after which newer data were due, None where the figure was history at once."""
+    if stated_in.published is None:
+        return None
+    length = max(period.last - period.first + 1, _YEAR)
+    late = stated_in.published.first - period.last
+    return None if late > 2 * _YEAR + length else period.last + max(late, 0) + length
+
+
+# ---------------------------------------------------------------- two values for one period
+
+
+def contradictions(figures: Iterable[StatedFigure]) -> Iterator[Finding]:
+    """Yield the pairs of figures of one edition that give one measure two values for one period.
+
+    All that names them is equal, in two words at least, both state the period, and they stand in
+    two passages: what one sentence tells of twice has a difference that its measure leaves out.
+    """
+    stated: dict[Hashable, list[StatedFigure]] = defaultdict(list)
+    for row in figures:
+        figure = row.figure
+        plain = figure.kind not in _CHANGES and len(stems(figure.measure)) > 1
+        hedged = QUALIFIERS[figure.quantity.qualifier] > QUALIFIERS["estimated"]
+        if plain and figure.period is not None and not hedged:
+            stated[_named(figure)].append(row)
+    for rows in stated.values():
+        first = rows[0]
+        for other in rows[1:]:
+            if None is not other.figure.passage == first.figure.passage:
+                break
+            if figure_change(first.figure, other.figure)[0] == "restated":
+                yield _finding(CONTRADICTION, "two values for one period", [first, other])
+                break
+
+
+def _named(figure: Figure) -> Hashable:
+    quantity, period = figure.quantity, figure.period
+    around = (figure.scope, figure.subject, figure.counterpart, figure.whole, figure.source)
+    return (
+        stems(figure.measure),
+        *map(stems, around),
+        quantity.unit,
+        quantity.per,
+        figure.kind,
+        None if period is None else (period.first, period.last),
+    )

@@ -1,0 +1,80 @@
+"""timeline history"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli.common import (
+    Command,
+    Settings,
+    format_option,
+    limit_option,
+    output_option,
+    publication_option,
+    shared,
+)
+from timeline.formats import LIST_FORMATS
+from timeline.vocabulary import SUBJECTS
+
+
+@click.command(cls=Command)
+@click.argument("wanted", metavar="KEY|TEXT")
+@publication_option
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(SUBJECTS[:2]),
+    help="Only these; may be given more than once.",
+)
+@click.option(
+    "--triangle", is_flag=True, help="One row a period, one column an edition: what was revised."
+)
+@limit_option
+@format_option(LIST_FORMATS, "table")
+@output_option
+@shared()
+@click.pass_obj
+def command(
+    settings: Settings,
+    wanted: str,
+    publication: str | None,
+    only: tuple[str, ...],
+    triangle: bool,
+    limit: int | None,
+    form: str | None,
+    output: str,
+) -> None:
+    """Follow a figure or an event through all editions.
+
+    TEXT is words of a measure or of a title: all have to occur, with whatever endings. KEY is that
+    of one figure or happening, as this command prints it. Each row says what became of it since
+    the edition before: updated, restated, rescheduled, returned, …
+
+    \b
+    Examples:
+      timeline history "ports of entry"
+      timeline history trade --triangle --format csv -o trade.csv
+      timeline history dialogue --only events --format text
+    """
+    import sys
+    from itertools import islice
+
+    from timeline.cli.output import STANDARD_OUTPUT, format_of, write_list
+    from timeline.formats import histories
+    from timeline.model import Series
+    from timeline.series import vintages
+    from timeline.workflow.history import history
+
+    found = history(
+        settings.database, wanted, publication=publication, only=("figures",) if triangle else only
+    )
+    figures = [one for one in found if isinstance(one, Series)]
+    if triangle:
+        listing, rows = histories.triangle(figures[:limit])
+        write_list(settings, listing, rows, form=form, output=output)
+        return
+    drawn = output == STANDARD_OUTPUT and sys.stdout.isatty()
+    table = format_of(form, output, "table", LIST_FORMATS) == "table"
+    sparks = {one.key: histories.spark(one) for one in figures} if drawn and table else None
+    items = islice(vintages(found), limit)
+    write_list(settings, histories.histories(sparks), items, form=form, output=output)

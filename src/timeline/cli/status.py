@@ -1,0 +1,68 @@
+"""timeline status"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli.common import (
+    Command,
+    Settings,
+    format_option,
+    output_option,
+    publication_option,
+    shared,
+)
+from timeline.formats import LIST_FORMATS
+from timeline.vocabulary import FINDINGS
+
+
+@click.command(cls=Command)
+@publication_option
+@click.option(
+    "--today", metavar="EDTF", help="Judge plans as on this day.  [default: today, in UTC]"
+)
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(FINDINGS),
+    help="Only these; may be given more than once.",
+)
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when something was found.")
+@format_option(LIST_FORMATS, "text")
+@output_option
+@shared()
+@click.pass_obj
+def command(
+    settings: Settings,
+    publication: str | None,
+    today: str | None,
+    only: tuple[str, ...],
+    exit_code: bool,
+    form: str | None,
+    output: str,
+) -> None:
+    """Show plans that are overdue, figures that are stale, and contradictions.
+
+    A plan is overdue when its date has passed and no edition says what became of it. A figure of
+    the newest edition is stale when it was carried over from an earlier one though newer data were
+    due and the edition has moved on elsewhere, or when its own sentence calls it the latest
+    available. Two figures of the newest edition contradict each other when they give one measure
+    two values for one period.
+
+    \b
+    Examples:
+      timeline status
+      timeline status --today 2024-07-20 --format table
+      timeline status --only overdue --exit-code --quiet
+    """
+    from timeline.cli.output import write_list
+    from timeline.formats import findings
+    from timeline.workflow.status import status
+
+    found = status(settings.database, publication=publication, today=today, only=only)
+    if found or output != "-":
+        rows = findings.grounds(found)
+        write_list(settings, findings.FINDINGS, rows, form=form, output=output, default="text")
+    else:
+        settings.note("Nothing is overdue, stale or contradictory.")
+    raise click.exceptions.Exit(1 if exit_code and found else 0)

@@ -1,0 +1,185 @@
+"""The history of figures and events through all editions, and the revision triangle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.formats import human
+from timeline.formats.tables import (
+    DECIMAL,
+    ITEM_COLUMNS,
+    LIST,
+    Column,
+    Item,
+    Listing,
+    item_entry,
+    item_place,
+    item_reading,
+    item_time,
+)
+from timeline.model import Series, StatedFigure, Vintage
+from timeline.values import decimal_text
+
+
+def _through(column: Column[Item]) -> Column[Vintage]:
+    return Column(column.name, column.about, lambda v: column.of(v.item), column.kind)
+
+
+def _entry(vintage: Vintage) -> tuple[str, ...]:
+    headline, *below = item_entry(vintage.item)
+    return (f"{vintage.change}  {headline}", *below, *map(human.visible, vintage.related))
+
+
+def _key(vintage: Vintage) -> str | None:
+    item = vintage.item
+    return item.key if isinstance(item, StatedFigure) else None
+
+
+def histories(sparks: Mapping[str, str] | None = None) -> Listing[Vintage]:
+    """Return the listing of vintages; `sparks` are drawings by the key of a series."""
+
+    def heading(vintage: Vintage) -> str:
+        drawn = (sparks or {}).get(vintage.key)
+        name = f"{human.visible(vintage.name)}  [{human.visible(vintage.key)}]"
+        return f"{name}  {drawn}" if drawn else name
+
+    return Listing(
+        name="statements",
+        columns=(
+            Column("series", "key of the series, or of the happening", lambda v: v.key),
+            Column("change", "what became of it since; first: no earlier edition states it",
+                   lambda v: v.change),
+            *map(_through, ITEM_COLUMNS),
+            Column("related", "series of another scope or unit, change: key",
+                   lambda v: v.related, LIST),
+            Column("cite", "key of this figure in this edition", _key),
+        ),
+        view=(
+            Column("edition", "", lambda v: v.item.imprint.label),
+            Column("published", "", lambda v: human.issued(v.item.imprint), share=1),
+            Column("reading", "", lambda v: item_reading(v.item), share=3),
+            Column("when", "", lambda v: item_time(v.item), share=1),
+            Column("change", "", lambda v: v.change),
+            Column("place", "", lambda v: item_place(v.item)),
+        ),
+        entry=_entry,
+        group=heading,
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- the revision triangle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What the editions state of one series for one period, by the reference of the edition."""
+
+    series: Series
+    period: str | None
+    shown: str | None
+    cells: Mapping[str, StatedFigure]
+
+
+def triangle(found: Sequence[Series]) -> tuple[Listing[Row], list[Row]]:
+    """Return a listing with a column for each edition, and its rows: periods, oldest first."""
+    editions: dict[str, tuple[object, ...]] = {}
+    rows = []
+    for series in found:
+        periods: dict[tuple[int, int, str], dict[str, StatedFigure]] = {}
+        for member in series.members:
+            when = member.figure.period or member.figure.as_of
+            place = (0, 0, "") if when is None else (when.first, when.last, when.edtf)
+            periods.setdefault(place, {})[member.imprint.reference] = member
+            published = member.imprint.published
+            editions[member.imprint.reference] = (
+                member.imprint.publication,
+                0 if published is None else published.first,
+                0 if published is None else published.last,
+                member.imprint.label,
+            )
+        rows += [
+            Row(
+                series=series,
+                period=place[2] or None,
+                shown=human.reference(next(iter(cells.values())).figure),
+                cells=cells,
+            )
+            for place, cells in sorted(periods.items())
+        ]
+    several = len({reference.partition("@")[0] for reference in editions}) > 1
+    order = sorted(editions, key=editions.__getitem__)
+    names = {r: r if several else r.partition("@")[2] for r in order}
+    return _triangle(names), rows
+
+
+def _triangle(names: Mapping[str, str]) -> Listing[Row]:
+    def cell(reference: str) -> Callable[[Row], str | None]:
+        def of(row: Row) -> str | None:
+            member = row.cells.get(reference)
+            return None if member is None else decimal_text(member.figure.quantity.value)
+
+        return of
+
+    def shown(reference: str) -> Callable[[Row], str | None]:
+        def of(row: Row) -> str | None:
+            member = row.cells.get(reference)
+            return None if member is None else human.amount(member.figure, unit=False)
+
+        return of
+
+    return Listing(
+        name="periods",
+        columns=(
+            Column("series", "key of the series", lambda r: r.series.key),
+            Column("measure", "what is measured", lambda r: r.series.newest.figure.measure),
+            Column("unit", "", lambda r: r.series.newest.figure.quantity.unit),
+            Column("period", "the time that it is about, EDTF", lambda r: r.period),
+            *(Column(name, "as this edition states it", cell(reference), DECIMAL)
+              for reference, name in names.items()),
+        ),
+        view=(
+            Column("period", "", lambda r: r.shown or "not stated", share=1),
+            *(Column(name, "", shown(reference), DECIMAL) for reference, name in names.items()),
+        ),
+        entry=lambda r: (
+            r.shown or "period not stated",
+            *(f"{names[reference]}: {human.amount(member.figure)}"
+              for reference, member in r.cells.items()),
+        ),
+        group=lambda r: _titled(r.series),
+    )  # fmt: skip
+
+
+def _titled(series: Series) -> str:
+    figure = series.newest.figure
+    unit = "" if figure.quantity.unit is None else f", {figure.quantity.unit}"
+    per = "" if figure.quantity.per is None else f" per {figure.quantity.per}"
+    return human.visible(f"{figure.measure}{unit}{per}  [{series.key}]")
+
+
+# ---------------------------------------------------------------- a drawing
+
+_BARS: Final = "▁▂▃▄▅▆▇█"
+
+
+def spark(series: Series) -> str:
+    """Return a bar for each edition, of its newest period; nothing for one, or for two units.
+
+    The lowest value has the lowest bar; between them the bars are linear.
+    """
+    newest: dict[str, StatedFigure] = {}
+    for member in series.members:
+        when = member.figure.period or member.figure.as_of
+        before = newest.get(member.imprint.label)
+        other = None if before is None else before.figure.period or before.figure.as_of
+        if before is None or (when and other and when.last > other.last):
+            newest[member.imprint.label] = member
+    figures = [member.figure for member in newest.values()]
+    if len(figures) < 2 or len({figure.quantity.unit for figure in figures}) > 1:
+        return ""
+    values = [figure.quantity.value for figure in figures]
+    low, high = min(values), max(values)
+    step = (high - low) / (len(_BARS) - 1)
+    return "".join(_BARS[int((value - low) / step) if step else 0] for value in values)

@@ -1,0 +1,68 @@
+"""Tell what each edition says of a series or a happening, and what became of it since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from timeline.changes import event_change, figure_change
+from timeline.model import Series, StatedFigure, Statement, Story, Vintage
+from timeline.series.figures import when
+
+FIRST, RETURNED = "first", "returned"
+
+
+def vintages(found: Sequence[Series | Story]) -> Iterator[Vintage]:
+    """Yield the members of series and happenings, each compared with what was said before it."""
+    for one in found:
+        if isinstance(one, Series):
+            yield from _of_series(one)
+        else:
+            yield from _of_story(one)
+
+
+def _of_series(series: Series) -> Iterator[Vintage]:
+    related = _related(series)
+    for place, member in enumerate(series.members):
+        label = member.imprint.label
+        earlier = [each for each in series.members[:place] if each.imprint.label != label]
+        yield Vintage(
+            key=series.key,
+            name=series.newest.figure.measure,
+            change=_change(series, member, earlier),
+            item=member,
+            related=related.get(label, ()),
+        )
+
+
+def _change(series: Series, member: StatedFigure, earlier: Sequence[StatedFigure]) -> str:
+    """Return what became of a figure: since its period was last told, else since the last one."""
+    label = member.imprint.label
+    if not earlier:
+        return FIRST
+    if label in series.returned:
+        return RETURNED
+    time = when(member.figure)
+    same = [each for each in earlier if when(each.figure) == time]
+    return figure_change((same or earlier)[-1].figure, member.figure)[0]
+
+
+def _related(series: Series) -> dict[str, tuple[str, ...]]:
+    """Return the relatives by the edition whose row tells of them: theirs, or the last before."""
+    labels = [member.imprint.label for member in series.members]
+    told: dict[str, tuple[str, ...]] = {}
+    for relative in series.relatives:
+        label = relative.edition if relative.edition in labels else labels[-1]
+        told[label] = (*told.get(label, ()), f"{relative.change}: {relative.key}")
+    return told
+
+
+def _of_story(story: Story) -> Iterator[Vintage]:
+    before: Statement | None = None
+    for statement in story.statements:
+        yield Vintage(
+            key=story.happening.key,
+            name=story.happening.newest.event.title,
+            change=FIRST if before is None else event_change(before.event, statement.event)[0],
+            item=statement,
+        )
+        before = statement

@@ -1,0 +1,120 @@
+"""Words or a key -> a figure or an event through all editions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from timeline import series
+from timeline.alignment import stems
+from timeline.errors import KeyNotFoundError
+from timeline.linking import link
+from timeline.model import Link, Series, StatedFigure, Story
+from timeline.store import database as databases
+from timeline.store import links, queries
+from timeline.workflow import derived
+from timeline.workflow.references import require_publication
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+FIGURES, EVENTS = "figures", "events"
+
+
+def history(
+    database: str, wanted: str, *, publication: str | None = None, only: Collection[str] = ()
+) -> tuple[Series | Story, ...]:
+    """Return the series and the happenings that a key or words name, by publication.
+
+    A key is that of a figure in any edition ("us-mexico@2023#figure-120-132"), or of a happening.
+    Words have to occur in a measure or a title, all of them, with whatever endings. `only` names
+    figures or events. Undated editions have no place in a series.
+
+    Raises KeyNotFoundError for a key that nothing has, UsageError for an unknown publication,
+    DatabaseError.
+    """
+    with databases.reading(database) as connection:
+        require_publication(connection, publication)
+        of = series.key_publication(wanted)
+        found: list[Series | Story] = []
+        if not only or FIGURES in only:
+            for slug in [of] if of else _measuring(connection, publication, wanted):
+                found += series.chosen(followed(connection, slug), wanted)
+        if (not only or EVENTS in only) and of is None:
+            found += _stories(connection, publication, wanted)
+    if not found and (of or ":" in wanted):
+        raise KeyNotFoundError(wanted)
+    return tuple(found)
+
+
+def followed(connection: Connection, publication: str) -> tuple[Series, ...]:
+    """Return the series of a publication, of its dated editions."""
+    stated: dict[str, list[StatedFigure]] = {}
+    for row in queries.figures_of_publication(connection, publication):
+        stated.setdefault(row.imprint.label, []).append(row)
+    imprints = [e.imprint for e in queries.editions(connection, publication)]
+    dated = [imprint for imprint in imprints if imprint.published is not None]
+    editions = [(imprint, stated.get(imprint.label, [])) for imprint in dated]
+    return series.series(editions, _links(connection, publication, [i.label for i in dated]))
+
+
+def taken_up_again(database: str, publication: str) -> dict[str, tuple[set[int], set[int]]]:
+    """Return which figures and events an edition states again that one before it had left out.
+
+    By the label of the edition, their places among its figures and among its events.
+    """
+    found: dict[str, tuple[set[int], set[int]]] = {}
+    with databases.reading(database) as connection:
+        editions = [item.imprint for item in queries.editions(connection, publication)]
+        dated = [imprint for imprint in editions if imprint.published is not None]
+        for one in followed(connection, publication):
+            for member in one.members:
+                if member.imprint.label in one.returned:
+                    label = member.imprint.label
+                    found.setdefault(label, (set(), set()))[0].add(member.number)
+        for happening, statements in derived.happenings(connection, publication):
+            again = series.returns(happening.editions, dated)
+            for stated in statements:
+                if stated.imprint.label in again:
+                    label = stated.imprint.label
+                    found.setdefault(label, (set(), set()))[1].add(stated.number)
+    return found
+
+
+def _links(connection: Connection, publication: str, order: list[str]) -> list[tuple[Link, ...]]:
+    """Return the links about figures of each pair of neighbours; what is not stored is made."""
+    stored = links.links(connection, publication, links.FIGURE)
+    found = []
+    for pair in links.missing((), order):
+        if pair in stored:
+            found.append(stored[pair])
+            continue
+        old, new = (queries.snapshot(connection, publication, label) for label in pair)
+        found.append(link(old, new).figures)
+    return found
+
+
+def _measuring(connection: Connection, publication: str | None, wanted: str) -> list[str]:
+    """Return the publications that measure what some words name, sorted."""
+    found = {
+        slug
+        for slug, texts in queries.measures(connection, publication)
+        if series.names(texts, wanted)
+    }
+    return sorted(found)
+
+
+def _stories(connection: Connection, publication: str | None, wanted: str) -> Iterator[Story]:
+    asked = stems(wanted)
+    named = [
+        happening
+        for happening in queries.happenings(connection, publication=publication)
+        if happening.key == wanted or (asked and asked <= stems(happening.newest.event.title))
+    ]
+    told: dict[tuple[str, str], Story] = {}
+    for happening in named:
+        slug = happening.newest.imprint.publication
+        if (slug, happening.key) not in told:
+            for story in derived.stories(connection, slug, happening.block):
+                told[slug, story.happening.key] = story
+        yield told[slug, happening.key]

@@ -1,0 +1,78 @@
+"""What was known on a day: from all editions published by then, or from the one in print."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline import series
+from timeline.errors import BadValueError
+from timeline.linking import link
+from timeline.model import Happening, Imprint
+from timeline.store import links, queries
+from timeline.workflow.imprints import period_given
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Vantage:
+    """A day from which editions are seen: all published by then, or with `alone` the newest."""
+
+    day: int
+    alone: bool
+
+    def of(self, imprints: Collection[Imprint]) -> list[Imprint]:
+        """Return the editions of one publication, in their order, that are seen from here.
+
+        An edition counts from its last possible day on; undated ones never do.
+        """
+        seen = [i for i in imprints if i.published is not None and i.published.last <= self.day]
+        return seen[-1:] if self.alone else seen
+
+
+def vantage(as_of: str | None, in_print: str | None) -> Vantage | None:
+    """Return the day that a user gave, its last one, None for none. Raises BadValueError."""
+    if as_of is not None and in_print is not None:
+        raise BadValueError("--in-print", in_print, "for use with --as-of; give one of them")
+    for option, text in (("--as-of", as_of), ("--in-print", in_print)):
+        period = period_given(option, text)
+        if period is not None:
+            return Vantage(period.last, alone=in_print is not None)
+    return None
+
+
+def editions(
+    connection: Connection, seen_from: Vantage, publication: str | None = None
+) -> dict[str, list[Imprint]]:
+    """Return the editions that are seen, in their order, by publication."""
+    stored: dict[str, list[Imprint]] = {}
+    for item in queries.editions(connection, publication):
+        stored.setdefault(item.imprint.publication, []).append(item.imprint)
+    return {slug: seen_from.of(imprints) for slug, imprints in stored.items()}
+
+
+def happenings(
+    connection: Connection, seen_from: Vantage, publication: str | None = None
+) -> Iterator[Happening]:
+    """Yield the happenings as the editions that are seen tell them."""
+    for slug, imprints in editions(connection, seen_from, publication).items():
+        labels = [imprint.label for imprint in imprints]
+        statements = queries.events_of_blocks(connection, slug)
+        own = [stated for stated in statements if stated.imprint.label in labels]
+        yield from series.happenings(slug, own, _linked(connection, slug, labels))
+
+
+def _linked(connection: Connection, publication: str, labels: list[str]) -> list[series.Linked]:
+    """Return the links of neighbours; those that have others between them are linked now."""
+    stored = links.links(connection, publication, links.EVENT)
+    found: list[series.Linked] = []
+    for pair in links.missing((), labels):
+        of = stored.get(pair)
+        if of is None:
+            old, new = (queries.snapshot(connection, publication, label) for label in pair)
+            of = link(old, new).events
+        found += [((pair[0], each.before), (pair[1], each.after)) for each in of]
+    return found

@@ -1,0 +1,247 @@
+"""The laws of change through both stores: order, repetition, and rebuilding."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection
+
+import timeline
+from editions import EXAMPLES, neighbours, snapshots
+from timeline.decode import plain
+from timeline.decode.snapshotfile import MEDIA, encode
+from timeline.delta import content_of, diff, patch, reverse
+from timeline.linking import link
+from timeline.model import COMPLETE, PARTIAL, Capture, Delta, Snapshot
+from timeline.store import database, links, migration, queries, saving, upkeep
+from timeline.store.address import Address
+from timeline.values import Period
+from timeline.workflow import derived
+from timeline.workflow import upkeep as upkeep_of
+from timeline.workflow.imprints import Stated
+from timeline.workflow.storing import (
+    Reading,
+    put,
+    reading_of_document,
+    reading_of_snapshot,
+    remove,
+)
+
+law = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+SENTENCES = (
+    "The Economic Dialogue will be held in September 2023.",
+    "The Economic Dialogue was held on September 29, 2023.",
+    "The Economic Dialogue was held in September 2022.",
+    "The economic dialogue will next be held in 2024.",
+    "The two countries will celebrate the bicentenary on December 12, 2022.",
+    "The two countries celebrated the bicentenary in 2022.",
+    "Two-way trade in goods reached $860 billion in 2022.",
+    "Two-way trade in goods and services reached $863 billion in 2022.",
+    "Two-way trade in goods reached $779 billion in 2022.",
+    "Two-way trade in goods reached $661 billion in 2021.",
+    "Trade reached 1.7 billion dollars a day.",
+    "There are 55 active land ports of entry.",
+    "There are 47 active land ports of entry.",
+    "There are 47 active ports of entry.",
+)
+DATES = (None, "2021", "2022", "2022-06", "2023~", "[2023-07..2023-09]", "2024-02-01")
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> list[Reading]:
+    """Return some editions: each a text of its own, some undated, partial or relabelled."""
+    drawn = draw(
+        st.lists(
+            st.tuples(
+                st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5),
+                st.sampled_from(DATES),
+                st.sampled_from([COMPLETE, COMPLETE, PARTIAL]),
+                st.booleans(),
+            ),
+            min_size=2,
+            max_size=4,
+            unique_by=(lambda row: "".join(row[0]), lambda row: row[1] or "".join(row[0])),
+        )
+    )
+    found = []
+    for place, (sentences, published, coverage, labelled) in enumerate(drawn):
+        data = "\n\n".join(sentences).encode()
+        capture = Capture(
+            data=data, sha256=hashlib.sha256(data).hexdigest(), origin="here", media="text/plain"
+        )
+        stated = Stated(
+            publication="sheet",
+            label=f"no.{place}" if labelled else None,
+            published=None if published is None else Period.parse(published),
+            coverage=coverage,
+        )
+        found.append(
+            reading_of_document(f"{place}", f"{place}", capture, plain.decode(capture), stated)
+        )
+    return found
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with all tables that every example leaves empty."""
+    if request.param == "sqlite":
+        target = str(tmp_path_factory.mktemp("laws") / "timeline.db")
+    else:
+        target = request.getfixturevalue("module_server")
+    database.upgrade(target)
+    return target
+
+
+@pytest.fixture(scope="module")
+def connection(store: str) -> Iterator[Connection]:
+    with database.opened(Address.parse(store), write=True) as opened:
+        yield opened
+
+
+@contextmanager
+def trying(connection: Connection) -> Iterator[Connection]:
+    """Do something in a transaction that leaves nothing behind."""
+    transaction = connection.begin()
+    try:
+        yield connection
+    finally:
+        transaction.rollback()
+
+
+def dump_of(connection: Connection, editions: Sequence[Reading]) -> list[str]:
+    with trying(connection):
+        for edition in editions:
+            put(connection, edition, replacing=False)
+        return [*upkeep.dump(connection)]
+
+
+@law
+@given(readings(), st.randoms(use_true_random=False))
+def test_the_order_in_which_editions_arrive_does_not_matter(
+    connection: Connection, editions: list[Reading], dice: st.DataObject
+) -> None:
+    expected = dump_of(connection, editions)
+    dice.shuffle(editions)  # type: ignore[attr-defined]
+    assert dump_of(connection, editions) == expected
+
+
+@law
+@given(readings())
+def test_what_is_read_twice_changes_nothing_and_rebuilding_gives_the_same(
+    connection: Connection, editions: list[Reading]
+) -> None:
+    with trying(connection):
+        for edition in editions:
+            put(connection, edition, replacing=False)
+        expected = [*upkeep.dump(connection)]
+        for edition in editions:
+            assert put(connection, edition, replacing=False).action == "known"
+        assert [*upkeep.dump(connection)] == expected
+        saving.replace_happenings(connection, "sheet", queries.all_blocks(connection, "sheet"), [])
+        links.remove(connection, "sheet", links.neighbours(connection, "sheet"))
+        left = {json.loads(line)["table"] for line in upkeep.dump(connection)}
+        assert left.isdisjoint({"happening", "neighbour", "link"})
+        derived.rebuild(connection)
+        assert [*upkeep.dump(connection)] == expected
+
+
+@law
+@given(readings(), st.integers(min_value=0))
+def test_an_edition_that_is_forgotten_leaves_what_would_have_been_without_it(
+    connection: Connection, editions: list[Reading], number: int
+) -> None:
+    gone = editions.pop(number % len(editions))
+    expected = dump_of(connection, editions)
+    with trying(connection):
+        put(connection, gone, replacing=False)
+        for edition in editions:
+            put(connection, edition, replacing=False)
+        remove(connection, gone.imprint)
+        assert [*upkeep.dump(connection)] == expected
+
+
+@law
+@given(st.one_of(st.tuples(snapshots("2021"), snapshots("2022")), neighbours()))
+def test_changes_through_the_store_are_those_in_memory(
+    connection: Connection, pair: tuple[Snapshot, Snapshot]
+) -> None:
+    def compare(before: Snapshot, after: Snapshot) -> Delta:
+        return diff(before, after, link(before, after))
+
+    before, after = map(_textless, pair)
+    with trying(connection):
+        for snapshot in (before, after):
+            data = encode(snapshot)
+            capture = Capture(
+                data=data, sha256=hashlib.sha256(data).hexdigest(), origin="here", media=MEDIA
+            )
+            put(connection, reading_of_snapshot("", capture, snapshot), replacing=False)
+        old, new = (
+            queries.snapshot(connection, "us-mexico", snapshot.imprint.label)
+            for snapshot in (before, after)
+        )
+    delta = compare(old, new)
+    assert content_of(old) == content_of(before)
+    assert delta.summary() == compare(before, after).summary()
+    assert content_of(patch(old, delta)) == content_of(new)
+    assert reverse(delta) == compare(new, old)
+
+
+def _textless(snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot as a file has it: no text, so no passages."""
+    return replace(
+        snapshot,
+        passages=(),
+        figures=tuple(replace(f, quote=None, passage=None) for f in snapshot.figures),
+        events=tuple(replace(e, quote=None, passage=None) for e in snapshot.events),
+    )
+
+
+TEXTS = {"2021": SENTENCES[5], "2022": SENTENCES[0], "2024": SENTENCES[1]}
+
+
+def _ingested(folder: Path, target: str) -> list[str]:
+    folder.mkdir()
+    for label, text in TEXTS.items():
+        (folder / f"{label}.txt").write_text(text)
+    timeline.ingest(target, [str(folder)])
+    return [*upkeep_of.dump(target)]
+
+
+def test_a_database_from_before_there_were_links_gets_them(tmp_path: Path) -> None:
+    """As long as it has none, questions link what they need; a writer or `db upgrade` makes all."""
+    target = str(tmp_path / "timeline.db")
+    expected = _ingested(tmp_path / "sheet", target)
+    asked = timeline.history(target, "dialogue"), timeline.history(target, "trade")
+    address = Address.parse(target)
+
+    def back() -> None:
+        with database.opened(address, write=True, foreign_keys=False) as old, old.begin():
+            migration.downgrade(old, "0001")
+            migration.upgrade(old)
+
+    back()
+    assert [*upkeep_of.dump(target)] != expected
+    assert timeline.history(target, "trade") == asked[1]
+    assert any("are missing" in line for line in upkeep_of.verify(target))
+    upkeep_of.upgrade(target)
+    assert [*upkeep_of.dump(target)] == expected
+    assert timeline.history(target, "dialogue") == asked[0]
+    back()
+    later = tmp_path / "2025.txt"
+    later.write_text(SENTENCES[-1])
+    timeline.ingest(target, [str(later)], publication="sheet")
+    assert not [*upkeep_of.verify(target)]
