@@ -171,6 +171,24 @@ def test_files_are_compared_without_a_database(tmp_path: Path) -> None:
     assert "will celebrate" in done("diff", "-", after, given=before.read_text()).stdout
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("no.txt", "here.txt", "no.txt: no such file or folder. Check the path."),
+        ("here.txt", "no/2021", "no/2021: no such file or folder. Check the path."),
+        ("here.txt", "no.json", "no.json: no such file or folder. Check the path."),
+        ("-", "-", "AFTER: '-' is not free: standard input is read once. Name a file."),
+        (".", "here.txt", "BEFORE or AFTER: '.' is not one file. Name a file of the folder."),
+    ],
+)
+def test_what_cannot_be_compared_is_named(
+    before: str, after: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, "here.txt")
+    assert refused(2, "diff", before, after) == said
+
+
 def test_the_events_that_a_reader_of_the_sheet_looks_for_are_there(loaded: str) -> None:
     found = {
         (row["edtf"], row["status"])
