@@ -72,6 +72,18 @@ def test_a_log_goes_into_a_file(loaded: str, tmp_path: Path) -> None:
     assert target.read_text("utf-8").count("# us-mexico@") == 3
 
 
+def test_a_log_shows_noise_on_request(tmp_path: Path) -> None:
+    database = tmp_path / "a.db"
+    for year, mark in ((2020, "'"), (2021, "\u2019")):
+        text = f"# Sheet\n\nThe council{mark}s plan of {year} stands. It is the council{mark}s.\n"
+        path = written(tmp_path, f"sheet/{year}.md", text)
+        done("ingest", path, "--publication", "sheet", "--db", database)
+    folded = done("log", "sheet", "--db", database).stdout
+    assert folded.endswith("\nNoise: 1 of typography; --noise shows them\n")
+    shown = done("log", "sheet", "--noise", "--db", database).stdout
+    assert '  unchanged  "It is the council[-\'-]{+\u2019+}s."  [typography]\n' in shown
+
+
 def test_a_difference_is_narrowed_to_a_subject_and_to_changes(loaded: str) -> None:
     two = ("us-mexico-example@2022", "us-mexico-example@2023", "--db", loaded)
     only = json.loads(done("diff", *two, "--only", "figures", "--format", "json").stdout)

@@ -19,3 +19,6 @@ CHANGES: Final = (
     "rescoped", "restated", "reworded", "rounded", "split", "unchanged", "unit-changed", "updated",
 )  # fmt: skip
 """The names of changes, of figures, events and passages."""
+
+NOISES: Final = ("chrome", "typography")
+"""What differs between two editions and is no change of the document."""

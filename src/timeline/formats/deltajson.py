@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
+from timeline.formats.deltarows import CHANGES, Wanted
 from timeline.formats.jsonlists import dumps
-from timeline.model import (
-    NOT_COVERED,
-    UNCHANGED,
-    Change,
-    Delta,
-    Passage,
-    PassageChange,
-    Snapshot,
-)
+from timeline.model import Change, Delta, Passage, PassageChange, Snapshot
 from timeline.records import (
     DELTA_SCHEMA,
     Record,
@@ -26,36 +19,23 @@ from timeline.records import (
 
 T = TypeVar("T")
 
-QUIET: Final = frozenset({UNCHANGED, NOT_COVERED})
-"""The changes that are only counted unless everything is asked for."""
 
-
-def record(delta: Delta, everything: bool = False) -> Record:
+def record(delta: Delta, wanted: Wanted = CHANGES) -> Record:
     """Return a delta in the keys and order of the contract; `summary` always counts all rows."""
     return {
         "schema": DELTA_SCHEMA,
         "before": _edition(delta.before),
         "after": _edition(delta.after),
         "summary": delta.summary(),
-        "figures": [
-            _change(row, figure_record)
-            for row in delta.figures
-            if everything or row.change not in QUIET
-        ],
-        "events": [
-            _change(row, event_record)
-            for row in delta.events
-            if everything or row.change not in QUIET
-        ],
-        "passages": [
-            _passage(row) for row in delta.passages if everything or row.change not in QUIET
-        ],
+        "figures": [_change(r, figure_record) for r in delta.figures if wanted.shows(r)],
+        "events": [_change(r, event_record) for r in delta.events if wanted.shows(r)],
+        "passages": [_passage(row) for row in delta.passages if wanted.shows(row)],
     }
 
 
-def write(delta: Delta, everything: bool = False) -> str:
+def write(delta: Delta, wanted: Wanted = CHANGES) -> str:
     """Return a delta as indented JSON."""
-    return dumps(record(delta, everything), indent=2) + "\n"
+    return dumps(record(delta, wanted), indent=2) + "\n"
 
 
 def _edition(snapshot: Snapshot) -> Record:
@@ -82,6 +62,7 @@ def _change(row: Change[T], of: Callable[[T], Record]) -> Record:
 def _passage(row: PassageChange) -> Record:
     return {
         "change": row.change,
+        "noise": row.noise,
         "before": [_place(passage) for passage in row.before],
         "after": [_place(passage) for passage in row.after],
         "words": [{"mark": mark, "old": old, "new": new} for mark, old, new in row.words],
