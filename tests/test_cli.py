@@ -171,6 +171,19 @@ def test_files_are_compared_without_a_database(tmp_path: Path) -> None:
     assert "will celebrate" in done("diff", "-", after, given=before.read_text()).stdout
 
 
+def test_a_difference_comes_in_every_format_and_by_the_ending_of_its_file(
+    loaded: str, tmp_path: Path
+) -> None:
+    two = ("us-mexico-example@2022", "us-mexico-example@2023", "--db", loaded)
+    for ending in ("txt", "json", "jsonl", "csv", "md", "html", "htm"):
+        form = {"txt": "text", "htm": "html"}.get(ending, ending)
+        path = tmp_path / f"changes.{ending}"
+        assert done("diff", *two, "-o", path).stderr == f"{path}: written as {form}.\n"
+        assert path.read_bytes() == done("diff", *two, "--format", form).stdout_bytes
+    data = done("diff", *two, "--format", "csv").stdout_bytes
+    assert data.count(b"\r\n") == data.count(b"\n") == 21
+
+
 def test_other_chrome_and_typography_are_no_change_and_are_shown_on_request(
     tmp_path: Path,
 ) -> None:

@@ -58,6 +58,7 @@ def command(
     Examples:
       timeline diff us-mexico@2021 us-mexico@2022
       timeline diff old.txt new.txt --format json --all
+      timeline diff us-mexico@2021 us-mexico@2022 -o changes.html
       timeline diff us-mexico@2021 us-mexico@2022 --only figures --change updated
     """
     import sys

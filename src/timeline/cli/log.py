@@ -40,12 +40,13 @@ def command(
     """Show what each edition changed, the newest first.
 
     Each edition is compared with the one published before it. Undated editions have no place in
-    that order and are left out.
+    that order and are left out. As JSON lines there is one whole difference a line.
 
     \b
     Examples:
       timeline log us-mexico --stat
       timeline log us-mexico --since 2022 --format jsonl
+      timeline log us-mexico -o log.html
     """
     import sys
     from itertools import chain

@@ -23,13 +23,14 @@ from typing import Final
 LIST_FORMATS: Final = ("table", "text", "csv", "json", "jsonl", "md")
 """The names under which `registry.write_list` and `registry.export` write a list."""
 
-DELTA_FORMATS: Final = ("text", "json", "md")
+DELTA_FORMATS: Final = ("text", "json", "jsonl", "csv", "md", "html")
 """The names under which `registry.write_delta` writes a delta."""
 
-LOG_FORMATS: Final = ("text", "jsonl", "md")
+LOG_FORMATS: Final = ("text", "jsonl", "csv", "md", "html")
 """The names under which `registry.write_log` writes several deltas."""
 
 ENDINGS: Final = {
-    ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".txt": "text",
+    ".csv": "csv", ".htm": "html", ".html": "html", ".json": "json", ".jsonl": "jsonl",
+    ".md": "md", ".txt": "text",
 }  # fmt: skip
 """The format that a file's ending asks for."""

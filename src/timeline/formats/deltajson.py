@@ -1,11 +1,14 @@
-"""A delta as JSON: the delta contract, with the full record of each item that a row is about."""
+"""A delta as JSON: the delta contract, with the full record of each item that a row is about.
+
+As JSON lines there is one row a line, with what it is about and the two editions it compares.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from timeline.formats.deltarows import CHANGES, Wanted
+from timeline.formats.deltarows import CHANGES, Row, Wanted, rows
 from timeline.formats.jsonlists import dumps
 from timeline.model import Change, Delta, Passage, PassageChange, Snapshot
 from timeline.records import (
@@ -18,6 +21,11 @@ from timeline.records import (
 )
 
 T = TypeVar("T")
+
+_RECORDS: Final[dict[str, Callable[[Any], Record]]] = {
+    "figure": figure_record,
+    "event": event_record,
+}
 
 
 def record(delta: Delta, wanted: Wanted = CHANGES) -> Record:
@@ -36,6 +44,27 @@ def record(delta: Delta, wanted: Wanted = CHANGES) -> Record:
 def write(delta: Delta, wanted: Wanted = CHANGES) -> str:
     """Return a delta as indented JSON."""
     return dumps(record(delta, wanted), indent=2) + "\n"
+
+
+def lines(delta: Delta, wanted: Wanted = CHANGES) -> str:
+    """Return one JSON object a row and line; nothing where no row is printed."""
+    return "".join(f"{dumps(_line(row))}\n" for row in rows(delta, wanted))
+
+
+def _line(row: Row) -> Record:
+    return {
+        "about": row.about,
+        "before_edition": row.before.snapshot.imprint.reference,
+        "after_edition": row.after.snapshot.imprint.reference,
+        **_row(row),
+    }
+
+
+def _row(row: Row) -> Record:
+    change: Any = row.change
+    if isinstance(change, PassageChange):
+        return _passage(change)
+    return _change(change, _RECORDS[row.about])
 
 
 def _edition(snapshot: Snapshot) -> Record:

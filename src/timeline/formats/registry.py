@@ -12,6 +12,8 @@ from typing import Any, Final, TypeVar
 
 from timeline.formats import (
     delimited,
+    deltacsv,
+    deltahtml,
     deltajson,
     deltas,
     jsonlists,
@@ -35,7 +37,10 @@ LISTS: Final[dict[str, Callable[[Listing[Any], Iterable[Any], int], str]]] = {
 DELTAS: Final[dict[str, Callable[[Delta, Wanted], str]]] = {
     "text": deltas.text,
     "json": deltajson.write,
+    "jsonl": deltajson.lines,
+    "csv": lambda delta, wanted: deltacsv.write([delta], wanted),
     "md": deltas.markdown,
+    "html": deltahtml.write,
 }
 
 
@@ -50,7 +55,9 @@ LOGS: Final[dict[str, Callable[[Iterable[Delta], Wanted], Iterator[str]]]] = {
     "jsonl": lambda found, wanted: (
         jsonlists.dumps(deltajson.record(delta, wanted)) + "\n" for delta in found
     ),
+    "csv": lambda found, wanted: iter([deltacsv.write(found, wanted)]),
     "md": lambda found, wanted: _parted(deltas.markdown(delta, wanted) for delta in found),
+    "html": lambda found, wanted: iter([deltahtml.log(found, wanted)]),
 }
 
 
