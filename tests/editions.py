@@ -171,7 +171,7 @@ _SENTENCES = (
 PASSAGES = st.builds(
     Passage,
     quote=st.sampled_from(_SENTENCES).map(lambda text: Quote(Span(0, len(text)), text)),
-    kind=st.sampled_from(["sentence", "sentence", "item", "heading"]),
+    kind=st.sampled_from(["sentence", "sentence", "item", "heading", "boilerplate"]),
     path=st.sampled_from([(), ("Trade",)]),
     block=st.integers(0, 1),
 )

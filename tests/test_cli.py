@@ -171,6 +171,77 @@ def test_files_are_compared_without_a_database(tmp_path: Path) -> None:
     assert "will celebrate" in done("diff", "-", after, given=before.read_text()).stdout
 
 
+def test_a_difference_comes_in_every_format_and_by_the_ending_of_its_file(
+    loaded: str, tmp_path: Path
+) -> None:
+    two = ("us-mexico-example@2022", "us-mexico-example@2023", "--db", loaded)
+    for ending in ("txt", "json", "jsonl", "csv", "md", "html", "htm"):
+        form = {"txt": "text", "htm": "html"}.get(ending, ending)
+        path = tmp_path / f"changes.{ending}"
+        assert done("diff", *two, "-o", path).stderr == f"{path}: written as {form}.\n"
+        assert path.read_bytes() == done("diff", *two, "--format", form).stdout_bytes
+    data = done("diff", *two, "--format", "csv").stdout_bytes
+    assert data.count(b"\r\n") == data.count(b"\n") == 21
+
+
+def test_other_chrome_and_typography_are_no_change_and_are_shown_on_request(
+    tmp_path: Path,
+) -> None:
+    plan = "The council{0}s next meeting on the border {1} its ports and{2}its rivers {1} is open."
+    old, new = plan.format("'", "-", " "), plan.format("’", "–", "\n")
+    one = f"# Sheet\n\n{old}\n\nMenu\n"
+    other = f"Skip to main content\n\n# Sheet\n\n{new}\n\nPrivacy policy\n"
+    files = written(tmp_path, "old.md", one), written(tmp_path, "new.md", other)
+    result = timeline("diff", *files, "--exit-code")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[2:] == [
+        "Figures: none",
+        "",
+        "Events: none",
+        "",
+        "Passages: no change; 1 unchanged",
+        "",
+        "Noise: 3 of chrome, 1 of typography; --noise shows them",
+    ]
+    shown = done("diff", *files, "--noise", "--only", "passages").stdout
+    assert shown.splitlines()[8:] == [
+        "Noise: 3 of chrome, 1 of typography",
+        '  added      "Skip to main content"  [chrome]',
+        (
+            "  unchanged  \"The council[-'-]{+’+}s next meeting on the border [---]{+–+}"
+            ' its ports and[-␣-]{+⏎+}its rivers [---]{+–+} is open."  [typography]'
+        ),
+        '  removed    "Menu"  [chrome]',
+        '  added      "Privacy policy"  [chrome]',
+    ]
+    painted = done("diff", *files, "--noise", "--only", "passages", "--color", "always").stdout
+    assert "\x1b[1mNoise: 3 of chrome, 1 of typography\x1b[0m\n" in painted
+    assert '  \x1b[31mremoved\x1b[0m    "Menu"  [chrome]\n' in painted
+    assert click.unstyle(painted) == shown
+    everything = json.loads(done("diff", *files, "--format", "json", "--all").stdout)
+    assert [row["noise"] for row in everything["passages"]] == [
+        "chrome", None, "typography", "chrome", "chrome",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("no.txt", "here.txt", "no.txt: no such file or folder. Check the path."),
+        ("here.txt", "no/2021", "no/2021: no such file or folder. Check the path."),
+        ("here.txt", "no.json", "no.json: no such file or folder. Check the path."),
+        ("-", "-", "AFTER: '-' is not free: standard input is read once. Name a file."),
+        (".", "here.txt", "BEFORE or AFTER: '.' is not one file. Name a file of the folder."),
+    ],
+)
+def test_what_cannot_be_compared_is_named(
+    before: str, after: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, "here.txt")
+    assert refused(2, "diff", before, after) == said
+
+
 def test_the_events_that_a_reader_of_the_sheet_looks_for_are_there(loaded: str) -> None:
     found = {
         (row["edtf"], row["status"])

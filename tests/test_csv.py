@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from editions import one_happening
 from timeline.formats import delimited, registry
 from timeline.formats.delimited import escape, join_list, split_list, unescape
+from timeline.formats.items import ITEM_COLUMNS, ITEMS
 from timeline.formats.tables import (
     EDITION_COLUMNS,
     EDITIONS,
@@ -21,8 +22,6 @@ from timeline.formats.tables import (
     FIGURES,
     HAPPENING_COLUMNS,
     HAPPENINGS,
-    ITEM_COLUMNS,
-    ITEMS,
     LIST,
     NUMBERS,
     Listing,

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from editions import event, figure, passages, snapshot
+from timeline import schemas
 from timeline.changes import event_change, figure_change
-from timeline.delta import diff, differs, patch
+from timeline.delta import content_of, diff, differs, patch
 from timeline.linking import link
 from timeline.model import PARTIAL, Delta, Event, Figure, Snapshot
+from timeline.vocabulary import NOISES
 
 
 def compare(before: Snapshot, after: Snapshot) -> Delta:
@@ -226,5 +230,87 @@ def test_the_summary_counts_each_change() -> None:
         "figures": {"changed": 1, "unchanged": 1},
         "events": {},
         "passages": {},
+        "noise": {},
     }
     assert delta.changed
+
+
+# ---------------------------------------------------------------- noise
+
+CHROME = ("Skip to main content", "Home | Topics | About", "Menu")
+
+
+def noisy(label: str, *texts: str, chrome: tuple[str, ...] = ()) -> Snapshot:
+    """An edition of these sentences, with what a site puts below them."""
+    around = (replace(each, kind="boilerplate") for each in passages(*chrome))
+    return replace(snapshot(label), passages=(*passages(*texts), *around))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The council's plan.", "The council\u2019s plan."),
+        ('It is "the" plan.', "It is \u201cthe\u201d plan."),
+        ("Goods - and services - grew.", "Goods \u2013 and services \u2014 grew."),
+        ("The council met in May.", "The  council met\nin May."),
+        ("The council met in May.", "The council\xa0met in May."),
+        ("The Council met in May.", "The council met in May."),
+    ],
+)
+def test_other_quotation_marks_dashes_blanks_and_line_breaks_are_no_change(
+    old: str, new: str
+) -> None:
+    delta = compare(noisy("2021", "One.", old), noisy("2022", "One.", new))
+    row = delta.passages[1]
+    assert (row.change, row.noise) == ("unchanged", "typography")
+    assert ("".join(a for _, a, _ in row.words), "".join(b for _, _, b in row.words)) == (old, new)
+    assert delta.summary()["passages"] == {"unchanged": 1}
+    assert delta.summary()["noise"] == {"typography": 1}
+    assert not delta.changed
+
+
+def test_other_chrome_is_no_change_whatever_became_of_it() -> None:
+    one, other = CHROME[0], "Skip to content"
+    for old, new in ((CHROME, ()), ((), CHROME), ((one,), (other,)), (CHROME, CHROME[::-1])):
+        delta = compare(noisy("2021", "One.", chrome=old), noisy("2022", "One.", chrome=new))
+        assert delta.summary()["passages"].keys() <= {"unchanged"}
+        assert delta.summary()["noise"].keys() == {"chrome"}
+        assert not delta.changed
+        assert content_of(patch(delta.before, delta)) == content_of(delta.after)
+
+
+def test_chrome_that_stays_is_unchanged_and_no_noise() -> None:
+    delta = compare(noisy("2021", chrome=CHROME), noisy("2022", chrome=CHROME))
+    assert delta.summary()["passages"] == {"unchanged": 3}
+    assert delta.summary()["noise"] == {}
+
+
+def test_what_moves_between_chrome_and_content_is_a_change() -> None:
+    inside, outside = noisy("2021", "Menu", "One."), noisy("2022", "One.", chrome=("Menu",))
+    for old, new, change in ((inside, outside, "removed"), (outside, inside, "added")):
+        delta = compare(old, new)
+        assert delta.changed
+        assert delta.summary()["passages"] == {change: 1, "unchanged": 1}
+        assert delta.summary()["noise"] == {"chrome": 1}
+
+
+def test_chrome_that_a_partial_edition_does_not_reach_is_not_covered() -> None:
+    part = replace(snapshot("2021", coverage=PARTIAL), passages=passages("One."))
+    delta = compare(part, noisy("2022", "One.", chrome=CHROME))
+    assert delta.summary()["passages"] == {"not-covered": 3, "unchanged": 1}
+    assert delta.summary()["noise"] == {}
+
+
+def test_another_word_beside_another_quotation_mark_is_a_change() -> None:
+    delta = compare(
+        noisy("2021", 'The "council" met in May.'),
+        noisy("2022", "The \u201ccouncil\u201d met in June."),
+    )
+    assert [(row.change, row.noise) for row in delta.passages] == [("reworded", None)]
+
+
+def test_the_kinds_of_noise_are_those_of_the_contract() -> None:
+    schema = schemas.load("delta")
+    assert tuple(schema["properties"]["summary"]["properties"]["noise"]["properties"]) == NOISES
+    row = schema["$defs"]["passageChange"]["properties"]
+    assert tuple(row["noise"]["enum"]) == (*NOISES, None)

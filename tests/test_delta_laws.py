@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import deepdiff.diff
@@ -174,3 +175,18 @@ def test_word_marks_rebuild_both_wordings(old: str, new: str) -> None:
     turned = {"+": "-", "-": "+"}
     back = word_marks(new, old)
     assert tuple((turned.get(mark, mark), b, a) for mark, a, b in marks) == back
+
+
+@law
+@given(PAIRS)
+def test_every_row_is_counted_once_and_noise_is_no_change(pair: tuple[Snapshot, Snapshot]) -> None:
+    before, after = pair
+    delta = compare(before, after)
+    summary = delta.summary()
+    assert sum(summary["passages"].values()) + sum(summary["noise"].values()) == len(delta.passages)
+    without = replace(delta, passages=tuple(row for row in delta.passages if not row.noise))
+    assert delta.changed == without.changed
+    assert all(differs(row) for row in delta.passages if row.noise)
+    turned = reverse(delta)
+    assert turned.summary()["noise"] == summary["noise"]
+    assert turned.changed == delta.changed

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from editions import one_happening
 from timeline import formats
 from timeline.formats import human, plain, registry
-from timeline.formats.tables import EDITIONS, FIGURES, HAPPENINGS, ITEMS, Item
+from timeline.formats.items import ITEMS
+from timeline.formats.tables import EDITIONS, FIGURES, HAPPENINGS, Item
 from timeline.model import (
     Diagnostic,
     EditionSummary,
@@ -280,7 +281,7 @@ def test_an_iterator_is_a_list_too() -> None:
 def test_every_name_has_its_writer() -> None:
     assert tuple(registry.LISTS) == formats.LIST_FORMATS
     assert tuple(registry.DELTAS) == formats.DELTA_FORMATS
-    assert set(formats.ENDINGS.values()) <= set(formats.LIST_FORMATS)
+    assert set(formats.ENDINGS.values()) <= {*formats.LIST_FORMATS, *formats.DELTA_FORMATS}
 
 
 def test_open_ends_have_no_first_or_last_day() -> None:

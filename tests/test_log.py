@@ -72,6 +72,29 @@ def test_a_log_goes_into_a_file(loaded: str, tmp_path: Path) -> None:
     assert target.read_text("utf-8").count("# us-mexico@") == 3
 
 
+def test_a_log_is_one_table_or_one_page(loaded: str, tmp_path: Path) -> None:
+    lines = done("log", "us-mexico", "--format", "csv", "--db", loaded).stdout.splitlines()
+    assert [line.partition(",")[0] for line in lines].count("before_edition") == 1
+    assert {line.split(",")[1] for line in lines[1:]} >= {"us-mexico@2023", "us-mexico@2022"}
+    done("log", "us-mexico", "-o", tmp_path / "log.html", "--db", loaded)
+    page = (tmp_path / "log.html").read_text("utf-8")
+    links = [f'<a href="#edition-{n}">us-mexico@{y}</a>' for n, y in ((1, 2023), (2, 2022))]
+    assert page.index(links[0]) < page.index(links[1])
+    assert page.count("<h2 id=") == 3
+
+
+def test_a_log_shows_noise_on_request(tmp_path: Path) -> None:
+    database = tmp_path / "a.db"
+    for year, mark in ((2020, "'"), (2021, "\u2019")):
+        text = f"# Sheet\n\nThe council{mark}s plan of {year} stands. It is the council{mark}s.\n"
+        path = written(tmp_path, f"sheet/{year}.md", text)
+        done("ingest", path, "--publication", "sheet", "--db", database)
+    folded = done("log", "sheet", "--db", database).stdout
+    assert folded.endswith("\nNoise: 1 of typography; --noise shows them\n")
+    shown = done("log", "sheet", "--noise", "--db", database).stdout
+    assert '  unchanged  "It is the council[-\'-]{+\u2019+}s."  [typography]\n' in shown
+
+
 def test_a_difference_is_narrowed_to_a_subject_and_to_changes(loaded: str) -> None:
     two = ("us-mexico-example@2022", "us-mexico-example@2023", "--db", loaded)
     only = json.loads(done("diff", *two, "--only", "figures", "--format", "json").stdout)

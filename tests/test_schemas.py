@@ -15,6 +15,7 @@ from timeline import schemas
 from timeline.decode import plain
 from timeline.delta import diff
 from timeline.formats.deltajson import record
+from timeline.formats.deltarows import CHANGES, EVERYTHING, Wanted
 from timeline.linking import link
 from timeline.model import (
     KINDS_OF_EVENT,
@@ -137,10 +138,10 @@ def test_a_bundled_snapshot_file_keeps_the_contract(path: Path) -> None:
     assert faults("snapshot", json.loads(path.read_text(encoding="utf-8"))) == []
 
 
-@pytest.mark.parametrize("everything", [False, True])
-def test_a_delta_keeps_the_contract(everything: bool) -> None:
+@pytest.mark.parametrize("wanted", [CHANGES, EVERYTHING])
+def test_a_delta_keeps_the_contract(wanted: Wanted) -> None:
     before, after = example("2022"), example("2023")
-    delta = record(diff(before, after, link(before, after)), everything)
+    delta = record(diff(before, after, link(before, after)), wanted)
     assert delta["figures"] and delta["events"] and delta["passages"]
     assert faults("delta", json.loads(json.dumps(delta))) == []
 
@@ -157,9 +158,12 @@ def test_the_schema_refuses_what_the_contract_refuses() -> None:
 def test_a_delta_counts_all_rows_and_prints_those_that_say_something(after: str) -> None:
     one, other = example("2022"), example(after)
     delta = diff(one, other, link(one, other))
-    complete, short = record(delta, everything=True), record(delta)
+    complete, short = record(delta, EVERYTHING), record(delta)
     for about in ("figures", "events", "passages"):
-        assert sum(complete["summary"][about].values()) == len(complete[about])
+        told = [row for row in complete[about] if not row.get("noise")]
+        assert sum(complete["summary"][about].values()) == len(told)
         assert short["summary"] == complete["summary"]
-        loud = [row for row in complete[about] if row["change"] not in ("unchanged", "not-covered")]
+        loud = [row for row in told if row["change"] not in ("unchanged", "not-covered")]
         assert short[about] == loud
+    noise = [row for row in complete["passages"] if row["noise"]]
+    assert sum(complete["summary"]["noise"].values()) == len(noise)

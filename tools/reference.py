@@ -15,7 +15,7 @@ from typing import Any, Final
 import click
 
 from timeline.cli.program import COMMANDS, program
-from timeline.formats import origins, tables
+from timeline.formats import deltacsv, findings, histories, items, origins, tables
 from timeline.rules import dates, quantities
 from timeline.rules.engine import Rule
 from timeline.rules.rows import Row
@@ -94,8 +94,14 @@ def columns() -> str:
         (tables.HAPPENINGS, "timeline events, timeline export"),
         (tables.FIGURES, "timeline figures"),
         (tables.EDITIONS, "timeline editions"),
-        (tables.ITEMS, "timeline show"),
+        (items.ITEMS, "timeline show"),
+        (histories.HISTORY, "timeline history"),
+        (findings.FINDINGS, "timeline status"),
         (origins.ORIGINS, "timeline blame"),
+        (
+            deltacsv.ROWS,
+            "timeline diff, timeline log (CSV alone; JSON is by `timeline schema delta`)",
+        ),
     ):
         rows = [(f"`{each.name}`", each.kind, each.about) for each in _columns(listing)]
         parts += [f"## {command}\n", _table(("column", "kind", "meaning"), rows)]

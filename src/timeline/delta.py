@@ -5,8 +5,10 @@ gone stands where it stood. Most rows of two editions say `unchanged`. A row *di
 if applying it does something: a side is missing, a field of the content is another, or the item
 has moved past its neighbours. So an `unchanged` row can differ: its label was reworded (flag
 `reworded`, the label in `fields`), its place changed (flag `moved`), or only quotation marks,
-dashes, spaces or capitals of a passage did. `patch` applies the rows that differ and reads no
-other. What a partial edition does not state is `not-covered`: hidden, never added or dropped.
+dashes, spaces or capitals of a passage did. Such a passage is noise, and so is what a site puts
+around the text (`PassageChange.noise`): kept in its row, marked, and no change. `patch` applies
+the rows that differ and reads no other. What a partial edition does not state is `not-covered`:
+hidden, never added or dropped.
 """
 
 from __future__ import annotations
@@ -191,9 +193,10 @@ def _parted(old: Sequence[Passage], new: Sequence[Passage], group: Group) -> Pas
 
 
 def _reworded(old: str, new: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
-    if old == new or normal(old) == normal(new):
+    if old == new:
         return UNCHANGED, ()
-    return "reworded", word_marks(old, new)
+    name = UNCHANGED if normal(old) == normal(new) else "reworded"
+    return name, word_marks(old, new)
 
 
 def _one_sided(sides: tuple[Snapshot, Snapshot], name: str) -> str:

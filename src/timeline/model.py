@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 COMPLETE: Final = "complete"
 PARTIAL: Final = "partial"
+BOILERPLATE: Final = "boilerplate"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -262,7 +263,7 @@ class Change(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageChange:
-    """What became of a passage; `words` are (mark, old words, new words) of a reworded one.
+    """What became of a passage; `words` are (mark, old words, new words) where its text differs.
 
     The marks are = kept, - taken out, + put in, ~ replaced; all old words joined are the old
     text, all new words the new one. `before_at` and `after_at` are the places of the passages
@@ -275,6 +276,20 @@ class PassageChange:
     words: tuple[tuple[str, str, str], ...] = ()
     before_at: tuple[int, ...] = ()
     after_at: tuple[int, ...] = ()
+
+    @property
+    def noise(self) -> str | None:
+        """Name what is no change of the document, by `vocabulary.NOISES`, else None.
+
+        "chrome" is what a site puts around the text; "typography" are other quotation marks,
+        dashes, blanks, line breaks or capitals of the same words.
+        """
+        old, new = ([passage.quote.text for passage in side] for side in (self.before, self.after))
+        if self.change == NOT_COVERED or (self.change == UNCHANGED and old == new):
+            return None
+        if {passage.kind for passage in (*self.before, *self.after)} == {BOILERPLATE}:
+            return "chrome"
+        return "typography" if self.change == UNCHANGED else None
 
 
 UNCHANGED: Final = "unchanged"
@@ -292,11 +307,15 @@ class Delta:
     passages: tuple[PassageChange, ...] = ()
 
     def summary(self) -> dict[str, dict[str, int]]:
-        """Count the changes by what they are about and by their name, sorted by name."""
+        """Count the changes by what they are about and by their name, sorted by name.
+
+        Every row counts once: a passage that is noise by its kind of noise, not by its change.
+        """
         names = {
             "figures": [row.change for row in self.figures],
             "events": [row.change for row in self.events],
-            "passages": [row.change for row in self.passages],
+            "passages": [row.change for row in self.passages if row.noise is None],
+            "noise": [row.noise for row in self.passages if row.noise is not None],
         }
         return {
             about: {name: changes.count(name) for name in sorted(set(changes))}
@@ -305,8 +324,9 @@ class Delta:
 
     @property
     def changed(self) -> bool:
-        """Tell whether anything differs that the two editions both cover."""
-        return any(changes.keys() - {UNCHANGED, NOT_COVERED} for changes in self.summary().values())
+        """Tell whether anything differs that the two editions both cover; noise is no change."""
+        told = [names for about, names in self.summary().items() if about != "noise"]
+        return any(names.keys() - {UNCHANGED, NOT_COVERED} for names in told)
 
 
 # ---------------------------------------------------------------- all editions

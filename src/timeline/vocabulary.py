@@ -18,7 +18,9 @@ SUBJECTS: Final = ("figures", "events", "passages")
 CHANGES: Final = (
     "added", "cancelled", "changed", "coarsened", "corrected", "dropped", "merged", "moved",
     "not-covered", "occurred", "redated", "refined", "removed", "requalified", "rescheduled",
-    "rescoped", "restated", "returned", "reworded", "rounded", "split", "unchanged",
-    "unit-changed", "updated",
+    "rescoped", "restated", "reworded", "rounded", "split", "unchanged", "unit-changed", "updated",
 )  # fmt: skip
 """The names of changes, of figures, events and passages."""
+
+NOISES: Final = ("chrome", "typography")
+"""What differs between two editions and is no change of the document."""

@@ -27,7 +27,8 @@ from timeline.vocabulary import CHANGES, SUBJECTS
     help="Only changes of this name; may be given more than once.",
 )
 @click.option("--stat", is_flag=True, help="Print only how many changes there are.")
-@click.option("--all", "everything", is_flag=True, help="Print what is unchanged too.")
+@click.option("--noise", is_flag=True, help="Print other chrome and typography too.")
+@click.option("--all", "everything", is_flag=True, help="Print what is unchanged, and noise, too.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when something changed.")
 @format_option(DELTA_FORMATS, "text")
 @output_option
@@ -40,6 +41,7 @@ def command(
     only: tuple[str, ...],
     changes: tuple[str, ...],
     stat: bool,
+    noise: bool,
     everything: bool,
     exit_code: bool,
     form: str | None,
@@ -49,12 +51,14 @@ def command(
 
     BEFORE and AFTER are stored editions, snapshot files, or text and Markdown files; two files
     need no database. What a partial edition does not reach is not covered: neither added nor
-    dropped.
+    dropped. Noise is only counted, and is no change: what a site puts around the document
+    (chrome), and other quotation marks, dashes, blanks, line breaks or capitals (typography).
 
     \b
     Examples:
       timeline diff us-mexico@2021 us-mexico@2022
       timeline diff old.txt new.txt --format json --all
+      timeline diff us-mexico@2021 us-mexico@2022 -o changes.html
       timeline diff us-mexico@2021 us-mexico@2022 --only figures --change updated
     """
     import sys
@@ -62,6 +66,7 @@ def command(
     from timeline.cli import paint
     from timeline.cli.output import STANDARD_OUTPUT, format_of, write
     from timeline.formats import registry
+    from timeline.formats.deltarows import Wanted
     from timeline.workflow import compare
 
     if stat and form not in (None, "text"):
@@ -69,9 +74,9 @@ def command(
     delta = compare.narrowed(compare.diff(settings.database, before, after), only, changes)
     name = "text" if stat else format_of(form, output, "text", DELTA_FORMATS)
     colors = paint.delta if name == "text" and settings.colored(sys.stdout) else None
-    wanted = everything or bool(changes)
-    said = registry.write_stat(delta) if stat else registry.write_delta(name, delta, wanted)
-    write(said.encode(), output, colors)
+    wanted = Wanted(quiet=everything or bool(changes), noise=everything or noise)
+    pieces = registry.write_stats([delta]) if stat else [registry.write_delta(name, delta, wanted)]
+    write("".join(pieces).encode(errors="backslashreplace"), output, colors)
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: written as {name}.")
     raise click.exceptions.Exit(1 if exit_code and delta.changed else 0)

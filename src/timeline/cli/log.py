@@ -19,7 +19,8 @@ from timeline.formats import LOG_FORMATS
 @click.argument("publication")
 @click.option("--since", metavar="EDTF", help="Only editions published on or after this date.")
 @click.option("--stat", is_flag=True, help="Print only how many changes there are.")
-@click.option("--all", "everything", is_flag=True, help="Print what is unchanged too.")
+@click.option("--noise", is_flag=True, help="Print other chrome and typography too.")
+@click.option("--all", "everything", is_flag=True, help="Print what is unchanged, and noise, too.")
 @limit_option
 @format_option(LOG_FORMATS, "text")
 @output_option
@@ -30,6 +31,7 @@ def command(
     publication: str,
     since: str | None,
     stat: bool,
+    noise: bool,
     everything: bool,
     limit: int | None,
     form: str | None,
@@ -38,12 +40,13 @@ def command(
     """Show what each edition changed, the newest first.
 
     Each edition is compared with the one published before it. Undated editions have no place in
-    that order and are left out.
+    that order and are left out. As JSON lines there is one whole difference a line.
 
     \b
     Examples:
       timeline log us-mexico --stat
       timeline log us-mexico --since 2022 --format jsonl
+      timeline log us-mexico -o log.html
     """
     import sys
     from itertools import chain
@@ -51,26 +54,24 @@ def command(
     from timeline.cli import paint
     from timeline.cli.output import STANDARD_OUTPUT, format_of, write
     from timeline.formats import registry
+    from timeline.formats.deltarows import Wanted
     from timeline.workflow import compare
 
     if stat and form not in (None, "text"):
         raise click.UsageError("--stat is text.", click.get_current_context())
     name = "text" if stat else format_of(form, output, "text", LOG_FORMATS)
     deltas = compare.log(settings.database, publication, since=since, limit=limit)
-    pieces = (
-        registry.write_stat(delta) if stat else registry.write_log(name, delta, everything)
-        for delta in deltas
-    )
-    first = next(pieces, None)
+    first = next(deltas, None)
     if first is None:
         settings.note("No two dated editions to compare. Run 'timeline editions' to see them all.")
         return
-    parted = "" if name == "jsonl" else "\n"
-    said = chain((first,), (parted + piece for piece in pieces))
+    found = chain((first,), deltas)
+    wanted = Wanted(quiet=everything, noise=everything or noise)
+    said = registry.write_stats(found) if stat else registry.write_log(name, found, wanted)
     if output != STANDARD_OUTPUT:
-        write("".join(said).encode(), output)
+        write("".join(said).encode(errors="backslashreplace"), output)
         settings.note(f"{output}: written as {name}.")
         return
     colors = paint.delta if name == "text" and settings.colored(sys.stdout) else None
     for piece in said:
-        write(piece.encode(), output, colors)
+        write(piece.encode(errors="backslashreplace"), output, colors)

@@ -35,7 +35,7 @@ COMMANDS: Final = {
         "log": "Show what each edition changed, the newest first.",
         "history": "Follow a figure or an event through all editions.",
         "blame": "Show since when an edition says what it says.",
-        "status": "Show plans that are overdue, figures that are stale, contradictions.",
+        "status": "Show plans that are overdue, figures that are stale, and contradictions.",
         "export": "Write the chronology to a file.",
     },
     "Corrections": {

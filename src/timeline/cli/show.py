@@ -36,7 +36,7 @@ def command(
       timeline show us-mexico --format text
     """
     from timeline.cli.output import write_list
-    from timeline.formats.tables import ITEMS
+    from timeline.formats.items import ITEMS
     from timeline.workflow import ask
 
     write_list(

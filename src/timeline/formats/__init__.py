@@ -3,12 +3,13 @@
 Every function here is pure, value -> str (`registry.export`: -> bytes), and knows no command,
 database or terminal; a width is an argument. For callers:
 
-* `LIST_FORMATS`, `DELTA_FORMATS`, `ENDINGS`: the names of formats, cheap to import.
-* `tables.HAPPENINGS`, `FIGURES`, `EDITIONS`, `ITEMS`: one `Listing` a kind of list, with its
-  documented columns (`HAPPENING_COLUMNS`, `FIGURE_COLUMNS`, `EDITION_COLUMNS`, `ITEM_COLUMNS`).
+* `LIST_FORMATS`, `DELTA_FORMATS`, `LOG_FORMATS`, `ENDINGS`: the names of formats, cheap to import.
+* `tables.HAPPENINGS`, `FIGURES`, `EDITIONS`, `items.ITEMS`, `histories.HISTORY`, `origins.ORIGINS`,
+  `findings.FINDINGS`: one `Listing` a kind of list, with its documented columns.
 * `registry.write_list(name, listing, items, width=80) -> str` and
   `registry.export(name, listing, items) -> bytes` (UTF-8, for files and pipes).
-* `registry.write_delta(name, delta, everything=False) -> str`.
+* `registry.write_delta(name, delta, wanted) -> str` and
+  `registry.write_log(name, deltas, wanted) -> Iterator[str]`; `deltarows.CHANGES`, `EVERYTHING`.
 * `human.visible`, `human.safe`: control characters shown instead of obeyed.
 * `delimited.unescape`, `delimited.split_list`: a CSV cell back to its value.
 
@@ -22,11 +23,14 @@ from typing import Final
 LIST_FORMATS: Final = ("table", "text", "csv", "json", "jsonl", "md")
 """The names under which `registry.write_list` and `registry.export` write a list."""
 
-DELTA_FORMATS: Final = ("text", "json", "md")
-LOG_FORMATS: Final = ("text", "jsonl", "md")
+DELTA_FORMATS: Final = ("text", "json", "jsonl", "csv", "md", "html")
 """The names under which `registry.write_delta` writes a delta."""
 
+LOG_FORMATS: Final = ("text", "jsonl", "csv", "md", "html")
+"""The names under which `registry.write_log` writes several deltas."""
+
 ENDINGS: Final = {
-    ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".txt": "text",
+    ".csv": "csv", ".htm": "html", ".html": "html", ".json": "json", ".jsonl": "jsonl",
+    ".md": "md", ".txt": "text",
 }  # fmt: skip
 """The format that a file's ending asks for."""

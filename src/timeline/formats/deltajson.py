@@ -1,20 +1,16 @@
-"""A delta as JSON: the delta contract, with the full record of each item that a row is about."""
+"""A delta as JSON: the delta contract, with the full record of each item that a row is about.
+
+As JSON lines there is one row a line, with what it is about and the two editions it compares.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
+from timeline.formats.deltarows import CHANGES, Row, Wanted, rows
 from timeline.formats.jsonlists import dumps
-from timeline.model import (
-    NOT_COVERED,
-    UNCHANGED,
-    Change,
-    Delta,
-    Passage,
-    PassageChange,
-    Snapshot,
-)
+from timeline.model import Change, Delta, Passage, PassageChange, Snapshot
 from timeline.records import (
     DELTA_SCHEMA,
     Record,
@@ -26,36 +22,49 @@ from timeline.records import (
 
 T = TypeVar("T")
 
-QUIET: Final = frozenset({UNCHANGED, NOT_COVERED})
-"""The changes that are only counted unless everything is asked for."""
+_RECORDS: Final[dict[str, Callable[[Any], Record]]] = {
+    "figure": figure_record,
+    "event": event_record,
+}
 
 
-def record(delta: Delta, everything: bool = False) -> Record:
+def record(delta: Delta, wanted: Wanted = CHANGES) -> Record:
     """Return a delta in the keys and order of the contract; `summary` always counts all rows."""
     return {
         "schema": DELTA_SCHEMA,
         "before": _edition(delta.before),
         "after": _edition(delta.after),
         "summary": delta.summary(),
-        "figures": [
-            _change(row, figure_record)
-            for row in delta.figures
-            if everything or row.change not in QUIET
-        ],
-        "events": [
-            _change(row, event_record)
-            for row in delta.events
-            if everything or row.change not in QUIET
-        ],
-        "passages": [
-            _passage(row) for row in delta.passages if everything or row.change not in QUIET
-        ],
+        "figures": [_change(r, figure_record) for r in delta.figures if wanted.shows(r)],
+        "events": [_change(r, event_record) for r in delta.events if wanted.shows(r)],
+        "passages": [_passage(row) for row in delta.passages if wanted.shows(row)],
     }
 
 
-def write(delta: Delta, everything: bool = False) -> str:
+def write(delta: Delta, wanted: Wanted = CHANGES) -> str:
     """Return a delta as indented JSON."""
-    return dumps(record(delta, everything), indent=2) + "\n"
+    return dumps(record(delta, wanted), indent=2) + "\n"
+
+
+def lines(delta: Delta, wanted: Wanted = CHANGES) -> str:
+    """Return one JSON object a row and line; nothing where no row is printed."""
+    return "".join(f"{dumps(_line(row))}\n" for row in rows(delta, wanted))
+
+
+def _line(row: Row) -> Record:
+    return {
+        "about": row.about,
+        "before_edition": row.before.snapshot.imprint.reference,
+        "after_edition": row.after.snapshot.imprint.reference,
+        **_row(row),
+    }
+
+
+def _row(row: Row) -> Record:
+    change: Any = row.change
+    if isinstance(change, PassageChange):
+        return _passage(change)
+    return _change(change, _RECORDS[row.about])
 
 
 def _edition(snapshot: Snapshot) -> Record:
@@ -82,6 +91,7 @@ def _change(row: Change[T], of: Callable[[T], Record]) -> Record:
 def _passage(row: PassageChange) -> Record:
     return {
         "change": row.change,
+        "noise": row.noise,
         "before": [_place(passage) for passage in row.before],
         "after": [_place(passage) for passage in row.after],
         "words": [{"mark": mark, "old": old, "new": new} for mark, old, new in row.words],

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, TypeVar
 
-from timeline.formats.deltajson import QUIET
+from timeline.formats import marks
+from timeline.formats.deltarows import CHANGES, QUIET, Wanted
 from timeline.formats.human import amount, edition, event_date, reference, visible
 from timeline.formats.plain import literal
 from timeline.model import Change, Delta, Event, Figure, Imprint, Passage, PassageChange
 
-_COMMON_WORDS: Final = 5
-"""Of a stretch that both sides have, so many words are shown at either end of it."""
+R = TypeVar("R", bound=Change[Any] | PassageChange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,46 +24,62 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    title: str
-    counts: dict[str, int]
-    lines: tuple[_Line, ...]
+    heading: str
+    lines: tuple[_Line, ...] = ()
 
-    @property
-    def heading(self) -> str:
-        if not self.counts:
-            return f"{self.title}: none"
-        loud = {name: count for name, count in self.counts.items() if name not in QUIET}
-        quiet = {name: count for name, count in self.counts.items() if name in QUIET}
-        return f"{self.title}: " + "; ".join(
-            filter(None, (_counted(loud) or "no change", _counted(quiet)))
-        )
+
+def heading(title: str, counts: dict[str, int]) -> str:
+    """Return what is counted of one subject: "Figures: 1 added; 3 unchanged"."""
+    if not counts:
+        return f"{title}: none"
+    loud = {name: count for name, count in counts.items() if name not in QUIET}
+    quiet = {name: count for name, count in counts.items() if name in QUIET}
+    return f"{title}: " + "; ".join(filter(None, (_counted(loud) or "no change", _counted(quiet))))
 
 
 def _counted(counts: dict[str, int]) -> str:
     return ", ".join(f"{count} {name.replace('-', ' ')}" for name, count in counts.items())
 
 
-def _sections(delta: Delta, everything: bool) -> tuple[_Section, ...]:
+def noise_heading(counts: dict[str, int], hint: str) -> str:
+    """Return what is counted of noise: "Noise: 3 of chrome, 2 of typography; not listed"."""
+    told = ", ".join(f"{count} of {name}" for name, count in counts.items())
+    return "; ".join(filter(None, (f"Noise: {told}", hint)))
+
+
+def _sections(delta: Delta, wanted: Wanted, hint: str) -> tuple[_Section, ...]:
     summary = delta.summary()
+    real = [row for row in delta.passages if row.noise is None]
     lines: tuple[tuple[str, Iterable[_Line]], ...] = (
-        ("Figures", [_Line(r.change, _figures(r), r.flags) for r in delta.figures]),
-        ("Events", [_Line(r.change, _events(r), r.flags) for r in delta.events]),
-        ("Passages", [_Line(r.change, _passages(r), ()) for r in delta.passages]),
+        ("Figures", [_Line(r.change, figures(r), r.flags) for r in _shown(delta.figures, wanted)]),
+        ("Events", [_Line(r.change, events(r), r.flags) for r in _shown(delta.events, wanted)]),
+        (
+            "Passages",
+            [_Line(r.change, _passages(r, wanted), _way(r)) for r in _shown(real, wanted)],
+        ),
     )
-    return tuple(
-        _Section(
-            title,
-            summary[title.lower()],
-            tuple(line for line in found if everything or line.change not in QUIET),
+    found = [_Section(heading(name, summary[name.lower()]), (*each,)) for name, each in lines]
+    if summary["noise"]:
+        noise = [row for row in delta.passages if row.noise and wanted.shows(row)]
+        found.append(
+            _Section(
+                noise_heading(summary["noise"], "" if wanted.noise else hint),
+                tuple(
+                    _Line(r.change, _passages(r, wanted), (r.noise or "", *_way(r))) for r in noise
+                ),
+            )
         )
-        for title, found in lines
-    )
+    return tuple(found)
 
 
-def text(delta: Delta, everything: bool = False) -> str:
+def _shown(rows: Iterable[R], wanted: Wanted) -> list[R]:
+    return [row for row in rows if wanted.shows(row)]
+
+
+def text(delta: Delta, wanted: Wanted = CHANGES) -> str:
     """Return the two editions, then each kind of change with its counts, one line a change."""
     parts = [f"{_edition(delta.before.imprint)} -> {_edition(delta.after.imprint)}\n"]
-    for section in _sections(delta, everything):
+    for section in _sections(delta, wanted, "--noise shows them"):
         width = max((len(line.change) for line in section.lines), default=0)
         flags = [f"  [{', '.join(line.flags)}]" if line.flags else "" for line in section.lines]
         parts += [f"\n{section.heading}\n"]
@@ -77,21 +92,21 @@ def text(delta: Delta, everything: bool = False) -> str:
 
 def stat(delta: Delta) -> str:
     """Return the two editions, and the counts of changes, a line each kind."""
-    headings = [f"  {section.heading}\n" for section in _sections(delta, everything=False)]
+    headings = [f"  {section.heading}\n" for section in _sections(delta, CHANGES, "")]
     title = f"{_edition(delta.before.imprint)} -> {_edition(delta.after.imprint)}\n"
     return "".join((title, *headings))
 
 
-def markdown(delta: Delta, everything: bool = False) -> str:
+def markdown(delta: Delta, wanted: Wanted = CHANGES) -> str:
     """Return the same as `text`, as headings and lists."""
     before, after = _edition(delta.before.imprint), _edition(delta.after.imprint)
     parts = [f"# {literal(before)} → {literal(after)}\n"]
-    for section in _sections(delta, everything):
+    for section in _sections(delta, wanted, "not listed"):
         parts.append(f"\n## {literal(section.heading)}\n")
         parts += ["\n"] if section.lines else []
         parts += [
             f"- **{line.change}** {literal(line.said)}"
-            + (f" ({', '.join(line.flags)})" if line.flags else "")
+            + (f" ({literal(', '.join(line.flags))})" if line.flags else "")
             + "\n"
             for line in section.lines
         ]
@@ -105,7 +120,7 @@ def _edition(imprint: Imprint) -> str:
 # ---------------------------------------------------------------- figures
 
 
-def _figures(row: Change[Figure]) -> str:
+def figures(row: Change[Figure]) -> str:
     match row.before, row.after:
         case None, Figure() as after:
             return f"{visible(after.measure)}: {_stated(after)}"
@@ -148,7 +163,7 @@ def _same(before: Figure, after: Figure) -> bool:
 # ---------------------------------------------------------------- events
 
 
-def _events(row: Change[Event]) -> str:
+def events(row: Change[Event]) -> str:
     match row.before, row.after:
         case None, Event() as after:
             return f"{_dated(after)}: {visible(after.title)}"
@@ -176,9 +191,9 @@ def _dated(event: Event) -> str:
 # ---------------------------------------------------------------- passages
 
 
-def _passages(row: PassageChange) -> str:
-    if row.change == "reworded" and row.words:
-        return f'"{"".join(_marked(old, new) for _, old, new in row.words)}"'
+def _passages(row: PassageChange, wanted: Wanted) -> str:
+    if row.words:
+        return f'"{marks.plain(row, exact=wanted.noise, cut=True)}"'
     old, new = _joined(row.before), _joined(row.after)
     if not row.before or old == new:
         return new
@@ -189,17 +204,14 @@ def _joined(passages: Sequence[Passage]) -> str:
     return " + ".join(f'"{visible(passage.quote.text)}"' for passage in passages)
 
 
-def _marked(old: str, new: str) -> str:
-    """Return a stretch of words: kept ones cut in the middle, [-old ones-], {+new ones+}."""
-    if old == new:
-        words = re.findall(r"\s*\S+\s*", visible(old)) or [visible(old)]
-        if len(words) > 2 * _COMMON_WORDS + 1:
-            words = [*words[:_COMMON_WORDS], "… ", *words[-_COMMON_WORDS:]]
-        return "".join(words)
-    removed, added = visible(old), visible(new)
-    model = added if added.strip() else removed
-    before = model[: len(model) - len(model.lstrip())]
-    after = model[len(model.rstrip()) :]
-    removed = f"[-{removed.strip()}-]" if removed.strip() else ""
-    added = f"{{+{added.strip()}+}}" if added.strip() else ""
-    return f"{before}{removed}{added}{after}"
+def _way(row: PassageChange) -> tuple[str, ...]:
+    """Return which sections a moved passage left and came to, where they are two."""
+    if row.change != "moved" or not (row.before and row.after):
+        return ()
+    old, new = section(row.before[0].path), section(row.after[0].path)
+    return () if old == new else (f"{old or 'top'} -> {new or 'top'}",)
+
+
+def section(path: Sequence[str]) -> str:
+    """Return the headings above a passage: "Trade > Ports"."""
+    return " > ".join(map(visible, path))

@@ -7,16 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.formats import human
-from timeline.formats.tables import (
-    ITEM_COLUMNS,
-    Column,
-    Item,
-    Listing,
-    item_entry,
-    item_name,
-    item_reading,
-    item_time,
-)
+from timeline.formats.items import ITEM_COLUMNS, item_entry, item_name, item_reading, item_time
+from timeline.formats.tables import Column, Item, Listing
 from timeline.model import Finding
 
 

@@ -7,18 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.formats import human
-from timeline.formats.tables import (
-    DECIMAL,
-    ITEM_COLUMNS,
-    LIST,
-    Column,
-    Item,
-    Listing,
-    item_entry,
-    item_place,
-    item_reading,
-    item_time,
-)
+from timeline.formats.items import ITEM_COLUMNS, item_entry, item_place, item_reading, item_time
+from timeline.formats.tables import DECIMAL, LIST, Column, Item, Listing
 from timeline.model import Series, StatedFigure, Vintage
 from timeline.values import decimal_text
 
@@ -68,6 +58,8 @@ def histories(sparks: Mapping[str, str] | None = None) -> Listing[Vintage]:
         group=heading,
     )  # fmt: skip
 
+
+HISTORY: Final = histories()
 
 # ---------------------------------------------------------------- the revision triangle
 

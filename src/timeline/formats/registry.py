@@ -1,15 +1,25 @@
-"""The writers by name: one for each of `LIST_FORMATS` and `DELTA_FORMATS`.
+"""The writers by name: one for each of `LIST_FORMATS`, `DELTA_FORMATS` and `LOG_FORMATS`.
 
-Every list writer has one signature, (listing, items, width) -> str, and every delta writer
-(delta, everything) -> str, so a format is added by a row.
+Every list writer has one signature, (listing, items, width) -> str, every delta writer
+(delta, wanted) -> str, and every log writer (deltas, wanted) -> pieces of the whole, so a format
+is added by a row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeVar
 
-from timeline.formats import delimited, deltajson, deltas, jsonlists, plain
+from timeline.formats import (
+    delimited,
+    deltacsv,
+    deltahtml,
+    deltajson,
+    deltas,
+    jsonlists,
+    plain,
+)
+from timeline.formats.deltarows import CHANGES, Wanted
 from timeline.formats.tables import Listing
 from timeline.model import Delta
 
@@ -24,16 +34,30 @@ LISTS: Final[dict[str, Callable[[Listing[Any], Iterable[Any], int], str]]] = {
     "md": lambda listing, items, _: plain.markdown(listing, items),
 }
 
-LOGS: Final[dict[str, Callable[[Delta, bool], str]]] = {
-    "text": deltas.text,
-    "jsonl": lambda delta, everything: jsonlists.dumps(deltajson.record(delta, everything)) + "\n",
-    "md": deltas.markdown,
-}
-
-DELTAS: Final[dict[str, Callable[[Delta, bool], str]]] = {
+DELTAS: Final[dict[str, Callable[[Delta, Wanted], str]]] = {
     "text": deltas.text,
     "json": deltajson.write,
+    "jsonl": deltajson.lines,
+    "csv": lambda delta, wanted: deltacsv.write([delta], wanted),
     "md": deltas.markdown,
+    "html": deltahtml.write,
+}
+
+
+def _parted(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the pieces with an empty line between one and the next."""
+    for number, piece in enumerate(pieces):
+        yield f"\n{piece}" if number else piece
+
+
+LOGS: Final[dict[str, Callable[[Iterable[Delta], Wanted], Iterator[str]]]] = {
+    "text": lambda found, wanted: _parted(deltas.text(delta, wanted) for delta in found),
+    "jsonl": lambda found, wanted: (
+        jsonlists.dumps(deltajson.record(delta, wanted)) + "\n" for delta in found
+    ),
+    "csv": lambda found, wanted: iter([deltacsv.write(found, wanted)]),
+    "md": lambda found, wanted: _parted(deltas.markdown(delta, wanted) for delta in found),
+    "html": lambda found, wanted: iter([deltahtml.log(found, wanted)]),
 }
 
 
@@ -51,19 +75,20 @@ def export(name: str, listing: Listing[T], items: Iterable[T], width: int = 100)
     return write_list(name, listing, items, width).encode(errors="backslashreplace")
 
 
-def write_log(name: str, delta: Delta, everything: bool = False) -> str:
-    """Return one delta of several in one of `LOG_FORMATS`."""
-    return LOGS[name](delta, everything)
+def write_log(name: str, found: Iterable[Delta], wanted: Wanted = CHANGES) -> Iterator[str]:
+    """Yield deltas in one of `LOG_FORMATS`, piece by piece where the format allows it."""
+    return LOGS[name](found, wanted)
 
 
-def write_stat(delta: Delta) -> str:
-    """Return the counts of a delta as text."""
-    return deltas.stat(delta)
+def write_stats(found: Iterable[Delta]) -> Iterator[str]:
+    """Yield the counts of each delta as text, with an empty line between them."""
+    return _parted(map(deltas.stat, found))
 
 
-def write_delta(name: str, delta: Delta, everything: bool = False) -> str:
+def write_delta(name: str, delta: Delta, wanted: Wanted = CHANGES) -> str:
     """Return a delta in one of `DELTA_FORMATS`.
 
-    Without `everything`, rows that are unchanged or not covered are only counted.
+    What is not wanted (what is unchanged or not covered, and noise) is only counted. CSV lines
+    end in CR LF: write them without translation of line ends.
     """
-    return DELTAS[name](delta, everything)
+    return DELTAS[name](delta, wanted)

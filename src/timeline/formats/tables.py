@@ -62,7 +62,8 @@ class Listing(Generic[T]):
 # ---------------------------------------------------------------- what the columns share
 
 
-def _edtf(period: Period | None) -> str | None:
+def edtf_text(period: Period | None) -> str | None:
+    """Return the EDTF text of a period, None where there is none."""
     return None if period is None else period.edtf
 
 
@@ -95,26 +96,27 @@ def _short(item: Event | Figure) -> str:
     return "snapshot" if item.quote is None else "text"
 
 
-def _fact(item: Item) -> Event | Figure:
+def fact_of(item: Item) -> Event | Figure:
+    """Return the event or figure of an item."""
     return item.event if isinstance(item, Statement) else item.figure
 
 
 def _statement_columns() -> tuple[Column[Item], ...]:
     return (
-        Column("quote", "the exact characters of the document", lambda i: _quote(_fact(i))),
+        Column("quote", "the exact characters of the document", lambda i: _quote(fact_of(i))),
         Column("sentence", "the sentence, item or cell that holds them", lambda i: i.sentence),
         Column("section", "the headings above, outermost first", lambda i: i.section, LIST),
         Column(
-            "start", "first character of the quote, from 0", lambda i: _start(_fact(i)), INTEGER
+            "start", "first character of the quote, from 0", lambda i: _start(fact_of(i)), INTEGER
         ),
-        Column("end", "the character after the quote", lambda i: _end(_fact(i)), INTEGER),
+        Column("end", "the character after the quote", lambda i: _end(fact_of(i)), INTEGER),
         Column("source", "where the edition comes from", lambda i: i.imprint.source),
-        Column("origin", "text, or snapshot file: no span", lambda i: origin(_fact(i))),
-        Column("rules", "the rules that found it", lambda i: _fact(i).rules, LIST),
+        Column("origin", "text, or snapshot file: no span", lambda i: origin(fact_of(i))),
+        Column("rules", "the rules that found it", lambda i: fact_of(i).rules, LIST),
     )
 
 
-def _evidence(of: Callable[[T], Item]) -> tuple[Column[T], ...]:
+def evidence(of: Callable[[T], Item]) -> tuple[Column[T], ...]:
     """Return the columns that lead from a row back to the text."""
 
     def through(column: Column[Item]) -> Column[T]:
@@ -123,9 +125,9 @@ def _evidence(of: Callable[[T], Item]) -> tuple[Column[T], ...]:
     return tuple(through(column) for column in _statement_columns())
 
 
-def _cited(item: Item) -> tuple[str, ...]:
+def cited(item: Item) -> tuple[str, ...]:
     """Return the lines that show where a fact stands: the sentence, then edition and span."""
-    fact, imprint = _fact(item), item.imprint
+    fact, imprint = fact_of(item), item.imprint
     where = human.edition(imprint)
     if fact.quote is None:
         source = "" if imprint.source is None else f": {human.visible(imprint.source)}"
@@ -139,7 +141,7 @@ def _cited(item: Item) -> tuple[str, ...]:
 
 HAPPENING_COLUMNS: Final[tuple[Column[Happening], ...]] = (
     Column("publication", "slug of the publication", lambda h: h.newest.imprint.publication),
-    Column("edtf", "date, EDTF; empty: only recurs", lambda h: _edtf(h.when)),
+    Column("edtf", "date, EDTF; empty: only recurs", lambda h: edtf_text(h.when)),
     Column("first_day", "first possible day; empty: open", lambda h: _first(h.when)),
     Column("last_day", "last possible day; empty: open", lambda h: _last(h.when)),
     Column("precision", "day, month, season, quarter, year, decade, century or interval",
@@ -151,15 +153,16 @@ HAPPENING_COLUMNS: Final[tuple[Column[Happening], ...]] = (
     Column("actors", "who did it", lambda h: h.newest.event.actors, LIST),
     Column("recurrence", "ISO 8601 duration; 3/P1Y: three times a year",
            lambda h: h.newest.event.recurrence),
-    Column("bounds", "EDTF stretch within which it recurs", lambda h: _edtf(h.newest.event.bounds)),
+    Column("bounds", "EDTF stretch within which it recurs",
+           lambda h: edtf_text(h.newest.event.bounds)),
     Column("edition", "label of the newest edition that states it",
            lambda h: h.newest.imprint.label),
     Column("published", "when that edition was published, EDTF",
-           lambda h: _edtf(h.newest.imprint.published)),
+           lambda h: edtf_text(h.newest.imprint.published)),
     Column("editions", "how many editions state it", lambda h: len(h.editions), INTEGER),
     Column("first_edition", "the oldest of them", lambda h: h.editions[0]),
     Column("last_edition", "the newest of them", lambda h: h.editions[-1]),
-    *_evidence(lambda h: h.newest),
+    *evidence(lambda h: h.newest),
     Column("dated_by", "label of the edition whose date it has: one that tells it finer",
            lambda h: h.dated),
     Column("key", "what 'timeline history' finds it by", lambda h: h.key),
@@ -178,7 +181,7 @@ def _happening_entry(happening: Happening) -> tuple[str, ...]:
     if happening.when != event.when:
         others += f"; the date is told by {happening.newest.imprint.publication}@{happening.dated}"
     headline = f"{date}  {event.status}  {human.visible(event.title)}"
-    return (headline, *_cited(happening.newest), others)
+    return (headline, *cited(happening.newest), others)
 
 
 def _happened(happening: Happening) -> str | None:
@@ -224,7 +227,7 @@ FIGURE_COLUMNS: Final[tuple[Column[StatedFigure], ...]] = (
     Column("publication", "slug of the publication", lambda f: f.imprint.publication),
     Column("edition", "label of the edition that states it", lambda f: f.imprint.label),
     Column("published", "when the edition was published, EDTF",
-           lambda f: _edtf(f.imprint.published)),
+           lambda f: edtf_text(f.imprint.published)),
     Column("measure", "what is measured", lambda f: f.figure.measure),
     Column("value", "exact decimal, scaled: $263 billion is 263000000000",
            _number("value"), DECIMAL),
@@ -244,22 +247,23 @@ FIGURE_COLUMNS: Final[tuple[Column[StatedFigure], ...]] = (
     Column("whole", "what a share is of", lambda f: f.figure.whole),
     Column("subject", "whose figure it is", lambda f: f.figure.subject),
     Column("counterpart", "with respect to whom", lambda f: f.figure.counterpart),
-    Column("period", "the time that it is about, EDTF", lambda f: _edtf(f.figure.period)),
+    Column("period", "the time that it is about, EDTF", lambda f: edtf_text(f.figure.period)),
     Column("period_text", "the words of a period that need them", lambda f: f.figure.period_text),
     Column("first_day", "first possible day of the period", lambda f: _first(f.figure.period)),
     Column("last_day", "last possible day of the period", lambda f: _last(f.figure.period)),
-    Column("as_of", "the date at which it is said to hold, EDTF", lambda f: _edtf(f.figure.as_of)),
+    Column("as_of", "the date at which it is said to hold, EDTF",
+           lambda f: edtf_text(f.figure.as_of)),
     Column("attributed_to", "whom its sentence names as source", lambda f: f.figure.source),
     Column("passage", "number of the passage in the edition, from 0",
            lambda f: f.figure.passage, INTEGER),
-    *_evidence(_itself),
+    *evidence(_itself),
 )  # fmt: skip
 
 
 def _figure_entry(row: StatedFigure) -> tuple[str, ...]:
     time = human.reference(row.figure)
     headline = f"{human.visible(row.figure.measure)}: {human.amount(row.figure)}"
-    return (headline if time is None else f"{headline}, {time}", *_cited(row))
+    return (headline if time is None else f"{headline}, {time}", *cited(row))
 
 
 FIGURES: Final[Listing[StatedFigure]] = Listing(
@@ -280,10 +284,10 @@ FIGURES: Final[Listing[StatedFigure]] = Listing(
 EDITION_COLUMNS: Final[tuple[Column[EditionSummary], ...]] = (
     Column("publication", "slug of the publication", lambda e: e.imprint.publication),
     Column("edition", "its label", lambda e: e.imprint.label),
-    Column("published", "when it was published, EDTF", lambda e: _edtf(e.imprint.published)),
+    Column("published", "when it was published, EDTF", lambda e: edtf_text(e.imprint.published)),
     Column("first_day", "first possible day of that", lambda e: _first(e.imprint.published)),
     Column("last_day", "last possible day of that", lambda e: _last(e.imprint.published)),
-    Column("written", "when its text must have been written, EDTF", lambda e: _edtf(e.written)),
+    Column("written", "when its text must have been written, EDTF", lambda e: edtf_text(e.written)),
     Column("coverage", "complete, or partial", lambda e: e.imprint.coverage),
     Column("title", "its title", lambda e: e.imprint.title),
     Column("figures", "how many figures it states", lambda e: e.figures, INTEGER),
@@ -326,77 +330,4 @@ EDITIONS: Final[Listing[EditionSummary]] = Listing(
         Column("title", "", lambda e: e.imprint.title, share=2),
     ),
     entry=_edition_entry,
-)
-
-# ---------------------------------------------------------------- items of one edition
-
-
-def _date(item: Item) -> str | None:
-    if isinstance(item, Statement):
-        return _edtf(item.event.when)
-    return _edtf(item.figure.period or item.figure.as_of)
-
-
-def item_name(item: Item) -> str:
-    """Return the title of an event, the measure of a figure."""
-    return item.event.title if isinstance(item, Statement) else item.figure.measure
-
-
-def item_reading(item: Item) -> str:
-    """Return the status of an event, the quantity of a figure in words."""
-    return item.event.status if isinstance(item, Statement) else human.amount(item.figure)
-
-
-def item_time(item: Item) -> str | None:
-    """Return when an event was, the time a figure is about, in words."""
-    if isinstance(item, Statement):
-        return human.event_date(item.event)
-    return human.reference(item.figure)
-
-
-def item_entry(item: Item) -> tuple[str, ...]:
-    """Return a headline with what, how much and when, and the lines that cite it."""
-    headline = f"{human.visible(item_name(item))}: {item_reading(item)}"
-    time = item_time(item)
-    return (headline if time is None else f"{headline}, {time}", *_cited(item))
-
-
-def item_place(item: Item) -> str:
-    """Return the first character of a quote and the one after it."""
-    quote = _fact(item).quote
-    return "snapshot" if quote is None else f"{quote.span.start}-{quote.span.end}"
-
-
-ITEM_COLUMNS: Final[tuple[Column[Item], ...]] = (
-    Column("publication", "slug of the publication", lambda i: i.imprint.publication),
-    Column("edition", "label of the edition", lambda i: i.imprint.label),
-    Column("published", "when it was published, EDTF", lambda i: _edtf(i.imprint.published)),
-    Column("item", "event or figure",
-           lambda i: "event" if isinstance(i, Statement) else "figure"),
-    Column("date", "date of an event; period, else as-of date, of a figure; EDTF", _date),
-    Column("status", "status of an event",
-           lambda i: i.event.status if isinstance(i, Statement) else None),
-    Column("kind", "kind of the event or figure", lambda i: _fact(i).kind),
-    Column("title", "title of an event, measure of a figure", item_name),
-    Column("value", "exact decimal of a figure",
-           lambda i: None if isinstance(i, Statement) else decimal_text(i.figure.quantity.value),
-           DECIMAL),
-    Column("unit", "unit of a figure",
-           lambda i: None if isinstance(i, Statement) else i.figure.quantity.unit),
-    Column("reading", "status of an event, quantity of a figure in words", item_reading),
-    *_evidence(lambda i: i),
-)  # fmt: skip
-
-ITEMS: Final[Listing[Item]] = Listing(
-    name="items",
-    columns=ITEM_COLUMNS,
-    view=(
-        Column("item", "", lambda i: "event" if isinstance(i, Statement) else "figure"),
-        Column("what", "", item_name, share=3),
-        Column("reading", "", item_reading, share=2),
-        Column("when", "", item_time, share=1),
-        Column("place", "", item_place),
-    ),
-    entry=item_entry,
-    group=lambda i: " > ".join(human.visible(head) for head in i.section) or None,
 )

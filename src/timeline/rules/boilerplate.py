@@ -13,9 +13,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from timeline.model import BOILERPLATE as BOILERPLATE
 from timeline.model import Passage
-
-BOILERPLATE: Final = "boilerplate"
 
 _DAY: Final = (
     r"(?:[A-Z][a-z]+day,?~)?(?:[A-Z][a-z]+\.?~\d{1,2},~\d{4}|\d{1,2}~[A-Z][a-z]+\.?~\d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})"

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from timeline import chronology
 from timeline.errors import BadValueError
 from timeline.model import EditionSummary, Happening, Snapshot, StatedFigure, Statement
 from timeline.store import database as databases
 from timeline.store import queries
-from timeline.workflow import known
 from timeline.workflow.imprints import period_given
 from timeline.workflow.references import find, require_publication
+
+if TYPE_CHECKING:
+    from timeline.workflow.known import Vantage
 
 
 def events(
@@ -41,7 +43,7 @@ def events(
     Raises UsageError for an unknown publication or edition, DatabaseError for the database.
     """
     first, last = _range(since, until)
-    seen_from = known.vantage(as_of, in_print)
+    seen_from = _vantage(as_of, in_print)
     with databases.reading(database) as connection:
         require_publication(connection, publication)
         label = None
@@ -49,10 +51,9 @@ def events(
             imprint = find(connection, edition, publication)
             publication, label = imprint.publication, imprint.label
         if seen_from is not None:
-            told = known.happenings(connection, seen_from, publication)
             asked = (
                 happening
-                for happening in chronology.ordered(told, first, last)
+                for happening in seen_from.chronology(connection, publication, first, last)
                 if status in (None, happening.newest.event.status)
                 and kind in (None, happening.newest.event.kind)
                 and (label is None or label in happening.editions)
@@ -90,7 +91,7 @@ def figures(
     "as of" date, overlaps it. `as_of` and `in_print` are those of `events`. Raises as that does.
     """
     first, last = _range(since, until)
-    seen_from = known.vantage(as_of, in_print)
+    seen_from = _vantage(as_of, in_print)
     with databases.reading(database) as connection:
         require_publication(connection, publication)
         label = None
@@ -108,10 +109,18 @@ def figures(
             limit=limit if seen_from is None else None,
         )
         if seen_from is not None:
-            of = known.editions(connection, seen_from, publication)
+            of = seen_from.editions(connection, publication)
             seen = {imprint for imprints in of.values() for imprint in imprints}
             rows = (row for row in rows if row.imprint in seen)
         yield from islice(rows, limit)
+
+
+def _vantage(as_of: str | None, in_print: str | None) -> Vantage | None:
+    if as_of is None and in_print is None:
+        return None
+    from timeline.workflow import known  # late: most questions are of what is known now
+
+    return known.vantage(as_of, in_print)
 
 
 def _range(since: str | None, until: str | None) -> tuple[int | None, int | None]:

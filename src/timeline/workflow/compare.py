@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from timeline.decode import snapshotfile
 from timeline.delta import diff as delta_of
 from timeline.delta import with_returned
+from timeline.errors import BadValueError, MissingFileError
 from timeline.linking import link
 from timeline.model import Change, Delta, PassageChange, Snapshot
 from timeline.sources import files
@@ -18,6 +19,9 @@ from timeline.workflow import extract
 from timeline.workflow.imprints import Options, period_given
 
 R = TypeVar("R", Change[Any], PassageChange)
+
+
+_ENDINGS: Final = frozenset({".json", *files.MEDIA} - {""})
 
 
 def diff(database: str, before: str, after: str) -> Delta:
@@ -28,6 +32,8 @@ def diff(database: str, before: str, after: str) -> Delta:
 
     Raises UsageError, RefusedError, DatabaseError.
     """
+    if before == after == files.STANDARD_INPUT:
+        raise BadValueError("AFTER", after, "free: standard input is read once. Name a file.")
     old, new = _snapshot(database, before), _snapshot(database, after)
     return delta_of(old, new, link(old, new))
 
@@ -86,6 +92,16 @@ def _snapshot(database: str, name: str) -> Snapshot:
             return snapshotfile.decode(files.read(files.Place(path=name), files.SNAPSHOT))
         (place,) = files.documents(name).places
         return extract.edition(place, Options())[0]
+    if _is_path(name):
+        if not Path(name).is_dir():
+            raise MissingFileError(name)
+        raise BadValueError("BEFORE or AFTER", name, "one file. Name a file of the folder.")
     from timeline.workflow import ask  # late: two documents are compared without a database
 
     return ask.snapshot(database, name)
+
+
+def _is_path(name: str) -> bool:
+    """Tell whether a name cannot be meant for a stored edition; a bare one can, of a folder too."""
+    ending = Path(name).suffix.lower()
+    return "/" in name or name.startswith(".") or ("@" not in name and ending in _ENDINGS)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline import series
+from timeline import chronology, series
 from timeline.errors import BadValueError
 from timeline.linking import link
 from timeline.model import Happening, Imprint
@@ -24,13 +23,31 @@ class Vantage:
     day: int
     alone: bool
 
-    def of(self, imprints: Collection[Imprint]) -> list[Imprint]:
-        """Return the editions of one publication, in their order, that are seen from here.
+    def editions(
+        self, connection: Connection, publication: str | None = None
+    ) -> dict[str, list[Imprint]]:
+        """Return the editions that are seen from here, in their order, by publication.
 
         An edition counts from its last possible day on; undated ones never do.
         """
-        seen = [i for i in imprints if i.published is not None and i.published.last <= self.day]
-        return seen[-1:] if self.alone else seen
+        seen: dict[str, list[Imprint]] = {}
+        for item in queries.editions(connection, publication):
+            published = item.imprint.published
+            if published is not None and published.last <= self.day:
+                seen.setdefault(item.imprint.publication, []).append(item.imprint)
+        return {slug: of[-1:] if self.alone else of for slug, of in seen.items()}
+
+    def chronology(
+        self, connection: Connection, publication: str | None, first: int | None, last: int | None
+    ) -> list[Happening]:
+        """Return the happenings as the editions that are seen tell them, in the order of time."""
+        found: list[Happening] = []
+        for slug, imprints in self.editions(connection, publication).items():
+            labels = [imprint.label for imprint in imprints]
+            statements = queries.events_of_blocks(connection, slug)
+            own = [stated for stated in statements if stated.imprint.label in labels]
+            found += series.happenings(slug, own, _linked(connection, slug, labels))
+        return chronology.ordered(found, first, last)
 
 
 def vantage(as_of: str | None, in_print: str | None) -> Vantage | None:
@@ -42,27 +59,6 @@ def vantage(as_of: str | None, in_print: str | None) -> Vantage | None:
         if period is not None:
             return Vantage(period.last, alone=in_print is not None)
     return None
-
-
-def editions(
-    connection: Connection, seen_from: Vantage, publication: str | None = None
-) -> dict[str, list[Imprint]]:
-    """Return the editions that are seen, in their order, by publication."""
-    stored: dict[str, list[Imprint]] = {}
-    for item in queries.editions(connection, publication):
-        stored.setdefault(item.imprint.publication, []).append(item.imprint)
-    return {slug: seen_from.of(imprints) for slug, imprints in stored.items()}
-
-
-def happenings(
-    connection: Connection, seen_from: Vantage, publication: str | None = None
-) -> Iterator[Happening]:
-    """Yield the happenings as the editions that are seen tell them."""
-    for slug, imprints in editions(connection, seen_from, publication).items():
-        labels = [imprint.label for imprint in imprints]
-        statements = queries.events_of_blocks(connection, slug)
-        own = [stated for stated in statements if stated.imprint.label in labels]
-        yield from series.happenings(slug, own, _linked(connection, slug, labels))
 
 
 def _linked(connection: Connection, publication: str, labels: list[str]) -> list[series.Linked]:

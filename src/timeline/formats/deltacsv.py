@@ -1,0 +1,178 @@
+"""A delta as CSV: one row a change, columns as `timeline.formats.delimited` writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from timeline.formats import delimited, marks
+from timeline.formats.deltarows import CHANGES, Row, Side, Wanted, rows
+from timeline.formats.tables import DECIMAL, INTEGER, LIST, TEXT, Cell, Column, Listing
+from timeline.model import Delta, Event, Figure, Passage, PassageChange
+from timeline.values import Period, Quantity, decimal_text
+
+
+def write(deltas: Iterable[Delta], wanted: Wanted = CHANGES) -> str:
+    """Return a header line and one record a row, of one delta or of several."""
+    return delimited.csv(ROWS, (row for delta in deltas for row in rows(delta, wanted)))
+
+
+def _sides(
+    name: str, about: str, of: Callable[[Side], Cell], kind: str = TEXT
+) -> Iterator[Column[Row]]:
+    """Yield a column for the earlier edition and one for the later; both empty: not stated."""
+    yield Column(f"before_{name}", f"{about}; earlier edition", lambda row: of(row.before), kind)
+    yield Column(f"after_{name}", f"{about}; later edition", lambda row: of(row.after), kind)
+
+
+# ---------------------------------------------------------------- of the whole row
+
+
+def _flags(row: Row) -> Cell:
+    return () if isinstance(row.change, PassageChange) else row.change.flags
+
+
+def _what(row: Row) -> Cell:
+    for item in (*row.after.items, *row.before.items):
+        match item:
+            case Figure():
+                return item.measure
+            case Event():
+                return item.title
+    return None
+
+
+def _fields(row: Row) -> Cell:
+    if isinstance(row.change, PassageChange):
+        return ()
+    return tuple(name for name, _, _ in row.change.fields)
+
+
+def _words(row: Row) -> Cell:
+    if not isinstance(row.change, PassageChange) or not row.change.words:
+        return None
+    return marks.plain(row.change)
+
+
+def _score(row: Row) -> Cell:
+    return None if isinstance(row.change, PassageChange) else row.change.score
+
+
+def _reason(row: Row) -> Cell:
+    return None if isinstance(row.change, PassageChange) else row.change.reason
+
+
+# ---------------------------------------------------------------- of one side
+
+
+def _published(side: Side) -> Cell:
+    return _edtf(side.snapshot.imprint.published)
+
+
+def _edtf(period: Period | None) -> str | None:
+    return None if period is None else period.edtf
+
+
+def _quantity(of: Callable[[Quantity], Cell]) -> Callable[[Side], Cell]:
+    """Return what fills a cell from the quantity of a figure; events and passages have none."""
+
+    def cell(side: Side) -> Cell:
+        match side.items:
+            case (Figure() as figure,):
+                return of(figure.quantity)
+        return None
+
+    return cell
+
+
+def _high(quantity: Quantity) -> Cell:
+    return None if quantity.value_high is None else decimal_text(quantity.value_high)
+
+
+def _period(side: Side) -> Cell:
+    match side.items:
+        case (Figure() as figure,):
+            return _edtf(figure.period or figure.as_of)
+        case (Event() as event,):
+            return _edtf(event.when)
+    return None
+
+
+def _status(side: Side) -> Cell:
+    match side.items:
+        case (Event() as event,):
+            return event.status
+    return None
+
+
+def _quote(side: Side) -> Cell:
+    match side.items:
+        case (Figure() | Event() as item,):
+            return None if item.quote is None else item.quote.text
+    return None
+
+
+def _text(side: Side) -> Cell:
+    match side.items:
+        case (Figure() | Event() as item,):
+            return side.snapshot.sentence(item)
+    texts = [item.quote.text for item in side.items if item.quote is not None]
+    return "\n".join(texts) if texts else None
+
+
+def _section(side: Side) -> Cell:
+    match side.items:
+        case (Figure() | Event() as item,):
+            return side.snapshot.section(item)
+        case (Passage() as passage, *_):
+            return passage.path
+    return ()
+
+
+def _start(side: Side) -> Cell:
+    spans = [item.quote.span for item in side.items if item.quote is not None]
+    return spans[0].start if spans else None
+
+
+def _end(side: Side) -> Cell:
+    spans = [item.quote.span for item in side.items if item.quote is not None]
+    return spans[-1].end if spans else None
+
+
+# ---------------------------------------------------------------- the columns
+
+ROWS: Final[Listing[Row]] = Listing(
+    name="changes",
+    columns=(
+        *_sides("edition", "name of the edition", lambda s: s.snapshot.imprint.reference),
+        *_sides("published", "when the edition was published, EDTF", _published),
+        Column("about", "figure, event or passage", lambda row: row.about),
+        Column("change", "what became of it: updated, added, reworded, …",
+               lambda row: row.change.change),
+        Column("flags", "what else is to be said of the change", _flags, LIST),
+        Column("noise", "chrome or typography; empty: a change of the document",
+               lambda row: row.noise),
+        Column("what", "measure of a figure, title of an event, as the later has it", _what),
+        *_sides("value", "exact decimal of a figure", _quantity(lambda q: decimal_text(q.value)),
+                DECIMAL),
+        *_sides("value_high", "the end of a range", _quantity(_high), DECIMAL),
+        *_sides("unit", "unit of a figure", _quantity(lambda q: q.unit)),
+        *_sides("per", "unit of time or item of a rate", _quantity(lambda q: q.per)),
+        *_sides("qualifier", "exact, approximately, more than, …",
+                _quantity(lambda q: q.qualifier)),
+        *_sides("period", "period, else as-of date, of a figure; date of an event; EDTF", _period),
+        *_sides("status", "status of an event", _status),
+        Column("words", "a passage's words, [-old ones-] and {+new ones+} marked", _words),
+        *_sides("text", "the sentence that states it; passages themselves, a line each",
+                _text),
+        *_sides("quote", "the exact characters that state it", _quote),
+        *_sides("section", "the headings above, outermost first", _section, LIST),
+        *_sides("start", "first character of quote or passage, from 0", _start, INTEGER),
+        *_sides("end", "the character after it", _end, INTEGER),
+        Column("fields", "names of the fields that differ", _fields, LIST),
+        Column("score", "how sure it is that both are the same, 0 to 100", _score, INTEGER),
+        Column("reason", "why both are taken for the same", _reason),
+    ),
+    view=(),
+    entry=lambda row: (row.change.change,),
+)  # fmt: skip

@@ -1,0 +1,90 @@
+"""The list of what one edition states, events and figures: columns as in `tables`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from timeline.formats import human
+from timeline.formats.tables import (
+    DECIMAL,
+    Column,
+    Item,
+    Listing,
+    cited,
+    edtf_text,
+    evidence,
+    fact_of,
+)
+from timeline.model import Statement
+from timeline.values import decimal_text
+
+
+def _date(item: Item) -> str | None:
+    if isinstance(item, Statement):
+        return edtf_text(item.event.when)
+    return edtf_text(item.figure.period or item.figure.as_of)
+
+
+def item_name(item: Item) -> str:
+    """Return the title of an event, the measure of a figure."""
+    return item.event.title if isinstance(item, Statement) else item.figure.measure
+
+
+def item_reading(item: Item) -> str:
+    """Return the status of an event, the quantity of a figure in words."""
+    return item.event.status if isinstance(item, Statement) else human.amount(item.figure)
+
+
+def item_time(item: Item) -> str | None:
+    """Return when an event was, the time a figure is about, in words."""
+    if isinstance(item, Statement):
+        return human.event_date(item.event)
+    return human.reference(item.figure)
+
+
+def item_entry(item: Item) -> tuple[str, ...]:
+    """Return a headline with what, how much and when, and the lines that cite it."""
+    headline = f"{human.visible(item_name(item))}: {item_reading(item)}"
+    time = item_time(item)
+    return (headline if time is None else f"{headline}, {time}", *cited(item))
+
+
+def item_place(item: Item) -> str:
+    """Return the first character of a quote and the one after it."""
+    quote = fact_of(item).quote
+    return "snapshot" if quote is None else f"{quote.span.start}-{quote.span.end}"
+
+
+ITEM_COLUMNS: Final[tuple[Column[Item], ...]] = (
+    Column("publication", "slug of the publication", lambda i: i.imprint.publication),
+    Column("edition", "label of the edition", lambda i: i.imprint.label),
+    Column("published", "when it was published, EDTF", lambda i: edtf_text(i.imprint.published)),
+    Column("item", "event or figure",
+           lambda i: "event" if isinstance(i, Statement) else "figure"),
+    Column("date", "date of an event; period, else as-of date, of a figure; EDTF", _date),
+    Column("status", "status of an event",
+           lambda i: i.event.status if isinstance(i, Statement) else None),
+    Column("kind", "kind of the event or figure", lambda i: fact_of(i).kind),
+    Column("title", "title of an event, measure of a figure", item_name),
+    Column("value", "exact decimal of a figure",
+           lambda i: None if isinstance(i, Statement) else decimal_text(i.figure.quantity.value),
+           DECIMAL),
+    Column("unit", "unit of a figure",
+           lambda i: None if isinstance(i, Statement) else i.figure.quantity.unit),
+    Column("reading", "status of an event, quantity of a figure in words", item_reading),
+    *evidence(lambda i: i),
+)  # fmt: skip
+
+ITEMS: Final[Listing[Item]] = Listing(
+    name="items",
+    columns=ITEM_COLUMNS,
+    view=(
+        Column("item", "", lambda i: "event" if isinstance(i, Statement) else "figure"),
+        Column("what", "", item_name, share=3),
+        Column("reading", "", item_reading, share=2),
+        Column("when", "", item_time, share=1),
+        Column("place", "", item_place),
+    ),
+    entry=item_entry,
+    group=lambda i: " > ".join(human.visible(head) for head in i.section) or None,
+)
