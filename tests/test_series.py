@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editions import event, imprint
+from editions import event, imprint, snapshot
 from timeline import series
-from timeline.model import Event, Quote, Span, Statement
+from timeline.model import Event, Link, Quote, Span, Statement
 from timeline.series import block, happenings
 
 
@@ -155,14 +157,42 @@ def test_a_link_joins_a_plan_with_what_was_held_on_a_day_of_it() -> None:
 
 
 def test_a_link_joins_a_plan_with_its_new_date() -> None:
-    later = statement("2024", "2024", event("Dialogue in Washington", "2025", "scheduled"))
-    assert len(happenings("us-mexico", [PLAN, later], linked([PLAN, later], (0, 1)))) == 1
+    later = statement("2023", "2023-05", event("Dialogue in Washington", "2023-11", "scheduled"))
+    (found,) = happenings("us-mexico", [PLAN, later], linked([PLAN, later], (0, 1)))
+    assert found.newest == later
 
 
-def test_two_dates_in_the_past_stay_two_happenings_though_they_are_linked() -> None:
-    one = statement("2022", "2022", event("Census Taken", "2010"))
-    other = statement("2024", "2024", event("Census Taken", "2020"))
-    assert len(happenings("us-mexico", [one, other], linked([one, other], (0, 1)))) == 2
+@pytest.mark.parametrize(
+    ("one", "other", "published", "kind", "expected"),
+    [
+        (("2023-09", "scheduled"), ("2023-09-29", "occurred"), "2024", "meeting", True),
+        (("2023-09", "scheduled"), ("2023-11", "occurred"), "2024", "meeting", True),
+        (("2023-09", "scheduled"), ("2023-11", "scheduled"), "2023-05", "meeting", True),
+        (("2023-09", "scheduled"), ("2024-09", "scheduled"), "2023-05", "other", True),
+        # the next one of what is held each year
+        (("2023-09", "scheduled"), ("2024-09", "scheduled"), "2023-05", "meeting", False),
+        # the old date had passed: nobody says that it was held
+        (("2023-09", "scheduled"), ("2024-02", "scheduled"), "2024", "other", False),
+        # two dates in the past may be two happenings of one name, and none is to be lost
+        (("2010", "occurred"), ("2020", "occurred"), "2024", "other", False),
+        (("2022-12-12", "occurred"), ("2022", "occurred"), "2024", "other", True),
+        ((None, "recurring"), ("2022", "occurred"), "2024", "other", False),
+        ((None, "recurring"), (None, "recurring"), "2024", "other", True),
+    ],
+)
+def test_a_link_joins_two_statements_for_good_or_not(
+    one: tuple[str | None, str],
+    other: tuple[str | None, str],
+    published: str,
+    kind: str,
+    expected: bool,
+) -> None:
+    before = snapshot("2022", events=(event("Dialogue", *one, kind=kind),))
+    after = replace(
+        snapshot("2024", events=(event("Dialogue", *other, kind=kind),)),
+        imprint=imprint("2024", published),
+    )
+    assert series.joins(before, after, Link(0, 0, 100, "")) is expected
 
 
 def test_links_never_join_two_happenings_that_one_edition_states() -> None:

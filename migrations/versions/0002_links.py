@@ -60,6 +60,7 @@ def upgrade() -> None:
         number("after_number"),
         number("score"),
         words("reason"),
+        number("joins"),
         sa.ForeignKeyConstraint(
             ["publication", "before", "after"],
             ["neighbour.publication", "neighbour.before", "neighbour.after"],

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from timeline.alignment import candidates, title_stems
-from timeline.model import Event, Happening, Statement
+from timeline.model import Event, Happening, Link, Snapshot, Statement
 from timeline.records import event_record
 from timeline.text import words
 from timeline.values import OPEN_PAST
@@ -26,13 +26,14 @@ NO_DATE: Final = "-"
 Place = tuple[str, int]
 """The label of an edition and the number of an event in it."""
 Linked = tuple[Place, Place]
-"""Two events of neighbouring editions that are the same, the earlier edition's first."""
+"""Two events of neighbouring editions that a link joins, the earlier edition's first."""
 Gathered = tuple[tuple[Happening, tuple[Statement, ...]], ...]
 """Happenings with their statements, the oldest edition first."""
 
 _ALIKE: Final = {10: 50, 7: 60}
 """From which likeness, 0 to 100, two titles of one block are one happening, by the length of the
 block's name: a day tells more than a month; 75 for years and what has no date."""
+_ALMOST_A_YEAR: Final = 300
 _PLANNED: Final = frozenset({"scheduled", "postponed"})
 
 
@@ -162,8 +163,6 @@ def _joined(
     groups: Sequence[Sequence[Statement]], linked: Collection[Linked]
 ) -> Iterator[tuple[int, int]]:
     """Yield the groups that links join, in the order of the editions and their texts."""
-    if not linked:
-        return
     found = {
         (statement.imprint.label, statement.number): (number, statement)
         for number, group in enumerate(groups)
@@ -171,21 +170,30 @@ def _joined(
     }
     rows = [(found[one], found[other]) for one, other in linked if one in found and other in found]
     rows.sort(key=lambda row: (_order(row[0][1]), _order(row[1][1])))
-    for (first, old), (second, new) in rows:
-        if _one_happening(old.event, new.event):
-            yield first, second
+    yield from ((first, second) for (first, _), (second, _) in rows)
 
 
-def _one_happening(old: Event, new: Event) -> bool:
-    """Tell whether a link joins two statements for good.
+def joins(before: Snapshot, after: Snapshot, link: Link) -> bool:
+    """Tell whether a link between events of two editions makes the two one happening.
 
-    A date told otherwise does, where it was a plan, or one date lies within the other. Two dates
-    in the past may be two happenings of one name, and none is to be lost.
+    Dates of which one lies within the other do. So does a plan with another date, where it had
+    not passed when the later edition was published, and the next one of what is held each year is
+    not meant. Two dates in the past may be two happenings of one name, and none is to be lost.
     """
+    old, new = before.events[link.before], after.events[link.after]
     if old.when is None or new.when is None:
         return block(old) == block(new)
-    nested = old.when.contains(new.when) or new.when.contains(old.when)
-    return nested or old.status in _PLANNED
+    if old.when.contains(new.when) or new.when.contains(old.when):
+        return True
+    if old.status not in _PLANNED:
+        return False
+    if new.status not in _PLANNED:
+        return True
+    published = after.imprint.published
+    passed = published is not None and old.when.last < published.first
+    yearly = "meeting" in (old.kind, new.kind) or old.recurrence or new.recurrence
+    apart = abs(new.when.first - old.when.first)
+    return not passed and not (yearly and apart >= _ALMOST_A_YEAR)
 
 
 def _similar(names: Sequence[tuple[str, tuple[str, ...]]]) -> list[tuple[int, int]]:

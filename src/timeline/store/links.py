@@ -90,25 +90,25 @@ def _end(event: ColumnCollection[str, Any], side: str) -> ColumnElement[bool]:
 
 
 def _blocks(publication: str) -> Select[tuple[str, str]]:
-    """Ask for the blocks of both ends of each link between events."""
+    """Ask for the blocks of both ends of each link that joins two events."""
     return (
         select(_old.c.block, _new.c.block)
         .select_from(tables.link)
         .join(_old, _end(_old.c, "before"))
         .join(_new, _end(_new.c, "after"))
-        .where(_link.publication == publication, _link.about == EVENT)
+        .where(_link.publication == publication, _link.joins == 1)
     )
 
 
 def linked_events(
     connection: Connection, publication: str, blocks: Collection[str] | None = None
 ) -> list[tuple[tuple[str, int], tuple[str, int]]]:
-    """Return which events are the same, each as label and number, the earlier edition's first.
+    """Return which events are one happening, each as label and number, the earlier edition first.
 
     Those whose earlier event is in one of the blocks, or all.
     """
     columns = _link.before, _link.before_number, _link.after, _link.after_number
-    asked = select(*columns).where(_link.publication == publication, _link.about == EVENT)
+    asked = select(*columns).where(_link.publication == publication, _link.joins == 1)
     found: list[tuple[tuple[str, int], tuple[str, int]]] = []
     for some in [None] if blocks is None else rows.portions(blocks):
         chosen = asked
@@ -119,13 +119,13 @@ def linked_events(
 
 
 def linked_blocks(connection: Connection, publication: str, label: str) -> set[str]:
-    """Return the blocks of the events of an edition and its neighbours that are linked."""
+    """Return the blocks of the events of an edition and its neighbours that are joined."""
     asked = _blocks(publication).where(or_(_link.before == label, _link.after == label))
     return {block for pair in connection.execute(asked) for block in pair}
 
 
 def crossing(connection: Connection, publication: str, blocks: Collection[str]) -> set[str]:
-    """Return these and the other blocks that links between events lead to from these."""
+    """Return these and the other blocks that joined events lead to from these."""
     found = set(blocks)
     for some in rows.portions(blocks):
         crossed = _blocks(publication).where(_old.c.block != _new.c.block)
@@ -144,8 +144,12 @@ def add(
     *,
     figures: Sequence[Link],
     events: Sequence[Link],
+    joins: Collection[Link],
 ) -> None:
-    """Store the links of a pair of neighbours that has none."""
+    """Store the links of a pair of neighbours that has none.
+
+    `joins` are those of the links about events that make two statements one happening.
+    """
     key = {"publication": publication, "before": pair[0], "after": pair[1]}
     connection.execute(insert(tables.neighbour), key)
     found = [
@@ -156,6 +160,7 @@ def add(
             "after_number": link.after,
             "score": link.score,
             "reason": link.reason,
+            "joins": int(about == EVENT and link in joins),
         }
         for about, of in ((FIGURE, figures), (EVENT, events))
         for link in of

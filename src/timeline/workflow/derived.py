@@ -112,6 +112,9 @@ def _relink(connection: Connection, publication: str, known: Snapshot | None) ->
         )
         snapshots = {pair[1]: later} | ({} if known is None else {known.imprint.label: known})
         found = link(old, later)
-        links.add(connection, publication, pair, figures=found.figures, events=found.events)
+        joins = {each for each in found.events if series.joins(old, later, each)}
+        links.add(
+            connection, publication, pair, figures=found.figures, events=found.events, joins=joins
+        )
         blocks |= links.linked_blocks(connection, publication, pair[1])
     return blocks

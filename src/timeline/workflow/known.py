@@ -63,12 +63,12 @@ def vantage(as_of: str | None, in_print: str | None) -> Vantage | None:
 
 def _linked(connection: Connection, publication: str, labels: list[str]) -> list[series.Linked]:
     """Return the links of neighbours; those that have others between them are linked now."""
-    stored = links.links(connection, publication, links.EVENT)
-    found: list[series.Linked] = []
-    for pair in links.missing((), labels):
-        of = stored.get(pair)
-        if of is None:
-            old, new = (queries.snapshot(connection, publication, label) for label in pair)
-            of = link(old, new).events
-        found += [((pair[0], each.before), (pair[1], each.after)) for each in of]
+    found = links.linked_events(connection, publication)
+    for pair in links.missing(links.neighbours(connection, publication), labels):
+        old, new = (queries.snapshot(connection, publication, label) for label in pair)
+        found += [
+            ((pair[0], each.before), (pair[1], each.after))
+            for each in link(old, new).events
+            if series.joins(old, new, each)
+        ]
     return found

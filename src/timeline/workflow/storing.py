@@ -267,7 +267,7 @@ def change(
             saving.add_capture(connection, new, capture, text_key=keys[capture.sha256])
         return
     blocks = derived.blocks_of(connection, old)
-    if old.publication != new.publication:
+    if (old.publication, old.published) != (new.publication, new.published):
         derived.part(connection, old)
     saving.change_imprint(connection, old, new)
     derived.refresh(connection, new.publication, blocks)
