@@ -12,8 +12,8 @@ from timeline.model import Event, Link, Quote, Span, Statement
 from timeline.series import block, happenings
 
 
-def statement(label: str, published: str | None, stated: Event) -> Statement:
-    return Statement(imprint=imprint(label, published), event=stated)
+def statement(label: str, published: str | None, stated: Event, number: int = 0) -> Statement:
+    return Statement(imprint=imprint(label, published), event=stated, number=number)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_was_planned_and_then_held_is_one_happening_told_by_the_newest_edit
 
 def test_two_similar_statements_of_one_edition_are_two_happenings() -> None:
     treaty = statement("2022", "2022", event("Water Treaty Signed With Mexico", "1944"))
-    other = statement("2022", "2022", event("Trade Treaty Signed With Mexico", "1944"))
+    other = statement("2022", "2022", event("Trade Treaty Signed With Mexico", "1944"), 1)
     later = statement("2023", "2023", event("Water Treaty With Mexico Signed", "1944"))
     found = happenings("us-mexico", [later, other, treaty])
     assert [item.editions for item in found] == [("2022",), ("2022", "2023")]
@@ -70,7 +70,8 @@ def test_one_edition_that_repeats_a_title_states_one_happening() -> None:
     again = Event(
         title="USMCA Entered Into Force", status="occurred", quote=Quote(Span(9, 10), "x")
     )
-    (found,) = happenings("us-mexico", [statement("2022", "2022", e) for e in (again, first)])
+    stated = [statement("2022", "2022", e, number) for number, e in ((1, again), (0, first))]
+    (found,) = happenings("us-mexico", stated)
     assert found.editions == ("2022",)
     assert found.newest.event == first
 
@@ -120,7 +121,8 @@ def _consistent(statements: list[Statement]) -> list[Statement]:
     """Give each edition one date of publication, as the store does."""
     published = {item.imprint.label: item.imprint for item in statements}
     return [
-        Statement(imprint=published[item.imprint.label], event=item.event) for item in statements
+        replace(item, imprint=published[item.imprint.label], number=number)
+        for number, item in enumerate(statements)
     ]
 
 
@@ -189,10 +191,16 @@ def test_a_link_joins_two_statements_for_good_or_not(
 ) -> None:
     before = snapshot("2022", events=(event("Dialogue", *one, kind=kind),))
     after = replace(
-        snapshot("2024", events=(event("Dialogue", *other, kind=kind),)),
+        snapshot("2024", events=(event("Dialogue on Trade", *other, kind=kind),)),
         imprint=imprint("2024", published),
     )
     assert series.joins(before, after, Link(0, 0, 100, "")) is expected
+
+
+def test_a_link_adds_nothing_where_block_and_words_are_equal() -> None:
+    before = snapshot("2022", events=(event("Summit in Mexico City", "2022-05"),))
+    after = snapshot("2023", events=(event("Mexico City Summit Held", "2022-05"),))
+    assert not series.joins(before, after, Link(0, 0, 100, ""))
 
 
 def test_links_never_join_two_happenings_that_one_edition_states() -> None:

@@ -346,6 +346,19 @@ class Statement:
     number: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What editions of a publication say of one event with one title and one date.
+
+    `places` are the labels of the editions, each with the number of the event in it.
+    """
+
+    block: str
+    title: str
+    when: Period | None
+    places: tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """The same event through the editions of one publication.

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from timeline.series.figures import Edition, chosen, key_publication, names, returns, series, when
-from timeline.series.happenings import Gathered, Linked, block, gathered, happenings, joins
+from timeline.series.happenings import (
+    Cluster,
+    Gathered,
+    Linked,
+    block,
+    clusters,
+    gathered,
+    happenings,
+    joins,
+)
 from timeline.series.vintages import vintages
 
 __all__ = [
-    "Edition", "Gathered", "Linked", "block", "chosen", "gathered", "happenings", "joins",
-    "key_publication", "names", "returns", "series", "vintages", "when",
+    "Cluster", "Edition", "Gathered", "Linked", "block", "chosen", "clusters", "gathered",
+    "happenings", "joins", "key_publication", "names", "returns", "series", "vintages", "when",
 ]  # fmt: skip

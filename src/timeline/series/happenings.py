@@ -9,16 +9,15 @@ which editions were stored does not matter.
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from timeline.alignment import candidates, title_stems
-from timeline.model import Event, Happening, Link, Snapshot, Statement
-from timeline.records import event_record
+from timeline.model import Event, Happening, Link, Snapshot, Statement, Wording
 from timeline.text import words
-from timeline.values import OPEN_PAST
+from timeline.values import OPEN_PAST, Period
 
 NO_DATE: Final = "-"
 """The block of events that have no date and do not recur."""
@@ -27,8 +26,11 @@ Place = tuple[str, int]
 """The label of an edition and the number of an event in it."""
 Linked = tuple[Place, Place]
 """Two events of neighbouring editions that a link joins, the earlier edition's first."""
+Days = tuple[int, int] | None
+"""The first and last day on which an edition may have been published, None for an undated one."""
 Gathered = tuple[tuple[Happening, tuple[Statement, ...]], ...]
 """Happenings with their statements, the oldest edition first."""
+_Name = tuple[str, tuple[str, ...]]
 
 _ALIKE: Final = {10: 50, 7: 60}
 """From which likeness, 0 to 100, two titles of one block are one happening, by the length of the
@@ -53,14 +55,16 @@ def block(event: Event) -> str:
 _NO_MARKS: Final = str.maketrans("", "", "~?%")
 
 
+# ---------------------------------------------------------------- statements of one happening
+
+
 def happenings(
     publication: str, statements: Iterable[Statement], linked: Collection[Linked] = ()
 ) -> tuple[Happening, ...]:
     """Return the happenings that statements make, in the order of their keys.
 
     The statements are all of some blocks, and of all blocks that links lead to from there; those
-    of other publications are left out. A key is made of the block and the title of the earliest
-    statement.
+    of other publications are left out.
     """
     return tuple(found for found, _ in gathered(publication, statements, linked))
 
@@ -69,85 +73,154 @@ def gathered(
     publication: str, statements: Iterable[Statement], linked: Collection[Linked] = ()
 ) -> Gathered:
     """Return the happenings with their statements, the oldest edition first."""
-    own = [statement for statement in statements if statement.imprint.publication == publication]
-    clusters = sorted(_clusters(own, linked), key=lambda cluster: _order(cluster[0]))
-    taken: Counter[str] = Counter()
+    stated: dict[Place, Statement] = {}
+    published: dict[str, Days] = {}
+    places: dict[tuple[str, str, Period | None], list[Place]] = defaultdict(list)
+    for statement in statements:
+        imprint, event = statement.imprint, statement.event
+        if imprint.publication == publication:
+            place = (imprint.label, statement.number)
+            stated[place] = statement
+            days = imprint.published
+            published[imprint.label] = None if days is None else (days.first, days.last)
+            places[block(event), event.title, event.when].append(place)
+    wordings = (Wording(*said, tuple(of)) for said, of in places.items())
+    order = _order(published)
     found = []
-    for cluster in clusters:
-        event = cluster[0].event
-        name = f"{block(event)}:{'-'.join(words(event.title)) or 'untitled'}"
-        taken[name] += 1
-        newest = _newest(cluster)
-        dated = _dated(newest, cluster)
-        happening = Happening(
-            key=name if taken[name] == 1 else f"{name}~{taken[name]}",
-            block=block(event),
+    for cluster in clusters(wordings, published, linked):
+        own = [place for wording in cluster.wordings for place in wording.places]
+        own.sort(key=lambda place: (order[place[0]], place[1]))
+        members = tuple(stated[place] for place in own)
+        found.append((cluster.told(stated[cluster.newest]), members))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """The wordings of one happening.
+
+    `key` and `block` are of the earliest statement, at the place `first`; `newest` is the place
+    of the statement that tells it; `editions` are labels, the oldest first; `when` is the finest
+    date that the newest statement allows, and `dated` the label of the edition that states it.
+    """
+
+    key: str
+    block: str
+    wordings: tuple[Wording, ...]
+    first: Place
+    newest: Place
+    editions: tuple[str, ...]
+    when: Period | None
+    dated: str
+
+    def told(self, newest: Statement) -> Happening:
+        """Return the happening, as its newest statement tells it."""
+        return Happening(
+            key=self.key,
+            block=self.block,
             newest=newest,
-            editions=tuple(dict.fromkeys(statement.imprint.label for statement in cluster)),
-            when=dated.event.when,
-            dated=dated.imprint.label,
+            editions=self.editions,
+            when=self.when,
+            dated=self.dated,
         )
-        found.append((happening, tuple(cluster)))
-    return tuple(sorted(found, key=lambda pair: pair[0].key))
 
 
-def _order(statement: Statement) -> tuple[bool, int, int, str, int, str]:
-    """Sort oldest edition first, undated ones last, then by place in the text, then by content."""
-    published = statement.imprint.published
-    quote = statement.event.quote
-    return (
-        published is None,
-        0 if published is None else published.first,
-        0 if published is None else published.last,
-        statement.imprint.label,
-        -1 if quote is None else quote.span.start,
-        json.dumps(event_record(statement.event)),
+def clusters(
+    wordings: Iterable[Wording], published: Mapping[str, Days], linked: Collection[Linked] = ()
+) -> tuple[Cluster, ...]:
+    """Return which wordings of one publication are one happening, in the order of their keys.
+
+    The wordings are all of some blocks, and of all blocks that links lead to from there.
+    `published` has at least the editions that say one of them.
+    """
+    order = _order(published)
+    found = [_cluster(group, order, published) for group in _groups(wordings, order, linked)]
+    taken: Counter[str] = Counter()
+    named = []
+    for cluster in sorted(found, key=lambda one: (order[one.first[0]], one.first[1])):
+        taken[cluster.key] += 1
+        again = taken[cluster.key]
+        named.append(cluster if again == 1 else replace(cluster, key=f"{cluster.key}~{again}"))
+    return tuple(sorted(named, key=lambda one: one.key))
+
+
+def _order(published: Mapping[str, Days]) -> dict[str, int]:
+    """Return the place of each edition, the oldest first, undated ones last."""
+
+    def issued(label: str) -> tuple[bool, tuple[int, int], str]:
+        days = published[label]
+        return days is None, days or (0, 0), label
+
+    return {label: place for place, label in enumerate(sorted(published, key=issued))}
+
+
+def _cluster(
+    wordings: Sequence[Wording], order: Mapping[str, int], published: Mapping[str, Days]
+) -> Cluster:
+    said: dict[str, tuple[int, Wording]] = {}
+    for wording in wordings:
+        for label, number in wording.places:
+            if label not in said or number < said[label][0]:
+                said[label] = number, wording
+
+    def vintage(label: str) -> tuple[int, str]:
+        days = published[label]
+        return OPEN_PAST if days is None else days[1], label
+
+    editions = tuple(sorted(said, key=order.__getitem__))
+    newest = max(editions, key=vintage)
+    number, earliest = said[editions[0]]
+    when, dated = _dated(wordings, said[newest][1], newest, order)
+    return Cluster(
+        key=f"{earliest.block}:{'-'.join(words(earliest.title)) or 'untitled'}",
+        block=earliest.block,
+        wordings=tuple(wordings),
+        first=(editions[0], number),
+        newest=(newest, said[newest][0]),
+        editions=editions,
+        when=when,
+        dated=dated,
     )
 
 
-def _dated(newest: Statement, cluster: Sequence[Statement]) -> Statement:
-    """Return the statement with the finest date that the newest one allows, of equals the newest.
+def _dated(
+    wordings: Sequence[Wording], told: Wording, newest: str, order: Mapping[str, int]
+) -> tuple[Period | None, str]:
+    """Return the finest date that the newest wording allows, and the last edition that states it.
 
     A day that an earlier edition told stays where the newest says "in 2022".
     """
-    allowed = newest.event.when
-    finest = newest
-    for statement in reversed(cluster):
-        when, best = statement.event.when, finest.event.when
-        if when is None or allowed is None or best is None or "/" in f"{when.edtf}{allowed.edtf}":
+    allowed = told.when
+    if allowed is None or "/" in allowed.edtf:
+        return allowed, newest
+    finer = []
+    for wording in wordings:
+        when = wording.when
+        if when is None or "/" in when.edtf or not allowed.contains(when):
             continue
-        if allowed.contains(when) and when.last - when.first < best.last - best.first:
-            finest = statement
-    return finest
+        rank, number, label = max((order[label], n, label) for label, n in wording.places)
+        if when.last - when.first < allowed.last - allowed.first:
+            finer.append((when.last - when.first, -rank, -number, when, label))
+    return min(finer)[3:] if finer else (allowed, newest)
 
 
-def _newest(cluster: Sequence[Statement]) -> Statement:
-    """Return the first statement of the edition published last; undated ones count as oldest."""
-
-    def vintage(statement: Statement) -> tuple[int, str]:
-        published = statement.imprint.published
-        return OPEN_PAST if published is None else published.last, statement.imprint.label
-
-    # `max` keeps the first of equal ones, and a cluster is in the order of the text
-    return max(cluster, key=vintage)
-
-
-def _clusters(statements: Iterable[Statement], linked: Collection[Linked]) -> list[list[Statement]]:
-    """Return groups of statements of one happening, each in order.
+def _groups(
+    wordings: Iterable[Wording], order: Mapping[str, int], linked: Collection[Linked]
+) -> list[list[Wording]]:
+    """Return groups of wordings of one happening.
 
     Equal titles of one block are one group; groups are joined by links, then by likeness, best
     pairs first, never two that one edition states both: it speaks of two happenings then.
     """
-    titled: dict[tuple[str, tuple[str, ...]], list[Statement]] = defaultdict(list)
-    for statement in sorted(statements, key=_order):
-        event = statement.event
-        titled[block(event), tuple(sorted(title_stems(event.title)))].append(statement)
+    titled: dict[_Name, list[Wording]] = defaultdict(list)
+    for wording in wordings:
+        titled[_name(wording.block, wording.title)].append(wording)
     names = sorted(titled)
     groups = [titled[name] for name in names]
-    editions = [{statement.imprint.label for statement in group} for group in groups]
+    editions = [{label for each in group for label, _ in each.places} for group in groups]
     group_of = list(range(len(groups)))
     members = {number: [number] for number in group_of}
-    for first, second in (*_joined(groups, linked), *_similar(names)):
+    for first, second in (*_joined(groups, order, linked), *_similar(names)):
         one, other = sorted((group_of[first], group_of[second]))
         if one != other and editions[one].isdisjoint(editions[other]):
             groups[one] += groups[other]
@@ -156,31 +229,41 @@ def _clusters(statements: Iterable[Statement], linked: Collection[Linked]) -> li
             members[one] += members.pop(other)
             for number in members[one]:
                 group_of[number] = one
-    return [sorted(group, key=_order) for group in groups if group]
+    return [group for group in groups if group]
+
+
+def _name(of: str, title: str) -> _Name:
+    """Return what is equal for statements that are one happening, links or not."""
+    return of, tuple(sorted(title_stems(title)))
 
 
 def _joined(
-    groups: Sequence[Sequence[Statement]], linked: Collection[Linked]
+    groups: Sequence[Sequence[Wording]], order: Mapping[str, int], linked: Collection[Linked]
 ) -> Iterator[tuple[int, int]]:
     """Yield the groups that links join, in the order of the editions and their texts."""
+    wanted = {place for pair in linked for place in pair}
     found = {
-        (statement.imprint.label, statement.number): (number, statement)
-        for number, group in enumerate(groups)
-        for statement in group
+        place: number
+        for number, group in enumerate(groups if wanted else ())
+        for wording in group
+        for place in wording.places
+        if place in wanted
     }
-    rows = [(found[one], found[other]) for one, other in linked if one in found and other in found]
-    rows.sort(key=lambda row: (_order(row[0][1]), _order(row[1][1])))
-    yield from ((first, second) for (first, _), (second, _) in rows)
+    pairs = [(one, other) for one, other in linked if one in found and other in found]
+    pairs.sort(key=lambda pair: [(order[label], number) for label, number in pair])
+    yield from ((found[one], found[other]) for one, other in pairs)
 
 
 def joins(before: Snapshot, after: Snapshot, link: Link) -> bool:
-    """Tell whether a link between events of two editions makes the two one happening.
+    """Tell whether a link makes events of two editions one happening, where no title does so.
 
     Dates of which one lies within the other do. So does a plan with another date, where it had
     not passed when the later edition was published, and the next one of what is held each year is
     not meant. Two dates in the past may be two happenings of one name, and none is to be lost.
     """
     old, new = before.events[link.before], after.events[link.after]
+    if _name(block(old), old.title) == _name(block(new), new.title):
+        return False
     if old.when is None or new.when is None:
         return block(old) == block(new)
     if old.when.contains(new.when) or new.when.contains(old.when):
@@ -196,7 +279,7 @@ def joins(before: Snapshot, after: Snapshot, link: Link) -> bool:
     return not passed and not (yearly and apart >= _ALMOST_A_YEAR)
 
 
-def _similar(names: Sequence[tuple[str, tuple[str, ...]]]) -> list[tuple[int, int]]:
+def _similar(names: Sequence[_Name]) -> list[tuple[int, int]]:
     """Return the pairs of titles of one block that can name one happening, most alike first."""
     blocks: dict[str, dict[int, frozenset[str]]] = defaultdict(dict)
     for number, (of, title) in enumerate(names):

@@ -7,7 +7,7 @@ question is put at the first step of the iteration. Nothing here writes.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,7 +16,9 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
+    Text,
     and_,
+    cast,
     func,
     literal_column,
     or_,
@@ -31,6 +33,7 @@ from timeline.model import (
     Snapshot,
     StatedFigure,
     Statement,
+    Wording,
 )
 from timeline.store import rows, tables
 from timeline.store.tables import LASTING, LASTING_DAYS
@@ -262,25 +265,83 @@ def events_of_blocks(
 
     By edition in the order of the list of editions, then as the text has them.
     """
-    statement = (
+    statement = _stated_events(publication).order_by(*_DATED_FIRST, _event.number)
+    found: list[Statement] = []
+    for some in [None] if blocks is None else rows.portions(blocks):
+        chosen = statement if some is None else statement.where(_event.block.in_(some))
+        found += map(_statement, _stream(connection, chosen))
+    return tuple(found)
+
+
+def statements_at(
+    connection: Connection, publication: str, places: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], Statement]:
+    """Return what editions state of some events, by label and number."""
+    numbers: dict[str, list[int]] = {}
+    for label, number in places:
+        numbers.setdefault(label, []).append(number)
+    found: dict[tuple[str, int], Statement] = {}
+    for label, of in numbers.items():
+        for some in rows.portions(of):
+            chosen = _stated_events(publication).where(
+                _event.edition == label, _event.number.in_(some)
+            )
+            for stated in map(_statement, connection.execute(chosen)):
+                found[label, stated.number] = stated
+    return found
+
+
+def _stated_events(publication: str) -> Select[Any]:
+    return (
         select(_event.number, _passage.text, _passage.path, *_IMPRINT, *_EVENT)
         .join_from(tables.event, tables.edition)
         .outerjoin(tables.passage, _states(tables.event))
         .where(_event.publication == publication)
-        .order_by(*_DATED_FIRST, _event.number)
     )
-    found: list[Statement] = []
+
+
+def _statement(row: Sequence[Any]) -> Statement:
+    number, sentence, path, *rest = row
+    return Statement(
+        imprint=rows.imprint_of(*rest[: len(_IMPRINT)]),
+        event=rows.stored_event(_record(_EVENT, rest[len(_IMPRINT) :])),
+        sentence=sentence,
+        section=() if path is None else rows.list_of(path),
+        number=number,
+    )
+
+
+def published(connection: Connection, publication: str) -> dict[str, tuple[int, int] | None]:
+    """Return the first and last day on which each edition may have been published, by label."""
+    found = select(_edition.label, _edition.published_first, _edition.published_last).where(
+        _edition.publication == publication
+    )
+    return {
+        label: None if first is None or last is None else (first, last)
+        for label, first, last in connection.execute(found)
+    }
+
+
+def wordings(
+    connection: Connection, publication: str, blocks: Collection[str] | None = None
+) -> tuple[Wording, ...]:
+    """Return in which words events of these blocks, or of all, are told, and where.
+
+    The database groups them: what all editions repeat costs little here.
+    """
+    place = _event.edition + " " + cast(_event.number, Text)
+    asked = (
+        select(_event.block, _event.title, _event.edtf, func.aggregate_strings(place, ","))
+        .where(_event.publication == publication)
+        .group_by(_event.block, _event.title, _event.edtf)
+    )
+    found = []
     for some in [None] if blocks is None else rows.portions(blocks):
-        chosen = statement if some is None else statement.where(_event.block.in_(some))
-        for number, sentence, path, *rest in _stream(connection, chosen):
-            stated = Statement(
-                imprint=rows.imprint_of(*rest[: len(_IMPRINT)]),
-                event=rows.stored_event(_record(_EVENT, rest[len(_IMPRINT) :])),
-                sentence=sentence,
-                section=() if path is None else rows.list_of(path),
-                number=number,
-            )
-            found.append(stated)
+        chosen = asked if some is None else asked.where(_event.block.in_(some))
+        for block, title, edtf, places in connection.execute(chosen):
+            of = (each.split(" ") for each in places.split(","))
+            said = tuple((label, int(number)) for label, number in of)
+            found.append(Wording(block, title, rows.period_of(edtf), said))
     return tuple(found)
 
 

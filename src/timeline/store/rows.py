@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from timeline.model import (
     DateExpression,
@@ -43,6 +43,7 @@ Row = tuple[Any, ...]
 Approximate = type[float] | type[Decimal]
 """What a sum is made of: float on SQLite, Decimal on PostgreSQL."""
 _AT_ONCE: Final = 1_000  # values in one IN (…)
+_Value = TypeVar("_Value", str, int)
 
 
 # ---------------------------------------------------------------- parts of a row
@@ -85,7 +86,7 @@ def period_of(text: str | None) -> Period | None:
     return None if text is None else Period.parse(text)
 
 
-def portions(values: Collection[str]) -> Iterator[list[str]]:
+def portions(values: Collection[_Value]) -> Iterator[list[_Value]]:
     """Yield distinct values in order, as many at a time as one statement can take."""
     ordered = sorted(set(values))
     for start in range(0, len(ordered), _AT_ONCE):

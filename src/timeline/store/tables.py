@@ -281,7 +281,7 @@ link = Table(
     _number("after_number", "Which of the later edition is the same."),
     _number("score", "How sure it is, 0 to 100."),
     _words("reason", "Why, in words."),
-    _number("joins", "1 where it makes two statements of events one happening, else 0."),
+    _number("joins", "1 where it makes two events one happening that no title makes one, else 0."),
     PrimaryKeyConstraint("publication", "before", "about", "before_number"),
     ForeignKeyConstraint(
         ["publication", "before", "after"],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from timeline import series
 from timeline.linking import link
-from timeline.model import Imprint, Snapshot, Story
+from timeline.model import Happening, Imprint, Snapshot, Story
 from timeline.store import links, queries, saving
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def refresh(
     touched = _reached(connection, publication, (*blocks, *_relink(connection, publication, known)))
     if touched:
         made = happenings(connection, publication, touched)
-        saving.replace_happenings(connection, publication, touched, [one for one, _ in made])
+        saving.replace_happenings(connection, publication, touched, made)
 
 
 def _reached(connection: Connection, publication: str, blocks: Iterable[str]) -> set[str]:
@@ -63,22 +63,33 @@ def _reached(connection: Connection, publication: str, blocks: Iterable[str]) ->
 def stories(connection: Connection, publication: str, block: str) -> list[Story]:
     """Return the happenings of a block, and of those that links lead to, with their statements."""
     blocks = _reached(connection, publication, [block])
+    statements = queries.events_of_blocks(connection, publication, blocks)
+    linked = links.linked_events(connection, publication, blocks)
     return [
-        Story(happening=happening, statements=statements)
-        for happening, statements in happenings(connection, publication, blocks)
+        Story(happening=happening, statements=own)
+        for happening, own in series.gathered(publication, statements, linked)
     ]
 
 
 def happenings(
     connection: Connection, publication: str, blocks: Collection[str] | None = None
-) -> series.Gathered:
-    """Return the happenings of a publication with their statements; of these blocks, or of all.
+) -> list[Happening]:
+    """Return the happenings of a publication, as its editions make them; of these blocks, or all.
 
     The blocks have to be all that links lead to from any of them.
     """
-    statements = queries.events_of_blocks(connection, publication, blocks)
+    found = clusters(connection, publication, blocks)
+    told = queries.statements_at(connection, publication, [cluster.newest for cluster in found])
+    return [cluster.told(told[cluster.newest]) for cluster in found]
+
+
+def clusters(
+    connection: Connection, publication: str, blocks: Collection[str] | None = None
+) -> tuple[series.Cluster, ...]:
+    """Return where the happenings of a publication are stated; of these blocks, or of all."""
+    wordings = queries.wordings(connection, publication, blocks)
     linked = links.linked_events(connection, publication, blocks)
-    return series.gathered(publication, statements, linked)
+    return series.clusters(wordings, queries.published(connection, publication), linked)
 
 
 def rebuild(connection: Connection) -> None:

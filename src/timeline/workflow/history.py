@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from timeline import series
@@ -72,12 +73,11 @@ def taken_up_again(database: str, publication: str) -> dict[str, tuple[set[int],
                 if member.imprint.label in one.returned:
                     label = member.imprint.label
                     found.setdefault(label, (set(), set()))[0].add(member.number)
-        for happening, statements in derived.happenings(connection, publication):
-            again = series.returns(happening.editions, dated)
-            for stated in statements:
-                if stated.imprint.label in again:
-                    label = stated.imprint.label
-                    found.setdefault(label, (set(), set()))[1].add(stated.number)
+        for cluster in derived.clusters(connection, publication):
+            again = series.returns(cluster.editions, dated)
+            for label, number in chain.from_iterable(w.places for w in cluster.wordings):
+                if label in again:
+                    found.setdefault(label, (set(), set()))[1].add(number)
     return found
 
 

@@ -60,7 +60,7 @@ def _links(connection: Connection, publication: str) -> Iterator[str]:
 
 def _chronology(connection: Connection, publication: str) -> Iterator[str]:
     """Yield a line for each happening that is not what the editions of a publication make."""
-    made = {item.key: item for item, _ in derived.happenings(connection, publication)}
+    made = {item.key: item for item in derived.happenings(connection, publication)}
     kept = {item.key: item for item in queries.happenings(connection, publication=publication)}
     for key in sorted(made.keys() | kept.keys()):
         if made.get(key) != kept.get(key):
