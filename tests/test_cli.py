@@ -23,7 +23,7 @@ from timeline import __version__, schemas
 from timeline.cli.program import COMMANDS, program
 from timeline.values import Period
 
-PROGRAM = [sys.executable, "-c", "from timeline.cli import main; main()"]
+PROGRAM = [sys.executable, "-m", "timeline"]
 
 
 @pytest.fixture(scope="module")
@@ -497,3 +497,10 @@ def test_upgrading_makes_a_database_that_is_as_it_should_be(fresh: str) -> None:
     done("db", "upgrade", "--db", fresh)
     done("db", "check", "--db", fresh)
     assert done("db", "dump", "--db", fresh).stdout == ""
+
+
+def test_the_package_runs_as_a_module() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "timeline", "--version"], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == f"timeline {__version__}\n"

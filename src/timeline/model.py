@@ -85,12 +85,29 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """Bytes as read: `origin` is the path or address, `media` a MIME type, `sha256` in hex."""
+    """Bytes as read: `origin` is the path or address, `media` a MIME type, `sha256` in hex.
+
+    `at` is when they were captured, where that tells something of the document and not of a file:
+    ISO 8601 in UTC to the second ("2022-06-07T10:00:00Z"), as in WARC-Date.
+    """
 
     data: bytes
     sha256: str
     origin: str
     media: str
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A date of publication that somebody states: `by` is one of vocabulary.CLAIMANTS.
+
+    `text` are the words that say it, or the name of the field, where there are any.
+    """
+
+    by: str
+    published: Period
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +117,8 @@ class Passage:
     `kind` is heading, sentence, item or boilerplate; `path` the headings above it, outermost
     first; `labels` the row and column heads of a cell or the label of a field; `block` numbers
     the paragraph that it belongs to, from 0, so that neighbours of one paragraph can be told.
+    `locator` leads back into the capture: an XPath of the element of a page ("/html/body/p[2]"),
+    the page of a PDF ("page=3", as in RFC 8118); None where the text is the capture itself.
     """
 
     quote: Quote
@@ -107,16 +126,21 @@ class Passage:
     path: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     block: int = 0
+    locator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The decoded text of a capture and its passages, in order and without overlap."""
+    """The decoded text of a capture and its passages, in order and without overlap.
+
+    `claims` are the dates of publication that the capture itself states.
+    """
 
     text: str
     passages: tuple[Passage, ...] = ()
     title: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 # ---------------------------------------------------------------- what an edition states

@@ -22,5 +22,10 @@ CHANGES: Final = (
 )  # fmt: skip
 """The names of changes, of figures, events and passages."""
 
+CLAIMANTS: Final = (
+    "user", "editions.json", "name", "structured-data", "meta", "byline", "commit", "capture",
+)  # fmt: skip
+"""Who states a date of publication: the first of these that does is believed."""
+
 NOISES: Final = ("chrome", "typography")
 """What differs between two editions and is no change of the document."""

@@ -1,1 +1,14 @@
 """Decoders: the bytes of a capture -> a document, or a snapshot for a snapshot file."""
+
+from __future__ import annotations
+
+from timeline.decode import plain
+from timeline.model import Capture, Document
+
+
+def decode(capture: Capture) -> Document:
+    """Return the document of a capture, by its media type.
+
+    Raises UnreadableError for bytes that are empty or not of their kind.
+    """
+    return plain.decode(capture)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from timeline.model import (
+    Claim,
     DateExpression,
     Diagnostic,
     Endpoint,
@@ -38,6 +39,7 @@ from timeline.records import (
     passage_record,
 )
 from timeline.values import Period, decimal_key
+from timeline.vocabulary import CLAIMANTS
 
 Row = tuple[Any, ...]
 Approximate = type[float] | type[Decimal]
@@ -160,6 +162,17 @@ def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     )
 
 
+def claims_text(claims: Iterable[Claim]) -> str:
+    """Return claims as a JSON list of [by, EDTF, words], in the order of the claimants."""
+    ordered = sorted(claims, key=lambda claim: (CLAIMANTS.index(claim.by), claim.published.edtf))
+    return json_text([[claim.by, claim.published.edtf, claim.text] for claim in ordered])
+
+
+def claims_of(text: str) -> tuple[Claim, ...]:
+    """Return the claims of a JSON list."""
+    return tuple(Claim(by, Period.parse(edtf), words) for by, edtf, words in json.loads(text))
+
+
 # ---------------------------------------------------------------- items
 
 
@@ -168,7 +181,14 @@ def passage_rows(imprint: Imprint, passages: Sequence[Passage]) -> Iterator[Row]
     for number, passage in enumerate(passages):
         record = passage_record(passage)
         record["path"], record["labels"] = list_text(passage.path), list_text(passage.labels)
-        yield (imprint.publication, imprint.label, number, *record.values(), passage.block)
+        yield (
+            imprint.publication,
+            imprint.label,
+            number,
+            *record.values(),
+            passage.block,
+            passage.locator,
+        )
 
 
 def passage_of(record: Mapping[str, Any]) -> Passage:
@@ -179,6 +199,7 @@ def passage_of(record: Mapping[str, Any]) -> Passage:
         list_of(record["path"]),
         list_of(record["labels"]),
         record["block"],
+        record["locator"],
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 
-from timeline.model import Capture, Happening, Imprint, Snapshot
+from timeline.model import Capture, Claim, Happening, Imprint, Snapshot
 from timeline.store import rows, tables
 
 
@@ -28,6 +28,7 @@ def add_edition(
     text_key: str,
     blocks: Sequence[str],
     rules_version: str | None = None,
+    claims: Iterable[Claim] = (),
 ) -> None:
     """Store an edition with the capture that it was read from.
 
@@ -41,7 +42,7 @@ def add_edition(
     _keep_publication(connection, imprint.publication)
     row = _edition_row(snapshot, text)
     connection.execute(insert(tables.edition), dict(zip(tables.edition.c.keys(), row, strict=True)))
-    add_capture(connection, imprint, capture, text_key=text_key)
+    add_capture(connection, imprint, capture, text_key=text_key, claims=claims)
     if rules_version is not None:
         connection.execute(
             insert(tables.extraction),
@@ -75,9 +76,16 @@ def _edition_row(snapshot: Snapshot, text: str | None) -> rows.Row:
 
 
 def add_capture(
-    connection: Connection, imprint: Imprint, capture: Capture, *, text_key: str
+    connection: Connection,
+    imprint: Imprint,
+    capture: Capture,
+    *,
+    text_key: str,
+    claims: Iterable[Claim] = (),
 ) -> None:
     """Store another sighting of the stored edition that the imprint names.
+
+    `claims` are the dates of publication that are stated for the capture, by itself or others.
 
     Raises IntegrityError where the same bytes are stored for it already.
     """
@@ -91,6 +99,7 @@ def add_capture(
             "media": capture.media,
             "text_key": text_key,
             "data": zlib.compress(capture.data),
+            "claims": rows.claims_text(claims),
         },
     )
 

@@ -29,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """Every revision of the tables, oldest first."""
 HEAD: Final = REVISIONS[-1]
 
@@ -156,10 +156,28 @@ capture = Table(
     _words("media", "MIME type."),
     _words("text_key", "Equal for captures whose texts have equal normal forms."),
     Column("data", LargeBinary, nullable=False, info={"derived": True}, doc="The bytes, zlib."),
+    _words("claims", "JSON list of who states which date of publication in which words."),
     *_of_edition("sha256"),
     # Whether a text is known is asked for every file that comes in.
     Index(None, "publication", "sha256"),
     Index(None, "publication", "text_key"),
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    _words("publication"),
+    _words("edition"),
+    _words("sha256"),
+    _words("at", "When these bytes were captured: ISO 8601, in UTC."),
+    Column("origin", _TEXT, nullable=False, info={"derived": True}, doc="Path or address."),
+    PrimaryKeyConstraint("publication", "edition", "sha256", "at"),
+    ForeignKeyConstraint(
+        ["publication", "edition", "sha256"],
+        ["capture.publication", "capture.edition", "capture.sha256"],
+        ondelete="CASCADE",
+        onupdate="CASCADE",
+    ),
 )
 
 extraction = Table(
@@ -182,6 +200,7 @@ passage = Table(
     _words("path", "JSON list of the headings above, outermost first."),
     _words("labels", "JSON list of row and column heads."),
     _number("block", "Number of the paragraph."),
+    _maybe("locator", "Where it is in the capture: an XPath, or page=3."),
     *_of_edition("number"),
 )
 

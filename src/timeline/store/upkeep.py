@@ -15,7 +15,17 @@ from timeline.store import queries, rows
 from timeline.store.tables import capture, edition, metadata
 
 _LISTS = frozenset(
-    {"actors", "rules", "path", "labels", "section", "notes", "edition_notes", "diagnostics"}
+    {
+        "actors",
+        "rules",
+        "path",
+        "labels",
+        "section",
+        "notes",
+        "edition_notes",
+        "diagnostics",
+        "claims",
+    }
 )
 
 

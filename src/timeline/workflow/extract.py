@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from timeline.decode import plain
+from timeline.decode import decode, plain
 from timeline.errors import MalformedError, MissingFileError, RefusedError, TimelineError
 from timeline.formats.jsonlists import dumps
 from timeline.model import Document, Imprint, Snapshot
@@ -69,7 +69,7 @@ def edition(place: Place, given: Options) -> tuple[Snapshot, str]:
 
 def _document(place: Place, given: Options) -> tuple[Document, Imprint, str, str]:
     capture = files.read(place)
-    document = plain.decode(capture)
+    document = decode(capture)
     imprint = imprints.stated(place, given, document.title).new(capture.sha256)
     return document, imprint, place.stem, capture.sha256
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from timeline.decode import plain
+from timeline.decode import decode
 from timeline.errors import BadValueError, MissingFileError, RefusedError
 from timeline.sources import files
 from timeline.sources.files import Found, Place
@@ -84,6 +84,6 @@ def _expand(argument: str, tell: Report) -> Found:
 def prepare(place: Place, given: Options) -> Reading:
     """Return a file read as an edition, not stored. Raises UnreadableError, MissingFileError."""
     capture = files.read(place)
-    document = plain.decode(capture)
+    document = decode(capture)
     stated = imprints.stated(place, given, document.title)
     return reading_of_document(place.path, place.stem, capture, document, stated)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline import series
-from timeline.decode import plain
+from timeline.decode import decode
 from timeline.decode.snapshotfile import MEDIA as SNAPSHOT_MEDIA
 from timeline.decode.snapshotfile import encode
 from timeline.errors import LabelTakenError, TimelineError
@@ -276,7 +276,7 @@ def change(
 
 
 def _read_again(capture: Capture, imprint: Imprint, doc: str) -> Reading:
-    document = plain.decode(capture)
+    document = decode(capture)
     snapshot = read(document, imprint, doc=doc, sha256=capture.sha256)
     return Reading(
         where=imprint.reference,
