@@ -158,6 +158,34 @@ class MalformedError(RefusedError):
         self.problems = tuple(problems)
 
 
+# ---------------------------------------------------------------- network
+
+
+class AddressRefusedError(RefusedError):
+    """A name leads to an address that is not a public one."""
+
+    def __init__(self, host: str, address: str, kind: str) -> None:
+        at = "" if host == address else f" is at {address},"
+        super().__init__(
+            f"{host}{at} a {kind} address, which is not fetched from. "
+            "Use --allow-private if you mean a server of your own."
+        )
+
+
+class AddressError(UsageError):
+    """What should be the address of a page is none."""
+
+    def __init__(self, url: str, what: str) -> None:
+        super().__init__(f"{url}: {what}. Give an address such as https://www.example.org/page")
+
+
+class FetchError(NetworkError):
+    """A server did not answer as it should."""
+
+    def __init__(self, url: str, what: str, remedy: str = "Try again later.") -> None:
+        super().__init__(f"{url}: {what}. {remedy}")
+
+
 # ---------------------------------------------------------------- database
 
 

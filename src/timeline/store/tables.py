@@ -29,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISIONS: Final = ("0001", "0002", "0003")
+REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """Every revision of the tables, oldest first."""
 HEAD: Final = REVISIONS[-1]
 
@@ -178,6 +178,32 @@ sighting = Table(
         ondelete="CASCADE",
         onupdate="CASCADE",
     ),
+)
+
+visit = Table(
+    "visit",
+    metadata,
+    _words("publication"),
+    _words("url"),
+    _words("at", "When the page was last fetched: ISO 8601, in UTC."),
+    _words("sha256", "Of the bytes that it gave."),
+    _maybe("etag", "What to ask with whether it has changed (RFC 9110)."),
+    _maybe("last_modified", "The same."),
+    PrimaryKeyConstraint("publication", "url"),
+    info={"transient": True},
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    _words("publication", "What it was fetched for; no edition of it need be stored."),
+    _words("origin", "Address."),
+    _words("at", "When it was captured: ISO 8601, in UTC."),
+    _words("sha256", "Of the bytes, in hex."),
+    _words("media", "MIME type."),
+    _words("reason", "Why it is taken for no edition, in words."),
+    Column("data", LargeBinary, nullable=False, info={"derived": True}, doc="The bytes, zlib."),
+    PrimaryKeyConstraint("publication", "origin", "at"),
 )
 
 extraction = Table(

@@ -35,7 +35,7 @@ def dump(connection: Connection) -> Iterator[str]:
     Two stores that hold the same give the same lines, on either database: no derived column, no
     clock, and nothing of where the bytes were found.
     """
-    for table in metadata.sorted_tables:
+    for table in (each for each in metadata.sorted_tables if not each.info.get("transient")):
         columns = [column for column in table.c if not column.info.get("derived")]
         statement = select(*columns).order_by(*table.primary_key)
         options = statement.execution_options(yield_per=1_000)

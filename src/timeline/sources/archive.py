@@ -1,0 +1,176 @@
+"""Web archives: which captures of a page they hold, and the bytes of one as they were captured.
+
+Spoken to in the forms that they offer: the CDX server of web.archive.org (a JSON list of lists),
+that of pywb (one JSON object a line), and, where there is neither, a Memento TimeMap (RFC 7089).
+Raw bytes, without the archive's own banner, are had by `id_` behind the time in the address.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from timeline.errors import FetchError
+from timeline.sources.urls import checked
+from timeline.sources.web import Answer, Client
+
+WAYBACK: Final = "https://web.archive.org"
+PACE: Final = 4.0
+"""Seconds between two requests: 15 a minute, which the Internet Archive publishes as its limit."""
+_TIMEMAPS: Final = 500
+_FIELDS: Final = ("timestamp", "original", "mimetype", "statuscode", "digest")
+_STAMP: Final = re.compile(r"\d{14}")
+_IN_ADDRESS: Final = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/")
+_ENTRY: Final = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]*\"|[^\",;<>\s]+))*)")
+_ATTRIBUTE: Final = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]*)\"|([^\",;<>\s]+))")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memento:
+    """One capture that an archive holds.
+
+    `at` is its time in ISO 8601 and UTC, `url` the page's own address, `raw` that of the bytes as
+    captured; `digest` is equal for equal bytes, None where the archive does not say.
+    """
+
+    at: str
+    url: str
+    raw: str
+    digest: str | None = None
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.at[:10])
+
+
+def mementos(client: Client, url: str, base: str = WAYBACK) -> tuple[Memento, ...]:
+    """Return the captures of a page that answered with status 200, the oldest first.
+
+    `base` is the address of the archive, of pywb with the collection ("http://localhost/gov").
+    Raises what `Client.get` does, and FetchError where the archive speaks none of the forms.
+    """
+    asked, base = checked(url), checked(base).rstrip("/")
+    for path, prefix in (("/cdx/search/cdx", "/web"), ("/cdx", "")):
+        wanted = {"url": asked, "output": "json", "fl": ",".join(_FIELDS)}
+        answer = client.get(f"{base}{path}?{urlencode(wanted)}")
+        records = _records(answer)
+        if records is not None:
+            return _distinct(_of_record(record, f"{base}{prefix}") for record in records)
+    return _distinct(_of_timemaps(client, f"{base}/timemap/link/{asked}"))
+
+
+def _distinct(found: Iterable[Memento | None]) -> tuple[Memento, ...]:
+    by_time = {memento.at: memento for memento in found if memento is not None}
+    return tuple(by_time[at] for at in sorted(by_time))
+
+
+def collapsed(found: Iterable[Memento]) -> tuple[tuple[Memento, ...], ...]:
+    """Return the captures in groups: those in a row that have one digest are one group."""
+    groups: list[list[Memento]] = []
+    for memento in found:
+        if groups and memento.digest is not None and memento.digest == groups[-1][0].digest:
+            groups[-1].append(memento)
+        else:
+            groups.append([memento])
+    return tuple(map(tuple, groups))
+
+
+def thinned(found: Iterable[Memento], every: str) -> tuple[Memento, ...]:
+    """Return the first capture of each day, week, month or year."""
+    kept: dict[Any, Memento] = {}
+    for memento in found:
+        day = memento.day
+        unit = {
+            "day": day,
+            "week": day.isocalendar()[:2],
+            "month": (day.year, day.month),
+            "year": day.year,
+        }[every]
+        kept.setdefault(unit, memento)
+    return tuple(kept.values())
+
+
+# ---------------------------------------------------------------- CDX
+
+
+def _records(answer: Answer) -> list[dict[str, str]] | None:
+    """Return the rows of a CDX answer in either form, None where it is no such answer."""
+    if answer.status != 200:
+        return None
+    try:
+        text = answer.data.decode()
+        if text.lstrip().startswith("[["):
+            head, *rows = json.loads(text)
+            return [dict(zip(head, row, strict=True)) for row in rows]
+        if text.strip() in {"", "[]"}:
+            return []
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, TypeError):
+        return None
+
+
+def _of_record(record: dict[str, str], replay: str) -> Memento | None:
+    stamp = str(record.get("timestamp", ""))
+    url = record.get("original") or record.get("url")
+    status = str(record.get("statuscode") or record.get("status") or "")
+    # A revisit has no status of its own ("-"): the same bytes were seen again.
+    if not url or status not in {"200", "-"} or not _STAMP.fullmatch(stamp):
+        return None
+    return Memento(
+        at=_time(stamp), url=url, raw=f"{replay}/{stamp}id_/{url}", digest=record.get("digest")
+    )
+
+
+def _time(stamp: str) -> str:
+    day, clock = stamp[:8], stamp[8:]
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}T{clock[:2]}:{clock[2:4]}:{clock[4:]}Z"
+
+
+# ---------------------------------------------------------------- TimeMap
+
+
+def _of_timemaps(client: Client, first: str) -> Iterator[Memento]:
+    """Yield the mementos of a TimeMap and of those that it leads to (RFC 7089, section 5)."""
+    left, seen = [first], {first}
+    while left:
+        where = left.pop(0)
+        answer = client.get(where)
+        if answer.status == 404 and where == first:
+            return
+        links = list(_links(answer.data.decode("utf-8", "replace")))
+        if answer.status != 200 or not links:
+            raise FetchError(
+                where, f"no list of captures (status {answer.status})", "Check --archive."
+            )
+        original = next((target for target, of in links if "original" in of["rel"].split()), "")
+        for target, of in links:
+            kinds = of["rel"].split()
+            if "memento" in kinds:
+                yield from _of_link(target, of.get("datetime", ""), original)
+            elif "timemap" in kinds and target not in seen and len(seen) < _TIMEMAPS:
+                seen.add(target)
+                left.append(target)
+
+
+def _links(text: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the links of application/link-format with their attributes (RFC 6690)."""
+    for entry in _ENTRY.finditer(text):
+        found = _ATTRIBUTE.findall(entry[2])
+        of = {name.lower(): quoted or bare for name, quoted, bare in found}
+        if "rel" in of:
+            yield entry[1], of
+
+
+def _of_link(target: str, stated: str, original: str) -> Iterator[Memento]:
+    try:
+        at = parsedate_to_datetime(stated).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, TypeError):
+        return
+    raw = _IN_ADDRESS.sub(lambda found: f"/{found[1]}id_/", target, count=1)
+    yield Memento(at=at, url=original, raw=raw)

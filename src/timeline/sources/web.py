@@ -1,0 +1,233 @@
+"""Addresses of pages -> answers of servers, one request at a time, within limits.
+
+Only http and https; every address that a name or a redirect leads to is checked (see `addresses`).
+Bytes are counted as they come in and as they are unpacked, so that no answer fills the memory.
+Nothing is asked of the network but by a call of `Client.get`.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import ssl
+import time
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Final, Self
+from urllib.parse import urljoin, urlsplit
+
+import certifi
+import httpcore
+
+from timeline import __version__
+from timeline.errors import AddressError, FetchError, UnreadableError
+from timeline.sources.addresses import Backend
+from timeline.sources.urls import checked
+
+AGENT: Final = f"timeline-editions/{__version__}"
+"""What the program calls itself to servers and in robots.txt: "timeline-editions"."""
+LIMIT: Final = 64 * 1024 * 1024
+"""Bytes of an answer, as sent and as unpacked."""
+REDIRECTS: Final = 10
+PATIENCE: Final = 600.0
+"""Seconds: a server that asks to wait longer is left for another time."""
+_RETRIES: Final = 4
+_AGAIN: Final = frozenset({429, 502, 503, 504})
+_MOVED: Final = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server answered; `url` is the last of its redirects, names of `headers` are small.
+
+    `at` is when, in ISO 8601 and UTC.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+    at: str
+
+    @property
+    def media(self) -> str:
+        """The media type without its parameters, in small letters; empty where none is stated."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one answer may take: `size` in bytes, the others in seconds.
+
+    `whole` is for all of it, `silence` for a server that says nothing. `pace` passes from one
+    request to the next of the same host.
+    """
+
+    size: int = LIMIT
+    whole: float = 120.0
+    silence: float = 30.0
+    pace: float = 0.0
+
+
+@dataclass(slots=True)
+class _Visits:
+    """When each host may be asked again, on the monotonic clock."""
+
+    next: dict[str, float] = field(default_factory=dict)
+
+    def wait(self, host: str, pace: float) -> None:
+        left = self.next.get(host, 0.0) - time.monotonic()
+        if left > 0:
+            time.sleep(left)
+        self.next[host] = time.monotonic() + pace
+
+
+class Client:
+    """Fetches pages; to be closed, or used in a `with`.
+
+    `note` is told in words when a server asks to wait.
+    """
+
+    def __init__(
+        self,
+        *,
+        allow_private: bool = False,
+        limits: Limits = Limits(),
+        note: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        context = ssl.create_default_context()
+        context.load_verify_locations(certifi.where())
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=context,
+            max_connections=1,
+            network_backend=Backend(allow_private=allow_private),
+        )
+        self._limits = limits
+        self._note = note
+        self._visits = _Visits()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._pool.close()
+
+    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """Return the answer of a server, after its redirects, whatever its status.
+
+        Where it is asked to wait (429, 503) or a gateway fails, it waits and asks again, a few
+        times. Raises AddressError, AddressRefusedError, FetchError, and UnreadableError for an
+        answer that is too large or wrongly packed.
+        """
+        wait = 0.0
+        for attempt in range(_RETRIES + 1):
+            if wait:
+                self._note(f"{url}: waiting {wait:.0f} s, as the server asks")
+                time.sleep(wait)
+            answer = self._followed(url, headers or {})
+            wait = _asked_to_wait(answer, attempt)
+            if answer.status not in _AGAIN or wait > PATIENCE:
+                return answer
+        return answer
+
+    def _followed(self, url: str, headers: Mapping[str, str]) -> Answer:
+        seen = location = checked(url)
+        deadline = time.monotonic() + self._limits.whole
+        for _ in range(REDIRECTS + 1):
+            answer = self._once(location, headers, deadline)
+            target = answer.headers.get("location")
+            if answer.status not in _MOVED or not target:
+                return answer
+            try:
+                location = checked(urljoin(location, target))
+            except AddressError as error:
+                raise FetchError(seen, f"it leads to {error}", "Check the address.") from None
+        raise FetchError(seen, f"more than {REDIRECTS} redirects", "Check the address.")
+
+    def _once(self, url: str, headers: Mapping[str, str], deadline: float) -> Answer:
+        parts = urlsplit(url)
+        self._visits.wait(parts.netloc, self._limits.pace)
+        sent = {
+            "host": parts.netloc,
+            "user-agent": AGENT,
+            "accept": "text/html,application/xhtml+xml,application/pdf,text/*;q=0.9,*/*;q=0.5",
+            "accept-encoding": "gzip",
+            **headers,
+        }
+        silence = self._limits.silence
+        timeout = {"connect": silence, "read": silence, "write": silence, "pool": silence}
+        try:
+            with self._pool.stream(
+                "GET", url, headers=list(sent.items()), extensions={"timeout": timeout}
+            ) as response:
+                own = {
+                    name.decode("latin-1").lower(): value.decode("latin-1")
+                    for name, value in response.headers
+                }
+                data = _unpacked(url, self._timed(url, response, deadline), own, self._limits.size)
+        except httpcore.TimeoutException:
+            raise FetchError(url, f"no answer within {silence:.0f} s") from None
+        except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+            raise FetchError(url, f"cannot be reached ({_told(error)})") from None
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return Answer(url=url, status=response.status, headers=own, data=data, at=now)
+
+    def _timed(self, url: str, response: httpcore.Response, deadline: float) -> Iterable[bytes]:
+        for part in response.iter_stream():
+            if time.monotonic() > deadline:
+                whole = self._limits.whole
+                raise FetchError(url, f"the answer was not complete after {whole:.0f} s")
+            yield part
+
+
+def _told(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def _asked_to_wait(answer: Answer, attempt: int) -> float:
+    """Return for how many seconds to wait before the next try (RFC 9110, 10.2.3)."""
+    asked = answer.headers.get("retry-after", "").strip()
+    if asked.isdecimal():
+        return float(min(int(asked), 86_400))
+    try:
+        until = email.utils.parsedate_to_datetime(asked)
+    except (ValueError, TypeError):
+        return float(2**attempt)
+    return max(0.0, (until.astimezone(UTC) - datetime.now(UTC)).total_seconds())
+
+
+def _unpacked(url: str, parts: Iterable[bytes], headers: Mapping[str, str], limit: int) -> bytes:
+    coding = headers.get("content-encoding", "identity").strip().lower()
+    if coding not in {"identity", "", "gzip", "x-gzip"}:
+        raise UnreadableError(url, f"packed as {coding!r}, which was not asked for", _SAVE)
+    unpack = zlib.decompressobj(zlib.MAX_WBITS | 16) if "gzip" in coding else None
+    kept: list[bytes] = []
+    size = came = 0
+    for part in parts:
+        came += len(part)
+        left = part
+        while left:
+            try:
+                piece = left if unpack is None else unpack.decompress(left, limit + 1 - size)
+            except zlib.error:
+                raise UnreadableError(url, "wrongly packed (gzip)", _SAVE) from None
+            left = b"" if unpack is None else unpack.unconsumed_tail
+            kept.append(piece)
+            size += len(piece)
+            if max(size, came) > limit:
+                raise UnreadableError(url, f"larger than {limit // 2**20} MiB", _SAVE)
+            if unpack is not None and unpack.eof:
+                break
+    if unpack is not None and came and not unpack.eof:
+        raise FetchError(url, "the answer breaks off")
+    return b"".join(kept)
+
+
+_SAVE: Final = "Save the page in a browser and give the file."
