@@ -66,7 +66,7 @@ def _programs() -> Path | None:
     return max((f for f in folders if (f / "initdb").exists()), key=version, default=None)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -93,7 +93,7 @@ def _own_server(programs: Path) -> Iterator[str]:
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
-        data, port = folder / "data", _free_port()
+        data, port = folder / "data", free_port()
         pg_ctl = [str(programs / "pg_ctl"), "-D", str(data), "-w"]
         _run(
             [str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", USER,

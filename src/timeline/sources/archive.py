@@ -24,7 +24,7 @@ WAYBACK: Final = "https://web.archive.org"
 PACE: Final = 4.0
 """Seconds between two requests: 15 a minute, which the Internet Archive publishes as its limit."""
 _TIMEMAPS: Final = 500
-_FIELDS: Final = ("timestamp", "original", "mimetype", "statuscode", "digest")
+_FIELDS: Final = {"fl": "timestamp,original,mimetype,statuscode,digest"}
 _STAMP: Final = re.compile(r"\d{14}")
 _IN_ADDRESS: Final = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/")
 _ENTRY: Final = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]*\"|[^\",;<>\s]+))*)")
@@ -56,8 +56,8 @@ def mementos(client: Client, url: str, base: str = WAYBACK) -> tuple[Memento, ..
     Raises what `Client.get` does, and FetchError where the archive speaks none of the forms.
     """
     asked, base = checked(url), checked(base).rstrip("/")
-    for path, prefix in (("/cdx/search/cdx", "/web"), ("/cdx", "")):
-        wanted = {"url": asked, "output": "json", "fl": ",".join(_FIELDS)}
+    for path, prefix, fields in (("/cdx/search/cdx", "/web", _FIELDS), ("/cdx", "", {})):
+        wanted = {"url": asked, "output": "json", **fields}
         answer = client.get(f"{base}{path}?{urlencode(wanted)}")
         records = _records(answer)
         if records is not None:
@@ -107,12 +107,14 @@ def _records(answer: Answer) -> list[dict[str, str]] | None:
         text = answer.data.decode()
         if text.lstrip().startswith("[["):
             head, *rows = json.loads(text)
-            return [dict(zip(head, row, strict=True)) for row in rows]
-        if text.strip() in {"", "[]"}:
-            return []
-        return [json.loads(line) for line in text.splitlines() if line.strip()]
+            found = [dict(zip(head, row, strict=True)) for row in rows]
+        elif text.strip() == "[]":
+            found = []
+        else:
+            found = [json.loads(line) for line in text.splitlines() if line.strip()]
     except (ValueError, TypeError):
         return None
+    return found if all(isinstance(each, dict) for each in found) else None
 
 
 def _of_record(record: dict[str, str], replay: str) -> Memento | None:
