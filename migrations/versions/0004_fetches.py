@@ -1,4 +1,7 @@
-"""Keep what was fetched and is no edition, with the reason, and when pages were last asked for."""
+"""Keep what was fetched and is no edition, with the reason, and when pages were last asked for.
+
+The few links that join events are found without reading all others.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,14 @@ def words(*names: str) -> list[sa.Column[str]]:
 
 
 def upgrade() -> None:
+    joins = sa.text("joins = 1")
+    op.create_index(
+        "ix_link_joins",
+        "link",
+        ["publication", "before"],
+        sqlite_where=joins,
+        postgresql_where=joins,
+    )
     op.create_table(
         "visit",
         *words("publication", "url", "at", "sha256"),
@@ -37,3 +48,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("quarantine")
     op.drop_table("visit")
+    op.drop_index("ix_link_joins", "link")

@@ -134,7 +134,8 @@ def clusters(
     `published` has at least the editions that say one of them.
     """
     order = _order(published)
-    found = [_cluster(group, order, published) for group in _groups(wordings, order, linked)]
+    vintages = _vintages(published)
+    found = [_cluster(group, order, vintages) for group in _groups(wordings, order, linked)]
     taken: Counter[str] = Counter()
     named = []
     for cluster in sorted(found, key=lambda one: (order[one.first[0]], one.first[1])):
@@ -154,8 +155,18 @@ def _order(published: Mapping[str, Days]) -> dict[str, int]:
     return {label: place for place, label in enumerate(sorted(published, key=issued))}
 
 
+def _vintages(published: Mapping[str, Days]) -> dict[str, int]:
+    """Return how new each edition is: the last that may have been published has the most."""
+
+    def last(label: str) -> tuple[int, str]:
+        days = published[label]
+        return OPEN_PAST if days is None else days[1], label
+
+    return {label: place for place, label in enumerate(sorted(published, key=last))}
+
+
 def _cluster(
-    wordings: Sequence[Wording], order: Mapping[str, int], published: Mapping[str, Days]
+    wordings: Sequence[Wording], order: Mapping[str, int], vintages: Mapping[str, int]
 ) -> Cluster:
     said: dict[str, tuple[int, Wording]] = {}
     for wording in wordings:
@@ -163,12 +174,8 @@ def _cluster(
             if label not in said or number < said[label][0]:
                 said[label] = number, wording
 
-    def vintage(label: str) -> tuple[int, str]:
-        days = published[label]
-        return OPEN_PAST if days is None else days[1], label
-
     editions = tuple(sorted(said, key=order.__getitem__))
-    newest = max(editions, key=vintage)
+    newest = max(editions, key=vintages.__getitem__)
     number, earliest = said[editions[0]]
     when, dated = _dated(wordings, said[newest][1], newest, order)
     return Cluster(

@@ -335,7 +335,11 @@ link = Table(
         onupdate="CASCADE",
     ),
     UniqueConstraint("publication", "after", "about", "after_number"),
-)
+    Index(
+        "ix_link_joins", "publication", "before",
+        sqlite_where=text("joins = 1"), postgresql_where=text("joins = 1"),
+    ),
+)  # fmt: skip
 
 happening = Table(
     "happening",
