@@ -17,7 +17,7 @@ from typing import Final
 from timeline.alignment import candidates, title_stems
 from timeline.model import Event, Happening, Link, Snapshot, Statement, Wording
 from timeline.text import words
-from timeline.values import OPEN_PAST, Period
+from timeline.values import Period
 
 NO_DATE: Final = "-"
 """The block of events that have no date and do not recur."""
@@ -163,12 +163,8 @@ def _cluster(
             if label not in said or number < said[label][0]:
                 said[label] = number, wording
 
-    def vintage(label: str) -> tuple[int, str]:
-        days = published[label]
-        return OPEN_PAST if days is None else days[1], label
-
     editions = tuple(sorted(said, key=order.__getitem__))
-    newest = max(editions, key=vintage)
+    newest = next((e for e in reversed(editions) if published[e] is not None), editions[-1])
     number, earliest = said[editions[0]]
     when, dated = _dated(wordings, said[newest][1], newest, order)
     return Cluster(
