@@ -13,7 +13,7 @@ import click.testing
 import pytest
 
 import country
-from commands import done, dump, refused
+from commands import done, dump, refused, written
 from editions import event, figure, imprint
 from timeline import series
 from timeline.formats import histories
@@ -172,17 +172,46 @@ def test_one_word_of_a_text_is_no_name_and_the_label_of_a_field_is_one_in_its_se
     assert found("Railways: 5 km", "Railways: 6 km", "History") == 2
 
 
-def test_a_series_has_one_figure_a_period_in_an_edition_where_two_lead_to_it() -> None:
+def test_of_two_figures_that_lead_to_one_series_the_surer_one_goes_on_with_it() -> None:
     editions = [
-        edition("2020", figure("exports", "5", period="2019")),
+        edition("2020", figure("exports", "5", period="2019"), figure("wool", "1")),
         edition(
             "2021",
-            figure("exports", "5", period="2019"),
             figure("exports of goods", "6", period="2019"),
+            figure("exports", "5", period="2019"),
         ),
     ]
-    found = series.series(editions, [(Link(0, 1, 50, ""), Link(0, 0, 90, ""))])
-    assert [told(one) for one in found] == [[("2020", "5"), ("2021", "5")], [("2021", "6")]]
+    links = (Link(0, 0, 50, ""), Link(0, 1, 90, ""))
+    found = series.series(editions, [links])
+    assert [told(one) for one in found] == [
+        [("2020", "5"), ("2021", "5")], [("2020", "1")], [("2021", "6")],
+    ]  # fmt: skip
+
+
+def test_of_two_groups_the_one_with_more_links_goes_on_with_a_series() -> None:
+    def of(measure: str, *years: str) -> list[Figure]:
+        return [figure(measure, "5", period=year) for year in years]
+
+    editions = [
+        edition("2020", *of("exports", "2017", "2018", "2019")),
+        edition("2021", *of("goods sold", "2017"), *of("goods sold abroad", "2018", "2019")),
+    ]
+    links = (Link(0, 0, 100, ""), Link(1, 1, 90, ""), Link(2, 2, 90, ""))
+    found = series.series(editions, [links])
+    assert [len(one.members) for one in found] == [5, 1]
+
+
+def test_two_names_that_a_series_had_take_it_up_once() -> None:
+    editions = [
+        edition("2020", figure("jobless people", "5")),
+        edition("2021", figure("people out of work", "5")),
+        edition("2022"),
+        edition("2023", figure("jobless people", "7"), figure("people out of work", "8")),
+    ]
+    found = series.series(editions, [same((0, 0)), (), ()])
+    assert [told(one) for one in found] == [
+        [("2020", "5"), ("2021", "5"), ("2023", "7")], [("2023", "8")],
+    ]  # fmt: skip
 
 
 def test_the_key_of_any_member_leads_to_the_series() -> None:
@@ -363,6 +392,18 @@ def test_an_undated_edition_has_no_place_in_a_series_and_is_told_apart_of_an_eve
     assert "draft" not in {row["edition"] for row in rows(stored, "timber")}
     found = [(row["edition"], row["change"]) for row in rows(stored, "census")]
     assert found == [("2015", "first"), ("2016", "unchanged"), ("draft", "undated")]
+
+
+def test_an_event_that_an_edition_left_out_has_returned(tmp_path: Path) -> None:
+    database = str(tmp_path / "a.db")
+    for year in (2020, 2021, 2022, 2023):
+        treaty = "The treaty was signed on May 2, 2011."
+        stated = treaty if year != 2021 else "The country has a coast."
+        path = written(tmp_path, f"{year}.md", f"# Sheet\n\n{stated}\n")
+        done("ingest", path, "--publication", "sheet", "--db", database)
+    found = [(row["edition"], row["change"]) for row in rows(database, "treaty")]
+    assert found == [("2020", "first"), ("2022", "returned"), ("2023", "unchanged")]
+    assert "returned  2011-05-02 occurred: Treaty" in done("log", "sheet", "--db", database).stdout
 
 
 def test_the_order_in_which_editions_come_makes_no_difference(tmp_path: Path) -> None:
