@@ -558,5 +558,5 @@ def test_a_series_is_drawn_on_a_terminal_alone(
     assert f"]  {drawing}\n" in shown
     for form in ("text", "csv", "json", "md"):
         assert drawing not in done(*asked, "--format", form).stdout
-    done(*asked, "-o", tmp_path / "a.txt")
+    done(*asked, "--format", "table", "-o", tmp_path / "a.txt")
     assert drawing not in (tmp_path / "a.txt").read_text("utf-8")

@@ -107,6 +107,18 @@ def test_a_plan_is_not_overdue_where_a_later_edition_tells_what_became_of_it(
     assert [message for message in found if message == SILENT] == expected
 
 
+def test_a_third_of_the_words_is_not_what_became_of_a_plan() -> None:
+    later = told(event("Trade Ministers Signed Memorandum", "2022-09-12"), NEW, key="l")
+    stated = told(plan(title="Joint Trade Summit"), OLD)
+    assert overdue("2024", [OLD, NEW], stated, later) == [SILENT]
+
+
+def test_a_plan_that_is_told_less_finely_now_has_the_time_of_the_newest_edition() -> None:
+    stated = replace(told(plan("2023"), OLD, NEW), when=Period.parse("2023-09"), dated="2022")
+    assert overdue("2023-11", [OLD, NEW], stated) == []
+    assert overdue("2024", [OLD, NEW], stated) == [LAST]
+
+
 def test_what_an_edition_tells_beside_a_plan_is_another_happening() -> None:
     beside = told(event("Trade Summit Held", "2022-09-12"), OLD, NEW, key="b")
     assert overdue("2024", [OLD, NEW], told(plan(), OLD), beside) == [SILENT]
@@ -240,6 +252,23 @@ def test_an_edition_that_calls_a_figure_the_latest_available_says_that_it_is_old
     message = "jobs in exports: the edition itself calls it the latest available"
     assert stale((E2023, [jobs()]), sentence=sentence) == [message] * expected
     assert stale((E2020, [jobs()]), sentence=sentence) == []
+
+
+def test_what_a_later_partial_edition_updates_is_not_stale_in_the_one_before() -> None:
+    def of(edition: Imprint, *figures: Figure) -> series.Edition:
+        return edition, [
+            StatedFigure(imprint=edition, figure=each, number=n) for n, each in enumerate(figures)
+        ]
+
+    editions = [
+        of(E2020, jobs(), trade("2019")),
+        of(E2023, jobs(), trade("2022")),
+        of(imprint("2024", "2024", coverage="partial"), jobs("6", "2022"), trade("2023")),
+    ]
+    both = (Link(0, 0, 100, ""), Link(1, 1, 100, ""))
+    assert [*chronology.stale(series.series(editions, [both, both]), E2023)] == []
+    not_the_jobs = series.series(editions, [both, both[1:]])
+    assert len([*chronology.stale(not_the_jobs, E2023)]) == 1
 
 
 def test_an_undated_edition_has_no_stale_figures() -> None:

@@ -79,9 +79,8 @@ def overdue(
     complete = max((place.get(e.label, -1) for e in editions if e.coverage == COMPLETE), default=-1)
     for happening in happenings:
         newest = happening.newest
-        if newest.event.status not in _PLANNED or happening.when is None:
-            continue
-        if happening.when.last >= today:
+        when = newest.event.when  # it may be coarser than what an earlier edition planned
+        if newest.event.status not in _PLANNED or when is None or when.last >= today:
             continue
         stated = place.get(newest.imprint.label, len(editions))
         reports = (h for h in happenings if place.get(h.editions[0], -1) > stated)
@@ -127,15 +126,15 @@ def stale(series: Sequence[Series], edition: Imprint) -> Iterator[Finding]:
     """Yield the figures of an edition that newer ones should have replaced.
 
     A figure was carried on where an earlier edition stated the same for the same period. Newer
-    data are due when as much time has passed as the period takes (a year at least, and as much as
-    ever lay between two periods of the series), and as much as they took to be published when the
+    data are due when as much time has passed as the period takes (a year at least, and the least
+    that lies between two periods of the series), and as much as they took to be published when the
     figure was new; and the edition has moved on where another series has a newer period in it than
     before. What was history when it was first stated stays. An edition that calls a figure the
     latest available says itself that it is old.
     """
     if edition.published is None:
         return
-    moved = {id(one) for one in series if _moved_on(one, edition.label)}
+    moved = any(_moved_on(one, edition.label) for one in series)
     for one in series:
         current = [m for m in one.members if m.imprint.label == edition.label]
         dated = [m for m in current if _time(m.figure) is not None]
@@ -143,13 +142,13 @@ def stale(series: Sequence[Series], edition: Imprint) -> Iterator[Finding]:
             continue
         member = max(dated, key=lambda m: _days(m.figure))
         period = _time(member.figure)
-        if period is None or period.last == OPEN_FUTURE or period.first == OPEN_PAST:
+        if period is None:
             continue
         if _LATEST.search(member.sentence or "") and edition.published.first > period.last + _YEAR:
             yield _finding(STALE, "the edition itself calls it the latest available", [member])
             continue
         first = _first_stated(one, member)
-        if first is None or not moved - {id(one)} or not _renewed(member.figure):
+        if first is None or not moved or not _renewed(member.figure):
             continue
         due = _due(period, first.imprint, _rhythm(one))
         if due is not None and edition.published.first > due:
@@ -184,8 +183,10 @@ def _days(figure: Figure) -> tuple[int, int]:
 
 def _moved_on(series: Series, label: str) -> bool:
     """Tell whether an edition states a newer period of a series than those before it."""
+    labels = [m.imprint.label for m in series.members]
+    first = labels.index(label) if label in labels else 0
     here = [_days(m.figure) for m in series.members if m.imprint.label == label]
-    before = [_days(m.figure) for m in series.members if m.imprint.label != label]
+    before = [_days(m.figure) for m in series.members[:first]]
     return bool(here and before) and max(here) > max(before)
 
 
