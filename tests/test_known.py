@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import country
-from commands import done, refused
+from commands import done, refused, written
 
 CALLED = ("2015", "2016", "2017", "2019", "2020", "draft")
 
@@ -104,12 +104,20 @@ def test_as_of_a_day_is_what_a_store_without_the_later_editions_keeps(
 def test_editions_are_linked_over_one_that_was_not_known_yet(tmp_path: Path) -> None:
     """Two editions with one between them that may have come out later than both."""
     database = str(tmp_path / "a.db")
-    country.EDITIONS["vague"] = ({"published": "2015-12/2030"}, "The wall fell on May 2, 2011.\n")
-    try:
-        country.ingest(tmp_path, database, ("2015", "vague", "2016"))
-    finally:
-        del country.EDITIONS["vague"]
-    assert ("2016-11", "scheduled", "2016", 2) in events(database, "--as-of", "2016-12")
+    texts = {
+        "2015": "The harbor bridge is to open in May 2017. The council will meet in July 2016.",
+        "2015-12/2030": "The wall fell on May 2, 2011.",
+        "2016": "The harbor bridge is to open in June 2018. The council will meet in July 2017.",
+    }
+    for number, (published, text) in enumerate(texts.items()):
+        path = written(tmp_path, f"{number}.md", f"# Sheet\n\n{text}\n")
+        asked = ("--publication", "sheet", "--label", f"{number}", "--published", published)
+        done("ingest", path, *asked, "--db", database)
+    assert events(database, "--as-of", "2016-12") == [
+        ("2016-07", "scheduled", "0", 1),
+        ("2017-07", "scheduled", "2", 1),
+        ("2018-06", "scheduled", "2", 2),
+    ]
 
 
 def test_the_other_options_narrow_what_was_known(stored: str) -> None:
@@ -123,6 +131,7 @@ def test_the_other_options_narrow_what_was_known(stored: str) -> None:
     ]
     assert events(stored, *asked, "--publication", "valdoria") == events(stored, *asked)
     assert timber(stored, *asked, "--limit", "1") == ["2015"]
+    assert timber(stored, "--in-print", "2017-12", "--limit", "1") == ["2017"]
     assert timber(stored, *asked, "--edition", "valdoria@2016") == ["2016"]
     assert timber(stored, *asked, "--edition", "valdoria@2017") == []
 

@@ -436,7 +436,10 @@ def test_a_status_goes_into_a_file_with_a_row_for_each_statement(
 def test_editions_that_are_all_partial_have_the_newest_judged(tmp_path: Path) -> None:
     database = tmp_path / "a.db"
     for year in (2020, 2023):
-        text = f"# Sheet\n\nThe fleet of {year} had 9 ships in 2014, the latest data available.\n"
+        text = (
+            "# Sheet\n\nThe fleet had 9 ships in 2014, the latest data available.\n\n"
+            f"Jobless rate: 5% ({year})\n\nJobless rate: 7% ({year})\n"
+        )
         home = tmp_path / str(year)
         written(home, "a.md", text)
         listed(
@@ -444,4 +447,7 @@ def test_editions_that_are_all_partial_have_the_newest_judged(tmp_path: Path) ->
             {"file": "a.md", "edition": str(year), "published": str(year), "coverage": "partial"},
         )
         done("ingest", home, "--publication", "sheet", "--db", database)
-    assert [row[:2] for row in found(str(database))] == [("stale", "2023")]
+    assert {row[:2] for row in found(str(database))} == {
+        ("stale", "2023"),
+        ("contradiction", "2023"),
+    }
