@@ -196,7 +196,7 @@ def test_of_two_groups_the_one_with_more_links_goes_on_with_a_series() -> None:
         edition("2020", *of("exports", "2017", "2018", "2019")),
         edition("2021", *of("goods sold", "2017"), *of("goods sold abroad", "2018", "2019")),
     ]
-    links = (Link(0, 0, 100, ""), Link(1, 1, 90, ""), Link(2, 2, 90, ""))
+    links = (Link(0, 0, 100, ""), Link(1, 1, 45, ""), Link(2, 2, 45, ""))
     found = series.series(editions, [links])
     assert [len(one.members) for one in found] == [5, 1]
 
@@ -397,7 +397,7 @@ def test_an_undated_edition_has_no_place_in_a_series_and_is_told_apart_of_an_eve
 def test_an_event_that_an_edition_left_out_has_returned(tmp_path: Path) -> None:
     database = str(tmp_path / "a.db")
     for year in (2020, 2021, 2022, 2023):
-        treaty = "The treaty was signed on May 2, 2011."
+        treaty = "The treaty was signed on May 2, 2011. A bank was founded on May 2, 2011."
         stated = treaty if year != 2021 else "The country has a coast."
         path = written(tmp_path, f"{year}.md", f"# Sheet\n\n{stated}\n")
         done("ingest", path, "--publication", "sheet", "--db", database)

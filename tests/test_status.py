@@ -263,7 +263,7 @@ def test_what_a_later_partial_edition_updates_is_not_stale_in_the_one_before() -
     editions = [
         of(E2020, jobs(), trade("2019")),
         of(E2023, jobs(), trade("2022")),
-        of(imprint("2024", "2024", coverage="partial"), jobs("6", "2022"), trade("2023")),
+        of(imprint("2024", "2024", coverage="partial"), jobs("6", "2020"), trade("2023")),
     ]
     both = (Link(0, 0, 100, ""), Link(1, 1, 100, ""))
     assert [*chronology.stale(series.series(editions, [both, both]), E2023)] == []
