@@ -91,11 +91,14 @@ def test_what_was_put_off_is_a_plan() -> None:
         ("Trade Summit Held", "2022", "occurred", []),
         ("Ministers Held Talks", "2022-09-12", "occurred", [SILENT]),
         ("Trade Summit Era", "2018/..", "ongoing", [SILENT]),
-        ("Trade Summit Held", "2022-09-12", "scheduled", [SILENT]),
+        ("Trade Summits Each Year", "2022", "recurring", [SILENT]),
         # on another day all of them
         ("Last Trade Summit Held", "2022-11-03", "occurred", []),
         ("Trade Summit Held", "2022-03", "occurred", []),
         ("Ministers Met at Trade Summit", "2022-11-03", "occurred", [SILENT]),
+        ("Trade Summit Held", "2024-05-03", "occurred", []),
+        ("Trade Summit Held", "2024-12-03", "occurred", [SILENT]),
+        ("Next Trade Summit Held", "2024-05-03", "occurred", [SILENT]),
         ("Trade Summit Held", "2021-09-12", "occurred", [SILENT]),
     ],
 )
@@ -105,6 +108,28 @@ def test_a_plan_is_not_overdue_where_a_later_edition_tells_what_became_of_it(
     later = told(event(title, when, status), NEW, key="l")
     found = overdue("2024", [OLD, NEW], told(plan(), OLD), later)
     assert [message for message in found if message == SILENT] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "when", "kind", "expected"),
+    [
+        ("New Bridge Is to Open", "2023-05", "other", [LAST]),
+        ("New Bridge Will Open", "2024-01", "other", [LAST]),
+        ("Old Bridge Is to Open", "2023-05", "other", [SILENT, LAST]),
+        ("New Bridge Is to Open", "2022-05", "other", [SILENT, LAST]),
+        ("New Bridge Is to Open", "2024-12", "other", [SILENT, LAST]),
+        # the next one of what is held again and again
+        ("New Bridge Is to Open", "2023-05", "meeting", [SILENT, LAST]),
+        ("Next New Bridge Is to Open", "2023-05", "other", [SILENT, LAST]),
+    ],
+)
+def test_of_a_plan_that_was_put_off_the_new_date_alone_is_overdue(
+    title: str, when: str, kind: str, expected: list[str]
+) -> None:
+    """An edition that came out after the old date tells the new one as another happening."""
+    old = told(plan(title="New Bridge Is to Open"), OLD)
+    later = told(event(title, when, "scheduled", kind), NEW, key="l")
+    assert overdue("2025", [OLD, NEW], old, later) == expected
 
 
 def test_a_third_of_the_words_is_not_what_became_of_a_plan() -> None:
@@ -165,6 +190,11 @@ def test_a_figure_is_stale_that_was_carried_over_while_others_were_updated() -> 
     assert stale((E2020, [jobs(), trade("2019")]), (E2023, [jobs(), trade("2022")])) == CARRIED
 
 
+def test_a_figure_as_of_a_day_can_be_stale() -> None:
+    counted = jobs(period=None, as_of="2019-12-31")
+    assert stale((E2020, [counted, trade("2019")]), (E2023, [counted, trade("2022")])) == CARRIED
+
+
 @pytest.mark.parametrize(
     ("first", "then"),
     [
@@ -183,6 +213,11 @@ def test_a_figure_is_stale_that_was_carried_over_while_others_were_updated() -> 
             [jobs(period="2019/.."), trade("2019")],
             [jobs(period="2019/.."), trade("2022")],
             id="open",
+        ),
+        pytest.param(
+            [jobs(period="2019-08-09/2019-08-10"), trade("2019")],
+            [jobs(period="2019-08-09/2019-08-10"), trade("2022")],
+            id="of two days",
         ),
         pytest.param(
             [jobs(kind="change"), trade("2019")],

@@ -17,6 +17,7 @@ from timeline.alignment import stems, title_stems
 from timeline.changes import figure_change
 from timeline.model import (
     COMPLETE,
+    Event,
     Figure,
     Finding,
     Happening,
@@ -32,6 +33,7 @@ _PLANNED: Final = frozenset({"scheduled", "postponed"})
 _TOLD: Final = frozenset({"occurred", "ongoing", "cancelled"})
 _ASIDE: Final = frozenset({"be", "last"})
 _YEAR: Final = 366
+_DAYS: Final = 27
 _ALMOST_A_YEAR: Final = 300
 
 
@@ -73,7 +75,7 @@ def overdue(
 
     `editions` are those of the publication in their order, `happenings` all that they state. A
     later edition is silent where it covers all and does not state the plan; where a later one
-    tells that it was held or called off, under another title, it is not overdue.
+    tells under another title or date that it was held, called off or put off, it is not overdue.
     """
     place = {e.label: number for number, e in enumerate(editions) if e.published is not None}
     complete = max((place.get(e.label, -1) for e in editions if e.coverage == COMPLETE), default=-1)
@@ -93,21 +95,29 @@ def overdue(
 def _reports(other: Happening, plan: Happening) -> bool:
     """Tell whether a happening is what became of a plan.
 
-    Within the time of the plan, half of the words that name it have to be the same; less than a
-    year from it all of them.
+    Within the time of the plan, half of the words that name it have to be the same; outside it all
+    of them, less than a year from it, or less than two years later for what is held once.
     """
-    if other.when is None or plan.when is None or other.newest.event.status not in _TOLD:
+    new, old = other.newest.event, plan.newest.event
+    if new.when is None or old.when is None:
         return False
-    first, second = (title_stems(each.newest.event.title) - _ASIDE for each in (other, plan))
-    if plan.when.contains(other.when) or other.when.contains(plan.when):
-        short = other.when.last - other.when.first <= _YEAR
-        return (
-            short
-            and bool(first & second)
-            and 2 * len(first & second) >= min(len(first), len(second))
-        )
-    apart = max(other.when.first - plan.when.last, plan.when.first - other.when.last)
-    return first == second != frozenset() and apart < _ALMOST_A_YEAR
+    first, second = (title_stems(event.title) - _ASIDE for event in (new, old))
+    same = first == second != frozenset()
+    once = not any(map(_held_again, (new, old)))
+    if new.status in _PLANNED:
+        return same and once and 0 <= new.when.first - old.when.first < 2 * _YEAR
+    if new.status not in _TOLD:
+        return False
+    if old.when.contains(new.when) or new.when.contains(old.when):
+        short = new.when.last - new.when.first <= _YEAR
+        half = min(len(first), len(second)) <= 2 * len(first & second)
+        return short and half and not first.isdisjoint(second)
+    late, early = new.when.first - old.when.last, old.when.first - new.when.last
+    return same and early < _ALMOST_A_YEAR and late < (2 * _YEAR if once else _ALMOST_A_YEAR)
+
+
+def _held_again(event: Event) -> bool:
+    return event.kind == "meeting" or bool(event.recurrence) or "next" in stems(event.title)
 
 
 # ---------------------------------------------------------------- figures that were carried on
@@ -157,8 +167,10 @@ def stale(series: Sequence[Series], edition: Imprint) -> Iterator[Finding]:
 
 
 def _renewed(figure: Figure) -> bool:
-    """Tell whether a figure is of a kind that is measured again and again."""
+    """Tell whether a figure is of a kind that is measured again and again, not of some days."""
     named = stems(figure.measure) | stems(figure.unit_text)
+    if figure.period is not None and figure.period.last - figure.period.first < _DAYS:
+        return False
     return figure.kind not in _CHANGES and named.isdisjoint(_OF_ELECTIONS)
 
 
