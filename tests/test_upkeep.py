@@ -20,24 +20,42 @@ def back_to_the_first_revision(target: str) -> None:
         migration.downgrade(old, "0001")
 
 
-def told(target: str) -> str:
-    return done("events", "--format", "jsonl", "--db", target).stdout
+def told(target: str) -> list[str]:
+    """Return what the questions that need links say."""
+    asked = (
+        ["events"],
+        ["events", "--as-of", "2017"],
+        ["history", "exports"],
+        ["history", "parliamentary"],
+        ["status", "--today", "2021"],
+        ["log", "valdoria"],
+    )
+    return [done(*each, "--format", "jsonl", "--db", target).stdout for each in asked]
 
 
 def test_a_database_of_the_first_revision_is_brought_up_to_date_with_all_that_follows(
     target: str, tmp_path: Path
 ) -> None:
     country.ingest(tmp_path, target)
-    expected, events, editions = dump(target), told(target), names(target)
+    expected, answers, editions = dump(target), told(target), names(target)
     back_to_the_first_revision(target)
 
     for reading in (["events"], ["history", "timber"], ["status"], ["db", "verify"]):
         assert "Run 'timeline db upgrade'" in refused(5, *reading, "--db", target)
     result = done("db", "upgrade", "--db", target)
     assert result.stderr.endswith("the tables are up to date.\n")
-    assert (dump(target), told(target), names(target)) == (expected, events, editions)
+    assert (dump(target), told(target), names(target)) == (expected, answers, editions)
+    assert all(answers)
     assert done("db", "verify", "--db", target).stdout == ""
     done("db", "check", "--db", target)
+
+
+def test_both_engines_answer_alike(on_server: str, tmp_path: Path) -> None:
+    file = str(tmp_path / "a.db")
+    database.upgrade(on_server)
+    for target in (file, on_server):
+        country.ingest(tmp_path, target)
+    assert told(on_server) == told(file)
 
 
 def test_an_upgraded_file_is_copied_first_as_it_was(tmp_path: Path) -> None:
