@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
-from timeline.alignment import stems
+from timeline.alignment import stems, title_stems
 from timeline.changes import figure_change
 from timeline.model import (
     COMPLETE,
+    Event,
     Figure,
     Finding,
     Happening,
@@ -24,11 +26,15 @@ from timeline.model import (
     StatedFigure,
     Statement,
 )
-from timeline.values import OPEN_FUTURE, OPEN_PAST, QUALIFIERS, Period, day_text
+from timeline.values import OPEN_FUTURE, OPEN_PAST, QUALIFIERS, Period
 
 OVERDUE, STALE, CONTRADICTION = "overdue", "stale", "contradiction"
 _PLANNED: Final = frozenset({"scheduled", "postponed"})
+_TOLD: Final = frozenset({"occurred", "ongoing", "cancelled"})
+_ASIDE: Final = frozenset({"be", "last"})
 _YEAR: Final = 366
+_DAYS: Final = 27
+_ALMOST_A_YEAR: Final = 300
 
 
 # ---------------------------------------------------------------- the order of time
@@ -63,73 +69,115 @@ def ordered(
 
 
 def overdue(
-    happenings: Iterable[Happening], editions: Sequence[Imprint], today: int
+    happenings: Sequence[Happening], editions: Sequence[Imprint], today: int
 ) -> Iterator[Finding]:
     """Yield the plans whose last day lies before `today`, a day number.
 
-    `editions` are those of the publication. A later edition is silent where it covers all, and
-    does not state the plan.
+    `editions` are those of the publication in their order, `happenings` all that they state. A
+    later edition is silent where it covers all and does not state the plan; where a later one
+    tells under another title or date that it was held, called off or put off, it is not overdue.
     """
+    place = {e.label: number for number, e in enumerate(editions) if e.published is not None}
+    complete = max((place.get(e.label, -1) for e in editions if e.coverage == COMPLETE), default=-1)
     for happening in happenings:
         newest = happening.newest
-        if newest.event.status not in _PLANNED or happening.when is None:
+        when = newest.event.when  # it may be coarser than what an earlier edition planned
+        if newest.event.status not in _PLANNED or when is None or when.last >= today:
             continue
-        if happening.when.last >= today:
+        stated = place.get(newest.imprint.label, len(editions))
+        reports = (h for h in happenings if place.get(h.editions[0], -1) > stated)
+        if any(_reports(other, happening) for other in reports):
             continue
-        later = any(
-            _after(edition, newest.imprint) and edition.coverage == COMPLETE for edition in editions
-        )
-        why = "later editions are silent" if later else "no later edition"
+        why = "later editions are silent" if complete > stated else "no later edition"
         yield Finding(about=OVERDUE, message=f"overdue: {why}", items=(newest,))
 
 
-def _after(edition: Imprint, other: Imprint) -> bool:
-    if edition.published is None or other.published is None:
+def _reports(other: Happening, plan: Happening) -> bool:
+    """Tell whether a happening is what became of a plan.
+
+    Within the time of the plan, half of the words that name it have to be the same; outside it all
+    of them, less than a year from it, or less than two years later for what is held once.
+    """
+    new, old = other.newest.event, plan.newest.event
+    if new.when is None or old.when is None:
         return False
-    return (edition.published.last, edition.label) > (other.published.last, other.label)
+    first, second = (title_stems(event.title) - _ASIDE for event in (new, old))
+    same = first == second != frozenset()
+    once = not any(map(_held_again, (new, old)))
+    if new.status in _PLANNED:
+        return same and once and 0 <= new.when.first - old.when.first < 2 * _YEAR
+    if new.status not in _TOLD:
+        return False
+    if old.when.contains(new.when) or new.when.contains(old.when):
+        short = new.when.last - new.when.first <= _YEAR
+        half = min(len(first), len(second)) <= 2 * len(first & second)
+        return short and half and not first.isdisjoint(second)
+    late, early = new.when.first - old.when.last, old.when.first - new.when.last
+    return same and early < _ALMOST_A_YEAR and late < (2 * _YEAR if once else _ALMOST_A_YEAR)
+
+
+def _held_again(event: Event) -> bool:
+    return event.kind == "meeting" or bool(event.recurrence) or "next" in stems(event.title)
 
 
 # ---------------------------------------------------------------- figures that were carried on
 
 _LATEST: Final = re.compile(
-    r"""\b(?: (?:latest|most[ ]recent) [ ] (?:\w+ [ ]){0,3} available
-          | (?:latest|most[ ]recent) [ ] available )\b""",
+    r"""\b (?:latest|most[ ]recent) [ ] (?:\w{1,20} [ ]){0,3}
+    (?:for[ ]which [ ] (?:\w{1,20} [ ]){1,4})? available \b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CHANGES: Final = frozenset({"change"})
+_OF_ELECTIONS: Final = stems("votes seats elections")
+"""What names the result of an election: it holds until the next one."""
 
 
-def stale(series: Sequence[Series], newest: Imprint) -> Iterator[Finding]:
-    """Yield the figures of the newest edition that newer ones should have replaced.
+def stale(series: Sequence[Series], edition: Imprint) -> Iterator[Finding]:
+    """Yield the figures of an edition that newer ones should have replaced.
 
     A figure was carried on where an earlier edition stated the same for the same period. Newer
-    data are due when as much time has passed as the period takes (a year at least), and as much as
-    they took to be published when the figure was new; and the edition has moved on where another
-    series has a newer period in it than before. What was history when it was first stated stays.
-    An edition that calls a figure the latest available says itself that it is old.
+    data are due when as much time has passed as the period takes (a year at least, and the least
+    that lies between two periods of the series), and as much as they took to be published when the
+    figure was new; and the edition has moved on where another series has a newer period in it than
+    before. What was history when it was first stated stays. An edition that calls a figure the
+    latest available says itself that it is old.
     """
-    if newest.published is None:
+    if edition.published is None:
         return
-    moved = {id(one) for one in series if _moved_on(one, newest.label)}
+    moved = any(_moved_on(one, edition.label) for one in series)
     for one in series:
-        current = [m for m in one.members if m.imprint.label == newest.label]
+        current = [m for m in one.members if m.imprint.label == edition.label]
         dated = [m for m in current if _time(m.figure) is not None]
-        if not dated or one.newest.imprint.label != newest.label:
+        if not dated or one.newest.imprint.label != edition.label:
             continue
         member = max(dated, key=lambda m: _days(m.figure))
         period = _time(member.figure)
-        if period is None or period.last == OPEN_FUTURE or period.first == OPEN_PAST:
+        if period is None:
             continue
-        if _LATEST.search(member.sentence or "") and newest.published.first > period.last + _YEAR:
+        if _LATEST.search(member.sentence or "") and edition.published.first > period.last + _YEAR:
             yield _finding(STALE, "the edition itself calls it the latest available", [member])
             continue
         first = _first_stated(one, member)
-        if first is None or not moved - {id(one)} or member.figure.kind in _CHANGES:
+        if first is None or not moved or not _renewed(member.figure):
             continue
-        due = _due(period, first.imprint)
-        if due is not None and newest.published.first > due:
-            told = f"carried over from {first.imprint.reference}; newer data were due"
-            yield _finding(STALE, f"{told} after {day_text(due)}", [first, member])
+        due = _due(period, first.imprint, _rhythm(one))
+        if due is not None and edition.published.first > due:
+            told = f"carried over from {first.imprint.reference}, while other figures were updated"
+            yield _finding(STALE, told, [first, member])
+
+
+def _renewed(figure: Figure) -> bool:
+    """Tell whether a figure is of a kind that is measured again and again, not of some days."""
+    named = stems(figure.measure) | stems(figure.unit_text)
+    if figure.period is not None and figure.period.last - figure.period.first < _DAYS:
+        return False
+    return figure.kind not in _CHANGES and named.isdisjoint(_OF_ELECTIONS)
+
+
+def _rhythm(series: Series) -> int:
+    """Return the fewest days between two periods of a series, 0 where it has one."""
+    ends = sorted({_days(m.figure)[0] for m in series.members if _time(m.figure) is not None})
+    return min((later - earlier for earlier, later in pairwise(ends)), default=0)
 
 
 def _finding(about: str, message: str, items: Sequence[StatedFigure | Statement]) -> Finding:
@@ -147,8 +195,10 @@ def _days(figure: Figure) -> tuple[int, int]:
 
 def _moved_on(series: Series, label: str) -> bool:
     """Tell whether an edition states a newer period of a series than those before it."""
+    labels = [m.imprint.label for m in series.members]
+    first = labels.index(label) if label in labels else 0
     here = [_days(m.figure) for m in series.members if m.imprint.label == label]
-    before = [_days(m.figure) for m in series.members if m.imprint.label != label]
+    before = [_days(m.figure) for m in series.members[:first]]
     return bool(here and before) and max(here) > max(before)
 
 
@@ -165,12 +215,12 @@ def _first_stated(series: Series, member: StatedFigure) -> StatedFigure | None:
     return None
 
 
-def _due(period: Period, stated_in: Imprint) -> int | None:
+def _due(period: Period, stated_in: Imprint, rhythm: int) -> int | None:
     """Return the day after which newer data were due, None where the figure was history at once."""
     if stated_in.published is None:
         return None
-    length = max(period.last - period.first + 1, _YEAR)
-    late = stated_in.published.first - period.last
+    length = max(period.last - period.first + 1, _YEAR, rhythm)
+    late = stated_in.published.last - period.last
     return None if late > 2 * _YEAR + length else period.last + max(late, 0) + length
 
 
@@ -181,7 +231,8 @@ def contradictions(figures: Iterable[StatedFigure]) -> Iterator[Finding]:
     """Yield the pairs of figures of one edition that give one measure two values for one period.
 
     All that names them is equal, in two words at least, both state the period, and they stand in
-    two passages: what one sentence tells of twice has a difference that its measure leaves out.
+    two passages of one section: what one sentence tells of twice has a difference that its measure
+    leaves out, and two sections can be about two regions.
     """
     stated: dict[Hashable, list[StatedFigure]] = defaultdict(list)
     for row in figures:
@@ -189,7 +240,7 @@ def contradictions(figures: Iterable[StatedFigure]) -> Iterator[Finding]:
         plain = figure.kind not in _CHANGES and len(stems(figure.measure)) > 1
         hedged = QUALIFIERS[figure.quantity.qualifier] > QUALIFIERS["estimated"]
         if plain and figure.period is not None and not hedged:
-            stated[_named(figure)].append(row)
+            stated[_named(figure), row.section].append(row)
     for rows in stated.values():
         first = rows[0]
         for other in rows[1:]:

@@ -92,11 +92,11 @@ class PublicationNotFoundError(UsageError):
 
 
 class KeyNotFoundError(UsageError):
-    """Nothing stored has the key."""
+    """No dated edition has the key."""
 
     def __init__(self, key: str) -> None:
         super().__init__(
-            f"Nothing stored has the key {key!r}. Ask by words to see the keys, such as "
+            f"No dated edition has the key {key!r}. Ask by words to see the keys, such as "
             "'timeline history exports'."
         )
 

@@ -451,10 +451,14 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A happening with all statements of it, the oldest edition first."""
+    """A happening with all statements of it, the oldest edition first.
+
+    `returned` are the labels of editions that state it after one that covers all and did not.
+    """
 
     happening: Happening
     statements: tuple[Statement, ...]
+    returned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -462,8 +466,9 @@ class Vintage:
     """What one edition says of a series or a happening, with what became of it since.
 
     `key` and `name` are those of the series or happening. `change` is of the delta contract,
-    "first" where no earlier edition states it, "returned" after one that left it out. `related`
-    tells of series of another scope or unit: "rescoped: us-mexico@2021#figure-1-5".
+    "first" where no earlier edition states it, "returned" after one that left it out, "undated"
+    where the time of the edition is not known. `related` tells of series of another scope or unit:
+    "rescoped: us-mexico@2021#figure-1-5".
     """
 
     key: str

@@ -75,8 +75,9 @@ def check(settings: Settings) -> None:
 def verify(settings: Settings) -> None:
     """Verify that the database still holds what was read.
 
-    The bytes of each capture have their hash, each quote stands in its text, and the chronology
-    is what the editions make. Prints a line for each finding; exit status 1 where there are any.
+    The bytes of each capture have their hash, each quote stands in its text, and links and
+    happenings are what the editions make: 'timeline db upgrade' makes these anew. Prints a line
+    for each finding; exit status 1 where there are any.
 
     \b
     Example:

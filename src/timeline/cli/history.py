@@ -65,16 +65,23 @@ def command(
     from timeline.series import vintages
     from timeline.workflow.history import history
 
+    if triangle and only and "figures" not in only:
+        raise click.UsageError("--triangle is of figures.", click.get_current_context())
     found = history(
         settings.database, wanted, publication=publication, only=("figures",) if triangle else only
     )
     figures = [one for one in found if isinstance(one, Series)]
+    nothing = (
+        f"No dated edition has a {'figure' if triangle else 'figure or an event'} named so. "
+        "'timeline figures' and 'timeline events' list what there is."
+    )
     if triangle:
-        listing, rows = histories.triangle(figures[:limit])
-        write_list(settings, listing, rows, form=form, output=output)
+        listing, rows = histories.triangle(figures)
+        write_list(settings, listing, rows[:limit], form=form, output=output, nothing=nothing)
         return
     drawn = output == STANDARD_OUTPUT and sys.stdout.isatty()
     table = format_of(form, output, "table", LIST_FORMATS) == "table"
     sparks = {one.key: histories.spark(one) for one in figures} if drawn and table else None
     items = islice(vintages(found), limit)
-    write_list(settings, histories.histories(sparks), items, form=form, output=output)
+    statements = histories.histories(sparks)
+    write_list(settings, statements, items, form=form, output=output, nothing=nothing)

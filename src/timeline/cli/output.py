@@ -39,8 +39,12 @@ def write_list(
     form: str | None,
     output: str,
     default: str = "table",
+    nothing: str | None = None,
 ) -> None:
-    """Write a list in a format; tell on standard error where there is nothing in it."""
+    """Write a list in a format; tell on standard error where there is nothing in it.
+
+    `nothing` is what to tell then.
+    """
     from timeline.cli import paint
     from timeline.formats import LIST_FORMATS, registry
 
@@ -50,7 +54,7 @@ def write_list(
     data = registry.export(name, listing, counted, width)
     write(data, output, paint.table if name == "table" and settings.colored(sys.stdout) else None)
     if not counted.count:
-        settings.note(f"No {listing.name}. Ask without options to see them all.")
+        settings.note(nothing or f"No {listing.name}. Ask without options to see them all.")
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: {counted.count} {listing.name} written as {name}.")
 

@@ -46,8 +46,9 @@ def command(
     A plan is overdue when its date has passed and no edition says what became of it. A figure of
     the newest edition is stale when it was carried over from an earlier one though newer data were
     due and the edition has moved on elsewhere, or when its own sentence calls it the latest
-    available. Two figures of the newest edition contradict each other when they give one measure
-    two values for one period.
+    available. Two figures of one section of the newest edition contradict each other when they
+    give one measure two values for one period. Where the newest edition is partial, the newest one
+    that covers all counts too.
 
     \b
     Examples:
@@ -60,9 +61,20 @@ def command(
     from timeline.workflow.status import status
 
     found = status(settings.database, publication=publication, today=today, only=only)
-    if found or output != "-":
-        rows = findings.grounds(found)
-        write_list(settings, findings.FINDINGS, rows, form=form, output=output, default="text")
-    else:
-        settings.note("Nothing is overdue, stale or contradictory.")
+    write_list(
+        settings,
+        findings.FINDINGS,
+        findings.grounds(found),
+        form=form,
+        output=output,
+        default="text",
+        nothing=f"Nothing is {_listed(only)}.",
+    )
     raise click.exceptions.Exit(1 if exit_code and found else 0)
+
+
+def _listed(only: tuple[str, ...]) -> str:
+    """Return what was looked for in words: "overdue, stale or contradictory"."""
+    of = {"contradiction": "contradictory"}
+    *most, last = (of.get(name, name) for name in FINDINGS if name in (only or FINDINGS))
+    return f"{', '.join(most)} or {last}" if most else last

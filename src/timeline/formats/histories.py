@@ -10,7 +10,7 @@ from timeline.formats import human
 from timeline.formats.items import ITEM_COLUMNS, item_entry, item_place, item_reading, item_time
 from timeline.formats.tables import DECIMAL, LIST, Column, Item, Listing
 from timeline.model import Series, StatedFigure, Vintage
-from timeline.values import decimal_text
+from timeline.values import OPEN_PAST, decimal_text
 
 
 def _through(column: Column[Item]) -> Column[Vintage]:
@@ -39,8 +39,8 @@ def histories(sparks: Mapping[str, str] | None = None) -> Listing[Vintage]:
         name="statements",
         columns=(
             Column("series", "key of the series, or of the happening", lambda v: v.key),
-            Column("change", "what became of it since; first: no earlier edition states it",
-                   lambda v: v.change),
+            Column("change", "what became of it since; first: no earlier edition states it;"
+                   " undated: its edition has no place in time", lambda v: v.change),
             *map(_through, ITEM_COLUMNS),
             Column("related", "series of another scope or unit, change: key",
                    lambda v: v.related, LIST),
@@ -64,6 +64,10 @@ HISTORY: Final = histories()
 # ---------------------------------------------------------------- the revision triangle
 
 
+_FIXED: Final = frozenset({"series", "measure", "unit", "period"})
+"""The columns of a triangle beside those of editions, which a label can be, too."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """What the editions state of one series for one period, by the reference of the edition."""
@@ -79,10 +83,10 @@ def triangle(found: Sequence[Series]) -> tuple[Listing[Row], list[Row]]:
     editions: dict[str, tuple[object, ...]] = {}
     rows = []
     for series in found:
-        periods: dict[tuple[int, int, str], dict[str, StatedFigure]] = {}
+        periods: dict[tuple[int, int], dict[str, StatedFigure]] = {}
         for member in series.members:
             when = member.figure.period or member.figure.as_of
-            place = (0, 0, "") if when is None else (when.first, when.last, when.edtf)
+            place = (OPEN_PAST, OPEN_PAST) if when is None else (when.first, when.last)
             periods.setdefault(place, {})[member.imprint.reference] = member
             published = member.imprint.published
             editions[member.imprint.reference] = (
@@ -91,19 +95,24 @@ def triangle(found: Sequence[Series]) -> tuple[Listing[Row], list[Row]]:
                 0 if published is None else published.last,
                 member.imprint.label,
             )
-        rows += [
-            Row(
-                series=series,
-                period=place[2] or None,
-                shown=human.reference(next(iter(cells.values())).figure),
-                cells=cells,
-            )
-            for place, cells in sorted(periods.items())
-        ]
+        rows += [_row(series, cells) for _, cells in sorted(periods.items())]
     several = len({reference.partition("@")[0] for reference in editions}) > 1
     order = sorted(editions, key=editions.__getitem__)
-    names = {r: r if several else r.partition("@")[2] for r in order}
+    names = {r: r.partition("@")[2] for r in order}
+    if several or not _FIXED.isdisjoint(names.values()):
+        names = {r: r for r in order}
     return _triangle(names), rows
+
+
+def _row(series: Series, cells: Mapping[str, StatedFigure]) -> Row:
+    figure = next(iter(cells.values())).figure
+    when = figure.period or figure.as_of
+    return Row(
+        series=series,
+        period=None if when is None else when.edtf,
+        shown=human.reference(figure),
+        cells=cells,
+    )
 
 
 def _triangle(names: Mapping[str, str]) -> Listing[Row]:
@@ -173,5 +182,5 @@ def spark(series: Series) -> str:
         return ""
     values = [figure.quantity.value for figure in figures]
     low, high = min(values), max(values)
-    step = (high - low) / (len(_BARS) - 1)
-    return "".join(_BARS[int((value - low) / step) if step else 0] for value in values)
+    top, span = len(_BARS) - 1, high - low
+    return "".join(_BARS[int((value - low) * top / span) if span else 0] for value in values)

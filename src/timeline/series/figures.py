@@ -131,20 +131,23 @@ def when(figure: Figure) -> tuple[int, int] | None:
 def _telling_names(groups: Sequence[_Group]) -> dict[Hashable, int]:
     """Return the groups whose name tells by itself what they are, and is found once.
 
-    In a text such a name has two words: "states" and "migrants" are in every other sentence.
+    In a text such a name has two words: "states" and "migrants" are in every other sentence. One
+    word tells what it is where it labels a field, among the fields of the same section.
     """
-    found = [named(group[0].figure) for group in groups]
+    found = [_telling(group[0]) for group in groups]
     counts = Counter(found)
     return {
-        name: number
-        for number, name in enumerate(found)
-        if counts[name] == 1 and (groups[number][0].figure.quote is None or _telling(name))
+        name: number for number, name in enumerate(found) if name is not None and counts[name] == 1
     }
 
 
-def _telling(name: tuple[Hashable, ...]) -> bool:
-    measure = name[0]
-    return isinstance(measure, frozenset) and len(measure) > 1
+def _telling(stated: StatedFigure) -> Hashable | None:
+    figure = stated.figure
+    if figure.quote is None or len(stems(figure.measure)) > 1:
+        return named(figure)
+    if normal(stated.sentence or "").startswith(f"{normal(figure.measure)}:"):
+        return named(figure), tuple(map(normal, stated.section))
+    return None
 
 
 # ---------------------------------------------------------------- from edition to edition

@@ -17,7 +17,7 @@ from typing import Final
 from timeline.alignment import candidates, title_stems
 from timeline.model import Event, Happening, Link, Snapshot, Statement, Wording
 from timeline.text import words
-from timeline.values import OPEN_PAST, Period
+from timeline.values import Period
 
 NO_DATE: Final = "-"
 """The block of events that have no date and do not recur."""
@@ -134,8 +134,7 @@ def clusters(
     `published` has at least the editions that say one of them.
     """
     order = _order(published)
-    vintages = _vintages(published)
-    found = [_cluster(group, order, vintages) for group in _groups(wordings, order, linked)]
+    found = [_cluster(group, order, published) for group in _groups(wordings, order, linked)]
     taken: Counter[str] = Counter()
     named = []
     for cluster in sorted(found, key=lambda one: (order[one.first[0]], one.first[1])):
@@ -155,18 +154,8 @@ def _order(published: Mapping[str, Days]) -> dict[str, int]:
     return {label: place for place, label in enumerate(sorted(published, key=issued))}
 
 
-def _vintages(published: Mapping[str, Days]) -> dict[str, int]:
-    """Return how new each edition is: the last that may have been published has the most."""
-
-    def last(label: str) -> tuple[int, str]:
-        days = published[label]
-        return OPEN_PAST if days is None else days[1], label
-
-    return {label: place for place, label in enumerate(sorted(published, key=last))}
-
-
 def _cluster(
-    wordings: Sequence[Wording], order: Mapping[str, int], vintages: Mapping[str, int]
+    wordings: Sequence[Wording], order: Mapping[str, int], published: Mapping[str, Days]
 ) -> Cluster:
     said: dict[str, tuple[int, Wording]] = {}
     for wording in wordings:
@@ -175,7 +164,7 @@ def _cluster(
                 said[label] = number, wording
 
     editions = tuple(sorted(said, key=order.__getitem__))
-    newest = max(editions, key=vintages.__getitem__)
+    newest = next((e for e in reversed(editions) if published[e] is not None), editions[-1])
     number, earliest = said[editions[0]]
     when, dated = _dated(wordings, said[newest][1], newest, order)
     return Cluster(

@@ -8,7 +8,7 @@ from timeline.changes import event_change, figure_change
 from timeline.model import Series, StatedFigure, Statement, Story, Vintage
 from timeline.series.figures import when
 
-FIRST, RETURNED = "first", "returned"
+FIRST, RETURNED, UNDATED = "first", "returned", "undated"
 
 
 def vintages(found: Sequence[Series | Story]) -> Iterator[Vintage]:
@@ -49,20 +49,29 @@ def _change(series: Series, member: StatedFigure, earlier: Sequence[StatedFigure
 def _related(series: Series) -> dict[str, tuple[str, ...]]:
     """Return the relatives by the edition whose row tells of them: theirs, or the last before."""
     labels = [member.imprint.label for member in series.members]
-    told: dict[str, tuple[str, ...]] = {}
+    told: dict[str, dict[str, None]] = {}
     for relative in series.relatives:
         label = relative.edition if relative.edition in labels else labels[-1]
-        told[label] = (*told.get(label, ()), f"{relative.change}: {relative.key}")
-    return told
+        told.setdefault(label, {})[f"{relative.change}: {relative.key}"] = None
+    return {label: tuple(of) for label, of in told.items()}
 
 
 def _of_story(story: Story) -> Iterator[Vintage]:
     before: Statement | None = None
     for statement in story.statements:
+        label = statement.imprint.label
+        if statement.imprint.published is None:
+            change = UNDATED
+        elif before is None:
+            change = FIRST
+        elif label in story.returned and label != before.imprint.label:
+            change = RETURNED
+        else:
+            change = event_change(before.event, statement.event)[0]
         yield Vintage(
             key=story.happening.key,
             name=story.happening.newest.event.title,
-            change=FIRST if before is None else event_change(before.event, statement.event)[0],
+            change=change,
             item=statement,
         )
         before = statement

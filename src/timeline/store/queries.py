@@ -466,6 +466,15 @@ _NAMING: Final = (
 )  # fmt: skip
 
 
+def titles(connection: Connection, publication: str | None) -> tuple[tuple[str, str, str], ...]:
+    """Return publication, block and title of all events, each once."""
+    event = tables.event.c
+    found = select(event.publication, event.block, event.title).distinct()
+    if publication is not None:
+        found = found.where(event.publication == publication)
+    return tuple((slug, block, title) for slug, block, title in connection.execute(found))
+
+
 def measures(
     connection: Connection, publication: str | None = None
 ) -> Iterator[tuple[str, tuple[str | None, ...]]]:

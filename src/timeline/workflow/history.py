@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection
+from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from timeline import series
+from timeline import chronology, series
 from timeline.alignment import stems
 from timeline.errors import KeyNotFoundError
 from timeline.linking import link
-from timeline.model import Link, Series, StatedFigure, Story
+from timeline.model import Imprint, Link, Series, StatedFigure, Story
 from timeline.store import database as databases
 from timeline.store import links, queries
 from timeline.workflow import derived
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 FIGURES, EVENTS = "figures", "events"
+_KEY_OF_HAPPENING: Final = re.compile(r"[^\s:]*\d[^\s:]*:\S+|R:\S+|-:\S+")
 
 
 def history(
@@ -43,7 +46,7 @@ def history(
                 found += series.chosen(followed(connection, slug), wanted)
         if (not only or EVENTS in only) and of is None:
             found += _stories(connection, publication, wanted)
-    if not found and (of or ":" in wanted):
+    if not found and (of or _KEY_OF_HAPPENING.fullmatch(wanted)):
         raise KeyNotFoundError(wanted)
     return tuple(found)
 
@@ -53,8 +56,7 @@ def followed(connection: Connection, publication: str) -> tuple[Series, ...]:
     stated: dict[str, list[StatedFigure]] = {}
     for row in queries.figures_of_publication(connection, publication):
         stated.setdefault(row.imprint.label, []).append(row)
-    imprints = [e.imprint for e in queries.editions(connection, publication)]
-    dated = [imprint for imprint in imprints if imprint.published is not None]
+    dated = _dated(connection, publication).get(publication, [])
     editions = [(imprint, stated.get(imprint.label, [])) for imprint in dated]
     return series.series(editions, _links(connection, publication, [i.label for i in dated]))
 
@@ -66,8 +68,7 @@ def taken_up_again(database: str, publication: str) -> dict[str, tuple[set[int],
     """
     found: dict[str, tuple[set[int], set[int]]] = {}
     with databases.reading(database) as connection:
-        editions = [item.imprint for item in queries.editions(connection, publication)]
-        dated = [imprint for imprint in editions if imprint.published is not None]
+        dated = _dated(connection, publication).get(publication, [])
         for one in followed(connection, publication):
             for member in one.members:
                 if member.imprint.label in one.returned:
@@ -78,6 +79,15 @@ def taken_up_again(database: str, publication: str) -> dict[str, tuple[set[int],
             for label, number in chain.from_iterable(w.places for w in cluster.wordings):
                 if label in again:
                     found.setdefault(label, (set(), set()))[1].add(number)
+    return found
+
+
+def _dated(connection: Connection, publication: str | None) -> dict[str, list[Imprint]]:
+    """Return the dated editions in their order, by publication."""
+    found: dict[str, list[Imprint]] = {}
+    for item in queries.editions(connection, publication):
+        if item.imprint.published is not None:
+            found.setdefault(item.imprint.publication, []).append(item.imprint)
     return found
 
 
@@ -104,17 +114,30 @@ def _measuring(connection: Connection, publication: str | None, wanted: str) -> 
     return sorted(found)
 
 
-def _stories(connection: Connection, publication: str | None, wanted: str) -> Iterator[Story]:
+def _stories(connection: Connection, publication: str | None, wanted: str) -> list[Story]:
+    """Return the happenings with a key, or words in any title of theirs, in the order of time."""
     asked = stems(wanted)
-    named = [
-        happening
+    keys = {
+        (happening.newest.imprint.publication, happening.block)
         for happening in queries.happenings(connection, publication=publication)
-        if happening.key == wanted or (asked and asked <= stems(happening.newest.event.title))
-    ]
-    told: dict[tuple[str, str], Story] = {}
-    for happening in named:
-        slug = happening.newest.imprint.publication
-        if (slug, happening.key) not in told:
-            for story in derived.stories(connection, slug, happening.block):
-                told[slug, story.happening.key] = story
-        yield told[slug, happening.key]
+        if happening.key == wanted
+    }
+    blocks = keys or {
+        (slug, block)
+        for slug, block, title in queries.titles(connection, publication)
+        if asked and asked <= stems(title)
+    }
+    imprints = _dated(connection, publication) if blocks else {}
+    found = {
+        story.happening: replace(
+            story, returned=series.returns(story.happening.editions, imprints.get(slug, []))
+        )
+        for slug, block in sorted(blocks)
+        for story in derived.stories(connection, slug, block)
+        if (story.happening.key == wanted if keys else _titled(story, asked))
+    }
+    return [found[happening] for happening in chronology.ordered(found)]
+
+
+def _titled(story: Story, asked: frozenset[str]) -> bool:
+    return any(asked <= stems(each.event.title) for each in story.statements)

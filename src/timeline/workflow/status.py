@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from timeline import chronology
-from timeline.model import Finding
+from timeline.model import COMPLETE, Finding, Imprint
 from timeline.store import database as databases
 from timeline.store import queries
 from timeline.workflow.history import followed
@@ -25,7 +25,8 @@ def status(
     then the contradictions in them, by publication.
 
     `today` is EDTF, its first day counts; without it, the day it is in UTC. `only` names overdue,
-    stale or contradiction. Undated editions are of no time: only their plans count.
+    stale or contradiction. A partial edition does not put aside what those before it state.
+    Undated editions are of no time: only their plans count.
 
     Raises UsageError for an unknown publication, DatabaseError.
     """
@@ -41,11 +42,19 @@ def status(
             if chronology.OVERDUE in wanted and day is not None:
                 planned = chronology.ordered(queries.happenings(connection, publication=slug))
                 found += chronology.overdue(planned, imprints, day.first)
-            if dated and chronology.STALE in wanted:
-                found += chronology.stale(followed(connection, slug), dated[-1])
-            if dated and chronology.CONTRADICTION in wanted:
-                label = dated[-1].label
-                stated = queries.figures(connection, publication=slug, edition=label)
-                in_order = sorted(stated, key=lambda row: row.number)
-                found += chronology.contradictions(in_order)
+            current = _current(dated)
+            if chronology.STALE in wanted:
+                series = followed(connection, slug) if current else ()
+                for imprint in current:
+                    found += chronology.stale(series, imprint)
+            if chronology.CONTRADICTION in wanted:
+                for imprint in current:
+                    stated = queries.figures(connection, publication=slug, edition=imprint.label)
+                    found += chronology.contradictions(sorted(stated, key=lambda row: row.number))
     return tuple(found)
+
+
+def _current(dated: Sequence[Imprint]) -> Sequence[Imprint]:
+    """Return the newest edition, and from the newest one that covers all where that is partial."""
+    complete = [at for at, imprint in enumerate(dated) if imprint.coverage == COMPLETE]
+    return dated[complete[-1] :] if complete else dated[-1:]

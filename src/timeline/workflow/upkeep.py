@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from timeline import series
 from timeline.linking import link
+from timeline.model import Link
 from timeline.store import database as databases
 from timeline.store import links, queries
 from timeline.store import upkeep as stored
@@ -44,6 +46,7 @@ def _links(connection: Connection, publication: str) -> Iterator[str]:
     """Yield a line for each pair of neighbours whose links are not what linking them gives."""
     figures = links.links(connection, publication, links.FIGURE)
     events = links.links(connection, publication, links.EVENT)
+    joined = set(links.linked_events(connection, publication))
     wanted = [*links.missing((), links.dated(connection, publication))]
     for pair in sorted({*wanted, *figures}):
         named = f"{publication}: the links of {pair[0]} and {pair[1]}"
@@ -54,8 +57,14 @@ def _links(connection: Connection, publication: str) -> Iterator[str]:
         else:
             old, new = (queries.snapshot(connection, publication, label) for label in pair)
             made = link(old, new)
-            if (figures[pair], events[pair]) != (made.figures, made.events):
+            joining = [e for e in events[pair] if _ends(pair, e) in joined]
+            expected = [e for e in made.events if series.joins(old, new, e)]
+            if (figures[pair], events[pair], joining) != (made.figures, made.events, expected):
                 yield f"{named} are not what the editions state"
+
+
+def _ends(pair: links.Neighbours, joining: Link) -> series.Linked:
+    return (pair[0], joining.before), (pair[1], joining.after)
 
 
 def _chronology(connection: Connection, publication: str) -> Iterator[str]:
