@@ -100,6 +100,46 @@ def test_sentences_of_one_paragraph_need_little_in_common() -> None:
     ]  # fmt: skip
 
 
+def values(delta: Delta) -> set[tuple[str | None, str | None]]:
+    """Return the values of the figures that became others, before and after."""
+    return {
+        (
+            row.before and str(row.before.quantity.value),
+            row.after and str(row.after.quantity.value),
+        )
+        for row in delta.figures
+        if row.change != "unchanged"
+    }
+
+
+WINDOW = "GDP - growth: 3% (2014 est.), 2% (2013 est.), 1% (2012 est.)"
+
+
+def test_the_leading_values_of_a_sliding_window_are_linked() -> None:
+    slid = "GDP - growth: 5% (2015 est.), 3% (2014 est.), 2% (2013 est.)"
+    assert values(compared(WINDOW, slid)) == {("3", "5"), ("1", "3")}
+    assert values(compared(slid, WINDOW)) == {("5", "3"), ("3", "1")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pairs"),
+    [
+        # nothing came in, so nothing can be told in place of what left
+        (WINDOW, "GDP - growth: 2% (2013 est.), 1% (2012 est.)", {("3", None)}),
+        (WINDOW, f"{WINDOW}, 4% (2011 est.)", {(None, "4")}),
+        (
+            "Land use: arable 30%; other 70%",
+            "Land use: meadows 5%; arable 30%; other 65%",
+            {(None, "5"), ("70", "65")},
+        ),
+    ],
+)
+def test_a_value_that_does_not_lead_its_window_keeps_its_partner(
+    old: str, new: str, pairs: set[tuple[str | None, str | None]]
+) -> None:
+    assert values(compared(old, new)) == pairs
+
+
 def test_the_values_of_a_field_are_linked_in_order_whatever_its_label() -> None:
     old = "GDP (market rates): $227 million (2015 est.)\n  $217 million (2014 est.)"
     new = "Real GDP (market rates): $252 million (2019 est.)\n  $250 million (2018 est.)"
