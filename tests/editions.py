@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -208,3 +209,25 @@ def neighbours(draw: st.DrawFn) -> tuple[Snapshot, Snapshot]:
         events=mixed(before.events, after.events),
         passages=mixed(before.passages, after.passages),
     )
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> tuple[Snapshot, Snapshot]:
+    """Two snapshots of one field that states one measure for several periods, in any order."""
+    values = st.sampled_from(
+        [
+            figure("growth", value, "percent", kind="rate", period=period)
+            for value, period in (("3", "2014"), ("2", "2013"), ("2", "2012"), ("1", "2015"))
+        ]
+    )
+    sides = []
+    for label in ("2021", "2022"):
+        figures = draw(st.lists(values, min_size=1, max_size=4))
+        sides.append(
+            snapshot(
+                label,
+                figures=tuple(replace(item, passage=0) for item in figures),
+                texts=(f"Growth: as told in {label}",),
+            )
+        )
+    return sides[0], sides[1]

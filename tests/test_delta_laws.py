@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editions import EXAMPLES, FIGURES, neighbours, snapshots
+from editions import EXAMPLES, FIGURES, neighbours, snapshots, windows
 from timeline.alignment import Item, common, content_key, word_marks
 from timeline.delta import content_of, diff, differs, patch, reverse
 from timeline.linking import link
 from timeline.model import UNCHANGED, Delta, Figure, Link, Snapshot
 from timeline.records import content, event_record, figure_record
 
-PAIRS = st.one_of(st.tuples(snapshots("2021"), snapshots("2022")), neighbours())
+PAIRS = st.one_of(st.tuples(snapshots("2021"), snapshots("2022")), neighbours(), windows())
 
 law = settings(max_examples=EXAMPLES, deadline=None)
 

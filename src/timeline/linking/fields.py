@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz.distance import Indel
@@ -24,6 +24,9 @@ _NUMBER: Final = re.compile(
 )
 _SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _DIGIT: Final = re.compile(r"\d")
+_SIGNS: Final = {"%": "percent", "$": "dollar"}
+"""The words that the signs of a content stand for in a label."""
+_LINE: Final = re.compile(r"(?:^|\n|;)\s*(?P<label>[^:;\n]{3,60}):(?P<value>[^;\n]*)")
 _MOST_WORDS: Final = 60
 """Words of the content that are compared."""
 _LEAST: Final = 42
@@ -37,6 +40,8 @@ class Field:
 
     `name` and `held` are the words of label and content without endings, `masked` the content's
     first words with numbers as "0"; `order` grows by ten with each digit of the first number.
+    `sign` says what the first number counts; `lines` are the labels within the content that begin
+    a line or clause, in words, each with the sign of what follows; `section` is the heading above.
     """
 
     label: str
@@ -46,6 +51,8 @@ class Field:
     order: int | None
     sign: str
     held: frozenset[str]
+    lines: tuple[tuple[frozenset[str], str], ...]
+    section: str
 
     @property
     def told(self) -> int:
@@ -63,10 +70,20 @@ def fields(passages: Sequence[Passage]) -> dict[int, Field]:
             content = text[head.end() :]
             masked = tuple("0" if _DIGIT.search(w) else w for w in words(content)[:_MOST_WORDS])
             label = normal(head["label"])
+            held = frozenset(word for word in stems(content) if not _DIGIT.search(word))
             found[place] = Field(
-                label, normal(content), stems(label), masked, _order(content), _sign(content),
-                frozenset(word for word in stems(content) if not _DIGIT.search(word)),
-            )  # fmt: skip
+                label=label,
+                content=normal(content),
+                name=stems(label),
+                masked=masked,
+                order=_order(content),
+                sign=_sign(content),
+                held=held | {word for sign, word in _SIGNS.items() if sign in content},
+                lines=tuple(
+                    (stems(m["label"]), _sign(m["value"])) for m in _LINE.finditer(content)
+                ),
+                section=passage.path[-1] if passage.path else "",
+            )
     return found
 
 
@@ -108,12 +125,13 @@ _VALUES: Final = frozenset("0123456789$€£-(")
 def renamed(old: Mapping[int, Field], new: Mapping[int, Field]) -> Iterator[tuple[int, Pair, str]]:
     """Yield the pairs of fields that can be one under two labels, with their scores."""
     weights = Weights(field.name for field in (*old.values(), *new.values()))
+    telling = _once(old.values()) | _once(new.values())
     contents = Counter(field.content for field in (*old.values(), *new.values()))
     for i, j in candidates(
         {i: (*field.name, *field.masked) for i, field in old.items()},
         {j: (*field.name, *field.masked) for j, field in new.items()},
     ):
-        score = _score(old[i], new[j], weights)
+        score = _score(old[i], new[j], weights, telling)
         same = old[i].content == new[j].content and contents[old[i].content] == 2
         if same and any(character.isalpha() for character in old[i].content):
             yield max(score, 90), (i, j), "other label, equal content"
@@ -121,7 +139,13 @@ def renamed(old: Mapping[int, Field], new: Mapping[int, Field]) -> Iterator[tupl
             yield score, (i, j), "similar label"
 
 
-def _score(old: Field, new: Field, weights: Weights) -> int:
+def _once(fields: Iterable[Field]) -> frozenset[str]:
+    """Return the words that one label has, and no other."""
+    counts = Counter(word for field in fields for word in field.name)
+    return frozenset(word for word, count in counts.items() if count == 1)
+
+
+def _score(old: Field, new: Field, weights: Weights, telling: frozenset[str]) -> int:
     if ("capita" in old.name) != ("capita" in new.name) or _parts_differ(old.label, new.label):
         return 0
     if old.sign != new.sign and old.order is not None and new.order is not None:
@@ -133,10 +157,32 @@ def _score(old: Field, new: Field, weights: Weights) -> int:
     near = old.order is not None and new.order is not None and abs(old.order - new.order) <= 3
     if old.name == new.name:
         label = 130
+    elif _told_by(old, new) or _told_by(new, old):
+        label = max(label, 100)
+    elif near and old.sign == new.sign != "" and _head(old) & _head(new) & telling:
+        label = max(label, 75)
     alike = content if min(old.told, new.told) >= _LONG and content >= _ALIKE else 0
     if label < _LITTLE:
         return alike - 10 if alike else 0
     return max(min((60 * label + 30 * content) // 100 + 10 * near, 100), alike - 10)
+
+
+def _head(field: Field) -> frozenset[str]:
+    """Return the word that says what a label is about: the last one, before what qualifies it."""
+    found = words(re.split(r" - | \(", field.label)[0])[-1:]
+    return stems(*found) if found else frozenset()
+
+
+def _told_by(one: Field, other: Field) -> bool:
+    """Tell whether a field holds what another label has: "Output: growth 3%", "Output growth".
+
+    All of it, where it begins with that: "Output: GDP - $3 million" is "GDP".
+    """
+    more = other.name - one.name
+    if not more <= one.held:
+        return False
+    begins = one.content.startswith(f"{other.label} - ")
+    return begins or (bool(more) and one.name <= other.name)
 
 
 def _parts_differ(old: str, new: str) -> bool:
@@ -147,95 +193,3 @@ def _parts_differ(old: str, new: str) -> bool:
 
 
 _ALIKE, _SPELT, _LITTLE = 60, 62, 40
-
-
-# ---------------------------------------------------------------- parts of a field
-
-
-def parts(
-    old: Mapping[int, Field], new: Mapping[int, Field], found: Collection[Pair]
-) -> Iterator[tuple[int, Pair, str]]:
-    """Yield the further links of fields that were split or merged.
-
-    A field without a partner is part of one on the other side that has one, or that has two parts,
-    where the label of the part and what it holds are found in the whole.
-    """
-    partner = dict([*found])
-    other = {j: i for i, j in found}
-    lone_old = {i: field for i, field in old.items() if i not in partner}
-    lone_new = {j: field for j, field in new.items() if j not in other}
-    weights = Weights(field.name | field.held for field in (*old.values(), *new.values()))
-    lost = {i: _without(field, new.get(partner.get(i, -1))) for i, field in old.items()}
-    gained = {j: _without(field, old.get(other.get(j, -1))) for j, field in new.items()}
-    rows = [(score, (i, j), True) for score, j, i in _wholes(lone_new, lost, weights)]
-    rows += [(score, (i, j), False) for score, i, j in _wholes(lone_old, gained, weights)]
-    parted: set[tuple[bool, int]] = set()
-    whole: set[tuple[bool, int]] = set()
-    for score, (i, j), split in sorted(rows, key=lambda row: (-row[0], row[1])):
-        part, base = (j, i) if split else (i, j)
-        opposite = partner.get(i, -1) if split else other.get(j, -1)
-        # what is split is not merged as well, and what is part of one thing has no parts
-        if (split, part) in parted or (not split, part) in whole or (not split, opposite) in whole:
-            continue
-        if (not split, base) in parted:
-            continue
-        parted.add((split, part))
-        whole.add((split, base))
-        yield score, (i, j), _reason(split)
-    for split, base in sorted(whole):
-        lone, bases = (lone_new, old) if split else (lone_old, new)
-        for place, field in lone.items():
-            beside = field.label.startswith(f"{bases[base].label} - ")
-            told = {word[:_ROOT] for word in bases[base].held}
-            beside = beside and any(word[:_ROOT] in told for word in field.name - bases[base].name)
-            if beside and (split, place) not in parted and (not split, place) not in whole:
-                parted.add((split, place))
-                yield 50, (base, place) if split else (place, base), _reason(split)
-
-
-def _reason(split: bool) -> str:
-    return "part of it" if split else "merged into it"
-
-
-def _without(field: Field, partner: Field | None) -> Field:
-    """Return a field with those of its words that its partner does not hold."""
-    if partner is None:
-        return field
-    return replace(field, held=field.held - partner.held - partner.name)
-
-
-def _wholes(
-    lone: Mapping[int, Field], wholes: Mapping[int, Field], weights: Weights
-) -> Iterator[tuple[int, int, int]]:
-    """Yield (score, part, whole) of the whole that each field without a partner is best part of."""
-    best: dict[int, tuple[int, int]] = {}
-    for place, at in candidates(
-        {place: part.name | part.held for place, part in lone.items()},
-        {at: whole.name | whole.held for at, whole in wholes.items()},
-    ):
-        score = _part(lone[place], wholes[at], weights)
-        if score and (score, -at) > best.get(place, (0, 0)):
-            best[place] = score, -at
-    yield from ((score, place, -at) for place, (score, at) in best.items())
-
-
-def _part(part: Field, whole: Field, weights: Weights) -> int:
-    """Return how sure it is that a field is part of another, 0 where it is not.
-
-    The words that its label adds must have stood in the whole, and so must some of what it holds.
-    """
-    own = part.name - whole.name
-    told = {word[:_ROOT] for word in whole.held}
-    moved = [word for word in own if word[:_ROOT] in told]
-    label = 100 * weights.of(moved) // max(weights.of(own), 1)
-    held = 100 * weights.of(part.held & whole.held) // max(weights.of(part.held), 1)
-    base = 100 * weights.of(part.name & whole.name) // max(weights.of(whole.name), 1)
-    of_base = base >= _BASE and label >= _MOVED and held >= _SOME
-    inside = label == 100 and len(own) > 1 and (held >= _INSIDE or base >= _AKIN)
-    return max((label + held + base) // 3, 1) if own and (of_base or inside) else 0
-
-
-_ROOT: Final = 5
-"""Letters that words of one root share: proved and proven, production and produced."""
-_INSIDE, _AKIN = 60, 30
-_BASE, _MOVED, _SOME = 60, 50, 0

@@ -14,6 +14,7 @@ from typing import Final
 
 from timeline.alignment import Pair, Weights, candidates, stems
 from timeline.linking.pairing import Found, Sides, content_keys
+from timeline.linking.windows import link_leading
 from timeline.model import Figure, Passage, Snapshot
 from timeline.text import normal
 
@@ -134,6 +135,7 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
     if not (sides.first and sides.second):
         return sides.found
     places = _places(passages)
+    link_leading(sides, (before.figures, after.figures), places)
     old = _labels(before, places[0], sides.first)
     new = _labels(after, places[1], sides.second)
     placed = [{k: v for k, v in side.items() if v.place is not None} for side in (old, new)]

@@ -36,6 +36,11 @@ class Sides:
             del self.first[pair[0]], self.second[pair[1]]
             self.found[pair] = score, reason
 
+    def part(self, pair: Pair) -> None:
+        """Undo a link."""
+        del self.found[pair]
+        self.first[pair[0]] = self.second[pair[1]] = None
+
     def take_groups(
         self, first: Mapping[int, Hashable], second: Mapping[int, Hashable], reason: str
     ) -> None:
