@@ -26,6 +26,12 @@ OLD = figure("trade", "100", step="1", period="2021")
         (OLD, OLD, ("unchanged", ())),
         (OLD, figure("trade", "110", scope="goods", period="2022"), ("rescoped", ())),
         (OLD, figure("trade", "110", "MXN", period="2022"), ("unit-changed", ())),
+        (OLD, figure("trade", "100", "MXN", period="2021"), ("unit-changed", ())),
+        # what is counted goes by another word, or by none
+        (figure("crew", "30", "member"), figure("crew", "30", "sailor"), ("unchanged", ())),
+        (figure("crew", "30", "sailor"), figure("crew", "31", None), ("changed", ())),
+        (figure("crew", "30", "sailor"), figure("crew", "9", "family"), ("unit-changed", ())),
+        (figure("crew", "30", "sailor"), figure("crew", "30", "percent"), ("unit-changed", ())),
         (OLD, figure("trade", "110", period="2021"), ("restated", ())),
         (OLD, figure("trade", "101", step="10", period="2021"), ("rounded", ())),
         (OLD, figure("trade", "106", step="10", period="2021"), ("restated", ())),

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from editions import event, figure, passages, snapshot
-from timeline.linking import dimension, link
+from timeline.linking import link
 from timeline.model import Event, Figure, Passage, Snapshot
+from timeline.values import dimension
 
 
 def figure_links(old: list[Figure], new: list[Figure]) -> list[tuple[int, int]]:
@@ -105,6 +106,66 @@ def test_each_link_says_why() -> None:
         "same unit, similar label",
     ]
     assert all(0 <= item.score <= 100 for item in links.figures)
+
+
+def links_in_prose(
+    old: list[Figure], new: list[Figure], *, texts: tuple[str, str]
+) -> list[tuple[int, int]]:
+    """Return the links of figures that all stand in one passage of each edition."""
+    before, after = (
+        snapshot(label, figures=tuple(replace(item, passage=0) for item in items), texts=(text,))
+        for label, items, text in (("2021", old, texts[0]), ("2022", new, texts[1]))
+    )
+    return [(item.before, item.after) for item in link(before, after).figures]
+
+
+SAME = "The bureau told of boats in May.", "The bureau told of boats in June."
+APART = "The bureau told of boats in May.", "Rain fell on the lower town."
+
+
+def counted(measure: str, value: str, unit: str | None) -> Figure:
+    return figure(measure, value, unit, kind="count")
+
+
+def test_alike_figures_of_linked_passages_are_linked_in_their_order() -> None:
+    old = [counted("boats found by guards", "1153", "boat"),
+           counted("boats found by guards", "822", "boat")]  # fmt: skip
+    new = [counted("boats found by bureau", "1336", "boat"),
+           counted("boats returned by bureau to owners", "1019", "boat")]  # fmt: skip
+    assert links_in_prose(old, new, texts=SAME) == [(0, 0), (1, 1)]
+    # where anything is counted in the unit, order says too little
+    old, new = ([replace(item, quantity=replace(item.quantity, unit="person")) for item in side]
+                for side in (old, new))  # fmt: skip
+    assert links_in_prose(old, new, texts=SAME) == []
+
+
+def test_a_value_that_only_one_figure_of_linked_passages_has_is_the_same_under_another_word() -> (
+    None
+):
+    old = [counted("members of the crew", "30", "member")]
+    new = [counted("sailors arrested", "30", "sailor")]
+    assert links_in_prose(old, new, texts=SAME) == [(0, 0)]
+    assert links_in_prose(old, new, texts=APART) == []
+    assert links_in_prose(old, [counted("sailors", "31", "sailor")], texts=SAME) == []
+    assert links_in_prose(old * 2, new, texts=SAME) == []
+
+
+def test_many_digits_tell_what_a_figure_is_wherever_it_stands() -> None:
+    old, new = counted("beds", "217064", "person"), counted("capacity", "217064", None)
+    assert links_in_prose([old], [new], texts=APART) == [(0, 0)]
+    old, new = counted("beds", "21706", "bed"), counted("capacity", "2170", None)
+    assert links_in_prose([old], [new], texts=APART) == []
+
+
+def test_one_word_that_many_things_are_counted_in_makes_no_link_across_passages() -> None:
+    old, new = [counted("prisoners", "2", "person")], [counted("prisoners", "7", "person")]
+    assert links_in_prose(old, new, texts=APART) == []
+    assert links_in_prose(old, new, texts=SAME) == [(0, 0)]
+    old, new = (
+        [counted("exhumations", "2", "exhumation")],
+        [counted("exhumations", "7", "exhumation")],
+    )
+    assert links_in_prose(old, new, texts=APART) == [(0, 0)]
 
 
 # ---------------------------------------------------------------- events

@@ -12,7 +12,7 @@ from typing import Final
 
 from timeline.model import UNCHANGED, Event, Figure
 from timeline.text import normal, words
-from timeline.values import QUALIFIERS, Period
+from timeline.values import QUALIFIERS, Period, dimension
 
 Named = tuple[str, tuple[str, ...]]
 """A change and its flags, in the order of the contract."""
@@ -47,7 +47,7 @@ def figure_change(old: Figure, new: Figure) -> Named:
 def _figure_name(old: Figure, new: Figure) -> str:
     if {*words(old.scope or "")} != {*words(new.scope or "")}:
         return "rescoped"
-    if old.quantity.unit != new.quantity.unit:
+    if _other_unit(old, new):
         return "unit-changed"
     one, other = _days(_when(old)), _days(_when(new))
     if _numbers(old) != _numbers(new):
@@ -59,6 +59,15 @@ def _figure_name(old: Figure, new: Figure) -> str:
     if one is not None and other is not None and one != other:
         return "redated"
     return "requalified" if _requalified(old, new) else UNCHANGED
+
+
+def _other_unit(old: Figure, new: Figure) -> bool:
+    """Tell whether two units are two; what is counted can go by another word, or by none."""
+    units = old.quantity.unit, new.quantity.unit
+    if units[0] == units[1]:
+        return False
+    counted = all(dimension(unit) == "count" for unit in units)
+    return not (counted and (None in units or _numbers(old) == _numbers(new)))
 
 
 def _when(figure: Figure) -> Period | None:

@@ -12,12 +12,12 @@ from collections.abc import Callable
 
 from timeline.alignment import swapped
 from timeline.linking.events import link_events
-from timeline.linking.figures import dimension, link_figures
+from timeline.linking.figures import link_figures
 from timeline.linking.pairing import Found
 from timeline.linking.passages import link_passages
 from timeline.model import Link, Links, Snapshot
 
-__all__ = ["dimension", "link"]
+__all__ = ["link"]
 
 
 def link(before: Snapshot, after: Snapshot) -> Links:

@@ -8,7 +8,7 @@ and "migrants" are in every other sentence of a long report).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Final
 
@@ -17,33 +17,10 @@ from timeline.linking.pairing import Found, Sides, content_keys
 from timeline.linking.windows import link_leading
 from timeline.model import Figure, Passage, Snapshot
 from timeline.text import normal
+from timeline.values import dimension
 
-_DIMENSIONS: Final = {
-    unit: dimension
-    for dimension, units in {
-        "percent": "percent, percentage point, basis point",
-        "rank": "rank",
-        "length": "mile, kilometer, kilometre, km, meter, metre, foot, nautical mile, centimeter",
-        "area": "square mile, square kilometer, square kilometre, sq km, hectare, acre",
-        "volume": "barrel, gallon, liter, litre, cubic meter, cubic metre, cubic foot",
-        "mass": "ton, tonne, metric ton, kilogram, pound, ounce",
-        "time": "year, month, week, day, hour, minute, second, decade, century",
-        "energy": "kilowatt-hour, kwh, british thermal unit, btu, joule",
-        "power": "watt, kilowatt, megawatt, gigawatt",
-    }.items()
-    for unit in units.split(", ")
-}
 _COMMON_UNITS: Final = frozenset({None, "person", "percent", "rank", "year"})
 """Units that many measures share, so that the unit says little about which measure it is."""
-
-
-def dimension(unit: str | None) -> str:
-    """Return what kind of thing a unit counts: money, percent, rank, length, …, else count."""
-    if unit is None:
-        return "count"
-    if len(unit) == 3 and unit.isascii() and unit.isupper():
-        return "money"
-    return _DIMENSIONS.get(unit, "count")
 
 
 class _Labels:
@@ -64,10 +41,16 @@ class _Labels:
         self.days = None if when is None else (when.first, when.last)
         self.name = (self.block, self.unit, self.measure, self.scope, self.around)
 
+    def near(self, other: _Labels) -> bool:
+        """Tell whether two figures stand in passages that are linked."""
+        return self.place is not None and self.place == other.place
+
     def threshold(self, other: _Labels) -> int:
         """Return the score from which two labels are taken for one measure."""
         if self.unit != other.unit:
             return 85
+        if self.has_text and other.has_text and not self.near(other):
+            return 75
         common_unit = self.unit in _COMMON_UNITS or self.block[0] == "money"
         return 70 if common_unit else 58
 
@@ -84,7 +67,7 @@ class _Labels:
         )
 
 
-_IN_PLACE: Final = (("name", "place"),)
+_LabelsOf = dict[int, _Labels]
 _ANYWHERE: Final = (("name", "section", "days"), ("name", "days"), ("name", "section"), ("name",))
 """What must agree for two figures to be the same, the most telling first."""
 
@@ -94,9 +77,7 @@ def _measure(figure: Figure) -> frozenset[str]:
     return stems(figure.measure.removesuffix(", total"))
 
 
-def _labels(
-    snapshot: Snapshot, places: Mapping[int, int], left: Iterable[int]
-) -> dict[int, _Labels]:
+def _labels(snapshot: Snapshot, places: Mapping[int, int], left: Iterable[int]) -> _LabelsOf:
     labels = {}
     for i in left:
         figure = snapshot.figures[i]
@@ -106,8 +87,10 @@ def _labels(
     return labels
 
 
-_SURE: Final = 35
+_SURE: Final = 30
 """The score from which on two passages tell of one thing, so that what they hold does too."""
+_MANY_DIGITS: Final = 4
+"""Digits from which on a value tells by itself what it is; one more, and whatever the unit."""
 
 
 def _places(passages: Collection[Pair]) -> tuple[dict[int, int], dict[int, int]]:
@@ -134,47 +117,98 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
     sides.take_equal(content_keys(before.figures), content_keys(after.figures))
     if not (sides.first and sides.second):
         return sides.found
-    places = _places(passages)
+    places = _places([pair for pair, score in passages.items() if score >= _SURE])
     link_leading(sides, (before.figures, after.figures), places)
     old = _labels(before, places[0], sides.first)
     new = _labels(after, places[1], sides.second)
-    placed = [{k: v for k, v in side.items() if v.place is not None} for side in (old, new)]
-    sure = {places[0][i] for (i, _), score in passages.items() if score >= _SURE}
-    telling = [_telling(before, old), _telling(after, new)]
-    for sets, names in ((placed, _IN_PLACE), (telling, _ANYWHERE)):
-        for parts in names:
-            key = attrgetter(*parts)
-            keys = [{k: key(label) for k, label in side.items()} for side in sets]
-            sides.take_groups(keys[0], keys[1], "same measure and unit")
-        if sets is placed:
-            certain = [
-                {k: side[k] for k in left if k in side and side[k].place in sure}
-                for side, left in zip(placed, sides.left, strict=True)
-            ]
-            uniform = [_uniform(side) for side in certain]
-            sides.take_groups(uniform[0], uniform[1], "same place and unit")
-        for other_scope in (False, True):
-            rows = _alike_figures(sides, old, new, in_place=sets is placed)
-            crossing = (row for row in rows if _crosses(old, new, row[1]) == other_scope)
-            sides.take_best(crossing)
-        if sets is placed:
-            exact = [_exact(side, left) for side, left in zip((old, new), sides.left, strict=True)]
-            sides.take_groups(exact[0], exact[1], "same value")
+    _link_in_place(sides, old, new)
+    _link_anywhere(sides, old, new, (_telling(before, old), _telling(after, new)))
     return sides.found
 
 
-def _exact(labels: Mapping[int, _Labels], left: Collection[int]) -> dict[int, Hashable]:
-    """Return the figures whose value has so many digits that it tells by itself what they are."""
-    keys = {i: (labels[i].block, labels[i].unit, labels[i].value) for i in left}
+def _link_in_place(sides: Sides, old: _LabelsOf, new: _LabelsOf) -> None:
+    """Link the figures of linked passages: by name, unit, likeness, order and value."""
+    placed = [{k: v for k, v in side.items() if v.place is not None} for side in (old, new)]
+    names = [{k: (v.name, v.place) for k, v in side.items()} for side in placed]
+    sides.take_groups(names[0], names[1], "same measure and unit")
+    uniform = [
+        _uniform({k: side[k] for k in left if k in side})
+        for side, left in zip(placed, sides.left, strict=True)
+    ]
+    sides.take_groups(uniform[0], uniform[1], "same place and unit")
+    ranks = [_ranks(side) for side in placed]
+    _link_alike(sides, old, new, lambda pair: abs(ranks[0][pair[0]] - ranks[1][pair[1]]))
+    for pair in _next(sides, old, new):
+        sides.take(pair, 60, "same unit, beside a linked one")
+    for key, reason in ((_in_place, "same value in one place"), (_exact, "same value")):
+        keys = [
+            _once({k: value for k in left if (value := key(labels[k]))})
+            for labels, left in zip((old, new), sides.left, strict=True)
+        ]
+        sides.take_groups(keys[0], keys[1], reason)
+
+
+def _link_anywhere(
+    sides: Sides, old: _LabelsOf, new: _LabelsOf, telling: tuple[_LabelsOf, _LabelsOf]
+) -> None:
+    """Link figures wherever they stand, by labels that tell enough."""
+    for parts in _ANYWHERE:
+        name = attrgetter(*parts)
+        names = [{k: name(label) for k, label in side.items()} for side in telling]
+        sides.take_groups(names[0], names[1], "same measure and unit")
+    _link_alike(sides, old, new)
+
+
+def _link_alike(
+    sides: Sides, old: _LabelsOf, new: _LabelsOf, apart: Callable[[Pair], int] | None = None
+) -> None:
+    """Link by likeness, other scopes last: in linked passages where `apart` is given, else not."""
+    for other_scope in (False, True):
+        rows = _alike_figures(sides, old, new, in_place=apart is not None)
+        crossing = (row for row in rows if _crosses(old, new, row[1]) == other_scope)
+        sides.take_best(crossing, apart or (lambda pair: 0))
+
+
+def _next(sides: Sides, old: _LabelsOf, new: _LabelsOf) -> Iterator[Pair]:
+    """Yield what stands beside linked figures in linked passages, counted in one telling unit."""
+    for i, j in sorted(sides.found):
+        for step in (1, -1):
+            one, other = old.get(i + step), new.get(j + step)
+            if one is None or other is None or one.unit in _COMMON_UNITS:
+                continue
+            same = one.near(other) and one.block == other.block and one.scope == other.scope
+            if same and one.unit == other.unit:
+                yield i + step, j + step
+
+
+def _ranks(labels: Mapping[int, _Labels]) -> dict[int, int]:
+    """Return which figure of its kind and unit in its place each figure is, from 0."""
+    counts: Counter[Hashable] = Counter()
+    ranks = {}
+    for i, label in labels.items():
+        key = label.place, label.block, label.unit
+        ranks[i] = counts[key]
+        counts[key] += 1
+    return ranks
+
+
+def _in_place(label: _Labels) -> Hashable:
+    """Return what tells a figure from the others of its place, whatever it counts."""
+    return None if label.place is None else (label.place, label.block, label.value)
+
+
+def _exact(label: _Labels) -> Hashable:
+    """Return a value that has so many digits that it tells by itself what it is."""
+    digits = len(label.value.normalize().as_tuple().digits)
+    if digits < _MANY_DIGITS:
+        return None
+    return label.block, label.value, label.unit if digits == _MANY_DIGITS else None
+
+
+def _once(keys: Mapping[int, Hashable]) -> dict[int, Hashable]:
+    """Return the keys that only one figure has."""
     counts = Counter(keys.values())
-    return {
-        i: key
-        for i, key in keys.items()
-        if counts[key] == 1 and len(key[2].normalize().as_tuple().digits) >= _MANY_DIGITS
-    }
-
-
-_MANY_DIGITS: Final = 4
+    return {i: key for i, key in keys.items() if counts[key] == 1}
 
 
 def _uniform(labels: Mapping[int, _Labels]) -> dict[int, Hashable]:
@@ -186,25 +220,28 @@ def _uniform(labels: Mapping[int, _Labels]) -> dict[int, Hashable]:
     return {i: key for i, key in keys.items() if len(measures[key]) == 1}
 
 
-def _telling(snapshot: Snapshot, labels: dict[int, _Labels]) -> dict[int, _Labels]:
+def _telling(snapshot: Snapshot, labels: _LabelsOf) -> _LabelsOf:
     """Return the figures whose label alone tells what they measure.
 
-    Without a text all count. With one, the label has two words, or is found once in the edition.
+    Without a text all count. With one, the label has two words, or is found once in the edition
+    and counts what few others do.
     """
     counts = Counter(map(_measure, snapshot.figures))
     return {
         i: label
         for i, label in labels.items()
-        if not label.has_text or len(label.measure) > 1 or counts[label.measure] == 1
+        if not label.has_text
+        or len(label.measure) > 1
+        or (counts[label.measure] == 1 and label.unit not in _COMMON_UNITS)
     }
 
 
-def _crosses(old: dict[int, _Labels], new: dict[int, _Labels], pair: Pair) -> bool:
+def _crosses(old: _LabelsOf, new: _LabelsOf, pair: Pair) -> bool:
     return old[pair[0]].scope != new[pair[1]].scope
 
 
 def _alike_figures(
-    sides: Sides, old: dict[int, _Labels], new: dict[int, _Labels], *, in_place: bool
+    sides: Sides, old: _LabelsOf, new: _LabelsOf, *, in_place: bool
 ) -> Iterator[tuple[int, Pair, str]]:
     blocks: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for i in sides.first:
@@ -219,7 +256,7 @@ def _alike_figures(
         for i, j in candidates(
             {i: old[i].measure for i in first}, {j: new[j].measure for j in second}
         ):
-            near = old[i].place is not None and old[i].place == new[j].place
+            near = old[i].near(new[j])
             if near != in_place or not (near or _enough(old[i], new[j])):
                 continue
             row = _compare(old[i], new[j], weights)

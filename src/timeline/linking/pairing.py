@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from timeline.alignment import Item, Pair, common, content_key
 
@@ -59,13 +59,17 @@ class Sides:
             self.take(pair, 100, "equal content")
         self.take_groups(dict(enumerate(first)), dict(enumerate(second)), "equal content")
 
-    def take_best(self, scored: Iterable[tuple[int, Pair, str]]) -> None:
-        """Link by score; of equal ones those that stand at the most alike place."""
+    def take_best(
+        self,
+        scored: Iterable[tuple[int, Pair, str]],
+        apart: Callable[[Pair], int] = lambda pair: 0,
+    ) -> None:
+        """Link by score; of equal ones the least apart, then those at the most alike place."""
         many, more = self.sizes
 
-        def rank(row: tuple[int, Pair, str]) -> tuple[int, int, Pair]:
+        def rank(row: tuple[int, Pair, str]) -> tuple[int, int, int, Pair]:
             score, (i, j), _ = row
-            return -score, abs(i * more - j * many), (i, j)
+            return -score, apart((i, j)), abs(i * more - j * many), (i, j)
 
         for score, pair, reason in sorted(scored, key=rank):
             self.take(pair, min(score, 100), reason)
