@@ -178,10 +178,12 @@ def bytes_seen(connection: Connection, origin: str, at: str) -> str | None:
     return sha256
 
 
-def origins(connection: Connection, publication: str) -> frozenset[str]:
-    """Return the addresses at which the captures of a publication were seen."""
-    found = select(_sighting.origin).where(_sighting.publication == publication).distinct()
-    return frozenset(connection.execute(found).scalars())
+def bytes_before(connection: Connection, origin: str, at: str) -> str | None:
+    """Return the hash of the bytes that an address last gave before a time, None for none."""
+    found = select(_sighting.sha256).where(_sighting.origin == origin, _sighting.at < at)
+    ordered = found.order_by(_sighting.at.desc(), _sighting.sha256).limit(1)
+    sha256: str | None = connection.execute(ordered).scalar()
+    return sha256
 
 
 # ---------------------------------------------------------------- writing

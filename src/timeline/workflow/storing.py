@@ -42,7 +42,8 @@ class Outcome:
 
     `action` is stored, replaced (it took a label from other content), updated (known bytes,
     something new said of them), sighted (known text in other bytes), known or refused; `was` the
-    reference of an updated edition before; `error` says why an input was refused.
+    reference of an updated edition before; `error` says why an input was refused; `archive` is the
+    file or repository that holds the input with others, and `note` sums up what became of them.
     """
 
     where: str
@@ -53,6 +54,8 @@ class Outcome:
     figures: int = 0
     events: int = 0
     error: TimelineError | None = None
+    archive: str | None = None
+    note: str | None = None
 
 
 # ---------------------------------------------------------------- what is to be done
