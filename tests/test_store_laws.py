@@ -218,7 +218,13 @@ def _ingested(folder: Path, target: str) -> list[str]:
     for label, text in TEXTS.items():
         (folder / f"{label}.txt").write_text(text)
     timeline.ingest(target, [str(folder)])
-    return [*upkeep_of.dump(target)]
+    return _without_claims(target)
+
+
+def _without_claims(target: str) -> list[str]:
+    """Return the dump without who stated the dates, which old databases did not keep."""
+    rows = map(json.loads, upkeep_of.dump(target))
+    return [json.dumps({**row, "claims": None}) for row in rows]
 
 
 def test_a_database_from_before_there_were_links_gets_them(tmp_path: Path) -> None:
@@ -234,11 +240,11 @@ def test_a_database_from_before_there_were_links_gets_them(tmp_path: Path) -> No
             migration.upgrade(old)
 
     back()
-    assert [*upkeep_of.dump(target)] != expected
+    assert _without_claims(target) != expected
     assert timeline.history(target, "trade") == asked[1]
     assert any("are missing" in line for line in upkeep_of.verify(target))
     upkeep_of.upgrade(target)
-    assert [*upkeep_of.dump(target)] == expected
+    assert _without_claims(target) == expected
     assert timeline.history(target, "dialogue") == asked[0]
     back()
     later = tmp_path / "2025.txt"

@@ -12,7 +12,7 @@ here=$(pwd -P)
 purpose=${1:?say run or dev}
 case $purpose in
     run) what=. ;;
-    dev) what='.[dev,postgresql,web]' ;;
+    dev) what='.[dev,all]' ;;
     *) echo "environment.sh: '$purpose' is neither run nor dev" >&2; exit 2 ;;
 esac
 

@@ -35,7 +35,7 @@ def constraints(pyproject: str) -> Iterator[str]:
     for requirement in project["dependencies"]:
         yield lowest(requirement)
     for extra, requirements in project["optional-dependencies"].items():
-        if extra != "dev":
+        if extra not in ("all", "dev"):
             yield from (lowest(requirement) for requirement in requirements)
 
 

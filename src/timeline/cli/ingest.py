@@ -21,6 +21,13 @@ from timeline.cli.common import Command, Settings, shared
 )
 @click.option("--label", help="Label of the edition.  [default: editions.json, or the date]")
 @click.option("--title", help="Title of the edition.  [default: editions.json, or the heading]")
+@click.option(
+    "--url-prefix",
+    "url_prefixes",
+    multiple=True,
+    metavar="URL",
+    help="Of web archive files, only pages whose address begins so; can be repeated.",
+)
 @click.option("--replace", is_flag=True, help="Take a label from other content that holds it.")
 @shared()
 @click.pass_obj
@@ -31,13 +38,17 @@ def command(
     published: str | None,
     label: str | None,
     title: str | None,
+    url_prefixes: tuple[str, ...],
     replace: bool,
 ) -> None:
-    """Read text and Markdown editions into the database.
+    """Read editions into the database: text, Markdown, PDF, web archive files.
 
     PATH is a file, a folder of them, or - for standard input. A folder's editions.json, a list of
     {"file", "edition", "published", "title", "source", "coverage"}, says what each file is; a
     file named after a date, such as 2024-03-07.txt, has that date.
+
+    Of a web archive file (.warc, .warc.gz) each page is a publication, and each run of captures
+    of equal text an edition of it, named after the day on which it was first seen.
 
     Each edition is stored by itself: where an input is refused (exit status 3) or missing (2),
     the others are stored. Known bytes are not stored again; a new date or label of them is an
@@ -46,19 +57,26 @@ def command(
     \b
     Examples:
       timeline ingest reports/
+      timeline ingest pages.warc.gz --url-prefix https://example.org/mexico
       timeline ingest sheet.txt --publication us-mexico --published '[2023-07..2023-09]'
     """
-    from timeline.cli.reports import Reporter, status
+    from timeline.cli.reports import INTERRUPTED, Reporter, status
     from timeline.workflow import ingest
 
-    outcomes = ingest.ingest(
-        settings.database,
-        paths,
-        publication=publication,
-        published=published,
-        label=label,
-        title=title,
-        replace=replace,
-        report=Reporter(settings),
-    )
+    reporter = Reporter(settings)
+    try:
+        outcomes = ingest.ingest(
+            settings.database,
+            paths,
+            publication=publication,
+            published=published,
+            label=label,
+            title=title,
+            url_prefixes=url_prefixes,
+            replace=replace,
+            report=reporter,
+        )
+    except KeyboardInterrupt:
+        settings.say(reporter.interrupted())
+        raise click.exceptions.Exit(INTERRUPTED) from None
     raise click.exceptions.Exit(status(outcomes))

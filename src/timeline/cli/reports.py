@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline.cli.common import Settings
 
@@ -17,11 +17,18 @@ class Reporter:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._told: set[str] = set()
+        self.stored = 0
 
     def __call__(self, outcome: Outcome) -> None:
         if outcome.error is not None:
             self._settings.fail(str(outcome.error))
             return
+        if outcome.note is not None:
+            self._settings.note(f"{outcome.where}: {outcome.note}")
+            return
+        if outcome.archive is not None and outcome.action in ("known", "sighted"):
+            return  # the note at the end of an archive counts them
+        self.stored += outcome.action not in ("known", "skipped")
         self._settings.note(f"{outcome.where}: {_said(outcome)}")
         imprint = outcome.imprint
         if outcome.chosen and imprint is not None and imprint.publication not in self._told:
@@ -30,6 +37,15 @@ class Reporter:
                 f"The publication is {imprint.publication!r}, after {outcome.chosen}; "
                 "choose another with --publication, and a label with --label."
             )
+
+    def interrupted(self) -> str:
+        """Return what to say after an interrupt: all that was told is stored."""
+        count = _number(self.stored, "edition")
+        return f"Interrupted: {count} stored; run the same command again to go on."
+
+
+INTERRUPTED: Final = 130
+"""The exit status after an interrupt."""
 
 
 def _said(outcome: Outcome) -> str:

@@ -33,6 +33,8 @@ MEDIA: Final = {
     "": "text/plain",
 }
 """The endings that a document may have."""
+ARCHIVES: Final = (".warc", ".warc.gz")
+"""The endings of web archive files."""
 LIMIT: Final = 64 * 1024 * 1024
 """A larger file is no edition of a document: refused before it fills the memory."""
 
@@ -78,8 +80,8 @@ class Found:
 # ---------------------------------------------------------------- where
 
 
-def documents(argument: str) -> Found:
-    """Return the text and Markdown files that an argument leads to.
+def documents(argument: str, *, archives: bool = False) -> Found:
+    """Return the documents that an argument leads to, and web archive files where asked for.
 
     Raises MissingFileError, and UnreadableError for a folder without any, for another kind of
     file, and for an `editions.json` that cannot be understood.
@@ -88,17 +90,25 @@ def documents(argument: str) -> Found:
         return Found((Place(path=argument),))
     path = Path(argument)
     if path.is_dir():
-        return _folder(path)
+        return _folder(path, archives=archives)
     _require(path)
+    if path.name.lower().endswith(ARCHIVES):
+        if archives:
+            return Found((Place(path=argument),))
+        raise UnreadableError(
+            argument, "a web archive file is read by 'timeline ingest' alone", "Ingest it first."
+        )
     if path.suffix.lower() not in MEDIA:
         raise UnreadableError(
-            argument, f"a {path.suffix} file is not read", "Give text (.txt) or Markdown (.md)."
+            argument,
+            f"a {path.suffix} file is not read",
+            "Give text (.txt), Markdown (.md), PDF (.pdf) or web archives (.warc, .warc.gz).",
         )
     entries = manifest(path.parent)
     return Found((Place(path=argument, listed=entries.get(path.name)),))
 
 
-def _folder(folder: Path) -> Found:
+def _folder(folder: Path, *, archives: bool) -> Found:
     entries = manifest(folder)
     places, skipped = [], []
     listed = {folder / name: entry for name, entry in entries.items()}
@@ -106,6 +116,8 @@ def _folder(folder: Path) -> Found:
     for path in sorted({*_members(folder), *(path for path in listed if path.exists())}):
         if path.suffix.lower() in MEDIA and path.suffix and not path.is_dir():
             places.append(Place(path=str(path), folder=folder, listed=listed.get(path)))
+        elif archives and path.name.lower().endswith(ARCHIVES) and path.is_file():
+            places.append(Place(path=str(path), folder=folder))
         elif path.name != MANIFEST:
             skipped.append(str(path))
     problems = tuple(

@@ -32,7 +32,7 @@ from timeline.store.failures import translated
 from timeline.store.tables import HEAD, REVISIONS
 
 __all__ = [
-    "DEFAULT", "backup", "check", "describe", "opened", "reading", "revision", "upgrade",
+    "DEFAULT", "backup", "check", "describe", "exists", "opened", "reading", "revision", "upgrade",
     "writing",
 ]  # fmt: skip
 
@@ -74,6 +74,12 @@ def writing(target: str) -> Iterator[Connection]:
             _require_head(address, revision(address, connection))
             connection.rollback()
             yield connection
+
+
+def exists(target: str) -> bool:
+    """Tell whether there is a file where an SQLite database is looked for; a server always is."""
+    path = Address.parse(target).path
+    return path is None or os.path.lexists(path)
 
 
 def upgrade(target: str) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 
 from timeline.model import Capture, Claim, Happening, Imprint, Snapshot
-from timeline.store import rows, tables
+from timeline.store import rows, sightings, tables
 
 
 def add_edition(
@@ -83,7 +83,7 @@ def add_capture(
     text_key: str,
     claims: Iterable[Claim] = (),
 ) -> None:
-    """Store another sighting of the stored edition that the imprint names.
+    """Store another capture of the stored edition that the imprint names, and when it was seen.
 
     `claims` are the dates of publication that are stated for the capture, by itself or others.
 
@@ -102,6 +102,9 @@ def add_capture(
             "claims": rows.claims_text(claims),
         },
     )
+    if capture.at is not None:
+        seen = [(capture.at, capture.origin)]
+        sightings.add(connection, imprint.publication, imprint.label, capture.sha256, seen)
 
 
 def change_imprint(connection: Connection, old: Imprint, new: Imprint) -> None:

@@ -10,7 +10,7 @@ from timeline.errors import DatabaseVersionError, LabelTakenError, UsageError
 from timeline.model import Imprint
 from timeline.store import database as databases
 from timeline.store import queries
-from timeline.workflow import imprints, storing
+from timeline.workflow import grouping, imprints, storing
 from timeline.workflow.references import find
 
 UNKNOWN = "unknown"
@@ -58,6 +58,8 @@ def amend(
             raise LabelTakenError(old.reference, new.reference)
         if new != old:
             storing.change(connection, old, new)
+            for each in {old.publication, new.publication}:
+                grouping.regroup(connection, each)
     return old, new
 
 

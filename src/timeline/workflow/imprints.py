@@ -11,7 +11,8 @@ from typing import Final
 from timeline.errors import BadValueError
 from timeline.model import COMPLETE, Imprint
 from timeline.sources.files import Listed, Place
-from timeline.values import Period
+from timeline.values import Period, day_text
+from timeline.workflow.runs import is_label
 
 _SLUG = re.compile(r"[a-z0-9-]+")
 _LABEL = re.compile(r"[a-z0-9.-]+")
@@ -51,7 +52,7 @@ class Stated:
         """Return a stored imprint with all that is stated now; what is not stated stays."""
         published = self.published or old.published
         label = self.label or old.label
-        if self.label is None and is_derived(old):
+        if self.label is None and published != old.published and is_derived(old):
             label = label_of(published, sha256) if published else old.label
         return replace(
             old,
@@ -152,10 +153,12 @@ _NO_MARKS: Final = str.maketrans("", "", "~?%")
 
 
 def is_derived(imprint: Imprint) -> bool:
-    """Tell whether a label was made by `label_of`, so that it follows when the date changes."""
+    """Tell whether a label was made of the date or of a capture, so that it follows the date."""
     if imprint.published is None:
         return _UNDATED.fullmatch(imprint.label) is not None
-    return imprint.label == label_of(imprint.published, "")
+    if imprint.label == label_of(imprint.published, ""):
+        return True
+    return is_label(imprint.label) and imprint.label.startswith(day_text(imprint.published.last))
 
 
 # ---------------------------------------------------------------- values that users write

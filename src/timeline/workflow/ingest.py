@@ -1,17 +1,17 @@
-"""Text and Markdown editions -> store."""
+"""Editions -> store: files, folders, web archive files, and files of version control."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Self
 
 from timeline.decode import decode
 from timeline.errors import BadValueError, MissingFileError, RefusedError
-from timeline.sources import files
+from timeline.sources import files, warc
 from timeline.sources.files import Found, Place
 from timeline.store import database as databases
-from timeline.workflow import imprints
+from timeline.workflow import archives, imprints
 from timeline.workflow.imprints import Options
 from timeline.workflow.storing import REFUSED, Outcome, Reading, put, reading_of_document
 
@@ -20,6 +20,33 @@ if TYPE_CHECKING:
 
 Report = Callable[[Outcome], None]
 SKIPPED = "skipped"
+
+
+class Writer:
+    """A database that is opened late: inputs that are all refused leave no empty one behind."""
+
+    def __init__(self, database: str) -> None:
+        self._database = database
+        self._stack = ExitStack()
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()
+
+    def exists(self) -> bool:
+        """Tell whether there is something that could be known."""
+        return self._connection is not None or databases.exists(self._database)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Open a transaction, all of which holds or, where an error leaves it, nothing."""
+        if self._connection is None:
+            self._connection = self._stack.enter_context(databases.writing(self._database))
+        with self._connection.begin():
+            yield self._connection
 
 
 def ingest(
@@ -31,46 +58,56 @@ def ingest(
     label: str | None = None,
     title: str | None = None,
     replace: bool = False,
+    url_prefixes: Sequence[str] = (),
     report: Report = lambda _: None,
 ) -> tuple[Outcome, ...]:
     """Read files and folders of text and Markdown, each an edition, into a database.
 
     `published` is EDTF. What is not stated is taken from the folder's `editions.json` and from
-    the names. Each edition is stored by itself: one that is refused leaves the others alone and
-    has its error in its outcome. `report` is told each outcome at once.
+    the names. Of web archive files (WARC) the pages are read whose addresses begin with one of
+    `url_prefixes`, or all: each run of captures of equal text is an edition. Each edition is
+    stored by itself: one that is refused leaves the others alone and has its error in its
+    outcome. `report` is told each outcome at once.
 
     Raises UsageError for values that are not of their kind, DatabaseError for the database.
     """
     given = imprints.options(publication, published, label, title)
-    arguments = list(paths)
     outcomes: list[Outcome] = []
 
     def tell(outcome: Outcome) -> None:
         outcomes.append(outcome)
         report(outcome)
 
-    found = [_expand(argument, tell) for argument in arguments]
+    found = [_expand(argument, tell) for argument in paths]
     places = [place for each in found for place in each.places]
     if label is not None and len(places) > 1:
         raise BadValueError("--label", label, f"for {len(places)} files at once; name one file")
-    with ExitStack() as stack:
-        connection: Connection | None = None
+    if label is not None and any(warc.is_archive(place.path) for place in places):
+        raise BadValueError("--label", label, "for captures, which are named after their days")
+    with Writer(database) as writer:
         for place in places:
-            try:
-                reading = prepare(place, given)
-                # Opened late: inputs that are all refused leave no empty database behind.
-                connection = connection or stack.enter_context(databases.writing(database))
-                with connection.begin():
-                    outcome = put(connection, reading, replacing=replace)
-            except (RefusedError, MissingFileError) as error:
-                outcome = Outcome(where=place.path, action=REFUSED, error=error)
-            tell(outcome)
+            if warc.is_archive(place.path):
+                for outcome in archives.ingest(
+                    place.path, url_prefixes, given, writer, replacing=replace
+                ):
+                    tell(outcome)
+            else:
+                tell(_file(place, given, writer, replacing=replace))
     return tuple(outcomes)
+
+
+def _file(place: Place, given: Options, writer: Writer, *, replacing: bool) -> Outcome:
+    try:
+        reading = prepare(place, given)
+        with writer.transaction() as connection:
+            return put(connection, reading, replacing=replacing)
+    except (RefusedError, MissingFileError) as error:
+        return Outcome(where=place.path, action=REFUSED, error=error)
 
 
 def _expand(argument: str, tell: Report) -> Found:
     try:
-        found = files.documents(argument)
+        found = files.documents(argument, archives=True)
     except (RefusedError, MissingFileError) as error:
         tell(Outcome(where=argument, action=REFUSED, error=error))
         return Found()

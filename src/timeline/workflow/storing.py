@@ -3,28 +3,28 @@
 What happens is decided by what is there already: the same bytes from the same place, or undated
 until now, are the edition that was read before, and what is newly said of it is an update; the
 same text for the same date is another sighting of it; all else is an edition of its own, whose
-label must be free. The happenings of every block that is touched are made anew.
+label must be free. What was seen at a time and states no date is grouped (`grouping`). The
+happenings of every block that is touched are made anew.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from timeline import series
-from timeline.decode import decode
 from timeline.decode.snapshotfile import MEDIA as SNAPSHOT_MEDIA
-from timeline.decode.snapshotfile import encode
 from timeline.errors import LabelTakenError, TimelineError
-from timeline.model import Capture, Document, Imprint, Snapshot
-from timeline.reading import RULES_VERSION, read
-from timeline.rules.boilerplate import BOILERPLATE
-from timeline.store import queries, saving
-from timeline.text import normal
-from timeline.workflow import derived
-from timeline.workflow.imprints import Stated, is_derived, label_of
+from timeline.model import Claim, Imprint
+from timeline.store import queries, saving, sightings
+from timeline.store.sightings import Piece
+from timeline.workflow import derived, grouping, keeping
+from timeline.workflow.imprints import is_derived, label_of
+from timeline.workflow.keeping import Reading as Reading
+from timeline.workflow.keeping import piece_of
+from timeline.workflow.keeping import reading_of_document as reading_of_document
+from timeline.workflow.keeping import reading_of_snapshot as reading_of_snapshot
+from timeline.workflow.runs import stated_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -42,7 +42,8 @@ class Outcome:
 
     `action` is stored, replaced (it took a label from other content), updated (known bytes,
     something new said of them), sighted (known text in other bytes), known or refused; `was` the
-    reference of an updated edition before; `error` says why an input was refused.
+    reference of an updated edition before; `error` says why an input was refused; `archive` is the
+    file or repository that holds the input with others, and `note` sums up what became of them.
     """
 
     where: str
@@ -53,69 +54,8 @@ class Outcome:
     figures: int = 0
     events: int = 0
     error: TimelineError | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """An edition ready to be stored; `document` is None for one of a snapshot file."""
-
-    where: str
-    capture: Capture
-    stated: Stated
-    snapshot: Snapshot
-    document: Document | None
-    text_key: str
-
-    @property
-    def imprint(self) -> Imprint:
-        return self.snapshot.imprint
-
-
-def reading_of_document(
-    where: str, doc: str, capture: Capture, document: Document, stated: Stated
-) -> Reading:
-    """Return what a document states, ready to be stored."""
-    snapshot = read(document, stated.new(capture.sha256), doc=doc, sha256=capture.sha256)
-    return Reading(
-        where=where,
-        capture=capture,
-        stated=stated,
-        snapshot=snapshot,
-        document=document,
-        text_key=_text_key(snapshot),
-    )
-
-
-def reading_of_snapshot(where: str, capture: Capture, snapshot: Snapshot) -> Reading:
-    """Return what a snapshot file states, ready to be stored."""
-    imprint = snapshot.imprint
-    stated = Stated(
-        publication=imprint.publication,
-        label=imprint.label,
-        published=imprint.published,
-        title=imprint.title,
-        source=imprint.source,
-        coverage=imprint.coverage,
-        notes=imprint.notes,
-    )
-    return Reading(
-        where=where,
-        capture=capture,
-        stated=stated,
-        snapshot=snapshot,
-        document=None,
-        text_key=_key(encode(snapshot)),
-    )
-
-
-def _text_key(snapshot: Snapshot) -> str:
-    """Return the key of a text, whatever its spaces, quotation marks, dashes and chrome."""
-    own = (p.quote.text for p in snapshot.passages if p.kind != BOILERPLATE)
-    return _key(normal("\n".join(own)).encode())
-
-
-def _key(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    archive: str | None = None
+    note: str | None = None
 
 
 # ---------------------------------------------------------------- what is to be done
@@ -123,27 +63,99 @@ def _key(data: bytes) -> str:
 
 def put(connection: Connection, reading: Reading, *, replacing: bool) -> Outcome:
     """Store an edition, or find that it is stored. Raises LabelTakenError."""
-    stored = list(
+    if reading.capture.at is not None and stated_of(reading.claims) is None:
+        raise ValueError("what states no date and was seen at a time is for `grouping.sight`")
+    outcome = _put(connection, reading, replacing=replacing)
+    publication = reading.stated.publication
+    if outcome.imprint is not None and reading.capture.at is not None:
+        _see(connection, reading, outcome.imprint)
+    grouping.regroup(connection, publication)
+    return outcome
+
+
+def sight(
+    connection: Connection,
+    where: str,
+    publication: str,
+    piece: Piece,
+    *,
+    title: str | None = None,
+    chosen: str | None = None,
+) -> Outcome:
+    """Store bytes that were seen at a time and state no date, or find when they were seen.
+
+    `piece` has one sighting. An undated edition of the same bytes becomes one of theirs.
+    """
+    sha256, ((at, origin),) = piece.capture.sha256, piece.seen
+    known = sightings.known(connection, publication, sha256, at)
+    if known is not None and known.origin <= origin:
+        imprint = sightings.imprints(connection, publication)[known.label][0]
+        return Outcome(where=where, action=KNOWN, imprint=imprint, chosen=chosen)
+    _absorb(connection, publication, sha256)
+    built = grouping.regroup(connection, publication, arrived=piece, title=title)
+    held = sightings.known(connection, publication, sha256, at)
+    label = "" if held is None else held.label
+    stated, alone = built.get(label), held is not None and held.alone
+    return Outcome(
+        where=where,
+        action=STORED if alone else SIGHTED,
+        imprint=sightings.imprints(connection, publication)[label][0],
+        chosen=chosen,
+        figures=0 if stated is None else len(stated.figures),
+        events=0 if stated is None else len(stated.events),
+    )
+
+
+def _absorb(connection: Connection, publication: str, sha256: str) -> None:
+    """Take bytes out of the undated edition that holds them: they have got a date."""
+    for capture in queries.captures(connection, publication, sha256=sha256):
+        old = capture.imprint
+        if old.published is None:
+            pieces = sightings.pieces(connection, publication, old.label)
+            left = [piece for piece in pieces if piece.capture.sha256 != sha256]
+            doc = queries.snapshot(connection, publication, old.label).doc
+            keeping.remove(connection, old)
+            if left:
+                label = label_of(None, keeping.source_of(left).capture.sha256)
+                new = replace(old, label=label if is_derived(old) else old.label)
+                keeping.build(connection, new, doc, left)
+            return
+
+
+def _see(connection: Connection, reading: Reading, imprint: Imprint) -> None:
+    """Keep when a stored capture was seen, and what is stated for it now."""
+    piece = piece_of(reading)
+    key = (imprint.publication, imprint.label, piece.capture.sha256)
+    sightings.add(connection, *key, piece.seen)
+    sightings.set_claims(connection, *key, piece.claims)
+
+
+def _put(connection: Connection, reading: Reading, *, replacing: bool) -> Outcome:
+    publication, date = reading.stated.publication, _date(reading.imprint)
+    sha256, label = reading.capture.sha256, reading.imprint.label
+    found = list(
         queries.captures(
-            connection,
-            reading.stated.publication,
-            sha256=reading.capture.sha256,
-            text_key=reading.text_key,
-            label=reading.imprint.label,
+            connection, publication, sha256=sha256, text_key=reading.text_key, label=label
         )
     )
+    grouped = grouping.grouped(connection, publication)
+    stored = [
+        capture
+        for capture in found
+        if date is None
+        or capture.imprint.label not in grouped
+        or (capture.sha256, capture.origin) == (sha256, reading.capture.origin)
+    ]
     known = _known(reading, stored)
     if known is not None:
         return _update(connection, reading, known, replacing=replacing)
     for capture in stored:
-        same_date = _date(capture.imprint) == _date(reading.imprint)
+        same_date = _date(capture.imprint) == date
         if same_date and capture.text_key == reading.text_key:
             return _outcome(SIGHTED, reading, _sight(connection, reading, capture.imprint))
-    held = [capture.imprint for capture in stored if capture.imprint.label == reading.imprint.label]
-    if held:
-        _make_room(connection, reading.where, held[0], replacing=replacing)
-    _add(connection, reading)
-    return _outcome(REPLACED if held else STORED, reading, reading.imprint)
+    replaced = _make_room(connection, reading.where, reading.imprint, replacing=replacing)
+    keeping.add(connection, reading)
+    return _outcome(REPLACED if replaced else STORED, reading, reading.imprint)
 
 
 def _sight(connection: Connection, reading: Reading, old: Imprint) -> Imprint:
@@ -152,17 +164,15 @@ def _sight(connection: Connection, reading: Reading, old: Imprint) -> Imprint:
     The edition is read from the capture whose hash comes first, so that it does not depend on
     which came in first.
     """
-    kept = queries.capture_bytes(connection, old.publication, old.label)
-    if kept[0].sha256 < reading.capture.sha256:
-        saving.add_capture(connection, old, reading.capture, text_key=reading.text_key)
+    kept = sightings.pieces(connection, old.publication, old.label)
+    new, piece = old, piece_of(reading)
+    if keeping.source_of([*kept, piece]) is not piece:
+        keeping.add_piece(connection, old, piece)
         return old
-    new = old
     if old.published is None and is_derived(old):
         new = replace(old, label=label_of(None, reading.capture.sha256))
-    remove(connection, old)
-    _add(connection, replace(reading, snapshot=replace(reading.snapshot, imprint=new)))
-    for capture in kept:
-        saving.add_capture(connection, new, capture, text_key=reading.text_key)
+    keeping.remove(connection, old)
+    keeping.build(connection, new, reading.snapshot.doc, [*kept, piece])
     return new
 
 
@@ -194,18 +204,24 @@ def _update(connection: Connection, reading: Reading, old: Imprint, *, replacing
     if new == old:
         return _outcome(KNOWN, reading, old)
     if new.label != old.label:
-        held = next(queries.captures(connection, new.publication, label=new.label), None)
-        if held is not None:
-            _make_room(connection, reading.where, held.imprint, replacing=replacing)
+        _make_room(connection, reading.where, new, replacing=replacing)
     change(connection, old, new, seen=reading)
     return replace(_outcome(UPDATED, reading, new), was=old)
 
 
-def _make_room(connection: Connection, where: str, held: Imprint, *, replacing: bool) -> None:
-    """Remove the edition that holds a label where that was asked for."""
+def _make_room(connection: Connection, where: str, wanted: Imprint, *, replacing: bool) -> bool:
+    """Free a label that is held: a run takes another; other content goes where that is asked for.
+
+    Tells whether content went. Raises LabelTakenError.
+    """
+    grouping.regroup(connection, wanted.publication, taken={wanted.label})
+    held = next(queries.captures(connection, wanted.publication, label=wanted.label), None)
+    if held is None:
+        return False
     if not replacing:
-        raise LabelTakenError(where, held.reference)
-    remove(connection, held)
+        raise LabelTakenError(where, held.imprint.reference)
+    keeping.remove(connection, held.imprint)
+    return True
 
 
 def _outcome(action: str, reading: Reading, imprint: Imprint) -> Outcome:
@@ -222,26 +238,10 @@ def _outcome(action: str, reading: Reading, imprint: Imprint) -> Outcome:
 # ---------------------------------------------------------------- doing it
 
 
-def _add(connection: Connection, reading: Reading) -> None:
-    document, snapshot = reading.document, reading.snapshot
-    blocks = [series.block(event) for event in snapshot.events]
-    saving.add_edition(
-        connection,
-        snapshot,
-        reading.capture,
-        text=None if document is None else document.text,
-        text_key=reading.text_key,
-        blocks=blocks,
-        rules_version=None if document is None else RULES_VERSION,
-    )
-    derived.refresh(connection, snapshot.imprint.publication, blocks, known=snapshot)
-
-
 def remove(connection: Connection, imprint: Imprint) -> None:
     """Remove an edition; the happenings that it stated lose it, or go."""
-    blocks = derived.blocks_of(connection, imprint)
-    saving.remove_edition(connection, imprint.publication, imprint.label)
-    derived.refresh(connection, imprint.publication, blocks)
+    keeping.remove(connection, imprint)
+    grouping.regroup(connection, imprint.publication)
 
 
 def change(
@@ -252,19 +252,17 @@ def change(
     Where the date changes, the text is read anew: what a text says of "next year" changes too.
     `seen` is the sighting that says so, if any: its place is kept.
     """
-    first, *others = queries.capture_bytes(connection, old.publication, old.label)
-    if old.published != new.published and first.media != SNAPSHOT_MEDIA:
-        keys = {
-            stored.sha256: stored.text_key
-            for stored in queries.captures(connection, old.publication, label=old.label)
-        }
+    kept = sightings.pieces(connection, old.publication, old.label)
+    if old.published != new.published and kept[0].capture.media != SNAPSHOT_MEDIA:
         doc = queries.snapshot(connection, old.publication, old.label).doc
-        if seen is not None and seen.capture.sha256 == first.sha256:
-            first, doc = seen.capture, seen.snapshot.doc
-        remove(connection, old)
-        _add(connection, _read_again(first, new, doc))
-        for capture in others:
-            saving.add_capture(connection, new, capture, text_key=keys[capture.sha256])
+        source = keeping.source_of(kept)
+        if seen is not None and seen.capture.sha256 == source.capture.sha256:
+            kept = tuple(
+                replace(piece, capture=seen.capture) if piece is source else piece for piece in kept
+            )
+            doc = seen.snapshot.doc
+        keeping.remove(connection, old)
+        keeping.build(connection, new, doc, [_restated(piece, new) for piece in kept])
         return
     blocks = derived.blocks_of(connection, old)
     if (old.publication, old.published) != (new.publication, new.published):
@@ -275,14 +273,9 @@ def change(
         derived.refresh(connection, old.publication, blocks)
 
 
-def _read_again(capture: Capture, imprint: Imprint, doc: str) -> Reading:
-    document = decode(capture)
-    snapshot = read(document, imprint, doc=doc, sha256=capture.sha256)
-    return Reading(
-        where=imprint.reference,
-        capture=capture,
-        stated=Stated(publication=imprint.publication),
-        snapshot=snapshot,
-        document=document,
-        text_key=_text_key(snapshot),
-    )
+def _restated(piece: Piece, new: Imprint) -> Piece:
+    """Return a capture with the date that a person states for its edition, or takes away."""
+    claims = tuple(claim for claim in piece.claims if claim.by != "user")
+    if new.published is not None:
+        claims = (Claim("user", new.published), *claims)
+    return replace(piece, claims=claims)

@@ -1,0 +1,357 @@
+"""Web archive files (WARC, plain or gzipped) -> captures.
+
+Records are read in their order, one at a time: a file of any size costs the memory of one page.
+What is no page that was served whole (redirects, errors, images, requests) is named by a reason,
+never dropped in silence. Where a file breaks off, all that is complete before has been yielded.
+
+Source: ISO 28500:2017 (WARC/1.1) and https://iipc.github.io/warc-specifications/.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stderr, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any, Final
+
+from timeline.errors import MissingExtraError, UnreadableError
+from timeline.model import Capture
+from timeline.sources.files import ARCHIVES, LIMIT
+
+MEDIA: Final = ("text/html", "text/plain", "text/markdown", "application/pdf")
+"""What a page may be."""
+_ENCODINGS: Final = frozenset({"", "identity", "gzip", "deflate", "br"})
+_DATE: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z")
+_CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
+_AT_ONCE: Final = 1 << 16
+_NOT_MODIFIED: Final = "server-not-modified"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was served; `digest` is its WARC-Payload-Digest, by which revisits refer."""
+
+    capture: Capture
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revisit:
+    """A page that was as it had been: `digest`, or the address and time that it refers to.
+
+    `same` tells that the server itself said so (HTTP 304): what it refers to may be left open.
+    """
+
+    origin: str
+    at: str
+    digest: str | None
+    refers: tuple[str, str] | None
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A record of an address that was asked for and is no page: why, in words."""
+
+    reason: str
+
+
+Found = Page | Revisit | Left
+
+
+def is_archive(path: str) -> bool:
+    """Tell whether a path has the ending of a web archive file."""
+    return path.lower().endswith(ARCHIVES)
+
+
+def addresses(path: str, prefixes: Sequence[str] = ()) -> Iterator[str]:
+    """Yield the address of each page, as `records` has them, and of each revisit."""
+    for found in records(path, prefixes):
+        match found:
+            case Page(capture=capture):
+                yield capture.origin
+            case Revisit(origin=origin):
+                yield origin
+
+
+def records(path: str, prefixes: Sequence[str] = ()) -> Iterator[Found]:
+    """Yield the records of the addresses that begin with one of these, all without any.
+
+    The scheme does not count: http and https are one.
+
+    Raises MissingExtraError without warcio, and UnreadableError for what is no WARC file and,
+    after all that is complete, for a file that breaks off.
+    """
+    plain = _Plain(path)
+    with plain.file:
+        _require_warc(plain)
+        iterator = _iterator(plain)
+        last = "nothing"
+        while True:
+            try:
+                record = _next(iterator)
+                found = None if record is None else _found(record, [_bare(p) for p in prefixes])
+            except _BrokenOffError as broken:
+                raise _cut(path, plain.place, last, plain.broken or str(broken)) from None
+            if plain.broken and (record is None or found is None):
+                raise _cut(path, plain.place, last, plain.broken)
+            if record is None:
+                return
+            if found is not None:
+                yield found
+            last = f"{_header(record, 'WARC-Target-URI')} of {_header(record, 'WARC-Date')}"
+
+
+def _cut(path: str, place: int, last: str, what: str) -> UnreadableError:
+    return UnreadableError(
+        path,
+        f"breaks off at byte {place} ({what}); the last whole record is {last}",
+        "What is whole has been read; get the file again for the rest.",
+    )
+
+
+class _BrokenOffError(Exception):
+    """The file ends within a record, or goes on with something else."""
+
+
+class _Plain:
+    """The bytes of a file, decompressed; `broken` says how the compression ends too early.
+
+    All members of a gzip file are read, of one record each, as they should be, or of more.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.broken = ""
+        try:
+            self.file: IO[bytes] = Path(path).open("rb")  # noqa: SIM115  whoever reads closes it
+        except OSError as error:
+            what = f"cannot be read ({error.strerror or error})"
+            raise UnreadableError(path, what, "Check that it is a file and its rights.") from None
+        zipped = self.file.read(2) == b"\x1f\x8b"
+        self.file.seek(0)
+        self._bytes: Any = gzip.GzipFile(fileobj=self.file) if zipped else self.file
+        self.head = self._read(512)
+        self._ahead = self.head
+
+    @property
+    def place(self) -> int:
+        """How many bytes of the file have been read."""
+        return self.file.tell()
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes, none at the end or where the compression is broken."""
+        if self._ahead:
+            data, self._ahead = self._ahead[:size], self._ahead[size:]
+            return data
+        return self._read(size)
+
+    def tell(self) -> int:
+        """Return 0: where a record stands is not asked."""
+        return 0
+
+    def _read(self, size: int) -> bytes:
+        try:
+            data: bytes = self._bytes.read1(size)  # what is whole comes before an error
+        except EOFError:
+            self.broken = "the compressed data ends too early"
+        except (OSError, zlib.error) as error:
+            self.broken = f"the compressed data is damaged: {error}"
+        else:
+            return data
+        return b""
+
+
+def _require_warc(plain: _Plain) -> None:
+    if plain.head.startswith(b"filedesc:"):
+        raise UnreadableError(
+            plain.path,
+            "an ARC file, the older form of web archives, is not read",
+            "Convert it first, for example: warcio recompress old.arc.gz new.warc.gz",
+        )
+    if not plain.head.startswith(b"WARC/"):
+        raise UnreadableError(
+            plain.path, "not a WARC file", "Give a web archive file, plain or compressed by gzip."
+        )
+
+
+def _iterator(plain: _Plain) -> Iterator[Any]:
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+    except ImportError:
+        raise MissingExtraError("What reads web archive files (warcio)", "archives") from None
+    iterator: Iterator[Any] = ArchiveIterator(plain, no_record_parse=True)
+    return iterator
+
+
+def _next(iterator: Iterator[Any]) -> Any:
+    """Return the next record, None at the end. Raises _BrokenOffError."""
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        with redirect_stderr(io.StringIO()):  # warcio prints warnings of its own
+            return next(iterator, None)
+    except ArchiveLoadFailed:
+        raise _BrokenOffError("no record begins where one should") from None
+
+
+# ---------------------------------------------------------------- one record
+
+
+def _found(record: Any, prefixes: Sequence[str]) -> Found | None:
+    """Return what a record holds, None for none of a page that was asked for."""
+    kind, uri = record.rec_type, _header(record, "WARC-Target-URI")
+    if record.length is None:
+        raise _BrokenOffError("a record does not say how long it is")
+    if kind not in ("response", "resource", "revisit"):
+        _rest(record)
+        return None
+    if prefixes and not any(_bare(uri).startswith(prefix) for prefix in prefixes):
+        _rest(record)
+        return None
+    with redirect_stderr(io.StringIO()):
+        found = _page(record, kind, uri)
+        _rest(record)
+    return found
+
+
+def _rest(record: Any) -> None:
+    """Read a record to its end. Raises _BrokenOffError where the file ends before."""
+    while record.raw_stream.read(_AT_ONCE):
+        pass
+    if record.raw_stream.limit:
+        raise _BrokenOffError("the file ends within a record")
+
+
+def _page(record: Any, kind: str, uri: str) -> Found:
+    at = _at(_header(record, "WARC-Date"))
+    if at is None or not uri:
+        return Left("malformed")
+    if _header(record, "WARC-Truncated") or _header(record, "WARC-Segment-Number"):
+        return Left("cut short when they were captured")
+    media = record.content_type or ""
+    if kind != "resource" and uri.startswith(("http:", "https:")):
+        status, media = _http(record, kind)
+        not_modified = kind == "revisit" and status == "304"
+        if status != "200" and not not_modified:
+            return Left("of another status than 200")
+    if kind == "revisit":
+        return _revisit(record, uri, at)
+    media = _media(media)
+    if media.partition(";")[0] not in MEDIA:
+        return Left("no text, HTML or PDF")
+    headers = record.http_headers
+    named = None if headers is None else headers.get_header("Content-Encoding")
+    encoding = (named or "").strip().lower()
+    if encoding not in _ENCODINGS:
+        return Left(f"encoded as {encoding}")
+    data = _payload(record, encoding)
+    if len(data) > LIMIT:
+        return Left(f"larger than {LIMIT // 2**20} MiB")
+    sha256 = hashlib.sha256(data).hexdigest()
+    capture = Capture(data=data, sha256=sha256, origin=uri, media=media, at=at)
+    return Page(capture, _digest(record))
+
+
+def _http(record: Any, kind: str) -> tuple[str, str]:
+    """Return the status and the media type that HTTP states; "200" for a revisit without any."""
+    from warcio.statusandheaders import StatusAndHeadersParser
+
+    try:
+        headers = StatusAndHeadersParser([], verify=False).parse(record.raw_stream)
+    except EOFError:
+        return ("200" if kind == "revisit" else ""), ""
+    record.http_headers = headers
+    return headers.get_statuscode(), headers.get_header("Content-Type") or ""
+
+
+def _payload(record: Any, encoding: str) -> bytes:
+    """Return what was served, without HTTP's encodings, or a byte more than the limit of it.
+
+    Many archives keep the name of an encoding that they have undone: then the bytes are the page.
+    """
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    headers, stream = record.http_headers, record.raw_stream
+    if headers is not None and (headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
+        stream = ChunkedDataReader(stream)
+    parts: list[bytes] = []
+    size = 0
+    while size <= LIMIT and (part := stream.read(_AT_ONCE)):
+        parts.append(part)
+        size += len(part)
+    data = b"".join(parts)[: LIMIT + 1]
+    return data if encoding in ("", "identity") else _decoded(data, encoding)
+
+
+def _decoded(data: bytes, encoding: str) -> bytes:
+    """Return data as it was before its encoding; a bomb gives a byte more than the limit.
+
+    "deflate" is zlib's form, and with many servers the bare one: RFC 9110, section 8.4.1.2.
+    """
+    if encoding == "br":
+        try:
+            import brotli
+        except ImportError:
+            raise MissingExtraError("What undoes Brotli (brotli)", "archives") from None
+        try:
+            return bytes(brotli.Decompressor().process(data, output_buffer_limit=LIMIT + 1))
+        except brotli.error:
+            return data
+    for window in (31,) if encoding == "gzip" else (15, -15):
+        with suppress(zlib.error):
+            return zlib.decompressobj(window).decompress(data, LIMIT + 1)
+    return data
+
+
+def _revisit(record: Any, uri: str, at: str) -> Revisit:
+    refers_to = _header(record, "WARC-Refers-To-Target-URI") or uri
+    refers_at = _at(_header(record, "WARC-Refers-To-Date"))
+    profile = _header(record, "WARC-Profile")
+    return Revisit(
+        origin=uri,
+        at=at,
+        digest=_digest(record),
+        refers=None if refers_at is None else (refers_to, refers_at),
+        same=profile.rstrip("/").endswith(_NOT_MODIFIED),
+    )
+
+
+def _header(record: Any, name: str) -> str:
+    return (record.rec_headers.get_header(name) or "").strip()
+
+
+def _digest(record: Any) -> str | None:
+    return _header(record, "WARC-Payload-Digest").lower() or None
+
+
+def _at(text: str) -> str | None:
+    """Return a WARC-Date to the second, None for one that says less or is none."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        return datetime.fromisoformat(found[1]).replace(tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        return None
+
+
+def _media(content_type: str) -> str:
+    """Return a media type in small letters, with its charset where it names one."""
+    kind = content_type.partition(";")[0].strip().lower()
+    charset = _CHARSET.search(content_type)
+    return kind if charset is None else f"{kind}; charset={charset[1].lower()}"
+
+
+def _bare(address: str) -> str:
+    """Return an address without its scheme, its host in small letters."""
+    rest = re.sub(r"\Ahttps?://", "", address, flags=re.IGNORECASE)
+    host, slash, path = rest.partition("/")
+    return f"{host.lower()}{slash}{path}"

@@ -1,0 +1,255 @@
+"""When the captures of a publication were seen, and the captures with their bytes.
+
+A capture of a file has no sighting; one of an archive or of version control has one for each time
+at which the same bytes were seen. The caller opens the transaction and commits.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+
+from timeline.model import Capture, Claim, Imprint
+from timeline.store import rows, tables
+
+_capture: Final = tables.capture.c
+_edition: Final = tables.edition.c
+_sighting: Final = tables.sighting.c
+_SEEN: Final = and_(
+    _sighting.publication == _capture.publication,
+    _sighting.edition == _capture.edition,
+    _sighting.sha256 == _capture.sha256,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A capture as the store holds it, without its bytes.
+
+    `seen` are its sightings, (at, origin) pairs by time; none for a file.
+    """
+
+    label: str
+    sha256: str
+    text_key: str
+    claims: tuple[Claim, ...]
+    seen: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A capture with its bytes and all that is kept beside them; `seen` as in `Held`."""
+
+    capture: Capture
+    text_key: str
+    claims: tuple[Claim, ...] = ()
+    seen: tuple[tuple[str, str], ...] = ()
+
+
+def imprints(connection: Connection, publication: str) -> dict[str, tuple[Imprint, str]]:
+    """Return the imprint of each edition and the hash it was read from, by label."""
+    found = connection.execute(
+        select(
+            _edition.publication, _edition.label, _edition.published, _edition.title,
+            _edition.source, _edition.coverage, _edition.notes, _edition.sha256,
+        ).where(_edition.publication == publication)
+    )  # fmt: skip
+    read = ((rows.imprint_of(*row), sha256) for *row, sha256 in found)
+    return {imprint.label: (imprint, sha256) for imprint, sha256 in read}
+
+
+def any_of(connection: Connection, publication: str) -> bool:
+    """Tell whether a publication has a sighting."""
+    found = select(_sighting.at).where(_sighting.publication == publication).limit(1)
+    return connection.execute(found).first() is not None
+
+
+def held(connection: Connection, publication: str) -> tuple[Held, ...]:
+    """Return the captures of a publication by edition and hash."""
+    found: dict[tuple[str, str], tuple[str, str, list[tuple[str, str]]]] = {}
+    statement = (
+        select(
+            _capture.edition, _capture.sha256, _capture.text_key, _capture.claims,
+            _sighting.at, _sighting.origin,
+        )
+        .select_from(tables.capture)
+        .outerjoin(tables.sighting, _SEEN)
+        .where(_capture.publication == publication)
+        .order_by(_capture.edition, _capture.sha256, _sighting.at)
+    )  # fmt: skip
+    for label, sha256, text_key, claims, at, origin in connection.execute(statement):
+        seen = found.setdefault((label, sha256), (text_key, claims, []))[2]
+        if at is not None:
+            seen.append((at, origin))
+    return tuple(
+        Held(
+            label=label,
+            sha256=sha256,
+            text_key=text_key,
+            claims=rows.claims_of(claims),
+            seen=tuple(seen),
+        )
+        for (label, sha256), (text_key, claims, seen) in found.items()
+    )
+
+
+def pieces(
+    connection: Connection, publication: str, label: str | None = None, sha256: str | None = None
+) -> tuple[Piece, ...]:
+    """Return captures with their bytes, of one edition or with one hash, by edition and hash."""
+    statement = select(tables.capture).where(_capture.publication == publication)
+    if label is not None:
+        statement = statement.where(_capture.edition == label)
+    if sha256 is not None:
+        statement = statement.where(_capture.sha256 == sha256)
+    found: Any = connection.execute(statement.order_by(_capture.edition, _capture.sha256)).all()
+    return tuple(
+        Piece(
+            capture=Capture(
+                data=zlib.decompress(row.data),
+                sha256=row.sha256,
+                origin=row.origin,
+                media=row.media,
+            ),
+            text_key=row.text_key,
+            claims=rows.claims_of(row.claims),
+            seen=_seen(connection, publication, row.edition, row.sha256),
+        )
+        for row in found
+    )
+
+
+def _seen(
+    connection: Connection, publication: str, label: str, sha256: str
+) -> tuple[tuple[str, str], ...]:
+    found = select(_sighting.at, _sighting.origin).where(_of(publication, label, sha256))
+    return tuple((at, origin) for at, origin in connection.execute(found.order_by(_sighting.at)))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where a sighting is kept; `alone` where its edition has no other and no other capture."""
+
+    label: str
+    origin: str
+    alone: bool
+
+
+def known(connection: Connection, publication: str, sha256: str, at: str) -> Known | None:
+    """Return where bytes that were seen at a time are kept, None where they are not."""
+    found = connection.execute(
+        select(_sighting.edition, _sighting.origin)
+        .where(_sighting.publication == publication, _sighting.sha256 == sha256, _sighting.at == at)
+        .order_by(_sighting.edition)
+    ).first()
+    if found is None:
+        return None
+    label, origin = found
+    seen = select(_capture.sha256, _sighting.at).outerjoin_from(
+        tables.capture, tables.sighting, _SEEN
+    )
+    of = and_(_capture.publication == publication, _capture.edition == label)
+    return Known(label, origin, len(connection.execute(seen.where(of).limit(2)).all()) == 1)
+
+
+def texts(connection: Connection, publication: str, sha256: str) -> Held | None:
+    """Return a capture of these bytes in a publication, None where there is none."""
+    found = connection.execute(
+        select(_capture.edition, _capture.text_key, _capture.claims)
+        .where(_capture.publication == publication, _capture.sha256 == sha256)
+        .order_by(_capture.edition)
+    ).first()
+    if found is None:
+        return None
+    label, text_key, claims = found
+    return Held(
+        label=label, sha256=sha256, text_key=text_key, claims=rows.claims_of(claims), seen=()
+    )
+
+
+def bytes_seen(connection: Connection, origin: str, at: str) -> str | None:
+    """Return the hash of the bytes that an address gave at a time, None where it is not known."""
+    found = select(_sighting.sha256).where(_sighting.origin == origin, _sighting.at == at)
+    sha256: str | None = connection.execute(found.order_by(_sighting.sha256).limit(1)).scalar()
+    return sha256
+
+
+def bytes_before(connection: Connection, origin: str, at: str) -> str | None:
+    """Return the hash of the bytes that an address last gave before a time, None for none."""
+    found = select(_sighting.sha256).where(_sighting.origin == origin, _sighting.at < at)
+    ordered = found.order_by(_sighting.at.desc(), _sighting.sha256).limit(1)
+    sha256: str | None = connection.execute(ordered).scalar()
+    return sha256
+
+
+# ---------------------------------------------------------------- writing
+
+
+def _of(publication: str, label: str, sha256: str) -> ColumnElement[bool]:
+    return and_(
+        _sighting.publication == publication,
+        _sighting.edition == label,
+        _sighting.sha256 == sha256,
+    )
+
+
+def add(
+    connection: Connection,
+    publication: str,
+    label: str,
+    sha256: str,
+    seen: Iterable[tuple[str, str]],
+) -> None:
+    """Keep sightings of a stored capture, (at, origin) pairs; known ones stay as they are."""
+    known = {at for at, _ in _seen(connection, publication, label, sha256)}
+    new = [
+        {
+            "publication": publication,
+            "edition": label,
+            "sha256": sha256,
+            "at": at,
+            "origin": origin,
+        }
+        for at, origin in dict(seen).items()
+        if at not in known
+    ]
+    if new:
+        connection.execute(insert(tables.sighting), new)
+
+
+def drop(
+    connection: Connection, publication: str, label: str, sha256: str, at: Iterable[str]
+) -> None:
+    """Remove sightings of a capture."""
+    for each in at:
+        connection.execute(
+            delete(tables.sighting).where(_of(publication, label, sha256), _sighting.at == each)
+        )
+
+
+def set_claims(
+    connection: Connection, publication: str, label: str, sha256: str, claims: Iterable[Claim]
+) -> None:
+    """Put other claims in the place of those that a capture has."""
+    connection.execute(
+        update(tables.capture)
+        .where(_is(publication, label, sha256))
+        .values(claims=rows.claims_text(claims))
+    )
+
+
+def drop_capture(connection: Connection, publication: str, label: str, sha256: str) -> None:
+    """Remove a capture of an edition and its sightings; not the one that it was read from."""
+    connection.execute(delete(tables.capture).where(_is(publication, label, sha256)))
+
+
+def _is(publication: str, label: str, sha256: str) -> ColumnElement[bool]:
+    return and_(
+        _capture.publication == publication,
+        _capture.edition == label,
+        _capture.sha256 == sha256,
+    )

@@ -1,0 +1,251 @@
+"""Web archive files -> store: every capture is kept, and each run of equal text is an edition.
+
+One address is one publication, named after it, unless the user names one. A page is stored as it
+is read; revisits, which hold no bytes, come last, when the pages that they refer to are known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from timeline.decode import decode
+from timeline.errors import BadValueError, RefusedError
+from timeline.model import Capture, Claim
+from timeline.sources import warc
+from timeline.sources.warc import Left, Page, Revisit
+from timeline.store import sightings
+from timeline.store.sightings import Piece
+from timeline.workflow import storing
+from timeline.workflow.imprints import Options, Stated, slug
+from timeline.workflow.keeping import claims_of, reading_of_document, text_key_of
+from timeline.workflow.runs import stated_of
+from timeline.workflow.storing import KNOWN, REFUSED, SIGHTED, Outcome
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from timeline.workflow.ingest import Writer
+
+SUMMARY: Final = "summary"
+CHOSEN: Final = "its address"
+_LONGEST: Final = 60
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One archive on its way into the store: what was counted, and the digests that were seen."""
+
+    path: str
+    given: Options
+    writer: Writer
+    replacing: bool
+    done: Counter[str] = field(default_factory=Counter)
+    left: Counter[str] = field(default_factory=Counter)
+    digests: dict[str, str] = field(default_factory=dict)
+    publications: set[str] = field(default_factory=set)
+
+
+def ingest(
+    path: str, prefixes: Sequence[str], given: Options, writer: Writer, *, replacing: bool
+) -> Iterator[Outcome]:
+    """Store the pages of a web archive file, and yield what became of each, then a summary.
+
+    Raises BadValueError where one publication is named for several addresses, MissingExtraError,
+    DatabaseError.
+    """
+    if given.publication is not None and not prefixes:
+        _require_one_address(path, given.publication)
+    reading = _Reading(path, given, writer, replacing)
+    revisits: list[Revisit] = []
+    try:
+        for found in warc.records(path, prefixes):
+            match found:
+                case Page():
+                    yield _counted(reading, _page(reading, found))
+                case Revisit():
+                    revisits.append(found)
+                case Left(reason=reason):
+                    reading.left[reason] += 1
+    except RefusedError as error:
+        yield Outcome(where=path, action=REFUSED, error=error)
+    for revisit in sorted(revisits, key=lambda each: each.at):
+        outcome = _revisit(reading, revisit)
+        if outcome is None:
+            reading.left["revisits of what is not here"] += 1
+        else:
+            yield _counted(reading, outcome)
+    yield Outcome(where=path, action=SUMMARY, note=_summary(reading))
+
+
+def _require_one_address(path: str, publication: str) -> None:
+    found: set[str] = set()
+    with suppress(RefusedError):  # a file that breaks off is told where its pages are stored
+        found.update(map(publication_of, warc.addresses(path)))
+    if len(found) > 1:
+        raise BadValueError(
+            "--publication",
+            publication,
+            f"for the pages of {len(found)} addresses in {path}; say which by --url-prefix",
+        )
+
+
+def _counted(reading: _Reading, outcome: Outcome) -> Outcome:
+    reading.done[outcome.action] += 1
+    if outcome.imprint is not None:
+        reading.publications.add(outcome.imprint.publication)
+    return outcome
+
+
+# ---------------------------------------------------------------- one capture
+
+
+def _page(reading: _Reading, page: Page) -> Outcome:
+    capture = page.capture
+    if page.digest is not None:
+        reading.digests[page.digest] = capture.sha256
+    where = f"{capture.origin} of {capture.at}"
+    try:
+        return store(
+            reading.writer,
+            where,
+            capture,
+            reading.given,
+            publication=reading.given.publication or publication_of(capture.origin),
+            chosen=None if reading.given.publication else CHOSEN,
+            source=capture.origin,
+            archive=reading.path,
+            replacing=reading.replacing,
+        )
+    except RefusedError as error:
+        return Outcome(where=where, action=REFUSED, error=error)
+
+
+def store(
+    writer: Writer,
+    where: str,
+    capture: Capture,
+    given: Options,
+    *,
+    publication: str,
+    chosen: str | None,
+    source: str | None,
+    archive: str,
+    replacing: bool,
+) -> Outcome:
+    """Store a capture that was seen at a time. Raises RefusedError, DatabaseError."""
+    known = None
+    if given.published is None and writer.exists():
+        with writer.transaction() as connection:
+            known = sightings.texts(connection, publication, capture.sha256)
+            if known is not None:
+                piece = _piece(capture, known.text_key, known.claims)
+                outcome = storing.sight(
+                    connection, where, publication, piece, title=given.title, chosen=chosen
+                )
+                return _within(outcome, archive)
+    document = decode(capture)
+    claim = stated_of(document.claims)
+    stated = Stated(
+        publication=publication,
+        chosen=chosen,
+        published=given.published or (None if claim is None else claim.published),
+        title=given.title,
+        source=source,
+    )
+    with writer.transaction() as connection:
+        if stated.published is None:
+            piece = _piece(capture, text_key_of(document.passages), claims_of(document, stated))
+            outcome = storing.sight(
+                connection, where, publication, piece, title=given.title, chosen=chosen
+            )
+        else:
+            read = reading_of_document(where, publication, capture, document, stated)
+            outcome = storing.put(connection, read, replacing=replacing)
+    return _within(outcome, archive)
+
+
+def _piece(capture: Capture, text_key: str, claims: Sequence[Claim]) -> Piece:
+    seen = ((capture.at or "", capture.origin),)
+    return Piece(capture=capture, text_key=text_key, claims=tuple(claims), seen=seen)
+
+
+def _within(outcome: Outcome, archive: str) -> Outcome:
+    return replace(outcome, archive=archive)
+
+
+def _revisit(reading: _Reading, revisit: Revisit) -> Outcome | None:
+    """Store a sighting of bytes that are known, None where they are not."""
+    if not reading.writer.exists():
+        return None
+    publication = reading.given.publication or publication_of(revisit.origin)
+    where = f"{revisit.origin} of {revisit.at}"
+    with reading.writer.transaction() as connection:
+        sha256 = _referred(connection, reading, revisit)
+        found = () if sha256 is None else sightings.pieces(connection, publication, sha256=sha256)
+        if not found:
+            return None
+        piece = found[0]
+        capture = Capture(
+            data=piece.capture.data,
+            sha256=piece.capture.sha256,
+            origin=revisit.origin,
+            media=piece.capture.media,
+            at=revisit.at,
+        )
+        outcome = storing.sight(
+            connection,
+            where,
+            publication,
+            _piece(capture, piece.text_key, piece.claims),
+            title=reading.given.title,
+            chosen=None if reading.given.publication else CHOSEN,
+        )
+    return _within(outcome, reading.path)
+
+
+def _referred(connection: Connection, reading: _Reading, revisit: Revisit) -> str | None:
+    """Return the hash of the bytes that a revisit says were there again."""
+    if revisit.digest is not None and revisit.digest in reading.digests:
+        return reading.digests[revisit.digest]
+    if revisit.refers is not None:
+        return sightings.bytes_seen(connection, *revisit.refers)
+    if revisit.same:
+        return sightings.bytes_before(connection, revisit.origin, revisit.at)
+    return None
+
+
+# ---------------------------------------------------------------- in words
+
+
+def publication_of(address: str) -> str:
+    """Return the name of the publication of an address: its host and path as a slug.
+
+    The scheme, a "www.", a slash at the end and a fragment do not count. A long name is cut, and
+    closed by a hash of the address, so that two addresses share none.
+    """
+    bare = re.sub(r"\A[a-z]+://(www\.)?", "", address.partition("#")[0], flags=re.IGNORECASE)
+    plain = quote(bare.rstrip("/"), safe="/?&=%-._~:@")
+    name = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
+    if len(name) <= _LONGEST:
+        return name or "untitled"
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{slug(name)[: _LONGEST - 9].rstrip('-')}-{digest}"
+
+
+def _summary(reading: _Reading) -> str:
+    """Return what became of the pages of an archive, in one line."""
+    done = reading.done
+    new = done.total() - done[SIGHTED] - done[KNOWN] - done[REFUSED]
+    parts = [
+        f"{done.total()} captures of {len(reading.publications)} publications",
+        f"{new} of a new text or date, {done[SIGHTED]} of a known text, {done[KNOWN]} known before",
+    ]
+    left = [f"{count} {reason}" for reason, count in sorted(reading.left.items())]
+    return ": ".join(parts) + (f"; left aside: {', '.join(left)}." if left else ".")

@@ -1,0 +1,177 @@
+"""Keep editions: what is read from a capture goes in, and out, with all that is beside it.
+
+The caller has opened the transaction. What follows from the editions is brought up to date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from timeline import series
+from timeline.decode import decode
+from timeline.decode.snapshotfile import encode
+from timeline.model import Capture, Claim, Document, Imprint, Passage, Snapshot
+from timeline.reading import RULES_VERSION, read
+from timeline.rules.boilerplate import BOILERPLATE
+from timeline.store import saving, sightings
+from timeline.store.sightings import Piece
+from timeline.text import normal
+from timeline.workflow import derived
+from timeline.workflow.imprints import Stated
+from timeline.workflow.runs import stated_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An edition ready to be stored; `document` is None for one of a snapshot file."""
+
+    where: str
+    capture: Capture
+    stated: Stated
+    snapshot: Snapshot
+    document: Document | None
+    text_key: str
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def imprint(self) -> Imprint:
+        return self.snapshot.imprint
+
+
+def reading_of_document(
+    where: str, doc: str, capture: Capture, document: Document, stated: Stated
+) -> Reading:
+    """Return what a document states, ready to be stored."""
+    snapshot = read(document, stated.new(capture.sha256), doc=doc, sha256=capture.sha256)
+    return Reading(
+        where=where,
+        capture=capture,
+        stated=stated,
+        snapshot=snapshot,
+        document=document,
+        text_key=text_key_of(snapshot.passages),
+        claims=claims_of(document, stated),
+    )
+
+
+def claims_of(document: Document, stated: Stated) -> tuple[Claim, ...]:
+    """Return who states which date for a document: itself, and who named it."""
+    told = stated.published
+    if told is None or any(claim.published == told for claim in document.claims):
+        return document.claims
+    return (Claim("user", told), *document.claims)
+
+
+def reading_of_snapshot(where: str, capture: Capture, snapshot: Snapshot) -> Reading:
+    """Return what a snapshot file states, ready to be stored."""
+    imprint = snapshot.imprint
+    stated = Stated(
+        publication=imprint.publication,
+        label=imprint.label,
+        published=imprint.published,
+        title=imprint.title,
+        source=imprint.source,
+        coverage=imprint.coverage,
+        notes=imprint.notes,
+    )
+    return Reading(
+        where=where,
+        capture=capture,
+        stated=stated,
+        snapshot=snapshot,
+        document=None,
+        text_key=_key(encode(snapshot)),
+    )
+
+
+def text_key_of(passages: Iterable[Passage]) -> str:
+    """Return the key of a text, whatever its spaces, quotation marks, dashes and chrome."""
+    own = (p.quote.text for p in passages if p.kind != BOILERPLATE)
+    return _key(normal("\n".join(own)).encode())
+
+
+def _key(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+# ---------------------------------------------------------------- in and out
+
+
+def add(connection: Connection, reading: Reading) -> None:
+    """Store an edition with the capture that it was read from."""
+    document, snapshot = reading.document, reading.snapshot
+    blocks = [series.block(event) for event in snapshot.events]
+    saving.add_edition(
+        connection,
+        snapshot,
+        reading.capture,
+        text=None if document is None else document.text,
+        text_key=reading.text_key,
+        blocks=blocks,
+        rules_version=None if document is None else RULES_VERSION,
+        claims=reading.claims,
+    )
+    derived.refresh(connection, snapshot.imprint.publication, blocks, known=snapshot)
+
+
+def remove(connection: Connection, imprint: Imprint) -> None:
+    """Remove an edition; the happenings that it stated lose it, or go."""
+    blocks = derived.blocks_of(connection, imprint)
+    saving.remove_edition(connection, imprint.publication, imprint.label)
+    derived.refresh(connection, imprint.publication, blocks)
+
+
+def build(connection: Connection, imprint: Imprint, doc: str, pieces: Sequence[Piece]) -> Snapshot:
+    """Store an edition that is read from one of these captures, and return what it states."""
+    chosen = source_of(pieces)
+    document = decode(chosen.capture)
+    snapshot = read(document, imprint, doc=doc, sha256=chosen.capture.sha256)
+    add(
+        connection,
+        Reading(
+            where=imprint.reference,
+            capture=replace(chosen.capture, at=None),
+            stated=Stated(publication=imprint.publication),
+            snapshot=snapshot,
+            document=document,
+            text_key=chosen.text_key,
+            claims=chosen.claims,
+        ),
+    )
+    for piece in pieces:
+        if piece is not chosen:
+            add_piece(connection, imprint, piece)
+    sightings.add(
+        connection, imprint.publication, imprint.label, chosen.capture.sha256, chosen.seen
+    )
+    return snapshot
+
+
+def add_piece(connection: Connection, imprint: Imprint, piece: Piece) -> None:
+    """Store another capture of an edition."""
+    capture = replace(piece.capture, at=None)
+    saving.add_capture(connection, imprint, capture, text_key=piece.text_key, claims=piece.claims)
+    sightings.add(connection, imprint.publication, imprint.label, capture.sha256, piece.seen)
+
+
+def source_of(pieces: Sequence[Piece]) -> Piece:
+    """Return the capture that an edition is read from, whichever came in first.
+
+    Of files and of those that state its date, or where there is none of all, the one whose hash
+    comes first.
+    """
+    own = [piece for piece in pieces if not piece.seen or stated_of(piece.claims)]
+    return min(own or pieces, key=lambda piece: piece.capture.sha256)
+
+
+def piece_of(reading: Reading) -> Piece:
+    """Return the capture of a reading as the store keeps it."""
+    capture = reading.capture
+    seen = () if capture.at is None else ((capture.at, capture.origin),)
+    return Piece(capture=capture, text_key=reading.text_key, claims=reading.claims, seen=seen)

@@ -1,0 +1,325 @@
+"""Web archive files in: which pages are taken, which editions they make, where files break off."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import subprocess
+import sys
+import zlib
+from contextlib import suppress
+from pathlib import Path
+
+import brotli
+import pytest
+
+import timeline as library
+from commands import SHEET, done, dump, names, refused, timeline
+from timeline.errors import RefusedError
+from timeline.sources import warc
+from timeline.workflow.archives import publication_of
+from webarchives import ADDRESS, Archive, digest_of
+
+OTHER = SHEET.replace("$800 billion", "$850 billion")
+AGAIN = SHEET.replace(" goods ", "  goods ")
+NAME = "example-org-mexico"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "a.db"
+
+
+def dated(database: Path) -> list[tuple[str, str | None, int]]:
+    """Return label, date and number of captures of each edition."""
+    return [
+        (
+            each.imprint.label,
+            None if each.imprint.published is None else each.imprint.published.edtf,
+            each.captures,
+        )
+        for each in library.editions(str(database))
+    ]
+
+
+@pytest.mark.parametrize("zipped", [True, False])
+def test_captures_of_a_page_are_runs_of_equal_text(
+    tmp_path: Path, database: Path, zipped: bool
+) -> None:
+    archive = Archive(zipped=zipped)
+    for at, text in (
+        ("2022-05-01", SHEET), ("2022-06-07", SHEET), ("2022-07-01", OTHER),
+        ("2022-08-01", AGAIN), ("2022-09-01", SHEET),
+    ):  # fmt: skip
+        archive.page(at, text).request(at)
+    path = archive.written(tmp_path / ("a.warc.gz" if zipped else "a.warc"))
+    result = done("ingest", path, "--db", database)
+    assert dated(database) == [
+        ("2022-05-01", "[..2022-05-01]", 1),
+        ("2022-07-01", "[2022-06-07..2022-07-01]", 1),
+        ("2022-08-01", "[2022-07-01..2022-08-01]", 2),
+    ]
+    assert names(database)[0] == f"{NAME}@2022-05-01"
+    assert f"The publication is '{NAME}', after its address" in result.stderr
+    assert "5 captures of 1 publications: 3 of a new text or date, 2 of a known" in result.stderr
+    (first, *_) = library.editions(str(database))
+    assert first.imprint.source == ADDRESS
+    done("db", "verify", "--db", database)
+    before = dump(database)
+    assert "5 known before" in done("ingest", path, "--db", database).stderr
+    assert dump(database) == before
+
+
+def test_what_is_no_page_is_counted_and_left_aside(tmp_path: Path, database: Path) -> None:
+    archive = (
+        Archive()
+        .page("2022-05-01", SHEET)
+        .page("2022-05-02", "gone", status="404 Not Found")
+        .page("2022-05-03", "", status="301 Moved Permanently")
+        .page("2022-05-04", b"\xff\xd8", media="image/jpeg")
+        .page("2022-05-05", OTHER, WARC_Truncated="length")
+        .page("2022", OTHER, address=ADDRESS)
+        .request("2022-05-01")
+    )
+    path = archive.written(tmp_path / "a.warc.gz")
+    assert (
+        "left aside: 1 cut short when they were captured, 1 malformed, 1 no text, HTML or PDF, "
+        "2 of another status than 200."
+    ) in done("ingest", path, "--db", database).stderr
+    assert names(database) == [f"{NAME}@2022-05-01"]
+
+
+def test_one_address_is_one_publication_and_a_prefix_chooses(
+    tmp_path: Path, database: Path
+) -> None:
+    path = (
+        Archive()
+        .page("2022-05-01", SHEET)
+        .page("2022-05-02", OTHER, address="http://example.org/canada?lang=en")
+        .page("2022-05-03", OTHER, address="http://EXAMPLE.org/mexico")
+        .written(tmp_path / "a.warc.gz")
+    )
+    done("ingest", path, "--db", database)
+    assert names(database) == [
+        "example-org-canada-lang-en@2022-05-02",
+        f"{NAME}@2022-05-01",
+        f"{NAME}@2022-05-03",
+    ]
+    other = tmp_path / "b.db"
+    message = refused(2, "ingest", path, "--publication", "sheet", "--db", other)
+    assert "pages of 2 addresses" in message and "--url-prefix" in message
+    assert not other.exists()
+    done("ingest", path, "--publication", "sheet", "--url-prefix", "https://example.org/can",
+         "--db", other)  # fmt: skip
+    assert names(other) == ["sheet@2022-05-02"]
+
+
+def test_long_addresses_keep_their_publications_apart() -> None:
+    first, second = (publication_of(f"https://example.org/{'a' * 80}/{page}") for page in "xy")
+    assert first != second
+    assert len(first) <= 60
+    assert publication_of("http://www.example.org/b/#top") == "example-org-b"
+    assert publication_of("http://example.org/мексика") != publication_of(
+        "http://example.org/канада"
+    )
+
+
+def test_revisits_are_sightings_of_what_they_refer_to(tmp_path: Path, database: Path) -> None:
+    path = (
+        Archive()
+        .revisit("2022-06-01", digest_of(SHEET))
+        .page("2022-05-01", SHEET)
+        .not_modified("2022-07-01")
+        .page("2022-08-01", OTHER)
+        .revisit("2022-09-01", digest_of(SHEET))
+        .revisit("2022-10-01", "sha1:UNKNOWN")
+        .written(tmp_path / "a.warc.gz")
+    )
+    assert "left aside: 1 revisits of what is not here" in done(
+        "ingest", path, "--db", database
+    ).stderr  # fmt: skip
+    assert dated(database) == [
+        ("2022-05-01", "[..2022-05-01]", 1),
+        ("2022-08-01", "[2022-07-01..2022-08-01]", 1),
+        ("2022-09-01", "[2022-08-01..2022-09-01]", 1),
+    ]
+    later = (
+        Archive()
+        .revisit("2022-10-01", "sha1:OTHER", refers=(ADDRESS, "2022-08-01T10:00:00Z"))
+        .written(tmp_path / "b.warc.gz")
+    )
+    done("ingest", later, "--db", database)
+    assert dated(database)[-1] == ("2022-10-01", "[2022-09-01..2022-10-01]", 1)
+
+
+def test_the_encodings_of_http_are_undone(tmp_path: Path, database: Path) -> None:
+    archive = Archive()
+    for day, encode in enumerate(
+        [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", brotli.compress)], start=1
+    ):
+        archive.page(f"2022-05-0{day}", SHEET, encode=encode)
+    archive.page("2022-05-09", SHEET, encode=("compress", bytes))
+    result = done("ingest", archive.written(tmp_path / "a.warc.gz"), "--db", database)
+    assert dated(database) == [("2022-05-01", "[..2022-05-01]", 1)]
+    assert "2 of a known text" in result.stderr
+    assert "1 encoded as compress" in result.stderr
+
+
+def test_a_resource_is_a_page(tmp_path: Path, database: Path) -> None:
+    path = Archive().resource("2022-05-01", SHEET, "text/markdown").written(tmp_path / "a.warc")
+    done("ingest", path, "--db", database)
+    assert names(database) == [f"{NAME}@2022-05-01"]
+
+
+def test_a_page_that_cannot_be_read_leaves_the_others_alone(tmp_path: Path, database: Path) -> None:
+    path = (
+        Archive().page("2022-05-01", "  ").page("2022-05-02", SHEET).written(tmp_path / "a.warc.gz")
+    )
+    assert "the file is empty" in refused(3, "ingest", path, "--db", database)
+    assert names(database) == [f"{NAME}@2022-05-02"]
+
+
+def test_a_bomb_is_left_aside(
+    tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warc, "LIMIT", 2**20)
+    path = (
+        Archive()
+        .page("2022-05-01", "a" * 2**24, encode=("gzip", gzip.compress))
+        .page("2022-05-02", SHEET)
+        .written(tmp_path / "a.warc.gz")
+    )
+    assert "1 larger than 1 MiB" in done("ingest", path, "--db", database).stderr
+
+
+# ---------------------------------------------------------------- files that are not whole
+
+NOISE = "".join(f"{random.Random(5).random()} " for _ in range(400))
+
+
+@pytest.mark.parametrize("zipped", [True, False])
+@pytest.mark.parametrize("lost", [3, 60, 150])
+def test_what_is_whole_before_a_file_breaks_off_is_stored(
+    tmp_path: Path, database: Path, zipped: bool, lost: int
+) -> None:
+    archive = Archive(zipped=zipped).page("2022-05-01", SHEET)
+    whole = len(archive.data)
+    path = tmp_path / "a.warc.gz"
+    data = archive.page("2022-06-01", f"{OTHER}\n{NOISE}").data
+    path.write_bytes(data[:-lost] if lost > 4 or zipped else data[: whole + 20])
+    message = refused(3, "ingest", path, "--db", database)
+    assert "breaks off at byte" in message
+    assert f"{ADDRESS} of 2022-0" in message
+    assert names(database)[0] == f"{NAME}@2022-05-01"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "not a WARC file"),
+        (b"<html>", "not a WARC file"),
+        (gzip.compress(b"hello"), "not a WARC file"),
+        (b"\x1f\x8bnonsense", "not a WARC file"),
+        (b"filedesc://a.arc 0.0.0.0 20100101000000 text/plain 76\n", "an ARC file"),
+        (gzip.compress(b"filedesc://a.arc 0.0.0.0 2010 text/plain 76\n"), "an ARC file"),
+    ],
+)
+def test_other_files_are_refused(tmp_path: Path, database: Path, data: bytes, what: str) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(data)
+    assert what in refused(3, "ingest", path, "--db", database)
+    assert not database.exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"Content-Length: ", b"Content-Length: x"),
+        (b"Content-Length: ", b"Content-Length: -"),
+        (b"Content-Length: ", b"Content-Length: 9999"),
+        (b"WARC-Target-URI: ", b"X-Target: "),
+        (b"WARC-Date: 2022", b"WARC-Date: 20x2"),
+        (b"WARC-Type: response", b"WARC-Type: \xff"),
+        (b"HTTP/1.1 200 OK", b"nonsense"),
+        (b"\r\n\r\n", b"\n"),
+    ],
+)
+def test_malformed_records_are_refused_or_left_aside(
+    tmp_path: Path, database: Path, old: bytes, new: bytes
+) -> None:
+    data = Archive(zipped=False).page("2022-05-01", SHEET).data
+    path = tmp_path / "a.warc"
+    path.write_bytes(data.replace(old, new, 1))
+    result = timeline("ingest", path, "--db", database)
+    assert result.exit_code in (0, 3), result.output
+    assert result.stderr.count("\n") <= 3
+
+
+def test_damaged_bytes_never_surprise(tmp_path: Path) -> None:
+    data = Archive(zipped=False).page("2022-05-01", SHEET).page("2022-06-01", OTHER).data
+    dice = random.Random(1)
+    path = tmp_path / "a.warc"
+    for _ in range(300):
+        damaged = bytearray(data)
+        for _ in range(3):
+            damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+        path.write_bytes(bytes(damaged))
+        with suppress(RefusedError):
+            list(warc.records(str(path)))
+
+
+# ---------------------------------------------------------------- around it
+
+
+def test_without_the_extra_the_message_says_what_to_install(tmp_path: Path) -> None:
+    path = Archive().page("2022-05-01", SHEET).written(tmp_path / "a.warc.gz")
+    program = (
+        "import sys; sys.modules['warcio'] = None; sys.modules['warcio.archiveiterator'] = None; "
+        "from timeline.cli import main; main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program, "ingest", str(path), "--db", str(tmp_path / "a.db")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode == 2, result.stderr
+    assert "pip install 'timeline-editions[archives]'" in result.stderr
+
+
+def test_archives_files_and_folders_go_together(tmp_path: Path, database: Path) -> None:
+    folder = tmp_path / "sheet"
+    folder.mkdir()
+    (folder / "2021.md").write_text(SHEET)
+    Archive().page("2022-05-01", OTHER).written(folder / "pages.warc.gz")
+    done("ingest", folder, "--db", database)
+    assert names(database) == [f"{NAME}@2022-05-01", "sheet@2021"]
+    refused(3, "extract", folder / "pages.warc.gz")
+    message = refused(2, "ingest", folder / "pages.warc.gz", "--label", "x", "--db", database)
+    assert "named after their days" in message
+
+
+def test_a_capture_has_a_claim_and_a_sighting(tmp_path: Path, database: Path) -> None:
+    path = Archive().page("2022-05-01", SHEET).page("2022-05-02", SHEET)
+    done("ingest", path.written(tmp_path / "a.warc.gz"), "--db", database)
+    rows = [json.loads(line) for line in dump(database).splitlines()]
+    (capture,) = (row for row in rows if row["table"] == "capture")
+    assert capture["claims"] == [["capture", "[..2022-05-01]", None]]
+    assert [row["at"] for row in rows if row["table"] == "sighting"] == [
+        "2022-05-01T10:00:00Z", "2022-05-02T10:00:00Z",
+    ]  # fmt: skip
+
+
+def test_a_run_that_a_person_dates_keeps_the_date(tmp_path: Path, database: Path) -> None:
+    path = Archive().page("2022-05-01", SHEET).page("2022-06-01", OTHER)
+    path.written(tmp_path / "a.warc.gz")
+    done("ingest", tmp_path / "a.warc.gz", "--db", database)
+    done("amend", f"{NAME}@2022-06-01", "--published", "2022-05-20", "--db", database)
+    done("amend", f"{NAME}@2022-05-01", "--label", "first", "--db", database)
+    expected = [("first", "[..2022-05-01]", 1), ("2022-05-20", "2022-05-20", 1)]
+    assert dated(database) == expected
+    later = Archive().page("2022-05-02", SHEET).page("2022-06-02", OTHER)
+    done("ingest", later.written(tmp_path / "b.warc.gz"), "--db", database)
+    done("ingest", tmp_path / "a.warc.gz", "--db", database)
+    assert dated(database) == expected
+    done("amend", f"{NAME}@2022-05-20", "--published", "unknown", "--db", database)
+    assert dated(database)[1][1] == "[2022-05-02..2022-06-01]"
