@@ -33,7 +33,7 @@ def command(
     title: str | None,
     replace: bool,
 ) -> None:
-    """Read text and Markdown editions into the database.
+    """Read text, Markdown and HTML editions into the database.
 
     PATH is a file, a folder of them, or - for standard input. A folder's editions.json, a list of
     {"file", "edition", "published", "title", "source", "coverage"}, says what each file is; a

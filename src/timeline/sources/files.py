@@ -1,7 +1,7 @@
 """Files and folders -> captures, with what the folder's `editions.json` says about each.
 
 An argument of the command line is a file, a folder, or "-" for standard input. A folder gives its
-files in the order of their names; what is neither text nor Markdown is named, never dropped in
+files in the order of their names; what is no text, Markdown or HTML is named, never dropped in
 silence. Nothing is decoded here.
 """
 
@@ -30,9 +30,18 @@ MEDIA: Final = {
     ".text": "text/plain",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
     "": "text/plain",
 }
-"""The endings that a document may have."""
+"""The endings that a document may have; without one, what it begins with tells."""
+_PAGE: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,999}(?:<\?xml[^>]{0,300}>\s{0,999}|<!--(?:(?!-->).){0,2000}-->\s{0,999}){0,9}"
+    rb"<(?:!doctype\s{1,99}html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a page begins: as in the MIME Sniffing Standard, without elements that a text may show."""
 LIMIT: Final = 64 * 1024 * 1024
 """A larger file is no edition of a document: refused before it fills the memory."""
 
@@ -79,7 +88,7 @@ class Found:
 
 
 def documents(argument: str) -> Found:
-    """Return the text and Markdown files that an argument leads to.
+    """Return the text, Markdown and HTML files that an argument leads to.
 
     Raises MissingFileError, and UnreadableError for a folder without any, for another kind of
     file, and for an `editions.json` that cannot be understood.
@@ -92,7 +101,9 @@ def documents(argument: str) -> Found:
     _require(path)
     if path.suffix.lower() not in MEDIA:
         raise UnreadableError(
-            argument, f"a {path.suffix} file is not read", "Give text (.txt) or Markdown (.md)."
+            argument,
+            f"a {path.suffix} file is not read",
+            "Give text (.txt), Markdown (.md) or a page (.html).",
         )
     entries = manifest(path.parent)
     return Found((Place(path=argument, listed=entries.get(path.name)),))
@@ -118,8 +129,8 @@ def _folder(folder: Path) -> Found:
     if not places and not problems:
         raise UnreadableError(
             str(folder),
-            "no text or Markdown file in the folder",
-            "Give one with .txt or .md files.",
+            "no text, Markdown or HTML file in the folder",
+            "Give one with .txt, .md or .html files.",
         )
     return Found(tuple(places), tuple(skipped), problems)
 
@@ -174,8 +185,16 @@ def read(place: Place, media: str | None = None) -> Capture:
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
         origin=_origin(place.path),
-        media=media or MEDIA.get(Path(place.path).suffix.lower(), "text/plain"),
+        media=media or _media(place.path, data),
     )
+
+
+def _media(path: str, data: bytes) -> str:
+    """Return the MIME type that an ending tells, else that of a page or a text."""
+    ending = Path(path).suffix.lower()
+    if ending in MEDIA and ending:
+        return MEDIA[ending]
+    return "text/html" if _PAGE.match(data) else "text/plain"
 
 
 def _bytes(path: str) -> bytes:

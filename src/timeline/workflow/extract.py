@@ -26,7 +26,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def extract(paths: Iterable[str], *, published: str | None = None) -> Iterator[Snapshot]:
-    """Yield what each document states; files and folders of text and Markdown.
+    """Yield what each document states; files and folders of text, Markdown and HTML.
 
     `published` is EDTF; without it the folder's `editions.json` and the names of the files count.
 

@@ -1,4 +1,4 @@
-"""Text and Markdown editions -> store."""
+"""Text, Markdown and HTML editions -> store."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def ingest(
     replace: bool = False,
     report: Report = lambda _: None,
 ) -> tuple[Outcome, ...]:
-    """Read files and folders of text and Markdown, each an edition, into a database.
+    """Read files and folders of text, Markdown and HTML, each an edition, into a database.
 
     `published` is EDTF. What is not stated is taken from the folder's `editions.json` and from
     the names. Each edition is stored by itself: one that is refused leaves the others alone and
