@@ -216,6 +216,11 @@ def _is_named(element: Element, whole: int) -> bool:
     return linked or (few and not _SAYS.search(element.text()))
 
 
+def is_byline(element: Element) -> bool:
+    """Tell whether an element is named as the line that says who wrote when."""
+    return bool(element.attributes) and _BYLINE.search(_names(element)) is not None
+
+
 def _names(element: Element) -> str:
     return f"{element.get('class')} {element.get('id')} {element.get('aria-label')}".strip().lower()
 

@@ -15,18 +15,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from timeline.decode import chrome, encoding, markup, pagedates, plain
-from timeline.decode.markup import Element, Page
+from timeline.decode.markup import BLOCKS, Element, Page
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, Passage, Quote, Span
 from timeline.rules.boilerplate import marked
 
 MEDIA: Final = "text/html"
-_BLOCKS: Final = frozenset(
-    "html body address article aside blockquote caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu "
-    "nav ol optgroup option p pre listing plaintext xmp search section summary table tbody td "
-    "tfoot th thead tr ul".split()
-)
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BELOW_HEADINGS: Final = 7
 """The level of a heading that is one by its looks: below all that are marked up."""
@@ -125,7 +119,7 @@ class _Reader:
             elif item.tag == "br":
                 self.parts.append(_BREAK)
             elif not self.keeping and chrome.left_out(item, self.whole, marked=self.marked):
-                if item.tag in _BLOCKS:
+                if item.tag in BLOCKS:
                     self._end(context)
             elif item.tag == "table" and _is_data(item):
                 self._end(context)
@@ -133,7 +127,7 @@ class _Reader:
             elif item.tag == "dl":
                 self._end(context)
                 self._definitions(item)
-            elif item.tag in _BLOCKS:
+            elif item.tag in BLOCKS:
                 self._end(context)
                 inner = self._context(item, context)
                 self._inside(item, inner)

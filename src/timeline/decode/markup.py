@@ -40,6 +40,12 @@ _UNREAD: Final = frozenset(
     "link meta base param source track area col colgroup rp".split()
 )
 """Elements that hold nothing to read. Controls of a form are no text of a document."""
+BLOCKS: Final = frozenset(
+    "html body address article aside blockquote caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu "
+    "nav ol optgroup option p pre listing plaintext xmp search section summary table tbody td "
+    "tfoot th thead tr ul".split()
+)
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
 
 

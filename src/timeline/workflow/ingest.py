@@ -85,5 +85,5 @@ def prepare(place: Place, given: Options) -> Reading:
     """Return a file read as an edition, not stored. Raises UnreadableError, MissingFileError."""
     capture = files.read(place)
     document = decode(capture)
-    stated = imprints.stated(place, given, document.title)
+    stated = imprints.stated(place, given, document)
     return reading_of_document(place.path, place.stem, capture, document, stated)

@@ -18,8 +18,9 @@ from timeline.decode import decode
 from timeline.decode.snapshotfile import MEDIA as SNAPSHOT_MEDIA
 from timeline.decode.snapshotfile import encode
 from timeline.errors import LabelTakenError, TimelineError
-from timeline.model import Capture, Document, Imprint, Snapshot
+from timeline.model import Capture, Claim, Document, Imprint, Snapshot
 from timeline.reading import RULES_VERSION, read
+from timeline.rules import claims as claim_rules
 from timeline.rules.boilerplate import BOILERPLATE
 from timeline.store import queries, saving
 from timeline.text import normal
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 STORED, REPLACED, UPDATED, SIGHTED, KNOWN, REFUSED = (
     "stored", "replaced", "updated", "sighted", "known", "refused",
 )  # fmt: skip
+
+
+_ByCapture = dict[str, tuple[Claim, ...]]
+"""What is claimed, by the hash of a capture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +75,17 @@ class Reading:
     def imprint(self) -> Imprint:
         return self.snapshot.imprint
 
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The dates of publication that are stated for the capture."""
+        return () if self.document is None else self.document.claims
+
 
 def reading_of_document(
     where: str, doc: str, capture: Capture, document: Document, stated: Stated
 ) -> Reading:
     """Return what a document states, ready to be stored."""
+    document = stated.claiming(document)
     snapshot = read(document, stated.new(capture.sha256), doc=doc, sha256=capture.sha256)
     return Reading(
         where=where,
@@ -154,20 +165,40 @@ def _sight(connection: Connection, reading: Reading, old: Imprint) -> Imprint:
     """
     kept = queries.capture_bytes(connection, old.publication, old.label)
     if kept[0].sha256 < reading.capture.sha256:
-        saving.add_capture(connection, old, reading.capture, text_key=reading.text_key)
+        saving.add_capture(
+            connection, old, reading.capture, text_key=reading.text_key, claims=reading.claims
+        )
         return old
+    claims = {each.sha256: each.claims for each in _captures(connection, old)}
     new = old
     if old.published is None and is_derived(old):
         new = replace(old, label=label_of(None, reading.capture.sha256))
     remove(connection, old)
     _add(connection, replace(reading, snapshot=replace(reading.snapshot, imprint=new)))
     for capture in kept:
-        saving.add_capture(connection, new, capture, text_key=reading.text_key)
+        saving.add_capture(
+            connection,
+            new,
+            capture,
+            text_key=reading.text_key,
+            claims=claims[capture.sha256],
+        )
     return new
+
+
+def _captures(connection: Connection, imprint: Imprint) -> list[StoredCapture]:
+    return list(queries.captures(connection, imprint.publication, label=imprint.label))
 
 
 def _date(imprint: Imprint) -> str | None:
     return None if imprint.published is None else imprint.published.edtf
+
+
+def _stated_date(reading: Reading) -> str | None:
+    """Return the date that is stated of bytes from outside: what they say themselves is known."""
+    if reading.document is None:
+        return _date(reading.imprint)
+    return None if reading.stated.published is None else reading.stated.published.edtf
 
 
 def _known(reading: Reading, stored: Sequence[StoredCapture]) -> Imprint | None:
@@ -177,7 +208,7 @@ def _known(reading: Reading, stored: Sequence[StoredCapture]) -> Imprint | None:
     published again.
     """
     same = [capture for capture in stored if capture.sha256 == reading.capture.sha256]
-    date, origin = _date(reading.imprint), reading.capture.origin
+    date, origin = _stated_date(reading), reading.capture.origin
     tests: tuple[Callable[[StoredCapture], bool], ...] = (
         lambda capture: capture.origin == origin and _date(capture.imprint) == date,
         lambda capture: _date(capture.imprint) == date,
@@ -192,6 +223,8 @@ def _update(connection: Connection, reading: Reading, old: Imprint, *, replacing
         return _outcome(KNOWN, reading, old)
     new = reading.stated.over(old, reading.capture.sha256)
     if new == old:
+        if _claims_differ(_claims(connection, old, reading), _claims(connection, old)):
+            change(connection, old, old, seen=reading)
         return _outcome(KNOWN, reading, old)
     if new.label != old.label:
         held = next(queries.captures(connection, new.publication, label=new.label), None)
@@ -199,6 +232,20 @@ def _update(connection: Connection, reading: Reading, old: Imprint, *, replacing
             _make_room(connection, reading.where, held.imprint, replacing=replacing)
     change(connection, old, new, seen=reading)
     return replace(_outcome(UPDATED, reading, new), was=old)
+
+
+def _claims(connection: Connection, imprint: Imprint, seen: Reading | None = None) -> _ByCapture:
+    """Return what is claimed of each capture of an edition, with what a reading says anew."""
+    claims = {each.sha256: each.claims for each in _captures(connection, imprint)}
+    if seen is not None and seen.capture.sha256 in claims:
+        sha256 = seen.capture.sha256
+        claims[sha256] = claim_rules.merged(claims[sha256], seen.claims)
+    return claims
+
+
+def _claims_differ(one: _ByCapture, other: _ByCapture) -> bool:
+    """Tell whether anything else is claimed, in whatever order."""
+    return {k: frozenset(v) for k, v in one.items()} != {k: frozenset(v) for k, v in other.items()}
 
 
 def _make_room(connection: Connection, where: str, held: Imprint, *, replacing: bool) -> None:
@@ -233,6 +280,7 @@ def _add(connection: Connection, reading: Reading) -> None:
         text_key=reading.text_key,
         blocks=blocks,
         rules_version=None if document is None else RULES_VERSION,
+        claims=reading.claims,
     )
     derived.refresh(connection, snapshot.imprint.publication, blocks, known=snapshot)
 
@@ -249,22 +297,30 @@ def change(
 ) -> None:
     """Put a stored edition under another imprint; the caller has seen that its name is free.
 
-    Where the date changes, the text is read anew: what a text says of "next year" changes too.
-    `seen` is the sighting that says so, if any: its place is kept.
+    Where the date changes, or what is claimed of it, the text is read anew: what a text says of
+    "next year" changes too. `seen` is the sighting that says so, if any: its place is kept.
+    Without one it is the user who says so.
     """
     first, *others = queries.capture_bytes(connection, old.publication, old.label)
-    if old.published != new.published and first.media != SNAPSHOT_MEDIA:
-        keys = {
-            stored.sha256: stored.text_key
-            for stored in queries.captures(connection, old.publication, label=old.label)
-        }
+    claims = _claims(connection, old, seen)
+    if seen is None and old.published != new.published:
+        claims = {sha256: _by_user(new, each) for sha256, each in claims.items()}
+    reclaimed = _claims_differ(claims, _claims(connection, old))
+    if (old.published != new.published or reclaimed) and first.media != SNAPSHOT_MEDIA:
+        keys = {stored.sha256: stored.text_key for stored in _captures(connection, old)}
         doc = queries.snapshot(connection, old.publication, old.label).doc
         if seen is not None and seen.capture.sha256 == first.sha256:
             first, doc = seen.capture, seen.snapshot.doc
         remove(connection, old)
-        _add(connection, _read_again(first, new, doc))
+        _add(connection, _read_again(first, new, doc, claims[first.sha256]))
         for capture in others:
-            saving.add_capture(connection, new, capture, text_key=keys[capture.sha256])
+            saving.add_capture(
+                connection,
+                new,
+                capture,
+                text_key=keys[capture.sha256],
+                claims=claims[capture.sha256],
+            )
         return
     blocks = derived.blocks_of(connection, old)
     if (old.publication, old.published) != (new.publication, new.published):
@@ -275,8 +331,14 @@ def change(
         derived.refresh(connection, old.publication, blocks)
 
 
-def _read_again(capture: Capture, imprint: Imprint, doc: str) -> Reading:
-    document = decode(capture)
+def _by_user(imprint: Imprint, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the claims with the user's date in the place of all that was stated from outside."""
+    own = tuple(claim for claim in claims if not claim_rules.is_stated(claim))
+    return own if imprint.published is None else (Claim("user", imprint.published), *own)
+
+
+def _read_again(capture: Capture, imprint: Imprint, doc: str, claims: tuple[Claim, ...]) -> Reading:
+    document = replace(decode(capture), claims=claims)
     snapshot = read(document, imprint, doc=doc, sha256=capture.sha256)
     return Reading(
         where=imprint.reference,
