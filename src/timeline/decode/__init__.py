@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.decode import plain
 from timeline.model import Capture, Document
+
+HTML = ("text/html", "application/xhtml+xml")
 
 
 def decode(capture: Capture) -> Document:
@@ -11,4 +12,10 @@ def decode(capture: Capture) -> Document:
 
     Raises UnreadableError for bytes that are empty or not of their kind.
     """
+    if capture.media.partition(";")[0].strip().lower() in HTML:
+        from timeline.decode import html  # late: texts are read without its parser
+
+        return html.decode(capture)
+    from timeline.decode import plain
+
     return plain.decode(capture)

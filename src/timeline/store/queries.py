@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from timeline.model import (
     Capture,
+    Claim,
     EditionSummary,
     Happening,
     Imprint,
@@ -75,6 +76,7 @@ class StoredCapture:
     origin: str
     media: str
     text_key: str
+    claims: tuple[Claim, ...] = ()
 
 
 def _stream(connection: Connection, statement: Select[Any]) -> Iterator[Any]:
@@ -197,6 +199,7 @@ def captures(
             _capture.origin,
             _capture.media,
             _capture.text_key,
+            _capture.claims,
         )
         .join_from(tables.capture, tables.edition)
         .order_by(_capture.publication, _capture.edition, _capture.sha256)
@@ -210,13 +213,14 @@ def captures(
         statement = statement.where(
             or_(*(column == value for column, value in asked if value is not None))
         )
-    for *imprint, digest, origin, media, key in _stream(connection, statement):
+    for *imprint, digest, origin, media, key, claims in _stream(connection, statement):
         yield StoredCapture(
             imprint=rows.imprint_of(*imprint),
             sha256=digest,
             origin=origin,
             media=media,
             text_key=key,
+            claims=rows.claims_of(claims),
         )
 
 

@@ -24,7 +24,7 @@ from timeline.store import sightings
 from timeline.store.sightings import Piece
 from timeline.workflow import storing
 from timeline.workflow.imprints import Options, Stated, slug
-from timeline.workflow.keeping import claims_of, reading_of_document, text_key_of
+from timeline.workflow.keeping import reading_of_document, text_key_of
 from timeline.workflow.runs import stated_of
 from timeline.workflow.storing import KNOWN, REFUSED, SIGHTED, Outcome
 
@@ -151,17 +151,19 @@ def store(
                 )
                 return _within(outcome, archive)
     document = decode(capture)
-    claim = stated_of(document.claims)
+    said = () if given.published is None else (Claim("user", given.published),)
+    claims = (*said, *document.claims)
     stated = Stated(
         publication=publication,
         chosen=chosen,
-        published=given.published or (None if claim is None else claim.published),
+        published=given.published,
         title=given.title,
         source=source,
+        claims=claims,
     )
     with writer.transaction() as connection:
-        if stated.published is None:
-            piece = _piece(capture, text_key_of(document.passages), claims_of(document, stated))
+        if stated_of(claims) is None:
+            piece = _piece(capture, text_key_of(document.passages), claims)
             outcome = storing.sight(
                 connection, where, publication, piece, title=given.title, chosen=chosen
             )

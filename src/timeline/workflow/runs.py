@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import Claim
+from timeline.rules.claims import believed
 from timeline.values import Period, day_number
-from timeline.vocabulary import CLAIMANTS
 
 CAPTURE: Final = "capture"
 COMMIT: Final = "commit"
@@ -68,8 +68,7 @@ class Run:
 
 def stated_of(claims: Iterable[Claim]) -> Claim | None:
     """Return the claim that is believed, None where only the time of capture or commit speaks."""
-    told = [claim for claim in claims if claim.by not in (COMMIT, CAPTURE)]
-    return min(told, key=lambda claim: CLAIMANTS.index(claim.by), default=None)
+    return believed(claim for claim in claims if claim.by not in (COMMIT, CAPTURE))
 
 
 def with_sightings(claims: Iterable[Claim], seen: Iterable[tuple[str, str]]) -> tuple[Claim, ...]:

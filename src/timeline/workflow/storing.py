@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from timeline.decode.snapshotfile import MEDIA as SNAPSHOT_MEDIA
 from timeline.errors import LabelTakenError, TimelineError
 from timeline.model import Claim, Imprint
+from timeline.rules import claims as claim_rules
 from timeline.store import queries, saving, sightings
 from timeline.store.sightings import Piece
 from timeline.workflow import derived, grouping, keeping
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 STORED, REPLACED, UPDATED, SIGHTED, KNOWN, REFUSED = (
     "stored", "replaced", "updated", "sighted", "known", "refused",
 )  # fmt: skip
+
+
+_ByCapture = dict[str, tuple[Claim, ...]]
+"""What is claimed, by the hash of a capture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +185,13 @@ def _date(imprint: Imprint) -> str | None:
     return None if imprint.published is None else imprint.published.edtf
 
 
+def _stated_date(reading: Reading) -> str | None:
+    """Return the date that is stated of bytes from outside: what they say themselves is known."""
+    if reading.document is None:
+        return _date(reading.imprint)
+    return None if reading.stated.published is None else reading.stated.published.edtf
+
+
 def _known(reading: Reading, stored: Sequence[StoredCapture]) -> Imprint | None:
     """Return the edition that the same bytes were stored as, None where they are another one's.
 
@@ -187,7 +199,7 @@ def _known(reading: Reading, stored: Sequence[StoredCapture]) -> Imprint | None:
     published again.
     """
     same = [capture for capture in stored if capture.sha256 == reading.capture.sha256]
-    date, origin = _date(reading.imprint), reading.capture.origin
+    date, origin = _stated_date(reading), reading.capture.origin
     tests: tuple[Callable[[StoredCapture], bool], ...] = (
         lambda capture: capture.origin == origin and _date(capture.imprint) == date,
         lambda capture: _date(capture.imprint) == date,
@@ -202,11 +214,20 @@ def _update(connection: Connection, reading: Reading, old: Imprint, *, replacing
         return _outcome(KNOWN, reading, old)
     new = reading.stated.over(old, reading.capture.sha256)
     if new == old:
+        kept = sightings.pieces(connection, old.publication, old.label)
+        pieces = [_reclaimed(piece, old, new, reading) for piece in kept]
+        if _claims_differ(pieces, kept):
+            change(connection, old, old, seen=reading)
         return _outcome(KNOWN, reading, old)
     if new.label != old.label:
         _make_room(connection, reading.where, new, replacing=replacing)
     change(connection, old, new, seen=reading)
     return replace(_outcome(UPDATED, reading, new), was=old)
+
+
+def _claims_differ(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    """Tell whether anything else is claimed of the same captures, in whatever order."""
+    return [frozenset(piece.claims) for piece in one] != [frozenset(p.claims) for p in other]
 
 
 def _make_room(connection: Connection, where: str, wanted: Imprint, *, replacing: bool) -> bool:
@@ -249,20 +270,22 @@ def change(
 ) -> None:
     """Put a stored edition under another imprint; the caller has seen that its name is free.
 
-    Where the date changes, the text is read anew: what a text says of "next year" changes too.
-    `seen` is the sighting that says so, if any: its place is kept.
+    Where the date changes, or what is claimed of it, the text is read anew: what a text says of
+    "next year" changes too. `seen` is the sighting that says so, if any: its place is kept.
+    Without one it is the user who says so.
     """
     kept = sightings.pieces(connection, old.publication, old.label)
-    if old.published != new.published and kept[0].capture.media != SNAPSHOT_MEDIA:
+    pieces = [_reclaimed(piece, old, new, seen) for piece in kept]
+    reread = old.published != new.published or _claims_differ(pieces, kept)
+    if reread and kept[0].capture.media != SNAPSHOT_MEDIA:
         doc = queries.snapshot(connection, old.publication, old.label).doc
         source = keeping.source_of(kept)
         if seen is not None and seen.capture.sha256 == source.capture.sha256:
-            kept = tuple(
-                replace(piece, capture=seen.capture) if piece is source else piece for piece in kept
-            )
+            at = kept.index(source)
+            pieces[at] = replace(pieces[at], capture=seen.capture)
             doc = seen.snapshot.doc
         keeping.remove(connection, old)
-        keeping.build(connection, new, doc, [_restated(piece, new) for piece in kept])
+        keeping.build(connection, new, doc, pieces)
         return
     blocks = derived.blocks_of(connection, old)
     if (old.publication, old.published) != (new.publication, new.published):
@@ -273,9 +296,14 @@ def change(
         derived.refresh(connection, old.publication, blocks)
 
 
-def _restated(piece: Piece, new: Imprint) -> Piece:
-    """Return a capture with the date that a person states for its edition, or takes away."""
-    claims = tuple(claim for claim in piece.claims if claim.by != "user")
-    if new.published is not None:
-        claims = (Claim("user", new.published), *claims)
-    return replace(piece, claims=claims)
+def _reclaimed(piece: Piece, old: Imprint, new: Imprint, seen: Reading | None) -> Piece:
+    """Return a capture with what is claimed of it now: by a sighting of it, else by the user."""
+    if seen is not None:
+        if piece.capture.sha256 != seen.capture.sha256:
+            return piece
+        return replace(piece, claims=claim_rules.merged(piece.claims, seen.claims))
+    if old.published == new.published:
+        return piece
+    own = tuple(claim for claim in piece.claims if not claim_rules.is_stated(claim))
+    said = () if new.published is None else (Claim("user", new.published),)
+    return replace(piece, claims=(*said, *own))
