@@ -17,6 +17,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from timeline.alignment import Item, chain, content_key, swapped, word_marks
@@ -230,8 +231,10 @@ def _places(
 
 def _moved(old: Sequence[Item], new: Sequence[Item], links: Sequence[Link]) -> set[int]:
     """Return where the items that left their order stand after; what is equal stays if it can."""
-    equal = len(links) + 1
     pairs = [(link.before, link.after) for link in links]
+    if all(i < k and j < m for (i, j), (k, m) in pairwise(pairs)):
+        return set()
+    equal = len(links) + 1
     weights = [equal if content_key(old[i]) == content_key(new[j]) else 1 for i, j in pairs]
     if swapped(old, new):
         pairs = [(j, i) for i, j in pairs]

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from rapidfuzz.distance import Indel
@@ -29,6 +30,8 @@ _SIGNS: Final = {"%": "percent", "$": "dollar"}
 _LINE: Final = re.compile(r"(?:^|\n|;)\s*(?P<label>[^:;\n]{3,60}):(?P<value>[^;\n]*)")
 _MOST_WORDS: Final = 60
 """Words of the content that are compared."""
+_MOST_LINES: Final = 40
+"""Labels within the content that are compared."""
 _LEAST: Final = 42
 _LONG: Final = 8
 """Words from which on two contents say by themselves that they are of one field."""
@@ -80,7 +83,8 @@ def fields(passages: Sequence[Passage]) -> dict[int, Field]:
                 sign=_sign(content),
                 held=held | {word for sign, word in _SIGNS.items() if sign in content},
                 lines=tuple(
-                    (stems(m["label"]), _sign(m["value"])) for m in _LINE.finditer(content)
+                    (stems(m["label"]), _sign(m["value"]))
+                    for m in islice(_LINE.finditer(content), _MOST_LINES)
                 ),
                 section=passage.path[-1] if passage.path else "",
             )

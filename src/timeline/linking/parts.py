@@ -232,20 +232,19 @@ def _of_family(half: _Half) -> Iterator[Pair]:
         named = by_label.get(prefix, -1)
         opens = named in half.parted or (named not in half.partner and len(left) > 1)
         homes = half.homes(members)
+        alike: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for place in members:
+            if place in half.base:
+                alike[half.own[place].masked].add(half.base[place])
         for place in left:
-            twins = {half.base[k] for k in members if k in half.base and _alike(half, k, place)}
-            if len(twins) == 1:
+            field = half.own[place]
+            twins = alike.get(field.masked, set())
+            if len(twins) == 1 and field.told > 2:
                 yield place, min(twins)
             elif named >= 0 and opens:
                 yield place, named
             elif len(homes) == 1 and _more_told(half, place, min(homes)):
                 yield place, min(homes)
-
-
-def _alike(half: _Half, known: int, place: int) -> bool:
-    """Tell whether two fields hold the same words, and enough of them."""
-    field = half.own[place]
-    return half.own[known].masked == field.masked and field.told > 2
 
 
 def _more_told(half: _Half, place: int, whole: int) -> bool:
