@@ -22,6 +22,11 @@ from timeline.cli.common import Command, Settings, shared
 @click.option("--label", help="Label of the edition.  [default: editions.json, or the date]")
 @click.option("--title", help="Title of the edition.  [default: editions.json, or the heading]")
 @click.option(
+    "--git",
+    metavar="REPO",
+    help="PATHs are files of this Git repository: each commit of one is a capture.",
+)
+@click.option(
     "--url-prefix",
     "url_prefixes",
     multiple=True,
@@ -38,6 +43,7 @@ def command(
     published: str | None,
     label: str | None,
     title: str | None,
+    git: str | None,
     url_prefixes: tuple[str, ...],
     replace: bool,
 ) -> None:
@@ -50,6 +56,9 @@ def command(
     Of a web archive file (.warc, .warc.gz) each page is a publication, and each run of captures
     of equal text an edition of it, named after the day on which it was first seen.
 
+    With --git REPO, PATH is a file of that repository. Each commit of the current branch that
+    changed it is a capture, renames are followed, and what is stored is not read again.
+
     Each edition is stored by itself: where an input is refused (exit status 3) or missing (2),
     the others are stored. Known bytes are not stored again; a new date or label of them is an
     update.
@@ -57,6 +66,7 @@ def command(
     \b
     Examples:
       timeline ingest reports/
+      timeline ingest --git . docs/us-mexico.md
       timeline ingest pages.warc.gz --url-prefix https://example.org/mexico
       timeline ingest sheet.txt --publication us-mexico --published '[2023-07..2023-09]'
     """
@@ -73,6 +83,7 @@ def command(
             label=label,
             title=title,
             url_prefixes=url_prefixes,
+            git=git,
             replace=replace,
             report=reporter,
         )

@@ -157,9 +157,10 @@ def known(connection: Connection, publication: str, sha256: str, at: str) -> Kno
 
 
 def texts(connection: Connection, publication: str, sha256: str) -> Held | None:
-    """Return a capture of these bytes in a publication, None where there is none."""
+    """Return a capture of these bytes that was seen in a publication, None where there is none."""
     found = connection.execute(
         select(_capture.edition, _capture.text_key, _capture.claims)
+        .join_from(tables.capture, tables.sighting, _SEEN)
         .where(_capture.publication == publication, _capture.sha256 == sha256)
         .order_by(_capture.edition)
     ).first()
@@ -184,6 +185,19 @@ def bytes_before(connection: Connection, origin: str, at: str) -> str | None:
     ordered = found.order_by(_sighting.at.desc(), _sighting.sha256).limit(1)
     sha256: str | None = connection.execute(ordered).scalar()
     return sha256
+
+
+def origins(connection: Connection, publication: str) -> frozenset[str]:
+    """Return where the captures of a publication were seen."""
+    found = select(_sighting.origin).where(_sighting.publication == publication).distinct()
+    return frozenset(connection.execute(found).scalars())
+
+
+def publication_seen(connection: Connection, origin: str) -> str | None:
+    """Return the publication of what was seen at a place, None where that is none or several."""
+    found = select(_sighting.publication).where(_sighting.origin == origin).distinct().limit(2)
+    names = connection.execute(found).scalars().all()
+    return names[0] if len(names) == 1 else None
 
 
 # ---------------------------------------------------------------- writing

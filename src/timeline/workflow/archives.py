@@ -15,17 +15,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from timeline.decode import decode
 from timeline.errors import BadValueError, RefusedError
-from timeline.model import Capture, Claim
 from timeline.sources import warc
 from timeline.sources.warc import Left, Page, Revisit
 from timeline.store import sightings
-from timeline.store.sightings import Piece
-from timeline.workflow import storing
-from timeline.workflow.imprints import Options, Stated, slug
-from timeline.workflow.keeping import reading_of_document, text_key_of
-from timeline.workflow.runs import stated_of
+from timeline.workflow import captures, storing
+from timeline.workflow.imprints import Options, slug
+from timeline.workflow.runs import own_claims
 from timeline.workflow.storing import KNOWN, REFUSED, SIGHTED, Outcome
 
 if TYPE_CHECKING:
@@ -112,7 +108,7 @@ def _page(reading: _Reading, page: Page) -> Outcome:
         reading.digests[page.digest] = capture.sha256
     where = f"{capture.origin} of {capture.at}"
     try:
-        return store(
+        return captures.store(
             reading.writer,
             where,
             capture,
@@ -127,61 +123,6 @@ def _page(reading: _Reading, page: Page) -> Outcome:
         return Outcome(where=where, action=REFUSED, error=error)
 
 
-def store(
-    writer: Writer,
-    where: str,
-    capture: Capture,
-    given: Options,
-    *,
-    publication: str,
-    chosen: str | None,
-    source: str | None,
-    archive: str,
-    replacing: bool,
-) -> Outcome:
-    """Store a capture that was seen at a time. Raises RefusedError, DatabaseError."""
-    known = None
-    if given.published is None and writer.exists():
-        with writer.transaction() as connection:
-            known = sightings.texts(connection, publication, capture.sha256)
-            if known is not None:
-                piece = _piece(capture, known.text_key, known.claims)
-                outcome = storing.sight(
-                    connection, where, publication, piece, title=given.title, chosen=chosen
-                )
-                return _within(outcome, archive)
-    document = decode(capture)
-    said = () if given.published is None else (Claim("user", given.published),)
-    claims = (*said, *document.claims)
-    stated = Stated(
-        publication=publication,
-        chosen=chosen,
-        published=given.published,
-        title=given.title,
-        source=source,
-        claims=claims,
-    )
-    with writer.transaction() as connection:
-        if stated_of(claims) is None:
-            piece = _piece(capture, text_key_of(document.passages), claims)
-            outcome = storing.sight(
-                connection, where, publication, piece, title=given.title, chosen=chosen
-            )
-        else:
-            read = reading_of_document(where, publication, capture, document, stated)
-            outcome = storing.put(connection, read, replacing=replacing)
-    return _within(outcome, archive)
-
-
-def _piece(capture: Capture, text_key: str, claims: Sequence[Claim]) -> Piece:
-    seen = ((capture.at or "", capture.origin),)
-    return Piece(capture=capture, text_key=text_key, claims=tuple(claims), seen=seen)
-
-
-def _within(outcome: Outcome, archive: str) -> Outcome:
-    return replace(outcome, archive=archive)
-
-
 def _revisit(reading: _Reading, revisit: Revisit) -> Outcome | None:
     """Store a sighting of bytes that are known, None where they are not."""
     if not reading.writer.exists():
@@ -193,23 +134,18 @@ def _revisit(reading: _Reading, revisit: Revisit) -> Outcome | None:
         found = () if sha256 is None else sightings.pieces(connection, publication, sha256=sha256)
         if not found:
             return None
-        piece = found[0]
-        capture = Capture(
-            data=piece.capture.data,
-            sha256=piece.capture.sha256,
-            origin=revisit.origin,
-            media=piece.capture.media,
-            at=revisit.at,
-        )
+        piece = min(found, key=lambda each: not each.seen)
+        claims = piece.claims if piece.seen else own_claims(piece.claims)
+        capture = replace(piece.capture, origin=revisit.origin, at=revisit.at)
         outcome = storing.sight(
             connection,
             where,
             publication,
-            _piece(capture, piece.text_key, piece.claims),
+            captures.piece(capture, piece.text_key, claims),
             title=reading.given.title,
             chosen=None if reading.given.publication else CHOSEN,
         )
-    return _within(outcome, reading.path)
+    return replace(outcome, archive=reading.path)
 
 
 def _referred(connection: Connection, reading: _Reading, revisit: Revisit) -> str | None:

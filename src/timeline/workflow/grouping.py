@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.decode import decode
-from timeline.model import Imprint, Snapshot
+from timeline.model import Claim, Imprint, Snapshot
 from timeline.store import sightings
 from timeline.store.sightings import Held, Piece
 from timeline.workflow import keeping, runs
@@ -39,11 +39,15 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """An edition as it is to be: the sightings of its captures by hash; `old` is its label now."""
+    """An edition as it is to be: the sightings of its captures by hash; `old` is its label now.
+
+    `stated` is the EDTF text of the date that its captures state, empty for none.
+    """
 
     imprint: Imprint
     old: str | None
     seen: dict[str, list[tuple[str, str]]]
+    stated: str = ""
 
 
 def grouped(connection: Connection, publication: str) -> frozenset[str]:
@@ -72,11 +76,14 @@ def regroup(
     wanted = _wanted(publication, state, arrived, title, frozenset(taken))
     kept = {wants.old for wants in wanted if _stays(state, wants)}
     gone = sorted(state.seen - kept)
-    pieces = _pieces(connection, publication, gone, arrived)
+    pieces = _Pieces() if arrived is None else _Pieces([arrived])
+    for label in gone:
+        pieces.add(sightings.pieces(connection, publication, label))
     for wants in wanted:
         there = state.of[wants.old] if wants.old in kept and wants.old is not None else {}
-        for sha256 in sorted(wants.seen.keys() - pieces.keys() - there.keys()):
-            pieces[sha256] = sightings.pieces(connection, publication, sha256=sha256)[0]
+        for sha256 in sorted(wants.seen.keys() - there.keys()):
+            if not pieces.has(sha256, wants.stated):
+                pieces.add(sightings.pieces(connection, publication, sha256=sha256))
     for label in gone:
         keeping.remove(connection, state.imprints[label][0])
     for wants in wanted:
@@ -89,14 +96,31 @@ def regroup(
     }
 
 
-def _pieces(
-    connection: Connection, publication: str, labels: Iterable[str], arrived: Piece | None
-) -> dict[str, Piece]:
-    pieces = {} if arrived is None else {arrived.capture.sha256: arrived}
-    for label in labels:
-        for piece in sightings.pieces(connection, publication, label):
-            pieces[piece.capture.sha256] = piece
-    return pieces
+class _Pieces:
+    """Captures that were seen at times, by their hash and the date that is stated for them."""
+
+    def __init__(self, pieces: Iterable[Piece] = ()) -> None:
+        self._by: dict[tuple[str, str], Piece] = {}
+        self.add(pieces)
+
+    def add(self, pieces: Iterable[Piece]) -> None:
+        """Keep more of them; a file of the same bytes has claims of its own, and is none."""
+        for piece in pieces:
+            if piece.seen:
+                self._by.setdefault((piece.capture.sha256, _date(piece.claims)), piece)
+
+    def has(self, sha256: str, stated: str) -> bool:
+        """Tell whether there is one of an edition of this date."""
+        return (sha256, stated) in self._by or (sha256, "") in self._by
+
+    def of(self, sha256: str, stated: str) -> Piece:
+        """Return the one of an edition of this date: it states it, or none."""
+        return self._by.get((sha256, stated)) or self._by[sha256, ""]
+
+
+def _date(claims: Iterable[Claim]) -> str:
+    claim = stated_of(claims)
+    return "" if claim is None else claim.published.edtf
 
 
 def _state(connection: Connection, publication: str) -> _State:
@@ -157,8 +181,7 @@ def _places(state: _State, arrived: Piece | None) -> dict[Sighting, str | None]:
 
 
 def _sightings(each: Held | Piece) -> list[Sighting]:
-    claim = stated_of(each.claims)
-    stated = "" if claim is None else claim.published.edtf
+    stated = _date(each.claims)
     sha256 = each.capture.sha256 if isinstance(each, Piece) else each.sha256
     return [Sighting(at, each.text_key, stated, sha256, origin) for at, origin in each.seen]
 
@@ -201,11 +224,12 @@ def _stated(state: _State, new: Imprint, run: Run) -> _Wanted:
         date = None if imprint.published is None else imprint.published.edtf
         keys = {each.text_key for each in state.of[label].values()}
         if label not in state.own and date == run.stated and key in keys:
-            return _Wanted(imprint, label, _by_hash(run))
+            return _Wanted(imprint, label, _by_hash(run), run.stated)
     label = label_of(run.published, run.first.sha256)
     if label in state.imprints:
         label = f"{label}-{key[:8]}"
-    return _Wanted(replace(new, label=label, published=run.published), None, _by_hash(run))
+    imprint = replace(new, label=label, published=run.published)
+    return _Wanted(imprint, None, _by_hash(run), run.stated)
 
 
 # ---------------------------------------------------------------- doing it
@@ -221,7 +245,7 @@ def _stays(state: _State, wants: _Wanted) -> bool:
 
 
 def _adjust(
-    connection: Connection, wants: _Wanted, stored: dict[str, Held], pieces: dict[str, Piece]
+    connection: Connection, wants: _Wanted, stored: dict[str, Held], pieces: _Pieces
 ) -> None:
     """Bring the rows of captures, sightings and claims of an edition to what is wanted."""
     publication, label = wants.imprint.publication, wants.imprint.label
@@ -230,7 +254,9 @@ def _adjust(
             sightings.drop_capture(connection, publication, label, sha256)
     for sha256, seen in wants.seen.items():
         if sha256 not in stored:
-            keeping.add_piece(connection, wants.imprint, _seen(pieces[sha256], seen))
+            keeping.add_piece(
+                connection, wants.imprint, _seen(pieces.of(sha256, wants.stated), seen)
+            )
             continue
         held = stored[sha256]
         claims = with_sightings(held.claims, seen)
@@ -241,15 +267,15 @@ def _adjust(
         sightings.add(connection, publication, label, sha256, sorted(set(seen) - set(held.seen)))
 
 
-def _build(
-    connection: Connection, wants: _Wanted, state: _State, pieces: dict[str, Piece]
-) -> Snapshot:
+def _build(connection: Connection, wants: _Wanted, state: _State, pieces: _Pieces) -> Snapshot:
     imprint = wants.imprint
     if wants.old is not None:
-        before = pieces[state.imprints[wants.old][1]]
+        before = pieces.of(state.imprints[wants.old][1], wants.stated)
         if decode(before.capture).title == imprint.title:  # not a name that a person gave
             imprint = replace(imprint, title=None)
-    own = [_seen(pieces[sha256], seen) for sha256, seen in sorted(wants.seen.items())]
+    own = [
+        _seen(pieces.of(sha256, wants.stated), seen) for sha256, seen in sorted(wants.seen.items())
+    ]
     return keeping.build(connection, imprint, imprint.publication, own)
 
 

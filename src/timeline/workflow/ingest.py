@@ -59,13 +59,15 @@ def ingest(
     title: str | None = None,
     replace: bool = False,
     url_prefixes: Sequence[str] = (),
+    git: str | None = None,
     report: Report = lambda _: None,
 ) -> tuple[Outcome, ...]:
     """Read files and folders of text, Markdown and HTML, each an edition, into a database.
 
     `published` is EDTF. What is not stated is taken from the folder's `editions.json` and from
     the names. Of web archive files (WARC) the pages are read whose addresses begin with one of
-    `url_prefixes`, or all: each run of captures of equal text is an edition. Each edition is
+    `url_prefixes`, or all: each run of captures of equal text is an edition. With `git`, a
+    repository, the paths are files of it, and their commits are the captures. Each edition is
     stored by itself: one that is refused leaves the others alone and has its error in its
     outcome. `report` is told each outcome at once.
 
@@ -78,6 +80,9 @@ def ingest(
         outcomes.append(outcome)
         report(outcome)
 
+    if git is not None:
+        _commits(Writer(database), git, paths, given, replacing=replace, tell=tell)
+        return tuple(outcomes)
     found = [_expand(argument, tell) for argument in paths]
     places = [place for each in found for place in each.places]
     if label is not None and len(places) > 1:
@@ -94,6 +99,25 @@ def ingest(
             else:
                 tell(_file(place, given, writer, replacing=replace))
     return tuple(outcomes)
+
+
+def _commits(
+    writer: Writer,
+    repository: str,
+    paths: Iterable[str],
+    given: Options,
+    *,
+    replacing: bool,
+    tell: Report,
+) -> None:
+    from timeline.workflow import commits
+
+    if given.label is not None:
+        raise BadValueError("--label", given.label, "for commits, which are named after their days")
+    with writer:
+        for path in paths:
+            for outcome in commits.ingest(repository, path, given, writer, replacing=replacing):
+                tell(outcome)
 
 
 def _file(place: Place, given: Options, writer: Writer, *, replacing: bool) -> Outcome:

@@ -71,6 +71,11 @@ def stated_of(claims: Iterable[Claim]) -> Claim | None:
     return believed(claim for claim in claims if claim.by not in (COMMIT, CAPTURE))
 
 
+def own_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return the claims that the bytes themselves make, wherever they are found."""
+    return tuple(claim for claim in claims if claim.by in ("structured-data", "meta", "byline"))
+
+
 def with_sightings(claims: Iterable[Claim], seen: Iterable[tuple[str, str]]) -> tuple[Claim, ...]:
     """Return the claims of a capture with those that its sightings, (at, origin) pairs, make.
 
