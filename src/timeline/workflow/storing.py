@@ -25,7 +25,7 @@ from timeline.rules.boilerplate import BOILERPLATE
 from timeline.store import queries, saving
 from timeline.text import normal
 from timeline.workflow import derived
-from timeline.workflow.imprints import Stated, is_derived, label_of
+from timeline.workflow.imprints import Stated, doubts, is_derived, label_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -47,7 +47,8 @@ class Outcome:
 
     `action` is stored, replaced (it took a label from other content), updated (known bytes,
     something new said of them), sighted (known text in other bytes), known or refused; `was` the
-    reference of an updated edition before; `error` says why an input was refused.
+    reference of an updated edition before; `doubts` tell what is odd about its date; `error` says
+    why an input was refused.
     """
 
     where: str
@@ -57,6 +58,7 @@ class Outcome:
     chosen: str | None = None
     figures: int = 0
     events: int = 0
+    doubts: tuple[str, ...] = ()
     error: TimelineError | None = None
 
 
@@ -263,6 +265,7 @@ def _outcome(action: str, reading: Reading, imprint: Imprint) -> Outcome:
         chosen=reading.stated.chosen,
         figures=len(reading.snapshot.figures),
         events=len(reading.snapshot.events),
+        doubts=() if action == KNOWN else doubts(reading.snapshot),
     )
 
 
