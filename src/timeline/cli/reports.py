@@ -24,7 +24,7 @@ class Reporter:
             return
         self._settings.note(f"{outcome.where}: {_said(outcome)}")
         for doubt in outcome.doubts:
-            self._settings.note(f"{outcome.where}: {doubt}.")
+            self._settings.note(f"{outcome.where}: {doubt}")
         imprint = outcome.imprint
         if outcome.chosen and imprint is not None and imprint.publication not in self._told:
             self._told.add(imprint.publication)

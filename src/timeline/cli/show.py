@@ -59,4 +59,4 @@ def command(
     else:
         write_list(settings, ITEMS, ask.items(stated, limit=limit), form=form, output=output)
     for doubt in doubts(stated):
-        settings.note(f"{stated.imprint.reference}: {doubt}.")
+        settings.note(f"{stated.imprint.reference}: {doubt}")
