@@ -59,6 +59,26 @@ def test_headings_make_the_paths_and_lists_the_items() -> None:
     assert {p.path[0] for p in read(BARE).passages[1:]} == {title}
 
 
+def test_a_heading_ends_with_its_section_and_a_nested_one_stands_below() -> None:
+    page = """<article><section><h1>T</h1></section>
+        <section><h3>Summary</h3><p>It is so.</p></section>
+        <section><h4>Section 1.</h4><h3>Rights</h3>
+            <section><h3>a. Life</h3><p>It was so.</p></section>
+            <section><h3>b. Press</h3><p>It is not so.</p></section></section>
+        <p>It ends so.</p></article>"""
+    assert [(p.path, p.quote.text) for p in read(page).passages if p.kind != "heading"] == [
+        (("T", "Summary"), "It is so."),
+        (("T", "Rights", "a. Life"), "It was so."),
+        (("T", "Rights", "b. Press"), "It is not so."),
+        (("T",), "It ends so."),
+    ]
+
+
+def test_a_heading_in_a_frame_of_its_own_heads_what_follows() -> None:
+    page = "<main><h1>T</h1><section><h2>Summary</h2></section><p>It is so.</p></main>"
+    assert read(page).passages[-1].path == ("T", "Summary")
+
+
 KEPT = [
     ("a header within the article", "<article><header><h1>T</h1></header><p>A b.</p></article>"),
     ("a form around the whole page", "<form action=x><h1>T</h1><p>A b.</p></form>"),

@@ -10,7 +10,7 @@ and headings that are no `<h1>` to `<h6>` are found as in plain text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -339,26 +339,63 @@ def _terms(terms: Element) -> Iterator[Element]:
 # ---------------------------------------------------------------- blocks -> passages
 
 
-def _passages(text: str, blocks: Iterable[_Block]) -> Iterator[Passage]:
-    headings: list[tuple[int, str]] = []
+def _passages(text: str, blocks: Sequence[_Block]) -> Iterator[Passage]:
+    headings: list[_Heading] = []
+    sections = _sections(blocks)
     number = start = 0
-    blocks = list(blocks)
     for index, block in enumerate(blocks):
         span = Span(start, start + len(block.text))
         start = span.end + 2
         locator = block.element.locator
-        last = index + 1 == len(blocks)
-        for kind, level, unit in _units(text, span, block, last=last):
+        within = sections[index]
+        headings = [h for h in headings if h.within == within[: len(h.within)]]
+        for kind, level, unit in _units(text, span, block, last=index + 1 == len(blocks)):
             if kind == "heading":
-                headings = [heading for heading in headings if heading[0] < level]
-            path = tuple(name for _, name in headings)
+                name = " ".join(unit.of(text).split())
+                heading = _Heading(within if level > 1 or headings else (), level, name)
+                headings = [each for each in headings if each.is_above(heading)]
+            path = tuple(each.name for each in headings)
             if kind == "heading":
-                headings.append((level, " ".join(unit.of(text).split())))
+                headings.append(heading)
             pieces = (unit,) if kind == "heading" else plain.sentences(text, unit)
             for piece in pieces:
                 quote = Quote(piece, piece.of(text))
                 yield Passage(quote, kind, path, block.labels, number, locator)
             number += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading with the sections that it stands in, outermost first: it ends with the last."""
+
+    within: tuple[int, ...]
+    level: int
+    name: str
+
+    def is_above(self, other: _Heading) -> bool:
+        """Tell whether another heading that follows stands under this one."""
+        return (len(self.within), self.level) < (len(other.within), other.level)
+
+
+def _sections(blocks: Sequence[_Block]) -> list[tuple[int, ...]]:
+    """Return for each block the `<section>`s and `<article>`s around it, by their identity.
+
+    One that holds nothing but a heading is the heading's own frame, and no section. The first
+    `<h1>` is the title, whatever frame it has.
+    """
+    around: list[tuple[int, ...]] = []
+    held: set[int] = set()
+    for block in blocks:
+        chain = []
+        element: Element | None = block.element
+        while element is not None:
+            if element.tag in ("section", "article"):
+                chain.append(id(element))
+            element = element.parent
+        around.append(tuple(reversed(chain)))
+        if block.kind != "heading":
+            held.update(chain)
+    return [tuple(each for each in chain if each in held) for chain in around]
 
 
 def _units(text: str, span: Span, block: _Block, *, last: bool) -> Iterator[tuple[str, int, Span]]:

@@ -38,7 +38,7 @@ from timeline.model import (
 )
 from timeline.store import rows, tables
 from timeline.store.tables import LASTING, LASTING_DAYS
-from timeline.values import OPEN_FUTURE, OPEN_PAST
+from timeline.values import OPEN_FUTURE, OPEN_PAST, Period
 
 _AT_ONCE: Final = 1_000  # rows fetched from the driver
 _capture: Final = tables.capture.c
@@ -222,6 +222,17 @@ def captures(
             text_key=key,
             claims=rows.claims_of(claims),
         )
+
+
+def written(connection: Connection, publication: str, label: str) -> Period | None:
+    """Return the days within which an edition's text must have been written, None where unknown."""
+    return rows.period_of(
+        connection.execute(
+            select(_edition.written).where(
+                _edition.publication == publication, _edition.label == label
+            )
+        ).scalar_one()
+    )
 
 
 def capture_bytes(connection: Connection, publication: str, label: str) -> tuple[Capture, ...]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from timeline.errors import BadValueError
-from timeline.model import COMPLETE, Claim, Document, Imprint
+from timeline.model import COMPLETE, Claim, Document, Imprint, Snapshot
 from timeline.rules import claims as claim_rules
+from timeline.rules.written import LATE
 from timeline.sources.files import Listed, Place
 from timeline.values import Period, day_text
 from timeline.workflow.runs import is_label
@@ -147,6 +148,12 @@ def _date_of_name(stem: str) -> Period | None:
         return Period.parse(stem)
     except ValueError:
         return None
+
+
+def doubts(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return what is odd about the date of an edition, in words."""
+    codes = (claim_rules.CONTRADICT, LATE)
+    return tuple(item.message for item in snapshot.diagnostics if item.code in codes)
 
 
 # ---------------------------------------------------------------- names

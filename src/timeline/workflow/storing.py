@@ -20,7 +20,7 @@ from timeline.rules import claims as claim_rules
 from timeline.store import queries, saving, sightings
 from timeline.store.sightings import Piece
 from timeline.workflow import derived, grouping, keeping
-from timeline.workflow.imprints import is_derived, label_of
+from timeline.workflow.imprints import doubts, is_derived, label_of
 from timeline.workflow.keeping import Reading as Reading
 from timeline.workflow.keeping import piece_of
 from timeline.workflow.keeping import reading_of_document as reading_of_document
@@ -47,8 +47,9 @@ class Outcome:
 
     `action` is stored, replaced (it took a label from other content), updated (known bytes,
     something new said of them), sighted (known text in other bytes), known or refused; `was` the
-    reference of an updated edition before; `error` says why an input was refused; `archive` is the
-    file or repository that holds the input with others, and `note` sums up what became of them.
+    reference of an updated edition before; `doubts` tell what is odd about its date; `error` says
+    why an input was refused; `archive` is the file or repository that holds the input with others,
+    and `note` sums up what became of them.
     """
 
     where: str
@@ -58,6 +59,7 @@ class Outcome:
     chosen: str | None = None
     figures: int = 0
     events: int = 0
+    doubts: tuple[str, ...] = ()
     error: TimelineError | None = None
     archive: str | None = None
     note: str | None = None
@@ -253,6 +255,7 @@ def _outcome(action: str, reading: Reading, imprint: Imprint) -> Outcome:
         chosen=reading.stated.chosen,
         figures=len(reading.snapshot.figures),
         events=len(reading.snapshot.events),
+        doubts=() if action == KNOWN else doubts(reading.snapshot),
     )
 
 
