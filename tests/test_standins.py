@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from timeline.decode.plain import document
-from timeline.rules.standins import stand_in
+from timeline.rules.standins import emptied, stand_in
 
 ARTICLE = (
     "# Trade of the Two Countries\n\n"
@@ -38,7 +38,6 @@ and paid half of it each, as the treaty says.
         ("Please log in to view this report of the ministry.", "a login page"),
         ("Your session has expired. Go back to the start.", "a login page"),
         ("This domain is for sale.", "a parked address"),
-        ("One line.", "a page of 2 words"),
     ],
 )
 def test_what_stands_in_place_of_a_page_is_told(text: str, reason: str) -> None:
@@ -60,6 +59,7 @@ def test_an_edition_is_not_taken_for_a_stand_in(text: str) -> None:
 
 def test_an_edition_that_lost_most_of_its_text_is_told() -> None:
     short = document("# Trade\n\n" + "Trade in goods reached $12 billion in the year 2022. " * 4)
-    assert stand_in(short, before=40) is None
-    assert stand_in(short, before=90) is None
-    assert stand_in(short, before=400) == "41 words, where the edition before has 400"
+    assert emptied(short, None) is None
+    assert emptied(short, 90) is None
+    assert emptied(short, 400) == "41 words, where the edition before has 400"
+    assert emptied(document("One line."), None) == "a page of 2 words"

@@ -179,6 +179,26 @@ class AddressError(UsageError):
         super().__init__(f"{url}: {what}. Give an address such as https://www.example.org/page")
 
 
+class RobotsError(RefusedError):
+    """A site asks programs to leave a page alone."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"{url}: the site's robots.txt asks programs not to fetch it. "
+            "Use --ignore-robots if you have its leave."
+        )
+
+
+class QuarantinedError(RefusedError):
+    """What was fetched is taken for no edition, and kept aside."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(
+            f"{where}: looks like {reason}, so it is kept aside and is no edition. See it with "
+            "'timeline db quarantine'; --force takes it for one."
+        )
+
+
 class FetchError(NetworkError):
     """A server did not answer as it should."""
 

@@ -8,9 +8,10 @@ what it finds is set aside with its reason and is never thrown away.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
-from timeline.model import BOILERPLATE, Document
+from timeline.model import BOILERPLATE, Document, Passage
 
 _SHORT: Final = 250
 """Words: a longer text is a page, whatever phrase stands in it."""
@@ -34,20 +35,30 @@ _ROWS: Final = tuple(
 )  # fmt: skip
 
 
-def stand_in(document: Document, before: int | None = None) -> str | None:
-    """Return in words what a document is in place of an edition, None for an edition.
+def stand_in(document: Document) -> str | None:
+    """Return in words what a document is in place of an edition, None for an edition."""
+    if words_of(document.passages) >= _SHORT:
+        return None
+    headings = (p.quote.text for p in document.passages if p.kind == "heading")
+    for text in (document.title or "", next(headings, ""), document.text):
+        for reason, pattern in _ROWS:
+            found = pattern.search(" ".join(text.split()))
+            if found is not None:
+                return f'{reason} ("{found[0]}")'
+    return None
 
-    `before` are the words of the edition before, where there is one.
+
+def words_of(passages: Iterable[Passage]) -> int:
+    """Return how many words a document has, chrome left out."""
+    return sum(len(p.quote.text.split()) for p in passages if p.kind != BOILERPLATE)
+
+
+def emptied(document: Document, before: int | None) -> str | None:
+    """Return in words how little is left of a page, None where it is enough.
+
+    `before` are the words of the edition before, None where there is none.
     """
-    own = [p for p in document.passages if p.kind != BOILERPLATE]
-    words = sum(len(p.quote.text.split()) for p in own)
-    if words < _SHORT:
-        headings = (p.quote.text for p in own if p.kind == "heading")
-        for text in (document.title or "", next(headings, ""), document.text):
-            for reason, pattern in _ROWS:
-                found = pattern.search(" ".join(text.split()))
-                if found is not None:
-                    return f'{reason} ("{found[0]}")'
+    words = words_of(document.passages)
     if words < _LEAST:
         return f"a page of {words} word{'' if words == 1 else 's'}"
     if before is not None and before >= _LONG_ENOUGH and words < before * _LOST:

@@ -24,12 +24,10 @@ from typing import IO, Any, Final
 from timeline.errors import MissingExtraError, UnreadableError
 from timeline.model import Capture
 from timeline.sources.files import ARCHIVES, LIMIT
+from timeline.sources.media import is_document, media_of
 
-MEDIA: Final = ("text/html", "text/plain", "text/markdown", "application/pdf")
-"""What a page may be."""
 _ENCODINGS: Final = frozenset({"", "identity", "gzip", "deflate", "br"})
 _DATE: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z")
-_CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 _AT_ONCE: Final = 1 << 16
 _NOT_MODIFIED: Final = "server-not-modified"
 
@@ -244,8 +242,8 @@ def _page(record: Any, kind: str, uri: str) -> Found:
             return Left("of another status than 200")
     if kind == "revisit":
         return _revisit(record, uri, at)
-    media = _media(media)
-    if media.partition(";")[0] not in MEDIA:
+    media = media_of(media)
+    if not is_document(media):
         return Left("no text, HTML or PDF")
     headers = record.http_headers
     named = None if headers is None else headers.get_header("Content-Encoding")
@@ -341,13 +339,6 @@ def _at(text: str) -> str | None:
         return datetime.fromisoformat(found[1]).replace(tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except ValueError:
         return None
-
-
-def _media(content_type: str) -> str:
-    """Return a media type in small letters, with its charset where it names one."""
-    kind = content_type.partition(";")[0].strip().lower()
-    charset = _CHARSET.search(content_type)
-    return kind if charset is None else f"{kind}; charset={charset[1].lower()}"
 
 
 def _bare(address: str) -> str:

@@ -11,17 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from timeline.errors import BadValueError, RefusedError
+from timeline.rules.standins import stand_in
 from timeline.sources import warc
 from timeline.sources.warc import Left, Page, Revisit
 from timeline.store import sightings
-from timeline.workflow import captures, storing
+from timeline.workflow import captures
 from timeline.workflow.imprints import Options, slug
-from timeline.workflow.runs import own_claims
 from timeline.workflow.storing import KNOWN, REFUSED, SIGHTED, Outcome
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def _page(reading: _Reading, page: Page) -> Outcome:
             source=capture.origin,
             archive=reading.path,
             replacing=reading.replacing,
+            doubt=stand_in,
         )
     except RefusedError as error:
         return Outcome(where=where, action=REFUSED, error=error)
@@ -131,21 +132,18 @@ def _revisit(reading: _Reading, revisit: Revisit) -> Outcome | None:
     where = f"{revisit.origin} of {revisit.at}"
     with reading.writer.transaction() as connection:
         sha256 = _referred(connection, reading, revisit)
-        found = () if sha256 is None else sightings.pieces(connection, publication, sha256=sha256)
-        if not found:
-            return None
-        piece = min(found, key=lambda each: not each.seen)
-        claims = piece.claims if piece.seen else own_claims(piece.claims)
-        capture = replace(piece.capture, origin=revisit.origin, at=revisit.at)
-        outcome = storing.sight(
-            connection,
-            where,
-            publication,
-            captures.piece(capture, piece.text_key, claims),
-            title=reading.given.title,
-            chosen=None if reading.given.publication else CHOSEN,
-        )
-    return replace(outcome, archive=reading.path)
+    if sha256 is None:
+        return None
+    return captures.seen_again(
+        reading.writer,
+        where,
+        sha256,
+        (revisit.origin, revisit.at),
+        publication=publication,
+        archive=reading.path,
+        title=reading.given.title,
+        chosen=None if reading.given.publication else CHOSEN,
+    )
 
 
 def _referred(connection: Connection, reading: _Reading, revisit: Revisit) -> str | None:

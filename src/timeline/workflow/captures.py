@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.decode import decode
-from timeline.model import Capture, Claim
-from timeline.store import sightings
+from timeline.errors import QuarantinedError
+from timeline.model import Capture, Claim, Document
+from timeline.store import fetches, sightings
 from timeline.store.sightings import Piece
 from timeline.workflow import storing
 from timeline.workflow.imprints import Options, Stated
 from timeline.workflow.keeping import reading_of_document, text_key_of
-from timeline.workflow.runs import stated_of
+from timeline.workflow.runs import own_claims, stated_of
 from timeline.workflow.storing import Outcome
 
 if TYPE_CHECKING:
     from timeline.workflow.ingest import Writer
+
+
+Doubt = Callable[[Document], str | None]
+"""Why a document is taken for no edition, in words; None where it is one."""
 
 
 def store(
@@ -29,13 +34,16 @@ def store(
     publication: str,
     chosen: str | None,
     source: str | None,
-    archive: str,
+    archive: str | None,
     replacing: bool,
+    doubt: Doubt = lambda _: None,
 ) -> Outcome:
     """Store a capture that was seen at a time.
 
     Known bytes are not read again. `source` tells readers where the edition comes from, `archive`
-    is what holds the capture with others. Raises RefusedError, DatabaseError.
+    is what holds the capture with others. What `doubt` has a reason against is kept aside.
+
+    Raises QuarantinedError and other RefusedErrors, DatabaseError.
     """
     known = None
     if given.published is None and writer.exists():
@@ -48,6 +56,11 @@ def store(
                 )
                 return replace(outcome, archive=archive)
     document = decode(capture)
+    reason = doubt(document)
+    if reason is not None:
+        with writer.transaction() as connection:
+            fetches.set_aside(connection, publication, capture, reason)
+        raise QuarantinedError(where, reason)
     said = () if given.published is None else (Claim("user", given.published),)
     claims = (*said, *document.claims)
     stated = Stated(
@@ -67,6 +80,35 @@ def store(
         else:
             read = reading_of_document(where, publication, capture, document, stated)
             outcome = storing.put(connection, read, replacing=replacing)
+    return replace(outcome, archive=archive)
+
+
+def seen_again(
+    writer: Writer,
+    where: str,
+    sha256: str,
+    capture: tuple[str, str],
+    *,
+    publication: str,
+    archive: str | None,
+    title: str | None = None,
+    chosen: str | None = None,
+) -> Outcome | None:
+    """Store that stored bytes were seen again, None where they are not stored.
+
+    `capture` is (address, time).
+    """
+    if not writer.exists():
+        return None
+    origin, at = capture
+    with writer.transaction() as connection:
+        found = sightings.pieces(connection, publication, sha256=sha256)
+        if not found:
+            return None
+        held = min(found, key=lambda each: not each.seen)
+        claims = held.claims if held.seen else own_claims(held.claims)
+        arrived = piece(replace(held.capture, origin=origin, at=at), held.text_key, claims)
+        outcome = storing.sight(connection, where, publication, arrived, title=title, chosen=chosen)
     return replace(outcome, archive=archive)
 
 
