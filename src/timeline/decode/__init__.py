@@ -9,6 +9,13 @@ from timeline.model import Capture, Document
 def decode(capture: Capture) -> Document:
     """Return the document of a capture, by its media type.
 
-    Raises UnreadableError for bytes that are empty or not of their kind.
+    Raises UnreadableError for bytes that are empty or not of their kind, MissingExtraError where
+    what reads the kind is not installed.
     """
-    return plain.decode(capture)
+    match capture.media.partition(";")[0]:
+        case "application/pdf":
+            from timeline.decode import pdf
+
+            return pdf.decode(capture)
+        case _:
+            return plain.decode(capture)

@@ -1,8 +1,8 @@
 """Files and folders -> captures, with what the folder's `editions.json` says about each.
 
 An argument of the command line is a file, a folder, or "-" for standard input. A folder gives its
-files in the order of their names; what is neither text nor Markdown is named, never dropped in
-silence. Nothing is decoded here.
+files in the order of their names; what is no document is named, never dropped in silence. Nothing
+is decoded here.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ MEDIA: Final = {
     ".text": "text/plain",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".pdf": "application/pdf",
     "": "text/plain",
 }
 """The endings that a document may have."""
@@ -130,8 +131,8 @@ def _folder(folder: Path, *, archives: bool) -> Found:
     if not places and not problems:
         raise UnreadableError(
             str(folder),
-            "no text or Markdown file in the folder",
-            "Give one with .txt or .md files.",
+            "no text, Markdown or PDF file in the folder",
+            "Give one with .txt, .md or .pdf files.",
         )
     return Found(tuple(places), tuple(skipped), problems)
 
