@@ -93,6 +93,16 @@ def test_heads_feet_and_page_numbers_are_left_out(head: str | None, foot: str | 
     assert document([FIRST, SECOND, THIRD], **how).text == document([FIRST, SECOND, THIRD]).text
 
 
+def test_heads_of_chapters_go_with_the_number_of_the_page_and_headings_stay() -> None:
+    pages = [
+        [f"{number + 4} Chapter of {name}", f"What {name} is.", "# 7 Wine" if number == 3 else ""]
+        for number, name in enumerate(("bread", "milk", "wine"), start=1)
+    ]
+    text = document(pages).text
+    assert "Chapter" not in text
+    assert "7 Wine" in text
+
+
 def test_what_only_looks_alike_at_the_top_of_pages_is_kept() -> None:
     pages = [
         [f"Table {n}: exports in {2019 + 2 * n}", "", f"Exports were $5{n} billion in all."]

@@ -25,6 +25,7 @@ _PASSWORD: Final = 4
 """PDFium's code of a file that wants a password. Source: fpdfview.h, FPDF_ERR_PASSWORD."""
 _DIVIDED: Final = "\x02\ufffe"
 """What PDFium puts in the place of a hyphen at the end of a line."""
+_VISIBLE: Final = re.compile(rf"[^\r\n{_DIVIDED}]+[{_DIVIDED}]?")
 _CONTROL: Final = re.compile("[\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f\ufeff\uffff]")
 _LIGATURES: Final = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
@@ -136,7 +137,7 @@ def _lines(document: Any, number: int) -> list[_Line]:
     try:
         text = textpage.get_text_range()
         found = []
-        for match in re.finditer(r"[^\r\n]+", text):
+        for match in _VISIBLE.finditer(text):
             shown = _CONTROL.sub("", match[0].translate(_LIGATURES))
             if shown.strip(" \xa0"):
                 first = len(match[0]) - len(match[0].lstrip())
@@ -173,9 +174,19 @@ def _without_edges(pages: Sequence[list[_Line]]) -> Iterator[list[_Line]]:
         for key in {key for edge in both for line in edge for key in _keys(line)}
     )
     enough = max(2, _MOST * len(pages))
+    offsets = Counter(
+        offset
+        for both in edges
+        for offset in {each for edge in both for line in edge[:1] for each in _offsets(line)}
+    )
+    numbering = {offset for offset, count in offsets.items() if count >= enough}
+    heights = [line.height for page in pages for line in page]
+    heading = 1.15 * median(heights) if heights else 0.0
 
     def repeated(line: _Line) -> bool:
-        return line.text == str(line.page) or any(counted[key] >= enough for key in _keys(line))
+        numbered = line.height < heading and not numbering.isdisjoint(_offsets(line))
+        alike = any(counted[key] >= enough for key in _keys(line))
+        return line.text == str(line.page) or numbered or alike
 
     for page, both in zip(pages, edges, strict=True):
         # From the edge inwards, so that nothing of the text is taken that is alike.
@@ -187,6 +198,16 @@ def _edges(page: Sequence[_Line]) -> tuple[list[_Line], list[_Line]]:
     """Return the lines at the top of a page and those at its bottom, from the edge inwards."""
     by_height = sorted(page, key=lambda line: -line.top)
     return by_height[:_EDGE], by_height[::-1][:_EDGE]
+
+
+def _offsets(line: _Line) -> list[int]:
+    """Return how far the numbers at the ends of a line are from the number of the page.
+
+    Where most pages have one at the same distance, it is the printed number of the page, and the
+    line with it is a head or foot, whatever the name of the chapter in it.
+    """
+    words = line.text.split()
+    return [int(word) - line.page for word in {words[0], words[-1]} if _NUMBER.fullmatch(word)]
 
 
 def _keys(line: _Line) -> Iterator[tuple[str, int, int]]:
@@ -242,7 +263,7 @@ def _widths(lines: Sequence[_Line]) -> dict[tuple[int, int], float]:
 
 def _goes_on(before: _Line, line: _Line, leading: float, width: float) -> bool:
     """Tell whether a line goes on with the paragraph of the one before."""
-    if _BULLET.match(line.text) or abs(before.height - line.height) > 0.15 * before.height:
+    if _BULLET.match(line.text) or abs(before.height - line.height) > 0.25 * before.height:
         return False
     ended = _ENDS.search(before.text) is not None
     if before.page != line.page or line.bottom > before.bottom:  # another page or column
