@@ -57,7 +57,7 @@ def loaded(database: Path) -> Path:
 REFUSED_BYTES = {
     "empty": (b"", "the file is empty. Give a file with text in it."),
     "blank": (b" \n\t\n", "the file is empty. Give a file with text in it."),
-    "binary": (b"PK\x03\x04\x00\x00", "binary data, not text. Give text or Markdown in UTF-8"),
+    "binary": (b"PK\x03\x04\x00\x00", "binary data, not text. Give text, Markdown or HTML"),
     "wrong encoding": (
         "Trade with México\n".encode("latin-1"),
         "not UTF-8 (byte 0xe9 in line 1). Convert it first, for example: iconv",
@@ -95,13 +95,13 @@ def test_a_missing_file_exits_2_and_makes_no_database(
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path, database: Path) -> None:
     message = refused(3, "ingest", written(tmp_path, "a.docx"), "--db", database)
-    assert "a .docx file is not read. Give text (.txt), Markdown (.md), PDF (.pdf)" in message
+    assert "a .docx file is not read. Give text (.txt), Markdown (.md), a page (.html)" in message
     assert not database.exists()
 
 
 def test_a_folder_without_editions_is_refused(tmp_path: Path, database: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert "no text, Markdown or PDF file" in refused(
+    assert "no text, Markdown, HTML or PDF file" in refused(
         3, "ingest", tmp_path / "empty", "--db", database
     )
     assert "no snapshot file" in refused(3, "load", tmp_path / "empty", "--db", database)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 HEAVY = frozenset(
-    "sqlalchemy alembic pandas deepdiff jsonschema rapidfuzz sentencex numpy rich psycopg".split()
+    "sqlalchemy alembic pandas deepdiff jsonschema rapidfuzz sentencex numpy rich psycopg "
+    "selectolax".split()
 )
 PROGRAM = """
 import json, sys

@@ -15,7 +15,7 @@ from typing import Any, Final
 import click
 
 from timeline.cli.program import COMMANDS, program
-from timeline.formats import deltacsv, findings, histories, items, origins, tables
+from timeline.formats import claims, deltacsv, findings, histories, items, origins, tables
 from timeline.rules import dates, quantities
 from timeline.rules.engine import Rule
 from timeline.rules.rows import Row
@@ -95,6 +95,7 @@ def columns() -> str:
         (tables.FIGURES, "timeline figures"),
         (tables.EDITIONS, "timeline editions"),
         (items.ITEMS, "timeline show"),
+        (claims.DATES, "timeline show --dates"),
         (histories.HISTORY, "timeline history"),
         (findings.FINDINGS, "timeline status"),
         (origins.ORIGINS, "timeline blame"),

@@ -243,6 +243,22 @@ class Snapshot:
         return () if item.passage is None else self.passages[item.passage].path
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedDate:
+    """A date of publication that somebody states of an edition, or what its text allows.
+
+    `by` is one of vocabulary.CLAIMANTS, or "text" for the days of writing; `words` are those of
+    the claim; `source` is the path or address of the capture that it is stated for.
+    """
+
+    imprint: Imprint
+    by: str
+    published: Period
+    words: str | None = None
+    believed: bool = False
+    source: str | None = None
+
+
 # ---------------------------------------------------------------- two editions
 
 

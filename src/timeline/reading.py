@@ -21,7 +21,7 @@ from timeline.model import (
     Snapshot,
     Span,
 )
-from timeline.rules import anchoring, fieldnumbers, quantities
+from timeline.rules import anchoring, claims, fieldnumbers, quantities
 from timeline.rules import dates as date_rules
 from timeline.rules import events as event_rules
 from timeline.rules import figures as figure_rules
@@ -59,7 +59,11 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
         figures=tuple(figure_rules.figures(stages.sentences, passages)),
         events=_distinct(judged(item, text, edition) for item in stages.events),
         passages=passages,
-        diagnostics=(*document.diagnostics, *contradictions(text, imprint, stages.days)),
+        diagnostics=(
+            *document.diagnostics,
+            *claims.contradictions(document.claims, text, stages.days),
+            *contradictions(text, imprint, stages.days),
+        ),
     )
 
 

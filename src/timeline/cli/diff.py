@@ -49,9 +49,9 @@ def command(
 ) -> None:
     """Show what changed from one edition to another.
 
-    BEFORE and AFTER are stored editions, snapshot files, or text and Markdown files; two files
-    need no database. What a partial edition does not reach is not covered: neither added nor
-    dropped. Noise is only counted, and is no change: what a site puts around the document
+    BEFORE and AFTER are stored editions, snapshot files, or text, Markdown and HTML files; two
+    files need no database. What a partial edition does not reach is not covered: neither added
+    nor dropped. Noise is only counted, and is no change: what a site puts around the document
     (chrome), and other quotation marks, dashes, blanks, line breaks or capitals (typography).
 
     \b

@@ -69,7 +69,7 @@ def command(
     """Print what documents state, without a database.
 
     One JSON object a document: dates, figures, events, passages, each with its place in the text.
-    FILE is a text or Markdown file, a folder of them, or - for standard input.
+    FILE is a text, Markdown or HTML file, a folder of them, or - for standard input.
 
     With --explain, what became of every date, figure, event and number: the rules in their order,
     each with the place that it read.

@@ -47,7 +47,7 @@ def command(
     url_prefixes: tuple[str, ...],
     replace: bool,
 ) -> None:
-    """Read editions into the database: text, Markdown, PDF, web archive files.
+    """Read editions into the database: text, Markdown, HTML, PDF, web archive files.
 
     PATH is a file, a folder of them, or - for standard input. A folder's editions.json, a list of
     {"file", "edition", "published", "title", "source", "coverage"}, says what each file is; a

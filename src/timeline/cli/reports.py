@@ -30,6 +30,8 @@ class Reporter:
             return  # the note at the end of an archive counts them
         self.stored += outcome.action not in ("known", "skipped")
         self._settings.note(f"{outcome.where}: {_said(outcome)}")
+        for doubt in outcome.doubts:
+            self._settings.note(f"{outcome.where}: {doubt}")
         imprint = outcome.imprint
         if outcome.chosen and imprint is not None and imprint.publication not in self._told:
             self._told.add(imprint.publication)

@@ -17,28 +17,46 @@ from timeline.formats import LIST_FORMATS
 
 @click.command(cls=Command)
 @click.argument("edition")
+@click.option("--dates", is_flag=True, help="List who states which date of publication instead.")
 @limit_option
 @format_option(LIST_FORMATS, "table")
 @output_option
 @shared()
 @click.pass_obj
 def command(
-    settings: Settings, edition: str, limit: int | None, form: str | None, output: str
+    settings: Settings,
+    edition: str,
+    dates: bool,
+    limit: int | None,
+    form: str | None,
+    output: str,
 ) -> None:
     """List what one edition states, in the order of its text.
 
     Figures and events under the sections that they stand in. --format text shows each with its
     sentence.
 
+    With --dates, every date of publication that is stated, by whom, and which is believed: the
+    first of user, editions.json, name, structured-data, meta, byline, commit, capture. That the
+    dates contradict each other or the text is noted on standard error.
+
     \b
     Examples:
       timeline show us-mexico@2023
       timeline show us-mexico --format text
+      timeline show us-mexico --dates
     """
     from timeline.cli.output import write_list
+    from timeline.formats.claims import DATES
     from timeline.formats.items import ITEMS
     from timeline.workflow import ask
+    from timeline.workflow.imprints import doubts
 
-    write_list(
-        settings, ITEMS, ask.show(settings.database, edition, limit=limit), form=form, output=output
-    )
+    stated = ask.snapshot(settings.database, edition)
+    if dates:
+        found = ask.dates(settings.database, edition, limit=limit)
+        write_list(settings, DATES, found, form=form, output=output)
+    else:
+        write_list(settings, ITEMS, ask.items(stated, limit=limit), form=form, output=output)
+    for doubt in doubts(stated):
+        settings.note(f"{stated.imprint.reference}: {doubt}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.decode import plain
 from timeline.model import Capture, Document
+
+HTML = ("text/html", "application/xhtml+xml")
 
 
 def decode(capture: Capture) -> Document:
@@ -12,10 +13,16 @@ def decode(capture: Capture) -> Document:
     Raises UnreadableError for bytes that are empty or not of their kind, MissingExtraError where
     what reads the kind is not installed.
     """
-    match capture.media.partition(";")[0]:
+    match capture.media.partition(";")[0].strip().lower():
+        case "text/html" | "application/xhtml+xml":
+            from timeline.decode import html  # late: texts are read without its parser
+
+            return html.decode(capture)
         case "application/pdf":
             from timeline.decode import pdf
 
             return pdf.decode(capture)
         case _:
+            from timeline.decode import plain
+
             return plain.decode(capture)

@@ -65,7 +65,7 @@ def decode_text(data: bytes, where: str) -> str:
     """
     if b"\0" in data:
         raise UnreadableError(
-            where, "binary data, not text", "Give text or Markdown in UTF-8, or a snapshot file."
+            where, "binary data, not text", "Give text, Markdown or HTML, or a snapshot file."
         )
     try:
         text = data.decode("utf-8-sig")
@@ -86,44 +86,43 @@ def document(text: str) -> Document:
     """Return the passages of a text, which is taken as it is."""
     passages: list[Passage] = []
     headings: list[tuple[int, str]] = []
-    blocks = _blocks(text)
+    found = blocks(text)
     number = 0
-    for index, lines in enumerate(blocks):
-        for kind, level, span in _units(text, lines, last=index + 1 == len(blocks)):
+    for index, lines in enumerate(found):
+        for kind, level, span in units(text, lines, last=index + 1 == len(found)):
             if kind == "heading":
                 headings = [h for h in headings if h[0] < level]
                 path = tuple(name for _, name in headings)
                 headings.append((level, " ".join(span.of(text).split())))
             else:
                 path = tuple(name for _, name in headings)
-            pieces = (span,) if kind == "heading" else _sentences(text, span)
+            pieces = (span,) if kind == "heading" else sentences(text, span)
             passages.extend(
                 Passage(Quote(piece, piece.of(text)), kind, path, (), number) for piece in pieces
             )
             number += 1
     own = marked(passages)
-    return Document(text, own, _title(own))
+    return Document(text, own, title(own))
 
 
-def _blocks(text: str) -> list[list[Span]]:
-    """Return the lines of each block; a line of white space alone ends one."""
-    blocks: list[list[Span]] = []
-    start = 0
+def blocks(text: str, start: int = 0, end: int | None = None) -> list[list[Span]]:
+    """Return the lines of each block from a place on; a line of white space alone ends one."""
+    found: list[list[Span]] = []
     open_block = False
-    for line in text.split("\n"):
-        end = start + len(line)
+    for line in text[start:end].split("\n"):
+        stop = start + len(line)
         if not line or line.isspace():
             open_block = False
         else:
             if not open_block:
-                blocks.append([])
-            blocks[-1].append(Span(start, end))
+                found.append([])
+            found[-1].append(Span(start, stop))
             open_block = True
-        start = end + 1
-    return blocks
+        start = stop + 1
+    return found
 
 
-def _title(passages: Sequence[Passage]) -> str | None:
+def title(passages: Sequence[Passage]) -> str | None:
     """Return the heading at the top of a document, None when it begins with prose.
 
     Where chrome stands above the prose (a date line, a reading time), so may a site's name and
@@ -136,7 +135,7 @@ def _title(passages: Sequence[Passage]) -> str | None:
     return " ".join(headings[-1 if len(headings) < len(top) else 0].quote.text.split())
 
 
-def _units(text: str, lines: list[Span], *, last: bool) -> Iterator[tuple[str, int, Span]]:
+def units(text: str, lines: list[Span], *, last: bool) -> Iterator[tuple[str, int, Span]]:
     """Yield the (kind, heading level, span) of each heading, item or paragraph of a block."""
     if (heading := _heading(text, lines, last=last)) is not None:
         kind_level_span, lines = heading
@@ -201,7 +200,7 @@ def _is_wrapped(lines: list[Span]) -> bool:
     return widest <= _WRAP_WIDTH and min(widths[:-1]) >= 0.6 * widest and widest >= 40
 
 
-def _sentences(text: str, span: Span) -> Iterator[Span]:
+def sentences(text: str, span: Span) -> Iterator[Span]:
     """Yield the sentences of a paragraph, without the white space around them."""
     start = end = span.start
     pieces = segment("en", span.of(text).translate(_BLANKS))

@@ -19,6 +19,7 @@ from timeline.rules.clauses import SAYING
 from timeline.rules.status import Found
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
 
+LATE: Final = "published-late"
 _SURE: Final = ("day", "month", "year")
 _REPORTED: Final = re.compile(rf"[\"“”]|\b(?:{'|'.join(sorted(SAYING))}|says|say|would)\b")
 
@@ -67,7 +68,7 @@ def contradictions(text: str, imprint: Imprint, found: Written) -> Iterator[Diag
     if published.first > within.last:
         words = " ".join(found.before.of(text).split())
         yield Diagnostic(
-            "published-late",
+            LATE,
             f"published {published.edtf}, but the text must have been written within "
             f'{within.edtf}, since it tells of "{words}" as still to come: a republished copy?',
             found.before,

@@ -30,12 +30,21 @@ MEDIA: Final = {
     ".text": "text/plain",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
     ".pdf": "application/pdf",
     "": "text/plain",
 }
-"""The endings that a document may have."""
+"""The endings that a document may have; without one, what it begins with tells."""
 ARCHIVES: Final = (".warc", ".warc.gz")
 """The endings of web archive files."""
+_PAGE: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,999}(?:<\?xml[^>]{0,300}>\s{0,999}|<!--(?:(?!-->).){0,2000}-->\s{0,999}){0,9}"
+    rb"<(?:!doctype\s{1,99}html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a page begins: as in the MIME Sniffing Standard, without elements that a text may show."""
 LIMIT: Final = 64 * 1024 * 1024
 """A larger file is no edition of a document: refused before it fills the memory."""
 
@@ -103,7 +112,7 @@ def documents(argument: str, *, archives: bool = False) -> Found:
         raise UnreadableError(
             argument,
             f"a {path.suffix} file is not read",
-            "Give text (.txt), Markdown (.md), PDF (.pdf) or web archives (.warc, .warc.gz).",
+            "Give text (.txt), Markdown (.md), a page (.html), PDF (.pdf) or an archive (.warc).",
         )
     entries = manifest(path.parent)
     return Found((Place(path=argument, listed=entries.get(path.name)),))
@@ -131,8 +140,8 @@ def _folder(folder: Path, *, archives: bool) -> Found:
     if not places and not problems:
         raise UnreadableError(
             str(folder),
-            "no text, Markdown or PDF file in the folder",
-            "Give one with .txt, .md or .pdf files.",
+            "no text, Markdown, HTML or PDF file in the folder",
+            "Give one with .txt, .md, .html or .pdf files.",
         )
     return Found(tuple(places), tuple(skipped), problems)
 
@@ -187,8 +196,16 @@ def read(place: Place, media: str | None = None) -> Capture:
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
         origin=_origin(place.path),
-        media=media or MEDIA.get(Path(place.path).suffix.lower(), "text/plain"),
+        media=media or _media(place.path, data),
     )
+
+
+def _media(path: str, data: bytes) -> str:
+    """Return the MIME type that an ending tells, else that of a page or a text."""
+    ending = Path(path).suffix.lower()
+    if ending in MEDIA and ending:
+        return MEDIA[ending]
+    return "text/html" if _PAGE.match(data) else "text/plain"
 
 
 def _bytes(path: str) -> bytes:

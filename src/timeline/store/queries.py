@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from timeline.model import (
     Capture,
+    Claim,
     EditionSummary,
     Happening,
     Imprint,
@@ -37,7 +38,7 @@ from timeline.model import (
 )
 from timeline.store import rows, tables
 from timeline.store.tables import LASTING, LASTING_DAYS
-from timeline.values import OPEN_FUTURE, OPEN_PAST
+from timeline.values import OPEN_FUTURE, OPEN_PAST, Period
 
 _AT_ONCE: Final = 1_000  # rows fetched from the driver
 _capture: Final = tables.capture.c
@@ -75,6 +76,7 @@ class StoredCapture:
     origin: str
     media: str
     text_key: str
+    claims: tuple[Claim, ...] = ()
 
 
 def _stream(connection: Connection, statement: Select[Any]) -> Iterator[Any]:
@@ -197,6 +199,7 @@ def captures(
             _capture.origin,
             _capture.media,
             _capture.text_key,
+            _capture.claims,
         )
         .join_from(tables.capture, tables.edition)
         .order_by(_capture.publication, _capture.edition, _capture.sha256)
@@ -210,14 +213,26 @@ def captures(
         statement = statement.where(
             or_(*(column == value for column, value in asked if value is not None))
         )
-    for *imprint, digest, origin, media, key in _stream(connection, statement):
+    for *imprint, digest, origin, media, key, claims in _stream(connection, statement):
         yield StoredCapture(
             imprint=rows.imprint_of(*imprint),
             sha256=digest,
             origin=origin,
             media=media,
             text_key=key,
+            claims=rows.claims_of(claims),
         )
+
+
+def written(connection: Connection, publication: str, label: str) -> Period | None:
+    """Return the days within which an edition's text must have been written, None where unknown."""
+    return rows.period_of(
+        connection.execute(
+            select(_edition.written).where(
+                _edition.publication == publication, _edition.label == label
+            )
+        ).scalar_one()
+    )
 
 
 def capture_bytes(connection: Connection, publication: str, label: str) -> tuple[Capture, ...]:

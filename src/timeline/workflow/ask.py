@@ -10,9 +10,17 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from timeline.errors import BadValueError
-from timeline.model import EditionSummary, Happening, Snapshot, StatedFigure, Statement
+from timeline.model import (
+    EditionSummary,
+    Happening,
+    Snapshot,
+    StatedDate,
+    StatedFigure,
+    Statement,
+)
 from timeline.store import database as databases
 from timeline.store import queries
+from timeline.vocabulary import CLAIMANTS
 from timeline.workflow.imprints import period_given
 from timeline.workflow.references import find, require_publication
 
@@ -147,8 +155,12 @@ def show(
 
     Without a text the events come first. Raises UsageError for an edition that is not stored.
     """
-    stated = snapshot(database, edition)
-    items: list[tuple[int, StatedFigure | Statement]] = []
+    return items(snapshot(database, edition), limit=limit)
+
+
+def items(stated: Snapshot, *, limit: int | None = None) -> tuple[StatedFigure | Statement, ...]:
+    """Return the figures and events of a snapshot in the order of its text."""
+    found: list[tuple[int, StatedFigure | Statement]] = []
     for event in stated.events:
         statement = Statement(
             imprint=stated.imprint,
@@ -156,7 +168,7 @@ def show(
             sentence=stated.sentence(event),
             section=stated.section(event),
         )
-        items.append((-1 if event.quote is None else event.quote.span.start, statement))
+        found.append((-1 if event.quote is None else event.quote.span.start, statement))
     for figure in stated.figures:
         row = StatedFigure(
             imprint=stated.imprint,
@@ -164,8 +176,8 @@ def show(
             sentence=stated.sentence(figure),
             section=stated.section(figure),
         )
-        items.append((-1 if figure.quote is None else figure.quote.span.start, row))
-    return tuple(item for _, item in sorted(items, key=lambda pair: pair[0]))[:limit]
+        found.append((-1 if figure.quote is None else figure.quote.span.start, row))
+    return tuple(item for _, item in sorted(found, key=lambda pair: pair[0]))[:limit]
 
 
 def snapshot(database: str, edition: str) -> Snapshot:
@@ -173,6 +185,33 @@ def snapshot(database: str, edition: str) -> Snapshot:
     with databases.reading(database) as connection:
         imprint = find(connection, edition)
         return queries.snapshot(connection, imprint.publication, imprint.label)
+
+
+def dates(database: str, edition: str, *, limit: int | None = None) -> tuple[StatedDate, ...]:
+    """Return who states which date of publication of an edition, the surest claimant first.
+
+    What its text allows closes the list. Raises UsageError for an edition that is not stored.
+    """
+    with databases.reading(database) as connection:
+        imprint = find(connection, edition)
+        captures = list(queries.captures(connection, imprint.publication, label=imprint.label))
+        days = queries.written(connection, imprint.publication, imprint.label)
+    found = [
+        StatedDate(
+            imprint=imprint,
+            by=claim.by,
+            published=claim.published,
+            words=claim.text,
+            believed=claim.published == imprint.published,
+            source=capture.origin,
+        )
+        for capture in captures
+        for claim in capture.claims
+    ]
+    found.sort(key=lambda each: (CLAIMANTS.index(each.by), not each.believed))
+    if days is not None:
+        found.append(StatedDate(imprint=imprint, by="text", published=days))
+    return tuple(found[:limit])
 
 
 def counts(database: str) -> dict[str, int]:

@@ -12,8 +12,8 @@ from timeline.store import sightings
 from timeline.store.sightings import Piece
 from timeline.workflow import storing
 from timeline.workflow.imprints import Options, Stated
-from timeline.workflow.keeping import claims_of, reading_of_document, text_key_of
-from timeline.workflow.runs import stated_of
+from timeline.workflow.keeping import reading_of_document, text_key_of
+from timeline.workflow.runs import stated_of, with_sightings
 from timeline.workflow.storing import Outcome
 
 if TYPE_CHECKING:
@@ -48,17 +48,19 @@ def store(
                 )
                 return replace(outcome, archive=archive)
     document = decode(capture)
-    claim = stated_of(document.claims)
+    outside = () if given.published is None else (Claim("user", given.published),)
+    claims = with_sightings((*outside, *document.claims), [(capture.at or "", capture.origin)])
     stated = Stated(
         publication=publication,
         chosen=chosen,
-        published=given.published or (None if claim is None else claim.published),
+        published=given.published,
         title=given.title,
         source=source,
+        claims=claims,
     )
     with writer.transaction() as connection:
-        if stated.published is None:
-            arrived = piece(capture, text_key_of(document.passages), claims_of(document, stated))
+        if stated_of(claims) is None:
+            arrived = piece(capture, text_key_of(document.passages), claims)
             outcome = storing.sight(
                 connection, where, publication, arrived, title=given.title, chosen=chosen
             )

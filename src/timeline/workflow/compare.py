@@ -27,8 +27,8 @@ _ENDINGS: Final = frozenset({".json", *files.MEDIA} - {""})
 def diff(database: str, before: str, after: str) -> Delta:
     """Return what changed from one edition to another.
 
-    Each is the name of a stored edition, or the path of a snapshot file (.json) or of a text or
-    Markdown document; a path that exists comes first, and two paths need no database.
+    Each is the name of a stored edition, or the path of a snapshot file (.json) or of a text,
+    Markdown or HTML document; a path that exists comes first, and two paths need no database.
 
     Raises UsageError, RefusedError, DatabaseError.
     """

@@ -26,7 +26,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def extract(paths: Iterable[str], *, published: str | None = None) -> Iterator[Snapshot]:
-    """Yield what each document states; files and folders of text and Markdown.
+    """Yield what each document states; files and folders of text, Markdown and HTML.
 
     `published` is EDTF; without it the folder's `editions.json` and the names of the files count.
 
@@ -70,7 +70,8 @@ def edition(place: Place, given: Options) -> tuple[Snapshot, str]:
 def _document(place: Place, given: Options) -> tuple[Document, Imprint, str, str]:
     capture = files.read(place)
     document = decode(capture)
-    imprint = imprints.stated(place, given, document.title).new(capture.sha256)
+    stated = imprints.stated(place, given, document)
+    document, imprint = stated.claiming(document), stated.new(capture.sha256)
     return document, imprint, place.stem, capture.sha256
 
 

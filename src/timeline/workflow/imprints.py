@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from timeline.errors import BadValueError
-from timeline.model import COMPLETE, Imprint
+from timeline.model import COMPLETE, Claim, Document, Imprint, Snapshot
+from timeline.rules import claims as claim_rules
+from timeline.rules.written import LATE
 from timeline.sources.files import Listed, Place
 from timeline.values import Period, day_text
 from timeline.workflow.runs import is_label
@@ -25,6 +27,7 @@ class Stated:
     """What the user, the folder or the name of the file says of an edition; None: nothing.
 
     `chosen` tells in words how the publication was chosen where the user did not name it.
+    `claims` are all dates that are stated, those too that the capture itself states.
     """
 
     publication: str
@@ -35,13 +38,24 @@ class Stated:
     source: str | None = None
     coverage: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def dated(self) -> Period | None:
+        """The date of an edition that is not stored: the stated one, else the capture's own."""
+        own = claim_rules.believed(self.claims)
+        return self.published or (None if own is None else own.published)
+
+    def claiming(self, document: Document) -> Document:
+        """Return the document with all dates that are stated of it."""
+        return replace(document, claims=self.claims)
 
     def new(self, sha256: str) -> Imprint:
         """Return the imprint of an edition that is not stored; `sha256` names an undated one."""
         return Imprint(
             publication=self.publication,
-            label=self.label or label_of(self.published, sha256),
-            published=self.published,
+            label=self.label or label_of(self.dated, sha256),
+            published=self.dated,
             title=self.title,
             source=self.source,
             coverage=self.coverage or COMPLETE,
@@ -50,7 +64,7 @@ class Stated:
 
     def over(self, old: Imprint, sha256: str) -> Imprint:
         """Return a stored imprint with all that is stated now; what is not stated stays."""
-        published = self.published or old.published
+        published = self.published or old.published or self.dated
         label = self.label or old.label
         if self.label is None and published != old.published and is_derived(old):
             label = label_of(published, sha256) if published else old.label
@@ -88,27 +102,34 @@ def options(
     )
 
 
-def stated(place: Place, given: Options, title: str | None) -> Stated:
-    """Return what is said of a file; `title` is that of its document.
+def stated(place: Place, given: Options, document: Document) -> Stated:
+    """Return what is said of a file, and what its document says itself.
 
     The date is that of the option, else of the folder's list, else the file's name where that is
-    an EDTF date. The publication is named after the folder that was given, or the title, or the
-    file.
+    an EDTF date, else the one that the document states. The publication is named
+    after the folder that was given, or the title, or the file.
     """
     listed = place.listed or Listed()
     said_title = given.title or listed.title
+    said = {
+        "user": given.published,
+        "editions.json": listed.published,
+        "name": _date_of_name(place.stem),
+    }
+    outside = tuple(Claim(by, period) for by, period in said.items() if period is not None)
     publication, chosen = given.publication, None
     if publication is None:
-        publication, chosen = _publication(place, said_title or title)
+        publication, chosen = _publication(place, said_title or document.title)
     return Stated(
         publication=publication,
         chosen=chosen,
         label=given.label or listed.label,
-        published=given.published or listed.published or _date_of_name(place.stem),
+        published=outside[0].published if outside else None,
         title=said_title,
         source=listed.source,
         coverage=listed.coverage,
         notes=listed.notes,
+        claims=(*outside, *document.claims),
     )
 
 
@@ -127,6 +148,12 @@ def _date_of_name(stem: str) -> Period | None:
         return Period.parse(stem)
     except ValueError:
         return None
+
+
+def doubts(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return what is odd about the date of an edition, in words."""
+    codes = (claim_rules.CONTRADICT, LATE)
+    return tuple(item.message for item in snapshot.diagnostics if item.code in codes)
 
 
 # ---------------------------------------------------------------- names

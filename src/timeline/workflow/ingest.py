@@ -62,7 +62,7 @@ def ingest(
     git: str | None = None,
     report: Report = lambda _: None,
 ) -> tuple[Outcome, ...]:
-    """Read files and folders of text and Markdown, each an edition, into a database.
+    """Read files and folders of text, Markdown and HTML, each an edition, into a database.
 
     `published` is EDTF. What is not stated is taken from the folder's `editions.json` and from
     the names. Of web archive files (WARC) the pages are read whose addresses begin with one of
@@ -146,5 +146,5 @@ def prepare(place: Place, given: Options) -> Reading:
     """Return a file read as an edition, not stored. Raises UnreadableError, MissingFileError."""
     capture = files.read(place)
     document = decode(capture)
-    stated = imprints.stated(place, given, document.title)
+    stated = imprints.stated(place, given, document)
     return reading_of_document(place.path, place.stem, capture, document, stated)

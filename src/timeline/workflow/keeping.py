@@ -37,17 +37,22 @@ class Reading:
     snapshot: Snapshot
     document: Document | None
     text_key: str
-    claims: tuple[Claim, ...] = ()
 
     @property
     def imprint(self) -> Imprint:
         return self.snapshot.imprint
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The dates of publication that are stated for the capture."""
+        return () if self.document is None else self.document.claims
 
 
 def reading_of_document(
     where: str, doc: str, capture: Capture, document: Document, stated: Stated
 ) -> Reading:
     """Return what a document states, ready to be stored."""
+    document = stated.claiming(document)
     snapshot = read(document, stated.new(capture.sha256), doc=doc, sha256=capture.sha256)
     return Reading(
         where=where,
@@ -56,16 +61,7 @@ def reading_of_document(
         snapshot=snapshot,
         document=document,
         text_key=text_key_of(snapshot.passages),
-        claims=claims_of(document, stated),
     )
-
-
-def claims_of(document: Document, stated: Stated) -> tuple[Claim, ...]:
-    """Return who states which date for a document: itself, and who named it."""
-    told = stated.published
-    if told is None or any(claim.published == told for claim in document.claims):
-        return document.claims
-    return (Claim("user", told), *document.claims)
 
 
 def reading_of_snapshot(where: str, capture: Capture, snapshot: Snapshot) -> Reading:
@@ -130,7 +126,7 @@ def remove(connection: Connection, imprint: Imprint) -> None:
 def build(connection: Connection, imprint: Imprint, doc: str, pieces: Sequence[Piece]) -> Snapshot:
     """Store an edition that is read from one of these captures, and return what it states."""
     chosen = source_of(pieces)
-    document = decode(chosen.capture)
+    document = replace(decode(chosen.capture), claims=chosen.claims)
     snapshot = read(document, imprint, doc=doc, sha256=chosen.capture.sha256)
     add(
         connection,
@@ -141,7 +137,6 @@ def build(connection: Connection, imprint: Imprint, doc: str, pieces: Sequence[P
             snapshot=snapshot,
             document=document,
             text_key=chosen.text_key,
-            claims=chosen.claims,
         ),
     )
     for piece in pieces:

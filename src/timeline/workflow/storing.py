@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from timeline.decode.snapshotfile import MEDIA as SNAPSHOT_MEDIA
 from timeline.errors import LabelTakenError, TimelineError
 from timeline.model import Claim, Imprint
+from timeline.rules import claims as claim_rules
 from timeline.store import queries, saving, sightings
 from timeline.store.sightings import Piece
 from timeline.workflow import derived, grouping, keeping
-from timeline.workflow.imprints import is_derived, label_of
+from timeline.workflow.imprints import doubts, is_derived, label_of
 from timeline.workflow.keeping import Reading as Reading
 from timeline.workflow.keeping import piece_of
 from timeline.workflow.keeping import reading_of_document as reading_of_document
@@ -42,8 +43,9 @@ class Outcome:
 
     `action` is stored, replaced (it took a label from other content), updated (known bytes,
     something new said of them), sighted (known text in other bytes), known or refused; `was` the
-    reference of an updated edition before; `error` says why an input was refused; `archive` is the
-    file or repository that holds the input with others, and `note` sums up what became of them.
+    reference of an updated edition before; `doubts` tell what is odd about its date; `error` says
+    why an input was refused; `archive` is the file or repository that holds the input with others,
+    and `note` sums up what became of them.
     """
 
     where: str
@@ -53,6 +55,7 @@ class Outcome:
     chosen: str | None = None
     figures: int = 0
     events: int = 0
+    doubts: tuple[str, ...] = ()
     error: TimelineError | None = None
     archive: str | None = None
     note: str | None = None
@@ -103,6 +106,7 @@ def sight(
         chosen=chosen,
         figures=0 if stated is None else len(stated.figures),
         events=0 if stated is None else len(stated.events),
+        doubts=() if stated is None else doubts(stated),
     )
 
 
@@ -180,6 +184,13 @@ def _date(imprint: Imprint) -> str | None:
     return None if imprint.published is None else imprint.published.edtf
 
 
+def _stated_date(reading: Reading) -> str | None:
+    """Return the date that is stated of bytes from outside: what they say themselves is known."""
+    if reading.document is None:
+        return _date(reading.imprint)
+    return None if reading.stated.published is None else reading.stated.published.edtf
+
+
 def _known(reading: Reading, stored: Sequence[StoredCapture]) -> Imprint | None:
     """Return the edition that the same bytes were stored as, None where they are another one's.
 
@@ -187,7 +198,7 @@ def _known(reading: Reading, stored: Sequence[StoredCapture]) -> Imprint | None:
     published again.
     """
     same = [capture for capture in stored if capture.sha256 == reading.capture.sha256]
-    date, origin = _date(reading.imprint), reading.capture.origin
+    date, origin = _stated_date(reading), reading.capture.origin
     tests: tuple[Callable[[StoredCapture], bool], ...] = (
         lambda capture: capture.origin == origin and _date(capture.imprint) == date,
         lambda capture: _date(capture.imprint) == date,
@@ -202,6 +213,8 @@ def _update(connection: Connection, reading: Reading, old: Imprint, *, replacing
         return _outcome(KNOWN, reading, old)
     new = reading.stated.over(old, reading.capture.sha256)
     if new == old:
+        if any(_differ(*each) for each in _restated(connection, old, old, reading)):
+            change(connection, old, old, seen=reading)
         return _outcome(KNOWN, reading, old)
     if new.label != old.label:
         _make_room(connection, reading.where, new, replacing=replacing)
@@ -232,6 +245,7 @@ def _outcome(action: str, reading: Reading, imprint: Imprint) -> Outcome:
         chosen=reading.stated.chosen,
         figures=len(reading.snapshot.figures),
         events=len(reading.snapshot.events),
+        doubts=() if action == KNOWN else doubts(reading.snapshot),
     )
 
 
@@ -249,20 +263,19 @@ def change(
 ) -> None:
     """Put a stored edition under another imprint; the caller has seen that its name is free.
 
-    Where the date changes, the text is read anew: what a text says of "next year" changes too.
-    `seen` is the sighting that says so, if any: its place is kept.
+    Where the date changes, or what is claimed of it, the text is read anew: what a text says of
+    "next year" changes too. `seen` is the sighting that says so, if any: its place is kept.
+    Without one it is the user who says so.
     """
-    kept = sightings.pieces(connection, old.publication, old.label)
-    if old.published != new.published and kept[0].capture.media != SNAPSHOT_MEDIA:
+    kept = _restated(connection, old, new, seen)
+    anew = old.published != new.published or any(_differ(*each) for each in kept)
+    if anew and kept[0][0].capture.media != SNAPSHOT_MEDIA:
         doc = queries.snapshot(connection, old.publication, old.label).doc
-        source = keeping.source_of(kept)
-        if seen is not None and seen.capture.sha256 == source.capture.sha256:
-            kept = tuple(
-                replace(piece, capture=seen.capture) if piece is source else piece for piece in kept
-            )
+        pieces = [piece for _, piece in kept]
+        if seen is not None and keeping.source_of(pieces).capture.sha256 == seen.capture.sha256:
             doc = seen.snapshot.doc
         keeping.remove(connection, old)
-        keeping.build(connection, new, doc, [_restated(piece, new) for piece in kept])
+        keeping.build(connection, new, doc, pieces)
         return
     blocks = derived.blocks_of(connection, old)
     if (old.publication, old.published) != (new.publication, new.published):
@@ -273,9 +286,28 @@ def change(
         derived.refresh(connection, old.publication, blocks)
 
 
-def _restated(piece: Piece, new: Imprint) -> Piece:
-    """Return a capture with the date that a person states for its edition, or takes away."""
-    claims = tuple(claim for claim in piece.claims if claim.by != "user")
-    if new.published is not None:
-        claims = (Claim("user", new.published), *claims)
-    return replace(piece, claims=claims)
+def _restated(
+    connection: Connection, old: Imprint, new: Imprint, seen: Reading | None
+) -> list[tuple[Piece, Piece]]:
+    """Return each capture of an edition as it is, and with what is said of it now."""
+    found = []
+    for piece in sightings.pieces(connection, old.publication, old.label):
+        said = piece
+        if seen is not None and seen.capture.sha256 == piece.capture.sha256:
+            claims = claim_rules.merged(piece.claims, seen.claims)
+            said = replace(piece, capture=seen.capture, claims=claims)
+        elif seen is None and old.published != new.published:
+            said = replace(piece, claims=_by_user(new, piece.claims))
+        found.append((piece, said))
+    return found
+
+
+def _differ(one: Piece, other: Piece) -> bool:
+    """Tell whether anything else is claimed, in whatever order."""
+    return frozenset(one.claims) != frozenset(other.claims)
+
+
+def _by_user(imprint: Imprint, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the claims with the user's date in the place of all that was stated from outside."""
+    own = tuple(claim for claim in claims if not claim_rules.is_stated(claim))
+    return own if imprint.published is None else (Claim("user", imprint.published), *own)

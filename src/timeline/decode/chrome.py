@@ -1,0 +1,252 @@
+"""What of a page is its document, and what a site has put around it.
+
+The document is what `<main>`, an `<article>` or an element named after content holds; else the
+innermost element beside which no prose stands. Within it, what is certainly chrome by its tag, its
+role or by being hidden is left out; what is chrome by its name, only where it is short or made of
+links. In doubt an element stays: what is left out is never read, what stays is still judged by its
+words (`rules.boilerplate`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.decode.markup import Element
+
+_ROLES: Final = frozenset(
+    "navigation search banner contentinfo dialog alertdialog menu menubar toolbar".split()
+)
+_TAGS: Final = frozenset({"nav", "menu"})
+_UNSEEN: Final = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
+
+
+def _named(words: str) -> re.Pattern[str]:
+    """Return a pattern for classes and ids that hold one of these words as a part of theirs."""
+    names = "|".join(words.split())
+    return re.compile(rf"(?:^|[\s_-])(?:{names})(?=$|[\s_-])")
+
+
+_FOR_READERS_ALOUD: Final = _named(
+    "sr-only visually-?hidden screen-reader(?:-text)? visuallyhidden element-invisible offscreen"
+)
+_CHROME: Final = _named(
+    "nav navbar navigation subnav sidenav mininav menu submenu breadcrumbs? cookies? consent gdpr "
+    "cookie-?banner sidebar side side-?bar footer site-footer masthead site-header skip-?link "
+    "comments? comments-area comment-list respond disqus modal popup lightbox overlay pager "
+    "pagination adverts? advertisement ads addtoany share-?bar sharedaddy newsletter subscribe "
+    "sign-?up login social-?(?:links|media|share|icons?) searchform usa-banner back-?to-?top "
+    "language-?switcher"
+)
+"""Names of what is chrome as a whole, unless it holds half of the page or its title."""
+_PERHAPS: Final = _named(
+    "share sharing social related recommended recirculation popular trending tags "
+    "tag-?cloud tag-?list pills widgets? promo sponsors? toc table-of-contents search meta "
+    "download print tools utility banner ticker author-?bio categories links"
+)
+"""Names of what is chrome where it is short or made of links."""
+_OF_SITE: Final = _named("header logo branding site-name site-title site-branding")
+"""Names of what is chrome where it is a link: the same name a section's head."""
+_BYLINE: Final = _named(
+    "byline dateline posted-?on pub-?date publish(?:ed)?-?(?:date|on) entry-meta post-meta "
+    "article-meta entry-date post-date article-date date-display-single last-?(?:updated|modified)"
+)
+"""Names of the line that says who wrote when: it is read for its date, and is no text."""
+_CONTENT: Final = _named(
+    "main-?content content-?main page-?content post-?content entry-?content article-?content "
+    "article-?body story-?body post-?body content maincontent bodytext body-?text"
+)
+_UNNAMED: Final = frozenset("body main article h1 h2 h3 h4 h5 h6".split())
+"""What is never chrome by its name: headings have the names of places in a menu."""
+_SHORT: Final = 150
+_SAYS: Final = re.compile(r"[a-z)\d][.!?][\"'”’)]?\s*$")
+"""How a sentence ends."""
+_BYLINE_LENGTH: Final = 200
+_MENU: Final = 3
+"""From so many links on, what holds nothing else is a menu."""
+_LABELLED_BY_LINK: Final = 40
+"""A link of a menu has fewer characters, on average."""
+_CONTAINERS: Final = frozenset("div section center td table tbody tr form font span".split())
+
+
+def main_of(root: Element) -> tuple[Element, bool]:
+    """Return the element that holds the document, and whether the page itself marks it so."""
+    prose = _prose(root)
+    marked = [
+        element
+        for element in root.elements()
+        if (element.tag == "main" or element.get("role").lower() == "main")
+        and not is_hidden(element)
+    ]
+    articles = [e for e in root.elements() if e.tag == "article" and not _within(e, "article")]
+    named = [
+        element
+        for element in root.elements()
+        if element.tag in _CONTAINERS and _CONTENT.search(_names(element))
+    ]
+    for candidates, least in ((marked, 0.3), (articles, 0.5), (named, 0.7)):
+        largest = max(candidates, key=_prose, default=None)
+        if largest is not None and _prose(largest) >= least * prose and _holds_title(largest, root):
+            return largest, True
+    return _densest(root), False
+
+
+def _holds_title(element: Element, root: Element) -> bool:
+    """Tell whether no `<h1>` is left outside, but one of the site's own header."""
+    if element.tag == "main" or element.get("role").lower() == "main":
+        return True
+    outside = [
+        e for e in root.elements()
+        if e.tag == "h1" and not _is_in(e, element) and not _within(e, "header", "nav")
+    ]  # fmt: skip
+    return not outside or any(e.tag == "h1" for e in element.elements())
+
+
+def _densest(root: Element) -> Element:
+    """Walk down while one child holds all the prose, and beside it there is only chrome."""
+    element = root
+    while True:
+        children = [item for item in element.content if isinstance(item, Element) and item.chars]
+        if any(isinstance(item, str) and item.strip() for item in element.content) or not children:
+            return element
+        largest = max(children, key=_prose)
+        beside = [child for child in children if child is not largest]
+        if largest.tag not in _CONTAINERS | {"body", "article", "main"} or any(
+            not (left_out(child, root.chars, marked=False) or _is_menu(child)) for child in beside
+        ):
+            return element
+        element = largest
+
+
+def _prose(element: Element) -> int:
+    return element.chars - element.linked
+
+
+def _within(element: Element, *tags: str) -> bool:
+    above = element.parent
+    while above is not None:
+        if above.tag in tags:
+            return True
+        above = above.parent
+    return False
+
+
+def _is_in(element: Element, outer: Element) -> bool:
+    above: Element | None = element
+    while above is not None and above is not outer:
+        above = above.parent
+    return above is not None
+
+
+# ---------------------------------------------------------------- what is left out
+
+
+def is_hidden(element: Element) -> bool:
+    """Tell whether an element is not shown: to nobody, or to readers of a screen."""
+    attributes = element.attributes
+    if not attributes:
+        return element.tag == "dialog"
+    if "hidden" in attributes and element.get("hidden").lower() != "until-found":
+        return True
+    return (
+        element.get("aria-hidden").lower() == "true"
+        or (element.tag == "dialog" and "open" not in attributes)
+        or ("style" in attributes and _UNSEEN.search(element.get("style")) is not None)
+        or ("class" in attributes and _FOR_READERS_ALOUD.search(_names(element)) is not None)
+    )
+
+
+def left_out(element: Element, whole: int, *, marked: bool) -> bool:
+    """Tell whether an element is chrome; `whole` is the number of characters of the page.
+
+    `marked` says that the page itself marks what is its document, and the element stands in that.
+    """
+    if is_hidden(element):
+        return True
+    tag = element.tag
+    if tag in _TAGS or (element.attributes and element.get("role").lower() in _ROLES):
+        return not _is_most(element, whole)
+    if tag in ("header", "footer", "aside", "form"):
+        return _is_chrome_by_tag(element, whole, marked=marked)
+    if tag == "time":
+        return _stands_alone(element)
+    if element.attributes and tag not in _UNNAMED and _is_named(element, whole):
+        return True
+    return element.links >= _MENU and _is_menu(element) and (not marked or _leads_within(element))
+
+
+def _is_most(element: Element, whole: int) -> bool:
+    """Tell whether an element holds half of the page, which cannot be its chrome."""
+    return _prose(element) > 0.5 * whole
+
+
+def _is_chrome_by_tag(element: Element, whole: int, *, marked: bool) -> bool:
+    if _is_most(element, whole) or _has_title(element):
+        return False
+    if element.tag == "form":
+        return True
+    inside = marked or _within(element, "article", "main", "blockquote")
+    if inside and element.tag != "aside":
+        return _is_named(element, whole)
+    return not inside or element.linked > 0.3 * element.chars or _is_named(element, whole)
+
+
+def _has_title(element: Element) -> bool:
+    return any(inner.tag == "h1" for inner in element.elements())
+
+
+def _is_named(element: Element, whole: int) -> bool:
+    names = _names(element)
+    if not names:
+        return False
+    if _BYLINE.search(names) and element.chars < _BYLINE_LENGTH:
+        return not _has_title(element)
+    if _CHROME.search(names):
+        return not _is_most(element, whole) and not _has_title(element)
+    if element.linked > 0.5 * element.chars and _OF_SITE.search(names):
+        return not _has_title(element)
+    if _has_title(element):
+        return False
+    linked = element.linked > 0.5 * element.chars
+    if linked and _OF_SITE.search(names):
+        return True
+    if not _PERHAPS.search(names):
+        return False
+    few = element.chars < _SHORT and element.tag not in ("li", "td", "th", "p", "dd", "dt")
+    return linked or (few and not _SAYS.search(element.text()))
+
+
+def is_byline(element: Element) -> bool:
+    """Tell whether an element is named as the line that says who wrote when."""
+    return bool(element.attributes) and _BYLINE.search(_names(element)) is not None
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class')} {element.get('id')} {element.get('aria-label')}".strip().lower()
+
+
+def _is_menu(element: Element) -> bool:
+    """Tell whether an element holds short links and nothing to speak of beside them."""
+    return (
+        element.chars > 0
+        and element.linked >= 0.9 * element.chars
+        and element.linked < _LABELLED_BY_LINK * max(element.links, 1)
+        and element.links >= _MENU
+    )
+
+
+def _leads_within(element: Element) -> bool:
+    """Tell whether all links lead to places of the same page: a table of contents."""
+    return all(e.get("href").startswith("#") for e in element.elements() if e.tag == "a")
+
+
+def _stands_alone(element: Element) -> bool:
+    """Tell whether a `<time>` is all that a line holds."""
+    above = element.parent
+    while above is not None and above.tag in ("span", "em", "strong", "b", "i", "small"):
+        above = above.parent
+    return (
+        above is not None
+        and above.chars == element.chars
+        and above.tag in ("p", "div", "header", "section", "h6", "h5")
+    )

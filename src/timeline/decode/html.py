@@ -1,0 +1,413 @@
+"""A page -> a document: headings, paragraphs, list items and table cells, in place and in order.
+
+The text is of our own making: the blocks of the document, parted by blank lines, with white space
+as browsers show it; `<br>` is a line end, `<pre>` stays as it is, what is invisible (soft hyphens,
+blanks of no width) goes. Every passage has the XPath of the element that its block is made of.
+What the site has put around the document is left out (`chrome`). Within a block, sentences, items
+and headings that are no `<h1>` to `<h6>` are found as in plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from timeline.decode import chrome, encoding, markup, pagedates, plain
+from timeline.decode.markup import BLOCKS, Element, Page
+from timeline.errors import UnreadableError
+from timeline.model import Capture, Document, Passage, Quote, Span
+from timeline.rules.boilerplate import marked
+
+MEDIA: Final = "text/html"
+_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+_BELOW_HEADINGS: Final = 7
+"""The level of a heading that is one by its looks: below all that are marked up."""
+_VERBATIM: Final = frozenset({"pre", "listing", "xmp", "plaintext"})
+_BREAK: Final = "\0"
+"""Stands for a `<br>` while a block is put together; no page holds it."""
+_WHITE: Final = re.compile(r"[ \t\n\f\r]+")
+_INVISIBLE: Final = re.compile("[\0\u00ad\u200b\u2060\ufeff]")
+_SUPERSCRIPT: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_NOTE: Final = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡§]|note \d{1,3})\]?")
+_EXPONENT: Final = re.compile(r"[+-]?\d{1,2}")
+_RAISES: Final = re.compile(r"(?:\d|\b(?:[kcm]?m|ft|mi|in|yd|ha|sq))$")
+"""What a number above the line is the power of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A stretch of the text, what it is made of, and what kind it is.
+
+    `kind` is "prose", "item", "verbatim" or "heading"; `level` that of a heading.
+    """
+
+    text: str
+    element: Element
+    kind: str
+    level: int = 0
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the text of an element becomes."""
+
+    element: Element
+    kind: str = "prose"
+    level: int = 0
+    labels: tuple[str, ...] = ()
+
+
+def decode(capture: Capture) -> Document:
+    """Return the document of a page, with the dates that the page states.
+
+    Raises UnreadableError for bytes that are no page, for one without text and for one that is
+    nested beyond reading.
+    """
+    text, odd = encoding.decoded(capture.data, capture.media, capture.origin)
+    page = markup.parse(text, capture.origin)
+    found = document(page)
+    if not found.passages:
+        raise UnreadableError(
+            capture.origin, "a page without text", "Save it after its scripts have run."
+        )
+    claims = pagedates.claims(page)
+    return replace(found, claims=claims, diagnostics=(*odd, *found.diagnostics))
+
+
+def document(page: Page) -> Document:
+    """Return the document of a parsed page; everything on it where nothing looks like one."""
+    root, marked_so = chrome.main_of(page.body)
+    blocks = _Reader(page.body.chars, marked=marked_so).read(root)
+    if not blocks:
+        blocks = _Reader(page.body.chars, marked=True, keeping=True).read(page.body)
+    text = "\n\n".join(block.text for block in blocks)
+    passages = marked(_passages(text, blocks))
+    return Document(text, passages, _title(passages, page))
+
+
+def _title(passages: tuple[Passage, ...], page: Page) -> str | None:
+    """Return the first `<h1>`, else the heading at the top, else the page's `<title>`."""
+    first = (p.quote.text for p in passages if re.search(r"/h1\[\d+\]$", p.locator or ""))
+    return next(first, None) or plain.title(passages) or page.title or None
+
+
+# ---------------------------------------------------------------- elements -> blocks
+
+
+class _Reader:
+    """Puts the blocks of a page together, in the order of the page."""
+
+    def __init__(self, whole: int, *, marked: bool, keeping: bool = False) -> None:
+        self.whole, self.marked, self.keeping = whole, marked, keeping
+        self.blocks: list[_Block] = []
+        self.parts: list[str] = []
+
+    def read(self, root: Element) -> list[_Block]:
+        context = self._context(root, _Context(root))
+        self._inside(root, context)
+        self._end(context)
+        return self.blocks
+
+    def _inside(self, element: Element, context: _Context) -> None:
+        """Take what an element holds; its own text ends with it where it is a block."""
+        for item in element.content:
+            if isinstance(item, str):
+                self.parts.append(item)
+            elif item.tag == "br":
+                self.parts.append(_BREAK)
+            elif not self.keeping and chrome.left_out(item, self.whole, marked=self.marked):
+                if item.tag in BLOCKS:
+                    self._end(context)
+            elif item.tag == "table" and _is_data(item):
+                self._end(context)
+                self._table(item)
+            elif item.tag == "dl":
+                self._end(context)
+                self._definitions(item)
+            elif item.tag in BLOCKS:
+                self._end(context)
+                inner = self._context(item, context)
+                self._inside(item, inner)
+                self._end(inner)
+            else:
+                self._inline(item, context)
+
+    def _context(self, element: Element, outer: _Context) -> _Context:
+        tag = element.tag
+        if tag in _HEADINGS:
+            return _Context(element, "heading", _HEADINGS[tag])
+        if tag in _VERBATIM:
+            return _Context(element, "verbatim")
+        if outer.kind == "heading":
+            return outer
+        kind = "item" if tag == "li" else outer.kind
+        return _Context(element, kind, labels=outer.labels)
+
+    def _inline(self, element: Element, context: _Context) -> None:
+        if element.tag == "sup":
+            self._superscript(element)
+        elif element.tag == "q":
+            self.parts.append("“")
+            self._inside(element, context)
+            self.parts.append("”")
+        elif element.tag != "rt":
+            self._inside(element, context)
+
+    def _superscript(self, element: Element) -> None:
+        """Leave out the mark of a footnote; a power keeps its height, so that no digits join."""
+        text = " ".join(element.text().split())
+        before = next((part for part in reversed(self.parts) if part.strip()), "").rstrip()
+        if _EXPONENT.fullmatch(text) and _RAISES.search(before) and not element.links:
+            self.parts.append(text.translate(_SUPERSCRIPT))
+        elif not (element.links or _NOTE.fullmatch(text)) or (
+            before[-1:].isdigit() and not element.links
+        ):
+            self.parts.append(element.text())
+
+    def _end(self, context: _Context) -> None:
+        """End a block, if it has any text."""
+        raw = "".join(self.parts)
+        self.parts.clear()
+        if not raw or raw.isspace():
+            return
+        verbatim = context.kind == "verbatim"
+        for text in _verbatim(raw) if verbatim else _paragraphs(raw):
+            if context.kind == "heading":
+                text = text.replace("\n", " ")
+            self.blocks.append(
+                _Block(text, context.element, context.kind, context.level, context.labels)
+            )
+
+    # ------------------------------------------------------------ tables and lists of terms
+
+    def _table(self, table: Element) -> None:
+        """Take the cells of a table, row by row, under the heads of their row and column."""
+        columns: dict[int, tuple[str, ...]] = {}
+        spans: dict[int, int] = {}
+        reaching: list[tuple[str, int]] = []
+        body_begun = False
+        for row in _rows(table):
+            if row.tag == "caption":
+                self._cell(row, (), kind="prose")
+                continue
+            if chrome.is_hidden(row):
+                continue
+            cells = list(_placed(row, spans))
+            heads_only = all(cell.tag == "th" for _, _, cell in cells)
+            head_row = (heads_only and len(cells) > 1 and not body_begun) or _in_head(row)
+            row_heads = tuple(name for name, _ in reaching)
+            reaching = [(name, left - 1) for name, left in reaching if left > 1]
+            for column, width, cell in cells:
+                is_head = cell.tag == "th"
+                if head_row:
+                    self._cell(cell, ())
+                    name = _line(cell)
+                    for each in range(column, column + min(width, _WIDEST)) if name else ():
+                        columns[each] = (*columns.get(each, ()), name)
+                elif is_head:
+                    self._cell(cell, ())
+                    if name := _line(cell):
+                        row_heads = (*row_heads, name)
+                        if (left := _number(cell, "rowspan") - 1) > 0:
+                            reaching.append((name, left))
+                else:
+                    self._cell(cell, (*row_heads, *columns.get(column, ())))
+            body_begun = body_begun or not head_row
+
+    def _cell(self, cell: Element, labels: tuple[str, ...], kind: str = "item") -> None:
+        context = _Context(cell, kind, labels=labels)
+        self._inside(cell, context)
+        self._end(context)
+
+    def _definitions(self, terms: Element) -> None:
+        """Take a list of terms: each description under the terms above it."""
+        labels: tuple[str, ...] = ()
+        described = True
+        for item in _terms(terms):
+            if not self.keeping and chrome.left_out(item, self.whole, marked=self.marked):
+                continue
+            if item.tag == "dt":
+                labels = (_line(item),) if described else (*labels, _line(item))
+                described = False
+                self._cell(item, ())
+            else:
+                described = True
+                self._cell(item, tuple(label for label in labels if label))
+
+
+_WIDEST: Final = 1_000
+"""The Table model of WHATWG HTML takes no wider cell."""
+
+
+def _paragraphs(raw: str) -> Iterator[str]:
+    """Yield the paragraphs of a block: two line ends part them, as a blank line does in print."""
+    lines = [_INVISIBLE.sub("", _WHITE.sub(" ", line)).strip() for line in raw.split(_BREAK)]
+    paragraph: list[str] = []
+    for line in [*lines, ""]:
+        if line:
+            paragraph.append(line)
+        elif paragraph:
+            yield "\n".join(paragraph)
+            paragraph = []
+
+
+def _verbatim(raw: str) -> Iterator[str]:
+    text = raw.replace(_BREAK, "\n").replace("\r\n", "\n").replace("\r", "\n")
+    text = _INVISIBLE.sub("", text).strip("\n")
+    if text.strip():
+        yield text.rstrip()
+
+
+def _line(element: Element) -> str:
+    """Return the text of a head on one line, without the marks of footnotes."""
+    reader = _Reader(0, marked=True, keeping=True)
+    return " ".join(" ".join(block.text for block in reader.read(element)).split())
+
+
+def _is_data(table: Element) -> bool:
+    """Tell whether a table is one of data; one that only places things on the page is not."""
+    if table.get("role").lower() in ("presentation", "none"):
+        return False
+    widest = rows = 0
+    for element in table.elements():
+        if element.tag in ("th", "caption"):
+            return True
+        if element.tag in ("table", "h1", "h2", "h3", "h4", "h5", "h6", "pre"):
+            return False
+        if element.tag == "tr":
+            rows += 1
+            widest = max(
+                widest, sum(isinstance(e, Element) and e.tag == "td" for e in element.content)
+            )
+    return widest > 1 and rows > 1
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for item in table.content:
+        if isinstance(item, Element):
+            if item.tag in ("tr", "caption"):
+                yield item
+            elif item.tag in ("thead", "tbody", "tfoot"):
+                yield from _rows(item)
+
+
+def _placed(row: Element, spans: dict[int, int]) -> Iterator[tuple[int, int, Element]]:
+    """Yield the cells of a row, each with its column and width; `spans` holds rows still spanned.
+
+    Source: WHATWG HTML, "Forming a table".
+    """
+    column = 0
+    reaching: dict[int, int] = {}
+    for cell in row.content:
+        if not isinstance(cell, Element) or cell.tag not in ("td", "th"):
+            continue
+        while spans.get(column, 0):
+            column += 1
+        width, height = _number(cell, "colspan"), _number(cell, "rowspan")
+        if not chrome.is_hidden(cell):
+            yield column, width, cell
+        if height > 1:
+            reaching.update(dict.fromkeys(range(column, column + width), height))
+        column += width
+    for each in [key for key, left in spans.items() if left]:
+        spans[each] -= 1
+    for each, height in reaching.items():
+        spans[each] = height - 1
+
+
+def _number(cell: Element, name: str) -> int:
+    text = cell.get(name).strip()
+    return min(int(text), _WIDEST) if re.fullmatch(r"[1-9]\d{0,3}", text, re.ASCII) else 1
+
+
+def _in_head(row: Element) -> bool:
+    return row.parent is not None and row.parent.tag == "thead"
+
+
+def _terms(terms: Element) -> Iterator[Element]:
+    for item in terms.content:
+        if isinstance(item, Element):
+            if item.tag in ("dt", "dd"):
+                yield item
+            else:
+                yield from _terms(item)
+
+
+# ---------------------------------------------------------------- blocks -> passages
+
+
+def _passages(text: str, blocks: Sequence[_Block]) -> Iterator[Passage]:
+    headings: list[_Heading] = []
+    sections = _sections(blocks)
+    number = start = 0
+    for index, block in enumerate(blocks):
+        span = Span(start, start + len(block.text))
+        start = span.end + 2
+        locator = block.element.locator
+        within = sections[index]
+        headings = [h for h in headings if h.within == within[: len(h.within)]]
+        for kind, level, unit in _units(text, span, block, last=index + 1 == len(blocks)):
+            if kind == "heading":
+                name = " ".join(unit.of(text).split())
+                heading = _Heading(within if level > 1 or headings else (), level, name)
+                headings = [each for each in headings if each.is_above(heading)]
+            path = tuple(each.name for each in headings)
+            if kind == "heading":
+                headings.append(heading)
+            pieces = (unit,) if kind == "heading" else plain.sentences(text, unit)
+            for piece in pieces:
+                quote = Quote(piece, piece.of(text))
+                yield Passage(quote, kind, path, block.labels, number, locator)
+            number += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading with the sections that it stands in, outermost first: it ends with the last."""
+
+    within: tuple[int, ...]
+    level: int
+    name: str
+
+    def is_above(self, other: _Heading) -> bool:
+        """Tell whether another heading that follows stands under this one."""
+        return (len(self.within), self.level) < (len(other.within), other.level)
+
+
+def _sections(blocks: Sequence[_Block]) -> list[tuple[int, ...]]:
+    """Return for each block the `<section>`s and `<article>`s around it, by their identity.
+
+    One that holds nothing but a heading is the heading's own frame, and no section. The first
+    `<h1>` is the title, whatever frame it has.
+    """
+    around: list[tuple[int, ...]] = []
+    held: set[int] = set()
+    for block in blocks:
+        chain = []
+        element: Element | None = block.element
+        while element is not None:
+            if element.tag in ("section", "article"):
+                chain.append(id(element))
+            element = element.parent
+        around.append(tuple(reversed(chain)))
+        if block.kind != "heading":
+            held.update(chain)
+    return [tuple(each for each in chain if each in held) for chain in around]
+
+
+def _units(text: str, span: Span, block: _Block, *, last: bool) -> Iterator[tuple[str, int, Span]]:
+    """Yield the kind, the level and the span of each heading, item or paragraph of a block."""
+    if block.kind == "heading":
+        yield "heading", block.level, span
+        return
+    inner = plain.blocks(text, span.start, span.end)
+    for index, lines in enumerate(inner):
+        if block.kind == "item":
+            yield from (("item", 0, line) for line in lines)
+            continue
+        ends = last and index + 1 == len(inner)
+        for kind, level, unit in plain.units(text, lines, last=ends):
+            yield kind, _BELOW_HEADINGS if block.kind == "prose" else level, unit

@@ -1,0 +1,297 @@
+"""Dates of publication: what a page states, who is believed, and what does not fit together."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import timeline as library
+from commands import done, dump, listed, names, written
+from pages import read
+from timeline.model import Claim
+from timeline.rules import claims as claim_rules
+from timeline.rules.claims import believed, merged
+from timeline.values import Period
+
+BODY = "<h1>Trade</h1><p>The treaty entered into force on July 1, 2020. It is kept.</p>"
+
+
+def linked(value: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(value)}</script>'
+
+
+def claims(head: str = "", body: str = BODY) -> list[tuple[str, str, str | None]]:
+    """Return who states which date in which words."""
+    document = read(f"<html><head>{head}</head><body>{body}</body></html>")
+    return [(claim.by, claim.published.edtf, claim.text) for claim in document.claims]
+
+
+# ---------------------------------------------------------------- structured data
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"@type": "Article", "datePublished": "2021-03-03T23:30:00-05:00"},
+        [{"@type": "Article", "datePublished": "2021-03-03"}],
+        {"@graph": [{"@type": "WebPage", "datePublished": "2021-03-03"}, {"@type": "Person"}]},
+        {"mainEntity": {"@type": "Report", "datePublished": "March 3, 2021"}},
+        {"schema:datePublished": "20210303"},
+        {"datePublished": "2021-03-03", "comment": [{"datePublished": "2022-01-01"}]},
+        {"datePublished": "2021-03-03", "itemListElement": [{"datePublished": "2022-01-01"}]},
+    ],
+)
+def test_structured_data_says_when_the_page_was_published(value: object) -> None:
+    assert claims(linked(value)) == [("structured-data", "2021-03-03", "datePublished")]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<script type="application/ld+json">{"datePublished": </script>',
+        linked({"datePublished": "soon"}),
+        linked({"datePublished": "2021-02-31"}),
+        linked({"datePublished": None}),
+        linked({"datePublished": 20210303}),
+        linked({"datePublished": "03/04/2021"}),
+        '<script type="application/ld+json">' + "[" * 5_000 + "</script>",
+        '<script>{"datePublished": "2021-03-03"}</script>',
+    ],
+)
+def test_structured_data_that_is_broken_says_nothing(block: str) -> None:
+    assert claims(block) == []
+
+
+def test_what_is_modified_was_out_by_then_and_is_no_date_of_publication() -> None:
+    found = claims(linked({"dateModified": "2025-01-03", "datePublished": "2021-03-03"}))
+    assert found == [
+        ("structured-data", "[..2025-01-03]", "dateModified"),
+        ("structured-data", "2021-03-03", "datePublished"),
+    ]
+
+
+def test_microdata_is_structured_data() -> None:
+    body = f'{BODY}<time itemprop="datePublished" datetime="2021-03-03">3/3</time>'
+    assert ("structured-data", "2021-03-03", "datePublished") in claims(body=body)
+
+
+# ---------------------------------------------------------------- meta
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "edtf"),
+    [
+        ("article:published_time", "2021-03-03T10:00:00Z", "2021-03-03"),
+        ("DC.Date", "2021-03-03", "2021-03-03"),
+        ("dcterms.issued", "2021-03", "2021-03"),
+        ("DC.date.issued", "2021", "2021"),
+        ("citation_publication_date", "2021/3/3", "2021-03-03"),
+        ("pubdate", "Wed, 03 Mar 2021 15:54:16 GMT", "2021-03-03"),
+        ("date", "3 March 2021", "2021-03-03"),
+        ("article:modified_time", "2021-03-03", "[..2021-03-03]"),
+        ("last-modified", "2021-03-03", "[..2021-03-03]"),
+    ],
+)
+def test_a_meta_states_a_date(name: str, content: str, edtf: str) -> None:
+    for attribute in ("name", "property"):
+        meta = f'<meta {attribute}="{name}" content="{content}">'
+        assert claims(meta) == [("meta", edtf, name.lower())]
+
+
+def test_a_meta_of_something_else_states_none() -> None:
+    assert claims('<meta name="viewport" content="2021-03-03"><meta name="date">') == []
+
+
+# ---------------------------------------------------------------- the byline
+
+
+BYLINES = [
+    ("<p>Published March 3, 2021</p>", "2021-03-03"),
+    ("<p>Posted on: Wednesday, March 3, 2021 at 10:00 a.m. EST</p>", "2021-03-03"),
+    ("<p>March 3, 2021</p>", "2021-03-03"),
+    ("<p>3 March 2021 | By the press office</p>", "2021-03-03"),
+    ("<div class=byline>By the press office, March 3, 2021</div>", "2021-03-03"),
+    ("<p><time datetime='2021-03-03T10:00'>last Wednesday</time></p>", "2021-03-03"),
+    ("<span>Release date: 2021-03-03</span>", "2021-03-03"),
+    ("<p>Last updated: March 3, 2021</p>", "[..2021-03-03]"),
+    ("<p>The treaty of March 3, 2021 is kept.</p>", None),
+    ("<p>It was signed on March 3, 2021.</p>", None),
+    ("<p>Published by the ministry in several editions</p>", None),
+    ("<p>Retrieved March 3, 2021</p>", None),
+    ("<p>03/04/2021</p>", None),
+]
+
+
+@pytest.mark.parametrize(("line", "edtf"), BYLINES)
+def test_a_line_beside_the_title_may_state_a_date(line: str, edtf: str | None) -> None:
+    line = line.replace("span", "div")
+    for body in (f"<h1>Trade</h1>{line}<p>It is so.</p>", f"{line}<h1>Trade</h1><p>It is so.</p>"):
+        assert [each[:2] for each in claims(body=body)] == ([("byline", edtf)] if edtf else [])
+
+
+def test_far_from_the_title_only_an_update_is_a_date_of_the_page() -> None:
+    far = "<p>It is so.</p>" * 9
+    assert claims(body=f"<h1>T</h1>{far}<p>Published March 3, 2021</p>") == []
+    found = claims(body=f"<h1>T</h1>{far}<footer><p>Page last reviewed: 3 March 2021</p></footer>")
+    assert [each[:2] for each in found] == [("byline", "[..2021-03-03]")]
+
+
+def test_a_line_may_state_when_it_was_published_and_when_updated() -> None:
+    body = "<h1>T</h1><p>Updated April 5, 2022. Published March 3, 2021</p><p>It is so.</p>"
+    assert [each[:2] for each in claims(body=body)] == [
+        ("byline", "[..2022-04-05]"),
+        ("byline", "2021-03-03"),
+    ]
+
+
+# ---------------------------------------------------------------- who is believed
+
+
+def claim(by: str, edtf: str) -> Claim:
+    return Claim(by, Period.parse(edtf))
+
+
+def test_the_first_claimant_is_believed_and_a_bound_never() -> None:
+    meta, bound = claim("meta", "2022"), claim("structured-data", "[..2021-03-03]")
+    assert believed([bound]) is None
+    assert believed([meta, bound]) == meta
+    assert believed([meta, claim("user", "2020"), claim("name", "2019")]) == claim("user", "2020")
+    two = claim("byline", "2021"), claim("byline", "2020")
+    assert believed(two) == believed(two[::-1]) == two[1]
+
+
+def test_what_is_said_again_takes_the_place_of_what_was_said_before() -> None:
+    old = claim("user", "2020"), claim("meta", "2019"), claim("capture", "2018")
+    assert set(merged(old, [claim("name", "2021")])) == {claim("name", "2021"), *old[1:]}
+    assert set(merged(old, [claim("meta", "2017")])) == {old[0], claim("meta", "2017"), old[2]}
+    assert set(merged(old, [claim("capture", "2017")])) == {*old, claim("capture", "2017")}
+
+
+PAGE = f"""<html><head>{linked({"datePublished": "2021-03-03", "dateModified": "2025-01-03"})}
+<meta name="dcterms.issued" content="2021-03-02"></head><body>
+<h1>Trade</h1><p class=byline>Posted June 9, 2023</p>
+<p>The treaty entered into force on July 1, 2020. The council will meet in May 2022.</p>
+</body></html>"""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "a.db"
+
+
+def dates(database: Path, edition: str) -> list[tuple[str, str, str]]:
+    """Return who states which date of an edition, and whether that is believed."""
+    out = done("show", edition, "--dates", "--db", database, "--format", "jsonl").stdout
+    rows = [json.loads(line) for line in out.splitlines()]
+    return [(row["by"], row["published"], row["believed"]) for row in rows]
+
+
+def test_all_dates_are_kept_and_shown_with_the_one_that_is_believed(
+    tmp_path: Path, database: Path
+) -> None:
+    page = written(tmp_path, "page.html", PAGE)
+    result = done("ingest", page, "--db", database)
+    assert names(database) == ["trade@2021-03-03"]
+    assert "structured-data says 2021-03-03 (datePublished), which is believed" in result.stderr
+    assert dates(database, "trade") == [
+        ("structured-data", "2021-03-03", "yes"),
+        ("structured-data", "[..2025-01-03]", "no"),
+        ("meta", "2021-03-02", "no"),
+        ("byline", "2023-06-09", "no"),
+        ("text", "[2020-07-01..2022-05-31]", "no"),
+    ]
+    shown = done("show", "trade", "--db", database)
+    assert "but byline says 2023-06-09 (Posted June 9, 2023)" in shown.stderr
+    assert "byline says" not in shown.stdout
+    assert 'but the text tells of "will meet in May 2022" as still to come' in shown.stderr
+
+
+def test_the_date_of_a_republished_copy_is_told(tmp_path: Path, database: Path) -> None:
+    page = written(tmp_path, "page.html", PAGE.replace("2021-03", "2024-03"))
+    result = done("ingest", page, "--db", database)
+    assert "published 2024-03-03, but the text must have been written within" in result.stderr
+    assert "a republished copy?" in result.stderr
+
+
+def test_a_date_before_what_the_text_tells_is_told(tmp_path: Path, database: Path) -> None:
+    result = done("ingest", written(tmp_path, "2019.html", f"<body>{BODY}"), "--db", database)
+    assert (
+        'name says 2019, but the text tells of "entered into force on July 1, 2020"'
+        in result.stderr
+    )
+
+
+def test_dates_that_agree_are_not_told(tmp_path: Path, database: Path) -> None:
+    page = written(tmp_path, "2021.html", PAGE.replace("June 9, 2023", "March 4, 2021"))
+    assert " says " not in done("ingest", page, "--db", database).stderr
+    assert dates(database, "trade")[0] == ("name", "2021", "yes")
+
+
+def test_a_user_a_list_and_a_name_come_before_what_the_page_says(
+    tmp_path: Path, database: Path
+) -> None:
+    written(tmp_path / "r", "2020-12.html", PAGE)
+    folder = listed(tmp_path / "r", {"file": "2020-12.html", "published": "2021-02"})
+    done("ingest", folder, "--db", database, "--published", "2021-01")
+    assert dates(database, "r")[:3] == [
+        ("user", "2021-01", "yes"),
+        ("editions.json", "2021-02", "no"),
+        ("name", "2020-12", "no"),
+    ]
+
+
+def test_a_new_statement_is_an_update_and_the_page_does_not_take_it_back(
+    tmp_path: Path, database: Path
+) -> None:
+    page = written(tmp_path, "page.html", PAGE)
+    done("ingest", page, "--db", database)
+    result = done("ingest", page, "--db", database, "--published", "2021-01")
+    assert "published 2021-03-03 -> 2021-01" in result.stderr
+    before = dump(database)
+    assert "nothing changed" in done("ingest", page, "--db", database).stderr
+    assert dump(database) == before
+    assert dates(database, "trade")[0] == ("user", "2021-01", "yes")
+
+
+def test_new_claims_of_known_bytes_are_kept_without_a_new_edition(
+    tmp_path: Path, database: Path
+) -> None:
+    page = written(tmp_path, "2021-03-03.html", PAGE)
+    done("ingest", page, "--db", database)
+    done("ingest", page, "--db", database, "--published", "2021-03-03")
+    assert names(database) == ["trade@2021-03-03"]
+    assert dates(database, "trade")[:2] == [
+        ("user", "2021-03-03", "yes"),
+        ("name", "2021-03-03", "yes"),
+    ]
+
+
+def test_what_amend_says_is_the_users(tmp_path: Path, database: Path) -> None:
+    done("ingest", written(tmp_path, "2020.html", PAGE), "--db", database)
+    done("amend", "trade@2020", "--published", "2021", "--db", database)
+    assert dates(database, "trade")[0] == ("user", "2021", "yes")
+    assert not any(by == "name" for by, _, _ in dates(database, "trade"))
+    done("amend", "trade@2021", "--published", "unknown", "--db", database)
+    (name,) = names(database)
+    assert dates(database, name)[0] == ("structured-data", "2021-03-03", "no")
+
+
+def test_the_order_in_which_captures_come_does_not_matter(tmp_path: Path) -> None:
+    pages = [
+        written(tmp_path, "a.html", PAGE),
+        written(tmp_path, "b.html", PAGE.replace("<h1>", "<nav>Menu</nav><h1>")),
+        written(tmp_path, "c.html", PAGE.replace("2021-03-03", "2021-04-03")),
+    ]
+    one, other = tmp_path / "one.db", tmp_path / "other.db"
+    done("ingest", *pages, "--db", one)
+    done("ingest", *pages[::-1], "--db", other)
+    assert dump(one) == dump(other)
+    assert names(one) == ["trade@2021-03-03", "trade@2021-04-03"]
+
+
+def test_extract_dates_a_page_by_what_it_says(tmp_path: Path) -> None:
+    (snapshot,) = library.extract([str(written(tmp_path, "page.html", PAGE))])
+    assert snapshot.imprint.published == Period.parse("2021-03-03")
+    assert claim_rules.CONTRADICT in {item.code for item in snapshot.diagnostics}
