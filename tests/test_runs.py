@@ -133,6 +133,8 @@ def arrive(connection: Connection, arrival: Arrival) -> str:
         return storing.sight(connection, "", "sheet", piece).action
     published = None if arrival.stated is None else Period.parse(arrival.stated)
     claims = () if published is None else (Claim("user", published),)
+    if arrival.at is not None:
+        claims = with_sightings(claims, [(arrival.at, origin)])
     stated = Stated(publication="sheet", published=published, claims=claims)
     reading = reading_of_document("", "sheet", capture, document, stated)
     return storing.put(connection, reading, replacing=False).action

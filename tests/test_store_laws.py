@@ -219,7 +219,7 @@ def _ingested(folder: Path, target: str) -> list[str]:
     for label, text in TEXTS.items():
         (folder / f"{label}.txt").write_text(text)
     timeline.ingest(target, [str(folder)])
-    return _unclaimed(target)
+    return [*upkeep_of.dump(target)]
 
 
 def _unclaimed(target: str) -> list[str]:

@@ -323,3 +323,58 @@ def test_a_run_that_a_person_dates_keeps_the_date(tmp_path: Path, database: Path
     assert dated(database) == expected
     done("amend", f"{NAME}@2022-05-20", "--published", "unknown", "--db", database)
     assert dated(database)[1][1] == "[2022-05-02..2022-06-01]"
+
+
+# ---------------------------------------------------------------- pages that state their dates
+
+
+def page(text: str, date: str | None = None, *, extra: str = "") -> str:
+    """Return a page of HTML, with the date in its <meta> where there is one."""
+    meta = "" if date is None else f'<meta property="article:published_time" content="{date}">'
+    return (
+        f"<!DOCTYPE html><html><head><title>Trade Sheet</title>{meta}</head><body><main>"
+        f"<h1>Trade Sheet</h1><p>{text}</p></main><footer>{extra}</footer></body></html>"
+    )
+
+
+TEXT, NEWER = "In 2021, trade in goods came to $5 billion.", "In 2022, trade came to $6 billion."
+
+
+def test_what_a_page_states_comes_before_the_time_of_capture(
+    tmp_path: Path, database: Path
+) -> None:
+    pages = [
+        ("2022-05-01", page(TEXT)),
+        ("2022-06-01", page(TEXT, "2022-05-20")),
+        ("2022-07-01", page(TEXT, extra="Visited 3 times")),
+        ("2022-08-01", page(NEWER, "2022-07-20")),
+        ("2022-09-01", page(NEWER, "2022-08-20")),
+        ("2022-09-02", page(NEWER, "2022-08-20")),
+    ]
+    expected = [
+        ("2022-05-01", "[..2022-05-01]", 1),
+        ("2022-05-20", "2022-05-20", 2),
+        ("2022-07-20", "2022-07-20", 1),
+        ("2022-08-20", "2022-08-20", 1),
+    ]
+    dumps = set()
+    for number, order in enumerate((pages, pages[::-1], pages[3:] + pages[:3])):
+        archive = Archive()
+        for at, text in order:
+            archive.page(at, text, media="text/html; charset=utf-8")
+        target = tmp_path / f"{number}.db"
+        done("ingest", archive.written(tmp_path / "a.warc.gz"), "--db", target)
+        assert dated(target) == expected
+        dumps.add(dump(target))
+        done("db", "verify", "--db", target)
+    assert len(dumps) == 1
+
+
+def test_a_page_that_was_captured_before_the_date_it_states_is_told(
+    tmp_path: Path, database: Path
+) -> None:
+    archive = Archive().page("2022-05-01", page(TEXT, "2022-08-20"), media="text/html")
+    result = done("ingest", archive.written(tmp_path / "a.warc.gz"), "--db", database)
+    assert "but capture says by 2022-05-01" in result.stderr
+    rows = done("show", f"{NAME}@2022-08-20", "--dates", "--db", database).stdout
+    assert "capture" in rows

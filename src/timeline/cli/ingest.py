@@ -47,9 +47,10 @@ def command(
     url_prefixes: tuple[str, ...],
     replace: bool,
 ) -> None:
-    """Read editions into the database: text, Markdown, pages, PDF, web archive files.
+    """Read editions into the database.
 
-    PATH is a file, a folder of them, or - for standard input. A folder's editions.json, a list of
+    PATH is a file of text, Markdown, HTML or PDF, a folder of them, - for standard input, a web
+    archive file, or the address of a page, which is fetched. A folder's editions.json, a list of
     {"file", "edition", "published", "title", "source", "coverage"}, says what each file is; a
     file named after a date, such as 2024-03-07.txt, has that date.
 

@@ -21,7 +21,7 @@ from timeline.errors import TimelineError
 
 COMMANDS: Final = {
     "Editions in": {
-        "ingest": "Read editions into the database: text, Markdown, pages, PDF, web archive files.",
+        "ingest": "Read editions into the database.",
         "load": "Read snapshot files into the database.",
         "snapshot": "Write an edition's figures and events as a snapshot file.",
         "extract": "Print what documents state, without a database.",

@@ -10,12 +10,19 @@ HTML = ("text/html", "application/xhtml+xml")
 def decode(capture: Capture) -> Document:
     """Return the document of a capture, by its media type.
 
-    Raises UnreadableError for bytes that are empty or not of their kind.
+    Raises UnreadableError for bytes that are empty or not of their kind, MissingExtraError where
+    what reads the kind is not installed.
     """
-    if capture.media.partition(";")[0].strip().lower() in HTML:
-        from timeline.decode import html  # late: texts are read without its parser
+    match capture.media.partition(";")[0].strip().lower():
+        case "text/html" | "application/xhtml+xml":
+            from timeline.decode import html  # late: texts are read without its parser
 
-        return html.decode(capture)
-    from timeline.decode import plain
+            return html.decode(capture)
+        case "application/pdf":
+            from timeline.decode import pdf
 
-    return plain.decode(capture)
+            return pdf.decode(capture)
+        case _:
+            from timeline.decode import plain
+
+            return plain.decode(capture)

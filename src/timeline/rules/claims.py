@@ -24,6 +24,11 @@ def is_stated(claim: Claim) -> bool:
     return claim.by in _STATED
 
 
+def is_seen(claim: Claim) -> bool:
+    """Tell whether a claim says no more than when the text was there."""
+    return claim.by in _LATER
+
+
 def believed(claims: Iterable[Claim]) -> Claim | None:
     """Return the claim of the first claimant that names a day; of several, the earliest.
 
@@ -63,14 +68,14 @@ def contradictions(claims: Sequence[Claim], text: str, within: Written) -> Itera
         said = "; ".join(said_by(claim) for claim in others)
         yield Diagnostic(CONTRADICT, f"{said_by(best)}, which is believed; but {said}")
     for claim in claims:
-        if claim.published.first > OPEN_PAST and claim.by not in _LATER:
+        if claim.published.first > OPEN_PAST and not is_seen(claim):
             yield from _against_text(claim, text, within, is_best=claim == best)
 
 
 def _differ(best: Claim, claim: Claim) -> bool:
     """Tell whether no day fits both claims."""
     first, last = claim.published.first, claim.published.last
-    if claim.by in _LATER:
+    if is_seen(claim):
         first = OPEN_PAST
     return best.published.first > last + _ZONES or first > best.published.last + _ZONES
 

@@ -1,8 +1,8 @@
 """Files and folders -> captures, with what the folder's `editions.json` says about each.
 
 An argument of the command line is a file, a folder, or "-" for standard input. A folder gives its
-files in the order of their names; what is no text, Markdown or HTML is named, never dropped in
-silence. Nothing is decoded here.
+files in the order of their names; what is no document is named, never dropped in silence. Nothing
+is decoded here.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ MEDIA: Final = {
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "text/html",
+    ".pdf": "application/pdf",
     "": "text/plain",
 }
 """The endings that a document may have; without one, what it begins with tells."""
@@ -139,8 +140,8 @@ def _folder(folder: Path, *, archives: bool) -> Found:
     if not places and not problems:
         raise UnreadableError(
             str(folder),
-            "no text, Markdown or HTML file in the folder",
-            "Give one with .txt, .md or .html files.",
+            "no text, Markdown, HTML or PDF file in the folder",
+            "Give one with .txt, .md, .html or .pdf files.",
         )
     return Found(tuple(places), tuple(skipped), problems)
 

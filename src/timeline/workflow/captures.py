@@ -14,7 +14,7 @@ from timeline.store.sightings import Piece
 from timeline.workflow import storing
 from timeline.workflow.imprints import Options, Stated
 from timeline.workflow.keeping import reading_of_document, text_key_of
-from timeline.workflow.runs import own_claims, stated_of
+from timeline.workflow.runs import own_claims, stated_of, with_sightings
 from timeline.workflow.storing import Outcome
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def store(
         with writer.transaction() as connection:
             fetches.set_aside(connection, publication, capture, reason)
         raise QuarantinedError(where, reason)
-    said = () if given.published is None else (Claim("user", given.published),)
-    claims = (*said, *document.claims)
+    outside = () if given.published is None else (Claim("user", given.published),)
+    claims = with_sightings((*outside, *document.claims), [(capture.at or "", capture.origin)])
     stated = Stated(
         publication=publication,
         chosen=chosen,

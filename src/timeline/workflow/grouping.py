@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from timeline.decode import decode
 from timeline.model import Claim, Imprint, Snapshot
-from timeline.store import sightings
+from timeline.store import queries, sightings
 from timeline.store.sightings import Held, Piece
 from timeline.workflow import keeping, runs
 from timeline.workflow.imprints import label_of
@@ -75,10 +75,12 @@ def regroup(
     state = _state(connection, publication)
     wanted = _wanted(publication, state, arrived, title, frozenset(taken))
     kept = {wants.old for wants in wanted if _stays(state, wants)}
-    gone = sorted(state.seen - kept)
+    gone = sorted((state.seen | {wants.old for wants in wanted if wants.old}) - kept)
     pieces = _Pieces() if arrived is None else _Pieces([arrived])
+    docs = {}
     for label in gone:
-        pieces.add(sightings.pieces(connection, publication, label))
+        pieces.add(sightings.pieces(connection, publication, label), label)
+        docs[label] = queries.snapshot(connection, publication, label).doc
     for wants in wanted:
         there = state.of[wants.old] if wants.old in kept and wants.old is not None else {}
         for sha256 in sorted(wants.seen.keys() - there.keys()):
@@ -90,7 +92,7 @@ def regroup(
         if wants.old in kept and wants.old is not None:
             _adjust(connection, wants, state.of[wants.old], pieces)
     return {
-        wants.imprint.label: _build(connection, wants, state, pieces)
+        wants.imprint.label: _build(connection, wants, state, pieces, docs)
         for wants in wanted
         if wants.old not in kept
     }
@@ -101,13 +103,16 @@ class _Pieces:
 
     def __init__(self, pieces: Iterable[Piece] = ()) -> None:
         self._by: dict[tuple[str, str], Piece] = {}
+        self.files: dict[str, list[Piece]] = {}
         self.add(pieces)
 
-    def add(self, pieces: Iterable[Piece]) -> None:
-        """Keep more of them; a file of the same bytes has claims of its own, and is none."""
+    def add(self, pieces: Iterable[Piece], label: str = "") -> None:
+        """Keep more of them; files, with claims of their own, by the label of their edition."""
         for piece in pieces:
             if piece.seen:
                 self._by.setdefault((piece.capture.sha256, _date(piece.claims)), piece)
+            elif label:
+                self.files.setdefault(label, []).append(piece)
 
     def has(self, sha256: str, stated: str) -> bool:
         """Tell whether there is one of an edition of this date."""
@@ -240,8 +245,14 @@ def _stays(state: _State, wants: _Wanted) -> bool:
     if wants.old is None:
         return False
     imprint, source = state.imprints[wants.old]
-    is_run = wants.old in state.own
-    return imprint == wants.imprint and (not is_run or source == min(wants.seen))
+    held = state.of[wants.old].get(source)
+    if imprint != wants.imprint or (wants.old in state.own and source != min(wants.seen)):
+        return False
+    if held is None or source not in wants.seen:
+        return held is not None and not held.seen
+    # What is claimed of the capture that it is read from is weighed in the reading.
+    claims = with_sightings(held.claims, wants.seen[source])
+    return frozenset(claims) == frozenset(held.claims)
 
 
 def _adjust(
@@ -260,23 +271,32 @@ def _adjust(
             continue
         held = stored[sha256]
         claims = with_sightings(held.claims, seen)
-        if claims != held.claims:
+        if frozenset(claims) != frozenset(held.claims):
             sightings.set_claims(connection, publication, label, sha256, claims)
         extra = [at for at, _ in set(held.seen) - set(seen)]
         sightings.drop(connection, publication, label, sha256, extra)
         sightings.add(connection, publication, label, sha256, sorted(set(seen) - set(held.seen)))
 
 
-def _build(connection: Connection, wants: _Wanted, state: _State, pieces: _Pieces) -> Snapshot:
+def _build(
+    connection: Connection,
+    wants: _Wanted,
+    state: _State,
+    pieces: _Pieces,
+    docs: dict[str, str],
+) -> Snapshot:
     imprint = wants.imprint
-    if wants.old is not None:
-        before = pieces.of(state.imprints[wants.old][1], wants.stated)
-        if decode(before.capture).title == imprint.title:  # not a name that a person gave
-            imprint = replace(imprint, title=None)
     own = [
         _seen(pieces.of(sha256, wants.stated), seen) for sha256, seen in sorted(wants.seen.items())
     ]
-    return keeping.build(connection, imprint, imprint.publication, own)
+    if wants.old is None:
+        return keeping.build(connection, imprint, imprint.publication, own)
+    if wants.old in state.own:
+        before = pieces.of(state.imprints[wants.old][1], wants.stated)
+        if decode(before.capture).title == imprint.title:  # not a name that a person gave
+            imprint = replace(imprint, title=None)
+    files = pieces.files.get(wants.old, [])
+    return keeping.build(connection, imprint, docs[wants.old], [*own, *files])
 
 
 def _seen(piece: Piece, seen: Sequence[tuple[str, str]]) -> Piece:

@@ -15,6 +15,7 @@ from timeline.decode import decode
 from timeline.decode.snapshotfile import encode
 from timeline.model import Capture, Claim, Document, Imprint, Passage, Snapshot
 from timeline.reading import RULES_VERSION, read
+from timeline.rules import claims as claim_rules
 from timeline.rules.boilerplate import BOILERPLATE
 from timeline.store import saving, sightings
 from timeline.store.sightings import Piece
@@ -37,11 +38,15 @@ class Reading:
     snapshot: Snapshot
     document: Document | None
     text_key: str
-    claims: tuple[Claim, ...] = ()
 
     @property
     def imprint(self) -> Imprint:
         return self.snapshot.imprint
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The dates of publication that are stated for the capture."""
+        return () if self.document is None else self.document.claims
 
 
 def reading_of_document(
@@ -49,7 +54,7 @@ def reading_of_document(
 ) -> Reading:
     """Return what a document states, ready to be stored."""
     document = stated.claiming(document)
-    snapshot = read(document, stated.new(capture.sha256), doc=doc, sha256=capture.sha256)
+    snapshot = _read(document, stated.new(capture.sha256), doc, capture.sha256)
     return Reading(
         where=where,
         capture=capture,
@@ -57,7 +62,6 @@ def reading_of_document(
         snapshot=snapshot,
         document=document,
         text_key=text_key_of(snapshot.passages),
-        claims=document.claims,
     )
 
 
@@ -96,6 +100,12 @@ def _key(data: bytes) -> str:
 # ---------------------------------------------------------------- in and out
 
 
+def _read(document: Document, imprint: Imprint, doc: str, sha256: str) -> Snapshot:
+    """Return what a document states; when it was seen is left out, since that grows."""
+    own = tuple(claim for claim in document.claims if not claim_rules.is_seen(claim))
+    return read(replace(document, claims=own), imprint, doc=doc, sha256=sha256)
+
+
 def add(connection: Connection, reading: Reading) -> None:
     """Store an edition with the capture that it was read from."""
     document, snapshot = reading.document, reading.snapshot
@@ -124,7 +134,7 @@ def build(connection: Connection, imprint: Imprint, doc: str, pieces: Sequence[P
     """Store an edition that is read from one of these captures, and return what it states."""
     chosen = source_of(pieces)
     document = replace(decode(chosen.capture), claims=chosen.claims)
-    snapshot = read(document, imprint, doc=doc, sha256=chosen.capture.sha256)
+    snapshot = _read(document, imprint, doc, chosen.capture.sha256)
     add(
         connection,
         Reading(
@@ -134,7 +144,6 @@ def build(connection: Connection, imprint: Imprint, doc: str, pieces: Sequence[P
             snapshot=snapshot,
             document=document,
             text_key=chosen.text_key,
-            claims=chosen.claims,
         ),
     )
     for piece in pieces:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import Claim
-from timeline.rules.claims import believed
+from timeline.rules import claims as claim_rules
 from timeline.values import Period, day_number
 
 CAPTURE: Final = "capture"
@@ -68,12 +68,16 @@ class Run:
 
 def stated_of(claims: Iterable[Claim]) -> Claim | None:
     """Return the claim that is believed, None where only the time of capture or commit speaks."""
-    return believed(claim for claim in claims if claim.by not in (COMMIT, CAPTURE))
+    return claim_rules.believed(claim for claim in claims if claim.by not in (COMMIT, CAPTURE))
 
 
 def own_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Return the claims that the bytes themselves make, wherever they are found."""
-    return tuple(claim for claim in claims if claim.by in ("structured-data", "meta", "byline"))
+    return tuple(
+        claim
+        for claim in claims
+        if not claim_rules.is_stated(claim) and claim.by not in (COMMIT, CAPTURE)
+    )
 
 
 def with_sightings(claims: Iterable[Claim], seen: Iterable[tuple[str, str]]) -> tuple[Claim, ...]:
@@ -88,7 +92,8 @@ def with_sightings(claims: Iterable[Claim], seen: Iterable[tuple[str, str]]) -> 
             found.setdefault(COMMIT, Claim(COMMIT, Period.parse(at[:10]), commit))
         else:
             found.setdefault(CAPTURE, Claim(CAPTURE, Period.parse(f"[..{at[:10]}]")))
-    return (*(c for c in claims if c.by not in (COMMIT, CAPTURE)), *found.values())
+    told = (claim for claim in claims if claim.by not in (COMMIT, CAPTURE))
+    return (*told, *(found[by] for by in (COMMIT, CAPTURE) if by in found))
 
 
 def runs(sightings: Iterable[Sighting]) -> tuple[Run, ...]:

@@ -37,10 +37,6 @@ STORED, REPLACED, UPDATED, SIGHTED, KNOWN, REFUSED = (
 )  # fmt: skip
 
 
-_ByCapture = dict[str, tuple[Claim, ...]]
-"""What is claimed, by the hash of a capture."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of one input.
@@ -110,6 +106,7 @@ def sight(
         chosen=chosen,
         figures=0 if stated is None else len(stated.figures),
         events=0 if stated is None else len(stated.events),
+        doubts=() if stated is None else doubts(stated),
     )
 
 
@@ -216,20 +213,13 @@ def _update(connection: Connection, reading: Reading, old: Imprint, *, replacing
         return _outcome(KNOWN, reading, old)
     new = reading.stated.over(old, reading.capture.sha256)
     if new == old:
-        kept = sightings.pieces(connection, old.publication, old.label)
-        pieces = [_reclaimed(piece, old, new, reading) for piece in kept]
-        if _claims_differ(pieces, kept):
+        if any(_differ(*each) for each in _restated(connection, old, old, reading)):
             change(connection, old, old, seen=reading)
         return _outcome(KNOWN, reading, old)
     if new.label != old.label:
         _make_room(connection, reading.where, new, replacing=replacing)
     change(connection, old, new, seen=reading)
     return replace(_outcome(UPDATED, reading, new), was=old)
-
-
-def _claims_differ(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
-    """Tell whether anything else is claimed of the same captures, in whatever order."""
-    return [frozenset(piece.claims) for piece in one] != [frozenset(p.claims) for p in other]
 
 
 def _make_room(connection: Connection, where: str, wanted: Imprint, *, replacing: bool) -> bool:
@@ -277,15 +267,12 @@ def change(
     "next year" changes too. `seen` is the sighting that says so, if any: its place is kept.
     Without one it is the user who says so.
     """
-    kept = sightings.pieces(connection, old.publication, old.label)
-    pieces = [_reclaimed(piece, old, new, seen) for piece in kept]
-    reread = old.published != new.published or _claims_differ(pieces, kept)
-    if reread and kept[0].capture.media != SNAPSHOT_MEDIA:
+    kept = _restated(connection, old, new, seen)
+    anew = old.published != new.published or any(_differ(*each) for each in kept)
+    if anew and kept[0][0].capture.media != SNAPSHOT_MEDIA:
         doc = queries.snapshot(connection, old.publication, old.label).doc
-        source = keeping.source_of(kept)
-        if seen is not None and seen.capture.sha256 == source.capture.sha256:
-            at = kept.index(source)
-            pieces[at] = replace(pieces[at], capture=seen.capture)
+        pieces = [piece for _, piece in kept]
+        if seen is not None and keeping.source_of(pieces).capture.sha256 == seen.capture.sha256:
             doc = seen.snapshot.doc
         keeping.remove(connection, old)
         keeping.build(connection, new, doc, pieces)
@@ -299,14 +286,28 @@ def change(
         derived.refresh(connection, old.publication, blocks)
 
 
-def _reclaimed(piece: Piece, old: Imprint, new: Imprint, seen: Reading | None) -> Piece:
-    """Return a capture with what is claimed of it now: by a sighting of it, else by the user."""
-    if seen is not None:
-        if piece.capture.sha256 != seen.capture.sha256:
-            return piece
-        return replace(piece, claims=claim_rules.merged(piece.claims, seen.claims))
-    if old.published == new.published:
-        return piece
-    own = tuple(claim for claim in piece.claims if not claim_rules.is_stated(claim))
-    said = () if new.published is None else (Claim("user", new.published),)
-    return replace(piece, claims=(*said, *own))
+def _restated(
+    connection: Connection, old: Imprint, new: Imprint, seen: Reading | None
+) -> list[tuple[Piece, Piece]]:
+    """Return each capture of an edition as it is, and with what is said of it now."""
+    found = []
+    for piece in sightings.pieces(connection, old.publication, old.label):
+        said = piece
+        if seen is not None and seen.capture.sha256 == piece.capture.sha256:
+            claims = claim_rules.merged(piece.claims, seen.claims)
+            said = replace(piece, capture=seen.capture, claims=claims)
+        elif seen is None and old.published != new.published:
+            said = replace(piece, claims=_by_user(new, piece.claims))
+        found.append((piece, said))
+    return found
+
+
+def _differ(one: Piece, other: Piece) -> bool:
+    """Tell whether anything else is claimed, in whatever order."""
+    return frozenset(one.claims) != frozenset(other.claims)
+
+
+def _by_user(imprint: Imprint, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the claims with the user's date in the place of all that was stated from outside."""
+    own = tuple(claim for claim in claims if not claim_rules.is_stated(claim))
+    return own if imprint.published is None else (Claim("user", imprint.published), *own)

@@ -1,0 +1,324 @@
+"""PDF -> a document: its paragraphs in reading order, each passage with the page that it is on.
+
+The order is that in which the file draws its text. What stands at the top or bottom of most pages
+(heads, feet, page numbers) is left out. Lines are joined into paragraphs, over page breaks too,
+and words that a line end divided are whole again. From there on it is read like plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
+from statistics import median
+from typing import Any, Final
+
+from timeline.decode import plain
+from timeline.errors import MissingExtraError, UnreadableError
+from timeline.model import Capture, Diagnostic, Document
+
+MEDIA: Final = "application/pdf"
+_PASSWORD: Final = 4
+"""PDFium's code of a file that wants a password. Source: fpdfview.h, FPDF_ERR_PASSWORD."""
+_DIVIDED: Final = "\x02\ufffe"
+"""What PDFium puts in the place of a hyphen at the end of a line."""
+_VISIBLE: Final = re.compile(rf"[^\r\n{_DIVIDED}]+[{_DIVIDED}]?")
+_CONTROL: Final = re.compile("[\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f\ufeff\uffff]")
+_LIGATURES: Final = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+     "\ufb05": "st", "\ufb06": "st", "\u00ad": "\x02"}
+)  # fmt: skip
+_HYPHEN: Final = re.compile(rf"(\w{{1,40}})[{_DIVIDED}]\s?(\w{{1,40}})")
+_COMPOUND: Final = frozenset(
+    "all cross ex five four full half high long low mid multi non one part self short so ten third "
+    "three two well year".split()
+)
+"""First halves that keep their hyphen where the text does not show the word elsewhere."""
+_NUMBER: Final = re.compile(r"(?<![\w$€£.,])\d{1,4}(?![\w%]|[.,]\d)")
+_ENDS: Final = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_BOUND: Final = re.compile(r"\S-$|\d–$")
+"""What goes on without a blank in the next line: "U.S.-", "2020–"."""
+_BULLET: Final = re.compile(r"(?:[•‣◦▪●–—*-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))\s")
+_EDGE: Final = 3
+"""So many lines at the top and at the bottom of a page can be a head or a foot."""
+_MOST: Final = 0.4
+"""On this share of the pages a head or foot stands: left and right pages may have their own."""
+_INDENT: Final = 40.0
+"""Lines that begin within so many points of another are of one column."""
+_SHORT: Final = 0.85
+"""A line that ends before this share of the width can be the last of its paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page, which counts from 1; lengths in points, from the bottom left."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+def decode(capture: Capture) -> Document:
+    """Return the document of a PDF capture.
+
+    Raises MissingExtraError without pypdfium2, and UnreadableError for a file that is damaged,
+    wants a password, or holds pictures of pages and no text.
+    """
+    pages = _pages(capture)
+    lines = [line for page in _without_edges(pages) for line in page]
+    if not lines:
+        raise UnreadableError(
+            capture.origin,
+            "no text in it, only pictures of pages",
+            "Recognise the text first, for example: ocrmypdf scan.pdf text.pdf",
+        )
+    text, starts = _joined(list(_paragraphs(lines)))
+    offsets = [offset for offset, _ in starts]
+    document = plain.document(text)
+    passages = tuple(
+        replace(
+            passage,
+            locator=f"page={starts[bisect_right(offsets, passage.quote.span.start) - 1][1]}",
+        )
+        for passage in document.passages
+    )
+    empty = [str(number) for number, page in enumerate(pages, start=1) if not page]
+    diagnostics = document.diagnostics
+    if empty:
+        message = f"no text on page {', '.join(empty)}: pictures, or nothing"
+        diagnostics = (*diagnostics, Diagnostic("page-without-text", message))
+    return replace(document, passages=passages, diagnostics=diagnostics)
+
+
+# ---------------------------------------------------------------- lines
+
+
+def _pages(capture: Capture) -> list[list[_Line]]:
+    """Return the lines of each page, as they are drawn."""
+    try:
+        import pypdfium2
+    except ImportError:
+        raise MissingExtraError("What reads PDF (pypdfium2)", "pdf") from None
+    where = capture.origin
+    try:
+        document = pypdfium2.PdfDocument(capture.data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error):
+            raise UnreadableError(
+                where, "encrypted", "Take the password off, for example: qpdf --decrypt in.pdf"
+            ) from None
+        raise _damaged(where) from None
+    try:
+        return [_lines(document, number) for number in range(len(document))]
+    except pypdfium2.PdfiumError:
+        raise _damaged(where) from None
+    finally:
+        document.close()
+
+
+def _damaged(where: str) -> UnreadableError:
+    return UnreadableError(where, "not a PDF file, or damaged", "Get the file again.")
+
+
+def _lines(document: Any, number: int) -> list[_Line]:
+    """Return the lines of a page, which counts from 0."""
+    page = document[number]
+    textpage = page.get_textpage()
+    try:
+        text = textpage.get_text_range()
+        found = []
+        for match in _VISIBLE.finditer(text):
+            shown = _CONTROL.sub("", match[0].translate(_LIGATURES))
+            if shown.strip(" \xa0"):
+                first = len(match[0]) - len(match[0].lstrip())
+                last = len(match[0].rstrip()) - 1
+                start = _box(textpage, match.start() + first)
+                end = _box(textpage, match.start() + last)
+                found.append(
+                    _Line(
+                        " ".join(shown.split()), number + 1,
+                        start[0], end[2], min(start[1], end[1]), max(start[3], end[3]),
+                    )
+                )  # fmt: skip
+        return found
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _box(textpage: Any, index: int) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of the character at an index of the text."""
+    import pypdfium2.raw
+
+    place = pypdfium2.raw.FPDFText_GetCharIndexFromTextIndex(textpage, index)
+    left, bottom, right, top = textpage.get_charbox(max(place, 0), loose=True)
+    return left, bottom, right, top
+
+
+def _without_edges(pages: Sequence[list[_Line]]) -> Iterator[list[_Line]]:
+    """Yield the lines of each page without heads, feet and page numbers."""
+    edges = [_edges(page) for page in pages]
+    counted = Counter(
+        key
+        for both in edges
+        for key in {key for edge in both for line in edge for key in _keys(line)}
+    )
+    enough = max(2, _MOST * len(pages))
+    offsets = Counter(
+        offset
+        for both in edges
+        for offset in {each for edge in both for line in edge[:1] for each in _offsets(line)}
+    )
+    numbering = {offset for offset, count in offsets.items() if count >= enough}
+    heights = [line.height for page in pages for line in page]
+    heading = 1.15 * median(heights) if heights else 0.0
+
+    def repeated(line: _Line) -> bool:
+        numbered = line.height < heading and not numbering.isdisjoint(_offsets(line))
+        alike = any(counted[key] >= enough for key in _keys(line))
+        return line.text == str(line.page) or numbered or alike
+
+    for page, both in zip(pages, edges, strict=True):
+        # From the edge inwards, so that nothing of the text is taken that is alike.
+        left_out = {line for edge in both for line in takewhile(repeated, edge)}
+        yield [line for line in page if line not in left_out]
+
+
+def _edges(page: Sequence[_Line]) -> tuple[list[_Line], list[_Line]]:
+    """Return the lines at the top of a page and those at its bottom, from the edge inwards."""
+    by_height = sorted(page, key=lambda line: -line.top)
+    return by_height[:_EDGE], by_height[::-1][:_EDGE]
+
+
+def _offsets(line: _Line) -> list[int]:
+    """Return how far the numbers at the ends of a line are from the number of the page.
+
+    Where most pages have one at the same distance, it is the printed number of the page, and the
+    line with it is a head or foot, whatever the name of the chapter in it.
+    """
+    words = line.text.split()
+    return [int(word) - line.page for word in {words[0], words[-1]} if _NUMBER.fullmatch(word)]
+
+
+def _keys(line: _Line) -> Iterator[tuple[str, int, int]]:
+    """Yield what a line of other pages is the same by: text and height, or with a page number.
+
+    A number is one of pages where it goes on with them, so that only its distance counts:
+    "Table 2: trade in 2021" after "Table 1: trade in 2020" is not the same.
+    """
+    height = round(line.top)
+    yield line.text, 0, height
+    for match in _NUMBER.finditer(line.text):
+        rest = f"{line.text[: match.start()]}\0{line.text[match.end() :]}"
+        yield rest, int(match[0]) - line.page, height
+
+
+# ---------------------------------------------------------------- paragraphs
+
+
+def _paragraphs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    """Yield the lines of each paragraph, heading or item."""
+    below = [
+        before.bottom - line.bottom
+        for before, line in pairwise(lines)
+        if before.page == line.page and before.bottom > line.bottom
+    ]
+    leading = median(below) if below else 0.0
+    widths = _widths(lines)
+    paragraph = [lines[0]]
+    for before, line in pairwise(lines):
+        if _goes_on(before, line, leading, widths[_column(before)]):
+            paragraph.append(line)
+        else:
+            yield paragraph
+            paragraph = [line]
+    yield paragraph
+
+
+def _column(line: _Line) -> tuple[int, int]:
+    """Return what lines of one column and size have in common, about."""
+    return round(line.left / _INDENT), round(line.height)
+
+
+def _widths(lines: Sequence[_Line]) -> dict[tuple[int, int], float]:
+    """Return how far to the right the lines of each column go, those indented by a step too."""
+    own: dict[tuple[int, int], float] = {}
+    for line in lines:
+        own[_column(line)] = max(line.right, own.get(_column(line), 0.0))
+    return {
+        (left, height): max(own.get((left + step, height), 0.0) for step in (-1, 0, 1))
+        for left, height in own
+    }
+
+
+def _goes_on(before: _Line, line: _Line, leading: float, width: float) -> bool:
+    """Tell whether a line goes on with the paragraph of the one before."""
+    if _BULLET.match(line.text) or abs(before.height - line.height) > 0.25 * before.height:
+        return False
+    ended = _ENDS.search(before.text) is not None
+    if before.page != line.page or line.bottom > before.bottom:  # another page or column
+        return not ended and (before.text[-1] in _DIVIDED or line.text[0].islower())
+    distance = before.bottom - line.bottom
+    if distance > max(1.3 * leading, 1.6 * before.height) or distance > 2.2 * before.height:
+        return False
+    short = before.right < _SHORT * width
+    if ended and short:
+        return False
+    indented = line.left > before.left + 0.8 * line.height
+    return not (indented and ended) and not (short and not line.text[0].islower())
+
+
+def _joined(paragraphs: Sequence[Sequence[_Line]]) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text, with where each line of it begins and on which page.
+
+    A line stands for the text from its first character on, whole words that were divided too.
+    """
+    everything = " ".join(line.text for paragraph in paragraphs for line in paragraph).lower()
+    parts: list[str] = []
+    starts: list[tuple[int, int]] = []
+    length = 0
+    for paragraph in paragraphs:
+        if parts:
+            parts.append("\n\n")
+            length += 2
+        open_end = ""
+        for number, line in enumerate(paragraph):
+            text = f"{open_end}{line.text}"
+            starts.append((length, line.page))
+            last = number == len(paragraph) - 1
+            # A divided word goes over to the next line whole.
+            divided = re.search(rf"\w{{1,40}}[{_DIVIDED}]$", text)
+            open_end = "" if last or divided is None else divided[0]
+            text = _whole(text.removesuffix(open_end) if open_end else text, everything)
+            if not last and not open_end and not _BOUND.search(text):
+                text += " "
+            parts.append(text)
+            length += len(text)
+    return "".join(parts), starts
+
+
+def _whole(text: str, everything: str) -> str:
+    """Return a text with its divided words made whole; `everything` shows how they are written."""
+
+    def whole(match: re.Match[str]) -> str:
+        left, right = match.groups()
+        plainly, hyphened = f"{left}{right}".lower(), f"{left}-{right}".lower()
+        kept = (
+            not right[0].islower()
+            or left[-1].isdigit()
+            or (hyphened in everything and plainly not in everything)
+            or (left.lower() in _COMPOUND and plainly not in everything)
+        )
+        return f"{left}-{right}" if kept else f"{left}{right}"
+
+    return re.sub(f"[{_DIVIDED}]", "-", _HYPHEN.sub(whole, text))
