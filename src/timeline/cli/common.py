@@ -132,6 +132,22 @@ def _all(options: Iterable[Callable[[F], F]]) -> Callable[[F], F]:
     return add
 
 
+def manners(pace: str, *, robots: bool = True) -> Callable[[F], F]:
+    """Add the options that say how pages are fetched; `pace` is the default, in words."""
+    options = [
+        click.option("--pace", type=click.FloatRange(min=0), metavar="SECONDS",
+                     help=f"Seconds between two requests to one server.  [default: {pace}]"),
+        click.option("--allow-private", is_flag=True,
+                     help="Fetch from addresses that are not public, too."),
+        click.option("--force", is_flag=True,
+                     help="Take what looks like a block page or an error for an edition."),
+    ]  # fmt: skip
+    if robots:
+        ignoring = "Fetch what robots.txt asks programs to leave alone."
+        options.append(click.option("--ignore-robots", is_flag=True, help=ignoring))
+    return _all(options)
+
+
 publication_option = click.option("--publication", metavar="SLUG", help="Only this publication.")
 limit_option = click.option("--limit", type=click.IntRange(min=1), help="Only the first rows.")
 output_option = click.option(

@@ -133,3 +133,30 @@ def backup(settings: Settings, file: str) -> None:
 
     database.backup(settings.database, file)
     settings.note(f"{file}: a copy of {database.describe(settings.database)}.")
+
+
+@command.command()
+@click.option(
+    "--save", metavar="FOLDER", help="Write the bytes there, too, to be looked at in a browser."
+)
+@shared()
+@click.pass_obj
+def quarantine(settings: Settings, save: str | None) -> None:
+    """List what was fetched and taken for no edition, with the reason.
+
+    One that is an edition after all can be stored from its file, or fetched anew with --force.
+
+    \b
+    Examples:
+      timeline db quarantine
+      timeline db quarantine --save aside
+    """
+    from timeline.cli.output import write
+    from timeline.workflow import upkeep
+
+    found = 0
+    for line in upkeep.quarantine(settings.database, save):
+        write(f"{line}\n".encode(errors="backslashreplace"))
+        found += 1
+    if not found:
+        settings.note("Nothing was kept aside.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli.common import Command, Settings, shared
+from timeline.cli.common import Command, Settings, manners, shared
 
 
 @click.command(cls=Command)
@@ -33,6 +33,7 @@ from timeline.cli.common import Command, Settings, shared
     metavar="URL",
     help="Of web archive files, only pages whose address begins so; can be repeated.",
 )
+@manners("1")
 @click.option("--replace", is_flag=True, help="Take a label from other content that holds it.")
 @shared()
 @click.pass_obj
@@ -45,6 +46,10 @@ def command(
     title: str | None,
     git: str | None,
     url_prefixes: tuple[str, ...],
+    pace: float | None,
+    ignore_robots: bool,
+    allow_private: bool,
+    force: bool,
     replace: bool,
 ) -> None:
     """Read editions into the database.
@@ -57,6 +62,9 @@ def command(
     Of a web archive file (.warc, .warc.gz) each page is a publication, and each run of captures
     of equal text an edition of it, named after the day on which it was first seen.
 
+    A page is kept as it is on the day, honouring robots.txt. What a server sends in place of it,
+    such as a captcha, is kept aside (exit status 3): see 'timeline db quarantine'.
+
     With --git REPO, PATH is a file of that repository. Each commit of the current branch that
     changed it is a capture, renames are followed, and what is stored is not read again.
 
@@ -67,13 +75,21 @@ def command(
     \b
     Examples:
       timeline ingest reports/
+      timeline ingest https://www.example.org/relations --publication us-mexico
       timeline ingest --git . docs/us-mexico.md
       timeline ingest pages.warc.gz --url-prefix https://example.org/mexico
       timeline ingest sheet.txt --publication us-mexico --published '[2023-07..2023-09]'
     """
     from timeline.cli.reports import INTERRUPTED, Reporter, status
     from timeline.workflow import ingest
+    from timeline.workflow.pages import Manners
 
+    how = Manners(
+        allow_private=allow_private,
+        ignore_robots=ignore_robots,
+        force=force,
+        pace=1.0 if pace is None else pace,
+    )
     reporter = Reporter(settings)
     try:
         outcomes = ingest.ingest(
@@ -84,6 +100,7 @@ def command(
             label=label,
             title=title,
             url_prefixes=url_prefixes,
+            manners=how,
             git=git,
             replace=replace,
             report=reporter,

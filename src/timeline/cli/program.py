@@ -22,6 +22,8 @@ from timeline.errors import TimelineError
 COMMANDS: Final = {
     "Editions in": {
         "ingest": "Read editions into the database.",
+        "backfill": "Fetch the captures of a page from a web archive into the database.",
+        "watch": "Fetch a list of pages, and print what changed in those that did.",
         "load": "Read snapshot files into the database.",
         "snapshot": "Write an edition's figures and events as a snapshot file.",
         "extract": "Print what documents state, without a database.",

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from timeline.errors import MissingFileError, RefusedError, UnreadableError
+from timeline.errors import MissingFileError, OutputError, RefusedError, UnreadableError
 from timeline.model import COMPLETE, PARTIAL, Capture
 from timeline.values import Period
 
@@ -206,6 +206,20 @@ def _media(path: str, data: bytes) -> str:
     if ending in MEDIA and ending:
         return MEDIA[ending]
     return "text/html" if _PAGE.match(data) else "text/plain"
+
+
+def write(folder: str, name: str, data: bytes) -> str:
+    """Write a file into a folder, which is made where it is not there; return its path.
+
+    Raises OutputError.
+    """
+    path = Path(folder) / name
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise OutputError(str(path), error.strerror or str(error)) from None
+    return str(path)
 
 
 def _bytes(path: str) -> bytes:

@@ -94,12 +94,10 @@ def release(connection: Connection, publication: str, capture: Capture) -> None:
     )
 
 
-def times_set_aside(connection: Connection, publication: str, origin: str) -> set[str]:
-    """Return the times of the captures of an address that were set aside."""
-    found = select(_quarantine.at).where(
-        _quarantine.publication == publication, _quarantine.origin == origin
-    )
-    return set(connection.execute(found).scalars())
+def set_aside_of(connection: Connection, publication: str) -> set[tuple[str, str]]:
+    """Return address and time of each capture that was set aside for a publication."""
+    found = select(_quarantine.origin, _quarantine.at).where(_quarantine.publication == publication)
+    return {(origin, at) for origin, at in connection.execute(found)}
 
 
 def quarantined(connection: Connection) -> Iterator[Quarantined]:

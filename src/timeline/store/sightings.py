@@ -172,6 +172,12 @@ def texts(connection: Connection, publication: str, sha256: str) -> Held | None:
     )
 
 
+def seen(connection: Connection, publication: str) -> set[tuple[str, str]]:
+    """Return address and time of each sighting of a publication."""
+    found = select(_sighting.origin, _sighting.at).where(_sighting.publication == publication)
+    return {(origin, at) for origin, at in connection.execute(found)}
+
+
 def bytes_seen(connection: Connection, origin: str, at: str) -> str | None:
     """Return the hash of the bytes that an address gave at a time, None where it is not known."""
     found = select(_sighting.sha256).where(_sighting.origin == origin, _sighting.at == at)

@@ -7,12 +7,14 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Self
 
 from timeline.decode import decode
-from timeline.errors import BadValueError, MissingFileError, RefusedError
+from timeline.errors import BadValueError, MissingFileError, NetworkError, RefusedError
 from timeline.sources import files, warc
 from timeline.sources.files import Found, Place
+from timeline.sources.urls import checked, is_url
 from timeline.store import database as databases
-from timeline.workflow import archives, imprints
+from timeline.workflow import archives, imprints, pages
 from timeline.workflow.imprints import Options
+from timeline.workflow.pages import Manners
 from timeline.workflow.storing import REFUSED, Outcome, Reading, put, reading_of_document
 
 if TYPE_CHECKING:
@@ -59,19 +61,21 @@ def ingest(
     title: str | None = None,
     replace: bool = False,
     url_prefixes: Sequence[str] = (),
+    manners: Manners | None = None,
     git: str | None = None,
     report: Report = lambda _: None,
 ) -> tuple[Outcome, ...]:
-    """Read files and folders of text, Markdown and HTML, each an edition, into a database.
+    """Read documents, each an edition, into a database: files, folders, pages of the web.
 
     `published` is EDTF. What is not stated is taken from the folder's `editions.json` and from
     the names. Of web archive files (WARC) the pages are read whose addresses begin with one of
     `url_prefixes`, or all: each run of captures of equal text is an edition. With `git`, a
-    repository, the paths are files of it, and their commits are the captures. Each edition is
+    repository, the paths are files of it, and their commits are the captures. An address is
+    fetched, with these manners. Each edition is
     stored by itself: one that is refused leaves the others alone and has its error in its
     outcome. `report` is told each outcome at once.
 
-    Raises UsageError for values that are not of their kind, DatabaseError for the database.
+    Raises UsageError for values that are not of their kind, MissingExtraError, DatabaseError.
     """
     given = imprints.options(publication, published, label, title)
     outcomes: list[Outcome] = []
@@ -83,11 +87,13 @@ def ingest(
     if git is not None:
         _commits(Writer(database), git, paths, given, replacing=replace, tell=tell)
         return tuple(outcomes)
-    found = [_expand(argument, tell) for argument in paths]
+    arguments = list(paths)
+    urls = [checked(argument) for argument in arguments if is_url(argument)]
+    found = [_expand(argument, tell) for argument in arguments if not is_url(argument)]
     places = [place for each in found for place in each.places]
     if label is not None and len(places) > 1:
         raise BadValueError("--label", label, f"for {len(places)} files at once; name one file")
-    if label is not None and any(warc.is_archive(place.path) for place in places):
+    if label is not None and (urls or any(warc.is_archive(place.path) for place in places)):
         raise BadValueError("--label", label, "for captures, which are named after their days")
     with Writer(database) as writer:
         for place in places:
@@ -98,7 +104,21 @@ def ingest(
                     tell(outcome)
             else:
                 tell(_file(place, given, writer, replacing=replace))
+        if urls:
+            for outcome in _pages(urls, given, writer, manners or Manners(), replacing=replace):
+                tell(outcome)
     return tuple(outcomes)
+
+
+def _pages(
+    urls: Iterable[str], given: Options, writer: Writer, manners: Manners, *, replacing: bool
+) -> Iterator[Outcome]:
+    with pages.web(manners) as reached:
+        for url in urls:
+            try:
+                yield pages.take(reached, writer, url, given, replacing=replacing)
+            except (RefusedError, NetworkError) as error:
+                yield Outcome(where=url, action=REFUSED, error=error)
 
 
 def _commits(

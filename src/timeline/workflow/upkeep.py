@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from timeline import series
 from timeline.linking import link
 from timeline.model import Link
+from timeline.sources import files
 from timeline.store import database as databases
-from timeline.store import links, queries
+from timeline.store import fetches, links, queries
 from timeline.store import upkeep as stored
 from timeline.workflow import derived
 
@@ -40,6 +41,23 @@ def upgrade(database: str) -> None:
     databases.upgrade(database)
     with databases.writing(database) as connection, connection.begin():
         derived.rebuild(connection)
+
+
+def quarantine(database: str, folder: str | None = None) -> Iterator[str]:
+    """Yield a line for each capture that was kept aside: publication, address, time, reason.
+
+    With a folder, the bytes are written there, and the line ends with the path. Raises
+    OutputError, DatabaseError.
+    """
+    with databases.reading(database) as connection:
+        for each in fetches.quarantined(connection):
+            capture = each.capture
+            line = f"{each.publication}: {capture.origin} of {capture.at}: {each.reason}"
+            if folder is not None:
+                ending = ".pdf" if capture.media.startswith("application/pdf") else ".html"
+                name = f"{each.publication}-{(capture.at or '').replace(':', '')}{ending}"
+                line += f" -> {files.write(folder, name, capture.data)}"
+            yield line
 
 
 def _links(connection: Connection, publication: str) -> Iterator[str]:

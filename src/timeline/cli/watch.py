@@ -1,0 +1,108 @@
+"""timeline watch"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from timeline.cli.common import Command, Settings, manners, shared
+
+if TYPE_CHECKING:
+    from timeline.workflow.pages import Manners
+    from timeline.workflow.storing import Outcome
+
+MINUTE = 60
+
+
+@click.command(cls=Command)
+@click.option("--once", is_flag=True, help="Look at each page once, and end.")
+@click.option(
+    "--every",
+    type=click.IntRange(min=1),
+    default=60,
+    metavar="MINUTES",
+    help="How long to wait between two rounds.  [default: 60]",
+)
+@click.option(
+    "--list",
+    "listed",
+    default="timeline.toml",
+    metavar="FILE",
+    help="The list of pages.  [default: timeline.toml]",
+)
+@click.option("--stat", is_flag=True, help="Count the changes instead of printing them.")
+@manners("1")
+@shared()
+@click.pass_obj
+def command(
+    settings: Settings,
+    once: bool,
+    every: int,
+    listed: str,
+    stat: bool,
+    pace: float | None,
+    ignore_robots: bool,
+    allow_private: bool,
+    force: bool,
+) -> None:
+    """Fetch a list of pages, and print what changed in those that did.
+
+    FILE is TOML: for each page [[watch]], publication = "slug", url = "https://…". A page that
+    has not changed says nothing. What a server sends in place of a page is kept aside, never
+    taken for an edition.
+
+    \b
+    Examples:
+      timeline watch --once
+      timeline watch --list ministries.toml --every 720
+    """
+    import time
+
+    from timeline.cli.reports import INTERRUPTED, Reporter, status
+    from timeline.workflow.pages import Manners
+
+    how = Manners(
+        allow_private=allow_private,
+        ignore_robots=ignore_robots,
+        force=force,
+        pace=1.0 if pace is None else pace,
+    )
+    try:
+        while True:
+            outcomes = _round(settings, listed, how, stat=stat)
+            if once:
+                raise click.exceptions.Exit(status(outcomes))
+            time.sleep(every * MINUTE)
+    except KeyboardInterrupt:
+        settings.say(Reporter(settings).interrupted())
+        raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+def _round(settings: Settings, listed: str, how: Manners, *, stat: bool) -> list[Outcome]:
+    """Look at each page once; print what changed at once."""
+    import sys
+
+    from timeline.cli import paint
+    from timeline.cli.output import STANDARD_OUTPUT, write
+    from timeline.cli.reports import Reporter
+    from timeline.formats import registry
+    from timeline.formats.deltarows import Wanted
+    from timeline.workflow.watch import watch
+
+    reporter = Reporter(settings)
+    colors = None if stat or not settings.colored(sys.stdout) else paint.delta
+    outcomes = []
+    for seen in watch(settings.database, listed, manners=how, note=settings.note):
+        outcomes.append(seen.outcome)
+        if not seen.silent:
+            reporter(seen.outcome)
+        if seen.delta is not None:
+            pieces = (
+                registry.write_stats([seen.delta])
+                if stat
+                else [registry.write_delta("text", seen.delta, Wanted())]
+            )
+            for piece in pieces:
+                write(piece.encode(errors="backslashreplace"), STANDARD_OUTPUT, colors)
+    return outcomes

@@ -1,0 +1,55 @@
+"""A list of pages -> store, again and again, and what changed in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.errors import NetworkError, RefusedError
+from timeline.model import Delta
+from timeline.sources.watchlist import watchlist
+from timeline.workflow import compare, pages
+from timeline.workflow.imprints import Options
+from timeline.workflow.ingest import Writer
+from timeline.workflow.pages import Manners, Note, Web
+from timeline.workflow.storing import KNOWN, REFUSED, REPLACED, SIGHTED, STORED, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What became of a page, and what changed in it; None where nothing came before."""
+
+    outcome: Outcome
+    delta: Delta | None = None
+
+    @property
+    def silent(self) -> bool:
+        """Tell whether the page is as it was."""
+        return self.outcome.action in (SIGHTED, KNOWN)
+
+
+def watch(
+    database: str, listed: str, *, manners: Manners | None = None, note: Note = lambda _: None
+) -> Iterator[Seen]:
+    """Fetch each page of a list once, store it, and yield what became of it.
+
+    Raises UsageError and RefusedError for the list, MissingExtraError, DatabaseError.
+    """
+    watched = watchlist(listed)
+    with pages.web(manners or Manners(), note) as reached:
+        for page in watched:
+            yield _seen(database, reached, page.publication, page.url)
+
+
+def _seen(database: str, reached: Web, publication: str, url: str) -> Seen:
+    given = Options(publication=publication)
+    try:
+        with Writer(database) as writer:
+            outcome = pages.take(reached, writer, url, given, replacing=False)
+    except (RefusedError, NetworkError) as error:
+        return Seen(Outcome(where=url, action=REFUSED, error=error))
+    if outcome.action not in (STORED, REPLACED):
+        return Seen(outcome)
+    changed = next(compare.log(database, publication, limit=1), None)
+    newest = changed is not None and changed.after.imprint == outcome.imprint
+    return Seen(outcome, changed if newest else None)
