@@ -6,73 +6,19 @@ of its programs is what TIMELINE_TEST_PYWB names, else where `wayback` is found.
 
 from __future__ import annotations
 
-import gc
-import io
 import os
 import shutil
 import subprocess
 import time
 import urllib.error
 import urllib.request
-import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from conftest import free_port, missing
 
 COLLECTION = "gov"
-
-
-@dataclass(frozen=True)
-class Page:
-    """One capture: `at` in ISO 8601 and UTC; a revisit says that the bytes were seen before."""
-
-    url: str
-    at: str
-    body: bytes
-    status: str = "200 OK"
-    media: str = "text/html; charset=utf-8"
-    revisit: bool = False
-
-
-def warc(path: Path, pages: Iterable[Page], *, gzip: bool = True) -> Path:
-    """Write captures as a WARC file."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # warcio leaves its buffers to be freed
-        _write(path, pages, gzip=gzip)
-        gc.collect()
-    return path
-
-
-def _write(path: Path, pages: Iterable[Page], *, gzip: bool) -> None:
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
-    with path.open("wb") as file:
-        writer = WARCWriter(file, gzip=gzip)
-        for page in pages:
-            headers = StatusAndHeaders(
-                page.status, [("Content-Type", page.media)], protocol="HTTP/1.1"
-            )
-            made = writer.create_warc_record(
-                page.url,
-                "response",
-                payload=io.BytesIO(page.body),
-                http_headers=headers,
-                warc_headers_dict={"WARC-Date": page.at},
-            )
-            if page.revisit:
-                digest = made.rec_headers.get_header("WARC-Payload-Digest")
-                if digest is None:
-                    writer.ensure_digest(made, block=False, payload=True)
-                    digest = made.rec_headers.get_header("WARC-Payload-Digest")
-                made = writer.create_revisit_record(
-                    page.url, digest, page.url, page.at, http_headers=headers,
-                    warc_headers_dict={"WARC-Date": page.at},
-                )  # fmt: skip
-            writer.write_record(made)
 
 
 def _programs() -> Path:

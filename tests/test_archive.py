@@ -7,26 +7,30 @@ from collections.abc import Iterator
 
 import pytest
 
-from pywb import Page, archiving, warc
+from pywb import archiving
 from timeline.errors import FetchError
 from timeline.sources.archive import Memento, collapsed, mementos, thinned
 from timeline.sources.web import Client
+from webarchives import Archive
 from webserver import Reply, Server, serving
 
 URL = "https://ministry.example/relations"
-PAGES = (
-    Page(URL, "2021-03-01T10:00:00Z", b"<h1>Relations</h1><p>Trade reached $5 billion.</p>"),
-    Page(URL, "2021-04-01T10:00:00Z", b"<h1>Relations</h1><p>Trade reached $5 billion.</p>"),
-    Page(URL, "2021-05-01T10:00:00Z", b"<h1>Gone</h1>", status="404 Not Found"),
-    Page(URL, "2022-03-01T10:00:00Z", b"<h1>Relations</h1><p>Trade reached $6 billion.</p>"),
-    Page("https://ministry.example/other", "2022-03-01T10:00:00Z", b"<p>Other.</p>"),
+TIMES = "2021-03-01T10:00:00Z", "2021-04-01T10:00:00Z", "2022-03-01T10:00:00Z"
+FIRST, LAST = (
+    f"<h1>Relations</h1><p>Trade reached ${billions} billion.</p>".encode() for billions in (5, 6)
 )
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("archive")
-    with archiving(folder, warc(folder / "pages.warc.gz", PAGES)) as base:
+    made = Archive()
+    made.page(TIMES[0], FIRST, address=URL, media="text/html")
+    made.page(TIMES[1], FIRST, address=URL, media="text/html")
+    made.page("2021-05-01", b"gone", address=URL, media="text/html", status="404 Not Found")
+    made.page(TIMES[2], LAST, address=URL, media="text/html")
+    made.page(TIMES[2], b"Other.", address=f"{URL}/other", media="text/html")
+    with archiving(folder, made.written(folder / "pages.warc.gz")) as base:
         yield base
 
 
@@ -46,11 +50,11 @@ def test_the_captures_of_a_page_are_those_that_the_archive_has(
     archive: str, client: Client
 ) -> None:
     found = mementos(client, URL, archive)
-    assert [each.at for each in found] == [PAGES[0].at, PAGES[1].at, PAGES[3].at]
+    assert [each.at for each in found] == [*TIMES]
     assert [each.url for each in found] == [URL] * 3
     assert found[0].digest == found[1].digest != found[2].digest
     assert [len(group) for group in collapsed(found)] == [2, 1]
-    assert client.get(found[2].raw).data == PAGES[3].body
+    assert client.get(found[2].raw).data == LAST
 
 
 def test_a_page_that_the_archive_does_not_have_has_no_captures(
@@ -67,8 +71,8 @@ def test_a_timemap_gives_the_same_captures(archive: str, client: Client, server:
     server.replies[f"/timemap/link/{URL}"] = Reply(said.data, 200, {"Content-Type": said.media})
     found = mementos(client, URL, server.base)
     # a TimeMap lists what answered with an error too; its bytes say so when they are fetched
-    assert {each.at for each in found} >= {PAGES[0].at, PAGES[1].at, PAGES[3].at}
-    assert client.get(found[0].raw).data == PAGES[0].body
+    assert {each.at for each in found} >= {*TIMES}
+    assert client.get(found[0].raw).data == FIRST
 
 
 def test_a_timemap_in_parts_is_followed(client: Client, server: Server) -> None:

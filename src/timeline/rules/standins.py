@@ -60,7 +60,7 @@ def emptied(document: Document, before: int | None) -> str | None:
     """
     words = words_of(document.passages)
     if words < _LEAST:
-        return f"a page of {words} word{'' if words == 1 else 's'}"
+        return f"a page of {words} words" if words > 1 else "a page without text"
     if before is not None and before >= _LONG_ENOUGH and words < before * _LOST:
         return f"{words} words, where the edition before has {before}"
     return None

@@ -143,12 +143,12 @@ def _of_timemaps(client: Client, first: str) -> Iterator[Memento]:
     while left:
         where = left.pop(0)
         answer = client.get(where)
-        if answer.status == 404 and where == first:
-            return
         links = list(_links(answer.data.decode("utf-8", "replace")))
         if answer.status != 200 or not links:
             raise FetchError(
-                where, f"no list of captures (status {answer.status})", "Check --archive."
+                where,
+                f"no list of captures (status {answer.status})",
+                "Check the address and --archive.",
             )
         original = next((target for target, of in links if "original" in of["rel"].split()), "")
         for target, of in links:
