@@ -47,9 +47,10 @@ def command(
     url_prefixes: tuple[str, ...],
     replace: bool,
 ) -> None:
-    """Read editions into the database: text, Markdown, HTML, PDF, web archive files.
+    """Read editions into the database.
 
-    PATH is a file, a folder of them, or - for standard input. A folder's editions.json, a list of
+    PATH is a file, a folder of them, or - for standard input: text, Markdown, HTML, PDF (with the
+    extra "pdf"), web archives (with the extra "archives"). A folder's editions.json, a list of
     {"file", "edition", "published", "title", "source", "coverage"}, says what each file is; a
     file named after a date, such as 2024-03-07.txt, has that date.
 
