@@ -79,6 +79,20 @@ def test_a_heading_in_a_frame_of_its_own_heads_what_follows() -> None:
     assert read(page).passages[-1].path == ("T", "Summary")
 
 
+def test_a_caption_heads_its_table_alone() -> None:
+    page = "<h1>T</h1><table><caption>Trade</caption><tr><td>A<td>1</table><p>It is so.</p>"
+    assert [p.path for p in read(page).passages] == [
+        (), ("T",), ("T", "Trade"), ("T", "Trade"), ("T",),
+    ]  # fmt: skip
+
+
+def test_a_line_with_nothing_but_the_date_is_no_text() -> None:
+    by = "<p>By Ann Author - March 3, 2021</p>"
+    assert texts(f"<h1>T</h1>{by}<p>It is so.</p>") == ["T", "It is so."]
+    told = "<ul><li>March 3, 2021</li></ul><p>July 1, 2020 - the treaty is signed.</p>"
+    assert len(texts(f"<h1>T</h1>{told}")) == 3
+
+
 KEPT = [
     ("a header within the article", "<article><header><h1>T</h1></header><p>A b.</p></article>"),
     ("a form around the whole page", "<form action=x><h1>T</h1><p>A b.</p></form>"),
@@ -192,8 +206,18 @@ BLOCKS = [
      [("item", "Goods", ()), ("item", "In", ()), ("item", "Out", ()), ("item", "Ore", ()),
       ("item", "1", ("Ore", "Goods", "In")), ("item", "2", ("Ore", "Goods", "Out")),
       ("item", "3", ("Ore", "Goods", "In")), ("item", "4", ("Ore", "Goods", "Out"))]),
+    ("a table without heads", "<table><tr><td>In 2020<td>5<tr><td>In 2021<td>6</table>",
+     [("item", "In 2020", ()), ("item", "5", ("In 2020",)), ("item", "In 2021", ()),
+      ("item", "6", ("In 2021",))]),
+    ("bold heads", "<table><tr><td><b>Year</b><td><b>Goods</b><tr><td>2020<td>5</table>",
+     [("item", "Year", ()), ("item", "Goods", ()), ("item", "2020", ()),
+      ("item", "5", ("2020", "Goods"))]),
+    ("years above", "<table><tr><td><td>2020<td>2021<tr><td>Goods<td>5<td>6</table>",
+     [("item", "2020", ()), ("item", "2021", ()), ("item", "Goods", ()),
+      ("item", "5", ("Goods", "2020")), ("item", "6", ("Goods", "2021"))]),
     ("a caption", "<table><caption>Trade<tr><td>A<td>1</table><p>B c.</p>",
-     [("heading", "Trade", ()), ("item", "A", ()), ("item", "1", ()), ("sentence", "B c.", ())]),
+     [("heading", "Trade", ()), ("item", "A", ()), ("item", "1", ("A",)),
+      ("sentence", "B c.", ())]),
     ("a table that places things", "<table role=presentation><tr><td><p>A b.<td><p>C d.</table>",
      [("sentence", "A b.", ()), ("sentence", "C d.", ())]),
     ("lines as they stand", "<pre>Trade\n\n  It was  5.\n</pre>",
