@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,12 @@ from selectolax.lexbor import LexborHTMLParser
 from commands import done, names, refused, timeline, written
 from pages import BARE, BLOG, GOVERNMENT, TEXT, capture, read
 from test_seed import SHARED
-from timeline.decode import decode
+from timeline import reading
+from timeline.decode import decode, plain
 from timeline.errors import UnreadableError
-from timeline.model import Document
+from timeline.model import Document, Imprint
 from timeline.sources import files
+from timeline.values import Period
 
 CORPUS = SHARED / "corpus" / "hrr"
 
@@ -437,6 +440,12 @@ def test_standard_input_and_a_file_without_an_ending_are_known_by_how_they_begin
     assert done("extract", page, "--text").stdout == TEXT
 
 
+def test_a_page_under_an_ending_that_says_nothing_is_read_when_it_is_named(tmp_path: Path) -> None:
+    page = written(tmp_path, "mexico.aspx", GOVERNMENT)
+    assert done("extract", page, "--text").stdout == TEXT
+    assert "is not read" in refused(3, "extract", written(tmp_path, "a.aspx", "A text.\n"))
+
+
 def test_a_text_about_markup_stays_a_text(tmp_path: Path) -> None:
     text = "The tag <html> begins a page.\n"
     assert done("extract", "-", "--text", given=text).stdout == text
@@ -473,6 +482,35 @@ def corpus() -> Path:
 
 def words(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text))
+
+
+def stated(document: Document, published: str) -> tuple[list[object], list[object]]:
+    """Return the figures and the events of a document, without where they stand."""
+    imprint = Imprint(publication="p", label="e", published=Period.parse(published), title="t")
+    snapshot = reading.read(document, imprint, doc="d", sha256="0")
+    bare = {"quote": None, "passage": None}
+    figures = [replace(figure, **bare) for figure in snapshot.figures]
+    return list(figures), [replace(event, **bare) for event in snapshot.events]
+
+
+@pytest.mark.parametrize(("year", "published"), [(2019, "2020-03-03"), (2022, "2023-02-23")])
+def test_a_real_page_states_what_its_text_states(corpus: Path, year: int, published: str) -> None:
+    page = decode(capture((corpus / "html" / f"mexico-{year}.html").read_bytes()))
+    text = plain.document((corpus / "mexico" / f"{year}.txt").read_text("utf-8"))
+    assert stated(page, published) == stated(text, published)
+
+
+def test_a_folder_of_real_pages_is_stored_with_sections_and_dates(
+    corpus: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "a.db"
+    done("ingest", corpus / "html", "--db", database)
+    dated = ["html@2020-03-03", "html@2023-02-23", "html@2024-04-17"]
+    assert names(database)[:3] == dated
+    assert len(names(database)) == 5
+    for name in dated:
+        rows = done("show", name, "--db", database, "--format", "jsonl").stdout.splitlines()
+        assert len({tuple(json.loads(row)["section"]) for row in rows}) > 20
 
 
 @pytest.mark.parametrize("year", [2019, 2022, 2023, 2024])

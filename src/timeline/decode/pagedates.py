@@ -196,6 +196,8 @@ def _lines(body: Element) -> Iterator[Element]:
 def _of_line(line: Element, *, beside_title: bool) -> Iterator[Claim]:
     """Yield the dates that a line states: published only beside the title, modified anywhere."""
     text = " ".join(line.text().split())
+    if not beside_title and not any(lead["modified"] for lead in _LEAD.finditer(text)):
+        return
     found = list(_dates(text))
     if not found:
         times = [e for e in line.elements() if e.tag == "time" and e.chars == line.chars]
