@@ -242,6 +242,27 @@ def test_a_block_becomes_passages(
     assert shown(f"{page}<p>End it is.</p>") == [*expected, ("sentence", "End it is.", ())]
 
 
+CELLS = """<h1>T</h1><table><tr><th>Year<th>Exports<th>Imports
+<tr><th>2021<td>$25 billion<td>$30 billion in 2020<tr><th>All<td>5 ships<td>$7 per ton</table>"""
+
+
+def test_the_heads_of_a_table_say_what_its_figures_measure_and_when() -> None:
+    document = read(CELLS)
+    imprint = Imprint(publication="p", label="e")
+    snapshot = reading.read(document, imprint, doc="d", sha256="0")
+    found = [
+        (f.quote.text, f.measure, None if f.period is None else f.period.edtf)
+        for f in snapshot.figures
+        if f.quote is not None
+    ]
+    assert found[:2] == [
+        ("$25 billion", "Exports", "2021"),
+        ("$30 billion", "Imports", "2020"),
+    ]
+    assert snapshot.figures[0].rules[-1] == "cell"
+    assert "cell" not in snapshot.figures[2].rules  # it says itself what it counts
+
+
 # ---------------------------------------------------------------- the way back
 
 
