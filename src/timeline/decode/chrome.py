@@ -100,7 +100,7 @@ def _holds_title(element: Element, root: Element) -> bool:
         e for e in root.elements()
         if e.tag == "h1" and not _is_in(e, element) and not _within(e, "header", "nav")
     ]  # fmt: skip
-    return not outside or any(e.tag == "h1" for e in element.elements())
+    return not outside or element.titles > 0
 
 
 def _densest(root: Element) -> Element:
@@ -195,7 +195,7 @@ def _is_chrome_by_tag(element: Element, whole: int, *, marked: bool) -> bool:
 
 
 def _has_title(element: Element) -> bool:
-    return any(inner.tag == "h1" for inner in element.elements())
+    return element.titles > 0
 
 
 def _is_named(element: Element, whole: int) -> bool:
@@ -240,7 +240,7 @@ def _is_menu(element: Element) -> bool:
 
 def _leads_within(element: Element) -> bool:
     """Tell whether all links lead to places of the same page: a table of contents."""
-    return all(e.get("href").startswith("#") for e in element.elements() if e.tag == "a")
+    return element.inner == element.links
 
 
 def _stands_alone(element: Element) -> bool:

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from timeline.decode import chrome
@@ -46,6 +47,8 @@ _NOT_OF_THE_PAGE: Final = frozenset(
 _DEEPEST: Final = 12
 
 _LONGEST: Final = 120
+_LINES: Final = 100
+"""More lines of a page do not say when it was published."""
 _AROUND_TITLE: Final = 4
 """So many lines above and below the title may be a byline."""
 _LEAD: Final = re.compile(
@@ -54,6 +57,7 @@ _LEAD: Final = re.compile(
     r"|date(?:\s+(?:of\s+publication|published|issued|posted))?|(?:for\s+)?immediate\s+release)",
     re.IGNORECASE,
 )  # fmt: skip
+_UPDATE: Final = re.compile(r"(?:updat|modifi|revis|review|chang)ed", re.IGNORECASE)
 _FILLING: Final = re.compile(
     r"(?:on|at|by|as\s+of|[a-z]{3,9}day|mon|tue|wed|thu|fri|sat|sun|\W)*", re.IGNORECASE
 )
@@ -178,10 +182,19 @@ def _bylines(body: Element) -> Iterator[tuple[Element, Claim]]:
         for title in (titles or [-1])[:2]
         for each in range(title - _AROUND_TITLE, title + _AROUND_TITLE + 1)
     }
-    for number, line in enumerate(lines):
-        if line.tag not in _HEADINGS:
-            for claim in _of_line(line, beside_title=number in near):
-                yield line, claim
+    asked = (
+        (line, number in near)
+        for number, line in enumerate(lines)
+        if line.tag not in _HEADINGS and (number in near or _is_of_update(line))
+    )
+    for line, beside_title in islice(asked, _LINES):
+        for claim in _of_line(line, beside_title=beside_title):
+            yield line, claim
+
+
+def _is_of_update(line: Element) -> bool:
+    text = line.text()
+    return _UPDATE.search(text) is not None and any(map(str.isdigit, text))
 
 
 def _lines(body: Element) -> Iterator[Element]:
@@ -196,8 +209,6 @@ def _lines(body: Element) -> Iterator[Element]:
 def _of_line(line: Element, *, beside_title: bool) -> Iterator[Claim]:
     """Yield the dates that a line states: published only beside the title, modified anywhere."""
     text = " ".join(line.text().split())
-    if not beside_title and not any(lead["modified"] for lead in _LEAD.finditer(text)):
-        return
     found = list(_dates(text))
     if not found:
         times = [e for e in line.elements() if e.tag == "time" and e.chars == line.chars]
