@@ -226,6 +226,25 @@ def test_a_date_before_what_the_text_tells_is_told(tmp_path: Path, database: Pat
     )
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "It pledged to forgive it by 2024.",
+        "About 5 million people (as of January 2021) live there.",
+    ],
+)
+def test_what_looks_ahead_does_not_tell_when_a_text_was_written(told: str, tmp_path: Path) -> None:
+    page = written(tmp_path, "2020.html", f"<h1>Trade</h1><p>{told}</p><p>It is kept.</p>")
+    (snapshot,) = library.extract([str(page)])
+    assert snapshot.diagnostics == ()
+
+
+def test_whoever_states_the_date_of_a_file_knows_its_name(tmp_path: Path) -> None:
+    page = written(tmp_path, "2016.html", f"<body>{BODY}")
+    (snapshot,) = library.extract([str(page)], published="2021-03-03")
+    assert snapshot.diagnostics == ()
+
+
 def test_dates_that_agree_are_not_told(tmp_path: Path, database: Path) -> None:
     page = written(tmp_path, "2021.html", PAGE.replace("June 9, 2023", "March 4, 2021"))
     assert " says " not in done("ingest", page, "--db", database).stderr
