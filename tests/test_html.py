@@ -138,6 +138,7 @@ LEFT_OUT = [
     "<textarea>X</textarea>",
     "<iframe>X</iframe>",
     "<!-- X -->",
+    "<?xml X ?>",
     "<nav>X</nav>",
     "<div role=navigation>X</div>",
     "<dialog>X</dialog>",

@@ -254,7 +254,7 @@ def _tree(root: Any) -> Element:
             tag = node.tag
             if tag == "-text":
                 parent.content.append(node.text(deep=False))
-            elif tag[0] not in "-!":
+            elif tag is not None and tag[0] not in "-!":  # a processing instruction has none
                 counts[tag] = counts.get(tag, 0) + 1
                 counts["*"] = counts.get("*", 0) + 1
                 if tag not in _UNREAD:
