@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 import timeline as library
-from commands import SHEET, done, dump, names, refused, written
+from commands import SHEET, done, dump, names, refused
+from repositories import commit, git, repository
 from timeline.sources import git as source
 
 OTHER = SHEET.replace("$800 billion", "$850 billion")
@@ -29,31 +28,6 @@ def _own_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what a developer's git is told from the tests."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-
-
-def git(folder: Path, *arguments: str, at: str = "2022-01-01T10:00:00Z") -> str:
-    """Run git as a user would."""
-    environment = {**os.environ, "GIT_COMMITTER_DATE": at, "GIT_AUTHOR_DATE": "2001-01-01T00:00Z"}
-    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-    return subprocess.run(
-        ["git", "-C", str(folder), *who, *arguments],
-        env=environment, check=True, capture_output=True, text=True,
-    ).stdout.strip()  # fmt: skip
-
-
-def repository(folder: Path) -> Path:
-    """Make a repository and return its folder."""
-    folder.mkdir()
-    git(folder, "init", "-q", "-b", "main")
-    return folder
-
-
-def commit(folder: Path, at: str, name: str = "sheet.md", text: str = SHEET) -> str:
-    """Commit a file as of a time and return the hash."""
-    written(folder, name, text)
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "--allow-empty", "-m", "change", at=f"{at}T10:00:00Z")
-    return git(folder, "rev-parse", "HEAD")
 
 
 def dated(database: Path) -> list[tuple[str, str | None]]:

@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,12 @@ from selectolax.lexbor import LexborHTMLParser
 from commands import done, names, refused, timeline, written
 from pages import BARE, BLOG, GOVERNMENT, TEXT, capture, read
 from test_seed import SHARED
-from timeline.decode import decode
+from timeline import reading
+from timeline.decode import decode, plain
 from timeline.errors import UnreadableError
-from timeline.model import Document
+from timeline.model import Document, Imprint
 from timeline.sources import files
+from timeline.values import Period
 
 CORPUS = SHARED / "corpus" / "hrr"
 
@@ -79,6 +82,20 @@ def test_a_heading_in_a_frame_of_its_own_heads_what_follows() -> None:
     assert read(page).passages[-1].path == ("T", "Summary")
 
 
+def test_a_caption_heads_its_table_alone() -> None:
+    page = "<h1>T</h1><table><caption>Trade</caption><tr><td>A<td>1</table><p>It is so.</p>"
+    assert [p.path for p in read(page).passages] == [
+        (), ("T",), ("T", "Trade"), ("T", "Trade"), ("T",),
+    ]  # fmt: skip
+
+
+def test_a_line_with_nothing_but_the_date_is_no_text() -> None:
+    by = "<p>By Ann Author - March 3, 2021</p>"
+    assert texts(f"<h1>T</h1>{by}<p>It is so.</p>") == ["T", "It is so."]
+    told = "<ul><li>March 3, 2021</li></ul><p>July 1, 2020 - the treaty is signed.</p>"
+    assert len(texts(f"<h1>T</h1>{told}")) == 3
+
+
 KEPT = [
     ("a header within the article", "<article><header><h1>T</h1></header><p>A b.</p></article>"),
     ("a form around the whole page", "<form action=x><h1>T</h1><p>A b.</p></form>"),
@@ -121,6 +138,7 @@ LEFT_OUT = [
     "<textarea>X</textarea>",
     "<iframe>X</iframe>",
     "<!-- X -->",
+    "<?xml X ?>",
     "<nav>X</nav>",
     "<div role=navigation>X</div>",
     "<dialog>X</dialog>",
@@ -192,8 +210,18 @@ BLOCKS = [
      [("item", "Goods", ()), ("item", "In", ()), ("item", "Out", ()), ("item", "Ore", ()),
       ("item", "1", ("Ore", "Goods", "In")), ("item", "2", ("Ore", "Goods", "Out")),
       ("item", "3", ("Ore", "Goods", "In")), ("item", "4", ("Ore", "Goods", "Out"))]),
+    ("a table without heads", "<table><tr><td>In 2020<td>5<tr><td>In 2021<td>6</table>",
+     [("item", "In 2020", ()), ("item", "5", ("In 2020",)), ("item", "In 2021", ()),
+      ("item", "6", ("In 2021",))]),
+    ("bold heads", "<table><tr><td><b>Year</b><td><b>Goods</b><tr><td>2020<td>5</table>",
+     [("item", "Year", ()), ("item", "Goods", ()), ("item", "2020", ()),
+      ("item", "5", ("2020", "Goods"))]),
+    ("years above", "<table><tr><td><td>2020<td>2021<tr><td>Goods<td>5<td>6</table>",
+     [("item", "2020", ()), ("item", "2021", ()), ("item", "Goods", ()),
+      ("item", "5", ("Goods", "2020")), ("item", "6", ("Goods", "2021"))]),
     ("a caption", "<table><caption>Trade<tr><td>A<td>1</table><p>B c.</p>",
-     [("heading", "Trade", ()), ("item", "A", ()), ("item", "1", ()), ("sentence", "B c.", ())]),
+     [("heading", "Trade", ()), ("item", "A", ()), ("item", "1", ("A",)),
+      ("sentence", "B c.", ())]),
     ("a table that places things", "<table role=presentation><tr><td><p>A b.<td><p>C d.</table>",
      [("sentence", "A b.", ()), ("sentence", "C d.", ())]),
     ("lines as they stand", "<pre>Trade\n\n  It was  5.\n</pre>",
@@ -213,6 +241,27 @@ def test_a_block_becomes_passages(
 ) -> None:
     # What comes last is never a heading by its looks: there is text below it.
     assert shown(f"{page}<p>End it is.</p>") == [*expected, ("sentence", "End it is.", ())]
+
+
+CELLS = """<h1>T</h1><table><tr><th>Year<th>Exports<th>Imports
+<tr><th>2021<td>$25 billion<td>$30 billion in 2020<tr><th>All<td>5 ships<td>$7 per ton</table>"""
+
+
+def test_the_heads_of_a_table_say_what_its_figures_measure_and_when() -> None:
+    document = read(CELLS)
+    imprint = Imprint(publication="p", label="e")
+    snapshot = reading.read(document, imprint, doc="d", sha256="0")
+    found = [
+        (f.quote.text, f.measure, None if f.period is None else f.period.edtf)
+        for f in snapshot.figures
+        if f.quote is not None
+    ]
+    assert found[:2] == [
+        ("$25 billion", "Exports", "2021"),
+        ("$30 billion", "Imports", "2020"),
+    ]
+    assert snapshot.figures[0].rules[-1] == "cell"
+    assert "cell" not in snapshot.figures[2].rules  # it says itself what it counts
 
 
 # ---------------------------------------------------------------- the way back
@@ -413,6 +462,12 @@ def test_standard_input_and_a_file_without_an_ending_are_known_by_how_they_begin
     assert done("extract", page, "--text").stdout == TEXT
 
 
+def test_a_page_under_an_ending_that_says_nothing_is_read_when_it_is_named(tmp_path: Path) -> None:
+    page = written(tmp_path, "mexico.aspx", GOVERNMENT)
+    assert done("extract", page, "--text").stdout == TEXT
+    assert "is not read" in refused(3, "extract", written(tmp_path, "a.aspx", "A text.\n"))
+
+
 def test_a_text_about_markup_stays_a_text(tmp_path: Path) -> None:
     text = "The tag <html> begins a page.\n"
     assert done("extract", "-", "--text", given=text).stdout == text
@@ -449,6 +504,35 @@ def corpus() -> Path:
 
 def words(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text))
+
+
+def stated(document: Document, published: str) -> tuple[list[object], list[object]]:
+    """Return the figures and the events of a document, without where they stand."""
+    imprint = Imprint(publication="p", label="e", published=Period.parse(published), title="t")
+    snapshot = reading.read(document, imprint, doc="d", sha256="0")
+    bare = {"quote": None, "passage": None}
+    figures = [replace(figure, **bare) for figure in snapshot.figures]
+    return list(figures), [replace(event, **bare) for event in snapshot.events]
+
+
+@pytest.mark.parametrize(("year", "published"), [(2019, "2020-03-03"), (2022, "2023-02-23")])
+def test_a_real_page_states_what_its_text_states(corpus: Path, year: int, published: str) -> None:
+    page = decode(capture((corpus / "html" / f"mexico-{year}.html").read_bytes()))
+    text = plain.document((corpus / "mexico" / f"{year}.txt").read_text("utf-8"))
+    assert stated(page, published) == stated(text, published)
+
+
+def test_a_folder_of_real_pages_is_stored_with_sections_and_dates(
+    corpus: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "a.db"
+    done("ingest", corpus / "html", "--db", database)
+    dated = ["html@2020-03-03", "html@2023-02-23", "html@2024-04-17"]
+    assert names(database)[:3] == dated
+    assert len(names(database)) == 5
+    for name in dated:
+        rows = done("show", name, "--db", database, "--format", "jsonl").stdout.splitlines()
+        assert len({tuple(json.loads(row)["section"]) for row in rows}) > 20
 
 
 @pytest.mark.parametrize("year", [2019, 2022, 2023, 2024])

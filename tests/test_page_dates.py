@@ -112,6 +112,9 @@ BYLINES = [
     ("<p>Posted on: Wednesday, March 3, 2021 at 10:00 a.m. EST</p>", "2021-03-03"),
     ("<p>March 3, 2021</p>", "2021-03-03"),
     ("<p>3 March 2021 | By the press office</p>", "2021-03-03"),
+    ("<p>By Ann Author - March 3, 2021 10:15 GMT</p>", "2021-03-03"),
+    ("<p>March 3, 2021 - The treaty is signed</p>", None),
+    ("<ul><li>March 3, 2021</li></ul>", None),
     ("<div class=byline>By the press office, March 3, 2021</div>", "2021-03-03"),
     ("<p><time datetime='2021-03-03T10:00'>last Wednesday</time></p>", "2021-03-03"),
     ("<span>Release date: 2021-03-03</span>", "2021-03-03"),
@@ -221,6 +224,25 @@ def test_a_date_before_what_the_text_tells_is_told(tmp_path: Path, database: Pat
         'name says 2019, but the text tells of "entered into force on July 1, 2020"'
         in result.stderr
     )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "It pledged to forgive it by 2024.",
+        "About 5 million people (as of January 2021) live there.",
+    ],
+)
+def test_what_looks_ahead_does_not_tell_when_a_text_was_written(told: str, tmp_path: Path) -> None:
+    page = written(tmp_path, "2020.html", f"<h1>Trade</h1><p>{told}</p><p>It is kept.</p>")
+    (snapshot,) = library.extract([str(page)])
+    assert snapshot.diagnostics == ()
+
+
+def test_whoever_states_the_date_of_a_file_knows_its_name(tmp_path: Path) -> None:
+    page = written(tmp_path, "2016.html", f"<body>{BODY}")
+    (snapshot,) = library.extract([str(page)], published="2021-03-03")
+    assert snapshot.diagnostics == ()
 
 
 def test_dates_that_agree_are_not_told(tmp_path: Path, database: Path) -> None:

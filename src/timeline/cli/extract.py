@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--published",
     metavar="EDTF",
-    help="Date of publication.  [default: editions.json, or the file's name]",
+    help="Date of publication.  [default: editions.json, the file's name, what a page says]",
 )
 @click.option("--text", is_flag=True, help="Print the decoded text that all offsets count in.")
 @click.option(

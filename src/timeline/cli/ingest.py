@@ -17,7 +17,7 @@ from timeline.cli.common import Command, Settings, manners, shared
 @click.option(
     "--published",
     metavar="EDTF",
-    help="Date of publication.  [default: editions.json, or the file's name]",
+    help="Date of publication.  [default: editions.json, the file's name, what a page says]",
 )
 @click.option("--label", help="Label of the edition.  [default: editions.json, or the date]")
 @click.option("--title", help="Title of the edition.  [default: editions.json, or the heading]")
@@ -54,10 +54,12 @@ def command(
 ) -> None:
     """Read editions into the database.
 
-    PATH is a file of text, Markdown, HTML or PDF, a folder of them, - for standard input, a web
-    archive file, or the address of a page, which is fetched. A folder's editions.json, a list of
+    PATH is a file, a folder of them, or - for standard input: text, Markdown, HTML, PDF (with the
+    extra "pdf"), web archives (with the extra "archives"); or the address of a page, which is
+    fetched (with the extra "web"). A folder's editions.json, a list of
     {"file", "edition", "published", "title", "source", "coverage"}, says what each file is; a
-    file named after a date, such as 2024-03-07.txt, has that date.
+    file named after a date, such as 2024-03-07.txt, has that date; else a page has the one that it
+    states itself.
 
     Of a web archive file (.warc, .warc.gz) each page is a publication, and each run of captures
     of equal text an edition of it, named after the day on which it was first seen.

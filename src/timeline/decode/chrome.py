@@ -36,15 +36,16 @@ _CHROME: Final = _named(
     "comments? comments-area comment-list respond disqus modal popup lightbox overlay pager "
     "pagination adverts? advertisement ads addtoany share-?bar sharedaddy newsletter subscribe "
     "sign-?up login social-?(?:links|media|share|icons?) searchform usa-banner back-?to-?top "
-    "language-?switcher"
+    "language-?switcher edit-?section cite-backlink footnote-back(?:link|ref)? slogan tagline"
 )
 """Names of what is chrome as a whole, unless it holds half of the page or its title."""
 _PERHAPS: Final = _named(
     "share sharing social related recommended recirculation popular trending tags "
     "tag-?cloud tag-?list pills widgets? promo sponsors? toc table-of-contents search meta "
-    "download print tools utility banner ticker author-?bio categories links"
+    "download print no-?print tools utility banner ticker author-?bio categories links"
 )
 """Names of what is chrome where it is short or made of links."""
+_HEADER_IDS: Final = frozenset("header banner top-header header-wrapper page-top".split())
 _OF_SITE: Final = _named("header logo branding site-name site-title site-branding")
 """Names of what is chrome where it is a link: the same name a section's head."""
 _BYLINE: Final = _named(
@@ -99,7 +100,7 @@ def _holds_title(element: Element, root: Element) -> bool:
         e for e in root.elements()
         if e.tag == "h1" and not _is_in(e, element) and not _within(e, "header", "nav")
     ]  # fmt: skip
-    return not outside or any(e.tag == "h1" for e in element.elements())
+    return not outside or element.titles > 0
 
 
 def _densest(root: Element) -> Element:
@@ -170,6 +171,8 @@ def left_out(element: Element, whole: int, *, marked: bool) -> bool:
         return _is_chrome_by_tag(element, whole, marked=marked)
     if tag == "time":
         return _stands_alone(element)
+    if not marked and element.get("id").lower() in _HEADER_IDS and not _has_title(element):
+        return not _is_most(element, whole)
     if element.attributes and tag not in _UNNAMED and _is_named(element, whole):
         return True
     return element.links >= _MENU and _is_menu(element) and (not marked or _leads_within(element))
@@ -192,7 +195,7 @@ def _is_chrome_by_tag(element: Element, whole: int, *, marked: bool) -> bool:
 
 
 def _has_title(element: Element) -> bool:
-    return any(inner.tag == "h1" for inner in element.elements())
+    return element.titles > 0
 
 
 def _is_named(element: Element, whole: int) -> bool:
@@ -237,7 +240,7 @@ def _is_menu(element: Element) -> bool:
 
 def _leads_within(element: Element) -> bool:
     """Tell whether all links lead to places of the same page: a table of contents."""
-    return all(e.get("href").startswith("#") for e in element.elements() if e.tag == "a")
+    return element.inner == element.links
 
 
 def _stands_alone(element: Element) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from timeline.decode import chrome, encoding, markup, pagedates, plain
+from timeline.decode import chrome, encoding, grids, markup, pagedates, plain
 from timeline.decode.markup import BLOCKS, Element, Page
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, Passage, Quote, Span
@@ -73,19 +73,19 @@ def decode(capture: Capture) -> Document:
         raise UnreadableError(
             capture.origin, "a page without text", "Save it after its scripts have run."
         )
-    claims = pagedates.claims(page)
-    return replace(found, claims=claims, diagnostics=(*odd, *found.diagnostics))
+    return replace(found, diagnostics=(*odd, *found.diagnostics))
 
 
 def document(page: Page) -> Document:
     """Return the document of a parsed page; everything on it where nothing looks like one."""
+    dates = pagedates.dates(page)
     root, marked_so = chrome.main_of(page.body)
-    blocks = _Reader(page.body.chars, marked=marked_so).read(root)
+    blocks = _Reader(page.body.chars, marked=marked_so, bylines=dates.lines).read(root)
     if not blocks:
         blocks = _Reader(page.body.chars, marked=True, keeping=True).read(page.body)
     text = "\n\n".join(block.text for block in blocks)
     passages = marked(_passages(text, blocks))
-    return Document(text, passages, _title(passages, page))
+    return Document(text, passages, _title(passages, page), claims=dates.claims)
 
 
 def _title(passages: tuple[Passage, ...], page: Page) -> str | None:
@@ -100,8 +100,15 @@ def _title(passages: tuple[Passage, ...], page: Page) -> str | None:
 class _Reader:
     """Puts the blocks of a page together, in the order of the page."""
 
-    def __init__(self, whole: int, *, marked: bool, keeping: bool = False) -> None:
-        self.whole, self.marked, self.keeping = whole, marked, keeping
+    def __init__(
+        self,
+        whole: int,
+        *,
+        marked: bool,
+        keeping: bool = False,
+        bylines: frozenset[Element] = frozenset(),
+    ) -> None:
+        self.whole, self.marked, self.keeping, self.bylines = whole, marked, keeping, bylines
         self.blocks: list[_Block] = []
         self.parts: list[str] = []
 
@@ -118,15 +125,15 @@ class _Reader:
                 self.parts.append(item)
             elif item.tag == "br":
                 self.parts.append(_BREAK)
-            elif not self.keeping and chrome.left_out(item, self.whole, marked=self.marked):
+            elif not self.keeping and self._is_left_out(item):
                 if item.tag in BLOCKS:
                     self._end(context)
-            elif item.tag == "table" and _is_data(item):
+            elif item.tag == "table" and grids.is_data(item):
                 self._end(context)
-                self._table(item)
+                self._cells(grids.cells(item, _line))
             elif item.tag == "dl":
                 self._end(context)
-                self._definitions(item)
+                self._cells(grids.descriptions(item, _line))
             elif item.tag in BLOCKS:
                 self._end(context)
                 inner = self._context(item, context)
@@ -134,6 +141,9 @@ class _Reader:
                 self._end(inner)
             else:
                 self._inline(item, context)
+
+    def _is_left_out(self, element: Element) -> bool:
+        return element in self.bylines or chrome.left_out(element, self.whole, marked=self.marked)
 
     def _context(self, element: Element, outer: _Context) -> _Context:
         tag = element.tag
@@ -181,65 +191,15 @@ class _Reader:
                 _Block(text, context.element, context.kind, context.level, context.labels)
             )
 
-    # ------------------------------------------------------------ tables and lists of terms
-
-    def _table(self, table: Element) -> None:
-        """Take the cells of a table, row by row, under the heads of their row and column."""
-        columns: dict[int, tuple[str, ...]] = {}
-        spans: dict[int, int] = {}
-        reaching: list[tuple[str, int]] = []
-        body_begun = False
-        for row in _rows(table):
-            if row.tag == "caption":
-                self._cell(row, (), kind="prose")
+    def _cells(self, cells: Iterator[grids.Cell]) -> None:
+        for cell in cells:
+            element = cell.element
+            if not self.keeping and self._is_left_out(element):
                 continue
-            if chrome.is_hidden(row):
-                continue
-            cells = list(_placed(row, spans))
-            heads_only = all(cell.tag == "th" for _, _, cell in cells)
-            head_row = (heads_only and len(cells) > 1 and not body_begun) or _in_head(row)
-            row_heads = tuple(name for name, _ in reaching)
-            reaching = [(name, left - 1) for name, left in reaching if left > 1]
-            for column, width, cell in cells:
-                is_head = cell.tag == "th"
-                if head_row:
-                    self._cell(cell, ())
-                    name = _line(cell)
-                    for each in range(column, column + min(width, _WIDEST)) if name else ():
-                        columns[each] = (*columns.get(each, ()), name)
-                elif is_head:
-                    self._cell(cell, ())
-                    if name := _line(cell):
-                        row_heads = (*row_heads, name)
-                        if (left := _number(cell, "rowspan") - 1) > 0:
-                            reaching.append((name, left))
-                else:
-                    self._cell(cell, (*row_heads, *columns.get(column, ())))
-            body_begun = body_begun or not head_row
-
-    def _cell(self, cell: Element, labels: tuple[str, ...], kind: str = "item") -> None:
-        context = _Context(cell, kind, labels=labels)
-        self._inside(cell, context)
-        self._end(context)
-
-    def _definitions(self, terms: Element) -> None:
-        """Take a list of terms: each description under the terms above it."""
-        labels: tuple[str, ...] = ()
-        described = True
-        for item in _terms(terms):
-            if not self.keeping and chrome.left_out(item, self.whole, marked=self.marked):
-                continue
-            if item.tag == "dt":
-                labels = (_line(item),) if described else (*labels, _line(item))
-                described = False
-                self._cell(item, ())
-            else:
-                described = True
-                self._cell(item, tuple(label for label in labels if label))
-
-
-_WIDEST: Final = 1_000
-"""The Table model of WHATWG HTML takes no wider cell."""
+            kind = "prose" if element.tag == "caption" else "item"
+            context = _Context(element, kind, labels=cell.labels)
+            self._inside(element, context)
+            self._end(context)
 
 
 def _paragraphs(raw: str) -> Iterator[str]:
@@ -265,75 +225,6 @@ def _line(element: Element) -> str:
     """Return the text of a head on one line, without the marks of footnotes."""
     reader = _Reader(0, marked=True, keeping=True)
     return " ".join(" ".join(block.text for block in reader.read(element)).split())
-
-
-def _is_data(table: Element) -> bool:
-    """Tell whether a table is one of data; one that only places things on the page is not."""
-    if table.get("role").lower() in ("presentation", "none"):
-        return False
-    widest = rows = 0
-    for element in table.elements():
-        if element.tag in ("th", "caption"):
-            return True
-        if element.tag in ("table", "h1", "h2", "h3", "h4", "h5", "h6", "pre"):
-            return False
-        if element.tag == "tr":
-            rows += 1
-            widest = max(
-                widest, sum(isinstance(e, Element) and e.tag == "td" for e in element.content)
-            )
-    return widest > 1 and rows > 1
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for item in table.content:
-        if isinstance(item, Element):
-            if item.tag in ("tr", "caption"):
-                yield item
-            elif item.tag in ("thead", "tbody", "tfoot"):
-                yield from _rows(item)
-
-
-def _placed(row: Element, spans: dict[int, int]) -> Iterator[tuple[int, int, Element]]:
-    """Yield the cells of a row, each with its column and width; `spans` holds rows still spanned.
-
-    Source: WHATWG HTML, "Forming a table".
-    """
-    column = 0
-    reaching: dict[int, int] = {}
-    for cell in row.content:
-        if not isinstance(cell, Element) or cell.tag not in ("td", "th"):
-            continue
-        while spans.get(column, 0):
-            column += 1
-        width, height = _number(cell, "colspan"), _number(cell, "rowspan")
-        if not chrome.is_hidden(cell):
-            yield column, width, cell
-        if height > 1:
-            reaching.update(dict.fromkeys(range(column, column + width), height))
-        column += width
-    for each in [key for key, left in spans.items() if left]:
-        spans[each] -= 1
-    for each, height in reaching.items():
-        spans[each] = height - 1
-
-
-def _number(cell: Element, name: str) -> int:
-    text = cell.get(name).strip()
-    return min(int(text), _WIDEST) if re.fullmatch(r"[1-9]\d{0,3}", text, re.ASCII) else 1
-
-
-def _in_head(row: Element) -> bool:
-    return row.parent is not None and row.parent.tag == "thead"
-
-
-def _terms(terms: Element) -> Iterator[Element]:
-    for item in terms.content:
-        if isinstance(item, Element):
-            if item.tag in ("dt", "dd"):
-                yield item
-            else:
-                yield from _terms(item)
 
 
 # ---------------------------------------------------------------- blocks -> passages
@@ -378,7 +269,7 @@ class _Heading:
 
 
 def _sections(blocks: Sequence[_Block]) -> list[tuple[int, ...]]:
-    """Return for each block the `<section>`s and `<article>`s around it, by their identity.
+    """Return for each block the sections around it, by their identity.
 
     One that holds nothing but a heading is the heading's own frame, and no section. The first
     `<h1>` is the title, whatever frame it has.
@@ -389,13 +280,21 @@ def _sections(blocks: Sequence[_Block]) -> list[tuple[int, ...]]:
         chain = []
         element: Element | None = block.element
         while element is not None:
-            if element.tag in ("section", "article"):
+            if _is_section(element):
                 chain.append(id(element))
             element = element.parent
         around.append(tuple(reversed(chain)))
         if block.kind != "heading":
             held.update(chain)
     return [tuple(each for each in chain if each in held) for chain in around]
+
+
+def _is_section(element: Element) -> bool:
+    """Tell whether headings within an element end with it; a caption does with its table."""
+    return element.tag in ("section", "article") or (
+        element.tag == "table"
+        and any(isinstance(item, Element) and item.tag == "caption" for item in element.content)
+    )
 
 
 def _units(text: str, span: Span, block: _Block, *, last: bool) -> Iterator[tuple[str, int, Span]]:

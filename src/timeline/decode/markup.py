@@ -55,7 +55,7 @@ class Element:
 
     `step` is its step of an XPath, "p[2]"; empty where it was taken into a higher one. `chars`
     counts the characters in it that are no white space, `linked` those of them within links, and
-    `links` the links.
+    `links` the links, `inner` those to places of the same page; `titles` counts the `<h1>`.
     """
 
     tag: str
@@ -66,6 +66,8 @@ class Element:
     chars: int = 0
     linked: int = 0
     links: int = 0
+    inner: int = 0
+    titles: int = 0
 
     @property
     def locator(self) -> str:
@@ -252,7 +254,7 @@ def _tree(root: Any) -> Element:
             tag = node.tag
             if tag == "-text":
                 parent.content.append(node.text(deep=False))
-            elif tag[0] not in "-!":
+            elif tag is not None and tag[0] not in "-!":  # a processing instruction has none
                 counts[tag] = counts.get(tag, 0) + 1
                 counts["*"] = counts.get("*", 0) + 1
                 if tag not in _UNREAD:
@@ -285,5 +287,10 @@ def _measure(element: Element) -> None:
             element.chars += item.chars
             element.linked += item.linked
             element.links += item.links
+            element.inner += item.inner
+            element.titles += item.titles
     if element.tag == "a":
         element.linked, element.links = element.chars, 1
+        element.inner = int(element.get("href").startswith("#"))
+    elif element.tag == "h1":
+        element.titles += 1

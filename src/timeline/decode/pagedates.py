@@ -12,6 +12,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from timeline.decode import chrome
@@ -45,6 +47,8 @@ _NOT_OF_THE_PAGE: Final = frozenset(
 _DEEPEST: Final = 12
 
 _LONGEST: Final = 120
+_LINES: Final = 100
+"""More lines of a page do not say when it was published."""
 _AROUND_TITLE: Final = 4
 """So many lines above and below the title may be a byline."""
 _LEAD: Final = re.compile(
@@ -53,19 +57,34 @@ _LEAD: Final = re.compile(
     r"|date(?:\s+(?:of\s+publication|published|issued|posted))?|(?:for\s+)?immediate\s+release)",
     re.IGNORECASE,
 )  # fmt: skip
+_UPDATE: Final = re.compile(r"(?:updat|modifi|revis|review|chang)ed", re.IGNORECASE)
 _FILLING: Final = re.compile(
     r"(?:on|at|by|as\s+of|[a-z]{3,9}day|mon|tue|wed|thu|fri|sat|sun|\W)*", re.IGNORECASE
 )
+_BY: Final = re.compile(r"by\b.{0,80}[-–—|,•·]\s*", re.IGNORECASE)
 _ASIDE: Final = re.compile(
-    r"\s*(?:,?\s*(?:at\s+)?\d{1,2}:\d\d.{0,20}|\W+\s*(?:by\b.{0,80})?|by\b.{0,80}|\W.{0,80})?",
+    r"\s*,?\s*(?:at\s+)?\d{1,2}:\d\d.{0,20}|\W*(?:by\b.{0,80})?|\s*[|•·].{0,80}",
     re.IGNORECASE | re.DOTALL,
 )
+"""What may follow a date that stands alone: an hour, who wrote, a bar and more of its kind."""
+_OF_LISTS: Final = frozenset("li td th dd dt".split())
+"""In these a date alone is one of the document, not of its publication."""
+_HEADINGS: Final = frozenset("h1 h2 h3".split())
 
 
-def claims(page: Page) -> tuple[Claim, ...]:
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates that a page states, and the lines of it that hold nothing but such a date."""
+
+    claims: tuple[Claim, ...]
+    lines: frozenset[Element]
+
+
+def dates(page: Page) -> Dates:
     """Return the dates of publication that a page states, each once, the surest claimant first."""
-    found = [*_structured(page), *_metas(page), *_bylines(page.body)]
-    return tuple(dict.fromkeys(found))
+    bylines = list(_bylines(page.body))
+    found = [*_structured(page), *_metas(page), *(claim for _, claim in bylines)]
+    return Dates(tuple(dict.fromkeys(found)), frozenset(line for line, _ in bylines))
 
 
 # ---------------------------------------------------------------- values
@@ -154,7 +173,8 @@ def _metas(page: Page) -> Iterator[Claim]:
 # ---------------------------------------------------------------- the byline
 
 
-def _bylines(body: Element) -> Iterator[Claim]:
+def _bylines(body: Element) -> Iterator[tuple[Element, Claim]]:
+    """Yield the lines that state a date, with what they state."""
     lines = list(_lines(body))
     titles = [number for number, line in enumerate(lines) if line.tag == "h1"]
     near = {
@@ -162,8 +182,19 @@ def _bylines(body: Element) -> Iterator[Claim]:
         for title in (titles or [-1])[:2]
         for each in range(title - _AROUND_TITLE, title + _AROUND_TITLE + 1)
     }
-    for number, line in enumerate(lines):
-        yield from _of_line(line, beside_title=number in near)
+    asked = (
+        (line, number in near)
+        for number, line in enumerate(lines)
+        if line.tag not in _HEADINGS and (number in near or _is_of_update(line))
+    )
+    for line, beside_title in islice(asked, _LINES):
+        for claim in _of_line(line, beside_title=beside_title):
+            yield line, claim
+
+
+def _is_of_update(line: Element) -> bool:
+    text = line.text()
+    return _UPDATE.search(text) is not None and any(map(str.isdigit, text))
 
 
 def _lines(body: Element) -> Iterator[Element]:
@@ -178,12 +209,14 @@ def _lines(body: Element) -> Iterator[Element]:
 def _of_line(line: Element, *, beside_title: bool) -> Iterator[Claim]:
     """Yield the dates that a line states: published only beside the title, modified anywhere."""
     text = " ".join(line.text().split())
-    named = chrome.is_byline(line) or any(chrome.is_byline(e) for e in line.elements())
-    times = [e for e in line.elements() if e.tag == "time"]
     found = list(_dates(text))
-    if not found and beside_title and len(times) == 1 and (period := day(times[0].get("datetime"))):
-        yield Claim(_BYLINE, period, text)
+    if not found:
+        times = [e for e in line.elements() if e.tag == "time" and e.chars == line.chars]
+        period = day(times[0].get("datetime")) if beside_title and times else None
+        if period is not None:
+            yield Claim(_BYLINE, period, text)
         return
+    named = chrome.is_byline(line) or any(chrome.is_byline(e) for e in line.elements())
     before = 0
     for period, start, end in found:
         lead = _lead(text[before:start])
@@ -193,8 +226,7 @@ def _of_line(line: Element, *, beside_title: bool) -> Iterator[Claim]:
         elif beside_title and (
             lead == "published"
             or named
-            or len(times) == 1
-            or (lead == "" and _ASIDE.fullmatch(text[end:]))
+            or (lead == "" and line.tag not in _OF_LISTS and _ASIDE.fullmatch(text[end:]))
         ):
             yield Claim(_BYLINE, period, text)
             return
@@ -204,7 +236,7 @@ def _lead(text: str) -> str | None:
     """Tell what stands before a date: "modified", "published", nothing (""), or None: else."""
     leads = list(_LEAD.finditer(text))
     if not leads:
-        return "" if _FILLING.fullmatch(text) else None
+        return "" if _FILLING.fullmatch(text) or _BY.fullmatch(text) else None
     last = leads[-1]
     if not _FILLING.fullmatch(text[last.end() :]):
         return None

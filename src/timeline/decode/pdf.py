@@ -135,7 +135,7 @@ def _lines(document: Any, number: int) -> list[_Line]:
     page = document[number]
     textpage = page.get_textpage()
     try:
-        text = textpage.get_text_range()
+        text = textpage.get_text_range(0, textpage.count_chars())
         found = []
         for match in _VISIBLE.finditer(text):
             shown = _CONTROL.sub("", match[0].translate(_LIGATURES))

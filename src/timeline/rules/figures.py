@@ -13,6 +13,7 @@ from typing import Final
 from timeline.model import Figure, Passage, Quote
 from timeline.rules import (
     alone,
+    cells,
     fieldnumbers,
     fields,
     labels,
@@ -50,7 +51,8 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
             at += 1
         if label is None:
             if amounts:
-                yield from _prose(sentence, amounts)
+                passage = passages[sentence.index]
+                yield from (cells.headed(figure, passage) for figure in _prose(sentence, amounts))
             continue
         start = sentence.start + (len(label) if sentence.index == first else 0)
         yield from _field(sentence, amounts, label, start)

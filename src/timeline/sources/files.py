@@ -36,7 +36,7 @@ MEDIA: Final = {
     ".pdf": "application/pdf",
     "": "text/plain",
 }
-"""The endings that a document may have; without one, what it begins with tells."""
+"""The endings that a document may have; with none of them, what it begins with tells."""
 ARCHIVES: Final = (".warc", ".warc.gz")
 """The endings of web archive files."""
 _PAGE: Final = re.compile(
@@ -47,6 +47,8 @@ _PAGE: Final = re.compile(
 """How a page begins: as in the MIME Sniffing Standard, without elements that a text may show."""
 LIMIT: Final = 64 * 1024 * 1024
 """A larger file is no edition of a document: refused before it fills the memory."""
+
+_SNIFFED: Final = 8_192
 
 _LABEL = re.compile(r"[a-z0-9.-]+")
 _KNOWN: Final = frozenset({"file", "edition", "published", "title", "source", "coverage"})
@@ -108,7 +110,7 @@ def documents(argument: str, *, archives: bool = False) -> Found:
         raise UnreadableError(
             argument, "a web archive file is read by 'timeline ingest' alone", "Ingest it first."
         )
-    if path.suffix.lower() not in MEDIA:
+    if path.suffix.lower() not in MEDIA and not _is_page(path):
         raise UnreadableError(
             argument,
             f"a {path.suffix} file is not read",
@@ -116,6 +118,17 @@ def documents(argument: str, *, archives: bool = False) -> Found:
         )
     entries = manifest(path.parent)
     return Found((Place(path=argument, listed=entries.get(path.name)),))
+
+
+def _is_page(path: Path) -> bool:
+    """Tell whether a file whose ending says nothing (.aspx, .php) begins like a page."""
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return _PAGE.match(file.read(_SNIFFED)) is not None
+    except OSError as error:
+        raise _unreadable(str(path), error) from None
 
 
 def _folder(folder: Path, *, archives: bool) -> Found:

@@ -25,7 +25,7 @@ from timeline.workflow.keeping import Reading as Reading
 from timeline.workflow.keeping import piece_of
 from timeline.workflow.keeping import reading_of_document as reading_of_document
 from timeline.workflow.keeping import reading_of_snapshot as reading_of_snapshot
-from timeline.workflow.runs import stated_of
+from timeline.workflow.runs import stated_of, with_sightings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -127,11 +127,10 @@ def _absorb(connection: Connection, publication: str, sha256: str) -> None:
 
 
 def _see(connection: Connection, reading: Reading, imprint: Imprint) -> None:
-    """Keep when a stored capture was seen, and what is stated for it now."""
+    """Keep when a stored capture was seen."""
     piece = piece_of(reading)
     key = (imprint.publication, imprint.label, piece.capture.sha256)
     sightings.add(connection, *key, piece.seen)
-    sightings.set_claims(connection, *key, piece.claims)
 
 
 def _put(connection: Connection, reading: Reading, *, replacing: bool) -> Outcome:
@@ -294,7 +293,8 @@ def _restated(
     for piece in sightings.pieces(connection, old.publication, old.label):
         said = piece
         if seen is not None and seen.capture.sha256 == piece.capture.sha256:
-            claims = claim_rules.merged(piece.claims, seen.claims)
+            merged = claim_rules.merged(piece.claims, seen.claims)
+            claims = with_sightings(merged, (*piece.seen, *piece_of(seen).seen))
             said = replace(piece, capture=seen.capture, claims=claims)
         elif seen is None and old.published != new.published:
             said = replace(piece, claims=_by_user(new, piece.claims))

@@ -1,0 +1,180 @@
+"""The cells of a table and the descriptions of a list of terms, each with its heads.
+
+Source: WHATWG HTML, "Forming a table", for the place of cells that span; what heads a cell is told
+by `<th>` and `<thead>`, and where a table has none of these, by how its first row and column look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.decode import chrome
+from timeline.decode.markup import Element
+
+Line = Callable[[Element], str]
+"""What gives the text of an element on one line."""
+_WIDEST: Final = 1_000
+"""No wider cell is taken."""
+_LONGEST_HEAD: Final = 100
+_YEAR: Final = re.compile(r"(?:FY ?)?(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?")
+_DIGIT: Final = re.compile(r"\d")
+_BOLD: Final = frozenset({"b", "strong"})
+_COLUMNS_OF_A_GRID: Final = 3
+"""A table of two columns is a list of fields, whose first row is one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell, a caption or a term, with the heads of its row and of its column."""
+
+    element: Element
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A cell in its row: its first column, and how many columns and rows it spans."""
+
+    element: Element
+    column: int
+    width: int
+    height: int
+
+
+def is_data(table: Element) -> bool:
+    """Tell whether a table is one of data; one that only places things on the page is not."""
+    if table.get("role").lower() in ("presentation", "none"):
+        return False
+    widest = rows = 0
+    for element in table.elements():
+        if element.tag in ("th", "caption"):
+            return True
+        if element.tag in ("table", "h1", "h2", "h3", "h4", "h5", "h6", "pre"):
+            return False
+        if element.tag == "tr":
+            rows += 1
+            widest = max(
+                widest, sum(isinstance(e, Element) and e.tag == "td" for e in element.content)
+            )
+    return widest > 1 and rows > 1
+
+
+def cells(table: Element, line: Line) -> Iterator[Cell]:
+    """Yield the captions and cells of a table, in order, under the heads of row and column."""
+    rows = [row for row in _rows(table) if not chrome.is_hidden(row)]
+    columns: dict[int, tuple[str, ...]] = {}
+    spans: dict[int, int] = {}
+    reaching: list[tuple[str, int]] = []
+    has_heads = any(e.tag in ("th", "thead") for e in table.elements())
+    heading = True
+    for row in rows:
+        if row.tag == "caption":
+            yield Cell(row)
+            continue
+        placed = list(_placed(row, spans))
+        heads = tuple(name for name, _ in reaching)
+        reaching = [(name, left - 1) for name, left in reaching if left > 1]
+        if heading and _is_head(row, placed, line, has_heads=has_heads):
+            for cell in placed:
+                yield Cell(cell.element)
+                if name := line(cell.element):
+                    for column in range(cell.column, cell.column + cell.width):
+                        columns[column] = (*columns.get(column, ()), name)
+            continue
+        heading = False
+        for cell in placed:
+            if not _heads_row(cell, placed):
+                yield Cell(cell.element, (*heads, *columns.get(cell.column, ())))
+                continue
+            yield Cell(cell.element)
+            if (name := line(cell.element)) and len(name) <= _LONGEST_HEAD:
+                heads = (*heads, name)
+                if cell.height > 1:
+                    reaching.append((name, cell.height - 1))
+
+
+def _is_head(row: Element, placed: list[_Placed], line: Line, *, has_heads: bool) -> bool:
+    """Tell whether a row at the top of a table heads its columns."""
+    if row.parent is not None and row.parent.tag == "thead":
+        return True
+    if has_heads:
+        return len(placed) > 1 and all(cell.element.tag == "th" for cell in placed)
+    names = [line(cell.element) for cell in placed]
+    named = all(not _DIGIT.search(name) or _YEAR.fullmatch(name) for name in names)
+    looks = len(placed) >= _COLUMNS_OF_A_GRID or all(_is_bold(cell.element) for cell in placed)
+    return named and looks and max(map(len, names), default=0) <= _LONGEST_HEAD
+
+
+def _is_bold(cell: Element) -> bool:
+    return any(e.tag in _BOLD and e.chars == cell.chars for e in cell.elements())
+
+
+def _heads_row(cell: _Placed, placed: list[_Placed]) -> bool:
+    """Tell whether a cell heads its row: a `<th>`, or the first one where there is none."""
+    if any(each.element.tag == "th" for each in placed):
+        return cell.element.tag == "th"
+    return cell.column == 0 and len(placed) > 1
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for item in table.content:
+        if isinstance(item, Element):
+            if item.tag in ("tr", "caption"):
+                yield item
+            elif item.tag in ("thead", "tbody", "tfoot"):
+                yield from _rows(item)
+
+
+def _placed(row: Element, spans: dict[int, int]) -> Iterator[_Placed]:
+    """Yield the cells of a row; `spans` holds for each column how many rows it is taken for."""
+    column = 0
+    reaching: dict[int, int] = {}
+    for cell in row.content:
+        if not isinstance(cell, Element) or cell.tag not in ("td", "th"):
+            continue
+        while spans.get(column, 0):
+            column += 1
+        width, height = _number(cell, "colspan"), _number(cell, "rowspan")
+        if not chrome.is_hidden(cell):
+            yield _Placed(cell, column, width, height)
+        if height > 1:
+            reaching.update(dict.fromkeys(range(column, column + width), height))
+        column += width
+    for each in [key for key, left in spans.items() if left]:
+        spans[each] -= 1
+    for each, height in reaching.items():
+        spans[each] = height - 1
+
+
+def _number(cell: Element, name: str) -> int:
+    text = cell.get(name).strip()
+    return min(int(text), _WIDEST) if re.fullmatch(r"[1-9]\d{0,3}", text, re.ASCII) else 1
+
+
+# ---------------------------------------------------------------- lists of terms
+
+
+def descriptions(terms: Element, line: Line) -> Iterator[Cell]:
+    """Yield the terms and descriptions of a `<dl>`, each description under the terms above it."""
+    labels: tuple[str, ...] = ()
+    described = True
+    for item in _terms(terms):
+        if item.tag == "dt":
+            labels = (line(item),) if described else (*labels, line(item))
+            described = False
+            yield Cell(item)
+        else:
+            described = True
+            yield Cell(item, tuple(label for label in labels if label))
+
+
+def _terms(terms: Element) -> Iterator[Element]:
+    for item in terms.content:
+        if isinstance(item, Element):
+            if item.tag in ("dt", "dd"):
+                yield item
+            elif item.tag != "dl":
+                yield from _terms(item)
