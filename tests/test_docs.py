@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import click
+import httpcore
 import pytest
 
 from pdfs import written_pdf
@@ -16,6 +19,7 @@ from repositories import commit, git, repository
 from timeline.cli.program import COMMANDS, program, run
 from tools import lowest, reference
 from webarchives import Archive
+from webserver import Reply, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -100,12 +104,45 @@ def _sources(folder: Path) -> None:
         "# Trade Sheet", "In 2022, trade in goods came to $800 billion, which was more than the",
         "govern-", "ment had expected. The treaty entered into force on July 1, 2020.",
     ]  # fmt: skip
+    (folder / "timeline.toml").write_text(
+        '[[watch]]\npublication = "ruritania"\nurl = "http://ministry.example.org/ruritania"\n'
+    )
     written_pdf(
         folder / "2023.pdf", [lines, ["The council will meet in Ottawa in May 2024."]],
         head="Ministry of Trade", foot="Page {} of 2",
     )  # fmt: skip
 
 
+@pytest.fixture
+def _web(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Serve the pages and the archive of the documents: each of their hosts is this server."""
+    examples = ROOT / "examples/us-mexico-example"
+    texts = {year: (examples / f"{year}.md").read_bytes() for year in (2022, 2023)}
+    captures = {
+        "20221102100000": 2022, "20221230100000": 2022, "20230820100000": 2023,
+        "20231001100000": 2023,
+    }  # fmt: skip
+    url = "http://www.example.org/us-mexico"
+    with serving() as server:
+        server.replies["/ruritania"] = Reply((ROOT / "examples/pages/ministry.html").read_bytes())
+        rows = [["timestamp", "original", "mimetype", "statuscode", "digest"]]
+        for stamp, year in captures.items():
+            digest = "OLD" if year == 2022 else stamp  # the later text has other chrome each time
+            rows.append([stamp, url, "text/markdown", "200", digest])
+            body = texts[year] + (b"\n" if stamp == "20231001100000" else b"")
+            kind = {"Content-Type": "text/markdown"}
+            server.replies[f"/web/{stamp}id_/{url}"] = Reply(body, 200, kind)
+        fields = urlencode({"url": url, "output": "json", "fl": ",".join(rows[0])})
+        server.replies[f"/cdx/search/cdx?{fields}"] = Reply(json.dumps(rows).encode())
+        plain, port = httpcore.SyncBackend(), int(server.base.rpartition(":")[2])
+        monkeypatch.setattr(
+            "timeline.sources.addresses.Backend.connect_tcp",
+            lambda _, **asked: plain.connect_tcp(**{**asked, "host": "127.0.0.1", "port": port}),
+        )
+        yield
+
+
+@pytest.mark.usefixtures("_web")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_shows_what_its_commands_print(
     page: Path,

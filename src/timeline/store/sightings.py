@@ -178,9 +178,16 @@ def seen(connection: Connection, publication: str) -> set[tuple[str, str]]:
     return {(origin, at) for origin, at in connection.execute(found)}
 
 
-def bytes_seen(connection: Connection, origin: str, at: str) -> str | None:
-    """Return the hash of the bytes that an address gave at a time, None where it is not known."""
+def bytes_seen(
+    connection: Connection, origin: str, at: str, publication: str | None = None
+) -> str | None:
+    """Return the hash of the bytes that an address gave at a time, None where it is not known.
+
+    To one publication, or to any.
+    """
     found = select(_sighting.sha256).where(_sighting.origin == origin, _sighting.at == at)
+    if publication is not None:
+        found = found.where(_sighting.publication == publication)
     sha256: str | None = connection.execute(found.order_by(_sighting.sha256).limit(1)).scalar()
     return sha256
 

@@ -174,8 +174,7 @@ def _group(run: _Run, client: Client, group: Sequence[Memento]) -> Iterator[Outc
             except RefusedError as error:
                 yield Outcome(where=where, action=REFUSED, error=error)
                 return
-            with run.writer.transaction() as connection:
-                sha256 = sightings.bytes_seen(connection, memento.url, memento.at)
+            sha256 = _stored(run, [memento])
             yield outcome
         else:
             again = captures.seen_again(
@@ -191,7 +190,10 @@ def _stored(run: _Run, group: Sequence[Memento]) -> str | None:
     if not run.writer.exists():
         return None
     with run.writer.transaction() as connection:
-        found = (sightings.bytes_seen(connection, memento.url, memento.at) for memento in group)
+        found = (
+            sightings.bytes_seen(connection, memento.url, memento.at, run.publication)
+            for memento in group
+        )
         return next((sha256 for sha256 in found if sha256 is not None), None)
 
 
