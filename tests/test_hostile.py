@@ -1,0 +1,149 @@
+"""What means harm ends in its message, its exit status, and within its limits."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from commands import done, refused
+from webserver import Reply, Server, serving
+
+MEMORY: Final = 1_500 * 2**20
+"""Bytes of address space that the program may ask for."""
+SECONDS: Final = 60
+
+
+def limited(*arguments: object, given: bytes | None = None) -> tuple[int, str]:
+    """Run the program by itself, within its memory; return exit status and standard error."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "timeline", *map(str, arguments)],
+        input=given, capture_output=True, timeout=SECONDS, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+    )  # fmt: skip
+    return ran.returncode, ran.stderr.decode()
+
+
+FILES: Final[dict[str, tuple[Callable[[], bytes], int, str]]] = {
+    "nested.html": (
+        lambda: b"<html><body>" + b"<div>" * 20_000 + b"text" + b"</div>" * 20_000, 3, "nest",
+    ),
+    "unclosed.html": (lambda: b"<b><i><u>" * 40_000 + b"text", 3, ""),
+    "attributes.html": (lambda: b"<p " + b"a=1 " * 400_000 + b">text</p>", 3, "attributes"),
+    "nul.txt": (lambda: b"Trade\0reached $5 billion in 2020.", 3, "binary data"),
+    "nul.html": (lambda: b"<p>Trade\0reached $5 billion in 2020.</p>", 0, ""),
+    "broken.txt": (lambda: b"Trade reached \xff\xfe $5 billion.", 3, "not UTF-8"),
+    "broken.html": (lambda: b"<p>Trade reached \xff\xfe $5 billion in 2020.</p>", 0, ""),
+    "entities.html": (
+        lambda: b'<!DOCTYPE html [<!ENTITY a "x"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
+        b"<p>&a;&b; Trade reached $5 billion in 2020.</p>",
+        0, "",
+    ),
+    "huge.txt": (lambda: b"x" * (65 * 2**20), 3, "larger than 64 MiB"),
+    "line.txt": (lambda: b"in 2020 trade reached $5 billion and " * 28_000, 0, ""),
+    "line.html": (lambda: b"<p>" + b"in 2020 trade reached $5 billion and " * 28_000, 0, ""),
+    "digits.txt": (lambda: b"1" * 1_000_000, 0, ""),
+    "commas.txt": (lambda: b"1,234," * 170_000, 0, ""),
+    "not-a.pdf": (lambda: b"%PDF-1.7\n" + b"1 0 obj<<" * 100_000, 3, ""),
+    "bomb.warc.gz": (lambda: gzip.compress(b"WARC/1.0\r\n" + b"\0" * 2**28, mtime=0), 3, ""),
+    "not-a.warc": (lambda: b"\x7fELF" * 1_000, 3, "not a WARC file"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_ends_within_its_limits(name: str, tmp_path: Path) -> None:
+    make, status, message = FILES[name]
+    path = tmp_path / name
+    path.write_bytes(make())
+    start = time.monotonic()
+    found, told = limited("ingest", path, "--published", "2021", "--db", tmp_path / "t.db")
+    assert found == status, told
+    assert message in told
+    assert "Traceback" not in told
+    assert time.monotonic() - start < SECONDS
+    if status:
+        assert not (tmp_path / "t.db").exists() or not done("events", "--db", tmp_path / "t.db")
+
+
+def test_a_list_of_editions_leads_nowhere_else(tmp_path: Path) -> None:
+    folder = tmp_path / "sheet"
+    folder.mkdir()
+    (folder / "2020.txt").write_text("Trade reached $5 billion in 2019.")
+    (tmp_path / "secret.txt").write_text("Trade reached $6 billion in 2019.")
+    for name in ("../secret.txt", "/etc/passwd", "a/../../secret.txt"):
+        (folder / "editions.json").write_text(json.dumps([{"file": name, "edition": "1"}]))
+        assert "is not inside the folder" in refused(3, "ingest", folder, "--db", tmp_path / "t.db")
+
+
+def test_what_a_source_says_is_never_code_in_a_page(tmp_path: Path) -> None:
+    attack = '<script>alert(1)</script> & "quoted" <img src=x onerror=alert(1)>'
+    for year in (2020, 2021):
+        text = f"# Trade {attack}\n\nTrade with {attack} reached ${year - 2000} billion in {year}."
+        (tmp_path / f"{year}.md").write_text(text)
+    page = done("diff", tmp_path / "2020.md", tmp_path / "2021.md", "--format", "html").stdout
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+# ---------------------------------------------------------------- from the network
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+def _stream(total: int) -> Callable[[Any], None]:
+    def write(out: Any) -> None:
+        for _ in range(total >> 20):
+            out.write(b"x" * 2**20)
+
+    return write
+
+
+REPLIES: Final[dict[str, tuple[Callable[[], Reply], int, str]]] = {
+    "metadata": (
+        lambda: Reply(b"", 302, {"Location": "http://169.254.169.254/latest/meta-data/"}),
+        3, "link-local",
+    ),
+    "file": (lambda: Reply(b"", 302, {"Location": "file:///etc/passwd"}), 4, "not an http"),
+    "bomb": (
+        lambda: Reply(
+            gzip.compress(b"\0" * 2**28, mtime=0), 200,
+            {"Content-Type": "text/html", "Content-Encoding": "gzip"},
+        ),
+        3, "larger than 64 MiB",
+    ),
+    "large": (lambda: Reply(_stream(200 * 2**20)), 3, "larger than 64 MiB"),
+    "nested": (lambda: Reply(b"<div>" * 20_000 + b"text"), 3, "nest"),
+    "header": (lambda: Reply(b"x", 200, {"X-Long": "y" * 200_000}), 4, "cannot be reached"),
+    "image": (lambda: Reply(b"GIF89a", 200, {"Content-Type": "image/gif"}), 3, "no document"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REPLIES)
+def test_a_hostile_answer_ends_within_its_limits(name: str, server: Server, tmp_path: Path) -> None:
+    make, status, message = REPLIES[name]
+    server.replies["/page"] = make()
+    public = "--allow-private"
+    found, told = limited("ingest", server.url("/page"), public, "--db", tmp_path / "t.db")
+    if name == "metadata":  # allowed for this server, so tried: it is refused without the option
+        found, told = (
+            3,
+            refused(
+                3, "ingest", "http://169.254.169.254/latest/meta-data/", "--db", tmp_path / "t.db"
+            ),
+        )
+    assert found == status, told
+    assert message in told
+    assert "Traceback" not in told
