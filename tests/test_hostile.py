@@ -39,7 +39,7 @@ FILES: Final[dict[str, tuple[Callable[[], bytes], int, str]]] = {
     "unclosed.html": (lambda: b"<b><i><u>" * 40_000 + b"text", 3, ""),
     "attributes.html": (lambda: b"<p " + b"a=1 " * 400_000 + b">text</p>", 3, "attributes"),
     "nul.txt": (lambda: b"Trade\0reached $5 billion in 2020.", 3, "binary data"),
-    "nul.html": (lambda: b"<p>Trade\0reached $5 billion in 2020.</p>", 0, ""),
+    "nul.html": (lambda: b"<p>Trade\0reached $5 billion in 2020.</p>", 3, "binary data"),
     "broken.txt": (lambda: b"Trade reached \xff\xfe $5 billion.", 3, "not UTF-8"),
     "broken.html": (lambda: b"<p>Trade reached \xff\xfe $5 billion in 2020.</p>", 0, ""),
     "entities.html": (

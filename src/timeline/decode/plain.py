@@ -30,6 +30,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WRAP_WIDTH: Final = 120
 """Lines up to this width can be a wrapped paragraph; longer ones are paragraphs themselves."""
 _HEADING_WIDTH: Final = 120
+_LONGEST_SENTENCE: Final = 10_000
+"""What is longer is data in one line; what is read in a sentence is looked for in all of it."""
 
 # A full stop after these does not end a sentence where a digit or a small letter follows.
 _ABBREVIATION = re.compile(
@@ -209,9 +211,20 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
         following = pieces[index + 1] if index + 1 < len(pieces) else ""
         if following and _joins(piece, following):
             continue
-        if text[start:end].strip():
-            yield _trim(text, start, end)
+        for here, there in _bounded(text, start, end):
+            if text[here:there].strip():
+                yield _trim(text, here, there)
         start = end
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence in parts that are not longer than any sentence is, cut at blanks."""
+    while end - start > _LONGEST_SENTENCE:
+        blank = max(text.rfind(mark, start, start + _LONGEST_SENTENCE) for mark in " \n")
+        cut = blank if blank > start else start + _LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _joins(piece: str, following: str) -> bool:
