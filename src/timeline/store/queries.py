@@ -161,6 +161,16 @@ def snapshot(connection: Connection, publication: str, label: str) -> Snapshot:
     )
 
 
+def read_from(connection: Connection, publication: str, label: str) -> tuple[Imprint, str]:
+    """Return what is said of a stored edition, and the hash of the bytes it was read from."""
+    row: Any = connection.execute(
+        select(*_IMPRINT, _edition.sha256).where(
+            _edition.publication == publication, _edition.label == label
+        )
+    ).one()
+    return rows.imprint_of(*row[:-1]), row[-1]
+
+
 def text(connection: Connection, publication: str, label: str) -> str | None:
     """Return the decoded text of a stored edition, None where it was loaded without one."""
     return rows.unpacked(

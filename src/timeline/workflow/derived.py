@@ -7,8 +7,8 @@ that are touched, or that links lead to from there, are made anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from timeline import series
 from timeline.linking import link
@@ -113,19 +113,37 @@ def _relink(connection: Connection, publication: str, known: Snapshot | None) ->
     links.remove(connection, publication, gone)
     if not stored and len(new) > 1:  # a database from before there were links
         blocks |= {*queries.all_blocks(connection, publication)}
-    snapshots: dict[str, Snapshot] = {}
-    if known is not None and known.imprint.publication == publication:
-        snapshots[known.imprint.label] = known
+    later: Snapshot | None = None
     for pair in new:
-        old, later = (
-            snapshots.get(label) or queries.snapshot(connection, publication, label)
-            for label in pair
-        )
-        snapshots = {pair[1]: later} | ({} if known is None else {known.imprint.label: known})
+        old, later = (_stated(connection, publication, label, (known, later)) for label in pair)
         found = link(old, later)
         joins = {each for each in found.events if series.joins(old, later, each)}
         links.add(
             connection, publication, pair, figures=found.figures, events=found.events, joins=joins
         )
         blocks |= links.linked_blocks(connection, publication, pair[1])
+    if known is not None:
+        connection.info[_LAST] = known
     return blocks
+
+
+_LAST: Final = "timeline: the edition that was stored last"
+
+
+def _stated(
+    connection: Connection, publication: str, label: str, at_hand: Sequence[Snapshot | None]
+) -> Snapshot:
+    """Return what an edition states; what is at hand, or was stored last, is not read back."""
+    for each in at_hand:
+        if each is not None and _names(each) == (publication, label):
+            return each
+    last: Snapshot | None = connection.info.get(_LAST)
+    if last is None or _names(last) != (publication, label):
+        return queries.snapshot(connection, publication, label)
+    as_stored = queries.read_from(connection, publication, label)
+    same = as_stored == (last.imprint, last.sha256)
+    return last if same else queries.snapshot(connection, publication, label)
+
+
+def _names(snapshot: Snapshot) -> tuple[str, str]:
+    return snapshot.imprint.publication, snapshot.imprint.label
