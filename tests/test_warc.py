@@ -341,7 +341,8 @@ def test_a_run_that_a_person_dates_keeps_the_date(tmp_path: Path, database: Path
     done("ingest", later.written(tmp_path / "b.warc.gz"), "--db", database)
     done("ingest", tmp_path / "a.warc.gz", "--db", database)
     assert dated(database) == expected
-    done("amend", f"{NAME}@2022-05-20", "--published", "unknown", "--db", database)
+    result = done("amend", f"{NAME}@2022-05-20", "--published", "unknown", "--db", database)
+    assert "[2022-05-02..2022-06-01]" in result.output
     assert dated(database)[1][1] == "[2022-05-02..2022-06-01]"
 
 
