@@ -166,6 +166,15 @@ def test_the_encodings_of_http_are_undone(tmp_path: Path, database: Path) -> Non
     assert "1 encoded as compress" in result.stderr
 
 
+def test_a_text_is_read_by_the_charset_that_it_was_served_with(
+    tmp_path: Path, database: Path
+) -> None:
+    text = "Der Handel mit Österreich erreichte 2022 5 Milliarden €.".encode("cp1252")
+    archive = Archive().page("2022-05-01", text, media="text/plain; charset=Windows-1252")
+    done("ingest", archive.written(tmp_path / "a.warc.gz"), "--db", database)
+    assert "Österreich" in dump(database)
+
+
 def test_a_resource_is_a_page(tmp_path: Path, database: Path) -> None:
     path = Archive().resource("2022-05-01", SHEET, "text/markdown").written(tmp_path / "a.warc")
     done("ingest", path, "--db", database)
@@ -286,6 +295,17 @@ def test_without_the_extra_the_message_says_what_to_install(tmp_path: Path) -> N
     assert "pip install 'timeline-editions[archives]'" in result.stderr
 
 
+def test_a_missing_extra_leaves_the_others_alone(
+    tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    archive = Archive().page("2022-05-01", b"%PDF-1.4", media="application/pdf")
+    archive.page("2022-05-02", SHEET).written(tmp_path / "a.warc.gz")
+    message = refused(2, "ingest", tmp_path / "a.warc.gz", "--db", database)
+    assert "timeline-editions[pdf]" in message
+    assert names(database) == [f"{NAME}@2022-05-02"]
+
+
 def test_archives_files_and_folders_go_together(tmp_path: Path, database: Path) -> None:
     folder = tmp_path / "sheet"
     folder.mkdir()
@@ -321,7 +341,8 @@ def test_a_run_that_a_person_dates_keeps_the_date(tmp_path: Path, database: Path
     done("ingest", later.written(tmp_path / "b.warc.gz"), "--db", database)
     done("ingest", tmp_path / "a.warc.gz", "--db", database)
     assert dated(database) == expected
-    done("amend", f"{NAME}@2022-05-20", "--published", "unknown", "--db", database)
+    result = done("amend", f"{NAME}@2022-05-20", "--published", "unknown", "--db", database)
+    assert "[2022-05-02..2022-06-01]" in result.output
     assert dated(database)[1][1] == "[2022-05-02..2022-06-01]"
 
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
 from sentencex import segment
 
+from timeline.decode import encoding
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, Passage, Quote, Span
 from timeline.rules.boilerplate import BOILERPLATE, marked
@@ -55,9 +57,13 @@ _ENDS_ALONE = re.compile(r"est\.\)?\s*$")
 def decode(capture: Capture) -> Document:
     """Return the document of a text or Markdown capture.
 
-    Raises UnreadableError for bytes that are empty, binary, or not UTF-8.
+    A text that was served with a charset is read by it, as a page is. Raises UnreadableError for
+    bytes that are empty, binary, or, without a charset, not UTF-8.
     """
-    return document(decode_text(capture.data, capture.origin))
+    if "charset=" not in capture.media:
+        return document(decode_text(capture.data, capture.origin))
+    text, odd = encoding.decoded(capture.data, capture.media, capture.origin)
+    return replace(document(_lines(text, capture.origin)), diagnostics=odd)
 
 
 def decode_text(data: bytes, where: str) -> str:
@@ -78,6 +84,11 @@ def decode_text(data: bytes, where: str) -> str:
             f"not UTF-8 (byte 0x{data[error.start]:02x} in line {line})",
             "Convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8",
         ) from None
+    return _lines(text, where)
+
+
+def _lines(text: str, where: str) -> str:
+    """Return a text with its line ends as LF. Raises UnreadableError for one without a word."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise UnreadableError(where, "the file is empty", "Give a file with text in it.")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from timeline.errors import BadValueError, RefusedError
+from timeline.errors import BadValueError, MissingExtraError, RefusedError
 from timeline.rules.standins import stand_in
 from timeline.sources import warc
 from timeline.sources.warc import Left, Page, Revisit
@@ -69,7 +69,7 @@ def ingest(
                     revisits.append(found)
                 case Left(reason=reason):
                     reading.left[reason] += 1
-    except RefusedError as error:
+    except (RefusedError, MissingExtraError) as error:
         yield Outcome(where=path, action=REFUSED, error=error)
     for revisit in sorted(revisits, key=lambda each: each.at):
         outcome = _revisit(reading, revisit)
@@ -82,7 +82,9 @@ def ingest(
 
 def _require_one_address(path: str, publication: str) -> None:
     found: set[str] = set()
-    with suppress(RefusedError):  # a file that breaks off is told where its pages are stored
+    with suppress(
+        RefusedError, MissingExtraError
+    ):  # a file that breaks off is told where its pages are stored
         found.update(map(publication_of, warc.addresses(path)))
     if len(found) > 1:
         raise BadValueError(
@@ -120,7 +122,7 @@ def _page(reading: _Reading, page: Page) -> Outcome:
             replacing=reading.replacing,
             doubt=stand_in,
         )
-    except RefusedError as error:
+    except (RefusedError, MissingExtraError) as error:
         return Outcome(where=where, action=REFUSED, error=error)
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from timeline.errors import RefusedError
+from timeline.errors import MissingExtraError, RefusedError
 from timeline.sources import git
 from timeline.sources.git import Blobs, History, Version
 from timeline.store import sightings
@@ -70,7 +70,7 @@ def _version(
             publication=publication, chosen=chosen, source=None, archive=path,
             replacing=replacing,
         )  # fmt: skip
-    except RefusedError as error:
+    except (RefusedError, MissingExtraError) as error:
         return Outcome(where=where, action=REFUSED, error=error)
 
 

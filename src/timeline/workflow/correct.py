@@ -9,7 +9,7 @@ from dataclasses import replace
 from timeline.errors import DatabaseVersionError, LabelTakenError, UsageError
 from timeline.model import Imprint
 from timeline.store import database as databases
-from timeline.store import queries
+from timeline.store import queries, sightings
 from timeline.workflow import grouping, imprints, storing
 from timeline.workflow.references import find
 
@@ -60,6 +60,10 @@ def amend(
             storing.change(connection, old, new)
             for each in {old.publication, new.publication}:
                 grouping.regroup(connection, each)
+            # Captures without a stated date get that of their run, and its label.
+            stored = sightings.imprints(connection, new.publication)
+            same = (imprint for imprint, source in stored.values() if source == sha256)
+            new = stored[new.label][0] if new.label in stored else next(same, new)
     return old, new
 
 

@@ -11,7 +11,13 @@ from functools import partial
 from typing import Any, Final
 
 from timeline.decode import decode, plain
-from timeline.errors import MalformedError, MissingFileError, RefusedError, TimelineError
+from timeline.errors import (
+    MalformedError,
+    MissingExtraError,
+    MissingFileError,
+    RefusedError,
+    TimelineError,
+)
 from timeline.formats.jsonlists import dumps
 from timeline.model import Document, Imprint, Snapshot
 from timeline.reading import read
@@ -47,7 +53,7 @@ def each(
     for path in paths:
         try:
             found = files.documents(path)
-        except (RefusedError, MissingFileError) as error:
+        except (RefusedError, MissingFileError, MissingExtraError) as error:
             yield error, None
             continue
         for problem in found.problems:
@@ -55,7 +61,7 @@ def each(
         for place in found.places:
             try:
                 pair = edition(place, given)
-            except (RefusedError, MissingFileError) as error:
+            except (RefusedError, MissingFileError, MissingExtraError) as error:
                 yield error, None
                 continue
             yield pair
@@ -159,7 +165,7 @@ def _file_tasks(paths: Iterable[str]) -> Iterator[_Task]:
     for path in paths:
         try:
             found = files.documents(path)
-        except (RefusedError, MissingFileError) as error:
+        except (RefusedError, MissingFileError, MissingExtraError) as error:
             yield _Task(error=_refused(error))
             continue
         yield from (_Task(error=_refused(problem)) for problem in found.problems)
@@ -206,7 +212,7 @@ def _answer(task: _Task, asked: Asked, given: Options, published: Period | None)
             read_document = _document(task.place, given)
         else:
             read_document = _document_of_line(task.line, task.where, published)
-    except (RefusedError, MissingFileError) as error:
+    except (RefusedError, MissingFileError, MissingExtraError) as error:
         return _refused(error)
     document, imprint, doc, sha256 = read_document
     form = asked.form

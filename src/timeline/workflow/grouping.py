@@ -273,9 +273,10 @@ def _adjust(
         claims = with_sightings(held.claims, seen)
         if frozenset(claims) != frozenset(held.claims):
             sightings.set_claims(connection, publication, label, sha256, claims)
-        extra = [at for at, _ in set(held.seen) - set(seen)]
-        sightings.drop(connection, publication, label, sha256, extra)
-        sightings.add(connection, publication, label, sha256, sorted(set(seen) - set(held.seen)))
+        if extra := set(held.seen) - set(seen):
+            sightings.drop(connection, publication, label, sha256, [at for at, _ in extra])
+        if new := set(seen) - set(held.seen):
+            sightings.add(connection, publication, label, sha256, sorted(new))
 
 
 def _build(

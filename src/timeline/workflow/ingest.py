@@ -7,7 +7,13 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Self
 
 from timeline.decode import decode
-from timeline.errors import BadValueError, MissingFileError, NetworkError, RefusedError
+from timeline.errors import (
+    BadValueError,
+    MissingExtraError,
+    MissingFileError,
+    NetworkError,
+    RefusedError,
+)
 from timeline.sources import files, warc
 from timeline.sources.files import Found, Place
 from timeline.sources.urls import checked, is_url
@@ -145,14 +151,14 @@ def _file(place: Place, given: Options, writer: Writer, *, replacing: bool) -> O
         reading = prepare(place, given)
         with writer.transaction() as connection:
             return put(connection, reading, replacing=replacing)
-    except (RefusedError, MissingFileError) as error:
+    except (RefusedError, MissingFileError, MissingExtraError) as error:
         return Outcome(where=place.path, action=REFUSED, error=error)
 
 
 def _expand(argument: str, tell: Report) -> Found:
     try:
         found = files.documents(argument, archives=True)
-    except (RefusedError, MissingFileError) as error:
+    except (RefusedError, MissingFileError, MissingExtraError) as error:
         tell(Outcome(where=argument, action=REFUSED, error=error))
         return Found()
     for path in found.skipped:
