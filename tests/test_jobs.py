@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from commands import SHEET
+import timeline
+from commands import SHEET, dump
 from timeline.errors import LostProcessError
 from timeline.workflow.spreading import spread
 
@@ -124,3 +125,46 @@ def test_chunks_are_asked_for_no_further_ahead_than_the_processes_need() -> None
 def test_a_process_that_is_killed_is_told_without_a_traceback() -> None:
     with pytest.raises(LostProcessError, match="fewer --jobs"):
         list(spread(end, [[1], [2]], 2))
+
+
+def ingested(database: Path, folder: Path, *more: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "timeline", "ingest", str(folder), "--db", str(database)]
+    return subprocess.run([*command, *more], capture_output=True, check=False)
+
+
+def test_two_processes_store_what_one_stores(tmp_path: Path) -> None:
+    folder = tmp_path / "sheet"
+    folder.mkdir()
+    for year in range(1990, 2015):
+        text = SHEET.replace("$800 billion", f"${year} billion")
+        (folder / f"{year}.txt").write_text(text, encoding="utf-8")
+    (folder / "2000.txt").write_bytes(b"\xff\xfe\x00")
+    (folder / "2001.html").write_text("<p>nothing", encoding="utf-8")
+    (folder / "2002.csv").write_text("left aside", encoding="utf-8")
+    one, two = tmp_path / "one.db", tmp_path / "two.db"
+    first = ingested(one, folder)
+    second = ingested(two, folder, "--jobs", "2")
+    assert first.returncode == second.returncode == 3
+    assert first.stderr == second.stderr
+    assert first.stderr.count(b": stored as sheet@") == 24
+    assert dump(one) == dump(two)
+    again = ingested(two, folder, "--jobs", "2")
+    assert again.stderr.count(b"nothing changed") == 24
+    assert dump(one) == dump(two)
+
+
+def test_known_bytes_are_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "sheet"
+    folder.mkdir()
+    (folder / "2020.txt").write_text(SHEET, encoding="utf-8")
+    database = tmp_path / "a.db"
+    timeline.ingest(str(database), [str(folder)])
+
+    def read(*_: object, **__: object) -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr("timeline.workflow.keeping.read", read)
+    (outcome,) = timeline.ingest(str(database), [str(folder)])
+    assert outcome.action == "known"
+    with pytest.raises(AssertionError, match="read again"):
+        timeline.ingest(str(database), [str(folder)], published="2021")

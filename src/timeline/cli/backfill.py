@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from typing import TYPE_CHECKING
 
 import click
@@ -61,6 +59,7 @@ def command(
       timeline backfill https://www.example.org/relations --publication us-mexico
       timeline backfill https://www.example.org/relations --from 2019 --every month
     """
+    from timeline.cli.progress import Progress, duration
     from timeline.cli.reports import INTERRUPTED, Reporter, status
     from timeline.workflow import backfill
     from timeline.workflow.pages import Manners
@@ -69,7 +68,15 @@ def command(
     usual = 0.0 if archive is not None and allow_private else 4.0
     rate = usual if pace is None else pace
     how = Manners(allow_private=allow_private, force=force, pace=rate)
-    progress = _Progress(settings, rate)
+    progress = Progress(settings)
+
+    def planned(plan: Plan) -> None:
+        known = f" ({plan.known} are stored already)" if plan.known else ""
+        took = duration(plan.fetches * max(rate, 0.5))
+        settings.note(
+            f"{plan.captures} captures to store{known}, {plan.fetches} to fetch: about {took}."
+        )
+        progress.start(plan.captures)
 
     def report(outcome: Outcome) -> None:
         progress.clear()
@@ -88,7 +95,7 @@ def command(
             title=title,
             manners=how,
             report=report,
-            planned=progress.start,
+            planned=planned,
             note=settings.note,
         )
     except KeyboardInterrupt:
@@ -96,44 +103,3 @@ def command(
         settings.say(reporter.interrupted())
         raise click.exceptions.Exit(INTERRUPTED) from None
     raise click.exceptions.Exit(status(outcomes))
-
-
-class _Progress:
-    """Tells how much there is to fetch, and on a terminal how far it is."""
-
-    def __init__(self, settings: Settings, pace: float) -> None:
-        self._settings = settings
-        self._pace = pace
-        self._drawn = sys.stderr.isatty() and not settings.quiet
-        self._total = self._done = 0
-        self._start = time.monotonic()
-
-    def start(self, plan: Plan) -> None:
-        """Say what is to be fetched and about how long that takes."""
-        self._total, self._start = plan.captures, time.monotonic()
-        known = f" ({plan.known} are stored already)" if plan.known else ""
-        took = _duration(plan.fetches * max(self._pace, 0.5))
-        self._settings.note(
-            f"{plan.captures} captures to store{known}, {plan.fetches} to fetch: about {took}."
-        )
-
-    def step(self) -> None:
-        """Count a capture, and say how many are done."""
-        self._done += 1
-        left = self._total - self._done
-        if self._drawn and left > 0:
-            seconds = (time.monotonic() - self._start) / self._done * left
-            said = f"{self._done} of {self._total}, about {_duration(seconds)} left"
-            click.echo(f"\r\x1b[K{said}", err=True, nl=False, color=True)
-
-    def clear(self) -> None:
-        """Take the line away that says how many are done."""
-        if self._drawn and self._done:
-            click.echo("\r\x1b[K", err=True, nl=False, color=True)
-
-
-def _duration(seconds: float) -> str:
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    hours, minutes = divmod(round(seconds / 60), 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from timeline.cli.common import Command, Settings, manners, shared
+
+if TYPE_CHECKING:
+    from timeline.workflow.storing import Outcome
 
 
 @click.command(cls=Command)
@@ -33,6 +38,14 @@ from timeline.cli.common import Command, Settings, manners, shared
     metavar="URL",
     help="Of web archive files, only pages whose address begins so; can be repeated.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Read files in so many processes; what is stored is the same.",
+)
 @manners("1")
 @click.option("--replace", is_flag=True, help="Take a label from other content that holds it.")
 @shared()
@@ -46,6 +59,7 @@ def command(
     title: str | None,
     git: str | None,
     url_prefixes: tuple[str, ...],
+    jobs: int,
     pace: float | None,
     ignore_robots: bool,
     allow_private: bool,
@@ -77,11 +91,13 @@ def command(
     \b
     Examples:
       timeline ingest reports/
+      timeline ingest reports/ --jobs 4
       timeline ingest https://www.example.org/relations --publication us-mexico
       timeline ingest --git . docs/us-mexico.md
       timeline ingest pages.warc.gz --url-prefix https://example.org/mexico
       timeline ingest sheet.txt --publication us-mexico --published '[2023-07..2023-09]'
     """
+    from timeline.cli.progress import Progress
     from timeline.cli.reports import INTERRUPTED, Reporter, status
     from timeline.workflow import ingest
     from timeline.workflow.pages import Manners
@@ -92,7 +108,13 @@ def command(
         force=force,
         pace=1.0 if pace is None else pace,
     )
-    reporter = Reporter(settings)
+    reporter, progress = Reporter(settings), Progress(settings)
+
+    def report(outcome: Outcome) -> None:
+        progress.clear()
+        reporter(outcome)
+        progress.step()
+
     try:
         outcomes = ingest.ingest(
             settings.database,
@@ -105,9 +127,12 @@ def command(
             manners=how,
             git=git,
             replace=replace,
-            report=reporter,
+            jobs=jobs,
+            report=report,
+            planned=progress.start,
         )
     except KeyboardInterrupt:
+        progress.clear()
         settings.say(reporter.interrupted())
         raise click.exceptions.Exit(INTERRUPTED) from None
     raise click.exceptions.Exit(status(outcomes))

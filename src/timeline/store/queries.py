@@ -245,6 +245,18 @@ def written(connection: Connection, publication: str, label: str) -> Period | No
     )
 
 
+def stored_hashes(connection: Connection, hashes: Collection[str]) -> set[str]:
+    """Return which of these hashes are those of captures of any publication."""
+    found: set[str] = set()
+    for some in rows.portions(hashes):
+        found.update(
+            connection.execute(
+                select(_capture.sha256).where(_capture.sha256.in_(some)).distinct()
+            ).scalars()
+        )
+    return found
+
+
 def capture_bytes(connection: Connection, publication: str, label: str) -> tuple[Capture, ...]:
     """Return an edition's captures with their bytes: the one it was read from, then by hash."""
     read_from = (

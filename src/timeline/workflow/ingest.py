@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import groupby
 from typing import TYPE_CHECKING, Self
 
-from timeline.decode import decode
 from timeline.errors import (
     BadValueError,
     MissingExtraError,
@@ -18,10 +18,12 @@ from timeline.sources import files, warc
 from timeline.sources.files import Found, Place
 from timeline.sources.urls import checked, is_url
 from timeline.store import database as databases
+from timeline.store import queries
 from timeline.workflow import archives, imprints, pages
 from timeline.workflow.imprints import Options
 from timeline.workflow.pages import Manners
-from timeline.workflow.storing import REFUSED, Outcome, Reading, put, reading_of_document
+from timeline.workflow.preparing import readings
+from timeline.workflow.storing import REFUSED, Outcome, Reading, put
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -69,7 +71,9 @@ def ingest(
     url_prefixes: Sequence[str] = (),
     manners: Manners | None = None,
     git: str | None = None,
+    jobs: int = 1,
     report: Report = lambda _: None,
+    planned: Callable[[int], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
     """Read documents, each an edition, into a database: files, folders, pages of the web.
 
@@ -77,9 +81,11 @@ def ingest(
     the names. Of web archive files (WARC) the pages are read whose addresses begin with one of
     `url_prefixes`, or all: each run of captures of equal text is an edition. With `git`, a
     repository, the paths are files of it, and their commits are the captures. An address is
-    fetched, with these manners. Each edition is
-    stored by itself: one that is refused leaves the others alone and has its error in its
-    outcome. `report` is told each outcome at once.
+    fetched, with these manners. `jobs` is the number of processes that read files.
+
+    Each edition is stored by itself: one that is refused leaves the others alone and has its
+    error in its outcome. `planned` is told how many inputs there are, `report` each outcome at
+    once.
 
     Raises UsageError for values that are not of their kind, MissingExtraError, DatabaseError.
     """
@@ -102,14 +108,17 @@ def ingest(
     if label is not None and (urls or any(warc.is_archive(place.path) for place in places)):
         raise BadValueError("--label", label, "for captures, which are named after their days")
     with Writer(database) as writer:
-        for place in places:
-            if warc.is_archive(place.path):
+        planned(len(places) + len(urls))
+        for archived, group in groupby(places, lambda place: warc.is_archive(place.path)):
+            some = [*group]
+            if not archived:
+                for outcome in _files(some, given, writer, jobs=jobs, replacing=replace):
+                    tell(outcome)
+            for place in some if archived else ():
                 for outcome in archives.ingest(
                     place.path, url_prefixes, given, writer, replacing=replace
                 ):
                     tell(outcome)
-            else:
-                tell(_file(place, given, writer, replacing=replace))
         if urls:
             for outcome in _pages(urls, given, writer, manners or Manners(), replacing=replace):
                 tell(outcome)
@@ -146,13 +155,25 @@ def _commits(
                 tell(outcome)
 
 
-def _file(place: Place, given: Options, writer: Writer, *, replacing: bool) -> Outcome:
-    try:
-        reading = prepare(place, given)
+def _files(
+    places: Sequence[Place], given: Options, writer: Writer, *, jobs: int, replacing: bool
+) -> Iterator[Outcome]:
+    def known(hashes: Collection[str]) -> Collection[str]:
+        if not writer.exists():
+            return ()
         with writer.transaction() as connection:
-            return put(connection, reading, replacing=replacing)
-    except (RefusedError, MissingFileError, MissingExtraError) as error:
-        return Outcome(where=place.path, action=REFUSED, error=error)
+            return queries.stored_hashes(connection, hashes)
+
+    for place, reading in zip(places, readings(places, given, jobs, known), strict=True):
+        if not isinstance(reading, Reading):
+            yield Outcome(where=place.path, action=REFUSED, error=reading)
+            continue
+        try:
+            with writer.transaction() as connection:
+                outcome = put(connection, reading, replacing=replacing)
+        except RefusedError as error:
+            outcome = Outcome(where=place.path, action=REFUSED, error=error)
+        yield outcome
 
 
 def _expand(argument: str, tell: Report) -> Found:
@@ -166,11 +187,3 @@ def _expand(argument: str, tell: Report) -> Found:
     for problem in found.problems:
         tell(Outcome(where=argument, action=REFUSED, error=problem))
     return found
-
-
-def prepare(place: Place, given: Options) -> Reading:
-    """Return a file read as an edition, not stored. Raises UnreadableError, MissingFileError."""
-    capture = files.read(place)
-    document = decode(capture)
-    stated = imprints.stated(place, given, document)
-    return reading_of_document(place.path, place.stem, capture, document, stated)

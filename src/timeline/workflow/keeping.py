@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from timeline import series
@@ -15,7 +16,6 @@ from timeline.decode import decode
 from timeline.decode.snapshotfile import encode
 from timeline.model import Capture, Claim, Document, Imprint, Passage, Snapshot
 from timeline.reading import RULES_VERSION, read
-from timeline.rules import claims as claim_rules
 from timeline.rules.boilerplate import BOILERPLATE
 from timeline.store import saving, sightings
 from timeline.store.sightings import Piece
@@ -28,20 +28,30 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
-    """An edition ready to be stored; `document` is None for one of a snapshot file."""
+    """An edition ready to be stored.
+
+    `document` is None for one of a snapshot file, whose snapshot is `given`.
+    """
 
     where: str
     capture: Capture
     stated: Stated
-    snapshot: Snapshot
-    document: Document | None
+    imprint: Imprint
+    doc: str
     text_key: str
+    document: Document | None = None
+    given: Snapshot | None = None
 
-    @property
-    def imprint(self) -> Imprint:
-        return self.snapshot.imprint
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """What it states, read when it is asked for: what is stored already need not be."""
+        if self.document is not None:
+            return read(self.document, self.imprint, doc=self.doc, sha256=self.capture.sha256)
+        if self.given is None:
+            raise ValueError(f"{self.where}: neither a document nor a snapshot")
+        return self.given
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -54,14 +64,14 @@ def reading_of_document(
 ) -> Reading:
     """Return what a document states, ready to be stored."""
     document = stated.claiming(document)
-    snapshot = _read(document, stated.new(capture.sha256), doc, capture.sha256)
     return Reading(
         where=where,
         capture=capture,
         stated=stated,
-        snapshot=snapshot,
+        imprint=stated.new(capture.sha256),
+        doc=doc,
         document=document,
-        text_key=text_key_of(snapshot.passages),
+        text_key=text_key_of(document.passages),
     )
 
 
@@ -81,8 +91,9 @@ def reading_of_snapshot(where: str, capture: Capture, snapshot: Snapshot) -> Rea
         where=where,
         capture=capture,
         stated=stated,
-        snapshot=snapshot,
-        document=None,
+        imprint=imprint,
+        doc=snapshot.doc,
+        given=snapshot,
         text_key=_key(encode(snapshot)),
     )
 
@@ -98,12 +109,6 @@ def _key(data: bytes) -> str:
 
 
 # ---------------------------------------------------------------- in and out
-
-
-def _read(document: Document, imprint: Imprint, doc: str, sha256: str) -> Snapshot:
-    """Return what a document states; when it was seen is left out, since that grows."""
-    own = tuple(claim for claim in document.claims if not claim_rules.is_seen(claim))
-    return read(replace(document, claims=own), imprint, doc=doc, sha256=sha256)
 
 
 def add(connection: Connection, reading: Reading) -> None:
@@ -134,25 +139,23 @@ def build(connection: Connection, imprint: Imprint, doc: str, pieces: Sequence[P
     """Store an edition that is read from one of these captures, and return what it states."""
     chosen = source_of(pieces)
     document = replace(decode(chosen.capture), claims=chosen.claims)
-    snapshot = _read(document, imprint, doc, chosen.capture.sha256)
-    add(
-        connection,
-        Reading(
-            where=imprint.reference,
-            capture=replace(chosen.capture, at=None),
-            stated=Stated(publication=imprint.publication),
-            snapshot=snapshot,
-            document=document,
-            text_key=chosen.text_key,
-        ),
+    reading = Reading(
+        where=imprint.reference,
+        capture=replace(chosen.capture, at=None),
+        stated=Stated(publication=imprint.publication),
+        imprint=imprint,
+        doc=doc,
+        document=document,
+        text_key=chosen.text_key,
     )
+    add(connection, reading)
     for piece in pieces:
         if piece is not chosen:
             add_piece(connection, imprint, piece)
     sightings.add(
         connection, imprint.publication, imprint.label, chosen.capture.sha256, chosen.seen
     )
-    return snapshot
+    return reading.snapshot
 
 
 def add_piece(connection: Connection, imprint: Imprint, piece: Piece) -> None:

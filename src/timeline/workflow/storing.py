@@ -175,7 +175,7 @@ def _sight(connection: Connection, reading: Reading, old: Imprint) -> Imprint:
     if old.published is None and is_derived(old):
         new = replace(old, label=label_of(None, reading.capture.sha256))
     keeping.remove(connection, old)
-    keeping.build(connection, new, reading.snapshot.doc, [*kept, piece])
+    keeping.build(connection, new, reading.doc, [*kept, piece])
     return new
 
 
@@ -242,8 +242,8 @@ def _outcome(action: str, reading: Reading, imprint: Imprint) -> Outcome:
         action=action,
         imprint=imprint,
         chosen=reading.stated.chosen,
-        figures=len(reading.snapshot.figures),
-        events=len(reading.snapshot.events),
+        figures=0 if action == KNOWN else len(reading.snapshot.figures),
+        events=0 if action == KNOWN else len(reading.snapshot.events),
         doubts=() if action == KNOWN else doubts(reading.snapshot),
     )
 
@@ -272,7 +272,7 @@ def change(
         doc = queries.snapshot(connection, old.publication, old.label).doc
         pieces = [piece for _, piece in kept]
         if seen is not None and keeping.source_of(pieces).capture.sha256 == seen.capture.sha256:
-            doc = seen.snapshot.doc
+            doc = seen.doc
         keeping.remove(connection, old)
         keeping.build(connection, new, doc, pieces)
         return
