@@ -13,12 +13,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from timeline.errors import FetchError
 from timeline.sources.urls import checked
-from timeline.sources.web import Answer, Client
+
+if TYPE_CHECKING:
+    from timeline.sources.web import Answer, Client
 
 WAYBACK: Final = "https://web.archive.org"
 PACE: Final = 4.0

@@ -29,6 +29,8 @@ from timeline.sources.media import is_document, media_of
 _ENCODINGS: Final = frozenset({"", "identity", "gzip", "deflate", "br"})
 _DATE: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z")
 _AT_ONCE: Final = 1 << 16
+_LONGEST_LINE: Final = 1 << 16
+"""Bytes of a line in the head of a record; no address or cookie is longer."""
 _NOT_MODIFIED: Final = "server-not-modified"
 
 
@@ -185,8 +187,18 @@ def _iterator(plain: _Plain) -> Iterator[Any]:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError:
         raise MissingExtraError("What reads web archive files (warcio)", "archives") from None
-    iterator: Iterator[Any] = ArchiveIterator(plain, no_record_parse=True)
-    return iterator
+    iterator = ArchiveIterator(plain, no_record_parse=True)
+    whole = iterator.reader.readline
+
+    def readline(length: int | None = None) -> bytes:
+        line: bytes = whole(length or _LONGEST_LINE)
+        if length is None and len(line) >= _LONGEST_LINE:
+            raise _BrokenOffError("a line of a head has no end")
+        return line
+
+    iterator.reader.readline = readline
+    found: Iterator[Any] = iterator
+    return found
 
 
 def _next(iterator: Iterator[Any]) -> Any:

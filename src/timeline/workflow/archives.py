@@ -69,7 +69,10 @@ def ingest(
                     revisits.append(found)
                 case Left(reason=reason):
                     reading.left[reason] += 1
-    except (RefusedError, MissingExtraError) as error:
+    except MissingExtraError as error:
+        yield Outcome(where=path, action=REFUSED, error=error)
+        return
+    except RefusedError as error:
         yield Outcome(where=path, action=REFUSED, error=error)
     for revisit in sorted(revisits, key=lambda each: each.at):
         outcome = _revisit(reading, revisit)
@@ -82,9 +85,8 @@ def ingest(
 
 def _require_one_address(path: str, publication: str) -> None:
     found: set[str] = set()
-    with suppress(
-        RefusedError, MissingExtraError
-    ):  # a file that breaks off is told where its pages are stored
+    # a file that breaks off is told where its pages are stored
+    with suppress(RefusedError, MissingExtraError):
         found.update(map(publication_of, warc.addresses(path)))
     if len(found) > 1:
         raise BadValueError(
