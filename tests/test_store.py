@@ -32,7 +32,7 @@ from timeline.model import (
     Span,
     Statement,
 )
-from timeline.store import database, queries, rows, saving, tables, upkeep
+from timeline.store import database, queries, rows, saving, statements, tables, upkeep
 from timeline.values import Period, Quantity, day_number
 
 TEXT = "Trade in 2022\n\nTrade reached $863 billion in 2022. The council met on July 1, 2020."
@@ -330,10 +330,10 @@ def test_the_events_of_a_block_come_with_edition_sentence_and_section(target: st
     with database.writing(target) as connection, connection.begin():
         add(connection, older, text=TEXT, blocks=BLOCKS)
     with database.reading(target) as connection:
-        assert queries.blocks_of(connection, "us-mexico", "2022") == BLOCKS
-        found = queries.events_of_blocks(connection, "us-mexico", ["2020-07-01", "none"])
-        everything = queries.events_of_blocks(connection, "us-mexico", set(BLOCKS))
-        assert queries.events_of_blocks(connection, "other", BLOCKS) == ()
+        assert statements.blocks_of(connection, "us-mexico", "2022") == BLOCKS
+        found = statements.events_of_blocks(connection, "us-mexico", ["2020-07-01", "none"])
+        everything = statements.events_of_blocks(connection, "us-mexico", set(BLOCKS))
+        assert statements.events_of_blocks(connection, "other", BLOCKS) == ()
     newer = Statement(
         imprint=SHEET.imprint,
         event=SHEET.events[0],
@@ -360,7 +360,7 @@ def happening(key: str, when: str | None, **event: Any) -> Happening:
 
 def listed(target: str, **filters: Any) -> list[str]:
     with database.reading(target) as connection:
-        return [item.key for item in queries.happenings(connection, **filters)]
+        return [item.key for item in statements.happenings(connection, **filters)]
 
 
 HAPPENINGS = (
@@ -425,7 +425,7 @@ def test_what_happened_is_filtered(chronology: str) -> None:
 
 def test_a_happening_is_read_back_as_it_was_stored(chronology: str) -> None:
     with database.reading(chronology) as connection:
-        found = {item.key: item for item in queries.happenings(connection)}
+        found = {item.key: item for item in statements.happenings(connection)}
     assert found == {item.key: item for item in HAPPENINGS}
 
 
@@ -458,7 +458,7 @@ def test_any_number_of_blocks_fits_one_call(target: str) -> None:
     with database.writing(target) as connection, connection.begin():
         blocks = [f"{number}" for number in range(40_000)]
         saving.replace_happenings(connection, "p", blocks, [])
-        assert queries.events_of_blocks(connection, "p", blocks) == ()
+        assert statements.events_of_blocks(connection, "p", blocks) == ()
 
 
 # ---------------------------------------------------------------- figures
@@ -486,7 +486,7 @@ def test_figures_are_sorted_and_filtered(target: str) -> None:
         with database.reading(target) as connection:
             return [
                 f"{item.imprint.label} {item.figure.measure}"
-                for item in queries.figures(connection, **filters)
+                for item in statements.figures(connection, **filters)
             ]
 
     trade = ["2022 trade in goods", "2022 trade in Goods", "2023 Trade in goods"]
@@ -504,7 +504,7 @@ def test_figures_are_sorted_and_filtered(target: str) -> None:
 def test_a_figure_comes_with_its_sentence(target: str) -> None:
     sheet(target)
     with database.reading(target) as connection:
-        (item,) = queries.figures(connection, measure="trade")
+        (item,) = statements.figures(connection, measure="trade")
     assert item.figure == SHEET.figures[0]
     assert item.sentence == "Trade reached $863 billion in 2022."
     assert item.section == ("Trade in 2022",)
@@ -551,7 +551,7 @@ def test_reading_loads_neither_alembic_nor_pandas_nor_the_orm(tmp_path: Any) -> 
         "import sys\n"
         "from timeline.store import database, queries\n"
         f"with database.reading({target!r}) as connection:\n"
-        "    list(queries.happenings(connection)), list(queries.figures(connection))\n"
+        "    list(statements.happenings(connection)), list(statements.figures(connection))\n"
         "    queries.snapshot(connection, 'us-mexico', '2022')\n"
         "heavy = {'alembic', 'pandas', 'sqlalchemy.orm', 'psycopg', 'difflib'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"

@@ -22,7 +22,7 @@ from timeline.decode.snapshotfile import MEDIA, encode
 from timeline.delta import content_of, diff, patch, reverse
 from timeline.linking import link
 from timeline.model import COMPLETE, PARTIAL, Capture, Delta, Snapshot
-from timeline.store import database, links, migration, queries, saving, upkeep
+from timeline.store import database, links, migration, queries, saving, statements, upkeep
 from timeline.store.address import Address
 from timeline.values import Period
 from timeline.workflow import derived
@@ -151,7 +151,9 @@ def test_what_is_read_twice_changes_nothing_and_rebuilding_gives_the_same(
         for edition in editions:
             assert put(connection, edition, replacing=False).action == "known"
         assert [*upkeep.dump(connection)] == expected
-        saving.replace_happenings(connection, "sheet", queries.all_blocks(connection, "sheet"), [])
+        saving.replace_happenings(
+            connection, "sheet", statements.all_blocks(connection, "sheet"), []
+        )
         links.remove(connection, "sheet", links.neighbours(connection, "sheet"))
         left = {json.loads(line)["table"] for line in upkeep.dump(connection)}
         assert left.isdisjoint({"happening", "neighbour", "link"})

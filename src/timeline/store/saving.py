@@ -2,7 +2,7 @@
 
 The happenings of a publication are derived from its events. Whoever writes an edition, changes
 its imprint or removes it replaces, in the same transaction, the happenings of the blocks that its
-events are in (`queries.blocks_of`), before and after.
+events are in (`statements.blocks_of`), before and after.
 """
 
 from __future__ import annotations

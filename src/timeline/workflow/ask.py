@@ -19,7 +19,7 @@ from timeline.model import (
     Statement,
 )
 from timeline.store import database as databases
-from timeline.store import queries
+from timeline.store import queries, statements
 from timeline.vocabulary import CLAIMANTS
 from timeline.workflow.imprints import period_given
 from timeline.workflow.references import find, require_publication
@@ -68,7 +68,7 @@ def events(
             )
             yield from islice(asked, limit)
             return
-        yield from queries.happenings(
+        yield from statements.happenings(
             connection,
             first=first,
             last=last,
@@ -106,7 +106,7 @@ def figures(
         if edition is not None:
             imprint = find(connection, edition, publication)
             publication, label = imprint.publication, imprint.label
-        rows = queries.figures(
+        rows = statements.figures(
             connection,
             first=first,
             last=last,

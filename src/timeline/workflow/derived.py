@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from timeline import series
 from timeline.linking import link
 from timeline.model import Happening, Imprint, Snapshot, Story
-from timeline.store import links, queries, saving
+from timeline.store import links, queries, saving, statements
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def blocks_of(connection: Connection, imprint: Imprint) -> set[str]:
     """Return the blocks that change with a stored edition, those its links lead to among them."""
     publication, label = imprint.publication, imprint.label
-    own = queries.blocks_of(connection, publication, label)
+    own = statements.blocks_of(connection, publication, label)
     return {*own, *links.linked_blocks(connection, publication, label)}
 
 
@@ -63,11 +63,11 @@ def _reached(connection: Connection, publication: str, blocks: Iterable[str]) ->
 def stories(connection: Connection, publication: str, block: str) -> list[Story]:
     """Return the happenings of a block, and of those that links lead to, with their statements."""
     blocks = _reached(connection, publication, [block])
-    statements = queries.events_of_blocks(connection, publication, blocks)
+    stated = statements.events_of_blocks(connection, publication, blocks)
     linked = links.linked_events(connection, publication, blocks)
     return [
         Story(happening=happening, statements=own)
-        for happening, own in series.gathered(publication, statements, linked)
+        for happening, own in series.gathered(publication, stated, linked)
     ]
 
 
@@ -79,7 +79,7 @@ def happenings(
     The blocks have to be all that links lead to from any of them.
     """
     found = clusters(connection, publication, blocks)
-    told = queries.statements_at(connection, publication, [cluster.newest for cluster in found])
+    told = statements.statements_at(connection, publication, [cluster.newest for cluster in found])
     return [cluster.told(told[cluster.newest]) for cluster in found]
 
 
@@ -87,9 +87,9 @@ def clusters(
     connection: Connection, publication: str, blocks: Collection[str] | None = None
 ) -> tuple[series.Cluster, ...]:
     """Return where the happenings of a publication are stated; of these blocks, or of all."""
-    wordings = queries.wordings(connection, publication, blocks)
+    wordings = statements.wordings(connection, publication, blocks)
     linked = links.linked_events(connection, publication, blocks)
-    return series.clusters(wordings, queries.published(connection, publication), linked)
+    return series.clusters(wordings, statements.published(connection, publication), linked)
 
 
 def rebuild(connection: Connection) -> None:
@@ -97,7 +97,7 @@ def rebuild(connection: Connection) -> None:
     for publication in dict.fromkeys(e.imprint.publication for e in queries.editions(connection)):
         pairs = links.neighbours(connection, publication)
         links.remove(connection, publication, pairs)
-        everything = queries.all_blocks(connection, publication)
+        everything = statements.all_blocks(connection, publication)
         refresh(connection, publication, everything)
 
 
@@ -112,7 +112,7 @@ def _relink(connection: Connection, publication: str, known: Snapshot | None) ->
         blocks |= links.linked_blocks(connection, publication, before)
     links.remove(connection, publication, gone)
     if not stored and len(new) > 1:  # a database from before there were links
-        blocks |= {*queries.all_blocks(connection, publication)}
+        blocks |= {*statements.all_blocks(connection, publication)}
     later: Snapshot | None = None
     for pair in new:
         old, later = (_stated(connection, publication, label, (known, later)) for label in pair)

@@ -14,7 +14,7 @@ from timeline.errors import KeyNotFoundError
 from timeline.linking import link
 from timeline.model import Imprint, Link, Series, StatedFigure, Story
 from timeline.store import database as databases
-from timeline.store import links, queries
+from timeline.store import links, queries, statements
 from timeline.workflow import derived
 from timeline.workflow.references import require_publication
 
@@ -54,7 +54,7 @@ def history(
 def followed(connection: Connection, publication: str) -> tuple[Series, ...]:
     """Return the series of a publication, of its dated editions."""
     stated: dict[str, list[StatedFigure]] = {}
-    for row in queries.figures_of_publication(connection, publication):
+    for row in statements.figures_of_publication(connection, publication):
         stated.setdefault(row.imprint.label, []).append(row)
     dated = _dated(connection, publication).get(publication, [])
     editions = [(imprint, stated.get(imprint.label, [])) for imprint in dated]
@@ -108,7 +108,7 @@ def _measuring(connection: Connection, publication: str | None, wanted: str) -> 
     """Return the publications that measure what some words name, sorted."""
     found = {
         slug
-        for slug, texts in queries.measures(connection, publication)
+        for slug, texts in statements.measures(connection, publication)
         if series.names(texts, wanted)
     }
     return sorted(found)
@@ -119,12 +119,12 @@ def _stories(connection: Connection, publication: str | None, wanted: str) -> li
     asked = stems(wanted)
     keys = {
         (happening.newest.imprint.publication, happening.block)
-        for happening in queries.happenings(connection, publication=publication)
+        for happening in statements.happenings(connection, publication=publication)
         if happening.key == wanted
     }
     blocks = keys or {
         (slug, block)
-        for slug, block, title in queries.titles(connection, publication)
+        for slug, block, title in statements.titles(connection, publication)
         if asked and asked <= stems(title)
     }
     imprints = _dated(connection, publication) if blocks else {}

@@ -9,7 +9,7 @@ from timeline import chronology, series
 from timeline.errors import BadValueError
 from timeline.linking import link
 from timeline.model import Happening, Imprint
-from timeline.store import links, queries
+from timeline.store import links, queries, statements
 from timeline.workflow.imprints import period_given
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class Vantage:
         found: list[Happening] = []
         for slug, imprints in self.editions(connection, publication).items():
             labels = [imprint.label for imprint in imprints]
-            statements = queries.events_of_blocks(connection, slug)
-            own = [stated for stated in statements if stated.imprint.label in labels]
+            everything = statements.events_of_blocks(connection, slug)
+            own = [stated for stated in everything if stated.imprint.label in labels]
             found += series.happenings(slug, own, _linked(connection, slug, labels))
         return chronology.ordered(found, first, last)
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from timeline import chronology
 from timeline.model import COMPLETE, Finding, Imprint
 from timeline.store import database as databases
-from timeline.store import queries
+from timeline.store import queries, statements
 from timeline.workflow.history import followed
 from timeline.workflow.imprints import period_given
 from timeline.workflow.references import require_publication
@@ -40,7 +40,7 @@ def status(
             imprints = [i.imprint for i in stored if i.imprint.publication == slug]
             dated = [imprint for imprint in imprints if imprint.published is not None]
             if chronology.OVERDUE in wanted and day is not None:
-                planned = chronology.ordered(queries.happenings(connection, publication=slug))
+                planned = chronology.ordered(statements.happenings(connection, publication=slug))
                 found += chronology.overdue(planned, imprints, day.first)
             current = _current(dated)
             if chronology.STALE in wanted:
@@ -49,7 +49,7 @@ def status(
                     found += chronology.stale(series, imprint)
             if chronology.CONTRADICTION in wanted:
                 for imprint in current:
-                    stated = queries.figures(connection, publication=slug, edition=imprint.label)
+                    stated = statements.figures(connection, publication=slug, edition=imprint.label)
                     found += chronology.contradictions(sorted(stated, key=lambda row: row.number))
     return tuple(found)
 

@@ -10,7 +10,7 @@ from timeline.linking import link
 from timeline.model import Link
 from timeline.sources import files
 from timeline.store import database as databases
-from timeline.store import fetches, links, queries
+from timeline.store import fetches, links, queries, statements
 from timeline.store import upkeep as stored
 from timeline.workflow import derived
 
@@ -88,7 +88,7 @@ def _ends(pair: links.Neighbours, joining: Link) -> series.Linked:
 def _chronology(connection: Connection, publication: str) -> Iterator[str]:
     """Yield a line for each happening that is not what the editions of a publication make."""
     made = {item.key: item for item in derived.happenings(connection, publication)}
-    kept = {item.key: item for item in queries.happenings(connection, publication=publication)}
+    kept = {item.key: item for item in statements.happenings(connection, publication=publication)}
     for key in sorted(made.keys() | kept.keys()):
         if made.get(key) != kept.get(key):
             yield f"{publication}: the happening {key!r} is not what the editions state"
