@@ -549,7 +549,7 @@ def test_reading_loads_neither_alembic_nor_pandas_nor_the_orm(tmp_path: Any) -> 
     sheet(target)
     program = (
         "import sys\n"
-        "from timeline.store import database, queries\n"
+        "from timeline.store import database, queries, statements\n"
         f"with database.reading({target!r}) as connection:\n"
         "    list(statements.happenings(connection)), list(statements.figures(connection))\n"
         "    queries.snapshot(connection, 'us-mexico', '2022')\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 import timeline
+from commands import unclaimed
 from editions import EXAMPLES, neighbours, snapshots
 from timeline.decode import plain
 from timeline.decode.snapshotfile import MEDIA, encode
@@ -224,17 +224,11 @@ def _ingested(folder: Path, target: str) -> list[str]:
     return [*upkeep_of.dump(target)]
 
 
-def _unclaimed(target: str) -> list[str]:
-    """Return a dump without who stated the dates: that was not kept at first."""
-    claims = re.compile(r'"claims":\[.*?\],(?="edition")')
-    return [claims.sub("", line) for line in upkeep_of.dump(target)]
-
-
 def test_a_database_from_before_there_were_links_gets_them(tmp_path: Path) -> None:
     """As long as it has none, questions link what they need; a writer or `db upgrade` makes all."""
     target = str(tmp_path / "timeline.db")
     _ingested(tmp_path / "sheet", target)
-    expected = _unclaimed(target)
+    expected = unclaimed(target)
     asked = timeline.history(target, "dialogue"), timeline.history(target, "trade")
     address = Address.parse(target)
 
@@ -244,11 +238,11 @@ def test_a_database_from_before_there_were_links_gets_them(tmp_path: Path) -> No
             migration.upgrade(old)
 
     back()
-    assert _unclaimed(target) != expected
+    assert unclaimed(target) != expected
     assert timeline.history(target, "trade") == asked[1]
     assert any("are missing" in line for line in upkeep_of.verify(target))
     upkeep_of.upgrade(target)
-    assert _unclaimed(target) == expected
+    assert unclaimed(target) == expected
     assert timeline.history(target, "dialogue") == asked[0]
     back()
     later = tmp_path / "2025.txt"
