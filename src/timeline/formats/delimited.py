@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final, TypeVar
 
 from timeline.formats.tables import NUMBERS, Cell, Column, Listing
 
 T = TypeVar("T")
 
+_AT_ONCE: Final = 10_000
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -60,10 +62,18 @@ def cell_text(column: Column[T], cell: Cell) -> str:
 
 
 def csv(listing: Listing[T], items: Iterable[T]) -> str:
-    """Return a header line and one record an item."""
+    """Return a header line and one record an item; a part of the items is held at a time."""
     import pandas as pd  # late: only export needs it
 
-    rows = [[cell_text(column, column.of(item)) for column in listing.columns] for item in items]
     names = [column.name for column in listing.columns]
-    frame = pd.DataFrame(rows, columns=names, dtype=object)
-    return frame.to_csv(index=False, lineterminator="\r\n")
+    left = iter(items)
+    parts: list[str] = []
+    while True:
+        rows = [
+            [cell_text(column, column.of(item)) for column in listing.columns]
+            for item in islice(left, _AT_ONCE)
+        ]
+        if parts and not rows:
+            return "".join(parts)
+        frame = pd.DataFrame(rows, columns=names, dtype=object)
+        parts.append(frame.to_csv(index=False, header=not parts, lineterminator="\r\n"))

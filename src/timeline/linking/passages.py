@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -102,15 +102,17 @@ def _alike_passages(
     letters: dict[str, str] = {}
     strict_old = {i: _lettered(found, letters) for i, found in first.items()}
     strict_new = {j: _lettered(found, letters) for j, found in second.items()}
-    loose_old = {i: _lettered(_masked(found), letters) for i, found in first.items()}
-    loose_new = {j: _lettered(_masked(found), letters) for j, found in second.items()}
+    loose_old = strict_old | {i: _lettered(found, letters) for i, found in _masked(old, first)}
+    loose_new = strict_new | {j: _lettered(found, letters) for j, found in _masked(new, second)}
     partners = dict([*sides.found, (-1, -1), sides.sizes])
     sections_old = {i: _section(old[i]) for i in first}
     sections_new = {j: _section(new[j]) for j in second}
+    sorts_old = {i: _sort(old[i]) for i in first}
+    sorts_new = {j: _sort(new[j]) for j in second}
     near_old = _neighbours(first, partners)
     near_new = _neighbours(second, partners.values())
     for i, j in candidates(first, second, reach=16):
-        if _sort(old[i]) != _sort(new[j]):
+        if sorts_old[i] != sorts_new[j]:
             continue
         (left, right), (other_left, other_right) = near_old[i], near_new[j]
         in_place = partners[left] == other_left or partners[right] == other_right
@@ -119,7 +121,7 @@ def _alike_passages(
             least = _ALIKE_IN_SECTION
         # other numbers count a quarter of other words
         loose = Indel.normalized_similarity(loose_old[i], loose_new[j], score_cutoff=0.5)
-        if loose:
+        if 75 * loose + 25 > least - 1:
             strict = Indel.normalized_similarity(strict_old[i], strict_new[j])
             score = round(75 * loose + 25 * strict)
             if score >= least:
@@ -165,8 +167,13 @@ def _alike_in_paragraph(
             yield score, (i, j), "similar words, in the same paragraph"
 
 
-def _masked(found: tuple[str, ...]) -> list[str]:
-    return ["0" if _DIGIT.search(word) else word for word in found]
+def _masked(
+    passages: Sequence[Passage], found: Mapping[int, tuple[str, ...]]
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the words of the passages that have numbers, with one word for all numbers."""
+    for place, of in found.items():
+        if _DIGIT.search(passages[place].quote.text):
+            yield place, ["0" if _DIGIT.search(word) else word for word in of]
 
 
 def _lettered(found: Iterable[str], letters: dict[str, str]) -> str:
