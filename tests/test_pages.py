@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -264,3 +267,22 @@ def test_a_packed_page_is_read(server: Server, database: Path) -> None:
     packed = {"Content-Type": "text/html; charset=utf-8", "Content-Encoding": "gzip"}
     server.replies["/relations"] = Reply(gzip.compress(page(), mtime=0), 200, packed)
     assert ingest(server, database)[0] == 0
+
+
+def test_watching_goes_on_until_it_is_interrupted(
+    server: Server, database: Path, tmp_path: Path
+) -> None:
+    listed = listing(tmp_path, server.url("/relations"))
+    command = [
+        sys.executable, "-m", "timeline", "watch", "--list", listed, "--allow-private",
+        "--db", str(database),
+    ]  # fmt: skip
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        while "/relations" not in server.paths():
+            time.sleep(0.05)
+        time.sleep(1.5)
+        running.send_signal(signal.SIGINT)
+        told = running.communicate(timeout=20)[1]
+    assert running.returncode == 130
+    assert "stored as sheet@" in told
+    assert told.endswith("Interrupted.\n")

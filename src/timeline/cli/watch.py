@@ -59,7 +59,7 @@ def command(
     """
     import time
 
-    from timeline.cli.reports import INTERRUPTED, Reporter, status
+    from timeline.cli.reports import status
     from timeline.workflow.pages import Manners
 
     how = Manners(
@@ -68,15 +68,11 @@ def command(
         force=force,
         pace=1.0 if pace is None else pace,
     )
-    try:
-        while True:
-            outcomes = _round(settings, listed, how, stat=stat)
-            if once:
-                raise click.exceptions.Exit(status(outcomes))
-            time.sleep(every * MINUTE)
-    except KeyboardInterrupt:
-        settings.say(Reporter(settings).interrupted())
-        raise click.exceptions.Exit(INTERRUPTED) from None
+    while True:
+        outcomes = _round(settings, listed, how, stat=stat)
+        if once:
+            raise click.exceptions.Exit(status(outcomes))
+        time.sleep(every * MINUTE)
 
 
 def _round(settings: Settings, listed: str, how: Manners, *, stat: bool) -> list[Outcome]:
