@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from selectolax.lexbor import LexborHTMLParser
 
 from commands import done, names, refused, timeline, written
 from pages import BARE, BLOG, GOVERNMENT, TEXT, capture, read
 from test_seed import SHARED
-from timeline import reading
+from timeline import reading, schemas
 from timeline.decode import decode, plain
 from timeline.errors import UnreadableError
 from timeline.model import Document, Imprint
@@ -473,6 +474,18 @@ def test_a_text_about_markup_stays_a_text(tmp_path: Path) -> None:
     assert done("extract", "-", "--text", given=text).stdout == text
     page = written(tmp_path, "a.txt", BARE)
     assert done("extract", page, "--text").stdout == BARE
+
+
+def test_extraction_prints_where_each_passage_is_in_its_page(tmp_path: Path) -> None:
+    path = written(tmp_path, "2021.html", "<main><h1>Trade</h1><p>It reached $5.</p></main>")
+    record = json.loads(done("extract", path).stdout)
+    Draft202012Validator(schemas.load("snapshot")).validate(record)
+    assert [passage["locator"] for passage in record["passages"]] == [
+        "/html/body/main[1]/h1[1]",
+        "/html/body/main[1]/p[1]",
+    ]
+    plain = json.loads(done("extract", written(tmp_path, "2021.txt", "It reached $5.")).stdout)
+    assert "locator" not in plain["passages"][0]
 
 
 def test_the_same_article_in_another_site_is_another_sighting(tmp_path: Path) -> None:

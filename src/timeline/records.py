@@ -119,6 +119,12 @@ def passage_record(passage: Passage) -> Record:
     }
 
 
+def _located(passage: Passage) -> Record:
+    """Return a passage with where it is in its capture, which a plain text leaves out."""
+    where = {} if passage.locator is None else {"locator": passage.locator}
+    return passage_record(passage) | where
+
+
 def diagnostic_record(diagnostic: Diagnostic) -> Record:
     """Return a diagnostic in the keys and order of the contract."""
     span = diagnostic.span
@@ -154,7 +160,7 @@ def snapshot_record(snapshot: Snapshot) -> Record:
         "dates": [date_record(date) for date in snapshot.dates],
         "figures": [figure_record(figure) for figure in snapshot.figures],
         "events": [event_record(event) for event in snapshot.events],
-        "passages": [passage_record(passage) for passage in snapshot.passages],
+        "passages": [_located(passage) for passage in snapshot.passages],
         "diagnostics": [diagnostic_record(item) for item in snapshot.diagnostics],
     }
 
