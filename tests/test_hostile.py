@@ -112,10 +112,6 @@ def _stream(total: int) -> Callable[[Any], None]:
 
 
 REPLIES: Final[dict[str, tuple[Callable[[], Reply], int, str]]] = {
-    "metadata": (
-        lambda: Reply(b"", 302, {"Location": "http://169.254.169.254/latest/meta-data/"}),
-        3, "link-local",
-    ),
     "file": (lambda: Reply(b"", 302, {"Location": "file:///etc/passwd"}), 4, "not an http"),
     "bomb": (
         lambda: Reply(
@@ -137,13 +133,6 @@ def test_a_hostile_answer_ends_within_its_limits(name: str, server: Server, tmp_
     server.replies["/page"] = make()
     public = "--allow-private"
     found, told = limited("ingest", server.url("/page"), public, "--db", tmp_path / "t.db")
-    if name == "metadata":  # allowed for this server, so tried: it is refused without the option
-        found, told = (
-            3,
-            refused(
-                3, "ingest", "http://169.254.169.254/latest/meta-data/", "--db", tmp_path / "t.db"
-            ),
-        )
     assert found == status, told
     assert message in told
     assert "Traceback" not in told

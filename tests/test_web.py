@@ -18,6 +18,7 @@ from timeline.errors import (
     TimelineError,
     UnreadableError,
 )
+from timeline.sources import addresses
 from timeline.sources.addresses import kind
 from timeline.sources.robots import Robots
 from timeline.sources.urls import checked
@@ -142,7 +143,24 @@ def test_private_addresses_are_not_fetched_from(server: Server) -> None:
     assert server.seen == []
 
 
-def test_an_address_is_checked_on_every_redirect_and_at_every_name(
+@pytest.mark.parametrize(
+    "target", ["http://169.254.169.254/latest/meta-data/", "http://[::1]/", "http://10.0.0.1:8080/"]
+)
+def test_a_redirect_of_a_public_server_to_a_private_address_is_refused(
+    target: str, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This server alone counts as public here."""
+    monkeypatch.setattr(
+        addresses, "kind", lambda address: None if address == "127.0.0.1" else kind(address)
+    )
+    server.replies["/start"] = Reply(b"", 302, {"Location": "/next"})
+    server.replies["/next"] = Reply(b"", 307, {"Location": target})
+    with Client() as careful, pytest.raises(AddressRefusedError, match="--allow-private"):
+        careful.get(server.url("/start"))
+    assert server.paths() == ["/start", "/next"]
+
+
+def test_a_name_is_checked_each_time_and_connected_to_as_it_was_checked(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A name that is public at first and private the next time gains nothing."""
