@@ -68,7 +68,9 @@ def test_a_timemap_gives_the_same_captures(archive: str, client: Client, server:
     said = client.get(f"{archive}/timemap/link/{URL}")
     first, last = said.data.decode().strip().split(",\n")[0], said.data
     assert "original" in first or b"original" in last
-    server.replies[f"/timemap/link/{URL}"] = Reply(said.data, 200, {"Content-Type": said.media})
+    server.replies[f"/timemap/link/{URL}"] = Reply(
+        said.data, 200, {"Content-Type": "application/link-format"}
+    )
     found = mementos(client, URL, server.base)
     # a TimeMap lists what answered with an error too; its bytes say so when they are fetched
     assert {each.at for each in found} >= {*TIMES}

@@ -122,6 +122,7 @@ def test_what_is_kept_aside_is_shown_and_taken_by_force(archive: str, tmp_path: 
     assert saved.read_bytes() == page("Are you a robot? Solve this.")
     assert backfill(database, archive, "--force")[0] == 0
     assert "2021-06-01" in done("editions", "--db", database).stdout
+    assert done("db", "quarantine", "--db", database).stdout == ""
 
 
 def test_a_run_that_is_killed_at_any_moment_goes_on_where_it_stopped(
@@ -185,6 +186,30 @@ def test_a_capture_that_cannot_be_had_leaves_the_others_alone(busy: Server, tmp_
     busy.replies[broken] = Reply(page(TEXTS["2020-03-01"]))
     assert backfill(tmp_path / "t.db", busy.base)[0] == 0
     assert busy.paths().count(f"/web/20210301100000id_/{URL}") == 1
+
+
+@pytest.mark.parametrize("asked", ["cdx", "memento"])
+def test_an_archive_that_goes_on_asking_to_wait_is_no_archive_without_captures(
+    asked: str, busy: Server, tmp_path: Path
+) -> None:
+    """Hours are not waited for; and what was not had is no success."""
+    part = {"cdx": "/cdx/search", "memento": "20200301100000id_"}[asked]
+    (path,) = (each for each in busy.replies if part in each)
+    busy.replies[path] = Reply(b"", 429, {"Retry-After": "7200"})
+    status, told = backfill(tmp_path / "t.db", busy.base)
+    assert status == 4
+    assert "the archive answered 429. Try again later." in told
+
+
+def test_an_archive_file_gives_up_what_is_kept_aside_by_force_too(
+    warc: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "t.db"
+    assert timeline("ingest", warc, "--url-prefix", URL, "--db", database).exit_code == 3
+    assert "captcha" in done("db", "quarantine", "--db", database).stdout
+    done("ingest", warc, "--url-prefix", URL, "--force", "--db", database)
+    assert "2021-06-01" in done("editions", "--db", database).stdout
+    assert done("db", "quarantine", "--db", database).stdout == ""
 
 
 def test_an_archive_that_is_none_is_named(busy: Server, tmp_path: Path) -> None:

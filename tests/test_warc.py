@@ -62,7 +62,7 @@ def test_captures_of_a_page_are_runs_of_equal_text(
     ]
     assert names(database)[0] == f"{NAME}@2022-05-01"
     assert f"The publication is '{NAME}', after its address" in result.stderr
-    assert "5 captures of 1 publications: 3 of a new text or date, 2 of a known" in result.stderr
+    assert "5 captures of 1 publication: 3 of a new text or date, 2 of a known" in result.stderr
     (first, *_) = library.editions(str(database))
     assert first.imprint.source == ADDRESS
     done("db", "verify", "--db", database)

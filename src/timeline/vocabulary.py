@@ -11,6 +11,8 @@ KINDS_OF_EVENT: Final = (
 )  # fmt: skip
 STATUSES: Final = ("occurred", "scheduled", "ongoing", "recurring", "postponed", "cancelled")
 
+EVERY: Final = ("day", "week", "month", "year")
+"""Of which the first capture can be taken alone."""
 FINDINGS: Final = ("overdue", "stale", "contradiction")
 """What a status tells of."""
 SUBJECTS: Final = ("figures", "events", "passages")

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from timeline.cli.common import Command, Settings, manners, shared
+from timeline.vocabulary import EVERY
 
 if TYPE_CHECKING:
     from timeline.workflow.backfill import Plan
     from timeline.workflow.storing import Outcome
-
-EVERY = ("day", "week", "month", "year")
 
 
 @click.command(cls=Command)
@@ -31,7 +30,7 @@ EVERY = ("day", "week", "month", "year")
     help="Name of the publication.  [default: that of the address]",
 )
 @click.option("--title", help="Title of its editions.  [default: the heading]")
-@manners("4; none with --archive and --allow-private", robots=False)
+@manners(None, "4; none with --archive and --allow-private", robots=False)
 @shared()
 @click.pass_obj
 def command(

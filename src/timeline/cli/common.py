@@ -132,11 +132,11 @@ def _all(options: Iterable[Callable[[F], F]]) -> Callable[[F], F]:
     return add
 
 
-def manners(pace: str, *, robots: bool = True) -> Callable[[F], F]:
-    """Add the options that say how pages are fetched; `pace` is the default, in words."""
+def manners(pace: float | None = 1.0, said: str = "1", *, robots: bool = True) -> Callable[[F], F]:
+    """Add the options that say how pages are fetched; `pace` is the default, `said` in words."""
     options = [
-        click.option("--pace", type=click.FloatRange(min=0), metavar="SECONDS",
-                     help=f"Seconds between two requests to one server.  [default: {pace}]"),
+        click.option("--pace", type=click.FloatRange(min=0), default=pace, metavar="SECONDS",
+                     help=f"Seconds between two requests to one server.  [default: {said}]"),
         click.option("--allow-private", is_flag=True,
                      help="Fetch from addresses that are not public, too."),
         click.option("--force", is_flag=True,
@@ -146,6 +146,14 @@ def manners(pace: str, *, robots: bool = True) -> Callable[[F], F]:
         ignoring = "Fetch what robots.txt asks programs to leave alone."
         options.append(click.option("--ignore-robots", is_flag=True, help=ignoring))
     return _all(options)
+
+
+def jobs_option(same: str) -> Callable[[F], F]:
+    """Add --jobs; `same` says what does not depend on it."""
+    return click.option(
+        "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+        help=f"Read in so many processes; what is {same} is the same.",
+    )  # fmt: skip
 
 
 publication_option = click.option("--publication", metavar="SLUG", help="Only this publication.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, output_option, shared
+from timeline.cli.common import Command, Settings, jobs_option, output_option, shared
 
 if TYPE_CHECKING:
     from timeline.workflow.extract import Answer
@@ -43,14 +43,7 @@ if TYPE_CHECKING:
     metavar="TEXT",
     help="With --explain: only what touches this text.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Read in so many processes; what is printed is the same.",
-)
+@jobs_option("printed")
 @output_option
 @shared()
 @click.pass_obj

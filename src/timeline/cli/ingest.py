@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, manners, shared
+from timeline.cli.common import Command, Settings, jobs_option, manners, shared
 
 if TYPE_CHECKING:
     from timeline.workflow.storing import Outcome
@@ -38,15 +38,8 @@ if TYPE_CHECKING:
     metavar="URL",
     help="Of web archive files, only pages whose address begins so; can be repeated.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Read files in so many processes; what is stored is the same.",
-)
-@manners("1")
+@jobs_option("stored")
+@manners()
 @click.option("--replace", is_flag=True, help="Take a label from other content that holds it.")
 @shared()
 @click.pass_obj
@@ -60,7 +53,7 @@ def command(
     git: str | None,
     url_prefixes: tuple[str, ...],
     jobs: int,
-    pace: float | None,
+    pace: float,
     ignore_robots: bool,
     allow_private: bool,
     force: bool,
@@ -106,7 +99,7 @@ def command(
         allow_private=allow_private,
         ignore_robots=ignore_robots,
         force=force,
-        pace=1.0 if pace is None else pace,
+        pace=pace,
     )
     reporter, progress = Reporter(settings), Progress(settings)
 

@@ -32,7 +32,7 @@ MINUTE = 60
     help="The list of pages.  [default: timeline.toml]",
 )
 @click.option("--stat", is_flag=True, help="Count the changes instead of printing them.")
-@manners("1")
+@manners()
 @shared()
 @click.pass_obj
 def command(
@@ -41,7 +41,7 @@ def command(
     every: int,
     listed: str,
     stat: bool,
-    pace: float | None,
+    pace: float,
     ignore_robots: bool,
     allow_private: bool,
     force: bool,
@@ -66,7 +66,7 @@ def command(
         allow_private=allow_private,
         ignore_robots=ignore_robots,
         force=force,
-        pace=1.0 if pace is None else pace,
+        pace=pace,
     )
     while True:
         outcomes = _round(settings, listed, how, stat=stat)

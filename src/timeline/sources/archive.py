@@ -26,6 +26,7 @@ WAYBACK: Final = "https://web.archive.org"
 PACE: Final = 4.0
 """Seconds between two requests: 15 a minute, which the Internet Archive publishes as its limit."""
 _TIMEMAPS: Final = 500
+_BUSY: Final = frozenset({429, 500, 502, 503, 504})
 _FIELDS: Final = {"fl": "timestamp,original,mimetype,statuscode,digest"}
 _STAMP: Final = re.compile(r"\d{14}")
 _IN_ADDRESS: Final = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/")
@@ -60,11 +61,21 @@ def mementos(client: Client, url: str, base: str = WAYBACK) -> tuple[Memento, ..
     asked, base = checked(url), checked(base).rstrip("/")
     for path, prefix, fields in (("/cdx/search/cdx", "/web", _FIELDS), ("/cdx", "", {})):
         wanted = {"url": asked, "output": "json", **fields}
-        answer = client.get(f"{base}{path}?{urlencode(wanted)}")
+        answer = given(client.get(f"{base}{path}?{urlencode(wanted)}"))
         records = _records(answer)
         if records is not None:
             return _distinct(_of_record(record, f"{base}{prefix}") for record in records)
     return _distinct(_of_timemaps(client, f"{base}/timemap/link/{asked}"))
+
+
+def given(answer: Answer) -> Answer:
+    """Return what an archive answered, unless it is too busy or broken to give what it has.
+
+    Raises FetchError.
+    """
+    if answer.status in _BUSY:
+        raise FetchError(answer.url, f"the archive answered {answer.status}")
+    return answer
 
 
 def _distinct(found: Iterable[Memento | None]) -> tuple[Memento, ...]:
@@ -144,7 +155,7 @@ def _of_timemaps(client: Client, first: str) -> Iterator[Memento]:
     left, seen = [first], {first}
     while left:
         where = left.pop(0)
-        answer = client.get(where)
+        answer = given(client.get(where))
         links = list(_links(answer.data.decode("utf-8", "replace")))
         if answer.status != 200 or not links:
             raise FetchError(

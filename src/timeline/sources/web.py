@@ -51,11 +51,6 @@ class Answer:
     data: bytes
     at: str
 
-    @property
-    def media(self) -> str:
-        """The media type without its parameters, in small letters; empty where none is stated."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:

@@ -42,6 +42,7 @@ class _Reading:
     given: Options
     writer: Writer
     replacing: bool
+    force: bool
     done: Counter[str] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
     digests: dict[str, str] = field(default_factory=dict)
@@ -49,16 +50,24 @@ class _Reading:
 
 
 def ingest(
-    path: str, prefixes: Sequence[str], given: Options, writer: Writer, *, replacing: bool
+    path: str,
+    prefixes: Sequence[str],
+    given: Options,
+    writer: Writer,
+    *,
+    replacing: bool,
+    force: bool,
 ) -> Iterator[Outcome]:
     """Store the pages of a web archive file, and yield what became of each, then a summary.
+
+    What looks like a stand-in for a page is kept aside, unless `force`.
 
     Raises BadValueError where one publication is named for several addresses, MissingExtraError,
     DatabaseError.
     """
     if given.publication is not None and not prefixes:
         _require_one_address(path, given.publication)
-    reading = _Reading(path, given, writer, replacing)
+    reading = _Reading(path, given, writer, replacing, force)
     revisits: list[Revisit] = []
     try:
         for found in warc.records(path, prefixes):
@@ -122,7 +131,7 @@ def _page(reading: _Reading, page: Page) -> Outcome:
             source=capture.origin,
             archive=reading.path,
             replacing=reading.replacing,
-            doubt=stand_in,
+            doubt=(lambda _: None) if reading.force else stand_in,
         )
     except (RefusedError, MissingExtraError) as error:
         return Outcome(where=where, action=REFUSED, error=error)
@@ -184,8 +193,13 @@ def _summary(reading: _Reading) -> str:
     done = reading.done
     new = done.total() - done[SIGHTED] - done[KNOWN] - done[REFUSED]
     parts = [
-        f"{done.total()} captures of {len(reading.publications)} publications",
+        f"{done.total()} captures of {_publications(reading)}",
         f"{new} of a new text or date, {done[SIGHTED]} of a known text, {done[KNOWN]} known before",
     ]
     left = [f"{count} {reason}" for reason, count in sorted(reading.left.items())]
     return ": ".join(parts) + (f"; left aside: {', '.join(left)}." if left else ".")
+
+
+def _publications(reading: _Reading) -> str:
+    count = len(reading.publications)
+    return f"{count} publication{'' if count == 1 else 's'}"

@@ -16,6 +16,7 @@ from timeline.rules.standins import stand_in
 from timeline.sources.urls import checked
 from timeline.store import fetches, sightings
 from timeline.values import OPEN_FUTURE, OPEN_PAST
+from timeline.vocabulary import EVERY
 from timeline.workflow import captures, imprints
 from timeline.workflow.archives import CHOSEN, SUMMARY, publication_of
 from timeline.workflow.imprints import period_given
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from timeline.sources.web import Answer, Client
     from timeline.workflow.imprints import Options
 
-EVERY: Final = ("day", "week", "month", "year")
 _FAILURES: Final = 5
 """Captures in a row that cannot be had: the archive is left for another time."""
 
@@ -161,11 +161,13 @@ def _fetched(run: _Run, client: Client, groups: Sequence[Sequence[Memento]]) -> 
 
 def _group(run: _Run, client: Client, group: Sequence[Memento]) -> Iterator[Outcome]:
     """Store captures of equal bytes: the first that can be had, and that the others were seen."""
+    from timeline.sources.archive import given
+
     sha256 = _stored(run, group)
     for memento in group:
         where = _where(memento)
         if sha256 is None:
-            answer = client.get(memento.raw)
+            answer = given(client.get(memento.raw))
             if answer.status != 200:
                 run.left[f"that the archive answered with {answer.status}"] += 1
                 continue

@@ -80,6 +80,7 @@ def store(
         else:
             read = reading_of_document(where, publication, capture, document, stated)
             outcome = storing.put(connection, read, replacing=replacing)
+        fetches.release(connection, publication, capture)
     return replace(outcome, archive=archive)
 
 

@@ -90,6 +90,7 @@ def ingest(
     Raises UsageError for values that are not of their kind, MissingExtraError, DatabaseError.
     """
     given = imprints.options(publication, published, label, title)
+    how = manners or Manners()
     outcomes: list[Outcome] = []
 
     def tell(outcome: Outcome) -> None:
@@ -116,11 +117,11 @@ def ingest(
                     tell(outcome)
             for place in some if archived else ():
                 for outcome in archives.ingest(
-                    place.path, url_prefixes, given, writer, replacing=replace
+                    place.path, url_prefixes, given, writer, replacing=replace, force=how.force
                 ):
                     tell(outcome)
         if urls:
-            for outcome in _pages(urls, given, writer, manners or Manners(), replacing=replace):
+            for outcome in _pages(urls, given, writer, how, replacing=replace):
                 tell(outcome)
     return tuple(outcomes)
 

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from timeline.workflow.ingest import Writer
 
 Note = Callable[[str], None]
-_PACE: Final = 1.0
+PACE: Final = 1.0
 _ADVICE: Final = {
     HTTPStatus.UNAUTHORIZED: "Save the page in a browser and give the file.",
     HTTPStatus.FORBIDDEN: "The site may refuse programs: save the page in a browser.",
@@ -51,7 +50,7 @@ class Manners:
     allow_private: bool = False
     ignore_robots: bool = False
     force: bool = False
-    pace: float = _PACE
+    pace: float = PACE
 
 
 class Web:
@@ -62,10 +61,10 @@ class Web:
         self.manners = manners
         self._robots = robots
 
-    def page(self, url: str, known: Visit | None = None) -> Answer | None:
-        """Return a page as it is now, None where it has not changed since a known visit.
+    def page(self, url: str, known: Visit | None = None) -> Answer:
+        """Return a page as it is now, with status 304 where it is as a known visit found it.
 
-        Raises RobotsError, UnreadableError for what is no document, and what `Client.get` does.
+        Raises RobotsError, FetchError for another status than 200, and what `Client.get` does.
         """
         if not self.manners.ignore_robots and not self._robots.allowed(url):
             raise RobotsError(url)
@@ -75,9 +74,9 @@ class Web:
         if known is not None and known.last_modified:
             headers["if-modified-since"] = known.last_modified
         answer = self.client.get(url, headers)
-        if answer.status == HTTPStatus.NOT_MODIFIED and known is not None:
-            return None
-        return _served(url, answer)
+        if known is None or answer.status != HTTPStatus.NOT_MODIFIED:
+            _require_ok(url, answer)
+        return answer
 
 
 @contextmanager
@@ -93,16 +92,15 @@ def web(manners: Manners, note: Note = lambda _: None) -> Iterator[Web]:
         yield Web(client, Robots(client), manners)
 
 
-def _served(url: str, answer: Answer) -> Answer:
-    """Return an answer that holds a document. Raises FetchError, UnreadableError."""
-    if answer.status != HTTPStatus.OK:
-        try:
-            status = HTTPStatus(answer.status)
-            said, advice = f"{status.value} {status.phrase}", _ADVICE.get(status)
-        except ValueError:
-            said, advice = str(answer.status), None
-        raise FetchError(url, f"the server answered {said}", advice or "Try again later.")
-    return answer
+def _require_ok(url: str, answer: Answer) -> None:
+    if answer.status == HTTPStatus.OK:
+        return
+    try:
+        status = HTTPStatus(answer.status)
+        said, advice = f"{status.value} {status.phrase}", _ADVICE.get(status)
+    except ValueError:
+        said, advice = str(answer.status), None
+    raise FetchError(url, f"the server answered {said}", advice or "Try again later.")
 
 
 def capture_of(url: str, answer: Answer, at: str | None = None) -> Capture:
@@ -135,15 +133,13 @@ def take(reached: Web, writer: Writer, url: str, given: Options, *, replacing: b
     publication = given.publication or publication_of(url)
     known, before = _known(writer, publication, url)
     answer = reached.page(url, known)
-    if answer is None and known is not None:
+    if known is not None and answer.status == HTTPStatus.NOT_MODIFIED:
         again = captures.seen_again(
-            writer, url, known.sha256, (url, now()), publication=publication, archive=None
+            writer, url, known.sha256, (url, answer.at), publication=publication, archive=None
         )
         if again is not None:
             return again
-    answer = answer or reached.page(url)
-    if answer is None:
-        raise FetchError(url, "the server says that it has not changed, which nobody asked")
+        answer = reached.page(url)
     capture = capture_of(url, answer)
 
     def doubt(document: Document) -> str | None:
@@ -162,7 +158,6 @@ def take(reached: Web, writer: Writer, url: str, given: Options, *, replacing: b
         doubt=doubt,
     )
     with writer.transaction() as connection:
-        fetches.release(connection, publication, capture)
         fetches.keep_visit(
             connection,
             Visit(
@@ -175,11 +170,6 @@ def take(reached: Web, writer: Writer, url: str, given: Options, *, replacing: b
             ),
         )
     return outcome
-
-
-def now() -> str:
-    """Return the time in ISO 8601 and UTC."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _known(writer: Writer, publication: str, url: str) -> tuple[Visit | None, int | None]:
