@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 
 from click.testing import CliRunner, Result
 
@@ -33,6 +38,22 @@ def done(*arguments: object, given: str | bytes | None = None) -> Result:
     result = timeline(*arguments, given=given)
     assert result.exit_code == 0, result.output
     return result
+
+
+@contextmanager
+def running(*arguments: object) -> Iterator[subprocess.Popen[str]]:
+    """Run one command line in a process with pipes, which is killed after two minutes."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "timeline", *map(str, arguments)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        late = Timer(120, process.kill)
+        late.start()
+        try:
+            yield process
+        finally:
+            late.cancel()
+            process.kill()
 
 
 def refused(status: int, *arguments: object, given: str | bytes | None = None) -> str:

@@ -9,7 +9,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from commands import (
     listed,
     names,
     refused,
+    running,
     timeline,
     written,
 )
@@ -329,13 +329,11 @@ def test_an_interruption_exits_130(
 
 
 def test_an_interrupted_process_exits_130_and_stores_nothing_half() -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from timeline.cli import main; main()", "extract", "-"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    time.sleep(1.5)
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=30)
+    with running("extract", "-") as process:
+        assert process.stdin is not None
+        process.stdin.write("It met. " * 100_000)  # more than a pipe holds: it reads when this ends
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
     assert process.returncode == 130
     assert "Traceback" not in said
 

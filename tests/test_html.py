@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from selectolax.lexbor import LexborHTMLParser
 
 from commands import done, names, refused, timeline, written
+from growth import GENEROUS
 from pages import BARE, BLOG, GOVERNMENT, TEXT, capture, read
 from test_seed import SHARED
 from timeline import reading, schemas
@@ -397,7 +398,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_page_that_means_harm_is_read_or_refused_soon(name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         document = read(HOSTILE[name])
     except UnreadableError as error:
@@ -405,7 +406,7 @@ def test_a_page_that_means_harm_is_read_or_refused_soon(name: str) -> None:
     else:
         message = "" if document.passages else "nothing was read"
     assert re.search(r"^$|nested deeper|left open|over 5000 attributes", message)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < GENEROUS
 
 
 def test_a_deep_page_is_read_with_a_locator_of_an_element_above() -> None:

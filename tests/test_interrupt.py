@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
-from commands import SHEET, done, dump, names, written
+from commands import SHEET, done, dump, names, running, written
 from webarchives import Archive
-
-PROGRAM = [sys.executable, "-c", "from timeline.cli import main; main()", "ingest"]
 
 
 def interrupted(*arguments: object) -> str:
     """Run an ingest, interrupt it when it has stored a few editions, and return what it says."""
-    with subprocess.Popen(
-        [*PROGRAM, *map(str, arguments)], stderr=subprocess.PIPE, text=True
-    ) as process:
+    with running("ingest", *arguments) as process:
         assert process.stderr is not None
         said = [next(process.stderr) for _ in range(4)]
         process.send_signal(signal.SIGINT)
         said += process.stderr
-        assert process.wait(timeout=60) == 130
+        assert process.wait() == 130
     return "".join(said)
 
 
@@ -38,7 +32,7 @@ def going_on(folder: Path, *what: object) -> None:
         "go on."
         for count in (stored - 1, stored)
     }
-    assert 2 <= stored < 40
+    assert 2 <= stored < 80
     done("db", "verify", "--db", database)
     done("ingest", *what, "--db", database)
     done("ingest", *what, "--db", whole)
@@ -46,13 +40,13 @@ def going_on(folder: Path, *what: object) -> None:
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    for number in range(40):
+    for number in range(80):
         written(tmp_path / "sheet", f"{1800 + number}.md", f"{SHEET}\nIt has {number} ports.\n")
     going_on(tmp_path, tmp_path / "sheet")
 
 
 def test_an_archive(tmp_path: Path) -> None:
     archive = Archive()
-    for number in range(40):
+    for number in range(80):
         archive.page(f"{1990 + number // 12}-{number % 12 + 1:02}-01", f"{SHEET}\n{number} ports.")
     going_on(tmp_path, archive.written(tmp_path / "a.warc.gz"))

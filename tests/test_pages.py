@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from commands import done, refused, timeline
+from commands import done, refused, running, timeline
 from webserver import Reply, Server, serving
 
 LINES = (
@@ -273,16 +271,11 @@ def test_watching_goes_on_until_it_is_interrupted(
     server: Server, database: Path, tmp_path: Path
 ) -> None:
     listed = listing(tmp_path, server.url("/relations"))
-    command = [
-        sys.executable, "-m", "timeline", "watch", "--list", listed, "--allow-private",
-        "--db", str(database),
-    ]  # fmt: skip
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
-        while "/relations" not in server.paths():
-            time.sleep(0.05)
-        time.sleep(1.5)
-        running.send_signal(signal.SIGINT)
-        told = running.communicate(timeout=20)[1]
-    assert running.returncode == 130
-    assert "stored as sheet@" in told
+    command = ["watch", "--list", listed, "--allow-private", "--db", database]
+    with running(*command) as process:
+        assert process.stderr is not None
+        assert any("stored as sheet@" in line for line in process.stderr)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate()
+    assert process.returncode == 130
     assert told.endswith("Interrupted.\n")

@@ -72,7 +72,8 @@ def command(
         outcomes = _round(settings, listed, how, stat=stat)
         if once:
             raise click.exceptions.Exit(status(outcomes))
-        time.sleep(every * MINUTE)
+        for _ in range(every * MINUTE):
+            time.sleep(1)  # an interrupt just before a sleep is noticed behind it
 
 
 def _round(settings: Settings, listed: str, how: Manners, *, stat: bool) -> list[Outcome]:

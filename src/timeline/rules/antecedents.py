@@ -32,6 +32,8 @@ _BEHIND: Final = re.compile(
 _FAR: Final = 6_000
 """How far back a name is looked for, in characters."""
 _SUBJECT_WORDS: Final = 8
+_LEAD: Final = 600
+"""Within how many characters of its sentence the first verb is looked for."""
 
 
 class Antecedents:
@@ -40,6 +42,7 @@ class Antecedents:
     def __init__(self, text: str, passages: Sequence[Passage]) -> None:
         self._text = text
         self._passages = passages
+        self._subjects: dict[tuple[str, int], str | None] = {}
 
     def of(self, subject: str, sentence: Sentence) -> str | None:
         """Return the name that a subject stands for, None where it names something itself."""
@@ -48,7 +51,10 @@ class Antecedents:
             return self._name(thing["noun"].lower(), sentence)
         pronoun = _PRONOUN.fullmatch(subject)
         if pronoun is not None:
-            return self._subject(pronoun["pronoun"].lower(), sentence)
+            key = pronoun["pronoun"].lower(), sentence.index
+            if key not in self._subjects:
+                self._subjects[key] = self._subject(*key)
+            return self._subjects[key]
         return None
 
     def _name(self, noun: str, sentence: Sentence) -> str | None:
@@ -71,13 +77,13 @@ class Antecedents:
                 return self._passages[at].quote.span.end
         return 0
 
-    def _subject(self, pronoun: str, sentence: Sentence) -> str | None:
-        own = self._passages[sentence.index]
-        before = self._passages[sentence.index - 1] if sentence.index else None
+    def _subject(self, pronoun: str, index: int) -> str | None:
+        own = self._passages[index]
+        before = self._passages[index - 1] if index else None
         if before is None or before.block != own.block or before.kind != own.kind:
             return None
         span = before.quote.span
-        tokens = predicates.tokens_of(self._text, span.start, span.end)
+        tokens = predicates.tokens_of(self._text, span.start, min(span.end, span.start + _LEAD))
         verbs = predicates.predicates(tokens)
         if not verbs or verbs[0].reduced:
             return None

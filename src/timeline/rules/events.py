@@ -265,12 +265,19 @@ def _of_noun(sentence: Sentence, date: DateExpression, happening: happenings.Hap
 def _with_list(sentence: Sentence, span: Span) -> Span:
     """Return a date with the others of its list: "in 2014, 2015 and 2016"."""
     start, end = span.start, span.end
-    spans = [date.quote.span for date in sentence.dates]
-    for other in spans:
-        if other.start > end and _LISTED.fullmatch(sentence.text, end, other.start):
+    dates = sentence.dates
+    at = bisect_left(dates, start, key=lambda date: date.quote.span.start)
+    for index in range(at, len(dates)):
+        other = dates[index].quote.span
+        if other.start > end:
+            if not _LISTED.fullmatch(sentence.text, end, other.start):
+                break
             end = other.end
-    for other in reversed(spans):
-        if other.end < start and _LISTED.fullmatch(sentence.text, other.end, start):
+    for index in range(at - 1, -1, -1):
+        other = dates[index].quote.span
+        if other.end < start:
+            if not _LISTED.fullmatch(sentence.text, other.end, start):
+                break
             start = other.start
     return Span(start, end)
 
