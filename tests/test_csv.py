@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editions import one_happening
-from timeline.formats import delimited, registry
+from timeline.formats import delimited
 from timeline.formats.delimited import escape, join_list, split_list, unescape
 from timeline.formats.items import ITEM_COLUMNS, ITEMS
 from timeline.formats.tables import (
@@ -120,6 +121,10 @@ SNAPSHOT = st.builds(
 )
 
 
+def exported(listing: Listing[Any], items: Iterable[Any]) -> bytes:
+    return "".join(delimited.csv(listing, items)).encode()
+
+
 def read_back(data: bytes, listing: Listing[Any]) -> list[dict[str, Any]]:
     """Read a CSV as its documentation says; an empty cell gives None, a list column a list."""
     frame = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False)
@@ -144,7 +149,7 @@ def stated(values: dict[str, Any]) -> dict[str, Any]:
 @given(SNAPSHOT)
 def test_every_figure_comes_back_from_csv_as_it_was(snapshot: Snapshot) -> None:
     rows = [StatedFigure(imprint=snapshot.imprint, figure=f) for f in snapshot.figures]
-    found = read_back(registry.export("csv", FIGURES, rows), FIGURES)
+    found = read_back(exported(FIGURES, rows), FIGURES)
     assert len(found) == len(rows)
     for row, figure in zip(found, snapshot.figures, strict=True):
         expected = stated(figure_record(figure))
@@ -164,7 +169,7 @@ def test_every_event_comes_back_from_csv_as_it_was(
         )
         for event in snapshot.events
     ]
-    found = read_back(registry.export("csv", HAPPENINGS, rows), HAPPENINGS)
+    found = read_back(exported(HAPPENINGS, rows), HAPPENINGS)
     for row, event in zip(found, snapshot.events, strict=True):
         expected = stated(event_record(event))
         del expected["passage"]
@@ -179,11 +184,9 @@ def test_editions_and_items_come_back_from_csv_too(snapshot: Snapshot) -> None:
     edition = EditionSummary(
         imprint=imprint, written=None, figures=1, events=2, captures=3, has_text=True
     )
-    assert read_back(registry.export("csv", EDITIONS, [edition]), EDITIONS)[0]["title"] == (
-        imprint.title
-    )
+    assert read_back(exported(EDITIONS, [edition]), EDITIONS)[0]["title"] == (imprint.title)
     items = [Statement(imprint=imprint, event=event) for event in snapshot.events]
-    titles = [row["title"] for row in read_back(registry.export("csv", ITEMS, items), ITEMS)]
+    titles = [row["title"] for row in read_back(exported(ITEMS, items), ITEMS)]
     assert titles == [event.title for event in snapshot.events]
 
 
@@ -221,14 +224,14 @@ def figure(**fields: Any) -> StatedFigure:
 
 
 def test_numbers_never_get_an_apostrophe_and_texts_do() -> None:
-    row = delimited.csv(FIGURES, [figure()]).splitlines()[1].split(",")
+    row = exported(FIGURES, [figure()]).decode().splitlines()[1].split(",")
     names = [column.name for column in FIGURE_COLUMNS]
     assert row[names.index("value")] == "-12.5"
     assert row[names.index("measure")] == "'-growth"
 
 
 def test_lines_end_as_rfc_4180_says_and_a_cell_may_hold_a_line_break() -> None:
-    data = registry.export("csv", FIGURES, [figure(subject='two\nlines, "quoted"')])
+    data = exported(FIGURES, [figure(subject='two\nlines, "quoted"')])
     header, _, rest = data.partition(b"\r\n")
     assert header.decode() == ",".join(column.name for column in FIGURE_COLUMNS)
     assert b'"two\nlines, ""quoted"""' in rest
@@ -236,20 +239,26 @@ def test_lines_end_as_rfc_4180_says_and_a_cell_may_hold_a_line_break() -> None:
 
 
 def test_a_list_of_nothing_is_a_header() -> None:
-    assert delimited.csv(HAPPENINGS, []) == (
-        ",".join(column.name for column in HAPPENING_COLUMNS) + "\r\n"
-    )
+    names = ",".join(column.name for column in HAPPENING_COLUMNS)
+    assert exported(HAPPENINGS, []).decode() == f"{names}\r\n"
+
+
+@pytest.mark.parametrize("count", [1, 4_999, 5_000, 5_001, 10_000])
+def test_a_long_list_has_one_header_and_every_record_once(count: int) -> None:
+    rows = (figure(subject=f"port {number}") for number in range(count))
+    found = read_back(exported(FIGURES, rows), FIGURES)
+    assert [row["subject"] for row in found] == [f"port {number}" for number in range(count)]
 
 
 def test_what_is_loaded_has_a_source_but_no_span_and_says_so() -> None:
-    loaded = read_back(registry.export("csv", FIGURES, [figure()]), FIGURES)[0]
+    loaded = read_back(exported(FIGURES, [figure()]), FIGURES)[0]
     assert (loaded["source"], loaded["start"], loaded["origin"]) == (
         "a ministry",
         None,
         "snapshot file",
     )
     quoted = figure(quote=Quote(Span(3, 5), "12"), passage=0)
-    read = read_back(registry.export("csv", FIGURES, [quoted]), FIGURES)[0]
+    read = read_back(exported(FIGURES, [quoted]), FIGURES)[0]
     assert (read["quote"], read["start"], read["end"], read["origin"]) == ("12", "3", "5", "text")
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from editions import one_happening
 from timeline import formats
 from timeline.formats import human, plain, registry
 from timeline.formats.items import ITEMS
-from timeline.formats.tables import EDITIONS, FIGURES, HAPPENINGS, Item
+from timeline.formats.tables import EDITIONS, FIGURES, HAPPENINGS, Item, Listing
 from timeline.model import (
     Diagnostic,
     EditionSummary,
@@ -34,6 +36,10 @@ from timeline.values import Period, Quantity, decimal_text
 IMPRINT = Imprint(
     publication="us-mexico", label="2023", published=Period.parse("2023~"), source="a ministry"
 )
+
+
+def whole(name: str, listing: Listing[Any], items: Iterable[Any], width: int = 80) -> str:
+    return "".join(registry.write_list(name, listing, items, width))
 
 
 def figure(value: str, unit: str | None = "USD", **fields: Any) -> Figure:
@@ -173,12 +179,12 @@ def evil_items() -> list[tuple[Any, Any]]:
 @pytest.mark.parametrize("name", ["table", "text", "md", "json", "jsonl"])
 def test_no_control_character_of_a_document_reaches_a_list(name: str) -> None:
     for listing, item in evil_items():
-        assert not FORBIDDEN & set(registry.write_list(name, listing, [item]))
+        assert not FORBIDDEN & set(whole(name, listing, [item]))
 
 
 def test_json_escapes_mean_the_same_text() -> None:
     listing, item = evil_items()[0]
-    record = json.loads(registry.write_list("json", listing, [item]))[0]
+    record = json.loads(whole("json", listing, [item]))[0]
     assert (record["title"], record["actors"]) == (EVIL, [EVIL])
 
 
@@ -192,7 +198,7 @@ ROWS = [
 
 
 def test_a_table_is_aligned_and_closes_with_what_has_no_date() -> None:
-    assert registry.write_list("table", HAPPENINGS, ROWS, 76) == (
+    assert whole("table", HAPPENINGS, ROWS, 76) == (
         "when        status     what                      edition (+others)  origin\n"
         "----------  ---------  ------------------------  -----------------  --------\n"
         "2020-07-01  occurred   USMCA Enters Into Force   us-mexico@2023     snapshot\n"
@@ -207,7 +213,7 @@ def test_a_table_is_aligned_and_closes_with_what_has_no_date() -> None:
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=4), st.integers(78, 200))
 def test_a_table_keeps_to_its_width(titles: list[str], width: int) -> None:
     rows = [happening(event(title=title)) for title in titles]
-    for line in registry.write_list("table", HAPPENINGS, rows, width).splitlines():
+    for line in whole("table", HAPPENINGS, rows, width).splitlines():
         assert plain.cells(line) <= width
 
 
@@ -230,7 +236,7 @@ def test_a_cell_that_is_too_long_is_cut_with_an_ellipsis() -> None:
 def test_a_text_list_shows_the_sentence_and_where_it_stands() -> None:
     stated = event(quote=Quote(Span(10, 20), "in December"), passage=1, status="occurred")
     rows = [happening(stated, "2022", "2023", sentence="They met\nin December.")]
-    assert registry.write_list("text", HAPPENINGS, rows) == (
+    assert whole("text", HAPPENINGS, rows) == (
         "2022-12-12  occurred  Bicentenary\n"
         '    "They met in December."\n'
         "    [us-mexico@2023, published about 2023; characters 10 to 20]\n"
@@ -240,7 +246,7 @@ def test_a_text_list_shows_the_sentence_and_where_it_stands() -> None:
 
 def test_what_is_loaded_shows_its_source_instead_of_a_sentence() -> None:
     rows = [StatedFigure(imprint=IMPRINT, figure=figure("47", "port of entry", measure="ports"))]
-    assert registry.write_list("text", FIGURES, rows) == (
+    assert whole("text", FIGURES, rows) == (
         "ports: 47 ports of entry\n"
         "    [us-mexico@2023, published about 2023; snapshot file: a ministry]\n"
     )
@@ -248,7 +254,7 @@ def test_what_is_loaded_shows_its_source_instead_of_a_sentence() -> None:
 
 def test_markdown_shows_a_text_as_it_stands() -> None:
     rows = [happening(event(title="a|b *c* <d> [e](f) `g` _h_ #i"))]
-    last = registry.write_list("md", HAPPENINGS, rows).splitlines()[-1]
+    last = whole("md", HAPPENINGS, rows).splitlines()[-1]
     assert "a\\|b \\*c\\* \\<d\\> \\[e\\](f) \\`g\\` \\_h\\_ \\#i" in last
 
 
@@ -258,24 +264,30 @@ def test_json_lists_hold_decimals_as_strings_and_counts_as_numbers() -> None:
         figure=figure("863000000000", quote=Quote(Span(3, 9), "$863 b"), passage=2),
         section=("Trade",),
     )
-    record = json.loads(registry.write_list("json", FIGURES, [row]))[0]
+    record = json.loads(whole("json", FIGURES, [row]))[0]
     assert (record["value"], record["start"], record["passage"]) == ("863000000000", 3, 2)
     assert (record["section"], record["rules"], record["period"]) == (["Trade"], [], None)
     assert (record["source"], record["attributed_to"]) == ("a ministry", None)
     assert list(record) == [column.name for column in FIGURES.columns]
-    assert json.loads(registry.write_list("jsonl", FIGURES, [row])) == record
+    assert json.loads(whole("jsonl", FIGURES, [row])) == record
 
 
 @pytest.mark.parametrize(
     ("name", "expected"), [("table", ""), ("text", ""), ("json", "[]\n"), ("jsonl", ""), ("md", "")]
 )
 def test_a_list_of_nothing_is_nothing(name: str, expected: str) -> None:
-    assert registry.write_list(name, FIGURES, []) == expected
+    assert whole(name, FIGURES, []) == expected
+
+
+@pytest.mark.parametrize("name", ["text", "csv", "json", "jsonl", "md"])
+def test_a_list_without_end_is_written_as_its_items_come(name: str) -> None:
+    pieces = registry.write_list(name, HAPPENINGS, cycle(ROWS))
+    assert all(next(pieces) for _ in range(3))
 
 
 def test_an_iterator_is_a_list_too() -> None:
     for name in formats.LIST_FORMATS:
-        assert "USMCA" in registry.write_list(name, HAPPENINGS, iter(ROWS))
+        assert "USMCA" in whole(name, HAPPENINGS, iter(ROWS))
 
 
 def test_every_name_has_its_writer() -> None:
@@ -295,7 +307,7 @@ def test_an_edition_says_what_it_holds_and_where_from() -> None:
     edition = EditionSummary(
         imprint=IMPRINT, written=None, figures=3, events=2, captures=1, has_text=False
     )
-    assert registry.write_list("text", EDITIONS, [edition]) == (
+    assert whole("text", EDITIONS, [edition]) == (
         "us-mexico@2023  about 2023\n    3 figures, 2 events, complete; snapshot file: a ministry\n"
     )
 
@@ -305,7 +317,7 @@ def test_items_stand_under_their_section() -> None:
         Statement(imprint=IMPRINT, event=event(), section=("Trade", "Ports")),
         StatedFigure(imprint=IMPRINT, figure=figure("47", "port"), section=("Trade", "Ports")),
     ]
-    shown = registry.write_list("table", ITEMS, items).splitlines()
+    shown = whole("table", ITEMS, items).splitlines()
     assert shown[3] == "Trade > Ports"
     assert [line.split()[0] for line in shown[4:]] == ["event", "figure"]
 

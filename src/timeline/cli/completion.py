@@ -25,4 +25,4 @@ def command(context: click.Context, shell: str) -> None:
     found = get_completion_class(shell)
     if found is not None:
         root = context.find_root().command
-        write(f"{found(root, {}, 'timeline', '_TIMELINE_COMPLETE').source()}\n".encode())
+        write([found(root, {}, "timeline", "_TIMELINE_COMPLETE").source(), "\n"])

@@ -30,7 +30,7 @@ def path(settings: Settings) -> None:
 
     address = Address.parse(settings.database)
     where = address.where if address.path is None else str(Path(address.path).absolute())
-    write(f"{where}\n".encode(errors="backslashreplace"))
+    write([f"{where}\n"])
 
 
 @command.command()
@@ -88,7 +88,7 @@ def verify(settings: Settings) -> None:
 
     found = 0
     for line in upkeep.verify(settings.database):
-        write(f"{line}\n".encode(errors="backslashreplace"))
+        write([f"{line}\n"])
         found += 1
     settings.note("All is as it was stored." if not found else f"Findings: {found}.")
     raise click.exceptions.Exit(1 if found else 0)
@@ -107,15 +107,10 @@ def dump(settings: Settings, output: str) -> None:
     Example:
       timeline db dump -o timeline.jsonl
     """
-    from timeline.cli.output import STANDARD_OUTPUT, write
+    from timeline.cli.output import write
     from timeline.workflow import upkeep
 
-    lines = (f"{line}\n".encode() for line in upkeep.dump(settings.database))
-    if output != STANDARD_OUTPUT:
-        write(b"".join(lines), output)
-        return
-    for line in lines:
-        write(line)
+    write((f"{line}\n" for line in upkeep.dump(settings.database)), output)
 
 
 @command.command()
@@ -156,7 +151,7 @@ def quarantine(settings: Settings, save: str | None) -> None:
 
     found = 0
     for line in upkeep.quarantine(settings.database, save):
-        write(f"{line}\n".encode(errors="backslashreplace"))
+        write([f"{line}\n"])
         found += 1
     if not found:
         settings.note("Nothing was kept aside.")

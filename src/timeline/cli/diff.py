@@ -76,7 +76,7 @@ def command(
     colors = paint.delta if name == "text" and settings.colored(sys.stdout) else None
     wanted = Wanted(quiet=everything or bool(changes), noise=everything or noise)
     pieces = registry.write_stats([delta]) if stat else [registry.write_delta(name, delta, wanted)]
-    write("".join(pieces).encode(errors="backslashreplace"), output, colors)
+    write(pieces, output, colors)
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: written as {name}.")
     raise click.exceptions.Exit(1 if exit_code and delta.changed else 0)

@@ -49,7 +49,7 @@ def command(
     from timeline.workflow import export
 
     name = format_of(form, output, "csv", LIST_FORMATS)
-    data = export.export(
+    pieces = export.export(
         settings.database,
         name,
         since=since,
@@ -62,6 +62,6 @@ def command(
         in_print=in_print,
         limit=limit,
     )
-    write(data, output)
+    write(pieces, output)
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: the chronology, written as {name}.")

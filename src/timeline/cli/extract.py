@@ -84,11 +84,7 @@ def command(
     statuses = {0}
     answers = _answers(files, from_jsonl, published, asked, jobs, find)
     pieces = _joined(_good(settings, answers, statuses), shape)
-    if output == "-":
-        for piece in pieces:
-            write(piece)
-    else:
-        write(b"".join(pieces), output)
+    write(pieces, output)
     raise click.exceptions.Exit(max(statuses))
 
 
@@ -122,7 +118,7 @@ def _answers(
             )
 
 
-def _good(settings: Settings, answers: Iterator[Answer], statuses: set[int]) -> Iterator[bytes]:
+def _good(settings: Settings, answers: Iterator[Answer], statuses: set[int]) -> Iterator[str]:
     """Yield what was read; tell what was refused."""
     for answer in answers:
         if answer.error is None:
@@ -133,14 +129,14 @@ def _good(settings: Settings, answers: Iterator[Answer], statuses: set[int]) -> 
             settings.fail(answer.error)
 
 
-def _joined(contents: Iterator[bytes], form: str) -> Iterator[bytes]:
+def _joined(contents: Iterator[str], form: str) -> Iterator[str]:
     """Yield the contents as the form asks: as they are, one a line, or as an indented list."""
     if form == "json":
         opened = False
         for content in contents:
-            yield (b",\n  " if opened else b"[\n  ") + content.replace(b"\n", b"\n  ")
+            yield (",\n  " if opened else "[\n  ") + content.replace("\n", "\n  ")
             opened = True
-        yield b"\n]\n" if opened else b"[]\n"
+        yield "\n]\n" if opened else "[]\n"
         return
     for content in contents:
-        yield content if form == "text" else content + b"\n"
+        yield content if form == "text" else content + "\n"

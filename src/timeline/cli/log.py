@@ -68,10 +68,6 @@ def command(
     found = chain((first,), deltas)
     wanted = Wanted(quiet=everything, noise=everything or noise)
     said = registry.write_stats(found) if stat else registry.write_log(name, found, wanted)
+    write(said, output, paint.delta if name == "text" and settings.colored(sys.stdout) else None)
     if output != STANDARD_OUTPUT:
-        write("".join(said).encode(errors="backslashreplace"), output)
         settings.note(f"{output}: written as {name}.")
-        return
-    colors = paint.delta if name == "text" and settings.colored(sys.stdout) else None
-    for piece in said:
-        write(piece.encode(errors="backslashreplace"), output, colors)

@@ -51,8 +51,9 @@ def write_list(
     name = format_of(form, output, default, LIST_FORMATS)
     counted = _Counted(items)
     width = shutil.get_terminal_size((_WIDTH, 24)).columns if output == STANDARD_OUTPUT else _WIDTH
-    data = registry.export(name, listing, counted, width)
-    write(data, output, paint.table if name == "table" and settings.colored(sys.stdout) else None)
+    colors = paint.table if name == "table" and settings.colored(sys.stdout) else None
+    pieces = registry.write_list(name, listing, counted, width)
+    write(["".join(pieces)] if colors else pieces, output, colors)
     if not counted.count:
         settings.note(nothing or f"No {listing.name}. Ask without options to see them all.")
     if output != STANDARD_OUTPUT:
@@ -71,50 +72,57 @@ class _Counted:
 
 
 def write(
-    data: bytes, output: str = STANDARD_OUTPUT, painted: Callable[[str], str] | None = None
+    pieces: Iterable[str],
+    output: str = STANDARD_OUTPUT,
+    painted: Callable[[str], str] | None = None,
 ) -> None:
-    """Write to a file, or to standard output; nothing of a document commands a terminal.
+    """Write pieces of a text as they come; nothing of a document commands a terminal.
 
-    `painted` adds the colours, on standard output alone.
+    A file is put in its place when it is whole. `painted` adds the colours to each piece, on
+    standard output alone.
 
     Raises OutputError for a place where nothing can be written.
     """
     if output != STANDARD_OUTPUT:
-        _write_file(data, Path(output))
+        _write_file(pieces, Path(output))
         return
     if sys.stdout is None:
         raise OutputError("standard output", "it is closed")
     if sys.stdout.isatty() or painted is not None:
         from timeline.formats.human import safe
 
-        text = safe(data.decode())
-        data = (text if painted is None else painted(text)).encode()
+        pieces = map(painted or str, map(safe, pieces))
     try:
-        stream = sys.stdout.buffer
-        stream.write(data)
-        stream.flush()
+        for piece in pieces:
+            sys.stdout.buffer.write(_bytes(piece))
+            sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
         raise OutputError("standard output", error.strerror or str(error)) from None
 
 
-def _write_file(data: bytes, path: Path) -> None:
+def _bytes(piece: str) -> bytes:
+    return piece.encode(errors="backslashreplace")
+
+
+def _write_file(pieces: Iterable[str], path: Path) -> None:
     try:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-            path.write_bytes(data)  # a pipe or a device: there is nothing to put in its place
+            with path.open("wb") as file:  # a pipe or a device: nothing to put in its place
+                file.writelines(map(_bytes, pieces))
             return
-        _replace(data, path.resolve())
+        _replace(pieces, path.resolve())
     except OSError as error:
         raise OutputError(str(path), error.strerror or str(error)) from None
 
 
-def _replace(data: bytes, path: Path) -> None:
+def _replace(pieces: Iterable[str], path: Path) -> None:
     """Put a finished file in the place of what is there, so that no reader sees a half."""
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
     try:
         with os.fdopen(number, "wb") as file:
-            file.write(data)
+            file.writelines(map(_bytes, pieces))
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_mode(path))

@@ -27,7 +27,7 @@ def show(settings: Settings) -> None:
         lines += [f"Database: {where}, with {_counted(held)}."]
         lines += ["Next:     " + ("timeline events --from 2020" if held["editions"] else _begin())]
     lines += ["Help:     timeline --help"]
-    write("".join(f"{line}\n" for line in lines).encode())
+    write(f"{line}\n" for line in lines)
 
 
 def _begin() -> str:

@@ -29,4 +29,4 @@ def command(name: str, output: str) -> None:
     from timeline import schemas
     from timeline.cli.output import write
 
-    write(schemas.text(name).encode(), output)
+    write([schemas.text(name)], output)

@@ -27,6 +27,6 @@ def command(settings: Settings, edition: str, output: str) -> None:
     from timeline.workflow import ask
 
     stated = ask.snapshot(settings.database, edition)
-    write(snapshotfile.encode(stated), output)
+    write([snapshotfile.encode(stated).decode()], output)
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: {stated.imprint.reference} written.")

@@ -81,7 +81,7 @@ def _round(settings: Settings, listed: str, how: Manners, *, stat: bool) -> list
     import sys
 
     from timeline.cli import paint
-    from timeline.cli.output import STANDARD_OUTPUT, write
+    from timeline.cli.output import write
     from timeline.cli.reports import Reporter
     from timeline.formats import registry
     from timeline.formats.deltarows import Wanted
@@ -100,6 +100,5 @@ def _round(settings: Settings, listed: str, how: Manners, *, stat: bool) -> list
                 if stat
                 else [registry.write_delta("text", seen.delta, Wanted())]
             )
-            for piece in pieces:
-                write(piece.encode(errors="backslashreplace"), STANDARD_OUTPUT, colors)
+            write(pieces, painted=colors)
     return outcomes

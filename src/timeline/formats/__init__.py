@@ -1,13 +1,12 @@
 """Values as text: lists of happenings, figures, editions and items, and the change of a delta.
 
-Every function here is pure, value -> str (`registry.export`: -> bytes), and knows no command,
-database or terminal; a width is an argument. For callers:
+Every function here is pure, value -> str or pieces of one, and knows no command, database or
+terminal; a width is an argument. For callers:
 
 * `LIST_FORMATS`, `DELTA_FORMATS`, `LOG_FORMATS`, `ENDINGS`: the names of formats, cheap to import.
 * `tables.HAPPENINGS`, `FIGURES`, `EDITIONS`, `items.ITEMS`, `histories.HISTORY`, `origins.ORIGINS`,
   `findings.FINDINGS`: one `Listing` a kind of list, with its documented columns.
-* `registry.write_list(name, listing, items, width=80) -> str` and
-  `registry.export(name, listing, items) -> bytes` (UTF-8, for files and pipes).
+* `registry.write_list(name, listing, items, width=100) -> Iterator[str]`.
 * `registry.write_delta(name, delta, wanted) -> str` and
   `registry.write_log(name, deltas, wanted) -> Iterator[str]`; `deltarows.CHANGES`, `EVERYTHING`.
 * `human.visible`, `human.safe`: control characters shown instead of obeyed.
@@ -21,7 +20,7 @@ from __future__ import annotations
 from typing import Final
 
 LIST_FORMATS: Final = ("table", "text", "csv", "json", "jsonl", "md")
-"""The names under which `registry.write_list` and `registry.export` write a list."""
+"""The names under which `registry.write_list` writes a list."""
 
 DELTA_FORMATS: Final = ("text", "json", "jsonl", "csv", "md", "html")
 """The names under which `registry.write_delta` writes a delta."""

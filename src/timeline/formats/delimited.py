@@ -12,15 +12,16 @@ Read it back with `pandas.read_csv(path, dtype=str, keep_default_na=False)`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Final, TypeVar
 
-from timeline.formats.tables import NUMBERS, Cell, Column, Listing
+from timeline.formats.tables import NUMBERS, Cell, Listing
 
 T = TypeVar("T")
 
-_AT_ONCE: Final = 10_000
+_AT_ONCE: Final = 5_000
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -34,7 +35,8 @@ def unescape(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def join_list(entries: Iterable[str]) -> str:
+@lru_cache(maxsize=4_096)
+def join_list(entries: tuple[str, ...]) -> str:
     """Return the entries as one cell: "the council; the ministry"."""
     return "; ".join(re.sub(r"([\\;])", r"\\\1", entry) for entry in entries)
 
@@ -52,28 +54,29 @@ def split_list(cell: str) -> tuple[str, ...]:
     return tuple(entries)
 
 
-def cell_text(column: Column[T], cell: Cell) -> str:
-    """Return what stands in the CSV cell of a column."""
+def _number(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _text(cell: Cell) -> str:
     if cell is None:
         return ""
-    if column.kind in NUMBERS:
-        return str(cell)
     return escape(join_list(cell) if isinstance(cell, tuple) else str(cell))
 
 
-def csv(listing: Listing[T], items: Iterable[T]) -> str:
-    """Return a header line and one record an item; a part of the items is held at a time."""
+def csv(listing: Listing[T], items: Iterable[T]) -> Iterator[str]:
+    """Yield a header line and one record an item; a part of the items is held at a time."""
     import pandas as pd  # late: only export needs it
 
-    names = [column.name for column in listing.columns]
     left = iter(items)
-    parts: list[str] = []
-    while True:
-        rows = [
-            [cell_text(column, column.of(item)) for column in listing.columns]
-            for item in islice(left, _AT_ONCE)
-        ]
-        if parts and not rows:
-            return "".join(parts)
-        frame = pd.DataFrame(rows, columns=names, dtype=object)
-        parts.append(frame.to_csv(index=False, header=not parts, lineterminator="\r\n"))
+    first = True
+    while (some := list(islice(left, _AT_ONCE))) or first:
+        cells = {
+            column.name: list(
+                map(_number if column.kind in NUMBERS else _text, map(column.of, some))
+            )
+            for column in listing.columns
+        }
+        frame = pd.DataFrame(cells, dtype=object)
+        yield frame.to_csv(index=False, header=first, lineterminator="\r\n")
+        first = False

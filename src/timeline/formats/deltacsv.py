@@ -12,8 +12,8 @@ from timeline.model import Delta, Event, Figure, Passage, PassageChange
 from timeline.values import Period, Quantity, decimal_text
 
 
-def write(deltas: Iterable[Delta], wanted: Wanted = CHANGES) -> str:
-    """Return a header line and one record a row, of one delta or of several."""
+def write(deltas: Iterable[Delta], wanted: Wanted = CHANGES) -> Iterator[str]:
+    """Yield a header line and one record a row, of one delta or of several."""
     return delimited.csv(ROWS, (row for delta in deltas for row in rows(delta, wanted)))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, TypeVar
 
 from timeline.formats.tables import Listing
@@ -33,11 +33,17 @@ def _record(listing: Listing[T], item: T) -> dict[str, Any]:
     return record
 
 
-def array(listing: Listing[T], items: Iterable[T]) -> str:
-    """Return a JSON array with one object an item, indented."""
-    return dumps([_record(listing, item) for item in items], indent=2) + "\n"
+def array(listing: Listing[T], items: Iterable[T]) -> Iterator[str]:
+    """Yield a JSON array with one object an item, indented."""
+    opened = False
+    for item in items:
+        record = dumps(_record(listing, item), indent=2).replace("\n", "\n  ")
+        yield f"{',' if opened else '['}\n  {record}"
+        opened = True
+    yield "\n]\n" if opened else "[]\n"
 
 
-def lines(listing: Listing[T], items: Iterable[T]) -> str:
-    """Return one JSON object a line; nothing for no items."""
-    return "".join(f"{dumps(_record(listing, item))}\n" for item in items)
+def lines(listing: Listing[T], items: Iterable[T]) -> Iterator[str]:
+    """Yield one JSON object a line; nothing for no items."""
+    for item in items:
+        yield f"{dumps(_record(listing, item))}\n"

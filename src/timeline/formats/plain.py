@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, TypeVar
 
@@ -69,26 +69,24 @@ def _shown(column: Column[T], item: T) -> str:
 # ---------------------------------------------------------------- table
 
 
-def table(listing: Listing[T], items: Iterable[T], width: int) -> str:
-    """Return an aligned table of the listing's view that takes at most `width` cells.
+def table(listing: Listing[T], items: Iterable[T], width: int) -> Iterator[str]:
+    """Yield an aligned table of the listing's view that takes at most `width` cells.
 
     Columns that may wrap share the room that the others leave; below some ten cells each the
     table grows wider than asked rather than unreadable. Groups stand under their heading.
     """
     rows = [(listing.group(i), [_shown(column, i) for column in listing.view]) for i in items]
     if not rows:
-        return ""
+        return
     view = listing.view
     widths = _widths(view, [row for _, row in rows], width)
-    parts = [
-        _line(view, [column.name for column in view], widths),
-        f"{_GAP.join('-' * size for size in widths)}\n",
-    ]
+    yield _line(view, [column.name for column in view], widths)
+    yield f"{_GAP.join('-' * size for size in widths)}\n"
     for heading, members in groupby(rows, key=lambda pair: pair[0]):
         if heading is not None:
-            parts.append(f"\n{heading}\n")
-        parts += [_line(view, row, widths) for _, row in members]
-    return "".join(parts)
+            yield f"\n{heading}\n"
+        for _, row in members:
+            yield _line(view, row, widths)
 
 
 def _widths(view: Sequence[Column[T]], rows: list[list[str]], width: int) -> list[int]:
@@ -132,16 +130,17 @@ def _padded(text: str, width: int, right: bool) -> str:
 # ---------------------------------------------------------------- text
 
 
-def text(listing: Listing[T], items: Iterable[T]) -> str:
-    """Return every entry as a headline with its sentence and its place below it."""
-    parts: list[str] = []
+def text(listing: Listing[T], items: Iterable[T]) -> Iterator[str]:
+    """Yield every entry as a headline with its sentence and its place below it."""
+    gap = ""
     for heading, members in groupby(items, key=listing.group):
         if heading is not None:
-            parts.append(f"{heading}\n")
+            yield f"{gap}{heading}\n"
+            gap = "\n"
         for item in members:
             headline, *below = listing.entry(item)
-            parts.append("".join((f"{headline}\n", *(f"    {line}\n" for line in below))))
-    return "\n".join(parts)
+            yield "".join((f"{gap}{headline}\n", *(f"    {line}\n" for line in below)))
+            gap = "\n"
 
 
 # ---------------------------------------------------------------- Markdown
@@ -154,18 +153,17 @@ def literal(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", visible(text))
 
 
-def markdown(listing: Listing[T], items: Iterable[T]) -> str:
-    """Return a Markdown table of the listing's view, one for each group under its heading."""
-    parts: list[str] = []
+def markdown(listing: Listing[T], items: Iterable[T]) -> Iterator[str]:
+    """Yield a Markdown table of the listing's view, one for each group under its heading."""
+    gap = ""
     for heading, members in groupby(items, key=listing.group):
-        title = "" if heading is None else f"## {literal(heading)}\n\n"
+        title = gap if heading is None else f"{gap}## {literal(heading)}\n\n"
         names = "| " + " | ".join(column.name for column in listing.view) + " |\n"
         rule = "|" + "|".join(
             " ---: " if column.kind in NUMBERS else " --- " for column in listing.view
         )
-        rows = (
-            "| " + " | ".join(literal(_shown(column, i)) for column in listing.view) + " |\n"
-            for i in members
-        )
-        parts.append("".join((title, names, rule, "|\n", *rows)))
-    return "\n".join(parts)
+        yield f"{title}{names}{rule}|\n"
+        for item in members:
+            row = " | ".join(literal(_shown(column, item)) for column in listing.view)
+            yield f"| {row} |\n"
+        gap = "\n"

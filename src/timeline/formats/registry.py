@@ -1,8 +1,8 @@
 """The writers by name: one for each of `LIST_FORMATS`, `DELTA_FORMATS` and `LOG_FORMATS`.
 
-Every list writer has one signature, (listing, items, width) -> str, every delta writer
-(delta, wanted) -> str, and every log writer (deltas, wanted) -> pieces of the whole, so a format
-is added by a row.
+Every list writer has one signature, (listing, items, width) -> pieces of the whole, every delta
+writer (delta, wanted) -> str, and every log writer (deltas, wanted) -> pieces of the whole, so a
+format is added by a row.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from timeline.model import Delta
 
 T = TypeVar("T")
 
-LISTS: Final[dict[str, Callable[[Listing[Any], Iterable[Any], int], str]]] = {
+LISTS: Final[dict[str, Callable[[Listing[Any], Iterable[Any], int], Iterator[str]]]] = {
     "table": plain.table,
     "text": lambda listing, items, _: plain.text(listing, items),
     "csv": lambda listing, items, _: delimited.csv(listing, items),
@@ -38,7 +38,7 @@ DELTAS: Final[dict[str, Callable[[Delta, Wanted], str]]] = {
     "text": deltas.text,
     "json": deltajson.write,
     "jsonl": deltajson.lines,
-    "csv": lambda delta, wanted: deltacsv.write([delta], wanted),
+    "csv": lambda delta, wanted: "".join(deltacsv.write([delta], wanted)),
     "md": deltas.markdown,
     "html": deltahtml.write,
 }
@@ -55,24 +55,22 @@ LOGS: Final[dict[str, Callable[[Iterable[Delta], Wanted], Iterator[str]]]] = {
     "jsonl": lambda found, wanted: (
         jsonlists.dumps(deltajson.record(delta, wanted)) + "\n" for delta in found
     ),
-    "csv": lambda found, wanted: iter([deltacsv.write(found, wanted)]),
+    "csv": deltacsv.write,
     "md": lambda found, wanted: _parted(deltas.markdown(delta, wanted) for delta in found),
     "html": lambda found, wanted: iter([deltahtml.log(found, wanted)]),
 }
 
 
-def write_list(name: str, listing: Listing[T], items: Iterable[T], width: int = 80) -> str:
-    """Return a list in one of `LIST_FORMATS`, with a final line end unless it is empty.
+def write_list(
+    name: str, listing: Listing[T], items: Iterable[T], width: int = 100
+) -> Iterator[str]:
+    """Yield a list in one of `LIST_FORMATS`, with a final line end unless it is empty.
 
-    `width` is the number of terminal cells that a table may take. CSV lines end in CR LF: write
-    them without translation of line ends.
+    Items are asked for as they are written, but for a table: its widths are those of all. `width`
+    is the number of terminal cells that a table may take. CSV lines end in CR LF: write them
+    without translation of line ends.
     """
     return LISTS[name](listing, items, width)
-
-
-def export(name: str, listing: Listing[T], items: Iterable[T], width: int = 100) -> bytes:
-    """Return a list in one of `LIST_FORMATS` as the UTF-8 bytes of a file."""
-    return write_list(name, listing, items, width).encode(errors="backslashreplace")
 
 
 def write_log(name: str, found: Iterable[Delta], wanted: Wanted = CHANGES) -> Iterator[str]:

@@ -32,6 +32,9 @@ _happening: Final = tables.happening.c
 _passage: Final = tables.passage.c
 _EVENT: Final = tables.recorded(tables.event)
 _FIGURE: Final = tables.recorded(tables.figure)
+_OF_EVENT: Final = tuple(column.name for column in _EVENT)
+_OF_FIGURE: Final = tuple(column.name for column in _FIGURE)
+_OF_HAPPENING: Final = tuple(column.name for column in tables.happening.c)
 
 
 # ---------------------------------------------------------------- events
@@ -95,7 +98,7 @@ def _statement(row: Sequence[Any]) -> Statement:
     number, sentence, path, *rest = row
     return Statement(
         imprint=rows.imprint_of(*rest[: len(IMPRINT)]),
-        event=rows.stored_event(_record(_EVENT, rest[len(IMPRINT) :])),
+        event=rows.stored_event(dict(zip(_OF_EVENT, rest[len(IMPRINT) :], strict=True))),
         sentence=sentence,
         section=() if path is None else rows.list_of(path),
         number=number,
@@ -144,10 +147,6 @@ def _states(table: Table) -> ColumnElement[bool]:
     )
 
 
-def _record(columns: Collection[Any], values: Collection[Any]) -> dict[str, Any]:
-    return dict(zip((column.name for column in columns), values, strict=True))
-
-
 def happenings(
     connection: Connection,
     *,
@@ -180,7 +179,7 @@ def happenings(
     left = limit
     for part in _parts(chosen, first, last):
         for row in stream(connection, part if left is None else part.limit(left)):
-            yield rows.happening_of(row._asdict())
+            yield rows.happening_of(dict(zip(_OF_HAPPENING, row, strict=True)))
             left = None if left is None else left - 1
         if left == 0:
             return
@@ -281,7 +280,7 @@ def _stated_figures(connection: Connection, statement: Select[Any]) -> Iterator[
     for number, sentence, path, *rest in stream(connection, statement):
         yield StatedFigure(
             imprint=rows.imprint_of(*rest[: len(IMPRINT)]),
-            figure=rows.stored_figure(_record(_FIGURE, rest[len(IMPRINT) :])),
+            figure=rows.stored_figure(dict(zip(_OF_FIGURE, rest[len(IMPRINT) :], strict=True))),
             sentence=sentence,
             section=() if path is None else rows.list_of(path),
             number=number,

@@ -1,6 +1,8 @@
-"""A list -> the bytes of a file."""
+"""A list -> the text of a file."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from timeline.formats import registry, tables
 from timeline.workflow import ask
@@ -19,10 +21,10 @@ def export(
     as_of: str | None = None,
     in_print: str | None = None,
     limit: int | None = None,
-) -> bytes:
-    """Return the chronology in one of `timeline.formats.LIST_FORMATS`, as the bytes of a file.
+) -> Iterator[str]:
+    """Yield the chronology in one of `timeline.formats.LIST_FORMATS`, piece by piece.
 
-    Raises as `events` does.
+    Raises as `events` does, at the first step.
     """
     rows = ask.events(
         database,
@@ -36,4 +38,4 @@ def export(
         in_print=in_print,
         limit=limit,
     )
-    return registry.export(format, tables.HAPPENINGS, rows)
+    return registry.write_list(format, tables.HAPPENINGS, rows)

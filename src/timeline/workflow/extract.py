@@ -86,11 +86,11 @@ def _document(place: Place, given: Options) -> tuple[Document, Imprint, str, str
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of one document: the bytes to print, or why it was refused and what exit status
+    """What became of one document: the text to print, or why it was refused and what exit status
     that means.
     """
 
-    content: bytes = b""
+    content: str = ""
     error: str | None = None
     status: int = 0
 
@@ -220,26 +220,26 @@ def _answer(task: _Task, asked: Asked, given: Options, published: Period | None)
         return Answer(_explained(document, imprint, doc, asked))
     text, snapshot = document.text, read(document, imprint, doc=doc, sha256=sha256)
     if form == "text":
-        return Answer(text.encode())
+        return Answer(text)
     indent = 2 if form == "json" else None
-    return Answer(dumps(snapshot_record(snapshot), indent=indent).encode())
+    return Answer(dumps(snapshot_record(snapshot), indent=indent))
 
 
 _EXPLAINED: Final = "explained "
 """What a form begins with that asks for explanations: "explained jsonl"."""
 
 
-def _explained(document: Document, imprint: Imprint, doc: str, asked: Asked) -> bytes:
+def _explained(document: Document, imprint: Imprint, doc: str, asked: Asked) -> str:
     from timeline.formats import explanations
     from timeline.workflow.explain import explain
 
     form = asked.form.removeprefix(_EXPLAINED)
     found = explain(document, imprint, find=asked.find)
     if form == "text":
-        return "".join(explanations.text(found)).encode()
+        return "".join(explanations.text(found))
     indent = 2 if form == "json" else None
     records = [dumps(explanations.record(doc, each), indent=indent) for each in found]
-    return ("\n" if form == "jsonl" else ",\n").join(records).encode()
+    return ("\n" if form == "jsonl" else ",\n").join(records)
 
 
 def _refused(error: TimelineError) -> Answer:
