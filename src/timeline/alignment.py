@@ -145,6 +145,7 @@ class Weights:
     def __init__(self, labels: Iterable[Collection[str]]) -> None:
         self._labels = list(labels)
         self._counts = Counter(word for label in self._labels for word in label)
+        self._whole: dict[frozenset[str], int] = {}
 
     def of(self, label: Iterable[str]) -> int:
         """Return the weight of all words of a label."""
@@ -152,9 +153,13 @@ class Weights:
 
     def shares(self, first: frozenset[str], second: frozenset[str]) -> tuple[int, int]:
         """Return, 0 to 100, what two labels share of both, and of the shorter one."""
-        both, one, other = self.of(first & second), self.of(first), self.of(second)
+        both = self.of(first & second)
         if not both:
             return 0, 0
+        for label in (first, second):
+            if label not in self._whole:
+                self._whole[label] = self.of(label)
+        one, other = self._whole[first], self._whole[second]
         return 200 * both // (one + other), 100 * both // min(one, other)
 
 

@@ -120,8 +120,9 @@ def _alike_passages(
         if not in_place and _alike_sections(sections_old[i], sections_new[j]):
             least = _ALIKE_IN_SECTION
         # other numbers count a quarter of other words
-        loose = Indel.normalized_similarity(loose_old[i], loose_new[j], score_cutoff=0.5)
-        if 75 * loose + 25 > least - 1:
+        cutoff = (least - 26) / 75
+        loose = Indel.normalized_similarity(loose_old[i], loose_new[j], score_cutoff=cutoff)
+        if loose > cutoff:
             strict = Indel.normalized_similarity(strict_old[i], strict_new[j])
             score = round(75 * loose + 25 * strict)
             if score >= least:

@@ -25,7 +25,7 @@ from timeline.rules.findings import found, when
 from timeline.rules.labels import is_told, label_of
 from timeline.rules.namings import bracketed, derived, stated
 from timeline.rules.predicates import Predicate
-from timeline.rules.recurrences import bounded_by, recurring
+from timeline.rules.recurrences import bounded_by, may_recur, recurring
 from timeline.rules.statements import aspect_of, statement
 from timeline.rules.status import Found
 from timeline.rules.titles import title_case
@@ -95,7 +95,7 @@ def events_in(sentence: Sentence, antecedents: Antecedents) -> Iterator[Found]:
 def _may_date(sentence: Sentence, date: DateExpression) -> bool:
     """Tell whether a date can be that of a happening: not one in brackets behind a figure."""
     if date.type == "SET":
-        return True
+        return may_recur(sentence, date)
     if date.type == "TIME" and any(other.type == "DATE" for other in sentence.dates):
         return False
     if date.edtf is None or "/" in date.edtf.edtf:

@@ -32,15 +32,17 @@ def bounded_by(sentence: Sentence, grammar: Grammar, date: DateExpression) -> Da
     return None
 
 
+def may_recur(sentence: Sentence, date: DateExpression) -> bool:
+    """Tell whether something in a sentence may recur as a temporal expression of a set says."""
+    return date.recurrence not in (None, "P1D") and bool(
+        _HAPPENING.search(sentence.text, sentence.start, sentence.end)
+    )
+
+
 def recurring(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Iterator[Found]:
     """Discrete happenings that recur: a meeting, a review, a contribution; not daily work."""
-    every = date.recurrence if date.type == "SET" else None
     clause = grammar.clause_at(date.quote.span.start)
-    if (
-        every is None
-        or every == "P1D"
-        or not _HAPPENING.search(sentence.text, clause.start, clause.end)
-    ):
+    if date.type != "SET" or not _HAPPENING.search(sentence.text, clause.start, clause.end):
         return
     within = bounded_by(sentence, grammar, date)
     bounds = within.resolved if within is not None else None
@@ -55,6 +57,6 @@ def recurring(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Ite
             words=words, aspect=predicates.RECURRING, subject=sentence.text[clause.start : begin],
             rule="recurring",
         ),
-        recurrence=every,
+        recurrence=date.recurrence,
         bounds=bounds,
     )  # fmt: skip
