@@ -153,6 +153,17 @@ def test_robots_are_honoured_unless_the_user_says_otherwise(server: Server, data
     assert ingest(server, database, "--ignore-robots")[0] == 0
 
 
+def test_robots_are_honoured_where_a_page_has_moved_to(server: Server, database: Path) -> None:
+    server.replies["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /archive\n")
+    server.replies["/relations"] = Reply(b"", 302, {"Location": "/archive/relations"})
+    server.replies["/archive/relations"] = Reply(page())
+    status, told = ingest(server, database)
+    assert status == 3
+    assert "/archive/relations: the site's robots.txt asks programs not to fetch it" in told
+    assert server.paths() == ["/robots.txt", "/relations"]
+    assert ingest(server, database, "--ignore-robots")[0] == 0
+
+
 def test_private_addresses_are_refused(server: Server, database: Path) -> None:
     message = refused(3, "ingest", server.url("/relations"), "--db", database)
     assert "loopback" in message

@@ -114,28 +114,37 @@ class Client:
     ) -> None:
         self._pool.close()
 
-    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
+    def get(
+        self,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        heed: Callable[[str], None] = lambda _: None,
+    ) -> Answer:
         """Return the answer of a server, after its redirects, whatever its status.
 
-        Where it is asked to wait (429, 503) or a gateway fails, it waits and asks again, a few
-        times. Raises AddressError, AddressRefusedError, FetchError, and UnreadableError for an
-        answer that is too large or wrongly packed.
+        `heed` is given each address before it is asked for, and may raise. Where it is asked to
+        wait (429, 503) or a gateway fails, it waits and asks again, a few times. Raises
+        AddressError, AddressRefusedError, FetchError, and UnreadableError for an answer that is
+        too large or wrongly packed.
         """
         wait = 0.0
         for attempt in range(_RETRIES + 1):
             if wait:
                 self._note(f"{url}: waiting {wait:.0f} s, as the server asks")
                 time.sleep(wait)
-            answer = self._followed(url, headers or {})
+            answer = self._followed(url, headers or {}, heed)
             wait = _asked_to_wait(answer, attempt)
             if answer.status not in _AGAIN or wait > PATIENCE:
                 return answer
         return answer
 
-    def _followed(self, url: str, headers: Mapping[str, str]) -> Answer:
+    def _followed(
+        self, url: str, headers: Mapping[str, str], heed: Callable[[str], None]
+    ) -> Answer:
         seen = location = checked(url)
         deadline = time.monotonic() + self._limits.whole
         for _ in range(REDIRECTS + 1):
+            heed(location)
             answer = self._once(location, headers, deadline)
             target = answer.headers.get("location")
             if answer.status not in _MOVED or not target:

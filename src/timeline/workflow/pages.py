@@ -66,17 +66,19 @@ class Web:
 
         Raises RobotsError, FetchError for another status than 200, and what `Client.get` does.
         """
-        if not self.manners.ignore_robots and not self._robots.allowed(url):
-            raise RobotsError(url)
         headers = {}
         if known is not None and known.etag:
             headers["if-none-match"] = known.etag
         if known is not None and known.last_modified:
             headers["if-modified-since"] = known.last_modified
-        answer = self.client.get(url, headers)
+        answer = self.client.get(url, headers, self._heed_robots)
         if known is None or answer.status != HTTPStatus.NOT_MODIFIED:
             _require_ok(url, answer)
         return answer
+
+    def _heed_robots(self, url: str) -> None:
+        if not self.manners.ignore_robots and not self._robots.allowed(url):
+            raise RobotsError(url)
 
 
 @contextmanager
