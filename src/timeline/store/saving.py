@@ -142,7 +142,7 @@ def replace_happenings(
     connection: Connection,
     publication: str,
     blocks: Collection[str],
-    happenings: Sequence[Happening],
+    happenings: Iterable[Happening],
 ) -> None:
     """Put happenings of these blocks in the place of all that are there."""
     for some in rows.portions(blocks):
