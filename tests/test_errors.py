@@ -93,6 +93,12 @@ def test_a_missing_file_exits_2_and_makes_no_database(
     assert not database.exists()
 
 
+def test_lines_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
+    missing = tmp_path / "no.jsonl"
+    assert refused(2, "extract", "--from-jsonl", missing).startswith(f"{missing}: no such file")
+    assert "cannot be read (Is a directory)" in refused(3, "extract", "--from-jsonl", tmp_path)
+
+
 def test_a_file_of_another_kind_is_refused(tmp_path: Path, database: Path) -> None:
     message = refused(3, "ingest", written(tmp_path, "a.docx"), "--db", database)
     assert "a .docx file is not read. Give text (.txt), Markdown (.md), a page (.html)" in message

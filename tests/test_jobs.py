@@ -59,6 +59,16 @@ def test_files_are_read_in_two_processes_as_in_one(tmp_path: Path) -> None:
     assert [json.loads(line)["doc"] for line in two.stdout.splitlines()][:2] == ["1990", "1991"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_lines_are_read_from_a_named_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "lines"
+    os.mkfifo(pipe)
+    with running("extract", "--from-jsonl", pipe) as process:
+        pipe.write_text(json.dumps({"doc": "a", "text": SHEET}) + "\n")
+        found, _ = process.communicate()
+    assert json.loads(found)["doc"] == "a"
+
+
 def parents() -> dict[int, int]:
     """Return each living process with the one above it, as Linux lists them."""
     found = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -96,26 +95,11 @@ def _answers(
     jobs: int,
     find: str | None,
 ) -> Iterator[Answer]:
-    from pathlib import Path
-
-    from timeline.errors import MissingFileError
     from timeline.workflow import extract
 
     if from_jsonl is None:
-        yield from extract.answers_of_files(files, form, published=published, jobs=jobs, find=find)
-    elif from_jsonl == "-":
-        source = sys.stdin.buffer
-        yield from extract.answers_of_lines(
-            source, "standard input", form, published=published, jobs=jobs, find=find
-        )
-    elif not Path(from_jsonl).is_file():
-        missing = MissingFileError(from_jsonl)
-        yield extract.Answer(error=str(missing), status=missing.exit_status)
-    else:
-        with Path(from_jsonl).open("rb") as lines:
-            yield from extract.answers_of_lines(
-                lines, from_jsonl, form, published=published, jobs=jobs, find=find
-            )
+        return extract.answers_of_files(files, form, published=published, jobs=jobs, find=find)
+    return extract.answers_of_lines(from_jsonl, form, published=published, jobs=jobs, find=find)
 
 
 def _good(settings: Settings, answers: Iterator[Answer], statuses: set[int]) -> Iterator[str]:

@@ -235,6 +235,20 @@ def write(folder: str, name: str, data: bytes) -> str:
     return str(path)
 
 
+def lines(path: str) -> Iterator[bytes]:
+    """Yield the lines of a file or pipe as they come. Raises MissingFileError, UnreadableError."""
+    if path == STANDARD_INPUT:
+        yield from sys.stdin.buffer
+        return
+    try:
+        with Path(path).open("rb") as file:
+            yield from file
+    except FileNotFoundError:
+        raise MissingFileError(path) from None
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
 def _bytes(path: str) -> bytes:
     if path == STANDARD_INPUT:
         return sys.stdin.buffer.read(LIMIT + 1)

@@ -142,20 +142,23 @@ def answers_of_files(
 
 
 def answers_of_lines(
-    source: Iterable[bytes],
-    where: str,
+    path: str,
     form: str,
     *,
     published: str | None = None,
     jobs: int = 1,
     find: str | None = None,
 ) -> Iterator[Answer]:
-    """Yield the finished answer of each line that is not empty, in order."""
+    """Yield the finished answer of each line of a file or pipe that is not empty, in order.
+
+    Raises MissingFileError, UnreadableError.
+    """
     day = imprints.period_given("--published", published)
     given = imprints.options(None, None, None, None)
+    where = "standard input" if path == files.STANDARD_INPUT else path
     tasks = (
         _Task(line=line, where=f"{where}: line {number}")
-        for number, line in enumerate(source, start=1)
+        for number, line in enumerate(files.lines(path), start=1)
         if line.strip()
     )
     yield from _answers(tasks, Asked(form, find), given, day, jobs)
