@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from timeline.model import DateExpression, Quote, Span
-from timeline.rules import genres, placing
+from timeline.rules import genres, placing, sets
 from timeline.rules.calendar import (
     DURATION,
     SPEECH,
@@ -53,8 +53,13 @@ _OPENING: Final = re.compile(
 )
 """A date that opens its sentence: "In 1943", "At the start of 1975"."""
 _WILL: Final = re.compile(
-    r"\b(?:will|shall|scheduled|expected|slated|plans?|planned|set|due|until|next|coming|upcoming)\b[^.;:]{0,45}$"
+    r"(?:\b(?:will|shall|scheduled|(?<!-)expected|slated|plans?\s+to|planned|planning|set|due|(?<!\bnot\s)(?<!\b[Uu]p\s)until|next|coming|upcoming"
+    r"|(?:is|are)\s+to|would\s+be\s+\w+ing)\b[^.;:]{0,45}|\bas\s+(?:early|soon)\s+as\s+(?:on\s+)?)$"
 )
+_AND_DID: Final = re.compile(
+    r"\b(?:and|but|that|which|who|after|when|before)\s+(?:\w+\s+){0,4}?(?:\w{2,}ed|said|met|fell|rose|lost|won|went|came|took|made|held|told|began)\s+(?:\w+\s+){0,3}(?:on\s+)?$"
+)
+"""A past verb of another clause between what looks ahead and a weekday."""
 _WILL_BEHIND: Final = re.compile(r"[^.;:\n]{3,40}?\b(?:will|shall)\b")
 _CUES: Final = 60
 """How far before a date the words stand that tell whether it lies ahead, in characters."""
@@ -97,6 +102,8 @@ def expressions(
         value = mention.value
         if value is None:
             continue
+        if value.lean is not None:
+            value = sets.repeated(text, mention.span, value) or value
         timex, own = speech.place(mention, value)
         result.append(
             DateExpression(
@@ -360,13 +367,16 @@ class _Context:
         if origin.precision != "day" or self._narrates:
             return placing.relative_timex(relative), None
         day = date.fromordinal(origin.last)
+        low = max(0, start - _CUES)
+        will = _WILL.search(self._text, low, start)
         ahead = relative.turn == 1 or (
             relative.turn is None
-            and _WILL.search(self._text, max(0, start - _CUES), start) is not None
+            and will is not None
+            and _AND_DID.search(self._text, will.start(), start) is None
         )
         gap = (relative.amount - day.isoweekday()) % 7
         if ahead:
-            day += timedelta(days=gap or 7)
+            day += timedelta(days=gap or (7 if relative.turn == 1 else 0))
         else:
             back = (day.isoweekday() - relative.amount) % 7
             day -= timedelta(days=back or (7 if relative.turn == -1 else 0))

@@ -260,7 +260,7 @@ def fiscal(match: re.Match[str]) -> DateValue:
     return DateValue(DATE, year)
 
 
-def _duration_value(number: Decimal, unit: str) -> str:
+def duration_value(number: Decimal, unit: str) -> str:
     if unit in _SHORT:
         return f"PT{decimal_text(number)}{_SHORT[unit][1]}"
     return f"P{decimal_text(number)}{DURATION_UNITS[unit]}"
@@ -268,7 +268,7 @@ def _duration_value(number: Decimal, unit: str) -> str:
 
 def duration(match: re.Match[str]) -> DateValue:
     number = any_value(match["n"])
-    return DateValue(DURATION, _duration_value(number, match["u"].lower().rstrip("s")))
+    return DateValue(DURATION, duration_value(number, match["u"].lower().rstrip("s")))
 
 
 def first_of_year(match: re.Match[str]) -> DateValue:
@@ -332,36 +332,6 @@ def edge(match: re.Match[str]) -> DateValue:
     if match["m"] is None:
         return date(Period.of(int(match["y"])))
     return month(match)
-
-
-def every(match: re.Match[str]) -> DateValue:
-    number = ordinal_value(match["o"]) if match["o"] else int(any_value(match["n"] or "1"))
-    number *= 2 if match["other"] else 1
-    value = _duration_value(Decimal(number), match["u"].lower().rstrip("s"))
-    return DateValue(SET, value, every=value)
-
-
-_ADVERBS: Final = {
-    "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "monthly": "P1M", "weekly": "P1W",
-    "daily": "P1D", "quarterly": "P3M", "biennial": "P2Y", "biennially": "P2Y",
-    "triennial": "P3Y", "semiannual": "P6M", "semiannually": "P6M", "biannual": "P6M",
-    "biannually": "P6M",
-}  # fmt: skip
-
-
-def adverb(match: re.Match[str]) -> DateValue:
-    value = _ADVERBS[match[0].lower()]
-    return DateValue(SET, value, every=value)
-
-
-_TIMES: Final = {"once": 1, "twice": 2, "thrice": 3}
-
-
-def times(match: re.Match[str]) -> DateValue:
-    word = match["n"].lower().removesuffix("times").strip()
-    number = _TIMES.get(word) or int(any_value(word))
-    value = _duration_value(Decimal(1), match["u"].lower())
-    return DateValue(SET, value, every=value if number == 1 else f"{number}/{value}")
 
 
 def present(match: re.Match[str]) -> DateValue:

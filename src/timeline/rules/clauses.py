@@ -49,6 +49,11 @@ _OPENERS: Final = _WHEN | frozenset("as since while if though whereas".split())
 _PARTS: Final = frozenset(": ( )".split())
 """What parts the values of a field."""
 _DASHES: Final = frozenset("–—")
+_AND: Final = frozenset("and but or".split())
+_STOPS: Final = frozenset(", ; : ( ) and or but".split())
+_PRONOUNS: Final = frozenset("it they he she we".split())
+_LEADS: Final = predicates.PREPOSITIONS | frozenset("the later again then early late".split())
+_MOST_LEADS: Final = 4
 SAYING: Final = frozenset(
     """said reported announced stated noted claimed alleged confirmed found ruled confirming stating
     reporting noting saying showed concluded estimated indicated decided declared agreed argued""".split()
@@ -127,8 +132,10 @@ def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
     """Take a sentence apart; labels, lines and brackets of a field part what they stand between."""
     begin, stop = _near_dates(sentence)
     tokens = predicates.tokens_of(sentence.text, begin, stop)
-    verbs = predicates.predicates(tokens)
-    return Grammar(tokens, tuple(_clauses(sentence, tokens, verbs, field=field)), tuple(verbs))
+    turns = _turns(sentence, tokens)
+    verbs = predicates.predicates(tokens, {behind: at for at, behind in turns.items()})
+    clauses = _clauses(sentence, tokens, verbs, turns, field=field)
+    return Grammar(tokens, tuple(clauses), tuple(verbs))
 
 
 def _near_dates(sentence: Sentence) -> tuple[int, int]:
@@ -148,8 +155,9 @@ _BEHIND: Final = 300
 
 
 def _clauses(
-    sentence: Sentence, tokens: Tokens, verbs: list[Predicate], *, field: bool
-) -> list[Clause]:
+    sentence: Sentence, tokens: Tokens, verbs: list[Predicate], turns: dict[int, int], *,
+    field: bool,
+) -> list[Clause]:  # fmt: skip
     """Return the clauses, in order: cut at marks and conjunctions that part two statements."""
     found: list[Clause] = []
     start, subject = sentence.start, None
@@ -187,11 +195,36 @@ def _clauses(
         return _stretch(tokens.starts[low], tokens.end(lower.index(",", low) - 1))
 
     first = 0  # the first word of the open clause
+
+    def turned(conjunction: int) -> bool:
+        """Cut behind an "and" with a date of its own, where a verb follows that this date is of."""
+        nonlocal first, opened
+        behind = turns.get(conjunction)
+        if behind is None or not has_verb(first, conjunction):
+            return False
+        if has_verb(behind, behind + 1):
+            verb = tokens.starts[begins[bisect_left(begins, first)]]
+            cut(tokens.end(conjunction), subject or _subject_of(sentence, start, verb))
+        elif lower[behind : behind + 1] and _opens_subject(tokens, behind):
+            stop = bisect_left(begins, behind)
+            last = begins[stop] if stop < len(begins) else len(lower)
+            if last - behind > _MOST_WORDS or not _STOPS.isdisjoint(lower[behind:last]):
+                return False
+            cut(tokens.end(conjunction))
+        else:
+            return False
+        first, opened = behind, None
+        return True
+
     lines = _lines(sentence.text, tokens) if field else frozenset()
     for index, word in enumerate(lower):
         if field and index and (lower[index - 1] in _PARTS or index in lines):
             cut(tokens.starts[index])
             first, opened = index, None
+        if word in _AND and turned(index):
+            continue
+        if word == "," and tokens.at(index + 1) in _AND and turned(index + 1):
+            continue
         if word in _TURNS or (word in _DASHES and first < index):
             over = None
             if word in _DASHES:
@@ -250,6 +283,55 @@ def _clauses(
             first = index + 1
     cut(sentence.end)
     return found
+
+
+def _turns(sentence: Sentence, tokens: Tokens) -> dict[int, int]:
+    """Return each "and" that a date of its own follows, with the number of the word behind that."""
+    found = (
+        (at, _behind_date(sentence, tokens, at)) for at, w in enumerate(tokens.lower) if w in _AND
+    )
+    return {at: behind for at, behind in found if behind is not None}
+
+
+def _behind_date(sentence: Sentence, tokens: Tokens, conjunction: int) -> int | None:
+    """Return the number of the word behind a date that follows a conjunction, else None.
+
+    "and in 1995 moved", "but, three years later, was closed", not "and 2021, the council said".
+    """
+    at = conjunction + 1
+    at += tokens.at(at) == ","
+    led = False
+    while tokens.at(at) in _LEADS and at - conjunction < _MOST_LEADS:
+        led = led or tokens.at(at) in predicates.PREPOSITIONS
+        at += 1
+    if at >= len(tokens.starts):
+        return None
+    index = bisect_right(sentence.dates, tokens.starts[at], key=lambda date: date.quote.span.start)
+    date = sentence.dates[index - 1] if index else None
+    if date is None or date.type == "SET" or date.quote.span.end <= tokens.starts[at]:
+        return None
+    if not led and not date.quote.text[0].islower():
+        return None
+    behind = bisect_left(tokens.starts, date.quote.span.end)
+    return predicates.behind_adverbs(tokens, behind + (tokens.at(behind) == ","))
+
+
+def _opens_subject(tokens: Tokens, index: int) -> bool:
+    """Tell whether a word can be the first of the subject that follows a date."""
+    word = tokens.lower[index]
+    return word in predicates.DETERMINERS or word in _PRONOUNS or tokens.words[index][0].isupper()
+
+
+def _subject_of(sentence: Sentence, start: int, verb: int) -> Span | None:
+    """Return what stands before the first verb of a clause, without a date that leads it in."""
+    text, low = sentence.text, start
+    for date in sentence.dates:
+        span = date.quote.span
+        if start <= span.start < verb and text[span.end : verb].strip(" ,\n"):
+            low = span.end
+    while low < verb and (text[low].isspace() or text[low] == ","):
+        low += 1
+    return _stretch(low, low + len(text[low:verb].rstrip()))
 
 
 def _lines(text: str, tokens: Tokens) -> frozenset[int]:

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from timeline.model import Span
-from timeline.rules import calendar, hours, relative
+from timeline.rules import calendar, hours, relative, sets
 from timeline.rules.engine import Anchors, Mention, Rule, RuleTable, refusal, rule, settle
 from timeline.rules.numbers import NOT_INSIDE, ORDINAL, WORDS
 from timeline.rules.years import bare_year
@@ -79,6 +79,8 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("season", "season part", rf"(?:{PART}(?:~|-))?(?P<s>{SEASON})(?:~|,~|~of~)(?P<y>{Y})(?:[/–-](?:{Y}|\d\d))?\b", calendar.season, article=True),
     rule("quarter", "quarter", rf"(?:Q(?P<n>[1-4])~(?P<y>{Y}))\b", calendar.quarter),
     rule("quarter in words", "ordinal short", rf"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)~quarter(?:~of)?~(?P<y>{Y})\b", calendar.quarter, needs="quarter"),
+    rule("year quarter", "four", rf"{NOT_INSIDE}(?P<y>{Y})~(?P<n>first|second|third|fourth)(?:~|-)quarter\b", calendar.quarter, needs="quarter"),
+    rule("year half", "four", rf"{NOT_INSIDE}(?P<y>{Y})~(?P<n>first|second)~half\b(?!~of)", calendar.half, needs="half"),
     rule("half year", "ordinal short edge turn", rf"(?P<n>first|second|1st|2nd|latter|last)~half~of~(?P<y>{Y})\b", calendar.half, article=True, needs="half", reach=14),
     rule("weeks of a month", "first turn", rf"(?P<e>[Ff]irst|[Ll]ast)~(?:(?P<n>two|three|2|3)~)?(?P<u>weeks?|days)~of~(?P<m>{M})(?:,?~(?P<y>{Y}))?\b(?!~?\d)", relative.weeks_of_month, article=True, needs="week days", reach=24),
     rule("decade of two digits", "short", r"(?:(?<=\b[Tt]he[ \u00a0])|(?<=\b[Tt]he[ \u00a0]['’])|(?<=early[ -])|(?<=late[ -])|(?<=mid-))(?P<y>[2-9]0)s\b(?!~(?:BC|B\.C))", calendar.short_decade, needs="0s", reach=3),
@@ -89,9 +91,11 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("first of the year", "first", rf"[Ff]irst~(?P<n>{_N})~(?P<u>months|weeks|days)\b(?:~of~(?:the~year\b|(?P<y>{Y})\b))?", calendar.first_of_year, needs="months weeks days"),
     rule("past of", "turn", rf"(?:last|past|previous)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", calendar.duration),
     rule("duration", "digit number", rf"{NOT_INSIDE}(?<!first[ \u00a0])(?P<n>{_N})(?:~|-)(?:(?:consecutive|full|whole|calendar|additional|more)~)?(?P<u>{UNIT}s?)\b(?!-old|~old\b|~of~age\b)", calendar.duration, needs="day week month year decade hour minute", reach=80),
-    rule("every", "every", rf"(?:[Ee]very|[Ee]ach)~(?:(?P<other>other)~|(?P<o>{ORDINAL})~|(?P<n>{_N})~)?(?P<u>{UNIT}s?)\b", calendar.every),
-    rule("times a", "number short times", rf"(?P<n>[Oo]nce|[Tt]wice|[Tt]hrice|(?:\d{{1,2}}|{WORDS})~times)(?:~(?:a|an|per|each|every)~)(?P<u>{UNIT})\b", calendar.times, needs="nce wice times"),
-    rule("adverb of recurrence", "recurs", r"(?:[Bb]iennial(?:ly)?|[Tt]riennial|[Ss]emi-?annual(?:ly)?|[Bb]iannual(?:ly)?|[Aa]nnual(?:ly)?|[Yy]early|[Mm]onthly|[Ww]eekly|[Dd]aily|[Qq]uarterly)\b", calendar.adverb),
+    rule("every", "every", rf"(?:[Ee]very|[Ee]ach)~(?:(?P<other>other)~|(?P<o>{ORDINAL})~|(?P<n>{_N})~)?(?P<u>{UNIT}s?)\b", sets.every),
+    rule("every named", "every", rf"(?:[Ee]very|[Ee]ach)~(?:(?P<other>other)~)?(?:(?P<w>{DAY})|(?P<m>{M})(?:~(?P<d>{D})\b)?|(?P<d2>{D})~(?P<m2>{M})|(?P<s>{SEASON}))\b", sets.every_named),
+    rule("weekdays", "weekdays", rf"(?P<w>{DAY})s\b(?!~[A-Z])", sets.weekdays),
+    rule("times a", "number short times", rf"(?P<n>[Oo]nce|[Tt]wice|[Tt]hrice|(?:\d{{1,2}}|{WORDS})~times)(?:~(?:a|an|per|each|every)~)(?P<u>{UNIT})\b", sets.times, needs="nce wice times"),
+    rule("adverb of recurrence", "recurs", r"(?:[Bb]iennial(?:ly)?|[Tt]riennial|[Ss]emi-?annual(?:ly)?|[Bb]iannual(?:ly)?|[Aa]nnual(?:ly)?|[Yy]early|[Mm]onthly|[Ww]eekly|[Dd]aily|[Qq]uarterly)\b", sets.adverb),
     rule("present", "deictic", r"(?:[Cc]urrently|[Nn]ow\b(?!~that)|[Tt]o~date|[Tt]hus~far|[Ss]o~far|[Aa]t~present)\b", calendar.present),
     rule("years before Christ", "digit", rf"{NOT_INSIDE}(?P<a>\d{{1,4}}){TO}(?P<b>\d{{1,4}})~?{BC}", calendar.years_before_christ, needs="BC bc B. b."),
     rule("year before Christ", "digit", rf"{NOT_INSIDE}(?P<y>\d{{1,4}})~?{BC}", calendar.before_christ, needs="BC bc B. b."),
@@ -178,6 +182,7 @@ TABLE: Final = RuleTable(
         "recently": "recently",
         "one": "a an",
         "every": "every each",
+        "weekdays": "Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays",
         "times": "once twice thrice",
         "season": "spring summer autumn fall winter",
         "quarter": "Q",

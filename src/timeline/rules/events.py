@@ -200,7 +200,9 @@ class _Sentence:
         if verb is None:
             return
         dated = happenings.modifies(sentence, grammar, span)
-        said = statement(text, grammar, clause, verb, _with_list(sentence, span), dated=dated)
+        said = statement(
+            text, grammar, clause, verb, _with_list(sentence, span, clause), dated=dated
+        )
         if said is None:
             return
         name = self._antecedents.of(said.subject, sentence)
@@ -262,21 +264,21 @@ def _of_noun(sentence: Sentence, date: DateExpression, happening: happenings.Hap
     )  # fmt: skip
 
 
-def _with_list(sentence: Sentence, span: Span) -> Span:
-    """Return a date with the others of its list: "in 2014, 2015 and 2016"."""
+def _with_list(sentence: Sentence, span: Span, clause: Clause) -> Span:
+    """Return a date with the others of its list in a clause: "in 2014, 2015 and 2016"."""
     start, end = span.start, span.end
     dates = sentence.dates
     at = bisect_left(dates, start, key=lambda date: date.quote.span.start)
     for index in range(at, len(dates)):
         other = dates[index].quote.span
         if other.start > end:
-            if not _LISTED.fullmatch(sentence.text, end, other.start):
+            if other.start >= clause.end or not _LISTED.fullmatch(sentence.text, end, other.start):
                 break
             end = other.end
     for index in range(at - 1, -1, -1):
         other = dates[index].quote.span
         if other.end < start:
-            if not _LISTED.fullmatch(sentence.text, other.end, start):
+            if other.start < clause.start or not _LISTED.fullmatch(sentence.text, other.end, start):
                 break
             start = other.start
     return Span(start, end)

@@ -9,7 +9,9 @@ postponed; "measures" states a level and is no event; "is" is a copula.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
@@ -140,8 +142,12 @@ MODALS: Final = frozenset("would could may might must should can cannot".split()
 _NEAR: Final = 4
 
 
-def predicates(tokens: Tokens) -> list[Predicate]:
-    """Return the verb groups of a sentence, in order."""
+def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) -> list[Predicate]:
+    """Return the verb groups of a sentence, in order.
+
+    `turns` are words behind a date that a conjunction leads in ("and in 1995 moved"), by their
+    number, with that of the conjunction: it is what stands before them.
+    """
     found: list[Predicate] = []
     lower, index, total = tokens.lower, 0, len(tokens.lower)
     while index < total:
@@ -153,7 +159,7 @@ def predicates(tokens: Tokens) -> list[Predicate]:
         if index and tokens.words[index][0].isupper():
             index += 1
             continue
-        verb = _group(tokens, index, role, found)
+        verb = _group(tokens, index, role, found, turns.get(index))
         if verb is not None:
             found.append(verb)
         index = index + 1 if verb is None else verb.last + 1
@@ -166,7 +172,7 @@ def looks_like_verb(word: str) -> bool:
 
 
 def _group(
-    tokens: Tokens, index: int, role: int | None, found: list[Predicate]
+    tokens: Tokens, index: int, role: int | None, found: list[Predicate], turn: int | None
 ) -> Predicate | None:
     at = tokens.at
     if role in (_BE_PAST, _BE_PRESENT):
@@ -174,19 +180,19 @@ def _group(
     if role == _HAVE:
         return _of_have(tokens, index)
     if role == _WILL:
-        last = _behind_adverbs(tokens, index + 1)
+        last = behind_adverbs(tokens, index + 1)
         if at(last) == "be":
-            last = _behind_adverbs(tokens, last + 1) if _is_participle(at(last + 1)) else last
+            last = behind_adverbs(tokens, last + 1) if _is_participle(at(last + 1)) else last
         return _verb(tokens, FUTURE, index, last)
     if role == _PLANS:
         return _verb(tokens, FUTURE, index, index + 2) if at(index + 1) == "to" else None
     if role == _TO:
         return _of_to(tokens, index)
-    return _of_form(tokens, index, role, found)
+    return _of_form(tokens, index, role, found, turn)
 
 
 def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
-    last = _behind_adverbs(tokens, index + 1)
+    last = behind_adverbs(tokens, index + 1)
     word = tokens.at(last)
     if word in _SCHEDULED:
         if tokens.at(last + 1) == "to":
@@ -210,10 +216,10 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
 
 
 def _of_have(tokens: Tokens, index: int) -> Predicate | None:
-    last = _behind_adverbs(tokens, index + 1)
+    last = behind_adverbs(tokens, index + 1)
     been = tokens.at(last) == "been"
     if been:
-        last = _behind_adverbs(tokens, last + 1)
+        last = behind_adverbs(tokens, last + 1)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=been)
     if _is_participle(tokens.at(last)):
@@ -234,14 +240,14 @@ def _of_to(tokens: Tokens, index: int) -> Predicate | None:
 
 
 def _of_form(
-    tokens: Tokens, index: int, role: int | None, found: list[Predicate]
+    tokens: Tokens, index: int, role: int | None, found: list[Predicate], turn: int | None
 ) -> Predicate | None:
     """Return a verb that stands by itself, None where it is a noun or modifies one."""
     word, following = tokens.lower[index], tokens.at(index + 1)
     before = index - 1
     while before >= 0 and (tokens.lower[before].endswith("ly") or tokens.lower[before] == "also"):
         before -= 1
-    left = tokens.at(before)
+    left = tokens.at(before if turn is None else turn)
     if word in ("cancelled", "canceled"):
         return _verb(tokens, CANCELLED, index, index)
     if word in ("called", "named") and following not in ("for", "on", "off", "in", "upon", "to"):
@@ -312,7 +318,7 @@ def _is_participle(word: str) -> bool:
     )
 
 
-def _behind_adverbs(tokens: Tokens, index: int) -> int:
+def behind_adverbs(tokens: Tokens, index: int) -> int:
     for _ in range(2):
         word = tokens.at(index)
         if not (word.endswith("ly") or word in _ADVERBS):

@@ -117,9 +117,17 @@ def _subject_elsewhere(
         return _between(text, before.end, first.start)
     if before is not None and first.first == first.last:
         return grammar.noun_before(first.first)
-    if clause.subject is not None and not text[clause.start : first.start].strip(" ,\n"):
+    if clause.subject is not None and not _undated(text, clause.start, first.start, date):
         return clause.subject
     return None
+
+
+def _undated(text: str, start: int, end: int, date: Span) -> str:
+    """Return what stands before a verb besides a date and its preposition."""
+    if not start <= date.start < end:
+        return text[start:end].strip(" ,\n")
+    lead = _PREPOSITION.sub("", text[start : date.start])
+    return (lead + text[date.end : end]).strip(" ,\n")
 
 
 def _head(text: str, clause: Clause, verb: Predicate, date: Span) -> str:

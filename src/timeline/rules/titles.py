@@ -33,7 +33,7 @@ _DETAIL: Final = re.compile(
 )
 _TRAILING: Final = frozenset(
     "a an the and or but of in on at to for from by with as into over under via between its their "
-    "that which while since during who whom whose where when because although than".split()
+    "that which while since during who whom whose where when because although than then".split()
 )
 _SAID: Final = re.compile(r"\s+that\b")
 _ASIDE: Final = re.compile(r"(?<!\s)\s+[–—]\s.{0,300}?\s[–—]\s", re.DOTALL)

@@ -41,6 +41,8 @@ _COUNTED: Final = frozenset(
     meter metre foot feet ton tonne barrel dollar peso euro pound volt kw mw gw people persons men
     women children am pm hours bc bce kwh mm cm sq square cubic""".split()
 )
+_SHORTEST_PLURAL: Final = 3
+"""A plural of units has more letters: "has" is no plural of "ha"."""
 _STREETS: Final = frozenset("Ave Avenue St Street Road Rd Blvd Drive NW NE SW SE".split())
 _COMPOUNDS: Final = frozenset("to present era style based born led".split())
 _MARKED_LINE: Final = re.compile(r"(?:^|\n)[ \t]{0,3}(?:#{1,6}|[*+=]{1,3})[ \t]+$")
@@ -71,7 +73,9 @@ def _is_counted(first: str, second: str, before: str) -> bool:
     """Tell whether what follows four digits is counted or measured by them, or numbered."""
     if first[0] == "-":
         return first[1:] not in _COMPOUNDS
-    if first in "%°" or first.lower() in _COUNTED or first.lower().rstrip("s") in _COUNTED:
+    if first in "%°" or first.lower() in _COUNTED:
+        return True
+    if len(first) > _SHORTEST_PLURAL and first.lower().rstrip("s") in _COUNTED:
         return True
     if before not in _DETERMINERS and first.islower():
         return is_plural(first) or (second.islower() and is_plural(second))
