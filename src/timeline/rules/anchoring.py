@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from timeline.model import DateExpression, Quote, Span
-from timeline.rules import genres, placing, sets
+from timeline.rules import directions, genres, placing, sets
 from timeline.rules.calendar import (
     DURATION,
     SPEECH,
@@ -52,28 +52,8 @@ _OPENING: Final = re.compile(
     r"(?:^|[.!?:\n”\"]\s{0,4})(?:[A-Z][a-z]{0,20}\s{1,4})(?:[a-z]{1,20}\s{1,4}){0,3}$"
 )
 """A date that opens its sentence: "In 1943", "At the start of 1975"."""
-_WILL: Final = re.compile(
-    r"(?:\b(?:will|shall|scheduled|(?<!-)expected|slated|plans?\s+to|planned|planning|set|due|(?<!\bnot\s)(?<!\b[Uu]p\s)until|next|coming|upcoming"
-    r"|(?:is|are)\s+to|would\s+be\s+\w+ing)\b[^.;:]{0,45}|\bas\s+(?:early|soon)\s+as\s+(?:on\s+)?)$"
-)
-_AND_DID: Final = re.compile(
-    r"\b(?:and|but|that|which|who|after|when|before)\s+(?:\w+\s+){0,4}?(?:\w{2,}ed|said|met|fell|rose|lost|won|went|came|took|made|held|told|began)\s+(?:\w+\s+){0,3}(?:on\s+)?$"
-)
-"""A past verb of another clause between what looks ahead and a weekday."""
-_WILL_BEHIND: Final = re.compile(r"[^.;:\n]{3,40}?\b(?:will|shall)\b")
-_CUES: Final = 60
-"""How far before a date the words stand that tell whether it lies ahead, in characters."""
-_SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\n")
-_PULL: Final = 3
-"""So many times as far as the other one must the nearer of two dates around publication be."""
-_NEXT_QUARTER: Final = 100
-"""A quarter that begins later than so many days from publication is not meant without its year."""
 _LAST_DAY: Final = date.max.toordinal()
 """Weeks are counted from year 1 to 9999, where Python's calendar knows their days."""
-_RECENT: Final = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|through|[Aa]s\s+of|ended|from)\s+(?:the\s+)?$")
-_AHEAD: Final = re.compile(
-    r"\b(?:will|would|shall|to\s+be|expected|scheduled|planned|due|plans?|next|upcoming|set\s+to)\b"
-)
 
 
 def signal(text: str, start: int, *, year: bool = False) -> str | None:
@@ -240,7 +220,7 @@ class _Context:
             if self._genre == genres.REPORT and not led:
                 return None
             if year is None:
-                return self._near(partial, start) if self._published else None
+                return self._near(partial, start)
             return placing.complete(partial, year + self._turns_over(partial) + (partial.turn or 0))
         if self._reported is not None:
             return placing.complete(partial, self._reported + (partial.turn or 0))
@@ -254,7 +234,9 @@ class _Context:
             return False
         if self._genre == genres.REPORT:
             told = self._running.precision in ("month", "day")
-            return told and _SENTENCE_END.search(self._text, self._last.end, start) is None
+            return (
+                told and directions.SENTENCE_END.search(self._text, self._last.end, start) is None
+            )
         return abs(self._running.last - self._published.last) > genres.NEAR_DAYS
 
     def _is_aside(self, own: Period, span: Span) -> bool:
@@ -266,7 +248,7 @@ class _Context:
         told = self._told
         if told is None or not self._narrates:
             return False
-        before = self._text[max(0, span.start - _CUES) : span.start]
+        before = self._text[max(0, span.start - directions.CUES) : span.start]
         if _BOUNDING.search(before) is not None:
             return True
         ahead = own.last >= told.first or _OPENING.search(before) is not None
@@ -274,7 +256,7 @@ class _Context:
 
     def _ends(self, start: int) -> bool:
         """Tell whether a date only says how long something lasted: "until the fall in May 1945"."""
-        return _UNTIL.search(self._text, max(0, start - _CUES), start) is not None
+        return _UNTIL.search(self._text, max(0, start - directions.CUES), start) is not None
 
     def _turns_over(self, partial: Partial) -> int:
         """A January told after a December is next year's."""
@@ -289,42 +271,9 @@ class _Context:
         return int(partial.month is not None and partial.month <= 3 and last >= 11)
 
     def _near(self, partial: Partial, start: int) -> Period | None:
-        """Return the last one before publication, or the next where it is much nearer.
-
-        Words that look ahead turn that round: then the last one needs to be much nearer.
-        """
         if self._published is None:
             return None
-        year = year_of(self._published.last)
-        around = [
-            p for p in (placing.complete(partial, year + n) for n in (-1, 0, 1)) if p is not None
-        ]
-        limit = self._published.first if partial.turn == -1 else self._published.last + 1
-        past = next((p for p in reversed(around) if p.first < limit), None)
-        if partial.last_month and not partial.last_day and not self._looks_ahead(start):
-            return next((p for p in reversed(around) if p.first + p.last < 2 * limit), past)
-        coming = next((p for p in around if p.last >= self._published.first), None)
-        if partial.turn == 0:
-            return placing.complete(partial, year)
-        if partial.turn is not None:
-            return past if partial.turn == -1 else coming
-        if coming is None or past is None:
-            return coming or past
-        behind = self._published.first - past.first
-        ahead = max(coming.first - self._published.first, 0)
-        before = self._text[max(0, start - _CUES) : start]
-        if partial.part is not None and partial.part >= 33:
-            return coming if ahead <= _NEXT_QUARTER and _AHEAD.search(before) else past
-        if _WILL_BEHIND.match(self._text, start):
-            return coming
-        if _AHEAD.search(before):
-            return coming if ahead < _PULL * behind else past
-        return coming if behind > _PULL * ahead and not _RECENT.search(before) else past
-
-    def _looks_ahead(self, start: int) -> bool:
-        """Tell whether words around a date say that it lies ahead."""
-        before = self._text[max(0, start - _CUES) : start]
-        return bool(_AHEAD.search(before) or _WILL_BEHIND.match(self._text, start))
+        return directions.nearest(self._text, partial, start, self._published)
 
     def _relative(self, relative: Relative, start: int) -> tuple[str, Period | None]:
         origin = self._running
@@ -367,12 +316,8 @@ class _Context:
         if origin.precision != "day" or self._narrates:
             return placing.relative_timex(relative), None
         day = date.fromordinal(origin.last)
-        low = max(0, start - _CUES)
-        will = _WILL.search(self._text, low, start)
         ahead = relative.turn == 1 or (
-            relative.turn is None
-            and will is not None
-            and _AND_DID.search(self._text, will.start(), start) is None
+            relative.turn is None and directions.is_coming_weekday(self._text, start)
         )
         gap = (relative.amount - day.isoweekday()) % 7
         if ahead:

@@ -41,6 +41,8 @@ MONTH_OR_WORD: Final = (
 """Months that are words too: only behind a preposition."""
 WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?~(?:the~)?)?"
 """A day of the week before a date belongs to it."""
+STATED: Final = r"(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|it|they|he|she|we|any|each|every)\b"
+"""What a stretch of time behind "before" counts from ("ten days before the vote"): no date then."""
 MONTHS_BEGIN: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"
 """What every name of a month begins with."""
 EDGE: Final = r"(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle|[Cc]lose|[Ee]arly~part|[Ll]atter~part)"
@@ -120,6 +122,7 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("year in words", "nineteen", r"[Nn]ineteen~(?P<n>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:(?:-|~)(?:one|two|three|four|five|six|seven|eight|nine))?)\b(?!~(?:thousand|hundred|million|people|percent))", relative.year_in_words),
     rule("month day", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})\b(?![,.]\d|~?(?:percent|%|people|members|million|billion)|,~(?:1[0-9]|20)\d\d\b|[-–]\d|:\d)", relative.month_day),
     rule("month of a year told", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?:of~)?(?:the~)?(?P<turn>that(?:~same)?|this|same|last|next|following|previous)~year\b", relative.month_of_year),
+    rule("quarter of a year told", "turn", r"(?P<turn>[Tt]his|[Ll]ast|[Nn]ext)~year[’']s~(?P<n>first|second|third|fourth)(?:~|-)quarter\b", relative.quarter),
     rule("month to month", "month", rf"{LED}(?P<a>(?P<m1>{M})){TO}(?P<b>(?P<m2>{M}))\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", relative.months),
     rule("month days", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D})\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", relative.month_days),
     rule("day month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~of)?(?:~|-)(?P<m>{M})(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative.month_day, article=True, needs=MONTHS_BEGIN),
@@ -130,8 +133,8 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("season alone", "season", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Tt]he[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Tt]hrough[ \u00a0])|(?<=\b[Ee]arly[ \u00a0])|(?<=\b[Ll]ate[ \u00a0])|(?<=\b[Tt]hat[ \u00a0]))(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b(?!~(?:of~)?\d|~[A-Z]|~[a-z]+s?~(?:of|program))", relative.season, article=True),
     rule("turn season", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat)~(?P<s>{SEASON})\b(?!~(?:of~)?\d)", relative.season),
     rule("quarter alone", "ordinal first", r"(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:~|-)quarter\b(?!~(?:of~)?\d|~of~(?:the|all|its|their|a)\b)", relative.quarter, article=True),
-    rule("turn of unit", "turn part sooner", r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)~)?(?P<turn>[Ll]ast|[Pp]revious|[Pp]receding|[Tt]his|[Tt]hat(?:~same)?|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming)~(?P<u>day|week|month|year)\b(?![’'-]|~of~(?:the|[A-Z]|\d|his|her|their|its)\b)", relative.turned, article=True),
-    rule("ago, later", "digit number one", rf"{NOT_INSIDE}(?P<n>\d{{1,3}}|{WORDS}|[Aa]n?)~(?P<u>(?:day|week|month|year|decade)s?)~(?P<w>ago|later|earlier|before|afterwards|previously)\b", relative.ago, needs="ago later earlier before afterwards previously"),
+    rule("turn of unit", "turn part sooner", r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)~)?(?P<turn>[Ll]ast|[Pp]revious|[Pp]receding|[Tt]his|[Tt]hat(?:~same)?|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming)~(?P<u>day|week|month|year)\b(?!-|~of~(?:the|[A-Z]|\d|his|her|their|its)\b)", relative.turned, article=True),
+    rule("ago, later", "digit number one", rf"{NOT_INSIDE}(?P<n>\d{{1,3}}|{WORDS}|[Aa]n?)~(?P<u>(?:day|week|month|year|decade)s?)~(?P<w>ago|(?:later|earlier)(?!~than\b)|before(?!~(?:{STATED}|[A-Z\d]))|afterwards|previously)\b", relative.ago, needs="ago later earlier before afterwards previously"),
     rule("named day", "named", r"(?P<d>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?![’']s~[A-Z])", relative.named_day),
     rule("weekday", "weekday", r"(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!,~(?:{M}))", relative.weekday),
     rule("turn weekday", "turn", r"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", relative.weekday),

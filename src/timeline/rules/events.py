@@ -155,7 +155,9 @@ class _Sentence:
 
     def _of_noun_or_clause(self, date: DateExpression) -> Iterator[Found]:
         sentence, grammar, span = self._sentence, self._grammar, date.quote.span
-        if not happenings.modifies(sentence, grammar, span) or happenings.scene(grammar, span):
+        owns = happenings.is_owner(sentence.text, span)
+        scene = not owns and happenings.scene(grammar, span)
+        if scene or not happenings.modifies(sentence, grammar, span):
             yield from self._of_clause(date)
         elif (happening := happenings.behind(sentence, grammar, span)) is not None:
             yield _of_noun(sentence, date, happening)
@@ -178,7 +180,11 @@ class _Sentence:
         if grammar.is_hypothetical(clause, verb, span):
             return
         led = self._is_led(verb, clause, span)
-        if led or _is_aside(sentence, clause, verb, span):
+        if (
+            led
+            or _is_aside(sentence, clause, verb, span)
+            or _is_of_subject(sentence, clause, verb, date)
+        ):
             start = verb.end if led else clause.start
             happening = happenings.before(sentence, grammar, span, start)
             if happening is not None:
@@ -241,6 +247,22 @@ def _is_aside(sentence: Sentence, clause: Clause, verb: Predicate, date: Span) -
     start = max(clause.start, text.rfind(",", clause.start, date.start) + 1)
     words = _LETTERS.findall(text[start : date.start].lower())
     return any(word not in _LEADING for word in words)
+
+
+def _is_of_subject(
+    sentence: Sentence, clause: Clause, verb: Predicate, date: DateExpression
+) -> bool:
+    """Tell whether a date before a perfect belongs to its subject: such a verb has no past date.
+
+    "Stability since its independence in 1963 has drawn investors", not "Since 1963, it has drawn".
+    """
+    span = date.quote.span
+    if verb.aspect != predicates.PERFECT or verb.start < span.start:
+        return False
+    meant = when(sentence, date) or date.edtf
+    if meant is not None and meant.precision == "interval":
+        return False
+    return len(sentence.text[clause.start : span.start].split()) > 1
 
 
 def _happens(

@@ -46,8 +46,15 @@ class Happening:
     words: str
 
 
+def is_owner(text: str, date: Span) -> bool:
+    """Tell whether what follows is a date's own: "last year's election"."""
+    return text[date.end : date.end + 2] in ("'s", "’s")
+
+
 def modifies(sentence: Sentence, grammar: Grammar, date: Span) -> bool:
     """Tell whether a date stands before the noun that it belongs to."""
+    if is_owner(sentence.text, date):
+        return True
     tokens = grammar.tokens
     following = bisect_left(tokens.starts, date.end)
     if following >= len(tokens.words) or sentence.text[date.end : date.end + 1].strip():

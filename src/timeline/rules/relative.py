@@ -129,7 +129,10 @@ _QUARTERS: Final = {"first": 33, "second": 34, "third": 35, "fourth": 36}
 
 
 def quarter(match: re.Match[str]) -> DateValue:
-    return _leaning(Partial(part=_QUARTERS[match["n"].lower()], turn=_turn(match)))
+    """The third quarter; last year's third quarter."""
+    turn = _turn(match)
+    of = None if turn is None else Relative("Y", turn, SPEECH)
+    return _leaning(Partial(part=_QUARTERS[match["n"].lower()], of=of))
 
 
 def turned(match: re.Match[str]) -> DateValue:

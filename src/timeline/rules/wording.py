@@ -86,7 +86,7 @@ def words_of(sentence: Sentence, spans: Sequence[Span]) -> Words:
         stop = text.rfind(" ", spans[-1].end, spans[-1].end + BEHIND)
         stop = stop if stop > 0 else sentence.end
     days = [
-        date.quote.span
+        _with_owning(text, date.quote.span)
         for date in sentence.dates
         if begin <= date.quote.span.start and date.quote.span.end <= stop
     ]
@@ -110,6 +110,15 @@ def words_of(sentence: Sentence, spans: Sequence[Span]) -> Words:
             first -= 1
         dated[first:last] = [True] * (last - first)
     return Words(sentence, tuple(found), tuple(lower), at, tuple(dated))
+
+
+def _with_owning(text: str, date: Span) -> Span:
+    """Return a date with the "'s" behind it."""
+    owns = text.startswith(_OWNING, date.end)
+    return Span(date.start, date.end + len(_OWNING[0])) if owns else date
+
+
+_OWNING: Final = ("'s", "’s")
 
 
 def _split(piece: str) -> list[str]:
