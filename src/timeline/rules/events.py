@@ -66,6 +66,7 @@ _LEADING: Final = (
 )
 """Words that lead a date in and say nothing else."""
 _BRACKET_ENDS: Final = re.compile(r"(?:\s+[a-z]{1,3}\.?)?[),;]")
+_PRIOR_TO: Final = re.compile(r"\b[Pp]rior\s+to\s+(?:the\s+)?$")
 _BEHIND_FIGURE: Final = 60
 """How far behind a figure a date in brackets is still that figure's, in characters."""
 _LISTED: Final = re.compile(r"(?:\s|,|and\b|or\b|in\b|on\b)+")
@@ -107,6 +108,13 @@ def _may_date(sentence: Sentence, date: DateExpression) -> bool:
     return index == 0 or span.start - sentence.amounts[index - 1].end > _BEHIND_FIGURE
 
 
+def _only_bounds(text: str, date: Span) -> bool:
+    """Tell whether a date is none of a happening: that is told before or after it, or holds then."""
+    if _PRIOR_TO.search(text, max(0, date.start - _NEAR), date.start):
+        return True
+    return anchoring.signal(text, date.start) in ("as of", "before", "after")
+
+
 def _is_bracketed(text: str, date: Span) -> bool:
     """Tell whether a date stands in brackets, alone or as an estimate."""
     return text[date.start - 1 : date.start] == "(" and bool(_BRACKET_ENDS.match(text, date.end))
@@ -132,7 +140,7 @@ class _Sentence:
             yield from own
         elif _is_bracketed(sentence.text, span) and date.edtf and "/" not in date.edtf.edtf:
             yield from bracketed(sentence, date)
-        elif anchoring.signal(sentence.text, span.start) != "as of":
+        elif not _only_bounds(sentence.text, span):
             own = [*stated(sentence, date), *self._terms(date)]
             yield from own or self._of_noun_or_clause(date)
             yield from derived(sentence, date)
