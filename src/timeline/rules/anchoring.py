@@ -32,7 +32,9 @@ _JUST_BEFORE: Final = 90
 # The preposition that governs a date; an article and "the year" may stand between.
 _SIGNAL: Final = re.compile(
     r"\b(?P<word>[Ss]ince|[Aa]s~of|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter)"
-    r"~(?P<article>the~)?(?P<noun>year~|(?:end|beginning)~of~)?$".replace("~", r"\s+")
+    r"~(?:about~|around~)?(?P<article>the~)?(?P<noun>year~|(?:end|beginning)~of~)?$".replace(
+        "~", r"\s+"
+    )
 )
 _YEAR: Final = re.compile(r"-?\d{4}")
 _BOUNDING: Final = re.compile(

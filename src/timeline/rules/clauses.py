@@ -12,6 +12,7 @@ from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.rules import predicates
+from timeline.rules.phrases import MOST_WORDS, noun_before, stretch
 from timeline.rules.predicates import Predicate, Tokens
 
 
@@ -53,18 +54,13 @@ _AND: Final = frozenset("and but or".split())
 _STOPS: Final = frozenset(", ; : ( ) and or but".split())
 _PRONOUNS: Final = frozenset("it they he she we".split())
 _LEADS: Final = predicates.PREPOSITIONS | frozenset("the later again then early late".split())
+_CONDITIONS: Final = frozenset("if unless whether".split())
+_OF_PLACES: Final = frozenset("in at to from near".split())
 _MOST_LEADS: Final = 4
 SAYING: Final = frozenset(
     """said reported announced stated noted claimed alleged confirmed found ruled confirming stating
     reporting noting saying showed concluded estimated indicated decided declared agreed argued""".split()
 )
-_ENDS_NOUN: Final = (
-    predicates.DETERMINERS
-    | predicates.PREPOSITIONS
-    | frozenset(", ; : ( ) – — and or but to".split())
-)
-_MOST_WORDS: Final = 8
-"""Words that a noun phrase goes back over at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +105,10 @@ class Grammar:
         return found if found is not None and found.end <= clause.end else None
 
     def is_hypothetical(self, clause: Clause, verb: Predicate, date: Span) -> bool:
-        """Tell whether "would" or the like stands before a date, behind the verb that is before it."""
+        """Tell whether "if" leads a verb in, or "would" stands before a date, behind its verb."""
         first = bisect_left(self.tokens.starts, clause.start)
+        if not _CONDITIONS.isdisjoint(self.tokens.lower[first : verb.first]):
+            return True
         if verb.start < date.start:
             first = verb.last + 1
         stop = bisect_left(self.tokens.starts, date.start)
@@ -122,6 +120,13 @@ class Grammar:
             if each.subject is not None and each.start > each.subject.start == clause.start:
                 return each
         return None
+
+    def interrupted(self, verb: Predicate) -> Predicate | None:
+        """Return the finite verb before a participle that only says more of a noun."""
+        index = bisect_left(self.verbs, verb.start, key=lambda each: each.start) - 1
+        while index >= 0 and self.verbs[index].reduced:
+            index -= 1
+        return self.verbs[index] if index >= 0 else None
 
     def noun_before(self, index: int) -> Span | None:
         """Return the noun phrase that ends before a word, with what an "of" joins to it."""
@@ -181,9 +186,9 @@ def _clauses(
         last = bisect_left(begins, comma) - 1
         low = verbs[last].last + 1 if last >= 0 and begins[last] >= first else comma
         low += low < comma and lower[low] in predicates.DETERMINERS
-        if not 0 < comma - low <= _MOST_WORDS or "," in lower[low:comma]:
+        if not 0 < comma - low <= MOST_WORDS or "," in lower[low:comma]:
             return None
-        return _stretch(tokens.starts[low], tokens.end(comma - 1))
+        return stretch(tokens.starts[low], tokens.end(comma - 1))
 
     def aside_of(comma: int) -> Span | None:
         """Return the subject that an aside between commas parts from its verb."""
@@ -192,7 +197,33 @@ def _clauses(
             low = lower.index(",", low) + 1
         if low >= comma or "," not in lower[low:comma] or has_verb(first, comma):
             return None
-        return _stretch(tokens.starts[low], tokens.end(lower.index(",", low) - 1))
+        return stretch(tokens.starts[low], tokens.end(lower.index(",", low) - 1))
+
+    def dated(index: int) -> bool:
+        """Tell whether a date stands at a word."""
+        return index < len(tokens.starts) and _date_at(sentence, tokens.starts[index]) is not None
+
+    def explained(comma: int) -> Span | None:
+        """Return the noun that a participle behind a comma is of; none where that may be a place."""
+        noun = noun_before(tokens, comma)
+        if noun is None or not has_verb(first, comma):
+            return noun
+        before = tokens.at(bisect_left(tokens.starts, noun.start) - 1)
+        return None if before in _OF_PLACES else noun
+
+    def listed(comma: int) -> Span | None:
+        """Return the subject of a verb behind a comma that goes on with those of the open clause.
+
+        "was founded in 1990, moved", "studied in Tarn, taught, and became", not "in Tarn, led by".
+        """
+        if not has_verb(first, comma):
+            return None
+        verb = verbs[bisect_left(begins, first)]
+        last = next((at for at in range(comma + 1, len(lower)) if lower[at] == "and"), len(lower))
+        goes_on = lower[last - 1 : last] == (",",) and has_verb(last + 1, last + 2)
+        if not dated(comma - 1) and (verb.reduced or not goes_on):
+            return None
+        return subject or _subject_of(sentence, start, verb.start)
 
     first = 0  # the first word of the open clause
 
@@ -208,7 +239,7 @@ def _clauses(
         elif lower[behind : behind + 1] and _opens_subject(tokens, behind):
             stop = bisect_left(begins, behind)
             last = begins[stop] if stop < len(begins) else len(lower)
-            if last - behind > _MOST_WORDS or not _STOPS.isdisjoint(lower[behind:last]):
+            if last - behind > MOST_WORDS or not _STOPS.isdisjoint(lower[behind:last]):
                 return False
             cut(tokens.end(conjunction))
         else:
@@ -231,7 +262,7 @@ def _clauses(
                 resumes = has_verb(index + 1, index + 2)
                 over, dashed = dashed if resumes else None, None
                 if over is None and index > first and not has_verb(first, index):
-                    dashed = _stretch(start, tokens.end(index - 1))
+                    dashed = stretch(start, tokens.end(index - 1))
             if word == ";" or word in _DASHES or has_verb(index, len(lower)):
                 cut(tokens.end(index), over)
                 first, opened = index + 1, None
@@ -241,9 +272,9 @@ def _clauses(
                 noun, opened = opened, None
                 if noun is None:
                     over = aside_of(index)
-                    noun = over or noun_before(tokens, index)
+                    noun = over or listed(index) or explained(index)
                     if over is None and not has_verb(first, index):
-                        opened = _stretch(start, tokens.end(index - 1))
+                        opened = stretch(start, tokens.end(index - 1))
                 cut(tokens.end(index), noun)
                 first = index + 1
             elif tokens.at(first) in _OPENERS and (
@@ -257,7 +288,7 @@ def _clauses(
             ):  # fmt: skip
                 cut(tokens.end(index + 1))
                 first, opened = index + 2, None
-        elif word in _WHEN and index > first and has_verb(first, index):
+        elif word in _WHEN and index > first and has_verb(first, index) and not dated(index + 1):
             stop = next(
                 (at for at in range(index, len(lower)) if lower[at] in (",", ";")), len(lower)
             )
@@ -278,7 +309,7 @@ def _clauses(
                 noun = object_before(index - 1) or noun
             led = lower[index - 1] in predicates.PREPOSITIONS or word == "where"
             if comma and not has_verb(first, index):
-                opened = _stretch(start, tokens.end(index - 2))
+                opened = stretch(start, tokens.end(index - 2))
             cut(tokens.end(index), None if led else noun)
             first = index + 1
     cut(sentence.end)
@@ -306,14 +337,20 @@ def _behind_date(sentence: Sentence, tokens: Tokens, conjunction: int) -> int | 
         at += 1
     if at >= len(tokens.starts):
         return None
-    index = bisect_right(sentence.dates, tokens.starts[at], key=lambda date: date.quote.span.start)
-    date = sentence.dates[index - 1] if index else None
-    if date is None or date.type == "SET" or date.quote.span.end <= tokens.starts[at]:
+    date = _date_at(sentence, tokens.starts[at])
+    if date is None or date.type == "SET":
         return None
     if not led and not date.quote.text[0].islower():
         return None
     behind = bisect_left(tokens.starts, date.quote.span.end)
     return predicates.behind_adverbs(tokens, behind + (tokens.at(behind) == ","))
+
+
+def _date_at(sentence: Sentence, position: int) -> DateExpression | None:
+    """Return the date that a position lies in."""
+    index = bisect_right(sentence.dates, position, key=lambda date: date.quote.span.start)
+    date = sentence.dates[index - 1] if index else None
+    return date if date is not None and date.quote.span.end > position else None
 
 
 def _opens_subject(tokens: Tokens, index: int) -> bool:
@@ -331,7 +368,7 @@ def _subject_of(sentence: Sentence, start: int, verb: int) -> Span | None:
             low = span.end
     while low < verb and (text[low].isspace() or text[low] == ","):
         low += 1
-    return _stretch(low, low + len(text[low:verb].rstrip()))
+    return stretch(low, low + len(text[low:verb].rstrip()))
 
 
 def _lines(text: str, tokens: Tokens) -> frozenset[int]:
@@ -342,33 +379,3 @@ def _lines(text: str, tokens: Tokens) -> frozenset[int]:
         found.add(bisect_left(tokens.starts, at))
         at = text.find("\n", at + 1, tokens.starts[-1])
     return frozenset(found)
-
-
-def _stretch(start: int, end: int) -> Span | None:
-    return Span(start, end) if start < end else None
-
-
-def noun_before(tokens: Tokens, index: int) -> Span | None:
-    """Return the noun phrase that ends before a word, with what an "of" joins to it."""
-    last = index - 1
-    while last >= 0 and tokens.lower[last] in (")", ","):
-        last = _opening(tokens, last) - 1 if tokens.lower[last] == ")" else last - 1
-    at = last
-    while at >= 0 and last - at < _MOST_WORDS:
-        word = tokens.lower[at]
-        if word == "of" and at > 0 and at < last:
-            at -= 1
-            continue
-        if word in _ENDS_NOUN or predicates.looks_like_verb(word):
-            break
-        at -= 1
-    if at + 1 < last and tokens.lower[at + 1].endswith("ing"):
-        at += 1
-    return _stretch(tokens.starts[at + 1], tokens.end(last)) if at < last else None
-
-
-def _opening(tokens: Tokens, closed: int) -> int:
-    for index in range(closed - 1, max(closed - _MOST_WORDS, -1), -1):
-        if tokens.lower[index] == "(":
-            return index
-    return closed

@@ -67,6 +67,13 @@ _LEADING: Final = (
 """Words that lead a date in and say nothing else."""
 _BRACKET_ENDS: Final = re.compile(r"(?:\s+[a-z]{1,3}\.?)?[),;]")
 _PRIOR_TO: Final = re.compile(r"\b[Pp]rior\s+to\s+(?:the\s+)?$")
+_OF: Final = re.compile(r"\bof\s+(?:the\s+)?$")
+_ANOTHER: Final = re.compile(
+    r"(?:,|,?\s+and,?)\s+(?:again\s+)?(?:in|at|as|on|to|from|for|by)\s(?:[^,;.]{0,60}\s)?"
+)
+"""What parts a date from another of the same verb."""
+_BEHIND_ASIDE: Final = re.compile(r",\s+(?:in|on|at|by|during)\s+(?:the\s+|early\s+|late\s+)?$")
+"""What leads in a date behind an aside: "met in Tarn, chaired by the mayor, in May 2019"."""
 _BEHIND_FIGURE: Final = 60
 """How far behind a figure a date in brackets is still that figure's, in characters."""
 _LISTED: Final = re.compile(r"(?:\s|,|and\b|or\b|in\b|on\b)+")
@@ -108,11 +115,13 @@ def _may_date(sentence: Sentence, date: DateExpression) -> bool:
     return index == 0 or span.start - sentence.amounts[index - 1].end > _BEHIND_FIGURE
 
 
-def _only_bounds(text: str, date: Span) -> bool:
+def _only_bounds(text: str, date: DateExpression) -> bool:
     """Tell whether a date is none of a happening: that is told before or after it, or holds then."""
-    if _PRIOR_TO.search(text, max(0, date.start - _NEAR), date.start):
+    start = date.quote.span.start
+    if _PRIOR_TO.search(text, max(0, start - _NEAR), start):
         return True
-    return anchoring.signal(text, date.start) in ("as of", "before", "after")
+    year = date.edtf is not None and date.edtf.precision == "year"
+    return anchoring.signal(text, start, year=year) in ("as of", "before", "after")
 
 
 def _is_bracketed(text: str, date: Span) -> bool:
@@ -140,7 +149,7 @@ class _Sentence:
             yield from own
         elif _is_bracketed(sentence.text, span) and date.edtf and "/" not in date.edtf.edtf:
             yield from bracketed(sentence, date)
-        elif not _only_bounds(sentence.text, span):
+        elif not _only_bounds(sentence.text, date):
             own = [*stated(sentence, date), *self._terms(date)]
             yield from own or self._of_noun_or_clause(date)
             yield from derived(sentence, date)
@@ -179,6 +188,10 @@ class _Sentence:
             clause, verb = resumed, grammar.behind(resumed.start, resumed)
         if verb is None or date.edtf is None or date.edtf.precision in ("decade", "century"):
             return
+        if verb.reduced and _BEHIND_ASIDE.search(sentence.text, verb.end, span.start):
+            finite = grammar.interrupted(verb)
+            if finite is not None:
+                clause, verb = grammar.clause_at(finite.start), finite
         near = max(clause.start, span.start - _NEAR)
         if _COMPARES.search(sentence.text, near, span.start):
             return
@@ -214,9 +227,10 @@ class _Sentence:
         if verb is None:
             return
         dated = happenings.modifies(sentence, grammar, span)
-        said = statement(
-            text, grammar, clause, verb, _with_list(sentence, span, clause), dated=dated
-        )
+        listed = _with_list(sentence, span, clause)
+        led = verb.start < listed.start
+        within = _before_next_date(sentence, clause, listed) if led else clause
+        said = statement(text, grammar, within, verb, listed, dated=dated)
         if said is None:
             return
         name = self._antecedents.of(said.subject, sentence)
@@ -260,11 +274,16 @@ def _is_aside(sentence: Sentence, clause: Clause, verb: Predicate, date: Span) -
 def _is_of_subject(
     sentence: Sentence, clause: Clause, verb: Predicate, date: DateExpression
 ) -> bool:
-    """Tell whether a date before a perfect belongs to its subject: such a verb has no past date.
+    """Tell whether a date before a verb belongs to its subject.
 
-    "Stability since its independence in 1963 has drawn investors", not "Since 1963, it has drawn".
+    "The treaty of 1990 was replaced"; "stability since its independence in 1963 has drawn", since a
+    perfect has no past date, not "since 1963, it has drawn".
     """
     span = date.quote.span
+    off = verb.aspect in (predicates.CANCELLED, predicates.POSTPONED)
+    if verb.start > span.start and not off and _OF.search(sentence.text, clause.start, span.start):
+        opening = sentence.text[clause.start : span.start].split()[0].lower()
+        return opening not in predicates.PREPOSITIONS
     if verb.aspect != predicates.PERFECT or verb.start < span.start:
         return False
     meant = when(sentence, date) or date.edtf
@@ -312,6 +331,17 @@ def _with_list(sentence: Sentence, span: Span, clause: Clause) -> Span:
                 break
             start = other.start
     return Span(start, end)
+
+
+def _before_next_date(sentence: Sentence, clause: Clause, date: Span) -> Clause:
+    """Return a clause without what has another date: "in 1999 and as president in 2005"."""
+    dates = sentence.dates
+    index = bisect_left(dates, date.end, key=lambda each: each.quote.span.start)
+    if index == len(dates) or dates[index].quote.span.start >= clause.end:
+        return clause
+    if _ANOTHER.fullmatch(sentence.text, date.end, dates[index].quote.span.start):
+        return replace(clause, end=date.end)
+    return clause
 
 
 def _quote_span(date: DateExpression, verb: Predicate, clause: Clause) -> Span:

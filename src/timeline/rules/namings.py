@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from timeline.model import DateExpression, Span
-from timeline.rules import predicates
+from timeline.rules import phrases, predicates
 from timeline.rules.clauses import SAYING, Sentence
 from timeline.rules.findings import found
 from timeline.rules.numbers import ORDINAL, ordinal_value
@@ -40,6 +40,8 @@ _PARTICIPLE: Final = re.compile(
 )
 _APPOSED: Final = re.compile(r",\s+(?:an?|the)\s[^,]*$")
 """What only explains the noun before it: "Ms. Ada, a member of the board, left on 3 May"."""
+_RELATIVE: Final = re.compile(r"\s*(?:which|who|whose|whom|where|when|that)\b")
+"""A clause that ends before a verb: "the bridge, which was closed for repairs, reopened in 2007"."""
 _NOUN: Final = re.compile(r"[^,;()]{3,80}(?:,[^;(),]{3,40}){0,4}$")
 _ANNIVERSARY: Final = re.compile(
     rf"(?P<n>{ORDINAL})\s+anniversary\s+of\s+(?:the\s+)?(?P<what>(?:[^,.;]|(?<=[A-Z])\.){{4,120}})"
@@ -112,15 +114,36 @@ def _participle(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
     if match is None or match["verb"] in SAYING:
         return
     noun = _NOUN.search(text[sentence.start : match.start()])
-    if noun is None or _APPOSED.search(text, sentence.start, match.start()):
+    if (
+        noun is None
+        or _RELATIVE.match(noun[0])
+        or _APPOSED.search(text, sentence.start, match.start())
+    ):
         return
-    name = _LAST_NAME.search(noun[0])
-    words = f"{name['name'] if name else noun[0]} {match['verb']}"
+    own = _object(noun[0])
+    if own is None:
+        return
+    name = _LAST_NAME.search(own)
+    words = f"{name['name'] if name else own} {match['verb']}"
     yield found(
         sentence, date, Span(sentence.start + noun.start(), date.quote.span.end),
         title=title_case(_LEADING_ARTICLE.sub("", words)), words=words,
         aspect=predicates.PAST, rule="participle",
     )  # fmt: skip
+
+
+def _object(words: str) -> str | None:
+    """Return a noun, of a statement its object: "the council published a plan" is of a plan.
+
+    None where a statement ends otherwise, so that the participle may go on with it.
+    """
+    tokens = predicates.tokens_of(words, 0, len(words))
+    if all(verb.reduced for verb in predicates.predicates(tokens)):
+        return words
+    noun = phrases.noun_before(tokens, len(tokens.words))
+    if noun is None or tokens.at(tokens.starts.index(noun.start) - 1) not in predicates.DETERMINERS:
+        return None
+    return noun.of(words)
 
 
 _LAST_NAME: Final = re.compile(

@@ -50,7 +50,9 @@ def statement(
     end = _end(text, grammar, clause, verb, date)
     over = _subject_elsewhere(text, grammar, clause, verb, date)
     if over is None:
-        if verb.reduced and _leads_in(text, grammar, clause, verb):
+        if verb.reduced and (
+            _leads_in(text, grammar, clause, verb) or not text[clause.start : verb.start].strip()
+        ):
             return None
         words = text[clause.start : end]
         own = None if dated else (date.start - clause.start, date.end - clause.start)
@@ -119,7 +121,16 @@ def _subject_elsewhere(
         return grammar.noun_before(first.first)
     if clause.subject is not None and not _undated(text, clause.start, first.start, date):
         return clause.subject
+    if clause.subject is not None and before is not None and _resumes(grammar, before, first):
+        return clause.subject
     return None
+
+
+def _resumes(grammar: Grammar, before: Predicate, verb: Predicate) -> bool:
+    """Tell whether a relative clause ended between two verbs: "that was built in 1990 was widened"."""
+    between = grammar.tokens.lower[before.last + 1 : verb.first]
+    finite = not (verb.reduced or verb.joined)
+    return finite and (not between or between[0] in predicates.PREPOSITIONS) and "," not in between
 
 
 def _undated(text: str, start: int, end: int, date: Span) -> str:

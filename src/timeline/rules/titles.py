@@ -19,7 +19,7 @@ _SMALL: Final = frozenset(
 )
 _DATE_LEAD: Final = re.compile(
     r"(?:\b(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
-    r"|[Aa]round)\s+)?(?:the\s+)?(?:year\s+)?$"
+    r"|[Aa]round)\s+(?:about\s+|around\s+)?)?(?:the\s+)?(?:year\s+)?$"
 )
 _BRACKETS: Final = re.compile(r"(?<!\s)\s*\([^()]*\)")
 _LEAD: Final = re.compile(
