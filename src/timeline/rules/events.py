@@ -67,9 +67,11 @@ _LEADING: Final = (
 """Words that lead a date in and say nothing else."""
 _BRACKET_ENDS: Final = re.compile(r"(?:\s+[a-z]{1,3}\.?)?[),;]")
 _PRIOR_TO: Final = re.compile(r"\b[Pp]rior\s+to\s+(?:the\s+)?$")
+_MOVES: Final = frozenset("moved shifted rescheduled postponed delayed changed pushed put".split())
+"""Verbs of which two dates are the old and the new one: "moved from May to September 2023"."""
 _OF: Final = re.compile(r"\bof\s+(?:the\s+)?$")
 _ANOTHER: Final = re.compile(
-    r"(?:,|,?\s+and,?)\s+(?:again\s+)?(?:in|at|as|on|to|from|for|by)\s(?:[^,;.]{0,60}\s)?"
+    r"(?:,|,?\s+and,?)\s+(?:again\s+|the\s+[a-z]+\s+)?(?:in|at|as|on|to|from|for|by)\s(?:[^,;.]{0,60}\s)?"
 )
 """What parts a date from another of the same verb."""
 _BEHIND_ASIDE: Final = re.compile(r",\s+(?:in|on|at|by|during)\s+(?:the\s+|early\s+|late\s+)?$")
@@ -184,6 +186,7 @@ class _Sentence:
         sentence, grammar, span = self._sentence, self._grammar, date.quote.span
         clause = grammar.clause_at(span.start)
         verb = grammar.governing(clause, span.start)
+        own = clause if "," in sentence.text[clause.start : span.start] else None
         if verb is None and (resumed := grammar.resumed(clause)) is not None:
             clause, verb = resumed, grammar.behind(resumed.start, resumed)
         if verb is None or date.edtf is None or date.edtf.precision in ("decade", "century"):
@@ -203,7 +206,7 @@ class _Sentence:
         led = self._is_led(verb, clause, span)
         if (
             led
-            or _is_aside(sentence, clause, verb, span)
+            or _is_aside(sentence, own or clause, verb, span)
             or _is_of_subject(sentence, clause, verb, date)
         ):
             start = verb.end if led else clause.start
@@ -297,6 +300,8 @@ def _happens(
 ) -> bool:
     """Tell whether a verb states a happening, not a level, a state or a count of a period."""
     if verb.aspect == predicates.MEASURES or date.edtf is None:
+        return False
+    if date.endpoints and grammar.tokens.lower[verb.last] in _MOVES:
         return False
     interval = (when(sentence, date) or date.edtf).precision == "interval"
     if verb.aspect == predicates.IS:

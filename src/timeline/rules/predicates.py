@@ -268,7 +268,9 @@ def _of_form(
         opens = following in _OPENS_OBJECT or following.endswith("ly") or not following
         if not (opens or tokens.words[index + 1][0].isupper() or following[:1].isdigit()):
             return None
-        return _verb(tokens, PRESENT, index, index) if left and left not in ",(" else None
+        if not left or left in ",(":
+            return None
+        return _verb(tokens, PRESENT, index, index, joined=left in _JOINING and bool(found))
     if word in _SCHEDULED and following in ("for", "to", "in", "on", "by"):
         return _verb(tokens, PLANNED, index, index)
     if left in _RELATIVES:

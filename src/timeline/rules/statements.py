@@ -79,8 +79,11 @@ def _end(text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Spa
     reduced = verb.reduced or (verb.first == verb.last and grammar.before(verb, clause) is not None)
     if reduced and not verb.joined and date.start - verb.end < _ADJOINS:
         return date.end
-    following = grammar.behind(max(date.end, verb.end), clause)
-    return clause.end if following is None else following.start
+    behind = max(date.end, verb.end)
+    following = grammar.behind(behind, clause)
+    end = clause.end if following is None else following.start
+    comma = -1 if clause.subject is None else text.find(",", behind, end)
+    return end if comma < 0 else comma
 
 
 _ENDS_WITH_THAT: Final = re.compile(r"\bthat\s*$")

@@ -29,7 +29,7 @@ _LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _DETAIL: Final = re.compile(
-    r",\s|;|\s[–—]\s|\s(?:that|which|who|where|when|including|such\s+as|in\s+order\s+to)\s"
+    r",\s|;|\s[–—]\s|\s(?:that|which|who|where|when|unless|if|including|such\s+as|in\s+order\s+to)\s"
 )
 _TRAILING: Final = frozenset(
     "a an the and or but of in on at to for from by with as into over under via between its their "
