@@ -382,6 +382,12 @@ def test_a_yearly_report_tells_of_the_last_year_that_was_nearly_over() -> None:
     ]  # fmt: skip
 
 
+def test_the_year_of_a_yearly_report_is_that_which_it_tells_of() -> None:
+    text = f"{REPORT}\nNine clerks had left by the end of the year, fewer than last year."
+    found = {text: edtf for text, edtf, _ in dates(read_text(text, "2022-04-12"))}
+    assert (found["the end of the year"], found["last year"]) == ("2021", "2021")
+
+
 def test_a_yearly_report_without_its_date_leaves_open_what_no_year_leads() -> None:
     found = dates(read_text(REPORT))
     assert [edtf for text, edtf, _ in found if not text[-4:].isdigit()] == [

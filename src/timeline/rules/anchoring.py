@@ -54,6 +54,8 @@ _OPENING: Final = re.compile(
     r"(?:^|[.!?:\n”\"]\s{0,4})(?:[A-Z][a-z]{0,20}\s{1,4})(?:[a-z]{1,20}\s{1,4}){0,3}$"
 )
 """A date that opens its sentence: "In 1943", "At the start of 1975"."""
+_THIS_YEAR: Final = Relative("Y", 0, SPEECH)
+"""Of a yearly report "the end of the year" is that of the year which it tells of."""
 _LAST_DAY: Final = date.max.toordinal()
 """Weeks are counted from year 1 to 9999, where Python's calendar knows their days."""
 
@@ -279,6 +281,9 @@ class _Context:
 
     def _relative(self, relative: Relative, start: int) -> tuple[str, Period | None]:
         origin = self._running
+        if relative == _THIS_YEAR and self._reported is not None:
+            own = Period.of(self._reported)
+            return timex_value(own.edtf), own
         if relative.origin == SPEECH:
             origin = self._running if self._narrates else self._published
             quarterly = self._running is not None and self._running.precision == "quarter"
