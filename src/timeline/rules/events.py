@@ -38,9 +38,8 @@ _MEETING_AFTER: Final = re.compile(
 _POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
 _COMPARES: Final = re.compile(
     r"(?:\b(?:[Cc]ompared~(?:with|to)\b[^,;]*|than~(?:in~)?(?:the~)?|[Aa]s~in~|[Uu]nlike~in~)"
-    r"|\b(?:[Ff]rom|to)~[$€£]?\d[^,;]*|\b(?:first|last|most|only|[a-z]+est)(?:~[a-z]+){0,6}~since~)$".replace(
-        "~", r"\s+"
-    )
+    r"|\b(?:(?:[Ff]rom|to)~|than~(?:the~)?)[$€£]?\d[^,;]*|\b(?:up|down)~from~[^,;]*"
+    r"|\b(?:first|last|most|only|[a-z]+est)(?:~[a-z]+){0,6}~since~)$".replace("~", r"\s+")
 )
 """What a figure or a happening is only compared with."""
 _NEAR: Final = 90
