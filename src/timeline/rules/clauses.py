@@ -57,6 +57,8 @@ _LEADS: Final = predicates.PREPOSITIONS | frozenset("the later again then early 
 _CONDITIONS: Final = frozenset("if unless whether".split())
 _OF_PLACES: Final = frozenset("in at to from near".split())
 _MOST_LEADS: Final = 4
+_LONGEST: Final = 40
+"""Words within which the "and" of a list is looked for."""
 SAYING: Final = frozenset(
     """said reported announced stated noted claimed alleged confirmed found ruled confirming stating
     reporting noting saying showed concluded estimated indicated decided declared agreed argued""".split()
@@ -135,7 +137,8 @@ class Grammar:
 
 def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
     """Take a sentence apart; labels, lines and brackets of a field part what they stand between."""
-    begin, stop = _near_dates(sentence)
+    first, last = sentence.dates[0].quote.span.start, sentence.dates[-1].quote.span.end
+    begin, stop = near(sentence.text, sentence.start, sentence.end, first, last)
     tokens = predicates.tokens_of(sentence.text, begin, stop)
     turns = _turns(sentence, tokens)
     verbs = predicates.predicates(tokens, {behind: at for at, behind in turns.items()})
@@ -143,15 +146,14 @@ def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
     return Grammar(tokens, tuple(clauses), tuple(verbs))
 
 
-def _near_dates(sentence: Sentence) -> tuple[int, int]:
-    """Return the stretch of a long sentence that its dates can lean on."""
-    begin, stop = sentence.start, sentence.end
-    first, last = sentence.dates[0].quote.span.start, sentence.dates[-1].quote.span.end
+def near(text: str, begin: int, stop: int, first: int, last: int) -> tuple[int, int]:
+    """Return the part of a stretch that stands near what goes from `first` to `last`."""
     if first - begin > _BEFORE:
-        begin = sentence.text.rfind(" ", begin, first - _BEFORE) + 1 or begin
+        begin = text.rfind(" ", begin, first - _BEFORE) + 1 or begin
     if stop - last > _BEHIND:
-        stop = sentence.text.find(" ", last + _BEHIND, stop)
-    return begin, stop if stop > 0 else sentence.end
+        found = text.find(" ", last + _BEHIND, stop)
+        stop = found if found > 0 else stop
+    return begin, stop
 
 
 _BEFORE: Final = 600
@@ -219,7 +221,8 @@ def _clauses(
         if not has_verb(first, comma):
             return None
         verb = verbs[bisect_left(begins, first)]
-        last = next((at for at in range(comma + 1, len(lower)) if lower[at] == "and"), len(lower))
+        far = range(comma + 1, min(comma + _LONGEST, len(lower)))
+        last = next((at for at in far if lower[at] == "and"), len(lower))
         goes_on = lower[last - 1 : last] == (",",) and has_verb(last + 1, last + 2)
         if not dated(comma - 1) and (verb.reduced or not goes_on):
             return None
@@ -362,10 +365,12 @@ def _opens_subject(tokens: Tokens, index: int) -> bool:
 def _subject_of(sentence: Sentence, start: int, verb: int) -> Span | None:
     """Return what stands before the first verb of a clause, without a date that leads it in."""
     text, low = sentence.text, start
-    for date in sentence.dates:
-        span = date.quote.span
-        if start <= span.start < verb and text[span.end : verb].strip(" ,\n"):
+    index = bisect_left(sentence.dates, verb, key=lambda date: date.quote.span.start)
+    while index > 0 and (span := sentence.dates[index - 1].quote.span).start >= start:
+        if text[span.end : verb].strip(" ,\n"):
             low = span.end
+            break
+        index -= 1
     while low < verb and (text[low].isspace() or text[low] == ","):
         low += 1
     return stretch(low, low + len(text[low:verb].rstrip()))

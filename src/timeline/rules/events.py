@@ -19,13 +19,13 @@ from typing import Final
 from timeline.model import DateExpression, Span
 from timeline.rules import anchoring, happenings, predicates
 from timeline.rules.antecedents import Antecedents
-from timeline.rules.clauses import Clause, Grammar, Sentence, grammar_of
+from timeline.rules.clauses import Clause, Grammar, Sentence, grammar_of, near
 from timeline.rules.fieldevents import of_field
 from timeline.rules.findings import found, when
 from timeline.rules.labels import is_told, label_of
 from timeline.rules.namings import bracketed, derived, stated
 from timeline.rules.predicates import Predicate
-from timeline.rules.recurrences import bounded_by, may_recur, recurring
+from timeline.rules.recurrences import bounded_by, names_happening, recurring
 from timeline.rules.statements import aspect_of, statement
 from timeline.rules.status import Found
 from timeline.rules.titles import title_case
@@ -84,7 +84,7 @@ _LISTED: Final = re.compile(r"(?:\s|,|and\b|or\b|in\b|on\b)+")
 def events_in(sentence: Sentence, antecedents: Antecedents) -> Iterator[Found]:
     """Yield the dated happenings that a sentence states, in the order of the text."""
     dates = [date for date in sentence.dates if _may_date(sentence, date)]
-    if not dates:
+    if all(date.type == "SET" for date in dates) and not (dates and names_happening(sentence)):
         return
     label = label_of(sentence.text, sentence.start, sentence.end)
     if label is not None and is_told(label):
@@ -93,18 +93,19 @@ def events_in(sentence: Sentence, antecedents: Antecedents) -> Iterator[Found]:
     reading = _Sentence(sentence, grammar, antecedents, label)
     bounding: set[int] = set()
     for date in sorted(dates, key=lambda date: date.type != "SET"):
-        for event in recurring(sentence, date, grammar):
-            yield event
-            if (bounds := bounded_by(sentence, grammar, date)) is not None:
-                bounding.add(bounds.quote.span.start)
-        if date.type != "SET" and date.quote.span.start not in bounding:
+        if date.type == "SET":
+            for event in recurring(sentence, date, grammar):
+                yield event
+                if (bounds := bounded_by(sentence, grammar, date)) is not None:
+                    bounding.add(bounds.quote.span.start)
+        elif date.quote.span.start not in bounding:
             yield from reading.dated(date)
 
 
 def _may_date(sentence: Sentence, date: DateExpression) -> bool:
     """Tell whether a date can be that of a happening: not one in brackets behind a figure."""
     if date.type == "SET":
-        return may_recur(sentence, date)
+        return date.recurrence not in (None, "P1D")
     if date.type == "TIME" and any(other.type == "DATE" for other in sentence.dates):
         return False
     if date.edtf is None or "/" in date.edtf.edtf:
@@ -232,6 +233,9 @@ class _Sentence:
         listed = _with_list(sentence, span, clause)
         led = verb.start < listed.start
         within = _before_next_date(sentence, clause, listed) if led else clause
+        first, last = min(verb.start, listed.start), max(verb.end, listed.end)
+        low, high = near(text, within.start, within.end, first, last)
+        within = replace(within, start=low, end=high)
         said = statement(text, grammar, within, verb, listed, dated=dated)
         if said is None:
             return

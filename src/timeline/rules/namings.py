@@ -42,6 +42,8 @@ _APPOSED: Final = re.compile(r",\s+(?:an?|the)\s[^,]*$")
 """What only explains the noun before it: "Ms. Ada, a member of the board, left on 3 May"."""
 _RELATIVE: Final = re.compile(r"\s*(?:which|who|whose|whom|where|when|that)\b")
 """A clause that ends before a verb: "the bridge, which was closed for repairs, reopened in 2007"."""
+_FAR: Final = 300
+"""How far before its participle a noun begins at most, in characters."""
 _NOUN: Final = re.compile(r"[^,;()]{3,80}(?:,[^;(),]{3,40}){0,4}$")
 _ANNIVERSARY: Final = re.compile(
     rf"(?P<n>{ORDINAL})\s+anniversary\s+of\s+(?:the\s+)?(?P<what>(?:[^,.;]|(?<=[A-Z])\.){{4,120}})"
@@ -113,12 +115,10 @@ def _participle(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
     match = _PARTICIPLE.search(text, max(sentence.start, at - 100), at)
     if match is None or match["verb"] in SAYING:
         return
-    noun = _NOUN.search(text[sentence.start : match.start()])
-    if (
-        noun is None
-        or _RELATIVE.match(noun[0])
-        or _APPOSED.search(text, sentence.start, match.start())
-    ):
+    low = max(sentence.start, match.start() - _FAR)
+    noun = _NOUN.search(text[low : match.start()])
+    apposed = _APPOSED.search(text, low, match.start())
+    if noun is None or apposed or _RELATIVE.match(noun[0]):
         return
     own = _object(noun[0])
     if own is None:
@@ -126,7 +126,7 @@ def _participle(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
     name = _LAST_NAME.search(own)
     words = f"{name['name'] if name else own} {match['verb']}"
     yield found(
-        sentence, date, Span(sentence.start + noun.start(), date.quote.span.end),
+        sentence, date, Span(low + noun.start(), date.quote.span.end),
         title=title_case(_LEADING_ARTICLE.sub("", words)), words=words,
         aspect=predicates.PAST, rule="participle",
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -25,24 +26,28 @@ _HAPPENING: Final = re.compile(
 def bounded_by(sentence: Sentence, grammar: Grammar, date: DateExpression) -> DateExpression | None:
     """Return the date of the same clause within whose stretch a happening recurs."""
     clause = grammar.clause_at(date.quote.span.start)
-    for other in sentence.dates:
-        stretch = other.resolved is not None and "/" in other.resolved.edtf
-        if stretch and clause.start <= other.quote.span.start < clause.end:
+    low, high = (
+        bisect_left(sentence.dates, edge, key=lambda date: date.quote.span.start)
+        for edge in (clause.start, clause.end)
+    )
+    for index in range(low, high):
+        other = sentence.dates[index]
+        if other.resolved is not None and "/" in other.resolved.edtf:
             return other
     return None
 
 
-def may_recur(sentence: Sentence, date: DateExpression) -> bool:
-    """Tell whether something in a sentence may recur as a temporal expression of a set says."""
-    return date.recurrence not in (None, "P1D") and bool(
-        _HAPPENING.search(sentence.text, sentence.start, sentence.end)
-    )
+def names_happening(sentence: Sentence) -> bool:
+    """Tell whether a sentence names anything that can recur."""
+    return _HAPPENING.search(sentence.text, sentence.start, sentence.end) is not None
 
 
 def recurring(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Iterator[Found]:
     """Discrete happenings that recur: a meeting, a review, a contribution; not daily work."""
     clause = grammar.clause_at(date.quote.span.start)
-    if date.type != "SET" or not _HAPPENING.search(sentence.text, clause.start, clause.end):
+    if date.recurrence in (None, "P1D") or not _HAPPENING.search(
+        sentence.text, clause.start, clause.end
+    ):
         return
     within = bounded_by(sentence, grammar, date)
     bounds = within.resolved if within is not None else None
