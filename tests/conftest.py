@@ -1,8 +1,8 @@
 """Both databases for the tests: SQLite files, and a real PostgreSQL server; and no difflib.
 
 The server is the one that TIMELINE_TEST_POSTGRES names (a URL whose user may create databases),
-else one that is made in a temporary folder for the run. Where neither can be had, its tests are
-skipped and say so; with TIMELINE_TEST_REQUIRE_ALL=1 they fail.
+else one that is made in a temporary folder for the run. A test that lacks a part of the machine, or
+the shared texts, is skipped and says so; with TIMELINE_TEST_REQUIRE_ALL=1 it fails.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ from no_difflib import forbidden
 
 USER = "timeline"
 
-# A slow machine is no failure; and where everything is required, a run judges the change that
-# it is for and is the same each time: elsewhere new examples are tried.
+REQUIRED = os.environ.get("TIMELINE_TEST_REQUIRE_ALL") == "1"
+
+# A slow machine is no failure; and where everything is required, or a number of examples, a run
+# judges the change that it is for and is the same each time: elsewhere new examples are tried.
 settings.register_profile("here", deadline=None)
-settings.register_profile("required", deadline=None, derandomize=True)
-settings.load_profile("required" if os.environ.get("TIMELINE_TEST_REQUIRE_ALL") == "1" else "here")
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.load_profile("same" if REQUIRED or "TIMELINE_TEST_EXAMPLES" in os.environ else "here")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -39,18 +41,21 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         return (yield)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a test that is skipped fail where everything is required."""
+    report = yield
+    if REQUIRED and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped with TIMELINE_TEST_REQUIRE_ALL: {report.longrepr}"
+    return report
+
+
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what a developer has set from what the tests ask the program."""
     for name in ("TIMELINE_DB", "NO_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
-
-
-def missing(what: str) -> None:
-    """Skip a test for want of a part of the machine; fail where everything is required."""
-    if os.environ.get("TIMELINE_TEST_REQUIRE_ALL") == "1":
-        pytest.fail(f"{what} (required by TIMELINE_TEST_REQUIRE_ALL)")
-    pytest.skip(what)
 
 
 def _programs() -> Path | None:
@@ -117,15 +122,14 @@ def _own_server(programs: Path) -> Iterator[str]:
 def postgresql() -> Iterator[str]:
     """The URL of a server on which tests may create databases."""
     if importlib.util.find_spec("psycopg") is None:
-        missing("no psycopg here: install the extra 'postgresql'")
+        pytest.skip("no psycopg here: install the extra 'postgresql'")
     given = os.environ.get("TIMELINE_TEST_POSTGRES")
     if given:
         yield given
         return
     programs = _programs()
     if programs is None:
-        missing("no PostgreSQL here: neither TIMELINE_TEST_POSTGRES nor initdb")
-        return
+        pytest.skip("no PostgreSQL here: neither TIMELINE_TEST_POSTGRES nor initdb")
     with _own_server(programs) as url:
         yield url
 

@@ -208,8 +208,8 @@ def _clauses(
     def explained(comma: int) -> Span | None:
         """Return the noun that a participle behind a comma is of; none where that may be a place."""
         noun = noun_before(tokens, comma)
-        if noun is None or not has_verb(first, comma):
-            return noun
+        if noun is None:
+            return None
         before = tokens.at(bisect_left(tokens.starts, noun.start) - 1)
         return None if before in _OF_PLACES else noun
 

@@ -40,7 +40,7 @@ _PARTICIPLE: Final = re.compile(
 )
 _APPOSED: Final = re.compile(r",\s+(?:an?|the)\s[^,]*$")
 """What only explains the noun before it: "Ms. Ada, a member of the board, left on 3 May"."""
-_RELATIVE: Final = re.compile(r"\s*(?:which|who|whose|whom|where|when|that)\b")
+_RELATIVE: Final = re.compile(r"(?:^|,)\s*(?:which|who|whose|whom|where|when|that)\b[^,]*$")
 """A clause that ends before a verb: "the bridge, which was closed for repairs, reopened in 2007"."""
 _FAR: Final = 300
 """How far before its participle a noun begins at most, in characters."""
@@ -118,7 +118,7 @@ def _participle(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
     low = max(sentence.start, match.start() - _FAR)
     noun = _NOUN.search(text[low : match.start()])
     apposed = _APPOSED.search(text, low, match.start())
-    if noun is None or apposed or _RELATIVE.match(noun[0]):
+    if noun is None or apposed or _RELATIVE.search(noun[0]):
         return
     own = _object(noun[0])
     if own is None:
@@ -135,9 +135,12 @@ def _participle(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
 def _object(words: str) -> str | None:
     """Return a noun, of a statement its object: "the council published a plan" is of a plan.
 
-    None where a statement ends otherwise, so that the participle may go on with it.
+    None where a statement ends otherwise, so that the participle may go on with it, or where a
+    place stands last: "an office in Tarn, staffed in 2010".
     """
     tokens = predicates.tokens_of(words, 0, len(words))
+    if _AT_PLACE.search(words):
+        return None
     if all(verb.reduced for verb in predicates.predicates(tokens)):
         return words
     noun = phrases.noun_before(tokens, len(tokens.words))
@@ -146,6 +149,7 @@ def _object(words: str) -> str | None:
     return noun.of(words)
 
 
+_AT_PLACE: Final = re.compile(r"\b(?:in|at|near|to|from)\s+[A-Z][\w’'-]+$")
 _LAST_NAME: Final = re.compile(
     r"\b(?:[Tt]hrough|[Uu]nder|[Ii]n|[Bb]y|[Ww]ith)\s+(?:the\s+)?(?P<name>[A-Z].*)$", re.DOTALL
 )

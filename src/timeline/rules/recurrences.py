@@ -45,9 +45,7 @@ def names_happening(sentence: Sentence) -> bool:
 def recurring(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Iterator[Found]:
     """Discrete happenings that recur: a meeting, a review, a contribution; not daily work."""
     clause = grammar.clause_at(date.quote.span.start)
-    if date.recurrence in (None, "P1D") or not _HAPPENING.search(
-        sentence.text, clause.start, clause.end
-    ):
+    if not _HAPPENING.search(sentence.text, clause.start, clause.end):
         return
     within = bounded_by(sentence, grammar, date)
     bounds = within.resolved if within is not None else None
