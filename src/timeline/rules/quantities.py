@@ -60,7 +60,9 @@ _SUPERLATIVE: Final = (
 )
 """A superlative; words that only end like one are none."""
 _TIME: Final = r"(?:years?|months?|weeks?|days?|decades?|hours?|minutes?|nights?)"
-_UNIT_KEYS: Final = " ".join({unit.split()[0].lower() for unit in ABBREVIATIONS} | set("([{<"))
+_UNIT_KEYS: Final = " ".join(
+    {re.split(r"[\W\d_]", unit, maxsplit=1)[0].lower() for unit in ABBREVIATIONS} | set("([{<")
+)
 _STREET: Final = r"(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|Lane|NW|NE|SW|SE)"
 _COMPOUND: Final = (
     r"(?:mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|ounce|gallon|lit(?:er|re)|acre|hectare|tonne|ton|pound|barrel|hour|minute"
