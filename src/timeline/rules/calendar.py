@@ -45,6 +45,7 @@ class Partial:
     `last_day` ends a range of days ("June 3-6"), with `last_month` one over two months;
     `last_month` alone ends a range of months, in the next year where it is the earlier one. `turn`
     is -1, 0, 1 for last, this, next; `of` is the year that is named relatively ("July of that year").
+    `length` makes it the last day or month of a stretch of so many units ("year ended Sept. 30").
     """
 
     month: int | None = None
@@ -54,6 +55,7 @@ class Partial:
     last_month: int | None = None
     turn: int | None = None
     of: Relative | None = None
+    length: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
