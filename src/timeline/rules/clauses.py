@@ -56,6 +56,9 @@ _PRONOUNS: Final = frozenset("it they he she we".split())
 _BEGIN_SUBJECT: Final = _PRONOUNS | frozenset("the a an its their this these".split())
 _PARTS_SUBJECT: Final = _STOPS | frozenset("that which who whose where when to".split())
 """What cannot stand within the subject that follows an "and"."""
+_PARTS_STATEMENT: Final = frozenset(
+    ", ; : and or but that which who whose where when while".split()
+)
 _LEADS: Final = predicates.PREPOSITIONS | frozenset("the later again then early late".split())
 _CONDITIONS: Final = frozenset("if unless whether".split())
 _OF_PLACES: Final = frozenset("in at to from near".split())
@@ -95,7 +98,24 @@ class Grammar:
         if middle > low + 1:
             return self.verbs[middle - 2]
         behind = next((v for v in self.verbs[middle : middle + 2] if v.start >= at), None)
-        return behind if behind is not None and behind.end <= clause.end else None
+        if behind is None or behind.end > clause.end:
+            return None
+        return self._main(behind, clause)
+
+    def _main(self, verb: Predicate, clause: Clause) -> Predicate:
+        """Return the verb of a clause of which the first only says more of its subject.
+
+        "In June the quantity bought in shops rose": a participle that no comma, conjunction or
+        object parts from the verb behind it.
+        """
+        following = self.behind(verb.end, clause)
+        if following is None or verb.first != verb.last or verb.aspect != predicates.PAST:
+            return verb
+        between = self.tokens.lower[verb.last + 1 : following.first]
+        led = bool(between) and between[0] in predicates.PREPOSITIONS
+        finite = not (following.joined or following.reduced)
+        parted = not _PARTS_STATEMENT.isdisjoint(between) or self.tokens.lower[verb.last] in SAYING
+        return following if led and finite and not parted else verb
 
     def before(self, verb: Predicate, clause: Clause) -> Predicate | None:
         """Return the verb group before one in its clause."""

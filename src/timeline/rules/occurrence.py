@@ -16,6 +16,8 @@ from timeline.values import OPEN_FUTURE
 
 _NEAR: Final = 90
 """How far before a date the words stand that make it a deadline, in characters."""
+_APPROXIMATE: Final = ("early, mid, late", "part of", "stretch", "week", "days of", "half")
+"""Rules whose dates are stretches that no state was told to fill."""
 _MOVES: Final = frozenset("moved shifted rescheduled postponed delayed changed pushed put".split())
 """Verbs of which two dates are the old and the new one: "moved from May to September 2023"."""
 _DEADLINE: Final = re.compile(
@@ -34,6 +36,32 @@ _TOTAL: Final = 10
 _TOTAL_OF_A_MONTH: Final = 100
 """So many things or people, at least, are the count of a period and no happening."""
 _NONE: Final = frozenset("no nobody none nothing neither".split())
+_TEXTS: Final = frozenset(
+    """bulletin release figure figures table tables chart charts estimate estimates data statistics
+    section publication dataset article chapter annex report sheet sheets series""".split()
+)
+_SHOWN: Final = frozenset(
+    """presents present presented shows show showed shown covers cover covered contains contain
+    contained describes described summarises summarizes includes include included updated revised
+    based compares compared relates related refers sets provides provided""".split()
+)
+"""Verbs that say no more of a text than what stands in it."""
+_CHANGES: Final = frozenset(
+    """increase increases decrease decreases rise rises fall falls decline declines drop drops growth
+    reduction reductions change changes gain gains loss losses""".split()
+)
+_LEVELS: Final = frozenset(
+    "number numbers level levels rate rates total totals value values".split()
+)
+_SAW: Final = frozenset(
+    "showed shown shows show saw seen sees recorded posted registered experienced reported".split()
+)
+"""Verbs of which a change that follows is the object: "showed an increase"."""
+_NEAR_BY: Final = 7
+"""How many words behind a verb, or from the start of a clause, are looked at."""
+_TAKEN_PLACE: Final = frozenset(
+    "taken took place occurred occur happened seen recorded observed registered reported".split()
+)
 _BEFORE_COUNT: Final = frozenset(
     """some about around over nearly almost more than a an total of the another further at least
     approximately roughly up to fewer less only in all and""".split()
@@ -48,7 +76,7 @@ def happens(
     text = sentence.text
     if date.edtf is None or verb.aspect in (predicates.DENIED, predicates.HAS):
         return False
-    if _is_of_nothing(grammar, clause, verb):
+    if _is_of_nothing(grammar, clause, verb) or _is_of_statistics(grammar, clause, verb):
         return False
     if verb.aspect == predicates.MEASURES:
         decides = grammar.tokens.lower[verb.last] in _DECIDED and verb.acts
@@ -64,7 +92,8 @@ def happens(
         return False
     interval = (when(sentence, date) or date.edtf).precision == "interval"
     if verb.aspect == predicates.IS:
-        return interval and not _measured(sentence, verb)
+        bounded = date.endpoints or not date.rule.startswith(_APPROXIMATE)
+        return interval and bool(bounded) and not _measured(sentence, verb)
     if interval or grammar.before(verb, clause) is not None:
         return True
     return not _counts(sentence, clause, verb, date)
@@ -76,6 +105,24 @@ def _is_of_nothing(grammar: Grammar, clause: Clause, verb: Predicate) -> bool:
     first = bisect_left(tokens.starts, clause.start)
     return any(
         tokens.lower[at] in _NONE and tokens.at(at + 1).isalpha() for at in range(first, verb.first)
+    )
+
+
+def _is_of_statistics(grammar: Grammar, clause: Clause, verb: Predicate) -> bool:
+    """Tell whether a verb says what a text or a table shows, or that a level changed."""
+    tokens = grammar.tokens
+    subject = tokens.lower[bisect_left(tokens.starts, clause.start) : verb.first]
+    said = tokens.lower[verb.last]
+    if verb.aspect == predicates.IS or said in _SHOWN:
+        if not _TEXTS.isdisjoint(subject):
+            return True
+    elif said in _TAKEN_PLACE and not (_CHANGES | _LEVELS).isdisjoint(subject):
+        return True
+    if said in _SAW and not _CHANGES.isdisjoint(tokens.lower[verb.last + 1 : verb.last + _NEAR_BY]):
+        return True
+    return any(
+        word in _TEXTS and not _SHOWN.isdisjoint(subject[at + 1 : at + 3])
+        for at, word in enumerate(subject[:_NEAR_BY])
     )
 
 
@@ -102,7 +149,8 @@ def _opens_with(sentence: Sentence, clause: Clause, verb: Predicate, date: DateE
         return False
     at = date.quote.span
     begin = max(clause.start, at.end) if at.end <= first else clause.start
-    if not {*sentence.text[begin:first].lower().replace(",", " ").split()} <= _BEFORE_COUNT:
+    _, _, lead = sentence.text[begin:first].rpartition(",")
+    if not {*lead.lower().split()} <= _BEFORE_COUNT:
         return False
     index = bisect_left(sentence.amounts, first, key=lambda span: span.start)
     end = sentence.amounts[index].end

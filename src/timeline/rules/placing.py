@@ -134,6 +134,9 @@ def shifted(relative: Relative, origin: Period) -> tuple[str, Period | None]:
     match relative.unit:
         case "Y" if origin.precision == "quarter":
             own = Period.parse(f"{Period.of(year + relative.amount).edtf}{origin.edtf[-3:]}")
+        case "q" if origin.precision == "quarter":
+            over, index = divmod(int(origin.edtf[-2:]) - 33 + relative.amount, 4)
+            own = Period.parse(f"{Period.of(year + over).edtf}-{33 + index}")
         case "Y":
             own = Period.of(year + relative.amount)
         case "M" if origin.precision in ("month", "day"):

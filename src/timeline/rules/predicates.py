@@ -116,6 +116,8 @@ _OPENS_OBJECT: Final = (
     )
 )
 """What follows a finite verb more often than a participle that modifies a noun."""
+_SCALES: Final = frozenset("hundred thousand million billion trillion percent %".split())
+"""Behind a number a participle only says of what: "the 3.8 million projected increase"."""
 _ADVERBS: Final = frozenset(
     "not also never now since again first thus far so only soon later".split()
 )
@@ -297,7 +299,12 @@ def _of_form(
         done_to = left in _JOINING or left == "," or following in DETERMINERS
         if not (word in TRANSITIVE and done_to):
             return _verb(tokens, MEASURES, index, index)
-    modifies = left in DETERMINERS - _RELATIVES or left in PREPOSITIONS or left[-2:] in ("'s", "’s")
+    modifies = (
+        left in DETERMINERS - _RELATIVES
+        or left in PREPOSITIONS
+        or left in _SCALES
+        or left[-2:] in ("'s", "’s")
+    )
     if modifies or left[:1].isdigit():
         return None
     comes_to = word in ("came", "comes", "come") and following == "to"

@@ -16,6 +16,7 @@ from timeline.rules import placing
 from timeline.rules.calendar import (
     DATE,
     DURATION,
+    PART_MONTHS,
     DateValue,
     Partial,
     date,
@@ -23,7 +24,7 @@ from timeline.rules.calendar import (
     timex_value,
 )
 from timeline.rules.numbers import any_value
-from timeline.values import Period
+from timeline.values import Period, decimal_text, scaled
 
 _TIMEX: Final = {
     "day": (1, "D"), "week": (1, "W"), "fortnight": (2, "W"), "month": (1, "M"),
@@ -111,6 +112,25 @@ def _timex(count: int, unit: str, end: Period | None) -> str:
 def _between(first: str, last: str) -> DateValue:
     edtf = f"{first}/{last}"
     return DateValue(DATE, edtf, Period.parse(edtf))
+
+
+def reference(match: re.Match[str]) -> DateValue:
+    """Twelve-month inflation, a five-year average: what a figure is measured over, and no figure."""
+    unit = match["u"].lower()
+    size, letter = _TIMEX[unit]
+    return DateValue(DURATION, f"P{decimal_text(scaled(any_value(match['n']), size))}{letter}")
+
+
+def edges(match: re.Match[str]) -> DateValue:
+    """Mid-2012 to mid-2037: from the first approximate month of the one to the last of the other."""
+    low = PART_MONTHS[match["part"].lower()][0]
+    high = PART_MONTHS[match["part2"].lower()][1]
+    ends = (
+        Endpoint(Span(match.start(), match.end("a")), match["y"]),
+        Endpoint(Span(match.start("b"), match.end()), match["y2"]),
+    )
+    period = Period.parse(f"{match['y']}-{low}/{match['y2']}-{high}")
+    return DateValue(DATE, f"{match['y']}/{match['y2']}", period, ends)
 
 
 def year_month(match: re.Match[str]) -> DateValue:
