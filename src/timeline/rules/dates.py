@@ -128,7 +128,9 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("month/year", "short", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]efore[ \u00a0])|(?<=\b[Aa]fter[ \u00a0]))(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/]|[.,]\d)", stretches.slashed_month, needs="/", reach=3),
     rule("year month", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)~(?P<a>(?P<m1>{M}))(?:[-–/](?P<b>(?P<m2>{M})))?(?<!\.)(?![\w/]|~?\d|-\w)", stretches.year_month, needs=MONTHS_BEGIN, reach=8),
     rule("decade in words", "nineteen", r"[Nn]ineteen(?:~|-)(?P<n>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)\b", stretches.decade_in_words, article=True),
-    rule("fiscal year", "fiscal", rf"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?)(?P<y>{Y}|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", calendar.fiscal),
+    rule("fiscal years", "fiscal", rf"(?P<a>(?:(?P<many>[Ff]iscal~[Yy]ears~|[Ff]inancial~[Yy]ears~)|FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>{Y}))(?:~(?:to|and|through)~|~?[-–]~?(?(many)|(?=FY)))(?P<b>(?:(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?))?(?P<y2>{Y}))\b(?![/-]\d)", stretches.fiscal_years),
+    rule("fiscal year with a slash", "fiscal", r"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<a>(?:19|20)\d\d)[/–-](?P<b>\d\d(?:\d\d)?)\b(?![/.,]?\d)", calendar.years),
+    rule("fiscal year", "fiscal", rf"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>{Y}|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", calendar.fiscal),
     rule("year", "four", rf"{NOT_INSIDE}{Y}\b(?![-–/]\d)", bare_year),
     rule("first of the year", "first", rf"[Ff]irst~(?P<n>{_N})~(?P<u>months|weeks|days)\b(?:~of~(?:the~year\b|(?P<y>{Y})\b))?", calendar.first_of_year, needs="months weeks days"),
     rule("past of", "turn", rf"(?:last|past|previous)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", calendar.duration),
@@ -237,7 +239,7 @@ TABLE: Final = RuleTable(
         "times": "once twice thrice",
         "season": "spring summer autumn fall winter",
         "quarter": "Q",
-        "fiscal": "FY fiscal",
+        "fiscal": "FY fiscal financial",
         "deictic": "currently now to thus so at",
         "recurs": (
             "biennial biennially triennial triennially semiannual semiannually semi biannual "

@@ -204,6 +204,11 @@ def fiscal_part(match: re.Match[str]) -> DateValue:
     return DateValue(DATE, str(full_year(match["y"])))
 
 
+def fiscal_years(match: re.Match[str]) -> DateValue:
+    """FY 2019 to FY 2023: years whose days differ by country."""
+    return DateValue(DATE, f"{match['y']}/{match['y2']}")
+
+
 # ---------------------------------------------------------------- dates in figures
 
 
