@@ -134,6 +134,13 @@ def test_amounts_in_two_units_are_compared_by_the_size_of_the_units(
         ("The dams of Orle held 1,204.5 GL in May 2021.", "1204.5", "gigalitre"),
         ("Use came to 310 Mtoe in 2019.", "310", "megatonne of oil equivalent"),
         ("The plant emitted 4.1 MtCO2e in 2020.", "4.1", "megatonne of CO2 equivalent"),
+        (
+            "Use came to 310 million tonnes of oil equivalent.",
+            "310000000",
+            "tonne of oil equivalent",
+        ),
+        ("The plant emitted 4 tonnes of CO2e.", "4", "tonne of CO2 equivalent"),
+        ("The field holds 12,000 barrels of oil.", "12000", "barrel of oil"),
         ("Demand for heat was 77 PJ in 2018.", "77", "petajoule"),
         ("Pressure fell to 990 hPa.", "990", "hectopascal"),
         ("The limit is 40 dB at night.", "40", "decibel"),

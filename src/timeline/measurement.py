@@ -85,7 +85,7 @@ ton | 1
 [mass: deadweight ton]
 deadweight ton | 1 | | dwt, DWT
 [emissions: tonne of CO2 equivalent]
-tonne of CO2 equivalent | 1 | | tCO2e, tCO2eq
+tonne of CO2 equivalent | 1 | tonne of CO2e, tonne of carbon dioxide equivalent, ton of CO2 equivalent | tCO2e, tCO2eq
 kilotonne of CO2 equivalent | 1000 | | ktCO2e, ktCO2eq
 megatonne of CO2 equivalent | 1000000 | | MtCO2e, MtCO2eq
 gigatonne of CO2 equivalent | 1000000000 | | GtCO2e, GtCO2eq
@@ -116,7 +116,7 @@ terawatt-hour | 3600000000000000 | terawatt hour | TWh
 calorie | 4.184
 kilocalorie | 4184 | | kcal
 british thermal unit | 1055.05585262 | | Btu, BTU
-tonne of oil equivalent | 41868000000 | | toe
+tonne of oil equivalent | 41868000000 | ton of oil equivalent | toe
 kilotonne of oil equivalent | 41868000000000 | | ktoe
 megatonne of oil equivalent | 41868000000000000 | | Mtoe
 [energy: barrel of oil equivalent]

@@ -225,10 +225,14 @@ _PLURALS: Final = frozenset(
     census gases buses classes processes addresses businesses losses viruses campuses""".split()
 )
 _DEMONYM: Final = re.compile(r"[A-Z][a-zé]+(?:ans|ians|ese|ish|inos|enos|eños|is)$")
+_EQUIVALENTS: Final = (
+    "oil equivalent", "CO2 equivalent", "CO2e", "carbon dioxide equivalent",
+)  # fmt: skip
 _COMPLEMENTS: Final = {
     "port": ("entry",), "point": ("entry",), "head": ("state", "government"),
     "member": ("parliament", "congress"), "institution": ("higher education",),
-    "place": ("worship",), "work": ("art",), "day": ("detention",), "barrel": ("oil",),
+    "place": ("worship",), "work": ("art",), "day": ("detention",), "barrel": ("oil equivalent", "oil"),
+    "tonne": _EQUIVALENTS, "ton": _EQUIVALENTS, "kilotonne": _EQUIVALENTS, "megatonne": _EQUIVALENTS,
     "code": ("conduct",), "rule": ("law",), "memorandum": ("understanding",),
 }  # fmt: skip
 
