@@ -34,7 +34,7 @@ mile | 1609.344 | | mi
 foot | 0.3048 | feet | ft
 inch | 0.0254 | inches | in
 yard | 0.9144 | | yd
-nautical mile | 1852 | | nm, nmi
+nautical mile | 1852 | nm | nmi
 light year | 9460730472580800
 [area: square metre]
 square metre | 1 | square meter, sq meter, sq metre | sq m, m2, m²
@@ -85,7 +85,7 @@ ton | 1
 [mass: deadweight ton]
 deadweight ton | 1 | | dwt, DWT
 [emissions: tonne of CO2 equivalent]
-tonne of CO2 equivalent | 1 | tonne of CO2e, tonne of carbon dioxide equivalent, ton of CO2 equivalent | tCO2e, tCO2eq
+tonne of CO2 equivalent | 1 | tonne of CO2e, tonne of carbon dioxide equivalent | tCO2e, tCO2eq
 kilotonne of CO2 equivalent | 1000 | | ktCO2e, ktCO2eq
 megatonne of CO2 equivalent | 1000000 | | MtCO2e, MtCO2eq
 gigatonne of CO2 equivalent | 1000000000 | | GtCO2e, GtCO2eq

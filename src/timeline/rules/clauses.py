@@ -57,8 +57,12 @@ _BEGIN_SUBJECT: Final = _PRONOUNS | frozenset("the a an its their this these".sp
 _PARTS_SUBJECT: Final = _STOPS | frozenset("that which who whose where when to".split())
 """What cannot stand within the subject that follows an "and"."""
 _PARTS_STATEMENT: Final = frozenset(
-    ", ; : and or but that which who whose where when while".split()
+    ", ; : and or but that which who whose where when while as after before until since".split()
 )
+_LEAD_PHRASES: Final = frozenset(
+    "of in at by from with on for under within near to between".split()
+)
+"""What follows a participle that says more of a noun: "bought in shops", "killed by mines"."""
 _LEADS: Final = predicates.PREPOSITIONS | frozenset("the later again then early late".split())
 _CONDITIONS: Final = frozenset("if unless whether".split())
 _OF_PLACES: Final = frozenset("in at to from near".split())
@@ -103,19 +107,22 @@ class Grammar:
         return self._main(behind, clause)
 
     def _main(self, verb: Predicate, clause: Clause) -> Predicate:
-        """Return the verb of a clause of which the first only says more of its subject.
-
-        "In June the quantity bought in shops rose": a participle that no comma, conjunction or
-        object parts from the verb behind it.
-        """
+        """Return the verb of a clause of which the first only says more of its subject."""
         following = self.behind(verb.end, clause)
-        if following is None or verb.first != verb.last or verb.aspect != predicates.PAST:
-            return verb
+        return following if following is not None and self.modifies(verb, following) else verb
+
+    def modifies(self, verb: Predicate, following: Predicate) -> bool:
+        """Tell whether a participle only says more of the subject of the verb behind it.
+
+        "In June the quantity bought in shops rose": no comma, conjunction or object parts them.
+        """
+        if verb.first != verb.last or verb.aspect != predicates.PAST:
+            return False
         between = self.tokens.lower[verb.last + 1 : following.first]
-        led = bool(between) and between[0] in predicates.PREPOSITIONS
+        led = bool(between) and between[0] in _LEAD_PHRASES
         finite = not (following.joined or following.reduced)
         parted = not _PARTS_STATEMENT.isdisjoint(between) or self.tokens.lower[verb.last] in SAYING
-        return following if led and finite and not parted else verb
+        return led and finite and not parted
 
     def before(self, verb: Predicate, clause: Clause) -> Predicate | None:
         """Return the verb group before one in its clause."""

@@ -29,7 +29,7 @@ from timeline.rules.predicates import Predicate
 from timeline.rules.recurrences import bounded_by, names_happening, recurring
 from timeline.rules.statements import aspect_of, statement
 from timeline.rules.status import Found
-from timeline.rules.titles import title_case
+from timeline.rules.titles import reads_alone, title_case
 
 _TERM_AFTER: Final = re.compile(r"\s(?:[a-z]+\s)?(?:seat|term|tenure|mandate|presidency)\b")
 _MEETING_AFTER: Final = re.compile(
@@ -254,7 +254,7 @@ class _Sentence:
         low, high = near(text, within.start, within.end, first, last)
         within = replace(within, start=low, end=high)
         said = statement(text, grammar, within, verb, listed, dated=dated)
-        if said is None:
+        if said is None or (self._label is None and not reads_alone(said.title)):
             return
         name = self._antecedents.of(said.subject, sentence)
         if name is not None:

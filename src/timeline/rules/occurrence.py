@@ -83,7 +83,8 @@ def happens(
         return decides and date.edtf.precision == "day"
     if verb.aspect == predicates.OBLIGED:
         at = date.quote.span.start
-        return _DEADLINE.search(text, max(clause.start, at - _NEAR), at) is not None
+        first = grammar.before(verb, clause) is None
+        return first and _DEADLINE.search(text, max(clause.start, at - _NEAR), at) is not None
     if verb.aspect == predicates.IS and _IS_DEADLINE.search(text, clause.start, verb.start):
         return True
     if _is_total(sentence, clause, verb, date):

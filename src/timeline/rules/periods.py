@@ -56,16 +56,20 @@ _OF_ANOTHER: Final = re.compile(
     r"\b(?:against|compared\s+(?:with|to)|versus|vs\.?|from)\s+(?:[a-z]+\s+){0,3}[$€£]?\d"
 )
 """A number that stands between a figure and a date, so that the date is that number's."""
-_FORMER: Final = re.compile(
-    r"(?:\b(?:up|down)\s+from|\(from|,\s+from|\bcompared\s+(?:with|to)|\bagainst|\bversus|\bvs\.?)\s+(?:[a-z]+\s+){0,3}$"
-)
+_FORMER: Final = re.compile(r"(?:\b(?:up|down)\s+from|\(from|,\s+from)\s+(?:[a-z]+\s+){0,3}$")
 """What leads in an amount of another time, whose date is the one behind it or none."""
+_BEFORE_THEN: Final = re.compile(
+    r"\s+(?:[a-z]+\s+){0,2}(?:(?:the\s+)?(?:year|month|quarter|week)\s+(?:before|earlier)|previously|earlier\b"
+    r"|(?:in\s+)?(?:the\s+)?(?:previous|preceding|prior|last)\s+(?:year|month|quarter|week|period|edition)|ago\b)"
+)
+"""What says behind an amount that it is of another time."""
 _ANY_NUMBER: Final = re.compile(r"[^;]{0,60}?\d")
 _WAS_DONE: Final = re.compile(r"\b(?:was|were)\s+[a-z]{3,}(?:ed|en|nt|lt|de|ld|nd|un)\s[^,;]*$")
 _LEADS_IN: Final = re.compile(
     r"\W*(?:In|During|Over|By|Since|At|On|Between|From|For|Until|As|Through|Throughout)\s(?:[a-z]+\s+){0,4}"
 )
 """What leads in the date that opens a sentence."""
+_PARTED: Final = re.compile(r";|\s[-–—]\s|—|--")
 _RESPECTIVELY: Final = "respectively"
 _AND: Final = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)(?:in\s+)?")
 _FROM: Final = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,3}$")
@@ -302,7 +306,7 @@ def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
     start, _ = calendar.clause_at(span.start)
     former = _FORMER.search(
         sentence.text, max(sentence.start, span.start - _BASE_REACH), span.start
-    )
+    ) or _BEFORE_THEN.match(sentence.text, span.end)
     last = _date_before(calendar, span)
     before = calendar.dates[last] if last >= 0 and calendar.starts[last] >= start else None
     behind = _date_behind(calendar, span, former=former is not None)
@@ -312,7 +316,7 @@ def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
             return behind
     if former is not None:
         return None
-    other = calendar.dates[last] if last >= 0 and _holds_on(calendar, last) else None
+    other = calendar.dates[last] if last >= 0 and _holds_on(calendar, last, span) else None
     return before or behind or other
 
 
@@ -352,14 +356,18 @@ def _is_free(sentence: Sentence, span: Span, date: DateExpression) -> bool:
     )
 
 
-def _holds_on(calendar: Calendar, index: int) -> bool:
+def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
     """Tell whether a date of another clause holds here too: it opens the sentence, or has a figure.
+
+    So does one before a semicolon or a dash ("held 3 May 1986; results - Reeds 53%").
 
     "In 2019 the port was widened, and handled 3 million tonnes"; "was adopted in 1979, has 9
     parties" has none.
     """
     sentence, date = calendar.sentence, calendar.dates[index]
     if _LEADS_IN.fullmatch(sentence.text, sentence.start, date.quote.span.start):
+        return True
+    if _PARTED.search(sentence.text, date.quote.span.end, span.start):
         return True
     start, end = calendar.clause_at(calendar.starts[index])
     first = bisect_left(sentence.amounts, start, key=lambda amount: amount.start)

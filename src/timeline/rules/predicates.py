@@ -25,6 +25,7 @@ from timeline.rules.verbforms import (
     LIGHT,
     MAYBE_LEVEL,
     MEASURED,
+    MEASURED_OF,
     NO,
     NOT_VERBS,
     NOW,
@@ -163,12 +164,12 @@ def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) 
 def _weighed(tokens: Tokens, verb: Predicate, found: list[Predicate]) -> Predicate:
     """Return a verb group as what it says: a denial, a level, or a second verb of one subject."""
     main = tokens.lower[verb.last]
-    if _is_denied(tokens, verb):
+    goes_on = verb.joined and tokens.at(verb.first - 1) in ("or", "nor")
+    if _is_denied(tokens, verb) or (goes_on and found and found[-1].aspect == DENIED):
         return replace(verb, aspect=DENIED)
-    done_to = (verb.passive and main in TRANSITIVE) or (
-        main == "put" and tokens.at(verb.last + 1) != "at"
-    )
-    if verb.last > verb.first and main in MEASURED and not done_to:
+    levels = MEASURED_OF if verb.passive else MEASURED
+    at_level = main != "put" or tokens.at(verb.last + 1) == "at"
+    if verb.last > verb.first and main in levels and at_level:
         return replace(verb, aspect=MEASURES)
     if verb.aspect == MEASURES:
         return replace(verb, acts=tokens.at(verb.last + 1) in DETERMINERS)
@@ -261,7 +262,7 @@ def _of_duty(tokens: Tokens, index: int) -> Predicate | None:
     if passive:
         last = behind_adverbs(tokens, last + 1)
     word = tokens.at(last)
-    if not word.isalpha() or (passive and not _is_participle(word)):
+    if not word.isalpha() or word == "have" or (passive and not _is_participle(word)):
         return None
     return _verb(tokens, OBLIGED, index, last, passive=passive)
 
@@ -294,7 +295,7 @@ def _of_form(
     if left in MODALS or (left == "to" and role != LEVEL):
         return None
     if role == LEVEL:
-        if left in DETERMINERS and left not in _RELATIVES:
+        if left in PREPOSITIONS or left in DETERMINERS - _RELATIVES:
             return None
         done_to = left in _JOINING or left == "," or following in DETERMINERS
         if not (word in TRANSITIVE and done_to):

@@ -120,6 +120,8 @@ def _subject_elsewhere(
     before = grammar.before(first, clause)
     if before is not None and grammar.tokens.lower[before.last] in SAYING - {"found"}:
         return _between(text, before.end, first.start)
+    if before is not None and grammar.modifies(before, first):
+        return clause.subject
     if before is not None and first.first == first.last:
         return grammar.noun_before(first.first)
     if clause.subject is not None and not _undated(text, clause.start, first.start, date):

@@ -72,6 +72,17 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     return title_case(_COPULA.sub("", _LEAD.sub("", _OPENING.sub("", " ".join(words.split())))))
 
 
+def reads_alone(title: str) -> bool:
+    """Tell whether a title says of whom it tells: it has two words, the first no auxiliary."""
+    first, _, rest = title.partition(" ")
+    return bool(rest) and first.lower() not in _AUXILIARIES
+
+
+_AUXILIARIES: Final = frozenset(
+    "was were is are be been being has have had will to including".split()
+)
+
+
 def title_case(words: str) -> str:
     """Return words in title case, cut to `MAX_WORDS` and not ending in a function word."""
     parts = _WORD.findall(words)[:MAX_WORDS]

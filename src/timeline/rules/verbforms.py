@@ -52,6 +52,8 @@ MEASURED: Final = frozenset(
     recovered improved worsened deteriorated slowed accelerated moderated averaging rising""".split()
 )
 """Main verbs behind an auxiliary that state a level or a change: "has fallen", "is projected at"."""
+MEASURED_OF: Final = frozenset("estimated projected forecast valued measured put averaged".split())
+"""Those of them that state a level in the passive: "was put at"; "was reached" tells what was done."""
 TRANSITIVE: Final = frozenset("widened narrowed expanded improved".split())
 """Those of them that happen where somebody does them: "the road was widened"."""
 NO: Final = frozenset("not never nor cannot neither".split())
