@@ -28,8 +28,8 @@ from timeline.rules import figures as figure_rules
 from timeline.rules.amounts import Amount
 from timeline.rules.antecedents import Antecedents
 from timeline.rules.calendar import DateValue
-from timeline.rules.clauses import Sentence
 from timeline.rules.engine import Anchors, Mention, anchors_of
+from timeline.rules.grammar import Sentence
 from timeline.rules.status import Found, judged
 from timeline.rules.written import Written, contradictions, written
 from timeline.values import Period

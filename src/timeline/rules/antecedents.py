@@ -12,7 +12,7 @@ from typing import Final
 
 from timeline.model import Passage
 from timeline.rules import predicates
-from timeline.rules.clauses import Sentence
+from timeline.rules.grammar import Sentence
 from timeline.rules.statements import after_lead
 
 _THING: Final = re.compile(

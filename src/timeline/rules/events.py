@@ -19,9 +19,10 @@ from typing import Final
 from timeline.model import DateExpression, Span
 from timeline.rules import anchoring, happenings, predicates
 from timeline.rules.antecedents import Antecedents
-from timeline.rules.clauses import Clause, Grammar, Sentence, grammar_of, near
+from timeline.rules.clauses import grammar_of, near
 from timeline.rules.fieldevents import of_field
 from timeline.rules.findings import found, when
+from timeline.rules.grammar import Clause, Grammar, Sentence
 from timeline.rules.labels import is_told, label_of
 from timeline.rules.namings import bracketed, derived, stated
 from timeline.rules.occurrence import happens

@@ -12,8 +12,8 @@ from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.rules import predicates
-from timeline.rules.clauses import Sentence
 from timeline.rules.findings import found
+from timeline.rules.grammar import Sentence
 from timeline.rules.status import Found
 from timeline.rules.titles import title_case
 

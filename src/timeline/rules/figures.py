@@ -26,8 +26,8 @@ from timeline.rules import (
     wording,
 )
 from timeline.rules.amounts import Amount
-from timeline.rules.clauses import Sentence
 from timeline.rules.engine import Mention
+from timeline.rules.grammar import Sentence
 from timeline.values import Quantity
 
 _EACH: Final = re.compile(r"\s+each\b")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.model import DateExpression, Span
 from timeline.rules import anchoring
-from timeline.rules.clauses import Sentence
+from timeline.rules.grammar import Sentence
 from timeline.rules.kinds import kind_of
 from timeline.rules.status import Found
 from timeline.rules.titles import actors_of

@@ -13,7 +13,7 @@ from typing import Final
 
 from timeline.model import Span
 from timeline.rules import predicates
-from timeline.rules.clauses import Clause, Grammar, Sentence
+from timeline.rules.grammar import Clause, Grammar, Sentence
 from timeline.rules.kinds import is_happening, is_text, is_time
 from timeline.rules.predicates import Tokens
 from timeline.rules.titles import title_case, title_of

@@ -13,8 +13,8 @@ from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.rules import phrases, predicates
-from timeline.rules.clauses import SAYING, Sentence
 from timeline.rules.findings import found
+from timeline.rules.grammar import SAYING, Sentence
 from timeline.rules.numbers import ORDINAL, ordinal_value
 from timeline.rules.numerals import number_at
 from timeline.rules.status import Found

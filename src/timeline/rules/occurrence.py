@@ -8,8 +8,8 @@ from typing import Final
 
 from timeline.model import DateExpression
 from timeline.rules import predicates
-from timeline.rules.clauses import Clause, Grammar, Sentence
 from timeline.rules.findings import when
+from timeline.rules.grammar import Clause, Grammar, Sentence
 from timeline.rules.numerals import number_at
 from timeline.rules.predicates import Predicate
 from timeline.values import OPEN_FUTURE
@@ -64,7 +64,7 @@ _TAKEN_PLACE: Final = frozenset(
 )
 _BEFORE_COUNT: Final = frozenset(
     """some about around over nearly almost more than a an total of the another further at least
-    approximately roughly up to fewer less only in all and""".split()
+    approximately roughly up to fewer less only in all and estimated additional reported as many""".split()
 )
 """What stands before a count that opens its clause."""
 

@@ -14,13 +14,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.rules import anchoring
 from timeline.rules.amounts import Amount
-from timeline.rules.clauses import Sentence
+from timeline.rules.comparisons import UP_TO, Stated, is_base, of_ranges, respectively
+from timeline.rules.grammar import Sentence
 from timeline.rules.units import TIMES
 from timeline.values import Period
 
@@ -31,21 +31,6 @@ _CUT: Final = re.compile(
     r"(?!estimated|valued|recorded|measured|reported|projected)[a-z]+(?:ed|en|nt|ld|de)\b)"
 )
 """What parts two statements, so that a date of the one holds for no figure of the other."""
-_CHANGE: Final = (
-    r"(?:increases?|decreases?|rises?|falls?|declines?|drops?|growth|gains?|reductions?|changes?|higher|lower|more|less"
-    r"|fewer|up|down|improvement|increased|decreased|rose|fell|declined|dropped|grew)"
-)
-_BEFORE_BASE: Final = re.compile(
-    r"(?:\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?)"
-    rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[\d.,]+\s?(?:%|percent|per\s+cent)\)?)?\s+(?P<over>over|on|from|since)"
-    r"|\b(?:first|last|highest|lowest|largest|smallest|biggest|best|worst|most|least|fastest|slowest)(?:\s+[a-z]+){0,4}\s+since)"
-    r"\s+(?:(?:in|the|its|their|that|those|of|at|level|levels|figure|average|peak|low|high|total|same|period|end)\s+){0,5}$",
-    re.IGNORECASE,
-)
-"""What leads in a date that something is only compared with."""
-_BEHIND_BASE: Final = re.compile(
-    r"\s*=\s*100\b|\s+(?:averages?|normal|mean|levels?|baseline|base|benchmark|peak)\b"
-)
 _BASE_REACH: Final = 100
 """How far before a date the words stand that compare, in characters."""
 _LEADS_NEXT: Final = re.compile(
@@ -70,10 +55,6 @@ _LEADS_IN: Final = re.compile(
 )
 """What leads in the date that opens a sentence."""
 _PARTED: Final = re.compile(r";|\s[-–—]\s|—|--")
-_RESPECTIVELY: Final = "respectively"
-_AND: Final = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)(?:in\s+)?")
-_FROM: Final = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,3}$")
-_PER_OF_FIRST: Final = re.compile(r"\([^()]{1,40}\)\s+")
 _YEAR_BACK: Final = re.compile(
     r"(?:a|one)\s+year\s+(?:earlier|before|previously|ago)", re.IGNORECASE
 )
@@ -94,8 +75,6 @@ _NEAR: Final = 6
 """How many dates before a number are looked at for one that holds for it."""
 _AS_OF: Final = ("as of", "by")
 
-Stated = tuple[Period | None, str | None, Period | None]
-"""Period, its words, as-of date."""
 NOWHEN: Final[Stated] = (None, None, None)
 _FISCAL: Final = frozenset(("fiscal year", "fiscal years", "quarter of a fiscal year"))
 """Rules of dates that have words and no days: they are periods all the same."""
@@ -134,7 +113,7 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
     dates = tuple(
         d
         for d in sentence.dates
-        if (d.edtf is not None and not _in_name(text, d) and not _is_base(sentence, d))
+        if (d.edtf is not None and not _in_name(text, d) and not is_base(sentence, d))
         or d.rule in _FISCAL
     )
     if not dates:
@@ -149,7 +128,7 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
         brackets = ((m.start(), m.end()) for m in _BRACKETED.finditer(text, start, end))
         inserts = tuple(sorted((*inserts, *(b for b in brackets if not _is_date(b, dates)))))
     starts = tuple(date.quote.span.start for date in dates)
-    paired = {**dict(_of_ranges(sentence, dates)), **dict(_respectively(sentence, dates))}
+    paired = {**dict(of_ranges(sentence, dates)), **dict(respectively(sentence, dates))}
     return Calendar(sentence, dates, starts, cuts, inserts, paired)
 
 
@@ -167,65 +146,6 @@ def _done(sentence: Sentence) -> Iterator[int]:
         first = bisect_left(sentence.amounts, sentence.start, key=lambda amount: amount.start)
         if first == len(sentence.amounts) or sentence.amounts[first].start > at.start:
             yield at.end + 1
-
-
-def _is_base(sentence: Sentence, date: DateExpression) -> bool:
-    """Tell whether something is only compared with a date."""
-    text, start = sentence.text, date.quote.span.start
-    if _BEHIND_BASE.match(text, date.quote.span.end):
-        return True
-    found = _BEFORE_BASE.search(text, max(sentence.start, start - _BASE_REACH), start)
-    if found is None:
-        return False
-    spans = date.endpoints and date.quote.span.start > sentence.dates[0].quote.span.start
-    return not date.endpoints or bool(spans) or found["over"] is None
-
-
-def _respectively(
-    sentence: Sentence, dates: Sequence[DateExpression]
-) -> Iterator[tuple[int, Stated]]:
-    """Yield the period of each amount of a list that "respectively" pairs with a list of dates."""
-    text = sentence.text
-    if text.find(_RESPECTIVELY, sentence.start, sentence.end) < 0:
-        return
-    lists = [run for run in _runs(text, sentence.amounts) if len(run) > 1]
-    for days in _runs(text, [date.quote.span for date in dates]):
-        amounts = next((run for run in lists if len(run) == len(days) > 1), None)
-        if amounts is not None:
-            for amount, day in zip(amounts, days, strict=True):
-                date = next(date for date in dates if date.quote.span == day)
-                yield amount.start, (date.resolved, date.quote.text, None)
-
-
-def _runs(text: str, spans: Sequence[Span]) -> list[list[Span]]:
-    """Return spans in lists that commas and "and" join."""
-    runs: list[list[Span]] = [[span] for span in spans[:1]]
-    for one, other in pairwise(spans):
-        if one.end < other.start and _AND.fullmatch(text, one.end, other.start):
-            runs[-1].append(other)
-        else:
-            runs.append([other])
-    return runs
-
-
-def _of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[tuple[int, Stated]]:
-    """Yield the periods of two levels that are those of the ends of one range."""
-    text = sentence.text
-    ranges = [date for date in dates if date.edtf is not None and len(date.endpoints) > 1]
-    if len(ranges) != 1 or ranges[0].edtf is None or ranges[0].edtf.edtf.count("/") != 1:
-        return
-    ends = [Period.parse(end) for end in ranges[0].edtf.edtf.split("/") if end != ".."]
-    words = [end.span.of(text) for end in ranges[0].endpoints]
-    for one, other in pairwise(sentence.amounts):
-        low = max(sentence.start, one.start - _OPENING)
-        between = text[one.end : other.start]
-        if (
-            len(ends) > 1
-            and _UP_TO.fullmatch(_PER_OF_FIRST.sub(" ", between))
-            and _FROM.search(text, low, one.start)
-        ):
-            yield one.start, (ends[0], words[0], None)
-            yield other.start, (ends[1], words[1], None)
 
 
 def _is_date(bracket: tuple[int, int], dates: Sequence[DateExpression]) -> bool:
@@ -393,13 +313,12 @@ def _leads_next(sentence: Sentence, span: Span, date: DateExpression, end: int) 
 def _is_of_the_first(sentence: Sentence, date: DateExpression, span: Span) -> bool:
     """Tell whether a date is that of the first of two levels: "from 12 in 1990 to 90"."""
     at = date.quote.span
-    if not at.end < span.start or not _UP_TO.fullmatch(sentence.text, at.end, span.start):
+    if not at.end < span.start or not UP_TO.fullmatch(sentence.text, at.end, span.start):
         return False
     index = bisect_left(sentence.amounts, at.start, key=lambda amount: amount.start) - 1
     return index >= 0 and 0 < at.start - sentence.amounts[index].end <= _LEVEL_NEAR
 
 
-_UP_TO: Final = re.compile(r",?\s+to\s+(?:[a-z]+\s+){0,3}")
 _LEVEL_NEAR: Final = 12
 
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from timeline.model import DateExpression
 from timeline.rules import predicates
-from timeline.rules.clauses import Grammar, Sentence
 from timeline.rules.findings import found
+from timeline.rules.grammar import Grammar, Sentence
 from timeline.rules.status import Found
 from timeline.rules.titles import title_of
 

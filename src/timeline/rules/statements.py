@@ -9,7 +9,7 @@ from typing import Final
 
 from timeline.model import Span
 from timeline.rules import predicates
-from timeline.rules.clauses import SAYING, Clause, Grammar
+from timeline.rules.grammar import SAYING, Clause, Grammar
 from timeline.rules.predicates import Predicate
 from timeline.rules.titles import title_case, title_of
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from timeline.rules.clauses import SAYING
+from timeline.rules.grammar import SAYING
 
 MAX_WORDS: Final = 16
 _LONG_HEAD: Final = 12
@@ -42,7 +42,7 @@ _OPENING: Final = re.compile(
 )
 _OPENER: Final = re.compile(r"\s*(?:At|In|On|During|After|Following|With|By)\s[^,]{1,70}$")
 """What leads in a date before a comma: "At its meeting ending on 6 November 2024,"."""
-_COPULA: Final = re.compile(r"\s+(?:is|are|was|were)[\s.,;:]*$")
+_COPULA: Final = re.compile(r"\s(?:is|are|was|were)[\s.,;:]{0,4}$")
 _WORD: Final = re.compile(r"\S+")
 
 

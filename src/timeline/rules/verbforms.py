@@ -32,7 +32,7 @@ LISTS: Final = {
         costs measured ranked estimated consumed contained comprised constituted valued worth spanned
         contracted expanded widened narrowed slipped edged peaked eased dipped soared surged slumped
         plunged plummeted rebounded improved worsened deteriorated weakened slowed accelerated
-        moderated stabilised stabilized fluctuated dwindled projected forecast""",
+        moderated stabilised stabilized fluctuated dwindled projected forecast depended consisted belonged""",
     MAYBE_LEVEL: """reported documented found recorded registered received exported imported produced
         earned generated said told noted hosted attended recovered treated assisted""",
     NOW: """meet meets convene convenes hold holds begin begins start starts end ends open opens close

@@ -14,7 +14,7 @@ from typing import Final
 
 from timeline.model import Span
 from timeline.rules import verbs
-from timeline.rules.clauses import Sentence
+from timeline.rules.grammar import Sentence
 from timeline.rules.units import is_plural
 
 MAX_WORDS: Final = 16

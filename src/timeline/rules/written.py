@@ -15,7 +15,7 @@ from typing import Final
 
 from timeline.model import DateExpression, Diagnostic, Imprint, Passage, Span
 from timeline.rules import anchoring, predicates
-from timeline.rules.clauses import SAYING
+from timeline.rules.grammar import SAYING
 from timeline.rules.status import Found
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
 
