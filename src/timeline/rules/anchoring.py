@@ -49,6 +49,13 @@ _LIST_WITH_YEAR: Final = re.compile(
     r"|September|October|November|December|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:~\d{1,2})?){1,5}"
     r",?~(?:of~)?(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)".replace("~", r"\s{1,4}")
 )
+_THEN_WITH_YEAR: Final = re.compile(
+    r"~and~[a-z]{3,14}s~(?:at~[\w.:]{1,8}~)?(?:on|in)~(?:\d{1,2}~)?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)(?:~\d{1,2},?)?~(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)".replace(
+        "~", r"\s{1,4}"
+    )
+)
+"""What goes on with a date of the same year: "opens on 1 March and closes on 31 March 2025"."""
 _LIST_REACH: Final = 90
 _OPENING: Final = re.compile(
     r"(?:^|[.!?:\n”\"]\s{0,4})(?:[A-Z][a-z]{0,20}\s{1,4})(?:[a-z]{1,20}\s{1,4}){0,3}$"
@@ -206,7 +213,9 @@ class _Context:
 
     def _listed(self, partial: Partial, end: int) -> Period | None:
         """Return a month of a list whose last one names the year: "in June, July and August 1944"."""
-        match = _LIST_WITH_YEAR.match(self._text, end, end + _LIST_REACH)
+        match = _LIST_WITH_YEAR.match(self._text, end, end + _LIST_REACH) or _THEN_WITH_YEAR.match(
+            self._text, end, end + _LIST_REACH
+        )
         if match is None or partial.of is not None or partial.turn is not None:
             return None
         return placing.complete(partial, int(match["year"]))

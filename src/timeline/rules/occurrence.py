@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import Final
 
 from timeline.model import DateExpression
-from timeline.rules import predicates
+from timeline.rules import anchoring, predicates
 from timeline.rules.findings import when
 from timeline.rules.grammar import Clause, Grammar, Sentence
 from timeline.rules.numerals import number_at
@@ -129,7 +129,8 @@ def _is_of_statistics(grammar: Grammar, clause: Clause, verb: Predicate) -> bool
 
 def _is_total(sentence: Sentence, clause: Clause, verb: Predicate, date: DateExpression) -> bool:
     """Tell whether a clause counts what was done over a period: "412 vessels were inspected"."""
-    if not verb.passive or date.edtf is None or date.edtf.precision == "day":
+    by_then = anchoring.signal(sentence.text, date.quote.span.start) in ("by", "as of")
+    if not verb.passive or date.edtf is None or (date.edtf.precision == "day" and not by_then):
         return False
     first = _first_amount(sentence, clause.start)
     if not _opens_with(sentence, clause, verb, date):

@@ -129,6 +129,8 @@ _COUNTS: Final = frozenset(
     """more about nearly almost approximately roughly over around some two three four five six seven
     eight nine ten dozens hundreds thousands millions fewer less""".split()
 )
+_UNFULFILLED: Final = frozenset("due was were supposed meant".split())
+"""Before "to have been": what was planned and did not come about."""
 MODALS: Final = frozenset("would could may might must should can cannot".split())
 _NEAR: Final = 4
 
@@ -243,6 +245,9 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
 
 def _of_have(tokens: Tokens, index: int) -> Predicate | None:
     last = behind_adverbs(tokens, index + 1)
+    if tokens.at(index - 1) == "to" and tokens.at(index - 2) in _UNFULFILLED:
+        over = last + (tokens.at(last) == "been")
+        return _verb(tokens, DENIED, index, over)
     been = tokens.at(last) == "been"
     if been:
         last = behind_adverbs(tokens, last + 1)

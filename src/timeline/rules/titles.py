@@ -129,6 +129,14 @@ _NO_PARTY: Final = re.compile(
     r"^(?:(?:Over|About|Around|Nearly|Almost|Some|In|On|At|By|From|Under|During|Following|[A-Z][a-z]+ly),?\s+"
     r"(?:the\s+)?)+"
 )
+_COMPLEMENT: Final = re.compile(r"\s(?:for|in|on|at|to|by|from|against|under|over|of)\s")
+_NOT_PARTIES: Final = frozenset(
+    """the an and or for of in on at to by with from would could should may might must will shall be is are was were been has have had its their his
+    her first second third last next no not million billion trillion thousand hundred percent per cent
+    dollars euros pounds one two three four five six seven eight nine ten it they he she we that which
+    who""".split()
+)
+"""Words that are nobody who does something."""
 _MAX_ACTORS: Final = 6
 
 
@@ -151,6 +159,9 @@ def actors_of(subject: str) -> tuple[str, ...]:
         if name and name not in found:
             found.append(name)
     if not found and plain:
-        nouns = re.findall(r"[a-z][\w-]+", _OF_PARTIES.split(plain)[0])
-        found = [noun for noun in nouns if not noun.endswith("ly")][-1:]
+        head = _COMPLEMENT.split(_OF_PARTIES.split(plain)[0], maxsplit=1)[0]
+        nouns = re.findall(r"[A-Za-z][\w-]+", head)
+        found = [
+            n.lower() for n in nouns if not n.endswith("ly") and n.lower() not in _NOT_PARTIES
+        ][-1:]
     return tuple(found[:_MAX_ACTORS])
