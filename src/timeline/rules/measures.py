@@ -154,6 +154,9 @@ def _rank(words: Words, clause: Clause) -> Measure:
 def _share(words: Words, clause: Clause, amount: Amount, previous: Figure | None) -> Measure:
     lower, last = words.lower, clause.last
     subject = subject_text(words, clause)
+    if amount.noun is not None:
+        part = f"share of {amount.noun} {predicate_of(words, last)}"
+        return Measure(phrase_of(part), None, phrase_of(amount.noun))
     equal = lower[clause.near] == "or" or lower[max(clause.near - 1, 0)] in ("equal", "equivalent")
     following = lower[last] if last < len(lower) else ""
     if following == "of" or (following == "in" and amount.kind == "share"):
