@@ -19,7 +19,7 @@ _COMPLETED: Final = re.compile(
 """Words that only an amount can complete, and its bracket."""
 _LISTED: Final = re.compile(
     r"(?:\d\)?|\d[^.;()\n]{0,80})[ \u00a0](?:and|or|but)[ \u00a0\n]\($"
-    r"|[\d)][^\W\d_%]?(?:[ \u00a0](?:million|billion))?,[ \u00a0]\($"
+    r"|[\d)](?:%|[^\W\d_]{1,2}|[ \u00a0](?:million|billion|per[ ]cent|percent))?,[ \u00a0]\($"
 )
 """A bracket in a list behind another number."""
 _CLOSES: Final = re.compile(
@@ -54,7 +54,7 @@ def in_brackets(reading: Reading, amount: Amount) -> Amount:
     if percent is not None:
         unit, end = "percent", percent.end()
     before = max(0, reading.start - _REACH)
-    if not (
+    if percent is None and not (
         _COMPLETED.search(text, max(0, reading.start - 16), reading.start)
         or _LISTED.search(text, before, reading.start)
     ):

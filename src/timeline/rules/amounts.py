@@ -140,7 +140,7 @@ _PER: Final = re.compile(
 )
 _ADVERBS: Final = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
-    "hourly": "hour", "annum": "year", "capita": "person", "diem": "day", "yr": "year", "d": "day", "hr": "hour",
+    "hourly": "hour", "annum": "year", "capita": "person", "diem": "day", "yr": "year", "d": "day", "hr": "hour", "h": "hour", "s": "second",
 }  # fmt: skip
 _WHOLES: Final = re.compile(
     rf"{GAP}(?:[a-z]{{2,16}}{GAP})?(?:population|person-years|live{GAP}births)\b"

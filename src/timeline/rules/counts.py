@@ -64,6 +64,10 @@ _NOT_NAMES: Final = frozenset(
 _SINGLE: Final = re.compile(rf"(?:{GAP}|-)([a-z]+)\b")
 
 
+_SCALES_ONLY: Final = re.compile(r"(?:[mbk]|mm|MM|cr|Cr)\s")
+"""What would scale the number if it were sure, and is no part of what it counts."""
+
+
 def counted(reading: Reading) -> Amount | None:
     """A number before a noun, or a number alone where its unit must stand elsewhere."""
     text, numeral = reading.text, reading.numeral
@@ -74,6 +78,8 @@ def counted(reading: Reading) -> Amount | None:
             value, end = quantity(reading, unit, end=single.end())
             return Amount(value, kind_of(unit), end, unit if unit == "point" else None)
         return bare(reading)
+    if _SCALES_ONLY.match(noun.text):
+        raise Refused(numeral.end)
     if (
         _belongs_to_name(reading)
         or _is_anaphoric(reading, noun)

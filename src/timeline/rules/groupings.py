@@ -22,7 +22,7 @@ _OTHER: Final = re.compile(
 _BEHIND: Final = re.compile(
     rf"(?:(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|and){GAP})\d{{1,6}},\d{{1,2}}(?![\d.,]\d))?"
     rf"(?P<sure>{GAP}?(?:%|‰|°|per{GAP}?cent\b|percent|pct\b|pp\b|[{re.escape(''.join(CURRENCY_SIGNS))}]"
-    r"|(?:hundred|thousand|million|billion|trillion|lakh|crore|ml[nrd]|bln|bn|mn|tn|trn|mio|mrd)\b))?"
+    r"|(?:hundred|thousand|million|milliards?|billion|trillion|lakh|crore|mln|mlrd|mld|bln|bn|mn|tn|trn|mio|mrd)\b))?"
     rf"(?:{GAP}?(?P<unit>[^\W\d_][\w/²³]*))?"
 )
 

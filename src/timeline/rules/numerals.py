@@ -78,10 +78,10 @@ _OF_A_WHOLE: Final = re.compile(
 )
 _VAGUE_OF: Final = re.compile(rf"{GAP}of{GAP}(?P<more>thousands|millions|billions)\b")
 _JOINT: Final = re.compile(
-    rf"(?:[ ]?(?:%|percent)|-)?(?:{GAP}(?P<word>to|or|and){GAP}|[ \u00a0]?[-–—][ \u00a0]?)(?P<sign>[A-Z]{{0,3}}[$€£¥₹])?(?=[\d½¼¾A-Za-z])"
+    rf"(?:[ ]?(?:%|percent)|-)?(?:{GAP}(?P<word>to|or|and){GAP}(?P<minus>[-−](?=[$€£]?\d))?|[ \u00a0]?[-–—][ \u00a0]?)(?P<sign>[A-Z]{{0,3}}[$€£¥₹])?(?=[\d½¼¾A-Za-z])"
 )
 _BETWEEN: Final = re.compile(
-    r"\b[Bb]etween\s+(?:(?:about|around|roughly|approximately|an\s+estimated)\s+)?(?:[A-Z]{0,3}[$€£¥₹][ ]?)?$"
+    r"\b[Bb]etween\s+(?:(?:about|around|roughly|approximately|an\s+estimated)\s+)?[-−]?(?:[A-Z]{0,3}[$€£¥₹][ ]?)?[-−]?$"
 )
 _ALONE: Final = frozenset((ORDINAL, VAGUE, PART, INEXACT, TIMES))
 """Forms that stand in no range."""
@@ -214,6 +214,12 @@ def _ranged(text: str, first: Numeral, joint: re.Match[str]) -> Numeral | None:
     if second is None or second.form in _ALONE or second.low is not None:
         return None
     value, top = first.value, second.value
+    if joint["minus"]:
+        return replace(
+            first, end=second.end, value=scaled(value, second.factor) if first.factor == 1 else value,
+            top=-top, step=second.step, factor=second.factor, split=first.end,
+            second=joint.start("minus"), joint=word,
+        )  # fmt: skip
     if second.factor > 1 and first.factor == 1 and scaled(value, second.factor) < top:
         value = scaled(value, second.factor)
     return replace(

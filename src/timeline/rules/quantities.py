@@ -53,7 +53,7 @@ _UNIT_KEYS: Final = " ".join(
 )
 _POINTS: Final = (
     r"(?:[ \u00a0]?%|(?:~|-)(?:percent|per~cent|pct\.?))(?:~|-)?(?:points?|pts?)\b|(?:~|-)percentage(?:~|-)points?\b"
-    r"|~of~an?~percentage~point\b|[ \u00a0]?(?P<pages>pps?(?!\w)|p\.p\.)|[ \u00a0]?ppts?(?!\w)"
+    r"|~of~an?~percentage~point\b|[ \u00a0]?(?P<pages>pps?(?!\w)|p\.p\.(?!\w))|[ \u00a0]?ppts?(?!\w)"
     r"|(?P<basis>(?:~|-)basis(?:~|-)points?\b|[ \u00a0-]?bps?(?!\w)|[ \u00a0]?b\.p\.)"
 )
 _STREET: Final = r"(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|Lane|NW|NE|SW|SE)"
@@ -111,7 +111,8 @@ ROWS: Final[tuple[Row, ...]] = (
     row("year of prices", "u us dollars prices euros international constant", r"(?=[ \u00a0])(?<=\b(?:19[4-9]\d|20[0-4]\d))~(?:(?:constant|international|US|U\.S\.)~)?(?:dollars|euros|prices)\b", forms=DIGITS, before="in constant real current at"),
     row("amount, currency", _CURRENCY_KEYS, None, money.money_behind),
     row("amount, scaled code", "musd meur mgbp maud mcad mchf mjpy msek mnok busd beur kusd keur", r"~?(?P<s>[MBk])(?P<c>[A-Z]{3})\b", money.scaled_money),
-    row("rate of so many", "per /", r"(?=~per~|/10{0,2}[ ,\u00a0]?000\b(?!/))", shares.rate, forms=DIGITS),
+    row("rate of so many", "per /", r"(?=~per~|/10{0,2}[ ,\u00a0]?000\b(?!/))", shares.rate),
+    row("one per so many", ANY, r"~(?P<noun>[a-z-]{3,20}(?:~[a-z-]{3,20})?)(?=~per~(?:\d|[a-z]))", shares.one_per),
     row("age", "year years month months week weeks day days yo y <joined>", r"(?:~|-)(?P<u>years?|months?|weeks?|days?)(?:(?:~|-)olds?\b|~of~age\b)|[ ]?(?P<y>yo|y/o|y\.o\.)(?!\w)", counts.age),
     row("temperature", "° degree degrees deg celsius fahrenheit centigrade <attached> c f", r"(?:[ \u00a0]?°|~(?:degrees?|deg\b\.?))?~?(?P<u>[Cc]elsius|[Ff]ahrenheit|[Cc]entigrade|[Cc]elcius|[Ff]arenheit|(?:(?<=°)|(?<=°[ ])|(?<=degrees[ ])|(?<=degree[ ])|(?<=deg[ ]))[CcFf])\b", counts.temperature),
     row("angle", "° deg", r"[ \u00a0]?(?:°|deg\b\.?)(?![ ]?[\dCFNSEWcf])", counts.angle),

@@ -33,7 +33,7 @@ UNKNOWN_LETTERS: Final = re.compile(r"(?<![\w.])[A-Za-z]{0,3}[A-Z]$")
 """Letters glued to a sign that are no known ones: nobody can tell which currency is meant."""
 _FROM_OR_BY: Final = re.compile(
     r"\b(?:(?P<from>[Ff]rom)|(?P<by>[Bb]y))\s+(?:(?:an?\s+)?(?:about|around|approximately|roughly|nearly|almost|over|just|estimated"
-    r"|under|only|more\s+than|less\s+than)\s+){0,2}(?:[A-Z]{0,3}[$€£¥₹][ ]?)?$"
+    r"|under|only|more\s+than|less\s+than)\s+){0,2}[-−]?(?:[A-Z]{0,3}[$€£¥₹][ ]?)?$"
 )
 _CHANGING: Final = re.compile(
     r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|growth|increas\w*|f[ae]ll|fallen|falling|drop\w*|declin\w*|decreas\w*|reduc\w*"
@@ -53,6 +53,8 @@ def is_range(text: str, numeral: Numeral) -> bool:
     sign_second = text[numeral.second] in CURRENCY_SIGNS
     if sign_second and not SIGN_BEFORE.search(text, max(0, numeral.start - 8), numeral.start):
         return False
+    if text[numeral.start - 1 : numeral.start] in ("-", "−") and joint == "and":
+        return top > -numeral.value
     if top > numeral.value:
         return joint != "or" or top <= 2 * numeral.value or numeral.value < 5
     return joint in ("to", "-")

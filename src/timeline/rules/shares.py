@@ -142,7 +142,7 @@ _RATIO_BEHIND: Final = re.compile(rf"(?:{GAP}|-)(?:[a-z]{{1,16}}{GAP})?ratio\b")
 def rate(reading: Reading) -> Amount | None:
     """So many per so many, whatever is counted: "17 per 100,000"."""
     per, end = per_at(reading.text, reading.numeral.end)
-    if per is None:
+    if per is None or (reading.numeral.form == WORDS and not per[0].isdecimal()):
         return None
     value, end = quantity(reading, None, end=end, per=per)
     return Amount(value, "rate", end)
@@ -177,3 +177,16 @@ def ratio(reading: Reading) -> Amount | None:
 
 
 _RATIO_OF: Final = re.compile(r"\bratio\s+(?:of|is|was)\s+$")
+
+
+def one_per(reading: Reading) -> Amount | None:
+    """One doctor per 3,500 people: a noun in the singular, which only "per" shows to be counted."""
+    noun = " ".join(reading.behind["noun"].split())
+    if reading.numeral.value != 1 or noun in ("per", "per cent") or noun.split()[0] == "per":
+        return None
+    per, end = per_at(reading.text, reading.behind.end())
+    if per is None:
+        return None
+    unit = canonical(noun.split()[-1])
+    value, end = quantity(reading, unit, end=end, per=per)
+    return Amount(value, "rate", end, noun, noun)

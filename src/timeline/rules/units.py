@@ -60,7 +60,7 @@ _CODES_AS_PRINTED: Final = {
     "Tshs": "TZS", "USh": "UGX", "Ush": "UGX", "UShs": "UGX", "Ushs": "UGX", "RM": "MYR", "Rp": "IDR",
     "SFr": "CHF", "Sfr": "CHF", "DKr": "DKK", "Dkr": "DKK", "NKr": "NOK", "Nkr": "NOK", "SKr": "SEK", "Skr": "SEK",
     "NIS": "ILS", "Dh": "AED", "Dhs": "AED", "CFAF": "XOF", "FCFA": "XOF", "KD": "KWD", "BD": "BHD", "JD": "JOD",
-    "Kč": "CZK", "zł": "PLN", "R": "ZAR",
+    "Kč": "CZK", "zł": "PLN", "R": "ZAR", "Sh": "KES", "Shs": "KES",
 }  # fmt: skip
 """Codes that are no ISO 4217 codes, as documents print them."""
 PRINTED_CODES: Final = (
@@ -164,12 +164,17 @@ _COUNTRIES: Final = {
 """Names that several currencies share, with how their countries' names begin."""
 
 
+_SHARED_CODES: Final = {"Rs": "rupee", "Re": "rupee", "Sh": "shilling", "Shs": "shilling"}
+"""Codes as printed that stand for a name which several currencies share."""
+
+
 @lru_cache(maxsize=256)
 def national_currency(name: str, text: str) -> str | None:
     """Return the currency that a bare name means in a text: that of the country it names most.
 
     None where the name is no currency of several countries, or the text names none of them.
     """
+    name = _SHARED_CODES.get(name.removesuffix("."), name)
     countries = _COUNTRIES.get(_singular_name(name.lower()))
     if countries is None:
         return None
