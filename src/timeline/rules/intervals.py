@@ -29,10 +29,16 @@ _PAIR: Final = (
     rf"[$€£]?(?P<low>{_BOUND}){_UNIT.format('s1')}"
     rf"(?P<sep>[ ]?[-–—−][ ]?|[ ]to[ ]|[,;][ ]|[ ]and[ ])[$€£]?(?P<high>{_BOUND}){_UNIT.format('s2')}"
 )
-_STATED: Final = re.compile(rf"[ \u00a0]?[(\[{{]{_LABEL}?{_PAIR}[)\]}}]")
-_UNBRACKETED: Final = re.compile(rf"[,;]?[ \u00a0]{_LABEL}{_PAIR}(?![\d]|[.,]\d)")
+_STATED: Final = re.compile(
+    rf"[ \u00a0]?[(\[{{]{_LABEL}?{_PAIR}(?(label)(?:[;,][^()\[\]]{{1,60}})?)[)\]}}]"
+)
+_UNBRACKETED: Final = re.compile(
+    rf"[,;]?[ \u00a0](?:(?:with|and)[ ](?:an?[ ])?)?{_LABEL}{_PAIR}(?![\d]|[.,]\d)"
+)
 _MARGIN: Final = re.compile(
-    rf"[ \u00a0]?(?P<open>\()?(?:±|\+/[-−–]|plus[ ]or[ ]minus)[ \u00a0]?(?P<low>{_BOUND})[ ]?%?(?(open)\))(?![\d]|[.,]\d)"
+    rf"[ \u00a0]?(?P<open>\()?(?:±|\+/[-−–]|plus[ ]or[ ]minus)[ \u00a0]?[$€£]?(?P<low>{_BOUND})"
+    r"(?:[ ]?%|[ ](?:percentage[ ]points?|pp|per[ ]cent|percent)\b|(?P<scale>[ ](?:thousand|million|billion)\b))?"
+    r"(?(open)\))(?![\d]|[.,]\d)"
 )
 LEVEL: Final = re.compile(
     rf"[ \u00a0]?(?:%|per[ ]cent|percent)[ \u00a0-]?{_NAMES}(?!\w)(?:[:=,]?[ \u00a0]?(?:of[ ]|from[ ])?{_PAIR})?"
@@ -61,8 +67,12 @@ def interval_at(
         return None
     match = _MARGIN.match(text, start)
     if match is not None:
-        margin = scaled(_bound(match["low"]), factor)
-        return Interval(value - margin, value + margin, match.end())
+        end = match.end()
+        own = SCALES[match["scale"].strip()] if match["scale"] else factor
+        if match["scale"] and factor == 1 and not match["open"]:
+            own, end = 1, match.start("scale")  # "5.0 ± 0.2 million": the scale is that of both
+        margin = scaled(_bound(match["low"]), own)
+        return Interval(value - margin, value + margin, end)
     match = _STATED.match(text, start)
     if match is None and not bracketed:
         match = _UNBRACKETED.match(text, start)

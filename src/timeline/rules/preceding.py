@@ -47,9 +47,19 @@ DENOMINATOR: Final = row("so many of a rate", ANY, None, before="per")
 BOUNDS: Final = row(
     "bounds of an interval", ANY, None, before="CI UI UR CrI IQR C.I. interval", forms=DIGITS
 )
+TESTED: Final = row("statistic of a test", ANY, None, forms=DIGITS)
 POSTAL: Final = row("postal code", ANY, None, forms=DIGITS)
 AGED: Final = row("age of a group", ANY, None, before="age ages aged age:")
-RULES: Final[tuple[Row, ...]] = (NUMBERED, HYPHENED, UNKNOWN, POSTAL, AGED, DENOMINATOR, BOUNDS)
+RULES: Final[tuple[Row, ...]] = (
+    NUMBERED,
+    HYPHENED,
+    UNKNOWN,
+    POSTAL,
+    AGED,
+    DENOMINATOR,
+    BOUNDS,
+    TESTED,
+)
 """The rows that refuse by what stands before the number."""
 _STATE: Final = re.compile(r"\b[A-Z]{2}[ \u00a0]$")
 _POSTAL: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\d,.]\d)")
@@ -120,6 +130,10 @@ _LISTED: Final = re.compile(
     rf"(?:(?:,?[ ](?:and|or|to)[ ]|[ ]?[-–][ ]?|,[ ]){_NUMBER_OF}(?![\w%]|[.,]\d))?"
 )
 """The numbers that follow the first one behind "sections": "5.1, 5.2 and 7.4"."""
+_TEST: Final = re.compile(
+    r"(?<![\w.])(?:(?:[pPrtzF]|R²|R2|χ²|df|CV)[ ]?(?:=|<|>|≤|≥|≈)[ ]?|(?:SD|SE|s\.d\.|s\.e\.)[ ]?[=:]?[ ]?±?)$"
+)
+"""What stands before a p-value, a correlation, a standard deviation."""
 _POINT_BEFORE: Final = re.compile(r"[\d%)][ \u00a0]?±$")
 
 
@@ -139,6 +153,8 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
         return Mention(BOUNDS.name, Span(numeral.start, numeral.end), None)
     if numeral.form != DIGITS or reading.sign is not None or numeral.factor > 1:
         return None
+    if _TEST.search(text, max(0, reading.start - 8), reading.start):
+        return Mention(TESTED.name, Span(numeral.start, numeral.end), None)
     bare = word.rstrip(".:").lstrip("(").lower()
     if bare in NUMBERED.before and (bare != "no" or word[0] == "N" or word.endswith(".")):
         exempt = word[0].islower() and bare in _VERBS_TOO and counted_noun(text, numeral.end)
