@@ -50,8 +50,9 @@ _PLAIN: Final = (
     r"|\d{1,2}(?:,\d\d){1,5},\d{3}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,10})?"
 )
 _EXACT_PART: Final = r"\d{1,2}/(?:2|4|5|8|10|16|32)(?![\d/])"
+_PART_IN_DIGITS: Final = rf"\d/[3679](?={GAP}of{GAP}[A-Za-z])"
 _NUMBER: Final = re.compile(
-    rf"(?:(?P<part>{_EXACT_PART}|[½¼¾⅛])|(?P<plain>{_PLAIN})(?:[ \u00a0-]?(?P<mixed>[½¼¾⅛]|(?<!\d){_EXACT_PART}))?)"
+    rf"(?:(?P<part>{_EXACT_PART}|{_PART_IN_DIGITS}|[½¼¾⅛])|(?P<plain>{_PLAIN})(?:[ \u00a0-]?(?P<mixed>[½¼¾⅛]|(?<!\d){_EXACT_PART}))?)"
     rf"(?P<half>{_JOIN}and{_JOIN}a{_JOIN}half\b)?"
 )
 _RUN: Final = re.compile(
@@ -71,7 +72,9 @@ _PART_OF_SCALE: Final = re.compile(
     rf"{_JOIN}(?:of{GAP})?(?:an?{GAP})?(?P<scale>thousand|million|billion|trillion|dozen|lakh|crore)\b"
 )
 _ARTICLE: Final = re.compile(r"\b[Aa][ \u00a0-]$")
-_PART_OF: Final = re.compile(rf"{GAP}of{GAP}(?:[a-z]|[A-Z][a-z]+s\b|\d)")
+_PART_OF: Final = re.compile(
+    rf"{GAP}of{GAP}(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Za-z\d]"
+)
 _OF_A_WHOLE: Final = re.compile(
     rf"(?:{_JOIN}(?P<many>halve|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s\b"
     rf"|(?:-|{GAP}(?=[a-z]{{4,7}}{GAP}of\b))(?P<one>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b)"

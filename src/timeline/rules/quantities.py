@@ -21,6 +21,7 @@ from timeline.rules.intervals import LEVEL, interval_at
 from timeline.rules.numbers import ORDINALS, TENS
 from timeline.rules.numerals import (
     DIGITS,
+    FRACTION,
     INEXACT,
     NUMBER_WORDS,
     ORDINAL,
@@ -98,9 +99,9 @@ ROWS: Final[tuple[Row, ...]] = (
     row("level of an interval", "% percent per", LEVEL.pattern, forms=DIGITS),
     row("points", f"% percent per percentage pct basis bp bps b pp pps ppt ppts p of {ATTACHED} {JOINED}", _POINTS, shares.points),
     row("part of a point", f"of a percentage {JOINED}", r"(?:~of)?(?:~an?)?(?:~|-)percentage(?:~|-)points?\b", shares.points, forms=PART),
-    row("half a percent", "of a", r"(?:~of)?~an?~per~?cent\b", shares.part_of_percent, forms=PART),
+    row("half a percent", "of a one 1", r"(?:~of)?~(?:an?|one|1)~per~?cent\b", shares.part_of_percent, forms=PART),
     row("percent", "% percent per pct <attached> <joined>", r"[ \u00a0]?%|(?:~|-)(?:percent|per~cent|pct)\b", shares.percent),
-    row("half of", "of the its their his her our all these those this that", r"(?=~(?:of~)?(?:the|its|their|his|her|our|all|these|those|this|that)\b)(?:~of\b)?|~of(?=~[A-Za-z])", shares.share_in_words, forms=PART),
+    row("half of", "of the its their his her our all these those this that", r"(?=~(?:of~)?(?:the|its|their|his|her|our|all|these|those|this|that)\b)(?:~of\b)?|~of(?=~[A-Za-z])", shares.share_in_words, forms=f"{PART} {FRACTION}"),
     row("half a unit", "a an <joined> hour mile acre", r"(?:~an?~|-|~(?=(?:hour|mile|acre)\b))(?P<u>[a-z]+)\b", shares.half_unit, forms=PART),
     row("part of a whole", ANY, None, forms=PART),
     row("vague magnitude", "of", r"~of\b", counts.vague, forms=VAGUE),

@@ -16,7 +16,7 @@ from timeline.rules.counts import kind_of
 from timeline.rules.engine import GAP
 from timeline.rules.hedges import hedge_before
 from timeline.rules.nouns import counted_noun
-from timeline.rules.numerals import DIGITS, PART, WORDS, number_at
+from timeline.rules.numerals import DIGITS, FRACTION, PART, WORDS, number_at
 from timeline.rules.units import TIMES, canonical, is_measure
 from timeline.values import Quantity, decimal_text, scaled
 
@@ -155,10 +155,24 @@ def _share(reading: Reading, part: Decimal, whole: Decimal, end: int) -> Amount:
     step = _ONE
     if value != value.quantize(_HUNDREDTH):
         value, step = value.quantize(_HUNDREDTH), _HUNDREDTH
-    noun = counted_noun(reading.text, end) if reading.numeral.form != PART else None
-    hedge = hedge_before(reading.text, reading.start, reading.before)
+    in_part = reading.numeral.form in (PART, FRACTION)
+    noun = None if in_part else counted_noun(reading.text, end)
+    hedge = _hedge(reading)
     share = Quantity(value=value.normalize(), unit="percent", step=step, qualifier=hedge)
     return Amount(share, "share", noun.end if noun else end, "percent", noun.text if noun else None)
+
+
+_ARTICLE: Final = re.compile(r"(?P<before>\S{1,24})[ \u00a0]an?[ \u00a0]$")
+
+
+def _hedge(reading: Reading) -> str:
+    """Return the hedge of a share, which stands before the article of its part ("about a third")."""
+    text, start = reading.text, reading.start
+    if reading.before in ("a", "an"):
+        article = _ARTICLE.search(text, max(0, start - 32), start)
+        if article is not None:
+            return hedge_before(text, article.end("before"), article["before"])
+    return hedge_before(text, start, reading.before)
 
 
 def ratio(reading: Reading) -> Amount | None:
