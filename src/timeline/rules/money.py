@@ -28,6 +28,8 @@ def money(reading: Reading) -> Amount | None:
     sign = reading.sign or ""
     if sign in _NEEDS_SUM and not _is_sum(reading):
         raise Refused(reading.numeral.end)
+    if sign.rstrip(".") == "kr" and national_currency("kr", reading.text) is None:
+        raise Refused(reading.numeral.end)
     named = reading.behind.groupdict().get("named")
     amount = _money(reading, named or sign, reading.behind.end())
     if amount.quantity.unit == "cent":
@@ -35,7 +37,9 @@ def money(reading: Reading) -> Amount | None:
     return amount
 
 
-_NEEDS_SUM: Final = frozenset("R BD JD KD".split())
+_NEEDS_SUM: Final = frozenset(
+    "R N BD JD KD LE SR QR RO TD Le Birr Naira Kwacha Taka Baht Euro EURO Euros kr kr. Le.".split()
+)
 
 
 def _is_sum(reading: Reading) -> bool:

@@ -39,7 +39,14 @@ from timeline.rules.numerals import (
 )
 from timeline.rules.ranges import is_range, levels
 from timeline.rules.rows import ANY, ATTACHED, CAPITAL, CODE, DIGIT, JOINED, SIGN, Keyed, Row, row
-from timeline.rules.units import ABBREVIATIONS, CODES, CURRENCIES, CURRENCY_SIGNS, PRINTED_CODES
+from timeline.rules.units import (
+    ABBREVIATIONS,
+    CODES,
+    CURRENCIES,
+    CURRENCY_SIGNS,
+    GLUED_CODES,
+    PRINTED_CODES,
+)
 
 _SUPERLATIVE: Final = (
     r"(?:(?:most|least)(?:~|-)[a-z]+|leading|top|ranked|ranking"
@@ -77,7 +84,7 @@ _GOES_ON: Final = rf"(?!~?(?:{_NAMED_AGAIN})\b)(?:[^\W\d_]|\d|[.,'’·]\d|~?(?:
 ROWS: Final[tuple[Row, ...]] = (
     row("amount that goes on", ANY, _GOES_ON, forms="digits fraction", before=f"{SIGN} {CODE}"),
     row("symbol, amount", ANY, rf"(?:~?(?:(?P<named>{_NAMED_AGAIN})\b(?!~dollars)|US~dollars\b))?", money.money, before=SIGN),
-    row("code, amount", ANY, r"", money.money, before=CODE),
+    row("code, amount", ANY, r"(?:/[-=])?", money.money, before=CODE),
     row("telephone", "- . ] ) <digit>", r"(?:[-.]\d{3}){1,2}[-.]\d{4}\b|-\d{4}\b(?<=\d{3}-\d{4})|[\])]?[ ]?(?:\(\d{1,4}\)[ ]?)?\d{2,4}-\d{3,4}\b(?:[- ]\d{2,4}\b)*|[ ]\d{3}[- ]\d{4}\b", forms=DIGITS),
     row("ratio with a colon", ":", r":(?P<to>\d{1,4}(?:\.\d{1,2})?)(?![\w:]|[.,:]\d)", shares.colon, forms=DIGITS),
     row("label with a number", ": m km year years", r"(?:~(?:m|km|years?(?:~(?:and~(?:over|above|older|under)|old|of~age))?))?:(?=[ \n]{1,3}[\d$(-])", forms=DIGITS),
@@ -146,7 +153,7 @@ _FOLLOWING: Final = re.compile(
     r"(?:(?P<dash>-)?(?P<word>[^\W\d_]+)|(?P<digit>\d)|(?P<mark>\S))"
 )
 _ATTACHED_CODE: Final = re.compile(
-    rf"(?<!\w)(?:{'|'.join(re.escape(code) for code in sorted(PRINTED_CODES))})$"
+    rf"(?<!\w)(?:{'|'.join(re.escape(code) for code in sorted(PRINTED_CODES | GLUED_CODES))})$"
 )
 _DASHES: Final = frozenset("-−–—‐‑")
 _DIGIT_RUN: Final = re.compile(r"[\d.,]*\d")

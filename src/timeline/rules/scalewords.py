@@ -13,6 +13,7 @@ from timeline.rules.engine import GAP
 from timeline.rules.numbers import SCALES
 from timeline.rules.units import (
     CURRENCY_SIGNS,
+    GLUED_CODES,
     PRINTED_CODES,
     canonical,
     currency_of,
@@ -30,7 +31,7 @@ _SCALE: Final = re.compile(
 )
 _OPENS: Final = frozenset(" \u00a0\n\t-bmtkclMBTKCh")
 _PRICED: Final = re.compile(
-    rf"(?:[{re.escape(''.join(CURRENCY_SIGNS))}]|(?<!\w)(?:{'|'.join(map(re.escape, sorted(PRINTED_CODES)))}))[ \u00a0]?[-−]?$"
+    rf"(?:[{re.escape(''.join(CURRENCY_SIGNS))}]|(?<!\w)(?:{'|'.join(map(re.escape, sorted(PRINTED_CODES | GLUED_CODES)))}))[ \u00a0]?[-−]?$"
 )
 """A sign or code of a currency: behind it "5m" is five million, elsewhere perhaps five metres."""
 _NAMED_BEHIND: Final = re.compile(

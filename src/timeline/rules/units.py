@@ -30,6 +30,7 @@ DOLLARS: Final = {
     "AR": "ARS", "ARS": "ARS", "COL": "COP", "Col": "COP", "COP": "COP", "CLP": "CLP", "CL": "CLP", "EC": "XCD",
     "Bds": "BBD", "BBD": "BBD", "BZ": "BZD", "BZD": "BZD", "GY": "GYD", "GYD": "GYD", "SI": "SBD", "SBD": "SBD",
     "UY": "UYU", "UYU": "UYU", "WS": "WST", "LD": "LRD", "LRD": "LRD",
+    "L": "LRD", "T": "TOP", "G": "GYD",
 }  # fmt: skip
 """Letters before "$" and the currency that they make of it."""
 SIGN_PREFIXES: Final = {
@@ -60,12 +61,17 @@ _CODES_AS_PRINTED: Final = {
     "Tshs": "TZS", "USh": "UGX", "Ush": "UGX", "UShs": "UGX", "Ushs": "UGX", "RM": "MYR", "Rp": "IDR",
     "SFr": "CHF", "Sfr": "CHF", "DKr": "DKK", "Dkr": "DKK", "NKr": "NOK", "Nkr": "NOK", "SKr": "SEK", "Skr": "SEK",
     "NIS": "ILS", "Dh": "AED", "Dhs": "AED", "CFAF": "XOF", "FCFA": "XOF", "KD": "KWD", "BD": "BHD", "JD": "JOD",
-    "Kč": "CZK", "zł": "PLN", "R": "ZAR", "Sh": "KES", "Shs": "KES",
+    "Kč": "CZK", "zł": "PLN", "R": "ZAR", "N": "NGN", "Sh": "KES", "Shs": "KES",
+    "CFA": "XOF", "Php": "PHP", "PhP": "PHP", "Le": "SLE", "SR": "SAR", "QR": "QAR", "LE": "EGP", "RO": "OMR", "TD": "TND",
+    "Birr": "ETB", "Naira": "NGN", "Kwacha": "ZMW", "Taka": "BDT", "Baht": "THB", "Euro": "EUR", "EURO": "EUR",
+    "Euros": "EUR", "kr": "NOK",
 }  # fmt: skip
 """Codes that are no ISO 4217 codes, as documents print them."""
+GLUED_CODES: Final = frozenset("N")
+"""Codes that stand before an amount without a blank only."""
 PRINTED_CODES: Final = (
     CODES
-    | frozenset(_CODES_AS_PRINTED)
+    | (frozenset(_CODES_AS_PRINTED) - GLUED_CODES)
     | {f"{code}." for code in _CODES_AS_PRINTED if not code.isupper()}
     | {"usd", "eur", "rmb"}
 )
@@ -158,13 +164,20 @@ _COUNTRIES: Final = {
     "krona": {"Swed": "SEK", "Iceland": "ISK"},
     "krone": {"Norw": "NOK", "Danish": "DKK", "Denmark": "DKK"},
     "leu": {"Romania": "RON", "Moldova": "MDL"}, "manat": {"Azerbaijan": "AZN", "Turkmen": "TMT"},
+    "cfa franc": {"Cameroon": "XAF", "Chad": "XAF", "Gabon": "XAF", "Central African": "XAF", "Congo": "XAF",
+                  "Equatorial Guinea": "XAF"},
+    "kr": {"Norw": "NOK", "Danish": "DKK", "Denmark": "DKK", "Swed": "SEK", "Iceland": "ISK"},
+    "kwacha": {"Zambia": "ZMW", "Malawi": "MWK"},
     "dram": {"Armenia": "AMD"}, "won": {"Korea": "KRW"}, "real": {"Brazil": "BRL"},
     "mark": {"German": "DEM", "Bosnia": "BAM", "Finnish": "FIM"},
 }  # fmt: skip
 """Names that several currencies share, with how their countries' names begin."""
 
 
-_SHARED_CODES: Final = {"Rs": "rupee", "Re": "rupee", "Sh": "shilling", "Shs": "shilling"}
+_SHARED_CODES: Final = {
+    "Rs": "rupee", "Re": "rupee", "Sh": "shilling", "Shs": "shilling", "Dh": "dirham", "Dhs": "dirham", "CFA": "cfa franc",
+    "CFAF": "cfa franc", "FCFA": "cfa franc", "kr": "kr", "Kwacha": "kwacha",
+}  # fmt: skip
 """Codes as printed that stand for a name which several currencies share."""
 
 
