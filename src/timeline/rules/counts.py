@@ -161,6 +161,11 @@ def vague(reading: Reading) -> Amount | None:
         value, end = quantity(reading, None, end=end)
         return Amount(value, "count", end, bare=True)
     per = _per_behind_verb(text, noun.end)
+    if not noun.modified and noun.unit not in _WEIGHTS:
+        currency = currency_of(noun.unit, default=None)
+        if currency is not None:
+            value, _ = quantity(reading, currency, end=noun.end, per=per)
+            return Amount(value, "rate" if per else "level", noun.end, noun.unit_text)
     value, _ = quantity(reading, noun.unit, end=noun.end, per=per)
     return Amount(value, "rate" if per else "count", noun.end, noun.unit_text, noun.text)
 
@@ -179,7 +184,9 @@ def compound(reading: Reading) -> Amount | None:
     return Amount(value, kind, end, _rate_text(unit, per, printed), compound=True)
 
 
-_WEIGHTS: Final = frozenset(("pound", "mark"))
+_WEIGHTS: Final = frozenset(
+    ("pound", "mark", "real", "sol", "colon", "rand", "cent", "penny", "franc")
+)
 
 
 _SHORT_UNIT: Final = re.compile(

@@ -38,7 +38,7 @@ def money(reading: Reading) -> Amount | None:
 
 
 _NEEDS_SUM: Final = frozenset(
-    "R N BD JD KD LE SR QR RO TD Le Birr Naira Kwacha Taka Baht Euro EURO Euros kr kr. Le.".split()
+    "SDG COP PEN BAM MAD TRY GEL SAR BOB DOP ERN STN R N BD JD KD LE SR QR RO TD Le Birr Naira Kwacha Taka Baht Euro EURO Euros kr kr. Le.".split()
 )
 
 

@@ -301,6 +301,7 @@ def _cardinal(text: str, start: int, end: int, value: int, scale: str | None) ->
     else:
         open_below = 10 if value >= 20 else 0
     factor = SCALES[scale] if scale else 1
+    last = factor
     position = end
     while (match := _WORD.match(text, position)) is not None:
         word = match["word"]
@@ -310,21 +311,25 @@ def _cardinal(text: str, start: int, end: int, value: int, scale: str | None) ->
         number = UNITS.get(word) or TENS.get(word)
         if number is not None and number < open_below and (number < 10 or open_below > 10):
             group += number
+            last = 1
             open_below = 10 if number >= 20 else 0
         elif word in SCALE_WORDS and _may_scale(word, group, open_below, largest):
             total, group, open_below, largest = _scaled_group(total, group, word, largest)
-            factor = max(factor, SCALES[word])
+            last = SCALES[word]
+            factor = max(factor, last)
         else:
             break
         end = position
     result = Decimal(total + group)
     half = _AND_A_HALF.match(text, end)
     if half is not None:
-        result, end = result + _HALF, half.end()
-        if half["scale"]:
+        result, end = result + scaled(_HALF, last), half.end()
+        if half["scale"] and last == 1:
             factor = SCALES[half["scale"].removesuffix("s")]
             result = scaled(result, factor)
-        return Numeral(start, end, result, scaled(_HALF, factor), WORDS, factor)
+        step = _HALF if result != result.to_integral_value() else _rounding(result)
+        step = scaled(_HALF, factor) if last == 1 else step
+        return Numeral(start, end, result, step, WORDS, factor)
     return Numeral(start, end, result, _rounding(result) if factor > 100 else _ONE, WORDS, factor)
 
 
