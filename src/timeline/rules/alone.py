@@ -8,8 +8,9 @@ from typing import Final
 
 from timeline.model import Figure, Span
 from timeline.rules import verbs
+from timeline.rules.nouns import counted_noun
 from timeline.rules.subjects import Clause, name_of, subject_text
-from timeline.rules.units import canonical, is_plural, singular_noun
+from timeline.rules.units import canonical, is_person, is_plural, singular_noun
 from timeline.rules.wording import (
     HEDGES,
     PREPOSITIONS,
@@ -148,3 +149,34 @@ def head_unit(words: Words, span: Span) -> tuple[str | None, str | None]:
         return None, None
     *modifiers, head = noun.split()
     return canonical(head), " ".join((*modifiers, singular_noun(head)))
+
+
+_NUMBER_OF: Final = re.compile(r"\b(?:[Nn]umbers?|[Tt]otals?|[Cc]ount|[Tt]ally) of(?= [a-z])")
+_OF_PEOPLE: Final = frozenset(
+    "population workforce headcount staff enrolment enrollment membership employment unemployment".split()
+)
+"""Nouns in the singular whose numbers are numbers of people."""
+_COUNTED: Final = frozenset(
+    """births deaths marriages divorces arrivals departures admissions visits applications
+    registrations cases infections injuries arrests convictions vacancies jobs households homes
+    dwellings companies businesses vehicles flights""".split()
+)
+_HEAD: Final = re.compile(
+    r"(?P<words>[^\s,]+(?:[ ][^\s,]+){0,6}?)(?:,|$|[ ](?:of|in|at|by|for|from|to|on|with|among|who|that)\b)"
+)
+
+
+def unit_of(measure: str) -> tuple[str | None, str | None]:
+    """Return unit and counted noun that a measure names: "number of marriages", "population"."""
+    measure = measure.removeprefix("change in ")
+    number = _NUMBER_OF.search(measure)
+    if number is not None:
+        noun = counted_noun(measure, number.end())
+        return (noun.unit, noun.unit_text) if noun is not None else (None, None)
+    head = _HEAD.match(measure)
+    last = head["words"].split()[-1].lower() if head is not None else ""
+    if last in _OF_PEOPLE:
+        return "person", None
+    if last in _COUNTED or (is_plural(last) and is_person(last)):
+        return canonical(last), singular_noun(last)
+    return None, None

@@ -20,6 +20,7 @@ from timeline.rules.subjects import (
     clause_of,
     moved,
     name_of,
+    own_clause,
     subject_text,
 )
 from timeline.rules.units import TIMES, canonical, is_measure
@@ -46,11 +47,16 @@ def measure_of(
     """
     clause = clause_of(words, span)
     unit = amount.quantity.unit
+    bracket = words.words[clause.first - 1 : clause.first] == ("(",)
+    enclosed = bracket or words.words[clause.near : clause.near + 1] == ("(",)
+    if previous is not None and previous.quote is not None and not enclosed:
+        own = own_clause(words, clause, words.places.get(previous.quote.span.end, clause.first))
+        if own is not None and not (amount.bare and _acts(words, own)):
+            clause, previous = own, None
     if previous is not None and not change and _compares(words, clause, previous, unit):
         return Measure(previous.measure, previous.subject, previous.whole)
     if change and not amount.bare:
         return _change(words, clause)
-    bracket = words.words[clause.first - 1 : clause.first] == ("(",)
     if bracket and previous is not None and previous.quote is not None:
         gap = words.sentence.text[previous.quote.span.end : span.start]
         if gap.strip() == "(" and not amount.bare and lower_at(words, clause.last) != "each":
@@ -92,9 +98,18 @@ def measure_of(
 _OFTEN: Final = frozenset(("times", "once", "twice"))
 
 
+def _acts(words: Words, clause: Clause) -> bool:
+    """Tell whether the verb of a clause takes an object, which a number alone leaves out."""
+    if clause.verb < 0:
+        return False
+    return verbs.role(words.lower[clause.verb]) not in (verbs.BE, verbs.MEASURE)
+
+
 def _compares(words: Words, clause: Clause, previous: Figure, unit: str | None) -> bool:
     """Tell whether an amount is set against the one before it ("down from 3 million in 2020")."""
     near = clause.near
+    if unit == "percent" and lower_at(words, clause.last) == "of":
+        return False
     return (
         near > 0
         and words.lower[near] in ("from", "with", "to", "against")

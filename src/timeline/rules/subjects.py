@@ -250,3 +250,55 @@ def moved(clause: Clause, last: int) -> Clause:
     return Clause(
         clause.first, last, clause.lead, clause.start, clause.near, clause.verb, clause.subject
     )
+
+
+_JOINTS: Final = frozenset(("and", ",", ";", "but", "while", "whereas"))
+_NO_SUBJECTS: Final = (
+    PREPOSITIONS
+    | RELATIVE
+    | _PRONOUNS
+    | _LEADING
+    | frozenset(
+        "up down compared against versus or than then not a an including where when it".split()
+    )
+)
+_SHORT: Final = 4
+"""So many words at most are the subject of a clause whose verb is left out."""
+
+
+def own_clause(words: Words, clause: Clause, after: int) -> Clause | None:
+    """Return the clause of an amount that begins behind the amount before it, at the word `after`.
+
+    "The budget is $2 million, the reserve is $5 million and the grant $1 million": each has a subject
+    of its own, the last one without a verb. None where it shares the one before.
+    """
+    lower, stop = words.lower, clause.near + 1
+    verb = clause.verb if clause.verb >= after else -1
+    if verb >= 0:
+        stop = verb
+        while stop > after and (
+            lower[stop - 1] in verbs.AUXILIARIES or lower[stop - 1] in _ADVERBS
+        ):
+            stop -= 1
+    joint = stop - 1
+    while joint >= after and lower[joint] not in _JOINTS:
+        joint -= 1
+    begin = joint + 1
+    while begin < stop and words.dated[begin]:
+        begin += 1
+    if joint < after or begin >= stop or lower[begin] in _NO_SUBJECTS - ARTICLES:
+        return None
+    if lower[begin] in HEDGES - ARTICLES or any(is_verb(words, i) for i in range(begin, stop)):
+        return None
+    definite = lower[begin] in ("the", "its", "their")
+    between = range(after, joint)
+    if not definite and not all(words.dated[i] or lower[i] in PREPOSITIONS for i in between):
+        return None
+    if verb < 0 and not (
+        stop - begin <= _SHORT
+        and (definite or (lower[joint] != "," and words.words[begin].islower()))
+    ):
+        return None
+    if definite and stop - begin == 1:
+        return None
+    return Clause(clause.first, clause.last, begin, begin, clause.near, verb, (begin, stop))
