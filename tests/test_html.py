@@ -266,30 +266,6 @@ def test_the_heads_of_a_table_say_what_its_figures_measure_and_when() -> None:
     assert "cell" not in snapshot.figures[2].rules  # it says itself what it counts
 
 
-BRACKETS = (
-    """<h1>T</h1><table><tr><th>Item<th>2021<th>Staff<tr><th>{row}<td>({value})<td>12</table>"""
-)
-
-
-@pytest.mark.parametrize(
-    ("row", "value", "found"),
-    [
-        ("Operating result", "1,410", ("(1,410)", "-1410")),
-        ("Surplus/(deficit)", "35", ("(35)", "-35")),
-        ("Trade balance ($ million)", "20.5", ("(20.5)", "-20.5")),
-        ("Schools open", "1,410", ("1,410", "1410")),
-    ],
-)
-def test_brackets_are_a_minus_in_the_cells_of_an_account(
-    row: str, value: str, found: tuple[str, str]
-) -> None:
-    page = read(BRACKETS.format(row=row, value=value))
-    snapshot = reading.read(page, Imprint(publication="p", label="e"), doc="d", sha256="0")
-    figure = snapshot.figures[0]
-    assert figure.quote is not None
-    assert (figure.quote.text, str(figure.quantity.value)) == found
-
-
 # ---------------------------------------------------------------- the way back
 
 

@@ -8,8 +8,8 @@ import pytest
 from editions import event, figure, passages, snapshot
 from growth import excess
 from timeline.linking import link
+from timeline.measurement import dimension
 from timeline.model import Event, Figure, Passage, Snapshot
-from timeline.values import dimension
 
 
 def figure_links(old: list[Figure], new: list[Figure]) -> list[tuple[int, int]]:

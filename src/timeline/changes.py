@@ -1,7 +1,8 @@
 """Name what became of a linked figure or event, in the closed list of the delta contract.
 
 The first name that applies is the change; what else applies is a flag beside it. Values are
-compared exactly. The period of a figure is the one it refers to, else the one it is stated as of.
+compared exactly, those in two units of one kind by the size of their units. The period of a
+figure is the one it refers to, else the one it is stated as of.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import re
 from decimal import Context, Decimal
 from typing import Final
 
+from timeline.measurement import dimension, in_base
 from timeline.model import UNCHANGED, Event, Figure
 from timeline.text import normal, words
-from timeline.values import QUALIFIERS, Period, dimension
+from timeline.values import QUALIFIERS, Period
 
 Named = tuple[str, tuple[str, ...]]
 """A change and its flags, in the order of the contract."""
@@ -62,12 +64,16 @@ def _figure_name(old: Figure, new: Figure) -> str:
 
 
 def _other_unit(old: Figure, new: Figure) -> bool:
-    """Tell whether two units are two; what is counted can go by another word, or by none."""
+    """Tell whether two units are two.
+
+    What is counted can go by another word, or by none; one length can be printed in two units.
+    """
     units = old.quantity.unit, new.quantity.unit
     if units[0] == units[1]:
         return False
-    counted = all(dimension(unit) == "count" for unit in units)
-    return not (counted and (None in units or _numbers(old) == _numbers(new)))
+    if all(dimension(unit) == "count" for unit in units):
+        return None not in units and _numbers(old) != _numbers(new)
+    return _base(old) != _base(new) or _numbers(old) != _numbers(new)
 
 
 def _when(figure: Figure) -> Period | None:
@@ -79,15 +85,21 @@ def _days(when: Period | None) -> tuple[int, int] | None:
 
 
 def _numbers(figure: Figure) -> tuple[Decimal | None, ...]:
+    """Return the stated numbers, in the base unit of their own."""
     quantity = figure.quantity
-    return quantity.value, quantity.value_high, quantity.low, quantity.high
+    stated = quantity.value, quantity.value_high, quantity.low, quantity.high
+    return tuple(None if number is None else in_base(number, quantity.unit)[0] for number in stated)
+
+
+def _base(figure: Figure) -> str | None:
+    return in_base(figure.quantity.value, figure.quantity.unit)[1]
 
 
 def _agree(old: Figure, new: Figure) -> bool:
-    """Tell whether two values are one value printed with two precisions."""
+    """Tell whether two values of one unit are one value printed with two precisions."""
     if old.quantity.step == new.quantity.step:
         return False
-    coarser = max(old.quantity.step, new.quantity.step)
+    coarser = in_base(max(old.quantity.step, new.quantity.step), old.quantity.unit)[0]
     for one, other in zip(_numbers(old)[:2], _numbers(new)[:2], strict=True):
         if one is None or other is None:
             if one is not other:
@@ -102,9 +114,9 @@ def _requalified(old: Figure, new: Figure) -> bool:
 
 
 def _jump(old: Figure, new: Figure) -> bool:
-    if old.quantity.unit != new.quantity.unit or not (old.quantity.value and new.quantity.value):
+    if _base(old) != _base(new) or not (old.quantity.value and new.quantity.value):
         return False
-    low, high = sorted(_EXACT.abs(figure.quantity.value) for figure in (old, new))
+    low, high = sorted(_EXACT.abs(_numbers(figure)[0] or Decimal(0)) for figure in (old, new))
     return high > _EXACT.multiply(low, Decimal(_JUMP))
 
 

@@ -282,31 +282,3 @@ QUALIFIERS: Final = {
     "up to": 6, "at most": 6,
 }  # fmt: skip
 """The closed list of hedges, each with its class: a change inside a class is no change."""
-
-
-# ---------------------------------------------------------------- units
-
-_DIMENSIONS: Final = {
-    unit: dimension
-    for dimension, units in {
-        "percent": "percent, percentage point, basis point",
-        "rank": "rank",
-        "length": "mile, kilometer, kilometre, km, meter, metre, foot, nautical mile, centimeter",
-        "area": "square mile, square kilometer, square kilometre, sq km, hectare, acre",
-        "volume": "barrel, gallon, liter, litre, cubic meter, cubic metre, cubic foot",
-        "mass": "ton, tonne, metric ton, kilogram, pound, ounce",
-        "time": "year, month, week, day, hour, minute, second, decade, century",
-        "energy": "kilowatt-hour, kwh, british thermal unit, btu, joule",
-        "power": "watt, kilowatt, megawatt, gigawatt",
-    }.items()
-    for unit in units.split(", ")
-}
-
-
-def dimension(unit: str | None) -> str:
-    """Return what kind of thing a unit counts: money, percent, rank, length, …, else count."""
-    if unit is None:
-        return "count"
-    if len(unit) == 3 and unit.isascii() and unit.isupper():
-        return "money"
-    return _DIMENSIONS.get(unit, "count")

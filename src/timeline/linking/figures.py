@@ -15,9 +15,9 @@ from typing import Final
 from timeline.alignment import Pair, Weights, candidates, stems
 from timeline.linking.pairing import Found, Sides, content_keys
 from timeline.linking.windows import link_leading
+from timeline.measurement import dimension, in_base
 from timeline.model import Figure, Passage, Snapshot
 from timeline.text import normal
-from timeline.values import dimension
 
 _COMMON_UNITS: Final = frozenset({None, "person", "percent", "rank", "year"})
 """Units that many measures share, so that the unit says little about which measure it is."""
@@ -37,6 +37,7 @@ class _Labels:
         self.scope = stems(figure.scope)
         self.around = tuple(map(stems, (figure.subject, figure.counterpart, figure.whole)))
         self.value = quantity.value
+        self.size = in_base(quantity.value, quantity.unit)
         when = figure.period or figure.as_of
         self.days = None if when is None else (when.first, when.last)
         self.name = (self.block, self.unit, self.measure, self.scope, self.around)
@@ -61,7 +62,7 @@ class _Labels:
         )
         return (
             (4 if self.days == other.days else 0)
-            + (4 if self.value == other.value else 0)
+            + (4 if self.value == other.value or self.size == other.size else 0)
             + (4 if self.section == other.section else 0)
             - 15 * strangers
         )
@@ -140,7 +141,11 @@ def _link_in_place(sides: Sides, old: _LabelsOf, new: _LabelsOf) -> None:
     _link_alike(sides, old, new, lambda pair: abs(ranks[0][pair[0]] - ranks[1][pair[1]]))
     for pair in _next(sides, old, new):
         sides.take(pair, 60, "same unit, beside a linked one")
-    for key, reason in ((_in_place, "same value in one place"), (_exact, "same value")):
+    for key, reason in (
+        (_sized_in_place, "same value in one place"),
+        (_in_place, "same value in one place"),
+        (_exact, "same value"),
+    ):
         keys = [
             _once({k: value for k in left if (value := key(labels[k]))})
             for labels, left in zip((old, new), sides.left, strict=True)
@@ -190,6 +195,11 @@ def _ranks(labels: Mapping[int, _Labels]) -> dict[int, int]:
         ranks[i] = counts[key]
         counts[key] += 1
     return ranks
+
+
+def _sized_in_place(label: _Labels) -> Hashable:
+    """Return what tells a figure from the others of its place, in whatever unit it is printed."""
+    return None if label.place is None else (label.place, label.block, label.size)
 
 
 def _in_place(label: _Labels) -> Hashable:

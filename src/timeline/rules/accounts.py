@@ -1,8 +1,7 @@
 """Amounts that an account prints in brackets because they are negative: "($67.2 million)".
 
 A bracket is a minus only where an amount must stand and nothing else is in it: behind a word that an
-amount completes ("to", "of", "and" in a list that holds another amount), or alone in the cell of a
-table of accounts. A bracket behind a noun or an amount restates, counts or adds, and changes nothing.
+amount completes ("to", "of", "and" in a list that holds another amount). A bracket behind a noun or an amount restates, counts or adds, and changes nothing.
 """
 
 from __future__ import annotations
@@ -27,13 +26,6 @@ _CLOSES: Final = re.compile(
 )
 _PERCENT: Final = re.compile(r"[ \u00a0]?(?:%|per[ ]cent\b|percent\b)")
 _REACH: Final = 120
-_ACCOUNT: Final = re.compile(
-    r"\b(?:surplus(?:es)?|deficits?|balances?|net|results?|profits?|loss(?:es)?|income|expenses?|expenditures?|spending|revenues?"
-    r"|receipts|costs?|cash|equity|assets?|liabilit(?:y|ies)|accounts?|earnings|gains?|borrowing|lending|financing|transfers"
-    r"|adjustments?|depreciation|amortisation|amortization|tax(?:es|ation)?|variance|reserves?|flows?|funds?|outflows?|inflows?"
-    r"|impairments?|provisions?|dividends?|interest)\b|[$€£¥₹]|\b(?:USD|EUR|GBP)\b",
-    re.IGNORECASE,
-)
 
 
 def in_brackets(reading: Reading, amount: Amount) -> Amount:
@@ -80,8 +72,3 @@ def _is_sum(reading: Reading, amount: Amount) -> bool:
         or "," in printed
         or "." in printed
     )
-
-
-def is_account(labels: tuple[str, ...]) -> bool:
-    """Tell whether the heads of a cell are those of an account, where brackets are a minus."""
-    return any(_ACCOUNT.search(label) for label in labels)

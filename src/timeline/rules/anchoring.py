@@ -218,6 +218,8 @@ class _Context:
             _, year_named = self._relative(partial.of, start)
             match = None if year_named is None else _YEAR.match(year_named.edtf)
             return placing.complete(partial, int(match[0])) if match else None
+        if partial.part is not None and partial.turn is None and self._follows_quarter(start):
+            return placing.complete(partial, self._year() or 0)
         if self._narrates or self._published is None or self._tells_of_another_time(start):
             year = self._year()
             led = self._last is not None and genres.leads(self._text, self._last, start)
@@ -229,6 +231,12 @@ class _Context:
         if self._reported is not None:
             return placing.complete(partial, self._reported + (partial.turn or 0))
         return self._near(partial, start)
+
+    def _follows_quarter(self, start: int) -> bool:
+        """Tell whether a quarter in full stands before in the sentence: "in Q1 2022 and in Q2"."""
+        if self._running is None or self._last is None or self._running.precision != "quarter":
+            return False
+        return directions.SENTENCE_END.search(self._text, self._last.end, start) is None
 
     def _tells_of_another_time(self, start: int) -> bool:
         """Tell whether a date in full just before is years away from publication."""

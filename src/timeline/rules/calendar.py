@@ -45,6 +45,7 @@ class Partial:
     `last_day` ends a range of days ("June 3-6"), with `last_month` one over two months;
     `last_month` alone ends a range of months, in the next year where it is the earlier one. `turn`
     is -1, 0, 1 for last, this, next; `of` is the year that is named relatively ("July of that year").
+    `length` makes it the last day or month of a stretch of so many units ("year ended Sept. 30").
     """
 
     month: int | None = None
@@ -54,13 +55,14 @@ class Partial:
     last_month: int | None = None
     turn: int | None = None
     of: Relative | None = None
+    length: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Relative:
     """So many units from a date: from the one before it in the text, or from that of speech.
 
-    `unit` is Y, M, W, D, or "wd" for a weekday (`amount` is then 1 for Monday to 7); `ago` marks
+    `unit` is Y, M, W, D, q for a quarter, or "wd" for a weekday (`amount` is then 1 for Monday to 7); `ago` marks
     a count back, which keeps to the quarter that is told of.
     """
 
@@ -84,7 +86,9 @@ class DateValue:
     year: int | None = None  # the year that a stretch names itself
 
 
-_PART_MONTHS: Final = {"early": ("01~", "04~"), "mid": ("05~", "08~"), "late": ("09~", "12~")}
+PART_MONTHS: Final = {
+    "early": ("01~", "04~"), "mid": ("05~", "08~"), "late": ("09~", "12~"), "end": ("12", "12"),
+}  # fmt: skip
 """Thirds of a year: the approximate months that "early", "mid" and "late" stand for."""
 
 
@@ -194,7 +198,7 @@ def months_on(match: re.Match[str]) -> DateValue:
 
 def part_of_year(match: re.Match[str]) -> DateValue:
     year = match["y"]
-    low, high = _PART_MONTHS[match["part"].lower()]
+    low, high = PART_MONTHS[match["part"].lower()]
     return DateValue(DATE, year, Period.parse(f"{year}-{low}/{year}-{high}"))
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from timeline.model import Figure, Passage
-from timeline.rules import accounts, anchoring, dates
+from timeline.rules import anchoring, dates
 from timeline.rules.engine import anchors_of
 from timeline.values import Period
 
@@ -30,22 +30,7 @@ def headed(figure: Figure, passage: Passage) -> Figure:
     stated = next(((label, period) for label, period in times if period is not None), None)
     if stated is not None and figure.period is None and figure.as_of is None:
         figure = replace(figure, period_text=stated[0], period=stated[1])
-    return _negative(figure, passage)
-
-
-def _negative(figure: Figure, passage: Passage) -> Figure:
-    """Return the figure of a cell of an account as negative where brackets are all that is around it."""
-    quote = passage.quote
-    quantity = figure.quantity
-    if (
-        figure.quote is None
-        or quantity.value <= 0
-        or quote.text != f"({figure.quote.text})"
-        or not accounts.is_account((*passage.labels, *passage.path[-1:]))
-    ):
-        return figure
-    quantity = replace(quantity, value=-quantity.value)
-    return replace(figure, quantity=quantity, quote=quote)
+    return figure
 
 
 @lru_cache(maxsize=1_024)

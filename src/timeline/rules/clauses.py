@@ -53,6 +53,16 @@ _DASHES: Final = frozenset("–—")
 _AND: Final = frozenset("and but or".split())
 _STOPS: Final = frozenset(", ; : ( ) and or but".split())
 _PRONOUNS: Final = frozenset("it they he she we".split())
+_BEGIN_SUBJECT: Final = _PRONOUNS | frozenset("the a an its their this these".split())
+_PARTS_SUBJECT: Final = _STOPS | frozenset("that which who whose where when to".split())
+"""What cannot stand within the subject that follows an "and"."""
+_PARTS_STATEMENT: Final = frozenset(
+    ", ; : and or but that which who whose where when while as after before until since".split()
+)
+_LEAD_PHRASES: Final = frozenset(
+    "of in at by from with on for under within near to between".split()
+)
+"""What follows a participle that says more of a noun: "bought in shops", "killed by mines"."""
 _LEADS: Final = predicates.PREPOSITIONS | frozenset("the later again then early late".split())
 _CONDITIONS: Final = frozenset("if unless whether".split())
 _OF_PLACES: Final = frozenset("in at to from near".split())
@@ -92,7 +102,27 @@ class Grammar:
         if middle > low + 1:
             return self.verbs[middle - 2]
         behind = next((v for v in self.verbs[middle : middle + 2] if v.start >= at), None)
-        return behind if behind is not None and behind.end <= clause.end else None
+        if behind is None or behind.end > clause.end:
+            return None
+        return self._main(behind, clause)
+
+    def _main(self, verb: Predicate, clause: Clause) -> Predicate:
+        """Return the verb of a clause of which the first only says more of its subject."""
+        following = self.behind(verb.end, clause)
+        return following if following is not None and self.modifies(verb, following) else verb
+
+    def modifies(self, verb: Predicate, following: Predicate) -> bool:
+        """Tell whether a participle only says more of the subject of the verb behind it.
+
+        "In June the quantity bought in shops rose": no comma, conjunction or object parts them.
+        """
+        if verb.first != verb.last or verb.aspect != predicates.PAST:
+            return False
+        between = self.tokens.lower[verb.last + 1 : following.first]
+        led = bool(between) and between[0] in _LEAD_PHRASES
+        finite = not (following.joined or following.reduced)
+        parted = not _PARTS_STATEMENT.isdisjoint(between) or self.tokens.lower[verb.last] in SAYING
+        return led and finite and not parted
 
     def before(self, verb: Predicate, clause: Clause) -> Predicate | None:
         """Return the verb group before one in its clause."""
@@ -141,7 +171,11 @@ def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
     begin, stop = near(sentence.text, sentence.start, sentence.end, first, last)
     tokens = predicates.tokens_of(sentence.text, begin, stop)
     turns = _turns(sentence, tokens)
-    verbs = predicates.predicates(tokens, {behind: at for at, behind in turns.items()})
+    verbs = [
+        verb
+        for verb in predicates.predicates(tokens, {behind: at for at, behind in turns.items()})
+        if _date_at(sentence, verb.start) is None
+    ]
     clauses = _clauses(sentence, tokens, verbs, turns, field=field)
     return Grammar(tokens, tuple(clauses), tuple(verbs))
 
@@ -250,6 +284,17 @@ def _clauses(
         first, opened = behind, None
         return True
 
+    def begins_another(conjunction: int) -> bool:
+        """Tell whether a subject with a verb of its own follows: "closed, and the fund opened"."""
+        behind = conjunction + 1
+        if not has_verb(first, conjunction) or tokens.at(behind) not in _BEGIN_SUBJECT:
+            return False
+        at = bisect_left(begins, behind)
+        if at == len(begins) or not behind + 1 < begins[at] <= behind + MOST_WORDS:
+            return False
+        finite = not (verbs[at].reduced or verbs[at].joined)
+        return finite and _PARTS_SUBJECT.isdisjoint(lower[behind : begins[at]])
+
     lines = _lines(sentence.text, tokens) if field else frozenset()
     for index, word in enumerate(lower):
         if field and index and (lower[index - 1] in _PARTS or index in lines):
@@ -258,6 +303,10 @@ def _clauses(
         if word in _AND and turned(index):
             continue
         if word == "," and tokens.at(index + 1) in _AND and turned(index + 1):
+            continue
+        if word in _AND and begins_another(index):
+            cut(tokens.end(index))
+            first, opened = index + 1, None
             continue
         if word in _TURNS or (word in _DASHES and first < index):
             over = None
@@ -271,7 +320,8 @@ def _clauses(
                 first, opened = index + 1, None
         elif word == ",":
             following = tokens.at(index + 1)
-            if has_verb(index + 1, index + 2) and index > first:
+            begins_verb = predicates.behind_adverbs(tokens, index + 1)
+            if has_verb(begins_verb, begins_verb + 1) and index > first:
                 noun, opened = opened, None
                 if noun is None:
                     over = aside_of(index)

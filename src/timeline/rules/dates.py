@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from timeline.model import Span
-from timeline.rules import calendar, hours, relative, sets
+from timeline.rules import calendar, hours, relative, sets, stretches
 from timeline.rules.engine import Anchors, Mention, Rule, RuleTable, refusal, rule, settle
 from timeline.rules.numbers import NOT_INSIDE, ORDINAL, WORDS
 from timeline.rules.years import bare_year
@@ -48,6 +48,17 @@ MONTHS_BEGIN: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec JAN FEB M
 EDGE: Final = r"(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle|[Cc]lose|[Ee]arly~part|[Ll]atter~part)"
 BC: Final = r"(?:BCE?\b|bce?\b|B\.~?C\b\.?(?:E\.)?|b\.c\.)"
 _N: Final = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
+_YEAR_OF: Final = (
+    r"(?:(?:financial|fiscal|tax|calendar|marketing|crop|academic|school|accounting)~)?"
+)
+LENGTH: Final = rf"(?<!this[ ])(?<!each[ ])(?<!every[ ])(?<!last[ ])(?P<length>(?P<n>{WORDS}|\d\d?)(?:~|-)(?:consecutive~|calendar~)?(?P<u>month|week|year|day|decade)s?(?:~period)?|(?:(?:first|second|third|fourth|final)(?:~|-))?(?P<one>quarter)|{_YEAR_OF}(?P<year>year)|(?P<single>half-year|half~year|month|week|fortnight|decade))"
+"""How long a stretch is that another date bounds: "three months", "the financial year"."""
+BOUND: Final = rf"(?P<bound>(?P<d>{D})(?:~of)?~(?P<m>{M})(?:,?~(?P<y>{Y}))?|(?:(?:end|mid)-|(?:the~)?end~of~)?(?P<m2>{M})(?:~(?P<d2>{D})(?:,~(?P<y3>{Y}))?|,?~(?P<y2>{Y}))?|(?P<y4>{Y}))(?![\w/]|-\w)"
+"""The day, month or year that bounds it."""
+QUARTER_WORD: Final = r"(?:first|second|third|fourth|final|last|opening|1st|2nd|3rd|4th)"
+SHORT_YEAR: Final = r"(?:(?:1[0-9]|20)\d\d|['’]?\d\d)"
+MONTHS_IN_BRACKETS: Final = rf"(?:~\((?:{M})(?:~to~|~?[-–]~?)(?:{M})\))"
+"""The months that a quarter has, printed behind it: "Quarter 3 (July to September) 2024"."""
 
 RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     refusal("name of the century", "short ordinal", r"(?:\d\d?(?:st|nd|rd|th)|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)~Century\b", needs="Century"),
@@ -88,11 +99,44 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("decade of two digits", "short", r"(?:(?<=\b[Tt]he[ \u00a0])|(?<=\b[Tt]he[ \u00a0]['’])|(?<=early[ -])|(?<=late[ -])|(?<=mid-))(?P<y>[2-9]0)s\b(?!~(?:BC|B\.C))", calendar.short_decade, needs="0s", reach=3),
     rule("year of our era", "era", r"A\.?D\.?~(?P<y>\d{1,4})\b(?![.,]\d)", calendar.year_of_our_era),
     rule("year of our era", "short long four", rf"{NOT_INSIDE}(?P<y>\d{{1,4}})~?(?:AD|CE|A\.D\.)(?!\w)", calendar.year_of_our_era, needs="AD CE A.D", reach=9),
-    rule("fiscal year", "fiscal", rf"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?)(?P<y>{Y}|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", calendar.fiscal),
+    rule("stretch that ended", "digit number stretch ordinal", rf"{NOT_INSIDE}{LENGTH}~(?:ended|ending|to|(?(n)(?:through|up~to)|(?!)))~{BOUND}", stretches.ended, needs="ended ending to through"),
+    rule("stretch that ended on a day", "stretch", rf"(?P<length>(?:financial|fiscal|tax|accounting)~(?P<one>year))~(?:ended|ending)~on~{BOUND}", stretches.ended, needs="ended ending"),
+    rule("stretch that began", "digit number stretch", rf"{NOT_INSIDE}{LENGTH}~(?:beginning|starting|commencing)~(?:on~)?{BOUND}", stretches.begun, needs="beginning starting commencing"),
+    rule("week of a day", "stretch", rf"(?P<length>(?P<one>week))~of~(?:the~)?{BOUND}", stretches.begun, needs=MONTHS_BEGIN),
+    rule("days of a month", "first turn", rf"(?P<e>[Ff]irst|[Ll]ast)~(?P<n>\d\d?|{WORDS})~(?P<u>weeks?|days?)~of~(?P<m>{M}),?~(?P<y>{Y})\b", stretches.counted_days, article=True, needs="week day", reach=40),
+    rule("month of a year to a year", "month", rf"(?:(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]etween[ \u00a0]))(?P<a>(?P<m>{M})~(?P<y>{Y}))~(?:to|until|through|and)~(?P<b>(?P<y2>{Y}))\b", stretches.month_to_year),
+    rule("quarter by its letter", "quarter", rf"Q(?P<n>[1-4])(?:~of~|[-/]|~)?(?P<y>{SHORT_YEAR})(?![\w/]|[.,]\d|-\d)", stretches.quarter),
+    rule("quarter behind its year", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)[:-]?~?[Qq](?P<n>[1-4])(?!\w)", stretches.quarter, needs="Q q", reach=8),
+    rule("quarter before its letter", "short", rf"{NOT_INSIDE}(?P<n>[1-4])Q(?:~of~|~|[-/])?(?P<y>{SHORT_YEAR})(?!\w|[.,]\d)", stretches.quarter, needs="Q", reach=2),
+    rule("quarter by its number", "quarters", rf"(?:Quarter|quarter)~(?P<n>[1-4]){MONTHS_IN_BRACKETS}?,?~(?:of~)?(?P<y>{Y})\b", stretches.quarter),
+    rule("quarter with its months", "ordinal turn edge quarter", rf"(?:(?P<n>{QUARTER_WORD})(?:~|-)quarter|Q(?P<n2>[1-4])){MONTHS_IN_BRACKETS},?~(?:of~)?(?P<y>{Y})\b", stretches.quarter, article=True, needs="("),
+    rule("last quarter of a year", "turn edge", r"(?P<n>final|last|opening)~quarter~of~(?P<y>(?:1[0-9]|20)\d\d)\b", stretches.quarter, article=True, needs="quarter", reach=16),
+    rule("quarter to quarter", "quarter", rf"Q(?P<n>[1-4])(?P<a>)(?:~(?P<y>{Y}))?(?P<end>){TO}(?P<b>)Q(?P<n2>[1-4])~(?P<y2>{Y})\b", stretches.quarters),
+    rule("quarter of a year told of", "quarter", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Oo]f[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\band[ \u00a0]))Q(?P<n>[1-4])(?!\w|[./]\d|~?-?\d|~(?:FY|fiscal|of)\b)", stretches.quarter_alone),
+    rule("quarter before", "turn", r"(?P<turn>[Pp]revious|[Pp]receding)~quarter\b", relative.quarter_before),
+    rule("edge to edge", "part edge", rf"(?P<a>(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)-(?P<y>{Y})){TO}(?P<b>(?P<part2>early|mid|late|end)-(?P<y2>{Y}))\b", stretches.edges),
+    rule("quarter of a fiscal year", "quarter halves", r"(?:Q[1-4]|H[12])~?(?:of~)?(?:FY[ \u00a0]?|fiscal~(?:year~)?)(?P<y>(?:1[0-9]|20)\d\d|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", stretches.fiscal_part),
+    rule("half by its letter", "halves", rf"H(?P<n>[12])(?:~of~|[-/]|~)?(?P<y>{SHORT_YEAR})(?![\w/]|[.,]\d|-\d)", stretches.half),
+    rule("half behind its year", "four", r"(?<![\w.,/$€£¥₹-])(?P<y>(?:1[0-9]|20)\d\d)[:-]?~?H(?P<n>[12])(?!\w)", stretches.half, needs="H", reach=8),
+    rule("half before its letter", "short", rf"{NOT_INSIDE}(?P<n>[12])H(?:~of~|~|[-/])?(?P<y>{SHORT_YEAR})(?!\w|[.,]\d)", stretches.half, needs="H", reach=2),
+    rule("edge joined to a year", "edge stretch", rf"(?:(?:[Ee]nd|[Mm]id)-|[Yy]ear-end~)(?P<m>(?!))?(?P<y>{Y})\b(?![-–/]\d)", calendar.edge, article=True),
+    rule("edge joined to a month", "edge", rf"[Ee]nd-(?P<m>{M}),?~(?P<y>{Y})\b", calendar.edge),
+    rule("edge joined to a month alone", "edge", rf"[Ee]nd-(?P<m>{LONG_MONTH}|March|May)\b(?!,?~?\d)", relative.month),
+    rule("day, month, two digits", "short", rf"{NOT_INSIDE}(?P<d>{D})(?:-(?P<m>{M})-(?P<y>\d\d)|~(?P<m3>{M})~['’](?P<y3>\d\d))(?![\w/]|[.,]\d|-\d)", stretches.short_day, needs=MONTHS_BEGIN, reach=16),
+    rule("month, two digits", "month", rf"(?P<m>{M})~?['’](?P<y>\d\d)(?![\w/]|[.,]\d|-\w)", stretches.short_month),
+    rule("month with a hyphen, two digits", "month", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\b[Oo]f[ \u00a0]))(?P<m>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))-(?P<y>\d\d)(?![\w/]|[.,]\d|-\w)", stretches.short_month),
+    rule("month/year", "short", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]efore[ \u00a0])|(?<=\b[Aa]fter[ \u00a0]))(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/]|[.,]\d)", stretches.slashed_month, needs="/", reach=3),
+    rule("year month", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)~(?P<a>(?P<m1>{M}))(?:[-–/](?P<b>(?P<m2>{M})))?(?<!\.)(?![\w/]|~?\d|-\w)", stretches.year_month, needs=MONTHS_BEGIN, reach=8),
+    rule("decade in words", "nineteen", r"[Nn]ineteen(?:~|-)(?P<n>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)\b", stretches.decade_in_words, article=True),
+    rule("fiscal years", "fiscal", rf"(?P<a>(?:(?P<many>[Ff]iscal~[Yy]ears~|[Ff]inancial~[Yy]ears~)|FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>{Y}))(?:~(?:to|and|through)~|~?[-–]~?(?(many)|(?=FY)))(?P<b>(?:(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?))?(?P<y2>{Y}))\b(?![/-]\d)", stretches.fiscal_years),
+    rule("fiscal year with a slash", "fiscal", r"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<a>(?:19|20)\d\d)[/–-](?P<b>\d\d(?:\d\d)?)\b(?![/.,]?\d)", calendar.years),
+    rule("fiscal year", "fiscal", rf"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>{Y}|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", calendar.fiscal),
     rule("year", "four", rf"{NOT_INSIDE}{Y}\b(?![-–/]\d)", bare_year),
     rule("first of the year", "first", rf"[Ff]irst~(?P<n>{_N})~(?P<u>months|weeks|days)\b(?:~of~(?:the~year\b|(?P<y>{Y})\b))?", calendar.first_of_year, needs="months weeks days"),
     rule("past of", "turn", rf"(?:last|past|previous)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", calendar.duration),
-    rule("duration", "digit number", rf"{NOT_INSIDE}(?<!first[ \u00a0])(?P<n>{_N})(?:~|-)(?:(?:consecutive|full|whole|calendar|additional|more)~)?(?P<u>{UNIT}s?)\b(?!-old|~old\b|~of~age\b)", calendar.duration, needs="day week month year decade hour minute", reach=80),
+    rule("next of", "turn", rf"(?:next|coming|following)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", calendar.duration),
+    rule("reference stretch", "digit number", rf"{NOT_INSIDE}(?P<before>(?<=[Pp]revious[ \u00a0]))?(?P<span>(?P<n>{_N})(?:~|-)(?P<u>month|week|year|quarter|day|decade))\b(?(before)|(?:(?:~|-)(?:on|over)(?:~|-)(?:previous|month|year|quarter|the)|(?:~(?!(?:at|of|in|on|for|to|with|and|the|an?)\b)[A-Za-z]{{1,16}}){{0,2}}~(?:periods?|averages?|rates?|inflation|growth|basis|comparisons?|highs?|lows?|mean|trend|yields?)\b|~moving\b))", stretches.reference, needs="day week month year quarter decade", reach=60),
+    rule("duration", "digit number", rf"{NOT_INSIDE}(?<!first[ \u00a0])(?P<n>{_N})(?:~|-)(?:(?:consecutive|full|whole|calendar|additional|more)~)?(?P<u>{UNIT}s?)\b(?!-olds?\b|~olds?\b|~of~age\b)", calendar.duration, needs="day week month year decade hour minute", reach=80),
     rule("every", "every", rf"(?:[Ee]very|[Ee]ach)~(?:(?P<other>other)~|(?P<o>{ORDINAL})~|(?P<n>{_N})~)?(?P<u>{UNIT}s?)\b", sets.every),
     rule("every named", "every", rf"(?:[Ee]very|[Ee]ach)~(?:(?P<other>other)~)?(?:(?P<w>{DAY})|(?P<m>{M})(?:~(?P<d>{D})\b)?|(?P<d2>{D})~(?P<m2>{M})|(?P<s>{SEASON}))\b", sets.every_named),
     rule("weekdays", "weekdays", rf"(?P<w>{DAY})s\b(?!~[A-Z])", sets.weekdays),
@@ -165,9 +209,15 @@ TABLE: Final = RuleTable(
             "JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER"
         ),
         "part": "early mid late",
+        "stretch": (
+            "year quarter month week fortnight half decade financial fiscal tax calendar marketing "
+            "crop academic school accounting"
+        ),
+        "quarters": "quarter",
+        "halves": "H",
         "first": "first",
         "turn": "last this that same next following coming preceding previous past",
-        "edge": "end start beginning middle close early latter",
+        "edge": "end start beginning middle close early latter mid final opening",
         "named": "yesterday today tomorrow tonight",
         "sooner": "earlier later",
         "told": "quarter latest year",
@@ -189,7 +239,7 @@ TABLE: Final = RuleTable(
         "times": "once twice thrice",
         "season": "spring summer autumn fall winter",
         "quarter": "Q",
-        "fiscal": "FY fiscal",
+        "fiscal": "FY fiscal financial",
         "deictic": "currently now to thus so at",
         "recurs": (
             "biennial biennially triennial triennially semiannual semiannually semi biannual "

@@ -46,6 +46,8 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     """
     year = year_of(published.last)
     around = [p for p in (placing.complete(partial, year + n) for n in (-1, 0, 1)) if p is not None]
+    if partial.length is not None:
+        return next((p for p in reversed(around) if p.last <= published.last), None)
     limit = published.first if partial.turn == -1 else published.last + 1
     past = next((p for p in reversed(around) if p.first < limit), None)
     if partial.last_month and not partial.last_day and not _looks_ahead(text, start):

@@ -24,12 +24,12 @@ from timeline.rules.fieldevents import of_field
 from timeline.rules.findings import found, when
 from timeline.rules.labels import is_told, label_of
 from timeline.rules.namings import bracketed, derived, stated
+from timeline.rules.occurrence import happens
 from timeline.rules.predicates import Predicate
 from timeline.rules.recurrences import bounded_by, names_happening, recurring
 from timeline.rules.statements import aspect_of, statement
 from timeline.rules.status import Found
-from timeline.rules.titles import title_case
-from timeline.values import OPEN_FUTURE
+from timeline.rules.titles import reads_alone, title_case
 
 _TERM_AFTER: Final = re.compile(r"\s(?:[a-z]+\s)?(?:seat|term|tenure|mandate|presidency)\b")
 _MEETING_AFTER: Final = re.compile(
@@ -37,11 +37,15 @@ _MEETING_AFTER: Final = re.compile(
 )
 _POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
 _COMPARES: Final = re.compile(
-    r"(?:\b(?:[Cc]ompared~(?:with|to)\b[^,;]*|than~(?:in~)?(?:the~)?|[Aa]s~in~|[Uu]nlike~in~)"
-    r"|\b(?:(?:[Ff]rom|to)~|than~(?:the~)?)[$€£]?\d[^,;]*|\b(?:up|down)~from~[^,;]*"
+    r"(?:\b(?:[Cc]ompared~(?:with|to)\b[^,;]*|(?<!later[ ])than~(?:in~)?(?:the~)?|[Aa]s~in~|[Uu]nlike~in~)"
+    r"|(?<!later[ ])\bthan~(?:the~)?[$€£]?\d[^,;]*|\b(?:up|down)~from~[^,;]*"
+    r"|\b(?:increase|decrease|rise|fall|decline|drop|growth|change|reduction|gain)~of~[^,;]{1,40}~"
+    r"(?:since|from|on|over|in|between)~"
     r"|\b(?:first|last|most|only|[a-z]+est)(?:~[a-z]+){0,6}~since~)$".replace("~", r"\s+")
 )
 """What a figure or a happening is only compared with."""
+_OF_LEVEL: Final = re.compile(r"\b(?:[Ff]rom|to)\s+[$€£]?\d[^,;]*$")
+"""The date of a level that something came from or went to; a day is that of a decision."""
 _NEAR: Final = 90
 """How far before a date the words stand that compare, in characters."""
 _AIMS_AT: Final = re.compile(r"\bfor\s+(?:the\s+year\s+)?$")
@@ -60,14 +64,12 @@ _LEADING: Final = (
     weekend morning evening night first second third fourth last half quarter then later again
     meanwhile however similarly additionally example instance and but moreover only finally earlier
     furthermore thus therefore next monday tuesday wednesday thursday friday saturday sunday also
-    approximately roughly part course""".split()
+    approximately roughly part course meeting session sitting ending""".split()
     )
 )
 """Words that lead a date in and say nothing else."""
 _BRACKET_ENDS: Final = re.compile(r"(?:\s+[a-z]{1,3}\.?)?[),;]")
 _PRIOR_TO: Final = re.compile(r"\b[Pp]rior\s+to\s+(?:the\s+)?$")
-_MOVES: Final = frozenset("moved shifted rescheduled postponed delayed changed pushed put".split())
-"""Verbs of which two dates are the old and the new one: "moved from May to September 2023"."""
 _OF: Final = re.compile(r"\bof\s+(?:the\s+)?$")
 _ANOTHER: Final = re.compile(
     r"(?:,|,?\s+and,?)\s+(?:again\s+|the\s+[a-z]+\s+)?(?:in|at|as|on|to|from|for|by)\s(?:[^,;.]{0,60}\s)?"
@@ -77,8 +79,14 @@ _BEHIND_ASIDE: Final = re.compile(r",\s+(?:in|on|at|by|during)\s+(?:the\s+|early
 """What leads in a date behind an aside: "met in Tarn, chaired by the mayor, in May 2019"."""
 _BEHIND_FIGURE: Final = 60
 """How far behind a figure a date in brackets is still that figure's, in characters."""
-_LISTED: Final = re.compile(r"(?:\s|,|and\b|or\b|in\b|on\b)+")
-"""What stands between two dates of a list: "in 2003, 2005 and 2008"."""
+_LISTED: Final = re.compile(
+    r"(?:\s|,|and\b|or\b|in\b|on\b|again\b|once\s+more\b|also\b|then\b|later\b)+"
+)
+"""What stands between two dates of a list: "in 2003, 2005 and again in 2008"."""
+_TODAY: Final = re.compile(r"\b(?:today|yesterday|tomorrow)\s\($", re.IGNORECASE)
+_SAID_AS: Final = {
+    predicates.MEASURES: predicates.PAST, predicates.OBLIGED: predicates.PLANNED,
+}  # fmt: skip
 
 
 def events_in(sentence: Sentence, antecedents: Antecedents) -> Iterator[Found]:
@@ -149,7 +157,12 @@ class _Sentence:
         sentence, span = self._sentence, date.quote.span
         if self._label is not None and (own := list(of_field(sentence, date, self._label))):
             yield from own
-        elif _is_bracketed(sentence.text, span) and date.edtf and "/" not in date.edtf.edtf:
+        elif (
+            _is_bracketed(sentence.text, span)
+            and date.edtf
+            and "/" not in date.edtf.edtf
+            and not _TODAY.search(sentence.text, max(0, span.start - 12), span.start)
+        ):
             yield from bracketed(sentence, date)
         elif not _only_bounds(sentence.text, date):
             own = [*stated(sentence, date), *self._terms(date)]
@@ -198,6 +211,8 @@ class _Sentence:
         near = max(clause.start, span.start - _NEAR)
         if _COMPARES.search(sentence.text, near, span.start):
             return
+        if date.edtf.precision != "day" and _OF_LEVEL.search(sentence.text, near, span.start):
+            return
         aims = _AIMS_AT.search(sentence.text, near, span.start) is not None
         if aims and date.edtf.precision == "year" and verb.aspect not in _AHEAD:
             return
@@ -217,8 +232,10 @@ class _Sentence:
         if verb.start > span.start:
             self._led.add(verb.start)
         self._last = span, verb.start
-        if _happens(sentence, grammar, clause, verb, date):
-            yield from self._statement(date, clause, verb, f"clause, {verb.aspect}")
+        if happens(sentence, grammar, clause, verb, date):
+            yield from self._statement(
+                date, clause, verb, f"clause, {verb.aspect}", aspect=_SAID_AS.get(verb.aspect)
+            )
 
     def _statement(
         self, date: DateExpression, clause: Clause, verb: Predicate | None, rule: str, *,
@@ -237,7 +254,7 @@ class _Sentence:
         low, high = near(text, within.start, within.end, first, last)
         within = replace(within, start=low, end=high)
         said = statement(text, grammar, within, verb, listed, dated=dated)
-        if said is None:
+        if said is None or (self._label is None and not reads_alone(said.title)):
             return
         name = self._antecedents.of(said.subject, sentence)
         if name is not None:
@@ -298,22 +315,6 @@ def _is_of_subject(
     return len(sentence.text[clause.start : span.start].split()) > 1
 
 
-def _happens(
-    sentence: Sentence, grammar: Grammar, clause: Clause, verb: Predicate, date: DateExpression
-) -> bool:
-    """Tell whether a verb states a happening, not a level, a state or a count of a period."""
-    if verb.aspect == predicates.MEASURES or date.edtf is None:
-        return False
-    if date.endpoints and grammar.tokens.lower[verb.last] in _MOVES:
-        return False
-    interval = (when(sentence, date) or date.edtf).precision == "interval"
-    if verb.aspect == predicates.IS:
-        return interval and not _measured(sentence, verb)
-    if interval or grammar.before(verb, clause) is not None:
-        return True
-    return not _counts(sentence, clause, verb, date)
-
-
 def _of_noun(sentence: Sentence, date: DateExpression, happening: happenings.Happening) -> Found:
     return found(
         sentence, date, happening.span, title=happening.title, words=happening.words,
@@ -356,21 +357,3 @@ def _quote_span(date: DateExpression, verb: Predicate, clause: Clause) -> Span:
     start = min(date.quote.span.start, verb.start)
     end = max(date.quote.span.end, verb.end)
     return Span(start, min(end, max(clause.end, date.quote.span.end)))
-
-
-def _measured(sentence: Sentence, verb: Predicate) -> bool:
-    """Tell whether a quantity follows the verb at once: "was over $33.8 billion"."""
-    return _first_amount(sentence, verb.end) <= verb.end + 24
-
-
-def _counts(sentence: Sentence, clause: Clause, verb: Predicate, date: DateExpression) -> bool:
-    """Tell whether the clause counts over a year: "In 2019, 9,808 people started ..."."""
-    if date.edtf is None or date.edtf.precision != "year":
-        return False
-    return _first_amount(sentence, clause.start) < verb.start
-
-
-def _first_amount(sentence: Sentence, position: int) -> int:
-    """Return where the first quantity at or behind a position begins; far off where none does."""
-    index = bisect_left(sentence.amounts, position, key=lambda span: span.start)
-    return sentence.amounts[index].start if index < len(sentence.amounts) else OPEN_FUTURE

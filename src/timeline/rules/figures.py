@@ -106,6 +106,8 @@ def _prose(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[F
         if direction is not None:
             kind = "change"
             start = trends.base_of(text, span, sentence.dates)
+            if start is not None and calendar is not None and calendar.is_stretch(start):
+                start = None
             base = None if start is None else start.quote.text
             if base is None and period is not None and period.edtf.endswith("/.."):
                 base = period_text

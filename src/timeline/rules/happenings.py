@@ -28,6 +28,8 @@ _PUBLIC: Final = frozenset(
     """election referendum coup revolution war genocide earthquake pandemic epidemic uprising
     plebiscite armistice independence""".split()
 )
+_CONCLUDED: Final = frozenset("treaty agreement accord pact memorandum contract".split())
+"""Texts that have a date of their own, whatever was done with them later."""
 _PREPOSITION: Final = re.compile(r"\s(?:in|on|at|by|since|during|of|from|for)\s+(?:the\s+)?$")
 _STOPS: Final = frozenset(
     ", ; : . ( ) – — who which that where while when but as than including".split()
@@ -134,7 +136,13 @@ def _with_complement(
     span = Span(date.start, tokens.end(end - 1))
     clause = grammar.clause_at(date.start)
     verb = grammar.behind(date.end, clause)
-    if verb is not None and verb.first == end and _is_subject(grammar, clause, date):
+    of_text = is_text(tokens.lower[noun]) or tokens.lower[noun] in _CONCLUDED
+    if (
+        verb is not None
+        and verb.first == end
+        and _is_subject(grammar, clause, date)
+        and not (of_text and verb.passive)
+    ):
         words = text[tokens.starts[first] : clause.end]
         title = title_of(words, verb.end - tokens.starts[first], None)
         return Happening(span, title, words)

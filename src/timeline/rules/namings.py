@@ -19,6 +19,7 @@ from timeline.rules.numbers import ORDINAL, ordinal_value
 from timeline.rules.numerals import number_at
 from timeline.rules.status import Found
 from timeline.rules.titles import title_case
+from timeline.rules.verbforms import LEVEL, ROLES
 from timeline.values import Period, year_of
 
 _NAME_AFTER: Final = re.compile(
@@ -113,7 +114,7 @@ def _participle(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
     """A noun and the participle behind it: "the Framework, adopted at the 2021 Dialogue"."""
     text, at = sentence.text, date.quote.span.start
     match = _PARTICIPLE.search(text, max(sentence.start, at - 100), at)
-    if match is None or match["verb"] in SAYING:
+    if match is None or match["verb"] in SAYING or ROLES.get(match["verb"]) == LEVEL:
         return
     low = max(sentence.start, match.start() - _FAR)
     noun = _NOUN.search(text[low : match.start()])

@@ -134,9 +134,10 @@ def _phrase(text: str, start: int, end: int, words: list[str]) -> CountedNoun:
     for complement in complements(head):
         match = re.compile(rf"\s+of\s+{complement}\b").match(text, end)
         if match is not None:
-            unit = f"{singular_noun(head)} of {complement}"
+            name = f"{singular_noun(head)} of {complement}"
+            unit = MEASURES.get(name.lower(), name)
             phrase = text[start : match.end()]
-            unit_text = " ".join((*words[:-1], unit))
+            unit_text = " ".join((*words[:-1], name))
             return CountedNoun(match.end(), phrase, unit_text, unit, len(words) > 1)
     last_two = " ".join(words[-2:])
     unit = canonical(last_two) if canonical(last_two) in MEASURES else canonical(head)

@@ -1,6 +1,8 @@
 """For when a figure holds: the date of its clause, found once for all the figures of a sentence.
 
-A date right behind a number wins where no other number stands between, then the nearest before it
+What a figure is only compared with ("than in 2018", "the 1961-1990 average") is never its date.
+Lists are paired by "respectively", and two levels with the ends of one range ("rose from 3 to 5
+between 2010 and 2015"). A date right behind a number wins where no other number stands between, then the nearest before it
 in its clause, then one that opens the sentence. A date inside an inserted phrase (", revived in
 2021, ") holds within the phrase alone. A length of time has the period only that stands beside it:
 "a four-week course" is as long in any year, and "a 30-mile road" too.
@@ -10,8 +12,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from timeline.model import DateExpression, Span
@@ -23,6 +26,56 @@ from timeline.values import Period
 
 _CUT: Final = re.compile(
     r";|,?\s+(?:while|whereas|but|although|though)\s|,\s+(?:making|replacing)\s|\s[–—]\s"
+    r"|(?:,|\sand|,\s+and)\s+(?=(?:was|were|is|are|has|have|had|will)\s)"
+    r"|,\s+and\s+(?=[^,;]{1,80}\s(?:was|were|has\s+been|will\s+be)\s+"
+    r"(?!estimated|valued|recorded|measured|reported|projected)[a-z]+(?:ed|en|nt|ld|de)\b)"
+)
+"""What parts two statements, so that a date of the one holds for no figure of the other."""
+_CHANGE: Final = (
+    r"(?:increases?|decreases?|rises?|falls?|declines?|drops?|growth|gains?|reductions?|changes?|higher|lower|more|less"
+    r"|fewer|up|down|improvement|increased|decreased|rose|fell|declined|dropped|grew)"
+)
+_BEFORE_BASE: Final = re.compile(
+    r"(?:\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?)"
+    rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[\d.,]+\s?(?:%|percent|per\s+cent)\)?)?\s+(?P<over>over|on|from|since)"
+    r"|\b(?:first|last|highest|lowest|largest|smallest|biggest|best|worst|most|least|fastest|slowest)(?:\s+[a-z]+){0,4}\s+since)"
+    r"\s+(?:(?:in|the|its|their|that|those|of|at|level|levels|figure|average|peak|low|high|total|same|period|end)\s+){0,5}$",
+    re.IGNORECASE,
+)
+"""What leads in a date that something is only compared with."""
+_BEHIND_BASE: Final = re.compile(
+    r"\s*=\s*100\b|\s+(?:averages?|normal|mean|levels?|baseline|base|benchmark|peak)\b"
+)
+_BASE_REACH: Final = 100
+"""How far before a date the words stand that compare, in characters."""
+_LEADS_NEXT: Final = re.compile(
+    r"(?:,?\s+(?:and|while|but)|;|,)\s+(?:in|during|at|on|by|over|for)\s+(?:the\s+)?$"
+)
+"""What makes a date that of the figure behind it: "... and in 2019 imports came to $3 million"."""
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?:against|compared\s+(?:with|to)|versus|vs\.?|from)\s+(?:[a-z]+\s+){0,3}[$€£]?\d"
+)
+"""A number that stands between a figure and a date, so that the date is that number's."""
+_FORMER: Final = re.compile(r"(?:\b(?:up|down)\s+from|\(from|,\s+from)\s+(?:[a-z]+\s+){0,3}$")
+"""What leads in an amount of another time, whose date is the one behind it or none."""
+_BEFORE_THEN: Final = re.compile(
+    r"\s+(?:[a-z]+\s+){0,2}(?:(?:the\s+)?(?:year|month|quarter|week)\s+(?:before|earlier)|previously|earlier\b"
+    r"|(?:in\s+)?(?:the\s+)?(?:previous|preceding|prior|last)\s+(?:year|month|quarter|week|period|edition)|ago\b)"
+)
+"""What says behind an amount that it is of another time."""
+_ANY_NUMBER: Final = re.compile(r"[^;]{0,60}?\d")
+_WAS_DONE: Final = re.compile(r"\b(?:was|were)\s+[a-z]{3,}(?:ed|en|nt|lt|de|ld|nd|un)\s[^,;]*$")
+_LEADS_IN: Final = re.compile(
+    r"\W*(?:In|During|Over|By|Since|At|On|Between|From|For|Until|As|Through|Throughout)\s(?:[a-z]+\s+){0,4}"
+)
+"""What leads in the date that opens a sentence."""
+_PARTED: Final = re.compile(r";|\s[-–—]\s|—|--")
+_RESPECTIVELY: Final = "respectively"
+_AND: Final = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)(?:in\s+)?")
+_FROM: Final = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,3}$")
+_PER_OF_FIRST: Final = re.compile(r"\([^()]{1,40}\)\s+")
+_YEAR_BACK: Final = re.compile(
+    r"(?:a|one)\s+year\s+(?:earlier|before|previously|ago)", re.IGNORECASE
 )
 _INSERT: Final = re.compile(
     r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|[a-z]{3,}(?:ed|ing)|built|held|known|made|set|begun|born|led)\s[^,;:]{0,160}"
@@ -44,6 +97,8 @@ _AS_OF: Final = ("as of", "by")
 Stated = tuple[Period | None, str | None, Period | None]
 """Period, its words, as-of date."""
 NOWHEN: Final[Stated] = (None, None, None)
+_FISCAL: Final = frozenset(("fiscal year", "fiscal years", "quarter of a fiscal year"))
+"""Rules of dates that have words and no days: they are periods all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +110,15 @@ class Calendar:
     starts: tuple[int, ...]
     cuts: tuple[int, ...]
     inserts: tuple[tuple[int, int], ...]
+    paired: Mapping[int, Stated]
 
     def clause_at(self, position: int) -> tuple[int, int]:
         index = max(bisect_right(self.cuts, position), 1)
         return self.cuts[index - 1], self.cuts[min(index, len(self.cuts) - 1)]
+
+    def is_stretch(self, date: DateExpression) -> bool:
+        """Tell whether a range is the period of a change, not what it starts from."""
+        return bool(date.endpoints) and date in self.dates
 
     def insert_at(self, position: int) -> tuple[int, int] | None:
         """Return the inserted phrase around a position."""
@@ -71,16 +131,101 @@ class Calendar:
 def calendar_of(sentence: Sentence) -> Calendar | None:
     """Return the dates of a sentence, None where none can be a period."""
     text, start, end = sentence.text, sentence.start, sentence.end
-    dates = tuple(d for d in sentence.dates if d.edtf is not None and not _in_name(text, d))
+    dates = tuple(
+        d
+        for d in sentence.dates
+        if (d.edtf is not None and not _in_name(text, d) and not _is_base(sentence, d))
+        or d.rule in _FISCAL
+    )
     if not dates:
         return None
-    cuts = (start, *(m.end() for m in _CUT.finditer(text, start, end)), end)
+    cuts = (
+        start,
+        *sorted({*(m.end() for m in _CUT.finditer(text, start, end)), *_done(sentence)}),
+        end,
+    )
     inserts = tuple((m.start(), m.end()) for m in _INSERT.finditer(text, start, end))
     if "(" in text[start:end]:
         brackets = ((m.start(), m.end()) for m in _BRACKETED.finditer(text, start, end))
         inserts = tuple(sorted((*inserts, *(b for b in brackets if not _is_date(b, dates)))))
     starts = tuple(date.quote.span.start for date in dates)
-    return Calendar(sentence, dates, starts, cuts, inserts)
+    paired = {**dict(_of_ranges(sentence, dates)), **dict(_respectively(sentence, dates))}
+    return Calendar(sentence, dates, starts, cuts, inserts, paired)
+
+
+def _done(sentence: Sentence) -> Iterator[int]:
+    """Yield where what was done on a date ends: "was founded in 1963, employs 120 nurses"."""
+    for date in sentence.dates:
+        at = date.quote.span
+        if sentence.text[at.end : at.end + 1] != ",":
+            continue
+        verb = _WAS_DONE.search(
+            sentence.text, max(sentence.start, at.start - _BASE_REACH), at.start
+        )
+        if verb is None:
+            continue
+        first = bisect_left(sentence.amounts, sentence.start, key=lambda amount: amount.start)
+        if first == len(sentence.amounts) or sentence.amounts[first].start > at.start:
+            yield at.end + 1
+
+
+def _is_base(sentence: Sentence, date: DateExpression) -> bool:
+    """Tell whether something is only compared with a date."""
+    text, start = sentence.text, date.quote.span.start
+    if _BEHIND_BASE.match(text, date.quote.span.end):
+        return True
+    found = _BEFORE_BASE.search(text, max(sentence.start, start - _BASE_REACH), start)
+    if found is None:
+        return False
+    spans = date.endpoints and date.quote.span.start > sentence.dates[0].quote.span.start
+    return not date.endpoints or bool(spans) or found["over"] is None
+
+
+def _respectively(
+    sentence: Sentence, dates: Sequence[DateExpression]
+) -> Iterator[tuple[int, Stated]]:
+    """Yield the period of each amount of a list that "respectively" pairs with a list of dates."""
+    text = sentence.text
+    if text.find(_RESPECTIVELY, sentence.start, sentence.end) < 0:
+        return
+    lists = [run for run in _runs(text, sentence.amounts) if len(run) > 1]
+    for days in _runs(text, [date.quote.span for date in dates]):
+        amounts = next((run for run in lists if len(run) == len(days) > 1), None)
+        if amounts is not None:
+            for amount, day in zip(amounts, days, strict=True):
+                date = next(date for date in dates if date.quote.span == day)
+                yield amount.start, (date.resolved, date.quote.text, None)
+
+
+def _runs(text: str, spans: Sequence[Span]) -> list[list[Span]]:
+    """Return spans in lists that commas and "and" join."""
+    runs: list[list[Span]] = [[span] for span in spans[:1]]
+    for one, other in pairwise(spans):
+        if one.end < other.start and _AND.fullmatch(text, one.end, other.start):
+            runs[-1].append(other)
+        else:
+            runs.append([other])
+    return runs
+
+
+def _of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[tuple[int, Stated]]:
+    """Yield the periods of two levels that are those of the ends of one range."""
+    text = sentence.text
+    ranges = [date for date in dates if date.edtf is not None and len(date.endpoints) > 1]
+    if len(ranges) != 1 or ranges[0].edtf is None or ranges[0].edtf.edtf.count("/") != 1:
+        return
+    ends = [Period.parse(end) for end in ranges[0].edtf.edtf.split("/") if end != ".."]
+    words = [end.span.of(text) for end in ranges[0].endpoints]
+    for one, other in pairwise(sentence.amounts):
+        low = max(sentence.start, one.start - _OPENING)
+        between = text[one.end : other.start]
+        if (
+            len(ends) > 1
+            and _UP_TO.fullmatch(_PER_OF_FIRST.sub(" ", between))
+            and _FROM.search(text, low, one.start)
+        ):
+            yield one.start, (ends[0], words[0], None)
+            yield other.start, (ends[1], words[1], None)
 
 
 def _is_date(bracket: tuple[int, int], dates: Sequence[DateExpression]) -> bool:
@@ -111,13 +256,27 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     """Return when an amount holds: (period, its words, as-of date)."""
     if amount.compound:
         return NOWHEN
+    if span.start in calendar.paired:
+        return calendar.paired[span.start]
     timed = amount.quantity.unit in TIMES and amount.kind == "duration"
     chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
     if chosen is None:
         return NOWHEN
     if anchoring.signal(calendar.sentence.text, chosen.quote.span.start) in _AS_OF:
         return None, None, chosen.edtf
-    return chosen.resolved, chosen.quote.text, None
+    return _year_back(calendar, chosen) or chosen.resolved, chosen.quote.text, None
+
+
+def _year_back(calendar: Calendar, chosen: DateExpression) -> Period | None:
+    """Return the month or quarter that "a year earlier" means behind another one."""
+    index = calendar.dates.index(chosen) - 1
+    origin = calendar.dates[index].edtf if index >= 0 else None
+    if origin is None or not _YEAR_BACK.fullmatch(chosen.quote.text):
+        return None
+    if origin.precision not in ("month", "quarter"):
+        return None
+    year, _, rest = origin.edtf.rpartition("-")
+    return Period.parse(f"{Period.of(int(year) - 1).edtf}-{rest}")
 
 
 def _beside(calendar: Calendar, span: Span) -> DateExpression | None:
@@ -143,33 +302,92 @@ _BESIDE: Final = frozenset(("(", ",", "from", "in", "between", "(from", "during"
 
 
 def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
-    sentence, dates, starts = calendar.sentence, calendar.dates, calendar.starts
-    start, end = calendar.clause_at(span.start)
-    own = calendar.insert_at(span.start)
-    after = bisect_left(starts, span.end)
-    behind = dates[after] if after < len(dates) and starts[after] < end else None
-    if behind is not None and not _reaches(calendar, starts[after], own):
-        behind = None
-    last = bisect_right(starts, span.start) - 1
-    for _ in range(_NEAR):
-        if last < 0 or _reaches(calendar, starts[last], own):
-            break
-        last -= 1
-    else:
-        last = -1
-    before = dates[last] if last >= 0 and starts[last] >= start else None
-    if before is not None and _is_of_the_first(sentence, before, span):
-        before, last = None, -1
-    if behind is not None:
-        next_amount = bisect_left(sentence.amounts, span.end, key=lambda amount: amount.start)
-        free = (
-            next_amount == len(sentence.amounts)
-            or sentence.amounts[next_amount].start >= behind.quote.span.start
-        )
+    sentence = calendar.sentence
+    start, _ = calendar.clause_at(span.start)
+    former = _FORMER.search(
+        sentence.text, max(sentence.start, span.start - _BASE_REACH), span.start
+    ) or _BEFORE_THEN.match(sentence.text, span.end)
+    last = _date_before(calendar, span)
+    before = calendar.dates[last] if last >= 0 and calendar.starts[last] >= start else None
+    behind = _date_behind(calendar, span, former=former is not None)
+    if behind is not None and _is_free(sentence, span, behind):
         far = behind.quote.span.start - span.end > _FAR
-        if free and not (far and before is not None and _opens(sentence, before)):
+        if not (far and before is not None and _opens(sentence, before)):
             return behind
-    return before or behind or (dates[last] if last >= 0 else None)
+    if former is not None:
+        return None
+    other = calendar.dates[last] if last >= 0 and _holds_on(calendar, last, span) else None
+    return before or behind or other
+
+
+def _date_behind(calendar: Calendar, span: Span, *, former: bool) -> DateExpression | None:
+    """Return the first date behind an amount in its clause, None where it is another amount's."""
+    _, end = calendar.clause_at(span.start)
+    after = bisect_left(calendar.starts, span.end)
+    if after == len(calendar.dates) or calendar.starts[after] >= end:
+        return None
+    own, date = calendar.insert_at(span.start), calendar.dates[after]
+    if _leads_next(calendar.sentence, span, date, end) or not _reaches(
+        calendar, calendar.starts[after], own
+    ):
+        return None
+    return None if former and calendar.insert_at(calendar.starts[after]) != own else date
+
+
+def _date_before(calendar: Calendar, span: Span) -> int:
+    """Return the number of the last date before an amount that can be its, -1 where none can."""
+    own = calendar.insert_at(span.start)
+    last = bisect_right(calendar.starts, span.start) - 1
+    for index in range(last, max(-1, last - _NEAR), -1):
+        if _reaches(calendar, calendar.starts[index], own):
+            first = _is_of_the_first(calendar.sentence, calendar.dates[index], span)
+            start, _ = calendar.clause_at(span.start)
+            return -1 if first and calendar.starts[index] >= start else index
+    return -1
+
+
+def _is_free(sentence: Sentence, span: Span, date: DateExpression) -> bool:
+    """Tell whether no other amount stands between an amount, with its bracket, and a date."""
+    end = _behind_bracket(sentence.text, span.end)
+    following = bisect_left(sentence.amounts, end, key=lambda amount: amount.start)
+    return (
+        following == len(sentence.amounts)
+        or sentence.amounts[following].start >= date.quote.span.start
+    )
+
+
+def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
+    """Tell whether a date of another clause holds here too: it opens the sentence, or has a figure.
+
+    So does one before a semicolon or a dash ("held 3 May 1986; results - Reeds 53%").
+
+    "In 2019 the port was widened, and handled 3 million tonnes"; "was adopted in 1979, has 9
+    parties" has none.
+    """
+    sentence, date = calendar.sentence, calendar.dates[index]
+    if _LEADS_IN.fullmatch(sentence.text, sentence.start, date.quote.span.start):
+        return True
+    if _PARTED.search(sentence.text, date.quote.span.end, span.start):
+        return True
+    start, end = calendar.clause_at(calendar.starts[index])
+    first = bisect_left(sentence.amounts, start, key=lambda amount: amount.start)
+    return first < len(sentence.amounts) and sentence.amounts[first].start < end
+
+
+def _behind_bracket(text: str, end: int) -> int:
+    """Return where a bracket right behind an amount ends: "$4.2 billion (3% of output) in 2027"."""
+    bracket = _BRACKETED.match(text, end + 1) if text[end : end + 1] == " " else None
+    return end if bracket is None else bracket.end()
+
+
+def _leads_next(sentence: Sentence, span: Span, date: DateExpression, end: int) -> bool:
+    """Tell whether a date behind an amount is that of the next one: "12, and in 2019 it was 15"."""
+    text, start = sentence.text, date.quote.span.start
+    if _OF_ANOTHER.search(text, _behind_bracket(text, span.end), start):
+        return True
+    if not _LEADS_NEXT.search(text, span.end, start):
+        return False
+    return _ANY_NUMBER.match(text, date.quote.span.end, end) is not None
 
 
 def _is_of_the_first(sentence: Sentence, date: DateExpression, span: Span) -> bool:

@@ -6,11 +6,65 @@ that `timeline.rules.anchoring` says.
 
 from __future__ import annotations
 
+from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from timeline.model import Endpoint
 from timeline.rules.calendar import Partial, Relative, timex_value
 from timeline.values import Period, day_text, year_of
+
+_MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12, "decade": 120}
+DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
+"""How many days the units have that are counted in days."""
+
+
+def stretch_until(end: Period, count: int, unit: str) -> Period:
+    """Return the stretch of so many units that a day or a month ends.
+
+    One that ends with a month, or with the last day of one, begins with the first of a month.
+    Raises ValueError for a number of days that a month ends.
+    """
+    year, month, *rest = (int(part) for part in end.edtf.split("-"))
+    if unit in DAYS:
+        if not rest:
+            raise ValueError("no stretch of days ends with a month")
+        return _between(day_text(end.last - count * DAYS[unit] + 1), end)
+    begin = year * 12 + month - 1 - count * _MONTHS[unit]
+    if not rest:
+        return _between(_month(begin + 1), end)
+    if rest[0] == monthrange(year, month)[1]:
+        return _between(f"{_month(begin + 1)}-01", end)
+    days = monthrange(begin // 12, begin % 12 + 1)[1]
+    before = date(begin // 12, begin % 12 + 1, min(rest[0], days))
+    return _between((before + timedelta(days=1)).isoformat(), end)
+
+
+def stretch_from(start: Period, count: int, unit: str) -> Period:
+    """Return the stretch of so many units that a day or a month begins.
+
+    Raises ValueError for a number of days that a month begins.
+    """
+    year, month, *rest = (int(part) for part in start.edtf.split("-"))
+    if unit in DAYS:
+        if not rest:
+            raise ValueError("no stretch of days begins with a month")
+        return Period.parse(f"{start.edtf}/{day_text(start.first + count * DAYS[unit] - 1)}")
+    end = year * 12 + month - 1 + count * _MONTHS[unit]
+    if not rest:
+        return Period.parse(f"{start.edtf}/{_month(end - 1)}")
+    days = monthrange(end // 12, end % 12 + 1)[1]
+    after = Period.of(end // 12, end % 12 + 1, min(rest[0], days))
+    return Period.parse(f"{start.edtf}/{day_text(after.first - 1)}")
+
+
+def _month(months: int) -> str:
+    return Period.of(months // 12, months % 12 + 1).edtf
+
+
+def _between(first: str, end: Period) -> Period:
+    return Period.parse(f"{first}/{end.edtf}")
 
 
 def weekend(relative: Relative, origin: Period) -> tuple[str, Period | None]:
@@ -26,12 +80,17 @@ def weekend(relative: Relative, origin: Period) -> tuple[str, Period | None]:
 
 
 def placed(ends: tuple[Endpoint, ...], own: Period | None) -> tuple[Endpoint, ...]:
-    """Return the ends of a range with their values, which the context gave it."""
-    if not ends or ends[0].value:
+    """Return the ends of a range with their values, which the context gave it.
+
+    Of a stretch ("the year ended Sept. 30") they are its length and its last day.
+    """
+    if not ends or ends[-1].value:
         return ends
     if own is None:
         return ()
     days = own.edtf.split("/")
+    if ends[0].value:
+        return ends[0], replace(ends[1], value=timex_value(days[-1]))
     return tuple(Endpoint(end.span, timex_value(day)) for end, day in zip(ends, days, strict=True))
 
 
@@ -40,6 +99,8 @@ def complete(partial: Partial, year: int) -> Period | None:
         if partial.part is not None:
             return Period.parse(f"{Period.of(year).edtf}-{partial.part}")
         first = Period.of(year, partial.month, partial.day)
+        if partial.length is not None:
+            return stretch_until(first, *partial.length)
         if partial.last_day is None and partial.last_month is not None:
             over = partial.month is not None and partial.last_month < partial.month
             return Period.between(first, Period.of(year + over, partial.last_month))
@@ -73,6 +134,9 @@ def shifted(relative: Relative, origin: Period) -> tuple[str, Period | None]:
     match relative.unit:
         case "Y" if origin.precision == "quarter":
             own = Period.parse(f"{Period.of(year + relative.amount).edtf}{origin.edtf[-3:]}")
+        case "q" if origin.precision == "quarter":
+            over, index = divmod(int(origin.edtf[-2:]) - 33 + relative.amount, 4)
+            own = Period.parse(f"{Period.of(year + over).edtf}-{33 + index}")
         case "Y":
             own = Period.of(year + relative.amount)
         case "M" if origin.precision in ("month", "day"):

@@ -3,29 +3,56 @@
 Words are read one after another. A form of a closed list is a verb unless what stands before it
 makes it a noun; a form in -ed is finite behind a noun or a relative pronoun, and a modifier behind
 an article, a preposition or a number. Aspects: past, perfect, present, future, cancelled,
-postponed; "measures" states a level and is no event; "is" is a copula.
+postponed; "measures" states a level and is no event; "is" is a copula; "denied" says that nothing
+happened; "obliged" is a duty, which a deadline dates.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
+
+from timeline.rules.verbforms import (
+    BASES,
+    BE_PAST,
+    BE_PRESENT,
+    DUTIES,
+    HAVE,
+    LEVEL,
+    LIGHT,
+    MAYBE_LEVEL,
+    MEASURED,
+    MEASURED_OF,
+    NO,
+    NOT_VERBS,
+    NOW,
+    PARTICIPLES,
+    PLANS,
+    ROLES,
+    SCHEDULED,
+    STATES,
+    TO,
+    TRANSITIVE,
+    WILL,
+)
 
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
 CANCELLED, POSTPONED, MEASURES, IS = "cancelled", "postponed", "measures", "is"
 NAMED, TERM, INTENDED, RECURRING = "named", "term", "intended", "recurring"
 PLANNED = "planned"
 """Once set for a date ("was scheduled to open in May"): nothing tells whether it came about."""
+DENIED, OBLIGED, HAS = "denied", "obliged", "has"
 
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """A verb group: its aspect, and where it stands in the text.
 
-    `first` and `last` are its words, by their number in the sentence. `joined` tells that it stands
+    `first` and `last` are its words, by their number in the sentence. `acts` marks a measuring verb
+    with an object, which somebody may have decided ("raised its rate"). `joined` tells that it stands
     behind "and", so that it shares the subject of the verb before it; `reduced` that it is a
     participle that opens its clause or follows its noun ("founded in 1950").
     """
@@ -38,6 +65,7 @@ class Predicate:
     passive: bool = False
     joined: bool = False
     reduced: bool = False
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,47 +95,6 @@ def tokens_of(text: str, start: int, end: int) -> Tokens:
 
 # ---------------------------------------------------------------- the lists
 
-_BE_PAST, _BE_PRESENT, _HAVE, _WILL, _PLANS, _TO, _FINITE, _LEVEL, _MAYBE_LEVEL, _NOW = range(10)
-_SCHEDULED: Final = frozenset("scheduled planned slated expected due set about going".split())
-_LISTS: Final = {
-    _BE_PAST: "was were",
-    _BE_PRESENT: "is are",
-    _HAVE: "has have had",
-    _WILL: "will shall",
-    _PLANS: "plan plans intend intends",
-    _TO: "to",
-    _FINITE: """met held began took became came went left won lost made gave sent brought built sought
-        struck shot withdrew swore broke led drew spent chose flew fought put set wrote rewrote laid sold
-        bought shut hit split undertook overthrew beat sank ran fled rose-up signed arose stole threw
-        drove rode spoke taught caught felt kept knew saw oversaw underwent foresaw withheld
-        upheld forbade dealt dug fed forgave froze hid hurt lent lit meant misled overcame paid quit rang sang
-        slept spread stuck sued swept tore understood withstood wore forgot hung swam sped bound clung slid
-        spun strove became-of awoke bore overran outlived overrode""",
-    _LEVEL: """reach reached reaches reaching total totaled totalled totals totaling totalling stood
-        stands standing remain remained remains remaining account accounted accounts accounting support
-        supported supports represent represented represents amount amounted amounts average averaged
-        averages averaging exceed exceeded exceeds number numbered numbers fell rose grew declined
-        increased decreased dropped climbed jumped shrank doubled tripled cost costs measured ranked
-        estimated consumed contained comprised constituted valued worth spanned""",
-    _MAYBE_LEVEL: """reported documented found recorded registered received exported imported produced
-        earned generated said told noted""",
-    _NOW: """meet meets convene convenes hold holds begin begins start starts end ends open opens close
-        closes take takes expire expires enter enters return returns co-chair co-chairs host hosts
-        require requires review reviews visit visits elect elects celebrate celebrates""",
-}  # fmt: skip
-_ROLES: Final = {word: role for role, words in _LISTS.items() for word in words.split()}
-_PARTICIPLES: Final = frozenset(
-    """met held begun taken become come gone left won lost made given sent brought built sought struck
-    shot withdrawn sworn broken led drawn found spent chosen flown fought put set written laid sold
-    bought shut hit split undertaken overthrown beaten sunk known seen cut run told taught caught kept
-    said driven spoken stolen thrown risen fallen grown shown torn worn born hidden forgotten""".split()
-)
-_NOT_VERBS: Final = frozenset(
-    """united need indeed hundred sacred naked wicked so-called limited combined related used based
-    unprecedented skilled advanced untreated armed detailed mixed
-    indigenous-led displaced unaccompanied speed seed feed
-    breed red bed shed proceed exceed succeed""".split()
-)
 DETERMINERS: Final = frozenset(
     """a an the this that these those its their his her our my your some any all many most several other
     more few both no such certain various each every another one two three four five six seven eight
@@ -130,14 +117,18 @@ _OPENS_OBJECT: Final = (
     )
 )
 """What follows a finite verb more often than a participle that modifies a noun."""
+_SCALES: Final = frozenset("hundred thousand million billion trillion percent %".split())
+"""Behind a number a participle only says of what: "the 3.8 million projected increase"."""
 _ADVERBS: Final = frozenset(
     "not also never now since again first thus far so only soon later".split()
+)
+_NOUNS_IN_LY: Final = frozenset(
+    "assembly family supply reply ally monopoly anomaly italy july butterfly jelly".split()
 )
 _COUNTS: Final = frozenset(
     """more about nearly almost approximately roughly over around some two three four five six seven
     eight nine ten dozens hundreds thousands millions fewer less""".split()
 )
-_STATES: Final = frozenset("based located known used composed made".split())
 MODALS: Final = frozenset("would could may might must should can cannot".split())
 _NEAR: Final = 4
 
@@ -152,8 +143,12 @@ def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) 
     lower, index, total = tokens.lower, 0, len(tokens.lower)
     while index < total:
         word = lower[index]
-        role = _ROLES.get(word)
-        if role is None and (word[-2:] != "ed" or len(word) < 5 or word in _NOT_VERBS):
+        role = ROLES.get(word)
+        if role is None and word in DUTIES and (duty := _of_duty(tokens, index)) is not None:
+            found.append(duty)
+            index = duty.last + 1
+            continue
+        if role is None and (word[-2:] != "ed" or len(word) < 5 or word in NOT_VERBS):
             index += 1 + (word in MODALS and index + 1 < total)
             continue
         if index and tokens.words[index][0].isupper():
@@ -161,32 +156,59 @@ def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) 
             continue
         verb = _group(tokens, index, role, found, turns.get(index))
         if verb is not None:
-            found.append(verb)
+            found.append(_weighed(tokens, verb, found))
         index = index + 1 if verb is None else verb.last + 1
     return found
 
 
+def _weighed(tokens: Tokens, verb: Predicate, found: list[Predicate]) -> Predicate:
+    """Return a verb group as what it says: a denial, a level, or a second verb of one subject."""
+    main = tokens.lower[verb.last]
+    goes_on = verb.joined and tokens.at(verb.first - 1) in ("or", "nor")
+    if _is_denied(tokens, verb) or (goes_on and found and found[-1].aspect == DENIED):
+        return replace(verb, aspect=DENIED)
+    levels = MEASURED_OF if verb.passive else MEASURED
+    at_level = main != "put" or tokens.at(verb.last + 1) == "at"
+    if verb.last > verb.first and main in levels and at_level:
+        return replace(verb, aspect=MEASURES)
+    if verb.aspect == MEASURES:
+        return replace(verb, acts=tokens.at(verb.last + 1) in DETERMINERS)
+    auxiliary = ROLES.get(tokens.lower[verb.first]) in (BE_PAST, BE_PRESENT, HAVE, WILL)
+    if auxiliary and found and tokens.at(verb.first - 1) in _JOINING:
+        return replace(verb, joined=True)
+    return verb
+
+
+def _is_denied(tokens: Tokens, verb: Predicate) -> bool:
+    """Tell whether a "not" or "never" stands in a verb group or before it; "not only" is none."""
+    for at in range(max(0, verb.first - 1), verb.last + 1):
+        word = tokens.lower[at]
+        if (word in NO or word.endswith(("n't", "n’t"))) and tokens.at(at + 1) != "only":
+            return True
+    return False
+
+
 def looks_like_verb(word: str) -> bool:
     """Tell whether a lower-case word can be a finite verb by its form alone."""
-    return word in _ROLES or (len(word) > 4 and word[-2:] == "ed" and word not in _NOT_VERBS)
+    return word in ROLES or (len(word) > 4 and word[-2:] == "ed" and word not in NOT_VERBS)
 
 
 def _group(
     tokens: Tokens, index: int, role: int | None, found: list[Predicate], turn: int | None
 ) -> Predicate | None:
     at = tokens.at
-    if role in (_BE_PAST, _BE_PRESENT):
-        return _of_be(tokens, index, past=role == _BE_PAST)
-    if role == _HAVE:
+    if role in (BE_PAST, BE_PRESENT):
+        return _of_be(tokens, index, past=role == BE_PAST)
+    if role == HAVE:
         return _of_have(tokens, index)
-    if role == _WILL:
+    if role == WILL:
         last = behind_adverbs(tokens, index + 1)
         if at(last) == "be":
             last = behind_adverbs(tokens, last + 1) if _is_participle(at(last + 1)) else last
         return _verb(tokens, FUTURE, index, last)
-    if role == _PLANS:
+    if role == PLANS:
         return _verb(tokens, FUTURE, index, index + 2) if at(index + 1) == "to" else None
-    if role == _TO:
+    if role == TO:
         return _of_to(tokens, index)
     return _of_form(tokens, index, role, found, turn)
 
@@ -194,12 +216,16 @@ def _group(
 def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
     last = behind_adverbs(tokens, index + 1)
     word = tokens.at(last)
-    if word in _SCHEDULED:
-        if tokens.at(last + 1) == "to":
+    if word in SCHEDULED:
+        if tokens.at(last + 1) == "to" and (word != "due" or tokens.at(last + 2) in BASES):
             over = last + 2
             if tokens.at(over) == "be" and _is_participle(tokens.at(over + 1)):
                 over += 1
+            if tokens.at(over) == "have" and _is_participle(tokens.at(over + 1)):
+                over += 1
             return _verb(tokens, PLANNED if past else FUTURE, index, over)
+        if tokens.at(last + 1) == "to":
+            return _verb(tokens, IS, index, index)
         if not past and word in ("scheduled", "planned", "due", "slated"):
             return _verb(tokens, FUTURE, index, last)
     if word == "to" and tokens.at(last + 1).isalpha():
@@ -210,7 +236,7 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=True)
     if _is_participle(word):
-        aspect = (IS if word in _STATES else PAST) if past else PRESENT
+        aspect = (IS if word in STATES else PAST) if past else PRESENT
         return _verb(tokens, aspect, index, last, passive=True)
     return _verb(tokens, IS, index, index)
 
@@ -224,7 +250,21 @@ def _of_have(tokens: Tokens, index: int) -> Predicate | None:
         return _verb(tokens, off[0], index, off[1], passive=been)
     if _is_participle(tokens.at(last)):
         return _verb(tokens, PERFECT, index, last, passive=been)
-    return _verb(tokens, IS, index, last - 1) if been else None
+    if been:
+        return _verb(tokens, IS, index, last - 1)
+    return _verb(tokens, HAS, index, index) if tokens.lower[index] != "had" else None
+
+
+def _of_duty(tokens: Tokens, index: int) -> Predicate | None:
+    """Must be lodged, shall submit: what a deadline dates."""
+    last = behind_adverbs(tokens, index + 1)
+    passive = tokens.at(last) == "be"
+    if passive:
+        last = behind_adverbs(tokens, last + 1)
+    word = tokens.at(last)
+    if not word.isalpha() or word == "have" or (passive and not _is_participle(word)):
+        return None
+    return _verb(tokens, OBLIGED, index, last, passive=passive)
 
 
 def _of_to(tokens: Tokens, index: int) -> Predicate | None:
@@ -245,33 +285,45 @@ def _of_form(
     """Return a verb that stands by itself, None where it is a noun or modifies one."""
     word, following = tokens.lower[index], tokens.at(index + 1)
     before = index - 1
-    while before >= 0 and (tokens.lower[before].endswith("ly") or tokens.lower[before] == "also"):
+    while before >= 0 and is_adverb(tokens.lower[before]):
         before -= 1
     left = tokens.at(before if turn is None else turn)
     if word in ("cancelled", "canceled"):
         return _verb(tokens, CANCELLED, index, index)
     if word in ("called", "named") and following not in ("for", "on", "off", "in", "upon", "to"):
         return None
-    if left in MODALS or (left == "to" and role != _LEVEL):
+    if left in MODALS or (left == "to" and role != LEVEL):
         return None
-    if role == _LEVEL:
-        if left in DETERMINERS and left not in _RELATIVES:
+    if role == LEVEL:
+        if left in PREPOSITIONS or left in DETERMINERS - _RELATIVES:
             return None
-        return _verb(tokens, MEASURES, index, index)
-    modifies = left in DETERMINERS - _RELATIVES or left in PREPOSITIONS or left[-2:] in ("'s", "’s")
+        done_to = left in _JOINING or left == "," or following in DETERMINERS
+        if not (word in TRANSITIVE and done_to):
+            return _verb(tokens, MEASURES, index, index)
+    modifies = (
+        left in DETERMINERS - _RELATIVES
+        or left in PREPOSITIONS
+        or left in _SCALES
+        or left[-2:] in ("'s", "’s")
+    )
     if modifies or left[:1].isdigit():
         return None
     comes_to = word in ("came", "comes", "come") and following == "to"
-    if (role == _MAYBE_LEVEL or comes_to) and _states_amount(tokens, index):
+    if (role == MAYBE_LEVEL or comes_to) and _states_amount(tokens, index):
         return _verb(tokens, MEASURES, index, index)
-    if role == _NOW:
+    if role == NOW:
+        if (word, following) in LIGHT and left not in DETERMINERS:
+            return _verb(tokens, PRESENT, index, index + 1, joined=left in _JOINING and bool(found))
+        if word.startswith("become"):
+            return None
         opens = following in _OPENS_OBJECT or following.endswith("ly") or not following
         if not (opens or tokens.words[index + 1][0].isupper() or following[:1].isdigit()):
             return None
-        if not left or left in ",(":
+        resumes = left == "," and bool(found) and word.endswith("s") and following in PREPOSITIONS
+        if not left or left == "(" or (left == "," and not resumes):
             return None
         return _verb(tokens, PRESENT, index, index, joined=left in _JOINING and bool(found))
-    if word in _SCHEDULED and following in ("for", "to", "in", "on", "by"):
+    if word in SCHEDULED and following in ("for", "to", "in", "on", "by"):
         return _verb(tokens, PLANNED, index, index)
     if left in _RELATIVES:
         return _verb(tokens, PAST, index, index)
@@ -286,6 +338,7 @@ def _of_form(
         joined = left in _JOINING and any(verb.aspect == PAST for verb in found[-1:])
         if not opens and not joined:
             return None
+        joined = joined or (left in _JOINING and any(not verb.reduced for verb in found[-1:]))
         return _verb(tokens, PAST, index, index, joined=joined, reduced=not joined)
     return _verb(tokens, PAST, index, index)
 
@@ -315,7 +368,7 @@ def _called_off(tokens: Tokens, index: int) -> tuple[str, int] | None:
 
 
 def _is_participle(word: str) -> bool:
-    return word in _PARTICIPLES or (
+    return word in PARTICIPLES or (
         len(word) > 4 and word.endswith(("ed", "en")) and word not in ("been", "even", "seven")
     )
 
@@ -323,10 +376,15 @@ def _is_participle(word: str) -> bool:
 def behind_adverbs(tokens: Tokens, index: int) -> int:
     for _ in range(2):
         word = tokens.at(index)
-        if not (word.endswith("ly") or word in _ADVERBS):
+        if not is_adverb(word):
             break
         index += 1
     return index
+
+
+def is_adverb(word: str) -> bool:
+    """Tell whether a word in lower case says how or when, so that it can stand before a verb."""
+    return word in _ADVERBS or (word.endswith("ly") and word not in _NOUNS_IN_LY)
 
 
 def _verb(

@@ -198,6 +198,11 @@ def quarter_told(match: re.Match[str]) -> DateValue:
     return _leaning(Relative("Q", -1 if match["back"] else 0, SPEECH))
 
 
+def quarter_before(match: re.Match[str]) -> DateValue:
+    """The previous quarter: the one before the quarter that is told of."""
+    return _leaning(Relative("q", -1, TEXT))
+
+
 def edge_told(match: re.Match[str]) -> DateValue:
     """The end of the year: of the one that is told of, or of the time of the text."""
     turn = _TURNS.get(match["turn"].lower(), 0)

@@ -115,11 +115,13 @@ def _subject_elsewhere(
         own = _subject_elsewhere(text, grammar, clause, first, date)
         start = _behind_date(text, clause.start, date, first.start)
         return own or _between(text, start, first.start)
-    if first.reduced and not text[clause.start : first.start].strip():
+    if first.reduced and _only_adverbs(text[clause.start : first.start]):
         return clause.subject or _subject_behind(text, grammar, clause, first, date)
     before = grammar.before(first, clause)
     if before is not None and grammar.tokens.lower[before.last] in SAYING - {"found"}:
         return _between(text, before.end, first.start)
+    if before is not None and grammar.modifies(before, first):
+        return clause.subject
     if before is not None and first.first == first.last:
         return grammar.noun_before(first.first)
     if clause.subject is not None and not _undated(text, clause.start, first.start, date):
@@ -127,6 +129,14 @@ def _subject_elsewhere(
     if clause.subject is not None and before is not None and _resumes(grammar, before, first):
         return clause.subject
     return None
+
+
+def _only_adverbs(words: str) -> bool:
+    """Tell whether nothing stands before a participle but what says when or how: "first imposed"."""
+    return all(word in _ADVERBS or word.endswith("ly") for word in words.lower().split())
+
+
+_ADVERBS: Final = frozenset("first later since then last".split())
 
 
 def _resumes(grammar: Grammar, before: Predicate, verb: Predicate) -> bool:

@@ -19,7 +19,7 @@ _SMALL: Final = frozenset(
 )
 _DATE_LEAD: Final = re.compile(
     r"(?:\b(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
-    r"|[Aa]round)\s+(?:about\s+|around\s+)?)?(?:the\s+)?(?:year\s+)?$"
+    r"|[Aa]round|(?:no|not)\s+later\s+than|[Cc]irca|ca?\.)\s+(?:about\s+|around\s+)?)?(?:the\s+)?(?:year\s+)?$"
 )
 _BRACKETS: Final = re.compile(r"(?<!\s)\s*\([^()]*\)")
 _LEAD: Final = re.compile(
@@ -38,8 +38,11 @@ _TRAILING: Final = frozenset(
 _SAID: Final = re.compile(r"\s+that\b")
 _ASIDE: Final = re.compile(r"(?<!\s)\s+[–—]\s.{0,300}?\s[–—]\s", re.DOTALL)
 _OPENING: Final = re.compile(
-    r"^(?:With|Through|Under|Despite|Following|In|During|By)\s[^,]{2,70},\s+(?=\S)"
+    r"^(?:With|Through|Under|Despite|Following|In|During|By|After|For|At|Within|Over|Amid|Upon)\s[^,]{2,70},\s+(?=\S)"
 )
+_OPENER: Final = re.compile(r"\s*(?:At|In|On|During|After|Following|With|By)\s[^,]{1,70}$")
+"""What leads in a date before a comma: "At its meeting ending on 6 November 2024,"."""
+_COPULA: Final = re.compile(r"\s+(?:is|are|was|were)[\s.,;:]*$")
 _WORD: Final = re.compile(r"\S+")
 
 
@@ -56,7 +59,8 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
         start = lead.start() if lead else start
         end += clause[end : end + 1] == ","
         if end <= predicate:
-            head = f"{clause[:start]} {clause[end:predicate]}"
+            opens = clause[end - 1 : end] == "," and _OPENER.match(clause, 0, start)
+            head = f"{'' if opens else clause[:start]} {clause[end:predicate]}"
         elif start >= predicate:
             tail = f"{clause[predicate:start]} {clause[end:]}"
     head = _ASIDE.sub(" ", _BRACKETS.sub("", head))
@@ -65,7 +69,18 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     said = _SAID.match(tail) if head.split()[-1:] and head.split()[-1].lower() in SAYING else None
     cut = _DETAIL.search(tail, said.end() if said else 1)
     words = head + _BRACKETS.sub("", tail[: cut.start()] if cut else tail)
-    return title_case(_LEAD.sub("", _OPENING.sub("", " ".join(words.split()))))
+    return title_case(_COPULA.sub("", _LEAD.sub("", _OPENING.sub("", " ".join(words.split())))))
+
+
+def reads_alone(title: str) -> bool:
+    """Tell whether a title says of whom it tells: it has two words, the first no auxiliary."""
+    first, _, rest = title.partition(" ")
+    return bool(rest) and first.lower() not in _AUXILIARIES
+
+
+_AUXILIARIES: Final = frozenset(
+    "was were is are be been being has have had will to including".split()
+)
 
 
 def title_case(words: str) -> str:

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from timeline.measurement import UNITS
 from timeline.text import singular
 
 CURRENCY_SIGNS: Final = {
@@ -234,57 +235,13 @@ PER: Final = (
 ).replace("~", r"\s")
 """What a rate can be of behind an article: units of time, and what is priced or counted by."""
 
-_METRES: Final = {
-    f"{printed}{ending}": f"{name}metre"
-    for printed, name in (
-        ("", ""), ("kilo", "kilo"), ("centi", "centi"), ("milli", "milli"), ("deci", "deci"),
-        ("micro", "micro"), ("nano", "nano"), ("pico", "pico"), ("square ", "square "),
-        ("square kilo", "square kilo"), ("cubic ", "cubic "), ("cubic kilo", "cubic kilo"),
-        ("sq ", "square "), ("sq kilo", "square kilo"),
-    )
-    for ending in ("meter", "metre")
-}  # fmt: skip
-_LITRES: Final = {
-    f"{prefix}lit{end}": f"{prefix}litre"
-    for prefix in ("", "milli", "centi")
-    for end in ("er", "re")
-}
-_SELF_NAMED: Final = (
-    "mile foot inch yard acre hectare ton kilogram gram milligram microgram pound ounce gallon "
-    "barrel kilowatt megawatt gigawatt watt volt ampere hertz kilohertz megahertz gigahertz "
-    "kilowatt-hour megawatt-hour degree tonne joule calorie kilocalorie bit byte kilobyte megabyte "
-    "gigabyte terabyte radian tablespoon teaspoon cup hour minute second day week month year decade "
-    "century celsius fahrenheit kelvin"
-)
-MEASURES: Final = {
-    **{name: name for name in _SELF_NAMED.split()}, **_METRES, **_LITRES,
-    **{name: name for name in (
-        "square mile", "square foot", "square yard", "square inch", "cubic foot", "cubic yard",
-        "nautical mile", "metric ton", "short ton", "long ton", "light year",
-    )},
-    "tonne": "metric ton", "feet": "foot", "inches": "inch", "centuries": "century",
-    "gramme": "gram", "kilogramme": "kilogram", "microgramme": "microgram", "sq mile": "square mile",
-    "square feet": "square foot", "cubic feet": "cubic foot", "nm": "nautical mile",
-    "centigrade": "celsius", "celcius": "celsius", "farenheit": "fahrenheit",
-}  # fmt: skip
+_DERIVED: Final = frozenset(("percent", "percentage point", "rank", "ratio"))
+"""Dimensions that rows of their own find, not a unit's name behind a number."""
+_FOUND: Final = tuple(unit for unit in UNITS.values() if unit.dimension not in _DERIVED)
+MEASURES: Final = {form.lower(): unit.name for unit in _FOUND for form in (*unit.names, unit.name)}
 """Measurement units by their English names, singular; metre and litre as the SI brochure has them."""
-ABBREVIATIONS: Final = {
-    "km": "kilometre", "m": "metre", "cm": "centimetre", "mm": "millimetre", "dm": "decimetre",
-    "sq km": "square kilometre", "km2": "square kilometre", "km²": "square kilometre",
-    "sq m": "square metre", "m2": "square metre", "m²": "square metre", "cu km": "cubic kilometre",
-    "cu m": "cubic metre", "m3": "cubic metre", "m³": "cubic metre", "sq mi": "square mile",
-    "sq ft": "square foot", "mi": "mile", "ft": "foot", "in": "inch", "yd": "yard", "ha": "hectare",
-    "kg": "kilogram", "g": "gram", "mg": "milligram", "μg": "microgram", "µg": "microgram",
-    "t": "metric ton", "mt": "metric ton", "kt": "kilotonne", "Mt": "megatonne", "Gt": "gigatonne", "lb": "pound", "lbs": "pound", "oz": "ounce",
-    "l": "litre", "ml": "millilitre", "cl": "centilitre", "gal": "gallon", "bbl": "barrel",
-    "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt-hour", "Hz": "hertz",
-    "MWh": "megawatt-hour", "GWh": "gigawatt-hour", "kHz": "kilohertz", "MHz": "megahertz",
-    "GHz": "gigahertz", "kV": "kilovolt", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte",
-    "KB": "kilobyte", "kB": "kilobyte", "mph": "mile per hour", "kph": "kilometre per hour",
-    "km/h": "kilometre per hour", "kmph": "kilometre per hour", "km/hr": "kilometre per hour",
-    "rad": "radian",
-}  # fmt: skip
-"""Units as abbreviated behind a number; case tells megawatt from milliwatt."""
+ABBREVIATIONS: Final = {symbol: unit.name for unit in _FOUND for symbol in unit.symbols}
+"""Units as abbreviated after a number; case tells megawatt from milliwatt."""
 TIMES: Final = frozenset("second minute hour day week month year decade century".split())
 
 PERSONS: Final = frozenset(
@@ -321,10 +278,14 @@ _PLURALS: Final = frozenset(
     census gases buses classes processes addresses businesses losses viruses campuses""".split()
 )
 _DEMONYM: Final = re.compile(r"[A-Z][a-zé]+(?:ans|ians|ese|ish|inos|enos|eños|is)$")
+_EQUIVALENTS: Final = (
+    "oil equivalent", "CO2 equivalent", "CO2e", "carbon dioxide equivalent",
+)  # fmt: skip
 _COMPLEMENTS: Final = {
     "port": ("entry",), "point": ("entry",), "head": ("state", "government"),
     "member": ("parliament", "congress"), "institution": ("higher education",),
-    "place": ("worship",), "work": ("art",), "day": ("detention",), "barrel": ("oil",),
+    "place": ("worship",), "work": ("art",), "day": ("detention",), "barrel": ("oil equivalent", "oil"),
+    "tonne": _EQUIVALENTS, "ton": _EQUIVALENTS, "kilotonne": _EQUIVALENTS, "megatonne": _EQUIVALENTS,
     "code": ("conduct",), "rule": ("law",), "memorandum": ("understanding",),
 }  # fmt: skip
 
@@ -393,4 +354,4 @@ def is_measure(unit: str | None) -> bool:
     return unit in _MEASURED
 
 
-_MEASURED: Final = frozenset((*MEASURES.values(), *ABBREVIATIONS.values()))
+_MEASURED: Final = frozenset(unit.name for unit in _FOUND)
