@@ -19,6 +19,7 @@ from timeline.rules.wording import (
     complement_end,
     lower_at,
     noun_begin,
+    noun_end,
     phrase_of,
 )
 
@@ -61,6 +62,9 @@ def lone_measure(
         return Measure(
             phrase_of(f"{head}, {label}" if head and label else head or label or "number")
         )
+    changing = _changing_noun(words, clause.last)
+    if changing:
+        return Measure(changing)
     if previous:
         name = list_name(words, clause)
         listed = words.words[clause.first - 1 : clause.first] == (",",) and clause.verb < 0
@@ -81,6 +85,19 @@ def lone_measure(
         if left:
             return Measure(with_owner(left, subject), name_of(subject))
     return Measure(subject or "number", name_of(subject))
+
+
+_CHANGES: Final = frozenset(
+    "increase decrease rise fall growth decline drop gain loss reduction surplus shortfall".split()
+)
+
+
+def _changing_noun(words: Words, index: int) -> str:
+    """Return the noun of a change behind a number, with what changes: "4 million rise in births"."""
+    end = noun_end(words, index)
+    if end == index or words.lower[end - 1] not in _CHANGES or lower_at(words, end) != "in":
+        return ""
+    return words.text(index, complement_end(words, end))
 
 
 def _own_complement(words: Words, clause: Clause, head: str) -> str:
@@ -161,6 +178,9 @@ _COUNTED: Final = frozenset(
     registrations cases infections injuries arrests convictions vacancies jobs households homes
     dwellings companies businesses vehicles flights""".split()
 )
+_CHANGE_IN: Final = re.compile(
+    rf"(?:[a-z]+ ){{0,2}}(?:{'|'.join(sorted(_CHANGES))}) in (?:the |its |their )?"
+)
 _HEAD: Final = re.compile(
     r"(?P<words>[^\s,]+(?:[ ][^\s,]+){0,6}?)(?:,|$|[ ](?:of|in|at|by|for|from|to|on|with|among|who|that)\b)"
 )
@@ -169,6 +189,9 @@ _HEAD: Final = re.compile(
 def unit_of(measure: str) -> tuple[str | None, str | None]:
     """Return unit and counted noun that a measure names: "number of marriages", "population"."""
     measure = measure.removeprefix("change in ")
+    change = _CHANGE_IN.match(measure)
+    if change is not None:
+        measure = measure[change.end() :]
     number = _NUMBER_OF.search(measure)
     if number is not None:
         noun = counted_noun(measure, number.end())
