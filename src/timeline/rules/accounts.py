@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from timeline.rules.amounts import Amount, Reading
+from timeline.rules.amounts import Amount, Reading, Refused
 
 _COMPLETED: Final = re.compile(
     r"\b(?:to|from|of|at|was|were|is|are|by|than|versus|against|recorded|totall?ed|reached)[ \u00a0\n]\($"
@@ -28,11 +28,27 @@ _PERCENT: Final = re.compile(r"[ \u00a0]?(?:%|per[ ]cent\b|percent\b)")
 _REACH: Final = 120
 
 
+_ACCOUNT: Final = re.compile(
+    r"\b(?:surplus(?:es)?|deficits?|balances?|net|results?|profits?|loss(?:es)?|income|expenses?|expenditures?|spending|revenues?"
+    r"|receipts|costs?|cash|equity|assets?|liabilit(?:y|ies)|accounts?|earnings|gains?|borrowing|lending|financing|transfers"
+    r"|adjustments?|depreciation|amortisation|amortization|tax(?:es|ation)?|variance|reserves?|flows?|funds?|outflows?|inflows?"
+    r"|impairments?|provisions?|dividends?|interest)\b|[$€£¥₹]|\b(?:USD|EUR|GBP)\b",
+    re.IGNORECASE,
+)
+_COLUMN: Final = re.compile(r"(?:[ ]{2}|\t)\($")
+_COLUMN_ENDS: Final = re.compile(r"\)(?:[ ]{2}|\t|[ ]?\n|[ ]?$)")
+_LINE: Final = 160
+
+
 def in_brackets(reading: Reading, amount: Amount) -> Amount:
     """Return an amount of prose as negative, with its brackets, where they are its minus."""
     text, quantity = reading.text, amount.quantity
     if text[reading.start - 1 : reading.start] != "(" or text[amount.end : amount.end + 1] != ")":
         return amount
+    if _is_in_column(reading, amount):
+        if not is_account((_label(reading),)):
+            raise Refused(amount.end)
+        return _negative(reading, amount, amount.end + 1)
     if (
         quantity.value <= 0
         or quantity.value_high is not None
@@ -51,15 +67,29 @@ def in_brackets(reading: Reading, amount: Amount) -> Amount:
         or _LISTED.search(text, before, reading.start)
     ):
         return amount
-    return replace(
-        amount,
-        quantity=replace(quantity, value=-quantity.value, unit=unit),
-        kind=amount.kind if percent is None else "share",
-        unit_text=amount.unit_text if percent is None else unit,
-        bare=amount.bare and percent is None,
-        start=reading.start - 1,
-        end=end,
-    )
+    if percent is not None:
+        given = replace(quantity, unit=unit)
+        amount = replace(amount, quantity=given, kind="share", unit_text=unit, bare=False)
+    return _negative(reading, amount, end)
+
+
+def _negative(reading: Reading, amount: Amount, end: int) -> Amount:
+    quantity = replace(amount.quantity, value=-amount.quantity.value)
+    return replace(amount, quantity=quantity, start=reading.start - 1, end=end)
+
+
+def _is_in_column(reading: Reading, amount: Amount) -> bool:
+    """Tell whether a bracket stands in a column of a table that blanks draw."""
+    text = reading.text
+    before = _COLUMN.search(text, max(0, reading.start - 4), reading.start)
+    return before is not None and _COLUMN_ENDS.match(text, amount.end) is not None
+
+
+def _label(reading: Reading) -> str:
+    """Return what stands at the beginning of the line of a column."""
+    low = max(0, reading.start - _LINE)
+    line = reading.text[reading.text.rfind("\n", low, reading.start) + 1 : reading.start]
+    return line.strip().partition("  ")[0].partition("\t")[0]
 
 
 def _is_sum(reading: Reading, amount: Amount) -> bool:
@@ -72,3 +102,8 @@ def _is_sum(reading: Reading, amount: Amount) -> bool:
         or "," in printed
         or "." in printed
     )
+
+
+def is_account(labels: tuple[str, ...]) -> bool:
+    """Tell whether the heads of a cell are those of an account, where brackets are a minus."""
+    return any(_ACCOUNT.search(label) for label in labels)

@@ -72,6 +72,8 @@ def counted(reading: Reading) -> Amount | None:
     """A number before a noun, or a number alone where its unit must stand elsewhere."""
     text, numeral = reading.text, reading.numeral
     noun = counted_noun(text, numeral.end)
+    if noun is not None and _COLUMN.search(text, max(0, reading.start - 4), reading.start):
+        noun = noun if text.find("\n", numeral.end, noun.end) < 0 else None
     if noun is None:
         single = _SINGLE.match(text, numeral.end) if numeral.form == FRACTION else None
         if single is not None and (is_measure(unit := canonical(single[1])) or unit == "point"):
@@ -117,12 +119,26 @@ def in_a_name(reading: Reading) -> Amount | None:
     return None
 
 
+_COLUMN: Final = re.compile(r"(?:[ ]{2}|\t)\(?$")
+"""The gap before a number in a column: its noun is not in the next line."""
+_NUMBER_IS: Final = re.compile(
+    r"\b[Nn]umber of [^.;:()\d]{2,80}(?:\b(?:was|were|is|are|reached|totall?ed|to|at)\s)"
+    r"(?:(?:about|around|some|only|just|over|under|nearly|almost|approximately)\s)?$"
+)
+"""What says that a number follows, however small."""
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
 def bare(reading: Reading) -> Amount | None:
     """A number without a noun: in brackets, with an elided noun, or large and exact."""
     text, numeral = reading.text, reading.numeral
     end = numeral.end
     if text[end : end + 1] in " \u00a0" and text[end + 1 : end + 2].isupper():
         return None
+    told = _NUMBER_IS.search(text, max(0, reading.start - 120), reading.start)
+    if told is not None and _YEAR.fullmatch(text, numeral.start, end) is None:
+        value, end = quantity(reading, None, end=end)
+        return Amount(value, "count", end, bare=True)
     if numeral.form not in (DIGITS, FRACTION) and numeral.factor < 1_000 and numeral.top is None:
         return None
     in_brackets = text[reading.start - 1 : reading.start] == "(" and text[end : end + 1] in (

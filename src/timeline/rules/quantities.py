@@ -283,10 +283,11 @@ def _by_rows(reading: Reading) -> Iterable[Mention[Amount]]:
             return (Mention(each.name, span, None),)
         try:
             amount = each.convert(reading if match is None else reading.with_match(match))
+            if amount is not None:
+                amount = in_brackets(reading, _with_interval(text, numeral, amount))
         except Refused as refused:
             return (Mention(each.name, Span(reading.start, refused.end), None),)
         if amount is not None:
-            amount = in_brackets(reading, _with_interval(text, numeral, amount))
             return levels(each.name, reading, amount)
     return ()
 
