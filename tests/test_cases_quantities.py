@@ -76,6 +76,7 @@ INTERVALS = [
     ("It is 42.0 ± 0.1 km long.", "41.9", "42.1"),
     ("It is 42.0 km (±0.1) long.", "41.9", "42.1"),
     ("Growth was 4.2 per cent (± 0.3 percentage points) then.", "3.9", "4.5"),
+    ("It was 1.5 °C (±0.1 °C) warmer.", "1.4", "1.6"),
     ("They lent 5.0 plus or minus 0.2 million.", "4800000", "5200000"),
     ("The odds were 2.3 (95% CI, 1.1 to 4.8; p = 0.03) then.", "1.1", "4.8"),
     (

@@ -37,7 +37,7 @@ _UNBRACKETED: Final = re.compile(
 )
 _MARGIN: Final = re.compile(
     rf"[ \u00a0]?(?P<open>\()?(?:±|\+/[-−–]|plus[ ]or[ ]minus)[ \u00a0]?[$€£]?(?P<low>{_BOUND})"
-    r"(?:[ ]?%|[ ](?:percentage[ ]points?|pp|per[ ]cent|percent)\b|(?P<scale>[ ](?:thousand|million|billion)\b))?"
+    r"(?:[ ]?%|[ \u00a0]?°[ ]?[CF]?|[ ](?:percentage[ ]points?|pp|per[ ]cent|percent)\b|(?P<scale>[ ](?:thousand|million|billion)\b))?"
     r"(?(open)\))(?![\d]|[.,]\d)"
 )
 LEVEL: Final = re.compile(

@@ -48,10 +48,9 @@ def measure_of(
     clause = clause_of(words, span)
     unit = amount.quantity.unit
     bracket = words.words[clause.first - 1 : clause.first] == ("(",)
-    enclosed = bracket or words.words[clause.near : clause.near + 1] == ("(",)
-    if previous is not None and previous.quote is not None and not enclosed:
-        own = own_clause(words, clause, words.places.get(previous.quote.span.end, clause.first))
-        if own is not None and not (amount.bare and _acts(words, own)):
+    if previous is not None and previous.quote is not None:
+        own = own_clause(words, clause, previous.quote.span.end, bare=amount.bare)
+        if own is not None:
             clause, previous = own, None
     if previous is not None and not change and _compares(words, clause, previous, unit):
         return Measure(previous.measure, previous.subject, previous.whole)
@@ -98,20 +97,12 @@ def measure_of(
 _OFTEN: Final = frozenset(("times", "once", "twice"))
 
 
-def _acts(words: Words, clause: Clause) -> bool:
-    """Tell whether the verb of a clause takes an object, which a number alone leaves out."""
-    if clause.verb < 0:
-        return False
-    return verbs.role(words.lower[clause.verb]) not in (verbs.BE, verbs.MEASURE)
-
-
 def _compares(words: Words, clause: Clause, previous: Figure, unit: str | None) -> bool:
     """Tell whether an amount is set against the one before it ("down from 3 million in 2020")."""
     near = clause.near
-    if unit == "percent" and lower_at(words, clause.last) == "of":
-        return False
     return (
         near > 0
+        and not (unit == "percent" and lower_at(words, clause.last) == "of")
         and words.lower[near] in ("from", "with", "to", "against")
         and words.lower[near - 1] in ("up", "down", "compared", "rising", "falling")
         and (previous.quantity.unit == unit or previous.quantity.unit is None)

@@ -266,12 +266,16 @@ _SHORT: Final = 4
 """So many words at most are the subject of a clause whose verb is left out."""
 
 
-def own_clause(words: Words, clause: Clause, after: int) -> Clause | None:
-    """Return the clause of an amount that begins behind the amount before it, at the word `after`.
+def own_clause(words: Words, clause: Clause, end: int, *, bare: bool) -> Clause | None:
+    """Return the clause of an amount that begins behind the amount before it, which ends at `end`.
 
     "The budget is $2 million, the reserve is $5 million and the grant $1 million": each has a subject
-    of its own, the last one without a verb. None where it shares the one before.
+    of its own, the last one without a verb. None where it shares the one before, stands in a bracket,
+    or is the object, without its noun, of a verb (`bare`).
     """
+    if "(" in (words.words[clause.first - 1], words.words[clause.near]):
+        return None
+    after = words.places.get(end, clause.first)
     lower, stop = words.lower, clause.near + 1
     verb = clause.verb if clause.verb >= after else -1
     if verb >= 0:
@@ -301,4 +305,12 @@ def own_clause(words: Words, clause: Clause, after: int) -> Clause | None:
         return None
     if definite and stop - begin == 1:
         return None
-    return Clause(clause.first, clause.last, begin, begin, clause.near, verb, (begin, stop))
+    own = Clause(clause.first, clause.last, begin, begin, clause.near, verb, (begin, stop))
+    return None if bare and _acts(words, own) else own
+
+
+def _acts(words: Words, clause: Clause) -> bool:
+    """Tell whether the verb of a clause takes an object, which a number alone leaves out."""
+    if clause.verb < 0:
+        return False
+    return verbs.role(words.lower[clause.verb]) not in (verbs.BE, verbs.MEASURE)
