@@ -45,13 +45,9 @@ def measure_of(
 
     `change` says that the amount is one of a change.
     """
-    clause = clause_of(words, span)
-    unit = amount.quantity.unit
+    clause, unit = clause_of(words, span), amount.quantity.unit
     bracket = words.words[clause.first - 1 : clause.first] == ("(",)
-    if previous is not None and previous.quote is not None:
-        own = own_clause(words, clause, previous.quote.span.end, bare=amount.bare)
-        if own is not None:
-            clause, previous = own, None
+    clause, previous = own_clause(words, clause, previous, bare=amount.bare)
     if previous is not None and not change and _compares(words, clause, previous, unit):
         return Measure(previous.measure, previous.subject, previous.whole)
     if change and not amount.bare:
@@ -102,7 +98,7 @@ def _compares(words: Words, clause: Clause, previous: Figure, unit: str | None) 
     near = clause.near
     return (
         near > 0
-        and not (unit == "percent" and lower_at(words, clause.last) == "of")
+        and (unit, lower_at(words, clause.last)) != ("percent", "of")
         and words.lower[near] in ("from", "with", "to", "against")
         and words.lower[near - 1] in ("up", "down", "compared", "rising", "falling")
         and (previous.quantity.unit == unit or previous.quantity.unit is None)
@@ -161,8 +157,8 @@ def _share(words: Words, clause: Clause, amount: Amount, previous: Figure | None
     lower, last = words.lower, clause.last
     subject = subject_text(words, clause)
     if amount.noun is not None:
-        part = f"share of {amount.noun} {predicate_of(words, last)}"
-        return Measure(phrase_of(part), None, phrase_of(amount.noun))
+        name = " ".join(("share of", amount.noun, predicate_of(words, last)))
+        return Measure(name.rstrip(), None, amount.noun)
     equal = lower[clause.near] == "or" or lower[max(clause.near - 1, 0)] in ("equal", "equivalent")
     following = lower[last] if last < len(lower) else ""
     if following == "of" or (following == "in" and amount.kind == "share"):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from timeline.model import Span
+from timeline.model import Figure, Span
 from timeline.rules import verbs
 from timeline.rules.units import is_plural
 from timeline.rules.wording import (
@@ -266,16 +266,27 @@ _SHORT: Final = 4
 """So many words at most are the subject of a clause whose verb is left out."""
 
 
-def own_clause(words: Words, clause: Clause, end: int, *, bare: bool) -> Clause | None:
-    """Return the clause of an amount that begins behind the amount before it, which ends at `end`.
+def own_clause(
+    words: Words, clause: Clause, previous: Figure | None, *, bare: bool
+) -> tuple[Clause, Figure | None]:
+    """Return the clause of an amount and the amount before it, None where that is of another clause.
 
     "The budget is $2 million, the reserve is $5 million and the grant $1 million": each has a subject
-    of its own, the last one without a verb. None where it shares the one before, stands in a bracket,
-    or is the object, without its noun, of a verb (`bare`).
+    of its own, the last one without a verb. An amount in a bracket shares the clause before, and so
+    does a `bare` number that leaves out the object of its verb.
     """
+    if previous is None or previous.quote is None:
+        return clause, previous
     if "(" in (words.words[clause.first - 1], words.words[clause.near]):
-        return None
-    after = words.places.get(end, clause.first)
+        return clause, previous
+    own = _clause_behind(words, clause, words.places.get(previous.quote.span.end, clause.first))
+    if own is None or (bare and _acts(words, own)):
+        return clause, previous
+    return own, None
+
+
+def _clause_behind(words: Words, clause: Clause, after: int) -> Clause | None:
+    """Return the clause that begins at the word `after` or behind it, if it has a subject."""
     lower, stop = words.lower, clause.near + 1
     verb = clause.verb if clause.verb >= after else -1
     if verb >= 0:
@@ -305,8 +316,7 @@ def own_clause(words: Words, clause: Clause, end: int, *, bare: bool) -> Clause 
         return None
     if definite and stop - begin == 1:
         return None
-    own = Clause(clause.first, clause.last, begin, begin, clause.near, verb, (begin, stop))
-    return None if bare and _acts(words, own) else own
+    return Clause(clause.first, clause.last, begin, begin, clause.near, verb, (begin, stop))
 
 
 def _acts(words: Words, clause: Clause) -> bool:
