@@ -64,3 +64,34 @@ STEPS = [
 def test_the_step_is_the_printed_precision(text: str, step: str) -> None:
     (figure,) = read_text(text).figures
     assert figure.quantity.step == Decimal(step)
+
+
+INTERVALS = [
+    ("Some 1.27 million (95% UI 0.911–1.71) deaths came.", "911000", "1710000"),
+    ("It was 81% [95% CI: 78–84] then.", "78", "84"),
+    ("They saw 1.2 million (95% CI 900,000–1.4 million) births.", "900000", "1400000"),
+    ("They saw 3.4 [2.9–4.1] million births.", "2900000", "4100000"),
+    ("The rate was 5·1 (4·6–5·7) per 1,000 births.", "4.6", "5.7"),
+    ("The risk was 1.4, 95% CI 1.1–1.8.", "1.1", "1.8"),
+    ("It is 42.0 ± 0.1 km long.", "41.9", "42.1"),
+    ("It is 42.0 km (±0.1) long.", "41.9", "42.1"),
+    ("Growth was 4.2 per cent (± 0.3 percentage points) then.", "3.9", "4.5"),
+    ("It was 1.5 °C (±0.1 °C) warmer.", "1.4", "1.6"),
+    ("They lent 5.0 plus or minus 0.2 million.", "4800000", "5200000"),
+    ("The odds were 2.3 (95% CI, 1.1 to 4.8; p = 0.03) then.", "1.1", "4.8"),
+    (
+        "They saw 3.4 million births, with a 95% confidence interval of 3.1 to 3.7 million.",
+        "3100000",
+        "3700000",
+    ),
+    ("The loss of 12.4 (range 10 to 14) tons is large.", "10", "14"),
+    ("The 12 nurses (1990–2010) were counted.", None, None),
+    ("The 12 nurses (3, 20) were counted.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high"), INTERVALS)
+def test_an_interval_belongs_to_its_number(text: str, low: str | None, high: str | None) -> None:
+    (figure,) = read_text(text).figures
+    record = figure_record(figure)
+    assert (record["low"], record["high"]) == (low, high)

@@ -96,6 +96,16 @@ NEAR_MISSES = {
     "menus": "Home | About | ",
     "pronouns": "It met. They left in 2020. ",
     "the agreement": "The agreement ended in 2020. ",
+    "intervals": "4.1 (95% CI 3.2\u2013",
+    "decimal commas": "1,2 ",
+    "apostrophes": "1'234",
+    "margins": "4 \u00b1 ",
+    "sections": "sections 5.1, 5.2(3), ",
+    "rates per": "4 per 100,000 ",
+    "ratios": "ratio 4:1 ",
+    "minus": "minus ",
+    "amounts of an account": "$4 and ($3) ",
+    "lakhs": "Rs 4 lakh crore ",
 }
 
 FINDERS: dict[str, Callable[[str], object]] = {

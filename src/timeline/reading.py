@@ -38,7 +38,7 @@ RULES_VERSION = "3"
 """Changes whenever a rule finds something else; every stored extraction names it."""
 
 _STATING = ("sentence", "item", "field")
-_COUNTABLE = ("duration", "every", "times a")
+_COUNTABLE = ("duration", "every", "times a", "adverb of recurrence")
 """Date rules whose span may state a figure too: a length or a frequency."""
 
 

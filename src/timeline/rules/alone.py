@@ -8,8 +8,9 @@ from typing import Final
 
 from timeline.model import Figure, Span
 from timeline.rules import verbs
+from timeline.rules.nouns import counted_noun
 from timeline.rules.subjects import Clause, name_of, subject_text
-from timeline.rules.units import canonical, is_plural, singular_noun
+from timeline.rules.units import canonical, is_person, is_plural, singular_noun
 from timeline.rules.wording import (
     HEDGES,
     PREPOSITIONS,
@@ -18,6 +19,7 @@ from timeline.rules.wording import (
     complement_end,
     lower_at,
     noun_begin,
+    noun_end,
     phrase_of,
 )
 
@@ -60,6 +62,9 @@ def lone_measure(
         return Measure(
             phrase_of(f"{head}, {label}" if head and label else head or label or "number")
         )
+    changing = _changing_noun(words, clause.last)
+    if changing:
+        return Measure(changing)
     if previous:
         name = list_name(words, clause)
         listed = words.words[clause.first - 1 : clause.first] == (",",) and clause.verb < 0
@@ -80,6 +85,19 @@ def lone_measure(
         if left:
             return Measure(with_owner(left, subject), name_of(subject))
     return Measure(subject or "number", name_of(subject))
+
+
+_CHANGES: Final = frozenset(
+    "increase decrease rise fall growth decline drop gain loss reduction surplus shortfall".split()
+)
+
+
+def _changing_noun(words: Words, index: int) -> str:
+    """Return the noun of a change behind a number, with what changes: "4 million rise in births"."""
+    end = noun_end(words, index)
+    if end == index or words.lower[end - 1] not in _CHANGES or lower_at(words, end) != "in":
+        return ""
+    return words.text(index, complement_end(words, end))
 
 
 def _own_complement(words: Words, clause: Clause, head: str) -> str:
@@ -148,3 +166,40 @@ def head_unit(words: Words, span: Span) -> tuple[str | None, str | None]:
         return None, None
     *modifiers, head = noun.split()
     return canonical(head), " ".join((*modifiers, singular_noun(head)))
+
+
+_NUMBER_OF: Final = re.compile(r"\b(?:[Nn]umbers?|[Tt]otals?|[Cc]ount|[Tt]ally) of(?= [a-z])")
+_OF_PEOPLE: Final = frozenset(
+    "population workforce headcount staff enrolment enrollment membership employment unemployment".split()
+)
+"""Nouns in the singular whose numbers are numbers of people."""
+_COUNTED: Final = frozenset(
+    """births deaths marriages divorces arrivals departures admissions visits applications
+    registrations cases infections injuries arrests convictions vacancies jobs households homes
+    dwellings companies businesses vehicles flights""".split()
+)
+_CHANGE_IN: Final = re.compile(
+    rf"(?:[a-z]+ ){{0,2}}(?:{'|'.join(sorted(_CHANGES))}) in (?:the |its |their )?"
+)
+_HEAD: Final = re.compile(
+    r"(?P<words>[^\s,]+(?:[ ][^\s,]+){0,6}?)(?:,|$|[ ](?:of|in|at|by|for|from|to|on|with|among|who|that)\b)"
+)
+
+
+def unit_of(measure: str) -> tuple[str | None, str | None]:
+    """Return unit and counted noun that a measure names: "number of marriages", "population"."""
+    measure = measure.removeprefix("change in ")
+    change = _CHANGE_IN.match(measure)
+    if change is not None:
+        measure = measure[change.end() :]
+    number = _NUMBER_OF.search(measure)
+    if number is not None:
+        noun = counted_noun(measure, number.end())
+        return (noun.unit, noun.unit_text) if noun is not None else (None, None)
+    head = _HEAD.match(measure)
+    last = head["words"].split()[-1].lower() if head is not None else ""
+    if last in _OF_PEOPLE:
+        return "person", None
+    if last in _COUNTED or (is_plural(last) and is_person(last)):
+        return canonical(last), singular_noun(last)
+    return None, None

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from timeline.rules.engine import GAP
-from timeline.rules.hedges import hedge_before, hedge_behind
+from timeline.rules.hedges import hedge_before, hedge_behind, is_spread
+from timeline.rules.nouns import counted_noun
 from timeline.rules.numerals import VAGUE, Numeral
 from timeline.rules.units import PER, canonical, is_measure, singular_noun
 from timeline.values import Quantity, scaled
@@ -92,6 +93,8 @@ def quantity(
         hedge = "at least"
     else:
         hedge = hedge_before(reading.text, reading.start, reading.before)
+        if hedge == "over" and is_spread(reading.text, reading.start, end, unit):
+            hedge = "exact"
         if hedge == "exact" and (match := hedge_behind(reading.text, end)) is not None:
             hedge, end = match
         if top is None and value and (hedge != "exact" or step > 1):
@@ -124,28 +127,49 @@ _ONE: Final = Decimal(1)
 
 # ---------------------------------------------------------------- per what
 
+_MANY: Final = (
+    r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3}){1,2}|\d{1,7}(?:[ ](?:thousand|million))?"
+    r"|(?:(?:one|a|ten|hundred|100|10)[ ])?(?:hundred|thousand|million|lakh)(?:[ ]thousand)?)(?![\w]|[.,]\d)"
+)
 _PER: Final = re.compile(
-    rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{PER})\b(?!{GAP}(?:earlier|ago|later|before|after|or)\b)|per{GAP}(?P<rate>(?:\d[\d,]{{0,9}}{GAP}[a-z]+(?:{GAP}births)?)|[a-z]+)(?!{GAP}cent)"
+    rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{PER})\b(?!{GAP}(?:earlier|ago|later|before|after|or)\b)"
+    rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<rate>[a-z]+)(?!{GAP}cent))"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)\b)"
-    rf"|-an?-(?P<joined>{PER})\b|(?:[ ]born)?/(?P<slash>(?:\d[\d,]{{0,9}}[ ])?(?:sq[ ]km|sq[ ]mi|[a-z]+(?:[ ]births)?))\b"
+    rf"|{GAP}?(?P<pa>p\.[ ]?a\b\.?)|{GAP}(?P<year>pa|p/a)\b"
+    rf"|-an?-(?P<joined>{PER})\b|(?:[ ]born)?/(?:(?P<over>{_MANY})|(?P<slash>sq[ ]km|sq[ ]mi|[a-z]+[23²³]?)(?![\w²³]))"
 )
 _ADVERBS: Final = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
-    "hourly": "hour", "annum": "year", "capita": "person", "diem": "day",
+    "hourly": "hour", "annum": "year", "capita": "person", "diem": "day", "yr": "year", "d": "day", "hr": "hour", "h": "hour", "s": "second",
 }  # fmt: skip
+_WHOLES: Final = re.compile(
+    rf"{GAP}(?:[a-z]{{2,16}}{GAP})?(?:population|person-years|live{GAP}births)\b"
+)
+"""What a rate can be of that is no plural."""
+_LONGEST_WHOLE: Final = 32
 
 
 def per_at(text: str, end: int) -> tuple[str | None, int]:
     """Return what a quantity that ends at `end` is a rate of, and where that ends."""
-    if text[end : end + 1] in _OPENS_PER and (match := _PER.match(text, end)) is not None:
-        printed = (
-            match["item"] or match["rate"] or match["adverb"] or match["joined"] or match["slash"]
-        )
-        words = " ".join(printed.split())
-        if words[0].isdigit():
-            return words, match.end()
-        return _ADVERBS.get(words) or _item(words), match.end()
-    return None, end
+    if text[end : end + 1] not in _OPENS_PER or (match := _PER.match(text, end)) is None:
+        return None, end
+    if match["pa"] or match["year"]:
+        return "year", match.end()
+    if match["many"] or match["over"]:
+        return _so_many(text, match.start("many" if match["many"] else "over"), match.end())
+    printed = match["item"] or match["rate"] or match["adverb"] or match["joined"] or match["slash"]
+    words = " ".join(printed.split())
+    return _ADVERBS.get(words) or _item(words), match.end()
+
+
+def _so_many(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return so many of a whole, with its noun if it has one: "1,000 live births", "100,000"."""
+    whole = _WHOLES.match(text, end)
+    if whole is not None:
+        end = whole.end()
+    elif (noun := counted_noun(text, end)) is not None and len(noun.text) <= _LONGEST_WHOLE:
+        end = noun.end
+    return " ".join(text[start:end].split()), end
 
 
 def _item(printed: str) -> str:
@@ -154,4 +178,4 @@ def _item(printed: str) -> str:
     return unit if is_measure(unit) else singular_noun(printed)
 
 
-_OPENS_PER: Final = frozenset(" \u00a0\n\t-/")
+_OPENS_PER: Final = frozenset(" \u00a0\n\t-/p")

@@ -1,4 +1,4 @@
-"""What is counted, measured, shared out or ranked: from a reading to an amount.
+"""What is counted, measured or ranked: from a reading to an amount.
 
 The rows that use these functions stand in `timeline.rules.quantities`.
 """
@@ -6,14 +6,13 @@ The rows that use these functions stand in `timeline.rules.quantities`.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Final
 
 from timeline.rules.amounts import Amount, Reading, Refused, per_at, quantity
 from timeline.rules.engine import GAP
 from timeline.rules.hedges import hedge_before
 from timeline.rules.nouns import CountedNoun, counted_noun
-from timeline.rules.numerals import DIGITS, FRACTION, PART, WORDS, Numeral, number_at
+from timeline.rules.numerals import DIGITS, FRACTION, WORDS, Numeral
 from timeline.rules.units import (
     ABBREVIATIONS,
     TIMES,
@@ -22,93 +21,9 @@ from timeline.rules.units import (
     is_measure,
     singular_noun,
 )
-from timeline.values import Quantity, decimal_text, scaled
+from timeline.values import Quantity
 
-_ONE: Final = Decimal(1)
-
-# ---------------------------------------------------------------- percent and shares
-
-_CHANGES: Final = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$")
-
-
-def percent(reading: Reading) -> Amount:
-    kind = "share"
-    if _CHANGES.search(reading.text, max(0, reading.start - 40), reading.start):
-        kind = "change"
-    per, end = per_at(reading.text, reading.behind.end())
-    if per is not None and per not in TIMES:
-        per, end = None, reading.behind.end()
-    value, end = quantity(reading, "percent", end=end, per=per)
-    return Amount(value, kind, end, "percent")
-
-
-def proportion(reading: Reading) -> Amount | None:
-    """One in five is a share of 20 percent; one in three is none that digits can write."""
-    whole = number_at(reading.text, reading.behind.end())
-    if whole is None or whole.form not in (DIGITS, WORDS) or whole.value > _LARGEST_WHOLE:
-        return None
-    return _share(reading, reading.numeral.value, whole.value, whole.end)
-
-
-def one_of(reading: Reading) -> Amount | None:
-    """One of the largest ports is no count."""
-    if reading.numeral.value == 1:
-        raise Refused(reading.numeral.end)
-    return None
-
-
-def out_of(reading: Reading) -> Amount | None:
-    """Sixty-three of 120 seats: both numbers count the noun behind the second."""
-    whole = number_at(reading.text, reading.behind.start("whole"))
-    if whole is None or whole.form not in (DIGITS, WORDS) or whole.value < reading.numeral.value:
-        return None
-    noun = counted_noun(reading.text, whole.end)
-    if noun is None or (reading.numeral.value == 1 and reading.numeral.form == WORDS):
-        return None
-    value, end = quantity(reading, noun.unit, end=reading.numeral.end)
-    return Amount(value, _kind(noun.unit), end, noun.unit_text, noun.text)
-
-
-_IN_ORDER: Final = frozenset("first second third fourth last latter other next final".split())
-_LARGEST_WHOLE: Final = 1_000
-"""One in 2020 is a year's, not a share."""
-
-
-def share_in_words(reading: Reading) -> Amount | None:
-    """Half of the fleet, three quarters of its ships: a share of a whole, not a half in order."""
-    if reading.before.lower() in _IN_ORDER:
-        raise Refused(reading.numeral.end)
-    return _share(reading, reading.numeral.value, _ONE, reading.behind.end())
-
-
-def _share(reading: Reading, part: Decimal, whole: Decimal, end: int) -> Amount:
-    if not 0 < part < whole:
-        raise Refused(end)
-    value = scaled(part, 100) / whole
-    if scaled(value, whole) != scaled(part, 100):
-        raise Refused(end)
-    noun = counted_noun(reading.text, end) if reading.numeral.form != PART else None
-    hedge = hedge_before(reading.text, reading.start, reading.before)
-    share = Quantity(value=value.normalize(), unit="percent", qualifier=hedge)
-    return Amount(share, "share", noun.end if noun else end, "percent")
-
-
-def ratio(reading: Reading) -> Amount | None:
-    """Three to one: so many of the first to each of the second."""
-    numeral = reading.numeral
-    if numeral.top is None or numeral.top >= numeral.value or numeral.joint != "to":
-        return None
-    if reading.before.lower() in ("from", "by"):
-        return None
-    if numeral.top != 1 and not _RATIO_OF.search(
-        reading.text, max(0, reading.start - 20), reading.start
-    ):
-        raise Refused(numeral.end)
-    value = Quantity(value=numeral.value, unit="ratio", per=decimal_text(numeral.top))
-    return Amount(value, "rate", numeral.end, "ratio")
-
-
-_RATIO_OF: Final = re.compile(r"\bratio\s+(?:of|is|was)\s+$")
+# ---------------------------------------------------------------- counted and measured things
 
 
 def falling(reading: Reading) -> Amount | None:
@@ -119,12 +34,13 @@ def falling(reading: Reading) -> Amount | None:
     return None
 
 
-# ---------------------------------------------------------------- counted and measured things
-
 _ELIDED: Final = re.compile(
     r"\s+(?:started|began|died|received|participated|applied|arrived|returned|entered|joined|fled"
     r"|were|are|was|have|had|did|of\s+(?:them|these|those|whom|which))\b"
 )
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+")
+_WITH_SHARE: Final = re.compile(r"[ \u00a0]\(\d{1,3}(?:\.\d{1,3})?[ \u00a0]?(?:%|per[ ]?cent)\)")
+"""The share that a number is, in brackets behind it."""
 _LISTED: Final = re.compile(r"\s+(?:for|against|to|in|at|from|among|with)\s+(?!\d)")
 _COUNTED_BEFORE: Final = re.compile(
     r"(?<![\w,.$€£-])\d[\d,]*\s+(?!(?:January|February|March|April|May|June|July|August|September|October"
@@ -148,16 +64,24 @@ _NOT_NAMES: Final = frozenset(
 _SINGLE: Final = re.compile(rf"(?:{GAP}|-)([a-z]+)\b")
 
 
+_SCALES_ONLY: Final = re.compile(r"(?:[mbk]|mm|MM|cr|Cr)\s")
+"""What would scale the number if it were sure, and is no part of what it counts."""
+
+
 def counted(reading: Reading) -> Amount | None:
     """A number before a noun, or a number alone where its unit must stand elsewhere."""
     text, numeral = reading.text, reading.numeral
     noun = counted_noun(text, numeral.end)
+    if noun is not None and _COLUMN.search(text, max(0, reading.start - 4), reading.start):
+        noun = noun if text.find("\n", numeral.end, noun.end) < 0 else None
     if noun is None:
         single = _SINGLE.match(text, numeral.end) if numeral.form == FRACTION else None
         if single is not None and (is_measure(unit := canonical(single[1])) or unit == "point"):
             value, end = quantity(reading, unit, end=single.end())
-            return Amount(value, _kind(unit), end, unit if unit == "point" else None)
+            return Amount(value, kind_of(unit), end, unit if unit == "point" else None)
         return bare(reading)
+    if _SCALES_ONLY.match(noun.text):
+        raise Refused(numeral.end)
     if (
         _belongs_to_name(reading)
         or _is_anaphoric(reading, noun)
@@ -171,7 +95,7 @@ def counted(reading: Reading) -> Amount | None:
     elif per is None and not is_measure(noun.unit):
         per = _per_behind_verb(text, noun.end)
     value, end = quantity(reading, noun.unit, end=end, per=per)
-    kind = "rate" if per else _kind(noun.unit)
+    kind = "rate" if per else kind_of(noun.unit)
     return Amount(value, kind, end, _rate_text(noun.unit, per, noun.unit_text), noun.text)
 
 
@@ -195,12 +119,26 @@ def in_a_name(reading: Reading) -> Amount | None:
     return None
 
 
+_COLUMN: Final = re.compile(r"(?:[ ]{2}|\t)\(?$")
+"""The gap before a number in a column: its noun is not in the next line."""
+_NUMBER_IS: Final = re.compile(
+    r"\b[Nn]umber of [^.;:()\d]{2,80}(?:\b(?:was|were|is|are|reached|totall?ed|to|at)\s)"
+    r"(?:(?:about|around|some|only|just|over|under|nearly|almost|approximately)\s)?$"
+)
+"""What says that a number follows, however small."""
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
 def bare(reading: Reading) -> Amount | None:
     """A number without a noun: in brackets, with an elided noun, or large and exact."""
     text, numeral = reading.text, reading.numeral
     end = numeral.end
     if text[end : end + 1] in " \u00a0" and text[end + 1 : end + 2].isupper():
         return None
+    told = _NUMBER_IS.search(text, max(0, reading.start - 120), reading.start)
+    if told is not None and _YEAR.fullmatch(text, numeral.start, end) is None:
+        value, end = quantity(reading, None, end=end)
+        return Amount(value, "count", end, bare=True)
     if numeral.form not in (DIGITS, FRACTION) and numeral.factor < 1_000 and numeral.top is None:
         return None
     in_brackets = text[reading.start - 1 : reading.start] == "(" and text[end : end + 1] in (
@@ -208,13 +146,19 @@ def bare(reading: Reading) -> Amount | None:
         ";",
     )
     printed = text[numeral.start : end]
-    grouped = "," in printed or "." in printed or numeral.factor > 1
+    grouped = "," in printed or "." in printed or numeral.factor > 1 or numeral.low is not None
+    grouped = grouped or _GROUPED.fullmatch(printed) is not None
     listed = (
         numeral.form == DIGITS
         and _LISTED.match(text, end)
         and _COUNTED_BEFORE.search(text, max(0, reading.start - _LIST_REACH), reading.start)
     )
-    elided = listed or numeral.top is not None or _ELIDED.match(text, end)
+    elided = (
+        listed
+        or numeral.top is not None
+        or _ELIDED.match(text, end)
+        or _WITH_SHARE.match(text, end)
+    )
     if not (in_brackets or grouped or elided):
         return None
     value, end = quantity(reading, None, end=end)
@@ -233,6 +177,11 @@ def vague(reading: Reading) -> Amount | None:
         value, end = quantity(reading, None, end=end)
         return Amount(value, "count", end, bare=True)
     per = _per_behind_verb(text, noun.end)
+    if not noun.modified and noun.unit not in _WEIGHTS:
+        currency = currency_of(noun.unit, default=None)
+        if currency is not None:
+            value, _ = quantity(reading, currency, end=noun.end, per=per)
+            return Amount(value, "rate" if per else "level", noun.end, noun.unit_text)
     value, _ = quantity(reading, noun.unit, end=noun.end, per=per)
     return Amount(value, "rate" if per else "count", noun.end, noun.unit_text, noun.text)
 
@@ -247,11 +196,13 @@ def compound(reading: Reading) -> Amount | None:
         value, end = quantity(reading, currency, end=end, per=per)
         return Amount(value, "rate" if per else "level", end, singular_noun(printed))
     value, end = quantity(reading, unit, end=end, per=per)
-    kind = "rate" if per else _kind(unit)
+    kind = "rate" if per else kind_of(unit)
     return Amount(value, kind, end, _rate_text(unit, per, printed), compound=True)
 
 
-_WEIGHTS: Final = frozenset(("pound", "mark"))
+_WEIGHTS: Final = frozenset(
+    ("pound", "mark", "real", "sol", "colon", "rand", "cent", "penny", "franc")
+)
 
 
 _SHORT_UNIT: Final = re.compile(
@@ -260,21 +211,31 @@ _SHORT_UNIT: Final = re.compile(
 )
 
 
+_LETTERS: Final = frozenset(("m", "t", "g", "l", "in"))
+_OIL: Final = {
+    "b/d": 1, "bpd": 1, "mb/d": 10**6, "mbd": 10**6, "mbpd": 10**6, "kb/d": 10**3, "kbd": 10**3, "kbpd": 10**3,
+}  # fmt: skip
+"""Barrels a day, as the oil trade writes them, with what each scales by."""
+OIL_WORDS: Final = "b bpd mb mbd mbpd kb kbd kbpd"
+
+
 def measured(reading: Reading) -> Amount | None:
     """A number before an abbreviated unit; one of a letter needs a word that a unit stands before."""
     printed = " ".join(reading.behind["u"].replace(".", "").split())
     unit, end = ABBREVIATIONS.get(printed), reading.behind.end()
+    if (oil := _OIL.get(printed)) is not None and not reading.behind["open"]:
+        value, end = quantity(reading, "barrel", end=end, per="day", factor=oil)
+        return Amount(value, "rate", end, "barrel per day")
     if unit is None and "/" in printed and not reading.behind["open"]:
         printed, _, over = printed.partition("/")
         unit, end = ABBREVIATIONS.get(printed), end - len(over) - 1
     if unit is None:
         return None
-    if printed in ("m", "t", "g", "l", "in"):
-        at = reading.behind.start("u")
-        if not _SHORT_UNIT.match(reading.text, at) or (
-            printed in "in" and at > reading.numeral.end
-        ):
-            return None
+    at = reading.behind.start("u")
+    parted = at > reading.numeral.end and not reading.behind["open"]
+    short = printed in _LETTERS and not (parted and printed in ("t", "g"))
+    if short and (not _SHORT_UNIT.match(reading.text, at) or (printed == "in" and parted)):
+        return None
     per, end = per_at(reading.text, end)
     value, end = quantity(reading, unit, end=end, per=per)
     return Amount(value, "rate" if per else "level", end, _rate_text(unit, per, None))
@@ -295,15 +256,6 @@ def temperature(reading: Reading) -> Amount:
 def angle(reading: Reading) -> Amount:
     value, end = quantity(reading, "degree", end=reading.behind.end())
     return Amount(value, "level", end)
-
-
-def half_unit(reading: Reading) -> Amount | None:
-    """Half an hour, three quarters of a mile."""
-    unit = canonical(reading.behind["u"])
-    if not is_measure(unit):
-        return None
-    value, end = quantity(reading, unit, end=reading.behind.end())
-    return Amount(value, _kind(unit), end)
 
 
 def _belongs_to_name(reading: Reading) -> bool:
@@ -333,7 +285,7 @@ def _rate_text(unit: str | None, per: str | None, printed: str | None) -> str | 
     return f"{unit} per {per}" if per else None
 
 
-def _kind(unit: str | None) -> str:
+def kind_of(unit: str | None) -> str:
     return "duration" if unit in TIMES else "level" if is_measure(unit) else "count"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from timeline.model import Figure, Passage, Quote
+from timeline.model import Figure, Passage, Quote, Span
 from timeline.rules import (
     alone,
     cells,
@@ -90,8 +90,14 @@ def _prose(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[F
             name = previous.measure if same and previous is not None else quantity.unit or "number"
             measure = replace(measure, phrase=name)
         if amount.bare and quantity.unit is None:
-            unit, unit_text = _unit_elsewhere(words, mention, previous)
+            unit, unit_text = alone.unit_of(measure.phrase)
+            if unit is None:
+                akin = previous is not None and _shares_words(measure.phrase, previous)
+                unit, unit_text = _unit_elsewhere(words, mention, previous if akin else None)
             quantity = replace(quantity, unit=unit)
+            if previous is not None and previous.kind == "rate" and _compares(text, span):
+                quantity = replace(quantity, unit=previous.quantity.unit, per=previous.quantity.per)
+                kind, unit_text = "rate", previous.unit_text
         if previous is not None and _EACH.match(text, span.end):
             quantity, kind = replace(quantity, per=previous.quantity.unit), "rate"
         period, period_text, as_of = (
@@ -130,6 +136,21 @@ def _prose(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[F
             rules=(mention.rule,),
         )
         yield previous
+
+
+def _shares_words(measure: str, previous: Figure) -> bool:
+    """Tell whether a measure is about what the one before it counts, at least in a word."""
+    return not set(measure.lower().split()).isdisjoint(previous.measure.lower().split())
+
+
+_COMPARED: Final = re.compile(
+    r"\b(?:(?:down|up|rising|falling|compared)\s+(?:from|with|to)|against|than)\s+(?:(?:about|around|some|just|over|under|nearly)\s+)?$"
+)
+
+
+def _compares(text: str, span: Span) -> bool:
+    """Tell whether a number is set against the one before it: "down from 13.4 in 2002"."""
+    return _COMPARED.search(text, max(0, span.start - 40), span.start) is not None
 
 
 def _unit_elsewhere(

@@ -25,6 +25,18 @@ _BEFORE: Final = {
     "under": "under", "below": "under", "less than": "less than", "fewer than": "less than",
     "lower than": "less than",
     "up to": "up to", "as many as": "up to", "as much as": "up to", "a maximum of": "up to",
+    "not exceeding": "at most", "not to exceed": "at most", "does not exceed": "at most",
+    "do not exceed": "at most", "must not exceed": "at most", "cannot exceed": "at most",
+    "should not exceed": "at most", "may not exceed": "at most", "shall not exceed": "at most",
+    "will not exceed": "at most", "did not exceed": "at most", "never exceeded": "at most",
+    "nor more than": "at most", "at the most": "at most", "not above": "at most",
+    "not fewer than": "at least", "at the least": "at least", "at a minimum": "at least",
+    "not below": "at least", "as few as": "at least", "as little as": "at least",
+    "no longer than": "at most", "just shy of": "just under", "shy of": "just under",
+    "in the region of": "approximately", "in the order of": "approximately",
+    "of the order of": "approximately", "on the order of": "approximately", "approx": "approximately",
+    "<": "less than", ">": "more than", "≤": "at most", "≥": "at least", "<=": "at most", ">=": "at least",
+    "⩽": "at most", "⩾": "at least",
     "at most": "at most", "no more than": "at most", "not more than": "at most",
 }  # fmt: skip
 _LAST: Final = frozenset(hedge.split()[-1] for hedge in _BEFORE) | {"total", "of"}
@@ -37,6 +49,27 @@ _HEDGE: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST: Final = 34
+_SPREAD_UNITS: Final = frozenset(
+    "day week month year decade phase stage instalment installment tranche round season session quarter".split()
+)
+_MEANT: Final = re.compile(
+    r"(?:^|[.!?:;(\n]\s{0,3}|\b(?:for|lasting|lasted|lasts?|of|after|took|takes?|taking|taken|spent|spends?|spanning|spans|spanned|than"
+    r"|with|has|have|had|is|are|was|were|be|been|being|well|just|slightly|little|aged|require[sd]?|at|only|by|to|in)\s{1,3})[Oo]ver\s{1,3}$"
+)
+_LONG: Final = re.compile(r"\s{1,3}(?:ago|old|later|long|of)\b|-")
+
+
+def is_spread(text: str, start: int, end: int, unit: str | None) -> bool:
+    """Tell whether "over" says during what time or in how many parts, rather than how many.
+
+    Behind "for", "lasted" and the like it hedges ("lasted over four hours"), and before "ago".
+    """
+    if unit not in _SPREAD_UNITS or _LONG.match(text, end) is not None:
+        return False
+    meant = _MEANT.search(text, max(0, start - 24), start)
+    return meant is None or (text[end : end + 1] == "," and not meant[0][:1].isalpha())
+
+
 _BEHIND: Final = re.compile(
     r"(?:\s+or\s+(?:(?P<least>more|over|above|older|greater|higher)|(?P<most>less|fewer|under|below|younger))\b"
     r"|(?P<plus>\+)(?!\w)|\s+or\s+(?P<so>so)\b)"

@@ -20,6 +20,7 @@ from timeline.rules.subjects import (
     clause_of,
     moved,
     name_of,
+    own_clause,
     subject_text,
 )
 from timeline.rules.units import TIMES, canonical, is_measure
@@ -44,13 +45,13 @@ def measure_of(
 
     `change` says that the amount is one of a change.
     """
-    clause = clause_of(words, span)
-    unit = amount.quantity.unit
+    clause, unit = clause_of(words, span), amount.quantity.unit
+    bracket = words.words[clause.first - 1 : clause.first] == ("(",)
+    clause, previous = own_clause(words, clause, previous, bare=amount.bare)
     if previous is not None and not change and _compares(words, clause, previous, unit):
         return Measure(previous.measure, previous.subject, previous.whole)
     if change and not amount.bare:
         return _change(words, clause)
-    bracket = words.words[clause.first - 1 : clause.first] == ("(",)
     if bracket and previous is not None and previous.quote is not None:
         gap = words.sentence.text[previous.quote.span.end : span.start]
         if gap.strip() == "(" and not amount.bare and lower_at(words, clause.last) != "each":
@@ -97,6 +98,7 @@ def _compares(words: Words, clause: Clause, previous: Figure, unit: str | None) 
     near = clause.near
     return (
         near > 0
+        and (unit, lower_at(words, clause.last)) != ("percent", "of")
         and words.lower[near] in ("from", "with", "to", "against")
         and words.lower[near - 1] in ("up", "down", "compared", "rising", "falling")
         and (previous.quantity.unit == unit or previous.quantity.unit is None)
@@ -154,6 +156,9 @@ def _rank(words: Words, clause: Clause) -> Measure:
 def _share(words: Words, clause: Clause, amount: Amount, previous: Figure | None) -> Measure:
     lower, last = words.lower, clause.last
     subject = subject_text(words, clause)
+    if amount.noun is not None:
+        name = " ".join(("share of", amount.noun, predicate_of(words, last)))
+        return Measure(name.rstrip(), None, amount.noun)
     equal = lower[clause.near] == "or" or lower[max(clause.near - 1, 0)] in ("equal", "equivalent")
     following = lower[last] if last < len(lower) else ""
     if following == "of" or (following == "in" and amount.kind == "share"):

@@ -5,10 +5,11 @@ the sum is paid per.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from timeline.rules.amounts import Amount, Reading, per_at, quantity
+from timeline.rules.amounts import Amount, Reading, Refused, per_at, quantity
 from timeline.rules.engine import GAP
 from timeline.rules.hedges import hedge_before
 from timeline.rules.numbers import times
@@ -19,9 +20,31 @@ from timeline.values import Quantity
 _ONE: Final = Decimal(1)
 
 
-def money(reading: Reading) -> Amount:
-    """An amount whose currency stands before it."""
-    return _money(reading, reading.sign or "", reading.behind.end())
+def money(reading: Reading) -> Amount | None:
+    """An amount whose currency stands before it; a code behind it tells which dollar is meant.
+
+    Letters that are more often a name need a number that is a sum by its form.
+    """
+    sign = reading.sign or ""
+    if sign in _NEEDS_SUM and not _is_sum(reading):
+        raise Refused(reading.numeral.end)
+    if sign.rstrip(".") == "kr" and national_currency("kr", reading.text) is None:
+        raise Refused(reading.numeral.end)
+    named = reading.behind.groupdict().get("named")
+    amount = _money(reading, named or sign, reading.behind.end())
+    if amount.quantity.unit == "cent":
+        raise Refused(amount.end)
+    return amount
+
+
+_NEEDS_SUM: Final = frozenset(
+    "SDG COP PEN BAM MAD TRY GEL SAR BOB DOP ERN STN R N BD JD KD LE SR QR RO TD Le Birr Naira Kwacha Taka Baht Euro EURO Euros kr kr. Le.".split()
+)
+
+
+def _is_sum(reading: Reading) -> bool:
+    printed = reading.text[reading.numeral.start : reading.numeral.end]
+    return reading.numeral.factor > 1 or "," in printed
 
 
 _NAMED: Final = re.compile(rf"{GAP}(?P<name>[^\W\d_][\w.]*(?:{GAP}[^\W\d_]\w*){{0,2}})")
@@ -86,7 +109,10 @@ def _named_money(reading: Reading, name: str, end: int) -> Amount | None:
         step=Decimal("0.01"),
         qualifier=hedge_before(reading.text, reading.start, reading.before),
     )
-    return Amount(whole, "level", cents.end(), currency_name(name))
+    per, end = per_at(reading.text, cents.end())
+    if per is not None:
+        whole = replace(whole, per=per)
+    return Amount(whole, "rate" if per else "level", end, currency_name(name))
 
 
 def scaled_money(reading: Reading) -> Amount:

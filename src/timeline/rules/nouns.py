@@ -46,6 +46,7 @@ _COORDINATED: Final = re.compile(
 _ADJECTIVES: Final = re.compile(r",[ \u00a0][a-z][\w-]+[ \u00a0][a-z][\w-]*s\b")
 """A comma between the adjectives of a noun: small, friendly deals."""
 _ITEM: Final = re.compile(r"[a-z][\w-]+")
+_MAGNITUDES: Final = frozenset("tens dozens hundreds thousands millions billions trillions".split())
 _SENTENCE_DOT: Final = re.compile(r"(?:[A-Z]\.)+$")
 
 
@@ -145,7 +146,7 @@ def _phrase(text: str, start: int, end: int, words: list[str]) -> CountedNoun:
         match is not None
         and len(words) == 1
         and all(
-            is_plural(item) and is_person(item) == is_person(head)
+            is_plural(item) and item not in _MAGNITUDES and is_person(item) == is_person(head)
             for item in _ITEM.findall(match["list"])
             if item not in ("and", "or")
         )

@@ -15,7 +15,9 @@ from timeline.values import scaled
 SCALES: Final = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "mln": 10**6, "bln": 10**9, "mn": 10**6, "bn": 10**9, "tn": 10**12, "m": 10**6, "k": 10**3, "b": 10**9,
-    "hundred": 100, "dozen": 12, "lakh": 10**5, "crore": 10**7,
+    "trn": 10**12, "tr": 10**12, "t": 10**12, "mm": 10**6, "mio": 10**6, "mrd": 10**9,
+    "milliard": 10**9, "mlrd": 10**9, "mld": 10**9, "mia": 10**9, "mil": 10**6, "mill": 10**6, "bil": 10**9, "tril": 10**12,
+    "hundred": 100, "dozen": 12, "lakh": 10**5, "lac": 10**5, "crore": 10**7, "cr": 10**7,
 }  # fmt: skip
 UNITS: Final = {
     word: value

@@ -5,7 +5,8 @@ A numeral is read once, whatever stands around it: "1,900,000", "two and a half 
 or measures is for the rows of `timeline.rules.quantities` to say.
 
 Thousands are grouped by commas, by (no-break, thin) spaces, or in lakhs; decimals follow a point:
-the way of English documents. Groups must be complete, so that "1,9" is no number.
+the way of English documents. Groups must be complete. What is written in other ways is read where
+it can be told for sure (`timeline.rules.groupings`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from decimal import Decimal
 from typing import Final
 
 from timeline.rules.engine import GAP
+from timeline.rules.groupings import decimal_digits, other_at
+from timeline.rules.intervals import interval_at
 from timeline.rules.numbers import ORDINALS, SCALES, TENS, UNITS, fraction_value
+from timeline.rules.scalewords import SCALE_NAMES, factor_at
 from timeline.values import scaled
 
 DIGITS, WORDS, FRACTION, ORDINAL, VAGUE, PART, INEXACT, TIMES = (
@@ -36,31 +40,24 @@ PART_WORDS: Final = frozenset("half quarter".split())
 TIMES_WORDS: Final = {"once": 1, "twice": 2, "thrice": 3}
 _DENOMINATORS: Final = {
     "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10,
+    "eighth": 8, "ninth": 9, "tenth": 10, "twentieth": 20,
 }  # fmt: skip
 
 _BLANK: Final = r"[ \u00a0\u202f\u2009]"
 _JOIN: Final = rf"(?:{GAP}|-)"
 _PLAIN: Final = (
-    rf"(?!0\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,3}}(?:{_BLANK}\d{{3}}(?![\d,]|[ ]to[ ]\d)){{1,6}}"
+    rf"(?!0\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,3}}(?:{_BLANK}\d{{3}}(?!\d|,\d|[ ]to[ ]\d)){{1,6}}"
     r"|\d{1,2}(?:,\d\d){1,5},\d{3}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,10})?"
 )
 _EXACT_PART: Final = r"\d{1,2}/(?:2|4|5|8|10|16|32)(?![\d/])"
-_SCALE_NAMES: Final = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|mln|bln)s?"
-_SCALE: Final = (
-    rf"(?:{_JOIN}(?P<scale>{_SCALE_NAMES})\b(?:{GAP}(?P<scale2>thousand|million|billion)\b)?"
-    r"|[ \u00a0]?(?P<long>bn|mn|tn)\b|(?P<short>[mbkMBK])(?![\w²³/]))"
-)
-_INTERVAL: Final = (
-    r"[ ]?(?:\[(?:95%[ ]CI:?[ ])?|\((?:95%[ ]CI:?|range:?)[ ])(?P<low>\d[\d,.]{0,15})"
-    r"(?:[ ]?[-–—][ ]?|[ ]to[ ])(?P<high>\d[\d,.]{0,15})[\])]"
-)
+_PART_IN_DIGITS: Final = rf"\d/[3679](?={GAP}of{GAP}[A-Za-z])"
 _NUMBER: Final = re.compile(
-    rf"(?:(?P<part>{_EXACT_PART}|[½¼¾⅛])|(?P<plain>{_PLAIN})(?:[ \u00a0-]?(?P<mixed>[½¼¾⅛]|(?<!\d){_EXACT_PART}))?)"
-    rf"(?P<half>{_JOIN}and{_JOIN}a{_JOIN}half\b)?(?:{_INTERVAL})?(?:{_SCALE})?"
+    rf"(?:(?P<part>{_EXACT_PART}|{_PART_IN_DIGITS}|[½¼¾⅛])|(?P<plain>{_PLAIN})(?:[ \u00a0-]?(?P<mixed>[½¼¾⅛]|(?<!\d){_EXACT_PART}))?)"
+    rf"(?P<half>{_JOIN}and{_JOIN}a{_JOIN}half\b)?"
 )
 _RUN: Final = re.compile(
-    r"(?!0\d)\d{1,15}(?=[;:)%?!\]]|[.,](?!\d)|[ ](?![\dbmthldc½¼¾⅛a\[(])|$|-[A-Z])", re.ASCII
+    r"(?!0\d)\d{1,15}(?=[;:)%?!\]]|[.,](?!\d)|[ ](?![\dbmthldckMBKTC½¼¾⅛a\[(±+p])|$|-[A-Z])",
+    re.ASCII,
 )
 """Digits that nothing goes on behind: the plain case, at a glance."""
 _ORDINAL_END: Final = re.compile(r"(?:st|nd|rd|th)\b")
@@ -69,10 +66,14 @@ _WORD: Final = re.compile(
 )
 _FIRST: Final = re.compile(r"[A-Za-z]+")
 _AND_A_HALF: Final = re.compile(
-    rf"{_JOIN}and{_JOIN}a{_JOIN}half\b(?:{_JOIN}(?P<scale>{_SCALE_NAMES})\b)?"
+    rf"{_JOIN}and{_JOIN}a{_JOIN}half\b(?:{_JOIN}(?P<scale>{SCALE_NAMES})\b)?"
 )
 _PART_OF_SCALE: Final = re.compile(
     rf"{_JOIN}(?:of{GAP})?(?:an?{GAP})?(?P<scale>thousand|million|billion|trillion|dozen|lakh|crore)\b"
+)
+_ARTICLE: Final = re.compile(r"\b[Aa][ \u00a0-]$")
+_PART_OF: Final = re.compile(
+    rf"{GAP}of{GAP}(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Za-z\d]"
 )
 _OF_A_WHOLE: Final = re.compile(
     rf"(?:{_JOIN}(?P<many>halve|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s\b"
@@ -80,13 +81,11 @@ _OF_A_WHOLE: Final = re.compile(
 )
 _VAGUE_OF: Final = re.compile(rf"{GAP}of{GAP}(?P<more>thousands|millions|billions)\b")
 _JOINT: Final = re.compile(
-    rf"(?:[ ]?(?:%|percent)|-)?(?:{GAP}(?P<word>to|or|and){GAP}|[ \u00a0]?[-–—][ \u00a0]?)(?P<sign>[A-Z]{{0,3}}[$€£¥₹])?(?=[\d½¼¾A-Za-z])"
+    rf"(?:[ ]?(?:%|percent)|-)?(?:{GAP}(?P<word>to|or|and){GAP}(?P<minus>[-−](?=[$€£]?\d))?|[ \u00a0]?[-–—][ \u00a0]?)(?P<sign>[A-Z]{{0,3}}[$€£¥₹])?(?=[\d½¼¾A-Za-z])"
 )
 _BETWEEN: Final = re.compile(
-    r"\b[Bb]etween\s+(?:(?:about|around|roughly|approximately|an\s+estimated)\s+)?(?:[A-Z]{0,3}[$€£¥₹][ ]?)?$"
+    r"\b[Bb]etween\s+(?:(?:about|around|roughly|approximately|an\s+estimated)\s+)?[-−]?(?:[A-Z]{0,3}[$€£¥₹][ ]?)?[-−]?$"
 )
-_PRICED: Final = re.compile(r"(?:[^\w\s.,;:()\[\]'\"%/&*+=#@!?-]|[A-Z]{3})[ \u00a0]?$")
-"""A sign or code of a currency: behind it "5m" is five million, elsewhere five metres."""
 _ALONE: Final = frozenset((ORDINAL, VAGUE, PART, INEXACT, TIMES))
 """Forms that stand in no range."""
 _ONE: Final = Decimal(1)
@@ -125,8 +124,11 @@ def numeral_at(text: str, start: int) -> Numeral | None:
     return first if joint is None else _ranged(text, first, joint) or first
 
 
-def number_at(text: str, start: int) -> Numeral | None:
-    """Return the single number that begins at `start`: no range is looked for."""
+def number_at(text: str, start: int, *, first: int | None = None) -> Numeral | None:
+    """Return the single number that begins at `start`: no range is looked for.
+
+    `first` is where the range begins whose second number this is: a currency before it counts.
+    """
     if text[start].isalpha():
         return _in_words(text, start)
     run = _RUN.match(text, start)
@@ -135,7 +137,7 @@ def number_at(text: str, start: int) -> Numeral | None:
     match = _NUMBER.match(text, start)
     if match is None:
         return None
-    part, plain, mixed, half, low, high, scale, scale2, long_, short = match.groups()
+    part, plain, mixed, half = match.groups()
     end = match.end()
     if plain is None:
         share = fraction_value(part)
@@ -145,6 +147,10 @@ def number_at(text: str, start: int) -> Numeral | None:
     else:
         if end == match.end("plain") and (ordinal := _ORDINAL_END.match(text, end)):
             return Numeral(start, ordinal.end(), _plain(plain), _ONE, ORDINAL)
+        if text[end : end + 1] in _GOES_ON and text[end + 1 : end + 2].isdecimal():
+            other = other_at(text, start)
+            if other is not None:
+                plain, end = decimal_digits(other[0]), other.end()
         value, step, form = _plain(plain), _printed(plain), DIGITS
         if mixed is not None:
             share = fraction_value(mixed)
@@ -156,17 +162,30 @@ def number_at(text: str, start: int) -> Numeral | None:
         value, form = value + _HALF, FRACTION
     if form == FRACTION:
         step = _ONE.scaleb(min(0, int(value.as_tuple().exponent)))
-    if short is not None and short.islower() and not _PRICED.search(text, max(0, start - 4), start):
-        short, end = None, end - 1
-    name = scale or long_ or short
-    if name is None and low is None:
-        return Numeral(start, end, value, step, form)
-    factor = 1 if name is None else SCALES[name.lower().removesuffix("s")]
-    if scale2 is not None:
-        factor *= SCALES[scale2]
-    return Numeral(
-        start, end, scaled(value, factor), scaled(step, factor), form, factor,
-        low=_bound(low, factor), high=_bound(high, factor),
+    return _scaled(text, Numeral(start, end, value, step, form), start if first is None else first)
+
+
+_GOES_ON: Final = frozenset(".,'’· \u00a0\u202f\u2009")
+
+
+def _scaled(text: str, number: Numeral, first: int) -> Numeral:
+    """Return a number with the scale word and the interval behind it, in either order."""
+    value, end = number.value, number.end
+    interval = interval_at(text, end, value, bracketed=True)
+    end = end if interval is None else interval.end
+    factor, end = factor_at(text, end, (first, number.start))
+    low, high = (None, None) if interval is None else interval[:2]
+    if interval is not None and low is not None and high is not None:
+        low, high = scaled(low, factor), scaled(high, factor)
+    elif factor > 1:
+        interval = interval_at(text, end, scaled(value, factor), factor, bracketed=True)
+        if interval is not None:
+            low, high, end = interval
+    if end == number.end:
+        return number
+    return replace(
+        number, end=end, value=scaled(value, factor), step=scaled(number.step, factor),
+        factor=factor, low=low, high=high,
     )  # fmt: skip
 
 
@@ -182,10 +201,6 @@ def _printed(digits: str) -> Decimal:
     return _ONE if point < 0 else _ONE.scaleb(point + 1 - len(digits))
 
 
-def _bound(digits: str | None, factor: int) -> Decimal | None:
-    return None if digits is None else scaled(Decimal(digits.rstrip(".,").replace(",", "")), factor)
-
-
 # ---------------------------------------------------------------- ranges
 
 
@@ -198,10 +213,16 @@ def _ranged(text: str, first: Numeral, joint: re.Match[str]) -> Numeral | None:
     word = joint["word"] or "-"
     if word == "and" and not _BETWEEN.search(text, max(0, first.start - 40), first.start):
         return None
-    second = number_at(text, joint.end())
+    second = number_at(text, joint.end(), first=first.start)
     if second is None or second.form in _ALONE or second.low is not None:
         return None
     value, top = first.value, second.value
+    if joint["minus"]:
+        return replace(
+            first, end=second.end, value=scaled(value, second.factor) if first.factor == 1 else value,
+            top=-top, step=second.step, factor=second.factor, split=first.end,
+            second=joint.start("minus"), joint=word,
+        )  # fmt: skip
     if second.factor > 1 and first.factor == 1 and scaled(value, second.factor) < top:
         value = scaled(value, second.factor)
     return replace(
@@ -219,6 +240,10 @@ def _in_words(text: str, start: int) -> Numeral | None:
     if match is None:
         return None
     word, end = match[0].lower(), match.end()
+    if word in _DENOMINATORS and _ARTICLE.search(text, max(0, start - 3), start):
+        of = _PART_OF.match(text, end)
+        if of is not None and _PART_OF_SCALE.match(text, end) is None:
+            return Numeral(start, end, _ONE / _DENOMINATORS[word], _ONE, PART)
     if word in ORDINALS:
         return Numeral(start, end, Decimal(ORDINALS[word]), _ONE, ORDINAL)
     if word in VAGUE_WORDS:
@@ -259,8 +284,9 @@ def _part(text: str, start: int, end: int, share: Decimal) -> Numeral:
 def _parts(text: str, start: int, match: re.Match[str], count: int) -> Numeral:
     """So many parts of a whole, one where digits cannot write it ("two thirds")."""
     whole = _DENOMINATORS[match["many"] or match["one"]]
-    if count * 10_000 % whole:
-        return Numeral(start, match.end(), Decimal(count), _ONE, INEXACT)
+    scale = _PART_OF_SCALE.match(text, match.end())
+    if scale is not None and count * 10_000 % whole:
+        return Numeral(start, scale.end(), Decimal(count), _ONE, INEXACT)
     return _part(text, start, match.end(), Decimal(count) / whole)
 
 
@@ -275,6 +301,7 @@ def _cardinal(text: str, start: int, end: int, value: int, scale: str | None) ->
     else:
         open_below = 10 if value >= 20 else 0
     factor = SCALES[scale] if scale else 1
+    last = factor
     position = end
     while (match := _WORD.match(text, position)) is not None:
         word = match["word"]
@@ -284,21 +311,25 @@ def _cardinal(text: str, start: int, end: int, value: int, scale: str | None) ->
         number = UNITS.get(word) or TENS.get(word)
         if number is not None and number < open_below and (number < 10 or open_below > 10):
             group += number
+            last = 1
             open_below = 10 if number >= 20 else 0
         elif word in SCALE_WORDS and _may_scale(word, group, open_below, largest):
             total, group, open_below, largest = _scaled_group(total, group, word, largest)
-            factor = max(factor, SCALES[word])
+            last = SCALES[word]
+            factor = max(factor, last)
         else:
             break
         end = position
     result = Decimal(total + group)
     half = _AND_A_HALF.match(text, end)
     if half is not None:
-        result, end = result + _HALF, half.end()
-        if half["scale"]:
+        result, end = result + scaled(_HALF, last), half.end()
+        if half["scale"] and last == 1:
             factor = SCALES[half["scale"].removesuffix("s")]
             result = scaled(result, factor)
-        return Numeral(start, end, result, scaled(_HALF, factor), WORDS, factor)
+        step = _HALF if result != result.to_integral_value() else _rounding(result)
+        step = scaled(_HALF, factor) if last == 1 else step
+        return Numeral(start, end, result, step, WORDS, factor)
     return Numeral(start, end, result, _rounding(result) if factor > 100 else _ONE, WORDS, factor)
 
 

@@ -13,13 +13,15 @@ from dataclasses import replace
 from typing import Final
 
 from timeline.model import Span
-from timeline.rules import counts, money
-from timeline.rules.amounts import Amount, Reading, Refused
+from timeline.rules import counts, money, preceding, shares
+from timeline.rules.accounts import in_brackets
+from timeline.rules.amounts import Amount, Reading, Refused, per_at
 from timeline.rules.engine import Anchors, Mention, words_of
-from timeline.rules.nouns import counted_noun
+from timeline.rules.intervals import LEVEL, interval_at
 from timeline.rules.numbers import ORDINALS, TENS
 from timeline.rules.numerals import (
     DIGITS,
+    FRACTION,
     INEXACT,
     NUMBER_WORDS,
     ORDINAL,
@@ -35,25 +37,17 @@ from timeline.rules.numerals import (
     number_at,
     numeral_at,
 )
-from timeline.rules.ranges import SIGN_BEFORE, is_range, levels
+from timeline.rules.ranges import is_range, levels
 from timeline.rules.rows import ANY, ATTACHED, CAPITAL, CODE, DIGIT, JOINED, SIGN, Keyed, Row, row
-from timeline.rules.units import ABBREVIATIONS, CODES, CURRENCIES, CURRENCY_SIGNS
+from timeline.rules.units import (
+    ABBREVIATIONS,
+    CODES,
+    CURRENCIES,
+    CURRENCY_SIGNS,
+    GLUED_CODES,
+    PRINTED_CODES,
+)
 
-_NUMBERED: Final = (
-    "no nos p section sections article articles chapter chapters resolution resolutions title page "
-    "pages pp box law laws route table tables figure figures fig boeing airbus annex appendix phase "
-    "flight paragraph paragraphs para decree order room rule form model version footnote note notes "
-    "floor gate platform highway interstate apartment apt suite docket case file vol volume issue "
-    "isbn issn tel fax phone ext clause subsection schedule bill directive regulation channel "
-    "grade level type category class stage tier exhibit item question part lot plot parcel zone "
-    "# № § art sec ch convention protocol act p.l"
-)
-"""Words behind which a number is a name."""
-_VERBS_TOO: Final = frozenset(
-    """order form note notes issue rule file bill model level part lot act question item phase figure
-    figures type grade stage page no case cases class category table gate title box floor zone""".split()
-)
-"""Those of them that say something else where a plural follows the number ("order 500 tanks")."""
 _SUPERLATIVE: Final = (
     r"(?:(?:most|least)(?:~|-)[a-z]+|leading|top|ranked|ranking"
     r"|(?!\w*(?:[qg]uest|forest|harvest|west|terest|protest|arrest|contest|digest|manifest|invest|crest|priest|honest|chest)\b|(?:test|rest|nest)\b)[a-z]{2,}est)"
@@ -61,7 +55,14 @@ _SUPERLATIVE: Final = (
 """A superlative; words that only end like one are none."""
 _TIME: Final = r"(?:years?|months?|weeks?|days?|decades?|hours?|minutes?|nights?)"
 _UNIT_KEYS: Final = " ".join(
-    {re.split(r"[\W\d_]", unit, maxsplit=1)[0].lower() for unit in ABBREVIATIONS} | set("([{<")
+    {re.split(r"[\W\d_]", unit, maxsplit=1)[0].lower() for unit in ABBREVIATIONS}
+    | set(counts.OIL_WORDS.split())
+    | set("([{<")
+)
+_POINTS: Final = (
+    r"(?:[ \u00a0]?%|(?:~|-)(?:percent|per~cent|pct\.?))(?:~|-)?(?:points?|pts?)\b|(?:~|-)percentage(?:~|-)points?\b"
+    r"|~of~an?~percentage~point\b|[ \u00a0]?(?P<pages>pps?(?!\w)|p\.p\.(?!\w))|[ \u00a0]?ppts?(?!\w)"
+    r"|(?P<basis>(?:~|-)basis(?:~|-)points?\b|[ \u00a0-]?bps?(?!\w)|[ \u00a0]?b\.p\.)"
 )
 _STREET: Final = r"(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|Lane|NW|NE|SW|SE)"
 _COMPOUND: Final = (
@@ -70,23 +71,29 @@ _COMPOUND: Final = (
     r"|stor(?:e?y)|bed|judge|justice|party|page|megawatt|man|woman|dollar|euro|cent|yen|peso|franc|penny|km|kg|mm|cm|MW|kW|car"
     r"|room|unit|ship|player|team|step|stage)"
 )
+_NAMED_AGAIN: Final = "USD|CAD|AUD|NZD|HKD|SGD|TWD|MXN|ARS|CLP|COP|BRL"
+"""Codes behind an amount whose sign several currencies share: they tell which one is meant."""
 _CURRENCY_KEYS: Final = " ".join(
     {form for name in CURRENCIES for form in (name.split()[0], name.split()[0] + "s")}
     | {code.lower() for code in CODES}
-    | {"u", "us", "rmb", "kronor", "kroner", "lire", "zlotych", "guaraníes", "special"}
+    | {"u", "us", "rmb", "kronor", "kroner", "lire", "zlotych", "guaraníes", "special", "kč", "zł"}
+    | {"lei", "leva", "meticais", "maloti", "emalangeni"}
     | set(CURRENCY_SIGNS)
 )
+_GOES_ON: Final = rf"(?!~?(?:{_NAMED_AGAIN})\b)(?:[^\W\d_]|\d|[.,'’·]\d|~?(?:thousand|million|billion|trillion|crore|lakh)\d)(?:[.,'’·]?\w){{0,24}}"
 ROWS: Final[tuple[Row, ...]] = (
-    row("symbol, amount", ANY, r"(?:~(?:USD|US~dollars)\b)?", money.money, before=SIGN),
-    row("code, amount", ANY, r"", money.money, before=CODE),
-    row("telephone", "- . ] ) <digit>", r"(?:[-.]\d{3}){1,2}[-.]\d{4}\b|-\d{4}\b(?<=\d{3}-\d{4})|[\])]?[ ]?(?:\(\d{1,4}\)[ ]?)?\d{2,4}-\d{3,4}\b(?:[- ]\d{2,4}\b)*|[ ]\d{3}[- ]\d{4}\b", forms=DIGITS),
+    row("amount that goes on", ANY, _GOES_ON, forms="digits fraction", before=f"{SIGN} {CODE}"),
+    row("symbol, amount", ANY, rf"(?:~?(?:(?P<named>{_NAMED_AGAIN})\b(?!~dollars)|US~dollars\b))?", money.money, before=SIGN),
+    row("code, amount", ANY, r"(?:/[-=])?", money.money, before=CODE),
+    row("telephone", "- . ] ) ( <digit>", r"[ ]?\(0\)[ ]?\d{2,5}(?:[ ]\d{3,8}){1,3}\b|(?:[-.]\d{3}){1,2}[-.]\d{4}\b|-\d{4}\b(?<=\d{3}-\d{4})|[\])]?[ ]?(?:\(\d{1,4}\)[ ]?)?\d{2,4}-\d{3,4}\b(?:[- ]\d{2,4}\b)*|[ ]\d{3}[- ]\d{4}\b", forms=DIGITS),
+    row("ratio with a colon", ":", r":(?P<to>\d{1,4}(?:\.\d{1,2})?)(?![\w:]|[.,:]\d)", shares.colon, forms=DIGITS),
     row("label with a number", ": m km year years", r"(?:~(?:m|km|years?(?:~(?:and~(?:over|above|older|under)|old|of~age))?))?:(?=[ \n]{1,3}[\d$(-])", forms=DIGITS),
     row("clock time", ": . am pm a p hours", r":\d\d(?::\d\d)?\b(?:~?[ap]\.?m\b)?|~?[ap]\.?m\b(?!~[²\d])", forms=DIGITS),
     row("coordinates", "<digit> ° ' n s e w", r"~\d\d~[NSEW]\b|°[ ]?(?:\d{1,2}['′’]|[NSEW]\b|north|south|east|west)|[NSEW](?=,?~\d)", forms=DIGITS),
     row("reading time", "min mins minute minutes", r"~min(?:ute)?s?~read\b", forms=DIGITS),
     row("name of a strong number", "strong k", r"K?~Strong\b", forms=DIGITS),
     row("street number", CAPITAL, rf"~(?:[A-Z][\w.]*~){{1,3}}{_STREET}\b", forms=DIGITS),
-    row("one of", "of", r"~of\b", counts.one_of, forms=WORDS, refuses=True),
+    row("one of", "of", r"~of\b", shares.one_of, forms=WORDS, refuses=True),
     row("share that digits cannot write", ANY, None, forms=INEXACT),
     row("every", "year years month months week weeks day days decade decades hour hours minute minutes night nights", rf"~(?P<u>{_TIME})\b", counts.every, forms="digits words ordinal", before="every"),
     row("ordinal, superlative", ANY, rf"(?:~|-){_SUPERLATIVE}\b", counts.rank, forms=ORDINAL),
@@ -96,18 +103,25 @@ ROWS: Final[tuple[Row, ...]] = (
     row("times a", "a an per each every", r"(?=~(?:an?~|per~|each~|every~))", counts.times_of, forms=TIMES),
     row("adverb of number", ANY, None, forms=TIMES),
     row("times a", "times", r"~times(?=~(?:an?|per|each|every)~)", counts.times_of),
-    row("percent", "% percent per pct percentage <attached> <joined>", r"[ \u00a0]?%|(?:~|-)(?:percent|per~cent|pct)\b(?:~points?\b|age~points?\b)?|~percentage~points?\b", counts.percent),
-    row("half of", "of the its their his her our all these those this that", r"(?=~(?:of~)?(?:the|its|their|his|her|our|all|these|those|this|that)\b)(?:~of\b)?|~of(?=~[A-Za-z])", counts.share_in_words, forms=PART),
-    row("half a unit", "a an <joined> hour mile acre", r"(?:~an?~|-|~(?=(?:hour|mile|acre)\b))(?P<u>[a-z]+)\b", counts.half_unit, forms=PART),
+    row("level of an interval", "% percent per", LEVEL.pattern, forms=DIGITS),
+    row("points", f"% percent per percentage pct basis bp bps b pp pps ppt ppts p of {ATTACHED} {JOINED}", _POINTS, shares.points),
+    row("part of a point", f"of a percentage {JOINED}", r"(?:~of)?(?:~an?)?(?:~|-)percentage(?:~|-)points?\b", shares.points, forms=PART),
+    row("half a percent", "of a one 1", r"(?:~of)?~(?:an?|one|1)~per~?cent\b", shares.part_of_percent, forms=PART),
+    row("percent", "% percent per pct <attached> <joined>", r"[ \u00a0]?%|(?:~|-)(?:percent|per~cent|pct)\b", shares.percent),
+    row("half of", "of the its their his her our all these those this that", r"(?=~(?:of~)?(?:the|its|their|his|her|our|all|these|those|this|that)\b)(?:~of\b)?|~of(?=~[A-Za-z])", shares.share_in_words, forms=f"{PART} {FRACTION}"),
+    row("half a unit", "a an <joined> hour mile acre", r"(?:~an?~|-|~(?=(?:hour|mile|acre)\b))(?P<u>[a-z]+)\b", shares.half_unit, forms=PART),
     row("part of a whole", ANY, None, forms=PART),
     row("vague magnitude", "of", r"~of\b", counts.vague, forms=VAGUE),
     row("vague magnitude", ANY, None, counts.vague, forms=VAGUE),
-    row("so many of so many", "of", r"~of~(?:the~|its~|their~|all~)?(?P<whole>\d[\d,]{0,12}|[a-z]+(?:-[a-z]+)?)(?=~)", counts.out_of),
-    row("one in so many", "in out", r"~(?:in|out~of)~(?:every~|each~)?(?=[a-z\d])", counts.proportion, forms="words digits"),
-    row("ratio", ANY, None, counts.ratio, ranges=True),
+    row("so many of so many", "of", r"~of~(?:the~|its~|their~|all~)?(?P<whole>\d[\d,]{0,12}|[a-z]+(?:-[a-z]+)?)(?=~)", shares.out_of),
+    row("one in so many", "in out", r"~(?:in|out~of)~(?:every~|each~)?(?=[a-z\d])", shares.proportion, forms="words digits"),
+    row("ratio", ANY, None, shares.ratio, ranges=True),
     row("year of prices", "u us dollars prices euros international constant", r"(?=[ \u00a0])(?<=\b(?:19[4-9]\d|20[0-4]\d))~(?:(?:constant|international|US|U\.S\.)~)?(?:dollars|euros|prices)\b", forms=DIGITS, before="in constant real current at"),
     row("amount, currency", _CURRENCY_KEYS, None, money.money_behind),
     row("amount, scaled code", "musd meur mgbp maud mcad mchf mjpy msek mnok busd beur kusd keur", r"~?(?P<s>[MBk])(?P<c>[A-Z]{3})\b", money.scaled_money),
+    row("rate of so many", "per /", r"(?=~per~|/10{0,2}[ ,\u00a0]?000\b(?!/))", shares.rate),
+    row("one per so many", ANY, r"~(?P<noun>[a-z-]{3,20}(?:~[a-z-]{3,20})?)(?=~per~(?:\d|[a-z]))", shares.one_per),
+    row("people of an age", "year years <joined>", r"(?:~|-)years?(?:~|-)olds\b", forms="digits words"),
     row("age", "year years month months week weeks day days yo y <joined>", r"(?:~|-)(?P<u>years?|months?|weeks?|days?)(?:(?:~|-)olds?\b|~of~age\b)|[ ]?(?P<y>yo|y/o|y\.o\.)(?!\w)", counts.age),
     row("temperature", "° degree degrees deg celsius fahrenheit centigrade <attached> c f", r"(?:[ \u00a0]?°|~(?:degrees?|deg\b\.?))?~?(?P<u>[Cc]elsius|[Ff]ahrenheit|[Cc]entigrade|[Cc]elcius|[Ff]arenheit|(?:(?<=°)|(?<=°[ ])|(?<=degrees[ ])|(?<=degree[ ])|(?<=deg[ ]))[CcFf])\b", counts.temperature),
     row("angle", "° deg", r"[ \u00a0]?(?:°|deg\b\.?)(?![ ]?[\dCFNSEWcf])", counts.angle),
@@ -123,12 +137,8 @@ ROWS: Final[tuple[Row, ...]] = (
     row("number without a unit", ANY, None, forms="digits words fraction"),
     row("vague number without a unit", ANY, None, forms=VAGUE),
 )  # fmt: skip
-NUMBERED: Final = row("numbered thing", ANY, None, before=_NUMBERED, forms=DIGITS)
-HYPHENED: Final = row("name with a hyphen and a number", ANY, None, forms=DIGITS)
-POSTAL: Final = row("postal code", ANY, None, forms=DIGITS)
-AGED: Final = row("age of a group", ANY, None, before="age ages aged age:")
-RULES: Final[tuple[Row, ...]] = (NUMBERED, HYPHENED, POSTAL, AGED, *ROWS)
-"""All rows; the first four refuse by what stands before the number, and are asked first."""
+RULES: Final[tuple[Row, ...]] = (*preceding.RULES, *ROWS)
+"""All rows; the first ones refuse by what stands before the number, and are asked first."""
 ANCHORS: Final = frozenset(
     form
     for word in (
@@ -143,23 +153,8 @@ _FOLLOWING: Final = re.compile(
     r"(?P<gap>[ \u00a0\u202f\t]{1,8}(?:\n[ \t\u00a0]{0,16})?|\n[ \t\u00a0]{0,16})?"
     r"(?:(?P<dash>-)?(?P<word>[^\W\d_]+)|(?P<digit>\d)|(?P<mark>\S))"
 )
-_STATE: Final = re.compile(r"\b[A-Z]{2}[ \u00a0]$")
-_POSTAL: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\d,.]\d)")
-_PRINTED_CODES: Final = CODES | {
-    "SDR",
-    "RMB",
-    "Rs",
-    "Rs.",
-    "KSh",
-    "Ksh",
-    "TSh",
-    "USh",
-    "usd",
-    "eur",
-    "rmb",
-}
 _ATTACHED_CODE: Final = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(CODES))}|SDR|RMB|Rs\.?|[KTU]sh|KSh|usd|eur)$"
+    rf"(?<!\w)(?:{'|'.join(re.escape(code) for code in sorted(PRINTED_CODES | GLUED_CODES))})$"
 )
 _DASHES: Final = frozenset("-−–—‐‑")
 _DIGIT_RUN: Final = re.compile(r"[\d.,]*\d")
@@ -199,11 +194,18 @@ def _at(text: str, start: int, claimed: int) -> Iterable[Mention[Amount]]:
                 text, max(0, start - 5), start
             ):
                 return ()
+        elif left in "'’" and text[start - 2 : start - 1].isdecimal():
+            return ()
         elif left in _DASHES and start - 1 >= claimed:
             before = text[start - 2 : start - 1]
             if before.isalpha() and text[start].isdigit():
-                return (Mention(HYPHENED.name, Span(start, _digits_end(text, start)), None),)
-            joined = before.isalnum() or before in (")", "]", "%")
+                return (
+                    Mention(preceding.HYPHENED.name, Span(start, _digits_end(text, start)), None),
+                )
+            if before in _DASHES and before:
+                joined = True  # "--5": a dash
+            else:
+                joined = before.isalnum() or before in (")", "]", "%")
             if joined and before.isalnum():
                 return ()
             minus = int(left in "-−" and not joined and text[start].isdigit())
@@ -219,8 +221,11 @@ def _at(text: str, start: int, claimed: int) -> Iterable[Mention[Amount]]:
         numeral = number_at(text, start)
         if numeral is None:
             return ()
-    reading = _reading(text, numeral, minus=minus, claimed=claimed)
-    if (refusal := _refused_before(reading)) is not None:
+    try:
+        reading = preceding.reading_of(text, numeral, minus=minus, claimed=claimed)
+    except Refused as refused:
+        return (Mention(preceding.UNKNOWN.name, Span(numeral.start, refused.end), None),)
+    if (refusal := preceding.refused_before(reading)) is not None:
         return (refusal,)
     return _by_rows(reading)
 
@@ -254,55 +259,6 @@ def _digits_end(text: str, start: int) -> int:
     return match.end() if match else start + 1
 
 
-def _reading(text: str, numeral: Numeral, *, minus: int, claimed: int) -> Reading:
-    """Return a numeral with the currency, the sign and the word that stand before it."""
-    start, negative = numeral.start - minus, minus > 0
-    sign = None
-    low = max(claimed, start - 8)
-    if text[start - 1 : start] in CURRENCY_SIGNS or text[start - 2 : start - 1] in CURRENCY_SIGNS:
-        match = SIGN_BEFORE.search(text, low, start)
-        if match is not None:
-            sign, start = match[0].strip(), match.start()
-            if text[start - 1 : start] in ("-", "−") and not text[start - 2 : start - 1].isalnum():
-                negative, start = True, start - 1
-    before = _word_before(text, start)
-    if sign is None and text[start - 1 : start].isalpha():
-        at = start
-        while at > claimed and text[at - 1].isalpha():
-            at -= 1
-        return Reading(text, numeral, at, _word_before(text, at), text[at:start])
-    if sign is None and before in _PRINTED_CODES and numeral.form == DIGITS:
-        at = text.rfind(before, claimed, start)
-        if at >= 0:
-            sign, start, before = before, at, _word_before(text, at)
-    return Reading(text, numeral, start, before, sign, negative)
-
-
-def _word_before(text: str, start: int) -> str:
-    words = text[max(0, start - 24) : start].split()
-    return words[-1].lstrip("([\"'“‘") if words else ""
-
-
-def _refused_before(reading: Reading) -> Mention[Amount] | None:
-    """Return the refusal of a number that what stands before it makes a name."""
-    numeral, text = reading.numeral, reading.text
-    word = reading.before
-    if word.lower() in AGED.before:
-        return Mention(AGED.name, Span(numeral.start, numeral.end), None)
-    if numeral.form != DIGITS or reading.sign is not None or numeral.factor > 1:
-        return None
-    bare = word.rstrip(".:").lstrip("(").lower()
-    if bare in NUMBERED.before and (bare != "no" or word[0] == "N" or word.endswith(".")):
-        exempt = word[0].islower() and bare in _VERBS_TOO and counted_noun(text, numeral.end)
-        if not exempt:
-            return Mention(NUMBERED.name, Span(numeral.start, numeral.end), None)
-    if _POSTAL.match(text, numeral.start) and _STATE.search(
-        text, max(0, numeral.start - 4), numeral.start
-    ):
-        return Mention(POSTAL.name, Span(numeral.start, numeral.end), None)
-    return None
-
-
 def _by_rows(reading: Reading) -> Iterable[Mention[Amount]]:
     """Return what the first row that does not decline makes of a reading."""
     text, numeral = reading.text, reading.numeral
@@ -327,11 +283,30 @@ def _by_rows(reading: Reading) -> Iterable[Mention[Amount]]:
             return (Mention(each.name, span, None),)
         try:
             amount = each.convert(reading if match is None else reading.with_match(match))
+            if amount is not None:
+                amount = in_brackets(reading, _with_interval(text, numeral, amount))
         except Refused as refused:
             return (Mention(each.name, Span(reading.start, refused.end), None),)
         if amount is not None:
             return levels(each.name, reading, amount)
     return ()
+
+
+def _with_interval(text: str, numeral: Numeral, amount: Amount) -> Amount:
+    """Return an amount with the interval that stands behind its unit, and what it is a rate of."""
+    quantity = amount.quantity
+    if quantity.low is not None or quantity.value_high is not None or amount.end == len(text):
+        return amount
+    interval = interval_at(text, amount.end, quantity.value, numeral.factor)
+    if interval is None:
+        return amount
+    quantity, end = replace(quantity, low=interval.low, high=interval.high), interval.end
+    kind = amount.kind
+    if quantity.per is None:
+        per, end = per_at(text, end)
+        if per is not None:
+            quantity, kind = replace(quantity, per=per), "rate"
+    return replace(amount, quantity=quantity, kind=kind, end=end)
 
 
 def _key(text: str, end: int) -> tuple[str, str | None]:

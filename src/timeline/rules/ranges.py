@@ -15,16 +15,25 @@ from timeline.model import Span
 from timeline.rules.amounts import Amount, Reading
 from timeline.rules.engine import Mention
 from timeline.rules.numerals import Numeral
-from timeline.rules.units import CURRENCY_SIGNS
+from timeline.rules.units import CURRENCY_SIGNS, SIGN_PREFIXES, SPACED_PREFIXES
 
+_LETTERS: Final = sorted(
+    {p for each in SIGN_PREFIXES.values() for p in each}, key=len, reverse=True
+)
+_GLUED: Final = "|".join(map(re.escape, _LETTERS))
+_SPACED: Final = "|".join(map(re.escape, sorted(SPACED_PREFIXES, key=len, reverse=True)))
+_TOKENISED: Final = "c|hk|nz|cad|aud"
+"""Letters that a blank parts from their sign where one parts the sign from its number, too."""
 SIGN_BEFORE: Final = re.compile(
-    r"(?:(?<![A-Za-z.])(?:[A-Z][A-Za-z.]{0,3}|usd?|mxn|aud|cad|nzd?|hk|c)[ ]?)?"
+    rf"(?:(?<![\w.])(?:(?:{_GLUED})|(?:{_SPACED})[ \u00a0]|(?:{_TOKENISED})[ ](?=.[ ])))?"
     rf"[{re.escape(''.join(CURRENCY_SIGNS))}][ \u00a0]?$"
 )
-"""The sign of a currency right before a number, with the letters that belong to it."""
+"""The sign of a currency right before a number, with the known letters that belong to it."""
+UNKNOWN_LETTERS: Final = re.compile(r"(?<![\w.])[A-Za-z]{0,3}[A-Z]$")
+"""Letters glued to a sign that are no known ones: nobody can tell which currency is meant."""
 _FROM_OR_BY: Final = re.compile(
     r"\b(?:(?P<from>[Ff]rom)|(?P<by>[Bb]y))\s+(?:(?:an?\s+)?(?:about|around|approximately|roughly|nearly|almost|over|just|estimated"
-    r"|under|only|more\s+than|less\s+than)\s+){0,2}(?:[A-Z]{0,3}[$€£¥₹][ ]?)?$"
+    r"|under|only|more\s+than|less\s+than)\s+){0,2}[-−]?(?:[A-Z]{0,3}[$€£¥₹][ ]?)?$"
 )
 _CHANGING: Final = re.compile(
     r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|growth|increas\w*|f[ae]ll|fallen|falling|drop\w*|declin\w*|decreas\w*|reduc\w*"
@@ -44,6 +53,8 @@ def is_range(text: str, numeral: Numeral) -> bool:
     sign_second = text[numeral.second] in CURRENCY_SIGNS
     if sign_second and not SIGN_BEFORE.search(text, max(0, numeral.start - 8), numeral.start):
         return False
+    if text[numeral.start - 1 : numeral.start] in ("-", "−") and joint == "and":
+        return top > -numeral.value
     if top > numeral.value:
         return joint != "or" or top <= 2 * numeral.value or numeral.value < 5
     return joint in ("to", "-")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from timeline.model import Span
+from timeline.model import Figure, Span
 from timeline.rules import verbs
 from timeline.rules.units import is_plural
 from timeline.rules.wording import (
@@ -250,3 +250,77 @@ def moved(clause: Clause, last: int) -> Clause:
     return Clause(
         clause.first, last, clause.lead, clause.start, clause.near, clause.verb, clause.subject
     )
+
+
+_JOINTS: Final = frozenset(("and", ",", ";", "but", "while", "whereas"))
+_NO_SUBJECTS: Final = (
+    PREPOSITIONS
+    | RELATIVE
+    | _PRONOUNS
+    | _LEADING
+    | frozenset(
+        "up down compared against versus or than then not a an including where when it".split()
+    )
+)
+_SHORT: Final = 4
+"""So many words at most are the subject of a clause whose verb is left out."""
+
+
+def own_clause(
+    words: Words, clause: Clause, previous: Figure | None, *, bare: bool
+) -> tuple[Clause, Figure | None]:
+    """Return the clause of an amount and the amount before it, None where that is of another clause.
+
+    "The budget is $2 million, the reserve is $5 million and the grant $1 million": each has a subject
+    of its own, the last one without a verb. An amount in a bracket shares the clause before, and so
+    does a `bare` number that leaves out the object of its verb.
+    """
+    if previous is None or previous.quote is None:
+        return clause, previous
+    if "(" in (words.words[clause.first - 1], words.words[clause.near]):
+        return clause, previous
+    own = _clause_behind(words, clause, words.places.get(previous.quote.span.end, clause.first))
+    if own is None or (bare and _acts(words, own)):
+        return clause, previous
+    return own, None
+
+
+def _clause_behind(words: Words, clause: Clause, after: int) -> Clause | None:
+    """Return the clause that begins at the word `after` or behind it, if it has a subject."""
+    lower, stop = words.lower, clause.near + 1
+    verb = clause.verb if clause.verb >= after else -1
+    if verb >= 0:
+        stop = verb
+        while stop > after and (
+            lower[stop - 1] in verbs.AUXILIARIES or lower[stop - 1] in _ADVERBS
+        ):
+            stop -= 1
+    joint = stop - 1
+    while joint >= after and lower[joint] not in _JOINTS:
+        joint -= 1
+    begin = joint + 1
+    while begin < stop and words.dated[begin]:
+        begin += 1
+    if joint < after or begin >= stop or lower[begin] in _NO_SUBJECTS - ARTICLES:
+        return None
+    if lower[begin] in HEDGES - ARTICLES or any(is_verb(words, i) for i in range(begin, stop)):
+        return None
+    definite = lower[begin] in ("the", "its", "their")
+    between = range(after, joint)
+    if not definite and not all(words.dated[i] or lower[i] in PREPOSITIONS for i in between):
+        return None
+    if verb < 0 and not (
+        stop - begin <= _SHORT
+        and (definite or (lower[joint] != "," and words.words[begin].islower()))
+    ):
+        return None
+    if definite and stop - begin == 1:
+        return None
+    return Clause(clause.first, clause.last, begin, begin, clause.near, verb, (begin, stop))
+
+
+def _acts(words: Words, clause: Clause) -> bool:
+    """Tell whether the verb of a clause takes an object, which a number alone leaves out."""
+    if clause.verb < 0:
+        return False
+    return verbs.role(words.lower[clause.verb]) not in (verbs.BE, verbs.MEASURE)

@@ -18,35 +18,65 @@ CURRENCY_SIGNS: Final = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "元": "CNY", "₩": "KRW",
     "₱": "PHP", "₦": "NGN", "₫": "VND", "₪": "ILS", "₴": "UAH", "₽": "RUB", "₺": "TRY", "₸": "KZT",
     "₼": "AZN", "₾": "GEL", "₭": "LAK", "₡": "CRC", "₲": "PYG", "₵": "GHS", "฿": "THB", "៛": "KHR",
-    "₮": "MNT", "৳": "BDT", "₿": "BTC",
+    "₮": "MNT", "৳": "BDT", "₿": "BTC", "¢": "cent",
 }  # fmt: skip
 """Currency signs and the currencies that English documents mean by them (Unicode, block 20A0)."""
 DOLLARS: Final = {
     "US": "USD", "USD": "USD", "U.S.": "USD", "us": "USD", "usd": "USD", "C": "CAD", "c": "CAD", "CA": "CAD", "Can": "CAD",
-    "CAD": "CAD", "cad": "CAD", "A": "AUD", "AU": "AUD", "AUD": "AUD", "aud": "AUD", "NZ": "NZD",
-    "nz": "NZD", "NZD": "NZD", "nzd": "NZD", "HK": "HKD", "hk": "HKD", "S": "SGD", "SG": "SGD",
-    "R": "BRL", "Mex": "MXN", "MX": "MXN", "MXN": "MXN", "mxn": "MXN", "NT": "TWD", "TT": "TTD",
-    "J": "JMD", "N": "NAD", "F": "FJD", "Z": "ZWL", "RD": "DOP", "Arg": "ARS",
+    "CDN": "CAD", "CAD": "CAD", "cad": "CAD", "A": "AUD", "AU": "AUD", "AUD": "AUD", "aud": "AUD", "NZ": "NZD",
+    "nz": "NZD", "NZD": "NZD", "nzd": "NZD", "HK": "HKD", "hk": "HKD", "HKD": "HKD", "S": "SGD", "SG": "SGD",
+    "SGD": "SGD", "R": "BRL", "BRL": "BRL", "Mex": "MXN", "MX": "MXN", "MXN": "MXN", "mxn": "MXN", "NT": "TWD",
+    "NTD": "TWD", "TWD": "TWD", "TT": "TTD", "TTD": "TTD", "J": "JMD", "JMD": "JMD", "N": "NAD", "NAD": "NAD",
+    "F": "FJD", "FJ": "FJD", "FJD": "FJD", "Z": "ZWL", "ZW": "ZWL", "RD": "DOP", "DOP": "DOP", "Arg": "ARS",
+    "AR": "ARS", "ARS": "ARS", "COL": "COP", "Col": "COP", "COP": "COP", "CLP": "CLP", "CL": "CLP", "EC": "XCD",
+    "Bds": "BBD", "BBD": "BBD", "BZ": "BZD", "BZD": "BZD", "GY": "GYD", "GYD": "GYD", "SI": "SBD", "SBD": "SBD",
+    "UY": "UYU", "UYU": "UYU", "WS": "WST", "LD": "LRD", "LRD": "LRD",
+    "L": "LRD", "T": "TOP", "G": "GYD",
 }  # fmt: skip
 """Letters before "$" and the currency that they make of it."""
+SIGN_PREFIXES: Final = {
+    "$": DOLLARS,
+    "£": {"E": "EGP", "LE": "EGP", "EGP": "EGP", "IR": "IEP", "L": "LBP", "SYP": "SYP", "UK": "GBP", "GBP": "GBP"},
+    "¥": {"CN": "CNY", "CNY": "CNY", "RMB": "CNY", "JP": "JPY", "JPY": "JPY"},
+    "¢": {"GH": "GHS", "GHS": "GHS"}, "₵": {"GH": "GHS", "GHS": "GHS"},
+    "€": {"EUR": "EUR"}, "₹": {"INR": "INR", "Rs": "INR"}, "₦": {"NGN": "NGN"}, "₱": {"PHP": "PHP"},
+}  # fmt: skip
+"""Letters before a sign and the currency that both make; other letters belong to no sign."""
+SPACED_PREFIXES: Final = frozenset(
+    """US U.S. AU NZ HK UK RMB CDN USD CAD AUD NZD HKD SGD BRL MXN TWD TTD JMD NAD FJD DOP ARS COP
+    CLP BBD BZD GYD UYU EGP GBP CNY JPY EUR INR""".split()
+)
+"""The letters that a blank can part from their sign; others would be words or states ("CA $5")."""
 CODES: Final = frozenset(
     """USD EUR GBP JPY CAD AUD MXN CHF CNY INR BRL KES XDR NZD SEK NOK DKK ISK PLN CZK HUF RON BGN RUB
     TRY ZAR EGP NGN GHS UGX TZS ETB RWF ZMW MZN AOA NAD BWP PKR BDT LKR NPR AFN IDR MYR PHP THB VND KHR
     LAK MMK MNT KRW TWD HKD SGD ILS JOD LBP SAR AED QAR KWD BHD OMR IQD IRR YER ARS CLP COP PEN BOB
     PYG UYU CRC GTQ HNL NIO DOP JMD TTD HTG UAH MDL KZT UZS KGS TJS GEL AMD AZN RSD MKD BAM MAD TND
-    DZD LYD SDG XAF XOF XPF FJD PGK BTC""".split()
+    DZD LYD SDG XAF XOF XPF FJD PGK BTC BTN BND CVE SZL LSL MWK MGA MUR SCR SSP SLE GNF LRD GMD DJF ERN
+    STN CDF BIF KMF TMT MVR VES BBD BSD BZD KYD AWG XCD GYD SRD WST SBD VUV""".split()
 )
 """ISO 4217 codes of currencies in use (list one, read 2026-11), XDR for the SDR; BTC as it is written."""
 _CODES_AS_PRINTED: Final = {
-    "SDR": "XDR",
-    "RMB": "CNY",
-    "Rs": "INR",
-    "KSh": "KES",
-    "Ksh": "KES",
-    "TSh": "TZS",
-    "USh": "UGX",
-    "Ush": "UGX",
-}
+    "SDR": "XDR", "RMB": "CNY", "Rs": "INR", "Re": "INR", "PRs": "PKR", "PKRs": "PKR", "NRs": "NPR", "SLRs": "LKR",
+    "Tk": "BDT", "KSh": "KES", "Ksh": "KES", "KShs": "KES", "Kshs": "KES", "TSh": "TZS", "Tsh": "TZS", "TShs": "TZS",
+    "Tshs": "TZS", "USh": "UGX", "Ush": "UGX", "UShs": "UGX", "Ushs": "UGX", "RM": "MYR", "Rp": "IDR",
+    "SFr": "CHF", "Sfr": "CHF", "DKr": "DKK", "Dkr": "DKK", "NKr": "NOK", "Nkr": "NOK", "SKr": "SEK", "Skr": "SEK",
+    "NIS": "ILS", "Dh": "AED", "Dhs": "AED", "CFAF": "XOF", "FCFA": "XOF", "KD": "KWD", "BD": "BHD", "JD": "JOD",
+    "Kč": "CZK", "zł": "PLN", "R": "ZAR", "N": "NGN", "Sh": "KES", "Shs": "KES",
+    "CFA": "XOF", "Php": "PHP", "PhP": "PHP", "Le": "SLE", "SR": "SAR", "QR": "QAR", "LE": "EGP", "RO": "OMR", "TD": "TND",
+    "Birr": "ETB", "Naira": "NGN", "Kwacha": "ZMW", "Taka": "BDT", "Baht": "THB", "Euro": "EUR", "EURO": "EUR",
+    "Euros": "EUR", "kr": "NOK",
+}  # fmt: skip
+"""Codes that are no ISO 4217 codes, as documents print them."""
+GLUED_CODES: Final = frozenset("N")
+"""Codes that stand before an amount without a blank only."""
+PRINTED_CODES: Final = (
+    CODES
+    | (frozenset(_CODES_AS_PRINTED) - GLUED_CODES)
+    | {f"{code}." for code in _CODES_AS_PRINTED if not code.isupper()}
+    | {"usd", "eur", "rmb"}
+)
+"""The codes that stand before an amount, some with a point."""
 CURRENCIES: Final = {
     "dollar": "USD", "u.s. dollar": "USD", "us dollar": "USD", "american dollar": "USD",
     "canadian dollar": "CAD", "australian dollar": "AUD", "new zealand dollar": "NZD",
@@ -82,6 +112,11 @@ CURRENCIES: Final = {
     "shekel": "ILS", "taka": "BDT", "ringgit": "MYR", "rupiah": "IDR", "dong": "VND",
     "vietnamese dong": "VND", "hryvnia": "UAH", "tenge": "KZT", "lari": "GEL", "georgian lari": "GEL", "dram": "AMD",
     "quetzal": "GTQ", "lempira": "HNL", "colon": "CRC", "colón": "CRC", "sol": "PEN", "guarani": "PYG",
+    "krona": "SEK", "krone": "NOK", "koruna": "CZK", "leu": "RON", "romanian leu": "RON", "moldovan leu": "MDL",
+    "lev": "BGN", "bulgarian lev": "BGN", "kuna": "HRK", "denar": "MKD", "lek": "ALL", "kwanza": "AOA", "metical": "MZN",
+    "pula": "BWP", "dalasi": "GMD", "leone": "SLE", "ariary": "MGA", "afghani": "AFN", "somoni": "TJS", "manat": "AZN",
+    "kyat": "MMK", "kip": "LAK", "riel": "KHR", "tugrik": "MNT", "ngultrum": "BTN", "rufiyaa": "MVR", "nakfa": "ERN",
+    "loti": "LSL", "lilangeni": "SZL", "vatu": "VUV", "kina": "PGK", "tala": "WST", "gourde": "HTG", "balboa": "PAB",
     "boliviano": "BOB", "córdoba": "NIO", "special drawing right": "XDR", "bitcoin": "BTC",
     "satoshi": "satoshi", "pence": "penny", "penny": "penny", "cent": "cent",
 }  # fmt: skip
@@ -102,7 +137,7 @@ def _currency(printed: str) -> str | None:
     key = " ".join(printed.split())
     if (sign := key[-1:]) in CURRENCY_SIGNS:
         letters = key[:-1].strip()
-        return DOLLARS.get(letters) if letters and sign == "$" else CURRENCY_SIGNS[sign]
+        return SIGN_PREFIXES.get(sign, {}).get(letters) if letters else CURRENCY_SIGNS[sign]
     bare = key.removesuffix(".")
     upper = bare.upper()
     if bare in _CODES_AS_PRINTED or upper in ("SDR", "RMB"):
@@ -129,10 +164,22 @@ _COUNTRIES: Final = {
     "lira": {"Turk": "TRY", "Türkiye": "TRY", "Ital": "ITL"},
     "krona": {"Swed": "SEK", "Iceland": "ISK"},
     "krone": {"Norw": "NOK", "Danish": "DKK", "Denmark": "DKK"},
+    "leu": {"Romania": "RON", "Moldova": "MDL"}, "manat": {"Azerbaijan": "AZN", "Turkmen": "TMT"},
+    "cfa franc": {"Cameroon": "XAF", "Chad": "XAF", "Gabon": "XAF", "Central African": "XAF", "Congo": "XAF",
+                  "Equatorial Guinea": "XAF"},
+    "kr": {"Norw": "NOK", "Danish": "DKK", "Denmark": "DKK", "Swed": "SEK", "Iceland": "ISK"},
+    "kwacha": {"Zambia": "ZMW", "Malawi": "MWK"},
     "dram": {"Armenia": "AMD"}, "won": {"Korea": "KRW"}, "real": {"Brazil": "BRL"},
     "mark": {"German": "DEM", "Bosnia": "BAM", "Finnish": "FIM"},
 }  # fmt: skip
 """Names that several currencies share, with how their countries' names begin."""
+
+
+_SHARED_CODES: Final = {
+    "Rs": "rupee", "Re": "rupee", "Sh": "shilling", "Shs": "shilling", "Dh": "dirham", "Dhs": "dirham", "CFA": "cfa franc",
+    "CFAF": "cfa franc", "FCFA": "cfa franc", "kr": "kr", "Kwacha": "kwacha",
+}  # fmt: skip
+"""Codes as printed that stand for a name which several currencies share."""
 
 
 @lru_cache(maxsize=256)
@@ -141,6 +188,7 @@ def national_currency(name: str, text: str) -> str | None:
 
     None where the name is no currency of several countries, or the text names none of them.
     """
+    name = _SHARED_CODES.get(name.removesuffix("."), name)
     countries = _COUNTRIES.get(_singular_name(name.lower()))
     if countries is None:
         return None
@@ -172,6 +220,11 @@ def _singular_name(name: str) -> str:
         "zlotych": "zloty",
         "zlotys": "zloty",
         "marks": "mark",
+        "lei": "leu",
+        "leva": "lev",
+        "meticais": "metical",
+        "maloti": "loti",
+        "emalangeni": "lilangeni",
     }
     return " ".join((*rest, irregular.get(last) or last.removesuffix("s")))
 

@@ -176,7 +176,7 @@ def phrase(words: Iterable[str]) -> str:
 
 _BRACKETS: Final = frozenset("()[]")
 _NUMERIC: Final = frozenset("0123456789$€£")
-_MARKS: Final = frozenset(",;:–—")
+_MARKS: Final = frozenset(",;:–—<>≤≥~≈±+")
 _ENDS: Final = _MARKS | _BRACKETS | {""}
 """What ends a phrase; a full stop alone is empty in lower case."""
 _ABBREVIATED: Final = re.compile(r"(?:^|[\s.])[A-Z]\.$")
