@@ -18,6 +18,8 @@ Line = Callable[[Element], str]
 """What gives the text of an element on one line."""
 _WIDEST: Final = 1_000
 """No wider cell is taken."""
+LONGEST_NAME: Final = 400
+"""What is longer, in characters without the blanks, is no name of a row or a column."""
 _LONGEST_HEAD: Final = 100
 _YEAR: Final = re.compile(r"(?:FY ?)?(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?")
 _DIGIT: Final = re.compile(r"\d")

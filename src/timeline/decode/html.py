@@ -106,9 +106,12 @@ class _Reader:
         *,
         marked: bool,
         keeping: bool = False,
+        flat: bool = False,
         bylines: frozenset[Element] = frozenset(),
     ) -> None:
+        """With `flat`, tables and lists of terms are blocks as all others, and read once."""
         self.whole, self.marked, self.keeping, self.bylines = whole, marked, keeping, bylines
+        self.flat = flat
         self.blocks: list[_Block] = []
         self.parts: list[str] = []
 
@@ -128,10 +131,10 @@ class _Reader:
             elif not self.keeping and self._is_left_out(item):
                 if item.tag in BLOCKS:
                     self._end(context)
-            elif item.tag == "table" and grids.is_data(item):
+            elif item.tag == "table" and not self.flat and grids.is_data(item):
                 self._end(context)
                 self._cells(grids.cells(item, _line))
-            elif item.tag == "dl":
+            elif item.tag == "dl" and not self.flat:
                 self._end(context)
                 self._cells(grids.descriptions(item, _line))
             elif item.tag in BLOCKS:
@@ -222,8 +225,13 @@ def _verbatim(raw: str) -> Iterator[str]:
 
 
 def _line(element: Element) -> str:
-    """Return the text of a head on one line, without the marks of footnotes."""
-    reader = _Reader(0, marked=True, keeping=True)
+    """Return the text of a head on one line, without the marks of footnotes.
+
+    What is long, or holds a table, is the name of nothing.
+    """
+    if element.chars > grids.LONGEST_NAME or element.grids:
+        return ""
+    reader = _Reader(0, marked=True, keeping=True, flat=True)
     return " ".join(" ".join(block.text for block in reader.read(element)).split())
 
 
@@ -276,17 +284,28 @@ def _sections(blocks: Sequence[_Block]) -> list[tuple[int, ...]]:
     """
     around: list[tuple[int, ...]] = []
     held: set[int] = set()
+    known: dict[Element, tuple[int, ...]] = {}
     for block in blocks:
-        chain = []
-        element: Element | None = block.element
-        while element is not None:
-            if _is_section(element):
-                chain.append(id(element))
-            element = element.parent
-        around.append(tuple(reversed(chain)))
+        chain = _chain(block.element, known)
+        around.append(chain)
         if block.kind != "heading":
             held.update(chain)
     return [tuple(each for each in chain if each in held) for chain in around]
+
+
+def _chain(element: Element, known: dict[Element, tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the sections around an element, outermost first; `known` holds those of others."""
+    below: list[Element] = []
+    above: Element | None = element
+    while above is not None and above not in known:
+        below.append(above)
+        above = above.parent
+    chain = () if above is None else known[above]
+    for each in reversed(below):
+        if _is_section(each):
+            chain = (*chain, id(each))
+        known[each] = chain
+    return chain
 
 
 def _is_section(element: Element) -> bool:

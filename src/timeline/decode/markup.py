@@ -55,7 +55,8 @@ class Element:
 
     `step` is its step of an XPath, "p[2]"; empty where it was taken into a higher one. `chars`
     counts the characters in it that are no white space, `linked` those of them within links, and
-    `links` the links, `inner` those to places of the same page; `titles` counts the `<h1>`.
+    `links` the links, `inner` those to places of the same page; `titles` counts the `<h1>`, `grids` the
+    tables and lists of terms.
     """
 
     tag: str
@@ -68,6 +69,7 @@ class Element:
     links: int = 0
     inner: int = 0
     titles: int = 0
+    grids: int = 0
 
     @property
     def locator(self) -> str:
@@ -289,6 +291,7 @@ def _measure(element: Element) -> None:
             element.links += item.links
             element.inner += item.inner
             element.titles += item.titles
+            element.grids += item.grids + (item.tag in ("table", "dl"))
     if element.tag == "a":
         element.linked, element.links = element.chars, 1
         element.inner = int(element.get("href").startswith("#"))
