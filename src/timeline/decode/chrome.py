@@ -20,6 +20,9 @@ _ROLES: Final = frozenset(
 _TAGS: Final = frozenset({"nav", "menu"})
 _UNSEEN: Final = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
 
+_STRUCK_TAGS: Final = frozenset({"del", "s", "strike"})
+_STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s?:[^;]{0,40}line-through")
+
 
 def _named(words: str) -> re.Pattern[str]:
     """Return a pattern for classes and ids that hold one of these words as a part of theirs."""
@@ -30,6 +33,7 @@ def _named(words: str) -> re.Pattern[str]:
 _FOR_READERS_ALOUD: Final = _named(
     "sr-only visually-?hidden screen-reader(?:-text)? visuallyhidden element-invisible offscreen"
 )
+_STRUCK_CLASS: Final = _named("strike strikethrough strike-through struck line-through deleted")
 _CHROME: Final = _named(
     "nav navbar navigation subnav sidenav mininav menu submenu breadcrumbs? cookies? consent gdpr "
     "cookie-?banner sidebar side side-?bar footer site-footer masthead site-header skip-?link "
@@ -155,6 +159,19 @@ def is_hidden(element: Element) -> bool:
         or ("style" in attributes and _UNSEEN.search(element.get("style")) is not None)
         or ("class" in attributes and _FOR_READERS_ALOUD.search(_names(element)) is not None)
     )
+
+
+def is_struck(element: Element, whole: int) -> bool:
+    """Tell whether an element is struck out, which takes back what it says; never half of a page."""
+    if element.tag not in _STRUCK_TAGS and not (
+        element.attributes
+        and (
+            _STRUCK.search(element.get("style").lower()) is not None
+            or _STRUCK_CLASS.search(element.get("class").lower()) is not None
+        )
+    ):
+        return False
+    return 2 * element.chars <= whole
 
 
 def left_out(element: Element, whole: int, *, marked: bool) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from timeline.decode import chrome, encoding, grids, markup, pagedates, plain
+from timeline.decode import chrome, encoding, grids, markup, pagedates, plain, raised
 from timeline.decode.markup import BLOCKS, Element, Page
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, Passage, Quote, Span
@@ -29,11 +29,6 @@ _BREAK: Final = "\0"
 """Stands for a `<br>` while a block is put together; no page holds it."""
 _WHITE: Final = re.compile(r"[ \t\n\f\r]+")
 _INVISIBLE: Final = re.compile("[\0\u00ad\u200b\u2060\ufeff]")
-_SUPERSCRIPT: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_NOTE: Final = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡§]|note \d{1,3})\]?")
-_EXPONENT: Final = re.compile(r"[+-]?\d{1,2}")
-_RAISES: Final = re.compile(r"(?:\d|\b(?:[kcm]?m|ft|mi|in|yd|ha|sq))$")
-"""What a number above the line is the power of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +53,7 @@ class _Context:
     kind: str = "prose"
     level: int = 0
     labels: tuple[str, ...] = ()
+    in_cell: bool = False
 
 
 def decode(capture: Capture) -> Document:
@@ -111,7 +107,7 @@ class _Reader:
     ) -> None:
         """With `flat`, tables and lists of terms are blocks as all others, and read once."""
         self.whole, self.marked, self.keeping, self.bylines = whole, marked, keeping, bylines
-        self.flat = flat
+        self.flat, self.above = flat, False
         self.blocks: list[_Block] = []
         self.parts: list[str] = []
 
@@ -125,10 +121,10 @@ class _Reader:
         """Take what an element holds; its own text ends with it where it is a block."""
         for item in element.content:
             if isinstance(item, str):
-                self.parts.append(item)
+                self.parts.append(raised.MARKUP.sub("", item))
             elif item.tag == "br":
                 self.parts.append(_BREAK)
-            elif not self.keeping and self._is_left_out(item):
+            elif self._is_left_out(item):
                 if item.tag in BLOCKS:
                     self._end(context)
             elif item.tag == "table" and not self.flat and grids.is_data(item):
@@ -146,7 +142,13 @@ class _Reader:
                 self._inline(item, context)
 
     def _is_left_out(self, element: Element) -> bool:
-        return element in self.bylines or chrome.left_out(element, self.whole, marked=self.marked)
+        if chrome.is_struck(element, self.whole):
+            return True
+        if self.flat:
+            return chrome.is_hidden(element)
+        return not self.keeping and (
+            element in self.bylines or chrome.left_out(element, self.whole, marked=self.marked)
+        )
 
     def _context(self, element: Element, outer: _Context) -> _Context:
         tag = element.tag
@@ -157,11 +159,18 @@ class _Reader:
         if outer.kind == "heading":
             return outer
         kind = "item" if tag == "li" else outer.kind
-        return _Context(element, kind, labels=outer.labels)
+        return _Context(element, kind, labels=outer.labels, in_cell=outer.in_cell)
 
     def _inline(self, element: Element, context: _Context) -> None:
-        if element.tag == "sup":
-            self._superscript(element)
+        high = not self.above and raised.is_raised(element)
+        if raised.is_mark(element) or (high and element.links):
+            return
+        if high:
+            self.above = True
+            self.parts.append(raised.BEGIN)
+            self._inside(element, context)
+            self.parts.append(raised.END)
+            self.above = False
         elif element.tag == "q":
             self.parts.append("“")
             self._inside(element, context)
@@ -169,20 +178,9 @@ class _Reader:
         elif element.tag != "rt":
             self._inside(element, context)
 
-    def _superscript(self, element: Element) -> None:
-        """Leave out the mark of a footnote; a power keeps its height, so that no digits join."""
-        text = " ".join(element.text().split())
-        before = next((part for part in reversed(self.parts) if part.strip()), "").rstrip()
-        if _EXPONENT.fullmatch(text) and _RAISES.search(before) and not element.links:
-            self.parts.append(text.translate(_SUPERSCRIPT))
-        elif not (element.links or _NOTE.fullmatch(text)) or (
-            before[-1:].isdigit() and not element.links
-        ):
-            self.parts.append(element.text())
-
     def _end(self, context: _Context) -> None:
         """End a block, if it has any text."""
-        raw = "".join(self.parts)
+        raw = raised.settled("".join(self.parts))
         self.parts.clear()
         if not raw or raw.isspace():
             return
@@ -190,6 +188,8 @@ class _Reader:
         for text in _verbatim(raw) if verbatim else _paragraphs(raw):
             if context.kind == "heading":
                 text = text.replace("\n", " ")
+            if context.in_cell:
+                text = raised.named(text)
             self.blocks.append(
                 _Block(text, context.element, context.kind, context.level, context.labels)
             )
@@ -197,10 +197,10 @@ class _Reader:
     def _cells(self, cells: Iterator[grids.Cell]) -> None:
         for cell in cells:
             element = cell.element
-            if not self.keeping and self._is_left_out(element):
+            if self._is_left_out(element):
                 continue
             kind = "prose" if element.tag == "caption" else "item"
-            context = _Context(element, kind, labels=cell.labels)
+            context = _Context(element, kind, labels=cell.labels, in_cell=True)
             self._inside(element, context)
             self._end(context)
 
@@ -231,8 +231,8 @@ def _line(element: Element) -> str:
     """
     if element.chars > grids.LONGEST_NAME or element.grids:
         return ""
-    reader = _Reader(0, marked=True, keeping=True, flat=True)
-    return " ".join(" ".join(block.text for block in reader.read(element)).split())
+    reader = _Reader(element.chars, marked=True, keeping=True, flat=True)
+    return raised.named(" ".join(" ".join(b.text for b in reader.read(element)).split()))
 
 
 # ---------------------------------------------------------------- blocks -> passages
