@@ -61,7 +61,8 @@ def test_a_mark_is_left_out_and_what_else_is_raised_stays(page: str, text: str) 
 
 def test_the_marks_of_a_table_are_in_none_of_its_heads_and_cells() -> None:
     page = """<table><tr><th>Year<th>Loans<sup>1</sup><th>Gifts (b)
-        <tr><td>2019<sup>2</sup><td>840 (p)<td>12[3]<tr><td>2020*<td>860<sup>r</sup><td>(9)</table>"""
+        <tr><td>2019<sup>2</sup><td>840 (p)<td>12[3]<tr><td>2020*<td>860<sup>r</sup>
+        <td>(9)</table>"""
     assert [(p.quote.text, p.labels) for p in read(page).passages] == [
         ("Year", ()), ("Loans", ()), ("Gifts", ()),
         ("2019", ()), ("840", ("2019", "Loans")), ("12", ("2019", "Gifts")),

@@ -162,7 +162,7 @@ def is_hidden(element: Element) -> bool:
 
 
 def is_struck(element: Element, whole: int) -> bool:
-    """Tell whether an element is struck out, which takes back what it says; never half of a page."""
+    """Tell whether an element is struck out, and not half of the page: that takes back what it says."""
     if element.tag not in _STRUCK_TAGS and not (
         element.attributes
         and (

@@ -76,12 +76,23 @@ def document(page: Page) -> Document:
     """Return the document of a parsed page; everything on it where nothing looks like one."""
     dates = pagedates.dates(page)
     root, marked_so = chrome.main_of(page.body)
+    root = _around_table(root)
     blocks = _Reader(page.body.chars, marked=marked_so, bylines=dates.lines).read(root)
     if not blocks:
         blocks = _Reader(page.body.chars, marked=True, keeping=True).read(page.body)
     text = "\n\n".join(block.text for block in blocks)
     passages = marked(_passages(text, blocks))
     return Document(text, passages, _title(passages, page), claims=dates.claims)
+
+
+def _around_table(root: Element) -> Element:
+    """Return what holds the table that an element stands in or is, so that its cells have heads."""
+    found, above = root, root
+    while above.parent is not None:
+        if above.tag == "table" and grids.is_data(above):
+            found = above.parent
+        above = above.parent
+    return found
 
 
 def _title(passages: tuple[Passage, ...], page: Page) -> str | None:

@@ -55,8 +55,8 @@ class Element:
 
     `step` is its step of an XPath, "p[2]"; empty where it was taken into a higher one. `chars`
     counts the characters in it that are no white space, `linked` those of them within links, and
-    `links` the links, `inner` those to places of the same page; `titles` counts the `<h1>`, `grids` the
-    tables and lists of terms.
+    `links` the links, `inner` those to places of the same page; `titles` counts the `<h1>`, `grids`
+    the tables and lists of terms.
     """
 
     tag: str
