@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.decode import datelines
 from timeline.decode.markup import Element
 
 _ROLES: Final = frozenset(
@@ -83,7 +84,7 @@ def main_of(root: Element) -> tuple[Element, bool]:
         if (element.tag == "main" or element.get("role").lower() == "main")
         and not is_hidden(element)
     ]
-    articles = [e for e in root.elements() if e.tag == "article" and not _within(e, "article")]
+    articles = [e for e in root.elements() if e.tag == "article" and not within(e, "article")]
     named = [
         element
         for element in root.elements()
@@ -102,7 +103,7 @@ def _holds_title(element: Element, root: Element) -> bool:
         return True
     outside = [
         e for e in root.elements()
-        if e.tag == "h1" and not _is_in(e, element) and not _within(e, "header", "nav")
+        if e.tag == "h1" and not _is_in(e, element) and not within(e, "header", "nav")
     ]  # fmt: skip
     return not outside or element.titles > 0
 
@@ -127,7 +128,7 @@ def _prose(element: Element) -> int:
     return element.chars - element.linked
 
 
-def _within(element: Element, *tags: str) -> bool:
+def within(element: Element, *tags: str) -> bool:
     above = element.parent
     while above is not None:
         if above.tag in tags:
@@ -162,7 +163,7 @@ def is_hidden(element: Element) -> bool:
 
 
 def is_struck(element: Element, whole: int) -> bool:
-    """Tell whether an element is struck out, and not half of the page: that takes back what it says."""
+    """Tell whether an element is struck out, which takes it back, and is not half of the page."""
     if element.tag not in _STRUCK_TAGS and not (
         element.attributes
         and (
@@ -192,7 +193,7 @@ def left_out(element: Element, whole: int, *, marked: bool) -> bool:
         return not _is_most(element, whole)
     if element.attributes and tag not in _UNNAMED and _is_named(element, whole):
         return True
-    return element.links >= _MENU and _is_menu(element) and (not marked or _leads_within(element))
+    return element.links >= _MENU and _is_menu(element) and (not marked or _leadswithin(element))
 
 
 def _is_most(element: Element, whole: int) -> bool:
@@ -205,7 +206,7 @@ def _is_chrome_by_tag(element: Element, whole: int, *, marked: bool) -> bool:
         return False
     if element.tag == "form":
         return True
-    inside = marked or _within(element, "article", "main", "blockquote")
+    inside = marked or within(element, "article", "main", "blockquote")
     if inside and element.tag != "aside":
         return _is_named(element, whole)
     return not inside or element.linked > 0.3 * element.chars or _is_named(element, whole)
@@ -220,7 +221,7 @@ def _is_named(element: Element, whole: int) -> bool:
     if not names:
         return False
     if _BYLINE.search(names) and element.chars < _BYLINE_LENGTH:
-        return not _has_title(element)
+        return not _has_title(element) and not datelines.is_sentence(element.text())
     if _CHROME.search(names):
         return not _is_most(element, whole) and not _has_title(element)
     if element.linked > 0.5 * element.chars and _OF_SITE.search(names):
@@ -255,7 +256,7 @@ def _is_menu(element: Element) -> bool:
     )
 
 
-def _leads_within(element: Element) -> bool:
+def _leadswithin(element: Element) -> bool:
     """Tell whether all links lead to places of the same page: a table of contents."""
     return element.inner == element.links
 

@@ -140,6 +140,8 @@ def parse(text: str, where: str) -> Page:
 def _metas(parser: Any) -> Iterator[tuple[str, str]]:
     for node in parser.css("meta"):
         attributes = node.attributes
+        if "itemprop" in attributes and (node.parent is None or node.parent.tag != "head"):
+            continue  # it stands in the tree, in what it is a property of
         name = next((attributes[k] for k in _NAMING if attributes.get(k)), None)
         if name and attributes.get("content"):
             yield name.strip().lower(), (attributes["content"] or "").strip()
@@ -259,7 +261,7 @@ def _tree(root: Any) -> Element:
             elif tag is not None and tag[0] not in "-!":  # a processing instruction has none
                 counts[tag] = counts.get(tag, 0) + 1
                 counts["*"] = counts.get("*", 0) + 1
-                if tag not in _UNREAD:
+                if tag not in _UNREAD or (tag == "meta" and "itemprop" in node.attributes):
                     element = Element(tag, node.attributes, parent)
                     parent.content.append(element)
                     stack.append((node.next, parent, counts, depth))
