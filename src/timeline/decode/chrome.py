@@ -64,6 +64,7 @@ _CONTENT: Final = _named(
 )
 _UNNAMED: Final = frozenset("body main article h1 h2 h3 h4 h5 h6".split())
 """What is never chrome by its name: headings have the names of places in a menu."""
+_HEADING: Final = re.compile("h[1-6]")
 _SHORT: Final = 150
 _SAYS: Final = re.compile(r"[a-z)\d][.!?][\"'”’)]?\s*$")
 """How a sentence ends."""
@@ -92,9 +93,47 @@ def main_of(root: Element) -> tuple[Element, bool]:
     ]
     for candidates, least in ((marked, 0.3), (articles, 0.5), (named, 0.7)):
         largest = max(candidates, key=_prose, default=None)
-        if largest is not None and _prose(largest) >= least * prose and _holds_title(largest, root):
+        if largest is None:
+            continue
+        together = [
+            each for each in candidates if each is largest or _is_beside(each, largest, root)
+        ]
+        if candidates is not named and len(together) > 1:
+            if sum(map(_prose, together)) >= least * prose:
+                return _around(together), False
+        elif _prose(largest) >= least * prose and _holds_title(largest, root):
             return largest, True
     return _densest(root), False
+
+
+def _is_beside(element: Element, largest: Element, root: Element) -> bool:
+    """Tell whether an element is a part of the document as well as the largest one.
+
+    One that is short against it or headed by a link is a teaser, one within it no other.
+    """
+    if within(element, "aside", "nav", "footer") or _is_in(element, largest):
+        return False
+    if 4 * _prose(element) < _prose(largest) and element.links:
+        return False
+    heading = next((e for e in element.elements() if _HEADING.fullmatch(e.tag)), None)
+    linked = heading is not None and (heading.linked > 0 or within(heading, "a"))
+    return element.chars > 0 and not linked and not left_out(element, root.chars, marked=True)
+
+
+def _around(elements: list[Element]) -> Element:
+    """Return the innermost element that all of these stand in."""
+    chains = [_chain(each) for each in elements]
+    return [above for above in chains[0] if all(above in chain for chain in chains)][-1]
+
+
+def _chain(element: Element) -> dict[Element, None]:
+    """Return the elements around an element, outermost first."""
+    chain = []
+    above = element.parent
+    while above is not None:
+        chain.append(above)
+        above = above.parent
+    return dict.fromkeys(reversed(chain))
 
 
 def _holds_title(element: Element, root: Element) -> bool:
@@ -152,6 +191,8 @@ def is_hidden(element: Element) -> bool:
     attributes = element.attributes
     if not attributes:
         return element.tag == "dialog"
+    if element.opened:
+        return False
     if "hidden" in attributes and element.get("hidden").lower() != "until-found":
         return True
     return (

@@ -22,6 +22,7 @@ from timeline.rules.boilerplate import marked
 
 MEDIA: Final = "text/html"
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+_LEVELS: Final = frozenset("123456")
 _BELOW_HEADINGS: Final = 7
 """The level of a heading that is one by its looks: below all that are marked up."""
 _VERBATIM: Final = frozenset({"pre", "listing", "xmp", "plaintext"})
@@ -144,7 +145,7 @@ class _Reader:
             elif item.tag == "dl" and not self.flat:
                 self._end(context)
                 self._cells(grids.descriptions(item, _line))
-            elif item.tag in BLOCKS:
+            elif item.tag in BLOCKS or (item.tag == "button" and _is_line(item, context)):
                 self._end(context)
                 inner = self._context(item, context)
                 self._inside(item, inner)
@@ -163,13 +164,13 @@ class _Reader:
 
     def _context(self, element: Element, outer: _Context) -> _Context:
         tag = element.tag
-        if tag in _HEADINGS:
-            return _Context(element, "heading", _HEADINGS[tag])
+        if (level := _level(element)) is not None:
+            return _Context(element, "heading", level)
         if tag in _VERBATIM:
             return _Context(element, "verbatim")
         if outer.kind == "heading":
             return outer
-        kind = "item" if tag == "li" else outer.kind
+        kind = "item" if tag in ("li", "button") else outer.kind
         return _Context(element, kind, labels=outer.labels, in_cell=outer.in_cell)
 
     def _inline(self, element: Element, context: _Context) -> None:
@@ -214,6 +215,25 @@ class _Reader:
             context = _Context(element, kind, labels=cell.labels, in_cell=True)
             self._inside(element, context)
             self._end(context)
+
+
+def _level(element: Element) -> int | None:
+    """Return the level of a heading, None for what is none: by its tag, its role, as a button."""
+    if element.tag in _HEADINGS:
+        return _HEADINGS[element.tag]
+    role = element.get("role").lower() if element.attributes else ""
+    if role == "heading":
+        level = element.get("aria-level").strip()
+        return int(level) if level in _LEVELS else _HEADINGS["h2"]
+    if element.tag == "button" and role != "tab":
+        holds_heading = any(inner.tag in _HEADINGS for inner in element.elements())
+        return None if holds_heading else _BELOW_HEADINGS
+    return None
+
+
+def _is_line(button: Element, context: _Context) -> bool:
+    """Tell whether a button is a line of its own, not a part of its heading, item or cell."""
+    return context.kind == "prose" and context.element.tag not in ("summary", "legend")
 
 
 def _paragraphs(raw: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline.decode import panels
 from timeline.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _RAW: Final = frozenset("script style textarea title xmp iframe noembed noframes
 _TAG: Final = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/>]{0,40}))")
 _UNREAD: Final = frozenset(
     "script style template noscript svg iframe object embed canvas audio video map picture img "
-    "head frameset noframes noembed applet input select textarea button datalist progress meter "
+    "head frameset noframes noembed applet input select textarea datalist progress meter "
     "link meta base param source track area col colgroup rp".split()
 )
 """Elements that hold nothing to read. Controls of a form are no text of a document."""
@@ -56,7 +57,7 @@ class Element:
     `step` is its step of an XPath, "p[2]"; empty where it was taken into a higher one. `chars`
     counts the characters in it that are no white space, `linked` those of them within links, and
     `links` the links, `inner` those to places of the same page; `titles` counts the `<h1>`, `grids`
-    the tables and lists of terms.
+    the tables and lists of terms. `opened` marks what a reader opens, which is not hidden.
     """
 
     tag: str
@@ -70,6 +71,7 @@ class Element:
     inner: int = 0
     titles: int = 0
     grids: int = 0
+    opened: bool = False
 
     @property
     def locator(self) -> str:
@@ -272,6 +274,7 @@ def _tree(root: Any) -> Element:
                     continue
             node = node.next
     _measure(top)
+    panels.settle(top)
     return top
 
 
