@@ -128,7 +128,7 @@ def _is_headed(before: Element, element: Element) -> bool:
         )
         return opens and _is_readable(element) and not _is_other(before)
     return (
-        before.tag in _HEADINGS
+        (before.tag in _HEADINGS or before.get("role").lower() == "heading")
         and any(inner.tag == "button" for inner in before.elements())
         and _is_readable(element)
     )
