@@ -7,7 +7,7 @@ by `<th>` and `<thead>`, and where a table has none of these, by how its first r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,14 +70,26 @@ def cells(table: Element, line: Line) -> Iterator[Cell]:
     columns: dict[int, tuple[str, ...]] = {}
     spans: dict[int, int] = {}
     reaching: list[tuple[str, int]] = []
+    group: tuple[str, ...] = ()
     has_heads = any(e.tag in ("th", "thead") for e in table.elements())
     heading = True
     for row in rows:
         if row.tag == "caption":
             yield Cell(row)
             continue
+        covered = any(spans.values())
         placed = list(_placed(row, spans))
-        heads = tuple(name for name, _ in reaching)
+        if (
+            not covered
+            and _heads_group(placed)
+            and row.parent is not None
+            and row.parent.tag != "thead"
+        ):
+            yield Cell(placed[0].element)
+            name = line(placed[0].element)
+            group = (name,) if name and len(name) <= _LONGEST_HEAD else ()
+            continue
+        heads = (*group, *(name for name, _ in reaching))
         reaching = [(name, left - 1) for name, left in reaching if left > 1]
         if heading and _is_head(row, placed, line, has_heads=has_heads):
             for cell in placed:
@@ -96,6 +108,11 @@ def cells(table: Element, line: Line) -> Iterator[Cell]:
                 heads = (*heads, name)
                 if cell.height > 1:
                     reaching.append((name, cell.height - 1))
+
+
+def _heads_group(placed: Sequence[_Placed]) -> bool:
+    """Tell whether a row holds one cell over all columns: the rows below it belong to its name."""
+    return len(placed) == 1 and placed[0].width > 1 and not placed[0].element.grids
 
 
 def _is_head(row: Element, placed: list[_Placed], line: Line, *, has_heads: bool) -> bool:
