@@ -90,6 +90,14 @@ def is_raised(element: Element) -> bool:
     ) or ("style" in element.attributes and _HIGH_STYLE.search(element.get("style")) is not None)
 
 
+def is_note(text: str, target: str) -> bool:
+    """Tell whether the words of a link are the number of the note that it leads to."""
+    words = " ".join(text.split())
+    return _MARK.fullmatch(words) is not None and (
+        _TO_NOTE.search(target) is not None or (words[0] in "[*†‡" and target.startswith("#"))
+    )
+
+
 def settled(raw: str) -> str:
     """Return a text without the marks of notes, and with all else that is raised at its place."""
     if _ANY.search(raw) is None:

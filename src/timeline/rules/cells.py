@@ -31,6 +31,12 @@ _ALONE: Final = re.compile(
     r"(?P<part>\.\d{1,8})?"
 )
 _IN_BRACKETS: Final = re.compile(r"\([ \u00a0]?[$€£]?[\d.,\u00a0 ]{1,20}%?[ \u00a0]?\)")
+_LEANS: Final = re.compile(
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,7}\.?(?:[ ]?[-–/][ ]?[A-Z][a-z]{2,8}\.?)?"
+    r"|Q[1-4]|H[12]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:quarter|half))$",
+    re.IGNORECASE,
+)
+"""Months, quarters and halves: a part of the year that another head names."""
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _CODES: Final = frozenset(
     "no no. nr nr. # id code codes year years rank page pages order row line item chapter article phone zip".split()
@@ -80,7 +86,8 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
     names = [head.name for head in heads if head.name]
     measure = _BETWEEN.join(names) or (above.name if above is not None else "") or "number"
     if unit is None and not found["part"]:
-        unit = labels.unit_of(names[-1] if names else measure, names[-1] if names else measure)
+        counted = (names[-1] if names else measure).lower()
+        unit = labels.unit_of(counted, counted)
     quantity = Quantity(
         value=scaled(value, given.factor), unit=unit, step=scaled(step, given.factor)
     )
@@ -141,13 +148,15 @@ def _head(label: str) -> _Head:
     unit = head_unit(label)
     name = unit.name.strip()
     found = dates.mentions(name, anchors_of(name, (dates.TABLE,)))
+    if _LEANS.match(name):
+        return _Head(label, "", unit, name, None, partial=True)
     known = [d for d in anchoring.expressions(name, found, None) if d.type == "DATE"]
     if len(known) != 1:
         return _Head(label, name, unit)
     date, span = known[0], known[0].quote.span
     before, after = name[: span.start], name[span.end :].strip(" )")
     if not before and not after:
-        return _Head(label, "", unit, date.quote.text, date.resolved, date.resolved is None)
+        return _Head(label, "", unit, date.quote.text, date.resolved)
     if after or date.resolved is None or _NOT_IN_TIME.search(before):
         return _Head(label, name, unit)
     rest = _IN_TIME.sub("", before).strip()

@@ -117,7 +117,8 @@ def _parsed(unit: str) -> _Parsed | None:
     name = " ".join(rest)
     if not rest:
         return (None, None, factor, None) if factor != 1 else None
-    if (code := currency_of(name, default=None)) is not None:
+    signed = not name[-1].isalpha() and len(rest) > 1
+    if not signed and (code := currency_of(name, default=None)) is not None:
         return code, currency_name(name), factor, None
     if name.lower() in _NUMBERS:
         return _NUMBERS[name.lower()], None, factor, None
