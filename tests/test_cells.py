@@ -97,6 +97,13 @@ TABLES = [
      "<tr><th colspan=2>Southern<tr><td>Orle<td>655</table>"),
      [("640", "loan", "Northern - Orle - Loans", None),
       ("655", "loan", "Southern - Orle - Loans", None)]),
+    (("<table><caption>Loans (€ million)</caption><tr><th>Item<th>2019"
+     "<tr><td>Loans<td>64<tr><td>Staff (number)<td>300</table>"),
+     [("64000000", "EUR", "Loans", "2019"), ("300", "person", "Staff", "2019")]),
+    (("<table><tr><th>Item<th>Unit<th>2019<tr><td>Loans<td>€ million<td>64"
+     "<tr><td>Roads<td>km<td>300<tr><td>Beds<td>number<td>12</table>"),
+     [("64000000", "EUR", "Loans", "2019"), ("300", "kilometre", "Roads", "2019"),
+      ("12", "bed", "Beds", "2019")]),
     # no figures
     (column("Loans (constant 2015 US$ million)", "640"), []),
     (column("Balance", "(12.5)", "..", "-", "n/a"), []),

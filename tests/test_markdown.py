@@ -97,7 +97,18 @@ def test_the_cells_of_a_table_stand_under_their_heads() -> None:
     ]  # fmt: skip
 
 
+def test_a_table_of_html_has_heads_as_well() -> None:
+    table = "<table><caption>Loans</caption>\n<tr><th>Year</th><th><b>Sum</b></th></tr>\n"
+    rows = "<tr><td>2018</td><td>640</td></tr><tr><td>2019<td>655<sup>1</sup></table>"
+    passages = read(f"# T\n\nIt is so.\n\n{table}{rows}\n\nIt is.\n").passages
+    assert [(p.quote.text, p.labels) for p in passages[2:-1]] == [
+        ("Loans", ()), ("Year", ()), ("Sum", ()), ("2018", ()), ("640", ("2018", "Sum")),
+        ("2019", ()), ("655", ("2019", "Sum")),
+    ]  # fmt: skip
+
+
 PIECES = [
+    "<table>", "<table><tr>", "<td>", "<table></table>", "<caption>",
     "*", "**", "* ", "**a ", "*a", "_", "__a ", "_a", "a_", "`", "~~", "~~a", "[", "[a](", "[a][",
     "![", "<!--", "<s>", "<script>", "<b", "<sup>1", "](", "| ", "|-", "- ", "---\n", "```\n", "&",
     "&amp", "\\", "^", "1^2", "[^a]", "[^", "{#", "    ", "> ", "\t<div ", "a\n", "[a]: b\n", "==",

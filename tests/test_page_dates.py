@@ -223,6 +223,24 @@ def test_a_lead_and_its_date_in_two_blocks_are_one_line() -> None:
         assert read(body).text.endswith("It is so.")
 
 
+def test_a_date_below_the_heading_of_something_else_is_none_of_the_page() -> None:
+    for part in (
+        "<div><h3><a href=/x>A flood</a></h3><p>May 5, 2010</p></div>",
+        "<p>It is so.</p><h2>Floods</h2><p>May 5, 2010</p>",
+    ):
+        assert claims(body=f"<h1>Mining</h1>{part}") == []
+    body = "<h1>Mining</h1><h2>What it gives</h2><p>May 5, 2010</p><p>It is so.</p>"
+    assert [each[1] for each in claims(body=body)] == ["2010-05-05"]
+
+
+def test_of_a_list_of_dates_the_one_of_publication_is_stated() -> None:
+    terms = "<dl><dt>Release date:<dd>May 5, 2021<dt>Next release:<dd>May 5, 2022</dl>"
+    body = f"<h1>Mining</h1>{terms}<p>It is so.</p>"
+    assert [each[1] for each in claims(body=body)] == ["2021-05-05"]
+    assert "2021" not in read(body).text
+    assert "2022" in read(body).text
+
+
 OTHER_DATES = [
     linked({"@type": "VideoObject", "name": "A mine", "datePublished": "2015-01-01"}),
     linked({"@type": ["ImageObject"], "datePublished": "2015-01-01"}),

@@ -20,6 +20,10 @@ _WIDEST: Final = 1_000
 """No wider cell is taken."""
 LONGEST_NAME: Final = 400
 """What is longer, in characters without the blanks, is no name of a row or a column."""
+UNIT_HEADS: Final = frozenset(
+    ("unit", "units", "unit of measure", "unit of measurement", "measure", "measured in")
+)
+"""Heads of a column that says in what the numbers of its row are measured."""
 _LONGEST_HEAD: Final = 100
 _YEAR: Final = re.compile(r"(?:FY ?)?(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?")
 _DIGIT: Final = re.compile(r"\d")
@@ -99,9 +103,12 @@ def cells(table: Element, line: Line) -> Iterator[Cell]:
                         columns[column] = (*columns.get(column, ()), name)
             continue
         heading = False
+        units = [c for c in placed if columns.get(c.column, ("",))[-1].lower() in UNIT_HEADS]
+        measured = tuple(f"({unit})" for c in units if (unit := line(c.element)))
         for cell in placed:
             if not _heads_row(cell, placed):
-                yield Cell(cell.element, (*heads, *columns.get(cell.column, ())))
+                above = (*heads, *columns.get(cell.column, ()))
+                yield Cell(cell.element, above if cell in units else (*above, *measured))
                 continue
             yield Cell(cell.element)
             if (name := line(cell.element)) and len(name) <= _LONGEST_HEAD:

@@ -89,6 +89,7 @@ def cleaned(source: str) -> str:
     text = _read(text)
     text = _HIGH.sub(lambda m: raised.END if m[1] else raised.BEGIN, text)
     text = _BREAK.sub("\n", text) if "|" not in text else _broken(text)
+    text = _TABLE.sub(_piped, text)
     text = _TAG.sub("", _BLOCK.sub("\n\n", text))
     text = _AUTOLINK.sub(r"\1", text)
     text = _unlinked(text)
@@ -129,6 +130,32 @@ def _without_blocks(source: str) -> str:
             fence, opened = found[1], len(kept)
         kept.append(line)
     return "\n".join(kept)
+
+
+_TABLE: Final = re.compile(
+    r"<table\b[^<>]{0,300}>((?:[^<]|<(?!/?table\b)){0,50000})</table\s{0,5}>", re.IGNORECASE
+)
+_CAPTION: Final = re.compile(
+    r"<caption\b[^<>]{0,300}>((?:[^<]|<(?!/caption)){0,1000})</caption>", re.IGNORECASE
+)
+_ROW: Final = re.compile(r"<tr\b[^<>]{0,300}>", re.IGNORECASE)
+_CELL: Final = re.compile(r"<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
+
+
+def _piped(found: re.Match[str]) -> str:
+    """Return a table of HTML as one of Markdown, whose first row heads the columns."""
+    inner = found[1]
+    caption = _CAPTION.search(inner)
+    rows = []
+    for row in _ROW.split(inner)[1:]:
+        cells = [
+            " ".join(_BLOCK.sub(" ", cell).replace("|", _BAR).split())
+            for cell in _CELL.split(row)[1:]
+        ]
+        if cells:
+            rows.append(f"| {' | '.join(cells)} |")
+    head = [] if caption is None else [f"{caption[1]}\n"]
+    return "\n\n" + "\n".join((*head, *rows[:1], "|-|-|", *rows[1:])) + "\n\n"
 
 
 def _read(text: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -71,7 +71,7 @@ _UPDATE: Final = re.compile(
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _OF_LISTS: Final = frozenset("li td th dd dt".split())
 """In these a date alone is one of the document, not of its publication."""
-_HEADINGS: Final = frozenset("h1 h2 h3".split())
+_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,20 +242,47 @@ def _metas(page: Page) -> Iterator[Claim]:
 def _bylines(page: Page) -> Iterator[tuple[Element, Claim]]:
     """Yield the lines that state a date, with what they state."""
     lines = list(_lines(page.body))
-    titles = [number for number, line in enumerate(lines) if line.tag == "h1"]
-    near = {
-        each
-        for title in (titles or [-1])[:2]
-        for each in range(title - _AROUND_TITLE, title + _AROUND_TITLE + 1)
-    }
+    near = _near(lines)
     asked = (
         (line, number in near and not chrome.within(line, "aside", "nav"))
         for number, line in enumerate(lines)
         if line.tag not in _HEADINGS and (number in near or _is_of_update(line))
     )
     for line, beside_title in islice(asked, _LINES):
-        for claim in _of_line(line, beside_title=beside_title):
+        for claim in _of_line(_words(line), line, beside_title=beside_title):
             yield line, claim
+        term = _term(line)
+        if term is not None:
+            text = f"{_words(term)} {_words(line)}"
+            for claim in _of_line(text, line, beside_title=beside_title) if _is_led(text) else ():
+                yield term, claim
+                yield line, claim
+
+
+def _term(line: Element) -> Element | None:
+    """Return the term before a description, None where there is none."""
+    if line.tag != "dd" or line.parent is None:
+        return None
+    before = [item for item in line.parent.content if isinstance(item, Element)]
+    place = before.index(line)
+    return before[place - 1] if place and before[place - 1].tag == "dt" else None
+
+
+def _near(lines: Sequence[Element]) -> set[int]:
+    """Return which lines stand beside the title: below it, up to the next heading.
+
+    A heading without links that follows at once is a second title.
+    """
+    titles = [number for number, line in enumerate(lines) if line.tag == "h1"]
+    near: set[int] = set()
+    for title in (titles or [-1])[:2]:
+        near.update(range(max(title - _AROUND_TITLE, 0), title))
+        for number in range(title + 1, min(title + _AROUND_TITLE + 1, len(lines))):
+            line = lines[number]
+            if line.tag in _HEADINGS and (number > title + 1 or line.links or title < 0):
+                break
+            near.add(number)
+    return near
 
 
 def _is_of_update(line: Element) -> bool:
@@ -291,9 +318,8 @@ def _is_led(text: str) -> bool:
     return found is not None and all(said for said, _ in found.stated)
 
 
-def _of_line(line: Element, *, beside_title: bool) -> Iterator[Claim]:
+def _of_line(text: str, line: Element, *, beside_title: bool) -> Iterator[Claim]:
     """Yield the dates that a line states: published only beside the title, modified anywhere."""
-    text = _words(line)
     dated = list(_dates(text))
     if not dated:
         return

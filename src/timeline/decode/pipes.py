@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from timeline.decode.grids import UNIT_HEADS
 from timeline.model import Span
 
 _RULE: Final = re.compile(r"\s*+\|?+(?:\s*+:?+-++:?+\s*+\|)*+(?:\s*+:?+-++:?+)?+\s*+")
@@ -30,12 +31,16 @@ def cells(text: str, lines: Sequence[Span]) -> Iterator[Cell]:
         yield span, ()
     for line in lines[2:]:
         name: tuple[str, ...] = ()
-        for column, span in _row(text, line):
+        row = list(_row(text, line))
+        units = [c for c, _ in row if heads.get(c, "").lower() in UNIT_HEADS]
+        measured = tuple(f"({span.of(text)})" for c, span in row if c in units)
+        for column, span in row:
             if column == 0:
                 name = (" ".join(span.of(text).split()),)
                 yield span, ()
             else:
-                yield span, (*name, *((heads[column],) if column in heads else ()))
+                above = (*name, *((heads[column],) if column in heads else ()))
+                yield span, above if column in units else (*above, *measured)
 
 
 def _row(text: str, line: Span) -> Iterator[tuple[int, Span]]:

@@ -10,9 +10,10 @@ an ordinal, the charge of an ion, the upper part of a fraction.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from timeline.decode.markup import Element
+if TYPE_CHECKING:
+    from timeline.decode.markup import Element
 
 BEGIN, END = "\1", "\2"
 """Stand around what is raised while a block is put together; no page holds them."""

@@ -56,7 +56,8 @@ _HINTS: Final = re.compile(
 class HeadUnit:
     """What a head says: its name without the unit, the unit, its name for people, and the scale.
 
-    `refused` marks a unit that cannot be read.
+    `says` marks a head that gives a unit, if only that of a number; `refused` one that gives a unit
+    that cannot be read.
     """
 
     name: str
@@ -64,27 +65,24 @@ class HeadUnit:
     unit_text: str | None = None
     factor: int = 1
     whole: str | None = None
+    says: bool = False
     refused: bool = False
-
-    @property
-    def says(self) -> bool:
-        """Tell whether the head gives a unit or a scale."""
-        return self.unit is not None or self.factor != 1
 
 
 @lru_cache(maxsize=4_096)
 def head_unit(head: str) -> HeadUnit:
     """Return what the head of a row, a column or a table says of the unit of its numbers."""
     text = " ".join(head.split())
-    if _HINTS.search(text) and (alone := _parsed(text)) is not None:
-        return HeadUnit("", *alone)
+    is_unit = text.lower() in _NUMBERS or _HINTS.search(text) is not None
+    if is_unit and (alone := _parsed(text)) is not None:
+        return HeadUnit("", *alone, says=True)
     for pattern in (_BRACKETED, _PARTED, _IN):
         found = pattern.match(text)
         if found is None:
             continue
         parsed = _parsed(found["unit"])
         if parsed is not None:
-            return HeadUnit(found["name"].strip(" ,:"), *parsed)
+            return HeadUnit(found["name"].strip(" ,:"), *parsed, says=True)
         if _HINTS.search(found["unit"]) and pattern is not _IN:
             return HeadUnit(text, refused=True)
     return HeadUnit(text, refused=_HINTS.search(text) is not None)
