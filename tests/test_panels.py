@@ -19,6 +19,9 @@ OPENED = [
     f"<button data-bs-toggle=collapse data-bs-target='#x'>Care</button>{BOX}",
     f"<div role=heading aria-level=3><button>Care</button></div>{BOX}",
     f"<button aria-expanded=false aria-controls=x><h3>Care <i>+</i></h3></button>{BOX}",
+    f"<div><h3><button>Care</button></h3></div><div hidden>{INSIDE}</div>",
+    f"<h3 role=button aria-controls=x>Care</h3>{BOX}",
+    f"<h3 id=a>Care</h3><section aria-labelledby=a hidden>{INSIDE}</section>",
     f"<h3>Care</h3><div class=accordion-body style='display:none'>{INSIDE}</div>",
 ]  # fmt: skip
 
@@ -30,6 +33,12 @@ def test_what_a_button_a_link_or_a_heading_opens_is_read_below_it(part: str) -> 
     assert (heading.kind, heading.quote.text) == ("heading", "Care")
     assert last.quote.text == "The clinic saw 640 patients in 2019."
     assert last.path[-1] == "Care"
+
+
+def test_tabs_beside_each_other_are_lines() -> None:
+    tabs = "<div><a role=tab href='#a'>2018</a><a role=tab href='#b'>2019</a></div>"
+    page = f"<main><h1>Health</h1><p>It cost $5.</p>{tabs}<div id=a>{INSIDE}</div></main>"
+    assert [p.quote.text for p in read(page).passages][2:4] == ["2018", "2019"]
 
 
 def test_all_tabs_are_read_and_none_heads_another() -> None:

@@ -33,6 +33,8 @@ MARKS = [
     ("It lent 640[4] crowns.[5] It was so.", "It lent 640 crowns. It was so."),
     ("It lent 640* crowns. Camps† were shut.", "It lent 640 crowns. Camps were shut."),
     ("It lent 640³ crowns.¹ It was so.", "It lent 640 crowns. It was so."),
+    ("It lent 640[a] crowns, 12<sup>, 3</sup> loans and 7 *.",
+     "It lent 640 crowns, 12 loans and 7."),
     ("On June 9<sup>1</sup>, 2021 it was so.", "On June 9, 2021 it was so."),
     ("It has <sup>1</sup> 640 men.", "It has 640 men."),
     ("£12m<sup>2</sup> were paid.", "£12m were paid."),

@@ -145,7 +145,7 @@ class _Reader:
             elif item.tag == "dl" and not self.flat:
                 self._end(context)
                 self._cells(grids.descriptions(item, _line))
-            elif item.tag in BLOCKS or (item.tag == "button" and _is_line(item, context)):
+            elif item.tag in BLOCKS or _is_line(item, context):
                 self._end(context)
                 inner = self._context(item, context)
                 self._inside(item, inner)
@@ -170,7 +170,8 @@ class _Reader:
             return _Context(element, "verbatim")
         if outer.kind == "heading":
             return outer
-        kind = "item" if tag in ("li", "button") else outer.kind
+        is_item = tag in ("li", "button") or element.get("role").lower() == "tab"
+        kind = "item" if is_item else outer.kind
         return _Context(element, kind, labels=outer.labels, in_cell=outer.in_cell)
 
     def _inline(self, element: Element, context: _Context) -> None:
@@ -231,9 +232,12 @@ def _level(element: Element) -> int | None:
     return None
 
 
-def _is_line(button: Element, context: _Context) -> bool:
-    """Tell whether a button is a line of its own, not a part of its heading, item or cell."""
-    return context.kind == "prose" and context.element.tag not in ("summary", "legend")
+def _is_line(element: Element, context: _Context) -> bool:
+    """Tell whether a button or a tab is a line of its own, no part of its heading, item or cell."""
+    is_tab = bool(element.attributes) and element.get("role").lower() == "tab"
+    if element.tag != "button" and not is_tab:
+        return False
+    return context.kind == "prose" and context.element.tag not in ("summary", "legend", "caption")
 
 
 def _paragraphs(raw: str) -> Iterator[str]:

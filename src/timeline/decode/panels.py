@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from timeline.decode.markup import Element
 
-_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 summary legend dt".split())
+_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 summary legend caption dt".split())
 _OPENERS: Final = frozenset("a button li div span label h1 h2 h3 h4 h5 h6 dt".split())
 _NEVER: Final = frozenset("nav menu form dialog header footer".split())
 _CHROME_ROLES: Final = frozenset(
     "navigation search banner contentinfo dialog alertdialog menu menubar toolbar listbox".split()
 )
-_NAMED: Final = re.compile(
+_PANEL: Final = re.compile(
     r"(?:^|[\s_-])(?:accordion|collaps\w{0,8}|tab-?(?:content|pane|panel)|toggle-?content"
     r"|expand\w{0,8}|faq)(?=$|[\s_-])"
 )
@@ -72,7 +72,8 @@ def settle(root: Element) -> None:
     for element in elements:
         if element.attributes and (
             element.get("role").lower() == "tabpanel"
-            or _NAMED.search(element.get("class").lower()) is not None
+            or any(map(_heads, _named(element, places)))
+            or _PANEL.search(element.get("class").lower()) is not None
         ):
             element.opened = element.opened or _is_readable(element)
     controls: set[Element] = set()
@@ -84,6 +85,12 @@ def settle(root: Element) -> None:
             else:
                 controls.add(element)
     _take_out(controls)
+
+
+def _named(element: Element, places: dict[str, Element]) -> list[Element]:
+    """Return what names an element."""
+    names = element.get("aria-labelledby").split()
+    return [places[name] for name in names if name in places]
 
 
 def _targets(element: Element, places: dict[str, Element]) -> Iterator[Element]:
@@ -121,17 +128,25 @@ def _is_headed(before: Element, element: Element) -> bool:
     """Tell whether an element is opened by the button before it, alone or in a heading."""
     if not element.chars:
         return False
-    if before.tag == "button":
+    if _is_button(before):
         opens = (
             "aria-expanded" in before.attributes
             or _TOGGLES.search(before.get("class").lower()) is not None
         )
         return opens and _is_readable(element) and not _is_other(before)
-    return (
-        (before.tag in _HEADINGS or before.get("role").lower() == "heading")
-        and any(inner.tag == "button" for inner in before.elements())
-        and _is_readable(element)
-    )
+    if before.chars > _LONGEST_LABEL or not _is_readable(element):
+        return False
+    within = [before, *before.elements()]
+    return any(map(_heads, within)) and any(map(_is_button, within)) and not _is_other(before)
+
+
+def _is_button(element: Element) -> bool:
+    return element.tag == "button" or element.get("role").lower() == "button"
+
+
+def _heads(element: Element) -> bool:
+    """Tell whether an element is a heading, or the head of a tab, by its tag or its role."""
+    return element.tag in _HEADINGS or element.get("role").lower() in ("heading", "tab")
 
 
 def _is_readable(element: Element) -> bool:

@@ -21,7 +21,7 @@ MARKUP: Final = re.compile("[\1\2]")
 _ONE: Final = (
     r"[\[(]?(?:\d{1,3}[a-z]?|[a-zA-Z]|[ivx]{1,5}|[*†‡§¶#]{1,3}|(?:foot)?note ?\d{1,3})[\])]?"
 )
-_MARK: Final = re.compile(rf"[,;]|{_ONE}(?:\s?[\s,;–-]\s?{_ONE}){{0,6}}")
+_MARK: Final = re.compile(rf"[,;]|(?:[,;]\s?)?{_ONE}(?:\s?[\s,;–-]\s?{_ONE}){{0,6}}")
 _CALLED: Final = re.compile(
     r"(?:^|[\s_-])(?:(?:foot|end)?-?notes?(?:-?(?:ref|reference|link|call|anchor|mark))?|fn(?:-?ref)?"
     r"|noteref|cite_ref|mso(?:foot|end)notereference)(?=$|[\s_-])"
@@ -39,10 +39,11 @@ _RAISED: Final = re.compile("([ \t\n\r\u00a0]{0,8})\1([^\1\2]*)\2")
 _HIGH: Final = re.compile("[⁰¹²³⁴-⁻](?:[⁰¹²³⁴-⁻]|[,–](?=[⁰¹²³⁴-⁹])){0,8}")
 _BRACKETED: Final = re.compile(
     r"(?<=[\w.,;:)”\"'’%])"
-    r"(?:\[(?:\d{1,3}|[*†‡]|note \d{1,3})(?:\s?[,–-]\s?\d{1,3}){0,4}\]){1,8}(?!\()"
+    r"(?:\[(?:\d{1,3}|[*†‡]|(?<=\d\[)[a-z]|note \d{1,3})(?:\s?[,–-]\s?\d{1,3}){0,4}\]){1,8}(?!\()"
 )
 _STARRED: Final = re.compile(
     r"(?<=[\d%)])[*†‡§¶]{1,3}(?![\w*])|(?<=[a-z])[*†‡]{1,3}(?=[\s\0.,;:)]|$)"
+    r"|(?<=\d)[ \u00a0][*†‡]{1,3}(?=[\0.,;:)]|$)"
 )
 _IN_CELL: Final = re.compile(r"(?<=[\w%.)])[ \u00a0]?(?:\([a-frp]\)|\[[a-z]\])$")
 """A letter in brackets behind what a cell says; (m), (k), (t) and the like are units."""
