@@ -108,6 +108,8 @@ TABLES = [
     (column("Loans (constant 2015 US$ million)", "640"), []),
     (column("Balance", "(12.5)", "..", "-", "n/a"), []),
     (column("Code", "640"), []),
+    (column("Area code of the town", "640"), []),
+    ("<dl><dt>Tel<dd>640<dt>Fax<dd>641</dl>", []),
     (column("Founded", "1950"), []),
     (column("Loans (€ million)", "1,64", "007"), []),
 ]  # fmt: skip

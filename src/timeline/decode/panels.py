@@ -65,7 +65,8 @@ def settle(root: Element) -> None:
             if _is_readable(target) and not _is_other(element):
                 target.opened = True
                 heads.add(element)
-    for before, element in _neighbours(elements):
+    has_buttons = any(map(_is_button, elements))
+    for before, element in _neighbours(elements) if has_buttons else ():
         if _is_headed(before, element):
             element.opened = True
             heads.add(before)
@@ -141,7 +142,9 @@ def _is_headed(before: Element, element: Element) -> bool:
 
 
 def _is_button(element: Element) -> bool:
-    return element.tag == "button" or element.get("role").lower() == "button"
+    return element.tag == "button" or (
+        "role" in element.attributes and element.get("role").lower() == "button"
+    )
 
 
 def _heads(element: Element) -> bool:

@@ -41,7 +41,10 @@ _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _CODES: Final = frozenset(
     "no no. nr nr. # id code codes year years rank page pages order row line item chapter article phone zip".split()
 )
-"""Heads of numbers that count nothing."""
+_NAMING: Final = frozenset(
+    "id code codes tel telephone fax phone postcode zip isbn issn doi".split()
+)
+"""Heads, and words of heads, of numbers that count nothing."""
 _IN_TIME: Final = re.compile(
     r"(?:,|[ \u00a0](?:in|for|during|at|on))?[ \u00a0]?\(?$", re.IGNORECASE
 )
@@ -196,7 +199,8 @@ def _when(heads: Sequence[_Head]) -> tuple[str | None, Period | None]:
 
 @lru_cache(maxsize=4_096)
 def _is_code(head: str) -> bool:
-    return head.strip().lower() in _CODES or labels.is_silent(head)
+    lower = head.strip().lower()
+    return lower in _CODES or not _NAMING.isdisjoint(lower.split()) or labels.is_silent(head)
 
 
 def _kind(unit: str | None) -> str:
