@@ -87,8 +87,8 @@ def test_what_a_source_says_is_never_code_in_a_page(tmp_path: Path) -> None:
     attack = '<script>alert(1)</script> & "quoted" <img src=x onerror=alert(1)>'
     for year in (2020, 2021):
         text = f"# Trade {attack}\n\nTrade with {attack} reached ${year - 2000} billion in {year}."
-        (tmp_path / f"{year}.md").write_text(text)
-    page = done("diff", tmp_path / "2020.md", tmp_path / "2021.md", "--format", "html").stdout
+        (tmp_path / f"{year}.txt").write_text(text)
+    page = done("diff", tmp_path / "2020.txt", tmp_path / "2021.txt", "--format", "html").stdout
     assert "<script>alert" not in page
     assert "<img" not in page
     assert "&lt;script&gt;alert" in page

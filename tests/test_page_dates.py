@@ -149,6 +149,166 @@ def test_a_line_may_state_when_it_was_published_and_when_updated() -> None:
     ]
 
 
+SENTENCES = [
+    "The statute was published on June 9, 1998.",
+    "Two hostages were released on June 9, 2019.",
+    "Stamps were issued on June 9, 1961.",
+    "Bonds issued on June 9, 2011",
+    "On June 9, 2021, by order of the court, the mine was shut.",
+    "On June 9, 2021 at 9:30 the board of the bank meets.",
+    "On June 9, 2021",
+    "Signed on June 9, 2020; in force on July 1, 2021.",
+    "Next publication date: June 9, 2021",
+    "To be updated on June 9, 2021.",
+    "The fees were revised on June 9, 2019.",
+    "Fees updated on June 9, 2019",
+    "The rate was changed on June 9, 2001 to 4 percent.",
+    "The lists were updated on 9 June 2016 and 30 names added.",
+    "Published on June 9, 2019 and June 9, 2020",
+    "June 9, 2021 - the strike ends",
+    "June 9, 2021 | The strike ends after a week",
+    "By order of the court, June 9, 2021",
+    "Opened: June 9, 1971",
+    "Updated figures for June 9, 2021",
+    "As of June 9, 2021",
+]
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_a_line_that_says_more_is_text_and_states_no_date(line: str) -> None:
+    for body in (
+        f"<h1>Mining</h1><p>{line}</p><p>It is so.</p>",
+        f"<h1>Mining</h1>{'<p>It is so.</p>' * 9}<p>{line}</p><p>It is so.</p>",
+        f"<h1>Mining</h1><p class=dateline>{line}</p><p>It is so.</p>"
+        if len(line.split()) > 8 and line.endswith(".")
+        else f"<h1>Mining</h1><div>{line}</div><p>It is so.</p>",
+    ):
+        assert claims(body=body) == []
+        assert line in read(f"<main>{body}</main>").text
+
+
+DATELINES = [
+    ("Issued on June 9, 2021", "2021-06-09"),
+    ("Date published: 9 June 2021", "2021-06-09"),
+    ("Publication date: 9 June 2021", "2021-06-09"),
+    ("First published online 9 June 2021.", "2021-06-09"),
+    ("Published by the Ministry of Mines on 9 June 2021", "2021-06-09"),
+    ("Press release | 9 June 2021", "2021-06-09"),
+    ("9 June 2021 | Ministry of Mines | 4 min read", "2021-06-09"),
+    ("9 June 2021, by Ann Author and Bob Writer", "2021-06-09"),
+    ("Posted <time datetime='2021-06-09T08:00'>a week ago</time>", "2021-06-09"),
+    ("Page last reviewed: 9 June 2021", "[..2021-06-09]"),
+    ("Last updated on Wednesday, 9 June 2021 at 17:30 CET", "[..2021-06-09]"),
+    ("Last update: 9 June 2021", "[..2021-06-09]"),
+    ("This page was last updated on June 9, 2021.", "[..2021-06-09]"),
+    ("Date of last revision: June 9, 2021", "[..2021-06-09]"),
+]
+
+
+@pytest.mark.parametrize(("line", "edtf"), DATELINES)
+def test_a_line_with_nothing_but_a_lead_and_a_date_is_a_dateline(line: str, edtf: str) -> None:
+    body = f"<h1>Mining</h1><p>{line}</p><p>It is so.</p>"
+    assert [each[1] for each in claims(body=body)] == [edtf]
+    assert "2021" not in read(body).text
+
+
+def test_a_lead_and_its_date_in_two_blocks_are_one_line() -> None:
+    far = "<p>It is so.</p>" * 9
+    for pair in (
+        "<dl><dt>Date modified:</dt><dd><time property=dateModified>2021-06-09</time></dd></dl>",
+        "<div><div>Last updated</div><div>June 9, 2021</div></div>",
+    ):
+        body = f"<main><h1>Mining</h1>{far}{pair}</main>"
+        assert {each[1] for each in claims(body=body)} == {"[..2021-06-09]"}
+        assert read(body).text.endswith("It is so.")
+
+
+def test_a_date_below_the_heading_of_something_else_is_none_of_the_page() -> None:
+    for part in (
+        "<div><h3><a href=/x>A flood</a></h3><p>May 5, 2010</p></div>",
+        "<p>It is so.</p><h2>Floods</h2><p>May 5, 2010</p>",
+    ):
+        assert claims(body=f"<h1>Mining</h1>{part}") == []
+    body = "<h1>Mining</h1><h2>What it gives</h2><p>May 5, 2010</p><p>It is so.</p>"
+    assert [each[1] for each in claims(body=body)] == ["2010-05-05"]
+
+
+def test_of_a_list_of_dates_the_one_of_publication_is_stated() -> None:
+    terms = "<dl><dt>Release date:<dd>May 5, 2021<dt>Next release:<dd>May 5, 2022</dl>"
+    body = f"<h1>Mining</h1>{terms}<p>It is so.</p>"
+    assert [each[1] for each in claims(body=body)] == ["2021-05-05"]
+    assert "2021" not in read(body).text
+    assert "2022" in read(body).text
+
+
+OTHER_DATES = [
+    linked({"@type": "VideoObject", "name": "A mine", "datePublished": "2015-01-01"}),
+    linked({"@type": ["ImageObject"], "datePublished": "2015-01-01"}),
+    linked([{"headline": "A flood", "datePublished": "2012-01-01"},
+            {"headline": "A strike", "datePublished": "2013-01-01"}]),
+    linked({"datePublished": "1970-01-01T00:00:00Z"}),
+    linked({"datePublished": "2999-01-01", "dateModified": "2999-01-01"}),
+    '<meta name="dcterms.issued" content="1970-01-01">',
+    '<meta name="date" content="1961-05-04">',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", OTHER_DATES)
+def test_the_date_of_something_else_is_none_of_the_page(head: str) -> None:
+    assert claims(head) == []
+
+
+OTHER_PROPERTIES = [
+    "<aside><p><time itemprop=datePublished datetime=2014-08-08>8/8</time></p></aside>",
+    (
+        "<div itemscope itemtype='http://schema.org/Article'><a href=/x>A flood</a>"
+        "<meta itemprop=datePublished content=2014-08-08></div>"
+    ),
+    (
+        "<div itemscope itemtype='http://schema.org/VideoObject'>"
+        "<meta itemprop=datePublished content=2014-08-08></div>"
+    ),
+    (
+        "<article><h3><a href=/x>A flood</a></h3><meta itemprop=datePublished content=2014-08-08>"
+        "</article>"
+    ),
+]
+
+
+@pytest.mark.parametrize("part", OTHER_PROPERTIES)
+def test_the_date_of_a_teaser_or_a_film_is_none_of_the_page(part: str) -> None:
+    assert claims(body=f"{BODY}{part}") == []
+
+
+def test_of_several_articles_the_one_with_the_title_is_the_page() -> None:
+    head = linked([{"headline": "A flood", "datePublished": "2012-01-01"},
+                   {"headline": "Trade", "datePublished": "2021-03-03"}])  # fmt: skip
+    assert [each[1] for each in claims(head)] == ["2021-03-03"]
+    scope = "<div itemscope itemtype='http://schema.org/Article'><meta itemprop=datePublished "
+    body = f"{scope} content=2021-03-03>{BODY}</div>"
+    assert [each[1] for each in claims(body=body)] == ["2021-03-03"]
+
+
+def test_when_a_text_was_begun_counts_only_where_nothing_else_is_stated() -> None:
+    created = '<meta name="dcterms.created" content="2009-09-09">'
+    assert [each[1] for each in claims(created)] == ["2009-09-09"]
+    issued = '<meta property="article:published_time" content="2022-01-02">'
+    assert [each[1] for each in claims(created + issued)] == ["2022-01-02"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '<!-- {"@type": "Report", "datePublished": "2021-03-03"} -->',
+        '//<![CDATA[\n{"datePublished": "2021-03-03"}\n//]]>',
+        '{"@type": ["WebPage", "Report"], "datePublished": ["2021-03-03"]}',
+    ],
+)
+def test_structured_data_is_read_in_its_wrappings(data: str) -> None:
+    head = f'<script type="application/ld+json">{data}</script>'
+    assert [each[1] for each in claims(head)] == ["2021-03-03"]
+
+
 # ---------------------------------------------------------------- who is believed
 
 

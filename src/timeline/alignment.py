@@ -173,10 +173,20 @@ _IRREGULAR: Final = {
     "risen": "rise", "fell": "fall", "fallen": "fall", "spoke": "speak", "wrote": "write",
 }  # fmt: skip
 _ENDINGS: Final = ("ing", "ed")
+_SHORT: Final = 5
+
+
+_BRITISH: Final = re.compile(
+    r"is(?=e[drs]?$|ing$|ations?$)|our(?=(?:ed|ing|al)?$)|tre$|ogue$|mme$|ence$"
+)
+_AMERICAN: Final = {"is": "iz", "our": "or", "tre": "ter", "ogue": "og", "mme": "m", "ence": "ense"}
+"""How endings of British spelling are written in America; what is no such ending is none twice."""
 
 
 def _stem(word: str) -> str:
     word = _IRREGULAR.get(word, word)
+    if len(word) > _SHORT and (british := _BRITISH.search(word)) is not None:
+        word = word[: british.start()] + _AMERICAN[british[0]] + word[british.end() :]
     for ending in _ENDINGS:
         body = word[: -len(ending)]
         if word.endswith(ending) and len(body) > 2 and not set("aeiouy").isdisjoint(body):
@@ -194,7 +204,7 @@ def stems(text: str | None) -> frozenset[str]:
 _STATUS_WORDS: Final = frozenset(
     {
         "next", "hold", "meet", "set", "schedul", "plan", "expect", "celebrat", "mark", "tak",
-        "plac", "upcom", "annual", "occur", "begin",
+        "plac", "upcom", "annual", "occur", "begin", "be", "been", "being", "due", "shall", "would",
     }
 )  # fmt: skip
 
@@ -203,6 +213,18 @@ def title_stems(title: str) -> frozenset[str]:
     """Return the words that name a happening, without those that say whether it has happened."""
     found = stems(title)
     return found - _STATUS_WORDS or found
+
+
+_AMOUNT: Final = re.compile(
+    r"[$€£¥₹][ \u00a0]?\d[\d.,]*(?:[ \u00a0]?(?:thousand|million|billion|trillion|mn?|bn)\b)?"
+    r"|\b\d[\d.,]*[ \u00a0](?:thousand|million|billion|trillion)\b",
+    re.IGNORECASE,
+)
+
+
+def unpriced(title: str) -> frozenset[str]:
+    """Return the words that name a happening, whatever sum stands in its title."""
+    return title_stems(_AMOUNT.sub(" ", title)) or title_stems(title)
 
 
 # ---------------------------------------------------------------- words of two wordings

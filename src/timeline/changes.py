@@ -99,12 +99,17 @@ def _agree(old: Figure, new: Figure) -> bool:
     """Tell whether two values of one unit are one value printed with two precisions."""
     if old.quantity.step == new.quantity.step:
         return False
-    coarser = in_base(max(old.quantity.step, new.quantity.step), old.quantity.unit)[0]
-    for one, other in zip(_numbers(old)[:2], _numbers(new)[:2], strict=True):
+    steps = [in_base(each.quantity.step, each.quantity.unit)[0] for each in (old, new)]
+    coarse, fine = (old, new) if steps[0] > steps[1] else (new, old)
+    step = max(steps)
+    for one, other in zip(_numbers(coarse)[:2], _numbers(fine)[:2], strict=True):
         if one is None or other is None:
             if one is not other:
                 return False
-        elif _EXACT.multiply(abs(_EXACT.subtract(one, other)), Decimal(2)) > coarser:
+            continue
+        above = _EXACT.subtract(abs(other), abs(one))  # a half is rounded up: 12.5 is 13
+        twice = _EXACT.multiply(above, Decimal(2))
+        if not -step <= twice < step:
             return False
     return True
 

@@ -21,7 +21,7 @@ from timeline.model import (
     Snapshot,
     Span,
 )
-from timeline.rules import anchoring, claims, fieldnumbers, quantities
+from timeline.rules import anchoring, cells, claims, fieldnumbers, quantities
 from timeline.rules import dates as date_rules
 from timeline.rules import events as event_rules
 from timeline.rules import figures as figure_rules
@@ -139,7 +139,10 @@ def _sentences(
                 own.append(amounts[a])
             a += 1
         if passage.kind in _STATING and (
-            own_dates or own or fieldnumbers.may_state(passage.quote.text)
+            own_dates
+            or own
+            or fieldnumbers.may_state(passage.quote.text)
+            or cells.may_state(passage)
         ):
             spans = tuple(mention.span for mention in own)
             yield Sentence(text, span.start, span.end, index, tuple(own_dates), spans), own

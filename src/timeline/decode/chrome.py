@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.decode import datelines
 from timeline.decode.markup import Element
 
 _ROLES: Final = frozenset(
@@ -19,6 +20,9 @@ _ROLES: Final = frozenset(
 )
 _TAGS: Final = frozenset({"nav", "menu"})
 _UNSEEN: Final = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
+
+_STRUCK_TAGS: Final = frozenset({"del", "s", "strike"})
+_STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s?:[^;]{0,40}line-through")
 
 
 def _named(words: str) -> re.Pattern[str]:
@@ -30,6 +34,7 @@ def _named(words: str) -> re.Pattern[str]:
 _FOR_READERS_ALOUD: Final = _named(
     "sr-only visually-?hidden screen-reader(?:-text)? visuallyhidden element-invisible offscreen"
 )
+_STRUCK_CLASS: Final = _named("strike strikethrough strike-through struck line-through deleted")
 _CHROME: Final = _named(
     "nav navbar navigation subnav sidenav mininav menu submenu breadcrumbs? cookies? consent gdpr "
     "cookie-?banner sidebar side side-?bar footer site-footer masthead site-header skip-?link "
@@ -59,6 +64,7 @@ _CONTENT: Final = _named(
 )
 _UNNAMED: Final = frozenset("body main article h1 h2 h3 h4 h5 h6".split())
 """What is never chrome by its name: headings have the names of places in a menu."""
+_HEADING: Final = re.compile("h[1-6]")
 _SHORT: Final = 150
 _SAYS: Final = re.compile(r"[a-z)\d][.!?][\"'”’)]?\s*$")
 """How a sentence ends."""
@@ -79,7 +85,7 @@ def main_of(root: Element) -> tuple[Element, bool]:
         if (element.tag == "main" or element.get("role").lower() == "main")
         and not is_hidden(element)
     ]
-    articles = [e for e in root.elements() if e.tag == "article" and not _within(e, "article")]
+    articles = [e for e in root.elements() if e.tag == "article" and not within(e, "article")]
     named = [
         element
         for element in root.elements()
@@ -87,9 +93,47 @@ def main_of(root: Element) -> tuple[Element, bool]:
     ]
     for candidates, least in ((marked, 0.3), (articles, 0.5), (named, 0.7)):
         largest = max(candidates, key=_prose, default=None)
-        if largest is not None and _prose(largest) >= least * prose and _holds_title(largest, root):
+        if largest is None:
+            continue
+        together = [
+            each for each in candidates if each is largest or _is_beside(each, largest, root)
+        ]
+        if candidates is not named and len(together) > 1:
+            if sum(map(_prose, together)) >= least * prose:
+                return _around(together), False
+        elif _prose(largest) >= least * prose and _holds_title(largest, root):
             return largest, True
     return _densest(root), False
+
+
+def _is_beside(element: Element, largest: Element, root: Element) -> bool:
+    """Tell whether an element is a part of the document as well as the largest one.
+
+    One that is short against it or headed by a link is a teaser, one within it no other.
+    """
+    if within(element, "aside", "nav", "footer") or _is_in(element, largest):
+        return False
+    if 4 * _prose(element) < _prose(largest) and element.links:
+        return False
+    heading = next((e for e in element.elements() if _HEADING.fullmatch(e.tag)), None)
+    linked = heading is not None and (heading.linked > 0 or within(heading, "a"))
+    return element.chars > 0 and not linked and not left_out(element, root.chars, marked=True)
+
+
+def _around(elements: list[Element]) -> Element:
+    """Return the innermost element that all of these stand in."""
+    chains = [_chain(each) for each in elements]
+    return [above for above in chains[0] if all(above in chain for chain in chains)][-1]
+
+
+def _chain(element: Element) -> dict[Element, None]:
+    """Return the elements around an element, outermost first."""
+    chain = []
+    above = element.parent
+    while above is not None:
+        chain.append(above)
+        above = above.parent
+    return dict.fromkeys(reversed(chain))
 
 
 def _holds_title(element: Element, root: Element) -> bool:
@@ -98,7 +142,7 @@ def _holds_title(element: Element, root: Element) -> bool:
         return True
     outside = [
         e for e in root.elements()
-        if e.tag == "h1" and not _is_in(e, element) and not _within(e, "header", "nav")
+        if e.tag == "h1" and not _is_in(e, element) and not within(e, "header", "nav")
     ]  # fmt: skip
     return not outside or element.titles > 0
 
@@ -123,7 +167,7 @@ def _prose(element: Element) -> int:
     return element.chars - element.linked
 
 
-def _within(element: Element, *tags: str) -> bool:
+def within(element: Element, *tags: str) -> bool:
     above = element.parent
     while above is not None:
         if above.tag in tags:
@@ -147,6 +191,8 @@ def is_hidden(element: Element) -> bool:
     attributes = element.attributes
     if not attributes:
         return element.tag == "dialog"
+    if element.opened:
+        return False
     if "hidden" in attributes and element.get("hidden").lower() != "until-found":
         return True
     return (
@@ -155,6 +201,19 @@ def is_hidden(element: Element) -> bool:
         or ("style" in attributes and _UNSEEN.search(element.get("style")) is not None)
         or ("class" in attributes and _FOR_READERS_ALOUD.search(_names(element)) is not None)
     )
+
+
+def is_struck(element: Element, whole: int) -> bool:
+    """Tell whether an element is struck out, which takes it back, and is not half of the page."""
+    if element.tag not in _STRUCK_TAGS and not (
+        element.attributes
+        and (
+            _STRUCK.search(element.get("style").lower()) is not None
+            or _STRUCK_CLASS.search(element.get("class").lower()) is not None
+        )
+    ):
+        return False
+    return 2 * element.chars <= whole
 
 
 def left_out(element: Element, whole: int, *, marked: bool) -> bool:
@@ -175,7 +234,7 @@ def left_out(element: Element, whole: int, *, marked: bool) -> bool:
         return not _is_most(element, whole)
     if element.attributes and tag not in _UNNAMED and _is_named(element, whole):
         return True
-    return element.links >= _MENU and _is_menu(element) and (not marked or _leads_within(element))
+    return element.links >= _MENU and _is_menu(element) and (not marked or _leadswithin(element))
 
 
 def _is_most(element: Element, whole: int) -> bool:
@@ -188,7 +247,7 @@ def _is_chrome_by_tag(element: Element, whole: int, *, marked: bool) -> bool:
         return False
     if element.tag == "form":
         return True
-    inside = marked or _within(element, "article", "main", "blockquote")
+    inside = marked or within(element, "article", "main", "blockquote")
     if inside and element.tag != "aside":
         return _is_named(element, whole)
     return not inside or element.linked > 0.3 * element.chars or _is_named(element, whole)
@@ -203,7 +262,7 @@ def _is_named(element: Element, whole: int) -> bool:
     if not names:
         return False
     if _BYLINE.search(names) and element.chars < _BYLINE_LENGTH:
-        return not _has_title(element)
+        return not _has_title(element) and not datelines.is_sentence(element.text())
     if _CHROME.search(names):
         return not _is_most(element, whole) and not _has_title(element)
     if element.linked > 0.5 * element.chars and _OF_SITE.search(names):
@@ -238,7 +297,7 @@ def _is_menu(element: Element) -> bool:
     )
 
 
-def _leads_within(element: Element) -> bool:
+def _leadswithin(element: Element) -> bool:
     """Tell whether all links lead to places of the same page: a table of contents."""
     return element.inner == element.links
 

@@ -7,7 +7,7 @@ by `<th>` and `<thead>`, and where a table has none of these, by how its first r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,12 @@ Line = Callable[[Element], str]
 """What gives the text of an element on one line."""
 _WIDEST: Final = 1_000
 """No wider cell is taken."""
+LONGEST_NAME: Final = 400
+"""What is longer, in characters without the blanks, is no name of a row or a column."""
+UNIT_HEADS: Final = frozenset(
+    ("unit", "units", "unit of measure", "unit of measurement", "measure", "measured in")
+)
+"""Heads of a column that says in what the numbers of its row are measured."""
 _LONGEST_HEAD: Final = 100
 _YEAR: Final = re.compile(r"(?:FY ?)?(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?")
 _DIGIT: Final = re.compile(r"\d")
@@ -68,14 +74,26 @@ def cells(table: Element, line: Line) -> Iterator[Cell]:
     columns: dict[int, tuple[str, ...]] = {}
     spans: dict[int, int] = {}
     reaching: list[tuple[str, int]] = []
+    group: tuple[str, ...] = ()
     has_heads = any(e.tag in ("th", "thead") for e in table.elements())
     heading = True
     for row in rows:
         if row.tag == "caption":
             yield Cell(row)
             continue
+        covered = any(spans.values())
         placed = list(_placed(row, spans))
-        heads = tuple(name for name, _ in reaching)
+        if (
+            not covered
+            and _heads_group(placed)
+            and row.parent is not None
+            and row.parent.tag != "thead"
+        ):
+            yield Cell(placed[0].element)
+            name = line(placed[0].element)
+            group = (name,) if name and len(name) <= _LONGEST_HEAD else ()
+            continue
+        heads = (*group, *(name for name, _ in reaching))
         reaching = [(name, left - 1) for name, left in reaching if left > 1]
         if heading and _is_head(row, placed, line, has_heads=has_heads):
             for cell in placed:
@@ -85,15 +103,23 @@ def cells(table: Element, line: Line) -> Iterator[Cell]:
                         columns[column] = (*columns.get(column, ()), name)
             continue
         heading = False
+        units = [c for c in placed if columns.get(c.column, ("",))[-1].lower() in UNIT_HEADS]
+        measured = tuple(f"({unit})" for c in units if (unit := line(c.element)))
         for cell in placed:
             if not _heads_row(cell, placed):
-                yield Cell(cell.element, (*heads, *columns.get(cell.column, ())))
+                above = (*heads, *columns.get(cell.column, ()))
+                yield Cell(cell.element, above if cell in units else (*above, *measured))
                 continue
             yield Cell(cell.element)
             if (name := line(cell.element)) and len(name) <= _LONGEST_HEAD:
                 heads = (*heads, name)
                 if cell.height > 1:
                     reaching.append((name, cell.height - 1))
+
+
+def _heads_group(placed: Sequence[_Placed]) -> bool:
+    """Tell whether a row holds one cell over all columns: the rows below it belong to its name."""
+    return len(placed) == 1 and placed[0].width > 1 and not placed[0].element.grids
 
 
 def _is_head(row: Element, placed: list[_Placed], line: Line, *, has_heads: bool) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from timeline.decode import chrome, encoding, grids, markup, pagedates, plain
+from timeline.decode import chrome, encoding, grids, markup, pagedates, plain, raised
 from timeline.decode.markup import BLOCKS, Element, Page
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, Passage, Quote, Span
@@ -22,6 +22,7 @@ from timeline.rules.boilerplate import marked
 
 MEDIA: Final = "text/html"
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+_LEVELS: Final = frozenset("123456")
 _BELOW_HEADINGS: Final = 7
 """The level of a heading that is one by its looks: below all that are marked up."""
 _VERBATIM: Final = frozenset({"pre", "listing", "xmp", "plaintext"})
@@ -29,11 +30,6 @@ _BREAK: Final = "\0"
 """Stands for a `<br>` while a block is put together; no page holds it."""
 _WHITE: Final = re.compile(r"[ \t\n\f\r]+")
 _INVISIBLE: Final = re.compile("[\0\u00ad\u200b\u2060\ufeff]")
-_SUPERSCRIPT: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_NOTE: Final = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡§]|note \d{1,3})\]?")
-_EXPONENT: Final = re.compile(r"[+-]?\d{1,2}")
-_RAISES: Final = re.compile(r"(?:\d|\b(?:[kcm]?m|ft|mi|in|yd|ha|sq))$")
-"""What a number above the line is the power of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +54,7 @@ class _Context:
     kind: str = "prose"
     level: int = 0
     labels: tuple[str, ...] = ()
+    in_cell: bool = False
 
 
 def decode(capture: Capture) -> Document:
@@ -80,12 +77,23 @@ def document(page: Page) -> Document:
     """Return the document of a parsed page; everything on it where nothing looks like one."""
     dates = pagedates.dates(page)
     root, marked_so = chrome.main_of(page.body)
+    root = _around_table(root)
     blocks = _Reader(page.body.chars, marked=marked_so, bylines=dates.lines).read(root)
     if not blocks:
         blocks = _Reader(page.body.chars, marked=True, keeping=True).read(page.body)
     text = "\n\n".join(block.text for block in blocks)
     passages = marked(_passages(text, blocks))
     return Document(text, passages, _title(passages, page), claims=dates.claims)
+
+
+def _around_table(root: Element) -> Element:
+    """Return what holds the table that an element stands in or is, so that its cells have heads."""
+    found, above = root, root
+    while above.parent is not None:
+        if above.tag == "table" and grids.is_data(above):
+            found = above.parent
+        above = above.parent
+    return found
 
 
 def _title(passages: tuple[Passage, ...], page: Page) -> str | None:
@@ -106,9 +114,12 @@ class _Reader:
         *,
         marked: bool,
         keeping: bool = False,
+        flat: bool = False,
         bylines: frozenset[Element] = frozenset(),
     ) -> None:
+        """With `flat`, tables and lists of terms are blocks as all others, and read once."""
         self.whole, self.marked, self.keeping, self.bylines = whole, marked, keeping, bylines
+        self.flat, self.above = flat, False
         self.blocks: list[_Block] = []
         self.parts: list[str] = []
 
@@ -122,19 +133,19 @@ class _Reader:
         """Take what an element holds; its own text ends with it where it is a block."""
         for item in element.content:
             if isinstance(item, str):
-                self.parts.append(item)
+                self.parts.append(raised.MARKUP.sub("", item))
             elif item.tag == "br":
                 self.parts.append(_BREAK)
-            elif not self.keeping and self._is_left_out(item):
+            elif self._is_left_out(item):
                 if item.tag in BLOCKS:
                     self._end(context)
-            elif item.tag == "table" and grids.is_data(item):
+            elif item.tag == "table" and not self.flat and grids.is_data(item):
                 self._end(context)
                 self._cells(grids.cells(item, _line))
-            elif item.tag == "dl":
+            elif item.tag == "dl" and not self.flat:
                 self._end(context)
                 self._cells(grids.descriptions(item, _line))
-            elif item.tag in BLOCKS:
+            elif item.tag in BLOCKS or _is_line(item, context):
                 self._end(context)
                 inner = self._context(item, context)
                 self._inside(item, inner)
@@ -143,22 +154,36 @@ class _Reader:
                 self._inline(item, context)
 
     def _is_left_out(self, element: Element) -> bool:
-        return element in self.bylines or chrome.left_out(element, self.whole, marked=self.marked)
+        if chrome.is_struck(element, self.whole):
+            return True
+        if self.flat:
+            return chrome.is_hidden(element)
+        return not self.keeping and (
+            element in self.bylines or chrome.left_out(element, self.whole, marked=self.marked)
+        )
 
     def _context(self, element: Element, outer: _Context) -> _Context:
         tag = element.tag
-        if tag in _HEADINGS:
-            return _Context(element, "heading", _HEADINGS[tag])
+        if (level := _level(element)) is not None:
+            return _Context(element, "heading", level)
         if tag in _VERBATIM:
             return _Context(element, "verbatim")
         if outer.kind == "heading":
             return outer
-        kind = "item" if tag == "li" else outer.kind
-        return _Context(element, kind, labels=outer.labels)
+        is_item = tag in ("li", "button") or element.get("role").lower() == "tab"
+        kind = "item" if is_item else outer.kind
+        return _Context(element, kind, labels=outer.labels, in_cell=outer.in_cell)
 
     def _inline(self, element: Element, context: _Context) -> None:
-        if element.tag == "sup":
-            self._superscript(element)
+        high = not self.above and raised.is_raised(element)
+        if raised.is_mark(element) or (high and element.links):
+            return
+        if high:
+            self.above = True
+            self.parts.append(raised.BEGIN)
+            self._inside(element, context)
+            self.parts.append(raised.END)
+            self.above = False
         elif element.tag == "q":
             self.parts.append("“")
             self._inside(element, context)
@@ -166,20 +191,9 @@ class _Reader:
         elif element.tag != "rt":
             self._inside(element, context)
 
-    def _superscript(self, element: Element) -> None:
-        """Leave out the mark of a footnote; a power keeps its height, so that no digits join."""
-        text = " ".join(element.text().split())
-        before = next((part for part in reversed(self.parts) if part.strip()), "").rstrip()
-        if _EXPONENT.fullmatch(text) and _RAISES.search(before) and not element.links:
-            self.parts.append(text.translate(_SUPERSCRIPT))
-        elif not (element.links or _NOTE.fullmatch(text)) or (
-            before[-1:].isdigit() and not element.links
-        ):
-            self.parts.append(element.text())
-
     def _end(self, context: _Context) -> None:
         """End a block, if it has any text."""
-        raw = "".join(self.parts)
+        raw = raised.settled("".join(self.parts))
         self.parts.clear()
         if not raw or raw.isspace():
             return
@@ -187,6 +201,8 @@ class _Reader:
         for text in _verbatim(raw) if verbatim else _paragraphs(raw):
             if context.kind == "heading":
                 text = text.replace("\n", " ")
+            if context.in_cell:
+                text = raised.named(text)
             self.blocks.append(
                 _Block(text, context.element, context.kind, context.level, context.labels)
             )
@@ -194,12 +210,34 @@ class _Reader:
     def _cells(self, cells: Iterator[grids.Cell]) -> None:
         for cell in cells:
             element = cell.element
-            if not self.keeping and self._is_left_out(element):
+            if self._is_left_out(element):
                 continue
             kind = "prose" if element.tag == "caption" else "item"
-            context = _Context(element, kind, labels=cell.labels)
+            context = _Context(element, kind, labels=cell.labels, in_cell=True)
             self._inside(element, context)
             self._end(context)
+
+
+def _level(element: Element) -> int | None:
+    """Return the level of a heading, None for what is none: by its tag, its role, as a button."""
+    if element.tag in _HEADINGS:
+        return _HEADINGS[element.tag]
+    role = element.get("role").lower() if element.attributes else ""
+    if role == "heading":
+        level = element.get("aria-level").strip()
+        return int(level) if level in _LEVELS else _HEADINGS["h2"]
+    if element.tag == "button" and role != "tab":
+        holds_heading = any(inner.tag in _HEADINGS for inner in element.elements())
+        return None if holds_heading else _BELOW_HEADINGS
+    return None
+
+
+def _is_line(element: Element, context: _Context) -> bool:
+    """Tell whether a button or a tab is a line of its own, no part of its heading, item or cell."""
+    is_tab = bool(element.attributes) and element.get("role").lower() == "tab"
+    if element.tag != "button" and not is_tab:
+        return False
+    return context.kind == "prose" and context.element.tag not in ("summary", "legend", "caption")
 
 
 def _paragraphs(raw: str) -> Iterator[str]:
@@ -222,9 +260,14 @@ def _verbatim(raw: str) -> Iterator[str]:
 
 
 def _line(element: Element) -> str:
-    """Return the text of a head on one line, without the marks of footnotes."""
-    reader = _Reader(0, marked=True, keeping=True)
-    return " ".join(" ".join(block.text for block in reader.read(element)).split())
+    """Return the text of a head on one line, without the marks of footnotes.
+
+    What is long, or holds a table, is the name of nothing.
+    """
+    if element.chars > grids.LONGEST_NAME or element.grids:
+        return ""
+    reader = _Reader(element.chars, marked=True, keeping=True, flat=True)
+    return raised.named(" ".join(" ".join(b.text for b in reader.read(element)).split()))
 
 
 # ---------------------------------------------------------------- blocks -> passages
@@ -276,17 +319,28 @@ def _sections(blocks: Sequence[_Block]) -> list[tuple[int, ...]]:
     """
     around: list[tuple[int, ...]] = []
     held: set[int] = set()
+    known: dict[Element, tuple[int, ...]] = {}
     for block in blocks:
-        chain = []
-        element: Element | None = block.element
-        while element is not None:
-            if _is_section(element):
-                chain.append(id(element))
-            element = element.parent
-        around.append(tuple(reversed(chain)))
+        chain = _chain(block.element, known)
+        around.append(chain)
         if block.kind != "heading":
             held.update(chain)
     return [tuple(each for each in chain if each in held) for chain in around]
+
+
+def _chain(element: Element, known: dict[Element, tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the sections around an element, outermost first; `known` holds those of others."""
+    below: list[Element] = []
+    above: Element | None = element
+    while above is not None and above not in known:
+        below.append(above)
+        above = above.parent
+    chain = () if above is None else known[above]
+    for each in reversed(below):
+        if _is_section(each):
+            chain = (*chain, id(each))
+        known[each] = chain
+    return chain
 
 
 def _is_section(element: Element) -> bool:

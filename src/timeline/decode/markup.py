@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline.decode import panels
 from timeline.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _RAW: Final = frozenset("script style textarea title xmp iframe noembed noframes
 _TAG: Final = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/>]{0,40}))")
 _UNREAD: Final = frozenset(
     "script style template noscript svg iframe object embed canvas audio video map picture img "
-    "head frameset noframes noembed applet input select textarea button datalist progress meter "
+    "head frameset noframes noembed applet input select textarea datalist progress meter "
     "link meta base param source track area col colgroup rp".split()
 )
 """Elements that hold nothing to read. Controls of a form are no text of a document."""
@@ -55,7 +56,8 @@ class Element:
 
     `step` is its step of an XPath, "p[2]"; empty where it was taken into a higher one. `chars`
     counts the characters in it that are no white space, `linked` those of them within links, and
-    `links` the links, `inner` those to places of the same page; `titles` counts the `<h1>`.
+    `links` the links, `inner` those to places of the same page; `titles` counts the `<h1>`, `grids`
+    the tables and lists of terms. `opened` marks what a reader opens, which is not hidden.
     """
 
     tag: str
@@ -68,6 +70,8 @@ class Element:
     links: int = 0
     inner: int = 0
     titles: int = 0
+    grids: int = 0
+    opened: bool = False
 
     @property
     def locator(self) -> str:
@@ -138,6 +142,8 @@ def parse(text: str, where: str) -> Page:
 def _metas(parser: Any) -> Iterator[tuple[str, str]]:
     for node in parser.css("meta"):
         attributes = node.attributes
+        if "itemprop" in attributes and (node.parent is None or node.parent.tag != "head"):
+            continue  # it stands in the tree, in what it is a property of
         name = next((attributes[k] for k in _NAMING if attributes.get(k)), None)
         if name and attributes.get("content"):
             yield name.strip().lower(), (attributes["content"] or "").strip()
@@ -257,7 +263,7 @@ def _tree(root: Any) -> Element:
             elif tag is not None and tag[0] not in "-!":  # a processing instruction has none
                 counts[tag] = counts.get(tag, 0) + 1
                 counts["*"] = counts.get("*", 0) + 1
-                if tag not in _UNREAD:
+                if tag not in _UNREAD or (tag == "meta" and "itemprop" in node.attributes):
                     element = Element(tag, node.attributes, parent)
                     parent.content.append(element)
                     stack.append((node.next, parent, counts, depth))
@@ -268,6 +274,7 @@ def _tree(root: Any) -> Element:
                     continue
             node = node.next
     _measure(top)
+    panels.settle(top)
     return top
 
 
@@ -289,6 +296,7 @@ def _measure(element: Element) -> None:
             element.links += item.links
             element.inner += item.inner
             element.titles += item.titles
+            element.grids += item.grids + (item.tag in ("table", "dl"))
     if element.tag == "a":
         element.linked, element.links = element.chars, 1
         element.inner = int(element.get("href").startswith("#"))

@@ -11,18 +11,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, Final
 
-from timeline.decode import chrome
+from timeline.decode import chrome, datelines
 from timeline.decode.markup import BLOCKS, Element, Page
 from timeline.model import Claim
 from timeline.rules import anchoring
 from timeline.rules import dates as date_rules
 from timeline.rules.engine import anchors_of
-from timeline.values import Period
+from timeline.values import OPEN_PAST, Period, year_of
 
 _STRUCTURED, _META, _BYLINE = "structured-data", "meta", "byline"
 _PUBLISHED: Final = {"datepublished": "datePublished", "dateissued": "dateIssued"}
@@ -44,32 +45,33 @@ _NOT_OF_THE_PAGE: Final = frozenset(
     "relatedLink author publisher breadcrumb potentialAction".split()
 )
 """Properties of structured data that lead to other things than the page."""
+_OTHERS: Final = re.compile(
+    r"(?:Video|Image|Audio|Media|Music|Movie|Clip|Episode|Photo|Comment|Review|Rating|Person|Organi[sz]ation"
+    r"|Event|Product|Offer|ItemList|Breadcrumb|Book|Course|JobPosting|Answer|Question)"
+)
+"""Types of what a page shows or lists, and is not."""
+_WRAPPED: Final = re.compile(
+    r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|(?://\s*)?\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
+)
+_CREATED: Final = frozenset({"dcterms.created", "dc.date.created"})
+"""When a text was begun is a date of publication only where nothing else is."""
 _DEEPEST: Final = 12
 
+_FIRST_YEAR: Final = 1985
+"""No page is much older than the web: an earlier date is that of something else, or of nothing."""
 _LONGEST: Final = 120
+_LONGEST_PAIR: Final = 80
 _LINES: Final = 100
 """More lines of a page do not say when it was published."""
 _AROUND_TITLE: Final = 4
 """So many lines above and below the title may be a byline."""
-_LEAD: Final = re.compile(
-    r"(?P<modified>(?:page\s+)?(?:last\s+)?(?:updated|modified|revised|reviewed|changed))"
-    r"|(?P<published>(?:first\s+)?(?:published|posted|issued|released)|(?:publication|release|issue)\s+date"
-    r"|date(?:\s+(?:of\s+publication|published|issued|posted))?|(?:for\s+)?immediate\s+release)",
-    re.IGNORECASE,
-)  # fmt: skip
-_UPDATE: Final = re.compile(r"(?:updat|modifi|revis|review|chang)ed", re.IGNORECASE)
-_FILLING: Final = re.compile(
-    r"(?:on|at|by|as\s+of|[a-z]{3,9}day|mon|tue|wed|thu|fri|sat|sun|\W)*", re.IGNORECASE
+_UPDATE: Final = re.compile(
+    r"(?:updat|modifi|revis|review|chang|amend|edit|correct)", re.IGNORECASE
 )
-_BY: Final = re.compile(r"by\b.{0,80}[-–—|,•·]\s*", re.IGNORECASE)
-_ASIDE: Final = re.compile(
-    r"\s*,?\s*(?:at\s+)?\d{1,2}:\d\d.{0,20}|\W*(?:by\b.{0,80})?|\s*[|•·].{0,80}",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What may follow a date that stands alone: an hour, who wrote, a bar and more of its kind."""
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _OF_LISTS: Final = frozenset("li td th dd dt".split())
 """In these a date alone is one of the document, not of its publication."""
-_HEADINGS: Final = frozenset("h1 h2 h3".split())
+_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,10 @@ class Dates:
 
 def dates(page: Page) -> Dates:
     """Return the dates of publication that a page states, each once, the surest claimant first."""
-    bylines = list(_bylines(page.body))
+    bylines = list(_bylines(page))
     found = [*_structured(page), *_metas(page), *(claim for _, claim in bylines)]
+    if any(c.text not in _CREATED and c.published.first > OPEN_PAST for c in found):
+        found = [claim for claim in found if claim.text not in _CREATED]
     return Dates(tuple(dict.fromkeys(found)), frozenset(line for line, _ in bylines))
 
 
@@ -117,7 +121,19 @@ def _dates(text: str) -> Iterator[tuple[Period, int, int]]:
 def _claim(by: str, text: str, name: str, *, modified: bool) -> Iterator[Claim]:
     period = day(text)
     if period is not None:
-        yield Claim(by, _until(period) if modified else period, name)
+        yield from _plausible(Claim(by, _until(period) if modified else period, name))
+
+
+def _plausible(claim: Claim) -> Iterator[Claim]:
+    """Yield a claim, unless no page can have been published then: long before, or yet to come.
+
+    Zero of the clock of computers, 1970-01-01, is the commonest of those.
+    """
+    last = claim.published.last
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    first = last if claim.published.first == OPEN_PAST else claim.published.first
+    if year_of(last) >= _FIRST_YEAR and first <= tomorrow.toordinal():
+        yield claim
 
 
 def _until(period: Period) -> Period:
@@ -128,31 +144,81 @@ def _until(period: Period) -> Period:
 
 
 def _structured(page: Page) -> Iterator[Claim]:
-    for block in page.structured:
-        try:
-            value = json.loads(block, strict=False)
-        except (ValueError, RecursionError):
+    objects = [each for block in page.structured for each in _objects(_parsed(block), 0)]
+    names = {title for element in page.body.elements() if element.tag == "h1"
+             for title in [_plain(element.text())]} | {_plain(page.title)}  # fmt: skip
+    articles = {name: None for each in objects if (name := _headline(each))}
+    own = [name for name in articles if name in names]
+    for each in objects:
+        name = _headline(each)
+        if name and len(articles) > 1 and name not in own:
             continue
-        yield from _of_object(value, 0)
-    for element in page.body.elements():
-        name = element.get("itemprop").lower() if element.attributes else ""
-        if name in _PUBLISHED or name in _MODIFIED:
-            text = element.get("datetime") or element.get("content") or element.text()
-            yield from _property(name, text)
+        for key, value in each.items():
+            for text in value if isinstance(value, list) else [value]:
+                if isinstance(text, str):
+                    yield from _property(key.lower().removeprefix("schema:"), text)
+    yield from _microdata(page.body)
 
 
-def _of_object(value: Any, depth: int) -> Iterator[Claim]:
+def _parsed(block: str) -> Any:
+    """Return the data of a block, of which some stand in the comment of an older language."""
+    try:
+        return json.loads(_WRAPPED.sub("", block), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """Yield the objects that can be the page itself."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for item in value:
-            yield from _of_object(item, depth + 1)
-    elif isinstance(value, dict):
+            yield from _objects(item, depth + 1)
+    elif isinstance(value, dict) and not _is_other(value.get("@type")):
+        yield value
         for key, inner in value.items():
-            if isinstance(inner, str):
-                yield from _property(key.lower().removeprefix("schema:"), inner)
-            elif key not in _NOT_OF_THE_PAGE:
-                yield from _of_object(inner, depth + 1)
+            if key not in _NOT_OF_THE_PAGE and not isinstance(inner, str):
+                yield from _objects(inner, depth + 1)
+
+
+def _is_other(types: Any) -> bool:
+    named = types if isinstance(types, list) else [types]
+    return any(isinstance(name, str) and _OTHERS.search(name) is not None for name in named)
+
+
+def _headline(value: dict[str, Any]) -> str:
+    name = value.get("headline")
+    return _plain(name) if isinstance(name, str) else ""
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).lower()
+
+
+def _microdata(body: Element) -> Iterator[Claim]:
+    """Yield what the properties of elements say of the page, by microdata or RDFa."""
+    for element in body.elements():
+        if not element.attributes:
+            continue
+        name = (element.get("itemprop") or element.get("property")).lower().removeprefix("schema:")
+        if (name in _PUBLISHED or name in _MODIFIED) and _is_of_page(element, body):
+            text = element.get("datetime") or element.get("content") or element.text()
+            yield from _property(name, text)
+
+
+def _is_of_page(element: Element, body: Element) -> bool:
+    """Tell whether a property is one of the page, not of a thing beside or within its document."""
+    if chrome.within(element, "aside", "nav"):
+        return False
+    scope = element.parent
+    while scope is not None and "itemscope" not in scope.attributes and scope.tag != "article":
+        scope = scope.parent
+    if scope is None or scope.tag in ("html", "body", "main"):
+        return True
+    if _OTHERS.search(scope.get("itemtype")) is not None:
+        return False
+    return scope.chars == 0 or scope.titles > 0 or 2 * scope.chars > body.chars
 
 
 def _property(name: str, text: str) -> Iterator[Claim]:
@@ -173,23 +239,50 @@ def _metas(page: Page) -> Iterator[Claim]:
 # ---------------------------------------------------------------- the byline
 
 
-def _bylines(body: Element) -> Iterator[tuple[Element, Claim]]:
+def _bylines(page: Page) -> Iterator[tuple[Element, Claim]]:
     """Yield the lines that state a date, with what they state."""
-    lines = list(_lines(body))
-    titles = [number for number, line in enumerate(lines) if line.tag == "h1"]
-    near = {
-        each
-        for title in (titles or [-1])[:2]
-        for each in range(title - _AROUND_TITLE, title + _AROUND_TITLE + 1)
-    }
+    lines = list(_lines(page.body))
+    near = _near(lines)
     asked = (
-        (line, number in near)
+        (line, number in near and not chrome.within(line, "aside", "nav"))
         for number, line in enumerate(lines)
         if line.tag not in _HEADINGS and (number in near or _is_of_update(line))
     )
     for line, beside_title in islice(asked, _LINES):
-        for claim in _of_line(line, beside_title=beside_title):
+        for claim in _of_line(_words(line), line, beside_title=beside_title):
             yield line, claim
+        term = _term(line)
+        if term is not None:
+            text = f"{_words(term)} {_words(line)}"
+            for claim in _of_line(text, line, beside_title=beside_title) if _is_led(text) else ():
+                yield term, claim
+                yield line, claim
+
+
+def _term(line: Element) -> Element | None:
+    """Return the term before a description, None where there is none."""
+    if line.tag != "dd" or line.parent is None:
+        return None
+    before = [item for item in line.parent.content if isinstance(item, Element)]
+    place = before.index(line)
+    return before[place - 1] if place and before[place - 1].tag == "dt" else None
+
+
+def _near(lines: Sequence[Element]) -> set[int]:
+    """Return which lines stand beside the title: below it, up to the next heading.
+
+    A heading without links that follows at once is a second title.
+    """
+    titles = [number for number, line in enumerate(lines) if line.tag == "h1"]
+    near: set[int] = set()
+    for title in (titles or [-1])[:2]:
+        near.update(range(max(title - _AROUND_TITLE, 0), title))
+        for number in range(title + 1, min(title + _AROUND_TITLE + 1, len(lines))):
+            line = lines[number]
+            if line.tag in _HEADINGS and (number > title + 1 or line.links or title < 0):
+                break
+            near.add(number)
+    return near
 
 
 def _is_of_update(line: Element) -> bool:
@@ -198,46 +291,72 @@ def _is_of_update(line: Element) -> bool:
 
 
 def _lines(body: Element) -> Iterator[Element]:
-    """Yield the short blocks of a page, in order, whatever is around them."""
+    """Yield the short blocks of a page, in order, whatever is around them.
+
+    What holds a lead in one block and the date in the next is a line as a whole.
+    """
+    pairs: dict[Element, bool] = {}
     for element in body.elements():
         if element.tag not in BLOCKS or not 0 < element.chars <= _LONGEST:
             continue
-        if not any(isinstance(e, Element) and e.tag in BLOCKS and e.chars for e in element.content):
-            yield element
+        if any(isinstance(e, Element) and e.tag in BLOCKS and e.chars for e in element.content):
+            continue
+        pair = element.parent
+        if pair is not None and element.chars < pair.chars <= _LONGEST_PAIR:
+            if pair not in pairs:
+                pairs[pair] = _is_of_update(pair) and _is_led(_words(pair))
+                if pairs[pair]:
+                    yield pair
+            if pairs[pair]:
+                continue
+        yield element
 
 
-def _of_line(line: Element, *, beside_title: bool) -> Iterator[Claim]:
+def _is_led(text: str) -> bool:
+    """Tell whether a text is a line of dates that are all said to be of the page."""
+    found = datelines.read(text, list(_dates(text)))
+    return found is not None and all(said for said, _ in found.stated)
+
+
+def _of_line(text: str, line: Element, *, beside_title: bool) -> Iterator[Claim]:
     """Yield the dates that a line states: published only beside the title, modified anywhere."""
-    text = " ".join(line.text().split())
-    found = list(_dates(text))
-    if not found:
-        times = [e for e in line.elements() if e.tag == "time" and e.chars == line.chars]
-        period = day(times[0].get("datetime")) if beside_title and times else None
-        if period is not None:
-            yield Claim(_BYLINE, period, text)
+    dated = list(_dates(text))
+    if not dated:
         return
-    named = chrome.is_byline(line) or any(chrome.is_byline(e) for e in line.elements())
-    before = 0
-    for period, start, end in found:
-        lead = _lead(text[before:start])
-        before = end
-        if lead == "modified":
-            yield Claim(_BYLINE, _until(period), text)
-        elif beside_title and (
-            lead == "published"
-            or named
-            or (lead == "" and line.tag not in _OF_LISTS and _ASIDE.fullmatch(text[end:]))
-        ):
-            yield Claim(_BYLINE, period, text)
-            return
+    found = datelines.read(text, dated)
+    if found is None and beside_title and _is_byline(line) and not datelines.is_sentence(text):
+        found = datelines.Dateline(((datelines.PUBLISHED, dated[0][0]),))
+    if found is None:
+        return
+    alone = beside_title and (line.tag not in _OF_LISTS or _is_byline(line))
+    for said, period in found.stated:
+        if said == datelines.MODIFIED:
+            yield from _plausible(Claim(_BYLINE, _until(period), text))
+        elif beside_title and (said or alone):
+            yield from _plausible(Claim(_BYLINE, period, text))
 
 
-def _lead(text: str) -> str | None:
-    """Tell what stands before a date: "modified", "published", nothing (""), or None: else."""
-    leads = list(_LEAD.finditer(text))
-    if not leads:
-        return "" if _FILLING.fullmatch(text) or _BY.fullmatch(text) else None
-    last = leads[-1]
-    if not _FILLING.fullmatch(text[last.end() :]):
+def _is_byline(line: Element) -> bool:
+    return chrome.is_byline(line) or any(chrome.is_byline(e) for e in line.elements())
+
+
+def _words(line: Element) -> str:
+    """Return the text of a line, with the day of a `<time>` that is told in other words."""
+    parts: list[str] = []
+    stack: list[Element | str] = line.content[::-1]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            parts.append(item)
+        elif item.tag == "time" and (said := _in_other_words(item)) is not None:
+            parts.append(f" {said.edtf} ")
+        else:
+            parts.append(" " if item.tag in BLOCKS else "")
+            stack.extend(reversed(item.content))
+    return " ".join("".join(parts).split())
+
+
+def _in_other_words(time: Element) -> Period | None:
+    if not time.get("datetime") or time.chars > _LONGEST or _YEAR.search(time.text()):
         return None
-    return "modified" if last["modified"] else "published"
+    return day(time.get("datetime"))

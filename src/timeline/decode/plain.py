@@ -1,10 +1,11 @@
 """Plain text and Markdown -> a document: headings, list items, sentences, each with its span.
 
 The text of the document is the decoded text itself (UTF-8 without its byte order mark, line ends
-as LF); nothing is trimmed or replaced, so every span re-reads. A block is what stands between
-blank lines. Within a block, lines are joined when they are one wrapped paragraph and are items of
-their own when they are a list without bullets. Headings are Markdown's, or a short line of its own
-that does not end like a sentence and has text below it.
+as LF); nothing is trimmed or replaced, so every span re-reads. Of Markdown it is the text without
+its markup (`markdown`), and the cells of tables are items under their heads. A block is what stands
+between blank lines. Within a block, lines are joined when they are one wrapped paragraph and are
+items of their own when they are a list without bullets. Headings are Markdown's, or a short line
+of its own that does not end like a sentence and has text below it.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from typing import Final
 
 from sentencex import segment
 
-from timeline.decode import encoding
+from timeline.decode import encoding, markdown, pipes
 from timeline.errors import UnreadableError
-from timeline.model import Capture, Document, Passage, Quote, Span
+from timeline.model import Capture, Diagnostic, Document, Passage, Quote, Span
 from timeline.rules.boilerplate import BOILERPLATE, marked
 
 MARKDOWN: Final = "text/markdown"
@@ -60,10 +61,16 @@ def decode(capture: Capture) -> Document:
     A text that was served with a charset is read by it, as a page is. Raises UnreadableError for
     bytes that are empty, binary, or, without a charset, not UTF-8.
     """
+    odd: tuple[Diagnostic, ...] = ()
     if "charset=" not in capture.media:
-        return document(decode_text(capture.data, capture.origin))
-    text, odd = encoding.decoded(capture.data, capture.media, capture.origin)
-    return replace(document(_lines(text, capture.origin)), diagnostics=odd)
+        text = decode_text(capture.data, capture.origin)
+    else:
+        text, odd = encoding.decoded(capture.data, capture.media, capture.origin)
+        text = _lines(text, capture.origin)
+    if capture.media.partition(";")[0].strip().lower() != MARKDOWN:
+        return replace(document(text), diagnostics=odd)
+    text = _lines(markdown.cleaned(text), capture.origin)
+    return replace(document(text, tables=True), diagnostics=odd)
 
 
 def decode_text(data: bytes, where: str) -> str:
@@ -95,14 +102,17 @@ def _lines(text: str, where: str) -> str:
     return text
 
 
-def document(text: str) -> Document:
-    """Return the passages of a text, which is taken as it is."""
+def document(text: str, *, tables: bool = False) -> Document:
+    """Return the passages of a text, which is taken as it is, with the cells of its tables."""
     passages: list[Passage] = []
     headings: list[tuple[int, str]] = []
     found = blocks(text)
     number = 0
     for index, lines in enumerate(found):
-        for kind, level, span in units(text, lines, last=index + 1 == len(found)):
+        table = pipes.begins(text, lines) if tables else None
+        above = lines if table is None else lines[:table]
+        last = index + 1 == len(found) and table is None
+        for kind, level, span in units(text, above, last=last) if above else ():
             if kind == "heading":
                 headings = [h for h in headings if h[0] < level]
                 path = tuple(name for _, name in headings)
@@ -112,6 +122,13 @@ def document(text: str) -> Document:
             pieces = (span,) if kind == "heading" else sentences(text, span)
             passages.extend(
                 Passage(Quote(piece, piece.of(text)), kind, path, (), number) for piece in pieces
+            )
+            number += 1
+        for span, labels in pipes.cells(text, lines[table:]) if table is not None else ():
+            path = tuple(name for _, name in headings)
+            passages.extend(
+                Passage(Quote(piece, piece.of(text)), "item", path, labels, number)
+                for piece in sentences(text, span)
             )
             number += 1
     own = marked(passages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from timeline.alignment import Pair, Weights, candidates, title_stems
+from timeline.alignment import Pair, Weights, candidates, title_stems, unpriced
 from timeline.linking.pairing import Found, Sides, content_keys
 from timeline.model import Event, Snapshot
 from timeline.values import Period
@@ -29,6 +29,13 @@ def link_events(before: Snapshot, after: Snapshot) -> Found:
         {i: (old[i], *_date(before.events[i])) for i in sides.first},
         {j: (new[j], *_date(after.events[j])) for j in sides.second},
         "same title and date",
+    )
+    old_sums = [unpriced(event.title) for event in before.events]
+    new_sums = [unpriced(event.title) for event in after.events]
+    sides.take_groups(
+        {i: (old_sums[i], *_date(before.events[i])) for i in sides.first},
+        {j: (new_sums[j], *_date(after.events[j])) for j in sides.second},
+        "same title and date, other sum",
     )
     # all events count, linked ones too: they tell which dates the other edition states
     weights = Weights((*old, *new))

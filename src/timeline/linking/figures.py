@@ -118,13 +118,50 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
     sides.take_equal(content_keys(before.figures), content_keys(after.figures))
     if not (sides.first and sides.second):
         return sides.found
+    _link_cells(sides, before, after)
     places = _places([pair for pair, score in passages.items() if score >= _SURE])
     link_leading(sides, (before.figures, after.figures), places)
     old = _labels(before, places[0], sides.first)
     new = _labels(after, places[1], sides.second)
     _link_in_place(sides, old, new)
     _link_anywhere(sides, old, new, (_telling(before, old), _telling(after, new)))
+    values = [_valued(snapshot) for snapshot in (before, after)]
+    sides.take_groups(
+        {i: key for i in sides.first if (key := values[0].get(i))},
+        {j: key for j in sides.second if (key := values[1].get(j))},
+        "same value and unit",
+    )
     return sides.found
+
+
+def _link_cells(sides: Sides, before: Snapshot, after: Snapshot) -> None:
+    """Link the cells of a table by their heads: what is measured in which unit, and when."""
+    keys = []
+    for snapshot in (before, after):
+        labels = _labels(snapshot, {}, range(len(snapshot.figures)))
+        cells = {
+            i: (label.name, label.days)
+            for i, label in labels.items()
+            if (at := snapshot.figures[i].passage) is not None
+            and snapshot.passages[at].labels
+            and label.days is not None
+        }
+        keys.append(_once(cells))
+    sides.take_groups(keys[0], keys[1], "same measure, unit and period")
+
+
+def _valued(snapshot: Snapshot) -> dict[int, Hashable]:
+    """Return the values that tell by themselves what they are: no other figure has that one.
+
+    A sum does with its period, and so does a count of what little else is counted in.
+    """
+    keys: dict[int, Hashable] = {}
+    for i, label in _labels(snapshot, {}, range(len(snapshot.figures))).items():
+        rare = label.unit not in _COMMON_UNITS and label.block[0] != "money"
+        dated = label.days is not None and label.unit not in _COMMON_UNITS
+        keys[i] = (label.block, label.size, label.days) if rare or dated else None
+    counts = Counter(keys.values())
+    return {i: key for i, key in keys.items() if key is not None and counts[key] == 1}
 
 
 def _link_in_place(sides: Sides, old: _LabelsOf, new: _LabelsOf) -> None:

@@ -50,8 +50,10 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
                 first = at
             at += 1
         if label is None:
-            if amounts:
-                passage = passages[sentence.index]
+            passage = passages[sentence.index]
+            if cells.is_lone(passage):
+                yield from cells.lone(passage, sentence.index)
+            elif amounts:
                 yield from (cells.headed(figure, passage) for figure in _prose(sentence, amounts))
             continue
         start = sentence.start + (len(label) if sentence.index == first else 0)

@@ -1,0 +1,155 @@
+"""Lines that say when a page was published or modified, and nothing else.
+
+Such a line is made of pieces: a lead ("Published", "Page last reviewed on"), a date, a day of the
+week, an hour, who wrote, an office behind a bar, a time of reading. A word that belongs to none of
+these makes it a sentence, which is the document's own, whatever date it holds: "The law was
+published on March 3, 2021." Without a lead it is one date alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.values import Period
+
+MODIFIED, PUBLISHED = "modified", "published"
+Dated = tuple[Period, int, int]
+"""A date of a line, with where it begins and ends."""
+
+_SAID: Final = (
+    "published posted issued released uploaded updated modified revised reviewed changed amended "
+    "edited corrected"
+)
+_NOUNS: Final = "publication release issue posting update revision modification change review"
+_SEPARATORS: Final = re.compile(r"[\s|•·–—;/,.:()\[\]>-]*")
+_BAR: Final = re.compile(r"[|•·]")
+_LEAD: Final = re.compile(
+    r"(?:(?:this|the)?\s?\b(?:web)?(?:\s?page|site)\s(?:was\s|is\s|has\sbeen\s)?)?"
+    r"(?:content\s|article\s|date\s)?(?:first\s|last\s|originally\s|most\srecently\s)?"
+    rf"(?P<said>{'|'.join(_SAID.split())})(?:\sonline)?\b"
+    rf"(?:\s?(?:on|at)\b)?"
+    r"|(?:date|day)(?:\sof)?(?:\sthe)?(?:\slast|\sfirst|\slatest)?"
+    rf"\s(?P<of>{'|'.join(_NOUNS.split())})\b"
+    rf"|(?:last\s|latest\s)?(?P<noun>{'|'.join(_NOUNS.split())})(?:\sdate)\b"
+    r"|(?:last|latest)\s(?P<last>update|revision|modification|change|review)s?\b"
+    r"|date(?=\s?:)|(?:for\s)?immediate\srelease\b",
+    re.IGNORECASE,
+)
+_CHANGED: Final = re.compile(r"updat|modif|revis|review|chang|amend|edit|correct", re.IGNORECASE)
+_WEEKDAY: Final = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)",
+    re.IGNORECASE,
+)
+_HOUR: Final = re.compile(
+    r"(?:at\s)?\d{1,2}(?:[:.]\d\d(?::\d\d)?)(?:\s?[ap]\.?m\b\.?)?(?:\s?\(?[A-Z]{2,5}\b\)?)?"
+    r"(?:[+-]\d\d:?\d\d)?|(?:at\s)?\d{1,2}\s?[ap]\.?m\b\.?(?:\s?\(?[A-Z]{2,5}\b\)?)?",
+)
+_READING: Final = re.compile(
+    r"(?:(?:estimated\s)?reading\stime:?\s)?\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?\b", re.IGNORECASE
+)
+_WORD: Final = re.compile(r"[^\W\d_][\w.’'&-]*")
+_SMALL: Final = frozenset("the of and for de la von van by & in at".split())
+_OFFICES: Final = frozenset(
+    "press office staff desk service services editor editors editorial team news correspondent "
+    "reporter writer author secretary secretariat department ministry agency bureau bank board "
+    "institute division section unit centre center commission council government release "
+    "releases statement statements article report reports blog bulletin briefing sheet fact "
+    "speech announcement media public affairs communications information headquarters".split()
+)
+_AUTHOR: Final = re.compile(r"(?:(?:written|edited|story)\s)?by\b:?\s?", re.IGNORECASE)
+_MOST_WORDS: Final = 10
+_SENTENCE: Final = re.compile(r"[a-z)\d][.!?][\"'”’)]?\s*$")
+_FEW_WORDS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a line says of its page: the dates in order, each with "modified", "published" or ""."""
+
+    stated: tuple[tuple[str, Period], ...]
+
+    @property
+    def has_lead(self) -> bool:
+        """Tell whether all dates are said to be of the page."""
+        return all(said for said, _ in self.stated)
+
+
+def read(text: str, dates: Sequence[Dated]) -> Dateline | None:
+    """Return what a line states, None where it holds more than that, or is a sentence."""
+    stated: list[tuple[str, Period]] = []
+    starts = {start: (period, end) for period, start, end in dates}
+    place, lead, leads = 0, "", 0
+    while place < len(text):
+        if place in starts:
+            period, place = starts[place]
+            stated.append((lead, period))
+            lead = ""
+            continue
+        separators = _SEPARATORS.match(text, place)
+        if separators is not None and separators.end() > place:
+            place = separators.end()
+            continue
+        found = _LEAD.match(text, place)
+        if found is not None and found.end() > place:
+            if lead:
+                return None
+            lead = MODIFIED if _CHANGED.search(found[0]) else PUBLISHED
+            leads += 1
+            place = found.end()
+            continue
+        if text.startswith("on ", place) and (lead or stated):
+            place += 3
+            continue
+        end = _piece(text, place, min((s for s in starts if s > place), default=len(text)))
+        if end is None:
+            return None
+        place = end
+    if not stated or lead or leads not in (0, len(stated)) or (not leads and len(stated) > 1):
+        return None
+    return Dateline(tuple(stated))
+
+
+def _piece(text: str, place: int, limit: int) -> int | None:
+    """Return where an hour, a name or the like ends that begins at a place, None for none."""
+    for pattern in (_WEEKDAY, _READING, _HOUR):
+        found = pattern.match(text, place, limit)
+        if found is not None:
+            return found.end()
+    author = _AUTHOR.match(text, place, limit)
+    if author is not None:
+        return _name(text, author.end(), limit, least=0)
+    before, after = text[max(0, place - 3) : place], _BAR.search(text, place, limit)
+    if _BAR.search(before) and place > 3:
+        return _name(text, place, limit, least=0)
+    if after is not None and after.start() < limit:
+        return _name(text, place, after.start(), least=1)
+    return None
+
+
+def _name(text: str, place: int, limit: int, *, least: int) -> int | None:
+    """Return where a name ends: words with a capital, or of offices, of which `least` at least."""
+    offices = count = 0
+    end = place
+    while (found := _WORD.match(text, end, limit)) is not None:
+        word = found[0].rstrip(".")
+        if word == "on":
+            break
+        is_office = word.lower() in _OFFICES
+        if not (is_office or word[0].isupper() or word.lower() in _SMALL):
+            return None
+        offices += is_office
+        count += 1
+        end = found.end()
+        while end < limit and text[end] in " ,":
+            end += 1
+        if text[end : end + 1] and _LEAD.match(text, end, limit):
+            break
+    return end if 0 < count <= _MOST_WORDS and offices >= least else None
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a line that is named as a dateline reads as a sentence all the same."""
+    return len(text.split()) > _FEW_WORDS and _SENTENCE.search(text) is not None

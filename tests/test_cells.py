@@ -1,0 +1,148 @@
+"""What the numbers of tables state: under heads with units, scales and periods, or nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from commands import done, written
+from pages import read
+from timeline import reading
+from timeline.model import Figure, Imprint
+from timeline.rules.headunits import head_unit
+
+HEADS = [
+    ("Loans (€ million)", ("Loans", "EUR", 10**6)),
+    ("Loans (million euros)", ("Loans", "EUR", 10**6)),
+    ("Loans, USD bn", ("Loans", "USD", 10**9)),
+    ("Loans in EUR thousand", ("Loans", "EUR", 10**3)),
+    ("Loans – £m", ("Loans", "GBP", 10**6)),
+    ("Loans [in millions of US dollars]", ("Loans", "USD", 10**6)),
+    ("Turnout (%)", ("Turnout", "percent", 1)),
+    ("Turnout, per cent", ("Turnout", "percent", 1)),
+    ("Debt (% of GDP)", ("Debt", "percent", 1)),
+    ("Refugees (thousands)", ("Refugees", None, 10**3)),
+    ("Refugees ('000)", ("Refugees", None, 10**3)),
+    ("Refugees (persons)", ("Refugees", "person", 1)),
+    ("Harvest (thousand tonnes)", ("Harvest", "metric ton", 10**3)),
+    ("Forest, sq km", ("Forest", "square kilometre", 1)),
+    ("€ million", ("", "EUR", 10**6)),
+    ("%", ("", "percent", 1)),
+    # what gives none
+    ("Loans", ("Loans", None, 1)),
+    ("Town", ("Town", None, 1)),
+    ("Year", ("Year", None, 1)),
+    ("Won", ("Won", None, 1)),
+    ("Loans in 2019", ("Loans in 2019", None, 1)),
+    ("Index (2015=100)", ("Index (2015=100)", None, 1)),
+    ("Schools, public", ("Schools, public", None, 1)),
+    ("Births per 1,000 people", ("Births per 1,000 people", None, 1)),
+]
+
+
+@pytest.mark.parametrize(("head", "expected"), HEADS)
+def test_a_head_gives_a_name_a_unit_and_a_scale(head: str, expected: tuple[object, ...]) -> None:
+    found = head_unit(head)
+    assert (found.name, found.unit, found.factor) == expected
+    assert not found.refused
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Loans (constant 2015 US$ million)", "Loans (€ million per year)", "Loans (million or so)"],
+)
+def test_a_unit_that_cannot_be_read_is_refused(head: str) -> None:
+    assert head_unit(head).refused
+
+
+def figures(table: str) -> list[tuple[str, str | None, str, str | None]]:
+    """Return value, unit, measure and period of the figures of a page with one table."""
+    document = read(f"<main><h1>Bank</h1><p>It is so.</p>{table}</main>")
+    snapshot = reading.read(document, Imprint(publication="p", label="e"), doc="d", sha256="0")
+    return [told(figure) for figure in snapshot.figures]
+
+
+def told(figure: Figure) -> tuple[str, str | None, str, str | None]:
+    quantity = figure.quantity
+    period = None if figure.period is None else figure.period.edtf
+    return format(quantity.value.normalize(), "f"), quantity.unit, figure.measure, period
+
+
+def column(head: str, *cells: str) -> str:
+    rows = "".join(f"<tr><td>{2018 + n}<td>{cell}" for n, cell in enumerate(cells))
+    return f"<table><tr><th>Year<th>{head}{rows}</table>"
+
+
+TABLES = [
+    (column("Loans (€ million)", "640", "1,655.5"),
+     [("640000000", "EUR", "Loans", "2018"), ("1655500000", "EUR", "Loans", "2019")]),
+    (column("Turnout (%)", "61.5", "−3"),
+     [("61.5", "percent", "Turnout", "2018"), ("-3", "percent", "Turnout", "2019")]),
+    (column("Refugees (thousands)", "1 640"), [("1640000", "person", "Refugees", "2018")]),
+    (column("Schools", "640"), [("640", "school", "Schools", "2018")]),
+    (column("Loans (€ million)", "€12", "$12", "€3 billion"),
+     [("12000000", "EUR", "Loans", "2018"), ("3000000000", "EUR", "Loans", "2020")]),
+    ("<table><tr><th>Town<th>Loans in 2019, € million<tr><td>Orle<td>64</table>",
+     [("64000000", "EUR", "Orle - Loans", "2019")]),
+    ("<table><tr><th>Town<th>Loans in 2019<tr><td>Orle<td>64</table>",
+     [("64", "loan", "Orle - Loans", "2019")]),
+    (("<table><caption>Loans (€ thousand)</caption><tr><th>Town<th>2018<th>2019"
+     "<tr><th>Orle<td>64<td>65.5</table>"),
+     [("64000", "EUR", "Orle", "2018"), ("65500", "EUR", "Orle", "2019")]),
+    ("<table><tr><th>Year<th>Month<th>Loans<tr><th>2019<th>March<td>64</table>",
+     [("64", "loan", "Loans", "2019-03")]),
+    (("<table><tr><th>Bank<th>Loans<tr><th colspan=2>Northern<tr><td>Orle<td>640"
+     "<tr><th colspan=2>Southern<tr><td>Orle<td>655</table>"),
+     [("640", "loan", "Northern - Orle - Loans", None),
+      ("655", "loan", "Southern - Orle - Loans", None)]),
+    (("<table><caption>Loans (€ million)</caption><tr><th>Item<th>2019"
+     "<tr><td>Loans<td>64<tr><td>Staff (number)<td>300</table>"),
+     [("64000000", "EUR", "Loans", "2019"), ("300", "person", "Staff", "2019")]),
+    (("<table><tr><th>Item<th>Unit<th>2019<tr><td>Loans<td>€ million<td>64"
+     "<tr><td>Roads<td>km<td>300<tr><td>Beds<td>number<td>12</table>"),
+     [("64000000", "EUR", "Loans", "2019"), ("300", "kilometre", "Roads", "2019"),
+      ("12", "bed", "Beds", "2019")]),
+    # no figures
+    (column("Loans (constant 2015 US$ million)", "640"), []),
+    (column("Balance", "(12.5)", "..", "-", "n/a"), []),
+    (column("Code", "640"), []),
+    (column("Area code of the town", "640"), []),
+    ("<dl><dt>Tel<dd>640<dt>Fax<dd>641</dl>", []),
+    (column("Founded", "1950"), []),
+    (column("Loans (€ million)", "1,64", "007"), []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "expected"), TABLES)
+def test_a_number_alone_in_a_cell_is_what_its_heads_say(
+    table: str, expected: list[tuple[str, str | None, str, str | None]]
+) -> None:
+    assert figures(table) == expected
+
+
+def changes(tmp_path: Path, before: str, after: str) -> list[tuple[str, str | None, str | None]]:
+    """Return what became of the figures of two pages, with the printed values."""
+    pages = [
+        f"<main><h1>Bank</h1><p>It is so, and long.</p>{part}</main>" for part in (before, after)
+    ]
+    names = [written(tmp_path, f"{n}.html", page) for n, page in enumerate(pages)]
+    rows = json.loads(done("diff", *names, "--format", "json", "--all").stdout)["figures"]
+    texts = [[row[s] and row[s]["text"] for s in ("before", "after")] for row in rows]
+    return sorted((row["change"], *text) for row, text in zip(rows, texts, strict=True))
+
+
+def test_cells_are_linked_by_their_heads(tmp_path: Path) -> None:
+    two = "<table><tr><th><th>2018<th>2019<tr><th>Loans<td>€64 million<td>€65 million</table>"
+    three = (
+        "<table><tr><th><th>2018<th>2019<th>2020"
+        "<tr><th>Loans<td>€64 million<td>€69 million<td>€70 million</table>"
+    )
+    assert changes(tmp_path, two, three) == [
+        ("added", None, "€70 million"),
+        ("restated", "€65 million", "€69 million"),
+        ("unchanged", "€64 million", "€64 million"),
+    ]
+    units = column("Loans (€ million)", "12,000"), column("Loans (€ billion)", "12.0")
+    assert changes(tmp_path, *units) == [("unchanged", "12,000", "12.0")]

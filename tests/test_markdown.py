@@ -1,0 +1,129 @@
+"""Markdown: its words without its markup, its tables under their heads, in linear time."""
+
+from __future__ import annotations
+
+import pytest
+
+from growth import excess
+from timeline.decode import decode
+from timeline.decode.markdown import cleaned
+from timeline.model import Capture, Document
+
+
+def read(text: str) -> Document:
+    document = decode(Capture(data=text.encode(), sha256="0", origin="a.md", media="text/markdown"))
+    for passage in document.passages:
+        assert passage.quote.span.of(document.text) == passage.quote.text
+    return document
+
+
+WORDS = [
+    # markup, and what is read
+    ("The bank lent **€640 million** to *38* towns.", "The bank lent €640 million to 38 towns."),
+    ("It lent __€640__ and _38_ and ***7*** loans.", "It lent €640 and 38 and 7 loans."),
+    ("In 20**19** it was ~~38~~ 39 towns.", "In 2019 it was 39 towns."),
+    ("See [the report](https://a.example/x_(1) \"Title\") of 2019.", "See the report of 2019."),
+    ("See [the report][r] and [notes] of 2019.\n\n[r]: https://a.example\n[notes]: b.md\n",
+     "See the report and notes of 2019."),
+    ("It is ![a map](map-2019.png) big.", "It is big."),
+    ("[![Map](m.png)](https://a.example) It is big.", " It is big."),
+    ("It lent 640[^1] crowns.[^b]", "It lent 640 crowns."),
+    ("It lent 640[2] crowns.[3]", "It lent 640 crowns."),
+    ("It lent 640[2](#fn2) crowns and 12^3^ loans.", "It lent 640 crowns and 12 loans."),
+    ("It lent 640^2 crowns on 7 km^2^ and 10^6^ men.", "It lent 640 crowns on 7 km² and 10⁶ men."),
+    ("It lent 640<sup>2</sup> crowns<br>in <b>2019</b>.", "It lent 640 crowns\nin 2019."),
+    ("It was <del>38</del> 39 <!-- 40? --> towns.", "It was 39 towns."),
+    ("The 1<sup>st</sup> H~2~O and CO<sub>2</sub>.", "The 1st H2O and CO2."),
+    ("It is `38` towns &amp; \\*more\\* at <https://a.example>.",
+     "It is 38 towns & *more* at https://a.example."),
+    ("> It was 38 towns.\n> It is so.", "It was 38 towns.\nIt is so."),
+    ("- [x] It was 38 towns.", "- It was 38 towns."),
+    ("## Loans {#loans .x}", "## Loans"),
+    # what is no markup
+    ("It is 5 * 3 * 2 and a_b_c and 2 ** 3.", "It is 5 * 3 * 2 and a_b_c and 2 ** 3."),
+    ("It lent 3 < 5 > 2 and [sic] it paid.", "It lent 3 < 5 > 2 and [sic] it paid."),
+    ("He said “[t]he bank” in 2019.", "He said “[t]he bank” in 2019."),
+    ("It cost ~38 and ~~ 39.", "It cost ~38 and ~~ 39."),
+    ("```\nIt was 38 towns.", "```\nIt was 38 towns."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "text"), WORDS)
+def test_what_is_read_of_markdown(source: str, text: str) -> None:
+    assert cleaned(source).rstrip("\n") == text
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["```\n77 boats\n```", "~~~ text\n77 boats\n~~~", "<!--\n77 boats\n\nof 2019\n-->",
+     "<script>\n77 boats\n</script>", "[x]: https://a.example/77", "***", "- - -"],
+)  # fmt: skip
+def test_a_block_of_no_words_is_no_text(hidden: str) -> None:
+    document = read(f"# T\n\nIt lent 5 loans.\n\n{hidden}\n\nIt is so.\n")
+    assert [p.quote.text for p in document.passages] == ["T", "It lent 5 loans.", "It is so."]
+
+
+def test_front_matter_is_no_text_and_a_rule_is_none() -> None:
+    assert read("---\ntitle: Loans\ndate: 2019-05-04\n---\n\n# T\n\nIt is so.\n").title == "T"
+    assert read("---\n\nIt is so.\n\n---\n\nIt is.\n").text.count("It is") == 2
+
+
+def test_a_title_and_a_box_have_no_markup() -> None:
+    box = "<details>\n<summary>By *town*</summary>\n\nIt is so.\n\n</details>\n"
+    document = read(f"# **Loans** of [the bank](x)\n\n{box}")
+    assert document.title == "Loans of the bank"
+    assert [(p.kind, p.quote.text) for p in document.passages[1:]] == [
+        ("heading", "By town"), ("sentence", "It is so."),
+    ]  # fmt: skip
+    assert document.passages[-1].path[-1] == "By town"
+
+
+TABLE = "| Year | **Loans** (€ million)[^1] |\n|:---|---:|\n| 2018 | 640 |\n| 2019 | 655* |\n"
+BARE = "Year | Loans | Gifts\n--- | --- | ---\n2018 | 640 | 12\n2019 | | 13"
+
+
+def test_the_cells_of_a_table_stand_under_their_heads() -> None:
+    cells = [(p.quote.text, p.labels) for p in read(f"# T\n\n{TABLE}\nIt is so.\n").passages[1:-1]]
+    assert cells == [
+        ("Year", ()), ("Loans (€ million)", ()),
+        ("2018", ()), ("640", ("2018", "Loans (€ million)")),
+        ("2019", ()), ("655", ("2019", "Loans (€ million)")),
+    ]  # fmt: skip
+    cells = [(p.quote.text, p.labels) for p in read(f"As follows.\n{BARE}").passages]
+    assert cells == [
+        ("As follows.", ()), ("Year", ()), ("Loans", ()), ("Gifts", ()),
+        ("2018", ()), ("640", ("2018", "Loans")), ("12", ("2018", "Gifts")),
+        ("2019", ()), ("13", ("2019", "Gifts")),
+    ]  # fmt: skip
+
+
+def test_a_table_of_html_has_heads_as_well() -> None:
+    table = "<table><caption>Loans</caption>\n<tr><th>Year</th><th><b>Sum</b></th></tr>\n"
+    rows = "<tr><td>2018</td><td>640</td></tr><tr><td>2019<td>655<sup>1</sup></table>"
+    passages = read(f"# T\n\nIt is so.\n\n{table}{rows}\n\nIt is.\n").passages
+    assert [(p.quote.text, p.labels) for p in passages[2:-1]] == [
+        ("Loans", ()), ("Year", ()), ("Sum", ()), ("2018", ()), ("640", ("2018", "Sum")),
+        ("2019", ()), ("655", ("2019", "Sum")),
+    ]  # fmt: skip
+
+
+PIECES = [
+    "<table>", "<table><tr>", "<td>", "<table></table>", "<caption>",
+    "*", "**", "* ", "**a ", "*a", "_", "__a ", "_a", "a_", "`", "~~", "~~a", "[", "[a](", "[a][",
+    "![", "<!--", "<s>", "<script>", "<b", "<sup>1", "](", "| ", "|-", "- ", "---\n", "```\n", "&",
+    "&amp", "\\", "^", "1^2", "[^a]", "[^", "{#", "    ", "> ", "\t<div ", "a\n", "[a]: b\n", "==",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_markdown_is_cleaned_in_linear_time(piece: str) -> None:
+    assert excess(cleaned, lambda size: piece * (size // len(piece)), 200_000) is None
+
+
+@pytest.mark.parametrize("piece", ["| a ", "|-", "| - ", "|:-:", "| -  x"])
+def test_a_table_is_read_in_linear_time(piece: str) -> None:
+    def made(size: int) -> str:
+        row = piece * (size // len(piece) // 2)
+        return f"{row}\n{row}\n| 1 | 2 |"
+
+    assert excess(read, made, 20_000) is None
