@@ -75,9 +75,13 @@ def check(settings: Settings) -> None:
 def verify(settings: Settings) -> None:
     """Verify that the database still holds what was read.
 
-    The bytes of each capture have their hash, each quote stands in its text, and links and
-    happenings are what the editions make: 'timeline db upgrade' makes these anew. Prints a line
-    for each finding; exit status 1 where there are any.
+    Each value is the one that was stored, the bytes of each capture have their hash, each quote
+    stands in its text, and links and happenings are what the editions make: 'timeline db upgrade'
+    makes these anew. Prints a line for each finding, with what is there and, where it is known,
+    what was stored; exit status 1 where there are any. An edition that was changed is put right
+    by 'timeline forget EDITION' and ingesting it again.
+
+    What was stored by a version without seals counts as it was when the database was upgraded.
 
     \b
     Example:

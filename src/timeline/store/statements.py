@@ -185,6 +185,12 @@ def happenings(
             return
 
 
+def stored_happenings(connection: Connection, publication: str) -> dict[str, rows.Row]:
+    """Return the rows of the happenings of a publication, whatever they hold, by their keys."""
+    found = select(tables.happening).where(_happening.publication == publication)
+    return {row.key: tuple(row) for row in connection.execute(found)}
+
+
 def _parts(chosen: Select[Any], first: int | None, last: int | None) -> Iterator[Select[Any]]:
     """Yield the parts of the list of happenings: each is read off an index, already in order.
 
