@@ -24,6 +24,7 @@ import httpcore
 from timeline import __version__
 from timeline.errors import AddressError, FetchError, UnreadableError
 from timeline.sources.addresses import Backend
+from timeline.sources.deadline import Deadline
 from timeline.sources.urls import checked
 
 AGENT: Final = f"timeline-editions/{__version__}"
@@ -56,8 +57,9 @@ class Answer:
 class Limits:
     """How much one answer may take: `size` in bytes, the others in seconds.
 
-    `whole` is for all of it, `silence` for a server that says nothing. `pace` passes from one
-    request to the next of the same host.
+    `whole` is for all of it, from the first connection to the last byte after all redirects,
+    without the waiting for `pace`; `silence` is for a server that says nothing. `pace` passes from
+    one request to the next of the same host.
     """
 
     size: int = LIMIT
@@ -92,12 +94,13 @@ class Client:
         limits: Limits = Limits(),
         note: Callable[[str], None] = lambda _: None,
     ) -> None:
+        self._deadline = Deadline()
         context = ssl.create_default_context()
         context.load_verify_locations(certifi.where())
         self._pool = httpcore.ConnectionPool(
             ssl_context=context,
             max_connections=1,
-            network_backend=Backend(allow_private=allow_private),
+            network_backend=Backend(allow_private=allow_private, deadline=self._deadline),
         )
         self._limits = limits
         self._note = note
@@ -142,10 +145,13 @@ class Client:
         self, url: str, headers: Mapping[str, str], heed: Callable[[str], None]
     ) -> Answer:
         seen = location = checked(url)
-        deadline = time.monotonic() + self._limits.whole
+        left = self._limits.whole
         for _ in range(REDIRECTS + 1):
             heed(location)
-            answer = self._once(location, headers, deadline)
+            self._visits.wait(urlsplit(location).netloc, self._limits.pace)
+            start = time.monotonic()
+            answer = self._once(location, headers, left)
+            left -= time.monotonic() - start
             target = answer.headers.get("location")
             if answer.status not in _MOVED or not target:
                 return answer
@@ -155,9 +161,9 @@ class Client:
                 raise FetchError(seen, f"it leads to {error}", "Check the address.") from None
         raise FetchError(seen, f"more than {REDIRECTS} redirects", "Check the address.")
 
-    def _once(self, url: str, headers: Mapping[str, str], deadline: float) -> Answer:
+    def _once(self, url: str, headers: Mapping[str, str], left: float) -> Answer:
         parts = urlsplit(url)
-        self._visits.wait(parts.netloc, self._limits.pace)
+        self._deadline.set(left)
         sent = {
             "host": parts.netloc,
             "user-agent": AGENT,
@@ -175,19 +181,20 @@ class Client:
                     name.decode("latin-1").lower(): value.decode("latin-1")
                     for name, value in response.headers
                 }
-                data = _unpacked(url, self._timed(url, response, deadline), own, self._limits.size)
+                data = _unpacked(url, self._timed(response), own, self._limits.size)
         except httpcore.TimeoutException:
+            if self._deadline.over:
+                whole = f"{self._limits.whole:g} s"
+                raise FetchError(url, f"the answer was not complete after {whole}") from None
             raise FetchError(url, f"no answer within {silence:.0f} s") from None
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise FetchError(url, f"cannot be reached ({_told(error)})") from None
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return Answer(url=url, status=response.status, headers=own, data=data, at=now)
 
-    def _timed(self, url: str, response: httpcore.Response, deadline: float) -> Iterable[bytes]:
+    def _timed(self, response: httpcore.Response) -> Iterable[bytes]:
         for part in response.iter_stream():
-            if time.monotonic() > deadline:
-                whole = self._limits.whole
-                raise FetchError(url, f"the answer was not complete after {whole:.0f} s")
+            self._deadline.left(None)
             yield part
 
 
