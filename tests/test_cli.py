@@ -330,6 +330,76 @@ def test_the_ending_of_a_file_chooses_the_format(ending: str, loaded: str, tmp_p
     assert path.read_bytes() == on_screen
 
 
+ENDINGS = [
+    (
+        ["export"],
+        "c.ics",
+        "in a form that ends in .ics. What can be: table (.txt), text (.txt), csv",
+    ),
+    (["export"], "c.csv.gz", "ends in .gz"),
+    (["export", "--format", "csv"], "c.xyz", "nothing is written in a form that ends in .xyz"),
+    (
+        ["export", "--format", "csv"],
+        "c.json",
+        ".json is not the ending of csv. What can be written",
+    ),
+    (["export"], "c.html", "ends in .html"),
+    (["events", "--format", "json"], "c.jsonl", ".jsonl is not the ending of json."),
+    (["figures"], "c.tsv", "Name another with --output."),
+    (["history", "trade"], "c.pdf", "ends in .pdf"),
+    (["blame", "us-mexico-example"], "c.xml", "ends in .xml"),
+    (["status"], "c.ics", "ends in .ics"),
+    (["log", "us-mexico-example"], "c.json", "ends in .json"),
+    (["log", "us-mexico-example", "--stat"], "c.html", "ends in .html"),
+    (["diff", "us-mexico-example@2022", "us-mexico-example@2023"], "c.ics", "html (.htm/.html)"),
+    (["snapshot", "us-mexico-example"], "c.csv", "What can be: json (.json)."),
+    (["schema", "delta"], "c.yaml", "What can be: json (.json)."),
+    (["db", "dump"], "c.sql", "What can be: jsonl (.jsonl)."),
+]
+
+
+@pytest.mark.parametrize(("asked", "name", "said"), ENDINGS)
+def test_a_file_whose_ending_is_of_no_format_or_of_another_is_not_written(
+    asked: list[str], name: str, said: str, loaded: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    message = refused(2, *asked, "-o", path, "--db", loaded)
+    assert message.startswith(f"{path}: ")
+    assert said in message
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        (["export", "--format", "table"], "c.TXT"),
+        (["export", "--format", "text"], "c.txt"),
+        (["export", "--format", "json"], "c"),
+        (["export", "--format", "csv"], ".csv"),
+        (["export", "--format", "md"], "of 2024.05.md"),
+    ],
+)
+def test_a_file_whose_ending_fits_the_format_or_is_none_is_written(
+    asked: list[str], name: str, loaded: str, tmp_path: Path
+) -> None:
+    done(*asked, "-o", tmp_path / name, "--db", loaded)
+    said = done(*asked, "-o", "-", "--db", loaded).stdout
+    assert (tmp_path / name).read_text() == said
+
+
+def test_what_is_extracted_is_written_as_the_ending_says(tmp_path: Path) -> None:
+    sheet = written(tmp_path, "sheet.txt")
+    for name, options in (("a.jsonl", []), ("a.json", []), ("a.txt", ["--text"])):
+        done("extract", sheet, *options, "-o", tmp_path / name)
+    assert len((tmp_path / "a.jsonl").read_text().splitlines()) == 1
+    assert (tmp_path / "a.json").read_text().startswith("[\n")
+    for name, options in (("a.txt", []), ("a.csv", []), ("b.json", ["--text"])):
+        assert "What can be" in refused(2, "extract", sheet, *options, "-o", tmp_path / name)
+    done("extract", sheet, "--explain", "-o", tmp_path / "why.txt")
+    done("extract", sheet, "--explain", "-o", tmp_path / "why.json")
+    assert (tmp_path / "why.json").read_text().startswith("[\n")
+
+
 def test_an_export_is_csv_where_nothing_says_otherwise(loaded: str, tmp_path: Path) -> None:
     data = done("export", "-o", "-", "--from", "2022", "--db", loaded).stdout_bytes
     assert data.count(b"\r\n") == data.count(b"\n")

@@ -108,6 +108,21 @@ class OutputError(UsageError):
         super().__init__(f"{path}: cannot be written ({what}). Name another with --output.")
 
 
+class OutputFormatError(UsageError):
+    """The ending of a file is that of no format, or of another than was asked for."""
+
+    def __init__(self, path: str, ending: str, asked: str | None, known: Sequence[str]) -> None:
+        written = ", ".join(known)
+        what = (
+            f"nothing is written in a form that ends in {ending}. What can be: {written}. "
+            "Name another with --output"
+            if asked is None
+            else f"{ending} is not the ending of {asked}. What can be written: {written}. "
+            "Leave out --format, or name another with --output"
+        )
+        super().__init__(f"{path}: {what}.")
+
+
 class MissingFileError(UsageError):
     """A path leads nowhere."""
 

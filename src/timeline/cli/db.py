@@ -111,9 +111,10 @@ def dump(settings: Settings, output: str) -> None:
     Example:
       timeline db dump -o timeline.jsonl
     """
-    from timeline.cli.output import write
+    from timeline.cli.output import format_of, write
     from timeline.workflow import upkeep
 
+    format_of("jsonl", output, "jsonl", ("jsonl",))
     write((f"{line}\n" for line in upkeep.dump(settings.database)), output)
 
 

@@ -71,8 +71,8 @@ def command(
 
     if stat and form not in (None, "text"):
         raise click.UsageError("--stat is text.", click.get_current_context())
+    name = format_of(form, output, "text", ("text",) if stat else DELTA_FORMATS)
     delta = compare.narrowed(compare.diff(settings.database, before, after), only, changes)
-    name = "text" if stat else format_of(form, output, "text", DELTA_FORMATS)
     colors = paint.delta if name == "text" and settings.colored(sys.stdout) else None
     wanted = Wanted(quiet=everything or bool(changes), noise=everything or noise)
     pieces = registry.write_stats([delta]) if stat else [registry.write_delta(name, delta, wanted)]

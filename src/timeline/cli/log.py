@@ -59,7 +59,7 @@ def command(
 
     if stat and form not in (None, "text"):
         raise click.UsageError("--stat is text.", click.get_current_context())
-    name = "text" if stat else format_of(form, output, "text", LOG_FORMATS)
+    name = format_of(form, output, "text", ("text",) if stat else LOG_FORMATS)
     deltas = compare.log(settings.database, publication, since=since, limit=limit)
     first = next(deltas, None)
     if first is None:
