@@ -57,10 +57,23 @@ class EditionNotFoundError(UsageError):
     """No stored edition answers to the reference."""
 
     def __init__(self, reference: str, nearest: str | None = None) -> None:
+        self.nearest = nearest
         hint = (
             f"Did you mean {nearest!r}?" if nearest else "Run 'timeline editions' to see them all."
         )
         super().__init__(f"No edition {reference!r}. {hint}")
+
+
+class NeitherEditionNorFileError(UsageError):
+    """A name is that of no file, and of no stored edition."""
+
+    def __init__(self, name: str, where: str, nearest: str | None = None) -> None:
+        hint = (
+            f"Did you mean {nearest!r}?"
+            if nearest
+            else "Check the path, or run 'timeline editions' to see what is stored."
+        )
+        super().__init__(f"No edition or file named {name!r} (database: {where}). {hint}")
 
 
 class AmbiguousEditionError(UsageError):

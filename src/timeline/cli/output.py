@@ -65,11 +65,14 @@ def write_list(
     output: str,
     default: str = "table",
     nothing: str | None = None,
+    about: str = "items",
 ) -> None:
     """Write a list in a format; tell on standard error where there is nothing in it.
 
-    `nothing` is what to tell then.
+    `nothing` is what to tell then, before what was searched; `about` is what it is a list of,
+    figures, events or items.
     """
+    from timeline.cli import nothing as answers
     from timeline.cli import paint
     from timeline.formats import LIST_FORMATS, registry
 
@@ -79,8 +82,8 @@ def write_list(
     colors = paint.table if name == "table" and settings.colored(sys.stdout) else None
     pieces = registry.write_list(name, listing, counted, width)
     write(["".join(pieces)] if colors else pieces, output, colors)
-    if not counted.count:
-        settings.note(nothing or f"No {listing.name}. Ask without options to see them all.")
+    if not counted.count and not settings.quiet:
+        settings.note(answers.said(settings, nothing or f"No {listing.name}.", about))
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: {counted.count} {listing.name} written as {name}.")
 

@@ -11,7 +11,13 @@ from typing import Any, Final, TypeVar
 from timeline.decode import snapshotfile
 from timeline.delta import diff as delta_of
 from timeline.delta import with_returned
-from timeline.errors import BadValueError, MissingFileError
+from timeline.errors import (
+    BadValueError,
+    DatabaseMissingError,
+    EditionNotFoundError,
+    MissingFileError,
+    NeitherEditionNorFileError,
+)
 from timeline.linking import link
 from timeline.model import Change, Delta, PassageChange, Snapshot
 from timeline.sources import files
@@ -96,9 +102,16 @@ def _snapshot(database: str, name: str) -> Snapshot:
         if not Path(name).is_dir():
             raise MissingFileError(name)
         raise BadValueError("BEFORE or AFTER", name, "one file. Name a file of the folder.")
-    from timeline.workflow import ask  # late: two documents are compared without a database
+    from timeline.store.database import describe  # late: two documents need no database
+    from timeline.workflow import ask
 
-    return ask.snapshot(database, name)
+    try:
+        return ask.snapshot(database, name)
+    except (DatabaseMissingError, EditionNotFoundError) as error:
+        if "@" in name:
+            raise
+        near = error.nearest if isinstance(error, EditionNotFoundError) else None
+        raise NeitherEditionNorFileError(name, describe(database), near) from None
 
 
 def _is_path(name: str) -> bool:
