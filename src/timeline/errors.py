@@ -177,6 +177,17 @@ class LabelTakenError(RefusedError):
         )
 
 
+class StrangerError(RefusedError):
+    """A document has nothing in common with the publication that it is to be an edition of."""
+
+    def __init__(self, where: str, title: str, reference: str, other: str) -> None:
+        super().__init__(
+            f"{where}: is titled {title!r} and has no passage, figure or event in common with the "
+            f"publication of {reference}, titled {other!r}. Name its own with --publication, or "
+            "use --force if it is an edition of that one."
+        )
+
+
 class MalformedError(RefusedError):
     """A data file breaks its contract; `problems` are 'field: what' lines, first is shown."""
 

@@ -140,7 +140,8 @@ def manners(pace: float | None = 1.0, said: str = "1", *, robots: bool = True) -
         click.option("--allow-private", is_flag=True,
                      help="Fetch from addresses that are not public, too."),
         click.option("--force", is_flag=True,
-                     help="Take what looks like a block page or an error for an edition."),
+                     help="Take what looks like a block page, an error, or a document of another "
+                     "publication for an edition."),
     ]  # fmt: skip
     if robots:
         ignoring = "Fetch what robots.txt asks programs to leave alone."

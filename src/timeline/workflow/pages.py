@@ -161,6 +161,7 @@ def take(reached: Web, writer: Writer, url: str, given: Options, *, replacing: b
         source=url,
         archive=None,
         replacing=replacing,
+        force=reached.manners.force,
         doubt=doubt,
     )
     with writer.transaction() as connection:
