@@ -80,7 +80,7 @@ def command(
             settings, listing, rows[:limit], form=form, output=output, nothing=nothing, about=about
         )
         return
-    drawn = output == STANDARD_OUTPUT and sys.stdout.isatty()
+    drawn = output == STANDARD_OUTPUT and sys.stdout is not None and sys.stdout.isatty()
     table = format_of(form, output, "table", LIST_FORMATS) == "table"
     sparks = {one.key: histories.spark(one) for one in figures} if drawn and table else None
     items = islice(vintages(found), limit)

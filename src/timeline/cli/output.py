@@ -120,14 +120,14 @@ def write(
         from timeline.formats.human import safe
 
         pieces = map(painted or str, map(safe, pieces))
-    try:
-        for piece in pieces:
+    for piece in pieces:
+        try:
             sys.stdout.buffer.write(_bytes(piece))
             sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError("standard output", error.strerror or str(error)) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError("standard output", error.strerror or str(error)) from None
 
 
 def _bytes(piece: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -93,13 +94,13 @@ def log(
 
 
 def _snapshot(database: str, name: str) -> Snapshot:
-    if name == files.STANDARD_INPUT or Path(name).is_file():
+    if name == files.STANDARD_INPUT or os.path.isfile(name):  # noqa: PTH113  it may be too long
         if Path(name).suffix.lower() == ".json":
             return snapshotfile.decode(files.read(files.Place(path=name), files.SNAPSHOT))
         (place,) = files.documents(name).places
         return extract.edition(place, Options())[0]
     if _is_path(name):
-        if not Path(name).is_dir():
+        if not os.path.isdir(name):  # noqa: PTH112
             raise MissingFileError(name)
         raise BadValueError("BEFORE or AFTER", name, "one file. Name a file of the folder.")
     from timeline.store.database import describe  # late: two documents need no database

@@ -68,12 +68,14 @@ class _Edition:
         except _UNREADABLE:
             yield f"{self._name}: its seals cannot be read"
             return
+        if not kept:
+            yield f"{self._name}: has no seal: it was not stored by this program"
         broken: set[tuple[str, str]] = set()
-        for table in seals.PARTS:
+        for table in seals.PARTS if kept else ():
             there = [tuple(row) for row in seals.chosen(self._connection, table, *self._key)]
             found, sealed = Seal(table).add(there).stored(), kept.get(table.name)
             if sealed is None:
-                yield f"{self._name}: {_several(table)} have no seal"
+                yield f"{self._name}: the seal of its {_several(table)} is missing"
             elif sealed != found:
                 changed = [n for n in found.digests if sealed.digests.get(n) != found.digests[n]]
                 broken.update((table.name, name) for name in changed)
