@@ -183,6 +183,19 @@ def test_an_answer_without_a_row_names_what_was_searched_and_what_there_is(
     assert done(*asked, "--quiet", "--db", loaded).stderr == ""
 
 
+def test_an_export_of_nothing_says_so(loaded: str, tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    said = done(
+        "export", "--publication", "us-mexico", "--kind", "anniversary", "--status", "cancelled",
+        "-o", target, "--db", loaded,
+    ).stderr  # fmt: skip
+    assert said.startswith(
+        "No happenings. Searched: --publication us-mexico --status cancelled --kind anniversary in "
+    )
+    assert said.endswith(f"{target}: the chronology, written as csv.\n")
+    assert len(target.read_text().splitlines()) == 1
+
+
 def test_a_question_to_an_empty_database_says_how_to_fill_it(tmp_path: Path) -> None:
     done("db", "upgrade", "--db", tmp_path / "a.db")
     for asked in ("events", "figures", "editions"):

@@ -296,6 +296,29 @@ def test_redirects_share_the_time_and_waiting_between_them_takes_none(server: Se
         assert patient.get(server.url("/a")).data == b"there"
 
 
+def test_a_robots_txt_that_drips_takes_the_time_of_its_page(server: Server) -> None:
+    def slow(out: Any) -> None:
+        for _ in range(7):
+            out.write(b"#\n")
+            out.flush()
+            time.sleep(0.1)
+
+    server.replies["/robots.txt"] = Reply(slow, 200, {"Connection": "close"})
+    server.replies["/x"] = Reply(slow, 200, {"Connection": "close"})
+    with Client(allow_private=True, limits=Limits(silence=5, whole=1.0)) as hasty:
+        robots = Robots(hasty)
+        start = time.monotonic()
+
+        def heed(url: str) -> None:
+            robots.allowed(url)
+
+        with pytest.raises(FetchError, match="not complete after 1 s"):
+            hasty.get(server.url("/x"), heed=heed)
+        assert time.monotonic() - start < 2
+        server.replies["/x"] = Reply(b"there")
+        assert hasty.get(server.url("/x")).data == b"there"
+
+
 def test_a_server_that_cannot_be_reached_is_named(client: Client) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))

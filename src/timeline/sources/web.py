@@ -8,6 +8,7 @@ Nothing is asked of the network but by a call of `Client.get`.
 from __future__ import annotations
 
 import email.utils
+import math
 import ssl
 import time
 import zlib
@@ -57,9 +58,9 @@ class Answer:
 class Limits:
     """How much one answer may take: `size` in bytes, the others in seconds.
 
-    `whole` is for all of it, from the first connection to the last byte after all redirects,
-    without the waiting for `pace`; `silence` is for a server that says nothing. `pace` passes from
-    one request to the next of the same host.
+    `whole` is for all of it, from the first connection to the last byte after all redirects, and
+    for what is asked for on the way, without the waiting for `pace`; `silence` is for a server
+    that says nothing. `pace` passes from one request to the next of the same host.
     """
 
     size: int = LIMIT
@@ -95,6 +96,8 @@ class Client:
         note: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._deadline = Deadline()
+        self._spent = 0.0  # seconds that requests have taken so far
+        self._end = math.inf  # of the exchange that is under way, in those
         context = ssl.create_default_context()
         context.load_verify_locations(certifi.where())
         self._pool = httpcore.ConnectionPool(
@@ -145,21 +148,31 @@ class Client:
         self, url: str, headers: Mapping[str, str], heed: Callable[[str], None]
     ) -> Answer:
         seen = location = checked(url)
-        left = self._limits.whole
-        for _ in range(REDIRECTS + 1):
-            heed(location)
-            self._visits.wait(urlsplit(location).netloc, self._limits.pace)
-            start = time.monotonic()
-            answer = self._once(location, headers, left)
-            left -= time.monotonic() - start
-            target = answer.headers.get("location")
-            if answer.status not in _MOVED or not target:
-                return answer
-            try:
-                location = checked(urljoin(location, target))
-            except AddressError as error:
-                raise FetchError(seen, f"it leads to {error}", "Check the address.") from None
-        raise FetchError(seen, f"more than {REDIRECTS} redirects", "Check the address.")
+        # What `heed` asks for on the way, a robots.txt, is of the same time.
+        around, self._end = self._end, min(self._end, self._spent + self._limits.whole)
+        try:
+            for _ in range(REDIRECTS + 1):
+                heed(location)
+                self._visits.wait(urlsplit(location).netloc, self._limits.pace)
+                answer = self._timely(location, headers)
+                target = answer.headers.get("location")
+                if answer.status not in _MOVED or not target:
+                    return answer
+                try:
+                    location = checked(urljoin(location, target))
+                except AddressError as error:
+                    raise FetchError(seen, f"it leads to {error}", "Check the address.") from None
+            raise FetchError(seen, f"more than {REDIRECTS} redirects", "Check the address.")
+        finally:
+            self._end = around
+
+    def _timely(self, url: str, headers: Mapping[str, str]) -> Answer:
+        """Return the answer to one request, and count the time that it took."""
+        start = time.monotonic()
+        try:
+            return self._once(url, headers, self._end - self._spent)
+        finally:
+            self._spent += time.monotonic() - start
 
     def _once(self, url: str, headers: Mapping[str, str], left: float) -> Answer:
         parts = urlsplit(url)

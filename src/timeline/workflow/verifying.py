@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline import series
@@ -143,7 +144,7 @@ class _Edition:
         """Return the sealed columns of the rows that reading the capture again gives."""
         self._reason = ""
         try:
-            snapshot, text = self._read()
+            snapshot, text = self._read
             if table is tables.edition:
                 whole = iter([saving.edition_row(snapshot, text)])
             else:
@@ -156,6 +157,7 @@ class _Edition:
             self._reason = _message(error)
         return None
 
+    @cached_property
     def _read(self) -> tuple[Snapshot, str | None]:
         """Return what the capture of the edition states. Raises ValueError where it cannot."""
         imprint, sha256 = queries.read_from(self._connection, *self._key)
