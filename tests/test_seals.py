@@ -260,7 +260,7 @@ def test_a_fact_that_rules_of_another_version_found_is_named_by_its_column(
         connection.exec_driver_sql("UPDATE figure SET value = '999' WHERE edition = '2015'")
     found = timeline("db", "verify", "--db", target).stdout.splitlines()
     assert found[0].startswith(
-        "valdoria@2015: value of its figures is not as it was stored, and which is not known: "
+        "valdoria@2015: value of its figures is not as it was stored (of which cannot be told: "
         "rules of version "
     )
 

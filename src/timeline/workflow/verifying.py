@@ -103,7 +103,7 @@ class _Edition:
                 continue
             wanted = self._wanted(table, name, sealed)
             if wanted is None:
-                why = f", and which is not known: {self._reason}" if self._reason else ""
+                why = f" (of which cannot be told: {self._reason})" if self._reason else ""
                 yield f"{self._name}: {name} of its {several} is not as it was stored{why}"
                 continue
             for is_, was in zip(there, wanted, strict=True):
