@@ -66,6 +66,10 @@ def _made_of(name: str) -> dict[str, Any]:
     return {"derived": True, "of": name}
 
 
+def _derived(name: str, of: str, doc: str) -> Column[Any]:
+    return Column(name, _TEXT, nullable=False, info=_made_of(of), doc=doc)
+
+
 def _days(name: str) -> tuple[Column[Any], Column[Any]]:
     """The first and last day of a period as day numbers, both inclusive, for ranges in SQL."""
     return (
@@ -277,18 +281,12 @@ figure = Table(
     _maybe("source"),
     _number("passage", "Number of the passage that states it.", nullable=True),
     _words("rules", "JSON list of the rules that found it."),
-    Column(
-        "value_key", _TEXT, nullable=False, info=_made_of("value"),
-        doc="Sorts and compares as the values do.",
-    ),
+    _derived("value_key", "value", "Sorts and compares as the values do."),
     Column(
         "value_number", _APPROXIMATE, nullable=False, info=_made_of("value"),
         doc="For sums. Approximate on SQLite (REAL), exact on PostgreSQL (NUMERIC).",
     ),
-    Column(
-        "measure_key", _TEXT, nullable=False, info=_made_of("measure"),
-        doc="The measure without case.",
-    ),
+    _derived("measure_key", "measure", "The measure without case."),
     *_days("period"),
     *_days("as_of"),
     *_of_edition("number"),
