@@ -46,8 +46,11 @@ def add_edition(
     made = {table: seals.Seal(table) for table in seals.PARTS}
     for table, values in (parts | item_rows(connection, snapshot, blocks)).items():
         _add_rows(connection, table, made[table].through(values))
+    first = _capture_row(imprint, capture, text_key, claims)
+    made[tables.capture].add([[first[name] for name in seals.sealed(tables.capture)]])
+    connection.execute(insert(tables.capture), first)
     seals.keep(connection, imprint.publication, imprint.label, made)
-    add_capture(connection, imprint, capture, text_key=text_key, claims=claims)
+    _see(connection, imprint, capture)
 
 
 def item_rows(
@@ -95,7 +98,16 @@ def add_capture(
 
     Raises IntegrityError where the same bytes are stored for it already.
     """
-    row = {
+    row = _capture_row(imprint, capture, text_key, claims)
+    connection.execute(insert(tables.capture), row)
+    seals.add(connection, tables.capture, [row])
+    _see(connection, imprint, capture)
+
+
+def _capture_row(
+    imprint: Imprint, capture: Capture, text_key: str, claims: Iterable[Claim]
+) -> dict[str, Any]:
+    return {
         "publication": imprint.publication,
         "edition": imprint.label,
         "sha256": capture.sha256,
@@ -105,8 +117,9 @@ def add_capture(
         "data": zlib.compress(capture.data),
         "claims": rows.claims_text(claims),
     }
-    connection.execute(insert(tables.capture), row)
-    seals.add(connection, tables.capture, [row])
+
+
+def _see(connection: Connection, imprint: Imprint, capture: Capture) -> None:
     if capture.at is not None:
         seen = [(capture.at, capture.origin)]
         sightings.add(connection, imprint.publication, imprint.label, capture.sha256, seen)

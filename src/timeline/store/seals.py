@@ -15,6 +15,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any, Final
 
@@ -51,6 +52,7 @@ class Stored:
     digests: Mapping[str, str]
 
 
+@cache
 def sealed(table: Table) -> tuple[str, ...]:
     """Return the names of the columns of a part that are sealed: its key first."""
     left_out = set() if table is tables.edition else {"publication", "edition"}
@@ -58,17 +60,23 @@ def sealed(table: Table) -> tuple[str, ...]:
     return tuple(name for name in names if (table.name, name) != ("capture", "data"))
 
 
+@cache
+def _layout(table: Table) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return where the sealed columns stand in a whole row, and where the key among them."""
+    names = [column.name for column in table.c]
+    key = {c.name for c in table.primary_key} - {"publication", "edition", "label"}
+    places = tuple(names.index(name) for name in sealed(table))
+    return places, tuple(place for place, name in enumerate(sealed(table)) if name in key)
+
+
 class Seal:
     """Sums up rows of one part of an edition."""
 
     def __init__(self, table: Table) -> None:
-        names = [column.name for column in table.c]
-        key = {c.name for c in table.primary_key} - {"publication", "edition", "label"}
         self.names = sealed(table)
         self.number = 0
         self._sums = [0] * len(self.names)
-        self._places = [names.index(name) for name in self.names]
-        self._key = [place for place, name in enumerate(self.names) if name in key]
+        self._places, self._key = _layout(table)
         self._at_once = _AT_ONCE if table.name in _ITEMS else 1
 
     def through(self, whole: Iterable[rows.Row]) -> Iterator[rows.Row]:
@@ -108,12 +116,15 @@ def batches(items: Iterable[Any], size: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _json(values: Sequence[Any]) -> bytes:
-    return json.dumps(values, separators=(",", ":"), default=_told).encode()
+    return _ENCODER.encode(values).encode()
 
 
 def _told(value: Any) -> str:
     """Return bytes as their hash; what no driver gives for a column that is whole, as it is."""
     return hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else repr(value)
+
+
+_ENCODER: Final = json.JSONEncoder(separators=(",", ":"), default=_told)
 
 
 # ---------------------------------------------------------------- in the store
