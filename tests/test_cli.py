@@ -143,6 +143,91 @@ def test_the_difference_of_two_partial_editions_is_no_heap_of_additions(loaded: 
     )
 
 
+NOTHING = [
+    (["figures", "--to", "1700"], "No figures. Searched: --to 1700 in", "They are of "),
+    (
+        ["events", "--kind", "law", "--status", "cancelled"],
+        "No happenings. Searched: --status cancelled --kind law in",
+        "Of each status there are: ",
+    ),
+    (
+        ["figures", "--measure", "ports entrie", "--publication", "us-mexico"],
+        "No figures. Searched: --measure 'ports entrie' --publication us-mexico in",
+        "'land ports of entry on the border'",
+    ),
+    (
+        ["figures", "--edition", "us-mexico@2022", "--kind", "rank"],
+        "No figures. Searched: --edition us-mexico@2022 --kind rank in",
+        "Of each kind there are: ",
+    ),
+    (
+        ["events", "--as-of", "1990"],
+        "No happenings. Searched: --as-of 1990 in",
+        "The first edition was published ",
+    ),
+    (
+        ["blame", "us-mexico@2023", "--only", "passages"],
+        "No items. Searched: us-mexico@2023 --only passages in",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked", "searched", "near"), NOTHING)
+def test_an_answer_without_a_row_names_what_was_searched_and_what_there_is(
+    asked: list[str], searched: str, near: str, loaded: str
+) -> None:
+    said = done(*asked, "--db", loaded).stderr
+    assert said.startswith(f"{searched} {loaded}.")
+    assert near in said
+    assert done(*asked, "--quiet", "--db", loaded).stderr == ""
+
+
+def test_an_export_of_nothing_says_so(loaded: str, tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    said = done(
+        "export", "--publication", "us-mexico", "--kind", "anniversary", "--status", "cancelled",
+        "-o", target, "--db", loaded,
+    ).stderr  # fmt: skip
+    assert said.startswith(
+        "No happenings. Searched: --publication us-mexico --status cancelled --kind anniversary in "
+    )
+    assert said.endswith(f"{target}: the chronology, written as csv.\n")
+    assert len(target.read_text().splitlines()) == 1
+
+
+def test_a_question_to_an_empty_database_says_how_to_fill_it(tmp_path: Path) -> None:
+    done("db", "upgrade", "--db", tmp_path / "a.db")
+    for asked in ("events", "figures", "editions"):
+        said = done(asked, "--db", tmp_path / "a.db").stderr
+        assert said.endswith("run 'timeline ingest FOLDER', or 'timeline load --sample'.\n")
+
+
+def test_a_difference_of_some_subjects_says_nothing_of_the_others(
+    loaded: str, tmp_path: Path
+) -> None:
+    two = ("diff", "us-mexico-example@2022", "us-mexico-example@2023", "--db", loaded)
+    for only in ("figures", "events", "passages"):
+        for more in ([], ["--stat"], ["--format", "md"], ["--format", "html"]):
+            said = done(*two, "--only", only, *more).stdout
+            heads = [name for name in ("Figures:", "Events:", "Passages:") if name in said]
+            assert heads == [f"{only.capitalize()}:"], more
+    said = done(*two, "--only", "figures", "--only", "events", "--stat").stdout
+    assert [line.split(":")[0].strip() for line in said.splitlines()[1:]] == ["Figures", "Events"]
+    said = done(*two, "--change", "restated", "--change", "merged").stdout
+    assert "Figures: none restated or merged\n" in said
+
+
+def test_a_name_of_no_file_and_no_edition_is_named_as_one(loaded: str, tmp_path: Path) -> None:
+    nowhere = tmp_path / "none.db"
+    for where in (nowhere, loaded):
+        said = refused(2, "diff", "alpha", "beta", "--db", where)
+        assert said.startswith(f"No edition or file named 'alpha' (database: {where}).")
+    said = refused(2, "diff", "us-mexica", "us-mexico", "--db", loaded)
+    assert "No edition or file named 'us-mexica'" in said
+    assert refused(5, "diff", "alpha@1", "beta@2", "--db", nowhere).startswith("No database at")
+
+
 def test_a_whole_edition_after_a_partial_one_adds_nothing(loaded: str) -> None:
     delta = json.loads(
         done("diff", "us-mexico@2022", "us-mexico@2023", "--format", "json", "--db", loaded).stdout
@@ -204,7 +289,7 @@ def test_other_chrome_and_typography_are_no_change_and_are_shown_on_request(
         "Noise: 3 of chrome, 1 of typography; --noise shows them",
     ]
     shown = done("diff", *files, "--noise", "--only", "passages").stdout
-    assert shown.splitlines()[8:] == [
+    assert shown.splitlines()[4:] == [
         "Noise: 3 of chrome, 1 of typography",
         '  added      "Skip to main content"  [chrome]',
         (
@@ -328,6 +413,76 @@ def test_the_ending_of_a_file_chooses_the_format(ending: str, loaded: str, tmp_p
     form = {"txt": "text"}.get(ending, ending)
     on_screen = done("export", "-o", "-", "--format", form, "--db", loaded).stdout_bytes
     assert path.read_bytes() == on_screen
+
+
+ENDINGS = [
+    (
+        ["export"],
+        "c.ics",
+        "in a form that ends in .ics. What can be: table (.txt), text (.txt), csv",
+    ),
+    (["export"], "c.csv.gz", "ends in .gz"),
+    (["export", "--format", "csv"], "c.xyz", "nothing is written in a form that ends in .xyz"),
+    (
+        ["export", "--format", "csv"],
+        "c.json",
+        ".json is not the ending of csv. What can be written",
+    ),
+    (["export"], "c.html", "ends in .html"),
+    (["events", "--format", "json"], "c.jsonl", ".jsonl is not the ending of json."),
+    (["figures"], "c.tsv", "Name another with --output."),
+    (["history", "trade"], "c.pdf", "ends in .pdf"),
+    (["blame", "us-mexico-example"], "c.xml", "ends in .xml"),
+    (["status"], "c.ics", "ends in .ics"),
+    (["log", "us-mexico-example"], "c.json", "ends in .json"),
+    (["log", "us-mexico-example", "--stat"], "c.html", "ends in .html"),
+    (["diff", "us-mexico-example@2022", "us-mexico-example@2023"], "c.ics", "html (.htm/.html)"),
+    (["snapshot", "us-mexico-example"], "c.csv", "What can be: json (.json)."),
+    (["schema", "delta"], "c.yaml", "What can be: json (.json)."),
+    (["db", "dump"], "c.sql", "What can be: jsonl (.jsonl)."),
+]
+
+
+@pytest.mark.parametrize(("asked", "name", "said"), ENDINGS)
+def test_a_file_whose_ending_is_of_no_format_or_of_another_is_not_written(
+    asked: list[str], name: str, said: str, loaded: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    message = refused(2, *asked, "-o", path, "--db", loaded)
+    assert message.startswith(f"{path}: ")
+    assert said in message
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        (["export", "--format", "table"], "c.TXT"),
+        (["export", "--format", "text"], "c.txt"),
+        (["export", "--format", "json"], "c"),
+        (["export", "--format", "csv"], ".csv"),
+        (["export", "--format", "md"], "of 2024.05.md"),
+    ],
+)
+def test_a_file_whose_ending_fits_the_format_or_is_none_is_written(
+    asked: list[str], name: str, loaded: str, tmp_path: Path
+) -> None:
+    done(*asked, "-o", tmp_path / name, "--db", loaded)
+    said = done(*asked, "-o", "-", "--db", loaded).stdout
+    assert (tmp_path / name).read_text() == said
+
+
+def test_what_is_extracted_is_written_as_the_ending_says(tmp_path: Path) -> None:
+    sheet = written(tmp_path, "sheet.txt")
+    for name, options in (("a.jsonl", []), ("a.json", []), ("a.txt", ["--text"])):
+        done("extract", sheet, *options, "-o", tmp_path / name)
+    assert len((tmp_path / "a.jsonl").read_text().splitlines()) == 1
+    assert (tmp_path / "a.json").read_text().startswith("[\n")
+    for name, options in (("a.txt", []), ("a.csv", []), ("b.json", ["--text"])):
+        assert "What can be" in refused(2, "extract", sheet, *options, "-o", tmp_path / name)
+    done("extract", sheet, "--explain", "-o", tmp_path / "why.txt")
+    done("extract", sheet, "--explain", "-o", tmp_path / "why.json")
+    assert (tmp_path / "why.json").read_text().startswith("[\n")
 
 
 def test_an_export_is_csv_where_nothing_says_otherwise(loaded: str, tmp_path: Path) -> None:

@@ -394,3 +394,83 @@ def test_every_command_answers_bad_options_with_2_and_never_1() -> None:
     context = click.Context(program)
     for name in program.list_commands(context):
         assert timeline(name, "--no-such-option").exit_code == 2
+
+
+# ---------------------------------------------------------------- streams and names
+
+
+def shell(line: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a command line with the redirections of a shell; "$@" are the arguments."""
+    program = (sys.executable, "-m", "timeline", *map(str, arguments))
+    return subprocess.run(
+        ["sh", "-c", f'"$@" {line}', "sh", *program],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [["events"], ["diff", "us-mexico@2021", "us-mexico@2022"], ["log", "us-mexico"], ["status"]],
+)
+def test_a_closed_standard_output_is_named(asked: list[str], loaded: Path) -> None:
+    found = shell(">&-", *asked, "--db", loaded)
+    assert found.returncode == 2
+    assert found.stderr == (
+        "Error: standard output: cannot be written (it is closed). Name another with --output.\n"
+    )
+    assert shell(">&- 2>&-", *asked, "--db", loaded).returncode == 2
+
+
+@pytest.mark.parametrize("line", ["2>&-", "2>/dev/full", "<&- >&- 2>&-"])
+def test_where_nobody_can_be_told_the_exit_status_tells(line: str, loaded: Path) -> None:
+    assert shell(line, "events", "--from", "soon", "--db", loaded).returncode == 2
+    assert shell(line, "show", "us-mexico@1", "--db", loaded).returncode == 2
+    assert shell(line, "ingest", "/no/such/file.txt", "--db", loaded).returncode == 2
+    assert shell(line, "--version").returncode == 0
+    assert shell(line, "ingest", EXAMPLE, "--db", loaded).returncode == 0
+
+
+def test_a_closed_standard_input_is_named(tmp_path: Path) -> None:
+    for asked in (["ingest", "-", "--db", tmp_path / "a.db"], ["extract", "-"], ["load", "-"]):
+        found = shell("<&-", *asked)
+        assert found.returncode == 3, found.stderr
+        assert "standard input: it is closed. Give a file" in found.stderr
+
+
+def test_a_help_that_cannot_be_written_is_no_fault() -> None:
+    found = shell(">/dev/full", "--help")
+    assert found.returncode == 2
+    assert found.stderr == "Error: standard output: No space left on device.\n"
+
+
+LONG = "a" * 300
+TOO_LONG = [
+    (["ingest", f"{LONG}.txt"], 3, "File name too long"),
+    (["ingest", LONG], 3, "File name too long"),
+    (["ingest", "b/" * 3_000], 3, "File name too long"),
+    (["load", f"{LONG}.json"], 3, "File name too long"),
+    (["extract", LONG], 3, "File name too long"),
+    (["diff", LONG, "us-mexico"], 2, "No edition or file named"),
+    (["diff", "b/" * 3_000, "us-mexico"], 2, "no such file or folder"),
+    (["ingest", "--git", LONG, "a.md"], 2, "no such file or folder"),
+    (["events", "-o", f"{LONG}.csv"], 2, "cannot be written (File name too long)"),
+    (["events", "--db", LONG], 5, "No database at"),
+    (["db", "upgrade", "--db", LONG], 5, "cannot be opened"),
+    (["db", "backup", LONG], 5, "cannot be opened"),
+    (["watch", "--once", "--list", LONG], 3, "File name too long"),
+]
+
+
+@pytest.mark.parametrize(("asked", "status", "said"), TOO_LONG)
+def test_a_name_that_is_too_long_is_no_fault(
+    asked: list[str], status: int, said: str, loaded: Path
+) -> None:
+    at = [] if "--db" in asked else ["--db", str(loaded)]
+    assert said in refused(status, *asked, *at)
+
+
+def test_a_name_that_is_too_long_leaves_the_other_files_alone(tmp_path: Path) -> None:
+    sheet = written(tmp_path, "2020.md")
+    result = timeline("ingest", LONG, sheet, "--publication", "p", "--db", tmp_path / "a.db")
+    assert result.exit_code == 3
+    assert names(tmp_path / "a.db") == ["p@2020"]

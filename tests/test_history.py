@@ -429,6 +429,10 @@ def test_an_unknown_key_is_named_and_words_that_nothing_has_are_no_error(stored:
     for words in ("zeppelins", "the", "Note: zeppelins"):
         result = done("history", words, "--db", stored)
         assert result.stderr.startswith("No dated edition has a figure or an event named so.")
+        assert f" in {stored}." in result.stderr
+    slip = done("history", "timbre exports", "--db", stored).stderr
+    assert "Searched: 'timbre exports' in" in slip
+    assert "Nearest measures: 'Exports of timber'" in slip
     assert "No publication 'valdria'" in refused(
         2, "history", "timber", "--publication", "valdria", "--db", stored
     )

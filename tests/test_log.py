@@ -61,8 +61,19 @@ def test_a_publication_with_one_edition_has_no_log_and_says_so(tmp_path: Path) -
     done("ingest", written(tmp_path, "sheet/2020.txt"), "--publication", "sheet", "--db", database)
     result = timeline("log", "sheet", "--db", database)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "No two dated editions to compare." in result.stderr
+    assert result.stderr == (
+        "No two dated editions to compare. sheet has one, of 2020. "
+        f"Searched: sheet in {database}.\n"
+    )
     assert "No publication 'shet'" in refused(2, "log", "shet", "--db", database)
+
+
+def test_a_log_since_a_day_after_the_last_edition_names_that(loaded: str) -> None:
+    said = done("log", "us-mexico", "--since", "2031", "--db", loaded).stderr
+    assert said == (
+        "No edition of us-mexico is as late as that: the last is of [2023-07..2023-09]. "
+        f"Searched: us-mexico --since 2031 in {loaded}.\n"
+    )
 
 
 def test_a_log_goes_into_a_file(loaded: str, tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from commands import done, refused, running, timeline
-from webserver import Reply, Server, serving
+from timeline.workflow.pages import Manners
+from timeline.workflow.watch import watch as watched
+from webserver import Reply, Server, dripping, serving
 
 LINES = (
     "The two countries have worked together on the river since the treaty of 1944.",
@@ -264,6 +266,30 @@ def test_a_list_that_cannot_be_understood_is_refused(
     path = tmp_path / "timeline.toml"
     path.write_text(text)
     assert message in refused(3, "watch", "--once", "--list", path, "--db", tmp_path / "t.db")
+
+
+def test_watching_leaves_a_server_that_drips_and_goes_on_with_the_next_address(
+    server: Server, database: Path, tmp_path: Path
+) -> None:
+    server.replies["/relations"] = Reply(page())
+    with dripping(b"HTTP/1.1 200 OK\r\n", b"X-Slow: a\r\n") as url:
+        listed = tmp_path / "timeline.toml"
+        listed.write_text(
+            "".join(
+                f'[[watch]]\npublication = "{name}"\nurl = "{each}"\n'
+                for name, each in (("slow", url), ("sheet", server.url("/relations")))
+            )
+        )
+        manners = Manners(allow_private=True, ignore_robots=True, pace=0, patience=0.7)
+        start = time.monotonic()
+        slow, sheet = (
+            seen.outcome for seen in watched(str(database), str(listed), manners=manners)
+        )
+        assert time.monotonic() - start < 5
+    assert "the answer was not complete after 0.7 s" in str(slow.error)
+    assert slow.error is not None
+    assert slow.error.exit_status == 4
+    assert sheet.action == "stored"
 
 
 def test_a_list_that_is_not_there_is_named(tmp_path: Path) -> None:

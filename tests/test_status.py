@@ -437,7 +437,10 @@ def test_the_exit_status_says_on_request_whether_something_was_found(stored: str
 def test_nothing_found_is_said_unless_it_shall_be_quiet(stored: str) -> None:
     asked = ("status", "--today", "2016", "--only", "overdue", "--db", stored)
     result = done(*asked)
-    assert (result.stdout, result.stderr) == ("", "Nothing is overdue.\n")
+    assert result.stdout == ""
+    assert result.stderr == (
+        f"Nothing is overdue. Searched: --today 2016 --only overdue in {stored}.\n"
+    )
     assert done(*asked, "--quiet").output == ""
     both = done(*asked, "--only", "contradiction", "--publication", "valdoria")
     assert both.stderr == ""
@@ -449,7 +452,13 @@ def test_a_page_that_has_nothing_to_find_says_of_what(tmp_path: Path) -> None:
     database = tmp_path / "a.db"
     done("ingest", written(tmp_path, "2020.md"), "--publication", "sheet", "--db", database)
     said = done("status", "--today", "2021", "--db", database).stderr
-    assert said == "Nothing is overdue, stale or contradictory.\n"
+    assert said == (
+        f"Nothing is overdue, stale or contradictory. Searched: --today 2021 in {database}.\n"
+        "sheet has one dated edition or none: there is nothing to compare it with.\n"
+    )
+    assert "to compare" not in done("status", "--only", "overdue", "--db", database).stderr
+    done("ingest", written(tmp_path, "2021.md"), "--publication", "sheet", "--db", database)
+    assert "to compare" not in done("status", "--db", database).stderr
 
 
 def test_an_unknown_publication_is_named(stored: str) -> None:

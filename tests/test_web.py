@@ -23,7 +23,7 @@ from timeline.sources.addresses import kind
 from timeline.sources.robots import Robots
 from timeline.sources.urls import checked
 from timeline.sources.web import Client, Limits
-from webserver import Reply, Server, serving
+from webserver import Reply, Server, dripping, serving
 
 
 @pytest.fixture
@@ -242,6 +242,81 @@ def test_a_server_that_says_nothing_and_one_that_never_ends_are_left(
         client.get(server.url("/silent"))
     with pytest.raises(FetchError, match="not complete after 3 s"):
         client.get(server.url("/endless"))
+
+
+DRIPS = {
+    "a status line": (b"HTTP/1.1 200 O", b"K"),
+    "the name of a header": (b"HTTP/1.1 200 OK\r\nX-", b"a"),
+    "the value of a header": (b"HTTP/1.1 200 OK\r\nX-Slow: ", b"a"),
+    "header after header": (b"HTTP/1.1 200 OK\r\n", b"X-Slow: a\r\n"),
+    "answers before the answer": (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+    "a body": (b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n", b"a"),
+    "a chunk": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n", b"a"),
+    "the length of a chunk": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"0"),
+}
+
+
+@pytest.mark.parametrize("what", DRIPS)
+def test_a_server_that_drips_is_left_when_the_time_for_all_is_over(what: str) -> None:
+    limits = Limits(silence=5, whole=0.8)
+    with dripping(*DRIPS[what]) as url, Client(allow_private=True, limits=limits) as hasty:
+        start = time.monotonic()
+        with pytest.raises(FetchError, match=rf"{url}: .*not complete after 0\.8 s") as found:
+            hasty.get(url)
+        assert time.monotonic() - start < 2.5
+    assert found.value.exit_status == 4
+
+
+def test_a_greeting_that_drips_where_tls_begins_is_left_too() -> None:
+    limits = Limits(silence=5, whole=0.8)
+    greeting = (b"\x16\x03\x03\x40\x00", b"\x02")
+    with dripping(*greeting) as url, Client(allow_private=True, limits=limits) as hasty:
+        start = time.monotonic()
+        with pytest.raises(FetchError, match=r"not complete after 0\.8 s"):
+            hasty.get(url.replace("http:", "https:"))
+        assert time.monotonic() - start < 2.5
+
+
+def test_redirects_share_the_time_and_waiting_between_them_takes_none(server: Server) -> None:
+    def slow(out: Any) -> None:
+        time.sleep(0.4)
+
+    for number in range(9):
+        target = {"Location": f"/{number + 1}", "Connection": "close"}
+        server.replies[f"/{number}"] = Reply(slow, 302, target)
+    with (
+        Client(allow_private=True, limits=Limits(whole=1.0)) as hasty,
+        pytest.raises(FetchError, match="not complete after 1 s"),
+    ):
+        hasty.get(server.url("/0"))
+    assert len(server.seen) <= 4
+    server.replies["/a"] = Reply(b"", 302, {"Location": "/b"})
+    server.replies["/b"] = Reply(b"there")
+    with Client(allow_private=True, limits=Limits(whole=0.9, pace=1.0)) as patient:
+        assert patient.get(server.url("/a")).data == b"there"
+
+
+def test_a_robots_txt_that_drips_takes_the_time_of_its_page(server: Server) -> None:
+    def slow(out: Any) -> None:
+        for _ in range(7):
+            out.write(b"#\n")
+            out.flush()
+            time.sleep(0.1)
+
+    server.replies["/robots.txt"] = Reply(slow, 200, {"Connection": "close"})
+    server.replies["/x"] = Reply(slow, 200, {"Connection": "close"})
+    with Client(allow_private=True, limits=Limits(silence=5, whole=1.0)) as hasty:
+        robots = Robots(hasty)
+        start = time.monotonic()
+
+        def heed(url: str) -> None:
+            robots.allowed(url)
+
+        with pytest.raises(FetchError, match="not complete after 1 s"):
+            hasty.get(server.url("/x"), heed=heed)
+        assert time.monotonic() - start < 2
+        server.replies["/x"] = Reply(b"there")
+        assert hasty.get(server.url("/x")).data == b"there"
 
 
 def test_a_server_that_cannot_be_reached_is_named(client: Client) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -32,6 +34,30 @@ class Server:
 
     def paths(self) -> list[str]:
         return [path for path, _ in self.seen]
+
+
+@contextmanager
+def dripping(first: bytes, then: bytes) -> Iterator[str]:
+    """Run a server that answers with something, then with something more again and again."""
+
+    def answer(peer: socket.socket) -> None:
+        with peer, suppress(OSError):
+            peer.recv(65_536)
+            peer.sendall(first)
+            for _ in range(200):
+                peer.sendall(then)
+                time.sleep(0.1)
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                peer, _ = listening.accept()
+                threading.Thread(target=answer, args=(peer,), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/page"
+        listening.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager

@@ -57,10 +57,23 @@ class EditionNotFoundError(UsageError):
     """No stored edition answers to the reference."""
 
     def __init__(self, reference: str, nearest: str | None = None) -> None:
+        self.nearest = nearest
         hint = (
             f"Did you mean {nearest!r}?" if nearest else "Run 'timeline editions' to see them all."
         )
         super().__init__(f"No edition {reference!r}. {hint}")
+
+
+class NeitherEditionNorFileError(UsageError):
+    """A name is that of no file, and of no stored edition."""
+
+    def __init__(self, name: str, where: str, nearest: str | None = None) -> None:
+        hint = (
+            f"Did you mean {nearest!r}?"
+            if nearest
+            else "Check the path, or run 'timeline editions' to see what is stored."
+        )
+        super().__init__(f"No edition or file named {name!r} (database: {where}). {hint}")
 
 
 class AmbiguousEditionError(UsageError):
@@ -108,6 +121,21 @@ class OutputError(UsageError):
         super().__init__(f"{path}: cannot be written ({what}). Name another with --output.")
 
 
+class OutputFormatError(UsageError):
+    """The ending of a file is that of no format, or of another than was asked for."""
+
+    def __init__(self, path: str, ending: str, asked: str | None, known: Sequence[str]) -> None:
+        written = ", ".join(known)
+        what = (
+            f"nothing is written in a form that ends in {ending}. What can be: {written}. "
+            "Name another with --output"
+            if asked is None
+            else f"{ending} is not the ending of {asked}. What can be written: {written}. "
+            "Leave out --format, or name another with --output"
+        )
+        super().__init__(f"{path}: {what}.")
+
+
 class MissingFileError(UsageError):
     """A path leads nowhere."""
 
@@ -146,6 +174,17 @@ class LabelTakenError(RefusedError):
         super().__init__(
             f"{where}: {reference} is already stored with other content. "
             "Use --label for another name, or --replace to put this one in its place."
+        )
+
+
+class StrangerError(RefusedError):
+    """A document has nothing in common with the publication that it is to be an edition of."""
+
+    def __init__(self, where: str, title: str, reference: str, other: str) -> None:
+        super().__init__(
+            f"{where}: is titled {title!r} and has no passage, figure or event in common with the "
+            f"publication of {reference}, titled {other!r}. Name its own with --publication, or "
+            "use --force if it is an edition of that one."
         )
 
 

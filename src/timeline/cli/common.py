@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, Final, TypeVar
 
 import click
@@ -32,7 +33,7 @@ class Settings:
         """Tell whether colours may go to a stream: asked for, else a terminal and no NO_COLOR."""
         if self.color != "auto":
             return self.color == "always"
-        return not os.environ.get("NO_COLOR") and stream.isatty()
+        return not os.environ.get("NO_COLOR") and stream is not None and stream.isatty()
 
     def note(self, message: str, *, whole: bool = False) -> None:
         """Tell something on standard error, unless --quiet; `whole` keeps its line ends."""
@@ -50,7 +51,20 @@ class Settings:
         self._write(f"{text}\n")
 
     def _write(self, text: str) -> None:
-        click.echo(text.encode("utf-8", "backslashreplace"), err=True, nl=False, color=True)
+        try:
+            click.echo(text.encode("utf-8", "backslashreplace"), err=True, nl=False, color=True)
+        except BrokenPipeError:
+            raise
+        except OSError:  # nobody can be told: the exit status says it
+            silence(sys.stderr)
+
+
+def silence(stream: Any) -> None:
+    """Let nothing more be written to a stream, so that Python does not try to at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _shown(message: str) -> str:
@@ -140,7 +154,8 @@ def manners(pace: float | None = 1.0, said: str = "1", *, robots: bool = True) -
         click.option("--allow-private", is_flag=True,
                      help="Fetch from addresses that are not public, too."),
         click.option("--force", is_flag=True,
-                     help="Take what looks like a block page or an error for an edition."),
+                     help="Take what looks like a block page, an error, or a document of another "
+                     "publication for an edition."),
     ]  # fmt: skip
     if robots:
         ignoring = "Fetch what robots.txt asks programs to leave alone."

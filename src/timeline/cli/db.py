@@ -75,9 +75,13 @@ def check(settings: Settings) -> None:
 def verify(settings: Settings) -> None:
     """Verify that the database still holds what was read.
 
-    The bytes of each capture have their hash, each quote stands in its text, and links and
-    happenings are what the editions make: 'timeline db upgrade' makes these anew. Prints a line
-    for each finding; exit status 1 where there are any.
+    Each value is the one that was stored, the bytes of each capture have their hash, each quote
+    stands in its text, and links and happenings are what the editions make: 'timeline db upgrade'
+    makes these anew. Prints a line for each finding, with what is there and, where it is known,
+    what was stored; exit status 1 where there are any. An edition that was changed is put right
+    by 'timeline forget EDITION' and ingesting it again.
+
+    What was stored by a version without seals counts as it was when the database was upgraded.
 
     \b
     Example:
@@ -107,9 +111,10 @@ def dump(settings: Settings, output: str) -> None:
     Example:
       timeline db dump -o timeline.jsonl
     """
-    from timeline.cli.output import write
+    from timeline.cli.output import format_of, write
     from timeline.workflow import upkeep
 
+    format_of("jsonl", output, "jsonl", ("jsonl",))
     write((f"{line}\n" for line in upkeep.dump(settings.database)), output)
 
 

@@ -71,11 +71,17 @@ def command(
 
     if stat and form not in (None, "text"):
         raise click.UsageError("--stat is text.", click.get_current_context())
+    name = format_of(form, output, "text", ("text",) if stat else DELTA_FORMATS)
     delta = compare.narrowed(compare.diff(settings.database, before, after), only, changes)
-    name = "text" if stat else format_of(form, output, "text", DELTA_FORMATS)
     colors = paint.delta if name == "text" and settings.colored(sys.stdout) else None
-    wanted = Wanted(quiet=everything or bool(changes), noise=everything or noise)
-    pieces = registry.write_stats([delta]) if stat else [registry.write_delta(name, delta, wanted)]
+    wanted = Wanted(
+        quiet=everything or bool(changes), noise=everything or noise, only=only, changes=changes
+    )
+    pieces = (
+        registry.write_stats([delta], wanted)
+        if stat
+        else [registry.write_delta(name, delta, wanted)]
+    )
     write(pieces, output, colors)
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: written as {name}.")

@@ -64,4 +64,4 @@ def command(
         in_print=in_print,
         limit=limit,
     )
-    write_list(settings, HAPPENINGS, rows, form=form, output=output)
+    write_list(settings, HAPPENINGS, rows, form=form, output=output, about="events")

@@ -38,16 +38,19 @@ def command(
     """Write the chronology to a file.
 
     The ending of FILE says how: .csv, .json, .jsonl, .md, .txt. CSV is RFC 4180 in UTF-8; a text
-    that a spreadsheet would take for a formula has an apostrophe before it.
+    that a spreadsheet would take for a formula has an apostrophe before it. Another ending, and
+    one that is not that of --format, is refused.
 
     \b
     Examples:
       timeline export -o chronology.csv
       timeline export -o - --format jsonl --from 2020
     """
+    from timeline.cli import nothing
     from timeline.cli.output import STANDARD_OUTPUT, format_of, write
     from timeline.workflow import export
 
+    counts: list[int] = []
     name = format_of(form, output, "csv", LIST_FORMATS)
     pieces = export.export(
         settings.database,
@@ -61,7 +64,10 @@ def command(
         as_of=as_of,
         in_print=in_print,
         limit=limit,
+        counted=counts.append,
     )
     write(pieces, output)
+    if counts == [0] and not settings.quiet:
+        settings.note(nothing.said(settings, "No happenings.", "events"))
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: the chronology, written as {name}.")

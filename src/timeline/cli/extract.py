@@ -72,13 +72,18 @@ def command(
       timeline extract --from-jsonl documents.jsonl --jobs 4 > answers.jsonl
       timeline extract sheet.txt --explain --find "ports of entry"
     """
-    from timeline.cli.output import write
+    from timeline.cli.output import format_of, write
 
     if bool(files) == (from_jsonl is not None):
         raise click.UsageError("Give FILEs, or --from-jsonl.", click.get_current_context())
     if find is not None and not explain:
         raise click.UsageError("--find goes with --explain.", click.get_current_context())
-    shape = "text" if text or (explain and form is None) else form or "jsonl"
+    if text:
+        shape = format_of("text", output, "text", ("text",))
+    elif explain:
+        shape = format_of(form, output, "text", ("text", "jsonl", "json"))
+    else:
+        shape = format_of(form, output, "jsonl", ("jsonl", "json"))
     asked = f"explained {shape}" if explain and not text else shape
     statuses = {0}
     answers = _answers(files, from_jsonl, published, asked, jobs, find)

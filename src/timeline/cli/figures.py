@@ -63,4 +63,4 @@ def command(
         measure=measure,
         limit=limit,
     )
-    write_list(settings, FIGURES, rows, form=form, output=output)
+    write_list(settings, FIGURES, rows, form=form, output=output, about="figures")

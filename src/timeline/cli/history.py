@@ -71,17 +71,18 @@ def command(
         settings.database, wanted, publication=publication, only=("figures",) if triangle else only
     )
     figures = [one for one in found if isinstance(one, Series)]
-    nothing = (
-        f"No dated edition has a {'figure' if triangle else 'figure or an event'} named so. "
-        "'timeline figures' and 'timeline events' list what there is."
-    )
+    about = "figures" if triangle else only[0] if len(only) == 1 else "items"
+    named = {"figures": "a figure", "events": "an event"}.get(about, "a figure or an event")
+    nothing = f"No dated edition has {named} named so."
     if triangle:
         listing, rows = histories.triangle(figures)
-        write_list(settings, listing, rows[:limit], form=form, output=output, nothing=nothing)
+        write_list(
+            settings, listing, rows[:limit], form=form, output=output, nothing=nothing, about=about
+        )
         return
-    drawn = output == STANDARD_OUTPUT and sys.stdout.isatty()
+    drawn = output == STANDARD_OUTPUT and sys.stdout is not None and sys.stdout.isatty()
     table = format_of(form, output, "table", LIST_FORMATS) == "table"
     sparks = {one.key: histories.spark(one) for one in figures} if drawn and table else None
     items = islice(vintages(found), limit)
     statements = histories.histories(sparks)
-    write_list(settings, statements, items, form=form, output=output, nothing=nothing)
+    write_list(settings, statements, items, form=form, output=output, nothing=nothing, about=about)

@@ -59,11 +59,16 @@ def command(
 
     if stat and form not in (None, "text"):
         raise click.UsageError("--stat is text.", click.get_current_context())
-    name = "text" if stat else format_of(form, output, "text", LOG_FORMATS)
+    name = format_of(form, output, "text", ("text",) if stat else LOG_FORMATS)
     deltas = compare.log(settings.database, publication, since=since, limit=limit)
     first = next(deltas, None)
     if first is None:
-        settings.note("No two dated editions to compare. Run 'timeline editions' to see them all.")
+        from timeline.cli import nothing
+
+        if not settings.quiet:
+            settings.note(
+                f"{_too_few(settings.database, publication)} {nothing.searched(settings)}"
+            )
         return
     found = chain((first,), deltas)
     wanted = Wanted(quiet=everything, noise=everything or noise)
@@ -71,3 +76,19 @@ def command(
     write(said, output, paint.delta if name == "text" and settings.colored(sys.stdout) else None)
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: written as {name}.")
+
+
+def _too_few(database: str, publication: str) -> str:
+    """Return why there is nothing to tell: too few editions, or none since the day asked for."""
+    from timeline.workflow import ask
+
+    found = [item.imprint.published for item in ask.editions(database, publication=publication)]
+    dated = [published.edtf for published in found if published is not None]
+    if len(dated) > 1:
+        return f"No edition of {publication} is as late as that: the last is of {dated[-1]}."
+    undated = len(found) - len(dated)
+    return (
+        f"No two dated editions to compare. {publication} has "
+        f"{f'one, of {dated[0]}' if dated else 'none'}"
+        + (f", and {undated} without a date: 'timeline amend' dates them." if undated else ".")
+    )

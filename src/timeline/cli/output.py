@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline.cli.common import Settings
-from timeline.errors import OutputError
+from timeline.errors import OutputError, OutputFormatError
 
 if TYPE_CHECKING:
     from timeline.formats.tables import Listing
@@ -24,11 +24,36 @@ _WIDTH: Final = 100
 
 
 def format_of(form: str | None, output: str, default: str, known: Iterable[str]) -> str:
-    """Return the format that was named, else that of the file's ending, else the default."""
+    """Return the format that was named, else that of the file's ending, else the default.
+
+    `known` are the formats that can be written. Raises OutputFormatError for an ending that none
+    of them has, or that is of another one than was named.
+    """
     from timeline.formats import ENDINGS
 
-    asked = ENDINGS.get(Path(output).suffix.lower(), default)
-    return form or (asked if asked in tuple(known) else default)
+    ending = Path(output).suffix.lower()
+    if output == STANDARD_OUTPUT or not ending:
+        return form or default
+    formats = tuple(known)
+    meant = ENDINGS.get(ending)
+    fits = meant in formats or (meant == "text" and "table" in formats)
+    if not fits or form not in (None, meant, *_ALSO.get(ending, ())):
+        endings = {name: _ending(name) for name in formats}
+        listed = [f"{name} ({end})" for name, end in endings.items()]
+        raise OutputFormatError(output, ending, form if fits else None, listed)
+    return form or meant or default
+
+
+def _ending(form: str) -> str:
+    from timeline.formats import ENDINGS
+
+    return "/".join(
+        end for end, name in ENDINGS.items() if name == form or form in _ALSO.get(end, ())
+    )
+
+
+_ALSO: Final = {".txt": ("table",)}
+"""Formats that an ending does not ask for, and that fit it."""
 
 
 def write_list(
@@ -40,11 +65,14 @@ def write_list(
     output: str,
     default: str = "table",
     nothing: str | None = None,
+    about: str = "items",
 ) -> None:
     """Write a list in a format; tell on standard error where there is nothing in it.
 
-    `nothing` is what to tell then.
+    `nothing` is what to tell then, before what was searched; `about` is what it is a list of,
+    figures, events or items.
     """
+    from timeline.cli import nothing as answers
     from timeline.cli import paint
     from timeline.formats import LIST_FORMATS, registry
 
@@ -54,8 +82,8 @@ def write_list(
     colors = paint.table if name == "table" and settings.colored(sys.stdout) else None
     pieces = registry.write_list(name, listing, counted, width)
     write(["".join(pieces)] if colors else pieces, output, colors)
-    if not counted.count:
-        settings.note(nothing or f"No {listing.name}. Ask without options to see them all.")
+    if not counted.count and not settings.quiet:
+        settings.note(answers.said(settings, nothing or f"No {listing.name}.", about))
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: {counted.count} {listing.name} written as {name}.")
 
@@ -92,14 +120,14 @@ def write(
         from timeline.formats.human import safe
 
         pieces = map(painted or str, map(safe, pieces))
-    try:
-        for piece in pieces:
+    for piece in pieces:
+        try:
             sys.stdout.buffer.write(_bytes(piece))
             sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError("standard output", error.strerror or str(error)) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError("standard output", error.strerror or str(error)) from None
 
 
 def _bytes(piece: str) -> bytes:

@@ -16,7 +16,7 @@ import click
 from click.exceptions import Exit
 
 from timeline import __version__
-from timeline.cli.common import Command, Group, Settings, shared, suggestion
+from timeline.cli.common import Command, Group, Settings, shared, silence, suggestion
 from timeline.errors import TimelineError
 
 COMMANDS: Final = {
@@ -76,6 +76,7 @@ class Program(Group):
 
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run the command line; leave with one of the exit statuses of the program."""
+        _fill_closed_streams()
         if "_TIMELINE_COMPLETE" in os.environ:
             return super().main(args, prog_name="timeline")
         sys.exit(run(self, sys.argv[1:] if args is None else list(args)))
@@ -110,6 +111,12 @@ def run(program: click.Command, arguments: list[str]) -> int:
         settings.fail(str(error))
         _trace(settings)
         return error.exit_status
+    except OSError as error:
+        if sys.stdout is not None:
+            silence(sys.stdout)
+        settings.fail(f"{error.filename or 'standard output'}: {error.strerror or error}.")
+        _trace(settings)
+        return _USAGE
     except Exception as error:  # noqa: BLE001  the last resort: a message, not a crash
         settings.fail(
             f"A fault of timeline {__version__}: {type(error).__name__}: {error}. Please report "
@@ -128,12 +135,24 @@ def _trace(settings: Settings) -> None:
 
 def _close_output() -> None:
     """Let nothing more be written to a pipe that nobody reads; Python would complain at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         try:
-            stream.flush()
+            if stream is not None:
+                stream.flush()
         except (OSError, ValueError):
-            os.dup2(nowhere, stream.fileno())
+            silence(stream)
+
+
+def _fill_closed_streams() -> None:
+    """Let no file take the place of a standard stream that is closed, and lose what is told.
+
+    Standard input and output stay None, so that whoever needs them can say that they are closed.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            place = os.open(os.devnull, os.O_RDWR)
+            if name == "stderr":
+                sys.stderr = os.fdopen(place, "w", encoding="utf-8", closefd=False)
 
 
 def _said(error: click.ClickException) -> str:

@@ -27,6 +27,7 @@ def command(name: str, output: str) -> None:
       timeline schema delta
     """
     from timeline import schemas
-    from timeline.cli.output import write
+    from timeline.cli.output import format_of, write
 
+    format_of("json", output, "json", ("json",))
     write([schemas.text(name)], output)

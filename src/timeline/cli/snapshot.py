@@ -22,10 +22,11 @@ def command(settings: Settings, edition: str, output: str) -> None:
     Example:
       timeline snapshot us-mexico@2023 -o snapshots/us-mexico/2023.json
     """
-    from timeline.cli.output import STANDARD_OUTPUT, write
+    from timeline.cli.output import STANDARD_OUTPUT, format_of, write
     from timeline.decode import snapshotfile
     from timeline.workflow import ask
 
+    format_of("json", output, "json", ("json",))
     stated = ask.snapshot(settings.database, edition)
     write([snapshotfile.encode(stated).decode()], output)
     if output != STANDARD_OUTPUT:

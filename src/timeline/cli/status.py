@@ -58,9 +58,10 @@ def command(
     """
     from timeline.cli.output import write_list
     from timeline.formats import findings
-    from timeline.workflow.status import status
+    from timeline.workflow.status import single, status
 
     found = status(settings.database, publication=publication, today=today, only=only)
+    alone = single(settings.database, publication) if not only or "stale" in only else ()
     write_list(
         settings,
         findings.FINDINGS,
@@ -70,7 +71,14 @@ def command(
         default="text",
         nothing=f"Nothing is {_listed(only)}.",
     )
+    if alone:
+        names = f"{len(alone)} publications have" if len(alone) > 3 else f"{_all(alone)} has"
+        settings.note(f"{names} one dated edition or none: there is nothing to compare it with.")
     raise click.exceptions.Exit(1 if exit_code and found else 0)
+
+
+def _all(names: tuple[str, ...]) -> str:
+    return ", ".join(names) if len(names) == 1 else f"Each of {', '.join(names)}"
 
 
 def _listed(only: tuple[str, ...]) -> str:

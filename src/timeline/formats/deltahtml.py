@@ -68,8 +68,9 @@ def _delta(delta: Delta, wanted: Wanted, *, level: int) -> str:
         ("Events", _facts("Event", [r for r in shown if r.about == "event"])),
         ("Passages", _passages(passages, wanted)),
     ):
-        heading = deltas.heading(about, summary[about.lower()])
-        parts.append(f"<h{level}>{escape(heading)}</h{level}>\n{body}")
+        if wanted.asks(about):
+            heading = deltas.heading(about, summary[about.lower()], wanted.changes)
+            parts.append(f"<h{level}>{escape(heading)}</h{level}>\n{body}")
     if summary["noise"]:
         heading = deltas.noise_heading(summary["noise"], "" if wanted.noise else "not listed")
         parts.append(f"<h{level}>{escape(heading)}</h{level}>\n{_passages(noise, wanted)}")

@@ -26,10 +26,20 @@ QUIET: Final = frozenset({UNCHANGED, NOT_COVERED})
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which rows are printed beside the changes of the document: quiet ones, noise."""
+    """Which rows are printed beside the changes of the document: quiet ones, noise.
+
+    `only` are the subjects, and `changes` the names of changes, to which the delta was narrowed;
+    none for all.
+    """
 
     quiet: bool = False
     noise: bool = False
+    only: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+
+    def asks(self, subject: str) -> bool:
+        """Tell whether figures, events or passages were asked for."""
+        return not self.only or subject.lower() in self.only
 
     def shows(self, row: Change[Any] | PassageChange) -> bool:
         """Tell whether a row is printed; all rows are counted."""

@@ -28,10 +28,13 @@ class _Section:
     lines: tuple[_Line, ...] = ()
 
 
-def heading(title: str, counts: dict[str, int]) -> str:
-    """Return what is counted of one subject: "Figures: 1 added; 3 unchanged"."""
+def heading(title: str, counts: dict[str, int], changes: Sequence[str] = ()) -> str:
+    """Return what is counted of one subject: "Figures: 1 added; 3 unchanged".
+
+    `changes` are those that were asked for alone, none for all.
+    """
     if not counts:
-        return f"{title}: none"
+        return f"{title}: none {' or '.join(changes)}".rstrip().replace("-", " ")
     loud = {name: count for name, count in counts.items() if name not in QUIET}
     quiet = {name: count for name, count in counts.items() if name in QUIET}
     return f"{title}: " + "; ".join(filter(None, (_counted(loud) or "no change", _counted(quiet))))
@@ -58,7 +61,11 @@ def _sections(delta: Delta, wanted: Wanted, hint: str) -> tuple[_Section, ...]:
             [_Line(r.change, _passages(r, wanted), _way(r)) for r in _shown(real, wanted)],
         ),
     )
-    found = [_Section(heading(name, summary[name.lower()]), (*each,)) for name, each in lines]
+    found = [
+        _Section(heading(name, summary[name.lower()], wanted.changes), (*each,))
+        for name, each in lines
+        if wanted.asks(name)
+    ]
     if summary["noise"]:
         noise = [row for row in delta.passages if row.noise and wanted.shows(row)]
         found.append(
@@ -90,9 +97,9 @@ def text(delta: Delta, wanted: Wanted = CHANGES) -> str:
     return "".join(parts)
 
 
-def stat(delta: Delta) -> str:
+def stat(delta: Delta, wanted: Wanted = CHANGES) -> str:
     """Return the two editions, and the counts of changes, a line each kind."""
-    headings = [f"  {section.heading}\n" for section in _sections(delta, CHANGES, "")]
+    headings = [f"  {section.heading}\n" for section in _sections(delta, wanted, "")]
     title = f"{_edition(delta.before.imprint)} -> {_edition(delta.after.imprint)}\n"
     return "".join((title, *headings))
 

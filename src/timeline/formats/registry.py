@@ -78,9 +78,9 @@ def write_log(name: str, found: Iterable[Delta], wanted: Wanted = CHANGES) -> It
     return LOGS[name](found, wanted)
 
 
-def write_stats(found: Iterable[Delta]) -> Iterator[str]:
+def write_stats(found: Iterable[Delta], wanted: Wanted = CHANGES) -> Iterator[str]:
     """Yield the counts of each delta as text, with an empty line between them."""
-    return _parted(map(deltas.stat, found))
+    return _parted(deltas.stat(delta, wanted) for delta in found)
 
 
 def write_delta(name: str, delta: Delta, wanted: Wanted = CHANGES) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Final
 import httpcore
 
 from timeline.errors import AddressRefusedError
+from timeline.sources.deadline import Deadline, TimedStream
 
 _SHARED: Final = ipaddress.ip_network("100.64.0.0/10")  # RFC 6598
 _CARRY_IPV4: Final = (
@@ -71,10 +72,11 @@ def _kind(address: Address) -> str | None:
 
 
 class Backend(httpcore.NetworkBackend):
-    """Opens connections, to public addresses alone unless `allow_private`."""
+    """Opens connections, to public addresses alone unless `allow_private`, within a deadline."""
 
-    def __init__(self, *, allow_private: bool) -> None:
+    def __init__(self, *, allow_private: bool, deadline: Deadline) -> None:
         self._allow_private = allow_private
+        self._deadline = deadline
         self._plain = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -101,9 +103,9 @@ class Backend(httpcore.NetworkBackend):
         failure: Exception = httpcore.ConnectError("it has no address")
         for address in dict.fromkeys(addresses):
             try:
-                return self._plain.connect_tcp(
-                    address, port, timeout, local_address, socket_options
-                )
+                left = self._deadline.left(timeout)
+                stream = self._plain.connect_tcp(address, port, left, local_address, socket_options)
+                return TimedStream(stream, self._deadline)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure

@@ -14,6 +14,7 @@ import re
 import stat
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -100,6 +101,11 @@ def documents(argument: str, *, archives: bool = False) -> Found:
     """
     if argument == STANDARD_INPUT:
         return Found((Place(path=argument),))
+    with _looked_at(argument):
+        return _documents(argument, archives=archives)
+
+
+def _documents(argument: str, *, archives: bool) -> Found:
     path = Path(argument)
     if path.is_dir():
         return _folder(path, archives=archives)
@@ -171,9 +177,14 @@ def snapshots(argument: str) -> Found:
 
     Raises MissingFileError, and UnreadableError for a folder without any.
     """
-    path = Path(argument)
     if argument == STANDARD_INPUT:
         return Found((Place(path=argument),))
+    with _looked_at(argument):
+        return _snapshots(argument)
+
+
+def _snapshots(argument: str) -> Found:
+    path = Path(argument)
     if not path.is_dir():
         _require(path)
         return Found((Place(path=argument),))
@@ -185,6 +196,15 @@ def snapshots(argument: str) -> Found:
         )
     skipped = tuple(str(p) for p in files if p not in set(wanted))
     return Found(tuple(Place(path=str(p), folder=path) for p in wanted), skipped)
+
+
+@contextmanager
+def _looked_at(argument: str) -> Iterator[None]:
+    """Raise UnreadableError for a path that the system refuses to look at: one too long."""
+    try:
+        yield
+    except OSError as error:
+        raise _unreadable(argument, error) from None
 
 
 def _require(path: Path) -> None:
@@ -238,7 +258,7 @@ def write(folder: str, name: str, data: bytes) -> str:
 def lines(path: str) -> Iterator[bytes]:
     """Yield the lines of a file or pipe as they come. Raises MissingFileError, UnreadableError."""
     if path == STANDARD_INPUT:
-        yield from sys.stdin.buffer
+        yield from _standard_input()
         return
     try:
         with Path(path).open("rb") as file:
@@ -251,7 +271,8 @@ def lines(path: str) -> Iterator[bytes]:
 
 def _bytes(path: str) -> bytes:
     if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read(LIMIT + 1)
+        data: bytes = _standard_input().read(LIMIT + 1)
+        return data
     try:
         with Path(path).open("rb") as file:
             if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -261,6 +282,12 @@ def _bytes(path: str) -> bytes:
         raise MissingFileError(path) from None
     except OSError as error:
         raise _unreadable(path, error) from None
+
+
+def _standard_input() -> Any:
+    if sys.stdin is None:
+        raise UnreadableError("standard input", "it is closed", "Give a file, or pipe a text in.")
+    return sys.stdin.buffer
 
 
 def _all_of(pipe: Any) -> bytes:

@@ -74,7 +74,7 @@ def history(repository: str, path: str) -> History:
     `path` is relative to `repository`. Raises UsageError, MissingFileError where there is no such
     repository or file, or no `git`.
     """
-    if not Path(repository).is_dir():
+    if not os.path.isdir(repository):  # noqa: PTH112  a path may be too long to be asked for
         raise MissingFileError(repository)
     place = _asked(repository, "rev-parse", "--absolute-git-dir", "--is-shallow-repository")
     folder, shallow = place.decode("utf-8", "backslashreplace").splitlines()[:2]
@@ -93,7 +93,7 @@ def history(repository: str, path: str) -> History:
 
 def _is_folder(repository: str, path: str) -> bool:
     if Path(path).is_absolute():
-        return Path(path).is_dir()
+        return os.path.isdir(path)  # noqa: PTH112
     try:
         return _asked(repository, "cat-file", "-t", f"HEAD:./{path}").strip() == b"tree"
     except UsageError:

@@ -8,6 +8,7 @@ Nothing is asked of the network but by a call of `Client.get`.
 from __future__ import annotations
 
 import email.utils
+import math
 import ssl
 import time
 import zlib
@@ -24,6 +25,7 @@ import httpcore
 from timeline import __version__
 from timeline.errors import AddressError, FetchError, UnreadableError
 from timeline.sources.addresses import Backend
+from timeline.sources.deadline import Deadline
 from timeline.sources.urls import checked
 
 AGENT: Final = f"timeline-editions/{__version__}"
@@ -56,8 +58,9 @@ class Answer:
 class Limits:
     """How much one answer may take: `size` in bytes, the others in seconds.
 
-    `whole` is for all of it, `silence` for a server that says nothing. `pace` passes from one
-    request to the next of the same host.
+    `whole` is for all of it, from the first connection to the last byte after all redirects, and
+    for what is asked for on the way, without the waiting for `pace`; `silence` is for a server
+    that says nothing. `pace` passes from one request to the next of the same host.
     """
 
     size: int = LIMIT
@@ -92,12 +95,15 @@ class Client:
         limits: Limits = Limits(),
         note: Callable[[str], None] = lambda _: None,
     ) -> None:
+        self._deadline = Deadline()
+        self._spent = 0.0  # seconds that requests have taken so far
+        self._end = math.inf  # of the exchange that is under way, in those
         context = ssl.create_default_context()
         context.load_verify_locations(certifi.where())
         self._pool = httpcore.ConnectionPool(
             ssl_context=context,
             max_connections=1,
-            network_backend=Backend(allow_private=allow_private),
+            network_backend=Backend(allow_private=allow_private, deadline=self._deadline),
         )
         self._limits = limits
         self._note = note
@@ -142,22 +148,35 @@ class Client:
         self, url: str, headers: Mapping[str, str], heed: Callable[[str], None]
     ) -> Answer:
         seen = location = checked(url)
-        deadline = time.monotonic() + self._limits.whole
-        for _ in range(REDIRECTS + 1):
-            heed(location)
-            answer = self._once(location, headers, deadline)
-            target = answer.headers.get("location")
-            if answer.status not in _MOVED or not target:
-                return answer
-            try:
-                location = checked(urljoin(location, target))
-            except AddressError as error:
-                raise FetchError(seen, f"it leads to {error}", "Check the address.") from None
-        raise FetchError(seen, f"more than {REDIRECTS} redirects", "Check the address.")
+        # What `heed` asks for on the way, a robots.txt, is of the same time.
+        around, self._end = self._end, min(self._end, self._spent + self._limits.whole)
+        try:
+            for _ in range(REDIRECTS + 1):
+                heed(location)
+                self._visits.wait(urlsplit(location).netloc, self._limits.pace)
+                answer = self._timely(location, headers)
+                target = answer.headers.get("location")
+                if answer.status not in _MOVED or not target:
+                    return answer
+                try:
+                    location = checked(urljoin(location, target))
+                except AddressError as error:
+                    raise FetchError(seen, f"it leads to {error}", "Check the address.") from None
+            raise FetchError(seen, f"more than {REDIRECTS} redirects", "Check the address.")
+        finally:
+            self._end = around
 
-    def _once(self, url: str, headers: Mapping[str, str], deadline: float) -> Answer:
+    def _timely(self, url: str, headers: Mapping[str, str]) -> Answer:
+        """Return the answer to one request, and count the time that it took."""
+        start = time.monotonic()
+        try:
+            return self._once(url, headers, self._end - self._spent)
+        finally:
+            self._spent += time.monotonic() - start
+
+    def _once(self, url: str, headers: Mapping[str, str], left: float) -> Answer:
         parts = urlsplit(url)
-        self._visits.wait(parts.netloc, self._limits.pace)
+        self._deadline.set(left)
         sent = {
             "host": parts.netloc,
             "user-agent": AGENT,
@@ -175,19 +194,20 @@ class Client:
                     name.decode("latin-1").lower(): value.decode("latin-1")
                     for name, value in response.headers
                 }
-                data = _unpacked(url, self._timed(url, response, deadline), own, self._limits.size)
+                data = _unpacked(url, self._timed(response), own, self._limits.size)
         except httpcore.TimeoutException:
+            if self._deadline.over:
+                whole = f"{self._limits.whole:g} s"
+                raise FetchError(url, f"the answer was not complete after {whole}") from None
             raise FetchError(url, f"no answer within {silence:.0f} s") from None
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise FetchError(url, f"cannot be reached ({_told(error)})") from None
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return Answer(url=url, status=response.status, headers=own, data=data, at=now)
 
-    def _timed(self, url: str, response: httpcore.Response, deadline: float) -> Iterable[bytes]:
+    def _timed(self, response: httpcore.Response) -> Iterable[bytes]:
         for part in response.iter_stream():
-            if time.monotonic() > deadline:
-                whole = self._limits.whole
-                raise FetchError(url, f"the answer was not complete after {whole:.0f} s")
+            self._deadline.left(None)
             yield part
 
 

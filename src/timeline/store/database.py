@@ -12,7 +12,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -170,14 +170,14 @@ def _require_head(address: Address, number: str | None) -> None:
 
 
 def _refuse_folder(path: str) -> None:
-    if Path(path).is_dir():
+    if os.path.isdir(path):  # noqa: PTH112  a path may be too long to be asked for
         raise DatabaseUnusableError(path, "is a folder", "Name a file with --db.")
 
 
 def _prepare_file(address: Address, path: str) -> None:
     """Create an SQLite file, or bring it to this program's revision after a backup."""
     _refuse_folder(path)
-    if not Path(path).parent.is_dir():
+    if not os.path.isdir(Path(path).parent):  # noqa: PTH112
         raise DatabaseUnusableError(
             path, "its folder does not exist", "Make the folder, or name another file with --db."
         )
@@ -217,7 +217,8 @@ def _copy(source: str, destination: str) -> None:
             old.backup(new)
         growing.replace(destination)
     finally:
-        growing.unlink(missing_ok=True)
+        with suppress(OSError):
+            growing.unlink()
 
 
 # ---------------------------------------------------------------- connections

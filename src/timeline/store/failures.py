@@ -16,8 +16,11 @@ from sqlalchemy.exc import DBAPIError
 
 from timeline.errors import DatabaseUnusableError
 from timeline.store.address import Address
+from timeline.store.rows import DamagedError
 
 _RIGHTS: Final = "Check the rights to the file and its folder, or name another with --db."
+
+_VERIFY: Final = "Run 'timeline db verify' to see where, and restore a backup or ingest it anew."
 
 # By the beginning of SQLite's names of its result codes: what, remedy.
 # Source: https://www.sqlite.org/rescode.html
@@ -62,10 +65,15 @@ def translated(address: Address) -> Iterator[None]:
         if explained is None:
             raise
         raise explained from error
+    except DamagedError as error:
+        what = f"holds what is not of its kind ({error}): it was changed by another program"
+        raise DatabaseUnusableError(address.where, what, _VERIFY) from error
 
 
 def _explained(address: Address, error: Any) -> DatabaseUnusableError | None:
     if isinstance(error, sqlite3.Error):
+        if str(error).startswith("Could not decode to UTF-8"):
+            return DatabaseUnusableError(address.where, "holds a text that is no UTF-8", _VERIFY)
         return _row(address, _SQLITE, getattr(error, "sqlite_errorname", None))
     state = getattr(error, "sqlstate", None)
     if state is not None:

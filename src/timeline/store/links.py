@@ -150,11 +150,24 @@ def add(
 
     `joins` are those of the links about events that make two statements one happening.
     """
-    key = {"publication": publication, "before": pair[0], "after": pair[1]}
-    connection.execute(insert(tables.neighbour), key)
-    found = [
+    connection.execute(insert(tables.neighbour), _key(publication, pair))
+    found = link_rows(publication, pair, figures=figures, events=events, joins=joins)
+    if found:
+        connection.execute(insert(tables.link), found)
+
+
+def link_rows(
+    publication: str,
+    pair: Neighbours,
+    *,
+    figures: Sequence[Link],
+    events: Sequence[Link],
+    joins: Collection[Link],
+) -> list[dict[str, Any]]:
+    """Return the links of a pair of neighbours as rows; `joins` as in `add`."""
+    return [
         {
-            **key,
+            **_key(publication, pair),
             "about": about,
             "before_number": link.before,
             "after_number": link.after,
@@ -165,8 +178,18 @@ def add(
         for about, of in ((FIGURE, figures), (EVENT, events))
         for link in of
     ]
-    if found:
-        connection.execute(insert(tables.link), found)
+
+
+def stored_rows(connection: Connection, publication: str, pair: Neighbours) -> list[dict[str, Any]]:
+    """Return the rows of the links of a pair of neighbours, whatever they hold."""
+    found = select(tables.link).where(
+        _link.publication == publication, _link.before == pair[0], _link.after == pair[1]
+    )
+    return [dict(row) for row in connection.execute(found).mappings()]
+
+
+def _key(publication: str, pair: Neighbours) -> dict[str, str]:
+    return {"publication": publication, "before": pair[0], "after": pair[1]}
 
 
 def remove(connection: Connection, publication: str, pairs: Collection[Neighbours]) -> None:

@@ -17,6 +17,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
 import timeline
+from timeline.store import seals
 from timeline.store.tables import metadata
 
 
@@ -43,6 +44,8 @@ def options(connection: Connection) -> dict[str, Any]:
 def upgrade(connection: Connection, to: str = "head") -> None:
     """Run the migrations up to a revision."""
     command.upgrade(config(connection), to)
+    if to == "head":
+        seals.add_missing(connection)
 
 
 def downgrade(connection: Connection, to: str = "base") -> None:

@@ -222,6 +222,19 @@ def captures(
         )
 
 
+def titles(connection: Connection, publication: str) -> list[tuple[str, str | None]]:
+    """Return label and title of each edition of a publication, in the order of the list."""
+    found = select(_edition.label, _edition.title).where(_edition.publication == publication)
+    return [(label, title) for label, title in connection.execute(found.order_by(*DATED_FIRST))]
+
+
+def passages(connection: Connection, publication: str) -> Iterator[tuple[str, str, str | None]]:
+    """Yield edition, kind and text of all passages of a publication."""
+    table = tables.passage.c
+    found = select(table.edition, table.kind, table.text).where(table.publication == publication)
+    yield from stream(connection, found)
+
+
 def written(connection: Connection, publication: str, label: str) -> Period | None:
     """Return the days within which an edition's text must have been written, None where unknown."""
     return rows.period_of(

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, Final, TypeVar
+from functools import lru_cache, wraps
+from typing import Any, Final, ParamSpec, TypeVar
 
 from timeline.model import (
     Claim,
@@ -46,9 +46,39 @@ Approximate = type[float] | type[Decimal]
 """What a sum is made of: float on SQLite, Decimal on PostgreSQL."""
 _AT_ONCE: Final = 1_000  # values in one IN (…)
 _Value = TypeVar("_Value", str, int)
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+UNREADABLE: Final = (
+    ValueError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    AttributeError,
+    zlib.error,
+)
+"""What is raised where a value in the database is not of its kind."""
 
 
 # ---------------------------------------------------------------- parts of a row
+
+
+class DamagedError(ValueError):
+    """What a row holds is not of its kind: it was changed by other means."""
+
+
+def _reading(read: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Let a function that reads what rows hold raise DamagedError for what is not of its kind."""
+
+    @wraps(read)
+    def reading(*arguments: _P.args, **named: _P.kwargs) -> _R:
+        try:
+            return read(*arguments, **named)
+        except DamagedError:
+            raise
+        except UNREADABLE as error:
+            raise DamagedError(" ".join(str(error).split()) or type(error).__name__) from error
+
+    return reading
 
 
 def json_text(value: object) -> str:
@@ -63,6 +93,7 @@ def list_text(items: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=4_096)
+@_reading
 def list_of(text: str) -> tuple[str, ...]:
     """Return the items of a JSON list."""
     return tuple(json.loads(text))
@@ -73,6 +104,7 @@ def packed(text: str) -> bytes:
     return zlib.compress(text.encode("utf-8"))
 
 
+@_reading
 def unpacked(data: bytes | None) -> str | None:
     """Return a compressed text, None where there is none."""
     return None if data is None else zlib.decompress(data).decode("utf-8")
@@ -83,6 +115,7 @@ def days(period: Period | None) -> tuple[int | None, int | None]:
     return (None, None) if period is None else (period.first, period.last)
 
 
+@_reading
 def period_of(text: str | None) -> Period | None:
     """Return the period of an EDTF text, None where there is none."""
     return None if text is None else Period.parse(text)
@@ -106,6 +139,7 @@ def imprint_row(imprint: Imprint) -> Row:
 
 
 @lru_cache(maxsize=4_096)
+@_reading
 def imprint_of(publication: str, label: str, *row: str | None) -> Imprint:
     """Return the imprint of a publication, a label and the columns of `imprint_row`."""
     published, title, source, coverage, notes = row
@@ -125,6 +159,7 @@ def dates_text(dates: Sequence[DateExpression]) -> bytes | None:
     return packed(json_text([date_record(date) for date in dates])) if dates else None
 
 
+@_reading
 def dates_of(data: bytes | None) -> tuple[DateExpression, ...]:
     """Return the temporal expressions of an edition."""
     return tuple(_date(record) for record in json.loads(unpacked(data) or "[]"))
@@ -150,6 +185,7 @@ def diagnostics_text(diagnostics: Sequence[Diagnostic]) -> str:
     return json_text([diagnostic_record(item) for item in diagnostics])
 
 
+@_reading
 def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of an edition."""
     return tuple(
@@ -168,6 +204,7 @@ def claims_text(claims: Iterable[Claim]) -> str:
     return json_text([[claim.by, claim.published.edtf, claim.text] for claim in ordered])
 
 
+@_reading
 def claims_of(text: str) -> tuple[Claim, ...]:
     """Return the claims of a JSON list."""
     return tuple(Claim(by, Period.parse(edtf), words) for by, edtf, words in json.loads(text))
@@ -191,6 +228,7 @@ def passage_rows(imprint: Imprint, passages: Sequence[Passage]) -> Iterator[Row]
         )
 
 
+@_reading
 def passage_of(record: Mapping[str, Any]) -> Passage:
     """Return the passage of a row."""
     return Passage(
@@ -219,6 +257,7 @@ def figure_rows(
         )  # fmt: skip
 
 
+@_reading
 def stored_figure(record: Record) -> Figure:
     """Return the figure of a row."""
     record["rules"] = list_of(record["rules"])
@@ -238,6 +277,7 @@ def event_rows(imprint: Imprint, events: Sequence[Event], blocks: Sequence[str])
         yield (imprint.publication, imprint.label, number, *columns, block)
 
 
+@_reading
 def stored_event(record: Record) -> Event:
     """Return the event of a row."""
     record["actors"], record["rules"] = list_of(record["actors"]), list_of(record["rules"])
@@ -267,6 +307,7 @@ def happening_row(publication: str, happening: Happening) -> Row:
     )  # fmt: skip
 
 
+@_reading
 def happening_of(record: Record) -> Happening:
     """Return the happening of a row."""
     imprint = imprint_of(

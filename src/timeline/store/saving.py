@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 
 from timeline.model import Capture, Claim, Happening, Imprint, Snapshot
-from timeline.store import rows, sightings, tables
+from timeline.store import rows, seals, sightings, tables
 
 
 def add_edition(
@@ -40,25 +40,34 @@ def add_edition(
     """
     imprint = snapshot.imprint
     _keep_publication(connection, imprint.publication)
-    row = _edition_row(snapshot, text)
-    connection.execute(insert(tables.edition), dict(zip(tables.edition.c.keys(), row, strict=True)))
-    add_capture(connection, imprint, capture, text_key=text_key, claims=claims)
+    parts: dict[Table, Iterable[rows.Row]] = {tables.edition: [edition_row(snapshot, text)]}
     if rules_version is not None:
-        connection.execute(
-            insert(tables.extraction),
-            {
-                "publication": imprint.publication,
-                "edition": imprint.label,
-                "rules_version": rules_version,
-            },
-        )
+        parts[tables.extraction] = [(imprint.publication, imprint.label, rules_version)]
+    made = {table: seals.Seal(table) for table in seals.PARTS}
+    for table, values in (parts | item_rows(connection, snapshot, blocks)).items():
+        _add_rows(connection, table, made[table].through(values))
+    first = _capture_row(imprint, capture, text_key, claims)
+    made[tables.capture].add([[first[name] for name in seals.sealed(tables.capture)]])
+    connection.execute(insert(tables.capture), first)
+    seals.keep(connection, imprint.publication, imprint.label, made)
+    _see(connection, imprint, capture)
+
+
+def item_rows(
+    connection: Connection, snapshot: Snapshot, blocks: Sequence[str]
+) -> dict[Table, Iterable[rows.Row]]:
+    """Return the rows of passages, figures and events; `blocks` is parallel to the events."""
+    imprint = snapshot.imprint
     approximate = Decimal if connection.dialect.name == "postgresql" else float
-    _add_rows(connection, tables.passage, rows.passage_rows(imprint, snapshot.passages))
-    _add_rows(connection, tables.figure, rows.figure_rows(imprint, snapshot.figures, approximate))
-    _add_rows(connection, tables.event, rows.event_rows(imprint, snapshot.events, blocks))
+    return {
+        tables.passage: rows.passage_rows(imprint, snapshot.passages),
+        tables.figure: rows.figure_rows(imprint, snapshot.figures, approximate),
+        tables.event: rows.event_rows(imprint, snapshot.events, blocks),
+    }
 
 
-def _edition_row(snapshot: Snapshot, text: str | None) -> rows.Row:
+def edition_row(snapshot: Snapshot, text: str | None) -> rows.Row:
+    """Return the row of an edition; `text` is None for what was loaded without one."""
     imprint, written = snapshot.imprint, snapshot.written
     return (
         imprint.publication,
@@ -89,19 +98,28 @@ def add_capture(
 
     Raises IntegrityError where the same bytes are stored for it already.
     """
-    connection.execute(
-        insert(tables.capture),
-        {
-            "publication": imprint.publication,
-            "edition": imprint.label,
-            "sha256": capture.sha256,
-            "origin": capture.origin,
-            "media": capture.media,
-            "text_key": text_key,
-            "data": zlib.compress(capture.data),
-            "claims": rows.claims_text(claims),
-        },
-    )
+    row = _capture_row(imprint, capture, text_key, claims)
+    connection.execute(insert(tables.capture), row)
+    seals.add(connection, tables.capture, [row])
+    _see(connection, imprint, capture)
+
+
+def _capture_row(
+    imprint: Imprint, capture: Capture, text_key: str, claims: Iterable[Claim]
+) -> dict[str, Any]:
+    return {
+        "publication": imprint.publication,
+        "edition": imprint.label,
+        "sha256": capture.sha256,
+        "origin": capture.origin,
+        "media": capture.media,
+        "text_key": text_key,
+        "data": zlib.compress(capture.data),
+        "claims": rows.claims_text(claims),
+    }
+
+
+def _see(connection: Connection, imprint: Imprint, capture: Capture) -> None:
     if capture.at is not None:
         seen = [(capture.at, capture.origin)]
         sightings.add(connection, imprint.publication, imprint.label, capture.sha256, seen)
@@ -120,11 +138,14 @@ def change_imprint(connection: Connection, old: Imprint, new: Imprint) -> None:
         *rows.days(new.published),
     )
     names = tables.edition.c.keys()[: len(row)]
+    before = [*seals.chosen(connection, tables.edition, old.publication, old.label)]
     connection.execute(
         update(tables.edition)
         .where(tables.edition.c.publication == old.publication, tables.edition.c.label == old.label)
         .values(dict(zip(names, row, strict=True)))
     )
+    after = seals.chosen(connection, tables.edition, new.publication, new.label)
+    seals.change(connection, new.publication, new.label, tables.edition, gone=before, come=after)
     _drop_publication_if_empty(connection, old.publication)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from timeline.model import Capture, Claim, Imprint
-from timeline.store import rows, tables
+from timeline.store import rows, seals, tables
 
 _capture: Final = tables.capture.c
 _edition: Final = tables.edition.c
@@ -246,6 +246,7 @@ def add(
     ]
     if new:
         connection.execute(insert(tables.sighting), new)
+        seals.add(connection, tables.sighting, new)
 
 
 def drop(
@@ -253,25 +254,31 @@ def drop(
 ) -> None:
     """Remove sightings of a capture."""
     for each in at:
-        connection.execute(
-            delete(tables.sighting).where(_of(publication, label, sha256), _sighting.at == each)
-        )
+        of = and_(_of(publication, label, sha256), _sighting.at == each)
+        gone = seals.rows_of(connection, tables.sighting, of)
+        connection.execute(delete(tables.sighting).where(of))
+        seals.change(connection, publication, label, tables.sighting, gone=gone)
 
 
 def set_claims(
     connection: Connection, publication: str, label: str, sha256: str, claims: Iterable[Claim]
 ) -> None:
     """Put other claims in the place of those that a capture has."""
-    connection.execute(
-        update(tables.capture)
-        .where(_is(publication, label, sha256))
-        .values(claims=rows.claims_text(claims))
-    )
+    of = _is(publication, label, sha256)
+    gone = seals.rows_of(connection, tables.capture, of)
+    connection.execute(update(tables.capture).where(of).values(claims=rows.claims_text(claims)))
+    come = seals.rows_of(connection, tables.capture, of)
+    seals.change(connection, publication, label, tables.capture, gone=gone, come=come)
 
 
 def drop_capture(connection: Connection, publication: str, label: str, sha256: str) -> None:
     """Remove a capture of an edition and its sightings; not the one that it was read from."""
-    connection.execute(delete(tables.capture).where(_is(publication, label, sha256)))
+    of = _is(publication, label, sha256)
+    gone = seals.rows_of(connection, tables.capture, of)
+    unseen = seals.rows_of(connection, tables.sighting, _of(publication, label, sha256))
+    connection.execute(delete(tables.capture).where(of))
+    seals.change(connection, publication, label, tables.capture, gone=gone)
+    seals.change(connection, publication, label, tables.sighting, gone=unseen)
 
 
 def _is(publication: str, label: str, sha256: str) -> ColumnElement[bool]:

@@ -23,7 +23,7 @@ from timeline.model import Happening, StatedFigure, Statement, Wording
 from timeline.store import rows, tables
 from timeline.store.queries import DATED_FIRST, IMPRINT, stream, within
 from timeline.store.tables import LASTING, LASTING_DAYS
-from timeline.values import OPEN_FUTURE, OPEN_PAST
+from timeline.values import OPEN_FUTURE, OPEN_PAST, day_text
 
 _edition: Final = tables.edition.c
 _event: Final = tables.event.c
@@ -185,6 +185,12 @@ def happenings(
             return
 
 
+def stored_happenings(connection: Connection, publication: str) -> dict[str, rows.Row]:
+    """Return the rows of the happenings of a publication, whatever they hold, by their keys."""
+    found = select(tables.happening).where(_happening.publication == publication)
+    return {row.key: tuple(row) for row in connection.execute(found)}
+
+
 def _parts(chosen: Select[Any], first: int | None, last: int | None) -> Iterator[Select[Any]]:
     """Yield the parts of the list of happenings: each is read off an index, already in order.
 
@@ -206,6 +212,35 @@ def _parts(chosen: Select[Any], first: int | None, last: int | None) -> Iterator
     undated = and_(table.edtf_first.is_(None), table.edtf_last.is_(None))
     closing = chosen.where(undated, or_(table.bounds_first.is_(None), inside))
     yield closing.order_by(*name)
+
+
+# ---------------------------------------------------------------- what there is
+
+
+_TABLES: Final = {"figures": (tables.figure, "period"), "events": (tables.happening, "edtf")}
+
+
+def occurring(
+    connection: Connection, about: str, name: str, publication: str | None
+) -> dict[str, int]:
+    """Count the figures, or events, by a column, the most frequent first."""
+    table, _ = _TABLES[about]
+    column, count = table.c[name], func.count()
+    found = select(column, count).group_by(column).order_by(count.desc(), column)
+    if publication is not None:
+        found = found.where(table.c.publication == publication)
+    return {row[0]: row[1] for row in connection.execute(found)}
+
+
+def extent(connection: Connection, about: str, publication: str | None) -> tuple[str, str] | None:
+    """Return the earliest beginning and the latest end of what has a date, as EDTF texts."""
+    table, when = _TABLES[about]
+    first, last = table.c[f"{when}_first"], table.c[f"{when}_last"]
+    found = select(func.min(first), func.max(last)).where(first > OPEN_PAST, last < OPEN_FUTURE)
+    if publication is not None:
+        found = found.where(table.c.publication == publication)
+    start, end = connection.execute(found).one()
+    return None if start is None else (day_text(start), day_text(end))
 
 
 # ---------------------------------------------------------------- figures

@@ -29,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
 """Every revision of the tables, oldest first."""
 HEAD: Final = REVISIONS[-1]
 
@@ -61,11 +61,20 @@ def _number(name: str, doc: str | None = None, *, nullable: bool = False) -> Col
     return Column(name, Integer, nullable=nullable, doc=doc)
 
 
+def _made_of(name: str) -> dict[str, Any]:
+    """Mark a column that is derived from another one of its row."""
+    return {"derived": True, "of": name}
+
+
+def _derived(name: str, of: str, doc: str) -> Column[Any]:
+    return Column(name, _TEXT, nullable=False, info=_made_of(of), doc=doc)
+
+
 def _days(name: str) -> tuple[Column[Any], Column[Any]]:
     """The first and last day of a period as day numbers, both inclusive, for ranges in SQL."""
     return (
-        Column(f"{name}_first", Integer, info={"derived": True}, doc=f"First day of {name}."),
-        Column(f"{name}_last", Integer, info={"derived": True}, doc=f"Last day of {name}."),
+        Column(f"{name}_first", Integer, info=_made_of(name), doc=f"First day of {name}."),
+        Column(f"{name}_last", Integer, info=_made_of(name), doc=f"Last day of {name}."),
     )
 
 
@@ -215,6 +224,18 @@ extraction = Table(
     *_of_edition(),
 )
 
+seal = Table(
+    "seal",
+    metadata,
+    _words("publication"),
+    _words("edition"),
+    _words("part", "The table whose rows of the edition it is of."),
+    _number("number", "How many rows there are."),
+    _words("digests", "JSON object: of each column, over these rows."),
+    *_of_edition("part"),
+    info={"transient": True},
+)
+
 passage = Table(
     "passage",
     metadata,
@@ -260,18 +281,12 @@ figure = Table(
     _maybe("source"),
     _number("passage", "Number of the passage that states it.", nullable=True),
     _words("rules", "JSON list of the rules that found it."),
+    _derived("value_key", "value", "Sorts and compares as the values do."),
     Column(
-        "value_key", _TEXT, nullable=False, info={"derived": True},
-        doc="Sorts and compares as the values do.",
-    ),
-    Column(
-        "value_number", _APPROXIMATE, nullable=False, info={"derived": True},
+        "value_number", _APPROXIMATE, nullable=False, info=_made_of("value"),
         doc="For sums. Approximate on SQLite (REAL), exact on PostgreSQL (NUMERIC).",
     ),
-    Column(
-        "measure_key", _TEXT, nullable=False, info={"derived": True},
-        doc="The measure without case.",
-    ),
+    _derived("measure_key", "measure", "The measure without case."),
     *_days("period"),
     *_days("as_of"),
     *_of_edition("number"),

@@ -1,4 +1,4 @@
-"""Print the whole store in a canonical form, and verify that it still holds what was read."""
+"""Print the whole store in a canonical form, and find what is not as it was read."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, and_, select
 
 from timeline.model import Quote
 from timeline.store import queries, rows
-from timeline.store.tables import capture, edition, metadata
+from timeline.store.tables import capture, edition, happening, metadata, quarantine
+from timeline.values import decimal_key, parse_decimal
 
 _LISTS = frozenset(
     {
@@ -51,35 +54,53 @@ def _plain(name: str, value: Any) -> Any:
     return json.loads(value) if name in _LISTS and value is not None else value
 
 
+def labels(connection: Connection) -> list[tuple[str, str]]:
+    """Return publication and label of each edition, whatever else its row holds."""
+    found = select(edition.c.publication, edition.c.label).order_by(*edition.primary_key)
+    return [(publication, label) for publication, label in connection.execute(found)]
+
+
+def read_anything(connection: Connection) -> None:
+    """Let texts that are no UTF-8 be read, to be told of."""
+    if connection.dialect.name == "sqlite":
+        driver: Any = connection.connection.driver_connection
+        driver.text_factory = lambda data: data.decode(errors="surrogateescape")
+
+
 def verify(connection: Connection) -> Iterator[str]:
-    """Yield a line for each thing that is not as it was stored; nothing when all is well.
+    """Yield a line for each thing that is wrong in itself; nothing when all is well.
 
     The bytes of each capture have their hash, and each quote stands in its edition's text.
     """
+    yield from _damage(connection)
+    for publication, label in labels(connection):
+        yield from _captures(connection, publication, label)
+        try:
+            yield from _quotes(connection, publication, label)
+        except rows.UNREADABLE as error:
+            yield f"{publication}@{label}: cannot be read back ({' '.join(str(error).split())})"
+    yield from _set_aside(connection)
+
+
+def _damage(connection: Connection) -> Iterator[str]:
+    """Yield a line for each thing that the database itself finds wrong with its file and keys."""
     if connection.dialect.name == "sqlite":
         for (found,) in connection.exec_driver_sql("PRAGMA integrity_check"):
             if found != "ok":
                 yield f"database: {found}"
         for table, *_ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield f"{table}: a row refers to an edition that is not there"
-    for summary in queries.editions(connection):
-        imprint = summary.imprint
-        yield from _captures(connection, imprint.publication, imprint.label)
-        yield from _quotes(connection, imprint.publication, imprint.label)
 
 
 def _captures(connection: Connection, publication: str, label: str) -> Iterator[str]:
+    """Yield a line for each capture of an edition whose bytes are not those of its hash."""
     found = select(capture.c.sha256, capture.c.data).where(
         capture.c.publication == publication, capture.c.edition == label
     )
     hashes = set()
     for sha256, data in connection.execute(found.order_by(capture.c.sha256)):
         hashes.add(sha256)
-        try:
-            whole = hashlib.sha256(zlib.decompress(data)).hexdigest() == sha256
-        except zlib.error:
-            whole = False
-        if not whole:
+        if _hash(data) != sha256:
             yield f"{publication}@{label}: the bytes of capture {sha256[:12]} are not those read"
     read_from = select(edition.c.sha256).where(
         edition.c.publication == publication, edition.c.label == label
@@ -88,20 +109,39 @@ def _captures(connection: Connection, publication: str, label: str) -> Iterator[
         yield f"{publication}@{label}: the capture that it was read from is missing"
 
 
-def _quotes(connection: Connection, publication: str, label: str) -> Iterator[str]:
+def _set_aside(connection: Connection) -> Iterator[str]:
+    """Yield a line for each capture that was kept aside whose bytes are not those of its hash."""
+    found = select(quarantine).order_by(*quarantine.primary_key)
+    for row in connection.execute(found.execution_options(yield_per=10)):
+        if _hash(row.data) != row.sha256:
+            where = f"{row.publication}: {row.origin} of {row.at}"
+            yield f"{where}, kept aside: the bytes are not those read"
+
+
+def _hash(data: Any) -> str | None:
+    """Return the hash of packed bytes, None where they are not whole or something follows them."""
+    unpack = zlib.decompressobj()
     try:
-        text = queries.text(connection, publication, label)
-        stated = queries.snapshot(connection, publication, label)
-    except (zlib.error, ValueError) as error:
-        yield f"{publication}@{label}: cannot be read back ({error})"
-        return
-    quotes: tuple[tuple[str, Quote | None], ...] = (
+        whole = unpack.decompress(data)
+    except (zlib.error, TypeError):
+        return None
+    return hashlib.sha256(whole).hexdigest() if unpack.eof and not unpack.unused_data else None
+
+
+def _quotes(connection: Connection, publication: str, label: str) -> Iterator[str]:
+    """Yield a line for each quote that is not in the text of an edition.
+
+    Raises what `queries.snapshot` does.
+    """
+    text = queries.text(connection, publication, label)
+    stated = queries.snapshot(connection, publication, label)
+    found: tuple[tuple[str, Quote | None], ...] = (
         *(("passage", item.quote) for item in stated.passages),
         *(("date", item.quote) for item in stated.dates),
         *(("figure", item.quote) for item in stated.figures),
         *(("event", item.quote) for item in stated.events),
     )
-    for what, quote in quotes:
+    for what, quote in found:
         if text is not None and quote is not None and quote.span.of(text) != quote.text:
             place = f"[{quote.span.start}, {quote.span.end})"
             yield f"{publication}@{label}: the quote of a {what} at {place} is not in the text"
@@ -109,3 +149,65 @@ def _quotes(connection: Connection, publication: str, label: str) -> Iterator[st
     for number in places:
         if number is not None and not 0 <= number < len(stated.passages):
             yield f"{publication}@{label}: passage {number} is missing"
+
+
+# ---------------------------------------------------------------- what a column should hold
+
+
+def name_of_document(connection: Connection, publication: str, label: str) -> str:
+    """Return the name of the document that an edition was read from."""
+    of = and_(edition.c.publication == publication, edition.c.label == label)
+    name: str = connection.execute(select(edition.c.doc).where(of)).scalar_one()
+    return name
+
+
+def copies(connection: Connection, slug: str, label: str, name: str) -> Iterator[Any]:
+    """Yield what other rows repeat of a column of an edition: happenings, and who dates it."""
+    column = happening.c.get(f"edition_{name}")
+    if column is not None:
+        of = and_(happening.c.publication == slug, happening.c.edition == label)
+        yield from connection.execute(select(column).where(of).distinct()).scalars().all()
+    if name == "published":
+        said = select(capture.c.claims).where(
+            capture.c.publication == slug, capture.c.edition == label
+        )
+        for text in connection.execute(said).scalars().all():
+            with suppress(*rows.UNREADABLE):
+                yield from [edtf for _, edtf, _ in json.loads(text)]
+
+
+def derived(
+    connection: Connection, table: Table, publication: str, label: str
+) -> Iterator[tuple[Any, str, Any, Any]]:
+    """Yield key, name, value and due value of each derived column that is not as it should be.
+
+    Raises ValueError, TypeError, ArithmeticError where a text that it is derived from is damaged.
+    """
+    columns = [column for column in table.c if "of" in column.info]
+    of = table.c.label if table is edition else table.c.edition
+    key = table.c.label if table is edition else table.c.number
+    sources = [table.c[column.info["of"]] for column in columns]
+    found = (
+        select(key, *columns, *(each.label(f"of_{n}") for n, each in enumerate(sources)))
+        .where(table.c.publication == publication, of == label)
+        .order_by(key)
+    )
+    approximate = Decimal if connection.dialect.name == "postgresql" else float
+    for first, *values in connection.execute(found):
+        half = len(columns)
+        for column, value, text in zip(columns, values[:half], values[half:], strict=True):
+            due = _due(column.name, text, approximate)
+            if value != due:
+                yield first, column.name, value, due
+
+
+def _due(name: str, text: Any, approximate: rows.Approximate) -> Any:
+    match name:
+        case "value_key":
+            return decimal_key(parse_decimal(text))
+        case "value_number":
+            return approximate(parse_decimal(text))
+        case "measure_key":
+            return text.casefold()
+    first, last = rows.days(rows.period_of(text))
+    return first if name.endswith("_first") else last

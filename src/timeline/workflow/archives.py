@@ -131,6 +131,7 @@ def _page(reading: _Reading, page: Page) -> Outcome:
             source=capture.origin,
             archive=reading.path,
             replacing=reading.replacing,
+            force=reading.force,
             doubt=(lambda _: None) if reading.force else stand_in,
         )
     except (RefusedError, MissingExtraError) as error:

@@ -210,6 +210,7 @@ def _kept(run: _Run, memento: Memento, answer: Answer) -> Outcome:
         source=memento.url,
         archive=memento.raw,
         replacing=False,
+        force=run.force,
         doubt=(lambda _: None) if run.force else stand_in,
     )
 

@@ -11,7 +11,7 @@ from timeline.errors import QuarantinedError
 from timeline.model import Capture, Claim, Document
 from timeline.store import fetches, sightings
 from timeline.store.sightings import Piece
-from timeline.workflow import storing
+from timeline.workflow import storing, strangers
 from timeline.workflow.imprints import Options, Stated
 from timeline.workflow.keeping import reading_of_document, text_key_of
 from timeline.workflow.runs import own_claims, stated_of, with_sightings
@@ -36,12 +36,15 @@ def store(
     source: str | None,
     archive: str | None,
     replacing: bool,
+    force: bool,
     doubt: Doubt = lambda _: None,
 ) -> Outcome:
     """Store a capture that was seen at a time.
 
     Known bytes are not read again. `source` tells readers where the edition comes from, `archive`
-    is what holds the capture with others. What `doubt` has a reason against is kept aside.
+    is what holds the capture with others. What `doubt` has a reason against is kept aside. Without
+    `force`, what has nothing in common with the publication is refused, unless its address is one
+    where an edition of it was seen: there a page is what it is, whatever it says.
 
     Raises QuarantinedError and other RefusedErrors, DatabaseError.
     """
@@ -71,14 +74,18 @@ def store(
         source=source,
         claims=claims,
     )
+    read = reading_of_document(where, publication, capture, document, stated)
     with writer.transaction() as connection:
+        if not force and capture.origin not in sightings.origins(connection, publication):
+            strangers.require_none(
+                connection, where, publication, given.title, document, lambda: read.snapshot
+            )
         if stated_of(claims) is None:
             arrived = piece(capture, text_key_of(document.passages), claims)
             outcome = storing.sight(
                 connection, where, publication, arrived, title=given.title, chosen=chosen
             )
         else:
-            read = reading_of_document(where, publication, capture, document, stated)
             outcome = storing.put(connection, read, replacing=replacing)
         fetches.release(connection, publication, capture)
     return replace(outcome, archive=archive)

@@ -21,14 +21,18 @@ from timeline.workflow.storing import KNOWN, REFUSED, SIGHTED, Outcome
 
 
 def ingest(
-    repository: str, path: str, given: Options, writer: Writer, *, replacing: bool
+    repository: str, path: str, given: Options, writer: Writer, *, replacing: bool, force: bool
 ) -> Iterator[Outcome]:
     """Store the file as each commit left it, and yield what became of it, then a summary.
+
+    What has nothing in common with the publication is refused, unless `force`, until a version of
+    the file is one of its editions.
 
     Raises UsageError where there is no such repository or file, or no git; DatabaseError.
     """
     found = git.history(repository, path)
     publication, chosen, known = _publication(found, path, given, writer)
+    kin = force or any(found.origin(version) in known for version in found.versions)
     done: Counter[str] = Counter()
     left: Counter[str] = Counter()
     with git.blobs(repository, found) as blobs:
@@ -38,11 +42,12 @@ def ingest(
                 continue
             outcome = _version(
                 blobs, version, path, given, writer,
-                publication=publication, chosen=chosen, replacing=replacing,
+                publication=publication, chosen=chosen, replacing=replacing, force=kin,
             )  # fmt: skip
             if isinstance(outcome, str):
                 left[outcome] += 1
             else:
+                kin = kin or outcome.error is None
                 done[outcome.action] += 1
                 yield outcome
     yield Outcome(where=path, action=SUMMARY, note=_summary(found, done, left))
@@ -58,6 +63,7 @@ def _version(
     publication: str,
     chosen: str | None,
     replacing: bool,
+    force: bool,
 ) -> Outcome | str:
     """Store one version, or return why it is none."""
     capture = blobs.capture(version)
@@ -68,7 +74,7 @@ def _version(
         return captures.store(
             writer, where, capture, given,
             publication=publication, chosen=chosen, source=None, archive=path,
-            replacing=replacing,
+            replacing=replacing, force=force,
         )  # fmt: skip
     except (RefusedError, MissingExtraError) as error:
         return Outcome(where=where, action=REFUSED, error=error)

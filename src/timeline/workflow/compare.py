@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -11,7 +12,13 @@ from typing import Any, Final, TypeVar
 from timeline.decode import snapshotfile
 from timeline.delta import diff as delta_of
 from timeline.delta import with_returned
-from timeline.errors import BadValueError, MissingFileError
+from timeline.errors import (
+    BadValueError,
+    DatabaseMissingError,
+    EditionNotFoundError,
+    MissingFileError,
+    NeitherEditionNorFileError,
+)
 from timeline.linking import link
 from timeline.model import Change, Delta, PassageChange, Snapshot
 from timeline.sources import files
@@ -87,18 +94,25 @@ def log(
 
 
 def _snapshot(database: str, name: str) -> Snapshot:
-    if name == files.STANDARD_INPUT or Path(name).is_file():
+    if name == files.STANDARD_INPUT or os.path.isfile(name):  # noqa: PTH113  it may be too long
         if Path(name).suffix.lower() == ".json":
             return snapshotfile.decode(files.read(files.Place(path=name), files.SNAPSHOT))
         (place,) = files.documents(name).places
         return extract.edition(place, Options())[0]
     if _is_path(name):
-        if not Path(name).is_dir():
+        if not os.path.isdir(name):  # noqa: PTH112
             raise MissingFileError(name)
         raise BadValueError("BEFORE or AFTER", name, "one file. Name a file of the folder.")
-    from timeline.workflow import ask  # late: two documents are compared without a database
+    from timeline.store.database import describe  # late: two documents need no database
+    from timeline.workflow import ask
 
-    return ask.snapshot(database, name)
+    try:
+        return ask.snapshot(database, name)
+    except (DatabaseMissingError, EditionNotFoundError) as error:
+        if "@" in name:
+            raise
+        near = error.nearest if isinstance(error, EditionNotFoundError) else None
+        raise NeitherEditionNorFileError(name, describe(database), near) from None
 
 
 def _is_path(name: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from timeline.formats import registry, tables
+from timeline.model import Happening
 from timeline.workflow import ask
 
 
@@ -21,10 +22,12 @@ def export(
     as_of: str | None = None,
     in_print: str | None = None,
     limit: int | None = None,
+    counted: Callable[[int], None] = lambda _: None,
 ) -> Iterator[str]:
     """Yield the chronology in one of `timeline.formats.LIST_FORMATS`, piece by piece.
 
-    Raises as `events` does, at the first step.
+    `counted` is told at the end how many happenings there were. Raises as `events` does, at the
+    first step.
     """
     rows = ask.events(
         database,
@@ -38,4 +41,11 @@ def export(
         in_print=in_print,
         limit=limit,
     )
-    return registry.write_list(format, tables.HAPPENINGS, rows)
+    return registry.write_list(format, tables.HAPPENINGS, _counting(rows, counted))
+
+
+def _counting(rows: Iterable[Happening], counted: Callable[[int], None]) -> Iterator[Happening]:
+    number = 0
+    for number, row in enumerate(rows, start=1):  # noqa: B007  the last number is the count
+        yield row
+    counted(number)

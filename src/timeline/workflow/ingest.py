@@ -14,16 +14,17 @@ from timeline.errors import (
     MissingFileError,
     NetworkError,
     RefusedError,
+    StrangerError,
 )
 from timeline.sources import files, warc
 from timeline.sources.files import Found, Place
 from timeline.sources.urls import checked, is_url
 from timeline.store import database as databases
 from timeline.store import queries
-from timeline.workflow import archives, imprints, pages
+from timeline.workflow import archives, imprints, pages, strangers
 from timeline.workflow.imprints import Options
 from timeline.workflow.pages import Manners
-from timeline.workflow.preparing import readings
+from timeline.workflow.preparing import Refusal, readings
 from timeline.workflow.storing import REFUSED, Outcome, Reading, put
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def ingest(
         report(outcome)
 
     if git is not None:
-        _commits(Writer(database), git, paths, given, replacing=replace, tell=tell)
+        writer = Writer(database)
+        _commits(writer, git, paths, given, replacing=replace, force=how.force, tell=tell)
         return tuple(outcomes)
     arguments = list(paths)
     urls = [checked(argument) for argument in arguments if is_url(argument)]
@@ -119,7 +121,9 @@ def ingest(
         for archived, group in groupby(places, lambda place: warc.is_archive(place.path)):
             some = [*group]
             if not archived:
-                for outcome in _files(some, given, writer, jobs=jobs, replacing=replace):
+                for outcome in _files(
+                    some, given, writer, jobs=jobs, replacing=replace, force=how.force
+                ):
                     tell(outcome)
             for place in some if archived else ():
                 for outcome in archives.ingest(
@@ -150,6 +154,7 @@ def _commits(
     given: Options,
     *,
     replacing: bool,
+    force: bool,
     tell: Report,
 ) -> None:
     from timeline.workflow import commits
@@ -158,29 +163,77 @@ def _commits(
         raise BadValueError("--label", given.label, "for commits, which are named after their days")
     with writer:
         for path in paths:
-            for outcome in commits.ingest(repository, path, given, writer, replacing=replacing):
+            for outcome in commits.ingest(
+                repository, path, given, writer, replacing=replacing, force=force
+            ):
                 tell(outcome)
 
 
 def _files(
-    places: Sequence[Place], given: Options, writer: Writer, *, jobs: int, replacing: bool
+    places: Sequence[Place],
+    given: Options,
+    writer: Writer,
+    *,
+    jobs: int,
+    replacing: bool,
+    force: bool,
 ) -> Iterator[Outcome]:
+    """Store files; one that is a stranger to what is stored is looked at again after the others.
+
+    So it makes no difference in which order the editions of a publication stand in a folder that
+    changed its title, and then its words.
+    """
+
     def known(hashes: Collection[str]) -> Collection[str]:
         if not writer.exists():
             return ()
         with writer.transaction() as connection:
             return queries.stored_hashes(connection, hashes)
 
+    strange: list[tuple[Place, Outcome]] = []
+    stored = False
     for place, reading in zip(places, readings(places, given, jobs, known), strict=True):
-        if not isinstance(reading, Reading):
-            yield Outcome(where=place.path, action=REFUSED, error=reading)
+        outcome = _file(place, reading, writer, replacing=replacing, force=force)
+        if isinstance(outcome.error, StrangerError) and place.path != files.STANDARD_INPUT:
+            strange.append((place, outcome))
             continue
-        try:
-            with writer.transaction() as connection:
-                outcome = put(connection, reading, replacing=replacing)
-        except RefusedError as error:
-            outcome = Outcome(where=place.path, action=REFUSED, error=error)
+        stored = stored or bool(strange and outcome.error is None)
         yield outcome
+    while strange:
+        left: list[tuple[Place, Outcome]] = []
+        for place, outcome in strange:
+            if not stored:
+                yield outcome
+                continue
+            (reading,) = readings([place], given, 1, known)
+            again = _file(place, reading, writer, replacing=replacing, force=force)
+            if isinstance(again.error, StrangerError):
+                left.append((place, again))
+            else:
+                yield again
+        stored = stored and len(left) < len(strange)
+        strange = left
+
+
+def _file(
+    place: Place, reading: Reading | Refusal, writer: Writer, *, replacing: bool, force: bool
+) -> Outcome:
+    if not isinstance(reading, Reading):
+        return Outcome(where=place.path, action=REFUSED, error=reading)
+    try:
+        with writer.transaction() as connection:
+            if not force and reading.document is not None:
+                strangers.require_none(
+                    connection,
+                    place.path,
+                    reading.stated.publication,
+                    reading.stated.title,
+                    reading.document,
+                    lambda: reading.snapshot,
+                )
+            return put(connection, reading, replacing=replacing)
+    except RefusedError as error:
+        return Outcome(where=place.path, action=REFUSED, error=error)
 
 
 def _expand(argument: str, tell: Report) -> Found:

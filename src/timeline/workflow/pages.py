@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Note = Callable[[str], None]
 PACE: Final = 1.0
+PATIENCE: Final = 120.0
 _ADVICE: Final = {
     HTTPStatus.UNAUTHORIZED: "Save the page in a browser and give the file.",
     HTTPStatus.FORBIDDEN: "The site may refuse programs: save the page in a browser.",
@@ -44,6 +45,8 @@ _ADVICE: Final = {
 class Manners:
     """How pages are asked for: `pace` in seconds between requests, `force` takes all for editions.
 
+    A server that has not sent the whole of its answer after `patience` seconds is left.
+
     Private addresses and what robots.txt forbids are left alone unless allowed.
     """
 
@@ -51,6 +54,7 @@ class Manners:
     ignore_robots: bool = False
     force: bool = False
     pace: float = PACE
+    patience: float = PATIENCE
 
 
 class Web:
@@ -89,7 +93,7 @@ def web(manners: Manners, note: Note = lambda _: None) -> Iterator[Web]:
         from timeline.sources.web import Client, Limits
     except ModuleNotFoundError:
         raise MissingExtraError("What fetches pages", "web") from None
-    limits = Limits(pace=manners.pace)
+    limits = Limits(pace=manners.pace, whole=manners.patience)
     with Client(allow_private=manners.allow_private, limits=limits, note=note) as client:
         yield Web(client, Robots(client), manners)
 
@@ -157,6 +161,7 @@ def take(reached: Web, writer: Writer, url: str, given: Options, *, replacing: b
         source=url,
         archive=None,
         replacing=replacing,
+        force=reached.manners.force,
         doubt=doubt,
     )
     with writer.transaction() as connection:

@@ -54,6 +54,19 @@ def status(
     return tuple(found)
 
 
+def single(database: str, publication: str | None = None) -> tuple[str, ...]:
+    """Return the publications that have fewer than two dated editions: nothing to compare.
+
+    Raises DatabaseError.
+    """
+    dated: dict[str, int] = {}
+    with databases.reading(database) as connection:
+        for item in queries.editions(connection, publication):
+            slug = item.imprint.publication
+            dated[slug] = dated.get(slug, 0) + (item.imprint.published is not None)
+    return tuple(slug for slug, number in dated.items() if number < 2)
+
+
 def _current(dated: Sequence[Imprint]) -> Sequence[Imprint]:
     """Return the newest edition, and from the newest one that covers all where that is partial."""
     complete = [at for at, imprint in enumerate(dated) if imprint.coverage == COMPLETE]

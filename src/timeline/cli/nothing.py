@@ -1,0 +1,65 @@
+"""What to say where a question has no answer: what was searched, where, and what there is."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Any, Final
+
+import click
+from click.core import ParameterSource
+
+from timeline.cli.common import Settings
+
+_NOT_ASKED: Final = frozenset({"form", "output", "limit", "jobs", "exit_code", "triangle"})
+
+
+def searched(settings: Settings) -> str:
+    """Return what the command line asked for, and of which database."""
+    from timeline.store import database
+
+    context = click.get_current_context()
+    given = [
+        _written(parameter, context.params[parameter.name])
+        for parameter in context.command.params
+        if parameter.name in context.params
+        and parameter.name not in _NOT_ASKED
+        and context.get_parameter_source(parameter.name) is ParameterSource.COMMANDLINE
+    ]
+    asked = " ".join(filter(None, given)) or "all"
+    return f"Searched: {asked} in {database.describe(settings.database)}."
+
+
+def said(settings: Settings, head: str, about: str) -> str:
+    """Return a sentence that there is nothing, what was searched, and what is near.
+
+    `about` is figures, events or items.
+    """
+    from timeline.workflow import nearest
+
+    asked = {
+        name: value
+        for name, value in click.get_current_context().params.items()
+        if isinstance(value, str)
+    }
+    near = nearest.hints(
+        settings.database,
+        about,
+        publication=asked.get("publication"),
+        words=asked.get("measure") or asked.get("wanted"),
+        kind=asked.get("kind"),
+        status=asked.get("status"),
+        dated="since" in asked or "until" in asked,
+        seen="as_of" in asked or "in_print" in asked,
+    )
+    return " ".join((head, searched(settings), *near))
+
+
+def _written(parameter: click.Parameter, value: Any) -> str:
+    """Return an option as it can be written again."""
+    values = value if isinstance(value, tuple) else (value,)
+    if isinstance(parameter, click.Argument):
+        return shlex.join(map(str, values))
+    name = max(parameter.opts, key=len)
+    if isinstance(parameter, click.Option) and parameter.is_flag:
+        return name
+    return " ".join(f"{name} {shlex.quote(str(each))}" for each in values)
