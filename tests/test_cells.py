@@ -104,9 +104,10 @@ TABLES = [
      "<tr><td>Roads<td>km<td>300<tr><td>Beds<td>number<td>12</table>"),
      [("64000000", "EUR", "Loans", "2019"), ("300", "kilometre", "Roads", "2019"),
       ("12", "bed", "Beds", "2019")]),
+    (column("Balance", "(12.5)"), [("-12.5", None, "Balance", "2018")]),
     # no figures
     (column("Loans (constant 2015 US$ million)", "640"), []),
-    (column("Balance", "(12.5)", "..", "-", "n/a"), []),
+    (column("Height", "(12.5)", "..", "-", "n/a"), []),
     (column("Code", "640"), []),
     (column("Area code of the town", "640"), []),
     ("<dl><dt>Tel<dd>640<dt>Fax<dd>641</dl>", []),

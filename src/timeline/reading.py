@@ -34,7 +34,7 @@ from timeline.rules.status import Found, judged
 from timeline.rules.written import Written, contradictions, written
 from timeline.values import Period
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 """Changes whenever a rule finds something else; every stored extraction names it."""
 
 _STATING = ("sentence", "item", "field")

@@ -3,7 +3,8 @@
 A cell that names its own measure or time keeps it. Of the heads of row and column, one that is a
 date, or ends with one, gives the reference period; what gives a unit or a scale gives them to the
 numbers that stand alone in their cells; the rest is the measure, from the outside in. A number in
-brackets is one below zero for some and an error margin for others, and no figure.
+brackets is below zero under the heads of an account; elsewhere it may be an error margin, and is no
+figure.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import lru_cache
 from typing import Final
 
 from timeline.model import Figure, Passage, Quote, Span
-from timeline.rules import anchoring, dates, labels
+from timeline.rules import accounts, anchoring, dates, labels
 from timeline.rules.engine import anchors_of
 from timeline.rules.headunits import HeadUnit, head_unit
 from timeline.rules.units import currency_name, currency_of, is_measure
@@ -56,7 +57,15 @@ _NOT_IN_TIME: Final = re.compile(
 
 def may_state(passage: Passage) -> bool:
     """Tell whether a passage is a cell with a number alone, which prose would not take for a figure."""
-    return bool(passage.labels) and _ALONE.fullmatch(passage.quote.text) is not None
+    return bool(passage.labels) and _number(passage) is not None
+
+
+def _number(passage: Passage) -> re.Match[str] | None:
+    """Return the number alone in a cell; brackets are a minus under the heads of an account."""
+    text = passage.quote.text
+    if _IN_BRACKETS.fullmatch(text) and accounts.is_account((*passage.labels, *passage.path[-1:])):
+        text = text[1:-1].strip()
+    return _ALONE.fullmatch(text)
 
 
 def is_lone(passage: Passage) -> bool:
@@ -70,7 +79,7 @@ def is_lone(passage: Passage) -> bool:
 def lone(passage: Passage, index: int) -> Iterator[Figure]:
     """Yield the figure that a number alone in a cell states under its heads, if it is one."""
     text = passage.quote.text
-    found = _ALONE.fullmatch(text)
+    found = _number(passage)
     heads = _heads(passage.labels)
     above = head_unit(passage.path[-1]) if passage.path else None
     given = _unit(heads, above)
@@ -84,7 +93,7 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
     if unit is None and not given.says and _YEAR.fullmatch(text):
         return
     digits = f"{re.sub(r'[^0-9]', '', found['n'])}{found['part'] or ''}"
-    value = Decimal(digits) * (-1 if found["minus"] else 1)
+    value = Decimal(digits) * (-1 if found["minus"] or text[0] == "(" else 1)
     step = Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
     names = [head.name for head in heads if head.name]
     measure = _BETWEEN.join(names) or (above.name if above is not None else "") or "number"

@@ -19,6 +19,7 @@ from timeline.rules.verbforms import (
     BASES,
     BE_PAST,
     BE_PRESENT,
+    COUNTS,
     DUTIES,
     HAVE,
     LEVEL,
@@ -36,6 +37,7 @@ from timeline.rules.verbforms import (
     STATES,
     TO,
     TRANSITIVE,
+    UNFULFILLED,
     WILL,
 )
 
@@ -125,12 +127,6 @@ _ADVERBS: Final = frozenset(
 _NOUNS_IN_LY: Final = frozenset(
     "assembly family supply reply ally monopoly anomaly italy july butterfly jelly".split()
 )
-_COUNTS: Final = frozenset(
-    """more about nearly almost approximately roughly over around some two three four five six seven
-    eight nine ten dozens hundreds thousands millions fewer less""".split()
-)
-_UNFULFILLED: Final = frozenset("due was were supposed meant".split())
-"""Before "to have been": what was planned and did not come about."""
 MODALS: Final = frozenset("would could may might must should can cannot".split())
 _NEAR: Final = 4
 
@@ -245,7 +241,7 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
 
 def _of_have(tokens: Tokens, index: int) -> Predicate | None:
     last = behind_adverbs(tokens, index + 1)
-    if tokens.at(index - 1) == "to" and tokens.at(index - 2) in _UNFULFILLED:
+    if tokens.at(index - 1) == "to" and tokens.at(index - 2) in UNFULFILLED:
         over = last + (tokens.at(last) == "been")
         return _verb(tokens, DENIED, index, over)
     been = tokens.at(last) == "been"
@@ -356,7 +352,7 @@ def _states_amount(tokens: Tokens, index: int) -> bool:
             return False
         if word.endswith("ing"):
             return False
-        if word[0] in "$€£0123456789" or word in _COUNTS:
+        if word[0] in "$€£0123456789" or word in COUNTS:
             return True
     return False
 

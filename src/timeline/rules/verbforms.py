@@ -87,3 +87,9 @@ NOT_VERBS: Final = frozenset(
     breed red bed shed proceed exceed succeed""".split()
 )
 STATES: Final = frozenset("based located known used composed made".split())
+UNFULFILLED: Final = frozenset("due was were supposed meant".split())
+"""Before "to have been": what was planned and did not come about."""
+COUNTS: Final = frozenset(
+    """more about nearly almost approximately roughly over around some two three four five six seven
+    eight nine ten dozens hundreds thousands millions fewer less""".split()
+)
