@@ -133,7 +133,7 @@ _MANY: Final = (
 )
 _PER: Final = re.compile(
     rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{PER})\b(?!{GAP}(?:earlier|ago|later|before|after|or)\b)"
-    rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<rate>[a-z]+)(?!{GAP}cent))"
+    rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<area>sq\.?{GAP}(?:km|mi|m)\b)|(?P<rate>[a-z]+)(?!{GAP}cent))"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)\b)"
     rf"|{GAP}?(?P<pa>p\.[ ]?a\b\.?)|{GAP}(?P<year>pa|p/a)\b"
     rf"|-an?-(?P<joined>{PER})\b|(?:[ ]born)?/(?:(?P<over>{_MANY})|(?P<slash>sq[ ]km|sq[ ]mi|[a-z]+[23²³]?)(?![\w²³]))"
@@ -157,6 +157,8 @@ def per_at(text: str, end: int) -> tuple[str | None, int]:
         return "year", match.end()
     if match["many"] or match["over"]:
         return _so_many(text, match.start("many" if match["many"] else "over"), match.end())
+    if match["area"]:
+        return canonical(" ".join(match["area"].replace(".", "").split())), match.end()
     printed = match["item"] or match["rate"] or match["adverb"] or match["joined"] or match["slash"]
     words = " ".join(printed.split())
     return _ADVERBS.get(words) or _item(words), match.end()

@@ -229,6 +229,8 @@ class _Context:
             return placing.complete(partial, int(match[0])) if match else None
         if partial.part is not None and partial.turn is None and self._follows_quarter(start):
             return placing.complete(partial, self._year() or 0)
+        if (year := self._goes_on_from(partial, start)) is not None:
+            return placing.complete(partial, year)
         if self._narrates or self._published is None or self._tells_of_another_time(start):
             year = self._year()
             led = self._last is not None and genres.leads(self._text, self._last, start)
@@ -240,6 +242,25 @@ class _Context:
         if self._reported is not None:
             return placing.complete(partial, self._reported + (partial.turn or 0))
         return self._near(partial, start)
+
+    def _goes_on_from(self, partial: Partial, start: int) -> int | None:
+        """Return the year of a day that follows another one of its sentence, both in the past.
+
+        "Suspended on 3 March 2023, reinstated on 9 June": the first such day behind the other.
+        """
+        before, published = self._running, self._published
+        if before is None or published is None or self._last is None or self._narrates:
+            return None
+        if partial.turn is not None or partial.day is None or before.precision != "day":
+            return None
+        if directions.SENTENCE_END.search(self._text, self._last.end, start) is not None:
+            return None
+        year = year_of(before.first)
+        for each in (year, year + 1):
+            day = placing.complete(partial, each)
+            if day is not None and day.first >= before.last:
+                return each if day.last <= published.last else None
+        return None
 
     def _follows_quarter(self, start: int) -> bool:
         """Tell whether a quarter in full stands before in the sentence: "in Q1 2022 and in Q2"."""

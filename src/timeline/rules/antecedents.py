@@ -14,6 +14,7 @@ from timeline.model import Passage
 from timeline.rules import predicates
 from timeline.rules.grammar import Sentence
 from timeline.rules.statements import after_lead
+from timeline.rules.tokens import tokens_of
 
 _THING: Final = re.compile(
     r"\s*(?:the|this)\s+(?P<noun>agreement|treaty|accord|convention|protocol|pact|declaration|framework"
@@ -83,7 +84,7 @@ class Antecedents:
         if before is None or before.block != own.block or before.kind != own.kind:
             return None
         span = before.quote.span
-        tokens = predicates.tokens_of(self._text, span.start, min(span.end, span.start + _LEAD))
+        tokens = tokens_of(self._text, span.start, min(span.end, span.start + _LEAD))
         verbs = predicates.predicates(tokens)
         if not verbs or verbs[0].reduced:
             return None

@@ -164,8 +164,14 @@ def years(match: re.Match[str]) -> DateValue | None:
     return _range(match, Period.of(first), Period.of(last), "a", "b")
 
 
-def days_of_month(match: re.Match[str]) -> DateValue:
+def days_of_month(match: re.Match[str]) -> DateValue | None:
+    """The 3 to 6 May 2004; "6 and 9 May" are two days, and no stretch without a "between"."""
     year, month = _number(match["y"]), month_number(match["m"])
+    first, last = _number(match["a"]), _number(match["b"])
+    between = match.string[match.end("a") : match.start("b")]
+    led = match.string[max(0, match.start() - 9) : match.start()].lower().rstrip()
+    if between.strip() == "and" and last != first + 1 and not led.endswith("between"):
+        return None
     return _range(
         match,
         Period.of(year, month, _number(match["a"])),

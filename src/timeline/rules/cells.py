@@ -27,7 +27,7 @@ RULE: Final = "number of a cell"
 _BETWEEN: Final = " - "
 """What parts the labels of a path, as in labelled fields."""
 _ALONE: Final = re.compile(
-    r"(?P<minus>[-−–](?=\d))?(?P<sign>[A-Z]{0,3}[$€£¥₹])?[ \u00a0]?"
+    r"(?:(?P<minus>[-−–](?=\d))|\+(?=\d))?(?P<sign>[A-Z]{0,3}[$€£¥₹])?[ \u00a0]?"
     r"(?P<n>[1-9]\d{0,2}(?:,\d{3}){1,6}|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009 ]\d{3}){1,6}|0|[1-9]\d{0,14})"
     r"(?P<part>\.\d{1,8})?"
 )

@@ -9,7 +9,8 @@ from timeline.model import DateExpression, Span
 from timeline.rules import predicates
 from timeline.rules.grammar import SAYING, Clause, Grammar, Sentence
 from timeline.rules.phrases import MOST_WORDS, noun_before, stretch
-from timeline.rules.predicates import Predicate, Tokens
+from timeline.rules.predicates import Predicate
+from timeline.rules.tokens import Tokens, behind_adverbs, tokens_of
 
 _TURNS: Final = frozenset("; while whereas but".split())
 _WHEN: Final = frozenset("when until after before because although once".split())
@@ -35,7 +36,7 @@ def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
     """Take a sentence apart; labels, lines and brackets of a field part what they stand between."""
     first, last = sentence.dates[0].quote.span.start, sentence.dates[-1].quote.span.end
     begin, stop = near(sentence.text, sentence.start, sentence.end, first, last)
-    tokens = predicates.tokens_of(sentence.text, begin, stop)
+    tokens = tokens_of(sentence.text, begin, stop)
     turns = _turns(sentence, tokens)
     verbs = [
         verb
@@ -174,7 +175,8 @@ def _clauses(
             cut(tokens.end(index))
             first, opened = index + 1, None
             continue
-        if word in _TURNS or (word in _DASHES and first < index):
+        aside = word in _DASHES and first < index and not dated(index)
+        if word in _TURNS or aside:
             over = None
             if word in _DASHES:
                 resumes = has_verb(index + 1, index + 2)
@@ -186,7 +188,7 @@ def _clauses(
                 first, opened = index + 1, None
         elif word == ",":
             following = tokens.at(index + 1)
-            begins_verb = predicates.behind_adverbs(tokens, index + 1)
+            begins_verb = behind_adverbs(tokens, index + 1)
             if has_verb(begins_verb, begins_verb + 1) and index > first:
                 noun, opened = opened, None
                 if noun is None:
@@ -262,7 +264,7 @@ def _behind_date(sentence: Sentence, tokens: Tokens, conjunction: int) -> int | 
     if not led and not date.quote.text[0].islower():
         return None
     behind = bisect_left(tokens.starts, date.quote.span.end)
-    return predicates.behind_adverbs(tokens, behind + (tokens.at(behind) == ","))
+    return behind_adverbs(tokens, behind + (tokens.at(behind) == ","))
 
 
 def _date_at(sentence: Sentence, position: int) -> DateExpression | None:

@@ -219,6 +219,27 @@ _OIL: Final = {
 OIL_WORDS: Final = "b bpd mb mbd mbpd kb kbd kbpd"
 
 
+_LONG: Final = re.compile(
+    r"m[ \u00a0]?(?:long|wide|high|tall|deep|thick|above|below|by|of|x|×|in\s(?:length|height|depth|width|diameter))\b"
+)
+_LENGTHS: Final = re.compile(
+    r"\b(?:lengths?|heights?|depths?|widths?|diameters?|thickness|altitudes?|elevations?|distances?|level|levels|points?|peaks?"
+    r"|walls?|towers?|bridges?|fences?|dams?|tunnels?|beams?|drafts?|draughts?|hulls?|rods?|trenches|rise|rises|tall|long|deep|wide"
+    r"|height:|depth:|length:|sea|rivers?|roads?|tracks?|strips?|runways?|quays?|piers?|hills?|mountains?|snow|water|plots?)\b",
+    re.IGNORECASE,
+)
+"""What is measured in metres, so that an "m" behind its number is no million."""
+_LENGTH_REACH: Final = 60
+
+
+def _is_length(reading: Reading, at: int) -> bool:
+    """Tell whether an "m" glued to a number means metres; elsewhere it may be a million."""
+    text, start = reading.text, reading.start
+    return _LONG.match(text, at) is not None or (
+        _LENGTHS.search(text, max(0, start - _LENGTH_REACH), start) is not None
+    )
+
+
 def measured(reading: Reading) -> Amount | None:
     """A number before an abbreviated unit; one of a letter needs a word that a unit stands before."""
     printed = " ".join(reading.behind["u"].replace(".", "").split())
@@ -235,6 +256,8 @@ def measured(reading: Reading) -> Amount | None:
     parted = at > reading.numeral.end and not reading.behind["open"]
     short = printed in _LETTERS and not (parted and printed in ("t", "g"))
     if short and (not _SHORT_UNIT.match(reading.text, at) or (printed == "in" and parted)):
+        return None
+    if printed == "m" and not parted and not _is_length(reading, at):
         return None
     per, end = per_at(reading.text, end)
     value, end = quantity(reading, unit, end=end, per=per)

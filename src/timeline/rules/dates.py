@@ -110,6 +110,7 @@ RULES: Final[tuple[Rule[calendar.DateValue], ...]] = (
     rule("quarter before its letter", "short", rf"{NOT_INSIDE}(?P<n>[1-4])Q(?:~of~|~|[-/])?(?P<y>{SHORT_YEAR})(?!\w|[.,]\d)", stretches.quarter, needs="Q", reach=2),
     rule("quarter by its number", "quarters", rf"(?:Quarter|quarter)~(?P<n>[1-4]){MONTHS_IN_BRACKETS}?,?~(?:of~)?(?P<y>{Y})\b", stretches.quarter),
     rule("quarter with its months", "ordinal turn edge quarter", rf"(?:(?P<n>{QUARTER_WORD})(?:~|-)quarter|Q(?P<n2>[1-4])){MONTHS_IN_BRACKETS},?~(?:of~)?(?P<y>{Y})\b", stretches.quarter, article=True, needs="("),
+    rule("quarter by its last month", "month", rf"(?P<m>{M})(?:~|-)quarter(?:~of)?~(?P<y>{Y})\b", stretches.quarter_of_month, needs="quarter"),
     rule("last quarter of a year", "turn edge", r"(?P<n>final|last|opening)~quarter~of~(?P<y>(?:1[0-9]|20)\d\d)\b", stretches.quarter, article=True, needs="quarter", reach=16),
     rule("quarter to quarter", "quarter", rf"Q(?P<n>[1-4])(?P<a>)(?:~(?P<y>{Y}))?(?P<end>){TO}(?P<b>)Q(?P<n2>[1-4])~(?P<y2>{Y})\b", stretches.quarters),
     rule("quarter of a year told of", "quarter", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Oo]f[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\band[ \u00a0]))Q(?P<n>[1-4])(?!\w|[./]\d|~?-?\d|~(?:FY|fiscal|of)\b)", stretches.quarter_alone),

@@ -11,6 +11,8 @@ from typing import Final
 
 from timeline.rules import placing, predicates
 from timeline.rules.calendar import Partial
+from timeline.rules.grammar import SAYING
+from timeline.rules.tokens import tokens_of
 from timeline.values import Period, year_of
 
 _WILL: Final = re.compile(
@@ -26,6 +28,10 @@ CUES: Final = 60
 """How far before a date the words stand that tell whether it lies ahead, in characters."""
 _SENTENCE_CUES: Final = 120
 """The same within one sentence, for a month or a day without its year."""
+_OF_VERB: Final = re.compile(
+    r"\s+(?:(?:[a-z]+ly|again|back|off|over|up|out|place|effect|office)\s+)?(?:on|in)\s+(?:early\s+|late\s+|mid-)?"
+)
+"""What stands between a verb and its date."""
 _OPENS: Final = re.compile(r"\s*(?:In|On)\s+(?:early\s+|late\s+|mid-)?")
 """A date that opens its sentence: "In January, the council opened an office"."""
 SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\n")
@@ -66,9 +72,10 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
         return coming if ahead <= _NEXT_QUARTER and _AHEAD.search(before) else past
     if _WILL_BEHIND.match(text, start):
         return coming
-    if _AHEAD.search(before):
+    told = _has_told_what_was(before)
+    if _AHEAD.search(before) and not told:
         return coming if ahead < _PULL * behind else past
-    if behind <= _PULL * ahead or _RECENT.search(before):
+    if told or behind <= _PULL * ahead or _RECENT.search(before):
         return past
     return past if _OPENS.fullmatch(before) and _tells_what_was(text, start) else coming
 
@@ -77,8 +84,20 @@ def _tells_what_was(text: str, start: int) -> bool:
     """Tell whether the first verb behind a date says what has happened."""
     ends = SENTENCE_END.search(text, start, start + _SENTENCE_CUES)
     stop = ends.start() if ends else start + _SENTENCE_CUES
-    verbs = predicates.predicates(predicates.tokens_of(text, start, stop))
+    verbs = predicates.predicates(tokens_of(text, start, stop))
     return bool(verbs) and verbs[0].aspect in (predicates.PAST, predicates.PERFECT)
+
+
+def _has_told_what_was(before: str) -> bool:
+    """Tell whether a date is that of a verb in the past right before it: "the ferry sank on"."""
+    tokens = tokens_of(before, 0, len(before))
+    verbs = predicates.predicates(tokens)
+    if not verbs or verbs[-1].aspect != predicates.PAST or verbs[-1].reduced:
+        return False
+    return (
+        tokens.lower[verbs[-1].last] not in SAYING
+        and _OF_VERB.fullmatch(before, verbs[-1].end) is not None
+    )
 
 
 def _sentence_before(text: str, start: int) -> str:

@@ -69,7 +69,7 @@ _LEADING: Final = (
     )
 )
 """Words that lead a date in and say nothing else."""
-_BRACKET_ENDS: Final = re.compile(r"(?:\s+[a-z]{1,3}\.?)?[),;]")
+_BRACKET_ENDS: Final = re.compile(r"(?:\s+[a-z]{1,3}\.?)?[),;:]")
 _PRIOR_TO: Final = re.compile(r"\b[Pp]rior\s+to\s+(?:the\s+)?$")
 _OF: Final = re.compile(r"\b(?:of|for)\s+(?:the\s+)?$")
 _ANOTHER: Final = re.compile(

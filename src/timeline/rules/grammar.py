@@ -14,7 +14,8 @@ from typing import Final
 from timeline.model import DateExpression, Span
 from timeline.rules import predicates
 from timeline.rules.phrases import noun_before
-from timeline.rules.predicates import Predicate, Tokens
+from timeline.rules.predicates import Predicate
+from timeline.rules.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)

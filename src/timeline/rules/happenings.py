@@ -15,8 +15,8 @@ from timeline.model import Span
 from timeline.rules import predicates
 from timeline.rules.grammar import Clause, Grammar, Sentence
 from timeline.rules.kinds import is_happening, is_text, is_time
-from timeline.rules.predicates import Tokens
 from timeline.rules.titles import title_case, title_of
+from timeline.rules.tokens import Tokens
 
 _SCENES: Final = frozenset("in during at on by for".split())
 """Behind these, a dated noun only says when the clause takes place: "In the May 2020 elections"."""

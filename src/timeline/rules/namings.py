@@ -19,6 +19,7 @@ from timeline.rules.numbers import ORDINAL, ordinal_value
 from timeline.rules.numerals import number_at
 from timeline.rules.status import Found
 from timeline.rules.titles import title_case
+from timeline.rules.tokens import tokens_of
 from timeline.rules.verbforms import LEVEL, ROLES
 from timeline.values import Period, year_of
 
@@ -139,7 +140,7 @@ def _object(words: str) -> str | None:
     None where a statement ends otherwise, so that the participle may go on with it, or where a
     place stands last: "an office in Tarn, staffed in 2010".
     """
-    tokens = predicates.tokens_of(words, 0, len(words))
+    tokens = tokens_of(words, 0, len(words))
     if _AT_PLACE.search(words):
         return None
     if all(verb.reduced for verb in predicates.predicates(tokens)):

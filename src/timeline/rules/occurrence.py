@@ -35,6 +35,7 @@ _DECIDED: Final = frozenset(
 _TOTAL: Final = 10
 _TOTAL_OF_A_MONTH: Final = 100
 """So many things or people, at least, are the count of a period and no happening."""
+_STRETCHES: Final = ("quarter", "season", "interval")
 _NONE: Final = frozenset("no nobody none nothing neither".split())
 _TEXTS: Final = frozenset(
     """bulletin release figure figures table tables chart charts estimate estimates data statistics
@@ -87,7 +88,7 @@ def happens(
         return first and _DEADLINE.search(text, max(clause.start, at - _NEAR), at) is not None
     if verb.aspect == predicates.IS and _IS_DEADLINE.search(text, clause.start, verb.start):
         return True
-    if _is_total(sentence, clause, verb, date):
+    if _is_total(sentence, clause, verb, date) or _counts(sentence, clause, verb, date):
         return False
     if date.endpoints and grammar.tokens.lower[verb.last] in _MOVES:
         return False
@@ -97,7 +98,7 @@ def happens(
         return interval and bool(bounded) and not _measured(sentence, verb)
     if interval or grammar.before(verb, clause) is not None:
         return True
-    return not _counts(sentence, clause, verb, date)
+    return not (date.edtf.precision == "year" and _opens_with(sentence, clause, verb, date))
 
 
 def _is_of_nothing(grammar: Grammar, clause: Clause, verb: Predicate) -> bool:
@@ -165,10 +166,13 @@ def _measured(sentence: Sentence, verb: Predicate) -> bool:
 
 
 def _counts(sentence: Sentence, clause: Clause, verb: Predicate, date: DateExpression) -> bool:
-    """Tell whether the clause counts over a year: "In 2019, 9,808 people started ..."."""
-    if date.edtf is None or date.edtf.precision != "year":
+    """Tell whether a clause counts many over a stretch that is over: "In H1 2024, 24,600 came"."""
+    if date.edtf is None or date.edtf.precision not in _STRETCHES or verb.aspect != predicates.PAST:
         return False
-    return _opens_with(sentence, clause, verb, date)
+    if not _opens_with(sentence, clause, verb, date):
+        return False
+    number = number_at(sentence.text, _first_amount(sentence, clause.start))
+    return number is not None and number.value >= _TOTAL
 
 
 def _first_amount(sentence: Sentence, position: int) -> int:

@@ -228,6 +228,9 @@ def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
         sentence.text, max(sentence.start, span.start - _BASE_REACH), span.start
     ) or _BEFORE_THEN.match(sentence.text, span.end)
     last = _date_before(calendar, span)
+    own = calendar.insert_at(span.start)
+    if own is not None and last >= 0 and own[0] <= calendar.starts[last]:
+        return calendar.dates[last]
     before = calendar.dates[last] if last >= 0 and calendar.starts[last] >= start else None
     behind = _date_behind(calendar, span, former=former is not None)
     if behind is not None and _is_free(sentence, span, behind):
@@ -246,7 +249,15 @@ def _date_behind(calendar: Calendar, span: Span, *, former: bool) -> DateExpress
     after = bisect_left(calendar.starts, span.end)
     if after == len(calendar.dates) or calendar.starts[after] >= end:
         return None
-    own, date = calendar.insert_at(span.start), calendar.dates[after]
+    own = calendar.insert_at(span.start)
+    while after + 1 < len(calendar.dates) and not _reaches(calendar, calendar.starts[after], own):
+        if (
+            calendar.starts[after + 1] >= end
+            or after - bisect_left(calendar.starts, span.end) > _NEAR
+        ):
+            break
+        after += 1
+    date = calendar.dates[after]
     if _leads_next(calendar.sentence, span, date, end) or not _reaches(
         calendar, calendar.starts[after], own
     ):

@@ -6,7 +6,7 @@ from typing import Final
 
 from timeline.model import Span
 from timeline.rules import predicates
-from timeline.rules.predicates import Tokens
+from timeline.rules.tokens import Tokens
 
 _ENDS_NOUN: Final = (
     predicates.DETERMINERS

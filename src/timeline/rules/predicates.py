@@ -9,17 +9,20 @@ happened; "obliged" is a duty, which a deadline dates.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from timeline.rules.tokens import Tokens, behind_adverbs, is_adverb
 from timeline.rules.verbforms import (
     BASES,
     BE_PAST,
     BE_PRESENT,
+    CLAIMS,
     COUNTS,
+    DENYING,
+    DENYING_BARE,
     DUTIES,
     HAVE,
     LEVEL,
@@ -70,31 +73,6 @@ class Predicate:
     acts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The words, numbers and marks of a sentence, with their offsets; `lower` in lower case."""
-
-    words: tuple[str, ...]
-    lower: tuple[str, ...]
-    starts: tuple[int, ...]
-
-    def end(self, index: int) -> int:
-        return self.starts[index] + len(self.words[index])
-
-    def at(self, index: int) -> str:
-        """Return a word in lower case, empty outside the sentence."""
-        return self.lower[index] if 0 <= index < len(self.lower) else ""
-
-
-_TOKEN: Final = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?(?:\.(?=\w|,))?|[$€£]?\d(?:[\d.,]*\d)?|[^\w\s]")
-
-
-def tokens_of(text: str, start: int, end: int) -> Tokens:
-    found = [(match[0], match.start()) for match in _TOKEN.finditer(text, start, end)]
-    words = tuple([word for word, _ in found])
-    return Tokens(words, tuple([word.lower() for word in words]), tuple([at for _, at in found]))
-
-
 # ---------------------------------------------------------------- the lists
 
 DETERMINERS: Final = frozenset(
@@ -121,12 +99,6 @@ _OPENS_OBJECT: Final = (
 """What follows a finite verb more often than a participle that modifies a noun."""
 _SCALES: Final = frozenset("hundred thousand million billion trillion percent %".split())
 """Behind a number a participle only says of what: "the 3.8 million projected increase"."""
-_ADVERBS: Final = frozenset(
-    "not also never now since again first thus far so only soon later".split()
-)
-_NOUNS_IN_LY: Final = frozenset(
-    "assembly family supply reply ally monopoly anomaly italy july butterfly jelly".split()
-)
 MODALS: Final = frozenset("would could may might must should can cannot".split())
 _NEAR: Final = 4
 
@@ -146,6 +118,10 @@ def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) 
             found.append(duty)
             index = duty.last + 1
             continue
+        if word == "due" and (planned := _of_due(tokens, index)) is not None:
+            found.append(planned)
+            index = planned.last + 1
+            continue
         if role is None and (word[-2:] != "ed" or len(word) < 5 or word in NOT_VERBS):
             index += 1 + (word in MODALS and index + 1 < total)
             continue
@@ -162,6 +138,9 @@ def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) 
 def _weighed(tokens: Tokens, verb: Predicate, found: list[Predicate]) -> Predicate:
     """Return a verb group as what it says: a denial, a level, or a second verb of one subject."""
     main = tokens.lower[verb.last]
+    denies = main in DENYING and "that" in tokens.lower[verb.last + 1 : verb.last + _NEAR]
+    if denies or _is_disowned(tokens, verb, found):
+        return replace(verb, aspect=DENIED)
     goes_on = verb.joined and tokens.at(verb.first - 1) in ("or", "nor")
     if _is_denied(tokens, verb) or (goes_on and found and found[-1].aspect == DENIED):
         return replace(verb, aspect=DENIED)
@@ -175,6 +154,17 @@ def _weighed(tokens: Tokens, verb: Predicate, found: list[Predicate]) -> Predica
     if auxiliary and found and tokens.at(verb.first - 1) in _JOINING:
         return replace(verb, joined=True)
     return verb
+
+
+def _is_disowned(tokens: Tokens, verb: Predicate, found: list[Predicate]) -> bool:
+    """Tell whether a verb is that of a claim that another one denies: "rejected reports that"."""
+    for earlier in found[-2:]:
+        said = tokens.lower[earlier.last]
+        between = tokens.lower[earlier.last + 1 : verb.first]
+        if said in DENYING and "that" in between:
+            claims = between[: between.index("that")]
+            return said in DENYING_BARE or not CLAIMS.isdisjoint(claims)
+    return False
 
 
 def _is_denied(tokens: Tokens, verb: Predicate) -> bool:
@@ -268,6 +258,17 @@ def _of_duty(tokens: Tokens, index: int) -> Predicate | None:
     return _verb(tokens, OBLIGED, index, last, passive=passive)
 
 
+def _of_due(tokens: Tokens, index: int) -> Predicate | None:
+    """Due to be signed, due to open, without a verb before it: what is planned of a noun."""
+    if tokens.at(index + 1) != "to" or tokens.at(index + 2) not in BASES | {"have"}:
+        return None
+    over = index + 2
+    while tokens.at(over) in ("be", "have", "been") and _is_participle(tokens.at(over + 1)):
+        over += 1
+    aspect = DENIED if tokens.at(index + 2) == "have" else PLANNED
+    return _verb(tokens, aspect, index, over, reduced=True)
+
+
 def _of_to(tokens: Tokens, index: int) -> Predicate | None:
     """To be held, to take place: what lies ahead of a noun; other infinitives are no statement."""
     at = tokens.at
@@ -293,7 +294,7 @@ def _of_form(
         return _verb(tokens, CANCELLED, index, index)
     if word in ("called", "named") and following not in ("for", "on", "off", "in", "upon", "to"):
         return None
-    if left in MODALS or (left == "to" and role != LEVEL):
+    if left in MODALS or left == "been" or (left == "to" and role != LEVEL):
         return None
     if role == LEVEL:
         if left in PREPOSITIONS or left in DETERMINERS - _RELATIVES:
@@ -325,7 +326,14 @@ def _of_form(
             return None
         return _verb(tokens, PRESENT, index, index, joined=left in _JOINING and bool(found))
     if word in SCHEDULED and following in ("for", "to", "in", "on", "by"):
-        return _verb(tokens, PLANNED, index, index)
+        over = index
+        if (
+            following == "to"
+            and tokens.at(index + 2) == "be"
+            and _is_participle(tokens.at(index + 3))
+        ):
+            over = index + 3
+        return _verb(tokens, PLANNED, index, over)
     if left in _RELATIVES:
         return _verb(tokens, PAST, index, index)
     opens = (
@@ -334,13 +342,15 @@ def _of_form(
         or following.endswith("ly")
         or following[0] in '"“‘$€£0123456789'
         or tokens.words[index + 1][0].isupper()
+        or (word, following) in LIGHT
     )
     if left in _JOINING or left in (",", ""):
         joined = left in _JOINING and any(verb.aspect == PAST for verb in found[-1:])
         if not opens and not joined:
             return None
         joined = joined or (left in _JOINING and any(not verb.reduced for verb in found[-1:]))
-        return _verb(tokens, PAST, index, index, joined=joined, reduced=not joined)
+        reduced = not joined and _is_participle(word)
+        return _verb(tokens, PAST, index, index, joined=joined, reduced=reduced)
     return _verb(tokens, PAST, index, index)
 
 
@@ -361,6 +371,10 @@ def _called_off(tokens: Tokens, index: int) -> tuple[str, int] | None:
     word = tokens.at(index)
     if word in ("cancelled", "canceled"):
         return CANCELLED, index
+    if word in ("scrapped", "abandoned", "shelved", "axed"):
+        return CANCELLED, index
+    if word == "called" and tokens.at(index + 1) == "off":
+        return CANCELLED, index + 1
     if word in ("postponed", "delayed"):
         return POSTPONED, index
     if word == "put" and tokens.at(index + 1) == "off":
@@ -372,20 +386,6 @@ def _is_participle(word: str) -> bool:
     return word in PARTICIPLES or (
         len(word) > 4 and word.endswith(("ed", "en")) and word not in ("been", "even", "seven")
     )
-
-
-def behind_adverbs(tokens: Tokens, index: int) -> int:
-    for _ in range(2):
-        word = tokens.at(index)
-        if not is_adverb(word):
-            break
-        index += 1
-    return index
-
-
-def is_adverb(word: str) -> bool:
-    """Tell whether a word in lower case says how or when, so that it can stand before a verb."""
-    return word in _ADVERBS or (word.endswith("ly") and word not in _NOUNS_IN_LY)
 
 
 def _verb(

@@ -187,6 +187,15 @@ def quarters(match: re.Match[str]) -> DateValue:
     return _range(match, _quarter(first, match["n"]), _quarter(last, match["n2"]))
 
 
+def quarter_of_month(match: re.Match[str]) -> DateValue:
+    """The June quarter 2024: the three months that end with June."""
+    end = Period.of(int(match["y"]), month_number(match["m"]))
+    number, rest = divmod(int(end.edtf[5:7]), 3)
+    if rest:
+        return date(placing.stretch_until(end, 1, "quarter"))
+    return date(_quarter(int(match["y"]), str(number)))
+
+
 def quarter_alone(match: re.Match[str]) -> DateValue:
     """Q2, of the year that is told of."""
     return DateValue(DATE, "", lean=Partial(part=32 + _number(match["n"])))

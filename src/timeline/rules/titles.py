@@ -86,13 +86,24 @@ _AUXILIARIES: Final = frozenset(
 def title_case(words: str) -> str:
     """Return words in title case, cut to `MAX_WORDS` and not ending in a function word."""
     parts = _WORD.findall(words)[:MAX_WORDS]
-    while parts and parts[-1].strip(",;:").lower() in _TRAILING:
+    while parts and (_ends_open(parts[-1]) or _is_left_day(parts)):
         parts.pop()
     cased = [
         part if index and part.lower() in _SMALL else part[:1].upper() + part[1:]
         for index, part in enumerate(parts)
     ]
     return _hollow(" ".join(cased)).strip(" ,;:.–—-(")
+
+
+def _ends_open(word: str) -> bool:
+    """Tell whether a word cannot be the last of a title: a mark, or one that leads something in."""
+    bare = word.strip(",;:.").lower()
+    return not bare or bare in _TRAILING
+
+
+def _is_left_day(parts: list[str]) -> bool:
+    """Tell whether words end with a day whose month was taken out: "met on 6"."""
+    return len(parts) > 1 and parts[-1].strip(",").isdigit() and parts[-2].lower() in ("on", "and")
 
 
 def _hollow(title: str) -> str:

@@ -32,7 +32,8 @@ LISTS: Final = {
         costs measured ranked estimated consumed contained comprised constituted valued worth spanned
         contracted expanded widened narrowed slipped edged peaked eased dipped soared surged slumped
         plunged plummeted rebounded improved worsened deteriorated weakened slowed accelerated
-        moderated stabilised stabilized fluctuated dwindled projected forecast depended consisted belonged""",
+        moderated stabilised stabilized fluctuated dwindled projected forecast depended consisted belonged subtracted
+        detracted depreciated appreciated outpaced lagged""",
     MAYBE_LEVEL: """reported documented found recorded registered received exported imported produced
         earned generated said told noted hosted attended recovered treated assisted""",
     NOW: """meet meets convene convenes hold holds begin begins start starts end ends open opens close
@@ -49,7 +50,8 @@ MEASURED: Final = frozenset(
     fallen risen grown shrunk reached totalled totaled stood remained accounted represented amounted
     exceeded numbered declined increased decreased dropped climbed jumped doubled tripled trebled
     contracted slipped edged peaked eased dipped soared surged slumped plunged plummeted rebounded
-    recovered improved worsened deteriorated slowed accelerated moderated averaging rising""".split()
+    recovered improved worsened deteriorated slowed accelerated moderated averaging rising depreciate appreciate depreciated appreciated subtracted detracted outpaced lagged
+    strengthened weakened""".split()
 )
 """Main verbs behind an auxiliary that state a level or a change: "has fallen", "is projected at"."""
 MEASURED_OF: Final = frozenset("estimated projected forecast valued measured put averaged".split())
@@ -62,7 +64,7 @@ LIGHT: Final = frozenset(
      ("become", "effective"), ("becomes", "effective"), ("become", "law"), ("becomes", "law"),
      ("become", "available"), ("becomes", "available"), ("become", "mandatory"),
      ("becomes", "mandatory"), ("become", "compulsory"), ("becomes", "compulsory"),
-     ("come", "into"), ("comes", "into"))
+     ("come", "into"), ("comes", "into"), ("took", "place"), ("took", "effect"), ("came", "into"))
 )  # fmt: skip
 """Verbs in the present that say nothing without the word behind them."""
 DUTIES: Final = frozenset("must shall should".split())
@@ -75,7 +77,7 @@ BASES: Final = frozenset(
 )
 """Verbs, bare, that what is due can do: not "due to weather", "due to demand"."""
 PARTICIPLES: Final = frozenset(
-    """met rebuilt held begun taken become come gone left won lost made given sent brought built sought struck
+    """met rebuilt paid swept stuck understood overcome held begun taken become come gone left won lost made given sent brought built sought struck
     shot withdrawn sworn broken led drawn found spent chosen flown fought put set written laid sold
     bought shut hit split undertaken overthrown beaten sunk known seen cut run told taught caught kept
     said driven spoken stolen thrown risen fallen grown shown torn worn born hidden forgotten""".split()
@@ -92,4 +94,11 @@ UNFULFILLED: Final = frozenset("due was were supposed meant".split())
 COUNTS: Final = frozenset(
     """more about nearly almost approximately roughly over around some two three four five six seven
     eight nine ten dozens hundreds thousands millions fewer less""".split()
+)
+DENYING: Final = frozenset("denied rejected dismissed refuted disputed".split())
+"""Verbs that deny what a claim says."""
+DENYING_BARE: Final = frozenset("denied disputed refuted".split())
+"""Those of them that need no claim: "denied that"."""
+CLAIMS: Final = frozenset(
+    "claim claims report reports allegation allegations accusation accusations rumour rumours".split()
 )
