@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.rules.numbers import TENS, UNITS
 from timeline.rules.units import (
     MEASURES,
     canonical,
@@ -37,6 +38,8 @@ _STOP: Final = frozenset(
     annually daily monthly weekly yearly
     january february march april june july august september october november december""".split()
 )
+_NUMBER_WORDS: Final = frozenset((*UNITS, *TENS))
+"""Another number begins there: "from 120 three days earlier"."""
 _TOKEN: Final = re.compile(
     r"(?P<gap>[ \u00a0\t]{1,8}(?:\n[ \t]{0,16})?|\n[ \t]{0,16})(?P<word>[^\W\d_](?:[\w'’.&-]*[\w’])?\.?)"
 )
@@ -77,6 +80,8 @@ def counted_noun(text: str, start: int) -> CountedNoun | None:
         if word.endswith(".") and not _SENTENCE_DOT.match(word):
             word = word[:-1]
         if word.lower() in _STOP and not _joins_modifiers(text, token, words, heads):
+            break
+        if not words and word.lower() in _NUMBER_WORDS:
             break
         plural = is_plural(word)
         if not plural and text.startswith("(s)", token.start("word") + len(word)):

@@ -71,6 +71,8 @@ def reading_of(text: str, numeral: Numeral, *, minus: int, claimed: int) -> Read
     start, negative = numeral.start - minus, minus > 0
     sign = None
     low = max(claimed, start - 8)
+    if text[start - 1 : start] == "(" and text[start - 2 : start - 1] in CURRENCY_SIGNS:
+        raise Refused(numeral.end)
     if text[start - 1 : start] in CURRENCY_SIGNS or text[start - 2 : start - 1] in CURRENCY_SIGNS:
         match = SIGN_BEFORE.search(text, low, start)
         if match is not None:
