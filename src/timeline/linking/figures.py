@@ -19,6 +19,8 @@ from timeline.measurement import dimension, in_base
 from timeline.model import Figure, Passage, Snapshot
 from timeline.text import normal
 
+_DWARFED: Final = 8
+"""So many times as large, an amount of other words is another thing; fitted on two yearly bulletins."""
 _COMMON_UNITS: Final = frozenset({None, "person", "percent", "rank", "year"})
 """Units that many measures share, so that the unit says little about which measure it is."""
 
@@ -33,6 +35,7 @@ class _Labels:
         self.section = _section(passage)
         self.block = dimension(quantity.unit), quantity.per, figure.kind
         self.unit = quantity.unit
+        self.in_prose = "field" not in figure.rules
         self.measure = _measure(figure)
         self.scope = stems(figure.scope)
         self.around = tuple(map(stems, (figure.subject, figure.counterpart, figure.whole)))
@@ -46,12 +49,19 @@ class _Labels:
         """Tell whether two figures stand in passages that are linked."""
         return self.place is not None and self.place == other.place
 
+    def dwarfs(self, other: _Labels) -> bool:
+        """Tell whether one of two amounts of prose is far too large to be the other's thing."""
+        if not (self.in_prose and other.in_prose) or self.size[1] != other.size[1]:
+            return False
+        low, high = sorted((abs(self.size[0]), abs(other.size[0])))
+        return bool(low) and high > low * _DWARFED
+
     def threshold(self, other: _Labels) -> int:
         """Return the score from which two labels are taken for one measure."""
         if self.unit != other.unit:
             return 85
         if self.has_text and other.has_text and not self.near(other):
-            return 75
+            return 80
         common_unit = self.unit in _COMMON_UNITS or self.block[0] == "money"
         return 70 if common_unit else 58
 
@@ -64,7 +74,7 @@ class _Labels:
             (4 if self.days == other.days else 0)
             + (4 if self.value == other.value or self.size == other.size else 0)
             + (4 if self.section == other.section else 0)
-            - 15 * strangers
+            - 15 * (strangers + self.dwarfs(other))
         )
 
 
@@ -167,6 +177,11 @@ def _valued(snapshot: Snapshot) -> dict[int, Hashable]:
 def _link_in_place(sides: Sides, old: _LabelsOf, new: _LabelsOf) -> None:
     """Link the figures of linked passages: by name, unit, likeness, order and value."""
     placed = [{k: v for k, v in side.items() if v.place is not None} for side in (old, new)]
+    dated = [
+        {k: (v.name, v.place, v.days) for k, v in side.items() if v.days and v.in_prose}
+        for side in placed
+    ]
+    sides.take_groups(dated[0], dated[1], "same measure and unit")
     names = [{k: (v.name, v.place) for k, v in side.items()} for side in placed]
     sides.take_groups(names[0], names[1], "same measure and unit")
     uniform = [

@@ -30,6 +30,12 @@ _BEFORE_BASE: Final = re.compile(
     re.IGNORECASE,
 )
 """What leads in a date that something is only compared with."""
+_EXTREME_SINCE: Final = re.compile(
+    r"\b(?:first|last|highest|lowest|largest|smallest|biggest|best|worst|most|least|fastest|slowest)"
+    r"(?:\s+[a-z]+){0,4}\s+since(?:\s+[a-z]+){0,5}\s+$",
+    re.IGNORECASE,
+)
+"""What an extreme is counted from: "the lowest since the series began in 1990"."""
 _BEHIND_BASE: Final = re.compile(
     r"\s*=\s*100\b|\s+(?:averages?|normal|mean|levels?|baseline|base|benchmark|peak)\b"
 )
@@ -49,7 +55,10 @@ def is_base(sentence: Sentence, date: DateExpression) -> bool:
     text, start = sentence.text, date.quote.span.start
     if _BEHIND_BASE.match(text, date.quote.span.end):
         return True
-    found = _BEFORE_BASE.search(text, max(sentence.start, start - _BASE_REACH), start)
+    low = max(sentence.start, start - _BASE_REACH)
+    if _EXTREME_SINCE.search(text, low, start):
+        return True
+    found = _BEFORE_BASE.search(text, low, start)
     if found is None:
         return False
     spans = date.endpoints and date.quote.span.start > sentence.dates[0].quote.span.start
@@ -91,6 +100,10 @@ def of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[t
         return
     ends = [Period.parse(end) for end in ranges[0].edtf.edtf.split("/") if end != ".."]
     words = [end.span.of(text) for end in ranges[0].endpoints]
+    at = ranges[0].quote.span
+    for amount in sentence.amounts:
+        if len(ends) > 1 and at.end < amount.start and UP_TO.fullmatch(text, at.end, amount.start):
+            yield amount.start, (ends[1], words[1], None)
     for one, other in pairwise(sentence.amounts):
         low = max(sentence.start, one.start - _OPENING)
         between = text[one.end : other.start]

@@ -23,6 +23,7 @@ from timeline.rules import (
     scopes,
     sources,
     trends,
+    verbs,
     wording,
 )
 from timeline.rules.amounts import Amount
@@ -87,8 +88,8 @@ def _prose(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[F
         measure = measures.measure_of(
             words, span, amount, previous, change=direction is not None or kind == "change"
         )
-        if not measure.phrase:
-            same = previous is not None and previous.quantity.unit == quantity.unit
+        same = previous is not None and previous.quantity.unit == quantity.unit
+        if not measure.phrase or (same and _says_no_thing(measure.phrase)):
             name = previous.measure if same and previous is not None else quantity.unit or "number"
             measure = replace(measure, phrase=name)
         if amount.bare and quantity.unit is None:
@@ -153,6 +154,11 @@ _COMPARED: Final = re.compile(
 def _compares(text: str, span: Span) -> bool:
     """Tell whether a number is set against the one before it: "down from 13.4 in 2002"."""
     return _COMPARED.search(text, max(0, span.start - 40), span.start) is not None
+
+
+def _says_no_thing(phrase: str) -> bool:
+    """Tell whether a measure is a participle alone: "with 76 tonnes consumed"."""
+    return " " not in phrase and phrase.endswith("ed") and verbs.role(phrase) is not None
 
 
 def _unit_elsewhere(
