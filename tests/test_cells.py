@@ -105,6 +105,8 @@ TABLES = [
      [("64000000", "EUR", "Loans", "2019"), ("300", "kilometre", "Roads", "2019"),
       ("12", "bed", "Beds", "2019")]),
     (column("Balance", "(12.5)"), [("-12.5", None, "Balance", "2018")]),
+    (("<table><tr><th>Item<th>2019<th>2020p<tr><td>Jobless rate<td>3.2%<td>3.4%</table>"),
+     [("3.2", "percent", "Jobless rate", "2019"), ("3.4", "percent", "Jobless rate", "2020")]),
     # no figures
     (column("Loans (constant 2015 US$ million)", "640"), []),
     (column("Height", "(12.5)", "..", "-", "n/a"), []),

@@ -20,7 +20,7 @@ from timeline.model import Figure, Passage, Snapshot
 from timeline.text import normal
 
 _DWARFED: Final = 8
-"""So many times as large, an amount of other words is another thing; fitted on two yearly bulletins."""
+"""So many times as large is another thing's amount; fitted on two editions of a yearly bulletin."""
 _COMMON_UNITS: Final = frozenset({None, "person", "percent", "rank", "year"})
 """Units that many measures share, so that the unit says little about which measure it is."""
 

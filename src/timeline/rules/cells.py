@@ -55,6 +55,14 @@ _NOT_IN_TIME: Final = re.compile(
 )
 
 
+_MARKED_YEAR: Final = re.compile(
+    r"((?:FY[ ]?)?(?:19|20)\d\d(?:[-/–]\d{2,4})?)[ ]?\(?(?:p|r|e|f|b|prov(?:isional)?|prelim(?:inary)?|rev(?:ised)?|est(?:imated?)?"
+    r"|forecasts?|proj(?:ected)?|budget|actual)\.?\)?$",
+    re.IGNORECASE,
+)
+"""A year of a head with the mark of how sure its numbers are: "2022p", "2021 (revised)"."""
+
+
 def may_state(passage: Passage) -> bool:
     """Tell whether a passage is a cell with a number alone, which prose would not take for a figure."""
     return bool(passage.labels) and _number(passage) is not None
@@ -124,7 +132,8 @@ def headed(figure: Figure, passage: Passage) -> Figure:
         return figure
     heads = _heads(passage.labels)
     names = [head.name for head in heads if head.name]
-    if names and figure.measure == (figure.quantity.unit or "number"):
+    whole = figure.quote is not None and figure.quote.text == passage.quote.text.strip()
+    if names and (whole or figure.measure == (figure.quantity.unit or "number")):
         figure = replace(figure, measure=_BETWEEN.join(names), rules=(*figure.rules, "cell"))
     if figure.period is None and figure.as_of is None:
         text, period = _when(heads)
@@ -158,7 +167,7 @@ def _heads(printed: Sequence[str]) -> list[_Head]:
 def _head(label: str) -> _Head:
     """Return what a head says."""
     unit = head_unit(label)
-    name = unit.name.strip()
+    name = _MARKED_YEAR.sub(r"\1", unit.name.strip())
     found = dates.mentions(name, anchors_of(name, (dates.TABLE,)))
     if _LEANS.match(name):
         return _Head(label, "", unit, name, None, partial=True)

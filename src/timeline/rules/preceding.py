@@ -63,7 +63,15 @@ RULES: Final[tuple[Row, ...]] = (
 """The rows that refuse by what stands before the number."""
 _STATE: Final = re.compile(r"\b[A-Z]{2}[ \u00a0]$")
 _POSTAL: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\d,.]\d)")
-_MINUS: Final = re.compile(r"(?<![\w\-−–—‐‑)\]%])[-−]$")
+_MINUS: Final = re.compile(r"(?<![\w\-−–—‐‑)\]%])[-−–]$")
+
+
+_FALLS: Final = re.compile(r"(?:[▼▽↓⬇]\ufe0f?[ \u00a0]?|\^)[$€£]?$")
+"""An arrow that takes the place of a sign, or the mark of a power."""
+_POWER: Final = re.compile(
+    r"[ \u00a0]?(?:[x×*·⋅])[ \u00a0]?10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]|\d)|\^\d|[⁴⁵⁶⁷⁸⁹]"
+)
+"""A power behind a number, which nobody reads: "3 x 10^6"."""
 
 
 def reading_of(text: str, numeral: Numeral, *, minus: int, claimed: int) -> Reading:
@@ -71,6 +79,8 @@ def reading_of(text: str, numeral: Numeral, *, minus: int, claimed: int) -> Read
     start, negative = numeral.start - minus, minus > 0
     sign = None
     low = max(claimed, start - 8)
+    if _FALLS.search(text, max(claimed, start - 4), start) or _POWER.match(text, numeral.end):
+        raise Refused(numeral.end)
     if text[start - 1 : start] == "(" and text[start - 2 : start - 1] in CURRENCY_SIGNS:
         raise Refused(numeral.end)
     if text[start - 1 : start] in CURRENCY_SIGNS or text[start - 2 : start - 1] in CURRENCY_SIGNS:

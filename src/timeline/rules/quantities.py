@@ -208,7 +208,8 @@ def _at(text: str, start: int, claimed: int) -> Iterable[Mention[Amount]]:
                 joined = before.isalnum() or before in (")", "]", "%")
             if joined and before.isalnum():
                 return ()
-            minus = int(left in "-−" and not joined and text[start].isdigit())
+            bullet = left == "–" and before in ("", "\n")
+            minus = int(left in "-−–" and not (joined or bullet) and text[start].isdigit())
         elif left == " " and _PARTED_MINUS.search(text, max(claimed, start - 5), start):
             minus = 2
     numeral = numeral_at(text, start)
