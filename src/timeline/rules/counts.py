@@ -220,12 +220,12 @@ OIL_WORDS: Final = "b bpd mb mbd mbpd kb kbd kbpd"
 
 
 _LONG: Final = re.compile(
-    r"m[ \u00a0]?(?:long|wide|high|tall|deep|thick|above|below|by|of|x|×|in\s(?:length|height|depth|width|diameter))\b"
+    r"m[ \u00a0]?(?:(?:is\sequal|long|wide|high|tall|deep|thick|above|below|by|of|x|×|in\s(?:length|height|depth|width|diameter))\b|=)"
 )
 _LENGTHS: Final = re.compile(
     r"\b(?:lengths?|heights?|depths?|widths?|diameters?|thickness|altitudes?|elevations?|distances?|level|levels|points?|peaks?"
     r"|walls?|towers?|bridges?|fences?|dams?|tunnels?|beams?|drafts?|draughts?|hulls?|rods?|trenches|rise|rises|tall|long|deep|wide"
-    r"|height:|depth:|length:|sea|rivers?|roads?|tracks?|strips?|runways?|quays?|piers?|hills?|mountains?|snow|water|plots?)\b",
+    r"|height:|depth:|length:|sea|rivers?|roads?|tracks?|strips?|runways?|quays?|piers?|hills?|mountains?|snow|water|plots?|outreach|reach|spans?|range|radius|drop|race|sprint|swim|measures?|measuring)\b",
     re.IGNORECASE,
 )
 """What is measured in metres, so that an "m" behind its number is no million."""
