@@ -43,6 +43,9 @@ _RESPECTIVELY: Final = "respectively"
 _AND: Final = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)(?:in\s+)?")
 _FROM: Final = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,3}$")
 _PER_OF_FIRST: Final = re.compile(r"\([^()]{1,40}\)\s+")
+_STRETCH: Final = "stretch"
+"""How the rules of dates begin that have a length and one printed end."""
+NOWHEN: Final[Stated] = (None, None, None)
 _BASE_REACH: Final = 100
 """How far before a date the words stand that compare, in characters."""
 _OPENING: Final = 24
@@ -59,10 +62,15 @@ def is_base(sentence: Sentence, date: DateExpression) -> bool:
     if _EXTREME_SINCE.search(text, low, start):
         return True
     found = _BEFORE_BASE.search(text, low, start)
-    if found is None:
+    if found is None or (found["over"] == "over" and date.rule.startswith(_STRETCH)):
         return False
-    spans = date.endpoints and date.quote.span.start > sentence.dates[0].quote.span.start
-    return not date.endpoints or bool(spans) or found["over"] is None
+    later = date.quote.span.start > sentence.dates[0].quote.span.start
+    return not is_range(date) or later or found["over"] is None
+
+
+def is_range(date: DateExpression) -> bool:
+    """Tell whether a date has two printed ends; "the year ended 31 March" has one."""
+    return len(date.endpoints) > 1 and not date.rule.startswith(_STRETCH)
 
 
 def respectively(
@@ -93,24 +101,35 @@ def _runs(text: str, spans: Sequence[Span]) -> list[list[Span]]:
 
 
 def of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[tuple[int, Stated]]:
-    """Yield the periods of two levels that are those of the ends of one range."""
+    """Yield the periods of two levels: those of the ends of a range, else none for the first.
+
+    "Rose from 3 to 5 between 2010 and 2015", "fell 4% between 2010 and 2015 to 7"; of "rose from 3
+    to 5 in 2015" nobody says when it was 3.
+    """
     text = sentence.text
-    ranges = [date for date in dates if date.edtf is not None and len(date.endpoints) > 1]
-    if len(ranges) != 1 or ranges[0].edtf is None or ranges[0].edtf.edtf.count("/") != 1:
-        return
-    ends = [Period.parse(end) for end in ranges[0].edtf.edtf.split("/") if end != ".."]
-    words = [end.span.of(text) for end in ranges[0].endpoints]
-    at = ranges[0].quote.span
-    for amount in sentence.amounts:
-        if len(ends) > 1 and at.end < amount.start and UP_TO.fullmatch(text, at.end, amount.start):
-            yield amount.start, (ends[1], words[1], None)
+    ranges = [date for date in dates if date.edtf is not None and is_range(date)]
+    ends = _ends(text, ranges[0]) if len(ranges) == 1 else None
+    if ends is not None:
+        at = ranges[0].quote.span.end
+        for amount in sentence.amounts:
+            if at < amount.start and UP_TO.fullmatch(text, at, amount.start):
+                yield amount.start, ends[1]
     for one, other in pairwise(sentence.amounts):
         low = max(sentence.start, one.start - _OPENING)
-        between = text[one.end : other.start]
-        if (
-            len(ends) > 1
-            and UP_TO.fullmatch(_PER_OF_FIRST.sub(" ", between))
-            and _FROM.search(text, low, one.start)
-        ):
-            yield one.start, (ends[0], words[0], None)
-            yield other.start, (ends[1], words[1], None)
+        between = _PER_OF_FIRST.sub(" ", text[one.end : other.start])
+        if UP_TO.fullmatch(between) and _FROM.search(text, low, one.start):
+            yield one.start, NOWHEN if ends is None else ends[0]
+            if ends is not None:
+                yield other.start, ends[1]
+
+
+def _ends(text: str, date: DateExpression) -> tuple[Stated, Stated] | None:
+    """Return the two ends of a range, each as the period of a level; None for an open one."""
+    parts = [] if date.edtf is None else date.edtf.edtf.split("/")
+    if len(parts) != len(date.endpoints) or ".." in parts:
+        return None
+    first, last = (
+        (Period.parse(part), end.span.of(text), None)
+        for part, end in zip(parts, date.endpoints, strict=True)
+    )
+    return first, last

@@ -14,6 +14,7 @@ from timeline.model import Figure, Passage, Quote, Span
 from timeline.rules import (
     alone,
     cells,
+    comparisons,
     fieldnumbers,
     fields,
     labels,
@@ -104,7 +105,7 @@ def _prose(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[F
         if previous is not None and _EACH.match(text, span.end):
             quantity, kind = replace(quantity, per=previous.quantity.unit), "rate"
         period, period_text, as_of = (
-            periods.NOWHEN if calendar is None else periods.stated(calendar, span, amount)
+            comparisons.NOWHEN if calendar is None else periods.stated(calendar, span, amount)
         )
         if direction is not None:
             kind = "change"

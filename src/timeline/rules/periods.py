@@ -19,7 +19,15 @@ from typing import Final
 from timeline.model import DateExpression, Span
 from timeline.rules import anchoring
 from timeline.rules.amounts import Amount
-from timeline.rules.comparisons import UP_TO, Stated, is_base, of_ranges, respectively
+from timeline.rules.comparisons import (
+    NOWHEN,
+    UP_TO,
+    Stated,
+    is_base,
+    is_range,
+    of_ranges,
+    respectively,
+)
 from timeline.rules.grammar import Sentence
 from timeline.rules.units import TIMES
 from timeline.values import Period
@@ -75,7 +83,6 @@ _NEAR: Final = 6
 """How many dates before a number are looked at for one that holds for it."""
 _AS_OF: Final = ("as of", "by")
 
-NOWHEN: Final[Stated] = (None, None, None)
 _FISCAL: Final = frozenset(("fiscal year", "fiscal years", "quarter of a fiscal year"))
 """Rules of dates that have words and no days: they are periods all the same."""
 
@@ -97,7 +104,7 @@ class Calendar:
 
     def is_stretch(self, date: DateExpression) -> bool:
         """Tell whether a range is the period of a change, not what it starts from."""
-        return bool(date.endpoints) and date in self.dates
+        return is_range(date) and date in self.dates
 
     def insert_at(self, position: int) -> tuple[int, int] | None:
         """Return the inserted phrase around a position."""
