@@ -132,7 +132,8 @@ def headed(figure: Figure, passage: Passage) -> Figure:
         return figure
     heads = _heads(passage.labels)
     names = [head.name for head in heads if head.name]
-    whole = figure.quote is not None and figure.quote.text == passage.quote.text.strip()
+    alone = figure.quote is not None and figure.quote.text == passage.quote.text.strip()
+    whole = alone and figure.kind != "count"  # "5 ships" says itself what it counts
     if names and (whole or figure.measure == (figure.quantity.unit or "number")):
         figure = replace(figure, measure=_BETWEEN.join(names), rules=(*figure.rules, "cell"))
     if figure.period is None and figure.as_of is None:
