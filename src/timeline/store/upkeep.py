@@ -48,6 +48,7 @@ def dump(connection: Connection) -> Iterator[str]:
                 yield rows.json_text({"table": table.name, **plain})
 
 
+@rows.reading
 def _plain(name: str, value: Any) -> Any:
     if isinstance(value, bytes):
         return rows.unpacked(value) if name == "text" else json.loads(rows.unpacked(value) or "")
@@ -55,9 +56,22 @@ def _plain(name: str, value: Any) -> Any:
 
 
 def labels(connection: Connection) -> list[tuple[str, str]]:
-    """Return publication and label of each edition, whatever else its row holds."""
+    """Return publication and label of each edition that has both, whatever else its row holds."""
     found = select(edition.c.publication, edition.c.label).order_by(*edition.primary_key)
-    return [(publication, label) for publication, label in connection.execute(found)]
+    return [
+        (publication, label)
+        for publication, label in connection.execute(found)
+        if isinstance(publication, str) and isinstance(label, str)
+    ]
+
+
+def _nameless(connection: Connection) -> Iterator[str]:
+    """Yield a line for each edition whose publication or label is no text."""
+    found = select(edition.c.publication, edition.c.label).order_by(*edition.primary_key)
+    for row in connection.execute(found):
+        for name, value in row._asdict().items():
+            if not isinstance(value, str):
+                yield f"edition {row.publication!r}@{row.label!r}: its {name} is no text"
 
 
 def read_anything(connection: Connection) -> None:
@@ -73,6 +87,7 @@ def verify(connection: Connection) -> Iterator[str]:
     The bytes of each capture have their hash, and each quote stands in its edition's text.
     """
     yield from _damage(connection)
+    yield from _nameless(connection)
     for publication, label in labels(connection):
         yield from _captures(connection, publication, label)
         try:
@@ -145,10 +160,6 @@ def _quotes(connection: Connection, publication: str, label: str) -> Iterator[st
         if text is not None and quote is not None and quote.span.of(text) != quote.text:
             place = f"[{quote.span.start}, {quote.span.end})"
             yield f"{publication}@{label}: the quote of a {what} at {place} is not in the text"
-    places = (*(item.passage for item in stated.figures), *(item.passage for item in stated.events))
-    for number in places:
-        if number is not None and not 0 <= number < len(stated.passages):
-            yield f"{publication}@{label}: passage {number} is missing"
 
 
 # ---------------------------------------------------------------- what a column should hold
