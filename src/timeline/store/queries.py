@@ -118,7 +118,17 @@ def _summary(row: Any) -> EditionSummary:
 
 
 def snapshot(connection: Connection, publication: str, label: str) -> Snapshot:
-    """Return all that a stored edition states."""
+    """Return all that a stored edition states. Raises DamagedError where it is not whole."""
+    found = unchecked_snapshot(connection, publication, label)
+    places = {item.passage for item in found.figures} | {item.passage for item in found.events}
+    for number in places:
+        if number is not None and not 0 <= number < len(found.passages):
+            raise rows.DamagedError(f"passage {number} is missing")
+    return found
+
+
+def unchecked_snapshot(connection: Connection, publication: str, label: str) -> Snapshot:
+    """Return all that a stored edition states, also where passages of its items are missing."""
     stated: Any = connection.execute(
         select(
             *IMPRINT, _edition.doc, _edition.sha256, _edition.written,
@@ -136,7 +146,7 @@ def snapshot(connection: Connection, publication: str, label: str) -> Snapshot:
         )
         return (row._asdict() for row in connection.execute(found))
 
-    snapshot = Snapshot(
+    return Snapshot(
         imprint=rows.imprint_of(*imprint),
         doc=doc,
         sha256=sha256,
@@ -147,11 +157,6 @@ def snapshot(connection: Connection, publication: str, label: str) -> Snapshot:
         passages=tuple(rows.passage_of(record) for record in items(tables.passage)),
         diagnostics=rows.diagnostics_of(diagnostics),
     )
-    places = {item.passage for item in snapshot.figures} | {e.passage for e in snapshot.events}
-    for number in places:
-        if number is not None and not 0 <= number < len(snapshot.passages):
-            raise rows.DamagedError(f"passage {number} is missing")
-    return snapshot
 
 
 def read_from(connection: Connection, publication: str, label: str) -> tuple[Imprint, str]:

@@ -146,10 +146,10 @@ def _hash(data: Any) -> str | None:
 def _quotes(connection: Connection, publication: str, label: str) -> Iterator[str]:
     """Yield a line for each quote that is not in the text of an edition.
 
-    Raises what `queries.snapshot` does.
+    Raises what `queries.unchecked_snapshot` does.
     """
     text = queries.text(connection, publication, label)
-    stated = queries.snapshot(connection, publication, label)
+    stated = queries.unchecked_snapshot(connection, publication, label)
     found: tuple[tuple[str, Quote | None], ...] = (
         *(("passage", item.quote) for item in stated.passages),
         *(("date", item.quote) for item in stated.dates),
@@ -160,6 +160,10 @@ def _quotes(connection: Connection, publication: str, label: str) -> Iterator[st
         if text is not None and quote is not None and quote.span.of(text) != quote.text:
             place = f"[{quote.span.start}, {quote.span.end})"
             yield f"{publication}@{label}: the quote of a {what} at {place} is not in the text"
+    places = (*(item.passage for item in stated.figures), *(item.passage for item in stated.events))
+    for number in places:
+        if number is not None and not 0 <= number < len(stated.passages):
+            yield f"{publication}@{label}: passage {number} is missing"
 
 
 # ---------------------------------------------------------------- what a column should hold

@@ -7,13 +7,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import OperationalError
-
 from timeline.errors import DatabaseVersionError, LabelTakenError, UsageError
 from timeline.model import Imprint
 from timeline.store import database as databases
 from timeline.store import queries, sightings, upkeep
-from timeline.store.rows import DamagedError
+from timeline.store.failures import DAMAGED
 from timeline.workflow import grouping, imprints, storing
 from timeline.workflow.references import find
 
@@ -92,7 +90,7 @@ def _found(connection: Connection, reference: str) -> Imprint:
     """Return the edition that a reference names; where rows are damaged, one named in full."""
     try:
         return find(connection, reference)
-    except (DamagedError, OperationalError):
+    except DAMAGED:
         for publication, label in upkeep.labels(connection):
             if reference == f"{publication}@{label}":
                 return Imprint(publication=publication, label=label)
