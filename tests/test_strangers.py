@@ -303,8 +303,13 @@ def test_a_label_that_any_document_has_makes_no_publication(tmp_path: Path) -> N
 
 def test_sheets_of_one_form_for_two_countries_are_told_apart(tmp_path: Path) -> None:
     texts = {
-        "2020.md": with_words("Ties With Peru", "Exports of copper: $3 million in 2019"),
-        "2021.md": with_words("Ties With Ghana", "Exports of copper: $5 million in 2020"),
+        f"{year}.md": with_words(
+            f"Ties With {country}",
+            "## Mining",
+            f"Exports of copper: ${year} in 2019",
+            "## Fisheries",
+        )
+        for year, country in ((2020, "Peru"), (2021, "Ghana"))
     }
     home = folder(tmp_path / "mixed", texts)
     assert timeline("ingest", home, "--db", tmp_path / "a.db").exit_code == 3

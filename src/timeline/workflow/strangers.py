@@ -44,7 +44,6 @@ _SMALL_PRINT: Final = (
     "does not necessarily", "this publication", "this report", "this document", "this page",
     "this bulletin", "published by", "prepared by", "produced by", "compiled by", "issued by",
     "isbn", "issn", "notes to editors", "source:", "see note", "see the note",
-    "seasonally adjusted",
 )  # fmt: skip
 """What stands in the small print of documents, whatever they are about."""
 _FEWEST_WORDS: Final = 6
@@ -72,9 +71,10 @@ def require_none(
     known = [(label, each) for label, each in stored if each is not None and telling(each)]
     if not known or any(agree(own, each) for _, each in known):
         return
-    if _shares_passages(connection, publication, document.passages):
-        return
+    # The sheets of one form for several countries have their headings and labels in common.
     of_another = any(name_two_countries(own, each) for _, each in known)
+    if _shares_passages(connection, publication, document.passages, headed=not of_another):
+        return
     if not of_another and _labels(read()) & _stored_labels(connection, publication):
         return
     label, other = known[-1]
@@ -91,10 +91,13 @@ def has_editions_of(connection: Connection, publication: str, folder: str) -> bo
     return any(folder_of(each) == folder for each in queries.captures(connection, publication))
 
 
-def _shares_passages(connection: Connection, publication: str, passages: Iterable[Passage]) -> bool:
+def _shares_passages(
+    connection: Connection, publication: str, passages: Iterable[Passage], *, headed: bool
+) -> bool:
+    """Tell whether one telling passage is stored, or where `headed`, half of the headings."""
     said = {(p.kind == "heading", _key(p.quote.text)) for p in passages if p.kind != BOILERPLATE}
     texts = {key for heading, key in said if not heading and _says_something(key)}
-    headings = {key for heading, key in said if heading and telling(key)}
+    headings = {key for heading, key in said if heading and headed and telling(key)}
     shared: dict[str, set[str]] = {}
     for label, kind, text in queries.passages(connection, publication):
         if text is None or kind == BOILERPLATE:
