@@ -303,3 +303,80 @@ def test_an_edition_that_is_amended_keeps_what_was_found_of_it_and_what_was_not(
     assert found == "valdoria@2015: the edition: source is 'x', and was stored as nothing\n"
     done("forget", "valdoria@2015", "--db", target)
     assert done("db", "verify", "--db", target).stdout == ""
+
+
+def test_an_edition_whose_name_is_no_text_is_a_finding(tmp_path: Path) -> None:
+    target = str(tmp_path / "a.db")
+    country.ingest(tmp_path, target, ["2015", "2016"])
+    with changing(target) as connection, connection.begin():
+        connection.exec_driver_sql("UPDATE edition SET publication = x'ff00' WHERE label = '2015'")
+    result = timeline("db", "verify", "--db", target)
+    assert result.exit_code == 1, result.output
+    assert "its publication is no text" in result.stdout
+
+
+BLOBS = {
+    "UPDATE figure SET unit = x'ff' WHERE number = 0": [
+        ["figures"], ["show", "valdoria@2016"], ["diff", "valdoria@2015", "valdoria@2016"],
+        ["log", "valdoria"], ["history", "exports"], ["blame", "valdoria"], ["status"],
+        ["snapshot", "valdoria@2015"],
+    ],
+    "UPDATE figure SET passage = 99 WHERE number = 0": [
+        ["show", "valdoria@2016"], ["diff", "valdoria@2015", "valdoria@2016"],
+        ["log", "valdoria"], ["blame", "valdoria"],
+    ],
+    "UPDATE capture SET data = x'00'": [
+        ["amend", "valdoria@2015", "--published", "2014"],
+    ],
+    "UPDATE edition SET title = x'ff'": [["snapshot", "valdoria@2015"], ["editions"]],
+    "UPDATE edition SET notes = '{'": [["db", "dump"]],
+    "UPDATE passage SET path = '{' WHERE number = 0": [["db", "dump"]],
+    "UPDATE event SET title = x'ff00'": [["log", "valdoria"]],
+}  # fmt: skip
+"""Damage, and the questions that read it."""
+
+
+@pytest.mark.parametrize("damage", BLOBS)
+def test_a_question_that_reads_damage_names_what_finds_it(damage: str, tmp_path: Path) -> None:
+    target = str(tmp_path / "a.db")
+    country.ingest(tmp_path, target, ["2015", "2016"])
+    with changing(target) as connection, connection.begin():
+        connection.exec_driver_sql(damage)
+    for asked in BLOBS[damage]:
+        result = timeline(*asked, "--db", target)
+        assert result.exit_code == 5, (asked, result.output)
+        assert "timeline db verify" in result.stderr
+    assert timeline("db", "verify", "--db", target).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "damage", ["capture SET data = x'00'", "edition SET title = x'ff'", "edition SET notes = '{'"]
+)
+def test_to_store_beside_damage_names_what_finds_it(damage: str, tmp_path: Path) -> None:
+    target = str(tmp_path / "a.db")
+    text = "# Harbours of the coast\n\nIn 2019, the harbours handled 31 million tons of freight.\n"
+    sheet = written(tmp_path, "coast/2019.md", text)
+    done("ingest", sheet, "--publication", "coast", "--db", target)
+    with changing(target) as connection, connection.begin():
+        connection.exec_driver_sql(f"UPDATE {damage}")
+    again = ("--publication", "coast", "--published", "2020", "--db", target)
+    result = timeline("ingest", sheet, *again)
+    assert result.exit_code == 5, result.output
+    assert "timeline db verify" in result.stderr
+
+
+def test_editions_whose_rows_are_damaged_can_be_forgotten(tmp_path: Path) -> None:
+    target = str(tmp_path / "a.db")
+    country.ingest(tmp_path, target, ["2015", "2016", "2017"])
+    changes = (
+        "UPDATE edition SET notes = '{' WHERE label = '2015'",
+        "UPDATE edition SET title = CAST(x'ff' AS TEXT) WHERE label = '2016'",
+        "UPDATE figure SET unit = x'ff' WHERE edition = '2016' AND number = 1",
+    )
+    for change in changes:
+        with changing(target) as connection, connection.begin():
+            connection.exec_driver_sql(change)
+    assert timeline("forget", "valdoria@2014", "--db", target).exit_code == 5
+    done("forget", "valdoria@2015", "valdoria@2016", "--db", target)
+    assert done("db", "verify", "--db", target).stdout == ""
+    assert done("editions", "--db", target).stdout.count("valdoria@") == 1

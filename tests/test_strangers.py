@@ -11,7 +11,7 @@ import pytest
 from commands import done, names, refused, timeline, written
 from repositories import commit, repository
 from timeline.workflow.pages import Manners
-from timeline.workflow.strangers import agree
+from timeline.workflow.titles import agree
 from timeline.workflow.watch import watch
 from webserver import Reply, serving
 
@@ -86,6 +86,21 @@ def folder(home: Path, texts: dict[str, str]) -> Path:
         ("Health bulletin", "Trade bulletin", False),
         ("Отчёт о торговле", "Школы", False),
         ("Отчёт о торговле 2020", "отчёт о торговле, 2021", True),
+        ("Address on the fishing levy by Minister Ada Brook", "Fishing levy, by Ole Strand", True),
+        ("Winter Outlook: Calm Waters", "Summer Outlook: Rough Waters", True),
+        ("Spring Forecast - A slow thaw", "Autumn Forecast - The long dusk", True),
+        ("Tin Almanac XXVIII", "Tin Almanac XXIX", True),
+        ("Fourteenth Cod Review", "Cod in the bays: a survey", True),
+        ("Press release: Trams", "Press release: Vaccines", False),
+        ("Annual report: Trams", "Annual report: Vaccines", False),
+        ("Ministry of Ports: annual report", "Ministry of Health: annual report", False),
+        ("Quarterly Review of Timber", "Quarterly Review of Pearls", False),
+        ("National statistics on trams", "National statistics on vaccines", False),
+        ("U.S. Ties With Peru", "U.S. Ties With Ghana", False),
+        ("U.S. Ties With Peru", "U.S. Ties With Peru and Ghana", True),
+        ("Trade with New Zealand, 2020", "Trade with South Africa, 2020", False),
+        ("Trade with New Zealand", "Trade with New Zealand and others", True),
+        ("Ferries of Norway", "Ferries of the north", True),
     ],
 )
 def test_titles_agree_apart_from_dates_and_numbers(one: str, other: str, expected: bool) -> None:
@@ -244,3 +259,92 @@ def test_another_file_of_a_repository_is_looked_at_and_a_renamed_one_is_known(
     assert len(names(database)) == 2
     done(*asked, "south/sheet.md", "--force")
     assert len(names(database)) == 3
+
+
+def with_words(title: str, *paragraphs: str) -> str:
+    return "\n\n".join((f"# {title}", *paragraphs)) + "\n"
+
+
+BERTHS = "In 2020, the harbour of Sandvik had 41 berths for ferries and 12 for freight."
+NURSES = "In 2020, the clinics of the valley had 318 nurses and 77 doctors in their wards."
+
+
+@pytest.mark.parametrize(
+    ("shared", "kept"),
+    [
+        ("All rights are reserved.", False),
+        ("All rights in the tables and maps are reserved by the office.", False),
+        ("For more information on these tables, write to the desk of the registrar.", False),
+        ("Figures may not add up to the totals shown because of rounding.", False),
+        ("See tables overleaf.", False),
+        ("The population was 5.1 million in 2020.", False),
+        ("The old lock at Elm was rebuilt by two firms from Tarn.", True),
+    ],
+)
+def test_what_any_document_says_makes_no_publication(
+    tmp_path: Path, shared: str, kept: bool
+) -> None:
+    texts = {
+        "2020.md": with_words("Ferry traffic", BERTHS, shared),
+        "2021.md": with_words("Nursing staff", NURSES, shared),
+    }
+    result = timeline("ingest", folder(tmp_path / "mixed", texts), "--db", tmp_path / "a.db")
+    assert (result.exit_code == 0) is kept, result.output
+
+
+def test_a_label_that_any_document_has_makes_no_publication(tmp_path: Path) -> None:
+    texts = {
+        "2020.md": with_words("Ferry traffic", BERTHS, "Population: 5.1 million"),
+        "2021.md": with_words("Nursing staff", NURSES, "Population: 5.3 million"),
+    }
+    home = folder(tmp_path / "mixed", texts)
+    assert timeline("ingest", home, "--db", tmp_path / "a.db").exit_code == 3
+
+
+def test_sheets_of_one_form_for_two_countries_are_told_apart(tmp_path: Path) -> None:
+    texts = {
+        f"{year}.md": with_words(
+            f"Ties With {country}",
+            "## Mining",
+            f"Exports of copper: ${year} in 2019",
+            "## Fisheries",
+        )
+        for year, country in ((2020, "Peru"), (2021, "Ghana"))
+    }
+    home = folder(tmp_path / "mixed", texts)
+    assert timeline("ingest", home, "--db", tmp_path / "a.db").exit_code == 3
+    both = "A treaty of friendship between the three states was signed in Tarn in 1951."
+    same = {name: f"{text}\n{both}\n" for name, text in texts.items()}
+    done("ingest", folder(tmp_path / "same", same), "--db", tmp_path / "b.db")
+
+
+@pytest.mark.parametrize("stated", [{}, {"title": "Ferry traffic"}])
+def test_files_that_a_folder_lists_are_editions_of_one_publication(
+    tmp_path: Path, stated: dict[str, str]
+) -> None:
+    home, database = tmp_path / "coast", tmp_path / "a.db"
+    folder(home, {"a.md": HARBOURS, "b.md": SCHOOLS, "c.md": FORESTS})
+    entries = [{"file": name} for name in ("a.md", "b.md")]
+    written(home, "editions.json", json.dumps([entries[0] | stated, entries[1]]))
+    result = timeline("ingest", home, "--db", database)
+    assert [line for line in result.stderr.splitlines() if "is titled 'Woodland" in line]
+    assert len(names(database)) == 2
+    written(home, "d.md", HOSPITALS)
+    written(home, "editions.json", json.dumps([*entries, {"file": "d.md"}]))
+    done("ingest", home / "d.md", "--publication", "coast", "--db", database)
+    assert len(names(database)) == 3
+    other = folder(tmp_path / "south" / "coast", {"c.md": FORESTS})
+    written(other, "editions.json", json.dumps([{"file": "c.md"}]))
+    assert timeline("ingest", other, "--db", database).exit_code == 3
+
+
+def test_a_title_that_says_nothing_agrees_with_no_other(tmp_path: Path) -> None:
+    texts = {"Overview": BERTHS, "Ferry traffic": NURSES, "Woodland": "Spruce covers 38 percent."}
+    kept = []
+    for number, order in enumerate(permutations(texts)):
+        home = tmp_path / str(number) / "mixed"
+        folder(home, {f"{n}.md": with_words(title, texts[title]) for n, title in enumerate(order)})
+        database = tmp_path / f"{number}.db"
+        assert timeline("ingest", home, "--db", database).exit_code == 3, order
+        kept.append(len(names(database)))
+    assert kept == [2] * 6

@@ -256,6 +256,10 @@ DRIPS = {
 }
 
 
+def test_all_of_an_answer_is_left_within_two_minutes_with_time_to_say_so() -> None:
+    assert Limits().whole <= 110
+
+
 @pytest.mark.parametrize("what", DRIPS)
 def test_a_server_that_drips_is_left_when_the_time_for_all_is_over(what: str) -> None:
     limits = Limits(silence=5, whole=0.8)

@@ -15,7 +15,7 @@ def command(settings: Settings, editions: tuple[str, ...]) -> None:
     """Remove editions with all that they hold.
 
     Their bytes are removed too; only the files that they came from can bring them back. Where one
-    is not stored, none is removed.
+    is not stored, none is removed. One whose row is damaged has to be named in full.
 
     \b
     Example:

@@ -77,9 +77,11 @@ def command(
     With --git REPO, PATH is a file of that repository. Each commit of the current branch that
     changed it is a capture, renames are followed, and what is stored is not read again.
 
-    A document with another title, apart from dates and numbers, that shares no passage, figure or
-    event with what is stored of its publication is refused (exit status 3), also where
-    --publication names that one: name its own, or say --force.
+    A document whose title has no telling word of the stored ones, or names another country, and
+    that shares no passage, figure or event with what is stored of its publication is refused (exit
+    status 3), also where --publication names that one: name its own, or say --force. Files that a
+    folder's editions.json lists are editions of one publication, and a page that is fetched again
+    from an address already stored is never refused so.
 
     Each edition is stored by itself: where an input is refused (exit status 3) or missing (2),
     the others are stored. Known bytes are not stored again; a new date or label of them is an

@@ -64,7 +64,7 @@ class Limits:
     """
 
     size: int = LIMIT
-    whole: float = 120.0
+    whole: float = 110.0
     silence: float = 30.0
     pace: float = 0.0
 

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from timeline.errors import DatabaseUnusableError
 from timeline.store.address import Address
 from timeline.store.rows import DamagedError
 
+DAMAGED: Final = (DamagedError, OperationalError)
+"""What is raised where a row is damaged: by this program, and by the driver for a text."""
 _RIGHTS: Final = "Check the rights to the file and its folder, or name another with --db."
 
 _VERIFY: Final = "Run 'timeline db verify' to see where, and restore a backup or ingest it anew."

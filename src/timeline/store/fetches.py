@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import Connection, delete, insert, select
 
 from timeline.model import Capture
-from timeline.store import tables
+from timeline.store import rows, tables
 
 _visit: Final = tables.visit.c
 _quarantine: Final = tables.quarantine.c
@@ -105,7 +105,7 @@ def quarantined(connection: Connection) -> Iterator[Quarantined]:
     found = select(tables.quarantine).order_by(*tables.quarantine.primary_key)
     for row in connection.execute(found.execution_options(yield_per=10)):
         capture = Capture(
-            data=zlib.decompress(row.data),
+            data=rows.bytes_of(row.data),
             sha256=row.sha256,
             origin=row.origin,
             media=row.media,

@@ -6,7 +6,6 @@ question is put at the first step of the iteration. Nothing here writes.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -119,7 +118,17 @@ def _summary(row: Any) -> EditionSummary:
 
 
 def snapshot(connection: Connection, publication: str, label: str) -> Snapshot:
-    """Return all that a stored edition states."""
+    """Return all that a stored edition states. Raises DamagedError where it is not whole."""
+    found = unchecked_snapshot(connection, publication, label)
+    places = {item.passage for item in found.figures} | {item.passage for item in found.events}
+    for number in places:
+        if number is not None and not 0 <= number < len(found.passages):
+            raise rows.DamagedError(f"passage {number} is missing")
+    return found
+
+
+def unchecked_snapshot(connection: Connection, publication: str, label: str) -> Snapshot:
+    """Return all that a stored edition states, also where passages of its items are missing."""
     stated: Any = connection.execute(
         select(
             *IMPRINT, _edition.doc, _edition.sha256, _edition.written,
@@ -127,6 +136,7 @@ def snapshot(connection: Connection, publication: str, label: str) -> Snapshot:
         ).where(_edition.publication == publication, _edition.label == label)
     ).one()  # fmt: skip
     *imprint, doc, sha256, written, dates, diagnostics = stated
+    rows.require_texts(doc, sha256)
 
     def items(table: Table) -> Iterator[dict[str, Any]]:
         found = (
@@ -212,6 +222,7 @@ def captures(
             or_(*(column == value for column, value in asked if value is not None))
         )
     for *imprint, digest, origin, media, key, claims in stream(connection, statement):
+        rows.require_texts(digest, origin, media, key)
         yield StoredCapture(
             imprint=rows.imprint_of(*imprint),
             sha256=digest,
@@ -225,14 +236,19 @@ def captures(
 def titles(connection: Connection, publication: str) -> list[tuple[str, str | None]]:
     """Return label and title of each edition of a publication, in the order of the list."""
     found = select(_edition.label, _edition.title).where(_edition.publication == publication)
-    return [(label, title) for label, title in connection.execute(found.order_by(*DATED_FIRST))]
+    titled = [(label, title) for label, title in connection.execute(found.order_by(*DATED_FIRST))]
+    for each in titled:
+        rows.require_texts(*each)
+    return titled
 
 
 def passages(connection: Connection, publication: str) -> Iterator[tuple[str, str, str | None]]:
     """Yield edition, kind and text of all passages of a publication."""
     table = tables.passage.c
     found = select(table.edition, table.kind, table.text).where(table.publication == publication)
-    yield from stream(connection, found)
+    for edition, kind, text in stream(connection, found):
+        rows.require_texts(edition, kind, text)
+        yield edition, kind, text
 
 
 def written(connection: Connection, publication: str, label: str) -> Period | None:
@@ -276,7 +292,7 @@ def capture_bytes(connection: Connection, publication: str, label: str) -> tuple
         .order_by(_capture.sha256 != read_from, _capture.sha256)
     )
     return tuple(
-        Capture(data=zlib.decompress(data), sha256=sha256, origin=origin, media=media)
+        Capture(data=rows.bytes_of(data), sha256=sha256, origin=origin, media=media)
         for data, sha256, origin, media in found
     )
 

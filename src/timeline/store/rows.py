@@ -45,6 +45,8 @@ Row = tuple[Any, ...]
 Approximate = type[float] | type[Decimal]
 """What a sum is made of: float on SQLite, Decimal on PostgreSQL."""
 _AT_ONCE: Final = 1_000  # values in one IN (…)
+_NUMBERS: Final = frozenset({"start", "end", "passage", "number"})
+"""Columns of an item that hold whole numbers, or nothing."""
 _Value = TypeVar("_Value", str, int)
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -66,11 +68,11 @@ class DamagedError(ValueError):
     """What a row holds is not of its kind: it was changed by other means."""
 
 
-def _reading(read: Callable[_P, _R]) -> Callable[_P, _R]:
+def reading(read: Callable[_P, _R]) -> Callable[_P, _R]:
     """Let a function that reads what rows hold raise DamagedError for what is not of its kind."""
 
     @wraps(read)
-    def reading(*arguments: _P.args, **named: _P.kwargs) -> _R:
+    def checked(*arguments: _P.args, **named: _P.kwargs) -> _R:
         try:
             return read(*arguments, **named)
         except DamagedError:
@@ -78,7 +80,21 @@ def _reading(read: Callable[_P, _R]) -> Callable[_P, _R]:
         except UNREADABLE as error:
             raise DamagedError(" ".join(str(error).split()) or type(error).__name__) from error
 
-    return reading
+    return checked
+
+
+def require_texts(*values: object) -> None:
+    """Raise DamagedError where bytes stand in a column of texts."""
+    for value in values:
+        if isinstance(value, bytes):
+            raise DamagedError(f"{len(value)} bytes in the place of a text")
+
+
+def _require_kinds(record: Mapping[str, Any]) -> None:
+    """Raise DamagedError where columns of an item are no texts or no numbers, as they should."""
+    for name, value in record.items():
+        if isinstance(value, bytes) or (name in _NUMBERS and not isinstance(value, int | None)):
+            raise DamagedError(f"{name} is {value!r}")
 
 
 def json_text(value: object) -> str:
@@ -93,7 +109,7 @@ def list_text(items: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=4_096)
-@_reading
+@reading
 def list_of(text: str) -> tuple[str, ...]:
     """Return the items of a JSON list."""
     return tuple(json.loads(text))
@@ -104,10 +120,16 @@ def packed(text: str) -> bytes:
     return zlib.compress(text.encode("utf-8"))
 
 
-@_reading
+@reading
 def unpacked(data: bytes | None) -> str | None:
     """Return a compressed text, None where there is none."""
     return None if data is None else zlib.decompress(data).decode("utf-8")
+
+
+@reading
+def bytes_of(data: bytes) -> bytes:
+    """Return the bytes of a capture, which are kept compressed."""
+    return zlib.decompress(data)
 
 
 def days(period: Period | None) -> tuple[int | None, int | None]:
@@ -115,7 +137,7 @@ def days(period: Period | None) -> tuple[int | None, int | None]:
     return (None, None) if period is None else (period.first, period.last)
 
 
-@_reading
+@reading
 def period_of(text: str | None) -> Period | None:
     """Return the period of an EDTF text, None where there is none."""
     return None if text is None else Period.parse(text)
@@ -123,7 +145,7 @@ def period_of(text: str | None) -> Period | None:
 
 def portions(values: Collection[_Value]) -> Iterator[list[_Value]]:
     """Yield distinct values in order, as many at a time as one statement can take."""
-    ordered = sorted(set(values))
+    ordered = sorted(set(values), key=lambda value: (isinstance(value, bytes), value))
     for start in range(0, len(ordered), _AT_ONCE):
         yield ordered[start : start + _AT_ONCE]
 
@@ -139,9 +161,10 @@ def imprint_row(imprint: Imprint) -> Row:
 
 
 @lru_cache(maxsize=4_096)
-@_reading
+@reading
 def imprint_of(publication: str, label: str, *row: str | None) -> Imprint:
     """Return the imprint of a publication, a label and the columns of `imprint_row`."""
+    require_texts(publication, label, *row)
     published, title, source, coverage, notes = row
     return Imprint(
         publication=publication,
@@ -159,7 +182,7 @@ def dates_text(dates: Sequence[DateExpression]) -> bytes | None:
     return packed(json_text([date_record(date) for date in dates])) if dates else None
 
 
-@_reading
+@reading
 def dates_of(data: bytes | None) -> tuple[DateExpression, ...]:
     """Return the temporal expressions of an edition."""
     return tuple(_date(record) for record in json.loads(unpacked(data) or "[]"))
@@ -185,7 +208,7 @@ def diagnostics_text(diagnostics: Sequence[Diagnostic]) -> str:
     return json_text([diagnostic_record(item) for item in diagnostics])
 
 
-@_reading
+@reading
 def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of an edition."""
     return tuple(
@@ -204,7 +227,7 @@ def claims_text(claims: Iterable[Claim]) -> str:
     return json_text([[claim.by, claim.published.edtf, claim.text] for claim in ordered])
 
 
-@_reading
+@reading
 def claims_of(text: str) -> tuple[Claim, ...]:
     """Return the claims of a JSON list."""
     return tuple(Claim(by, Period.parse(edtf), words) for by, edtf, words in json.loads(text))
@@ -228,9 +251,10 @@ def passage_rows(imprint: Imprint, passages: Sequence[Passage]) -> Iterator[Row]
         )
 
 
-@_reading
+@reading
 def passage_of(record: Mapping[str, Any]) -> Passage:
     """Return the passage of a row."""
+    _require_kinds(record)
     return Passage(
         Quote(Span(record["start"], record["end"]), record["text"]),
         record["kind"],
@@ -257,9 +281,10 @@ def figure_rows(
         )  # fmt: skip
 
 
-@_reading
+@reading
 def stored_figure(record: Record) -> Figure:
     """Return the figure of a row."""
+    _require_kinds(record)
     record["rules"] = list_of(record["rules"])
     return figure_of(record)
 
@@ -277,9 +302,10 @@ def event_rows(imprint: Imprint, events: Sequence[Event], blocks: Sequence[str])
         yield (imprint.publication, imprint.label, number, *columns, block)
 
 
-@_reading
+@reading
 def stored_event(record: Record) -> Event:
     """Return the event of a row."""
+    _require_kinds(record)
     record["actors"], record["rules"] = list_of(record["actors"]), list_of(record["rules"])
     return event_of(record)
 
@@ -307,7 +333,7 @@ def happening_row(publication: str, happening: Happening) -> Row:
     )  # fmt: skip
 
 
-@_reading
+@reading
 def happening_of(record: Record) -> Happening:
     """Return the happening of a row."""
     imprint = imprint_of(

@@ -6,7 +6,6 @@ at which the same bytes were seen. The caller opens the transaction and commits.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -110,7 +109,7 @@ def pieces(
     return tuple(
         Piece(
             capture=Capture(
-                data=zlib.decompress(row.data),
+                data=rows.bytes_of(row.data),
                 sha256=row.sha256,
                 origin=row.origin,
                 media=row.media,

@@ -96,6 +96,7 @@ def _stated_events(publication: str) -> Select[Any]:
 
 def _statement(row: Sequence[Any]) -> Statement:
     number, sentence, path, *rest = row
+    rows.require_texts(sentence)
     return Statement(
         imprint=rows.imprint_of(*rest[: len(IMPRINT)]),
         event=rows.stored_event(dict(zip(_OF_EVENT, rest[len(IMPRINT) :], strict=True))),
@@ -133,6 +134,7 @@ def wordings(
     for some in [None] if blocks is None else rows.portions(blocks):
         chosen = asked if some is None else asked.where(_event.block.in_(some))
         for block, title, edtf, places in connection.execute(chosen):
+            rows.require_texts(block, title, edtf, places)
             of = (each.split(" ") for each in places.split(","))
             said = tuple((label, int(number)) for label, number in of)
             found.append(Wording(block, title, rows.period_of(edtf), said))
@@ -297,7 +299,10 @@ def titles(connection: Connection, publication: str | None) -> tuple[tuple[str, 
     found = select(event.publication, event.block, event.title).distinct()
     if publication is not None:
         found = found.where(event.publication == publication)
-    return tuple((slug, block, title) for slug, block, title in connection.execute(found))
+    told = tuple((slug, block, title) for slug, block, title in connection.execute(found))
+    for each in told:
+        rows.require_texts(*each)
+    return told
 
 
 def measures(
@@ -308,11 +313,13 @@ def measures(
     if publication is not None:
         statement = statement.where(_figure.publication == publication)
     for slug, *names in stream(connection, statement):
+        rows.require_texts(slug, *names)
         yield slug, tuple(names)
 
 
 def _stated_figures(connection: Connection, statement: Select[Any]) -> Iterator[StatedFigure]:
     for number, sentence, path, *rest in stream(connection, statement):
+        rows.require_texts(sentence)
         yield StatedFigure(
             imprint=rows.imprint_of(*rest[: len(IMPRINT)]),
             figure=rows.stored_figure(dict(zip(_OF_FIGURE, rest[len(IMPRINT) :], strict=True))),

@@ -48,6 +48,7 @@ def dump(connection: Connection) -> Iterator[str]:
                 yield rows.json_text({"table": table.name, **plain})
 
 
+@rows.reading
 def _plain(name: str, value: Any) -> Any:
     if isinstance(value, bytes):
         return rows.unpacked(value) if name == "text" else json.loads(rows.unpacked(value) or "")
@@ -55,9 +56,22 @@ def _plain(name: str, value: Any) -> Any:
 
 
 def labels(connection: Connection) -> list[tuple[str, str]]:
-    """Return publication and label of each edition, whatever else its row holds."""
+    """Return publication and label of each edition that has both, whatever else its row holds."""
     found = select(edition.c.publication, edition.c.label).order_by(*edition.primary_key)
-    return [(publication, label) for publication, label in connection.execute(found)]
+    return [
+        (publication, label)
+        for publication, label in connection.execute(found)
+        if isinstance(publication, str) and isinstance(label, str)
+    ]
+
+
+def _nameless(connection: Connection) -> Iterator[str]:
+    """Yield a line for each edition whose publication or label is no text."""
+    found = select(edition.c.publication, edition.c.label).order_by(*edition.primary_key)
+    for row in connection.execute(found):
+        for name, value in row._asdict().items():
+            if not isinstance(value, str):
+                yield f"edition {row.publication!r}@{row.label!r}: its {name} is no text"
 
 
 def read_anything(connection: Connection) -> None:
@@ -73,6 +87,7 @@ def verify(connection: Connection) -> Iterator[str]:
     The bytes of each capture have their hash, and each quote stands in its edition's text.
     """
     yield from _damage(connection)
+    yield from _nameless(connection)
     for publication, label in labels(connection):
         yield from _captures(connection, publication, label)
         try:
@@ -131,10 +146,10 @@ def _hash(data: Any) -> str | None:
 def _quotes(connection: Connection, publication: str, label: str) -> Iterator[str]:
     """Yield a line for each quote that is not in the text of an edition.
 
-    Raises what `queries.snapshot` does.
+    Raises what `queries.unchecked_snapshot` does.
     """
     text = queries.text(connection, publication, label)
-    stated = queries.snapshot(connection, publication, label)
+    stated = queries.unchecked_snapshot(connection, publication, label)
     found: tuple[tuple[str, Quote | None], ...] = (
         *(("passage", item.quote) for item in stated.passages),
         *(("date", item.quote) for item in stated.dates),

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from timeline.errors import DatabaseVersionError, LabelTakenError, UsageError
 from timeline.model import Imprint
 from timeline.store import database as databases
-from timeline.store import queries, sightings
+from timeline.store import queries, sightings, upkeep
+from timeline.store.failures import DAMAGED
 from timeline.workflow import grouping, imprints, storing
 from timeline.workflow.references import find
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 UNKNOWN = "unknown"
 """What takes the date of an edition away, where an EDTF text would give one."""
@@ -70,14 +75,26 @@ def amend(
 def forget(database: str, editions: Iterable[str]) -> tuple[Imprint, ...]:
     """Remove editions with all that they hold, the bytes too; return their imprints.
 
-    All or, where one is not stored, none. Raises UsageError, DatabaseError.
+    All or, where one is not stored, none. One whose row is damaged has to be named in full.
+
+    Raises UsageError, DatabaseError.
     """
     _require(database)
     with databases.writing(database) as connection, connection.begin():
-        found = tuple(dict.fromkeys(find(connection, name) for name in editions))
-        for imprint in found:
-            storing.remove(connection, imprint)
+        found = tuple(dict.fromkeys(_found(connection, name) for name in editions))
+        storing.remove(connection, *found)
     return found
+
+
+def _found(connection: Connection, reference: str) -> Imprint:
+    """Return the edition that a reference names; where rows are damaged, one named in full."""
+    try:
+        return find(connection, reference)
+    except DAMAGED:
+        for publication, label in upkeep.labels(connection):
+            if reference == f"{publication}@{label}":
+                return Imprint(publication=publication, label=label)
+        raise
 
 
 def _require(database: str) -> None:

@@ -191,9 +191,10 @@ def _files(
             return queries.stored_hashes(connection, hashes)
 
     strange: list[tuple[Place, Outcome]] = []
+    listed: set[tuple[str, str]] = set()
     stored = False
     for place, reading in zip(places, readings(places, given, jobs, known), strict=True):
-        outcome = _file(place, reading, writer, replacing=replacing, force=force)
+        outcome = _file(place, reading, writer, listed, replacing=replacing, force=force)
         if isinstance(outcome.error, StrangerError) and place.path != files.STANDARD_INPUT:
             strange.append((place, outcome))
             continue
@@ -206,7 +207,7 @@ def _files(
                 yield outcome
                 continue
             (reading,) = readings([place], given, 1, known)
-            again = _file(place, reading, writer, replacing=replacing, force=force)
+            again = _file(place, reading, writer, listed, replacing=replacing, force=force)
             if isinstance(again.error, StrangerError):
                 left.append((place, again))
             else:
@@ -216,24 +217,48 @@ def _files(
 
 
 def _file(
-    place: Place, reading: Reading | Refusal, writer: Writer, *, replacing: bool, force: bool
+    place: Place,
+    reading: Reading | Refusal,
+    writer: Writer,
+    listed: set[tuple[str, str]],
+    *,
+    replacing: bool,
+    force: bool,
 ) -> Outcome:
+    """Store a file; what a folder lists beside an edition of the publication is no stranger to it.
+
+    `listed` are the folders, each with a publication, of which a listed file is stored.
+    """
     if not isinstance(reading, Reading):
         return Outcome(where=place.path, action=REFUSED, error=reading)
+    publication, folder = reading.stated.publication, strangers.folder_of(reading.capture)
     try:
         with writer.transaction() as connection:
-            if not force and reading.document is not None:
+            if (
+                not force
+                and reading.document is not None
+                and not (
+                    place.listed is not None
+                    and (
+                        (folder, publication) in listed
+                        or strangers.has_editions_of(connection, publication, folder)
+                    )
+                )
+            ):
                 strangers.require_none(
                     connection,
                     place.path,
-                    reading.stated.publication,
+                    publication,
                     reading.stated.title,
                     reading.document,
                     lambda: reading.snapshot,
                 )
-            return put(connection, reading, replacing=replacing)
+            outcome = put(connection, reading, replacing=replacing)
     except RefusedError as error:
         return Outcome(where=place.path, action=REFUSED, error=error)
+    if place.listed is not None:
+        listed.add((folder, publication))
+    return outcome
 
 
 def _expand(argument: str, tell: Report) -> Found:

@@ -128,11 +128,19 @@ def add(connection: Connection, reading: Reading) -> None:
     derived.refresh(connection, snapshot.imprint.publication, blocks, known=snapshot)
 
 
-def remove(connection: Connection, imprint: Imprint) -> None:
-    """Remove an edition; the happenings that it stated lose it, or go."""
-    blocks = derived.blocks_of(connection, imprint)
-    saving.remove_edition(connection, imprint.publication, imprint.label)
-    derived.refresh(connection, imprint.publication, blocks)
+def remove(connection: Connection, *imprints: Imprint) -> None:
+    """Remove editions; the happenings that they stated lose them, or go.
+
+    All are gone before what is left is looked at: their rows may be damaged.
+    """
+    blocks: dict[str, set[str]] = {}
+    for imprint in imprints:
+        own = blocks.setdefault(imprint.publication, set())
+        own |= derived.blocks_of(connection, imprint)
+    for imprint in imprints:
+        saving.remove_edition(connection, imprint.publication, imprint.label)
+    for publication, own in blocks.items():
+        derived.refresh(connection, publication, own)
 
 
 def build(connection: Connection, imprint: Imprint, doc: str, pieces: Sequence[Piece]) -> Snapshot:

@@ -251,10 +251,11 @@ def _outcome(action: str, reading: Reading, imprint: Imprint) -> Outcome:
 # ---------------------------------------------------------------- doing it
 
 
-def remove(connection: Connection, imprint: Imprint) -> None:
-    """Remove an edition; the happenings that it stated lose it, or go."""
-    keeping.remove(connection, imprint)
-    grouping.regroup(connection, imprint.publication)
+def remove(connection: Connection, *imprints: Imprint) -> None:
+    """Remove editions; the happenings that they stated lose them, or go."""
+    keeping.remove(connection, *imprints)
+    for publication in sorted({imprint.publication for imprint in imprints}):
+        grouping.regroup(connection, publication)
 
 
 def change(

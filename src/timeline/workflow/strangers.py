@@ -1,45 +1,55 @@
 """Tell a document of another publication from a new edition.
 
 Two folders of one name, or a folder of different documents, would become one publication. A
-document is a stranger where no edition has a title that agrees with its own, apart from dates and
-numbers, and none shares a passage, headings, or the label of a figure or an event with it. What
-has no title is none: nothing is known against it.
+document is a stranger where no edition has a title that agrees with its own
+(`timeline.workflow.titles`), and none shares a telling passage, headings, or the label of a figure
+or an event with it. What has no telling title is none: nothing is known against it.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from timeline.alignment import stems, title_stems
 from timeline.errors import StrangerError
-from timeline.model import Document, Passage, Snapshot
+from timeline.model import Capture, Document, Passage, Snapshot
 from timeline.rules.boilerplate import BOILERPLATE
-from timeline.rules.calendar import MONTHS
 from timeline.store import queries, statements
-from timeline.text import normal, words
+from timeline.text import normal
+from timeline.workflow.titles import agree, name_two_countries, telling
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_NO_NAMES: Final = frozenset(
-    "edition issue volume vol number no nr part version update updated revised revision "
-    "provisional preliminary final draft new first second third fourth fifth quarter half year "
-    "month week day spring summer autumn fall winter monday tuesday wednesday thursday friday "
-    "saturday sunday i ii iii iv v vi vii viii ix x xi xii executive summary introduction overview "
-    "press release news content key point highlight foreword title".split()
-)
-"""Words that name no publication: of editions, beside months and numbers, and of any document."""
-_SAY_LITTLE: Final = frozenset(
+_COMMON: Final = (
     "share change growth total number rate level value increase decrease rise fall average "
-    "duration person people member year percent percentage".split()
+    "duration person people member year percent percentage population gdp gross domestic product "
+    "inflation unemployment employment export import trade budget revenue expenditure spending "
+    "income price cost debt deficit surplus output production area household woman man child "
+    "worker resident inhabitant life expectancy birth death event meeting publication annual "
+    "monthly real nominal consumer index".split()
 )
-"""Labels, of one word, that figures of any document have."""
-_DIGITS: Final = re.compile(r"\d+")
-_FEWEST_WORDS: Final = 3
+"""Words of labels that figures of any document have."""
+_SMALL_PRINT: Final = (
+    "all rights", "rights reserved", "copyright", "\u00a9", "government licence",
+    "creative commons", "for more information", "for further information", "further details",
+    "contact us", "contact:", "please", "subject to revision", "subject to change",
+    "be reproduced", "reproduction of", "permission", "rounding", "add up to", "sum to the total",
+    "available at", "available from", "available on", "available online", "can be found",
+    "can be downloaded", "website", "web site", "www.", "http", "@", "telephone", "e-mail",
+    "email", "press office", "embargoed", "disclaimer", "do not necessarily",
+    "does not necessarily", "this publication", "this report", "this document", "this page",
+    "this bulletin", "published by", "prepared by", "produced by", "compiled by", "issued by",
+    "isbn", "issn", "notes to editors", "source:", "see note", "see the note",
+)  # fmt: skip
+"""What stands in the small print of documents, whatever they are about."""
+_FEWEST_WORDS: Final = 6
 """Of a passage that two documents do not share by chance."""
 _FEWEST_HEADINGS: Final = 2
+_DIGITS: Final = re.compile(r"\d+")
 
 
 def require_none(
@@ -55,38 +65,39 @@ def require_none(
     `title` is that stated of it, None for its own; `read` gives what it states.
     """
     own = title or document.title
-    if own is None or not _name(own):
+    if own is None or not telling(own):
         return
     stored = queries.titles(connection, publication)
-    known = [each for _, each in stored if each is not None]
-    if not known or any(agree(own, each) for each in known):
+    known = [(label, each) for label, each in stored if each is not None and telling(each)]
+    if not known or any(agree(own, each) for _, each in known):
         return
-    if _shares_passages(connection, publication, document.passages):
+    # The sheets of one form for several countries have their headings and labels in common.
+    of_another = any(name_two_countries(own, each) for _, each in known)
+    if _shares_passages(connection, publication, document.passages, headed=not of_another):
         return
-    if _labels(read()) & _stored_labels(connection, publication):
+    if not of_another and _labels(read()) & _stored_labels(connection, publication):
         return
-    label, other = next((label, each) for label, each in reversed(stored) if each is not None)
+    label, other = known[-1]
     raise StrangerError(where, own, f"{publication}@{label}", other)
 
 
-def agree(one: str, other: str) -> bool:
-    """Tell whether two titles can be those of one publication, apart from dates and numbers."""
-    first, second = _name(one), _name(other)
-    return first <= second or second <= first
+def folder_of(capture: Capture | queries.StoredCapture) -> str:
+    """Return the folder that a file was found in."""
+    return capture.origin.rpartition(os.sep)[0]
 
 
-def _name(title: str) -> frozenset[str]:
-    return frozenset(
-        word
-        for word in words(title)
-        if word not in _NO_NAMES and word not in MONTHS and not any(map(str.isdigit, word))
-    )
+def has_editions_of(connection: Connection, publication: str, folder: str) -> bool:
+    """Tell whether a publication has an edition that was found in a folder."""
+    return any(folder_of(each) == folder for each in queries.captures(connection, publication))
 
 
-def _shares_passages(connection: Connection, publication: str, passages: Iterable[Passage]) -> bool:
+def _shares_passages(
+    connection: Connection, publication: str, passages: Iterable[Passage], *, headed: bool
+) -> bool:
+    """Tell whether one telling passage is stored, or where `headed`, half of the headings."""
     said = {(p.kind == "heading", _key(p.quote.text)) for p in passages if p.kind != BOILERPLATE}
     texts = {key for heading, key in said if not heading and _says_something(key)}
-    headings = {key for heading, key in said if heading}
+    headings = {key for heading, key in said if heading and headed and telling(key)}
     shared: dict[str, set[str]] = {}
     for label, kind, text in queries.passages(connection, publication):
         if text is None or kind == BOILERPLATE:
@@ -108,7 +119,8 @@ def _key(text: str) -> str:
 
 
 def _says_something(key: str) -> bool:
-    return sum(any(map(str.isalpha, word)) for word in key.split()) >= _FEWEST_WORDS
+    enough = sum(any(map(str.isalpha, word)) for word in key.split()) >= _FEWEST_WORDS
+    return enough and not any(mark in key for mark in _SMALL_PRINT)
 
 
 def _labels(stated: Snapshot) -> set[frozenset[str]]:
@@ -124,4 +136,5 @@ def _stored_labels(connection: Connection, publication: str) -> set[frozenset[st
 
 
 def _telling(labels: set[frozenset[str]]) -> set[frozenset[str]]:
-    return labels - {frozenset(), *map(stems, _SAY_LITTLE)}
+    common = frozenset[str]().union(*map(stems, _COMMON))
+    return {label for label in labels if label - common}
