@@ -492,6 +492,10 @@ CHRONOLOGIES = [
         ("5 May 2003", "6 June 2009"),
     ),
     (
+        "<p>{}</p><p>The mine was opened.</p><h2>{}</h2><p>The mine was shut.</p>",
+        ("5 May 2003", "2009"),
+    ),
+    (
         "<p>Copper act</p><p>{}</p><p>Tin act</p><p>{}</p>",
         ("Published 5 May 2013", "Published 6 June 2019"),
     ),
@@ -550,6 +554,7 @@ def test_at_the_end_or_outside_a_line_that_says_when_it_was_changed_is_of_the_pa
     far = "<p>It is so.</p>" * 9
     for body in (
         f"<main><h1>Mining</h1>{far}<p>{line}</p><div class=share-bar>Share</div></main>",
+        f"<main><h1>Mining</h1>{far}<p>{line}</p><p><a href='#'>Back to the top</a></p></main>",
         f"<main><h1>Mining</h1>{far}</main><footer><p>{line}</p><p>Castle Street</p></footer>",
         f"<main><h1>Mining</h1><p>{line}</p>{far}</main>",
     ):
@@ -608,9 +613,18 @@ def test_a_class_makes_no_sentence_a_dateline(line: str, name: str) -> None:
         "<span>Ann Author</span> <span>9 June 2021</span>",
         "Strelsau | 9 June 2021",
         "By Ann Author <time>9 June 2021</time> 4 min read",
+        "By <a href=/a>Ann Author</a>, Strelsau correspondent | 9 June 2021 | 2 comments",
     ],
 )
 def test_a_class_says_that_names_beside_a_date_are_those_of_authors(line: str) -> None:
     body = f"<main><h1>Mining</h1><div class=byline>{line}</div><p>It is so.</p></main>"
     assert [each[1] for each in claims(body=body)] == ["2021-06-09"]
     assert "2021" not in read(body).text
+
+
+def test_a_class_says_that_a_line_without_a_date_names_the_author() -> None:
+    page = "<main><h1>Mining</h1><p class=byline>{}</p><p>It is so.</p></main>"
+    by = "By Ann Author of the Strelsau Desk."
+    assert by not in read(page.format(by)).text
+    told = "By then the mines of the north had closed."
+    assert told in read(page.format(told)).text

@@ -58,7 +58,9 @@ _HOUR: Final = re.compile(
     r"(?:[+-]\d\d:?\d\d)?|(?:at\s)?\d{1,2}\s?[ap]\.?m\b\.?(?:\s?\(?[A-Z]{2,5}\b\)?)?",
 )
 _READING: Final = re.compile(
-    r"(?:(?:estimated\s)?reading\stime:?\s)?\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?\b", re.IGNORECASE
+    r"(?:(?:estimated\s)?reading\stime:?\s)?\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?\b"
+    r"|(?:\d{1,5}|no)\s(?:comments?|views?|shares?|replies|likes)\b",
+    re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w.’'&-]*")
 _SMALL: Final = frozenset("the of and for de la von van by & in at".split())
@@ -198,4 +200,7 @@ def says_no_more(text: str) -> bool:
     dates = list(dates_of(text))
     if dates:
         return read(text, dates, named=True) is not None
+    author = _AUTHOR.match(text)
+    if author is not None and _name(text, author.end(), len(text), least=0) is not None:
+        return True
     return len(text.split()) <= _FEW_WORDS or _STOP.search(text) is None

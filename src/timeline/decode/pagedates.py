@@ -306,7 +306,7 @@ def _read_lines(
     for line in reversed(inside[after:]):
         term = _term(line)
         text = _words(line) if term is None else f"{_words(term)} {_words(line)}"
-        if line in ending:
+        if line in ending or line.linked == line.chars:
             continue
         if line.chars > _LONGEST or line.tag == "li" or not _is_led(text):
             break
@@ -331,6 +331,8 @@ def _listed(inside: Iterable[Element]) -> frozenset[Element]:
             follows, own = True, []
             continue
         found = None
+        if _YEAR.fullmatch(text) and line.tag not in _OF_LISTS:
+            alone[line] = Period.parse(text)
         if _YEAR.search(text) and line.tag not in ("td", "th") and read < _LINES:
             read += 1
             found = datelines.read(text, list(datelines.dates_of(text)))
