@@ -50,7 +50,8 @@ _CHROME: Final = _named(
 """Names of what is chrome as a whole, unless it holds half of the page or its title."""
 _ADDED: Final = _named(
     "comments? comments-area comment-list respond disqus cookies? consent gdpr cookie-?banner "
-    "modal popup lightbox overlay login sign-?up usa-banner breadcrumbs? pager pagination skip-?link"
+    "modal popup lightbox overlay login sign-?up usa-banner breadcrumbs? pager "
+    "pagination skip-?link"
 )
 """Names of what is none of the document, whatever it says."""
 _OF_TEXT: Final = frozenset("p td th dd dt".split())
