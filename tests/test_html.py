@@ -558,3 +558,51 @@ def test_a_real_page_gives_the_words_of_its_text_and_no_menu(corpus: Path, year:
     assert (found - expected).total() <= 12  # the title of the page
     for item in ("In this section", "Back to Top", "Download Report", "Search", "Tags"):
         assert item not in {passage.quote.text for passage in document.passages}
+
+
+# ---------------------------------------------------------------- what is named after chrome
+
+
+NAMED = [
+    "<p class=menu>{}</p>",
+    "<ul><li class=sidebar>{}</li></ul>",
+    "<div class=sidebar><p>{}</p></div>",
+    "<div class=newsletter>{}</div>",
+    "<div class=advert><ul><li>{}</li></ul></div>",
+    "<dl>{}<dt>Tin<dd>Lead</dl>",
+    "<dl><dt>Tin<dd>Lead</dd><p>{}</p></dl>",
+    "<menu><li>{}</li></menu>",
+    "<object data=a.png>{}</object>",
+]
+
+
+@pytest.mark.parametrize("form", NAMED)
+def test_in_an_article_a_sentence_with_a_number_is_text_whatever_holds_it(form: str) -> None:
+    told = "The mines paid 640 crowns in 2019."
+    for tag in ("main", "article"):
+        page = f"<{tag}><h1>Mining</h1><p>It is so.</p>{form.format(told)}</{tag}>"
+        assert told in texts(page)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<div class=sidebar><a href=/a>12 mines</a> <a href=/b>Tin</a></div>",
+        "<div class=newsletter>Subscribe now</div>",
+        "<div class=sidebar><p>Find more on our site.</p></div>",
+        "<div class=comments><p>I was there in 1999.</p></div>",
+        "<div class=cookies><p>We keep them for 90 days.</p></div>",
+        "<p class=menu>12 mines</p>",
+        "<menu><li>Copy</li><li>Print</li></menu>",
+    ],
+)
+def test_in_an_article_what_says_nothing_of_it_is_chrome_by_its_name(part: str) -> None:
+    assert texts(f"<main><h1>Mining</h1><p>It is so, and stays so.</p>{part}</main>") == [
+        "Mining", "It is so, and stays so.",
+    ]  # fmt: skip
+
+
+def test_outside_the_article_a_box_is_chrome_by_its_name() -> None:
+    box = "<div class=sidebar><p>The ministry has had 640 readers in 2019.</p></div>"
+    page = f"<body>{box}<div><h1>Mining</h1><p>{'It is so. ' * 9}</p></div>"
+    assert "640" not in read(page).text

@@ -477,3 +477,154 @@ def test_extract_dates_a_page_by_what_it_says(tmp_path: Path) -> None:
     (snapshot,) = library.extract([str(written(tmp_path, "page.html", PAGE))])
     assert snapshot.imprint.published == Period.parse("2021-03-03")
     assert claim_rules.CONTRADICT in {item.code for item in snapshot.diagnostics}
+
+
+# ---------------------------------------------------------------- what only looks like a dateline
+
+
+CHRONOLOGIES = [
+    (
+        "<p>{}</p><p>The mine was opened.</p><p>{}</p><p>The mine was shut.</p>",
+        ("5 May 2003", "6 June 2009"),
+    ),
+    (
+        "<div class=date>{}</div><p>Opened.</p><div class=date>{}</div><p>The mine was shut.</p>",
+        ("5 May 2003", "6 June 2009"),
+    ),
+    (
+        "<p>{}</p><p>The mine was opened.</p><h2>{}</h2><p>The mine was shut.</p>",
+        ("5 May 2003", "2009"),
+    ),
+    (
+        "<p>Copper act</p><p>{}</p><p>Tin act</p><p>{}</p>",
+        ("Published 5 May 2013", "Published 6 June 2019"),
+    ),
+    (
+        "<p>{}</p><p>Copper act</p><p>{}</p><p>Tin act</p>",
+        ("Published 5 May 2013", "Published 6 June 2019"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("form", "dated"), CHRONOLOGIES)
+def test_the_dates_of_a_chronology_or_a_list_are_text(form: str, dated: tuple[str, str]) -> None:
+    body = f"<main><h1>Mining</h1>{form.format(*dated)}</main>"
+    assert claims(body=body) == []
+    text = read(body).text
+    assert all(each in text for each in dated)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Mining</h1><p>5 May 2013</p><p>It was shut.</p><dl><dt>6 June 2009<dd>Opened</dl>",
+        (
+            "<h1>Mining</h1><p>Published 5 May 2013</p><p>The acts are these.</p>"
+            "<p>Tin act</p><p>Published 6 June 2009</p>"
+        ),
+        "<h1>Mining</h1><p class=byline>5 May 2013</p><p>It is.</p><p>6 June 2009</p><p>Shut.</p>",
+        "<main><h1>Mining</h1><p>5 May 2013</p><p>It is so.</p></main><footer><p>6 June 2009</p>",
+    ],
+)  # fmt: skip
+def test_one_date_below_the_title_is_the_pages_whatever_else_is_listed(body: str) -> None:
+    assert [each[1] for each in claims(body=body)] == ["2013-05-05"]
+
+
+CHANGED = [
+    "Amended 9 June 2021.",
+    "Revised on 9 June 2021.",
+    "Last revised on 9 June 2021.",
+    "Article amended on 9 June 2021.",
+    "Last updated: 9 June 2021",
+]
+
+
+@pytest.mark.parametrize("line", CHANGED)
+def test_within_the_text_a_line_that_says_when_it_was_changed_is_text(line: str) -> None:
+    for some in ("<p>It is so.</p>" * 9, f"<p>{'The levy is kept as it was. ' * 6}</p>" * 5):
+        body = f"<main><h1>Mining</h1>{some}<p>{line}</p><p>The levy stays.</p></main>"
+        assert line in read(body).text
+        assert claims(body=body) == []
+
+
+@pytest.mark.parametrize("line", CHANGED)
+def test_at_the_end_or_outside_a_line_that_says_when_it_was_changed_is_of_the_page(
+    line: str,
+) -> None:
+    far = "<p>It is so.</p>" * 9
+    for body in (
+        f"<main><h1>Mining</h1>{far}<p>{line}</p><div class=share-bar>Share</div></main>",
+        f"<main><h1>Mining</h1>{far}<p>{line}</p><p><a href='#'>Back to the top</a></p></main>",
+        f"<main><h1>Mining</h1>{far}</main><footer><p>{line}</p><p>Castle Street</p></footer>",
+        f"<main><h1>Mining</h1><p>{line}</p>{far}</main>",
+    ):
+        assert [each[1] for each in claims(body=body)] == ["[..2021-06-09]"]
+        assert line not in read(body).text
+
+
+def test_items_that_say_when_a_law_was_amended_are_text() -> None:
+    items = "<ul><li>Amended 9 June 2021</li><li>Issued 5 May 1999</li></ul>"
+    for body in (
+        f"<main><h1>Mining</h1>{items}</main>",
+        f"<main><h1>Mining</h1>{items}<p>A b.</p>",
+    ):
+        assert claims(body=body) == []
+        assert "Amended 9 June 2021" in read(body).text
+        assert "Issued 5 May 1999" in read(body).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reviewed 9 June 2020 by Parliament.",
+        "Edited by Parliament on 9 June 2021",
+        "Amended by the Senate on 9 June 2021.",
+        "Published on 9 June 2021 by the Crown.",
+        "The site was released on 9 June 2021",
+        "The site was reviewed on 9 June 2021",
+    ],
+)
+def test_a_line_that_says_who_did_it_or_to_what_is_text(line: str) -> None:
+    body = f"<main><h1>Mining</h1><p>{line}</p><p>It is so.</p></main>"
+    assert claims(body=body) == []
+    assert line in read(body).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Signed on 9 June 1999 by both queens",
+        "4 queens met on 9 June 2021",
+        "The levy rose on 9 June 2021",
+        "On 9 June 2021 the mine was shut",
+    ],
+)
+@pytest.mark.parametrize("name", ["dateline", "published-date", "byline", "entry-meta"])
+def test_a_class_makes_no_sentence_a_dateline(line: str, name: str) -> None:
+    for tag in ("p", "div"):
+        body = f"<main><h1>Mining</h1><{tag} class={name}>{line}</{tag}><p>It is so.</p></main>"
+        assert claims(body=body) == []
+        assert line in read(body).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<span>Ann Author</span> <span>9 June 2021</span>",
+        "Strelsau | 9 June 2021",
+        "By Ann Author <time>9 June 2021</time> 4 min read",
+        "By <a href=/a>Ann Author</a>, Strelsau correspondent | 9 June 2021 | 2 comments",
+    ],
+)
+def test_a_class_says_that_names_beside_a_date_are_those_of_authors(line: str) -> None:
+    body = f"<main><h1>Mining</h1><div class=byline>{line}</div><p>It is so.</p></main>"
+    assert [each[1] for each in claims(body=body)] == ["2021-06-09"]
+    assert "2021" not in read(body).text
+
+
+def test_a_class_says_that_a_line_without_a_date_names_the_author() -> None:
+    page = "<main><h1>Mining</h1><p class=byline>{}</p><p>It is so.</p></main>"
+    by = "By Ann Author of the Strelsau Desk."
+    assert by not in read(page.format(by)).text
+    told = "By then the mines of the north had closed."
+    assert told in read(page.format(told)).text

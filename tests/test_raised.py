@@ -88,6 +88,34 @@ def test_what_is_struck_is_not_stated(words: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "deleted-scenes",
+        "no-strike",
+        "strike-action",
+        "struck-off",
+        "line-through-none",
+        "a-deleted",
+    ],
+)
+def test_a_class_that_only_speaks_of_striking_strikes_nothing(name: str) -> None:
+    page = f"<h1>Work</h1><p>It is so, and it stays.</p><p class={name}>The strike cost $9.</p>"
+    assert "The strike cost $9." in read(page).text
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["<tr class=deleted>", "<tr style='text-decoration:line-through'>", "<tr class='x struck'>"],
+)
+def test_a_row_that_is_struck_is_not_stated(row: str) -> None:
+    page = f"""<table><tr><th>Year<th>Loans<tr><td>2019<td>840{row}<td>2020<td>870
+        <tr><td>2021<td>880</table>"""
+    assert [p.quote.text for p in read(page).passages] == [
+        "Year", "Loans", "2019", "840", "2021", "880",
+    ]  # fmt: skip
+
+
 def test_a_page_that_is_struck_as_a_whole_is_read() -> None:
     assert read("<s><h1>T</h1><p>The fund paid $12 million.</p></s>").title == "T"
 

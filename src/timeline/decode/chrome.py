@@ -13,12 +13,12 @@ import re
 from typing import Final
 
 from timeline.decode import datelines
-from timeline.decode.markup import Element
+from timeline.decode.markup import BLOCKS, Element
 
 _ROLES: Final = frozenset(
     "navigation search banner contentinfo dialog alertdialog menu menubar toolbar".split()
 )
-_TAGS: Final = frozenset({"nav", "menu"})
+_TAGS: Final = frozenset({"nav"})
 _UNSEEN: Final = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
 
 _STRUCK_TAGS: Final = frozenset({"del", "s", "strike"})
@@ -34,7 +34,11 @@ def _named(words: str) -> re.Pattern[str]:
 _FOR_READERS_ALOUD: Final = _named(
     "sr-only visually-?hidden screen-reader(?:-text)? visuallyhidden element-invisible offscreen"
 )
-_STRUCK_CLASS: Final = _named("strike strikethrough strike-through struck line-through deleted")
+_STRUCK_CLASSES: Final = frozenset(
+    "strike strikethrough strike-through struck struck-out struck-through line-through deleted "
+    "text-strike text-strikethrough text-line-through text-decoration-line-through".split()
+)
+"""Whole classes: "struck-off" and "deleted-scenes" name what a passage is about."""
 _CHROME: Final = _named(
     "nav navbar navigation subnav sidenav mininav menu submenu breadcrumbs? cookies? consent gdpr "
     "cookie-?banner sidebar side side-?bar footer site-footer masthead site-header skip-?link "
@@ -44,6 +48,13 @@ _CHROME: Final = _named(
     "language-?switcher edit-?section cite-backlink footnote-back(?:link|ref)? slogan tagline"
 )
 """Names of what is chrome as a whole, unless it holds half of the page or its title."""
+_ADDED: Final = _named(
+    "comments? comments-area comment-list respond disqus cookies? consent gdpr cookie-?banner "
+    "modal popup lightbox overlay login sign-?up usa-banner breadcrumbs? pager "
+    "pagination skip-?link"
+)
+"""Names of what is none of the document, whatever it says."""
+_OF_TEXT: Final = frozenset("p td th dd dt".split())
 _PERHAPS: Final = _named(
     "share sharing social related recommended recirculation popular trending tags "
     "tag-?cloud tag-?list pills widgets? promo sponsors? toc table-of-contents search meta "
@@ -68,6 +79,10 @@ _HEADING: Final = re.compile("h[1-6]")
 _SHORT: Final = 150
 _SAYS: Final = re.compile(r"[a-z)\d][.!?][\"'”’)]?\s*$")
 """How a sentence ends."""
+_SAYS_NUMBER: Final = re.compile(r"\d[^\n]{0,1000}?[a-z)\d][.!?](?=[\"'”’)]?(?:\s|$))")
+"""How one ends that holds a number."""
+_FEW: Final = 3
+"""More words make a sentence."""
 _BYLINE_LENGTH: Final = 200
 _MENU: Final = 3
 """From so many links on, what holds nothing else is a menu."""
@@ -209,7 +224,7 @@ def is_struck(element: Element, whole: int) -> bool:
         element.attributes
         and (
             _STRUCK.search(element.get("style").lower()) is not None
-            or _STRUCK_CLASS.search(element.get("class").lower()) is not None
+            or not _STRUCK_CLASSES.isdisjoint(element.get("class").lower().split())
         )
     ):
         return False
@@ -226,6 +241,8 @@ def left_out(element: Element, whole: int, *, marked: bool) -> bool:
     tag = element.tag
     if tag in _TAGS or (element.attributes and element.get("role").lower() in _ROLES):
         return not _is_most(element, whole)
+    if tag == "menu":
+        return element.chars > 0 and not (_says(element) and _is_in_article(element))
     if tag in ("header", "footer", "aside", "form"):
         return _is_chrome_by_tag(element, whole, marked=marked)
     if tag == "time":
@@ -262,9 +279,9 @@ def _is_named(element: Element, whole: int) -> bool:
     if not names:
         return False
     if _BYLINE.search(names) and element.chars < _BYLINE_LENGTH:
-        return not _has_title(element) and not datelines.is_sentence(element.text())
+        return not _has_title(element) and _is_dateline(element)
     if _CHROME.search(names):
-        return not _is_most(element, whole) and not _has_title(element)
+        return not (_is_most(element, whole) or _has_title(element) or _is_said(element, names))
     if element.linked > 0.5 * element.chars and _OF_SITE.search(names):
         return not _has_title(element)
     if _has_title(element):
@@ -276,6 +293,50 @@ def _is_named(element: Element, whole: int) -> bool:
         return False
     few = element.chars < _SHORT and element.tag not in ("li", "td", "th", "p", "dd", "dt")
     return linked or (few and not _SAYS.search(element.text()))
+
+
+def _is_dateline(element: Element) -> bool:
+    """Tell whether what is named as a dateline holds no more than one."""
+    return any(datelines.says_no_more(text) for text in (plain_of(element), parted(element)))
+
+
+def plain_of(element: Element) -> str:
+    return " ".join(element.text().split())
+
+
+def parted(element: Element) -> str:
+    """Return the text of an element with bars between what its elements hold."""
+    texts = [" ".join(text.split()) for text in element.texts()]
+    return " | ".join(text for text in texts if text)
+
+
+def _is_said(element: Element, names: str) -> bool:
+    """Tell whether an element says something, whatever the name of it is.
+
+    That is a paragraph or a cell with a sentence, and in an article what holds a sentence with a
+    number, unless it is named after what readers or the site add.
+    """
+    if element.tag in _OF_TEXT or (element.tag == "li" and not _ADDED.search(names)):
+        return _SAYS.search(element.text()) is not None and len(element.text().split()) > _FEW
+    return _is_in_article(element) and not _ADDED.search(names) and _says(element)
+
+
+def _is_in_article(element: Element) -> bool:
+    return within(element, "article", "main")
+
+
+def _says(element: Element) -> bool:
+    """Tell whether a block within an element, or itself, is a sentence with a number."""
+    if 2 * element.linked > element.chars:
+        return False
+    return any(
+        not any(isinstance(item, Element) and item.tag in BLOCKS for item in each.content)
+        and 2 * each.linked <= each.chars
+        and _SAYS_NUMBER.search(text := " ".join(each.text().split())) is not None
+        and len(text.split()) > _FEW
+        for each in (element, *element.elements())
+        if each.chars and (each is element or each.tag in BLOCKS)
+    )
 
 
 def is_byline(element: Element) -> bool:

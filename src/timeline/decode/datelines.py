@@ -9,10 +9,13 @@ published on March 3, 2021." Without a lead it is one date alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.rules import anchoring
+from timeline.rules import dates as date_rules
+from timeline.rules.engine import anchors_of
 from timeline.values import Period
 
 MODIFIED, PUBLISHED = "modified", "published"
@@ -26,9 +29,16 @@ _SAID: Final = (
 _NOUNS: Final = "publication release issue posting update revision modification change review"
 _SEPARATORS: Final = re.compile(r"[\s|•·–—;/,.:()\[\]>-]*")
 _BAR: Final = re.compile(r"[|•·]")
+_OF_PAGE: Final = "published posted uploaded updated modified revised reviewed changed"
+"""What is done to a page: others of these words are said of the site of a mine, and of its laws."""
+_PAGE: Final = r"(?:(?:this|the)\s)?(?:web\s?page|page|web\s?site)\s(?:was\s|is\s|has\sbeen\s)?"
+_SITE: Final = r"(?:(?:this|the)\s)?site\s(?:was\s|is\s|has\sbeen\s)?"
 _LEAD: Final = re.compile(
-    r"(?:(?:this|the)?\s?\b(?:web)?(?:\s?page|site)\s(?:was\s|is\s|has\sbeen\s)?)?"
-    r"(?:content\s|article\s|date\s)?(?:first\s|last\s|originally\s|most\srecently\s)?"
+    rf"{_PAGE}(?:content\s)?(?:first\s|last\s|originally\s|most\srecently\s)?"
+    rf"(?:{'|'.join(_OF_PAGE.split())})(?:\s(?:on|at)\b)?"
+    rf"|{_SITE}(?:last|most\srecently)\s(?:{'|'.join(_OF_PAGE.split())})(?:\s(?:on|at)\b)?"
+    r"|site\s(?:updated|modified)(?:\son\b)?"
+    r"|(?:content\s|article\s|date\s)?(?:first\s|last\s|originally\s|most\srecently\s)?"
     rf"(?P<said>{'|'.join(_SAID.split())})(?:\sonline)?\b"
     rf"(?:\s?(?:on|at)\b)?"
     r"|(?:date|day)(?:\sof)?(?:\sthe)?(?:\slast|\sfirst|\slatest)?"
@@ -48,7 +58,9 @@ _HOUR: Final = re.compile(
     r"(?:[+-]\d\d:?\d\d)?|(?:at\s)?\d{1,2}\s?[ap]\.?m\b\.?(?:\s?\(?[A-Z]{2,5}\b\)?)?",
 )
 _READING: Final = re.compile(
-    r"(?:(?:estimated\s)?reading\stime:?\s)?\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?\b", re.IGNORECASE
+    r"(?:(?:estimated\s)?reading\stime:?\s)?\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?\b"
+    r"|(?:\d{1,5}|no)\s(?:comments?|views?|shares?|replies|likes)\b",
+    re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w.’'&-]*")
 _SMALL: Final = frozenset("the of and for de la von van by & in at".split())
@@ -59,10 +71,20 @@ _OFFICES: Final = frozenset(
     "releases statement statements article report reports blog bulletin briefing sheet fact "
     "speech announcement media public affairs communications information headquarters".split()
 )
+_BY: Final = re.compile(r"(?<=[\w,.] )by\s")
 _AUTHOR: Final = re.compile(r"(?:(?:written|edited|story)\s)?by\b:?\s?", re.IGNORECASE)
 _MOST_WORDS: Final = 10
-_SENTENCE: Final = re.compile(r"[a-z)\d][.!?][\"'”’)]?\s*$")
-_FEW_WORDS: Final = 8
+_STOP: Final = re.compile(r"[a-z)\d][.!?][\"'”’)]?\s*$")
+_ACTED: Final = re.compile(
+    r"(?:amended|edited|revised|changed|corrected|reviewed)\sby\b", re.IGNORECASE
+)
+"""What is done to laws and budgets by those who make them, more than to a page by its author."""
+_LASTING: Final = re.compile(
+    r"\b(?:page|website|web\ssite|site|last|latest|updated?|modified|modification|date"
+    r"|published|posted)\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +99,22 @@ class Dateline:
         return all(said for said, _ in self.stated)
 
 
-def read(text: str, dates: Sequence[Dated]) -> Dateline | None:
-    """Return what a line states, None where it holds more than that, or is a sentence."""
+def dates_of(text: str) -> Iterator[Dated]:
+    """Yield the dates of a text that name a day or a month."""
+    found = date_rules.mentions(text, anchors_of(text, (date_rules.TABLE,)))
+    for each in anchoring.expressions(text, found, None):
+        if each.type == "DATE" and each.edtf and each.edtf.precision in ("day", "month"):
+            yield each.edtf, each.quote.span.start, each.quote.span.end
+
+
+def read(text: str, dates: Sequence[Dated], *, named: bool = False) -> Dateline | None:
+    """Return what a line states, None where it holds more than that, or is a sentence.
+
+    One that says who did it and ends as sentences do is a sentence. In a line that is `named` as a
+    dateline, whatever name a bar parts from the date is that of an author or a place.
+    """
+    if _ACTED.search(text) or (_BY.search(text) and _STOP.search(text)):
+        return None
     stated: list[tuple[str, Period]] = []
     starts = {start: (period, end) for period, start, end in dates}
     place, lead, leads = 0, "", 0
@@ -103,7 +139,8 @@ def read(text: str, dates: Sequence[Dated]) -> Dateline | None:
         if text.startswith("on ", place) and (lead or stated):
             place += 3
             continue
-        end = _piece(text, place, min((s for s in starts if s > place), default=len(text)))
+        limit = min((s for s in starts if s > place), default=len(text))
+        end = _piece(text, place, limit, least=0 if named else 1)
         if end is None:
             return None
         place = end
@@ -112,7 +149,7 @@ def read(text: str, dates: Sequence[Dated]) -> Dateline | None:
     return Dateline(tuple(stated))
 
 
-def _piece(text: str, place: int, limit: int) -> int | None:
+def _piece(text: str, place: int, limit: int, *, least: int) -> int | None:
     """Return where an hour, a name or the like ends that begins at a place, None for none."""
     for pattern in (_WEEKDAY, _READING, _HOUR):
         found = pattern.match(text, place, limit)
@@ -125,7 +162,7 @@ def _piece(text: str, place: int, limit: int) -> int | None:
     if _BAR.search(before) and place > 3:
         return _name(text, place, limit, least=0)
     if after is not None and after.start() < limit:
-        return _name(text, place, after.start(), least=1)
+        return _name(text, place, after.start(), least=least)
     return None
 
 
@@ -150,6 +187,20 @@ def _name(text: str, place: int, limit: int, *, least: int) -> int | None:
     return end if 0 < count <= _MOST_WORDS and offices >= least else None
 
 
-def is_sentence(text: str) -> bool:
-    """Tell whether a line that is named as a dateline reads as a sentence all the same."""
-    return len(text.split()) > _FEW_WORDS and _SENTENCE.search(text) is not None
+def is_of_page(text: str) -> bool:
+    """Tell whether a line speaks of a page: "Amended 4 May 2022" may speak of a law."""
+    return _LASTING.search(text) is not None
+
+
+def says_no_more(text: str) -> bool:
+    """Tell whether a line that is named as a dateline is one by its words as well.
+
+    Without a date it says who wrote, for what and how many have answered.
+    """
+    dates = list(dates_of(text))
+    if dates:
+        return read(text, dates, named=True) is not None
+    author = _AUTHOR.match(text)
+    if author is not None and _name(text, author.end(), len(text), least=0) is not None:
+        return True
+    return len(text.split()) <= _FEW_WORDS or _STOP.search(text) is None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.decode import chrome
-from timeline.decode.markup import Element
+from timeline.decode.markup import BLOCKS, Element
 
 Line = Callable[[Element], str]
 """What gives the text of an element on one line."""
@@ -68,9 +68,16 @@ def is_data(table: Element) -> bool:
     return widest > 1 and rows > 1
 
 
-def cells(table: Element, line: Line) -> Iterator[Cell]:
-    """Yield the captions and cells of a table, in order, under the heads of row and column."""
-    rows = [row for row in _rows(table) if not chrome.is_hidden(row)]
+def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
+    """Yield the captions and cells of a table, in order, under the heads of row and column.
+
+    A row that is hidden or struck out is none; `whole` is the number of characters of the page.
+    """
+    rows = [
+        row
+        for row in _rows(table)
+        if not chrome.is_hidden(row) and not chrome.is_struck(row, whole)
+    ]
     columns: dict[int, tuple[str, ...]] = {}
     spans: dict[int, int] = {}
     reaching: list[tuple[str, int]] = []
@@ -192,15 +199,31 @@ def descriptions(terms: Element, line: Line) -> Iterator[Cell]:
             labels = (line(item),) if described else (*labels, line(item))
             described = False
             yield Cell(item)
-        else:
+        elif item.tag == "dd":
             described = True
             yield Cell(item, tuple(label for label in labels if label))
+        else:
+            yield Cell(item)
 
 
 def _terms(terms: Element) -> Iterator[Element]:
+    """Yield the terms and descriptions, and what stands between them, in an element of its own."""
+    loose: list[Element | str] = []
     for item in terms.content:
-        if isinstance(item, Element):
-            if item.tag in ("dt", "dd"):
-                yield item
-            elif item.tag != "dl":
-                yield from _terms(item)
+        if isinstance(item, str) or item.tag not in BLOCKS:
+            loose.append(item)
+            continue
+        yield from _gathered(loose, terms)
+        loose = []
+        if item.tag in ("dt", "dd", "table"):
+            yield item
+        elif not chrome.is_hidden(item):
+            yield from _terms(item)
+    yield from _gathered(loose, terms)
+
+
+def _gathered(loose: list[Element | str], terms: Element) -> Iterator[Element]:
+    """Yield an element that holds what stands loose within a list, if that is any text."""
+    chars = sum(len(item.strip()) if isinstance(item, str) else item.chars for item in loose)
+    if chars:
+        yield Element("p", {}, terms, content=loose, chars=chars)

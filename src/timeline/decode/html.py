@@ -141,7 +141,7 @@ class _Reader:
                     self._end(context)
             elif item.tag == "table" and not self.flat and grids.is_data(item):
                 self._end(context)
-                self._cells(grids.cells(item, _line))
+                self._cells(grids.cells(item, _line, self.whole))
             elif item.tag == "dl" and not self.flat:
                 self._end(context)
                 self._cells(grids.descriptions(item, _line))

@@ -36,11 +36,12 @@ _CLOSED_BY_OTHERS: Final = frozenset("p li dt dd tr td th option optgroup rb rp 
 _RAW: Final = frozenset("script style textarea title xmp iframe noembed noframes plaintext".split())
 _TAG: Final = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/>]{0,40}))")
 _UNREAD: Final = frozenset(
-    "script style template noscript svg iframe object embed canvas audio video map picture img "
+    "script style template noscript svg iframe embed canvas audio video map picture img "
     "head frameset noframes noembed applet input select textarea datalist progress meter "
     "link meta base param source track area col colgroup rp".split()
 )
-"""Elements that hold nothing to read. Controls of a form are no text of a document."""
+"""Elements that hold nothing to read. Controls of a form are no text of a document; what stands
+within an `<object>` is told in its place."""
 BLOCKS: Final = frozenset(
     "html body address article aside blockquote caption center dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu "
@@ -97,17 +98,19 @@ class Element:
                 yield item
                 stack.extend(reversed(item.content))
 
-    def text(self) -> str:
-        """Return the text within, white space as it stands."""
-        parts: list[str] = []
+    def texts(self) -> Iterator[str]:
+        """Yield the texts within, in order, white space as it stands."""
         stack: list[Element | str] = self.content[::-1]
         while stack:
             item = stack.pop()
             if isinstance(item, str):
-                parts.append(item)
+                yield item
             else:
                 stack.extend(reversed(item.content))
-        return "".join(parts)
+
+    def text(self) -> str:
+        """Return the text within, white space as it stands."""
+        return "".join(self.texts())
 
 
 @dataclass(frozen=True, slots=True)

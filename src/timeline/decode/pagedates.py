@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -20,9 +20,6 @@ from typing import Any, Final
 from timeline.decode import chrome, datelines
 from timeline.decode.markup import BLOCKS, Element, Page
 from timeline.model import Claim
-from timeline.rules import anchoring
-from timeline.rules import dates as date_rules
-from timeline.rules.engine import anchors_of
 from timeline.values import OPEN_PAST, Period, year_of
 
 _STRUCTURED, _META, _BYLINE = "structured-data", "meta", "byline"
@@ -69,8 +66,11 @@ _UPDATE: Final = re.compile(
     r"(?:updat|modifi|revis|review|chang|amend|edit|correct)", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_ENDS: Final = re.compile(r"[a-z)\d][.!?][\"'”’)]?$")
 _OF_LISTS: Final = frozenset("li td th dd dt".split())
 """In these a date alone is one of the document, not of its publication."""
+_MEMBERS: Final = frozenset("li td th tr".split())
+"""In these a date is one of the page only where a word says so."""
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
@@ -107,15 +107,7 @@ def day(text: str) -> Period | None:
             return Period.parse("-".join(part.zfill(2) for part in found.group(1, 3, 4) if part))
     except ValueError:
         return None
-    return next((period for period, _, _ in _dates(text)), None)
-
-
-def _dates(text: str) -> Iterator[tuple[Period, int, int]]:
-    """Yield the dates of a text that name a day or a month, with where they begin and end."""
-    found = date_rules.mentions(text, anchors_of(text, (date_rules.TABLE,)))
-    for each in anchoring.expressions(text, found, None):
-        if each.type == "DATE" and each.edtf and each.edtf.precision in ("day", "month"):
-            yield each.edtf, each.quote.span.start, each.quote.span.end
+    return next((period for period, _, _ in datelines.dates_of(text)), None)
 
 
 def _claim(by: str, text: str, name: str, *, modified: bool) -> Iterator[Claim]:
@@ -243,12 +235,22 @@ def _bylines(page: Page) -> Iterator[tuple[Element, Claim]]:
     """Yield the lines that state a date, with what they state."""
     lines = list(_lines(page.body))
     near = _near(lines)
+    inside, ending = _read_lines(page, frozenset(lines))
+    asks = any(_YEAR.search(lines[number].text()) for number in near)
+    listed = _listed(inside) if asks else frozenset()
     asked = (
-        (line, number in near and not chrome.within(line, "aside", "nav"))
+        (line, number in near and not _is_beside(line, inside))
         for number, line in enumerate(lines)
-        if line.tag not in _HEADINGS and (number in near or _is_of_update(line))
+        if line.tag not in _HEADINGS
+        and line.chars <= _LONGEST
+        and (
+            number in near
+            or (_is_of_update(line) and (line not in inside or line in ending or _is_byline(line)))
+        )
     )
     for line, beside_title in islice(asked, _LINES):
+        if line in listed:
+            continue
         for claim in _of_line(_words(line), line, beside_title=beside_title):
             yield line, claim
         term = _term(line)
@@ -266,6 +268,95 @@ def _term(line: Element) -> Element | None:
     before = [item for item in line.parent.content if isinstance(item, Element)]
     place = before.index(line)
     return before[place - 1] if place and before[place - 1].tag == "dt" else None
+
+
+def _is_beside(line: Element, inside: Mapping[Element, None]) -> bool:
+    """Tell whether a line stands beside the document, or at the foot of the page."""
+    return chrome.within(line, "aside", "nav") or (
+        line not in inside and chrome.within(line, "footer")
+    )
+
+
+def _read_lines(
+    page: Page, lines: frozenset[Element]
+) -> tuple[dict[Element, None], frozenset[Element]]:
+    """Return the lines of the document, and those of them that say at its end when it was changed.
+
+    What the site has put around the document, or within it, holds none of its lines.
+    """
+    root, marked = chrome.main_of(page.body)
+    inside: list[Element] = []
+    after = 0
+    stack: list[Element | str] = [root]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            after = len(inside) if item.strip() else after
+        elif (
+            item is not root
+            and not chrome.is_byline(item)
+            and chrome.left_out(item, page.body.chars, marked=marked)
+        ):
+            continue
+        elif item in lines:
+            inside.append(item)
+        else:
+            stack.extend(reversed(item.content))
+    ending: set[Element] = set()
+    for line in reversed(inside[after:]):
+        term = _term(line)
+        text = _words(line) if term is None else f"{_words(term)} {_words(line)}"
+        if line in ending or line.linked == line.chars:
+            continue
+        if line.chars > _LONGEST or line.tag == "li" or not _is_led(text):
+            break
+        ending.update((line,) if term is None else (line, term))
+    return dict.fromkeys(inside), frozenset(ending)
+
+
+def _listed(inside: Iterable[Element]) -> frozenset[Element]:
+    """Return the lines whose dates are of a list: of a chronology, of news, of documents.
+
+    A document has one date alone; where it says "published" once more, the first is its own only
+    where it follows the title at once, and a sentence parts it from the others.
+    """
+    alone: dict[Element, Period] = {}
+    led: dict[Element, Period] = {}
+    own: list[Element] = []
+    follows, parted = True, False
+    read = 0
+    for line in inside:
+        text = _words(line) if line.chars <= _LONGEST_PAIR else ""
+        if line.tag == "h1":
+            follows, own = True, []
+            continue
+        found = None
+        if _YEAR.fullmatch(text) and line.tag not in _OF_LISTS:
+            alone[line] = Period.parse(text)
+        if _YEAR.search(text) and line.tag not in ("td", "th") and read < _LINES:
+            read += 1
+            found = datelines.read(text, list(datelines.dates_of(text)))
+        if found is None:
+            parted = parted or line.chars > _LONGEST_PAIR or _ENDS.search(text) is not None
+            follows = follows and _is_byline(line)
+            continue
+        for said, period in found.stated:
+            if not said and line.tag not in _OF_LISTS:
+                alone[line] = period
+            elif said == datelines.PUBLISHED:
+                if follows:
+                    own.append(line)
+                    follows = parted = False
+                elif not parted:
+                    own = []
+                led[line] = period
+    listed: set[Element] = set()
+    if len(set(alone.values())) > 1:
+        named = [line for line in alone if _is_byline(line)]
+        listed.update(line for line in alone if named != [line])
+    if len(set(led.values())) > 1:
+        listed.update(line for line in led if line not in own)
+    return frozenset(listed)
 
 
 def _near(lines: Sequence[Element]) -> set[int]:
@@ -291,18 +382,22 @@ def _is_of_update(line: Element) -> bool:
 
 
 def _lines(body: Element) -> Iterator[Element]:
-    """Yield the short blocks of a page, in order, whatever is around them.
+    """Yield the blocks of a page, in order, whatever is around them.
 
     What holds a lead in one block and the date in the next is a line as a whole.
     """
     pairs: dict[Element, bool] = {}
     for element in body.elements():
-        if element.tag not in BLOCKS or not 0 < element.chars <= _LONGEST:
+        if element.tag not in BLOCKS or not element.chars:
             continue
         if any(isinstance(e, Element) and e.tag in BLOCKS and e.chars for e in element.content):
             continue
         pair = element.parent
-        if pair is not None and element.chars < pair.chars <= _LONGEST_PAIR:
+        if (
+            pair is not None
+            and pair.tag not in ("ul", "ol", "menu")
+            and element.chars < pair.chars <= _LONGEST_PAIR
+        ):
             if pair not in pairs:
                 pairs[pair] = _is_of_update(pair) and _is_led(_words(pair))
                 if pairs[pair]:
@@ -314,19 +409,20 @@ def _lines(body: Element) -> Iterator[Element]:
 
 def _is_led(text: str) -> bool:
     """Tell whether a text is a line of dates that are all said to be of the page."""
-    found = datelines.read(text, list(_dates(text)))
+    found = datelines.read(text, list(datelines.dates_of(text)))
     return found is not None and all(said for said, _ in found.stated)
 
 
 def _of_line(text: str, line: Element, *, beside_title: bool) -> Iterator[Claim]:
     """Yield the dates that a line states: published only beside the title, modified anywhere."""
-    dated = list(_dates(text))
+    dated = list(datelines.dates_of(text))
     if not dated:
         return
-    found = datelines.read(text, dated)
-    if found is None and beside_title and _is_byline(line) and not datelines.is_sentence(text):
-        found = datelines.Dateline(((datelines.PUBLISHED, dated[0][0]),))
-    if found is None:
+    found = datelines.read(text, dated, named=_is_byline(line))
+    if found is None and beside_title and _is_byline(line):
+        parted = chrome.parted(line)
+        found = datelines.read(parted, list(datelines.dates_of(parted)), named=True)
+    if found is None or (line.tag in _MEMBERS and not datelines.is_of_page(text)):
         return
     alone = beside_title and (line.tag not in _OF_LISTS or _is_byline(line))
     for said, period in found.stated:
