@@ -86,9 +86,13 @@ def _prose(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[F
             direction = trends.direction(
                 text, sentence.start, span, quantity.unit, counts=kind == "count"
             )
+        again = previous if _goes_on(text, previous, mention) else None
+        direction = direction or (again.direction if again is not None else None)
         measure = measures.measure_of(
             words, span, amount, previous, change=direction is not None or kind == "change"
         )
+        if again is not None:
+            measure = replace(measure, phrase=again.measure)
         same = previous is not None and previous.quantity.unit == quantity.unit
         if not measure.phrase or (same and _says_no_thing(measure.phrase)):
             name = previous.measure if same and previous is not None else quantity.unit or "number"
@@ -155,6 +159,15 @@ _COMPARED: Final = re.compile(
 def _compares(text: str, span: Span) -> bool:
     """Tell whether a number is set against the one before it: "down from 13.4 in 2002"."""
     return _COMPARED.search(text, max(0, span.start - 40), span.start) is not None
+
+
+def _goes_on(text: str, previous: Figure | None, mention: Mention[Amount]) -> bool:
+    """Tell whether a percentage, or an amount of one unit, goes on with the change before it."""
+    if previous is None or previous.direction is None or previous.quote is None:
+        return False
+    unit = None if mention.value is None else mention.value.quantity.unit
+    akin = unit in ("percent", "percentage point") or unit == previous.quantity.unit
+    return akin and trends.goes_on(text, previous.quote.span.end, mention.span)
 
 
 def _says_no_thing(phrase: str) -> bool:

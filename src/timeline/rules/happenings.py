@@ -99,7 +99,7 @@ def behind(sentence: Sentence, grammar: Grammar, date: Span) -> Happening | None
         word = tokens.lower[index]
         if word in _NEVER_NOUNS or _begins_verb(grammar, index):
             return None
-        if is_happening(word) and not _is_modifier(tokens, grammar, index):
+        if _happens(tokens, index) and not _is_modifier(tokens, grammar, index):
             return _with_complement(sentence, grammar, date, first, index)
     return None
 
@@ -111,7 +111,7 @@ def before(sentence: Sentence, grammar: Grammar, date: Span, start: int) -> Happ
     for index in range(last - 1, bisect_left(tokens.starts, start) - 1, -1):
         if tokens.lower[index] in (";", "who", "which", "that") or _begins_verb(grammar, index):
             return None
-        if is_happening(tokens.lower[index]) and not _is_modifier(tokens, grammar, index):
+        if _happens(tokens, index) and not _is_modifier(tokens, grammar, index):
             noun = grammar.noun_before(index + 1)
             begin = noun.start if noun is not None else tokens.starts[index]
             words = sentence.text[begin : date.start]
@@ -121,6 +121,11 @@ def before(sentence: Sentence, grammar: Grammar, date: Span, start: int) -> Happ
                 return None
             return Happening(Span(begin, date.end), title, words)
     return None
+
+
+def _happens(tokens: Tokens, index: int) -> bool:
+    """Tell whether a word names what happens; the month is no march."""
+    return is_happening(tokens.lower[index]) and tokens.words[index] != "March"
 
 
 def _with_complement(

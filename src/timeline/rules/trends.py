@@ -117,6 +117,23 @@ def direction(
     return None
 
 
+_GOES_ON: Final = re.compile(
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:on\s+the\s+(?:week|month|quarter|year)\s*)?(?:,|,?\s*\b(?:and|or)\b)\s+(?:by\s+)?"
+)
+
+
+_ENDS: Final = re.compile(
+    r"\s*(?:[,.;:)]|$|\n)|,?\s+(?:and|or|on|in|respectively|from|over|compared|during|between|against)\b"
+)
+"""What follows an amount of a list that has no noun of its own."""
+
+
+def goes_on(text: str, end: int, span: Span) -> bool:
+    """Tell whether what is said of one amount holds for the next: "rose by 2%, 3% and 5%"."""
+    joined = _GOES_ON.fullmatch(text, end, span.start) is not None
+    return joined and _ENDS.match(text, span.end) is not None
+
+
 def _behind(text: str, end: int) -> str | None:
     """Return the direction of the word behind a percentage ("a 12 percent rise", "5% lower")."""
     match = _WORD.match(text, end + 1) if text[end : end + 1] in " \u00a0\n-" else None
