@@ -32,6 +32,8 @@ from timeline.rules.engine import Mention
 from timeline.rules.grammar import Sentence
 from timeline.values import Quantity
 
+_SET: Final = ("level", "share", "change", "rate")
+"""Kinds of what somebody can raise, cut or keep."""
 _EACH: Final = re.compile(r"\s+each\b")
 
 Stated = tuple[Sentence, list[Mention[Amount]]]
@@ -93,6 +95,9 @@ def _prose(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[F
         )
         if again is not None:
             measure = replace(measure, phrase=again.measure)
+        elif kind in _SET and (what := trends.what_is_set(text, sentence.start, span)):
+            change = direction is not None or kind == "change"
+            measure = replace(measure, phrase=f"change in {what}" if change else what)
         same = previous is not None and previous.quantity.unit == quantity.unit
         if not measure.phrase or (same and _says_no_thing(measure.phrase)):
             name = previous.measure if same and previous is not None else quantity.unit or "number"

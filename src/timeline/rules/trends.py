@@ -134,6 +134,25 @@ def goes_on(text: str, end: int, span: Span) -> bool:
     return joined and _ENDS.match(text, span.end) is not None
 
 
+_SETS: Final = re.compile(
+    r"\b(?:rais(?:e|es|ed|ing)|cut|cuts|cutting|lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|lift(?:s|ed|ing)?|increas(?:e|es|ed|ing)"
+    r"|hik(?:e|ed|ing)|trim(?:s|med)?|keep|kept|hold|held|leave|left|set|sets)\s+(?:the\s+|its\s+|their\s+)?"
+    r"(?P<what>[A-Za-z][A-Za-z’' -]{2,60}?)\s+(?:unchanged\s+|steady\s+)?(?:by|to|at)\s+"
+    r"(?:[$€£]?[\d./½¼¾-]{1,12}[^.;]{0,40}?,?\s+to\s+)?(?:[a-z]+\s+){0,2}$"
+)
+_SETS_REACH: Final = 160
+_NO_THING: Final = frozenset("to about that which who in at on by up off out down".split())
+"""Words that no name of a rate or a fee has: "held in custody", "concerns about the plan to"."""
+
+
+def what_is_set(text: str, start: int, span: Span) -> str | None:
+    """Return what somebody sets or changes to an amount: "raised its policy rate to 6.5%"."""
+    match = _SETS.search(text, max(start, span.start - _SETS_REACH), span.start)
+    if match is None or not _NO_THING.isdisjoint(match["what"].split()):
+        return None
+    return " ".join(match["what"].split())
+
+
 def _behind(text: str, end: int) -> str | None:
     """Return the direction of the word behind a percentage ("a 12 percent rise", "5% lower")."""
     match = _WORD.match(text, end + 1) if text[end : end + 1] in " \u00a0\n-" else None
