@@ -118,12 +118,13 @@ def direction(
 
 
 _GOES_ON: Final = re.compile(
-    r"\s*(?:\([^()]{1,40}\)\s*)?(?:on\s+the\s+(?:week|month|quarter|year)\s*)?(?:,|,?\s*\b(?:and|or)\b)\s+(?:by\s+)?"
+    r"\s{0,2}(?:\([^()]{1,40}\)\s{0,2})?(?:on\s{1,2}the\s{1,2}(?:week|month|quarter|year)\s{0,2})?"
+    r"(?:,|,?\s{0,2}\b(?:and|or)\b)\s{1,2}(?:by\s{1,2})?"
 )
 
 
 _ENDS: Final = re.compile(
-    r"\s*(?:[,.;:)]|$|\n)|,?\s+(?:and|or|on|in|respectively|from|over|compared|during|between|against)\b"
+    r"\s{0,2}(?:[,.;:)]|$|\n)|,?\s{1,2}(?:and|or|on|in|respectively|from|over|compared|during|between|against)\b"
 )
 """What follows an amount of a list that has no noun of its own."""
 
