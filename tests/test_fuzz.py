@@ -34,3 +34,7 @@ def test_a_text_that_raises_is_printed_and_written(
     (written,) = tmp_path.iterdir()
     assert written.name == "fuzz-9-0.txt"
     assert "ValueError: odd" in capsys.readouterr().out
+
+
+def test_a_sign_that_belongs_to_what_was_read_before_is_no_sign_again() -> None:
+    assert not fuzz.faults("8 decimetre and minus 0.3 per cent", None)

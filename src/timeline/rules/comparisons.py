@@ -23,7 +23,7 @@ _CHANGE: Final = (
     r"|fewer|up|down|improvement|increased|decreased|rose|fell|declined|dropped|grew)"
 )
 _BEFORE_BASE: Final = re.compile(
-    r"(?:\bas\s+(?:many|much|high|low|large|great)\s+as|\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?)"
+    r"(?:\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:forecast|projected|predicted|budgeted|estimated)|\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?)"
     rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[\d.,]+\s?(?:%|percent|per\s+cent)\)?)?\s+(?P<over>over|on|from|since)"
     r"|\b(?:first|last|highest|lowest|largest|smallest|biggest|best|worst|most|least|fastest|slowest)(?:\s+[a-z]+){0,4}\s+since)"
     r"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|level|levels|figure|average|peak|low|high|total|same|period|end)\s+){0,5}$",
@@ -64,8 +64,15 @@ def is_base(sentence: Sentence, date: DateExpression) -> bool:
     found = _BEFORE_BASE.search(text, low, start)
     if found is None or (found["over"] == "over" and date.rule.startswith(_STRETCH)):
         return False
+    if found["over"] == "on" and is_day(date):
+        return False
     later = date.quote.span.start > sentence.dates[0].quote.span.start
     return not is_range(date) or later or found["over"] is None
+
+
+def is_day(date: DateExpression) -> bool:
+    """Tell whether a date is one day; what is said to change "on" a day changed that day."""
+    return date.edtf is not None and date.edtf.precision == "day"
 
 
 def is_range(date: DateExpression) -> bool:

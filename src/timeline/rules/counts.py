@@ -72,6 +72,8 @@ def counted(reading: Reading) -> Amount | None:
     """A number before a noun, or a number alone where its unit must stand elsewhere."""
     text, numeral = reading.text, reading.numeral
     noun = counted_noun(text, numeral.end)
+    if _is_note_mark(reading):
+        raise Refused(numeral.end)
     if noun is not None and _COLUMN.search(text, max(0, reading.start - 4), reading.start):
         noun = noun if text.find("\n", numeral.end, noun.end) < 0 else None
     if noun is None:
@@ -107,6 +109,17 @@ def pointing_back(reading: Reading) -> Amount | None:
     return None
 
 
+def _is_note_mark(reading: Reading) -> bool:
+    """Tell whether a number marks a note: it opens a line, and the words of a note follow."""
+    text, numeral = reading.text, reading.numeral
+    return (
+        numeral.form == DIGITS
+        and numeral.end - reading.start <= 2
+        and (reading.start == 0 or text[reading.start - 1] == "\n")
+        and _NOTE.match(text, numeral.end) is not None
+    )
+
+
 def _is_one(numeral: Numeral) -> bool:
     """Tell whether a numeral is the word "one" by itself, which is more often no count."""
     return numeral.value == 1 and numeral.form == WORDS and numeral.top is None
@@ -119,6 +132,11 @@ def in_a_name(reading: Reading) -> Amount | None:
     return None
 
 
+_NOTE: Final = re.compile(
+    r"[ ](?:(?:In|Ex)clude[sd]|Excluding|Including|Refers|Covers|Comprises|Denotes|Represents"
+    r"|Figures|Data|Totals|Estimates|Percentages)\b"
+)
+"""How a note begins behind its mark: "1 Excludes food", "2 Data are provisional"."""
 _COLUMN: Final = re.compile(r"(?:[ ]{2}|\t)\(?$")
 """The gap before a number in a column: its noun is not in the next line."""
 _NUMBER_IS: Final = re.compile(

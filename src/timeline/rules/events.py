@@ -40,6 +40,7 @@ _POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
 _COMPARES: Final = re.compile(
     r"(?:\b(?:[Cc]ompared~(?:with|to)\b[^,;]*|(?<!later[ ])than~(?:in~)?(?:the~)?|[Aa]s~in~|[Uu]nlike~in~)"
     r"|(?<!later[ ])\bthan~(?:the~)?[$€£]?\d[^,;]*|\b(?:up|down)~from~[^,;]*"
+    r"|\b(?:postponed|moved|rescheduled|delayed|deferred|brought~forward|put~off|pushed~back)~from~(?:the~)?"
     r"|\b(?:increase|decrease|rise|fall|decline|drop|growth|change|reduction|gain)~of~[^,;]{1,40}~"
     r"(?:since|from|on|over|in|between)~"
     r"|\b(?:first|last|most|only|[a-z]+est)(?:~[a-z]+){0,6}~since~)$".replace("~", r"\s+")

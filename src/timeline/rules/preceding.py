@@ -94,6 +94,8 @@ def reading_of(text: str, numeral: Numeral, *, minus: int, claimed: int) -> Read
     before = _word_before(text, start)
     if not negative and before.lower() in _SIGNS_IN_WORDS and _is_negative(text, numeral, start):
         start = text.rfind(before, claimed, start)
+        if start < 0:  # the sign belongs to what was read before
+            raise Refused(numeral.end)
         negative, before = True, _word_before(text, start)
     if sign is None and text[start - 1 : start].isalpha():
         at = start

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from timeline.model import DateExpression, Span
+from timeline.rules.comparisons import is_day
 
 UP, DOWN = "up", "down"
 
@@ -46,7 +47,7 @@ _HEDGES: Final = frozenset(
 _LEVEL_WORDS: Final = frozenset("to from at".split())
 _PLAIN_OBJECT: Final = frozenset("percent percentage-point".split())
 _FROM: Final = re.compile(
-    r"[,\s]*(?:\([^()]{0,30}\)\s*)?(?:(?:higher|lower|more|less|fewer)\s+)?(?:from|since|than(?:\s+in)?|over|compared\s+(?:with|to)|relative\s+to|against|on)"
+    r"[,\s]*(?:\([^()]{0,30}\)\s*)?(?:(?:higher|lower|more|less|fewer)\s+)?(?:from|since|than(?:\s+in)?|over|compared\s+(?:with|to)|relative\s+to|against|(?P<on>on))"
     r"(?:\s+the)?(?:\s+(?:level|levels|year|period|figure))?(?:\s+(?:of|in))?\s+",
 )
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z-]*")
@@ -178,5 +179,6 @@ def base_of(text: str, span: Span, dates: tuple[DateExpression, ...]) -> DateExp
         return None
     for date in dates:
         if date.quote.span.start >= match.end():
-            return date if date.quote.span.start == match.end() else None
+            is_at = date.quote.span.start == match.end()
+            return date if is_at and not (match["on"] and is_day(date)) else None
     return None
