@@ -7,7 +7,6 @@ import json
 import resource
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -20,14 +19,20 @@ from webserver import Reply, Server, serving
 MEMORY: Final = 1_500 * 2**20
 """Bytes of address space that the program may ask for."""
 SECONDS: Final = 60
+"""Of the processor, so that a busy machine makes no program slow; six times that on the clock."""
+
+
+def bounded() -> None:
+    """Set the limits of the process that is about to run the program."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
 def limited(*arguments: object, given: bytes | None = None) -> tuple[int, str]:
     """Run the program by itself, within its memory; return exit status and standard error."""
     ran = subprocess.run(
         [sys.executable, "-m", "timeline", *map(str, arguments)],
-        input=given, capture_output=True, timeout=SECONDS, check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+        input=given, capture_output=True, timeout=6 * SECONDS, check=False, preexec_fn=bounded,
     )  # fmt: skip
     return ran.returncode, ran.stderr.decode()
 
@@ -63,12 +68,10 @@ def test_a_hostile_file_ends_within_its_limits(name: str, tmp_path: Path) -> Non
     make, status, message = FILES[name]
     path = tmp_path / name
     path.write_bytes(make())
-    start = time.monotonic()
     found, told = limited("ingest", path, "--published", "2021", "--db", tmp_path / "t.db")
     assert found == status, told
     assert message in told
     assert "Traceback" not in told
-    assert time.monotonic() - start < SECONDS
     if status:
         assert not (tmp_path / "t.db").exists()
 
