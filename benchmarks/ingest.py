@@ -16,7 +16,7 @@ from pathlib import Path
 
 from timeline.decode.plain import document
 from timeline.model import Imprint
-from timeline.reading import read
+from timeline.reading.extract import read
 from timeline.workflow.ingest import ingest
 
 EDITIONS, CHARACTERS = 240, 25_000

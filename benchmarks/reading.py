@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from timeline.decode.plain import document
 from timeline.model import Imprint
-from timeline.reading import read
+from timeline.reading.extract import read
 
 CHARACTERS = 400_000
 ROUNDS = 5

@@ -33,7 +33,7 @@ from timeline.model import (
     Span,
     Statement,
 )
-from timeline.store import database, rows, saving, tables
+from timeline.store import database, rows, tables, writes
 from timeline.values import Period, Quantity, day_text
 
 EDITIONS = 1_000
@@ -88,7 +88,7 @@ def stored(path: str, editions: list[Snapshot]) -> float:
     with database.writing(path) as connection, connection.begin():
         began = time.perf_counter()
         for each in editions:
-            saving.add_edition(connection, each, capture, text="x", text_key="x", blocks=[])
+            writes.add_edition(connection, each, capture, text="x", text_key="x", blocks=[])
     return time.perf_counter() - began
 
 
@@ -164,7 +164,7 @@ def main() -> None:
         stored(path, editions[:1])
         with database.writing(path) as connection, connection.begin():
             made = happenings(editions[0].imprint, count)
-            saving.replace_happenings(connection, "brief", [], made)
+            writes.replace_happenings(connection, "brief", [], made)
         listing = [*PROGRAM, "--db", path, "events", "--from", "2020", "--limit", "100"]
         importing = [sys.executable, "-c", "import sqlalchemy"]
         floor = fastest(lambda: ran(*importing)[0], 5)

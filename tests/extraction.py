@@ -9,7 +9,7 @@ import pytest
 
 from timeline.decode.plain import document
 from timeline.model import Event, Figure, Imprint, Snapshot
-from timeline.reading import read
+from timeline.reading.extract import read
 from timeline.values import Period
 
 CASES = Path(__file__).parent / "cases"

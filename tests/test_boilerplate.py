@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from timeline.decode.boilerplate import BOILERPLATE
 from timeline.decode.plain import document
-from timeline.rules.boilerplate import BOILERPLATE
 
 CHROME = """\
 An official website of the Orle government

@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from extraction import params, read_text, rows, several
-from timeline.rules import dates
+from timeline.reading.dates import patterns as date_patterns
 
 PUBLISHED = "2023-08-14"
-RULES = {rule.name: rule for rule in dates.RULES}
+RULES = {rule.name: rule for rule in date_patterns.RULES}
 
 
 @pytest.mark.parametrize("row", params("dates.tsv", "rule", "text"))
@@ -30,7 +30,7 @@ REFUSED = [row for row in rows("dates.tsv") if row["rule"] in RULES and RULES[ro
 
 @pytest.mark.parametrize("row", REFUSED, ids=[f"{row['rule']}: {row['text']}" for row in REFUSED])
 def test_the_refusal_of_the_row_is_what_refuses(row: dict[str, str]) -> None:
-    refused = [m.rule for m in dates.mentions(row["text"]) if m.value is None]
+    refused = [m.rule for m in date_patterns.mentions(row["text"]) if m.value is None]
     assert (row["rule"] in refused) is not bool(row["found"])
 
 

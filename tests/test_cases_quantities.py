@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from extraction import params, read_text, rows, several
+from timeline.reading.quantities import patterns as quantity_patterns
 from timeline.records import figure_record
-from timeline.rules import quantities
 
-RULES = {rule.name: rule for rule in quantities.RULES}
+RULES = {rule.name: rule for rule in quantity_patterns.RULES}
 FIELDS = ("value", "value_high", "unit", "qualifier", "kind", "per")
 
 
@@ -31,7 +31,7 @@ REFUSED = [r for r in rows("quantities.tsv") if r["rule"] in RULES and RULES[r["
 
 @pytest.mark.parametrize("row", REFUSED, ids=[f"{row['rule']}: {row['text']}" for row in REFUSED])
 def test_the_refusal_of_the_row_is_what_refuses(row: dict[str, str]) -> None:
-    refused = [m.rule for m in quantities.mentions(row["text"]) if m.value is None]
+    refused = [m.rule for m in quantity_patterns.mentions(row["text"]) if m.value is None]
     assert (row["rule"] in refused) is not bool(row["found"])
 
 

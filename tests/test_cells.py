@@ -9,9 +9,9 @@ import pytest
 
 from commands import done, written
 from pages import read
-from timeline import reading
 from timeline.model import Figure, Imprint
-from timeline.rules.headunits import head_unit
+from timeline.reading.extract import extract
+from timeline.reading.figures.header_units import head_unit
 
 HEADS = [
     ("Loans (€ million)", ("Loans", "EUR", 10**6)),
@@ -60,7 +60,7 @@ def test_a_unit_that_cannot_be_read_is_refused(head: str) -> None:
 def figures(table: str) -> list[tuple[str, str | None, str, str | None]]:
     """Return value, unit, measure and period of the figures of a page with one table."""
     document = read(f"<main><h1>Bank</h1><p>It is so.</p>{table}</main>")
-    snapshot = reading.read(document, Imprint(publication="p", label="e"), doc="d", sha256="0")
+    snapshot = extract.read(document, Imprint(publication="p", label="e"), doc="d", sha256="0")
     return [told(figure) for figure in snapshot.figures]
 
 

@@ -326,7 +326,7 @@ def test_a_fault_of_ours_exits_70_and_says_how_to_report_it(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a fault")
 
-    monkeypatch.setattr("timeline.workflow.ask.editions", fail)
+    monkeypatch.setattr("timeline.workflow.queries.editions", fail)
     message = refused(70, "editions", "--db", loaded)
     assert "ZeroDivisionError: a fault. Please report it" in message
     result = timeline("editions", "--verbose", "--db", loaded)
@@ -341,7 +341,7 @@ def test_an_interruption_exits_130(
     def stop(*_: object, **__: object) -> None:
         raise raised
 
-    monkeypatch.setattr("timeline.workflow.ask.editions", stop)
+    monkeypatch.setattr("timeline.workflow.queries.editions", stop)
     result = timeline("editions", "--db", loaded)
     assert (result.exit_code, result.stderr) == (130, "Interrupted.\n")
 

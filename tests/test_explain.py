@@ -14,8 +14,8 @@ from extraction import rows
 from test_properties_extract import fragments
 from timeline.decode.plain import document
 from timeline.model import Imprint
-from timeline.rules.engine import words_of
-from timeline.rules.quantities import ANCHORS
+from timeline.reading.matching.engine import words_of
+from timeline.reading.quantities.patterns import ANCHORS
 from timeline.workflow.explain import DATE, EVENT, FIGURE, NUMBER, WRITTEN, Explanation, explain
 
 TEXT = """\

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from editions import one_happening
 from timeline import formats
-from timeline.formats import human, plain, registry
+from timeline.formats import display, plain, registry
 from timeline.formats.items import ITEMS
 from timeline.formats.tables import EDITIONS, FIGURES, HAPPENINGS, Item, Listing
 from timeline.model import (
@@ -91,12 +91,12 @@ def happening(stated: Event, *editions: str, **fields: Any) -> Happening:
     ],
 )  # fmt: skip
 def test_an_amount_is_said_in_words_and_in_full(stated: Figure, said: str) -> None:
-    assert human.amount(stated) == said
+    assert display.amount(stated) == said
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False))
 def test_grouping_keeps_every_digit(number: Decimal) -> None:
-    text = human.grouped(number)
+    text = display.grouped(number)
     assert text.replace(",", "") == decimal_text(number)
     groups = text.lstrip("-").split(".")[0].split(",")
     assert all(len(group) == 3 for group in groups[1:])
@@ -122,7 +122,7 @@ def test_grouping_keeps_every_digit(number: Decimal) -> None:
     ],
 )
 def test_a_period_is_said_in_words(edtf: str, said: str) -> None:
-    assert human.when(Period.parse(edtf)) == said
+    assert display.when(Period.parse(edtf)) == said
 
 
 @pytest.mark.parametrize(
@@ -136,16 +136,16 @@ def test_a_period_is_said_in_words(edtf: str, said: str) -> None:
     ],
 )
 def test_a_recurrence_is_said_in_words(duration: str, said: str) -> None:
-    assert human.recurrence(duration) == said
+    assert display.recurrence(duration) == said
 
 
 # ---------------------------------------------------------------- control characters
 
 
 def test_control_characters_are_shown_and_not_obeyed() -> None:
-    assert human.visible("a\x1b[31mb\x07\x7f\x9b\u202ec\ud800") == "a␛[31mb␇␡\\x9b\\u202ec\\ud800"
-    assert human.visible("two\r\nlines\tand \u2028more") == "two  lines and  more"
-    assert human.safe("a,b\r\n\x1b\r\n") == "a,b\n␛\n"
+    assert display.visible("a\x1b[31mb\x07\x7f\x9b\u202ec\ud800") == "a␛[31mb␇␡\\x9b\\u202ec\\ud800"
+    assert display.visible("two\r\nlines\tand \u2028more") == "two  lines and  more"
+    assert display.safe("a,b\r\n\x1b\r\n") == "a,b\n␛\n"
 
 
 EVIL = "\x1b]0;x\x07\x9b2J\u202e\u2066\x00\r\x7f\u200f"

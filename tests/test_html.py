@@ -19,10 +19,11 @@ from commands import done, names, refused, timeline, written
 from growth import GENEROUS
 from pages import BARE, BLOG, GOVERNMENT, TEXT, capture, read
 from test_seed import SHARED
-from timeline import reading, schemas
+from timeline import schemas
 from timeline.decode import decode, plain
 from timeline.errors import UnreadableError
 from timeline.model import Document, Imprint
+from timeline.reading.extract import extract
 from timeline.sources import files
 from timeline.values import Period
 
@@ -252,7 +253,7 @@ CELLS = """<h1>T</h1><table><tr><th>Year<th>Exports<th>Imports
 def test_the_heads_of_a_table_say_what_its_figures_measure_and_when() -> None:
     document = read(CELLS)
     imprint = Imprint(publication="p", label="e")
-    snapshot = reading.read(document, imprint, doc="d", sha256="0")
+    snapshot = extract.read(document, imprint, doc="d", sha256="0")
     found = [
         (f.quote.text, f.measure, None if f.period is None else f.period.edtf)
         for f in snapshot.figures
@@ -523,7 +524,7 @@ def words(text: str) -> Counter[str]:
 def stated(document: Document, published: str) -> tuple[list[object], list[object]]:
     """Return the figures and the events of a document, without where they stand."""
     imprint = Imprint(publication="p", label="e", published=Period.parse(published), title="t")
-    snapshot = reading.read(document, imprint, doc="d", sha256="0")
+    snapshot = extract.read(document, imprint, doc="d", sha256="0")
     bare = {"quote": None, "passage": None}
     figures = [replace(figure, **bare) for figure in snapshot.figures]
     return list(figures), [replace(event, **bare) for event in snapshot.events]

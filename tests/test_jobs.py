@@ -16,7 +16,7 @@ import pytest
 import timeline
 from commands import SHEET, dump, running
 from timeline.errors import LostProcessError
-from timeline.workflow.spreading import spread
+from timeline.ingestion.worker_pool import spread
 
 PROGRAM = [sys.executable, "-c", "from timeline.cli import main; main()", "extract"]
 
@@ -170,7 +170,7 @@ def test_known_bytes_are_not_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     def read(*_: object, **__: object) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("timeline.workflow.keeping.read", read)
+    monkeypatch.setattr("timeline.edition.extracted.read", read)
     (outcome,) = timeline.ingest(str(database), [str(folder)])
     assert outcome.action == "known"
     with pytest.raises(AssertionError, match="read again"):

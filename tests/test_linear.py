@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 
+import timeline.reading
 from extraction import read_text
 from growth import FAST, excess, seconds
+from timeline.decode import boilerplate
 from timeline.decode.plain import document
 from timeline.model import Imprint
-from timeline.reading import read
-from timeline.rules import boilerplate, dates, quantities
+from timeline.reading.dates import patterns as date_patterns
+from timeline.reading.extract import read
+from timeline.reading.quantities import patterns as quantity_patterns
 
 SIZE = 100_000
 
@@ -109,8 +112,8 @@ NEAR_MISSES = {
 }
 
 FINDERS: dict[str, Callable[[str], object]] = {
-    "dates": dates.mentions,
-    "quantities": quantities.mentions,
+    "dates": date_patterns.mentions,
+    "quantities": quantity_patterns.mentions,
 }
 
 
@@ -125,15 +128,15 @@ def slowed(function: Callable[[str], object], piece: str, size: int = SIZE) -> s
 
 # ---------------------------------------------------------------- each pattern, as it is called
 
-RULES = Path(dates.__file__).parent
+READING = Path(timeline.reading.__file__).parent
 WINDOW = 600
 """Characters that a search between two places is fed with at a time; callers keep below that."""
 
 
-def called(module: str) -> dict[str, set[tuple[str, int]]]:
+def called(path: Path) -> dict[str, set[tuple[str, int]]]:
     """Return the methods of patterns that a module calls by name, with how many arguments."""
     found = defaultdict(set)
-    for node in ast.walk(ast.parse((RULES / f"{module}.py").read_text("utf-8"))):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         function = node.func if isinstance(node, ast.Call) else None
         if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
             found[function.value.id].add((function.attr, len(node.args)))  # type: ignore[attr-defined]
@@ -146,21 +149,22 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str], set[tuple[str, int]]]]:
     Patterns in tables are matched where an anchor or a first word stands.
     """
     at_a_place = {("match", 2)}
-    for path in sorted(RULES.glob("[a-z]*.py")):
-        module = importlib.import_module(f"timeline.rules.{path.stem}")
-        ways = called(path.stem)
-        for name, value in vars(module).items():
+    for path in sorted(READING.rglob("[a-z]*.py")):
+        name = ".".join(path.relative_to(READING).with_suffix("").parts)
+        module = importlib.import_module(f"timeline.reading.{name}")
+        ways = called(path)
+        for constant, value in vars(module).items():
             if isinstance(value, re.Pattern):
-                yield f"{path.stem}.{name}", value, ways.get(name, set()) or at_a_place
+                yield f"{name}.{constant}", value, ways.get(constant, set()) or at_a_place
             elif isinstance(value, dict):
                 for key, each in value.items():
                     if isinstance(each, re.Pattern):
-                        yield f"{path.stem}.{name}[{key}]", each, at_a_place
+                        yield f"{name}.{constant}[{key}]", each, at_a_place
     for name, _, chrome in boilerplate._ROWS:
         yield f"chrome: {name}", boilerplate._compiled(chrome), at_a_place
-    for rule in dates.RULES:
+    for rule in date_patterns.RULES:
         yield f"date rule: {rule.name}", rule.pattern, at_a_place
-    for row in quantities.ROWS:
+    for row in quantity_patterns.ROWS:
         if row.pattern is not None:
             yield f"row: {row.name}", row.pattern, at_a_place
 

@@ -12,7 +12,7 @@ from editions import figure
 from extraction import read_text
 from timeline.changes import figure_change
 from timeline.measurement import UNITS, Unit, dimension, in_base
-from timeline.rules.units import ABBREVIATIONS, MEASURES
+from timeline.reading.quantities.units import ABBREVIATIONS, MEASURES
 
 OTHER_NAMES = {"barrel": "oil_barrel", "celsius": "delta_degree_Celsius", "foot": "foot",
                "fahrenheit": "delta_degree_Fahrenheit", "decade": "(10*year)",

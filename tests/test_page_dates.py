@@ -11,8 +11,8 @@ import timeline as library
 from commands import done, dump, listed, names, written
 from pages import read
 from timeline.model import Claim
-from timeline.rules import claims as claim_rules
-from timeline.rules.claims import believed, merged
+from timeline.reading.dates import publication as claim_rules
+from timeline.reading.dates.publication import believed, merged
 from timeline.values import Period
 
 BODY = "<h1>Trade</h1><p>The treaty entered into force on July 1, 2020. It is kept.</p>"

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from commands import done, refused, running, timeline
-from timeline.workflow.pages import Manners
+from timeline.ingestion.web import Manners
 from timeline.workflow.watch import watch as watched
 from webserver import Reply, Server, dripping, serving
 

@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 from extraction import read_text, rows
 from timeline.decode.plain import document
 from timeline.model import KINDS_OF_EVENT, KINDS_OF_FIGURE, STATUSES, Event, Figure, Quote, Span
+from timeline.reading.dates import patterns as date_patterns
+from timeline.reading.matching.engine import mention_of
+from timeline.reading.quantities import numerals
+from timeline.reading.quantities import patterns as quantity_patterns
+from timeline.reading.quantities.pattern_rows import Row
 from timeline.records import date_record, event_of, event_record, figure_of, figure_record
-from timeline.rules import dates, numerals, quantities
-from timeline.rules.engine import mention_of
-from timeline.rules.rows import Row
 from timeline.text import normal
 from timeline.values import (
     QUALIFIERS,
@@ -170,8 +172,8 @@ def test_passages_cover_all_but_marks_once_and_in_order(text: str) -> None:
 @law
 @given(text=fragments)
 def test_anchors_hide_no_date_that_begins_with_a_word(text: str) -> None:
-    anchored = {(mention.rule, mention.span) for mention in dates.TABLE.find(text)}
-    for rule in dates.RULES:
+    anchored = {(mention.rule, mention.span) for mention in date_patterns.TABLE.find(text)}
+    for rule in date_patterns.RULES:
         for match in rule.pattern.finditer(text):
             mention = mention_of(rule, match)
             inside = text[: match.start()][-1:].isalnum() and match[0][0].isalnum()
@@ -183,7 +185,9 @@ class EveryRow:
     """Keys that leave out no row."""
 
     def of(self, key: str, extra: str | None, form: str, *, ranges: bool) -> tuple[Row, ...]:
-        return tuple(r for r in quantities.ROWS if form in r.forms and (ranges or not r.ranges))
+        return tuple(
+            r for r in quantity_patterns.ROWS if form in r.forms and (ranges or not r.ranges)
+        )
 
 
 @law
@@ -199,10 +203,10 @@ def test_the_glance_at_plain_digits_changes_no_numeral(text: str) -> None:
 @law
 @given(text=fragments)
 def test_keys_hide_no_row(text: str) -> None:
-    keyed = quantities.mentions(text)
+    keyed = quantity_patterns.mentions(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(quantities, "_KEYED", EveryRow())
-        assert quantities.mentions(text) == keyed
+        patch.setattr(quantity_patterns, "_KEYED", EveryRow())
+        assert quantity_patterns.mentions(text) == keyed
 
 
 @slow_law
@@ -256,7 +260,9 @@ def test_the_span_of_a_figure_reads_again_to_its_value(text: str) -> None:
     for figure in read_text(text).figures:
         assert figure.quote is not None
         found = [
-            m.value.quantity for m in quantities.mentions(around(text, figure.quote)) if m.value
+            m.value.quantity
+            for m in quantity_patterns.mentions(around(text, figure.quote))
+            if m.value
         ]
         values = [(each.value, each.value_high) for each in found]
         assert (figure.quantity.value, figure.quantity.value_high) in values
@@ -267,10 +273,10 @@ DATED = [row["text"] for row in rows("dates.tsv")]
 
 @pytest.mark.parametrize("text", DATED)
 def test_the_span_of_a_date_in_full_reads_again_to_its_value(text: str) -> None:
-    for mention in dates.mentions(text):
+    for mention in date_patterns.mentions(text):
         if mention.value is not None and mention.value.lean is None:
             quote = Quote(mention.span, mention.span.of(text))
-            again = [m.value for m in dates.mentions(around(text, quote))]
+            again = [m.value for m in date_patterns.mentions(around(text, quote))]
             assert mention.value.value in [each.value for each in again if each is not None]
 
 

@@ -15,21 +15,15 @@ from sqlalchemy import Connection
 
 from editions import EXAMPLES
 from timeline.decode import plain
+from timeline.edition import apply
+from timeline.edition.extracted import reading_of_document, text_key_of
+from timeline.edition.metadata import Stated
+from timeline.edition.runs import Sighting, labels, runs, stated_of, with_sightings
 from timeline.model import Capture, Claim
 from timeline.store import database, queries, upkeep
 from timeline.store.address import Address
 from timeline.store.sightings import Piece
 from timeline.values import Period
-from timeline.workflow import storing
-from timeline.workflow.imprints import Stated
-from timeline.workflow.keeping import reading_of_document, text_key_of
-from timeline.workflow.runs import (
-    Sighting,
-    labels,
-    runs,
-    stated_of,
-    with_sightings,
-)
 
 A, B = "In 2021, trade came to $5 billion.\n", "The council will meet in Ottawa next year.\n"
 A_AGAIN = "In 2021,  trade came to $5 billion.\n"
@@ -130,14 +124,14 @@ def arrive(connection: Connection, arrival: Arrival) -> str:
             text_key=text_key_of(document.passages),
             seen=((arrival.at, origin),),
         )
-        return storing.sight(connection, "", "sheet", piece).action
+        return apply.sight(connection, "", "sheet", piece).action
     published = None if arrival.stated is None else Period.parse(arrival.stated)
     claims = () if published is None else (Claim("user", published),)
     if arrival.at is not None:
         claims = with_sightings(claims, [(arrival.at, origin)])
     stated = Stated(publication="sheet", published=published, claims=claims)
     reading = reading_of_document("", "sheet", capture, document, stated)
-    return storing.put(connection, reading, replacing=False).action
+    return apply.put(connection, reading, replacing=False).action
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -232,7 +226,7 @@ def test_forgetting_an_edition_joins_those_around_it(connection: Connection) -> 
             for e in queries.editions(connection)
             if e.imprint.label == "2021-01-01t120000z"
         )
-        storing.remove(connection, middle)
+        apply.remove(connection, middle)
         assert [*upkeep.dump(connection)] == expected
 
 

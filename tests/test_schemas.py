@@ -27,7 +27,7 @@ from timeline.model import (
     Imprint,
     Snapshot,
 )
-from timeline.reading import read
+from timeline.reading.extract import read
 from timeline.records import (
     DELTA_SCHEMA,
     SNAPSHOT_SCHEMA,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from timeline.decode.error_pages import emptied, stand_in
 from timeline.decode.plain import document
-from timeline.rules.standins import emptied, stand_in
 
 ARTICLE = (
     "# Trade of the Two Countries\n\n"

@@ -32,7 +32,7 @@ from timeline.model import (
     Span,
     Statement,
 )
-from timeline.store import database, queries, rows, saving, statements, tables, upkeep
+from timeline.store import database, queries, rows, statements, tables, upkeep, writes
 from timeline.values import Period, Quantity, day_number
 
 TEXT = "Trade in 2022\n\nTrade reached $863 billion in 2022. The council met on July 1, 2020."
@@ -126,7 +126,7 @@ def add(
     text: str | None = None,
     blocks: Sequence[str] | None = None,
 ) -> None:
-    saving.add_edition(
+    writes.add_edition(
         connection,
         snapshot,
         replace(capture((text or repr(snapshot)).encode()), sha256=snapshot.sha256),
@@ -138,7 +138,7 @@ def add(
 
 def sheet(target: str) -> None:
     with database.writing(target) as connection, connection.begin():
-        saving.add_edition(
+        writes.add_edition(
             connection,
             SHEET,
             capture(TEXT.encode()),
@@ -279,7 +279,7 @@ def test_another_sighting_is_kept_with_its_bytes(target: str) -> None:
     sheet(target)
     other = replace(capture(b"the same text, other bytes"), origin="http://a/b")
     with database.writing(target) as connection, connection.begin():
-        saving.add_capture(connection, SHEET.imprint, other, text_key="key")
+        writes.add_capture(connection, SHEET.imprint, other, text_key="key")
     with database.reading(target) as connection:
         stored = list(queries.captures(connection, "us-mexico"))
         assert stored == list(queries.captures(connection))
@@ -294,7 +294,7 @@ def test_an_edition_that_is_renamed_moved_and_dated_takes_all_it_holds_along(tar
     sheet(target)
     new = replace(SHEET.imprint, publication="mexico", label="b", published=None, title="New")
     with database.writing(target) as connection, connection.begin():
-        saving.change_imprint(connection, SHEET.imprint, new)
+        writes.change_imprint(connection, SHEET.imprint, new)
     with database.reading(target) as connection:
         assert queries.snapshot(connection, "mexico", "b") == replace(SHEET, imprint=new)
         assert [item.imprint for item in queries.captures(connection)] == [new]
@@ -308,7 +308,7 @@ def test_an_edition_that_is_removed_leaves_nothing_behind(target: str) -> None:
         empty = list(upkeep.dump(connection))
     sheet(target)
     with database.writing(target) as connection, connection.begin():
-        saving.remove_edition(connection, "us-mexico", "2022")
+        writes.remove_edition(connection, "us-mexico", "2022")
     with database.reading(target) as connection:
         assert list(upkeep.dump(connection)) == empty == []
 
@@ -385,7 +385,7 @@ def chronology(target: str) -> str:
     sheet(target)
     items = HAPPENINGS[::-1]
     with database.writing(target) as connection, connection.begin():
-        saving.replace_happenings(connection, "us-mexico", {item.block for item in items}, items)
+        writes.replace_happenings(connection, "us-mexico", {item.block for item in items}, items)
     return target
 
 
@@ -448,7 +448,7 @@ def test_a_range_is_what_comparing_every_happening_gives(
 def test_replacing_the_happenings_of_a_block_leaves_the_others(chronology: str) -> None:
     before = listed(chronology)
     with database.writing(chronology) as connection, connection.begin():
-        saving.replace_happenings(
+        writes.replace_happenings(
             connection, "us-mexico", ["t", "none"], [happening("the treaty", "1848")]
         )
     assert listed(chronology) == ["the treaty" if key == "treaty" else key for key in before]
@@ -457,7 +457,7 @@ def test_replacing_the_happenings_of_a_block_leaves_the_others(chronology: str) 
 def test_any_number_of_blocks_fits_one_call(target: str) -> None:
     with database.writing(target) as connection, connection.begin():
         blocks = [f"{number}" for number in range(40_000)]
-        saving.replace_happenings(connection, "p", blocks, [])
+        writes.replace_happenings(connection, "p", blocks, [])
         assert statements.events_of_blocks(connection, "p", blocks) == ()
 
 
@@ -519,10 +519,10 @@ def test_a_dump_is_the_same_on_every_engine_and_in_every_order(
     other = str(tmp_path / "other.db")
     with database.writing(other) as connection, connection.begin():
         moved = replace(capture(TEXT.encode()), origin="elsewhere")
-        saving.add_edition(
+        writes.add_edition(
             connection, SHEET, moved, text=TEXT, text_key="key", blocks=BLOCKS, rules_version="7"
         )
-        saving.replace_happenings(connection, "us-mexico", (), HAPPENINGS)
+        writes.replace_happenings(connection, "us-mexico", (), HAPPENINGS)
     with database.reading(chronology) as one, database.reading(other) as two:
         lines = list(upkeep.dump(one))
         assert lines == list(upkeep.dump(two))

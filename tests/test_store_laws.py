@@ -20,21 +20,16 @@ from editions import EXAMPLES, neighbours, snapshots
 from timeline.decode import plain
 from timeline.decode.snapshotfile import MEDIA, encode
 from timeline.delta import content_of, diff, patch, reverse
+from timeline.edition import derived
+from timeline.edition.apply import put, remove
+from timeline.edition.extracted import Reading, reading_of_document, reading_of_snapshot
+from timeline.edition.metadata import Stated
 from timeline.linking import link
 from timeline.model import COMPLETE, PARTIAL, Capture, Delta, Snapshot
-from timeline.store import database, links, migration, queries, saving, statements, upkeep
+from timeline.store import database, links, migration, queries, statements, upkeep, writes
 from timeline.store.address import Address
 from timeline.values import Period
-from timeline.workflow import derived
 from timeline.workflow import upkeep as upkeep_of
-from timeline.workflow.imprints import Stated
-from timeline.workflow.storing import (
-    Reading,
-    put,
-    reading_of_document,
-    reading_of_snapshot,
-    remove,
-)
 
 law = settings(
     max_examples=EXAMPLES,
@@ -151,7 +146,7 @@ def test_what_is_read_twice_changes_nothing_and_rebuilding_gives_the_same(
         for edition in editions:
             assert put(connection, edition, replacing=False).action == "known"
         assert [*upkeep.dump(connection)] == expected
-        saving.replace_happenings(
+        writes.replace_happenings(
             connection, "sheet", statements.all_blocks(connection, "sheet"), []
         )
         links.remove(connection, "sheet", links.neighbours(connection, "sheet"))

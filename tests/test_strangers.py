@@ -10,8 +10,8 @@ import pytest
 
 from commands import done, names, refused, timeline, written
 from repositories import commit, repository
-from timeline.workflow.pages import Manners
-from timeline.workflow.titles import agree
+from timeline.edition.title_words import agree
+from timeline.ingestion.web import Manners
 from timeline.workflow.watch import watch
 from webserver import Reply, serving
 

@@ -16,9 +16,9 @@ import pytest
 
 import timeline as library
 from commands import SHEET, done, dump, names, refused, timeline
+from timeline.edition.metadata import publication_of
 from timeline.errors import RefusedError
 from timeline.sources import warc
-from timeline.workflow.archives import publication_of
 from webarchives import ADDRESS, Archive, digest_of
 
 OTHER = SHEET.replace("$800 billion", "$850 billion")

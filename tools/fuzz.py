@@ -18,7 +18,7 @@ from typing import Final
 
 from timeline.decode.plain import document
 from timeline.model import Imprint, Quote
-from timeline.reading import read
+from timeline.reading.extract import read
 from timeline.records import snapshot_record
 from timeline.values import Period
 from timeline.workflow.explain import explain

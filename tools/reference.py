@@ -15,10 +15,11 @@ from typing import Any, Final
 import click
 
 from timeline.cli.program import COMMANDS, program
-from timeline.formats import claims, deltacsv, findings, histories, items, origins, tables
-from timeline.rules import dates, quantities
-from timeline.rules.engine import Rule
-from timeline.rules.rows import Row
+from timeline.formats import claims, deltacsv, findings, histories, items, publication_dates, tables
+from timeline.reading.dates import patterns as date_patterns
+from timeline.reading.matching.engine import Rule
+from timeline.reading.quantities import patterns as quantity_patterns
+from timeline.reading.quantities.pattern_rows import Row
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "docs" / "reference"
@@ -98,7 +99,7 @@ def columns() -> str:
         (claims.DATES, "timeline show --dates"),
         (histories.HISTORY, "timeline history"),
         (findings.FINDINGS, "timeline status"),
-        (origins.ORIGINS, "timeline blame"),
+        (publication_dates.ORIGINS, "timeline blame"),
         (
             deltacsv.ROWS,
             "timeline diff, timeline log (CSV alone; JSON is by `timeline schema delta`)",
@@ -120,15 +121,15 @@ def rules() -> str:
     """Return the rules of dates and quantities by name, with cases of each from the tests."""
     parts = [
         "# The rules\n",
-        "Written by `make docs` from `timeline.rules` and `tests/cases/`; do not edit.\n",
+        "Written by `make docs` from `timeline.reading` and `tests/cases/`; do not edit.\n",
         "Every date and figure names the rule that found it (the column `rules`).",
         "Where two dates overlap, the longest span wins, then the rule that stands first.",
         "Of a number, the first rule that reads it.",
         "A rule in italics is a refusal: what it covers is none of the table's values.\n",
     ]
     listed: tuple[tuple[str, Sequence[Rule[Any] | Row], str], ...] = (
-        ("Dates", dates.RULES, "edtf"),
-        ("Quantities", quantities.RULES, "value"),
+        ("Dates", date_patterns.RULES, "edtf"),
+        ("Quantities", quantity_patterns.RULES, "value"),
     )
     for title, table, value in listed:
         found, left = _cases(f"{title.lower()}.tsv", value)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline.version import __version__
+
 if TYPE_CHECKING:
-    from timeline.workflow.ask import editions, events, figures, show, snapshot
     from timeline.workflow.compare import diff
     from timeline.workflow.correct import amend, forget
     from timeline.workflow.export import export
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from timeline.workflow.history import history
     from timeline.workflow.ingest import ingest
     from timeline.workflow.load import load
+    from timeline.workflow.queries import editions, events, figures, show, snapshot
     from timeline.workflow.status import status
-
-__version__ = "0.1.0"
 
 __all__ = [
     "__version__", "amend", "diff", "editions", "events", "export", "extract", "figures", "forget",
@@ -30,17 +30,17 @@ __all__ = [
 _MODULES: Final = {
     "amend": "correct",
     "diff": "compare",
-    "editions": "ask",
-    "events": "ask",
+    "editions": "queries",
+    "events": "queries",
     "export": "export",
     "extract": "extract",
-    "figures": "ask",
+    "figures": "queries",
     "forget": "correct",
     "history": "history",
     "ingest": "ingest",
     "load": "load",
-    "show": "ask",
-    "snapshot": "ask",
+    "show": "queries",
+    "snapshot": "queries",
     "status": "status",
 }
 

@@ -10,8 +10,8 @@ from timeline.cli.common import Command, Settings, manners, shared
 from timeline.vocabulary import EVERY
 
 if TYPE_CHECKING:
+    from timeline.edition.outcome import Outcome
     from timeline.workflow.backfill import Plan
-    from timeline.workflow.storing import Outcome
 
 
 @click.command(cls=Command)
@@ -60,8 +60,8 @@ def command(
     """
     from timeline.cli.progress import Progress, duration
     from timeline.cli.reports import INTERRUPTED, Reporter, status
+    from timeline.ingestion.web import Manners
     from timeline.workflow import backfill
-    from timeline.workflow.pages import Manners
 
     reporter = Reporter(settings)
     usual = 0.0 if archive is not None and allow_private else 4.0

@@ -35,7 +35,7 @@ def command(
       timeline blame us-mexico --format text
     """
     from timeline.cli.output import write_list
-    from timeline.formats.origins import ORIGINS
+    from timeline.formats.publication_dates import ORIGINS
     from timeline.workflow.blame import blame
 
     write_list(

@@ -71,7 +71,7 @@ def _shown(message: str) -> str:
     """Return a message in one line; control characters of a file's name reach no terminal."""
     if message.isprintable():
         return message
-    from timeline.formats.human import visible
+    from timeline.formats.display import visible
 
     return visible(message)
 
@@ -226,7 +226,7 @@ class Group(_Suggests, click.Group):
 
 def suggestion(name: str, names: Iterable[str]) -> str:
     """Return " Did you mean …?" where a name is much like one of these, else nothing."""
-    from timeline.workflow.nearest import nearest
+    from timeline.workflow.suggestions import nearest
 
     found = nearest(name, names)
     return "" if found is None else f" Did you mean {found!r}?"

@@ -63,7 +63,7 @@ def command(
     """
     import sys
 
-    from timeline.cli import paint
+    from timeline.cli import colors as paint
     from timeline.cli.output import STANDARD_OUTPUT, format_of, write
     from timeline.formats import registry
     from timeline.formats.deltarows import Wanted

@@ -38,7 +38,7 @@ def command(
     """
     from timeline.cli.output import write_list
     from timeline.formats.tables import EDITIONS
-    from timeline.workflow import ask
+    from timeline.workflow import queries
 
-    rows = ask.editions(settings.database, publication=publication, limit=limit)
+    rows = queries.editions(settings.database, publication=publication, limit=limit)
     write_list(settings, EDITIONS, rows, form=form, output=output)

@@ -50,9 +50,9 @@ def command(
     """
     from timeline.cli.output import write_list
     from timeline.formats.tables import HAPPENINGS
-    from timeline.workflow import ask
+    from timeline.workflow import queries
 
-    rows = ask.events(
+    rows = queries.events(
         settings.database,
         since=since,
         until=until,

@@ -49,9 +49,9 @@ def command(
     """
     from timeline.cli.output import write_list
     from timeline.formats.tables import FIGURES
-    from timeline.workflow import ask
+    from timeline.workflow import queries
 
-    rows = ask.figures(
+    rows = queries.figures(
         settings.database,
         since=since,
         until=until,

@@ -9,7 +9,7 @@ import click
 from timeline.cli.common import Command, Settings, jobs_option, manners, shared
 
 if TYPE_CHECKING:
-    from timeline.workflow.storing import Outcome
+    from timeline.edition.outcome import Outcome
 
 
 @click.command(cls=Command)
@@ -98,8 +98,8 @@ def command(
     """
     from timeline.cli.progress import Progress
     from timeline.cli.reports import INTERRUPTED, Reporter, status
+    from timeline.ingestion.web import Manners
     from timeline.workflow import ingest
-    from timeline.workflow.pages import Manners
 
     how = Manners(
         allow_private=allow_private,

@@ -51,7 +51,7 @@ def command(
     import sys
     from itertools import chain
 
-    from timeline.cli import paint
+    from timeline.cli import colors
     from timeline.cli.output import STANDARD_OUTPUT, format_of, write
     from timeline.formats import registry
     from timeline.formats.deltarows import Wanted
@@ -73,16 +73,16 @@ def command(
     found = chain((first,), deltas)
     wanted = Wanted(quiet=everything, noise=everything or noise)
     said = registry.write_stats(found) if stat else registry.write_log(name, found, wanted)
-    write(said, output, paint.delta if name == "text" and settings.colored(sys.stdout) else None)
+    write(said, output, colors.delta if name == "text" and settings.colored(sys.stdout) else None)
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: written as {name}.")
 
 
 def _too_few(database: str, publication: str) -> str:
     """Return why there is nothing to tell: too few editions, or none since the day asked for."""
-    from timeline.workflow import ask
+    from timeline.workflow import queries
 
-    found = [item.imprint.published for item in ask.editions(database, publication=publication)]
+    found = [item.imprint.published for item in queries.editions(database, publication=publication)]
     dated = [published.edtf for published in found if published is not None]
     if len(dated) > 1:
         return f"No edition of {publication} is as late as that: the last is of {dated[-1]}."

@@ -34,14 +34,14 @@ def said(settings: Settings, head: str, about: str) -> str:
 
     `about` is figures, events or items.
     """
-    from timeline.workflow import nearest
+    from timeline.workflow import suggestions
 
     asked = {
         name: value
         for name, value in click.get_current_context().params.items()
         if isinstance(value, str)
     }
-    near = nearest.hints(
+    near = suggestions.hints(
         settings.database,
         about,
         publication=asked.get("publication"),

@@ -72,8 +72,8 @@ def write_list(
     `nothing` is what to tell then, before what was searched; `about` is what it is a list of,
     figures, events or items.
     """
+    from timeline.cli import colors as paint
     from timeline.cli import nothing as answers
-    from timeline.cli import paint
     from timeline.formats import LIST_FORMATS, registry
 
     name = format_of(form, output, default, LIST_FORMATS)
@@ -117,7 +117,7 @@ def write(
     if sys.stdout is None:
         raise OutputError("standard output", "it is closed")
     if sys.stdout.isatty() or painted is not None:
-        from timeline.formats.human import safe
+        from timeline.formats.display import safe
 
         pieces = map(painted or str, map(safe, pieces))
     for piece in pieces:

@@ -10,7 +10,7 @@ from timeline.errors import DatabaseMissingError, TimelineError
 def show(settings: Settings) -> None:
     """Say what the program is, which database it sees with counts, and the next step."""
     from timeline.store import database
-    from timeline.workflow import ask
+    from timeline.workflow import queries
 
     lines = [
         "timeline: editions of an official document in; events, figures and exact changes out.",
@@ -18,7 +18,7 @@ def show(settings: Settings) -> None:
     ]
     where = database.describe(settings.database)
     try:
-        held = ask.counts(settings.database)
+        held = queries.counts(settings.database)
     except DatabaseMissingError:
         lines += [f"Database: {where}, which does not exist yet.", "Next:     " + _begin()]
     except TimelineError as error:

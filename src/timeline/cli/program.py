@@ -15,9 +15,9 @@ from typing import Any, Final
 import click
 from click.exceptions import Exit
 
-from timeline import __version__
 from timeline.cli.common import Command, Group, Settings, shared, silence, suggestion
 from timeline.errors import TimelineError
+from timeline.version import __version__
 
 COMMANDS: Final = {
     "Editions in": {

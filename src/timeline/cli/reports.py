@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from timeline.cli.common import Settings
 
 if TYPE_CHECKING:
-    from timeline.workflow.storing import Outcome
+    from timeline.edition.outcome import Outcome
 
 
 class Reporter:

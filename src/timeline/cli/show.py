@@ -47,16 +47,16 @@ def command(
       timeline show us-mexico --dates
     """
     from timeline.cli.output import write_list
+    from timeline.edition.metadata import doubts
     from timeline.formats.claims import DATES
     from timeline.formats.items import ITEMS
-    from timeline.workflow import ask
-    from timeline.workflow.imprints import doubts
+    from timeline.workflow import queries
 
-    stated = ask.snapshot(settings.database, edition)
+    stated = queries.snapshot(settings.database, edition)
     if dates:
-        found = ask.dates(settings.database, edition, limit=limit)
+        found = queries.dates(settings.database, edition, limit=limit)
         write_list(settings, DATES, found, form=form, output=output)
     else:
-        write_list(settings, ITEMS, ask.items(stated, limit=limit), form=form, output=output)
+        write_list(settings, ITEMS, queries.items(stated, limit=limit), form=form, output=output)
     for doubt in doubts(stated):
         settings.note(f"{stated.imprint.reference}: {doubt}")

@@ -24,10 +24,10 @@ def command(settings: Settings, edition: str, output: str) -> None:
     """
     from timeline.cli.output import STANDARD_OUTPUT, format_of, write
     from timeline.decode import snapshotfile
-    from timeline.workflow import ask
+    from timeline.workflow import queries
 
     format_of("json", output, "json", ("json",))
-    stated = ask.snapshot(settings.database, edition)
+    stated = queries.snapshot(settings.database, edition)
     write([snapshotfile.encode(stated).decode()], output)
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: {stated.imprint.reference} written.")

@@ -9,8 +9,8 @@ import click
 from timeline.cli.common import Command, Settings, manners, shared
 
 if TYPE_CHECKING:
-    from timeline.workflow.pages import Manners
-    from timeline.workflow.storing import Outcome
+    from timeline.edition.outcome import Outcome
+    from timeline.ingestion.web import Manners
 
 MINUTE = 60
 
@@ -60,7 +60,7 @@ def command(
     import time
 
     from timeline.cli.reports import status
-    from timeline.workflow.pages import Manners
+    from timeline.ingestion.web import Manners
 
     how = Manners(
         allow_private=allow_private,
@@ -80,7 +80,7 @@ def _round(settings: Settings, listed: str, how: Manners, *, stat: bool) -> list
     """Look at each page once; print what changed at once."""
     import sys
 
-    from timeline.cli import paint
+    from timeline.cli import colors as paint
     from timeline.cli.output import write
     from timeline.cli.reports import Reporter
     from timeline.formats import registry

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from timeline.rules import anchoring
-from timeline.rules import dates as date_rules
-from timeline.rules.engine import anchors_of
+from timeline.reading.dates import patterns as date_rules
+from timeline.reading.dates import resolve
+from timeline.reading.matching.engine import anchors_of
 from timeline.values import Period
 
 MODIFIED, PUBLISHED = "modified", "published"
@@ -102,7 +102,7 @@ class Dateline:
 def dates_of(text: str) -> Iterator[Dated]:
     """Yield the dates of a text that name a day or a month."""
     found = date_rules.mentions(text, anchors_of(text, (date_rules.TABLE,)))
-    for each in anchoring.expressions(text, found, None):
+    for each in resolve.expressions(text, found, None):
         if each.type == "DATE" and each.edtf and each.edtf.precision in ("day", "month"):
             yield each.edtf, each.quote.span.start, each.quote.span.end
 

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from timeline.decode import chrome, encoding, grids, markup, pagedates, plain, raised
+from timeline.decode.boilerplate import marked
 from timeline.decode.markup import BLOCKS, Element, Page
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, Passage, Quote, Span
-from timeline.rules.boilerplate import marked
 
 MEDIA: Final = "text/html"
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}

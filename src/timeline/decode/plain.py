@@ -19,9 +19,9 @@ from typing import Final
 from sentencex import segment
 
 from timeline.decode import encoding, markdown, pipes
+from timeline.decode.boilerplate import BOILERPLATE, marked
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Diagnostic, Document, Passage, Quote, Span
-from timeline.rules.boilerplate import BOILERPLATE, marked
 
 MARKDOWN: Final = "text/markdown"
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")

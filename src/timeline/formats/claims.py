@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from timeline.formats import human
+from timeline.formats import display
 from timeline.formats.tables import Column, Listing
 from timeline.model import StatedDate
 
 
 def _entry(date: StatedDate) -> tuple[str, ...]:
-    words = () if date.words is None else (human.visible(date.words),)
+    words = () if date.words is None else (display.visible(date.words),)
     believed = ", believed" if date.believed else ""
     return (f"{date.by}: {date.published.edtf}{believed}", *words)
 

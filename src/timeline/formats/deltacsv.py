@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from timeline.formats import delimited, marks
+from timeline.formats import delimited, word_diff
 from timeline.formats.deltarows import CHANGES, Row, Side, Wanted, rows
 from timeline.formats.tables import DECIMAL, INTEGER, LIST, TEXT, Cell, Column, Listing
 from timeline.model import Delta, Event, Figure, Passage, PassageChange
@@ -51,7 +51,7 @@ def _fields(row: Row) -> Cell:
 def _words(row: Row) -> Cell:
     if not isinstance(row.change, PassageChange) or not row.change.words:
         return None
-    return marks.plain(row.change)
+    return word_diff.plain(row.change)
 
 
 def _score(row: Row) -> Cell:

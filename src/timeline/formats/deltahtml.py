@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from timeline.formats import deltas, marks, webpage
+from timeline.formats import deltas, webpage, word_diff
 from timeline.formats.deltarows import CHANGES, QUIET, Row, Side, Wanted, rows
-from timeline.formats.human import amount, event_date, issued, reference
+from timeline.formats.display import amount, event_date, issued, reference
 from timeline.formats.webpage import escape
 from timeline.model import Delta, Event, Figure, Passage, PassageChange, Snapshot
 
 _IN: Final = frozenset({"added", "returned", "occurred"})
 _OUT: Final = frozenset({"dropped", "removed", "cancelled"})
-_ELEMENTS: Final = {marks.OUT: "del", marks.IN: "ins"}
+_ELEMENTS: Final = {word_diff.OUT: "del", word_diff.IN: "ins"}
 _NOT_STATED: Final = '<span class="about">not stated</span>'
 
 
@@ -181,7 +181,9 @@ def _texts(row: Row, wanted: Wanted) -> str:
         return ""
     if change.words:
         return _text(
-            "".join(_piece(mark, text) for mark, text in marks.pieces(change, exact=wanted.noise))
+            "".join(
+                _piece(mark, text) for mark, text in word_diff.pieces(change, exact=wanted.noise)
+            )
         )
     if not change.after:
         return "".join(_text(f"<del>{_words(each)}</del>") for each in change.before)

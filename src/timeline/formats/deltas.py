@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from timeline.formats import marks
+from timeline.formats import word_diff
 from timeline.formats.deltarows import CHANGES, QUIET, Wanted
-from timeline.formats.human import amount, edition, event_date, reference, visible
+from timeline.formats.display import amount, edition, event_date, reference, visible
 from timeline.formats.plain import literal
 from timeline.model import Change, Delta, Event, Figure, Imprint, Passage, PassageChange
 
@@ -200,7 +200,7 @@ def _dated(event: Event) -> str:
 
 def _passages(row: PassageChange, wanted: Wanted) -> str:
     if row.words:
-        return f'"{marks.plain(row, exact=wanted.noise, cut=True)}"'
+        return f'"{word_diff.plain(row, exact=wanted.noise, cut=True)}"'
     old, new = _joined(row.before), _joined(row.after)
     if not row.before or old == new:
         return new

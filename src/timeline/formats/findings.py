@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from timeline.formats import human
+from timeline.formats import display
 from timeline.formats.items import ITEM_COLUMNS, item_entry, item_name, item_reading, item_time
 from timeline.formats.tables import Column, Item, Listing
 from timeline.model import Finding
@@ -48,5 +48,5 @@ FINDINGS: Final[Listing[Ground]] = Listing(
         Column("edition", "", lambda g: g.item.imprint.reference),
     ),
     entry=lambda g: item_entry(g.item),
-    group=lambda g: f"{g.number}. {human.visible(g.finding.message)}",
+    group=lambda g: f"{g.number}. {display.visible(g.finding.message)}",
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from timeline.formats import human
+from timeline.formats import display
 from timeline.formats.items import ITEM_COLUMNS, item_entry, item_place, item_reading, item_time
 from timeline.formats.tables import DECIMAL, LIST, Column, Item, Listing
 from timeline.model import Series, StatedFigure, Vintage
@@ -19,7 +19,7 @@ def _through(column: Column[Item]) -> Column[Vintage]:
 
 def _entry(vintage: Vintage) -> tuple[str, ...]:
     headline, *below = item_entry(vintage.item)
-    return (f"{vintage.change}  {headline}", *below, *map(human.visible, vintage.related))
+    return (f"{vintage.change}  {headline}", *below, *map(display.visible, vintage.related))
 
 
 def _key(vintage: Vintage) -> str | None:
@@ -32,7 +32,7 @@ def histories(sparks: Mapping[str, str] | None = None) -> Listing[Vintage]:
 
     def heading(vintage: Vintage) -> str:
         drawn = (sparks or {}).get(vintage.key)
-        name = f"{human.visible(vintage.name)}  [{human.visible(vintage.key)}]"
+        name = f"{display.visible(vintage.name)}  [{display.visible(vintage.key)}]"
         return f"{name}  {drawn}" if drawn else name
 
     return Listing(
@@ -48,7 +48,7 @@ def histories(sparks: Mapping[str, str] | None = None) -> Listing[Vintage]:
         ),
         view=(
             Column("edition", "", lambda v: v.item.imprint.label),
-            Column("published", "", lambda v: human.issued(v.item.imprint), share=1),
+            Column("published", "", lambda v: display.issued(v.item.imprint), share=1),
             Column("reading", "", lambda v: item_reading(v.item), share=3),
             Column("when", "", lambda v: item_time(v.item), share=1),
             Column("change", "", lambda v: v.change),
@@ -110,7 +110,7 @@ def _row(series: Series, cells: Mapping[str, StatedFigure]) -> Row:
     return Row(
         series=series,
         period=None if when is None else when.edtf,
-        shown=human.reference(figure),
+        shown=display.reference(figure),
         cells=cells,
     )
 
@@ -126,7 +126,7 @@ def _triangle(names: Mapping[str, str]) -> Listing[Row]:
     def shown(reference: str) -> Callable[[Row], str | None]:
         def of(row: Row) -> str | None:
             member = row.cells.get(reference)
-            return None if member is None else human.amount(member.figure, unit=False)
+            return None if member is None else display.amount(member.figure, unit=False)
 
         return of
 
@@ -146,7 +146,7 @@ def _triangle(names: Mapping[str, str]) -> Listing[Row]:
         ),
         entry=lambda r: (
             r.shown or "period not stated",
-            *(f"{names[reference]}: {human.amount(member.figure)}"
+            *(f"{names[reference]}: {display.amount(member.figure)}"
               for reference, member in r.cells.items()),
         ),
         group=lambda r: _titled(r.series),
@@ -157,7 +157,7 @@ def _titled(series: Series) -> str:
     figure = series.newest.figure
     unit = "" if figure.quantity.unit is None else f", {figure.quantity.unit}"
     per = "" if figure.quantity.per is None else f" per {figure.quantity.per}"
-    return human.visible(f"{figure.measure}{unit}{per}  [{series.key}]")
+    return display.visible(f"{figure.measure}{unit}{per}  [{series.key}]")
 
 
 # ---------------------------------------------------------------- a drawing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from timeline.formats import human
+from timeline.formats import display
 from timeline.formats.tables import (
     DECIMAL,
     Column,
@@ -32,19 +32,19 @@ def item_name(item: Item) -> str:
 
 def item_reading(item: Item) -> str:
     """Return the status of an event, the quantity of a figure in words."""
-    return item.event.status if isinstance(item, Statement) else human.amount(item.figure)
+    return item.event.status if isinstance(item, Statement) else display.amount(item.figure)
 
 
 def item_time(item: Item) -> str | None:
     """Return when an event was, the time a figure is about, in words."""
     if isinstance(item, Statement):
-        return human.event_date(item.event)
-    return human.reference(item.figure)
+        return display.event_date(item.event)
+    return display.reference(item.figure)
 
 
 def item_entry(item: Item) -> tuple[str, ...]:
     """Return a headline with what, how much and when, and the lines that cite it."""
-    headline = f"{human.visible(item_name(item))}: {item_reading(item)}"
+    headline = f"{display.visible(item_name(item))}: {item_reading(item)}"
     time = item_time(item)
     return (headline if time is None else f"{headline}, {time}", *cited(item))
 
@@ -86,5 +86,5 @@ ITEMS: Final[Listing[Item]] = Listing(
         Column("place", "", item_place),
     ),
     entry=item_entry,
-    group=lambda i: " > ".join(human.visible(head) for head in i.section) or None,
+    group=lambda i: " > ".join(display.visible(head) for head in i.section) or None,
 )

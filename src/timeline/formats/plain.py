@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, TypeVar
 
-from timeline.formats.human import visible
+from timeline.formats.display import visible
 from timeline.formats.tables import NUMBERS, Column, Listing
 
 T = TypeVar("T")

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
-from timeline.formats import human
+from timeline.formats import display
 from timeline.model import EditionSummary, Event, Figure, Happening, StatedFigure, Statement
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text, decimal_text
 
@@ -128,13 +128,13 @@ def evidence(of: Callable[[T], Item]) -> tuple[Column[T], ...]:
 def cited(item: Item) -> tuple[str, ...]:
     """Return the lines that show where a fact stands: the sentence, then edition and span."""
     fact, imprint = fact_of(item), item.imprint
-    where = human.edition(imprint)
+    where = display.edition(imprint)
     if fact.quote is None:
-        source = "" if imprint.source is None else f": {human.visible(imprint.source)}"
+        source = "" if imprint.source is None else f": {display.visible(imprint.source)}"
         return (f"[{where}; snapshot file{source}]",)
     span = f"characters {fact.quote.span.start} to {fact.quote.span.end}"
     sentence = fact.quote.text if item.sentence is None else item.sentence
-    return (f'"{human.visible(sentence)}"', f"[{where}; {span}]")
+    return (f'"{display.visible(sentence)}"', f"[{where}; {span}]")
 
 
 # ---------------------------------------------------------------- happenings
@@ -180,12 +180,12 @@ def _happening_entry(happening: Happening) -> tuple[str, ...]:
     )
     if happening.when != event.when:
         others += f"; the date is told by {happening.newest.imprint.publication}@{happening.dated}"
-    headline = f"{date}  {event.status}  {human.visible(event.title)}"
+    headline = f"{date}  {event.status}  {display.visible(event.title)}"
     return (headline, *cited(happening.newest), others)
 
 
 def _happened(happening: Happening) -> str | None:
-    return human.event_date(replace(happening.newest.event, when=happening.when))
+    return display.event_date(replace(happening.newest.event, when=happening.when))
 
 
 def _stated_by(happening: Happening) -> str:
@@ -261,8 +261,8 @@ FIGURE_COLUMNS: Final[tuple[Column[StatedFigure], ...]] = (
 
 
 def _figure_entry(row: StatedFigure) -> tuple[str, ...]:
-    time = human.reference(row.figure)
-    headline = f"{human.visible(row.figure.measure)}: {human.amount(row.figure)}"
+    time = display.reference(row.figure)
+    headline = f"{display.visible(row.figure.measure)}: {display.amount(row.figure)}"
     return (headline if time is None else f"{headline}, {time}", *cited(row))
 
 
@@ -271,8 +271,8 @@ FIGURES: Final[Listing[StatedFigure]] = Listing(
     columns=FIGURE_COLUMNS,
     view=(
         Column("measure", "", lambda f: f.figure.measure, share=3),
-        Column("value", "", lambda f: human.amount(f.figure), share=2),
-        Column("period", "", lambda f: human.reference(f.figure), share=1),
+        Column("value", "", lambda f: display.amount(f.figure), share=2),
+        Column("period", "", lambda f: display.reference(f.figure), share=1),
         Column("edition", "", lambda f: f.imprint.reference),
         Column("origin", "", lambda f: _short(f.figure)),
     ),
@@ -307,13 +307,13 @@ def _edition_origin(edition: EditionSummary) -> str:
 
 def _edition_entry(edition: EditionSummary) -> tuple[str, ...]:
     imprint = edition.imprint
-    title = "" if imprint.title is None else f"  {human.visible(imprint.title)}"
+    title = "" if imprint.title is None else f"  {display.visible(imprint.title)}"
     stated = f"{edition.figures} figures, {edition.events} events, {imprint.coverage}"
-    source = "" if imprint.source is None else f": {human.visible(imprint.source)}"
+    source = "" if imprint.source is None else f": {display.visible(imprint.source)}"
     return (
-        f"{imprint.reference}  {human.issued(imprint)}{title}",
+        f"{imprint.reference}  {display.issued(imprint)}{title}",
         f"{stated}; {_edition_origin(edition)}{source}",
-        *(f"{note.code}: {human.visible(note.message)}" for note in edition.diagnostics),
+        *(f"{note.code}: {display.visible(note.message)}" for note in edition.diagnostics),
     )
 
 
@@ -322,7 +322,7 @@ EDITIONS: Final[Listing[EditionSummary]] = Listing(
     columns=EDITION_COLUMNS,
     view=(
         Column("edition", "", lambda e: e.imprint.reference),
-        Column("published", "", lambda e: human.issued(e.imprint), share=1),
+        Column("published", "", lambda e: display.issued(e.imprint), share=1),
         Column("coverage", "", lambda e: e.imprint.coverage),
         Column("figures", "", lambda e: e.figures, INTEGER),
         Column("events", "", lambda e: e.events, INTEGER),

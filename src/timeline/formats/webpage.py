@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from html import escape as html_escape
 from typing import Final
 
-from timeline.formats.human import visible
+from timeline.formats.display import visible
 
 _STYLE: Final = """\
 :root { color-scheme: light dark; --page: #fff; --text: #1b1b1b; --quiet: #595959; --line: #d0d0d0;

@@ -13,8 +13,8 @@ from operator import attrgetter
 from typing import Final
 
 from timeline.alignment import Pair, Weights, candidates, stems
+from timeline.linking.leading_values import link_leading
 from timeline.linking.pairing import Found, Sides, content_keys
-from timeline.linking.windows import link_leading
 from timeline.measurement import dimension, in_base
 from timeline.model import Figure, Passage, Snapshot
 from timeline.text import normal

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 from timeline.alignment import Pair, Weights, candidates, common, stems
 from timeline.linking.fields import fields, owners, renamed
 from timeline.linking.pairing import Found, Sides, content_keys
-from timeline.linking.parts import parts
+from timeline.linking.split_merge import parts
 from timeline.model import Passage, Snapshot
 from timeline.text import normal, words
 

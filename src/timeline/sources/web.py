@@ -22,11 +22,11 @@ from urllib.parse import urljoin, urlsplit
 import certifi
 import httpcore
 
-from timeline import __version__
 from timeline.errors import AddressError, FetchError, UnreadableError
 from timeline.sources.addresses import Backend
 from timeline.sources.deadline import Deadline
 from timeline.sources.urls import checked
+from timeline.version import __version__
 
 AGENT: Final = f"timeline-editions/{__version__}"
 """What the program calls itself to servers and in robots.txt: "timeline-editions"."""

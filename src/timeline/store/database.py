@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from timeline.errors import (
@@ -28,11 +28,12 @@ from timeline.errors import (
 )
 from timeline.store import DEFAULT
 from timeline.store.address import Address
-from timeline.store.failures import translated
+from timeline.store.error_translation import translated
 from timeline.store.tables import HEAD, REVISIONS
 
 __all__ = [
-    "DEFAULT", "backup", "check", "describe", "exists", "opened", "reading", "revision", "upgrade",
+    "DEFAULT", "Connection", "Table",
+    "backup", "check", "describe", "exists", "opened", "reading", "revision", "upgrade",
     "writing",
 ]  # fmt: skip
 

@@ -16,14 +16,13 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
-import timeline
 from timeline.store import seals
 from timeline.store.tables import metadata
 
 
 def scripts() -> Path:
     """Return the folder of the migrations."""
-    package = Path(timeline.__file__).parent
+    package = Path(__file__).parents[1]
     shipped = package / "_migrations"
     return shipped if shipped.is_dir() else package.parents[1] / "migrations"
 

@@ -11,23 +11,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from timeline.decode.error_pages import stand_in
+from timeline.edition import metadata
+from timeline.edition.metadata import CHOSEN, period_given, publication_of
+from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
 from timeline.errors import BadValueError, NetworkError, RefusedError
-from timeline.rules.standins import stand_in
+from timeline.ingestion import capture as captures
+from timeline.ingestion.database import LazyDatabase
+from timeline.ingestion.web import Manners, Note, capture_of, web
 from timeline.sources.urls import checked
 from timeline.store import fetches, sightings
 from timeline.values import OPEN_FUTURE, OPEN_PAST
 from timeline.vocabulary import EVERY
-from timeline.workflow import captures, imprints
-from timeline.workflow.archives import CHOSEN, SUMMARY, publication_of
-from timeline.workflow.imprints import period_given
-from timeline.workflow.ingest import Writer
-from timeline.workflow.pages import Manners, Note, capture_of, web
-from timeline.workflow.storing import KNOWN, REFUSED, SIGHTED, Outcome
 
 if TYPE_CHECKING:
+    from timeline.edition.metadata import Options
     from timeline.sources.archive import Memento
     from timeline.sources.web import Answer, Client
-    from timeline.workflow.imprints import Options
 
 _FAILURES: Final = 5
 """Captures in a row that cannot be had: the archive is left for another time."""
@@ -56,7 +56,7 @@ class Plan:
 class _Run:
     """A run on its way: how each capture ended."""
 
-    writer: Writer
+    writer: LazyDatabase
     given: Options
     publication: str
     force: bool
@@ -91,7 +91,7 @@ def backfill(
     """
     from timeline.sources import archive as archives
 
-    given = imprints.options(publication, None, None, title)
+    given = metadata.options(publication, None, None, title)
     url = checked(url)
     if every not in (None, *EVERY):
         raise BadValueError("--every", every or "", f"one of {', '.join(EVERY)}")
@@ -102,7 +102,7 @@ def backfill(
         outcomes.append(outcome)
         report(outcome)
 
-    with web(manners, note) as reached, Writer(database) as writer:
+    with web(manners, note) as reached, LazyDatabase(database) as writer:
         run = _Run(writer, given, given.publication or publication_of(url), manners.force)
         found = archives.mementos(reached.client, url, archive or archives.WAYBACK)
         chosen = _within(found, since, until)
@@ -123,7 +123,7 @@ def _within(found: Sequence[Memento], since: str | None, until: str | None) -> t
     last = OPEN_FUTURE if end is None else end.last
     if first > last:
         raise BadValueError("--to", until or "", f"on or after --from {since}")
-    days = ((memento, imprints.period_given("", memento.at[:10])) for memento in found)
+    days = ((memento, metadata.period_given("", memento.at[:10])) for memento in found)
     return tuple(m for m, day in days if day is not None and first <= day.first <= last)
 
 

@@ -20,13 +20,13 @@ def blame(database: str, reference: str, *, only: Collection[str] = ()) -> tuple
 
     Raises UsageError for an edition that is not stored or has no date, DatabaseError.
     """
-    from timeline.workflow import ask
+    from timeline.workflow import queries
 
-    newest = ask.snapshot(database, reference)
+    newest = queries.snapshot(database, reference)
     publication = newest.imprint.publication
     dated = [
         each.imprint
-        for each in ask.editions(database, publication=publication)
+        for each in queries.editions(database, publication=publication)
         if each.imprint.published is not None
     ]
     labels = [imprint.label for imprint in dated]
@@ -42,7 +42,7 @@ def blame(database: str, reference: str, *, only: Collection[str] = ()) -> tuple
     for imprint in reversed(before):
         if not any(trace.open for trace in traces.values()):
             break
-        earlier = ask.snapshot(database, imprint.reference)
+        earlier = queries.snapshot(database, imprint.reference)
         links = link(earlier, later)
         traces["figures"].back(imprint, earlier.figures, links.figures)
         traces["events"].back(imprint, earlier.events, links.events)

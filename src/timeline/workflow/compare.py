@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 from timeline.decode import snapshotfile
 from timeline.delta import diff as delta_of
 from timeline.delta import with_returned
+from timeline.edition.metadata import Options, period_given
 from timeline.errors import (
     BadValueError,
     DatabaseMissingError,
@@ -23,7 +24,6 @@ from timeline.linking import link
 from timeline.model import Change, Delta, PassageChange, Snapshot
 from timeline.sources import files
 from timeline.workflow import extract
-from timeline.workflow.imprints import Options, period_given
 
 R = TypeVar("R", Change[Any], PassageChange)
 
@@ -72,11 +72,11 @@ def log(
 
     Raises UsageError for a publication that is not stored, DatabaseError.
     """
-    from timeline.workflow import ask  # late: two documents are compared without a database
+    from timeline.workflow import queries  # late: two documents are compared without a database
     from timeline.workflow.history import taken_up_again
 
     start = period_given("--since", since)
-    imprints = [item.imprint for item in ask.editions(database, publication=publication)]
+    imprints = [item.imprint for item in queries.editions(database, publication=publication)]
     dated = [imprint for imprint in imprints if imprint.published is not None]
     pairs = [*pairwise(dated)][::-1]
     if start is not None:
@@ -86,8 +86,8 @@ def log(
     for before, after in pairs[:limit]:
         names = [f"{imprint.publication}@{imprint.label}" for imprint in (before, after)]
         new = later[1] if later is not None and later[0] == names[1] else None
-        new = new or ask.snapshot(database, names[1])
-        old = ask.snapshot(database, names[0])
+        new = new or queries.snapshot(database, names[1])
+        old = queries.snapshot(database, names[0])
         later = names[0], old
         delta = delta_of(old, new, link(old, new))
         yield with_returned(delta, *returned.get(after.label, ((), ())))
@@ -104,10 +104,10 @@ def _snapshot(database: str, name: str) -> Snapshot:
             raise MissingFileError(name)
         raise BadValueError("BEFORE or AFTER", name, "one file. Name a file of the folder.")
     from timeline.store.database import describe  # late: two documents need no database
-    from timeline.workflow import ask
+    from timeline.workflow import queries
 
     try:
-        return ask.snapshot(database, name)
+        return queries.snapshot(database, name)
     except (DatabaseMissingError, EditionNotFoundError) as error:
         if "@" in name:
             raise

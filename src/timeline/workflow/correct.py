@@ -7,16 +7,16 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from timeline.edition import apply, grouping, metadata
 from timeline.errors import DatabaseVersionError, LabelTakenError, UsageError
 from timeline.model import Imprint
 from timeline.store import database as databases
 from timeline.store import queries, sightings, upkeep
-from timeline.store.failures import DAMAGED
-from timeline.workflow import grouping, imprints, storing
+from timeline.store.error_translation import DAMAGED
 from timeline.workflow.references import find
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from timeline.store.database import Connection
 
 UNKNOWN = "unknown"
 """What takes the date of an edition away, where an EDTF text would give one."""
@@ -40,11 +40,11 @@ def amend(
     """
     if (published, label, publication, title) == (None, None, None, None):
         raise UsageError("Nothing to amend. Give --published, --label, --publication or --title.")
-    given = imprints.options(publication, None if published == UNKNOWN else published, label, title)
+    given = metadata.options(publication, None if published == UNKNOWN else published, label, title)
     _require(database)
     with databases.writing(database) as connection, connection.begin():
         old = find(connection, edition)
-        stated = imprints.Stated(
+        stated = metadata.Stated(
             publication=given.publication or old.publication,
             label=given.label,
             published=given.published,
@@ -54,15 +54,15 @@ def amend(
         new = stated.over(old, sha256)
         if published == UNKNOWN:
             new = replace(new, published=None)
-            if given.label is None and imprints.is_derived(old):
-                new = replace(new, label=imprints.label_of(None, sha256))
+            if given.label is None and metadata.is_derived(old):
+                new = replace(new, label=metadata.label_of(None, sha256))
         if new.reference != old.reference and any(
             item.imprint.label == new.label
             for item in queries.editions(connection, new.publication)
         ):
             raise LabelTakenError(old.reference, new.reference)
         if new != old:
-            storing.change(connection, old, new)
+            apply.change(connection, old, new)
             for each in {old.publication, new.publication}:
                 grouping.regroup(connection, each)
             # Captures without a stated date get that of their run, and its label.
@@ -82,7 +82,7 @@ def forget(database: str, editions: Iterable[str]) -> tuple[Imprint, ...]:
     _require(database)
     with databases.writing(database) as connection, connection.begin():
         found = tuple(dict.fromkeys(_found(connection, name) for name in editions))
-        storing.remove(connection, *found)
+        apply.remove(connection, *found)
     return found
 
 

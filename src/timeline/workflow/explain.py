@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from timeline.model import DateExpression, Document, Event, Figure, Imprint, Passage, Snapshot, Span
-from timeline.reading import days_of_writing, read
-from timeline.rules import dates as date_rules
-from timeline.rules import quantities
-from timeline.rules.calendar import DateValue
-from timeline.rules.engine import Mention, words_of
-from timeline.rules.hedges import hedge_span
-from timeline.rules.written import Written
+from timeline.reading.dates import patterns as date_rules
+from timeline.reading.dates.creation_time import Written
+from timeline.reading.dates.timex import DateValue
+from timeline.reading.extract import days_of_writing, read
+from timeline.reading.matching.engine import Mention, words_of
+from timeline.reading.quantities import patterns as quantity_patterns
+from timeline.reading.quantities.hedges import hedge_span
 from timeline.values import Period, decimal_text
 
 DATE, FIGURE, EVENT, NUMBER, WRITTEN = "date", "figure", "event", "number", "written"
@@ -186,10 +186,10 @@ def _numbers(
     text: str, snapshot: Snapshot, claimed: Sequence[Mention[DateValue]], covered: list[Span]
 ) -> Iterator[Explanation]:
     """Yield an explanation of each number that no date and no figure covers."""
-    quantity = quantities.mentions(text)
+    quantity = quantity_patterns.mentions(text)
     done = _Cover(covered)
     for word, start in words_of(text):
-        if word not in quantities.ANCHORS or done.holds(start):
+        if word not in quantity_patterns.ANCHORS or done.holds(start):
             continue
         step = (
             _refused(quantity, start)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from timeline.formats import registry, tables
 from timeline.model import Happening
-from timeline.workflow import ask
+from timeline.workflow import queries
 
 
 def export(
@@ -29,7 +29,7 @@ def export(
     `counted` is told at the end how many happenings there were. Raises as `events` does, at the
     first step.
     """
-    rows = ask.events(
+    rows = queries.events(
         database,
         since=since,
         until=until,

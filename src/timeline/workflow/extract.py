@@ -11,6 +11,8 @@ from functools import partial
 from typing import Any, Final
 
 from timeline.decode import decode, plain
+from timeline.edition import metadata
+from timeline.edition.metadata import Options, Stated
 from timeline.errors import (
     MalformedError,
     MissingExtraError,
@@ -20,13 +22,11 @@ from timeline.errors import (
 )
 from timeline.formats.jsonlists import dumps
 from timeline.model import Document, Imprint, Snapshot
-from timeline.reading import read
+from timeline.reading.extract import read
 from timeline.records import snapshot_record
 from timeline.sources import files
 from timeline.sources.files import Place
 from timeline.values import Period
-from timeline.workflow import imprints
-from timeline.workflow.imprints import Options, Stated
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -49,7 +49,7 @@ def each(
     paths: Iterable[str], *, published: str | None = None
 ) -> Iterator[tuple[Snapshot, str] | tuple[TimelineError, None]]:
     """Yield the snapshot and the text of each document, or the error that refused it."""
-    given = imprints.options(None, published, None, None)
+    given = metadata.options(None, published, None, None)
     for path in paths:
         try:
             found = files.documents(path)
@@ -76,7 +76,7 @@ def edition(place: Place, given: Options) -> tuple[Snapshot, str]:
 def _document(place: Place, given: Options) -> tuple[Document, Imprint, str, str]:
     capture = files.read(place)
     document = decode(capture)
-    stated = imprints.stated(place, given, document)
+    stated = metadata.stated(place, given, document)
     document, imprint = stated.claiming(document), stated.new(capture.sha256)
     return document, imprint, place.stem, capture.sha256
 
@@ -137,7 +137,7 @@ def answers_of_files(
 
     `jobs` is the number of processes that read; what is yielded is the same for any.
     """
-    given = imprints.options(None, published, None, None)
+    given = metadata.options(None, published, None, None)
     yield from _answers(_file_tasks(paths), Asked(form, find), given, None, jobs)
 
 
@@ -153,8 +153,8 @@ def answers_of_lines(
 
     Raises MissingFileError, UnreadableError.
     """
-    day = imprints.period_given("--published", published)
-    given = imprints.options(None, None, None, None)
+    day = metadata.period_given("--published", published)
+    given = metadata.options(None, None, None, None)
     where = "standard input" if path == files.STANDARD_INPUT else path
     tasks = (
         _Task(line=line, where=f"{where}: line {number}")
@@ -182,7 +182,7 @@ def _answers(
         for task in tasks:
             yield _answer(task, asked, given, published)
         return
-    from timeline.workflow.spreading import spread
+    from timeline.ingestion.worker_pool import spread
 
     work = partial(_answer_all, asked=asked, given=given, published=published)
     yield from spread(work, _chunks(tasks), jobs)
@@ -274,5 +274,5 @@ def _document_of_line(
     if problems or not isinstance(doc, str) or not isinstance(text, str):
         raise MalformedError(where, problems)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    stated = Stated(publication=imprints.slug(doc) or "untitled", published=published)
+    stated = Stated(publication=metadata.slug(doc) or "untitled", published=published)
     return plain.document(text), stated.new(sha256), doc, sha256

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Final
 
 from timeline import chronology, series
 from timeline.alignment import stems
+from timeline.edition import derived
 from timeline.errors import KeyNotFoundError
 from timeline.linking import link
 from timeline.model import Imprint, Link, Series, StatedFigure, Story
 from timeline.store import database as databases
 from timeline.store import links, queries, statements
-from timeline.workflow import derived
 from timeline.workflow.references import require_publication
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from timeline.store.database import Connection
 
 FIGURES, EVENTS = "figures", "events"
 _KEY_OF_HAPPENING: Final = re.compile(r"[^\s:]*\d[^\s:]*:\S+|R:\S+|-:\S+")

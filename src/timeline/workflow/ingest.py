@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
 from itertools import groupby
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
+from timeline.edition import metadata, strangers
+from timeline.edition.apply import put
+from timeline.edition.extracted import Reading
+from timeline.edition.metadata import Options
+from timeline.edition.outcome import REFUSED, SKIPPED, Outcome
 from timeline.errors import (
     BadValueError,
     MissingExtraError,
@@ -16,54 +19,20 @@ from timeline.errors import (
     RefusedError,
     StrangerError,
 )
+from timeline.ingestion import warc as archives
+from timeline.ingestion import web as pages
+from timeline.ingestion.database import LazyDatabase
+from timeline.ingestion.files import Refusal, readings
+from timeline.ingestion.web import Manners
 from timeline.sources import files, warc
 from timeline.sources.files import Found, Place
 from timeline.sources.urls import checked, is_url
-from timeline.store import database as databases
 from timeline.store import queries
-from timeline.workflow import archives, imprints, pages, strangers
-from timeline.workflow.imprints import Options
-from timeline.workflow.pages import Manners
-from timeline.workflow.preparing import Refusal, readings
-from timeline.workflow.storing import REFUSED, Outcome, Reading, put
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    pass
 
 Report = Callable[[Outcome], None]
-SKIPPED = "skipped"
-
-
-class Writer:
-    """A database that is opened late: inputs that are all refused leave no empty one behind."""
-
-    def __init__(self, database: str) -> None:
-        self._database = database
-        self._stack = ExitStack()
-        self._connection: Connection | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._stack.__exit__(kind, error, trace)  # the database says what its errors mean
-
-    def exists(self) -> bool:
-        """Tell whether there is something that could be known."""
-        return self._connection is not None or databases.exists(self._database)
-
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """Open a transaction, all of which holds or, where an error leaves it, nothing."""
-        if self._connection is None:
-            self._connection = self._stack.enter_context(databases.writing(self._database))
-        with self._connection.begin():
-            yield self._connection
 
 
 def ingest(
@@ -96,7 +65,7 @@ def ingest(
 
     Raises UsageError for values that are not of their kind, MissingExtraError, DatabaseError.
     """
-    given = imprints.options(publication, published, label, title)
+    given = metadata.options(publication, published, label, title)
     how = manners or Manners()
     outcomes: list[Outcome] = []
 
@@ -105,7 +74,7 @@ def ingest(
         report(outcome)
 
     if git is not None:
-        writer = Writer(database)
+        writer = LazyDatabase(database)
         _commits(writer, git, paths, given, replacing=replace, force=how.force, tell=tell)
         return tuple(outcomes)
     arguments = list(paths)
@@ -116,7 +85,7 @@ def ingest(
         raise BadValueError("--label", label, f"for {len(places)} files at once; name one file")
     if label is not None and (urls or any(warc.is_archive(place.path) for place in places)):
         raise BadValueError("--label", label, "for captures, which are named after their days")
-    with Writer(database) as writer:
+    with LazyDatabase(database) as writer:
         planned(len(places) + len(urls))
         for archived, group in groupby(places, lambda place: warc.is_archive(place.path)):
             some = [*group]
@@ -137,7 +106,7 @@ def ingest(
 
 
 def _pages(
-    urls: Iterable[str], given: Options, writer: Writer, manners: Manners, *, replacing: bool
+    urls: Iterable[str], given: Options, writer: LazyDatabase, manners: Manners, *, replacing: bool
 ) -> Iterator[Outcome]:
     with pages.web(manners) as reached:
         for url in urls:
@@ -148,7 +117,7 @@ def _pages(
 
 
 def _commits(
-    writer: Writer,
+    writer: LazyDatabase,
     repository: str,
     paths: Iterable[str],
     given: Options,
@@ -157,7 +126,7 @@ def _commits(
     force: bool,
     tell: Report,
 ) -> None:
-    from timeline.workflow import commits
+    from timeline.ingestion import git as commits
 
     if given.label is not None:
         raise BadValueError("--label", given.label, "for commits, which are named after their days")
@@ -172,7 +141,7 @@ def _commits(
 def _files(
     places: Sequence[Place],
     given: Options,
-    writer: Writer,
+    writer: LazyDatabase,
     *,
     jobs: int,
     replacing: bool,
@@ -219,7 +188,7 @@ def _files(
 def _file(
     place: Place,
     reading: Reading | Refusal,
-    writer: Writer,
+    writer: LazyDatabase,
     listed: set[tuple[str, str]],
     *,
     replacing: bool,

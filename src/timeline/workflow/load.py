@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import timeline
 from timeline.decode import snapshotfile
+from timeline.edition.apply import put
+from timeline.edition.extracted import Reading, reading_of_snapshot
+from timeline.edition.outcome import REFUSED, SKIPPED, Outcome
 from timeline.errors import MissingFileError, RefusedError
 from timeline.sources import files
 from timeline.sources.files import Found, Place
 from timeline.store import database as databases
-from timeline.workflow.ingest import SKIPPED, Report
-from timeline.workflow.storing import REFUSED, Outcome, Reading, put, reading_of_snapshot
+from timeline.workflow.ingest import Report
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from timeline.store.database import Connection
 
 
 def load(

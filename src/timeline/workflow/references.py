@@ -18,10 +18,10 @@ from timeline.errors import (
     PublicationNotFoundError,
 )
 from timeline.model import Imprint
-from timeline.workflow.nearest import nearest
+from timeline.workflow.suggestions import nearest
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from timeline.store.database import Connection
 
 _FROM_THE_END = re.compile(r"-[1-9]\d{0,3}")
 _DATE_PREFIX = re.compile(r"-?\d[\dx-]*", re.IGNORECASE)

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from timeline import chronology
+from timeline.edition.metadata import period_given
 from timeline.model import COMPLETE, Finding, Imprint
 from timeline.store import database as databases
 from timeline.store import queries, statements
 from timeline.workflow.history import followed
-from timeline.workflow.imprints import period_given
 from timeline.workflow.references import require_publication
 
 

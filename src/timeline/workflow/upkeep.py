@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline.edition import derived
 from timeline.sources import files
 from timeline.store import database as databases
 from timeline.store import fetches
 from timeline.store import upkeep as stored
-from timeline.workflow import derived, verifying
+from timeline.workflow import verifying
 
 
 def dump(database: str) -> Iterator[str]:

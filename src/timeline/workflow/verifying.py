@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from timeline import series
 from timeline.decode import decode, snapshotfile
+from timeline.edition import derived
 from timeline.errors import TimelineError
 from timeline.linking import link
 from timeline.model import Snapshot
-from timeline.reading import RULES_VERSION, read
-from timeline.store import links, queries, rows, saving, seals, sightings, statements, tables
+from timeline.reading.extract import RULES_VERSION, read
+from timeline.store import links, queries, rows, seals, sightings, statements, tables, writes
 from timeline.store import upkeep as stored
 from timeline.store.seals import Seal, Stored
-from timeline.workflow import derived
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Table
+    from timeline.store.database import Connection, Table
 
     Rows = list[tuple[Any, ...]]
 
@@ -146,10 +146,10 @@ class _Edition:
         try:
             snapshot, text = self._read
             if table is tables.edition:
-                whole = iter([saving.edition_row(snapshot, text)])
+                whole = iter([writes.edition_row(snapshot, text)])
             else:
                 blocks = [series.block(event) for event in snapshot.events]
-                whole = iter(saving.item_rows(self._connection, snapshot, blocks)[table])
+                whole = iter(writes.item_rows(self._connection, snapshot, blocks)[table])
             names = [column.name for column in table.c]
             places = [names.index(name) for name in seals.sealed(table)]
             return [tuple(row[place] for place in places) for row in whole]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from timeline.edition.metadata import Options
+from timeline.edition.outcome import KNOWN, REFUSED, REPLACED, SIGHTED, STORED, Outcome
 from timeline.errors import NetworkError, RefusedError
+from timeline.ingestion import web as pages
+from timeline.ingestion.database import LazyDatabase
+from timeline.ingestion.web import Manners, Note, Web
 from timeline.model import Delta
 from timeline.sources.watchlist import watchlist
-from timeline.workflow import compare, pages
-from timeline.workflow.imprints import Options
-from timeline.workflow.ingest import Writer
-from timeline.workflow.pages import Manners, Note, Web
-from timeline.workflow.storing import KNOWN, REFUSED, REPLACED, SIGHTED, STORED, Outcome
+from timeline.workflow import compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def watch(
 def _seen(database: str, reached: Web, publication: str, url: str) -> Seen:
     given = Options(publication=publication)
     try:
-        with Writer(database) as writer:
+        with LazyDatabase(database) as writer:
             outcome = pages.take(reached, writer, url, given, replacing=False)
     except (RefusedError, NetworkError) as error:
         return Seen(Outcome(where=url, action=REFUSED, error=error))

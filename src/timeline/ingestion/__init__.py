@@ -1,0 +1,1 @@
+"""Sources -> store: one module a kind of source."""

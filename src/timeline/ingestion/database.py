@@ -1,0 +1,45 @@
+"""The database that what is ingested goes into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from timeline.store import database as databases
+
+if TYPE_CHECKING:
+    from timeline.store.database import Connection
+
+
+class LazyDatabase:
+    """A database that is opened late: inputs that are all refused leave no empty one behind."""
+
+    def __init__(self, database: str) -> None:
+        self._database = database
+        self._stack = ExitStack()
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)  # the database says what its errors mean
+
+    def exists(self) -> bool:
+        """Tell whether there is something that could be known."""
+        return self._connection is not None or databases.exists(self._database)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Open a transaction, all of which holds or, where an error leaves it, nothing."""
+        if self._connection is None:
+            self._connection = self._stack.enter_context(databases.writing(self._database))
+        with self._connection.begin():
+            yield self._connection

@@ -1,0 +1,195 @@
+"""Pages of the web, as they are now -> store.
+
+A page is asked for by what is known of it, so that nothing is sent again that has not changed.
+What a server sends in place of it, or a page that lost its text, is kept aside and is no edition.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+
+from timeline.decode.error_pages import emptied, stand_in, words_of
+from timeline.edition.metadata import CHOSEN, Options, publication_of
+from timeline.edition.outcome import Outcome
+from timeline.errors import FetchError, MissingExtraError, RobotsError, UnreadableError
+from timeline.ingestion import capture as captures
+from timeline.model import Capture, Document
+from timeline.sources.media import is_document, media_of
+from timeline.sources.urls import checked
+from timeline.store import fetches, queries, sightings
+from timeline.store.fetches import Visit
+
+if TYPE_CHECKING:
+    from timeline.ingestion.database import LazyDatabase
+    from timeline.sources.robots import Robots
+    from timeline.sources.web import Answer, Client
+
+Note = Callable[[str], None]
+PACE: Final = 1.0
+PATIENCE: Final = 120.0
+_ADVICE: Final = {
+    HTTPStatus.UNAUTHORIZED: "Save the page in a browser and give the file.",
+    HTTPStatus.FORBIDDEN: "The site may refuse programs: save the page in a browser.",
+    HTTPStatus.NOT_FOUND: "Check the address; an archive may have it: timeline backfill URL",
+    HTTPStatus.GONE: "An archive may have it: timeline backfill URL",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manners:
+    """How pages are asked for: `pace` in seconds between requests, `force` takes all for editions.
+
+    A server that has not sent the whole of its answer after `patience` seconds is left.
+
+    Private addresses and what robots.txt forbids are left alone unless allowed.
+    """
+
+    allow_private: bool = False
+    ignore_robots: bool = False
+    force: bool = False
+    pace: float = PACE
+    patience: float = PATIENCE
+
+
+class Web:
+    """The web, asked with some manners."""
+
+    def __init__(self, client: Client, robots: Robots, manners: Manners) -> None:
+        self.client = client
+        self.manners = manners
+        self._robots = robots
+
+    def page(self, url: str, known: Visit | None = None) -> Answer:
+        """Return a page as it is now, with status 304 where it is as a known visit found it.
+
+        Raises RobotsError, FetchError for another status than 200, and what `Client.get` does.
+        """
+        headers = {}
+        if known is not None and known.etag:
+            headers["if-none-match"] = known.etag
+        if known is not None and known.last_modified:
+            headers["if-modified-since"] = known.last_modified
+        answer = self.client.get(url, headers, self._heed_robots)
+        if known is None or answer.status != HTTPStatus.NOT_MODIFIED:
+            _require_ok(url, answer)
+        return answer
+
+    def _heed_robots(self, url: str) -> None:
+        if not self.manners.ignore_robots and not self._robots.allowed(url):
+            raise RobotsError(url)
+
+
+@contextmanager
+def web(manners: Manners, note: Note = lambda _: None) -> Iterator[Web]:
+    """Open the web. Raises MissingExtraError where what fetches is not installed."""
+    try:
+        from timeline.sources.robots import Robots
+        from timeline.sources.web import Client, Limits
+    except ModuleNotFoundError:
+        raise MissingExtraError("What fetches pages", "web") from None
+    limits = Limits(pace=manners.pace, whole=manners.patience)
+    with Client(allow_private=manners.allow_private, limits=limits, note=note) as client:
+        yield Web(client, Robots(client), manners)
+
+
+def _require_ok(url: str, answer: Answer) -> None:
+    if answer.status == HTTPStatus.OK:
+        return
+    try:
+        status = HTTPStatus(answer.status)
+        said, advice = f"{status.value} {status.phrase}", _ADVICE.get(status)
+    except ValueError:
+        said, advice = str(answer.status), None
+    raise FetchError(url, f"the server answered {said}", advice or "Try again later.")
+
+
+def capture_of(url: str, answer: Answer, at: str | None = None) -> Capture:
+    """Return an answer as a capture of the page that was asked for.
+
+    `at` is when an archive captured it. Raises UnreadableError for what is no document.
+    """
+    media = media_of(answer.headers.get("content-type", "")) or "text/html"
+    if not is_document(media):
+        raise UnreadableError(url, f"{media} is no document", "Give the address of a page or PDF.")
+    return Capture(
+        data=answer.data,
+        sha256=hashlib.sha256(answer.data).hexdigest(),
+        origin=url,
+        media=media,
+        at=at or answer.at,
+    )
+
+
+# ---------------------------------------------------------------- one page
+
+
+def take(
+    reached: Web, writer: LazyDatabase, url: str, given: Options, *, replacing: bool
+) -> Outcome:
+    """Fetch a page and store what it states, or that it was seen again.
+
+    Raises NetworkError, RefusedError (QuarantinedError for what is taken for no edition),
+    DatabaseError.
+    """
+    url = checked(url)
+    publication = given.publication or publication_of(url)
+    known, before = _known(writer, publication, url)
+    answer = reached.page(url, known)
+    if known is not None and answer.status == HTTPStatus.NOT_MODIFIED:
+        again = captures.seen_again(
+            writer, url, known.sha256, (url, answer.at), publication=publication, archive=None
+        )
+        if again is not None:
+            return again
+        answer = reached.page(url)
+    capture = capture_of(url, answer)
+
+    def doubt(document: Document) -> str | None:
+        return None if reached.manners.force else stand_in(document) or emptied(document, before)
+
+    outcome = captures.store(
+        writer,
+        url,
+        capture,
+        given,
+        publication=publication,
+        chosen=None if given.publication else CHOSEN,
+        source=url,
+        archive=None,
+        replacing=replacing,
+        force=reached.manners.force,
+        doubt=doubt,
+    )
+    with writer.transaction() as connection:
+        fetches.keep_visit(
+            connection,
+            Visit(
+                publication=publication,
+                url=url,
+                at=answer.at,
+                sha256=capture.sha256,
+                etag=answer.headers.get("etag"),
+                last_modified=answer.headers.get("last-modified"),
+            ),
+        )
+    return outcome
+
+
+def _known(writer: LazyDatabase, publication: str, url: str) -> tuple[Visit | None, int | None]:
+    """Return the last visit to a page, and how many words its newest edition has."""
+    if not writer.exists():
+        return None, None
+    with writer.transaction() as connection:
+        visit = fetches.visit(connection, publication, url)
+        stored = queries.editions(connection, publication)
+        dated = [item.imprint.label for item in stored if item.imprint.published is not None]
+        if not dated:
+            return visit, None
+        newest = queries.snapshot(connection, publication, dated[-1])
+        held = visit and sightings.texts(connection, publication, visit.sha256)
+        return visit if held else None, words_of(newest.passages) or None

@@ -1,0 +1,82 @@
+"""Tell a bare year from other numbers of four digits, by the words beside it.
+
+"1441" behind "Resolution", "1500" before "km" or "soldiers", "1911" in an address are no years; four
+digits between 1800 and 2050 that nothing of the kind touches are one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.reading.dates.timex import DateValue, date
+from timeline.reading.language.plurals import is_plural
+from timeline.values import Period
+
+_FIRST_SURE, _LAST_SURE = 1800, 2050
+
+_NUMBERED: Final = frozenset(
+    """resolution resolutions article articles box no nos number numbers section sections chapter
+    chapters room page pages law laws decree decrees paragraph paragraphs route highway flight title
+    rule form model document order boeing airbus tel fax act bill code""".split()
+)
+"""Words whose number is a name."""
+_DETERMINERS: Final = frozenset(
+    """the its their his her our in of by since after before during until till from for both and or to
+    through between annual as""".split()
+)
+"""Behind these a plural is what belongs to the year (the 2000 elections), not what is counted."""
+_OLDER_AFTER: Final = frozenset(
+    """in since of by until till from during before after to through between and or for the year years
+    a an last next spring summer autumn fall winter early late mid around about circa ca c as than
+    beginning end vs versus january february march april june july august september october november
+    december""".split()
+)
+_COUNTING: Final = frozenset(
+    """approximately roughly nearly almost over under least some another only total all estimated
+    added killed are were is was had has have with cost costs worth""".split()
+)
+_COUNTED: Final = frozenset(
+    """percent per thousand million billion trillion m km kg ha hectare acre mile kilometer kilometre
+    meter metre foot feet ton tonne barrel dollar peso euro pound volt kw mw gw people persons men
+    women children am pm hours bc bce kwh mm cm sq square cubic""".split()
+)
+_SHORTEST_PLURAL: Final = 3
+"""A plural of units has more letters: "has" is no plural of "ha"."""
+_STREETS: Final = frozenset("Ave Avenue St Street Road Rd Blvd Drive NW NE SW SE".split())
+_COMPOUNDS: Final = frozenset("to present era style based born led".split())
+_MARKED_LINE: Final = re.compile(r"(?:^|\n)[ \t]{0,3}(?:#{1,6}|[*+=]{1,3})[ \t]+$")
+"""The mark of a heading or an item, which is no part of what stands behind it."""
+_NEXT: Final = re.compile(r"\s*(%|°|-[a-z]+|[^\W\d_]+)(?:[.]?\s+([^\W\d_]+))?")
+
+
+def bare_year(match: re.Match[str]) -> DateValue | None:
+    """Return the year that a four-digit number is, None where it is none."""
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - 24) : start].rsplit(None, 1)
+    word = before[-1] if before else ""
+    if word[-1:] in "#*+=" and _MARKED_LINE.search(text, max(0, start - 24), start):
+        word = ""
+    lower = word.rstrip(".").lower()
+    if lower in _NUMBERED or word[-1:] in ("#", "№", "*", "+", "=", "<", ">"):
+        return None
+    following = _NEXT.match(text, end)
+    if following is not None and _is_counted(following[1], following[2] or "", lower):
+        return None
+    sure = _FIRST_SURE <= int(match[0]) <= _LAST_SURE and lower not in _COUNTING
+    if sure or not word or lower in _OLDER_AFTER or word[-1] in "([,;:—–-" or word[0].isupper():
+        return date(Period.of(int(match[0])))
+    return None
+
+
+def _is_counted(first: str, second: str, before: str) -> bool:
+    """Tell whether what follows four digits is counted or measured by them, or numbered."""
+    if first[0] == "-":
+        return first[1:] not in _COMPOUNDS
+    if first in "%°" or first.lower() in _COUNTED:
+        return True
+    if len(first) > _SHORTEST_PLURAL and first.lower().rstrip("s") in _COUNTED:
+        return True
+    if before not in _DETERMINERS and first.islower():
+        return is_plural(first) or (second.islower() and is_plural(second))
+    return first[0].isupper() and second in _STREETS

@@ -1,0 +1,172 @@
+"""Give a leaning date its place, once its year or the date that it counts from is known.
+
+A month without its year becomes one, "two weeks later" counts from a day. Which year, which day:
+that `timeline.reading.dates.resolve` says.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from timeline.model import Endpoint
+from timeline.reading.dates.timex import Partial, Relative, timex_value
+from timeline.values import Period, day_text, year_of
+
+_MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12, "decade": 120}
+DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
+"""How many days the units have that are counted in days."""
+
+
+def stretch_until(end: Period, count: int, unit: str) -> Period:
+    """Return the stretch of so many units that a day or a month ends.
+
+    One that ends with a month, or with the last day of one, begins with the first of a month.
+    Raises ValueError for a number of days that a month ends.
+    """
+    year, month, *rest = (int(part) for part in end.edtf.split("-"))
+    if unit in DAYS:
+        if not rest:
+            raise ValueError("no stretch of days ends with a month")
+        return _between(day_text(end.last - count * DAYS[unit] + 1), end)
+    begin = year * 12 + month - 1 - count * _MONTHS[unit]
+    if not rest:
+        return _between(_month(begin + 1), end)
+    if rest[0] == monthrange(year, month)[1]:
+        return _between(f"{_month(begin + 1)}-01", end)
+    days = monthrange(begin // 12, begin % 12 + 1)[1]
+    before = date(begin // 12, begin % 12 + 1, min(rest[0], days))
+    return _between((before + timedelta(days=1)).isoformat(), end)
+
+
+def stretch_from(start: Period, count: int, unit: str) -> Period:
+    """Return the stretch of so many units that a day or a month begins.
+
+    Raises ValueError for a number of days that a month begins.
+    """
+    year, month, *rest = (int(part) for part in start.edtf.split("-"))
+    if unit in DAYS:
+        if not rest:
+            raise ValueError("no stretch of days begins with a month")
+        return Period.parse(f"{start.edtf}/{day_text(start.first + count * DAYS[unit] - 1)}")
+    end = year * 12 + month - 1 + count * _MONTHS[unit]
+    if not rest:
+        return Period.parse(f"{start.edtf}/{_month(end - 1)}")
+    days = monthrange(end // 12, end % 12 + 1)[1]
+    after = Period.of(end // 12, end % 12 + 1, min(rest[0], days))
+    return Period.parse(f"{start.edtf}/{day_text(after.first - 1)}")
+
+
+def _month(months: int) -> str:
+    return Period.of(months // 12, months % 12 + 1).edtf
+
+
+def _between(first: str, end: Period) -> Period:
+    return Period.parse(f"{first}/{end.edtf}")
+
+
+def weekend(relative: Relative, origin: Period) -> tuple[str, Period | None]:
+    """Return the weekend of the week that is so many from that of a day."""
+    if origin.precision != "day":
+        return relative_timex(relative), None
+    day = date.fromordinal(origin.last)
+    saturday = day + timedelta(days=5 - day.weekday(), weeks=relative.amount)
+    week = saturday.isocalendar()
+    return f"{week.year}-W{week.week:02}-WE", Period.parse(
+        f"{saturday}/{saturday + timedelta(days=1)}"
+    )
+
+
+def placed(ends: tuple[Endpoint, ...], own: Period | None) -> tuple[Endpoint, ...]:
+    """Return the ends of a range with their values, which the context gave it.
+
+    Of a stretch ("the year ended Sept. 30") they are its length and its last day.
+    """
+    if not ends or ends[-1].value:
+        return ends
+    if own is None:
+        return ()
+    days = own.edtf.split("/")
+    if ends[0].value:
+        return ends[0], replace(ends[1], value=timex_value(days[-1]))
+    return tuple(Endpoint(end.span, timex_value(day)) for end, day in zip(ends, days, strict=True))
+
+
+def complete(partial: Partial, year: int) -> Period | None:
+    try:
+        if partial.part is not None:
+            return Period.parse(f"{Period.of(year).edtf}-{partial.part}")
+        first = Period.of(year, partial.month, partial.day)
+        if partial.length is not None:
+            return stretch_until(first, *partial.length)
+        if partial.last_day is None and partial.last_month is not None:
+            over = partial.month is not None and partial.last_month < partial.month
+            return Period.between(first, Period.of(year + over, partial.last_month))
+        if partial.last_day is None:
+            return first
+        last_month = partial.last_month or partial.month
+        return Period.between(first, Period.of(year, last_month, partial.last_day))
+    except ValueError:
+        return None
+
+
+def partial_timex(partial: Partial) -> str:
+    if partial.part is not None:
+        return timex_value(f"XXXX-{partial.part}")
+    return f"XXXX-{partial.month:02}" + (f"-{partial.day:02}" if partial.day else "")
+
+
+def relative_timex(relative: Relative) -> str:
+    if relative.unit == "wd":
+        return f"XXXX-WXX-{relative.amount}"
+    if relative.amount == 0:
+        return "PRESENT_REF"
+    return "PAST_REF" if relative.amount < 0 else "FUTURE_REF"
+
+
+def shifted(relative: Relative, origin: Period) -> tuple[str, Period | None]:
+    """Count from a date in units no finer than it is known."""
+    sign = -1 if origin.first < 1 and origin.edtf.startswith("-") else 1
+    year, month, _ = (int(part) for part in day_text(origin.first).lstrip("-").split("-"))
+    year *= sign
+    match relative.unit:
+        case "Y" if origin.precision == "quarter":
+            own = Period.parse(f"{Period.of(year + relative.amount).edtf}{origin.edtf[-3:]}")
+        case "q" if origin.precision == "quarter":
+            over, index = divmod(int(origin.edtf[-2:]) - 33 + relative.amount, 4)
+            own = Period.parse(f"{Period.of(year + over).edtf}-{33 + index}")
+        case "Y":
+            own = Period.of(year + relative.amount)
+        case "M" if origin.precision in ("month", "day"):
+            over, index = divmod(month - 1 + relative.amount, 12)
+            own = Period.of(year + over, index + 1)
+        case "W" if origin.precision == "day":
+            day = date.fromordinal(origin.first) + timedelta(weeks=relative.amount)
+            monday = day - timedelta(days=day.isoweekday() - 1)
+            iso = day.isocalendar()
+            own = Period.parse(f"{monday}/{monday + timedelta(days=6)}")
+            return f"{iso.year}-W{iso.week:02}", own
+        case "D" if origin.precision == "day":
+            own = Period.parse(day_text(origin.first + relative.amount))
+        case _:
+            return relative_timex(relative), None
+    return timex_value(own.edtf), own
+
+
+def first_of(value: str, year: int | None) -> Period | None:
+    """Return the first months ("P4M") of a year."""
+    if year is None or not value.endswith("M") or not 1 <= (count := int(value[1:-1])) <= 12:
+        return None
+    return Period.between(Period.of(year, 1), Period.of(year, count))
+
+
+def counted_back(value: str, *, published: Period | None) -> Period | None:
+    """Return the approximate stretch of "the last eight years" ("P8Y") before publication."""
+    if published is None or not value.endswith("Y"):
+        return None
+    first, end = year_of(published.first), year_of(published.last)
+    if first != end:
+        return None
+    return Period.parse(f"{Period.of(end - int(value[1:-1])).edtf}~/{Period.of(end).edtf}~")

@@ -1,0 +1,110 @@
+"""What kind of text it is, told from its dates alone: a narrative, a yearly report, or news.
+
+The dates in full of a narrative are many or lie years from publication; in a narrative a year
+stands before what leans on it, in a report the paragraphs name a month alone; news count from the
+day of writing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from fractions import Fraction
+from statistics import median
+from typing import Final
+
+from timeline.model import Span
+from timeline.reading.dates import completion
+from timeline.reading.dates.timex import SPEECH, DateValue, Partial, Relative
+from timeline.reading.matching.engine import Mention
+from timeline.values import Period, year_of
+
+NARRATIVE, REPORT, NEWS = "narrative", "report", "news"
+
+Found = Sequence[Mention[DateValue]]
+
+NEAR_DAYS: Final = 4 * 365
+"""A text whose median date is this near its publication tells of its own time, unless it names
+the year nearly always."""
+_SPOKEN: Final = 3
+"""A narrative has so many dates in full for each that counts from the day of writing, a report so
+many without a year."""
+_MANY_DATES: Final = 20
+"""A text with so many dates in full, and few that count from the day of writing, is a narrative."""
+_LED_BY_YEARS: Final = Fraction(2, 5)
+"""In a narrative at least this part of the dates without a year follow a year in their paragraph;
+in yearly reports it is a third at most, in histories half and more."""
+_MANY_LEANING: Final = 8
+"""A text with so many dates without a year shows by them what it is."""
+_WHOLE_YEAR: Final = Fraction(9, 10)
+"""A report is of the last year in which this part of its dates without a year precede publication."""
+_FEW_DATES: Final = 4
+"""A text with fewer dates in full than this has no running date to go by."""
+
+
+def genre(text: str, found: Found, published: Period | None) -> str:
+    """Return what kind of text has these date expressions."""
+    if _is_report(text, found, published):
+        return REPORT
+    return NARRATIVE if published is None or _is_narrative(found, published) else NEWS
+
+
+def year_reported(found: Found, published: Period) -> int:
+    """Return the year that a report tells of: the last that was nearly over at publication."""
+    year = year_of(published.last)
+    leans = [m.value.lean for m in found if m.value]
+    alone = [p for p in leans if isinstance(p, Partial) and p.turn is None and p.of is None]
+    own = [completion.complete(partial, year) for partial in alone]
+    before = sum(period is None or period.first <= published.last for period in own)
+    return year if before >= _WHOLE_YEAR * len(own) else year - 1
+
+
+def _is_report(text: str, found: Found, published: Period | None) -> bool:
+    leaning = [m.span.start for m in found if m.value and isinstance(m.value.lean, Partial)]
+    if len(leaning) < max(_MANY_LEANING, _SPOKEN * _spoken(found)) or _is_far(found, published):
+        return False
+    dated = [m.span for m in found if m.value and m.value.lean is None and m.value.period]
+    led = 0
+    for start in leaning:
+        before = bisect_left(dated, start, key=lambda span: span.start)
+        led += before > 0 and leads(text, dated[before - 1], start)
+    return led < _LED_BY_YEARS * len(leaning)
+
+
+def leads(text: str, dated: Span, start: int) -> bool:
+    """Tell whether a date leads what stands at `start`: it is in the same paragraph, or a heading."""
+    return dated.start > text.rfind("\n\n", 0, start) or heads(text, dated)
+
+
+def heads(text: str, dated: Span) -> bool:
+    """Tell whether a date is all that stands on its line."""
+    before, behind = text.rfind("\n", 0, dated.start) + 1, text.find("\n", dated.end)
+    around = text[before : dated.start] + text[dated.end : behind if behind >= 0 else len(text)]
+    return not around.strip(" #*=")
+
+
+def _is_narrative(found: Found, published: Period) -> bool:
+    days = _days(found)
+    if len(days) < max(_FEW_DATES, _SPOKEN * _spoken(found)):
+        return False
+    return _is_far(found, published) or len(days) >= _MANY_DATES
+
+
+def _is_far(found: Found, published: Period | None) -> bool:
+    """Tell whether the dates in full lie years away from publication."""
+    days = _days(found)
+    if published is None or not days:
+        return False
+    return abs(median(days) - published.last) > NEAR_DAYS
+
+
+def _days(found: Sequence[Mention[DateValue]]) -> list[int]:
+    """Return the middle days of the dates in full."""
+    periods = [m.value.period for m in found if m.value and m.value.lean is None]
+    return [(p.first + p.last) // 2 for p in periods if p is not None and "/" not in p.edtf]
+
+
+def _spoken(found: Sequence[Mention[DateValue]]) -> int:
+    """Return how many expressions count from the day of writing."""
+    leans = [m.value.lean for m in found if m.value and m.value.lean is not None]
+    return sum(isinstance(lean, Relative) and lean.origin == SPEECH for lean in leans)

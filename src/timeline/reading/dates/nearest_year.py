@@ -1,0 +1,122 @@
+"""Which of the days around publication a date without its year, or a day of the week, is.
+
+"In April" is the last one, or the next where that is much nearer; words of its sentence that look
+ahead or back turn that round.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.reading.dates import completion
+from timeline.reading.dates.timex import Partial
+from timeline.reading.language import verb_groups
+from timeline.reading.language.sentences import SAYING
+from timeline.reading.language.tokens import tokens_of
+from timeline.values import Period, year_of
+
+_WILL: Final = re.compile(
+    r"(?:\b(?:will|shall|scheduled|(?<!-)expected|slated|plans?\s+to|planned|planning|set|due|(?<!\bnot\s)(?<!\b[Uu]p\s)until|next|coming|upcoming"
+    r"|(?:is|are)\s+to|would\s+be\s+\w+ing)\b[^.;:]{0,45}|\bas\s+(?:early|soon)\s+as\s+(?:on\s+)?)$"
+)
+_AND_DID: Final = re.compile(
+    r"\b(?:and|but|that|which|who|after|when|before)\s+(?:\w+\s+){0,4}?(?:\w{2,}ed|said|met|fell|rose|lost|won|went|came|took|made|held|told|began)\s+(?:\w+\s+){0,3}(?:on\s+)?$"
+)
+"""A past verb of another clause between what looks ahead and a weekday."""
+_WILL_BEHIND: Final = re.compile(r"[^.;:\n]{3,40}?\b(?:will|shall)\b")
+CUES: Final = 60
+"""How far before a date the words stand that tell whether it lies ahead, in characters."""
+_SENTENCE_CUES: Final = 120
+"""The same within one sentence, for a month or a day without its year."""
+_OF_VERB: Final = re.compile(
+    r"\s+(?:(?:[a-z]+ly|again|back|off|over|up|out|place|effect|office)\s+)?(?:on|in)\s+(?:early\s+|late\s+|mid-)?"
+)
+"""What stands between a verb and its date."""
+_OPENS: Final = re.compile(r"\s*(?:In|On)\s+(?:early\s+|late\s+|mid-)?")
+"""A date that opens its sentence: "In January, the council opened an office"."""
+SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\n")
+_PULL: Final = 3
+"""So many times as far as the other one must the nearer of two dates around publication be."""
+_NEXT_QUARTER: Final = 100
+"""A quarter that begins later than so many days from publication is not meant without its year."""
+_RECENT: Final = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|through|[Aa]s\s+of|ended|from)\s+(?:the\s+)?$")
+_AHEAD: Final = re.compile(
+    r"\b(?:will|would|shall|to\s+be|expected|scheduled|planned|due|plans?|next|upcoming|set\s+to)\b"
+)
+
+
+def nearest(text: str, partial: Partial, start: int, published: Period) -> Period | None:
+    """Return the last one before publication, or the next where it is much nearer.
+
+    Words that look ahead turn that round: then the last one needs to be much nearer.
+    """
+    year = year_of(published.last)
+    around = [
+        p for p in (completion.complete(partial, year + n) for n in (-1, 0, 1)) if p is not None
+    ]
+    if partial.length is not None:
+        return next((p for p in reversed(around) if p.last <= published.last), None)
+    limit = published.first if partial.turn == -1 else published.last + 1
+    past = next((p for p in reversed(around) if p.first < limit), None)
+    if partial.last_month and not partial.last_day and not _looks_ahead(text, start):
+        return next((p for p in reversed(around) if p.first + p.last < 2 * limit), past)
+    coming = next((p for p in around if p.last >= published.first), None)
+    if partial.turn == 0:
+        return completion.complete(partial, year)
+    if partial.turn is not None:
+        return past if partial.turn == -1 else coming
+    if coming is None or past is None:
+        return coming or past
+    behind = published.first - past.first
+    ahead = max(coming.first - published.first, 0)
+    before = _sentence_before(text, start)
+    if partial.part is not None and partial.part >= 33:
+        return coming if ahead <= _NEXT_QUARTER and _AHEAD.search(before) else past
+    if _WILL_BEHIND.match(text, start):
+        return coming
+    told = _has_told_what_was(before)
+    if _AHEAD.search(before) and not told:
+        return coming if ahead < _PULL * behind else past
+    if told or behind <= _PULL * ahead or _RECENT.search(before):
+        return past
+    return past if _OPENS.fullmatch(before) and _tells_what_was(text, start) else coming
+
+
+def _tells_what_was(text: str, start: int) -> bool:
+    """Tell whether the first verb behind a date says what has happened."""
+    ends = SENTENCE_END.search(text, start, start + _SENTENCE_CUES)
+    stop = ends.start() if ends else start + _SENTENCE_CUES
+    verbs = verb_groups.predicates(tokens_of(text, start, stop))
+    return bool(verbs) and verbs[0].aspect in (verb_groups.PAST, verb_groups.PERFECT)
+
+
+def _has_told_what_was(before: str) -> bool:
+    """Tell whether a date is that of a verb in the past right before it: "the ferry sank on"."""
+    tokens = tokens_of(before, 0, len(before))
+    verbs = verb_groups.predicates(tokens)
+    if not verbs or verbs[-1].aspect != verb_groups.PAST or verbs[-1].reduced:
+        return False
+    return (
+        tokens.lower[verbs[-1].last] not in SAYING
+        and _OF_VERB.fullmatch(before, verbs[-1].end) is not None
+    )
+
+
+def _sentence_before(text: str, start: int) -> str:
+    """Return what stands before a date in its sentence, near enough to tell where it lies."""
+    before = text[max(0, start - _SENTENCE_CUES) : start]
+    ends = [match.end() for match in SENTENCE_END.finditer(before)]
+    return before[ends[-1] :] if ends else before
+
+
+def _looks_ahead(text: str, start: int) -> bool:
+    """Tell whether words around a date say that it lies ahead."""
+    before = _sentence_before(text, start)
+    return bool(_AHEAD.search(before) or _WILL_BEHIND.match(text, start))
+
+
+def is_coming_weekday(text: str, start: int) -> bool:
+    """Tell whether words before a day of the week say that it lies ahead."""
+    will = _WILL.search(text, max(0, start - CUES), start)
+    return will is not None and _AND_DID.search(text, will.start(), start) is None

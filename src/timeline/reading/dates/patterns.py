@@ -1,0 +1,286 @@
+"""Rules for temporal expressions: calendar dates, ranges, durations, recurrences, deictics.
+
+One row is one way of writing. The span leaves out prepositions and articles and keeps the words
+that move the calendar value (early, mid, late, every, last).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.model import Span
+from timeline.reading.dates import recurring_dates, relative_dates, stretches, times_of_day, timex
+from timeline.reading.dates.bare_years import bare_year
+from timeline.reading.language.number_words import NOT_INSIDE, ORDINAL, WORDS
+from timeline.reading.matching.engine import (
+    Anchors,
+    Mention,
+    Rule,
+    RuleTable,
+    refusal,
+    rule,
+    settle,
+)
+
+M: Final = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+Y: Final = r"(?:1[0-9]|20)\d\d(?!\d|[.,]\d)"
+D: Final = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+DASH: Final = r"[ ]?[-–—][ ]?"
+TO: Final = rf"(?:{DASH}|~(?:to|and|through|until|till)~)"
+LED: Final = r"(?:(?<=\b[Bb]etween[ \u00a0])(?=\w{3,9}\.?(?:~(?:1[0-9]|20)\d\d)?~(?:and|to)~)|(?<=\b[Ff]rom[ \u00a0])(?=\w{3,9}\.?(?:~(?:1[0-9]|20)\d\d)?~(?:to|through|until|till)~)|(?=\w{3,9}\.?(?:~(?:1[0-9]|20)\d\d)?[ ]?[-–—]))"
+"""Two months are the ends of one stretch behind "between" or "from", and with a dash."""
+DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+UNIT: Final = r"(?:day|week|month|year|decade|hour|minute)"
+SEASON: Final = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
+PART: Final = r"(?:\b(?:[Ee]arly|[Mm]id|[Ll]ate))"
+LONG_MONTH: Final = (
+    r"(?:January|February|April|June|July|August|September|October|November|December)"
+)
+MONTH_OR_WORD: Final = (
+    r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\bof[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])"
+    r"|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])"
+    r"|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]etween[ \u00a0]))(?:March|May)"
+)
+"""Months that are words too: only behind a preposition."""
+WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?~(?:the~)?)?"
+"""A day of the week before a date belongs to it."""
+STATED: Final = r"(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|it|they|he|she|we|any|each|every)\b"
+"""What a stretch of time behind "before" counts from ("ten days before the vote"): no date then."""
+MONTHS_BEGIN: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"
+"""What every name of a month begins with."""
+EDGE: Final = r"(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle|[Cc]lose|[Ee]arly~part|[Ll]atter~part)"
+BC: Final = r"(?:BCE?\b|bce?\b|B\.~?C\b\.?(?:E\.)?|b\.c\.)"
+_N: Final = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
+_YEAR_OF: Final = (
+    r"(?:(?:financial|fiscal|tax|calendar|marketing|crop|academic|school|accounting)~)?"
+)
+LENGTH: Final = rf"(?<!this[ ])(?<!each[ ])(?<!every[ ])(?<!last[ ])(?P<length>(?P<n>{WORDS}|\d\d?)(?:~|-)(?:consecutive~|calendar~)?(?P<u>month|week|year|day|decade)s?(?:~period)?|(?:(?:first|second|third|fourth|final)(?:~|-))?(?P<one>quarter)|{_YEAR_OF}(?P<year>year)|(?P<single>half-year|half~year|month|week|fortnight|decade))"
+"""How long a stretch is that another date bounds: "three months", "the financial year"."""
+BOUND: Final = rf"(?P<bound>(?P<d>{D})(?:~of)?~(?P<m>{M})(?:,?~(?P<y>{Y}))?|(?:(?:end|mid)-|(?:the~)?end~of~)?(?P<m2>{M})(?:~(?P<d2>{D})(?:,~(?P<y3>{Y}))?|,?~(?P<y2>{Y}))?|(?P<y4>{Y}))(?![\w/]|-\w)"
+"""The day, month or year that bounds it."""
+QUARTER_WORD: Final = r"(?:first|second|third|fourth|final|last|opening|1st|2nd|3rd|4th)"
+SHORT_YEAR: Final = r"(?:(?:1[0-9]|20)\d\d|['’]?\d\d)"
+MONTHS_IN_BRACKETS: Final = rf"(?:~\((?:{M})(?:~to~|~?[-–]~?)(?:{M})\))"
+"""The months that a quarter has, printed behind it: "Quarter 3 (July to September) 2024"."""
+
+RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
+    refusal("name of the century", "short ordinal", r"(?:\d\d?(?:st|nd|rd|th)|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)~Century\b", needs="Century"),
+    refusal("street number", "digit", r"\d{1,5}~(?:[A-Z][\w.]*~){1,3}(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|NW|NE|SW|SE)\b", needs="Ave St Road Rd Blvd Boul Drive NW NE SW SE"),
+    refusal("postal code", "long", r"(?<=[A-Z]{2}[ \u00a0])\d{5}(?:-\d{4})?\b"),
+    refusal("telephone", "long", r"\d{3}[-.]\d{3}[-.]\d{4}\b", needs="- .", reach=4),
+    rule("iso day", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b(?![-\d])", timex.iso_day, needs="-", reach=5),
+    rule("day.month.year", "short", r"(?<![\w.,/-])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:1[0-9]|20)\d\d)\b(?!\.\d)", timex.iso_day, needs=".", reach=3),
+    rule("slashed day", "short", r"(?<![\w.,/-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:1[0-9]|20)\d\d)\b(?!/)", timex.slashed, needs="/", reach=3),
+    rule("day month year", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~(?:day~)?of)?(?:~|-)(?P<m>{M})[.,]?(?:~|-)(?:of~)?(?P<y>{Y})\b", timex.day, needs=MONTHS_BEGIN),
+    rule("part of a day of a date", "part hours", rf"(?:(?:[Ee]arly|[Ll]ate)~(?:in~the~)?)?(?P<p>morning|afternoon|evening|night)~of~(?:(?P<d>{D})~(?P<m>{M})|(?P<m2>{M})~(?P<d2>{D}))(?:,?~(?P<y>{Y}))?\b", times_of_day.part_of_date, article=True, needs=MONTHS_BEGIN),
+    rule("holiday of a year", "holiday", rf"(?P<name>Christmas(?:~(?:Day|Eve))?|New~Year[’']s~(?:Day|Eve)),?~(?:of~|in~)?(?P<y>{Y})\b", timex.holiday),
+    rule("year season", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)~(?P<s>{SEASON})\b(?!~[a-z]{{3,}}s\b)", timex.season, needs="pring ummer utumn fall Fall inter", reach=14),
+    rule("decade before Christ", "long short", rf"{NOT_INSIDE}(?P<y>\d{{1,2}}0)s~{BC}", timex.decade_before_christ, article=True, needs="BC bc B. b.", reach=12),
+    rule("month day, year", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})(?:,~?|~(?:of~)?)(?P<y>{Y})\b", timex.day),
+    rule("days month year", "short", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M}),?~(?P<y>{Y})\b", timex.days_of_month, needs=MONTHS_BEGIN),
+    rule("month days, year", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D}),?~(?P<y>{Y})\b", timex.days_of_month),
+    rule("day month to day month year", "short", rf"{NOT_INSIDE}(?P<a>(?P<d1>{D})~(?P<m1>{M})(?:~(?P<y1>{Y}))?){TO}(?P<b>(?P<d2>{D})~(?P<m2>{M}),?~(?P<y>{Y}))\b", timex.days_of_months, needs=MONTHS_BEGIN),
+    rule("month day to month day, year", "month", rf"(?P<a>(?P<m1>{M})~(?P<d1>{D})(?:,~(?P<y1>{Y}))?){TO}(?P<b>(?P<m2>{M})~(?P<d2>{D}),?~(?P<y>{Y}))\b", timex.days_of_months),
+    rule("month year", "month", rf"(?P<m>{M})(?:,?~|~of~)(?P<y>{Y})\b", timex.month),
+    rule("month to month year", "month", rf"(?P<a>(?P<m1>{M})(?:~(?P<y1>{Y}))?){TO}(?P<b>(?P<m2>{M})~(?P<y>{Y}))\b", timex.months),
+    rule("month year to month", "month", rf"{LED}(?P<a>(?P<m1>{M})~(?P<y>{Y})){TO}(?P<b>(?P<m2>{M}))\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", timex.months_on),
+    rule("early, mid, late year", "part", rf"(?P<part>{PART})(?:~in)?(?:~|-)(?P<y>{Y})\b(?!s)", timex.part_of_year, article=True),
+    rule("early, mid, late month year", "part", rf"(?P<part>{PART})(?:~|-)(?P<m>{M})~(?P<y>{Y})\b", timex.part_of_month),
+    rule("years with a dash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[0-9]|20)\d\d){DASH}(?P<b>\d\d(?:\d\d)?)\b(?![-.,]?\d|~?(?:percent|%))", timex.years),
+    rule("years with a slash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[89]|20)\d\d)/(?P<b>\d\d(?:\d\d)?)\b(?![-/.,]?\d)", timex.years, needs="/"),
+    rule("between and, from to", "four", rf"(?:(?<=[Bb]etween[ \u00a0\n])|(?<=[Ff]rom[ \u00a0\n])|(?<=[Ff]rom[ ]about[ ])|(?<=[Ff]rom[ ]around[ ]))(?P<a>{Y})~(?:and|to|through|until)~(?P<b>(?:1[0-9]|20)\d\d)\b(?![.,]\d|~(?:k?m|met(?:er|re)s?|kilomet|feet|miles|tons|tonnes|people|persons|percent|barrels|hectares|acres|dollars)\b)", timex.years, needs="and to through until"),
+    rule("decade", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", timex.decade, article=True, needs="s"),
+    rule("part of decade", "part", rf"{PART}(?:~|-)(?:the~)?(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", timex.decade, article=True, needs="s"),
+    rule("century", "short ordinal", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury\b(?<!Century)", timex.century, article=True, needs="entury"),
+    rule("season", "season part", rf"(?:{PART}(?:~|-))?(?P<s>{SEASON})(?:~|,~|~of~)(?P<y>{Y})(?:[/–-](?:{Y}|\d\d))?\b", timex.season, article=True),
+    rule("quarter", "quarter", rf"(?:Q(?P<n>[1-4])~(?P<y>{Y}))\b", timex.quarter),
+    rule("quarter in words", "ordinal short", rf"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)~quarter(?:~of)?~(?P<y>{Y})\b", timex.quarter, needs="quarter"),
+    rule("year quarter", "four", rf"{NOT_INSIDE}(?P<y>{Y})~(?P<n>first|second|third|fourth)(?:~|-)quarter\b", timex.quarter, needs="quarter"),
+    rule("year half", "four", rf"{NOT_INSIDE}(?P<y>{Y})~(?P<n>first|second)~half\b(?!~of)", timex.half, needs="half"),
+    rule("half year", "ordinal short edge turn", rf"(?P<n>first|second|1st|2nd|latter|last)~half~of~(?P<y>{Y})\b", timex.half, article=True, needs="half", reach=14),
+    rule("weeks of a month", "first turn", rf"(?P<e>[Ff]irst|[Ll]ast)~(?:(?P<n>two|three|2|3)~)?(?P<u>weeks?|days)~of~(?P<m>{M})(?:,?~(?P<y>{Y}))?\b(?!~?\d)", relative_dates.weeks_of_month, article=True, needs="week days", reach=24),
+    rule("decade of two digits", "short", r"(?:(?<=\b[Tt]he[ \u00a0])|(?<=\b[Tt]he[ \u00a0]['’])|(?<=early[ -])|(?<=late[ -])|(?<=mid-))(?P<y>[2-9]0)s\b(?!~(?:BC|B\.C))", timex.short_decade, needs="0s", reach=3),
+    rule("year of our era", "era", r"A\.?D\.?~(?P<y>\d{1,4})\b(?![.,]\d)", timex.year_of_our_era),
+    rule("year of our era", "short long four", rf"{NOT_INSIDE}(?P<y>\d{{1,4}})~?(?:AD|CE|A\.D\.)(?!\w)", timex.year_of_our_era, needs="AD CE A.D", reach=9),
+    rule("stretch that ended", "digit number stretch ordinal", rf"{NOT_INSIDE}{LENGTH}~(?:ended|ending|to|(?(n)(?:through|up~to)|(?!)))~{BOUND}", stretches.ended, needs="ended ending to through"),
+    rule("stretch that ended on a day", "stretch", rf"(?P<length>(?:financial|fiscal|tax|accounting)~(?P<one>year))~(?:ended|ending)~on~{BOUND}", stretches.ended, needs="ended ending"),
+    rule("stretch that began", "digit number stretch", rf"{NOT_INSIDE}{LENGTH}~(?:beginning|starting|commencing)~(?:on~)?{BOUND}", stretches.begun, needs="beginning starting commencing"),
+    rule("week of a day", "stretch", rf"(?P<length>(?P<one>week))~of~(?:the~)?{BOUND}", stretches.begun, needs=MONTHS_BEGIN),
+    rule("days of a month", "first turn", rf"(?P<e>[Ff]irst|[Ll]ast)~(?P<n>\d\d?|{WORDS})~(?P<u>weeks?|days?)~of~(?P<m>{M}),?~(?P<y>{Y})\b", stretches.counted_days, article=True, needs="week day", reach=40),
+    rule("month of a year to a year", "month", rf"(?:(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]etween[ \u00a0]))(?P<a>(?P<m>{M})~(?P<y>{Y}))~(?:to|until|through|and)~(?P<b>(?P<y2>{Y}))\b", stretches.month_to_year),
+    rule("quarter by its letter", "quarter", rf"Q(?P<n>[1-4])(?:~of~|[-/]|~)?(?P<y>{SHORT_YEAR})(?![\w/]|[.,]\d|-\d)", stretches.quarter),
+    rule("quarter behind its year", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)[:-]?~?[Qq](?P<n>[1-4])(?!\w)", stretches.quarter, needs="Q q", reach=8),
+    rule("quarter before its letter", "short", rf"{NOT_INSIDE}(?P<n>[1-4])Q(?:~of~|~|[-/])?(?P<y>{SHORT_YEAR})(?!\w|[.,]\d)", stretches.quarter, needs="Q", reach=2),
+    rule("quarter by its number", "quarters", rf"(?:Quarter|quarter)~(?P<n>[1-4]){MONTHS_IN_BRACKETS}?,?~(?:of~)?(?P<y>{Y})\b", stretches.quarter),
+    rule("quarter with its months", "ordinal turn edge quarter", rf"(?:(?P<n>{QUARTER_WORD})(?:~|-)quarter|Q(?P<n2>[1-4])){MONTHS_IN_BRACKETS},?~(?:of~)?(?P<y>{Y})\b", stretches.quarter, article=True, needs="("),
+    rule("quarter by its last month", "month", rf"(?P<m>{M})(?:~|-)quarter(?:~of)?~(?P<y>{Y})\b", stretches.quarter_of_month, needs="quarter"),
+    rule("last quarter of a year", "turn edge", r"(?P<n>final|last|opening)~quarter~of~(?P<y>(?:1[0-9]|20)\d\d)\b", stretches.quarter, article=True, needs="quarter", reach=16),
+    rule("quarter to quarter", "quarter", rf"Q(?P<n>[1-4])(?P<a>)(?:~(?P<y>{Y}))?(?P<end>){TO}(?P<b>)Q(?P<n2>[1-4])~(?P<y2>{Y})\b", stretches.quarters),
+    rule("quarter of a year told of", "quarter", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Oo]f[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\band[ \u00a0]))Q(?P<n>[1-4])(?!\w|[./]\d|~?-?\d|~(?:FY|fiscal|of)\b)", stretches.quarter_alone),
+    rule("quarter before", "turn", r"(?P<turn>[Pp]revious|[Pp]receding)~quarter\b", relative_dates.quarter_before),
+    rule("edge to edge", "part edge", rf"(?P<a>(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)-(?P<y>{Y})){TO}(?P<b>(?P<part2>early|mid|late|end)-(?P<y2>{Y}))\b", stretches.edges),
+    rule("quarter of a fiscal year", "quarter halves", r"(?:Q[1-4]|H[12])~?(?:of~)?(?:FY[ \u00a0]?|fiscal~(?:year~)?)(?P<y>(?:1[0-9]|20)\d\d|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", stretches.fiscal_part),
+    rule("half by its letter", "halves", rf"H(?P<n>[12])(?:~of~|[-/]|~)?(?P<y>{SHORT_YEAR})(?![\w/]|[.,]\d|-\d)", stretches.half),
+    rule("half behind its year", "four", r"(?<![\w.,/$€£¥₹-])(?P<y>(?:1[0-9]|20)\d\d)[:-]?~?H(?P<n>[12])(?!\w)", stretches.half, needs="H", reach=8),
+    rule("half before its letter", "short", rf"{NOT_INSIDE}(?P<n>[12])H(?:~of~|~|[-/])?(?P<y>{SHORT_YEAR})(?!\w|[.,]\d)", stretches.half, needs="H", reach=2),
+    rule("edge joined to a year", "edge stretch", rf"(?:(?:[Ee]nd|[Mm]id)-|[Yy]ear-end~)(?P<m>(?!))?(?P<y>{Y})\b(?![-–/]\d)", timex.edge, article=True),
+    rule("edge joined to a month", "edge", rf"[Ee]nd-(?P<m>{M}),?~(?P<y>{Y})\b", timex.edge),
+    rule("edge joined to a month alone", "edge", rf"[Ee]nd-(?P<m>{LONG_MONTH}|March|May)\b(?!,?~?\d)", relative_dates.month),
+    rule("day, month, two digits", "short", rf"{NOT_INSIDE}(?P<d>{D})(?:-(?P<m>{M})-(?P<y>\d\d)|~(?P<m3>{M})~['’](?P<y3>\d\d))(?![\w/]|[.,]\d|-\d)", stretches.short_day, needs=MONTHS_BEGIN, reach=16),
+    rule("month, two digits", "month", rf"(?P<m>{M})~?['’](?P<y>\d\d)(?![\w/]|[.,]\d|-\w)", stretches.short_month),
+    rule("month with a hyphen, two digits", "month", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\b[Oo]f[ \u00a0]))(?P<m>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))-(?P<y>\d\d)(?![\w/]|[.,]\d|-\w)", stretches.short_month),
+    rule("month/year", "short", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]efore[ \u00a0])|(?<=\b[Aa]fter[ \u00a0]))(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/]|[.,]\d)", stretches.slashed_month, needs="/", reach=3),
+    rule("year month", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)~(?P<a>(?P<m1>{M}))(?:[-–/](?P<b>(?P<m2>{M})))?(?<!\.)(?![\w/]|~?\d|-\w)", stretches.year_month, needs=MONTHS_BEGIN, reach=8),
+    rule("decade in words", "nineteen", r"[Nn]ineteen(?:~|-)(?P<n>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)\b", stretches.decade_in_words, article=True),
+    rule("fiscal years", "fiscal", rf"(?P<a>(?:(?P<many>[Ff]iscal~[Yy]ears~|[Ff]inancial~[Yy]ears~)|FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>{Y}))(?:~(?:to|and|through)~|~?[-–]~?(?(many)|(?=FY)))(?P<b>(?:(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?))?(?P<y2>{Y}))\b(?![/-]\d)", stretches.fiscal_years),
+    rule("fiscal year with a slash", "fiscal", r"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<a>(?:19|20)\d\d)[/–-](?P<b>\d\d(?:\d\d)?)\b(?![/.,]?\d)", timex.years),
+    rule("fiscal year", "fiscal", rf"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>{Y}|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", timex.fiscal),
+    rule("year", "four", rf"{NOT_INSIDE}{Y}\b(?![-–/]\d)", bare_year),
+    rule("first of the year", "first", rf"[Ff]irst~(?P<n>{_N})~(?P<u>months|weeks|days)\b(?:~of~(?:the~year\b|(?P<y>{Y})\b))?", timex.first_of_year, needs="months weeks days"),
+    rule("past of", "turn", rf"(?:last|past|previous)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", timex.duration),
+    rule("next of", "turn", rf"(?:next|coming|following)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", timex.duration),
+    rule("reference stretch", "digit number", rf"{NOT_INSIDE}(?P<before>(?<=[Pp]revious[ \u00a0]))?(?P<span>(?P<n>{_N})(?:~|-)(?P<u>month|week|year|quarter|day|decade))\b(?(before)|(?:(?:~|-)(?:on|over)(?:~|-)(?:previous|month|year|quarter|the)|(?:~(?!(?:at|of|in|on|for|to|with|and|the|an?)\b)[A-Za-z]{{1,16}}){{0,2}}~(?:periods?|averages?|rates?|inflation|growth|basis|comparisons?|highs?|lows?|mean|trend|yields?)\b|~moving\b))", stretches.reference, needs="day week month year quarter decade", reach=60),
+    rule("duration", "digit number", rf"{NOT_INSIDE}(?<!first[ \u00a0])(?P<n>{_N})(?:~|-)(?:(?:consecutive|full|whole|calendar|additional|more)~)?(?P<u>{UNIT}s?)\b(?!-olds?\b|~olds?\b|~of~age\b)", timex.duration, needs="day week month year decade hour minute", reach=80),
+    rule("every", "every", rf"(?:[Ee]very|[Ee]ach)~(?:(?P<other>other)~|(?P<o>{ORDINAL})~|(?P<n>{_N})~)?(?P<u>{UNIT}s?)\b", recurring_dates.every),
+    rule("every named", "every", rf"(?:[Ee]very|[Ee]ach)~(?:(?P<other>other)~)?(?:(?P<w>{DAY})|(?P<m>{M})(?:~(?P<d>{D})\b)?|(?P<d2>{D})~(?P<m2>{M})|(?P<s>{SEASON}))\b", recurring_dates.every_named),
+    rule("weekdays", "weekdays", rf"(?P<w>{DAY})s\b(?!~[A-Z])", recurring_dates.weekdays),
+    rule("times a", "number short times", rf"(?P<n>[Oo]nce|[Tt]wice|[Tt]hrice|(?:\d{{1,2}}|{WORDS})~times)(?:~(?:a|an|per|each|every)~)(?P<u>{UNIT})\b", recurring_dates.times, needs="nce wice times"),
+    rule("adverb of recurrence", "recurs", r"(?:[Bb]iennial(?:ly)?|[Tt]riennial|[Ss]emi-?annual(?:ly)?|[Bb]iannual(?:ly)?|[Aa]nnual(?:ly)?|[Yy]early|[Mm]onthly|[Ww]eekly|[Dd]aily|[Qq]uarterly)\b", recurring_dates.adverb),
+    rule("present", "deictic", r"(?:[Cc]urrently|[Nn]ow\b(?!~that)|[Tt]o~date|[Tt]hus~far|[Ss]o~far|[Aa]t~present)\b", timex.present),
+    rule("years before Christ", "digit", rf"{NOT_INSIDE}(?P<a>\d{{1,4}}){TO}(?P<b>\d{{1,4}})~?{BC}", timex.years_before_christ, needs="BC bc B. b."),
+    rule("year before Christ", "digit", rf"{NOT_INSIDE}(?P<y>\d{{1,4}})~?{BC}", timex.before_christ, needs="BC bc B. b."),
+    rule("month year before Christ", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?P<y>\d{{1,4}})~?{BC}", timex.before_christ),
+    rule("season before Christ", "season part", rf"(?:{PART}~)?(?P<s>{SEASON})~of~(?P<y>\d{{1,4}})~?{BC}", timex.season_before_christ, article=True),
+    rule("century before Christ", "short ordinal first", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury~{BC}", timex.century_before_christ, article=True, needs="entury"),
+    rule("edge of a year", "edge", rf"{EDGE}~of~(?:the~year~)?(?P<m>(?!))?(?P<y>{Y})\b(?!s)(?!~?(?:BC|B\.C))", timex.edge, article=True),
+    rule("edge of a month of a year", "edge", rf"{EDGE}~of~(?P<m>{M}),?~(?P<y>{Y})\b", timex.edge, article=True),
+    rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{LONG_MONTH}|March|May)\b(?!~?\d)", relative_dates.month, article=True),
+    rule("day month to day month", "short", rf"{NOT_INSIDE}(?P<first>(?P<a>{D})~(?P<m1>{M})){TO}(?P<second>(?P<b>{D})~(?P<m>{M}))(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative_dates.month_days, needs=MONTHS_BEGIN),
+    rule("month day to month day", "month", rf"(?P<first>(?P<m1>{M})~(?P<a>{D})){TO}(?P<second>(?P<m>{M})~(?P<b>{D}))\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", relative_dates.month_days),
+    rule("hour", "short", rf"{NOT_INSIDE}(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?~?(?P<half>[AaPp])(?:\.[Mm]\.|[Mm]\b)(?:~(?:EST|EDT|CST|CDT|PST|PDT|GMT|UTC|local~time)\b)?(?:,?~(?:on~)?(?P<w>{DAY})\b)?", times_of_day.clock, needs="m M", reach=9),
+    rule("hour of 24", "short", r"(?:(?<=\b[Aa]t[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\bfrom[ \u00a0]))(?P<h>\d{1,2}):(?P<min>\d\d)(?![\d:])(?!~?[ap]\.?m)(?:~(?:hours|hrs|GMT|UTC)\b)?", times_of_day.clock, needs=":", reach=3),
+    rule("part of a weekday", "weekday noon", rf"(?:(?P<q>[Nn]oon|[Mm]idnight)~(?:on~)?)?(?P<w>{DAY})(?(q)|~(?P<p>morning|afternoon|evening|night)s?)\b", times_of_day.part_of_weekday),
+    rule("weekend", "weekend turn", r"(?:(?<=\b[Tt]he[ \u00a0])|(?P<turn>[Tt]his|[Ll]ast|[Nn]ext|[Cc]oming|[Pp]ast)~)weekend\b", relative_dates.weekend, article=True, needs="weekend"),
+    rule("units of no number", "units", r"(?:(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ww]ithin[ \u00a0])|(?<=\b[Ii]n[ \u00a0]))(?P<u>days|weeks|months|years|decades|centuries)\b(?=[,.;:)]|~(?:after|before|of|that|now|the|when|and)\b|~(?:[a-z]+ly)\b)", relative_dates.unit_or_more),
+    rule("the past", "past", r"(?<=\b[Tt]he[ \u00a0])past\b(?=[,.;:)]|~(?:and|has|have|had|that|to|it|they|he|she|we|was|were|is)\b)", relative_dates.past_reference, article=True),
+    rule("part of a day", "turn named", r"(?P<turn>[Tt]his|[Tt]hat(?:~same)?|[Ll]ast|[Yy]esterday|[Tt]omorrow|[Nn]ext|[Ff]ollowing|[Ss]ame)~(?P<p>morning|afternoon|evening|night)\b", times_of_day.part_of_day, article=True, needs="morning afternoon evening night", reach=32),
+    rule("tonight", "named", r"[Tt]onight\b", times_of_day.tonight),
+    rule("quarter told", "told", r"(?:(?<=\b[Tt]he[ \u00a0])quarter\b(?!~(?:of|to|past|century|mile)\b|-)|latest~(?:quarter|period)\b|(?P<back>year-(?:ago|earlier)~(?:quarter|period)\b))", relative_dates.quarter_told, article=True),
+    rule("edge of what is told", "edge", rf"{EDGE}~of~(?P<turn>the|this|last|next|that)~(?P<u>year|month|week)\b(?!~(?:of|ended|ending|before|after)\b)", relative_dates.edge_told, article=True),
+    rule("year in words", "nineteen", r"[Nn]ineteen~(?P<n>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:(?:-|~)(?:one|two|three|four|five|six|seven|eight|nine))?)\b(?!~(?:thousand|hundred|million|people|percent))", relative_dates.year_in_words),
+    rule("month day", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})\b(?![,.]\d|~?(?:percent|%|people|members|million|billion)|,~(?:1[0-9]|20)\d\d\b|[-–]\d|:\d)", relative_dates.month_day),
+    rule("month of a year told", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?:of~)?(?:the~)?(?P<turn>that(?:~same)?|this|same|last|next|following|previous)~year\b", relative_dates.month_of_year),
+    rule("quarter of a year told", "turn", r"(?P<turn>[Tt]his|[Ll]ast|[Nn]ext)~year[’']s~(?P<n>first|second|third|fourth)(?:~|-)quarter\b", relative_dates.quarter),
+    rule("month to month", "month", rf"{LED}(?P<a>(?P<m1>{M})){TO}(?P<b>(?P<m2>{M}))\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", relative_dates.months),
+    rule("month days", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D})\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", relative_dates.month_days),
+    rule("day month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~of)?(?:~|-)(?P<m>{M})(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative_dates.month_day, article=True, needs=MONTHS_BEGIN),
+    rule("days month", "short", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M})(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", relative_dates.month_days, needs=MONTHS_BEGIN),
+    rule("month", "month", rf"(?P<m>{LONG_MONTH}|{MONTH_OR_WORD})\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d|~{D}\b|[’']s?~[A-Z])", relative_dates.month),
+    rule("part of month", "part", rf"{PART}(?:~|-)(?:in~)?(?P<m>{LONG_MONTH}|March|May)\b(?!,?~(?:1[0-9]|20)\d\d\b)", relative_dates.month),
+    rule("turn month", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<m>{LONG_MONTH}|March|May)\b(?!~\d)", relative_dates.month),
+    rule("season alone", "season", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Tt]he[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Tt]hrough[ \u00a0])|(?<=\b[Ee]arly[ \u00a0])|(?<=\b[Ll]ate[ \u00a0])|(?<=\b[Tt]hat[ \u00a0]))(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b(?!~(?:of~)?\d|~[A-Z]|~[a-z]+s?~(?:of|program))", relative_dates.season, article=True),
+    rule("turn season", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat)~(?P<s>{SEASON})\b(?!~(?:of~)?\d)", relative_dates.season),
+    rule("quarter alone", "ordinal first", r"(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:~|-)quarter\b(?!~(?:of~)?\d|~of~(?:the|all|its|their|a)\b)", relative_dates.quarter, article=True),
+    rule("turn of unit", "turn part sooner", r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)~)?(?P<turn>[Ll]ast|[Pp]revious|[Pp]receding|[Tt]his|[Tt]hat(?:~same)?|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming)~(?P<u>day|week|month|year)\b(?!-|~of~(?:the|[A-Z]|\d|his|her|their|its)\b)", relative_dates.turned, article=True),
+    rule("ago, later", "digit number one", rf"{NOT_INSIDE}(?P<n>\d{{1,3}}|{WORDS}|[Aa]n?)~(?P<u>(?:day|week|month|year|decade)s?)~(?P<w>ago|(?:later|earlier)(?!~than\b)|before(?!~(?:{STATED}|[A-Z\d]))|afterwards|previously)\b", relative_dates.ago, needs="ago later earlier before afterwards previously"),
+    rule("named day", "named", r"(?P<d>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?![’']s~[A-Z])", relative_dates.named_day),
+    rule("weekday", "weekday", r"(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!,~(?:{M}))", relative_dates.weekday),
+    rule("turn weekday", "turn", r"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", relative_dates.weekday),
+    rule("recent past", "vague", r"[Rr]ecent~(?:days|weeks|months|years|decades)\b", relative_dates.past_reference),
+    rule("future", "future", r"(?:[Nn]ear~)?[Ff]uture\b", relative_dates.future_reference, article=True),
+    rule("vague duration", "vague", r"(?:a~few|[Ss]everal|many|some)~(?P<u>days|weeks|months|years|decades|centuries)\b(?!~(?:ago|later|earlier|before))", relative_dates.vague_duration),
+    rule("one unit", "one", r"(?:(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ww]ithin[ \u00a0])|(?<=\b[Aa]fter[ \u00a0])|(?<=\b[Aa]bout[ \u00a0])|(?<=\b[Oo]ver[ \u00a0])|(?<=\bthan[ \u00a0])|(?<=\b[Aa]lmost[ \u00a0])|(?<=\b[Nn]early[ \u00a0])|(?<=\bhalf[ \u00a0])|(?<=\b[Oo]nly[ \u00a0])|(?<=\blasted[ \u00a0]))an?~(?P<u>day|week|month|year|decade|century)\b(?!~(?:ago|later|earlier|before))", relative_dates.one_unit),
+    rule("recently", "recently", r"[Rr]ecently\b", relative_dates.past_reference),
+)  # fmt: skip
+
+_WORDS_OF_NUMBERS: Final = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+)
+_ORDINAL_WORDS: Final = (
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty thirty forty "
+    "fifty sixty seventy eighty ninety"
+)
+
+
+TABLE: Final = RuleTable(
+    rules=RULES,
+    words={
+        "month": (
+            "January Jan February Feb March Mar April Apr May June Jun July Jul August Aug September "
+            "Sept Sep October Oct November Nov December Dec JANUARY FEBRUARY MARCH APRIL MAY JUNE "
+            "JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER"
+        ),
+        "part": "early mid late",
+        "stretch": (
+            "year quarter month week fortnight half decade financial fiscal tax calendar marketing "
+            "crop academic school accounting"
+        ),
+        "quarters": "quarter",
+        "halves": "H",
+        "first": "first",
+        "turn": "last this that same next following coming preceding previous past",
+        "edge": "end start beginning middle close early latter mid final opening",
+        "named": "yesterday today tomorrow tonight",
+        "sooner": "earlier later",
+        "told": "quarter latest year",
+        "nineteen": "nineteen",
+        "future": "future near",
+        "hours": "morning afternoon evening night",
+        "holiday": "Christmas New",
+        "era": "AD A",
+        "noon": "noon midnight",
+        "weekend": "weekend",
+        "units": "days weeks months years decades centuries",
+        "past": "past",
+        "weekday": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+        "vague": "a several many some recent",
+        "recently": "recently",
+        "one": "a an",
+        "every": "every each",
+        "weekdays": "Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays",
+        "times": "once twice thrice",
+        "season": "spring summer autumn fall winter",
+        "quarter": "Q",
+        "fiscal": "FY fiscal financial",
+        "deictic": "currently now to thus so at",
+        "recurs": (
+            "biennial biennially triennial triennially semiannual semiannually semi biannual "
+            "biannually annual annually yearly monthly weekly daily quarterly"
+        ),
+        "number": _WORDS_OF_NUMBERS,
+        "ordinal": f"first {_ORDINAL_WORDS}",
+    },
+)
+
+
+def mentions(text: str, anchors: Anchors | None = None) -> list[Mention[timex.DateValue]]:
+    """Return the temporal expressions of a text, settled, refused spans among them."""
+    settled = settle(TABLE.find(text, anchors), RULES)
+    return [_led(text, each) if each.rule in _LED else each for each in settled]
+
+
+_LED: Final = frozenset(
+    ("decade", "century", "decade before Christ", "century before Christ", "year before Christ")
+)
+_LEADS: Final = re.compile(
+    r"(?:\b(?:the~)?(?:[Ee]arly|[Mm]id|[Ll]ate)(?:~|-)|\b(?:the~)?(?:end|beginning|start|middle|close)~of~(?:the~)?"
+    r"|\b(?:[Cc]a\.|[Cc]irca)~)(?:the~)?$".replace("~", r"\s{1,2}"),
+    re.IGNORECASE,
+)
+_REACH: Final = 32
+
+
+def _led(text: str, mention: Mention[timex.DateValue]) -> Mention[timex.DateValue]:
+    """Return a decade, century or year before Christ with the words that say which part of it."""
+    start = mention.span.start
+    lead = _LEADS.search(text, max(0, start - _REACH), start)
+    if lead is None or mention.value is None:
+        return mention
+    return Mention(mention.rule, Span(lead.start(), mention.span.end), mention.value)

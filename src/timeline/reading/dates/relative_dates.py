@@ -1,0 +1,228 @@
+"""Temporal expressions that lean on another date: "in April", "last year", "two days later".
+
+A `Partial` lacks its year, a `Relative` counts from another date; `timeline.reading.dates.resolve` gives
+them their place in the calendar. The rules that use these functions are rows in
+`timeline.reading.dates.patterns`.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from typing import Final
+
+from timeline.model import Endpoint, Span
+from timeline.reading.dates.timex import (
+    DATE,
+    DURATION,
+    SPEECH,
+    TEXT,
+    DateValue,
+    Partial,
+    Relative,
+    date,
+    month_number,
+)
+from timeline.reading.language.number_words import any_value
+from timeline.values import SEASONS, Period
+
+WEEKDAYS: Final = {
+    name: number
+    for number, name in enumerate(
+        "monday tuesday wednesday thursday friday saturday sunday".split(), start=1
+    )
+}
+
+
+_TURNS: Final = {
+    "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "that": 0, "same": 0,
+    "next": 1, "following": 1, "coming": 1,
+}  # fmt: skip
+_UNITS: Final = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+_FROM_TEXT: Final = frozenset("previous preceding that same following".split())
+
+
+def _leaning(lean: Partial | Relative) -> DateValue:
+    return DateValue(DATE, "", lean=lean)
+
+
+def _turn(match: re.Match[str]) -> int | None:
+    word = match.groupdict().get("turn")
+    return None if not word else _TURNS[word.lower()]
+
+
+def month_day(match: re.Match[str]) -> DateValue:
+    return _leaning(Partial(month_number(match["m"]), int(re.sub(r"\D", "", match["d"]))))
+
+
+def month_of_year(match: re.Match[str]) -> DateValue:
+    """July 25 of that year, in June last year."""
+    word = match["turn"].lower().split()[0]
+    year = Relative("Y", _TURNS[word], TEXT if word in _FROM_TEXT else SPEECH)
+    day = int(re.sub(r"\D", "", match["d"])) if match["d"] else None
+    return _leaning(Partial(month_number(match["m"]), day, of=year))
+
+
+def month_days(match: re.Match[str]) -> DateValue:
+    """June 3-6, 14 August-2 September: a range whose year the context gives."""
+    groups = match.groupdict()
+    first, last = (int(re.sub(r"\D", "", match[name])) for name in ("a", "b"))
+    month = month_number(groups.get("m1") or match["m"])
+    last_month = month_number(match["m"])
+    if not 1 <= first <= 31 or not 1 <= last <= 31 or (month, first) >= (last_month, last):
+        raise ValueError("days that do not follow")
+    later = None if last_month == month else last_month
+    ends = (
+        Endpoint(Span(match.start(), match.end("first" if "first" in groups else "a")), ""),
+        Endpoint(Span(match.start("second" if "second" in groups else "b"), match.end()), ""),
+    )
+    lean = Partial(month, first, last_day=last, last_month=later)
+    return DateValue(DATE, "", endpoints=ends, lean=lean)
+
+
+_WEEKS: Final = {None: 1, "two": 2, "2": 2, "three": 3, "3": 3}
+
+
+def weeks_of_month(match: re.Match[str]) -> DateValue:
+    """The last two weeks of August (1918): counted from the edge of the month, a length of time.
+
+    Days without a number are some, taken as a week, which is printed as no length.
+    """
+    count = _WEEKS[match["n"]]
+    days = count if match["u"] == "days" and match["n"] else 7 * count
+    month = month_number(match["m"])
+    year = int(match["y"]) if match["y"] else None
+    size = monthrange(year or _NO_LEAP, month)[1]
+    first, last = (1, days) if match["e"][0] in "Ff" else (size - days + 1, size)
+    value = f"P{count}W" if match["u"] != "days" else f"P{count if match['n'] else 'X'}D"
+    if year is None:
+        return DateValue(DURATION, value, lean=Partial(month, first, last_day=last))
+    return DateValue(
+        DURATION, value, Period.between(Period.of(year, month, first), Period.of(year, month, last))
+    )
+
+
+_NO_LEAP: Final = 2001
+
+
+def months(match: re.Match[str]) -> DateValue:
+    """Between January and July: a range whose year the context gives."""
+    ends = (
+        Endpoint(Span(match.start("a"), match.end("a")), ""),
+        Endpoint(Span(match.start("b"), match.end("b")), ""),
+    )
+    first, last = month_number(match["m1"]), month_number(match["m2"])
+    if first == last:
+        raise ValueError("months that do not follow")
+    return DateValue(DATE, "", endpoints=ends, lean=Partial(first, last_month=last))
+
+
+def month(match: re.Match[str]) -> DateValue:
+    return _leaning(Partial(month_number(match["m"]), turn=_turn(match)))
+
+
+def season(match: re.Match[str]) -> DateValue:
+    return _leaning(Partial(part=SEASONS[match["s"].lower()], turn=_turn(match)))
+
+
+_QUARTERS: Final = {"first": 33, "second": 34, "third": 35, "fourth": 36}
+
+
+def quarter(match: re.Match[str]) -> DateValue:
+    """The third quarter; last year's third quarter."""
+    turn = _turn(match)
+    of = None if turn is None else Relative("Y", turn, SPEECH)
+    return _leaning(Partial(part=_QUARTERS[match["n"].lower()], of=of))
+
+
+def turned(match: re.Match[str]) -> DateValue:
+    """Last year, this month, the following week, that day."""
+    word = match["turn"].lower().split()[0]
+    origin = TEXT if word in _FROM_TEXT else SPEECH
+    if word == "next" and match["u"].lower() == "day":
+        origin = TEXT  # the next day: of what was told
+    return _leaning(Relative(_UNITS[match["u"].lower()], _TURNS[word], origin))
+
+
+def ago(match: re.Match[str]) -> DateValue:
+    """Two years ago, three days later, a month earlier."""
+    number = 1 if match["n"].lower() in ("a", "an") else int(any_value(match["n"]))
+    word = match["w"].lower()
+    unit = match["u"].lower().rstrip("s")
+    amount, unit = (number * 10, "year") if unit == "decade" else (number, unit)
+    return _leaning(
+        Relative(_UNITS[unit], amount if word in ("later", "afterwards") else -amount,
+                 SPEECH if word == "ago" else TEXT, ago=word == "ago")
+    )  # fmt: skip
+
+
+_NAMED_DAYS: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
+
+
+def named_day(match: re.Match[str]) -> DateValue:
+    return _leaning(Relative("D", _NAMED_DAYS[match[0].lower()], SPEECH))
+
+
+def weekday(match: re.Match[str]) -> DateValue:
+    return _leaning(Relative("wd", WEEKDAYS[match["w"].lower()], SPEECH, _turn(match)))
+
+
+def vague_duration(match: re.Match[str]) -> DateValue:
+    return DateValue(DURATION, f"PX{_DURATIONS[match['u'].lower().rstrip('s')]}")
+
+
+def one_unit(match: re.Match[str]) -> DateValue:
+    return DateValue(DURATION, f"P1{_DURATIONS[match['u'].lower()]}")
+
+
+_DURATIONS: Final = {
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+}
+
+
+def past_reference(match: re.Match[str]) -> DateValue:
+    return DateValue(DATE, "PAST_REF")
+
+
+def future_reference(match: re.Match[str]) -> DateValue:
+    return DateValue(DATE, "FUTURE_REF")
+
+
+def quarter_told(match: re.Match[str]) -> DateValue:
+    """The quarter, the latest quarter: the one that a text about its own time tells of."""
+    return _leaning(Relative("Q", -1 if match["back"] else 0, SPEECH))
+
+
+def quarter_before(match: re.Match[str]) -> DateValue:
+    """The previous quarter: the one before the quarter that is told of."""
+    return _leaning(Relative("q", -1, TEXT))
+
+
+def edge_told(match: re.Match[str]) -> DateValue:
+    """The end of the year: of the one that is told of, or of the time of the text."""
+    turn = _TURNS.get(match["turn"].lower(), 0)
+    return _leaning(Relative(_UNITS[match["u"].lower()], turn, SPEECH))
+
+
+def year_in_words(match: re.Match[str]) -> DateValue:
+    """Nineteen ninety-seven, as it is spoken."""
+    year = 1900 + int(any_value(match["n"]))
+    return date(Period.of(year))
+
+
+def weekend(match: re.Match[str]) -> DateValue:
+    """Over the weekend, last weekend: the one before; this weekend, next weekend."""
+    word = (match["turn"] or "the").lower()
+    amount = {"this": 0, "coming": 0, "next": 1}.get(word, -1)
+    return _leaning(Relative("WE", amount, SPEECH))
+
+
+def unit_or_more(match: re.Match[str]) -> DateValue:
+    """For weeks, within days: so many that nobody says."""
+    unit = "century" if match["u"] == "centuries" else match["u"].removesuffix("s")
+    return DateValue(DURATION, f"PX{_DURATIONS[unit]}")

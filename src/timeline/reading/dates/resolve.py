@@ -1,0 +1,377 @@
+"""Give each temporal expression its place in the calendar, from its preposition and its context.
+
+A month or a day without its year takes the running year of a narrative, the year of a yearly
+report, or the date of publication in a text about its own time; which of the three a text is, says
+`timeline.reading.dates.genre`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from timeline.model import DateExpression, Quote, Span
+from timeline.reading.dates import completion, genre, nearest_year, recurring_dates
+from timeline.reading.dates.timex import (
+    DURATION,
+    SPEECH,
+    TIME,
+    DateValue,
+    Partial,
+    Relative,
+    timex_value,
+)
+from timeline.reading.matching.engine import Mention
+from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text, year_of
+
+_JUST_BEFORE: Final = 90
+"""How far a date in full reaches on, in characters, in a text about its own time."""
+
+# The preposition that governs a date; an article and "the year" may stand between.
+_SIGNAL: Final = re.compile(
+    r"\b(?P<word>[Ss]ince|[Aa]s~of|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter)"
+    r"~(?:about~|around~)?(?P<article>the~)?(?P<noun>year~|(?:end|beginning)~of~)?$".replace(
+        "~", r"\s+"
+    )
+)
+_YEAR: Final = re.compile(r"-?\d{4}")
+_BOUNDING: Final = re.compile(
+    r"(?:\b(?:[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Ss]ince|[Tt]hrough|than|for|as\s+of|like)\s+(?:the\s+)?(?:year\s+|(?:end|summer)\s+of\s+)?"
+    r"|\(|\b[A-Z][a-z]+\s+of\s+|\b(?:planned|scheduled|expected)\b[^.;]{0,40})$"
+)
+_UNTIL: Final = re.compile(
+    r"\b(?:[Uu]ntil|[Tt]ill)\s(?:[^.,;:]{0,50}\s)?(?:in\s|on\s)?(?:late\s|early\s)?$"
+)
+_LIST_WITH_YEAR: Final = re.compile(
+    r"(?:(?:,|,?~(?:and|or))~(?:early~|mid-?|late~)?(?:\d{1,2}~)?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:~\d{1,2})?){1,5}"
+    r",?~(?:of~)?(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)".replace("~", r"\s{1,4}")
+)
+_THEN_WITH_YEAR: Final = re.compile(
+    r"~and~[a-z]{3,14}s~(?:at~[\w.:]{1,8}~)?(?:on|in)~(?:\d{1,2}~)?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)(?:~\d{1,2},?)?~(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)".replace(
+        "~", r"\s{1,4}"
+    )
+)
+"""What goes on with a date of the same year: "opens on 1 March and closes on 31 March 2025"."""
+_LIST_REACH: Final = 90
+_OPENING: Final = re.compile(
+    r"(?:^|[.!?:\n”\"]\s{0,4})(?:[A-Z][a-z]{0,20}\s{1,4})(?:[a-z]{1,20}\s{1,4}){0,3}$"
+)
+"""A date that opens its sentence: "In 1943", "At the start of 1975"."""
+_THIS_YEAR: Final = Relative("Y", 0, SPEECH)
+"""Of a yearly report "the end of the year" is that of the year which it tells of."""
+_LAST_DAY: Final = date.max.toordinal()
+"""Weeks are counted from year 1 to 9999, where Python's calendar knows their days."""
+
+
+def signal(text: str, start: int, *, year: bool = False) -> str | None:
+    """Return the preposition that governs the date at `start`, lower case.
+
+    A year behind a bare article belongs to the noun after it ("by the 1972 agreement"): None.
+    """
+    match = _SIGNAL.search(text, max(0, start - 32), start)
+    if match is None or (year and match["article"] and not match["noun"]):
+        return None
+    return " ".join(match["word"].lower().split())
+
+
+def expressions(
+    text: str, found: Sequence[Mention[DateValue]], published: Period | None
+) -> tuple[DateExpression, ...]:
+    """Return what an edition's text says of time, with prepositions and context applied.
+
+    "since 2002" resolves to 2002/.., "as of" and "by July 2023" to ../2023-07. A stretch of "the
+    year" takes the last year named before it; "the last eight years" counts back from the year of
+    publication. What cannot be placed keeps its TIMEX3 value and has no period.
+    """
+    speech = _Context(text, found, published)
+    result = []
+    for mention in found:
+        value = mention.value
+        if value is None:
+            continue
+        if value.lean is not None:
+            value = recurring_dates.repeated(text, mention.span, value) or value
+        timex, own = speech.place(mention, value)
+        result.append(
+            DateExpression(
+                quote=Quote(mention.span, mention.span.of(text)),
+                type=value.type,
+                value=timex,
+                edtf=own,
+                resolved=_resolved(text, mention.span.start, own),
+                endpoints=completion.placed(value.endpoints, own),
+                recurrence=value.every,
+                rule=mention.rule,
+            )
+        )
+    return tuple(result)
+
+
+def leans_on_speech(found: Sequence[Mention[DateValue]]) -> bool:
+    """Tell whether any expression counts from the time of the text itself."""
+    for mention in found:
+        if mention.rule == "past of" and mention.value is not None:
+            return True
+        lean = mention.value.lean if mention.value is not None else None
+        if isinstance(lean, Relative) and lean.origin == SPEECH:
+            return True
+    return False
+
+
+def _resolved(text: str, start: int, own: Period | None) -> Period | None:
+    if own is None or "/" in own.edtf:
+        return own
+    match signal(text, start, year=own.precision == "year"):
+        case "since":
+            return own.since()
+        case "as of" | "by" | "until" | "till":
+            return own.until()
+        case _:
+            return own
+
+
+class _Context:
+    """The running date of a text while its expressions are placed one after another."""
+
+    def __init__(
+        self, text: str, found: Sequence[Mention[DateValue]], published: Period | None
+    ) -> None:
+        self._text = text
+        self._published = None
+        if published is not None and published.first != OPEN_PAST and published.last != OPEN_FUTURE:
+            self._published = published
+        self._genre = genre.genre(text, found, self._published)
+        self._narrates = self._genre == genre.NARRATIVE
+        self._reported = None
+        if self._genre == genre.REPORT and self._published is not None:
+            self._reported = genre.year_reported(found, self._published)
+        self._running: Period | None = None
+        self._told: Period | None = None
+        self._named: int | None = None
+        self._last: Span | None = None
+
+    def place(self, mention: Mention[DateValue], value: DateValue) -> tuple[str, Period | None]:
+        """Return the TIMEX3 value and the period of an expression, and move the running date."""
+        own, timex = value.period, value.value
+        match value.lean:
+            case Partial() as partial:
+                own = self._listed(partial, mention.span.end)
+                own = own or self._partial(partial, mention.span.start)
+                if value.type != DURATION:
+                    timex = (
+                        completion.partial_timex(partial) if own is None else timex_value(own.edtf)
+                    )
+            case Relative() as relative if value.type == TIME:
+                return self._time(value.value, relative, mention.span.start)
+            case Relative() as relative:
+                timex, own = self._relative(relative, mention.span.start)
+            case None if mention.rule == "first of the year":
+                own = completion.first_of(value.value, value.year or self._named or self._year())
+            case None if mention.rule == "past of":
+                own = completion.counted_back(value.value, published=self._published)
+            case None:
+                pass
+        if own is not None and value.lean is None and (named := _YEAR.match(own.edtf)):
+            self._named = int(named[0])
+        if value.type == TIME and own is not None:
+            timex = f"{timex_value(own.edtf)}{value.value}"
+        if isinstance(value.lean, Relative) and self._published is not None:
+            back = value.lean.amount < 0 and value.lean.unit in ("Y", "M")
+            if back or not self._narrates:
+                return timex, own
+        if own is not None and own.precision in ("year", "month", "day", "season", "quarter"):
+            if own.precision == "year" and self._is_aside(own, mention.span):
+                return timex, own
+            if own.precision != "year" and self._narrates and self._ends(mention.span.start):
+                return timex, own
+            self._running = Period.parse(own.edtf.rstrip("~?%"))
+            self._last = mention.span
+            if own.precision in ("month", "day"):
+                self._told = self._running
+        elif own is not None and mention.rule == "early, mid, late year":
+            year = Period.parse(timex)
+            if not self._is_aside(year, mention.span):
+                self._running = year
+        return timex, own
+
+    def _time(self, hour: str, day: Relative, start: int) -> tuple[str, Period | None]:
+        """Return a time of day on the day that it leans on; the running date stays."""
+        own = self._running if self._narrates else None
+        if own is None or own.precision != "day" or day.unit != "D":
+            _, own = self._relative(day, start)
+        elif day.amount:
+            _, own = completion.shifted(day, own)
+        if own is None or own.precision != "day":
+            return hour, None
+        return f"{timex_value(own.edtf)}{hour}", own
+
+    def _year(self) -> int | None:
+        match = None if self._running is None else _YEAR.match(self._running.edtf)
+        return int(match[0]) if match else None
+
+    def _listed(self, partial: Partial, end: int) -> Period | None:
+        """Return a month of a list whose last one names the year: "in June, July and August 1944"."""
+        match = _LIST_WITH_YEAR.match(self._text, end, end + _LIST_REACH) or _THEN_WITH_YEAR.match(
+            self._text, end, end + _LIST_REACH
+        )
+        if match is None or partial.of is not None or partial.turn is not None:
+            return None
+        return completion.complete(partial, int(match["year"]))
+
+    def _partial(self, partial: Partial, start: int) -> Period | None:
+        if partial.of is not None:
+            if partial.of.amount == 0 and partial.of.origin != SPEECH and self._named is not None:
+                return completion.complete(partial, self._named)
+            _, year_named = self._relative(partial.of, start)
+            match = None if year_named is None else _YEAR.match(year_named.edtf)
+            return completion.complete(partial, int(match[0])) if match else None
+        if partial.part is not None and partial.turn is None and self._follows_quarter(start):
+            return completion.complete(partial, self._year() or 0)
+        if (year := self._goes_on_from(partial, start)) is not None:
+            return completion.complete(partial, year)
+        if self._narrates or self._published is None or self._tells_of_another_time(start):
+            year = self._year()
+            led = self._last is not None and genre.leads(self._text, self._last, start)
+            if self._genre == genre.REPORT and not led:
+                return None
+            if year is None:
+                return self._near(partial, start)
+            return completion.complete(
+                partial, year + self._turns_over(partial) + (partial.turn or 0)
+            )
+        if self._reported is not None:
+            return completion.complete(partial, self._reported + (partial.turn or 0))
+        return self._near(partial, start)
+
+    def _goes_on_from(self, partial: Partial, start: int) -> int | None:
+        """Return the year of a day that follows another one of its sentence, both in the past.
+
+        "Suspended on 3 March 2023, reinstated on 9 June": the first such day behind the other.
+        """
+        before, published = self._running, self._published
+        if before is None or published is None or self._last is None or self._narrates:
+            return None
+        if partial.turn is not None or partial.day is None or before.precision != "day":
+            return None
+        if nearest_year.SENTENCE_END.search(self._text, self._last.end, start) is not None:
+            return None
+        year = year_of(before.first)
+        for each in (year, year + 1):
+            day = completion.complete(partial, each)
+            if day is not None and day.first >= before.last:
+                return each if day.last <= published.last else None
+        return None
+
+    def _follows_quarter(self, start: int) -> bool:
+        """Tell whether a quarter in full stands before in the sentence: "in Q1 2022 and in Q2"."""
+        if self._running is None or self._last is None or self._running.precision != "quarter":
+            return False
+        return nearest_year.SENTENCE_END.search(self._text, self._last.end, start) is None
+
+    def _tells_of_another_time(self, start: int) -> bool:
+        """Tell whether a date in full just before is years away from publication."""
+        if self._running is None or self._published is None:
+            return False
+        if self._last is None or start - self._last.end > _JUST_BEFORE:
+            return False
+        if self._genre == genre.REPORT:
+            told = self._running.precision in ("month", "day")
+            return (
+                told and nearest_year.SENTENCE_END.search(self._text, self._last.end, start) is None
+            )
+        return abs(self._running.last - self._published.last) > genre.NEAR_DAYS
+
+    def _is_aside(self, own: Period, span: Span) -> bool:
+        """Tell whether a year only stands beside what is told, so that the story stays where it is.
+
+        A bound ("until 1976"), a name ("the Constitution of 1793"), a bracket, a plan, or a year
+        further back that does not open its sentence.
+        """
+        told = self._told
+        if told is None or not self._narrates:
+            return False
+        before = self._text[max(0, span.start - nearest_year.CUES) : span.start]
+        if _BOUNDING.search(before) is not None:
+            return True
+        ahead = own.last >= told.first or _OPENING.search(before) is not None
+        return not ahead and not genre.heads(self._text, span)
+
+    def _ends(self, start: int) -> bool:
+        """Tell whether a date only says how long something lasted: "until the fall in May 1945"."""
+        return _UNTIL.search(self._text, max(0, start - nearest_year.CUES), start) is not None
+
+    def _turns_over(self, partial: Partial) -> int:
+        """A January told after a December is next year's."""
+        told = self._told
+        if (
+            told is None
+            or self._running is None
+            or year_of(told.first) != year_of(self._running.first)
+        ):
+            return 0
+        last = int(told.edtf.lstrip("-").split("-")[1])
+        return int(partial.month is not None and partial.month <= 3 and last >= 11)
+
+    def _near(self, partial: Partial, start: int) -> Period | None:
+        if self._published is None:
+            return None
+        return nearest_year.nearest(self._text, partial, start, self._published)
+
+    def _relative(self, relative: Relative, start: int) -> tuple[str, Period | None]:
+        origin = self._running
+        if relative == _THIS_YEAR and self._reported is not None:
+            own = Period.of(self._reported)
+            return timex_value(own.edtf), own
+        if relative.origin == SPEECH:
+            origin = self._running if self._narrates else self._published
+            quarterly = self._running is not None and self._running.precision == "quarter"
+            if quarterly and relative.ago and relative.unit == "Y" and relative.amount == -1:
+                origin = self._running
+            if self._narrates and relative.unit == "D" and relative.amount == 0:
+                return "PRESENT_REF", None
+        if (
+            origin is None
+            or "/" in origin.edtf
+            or (not 1 <= origin.first <= _LAST_DAY and relative.unit in ("W", "wd", "WE"))
+        ):
+            return completion.relative_timex(relative), None
+        if relative.unit == "wd":
+            return self._weekday(relative, origin, start)
+        if relative.unit == "Q":
+            return self._quarter(relative)
+        if relative.unit == "WE":
+            return completion.weekend(relative, origin)
+        return completion.shifted(relative, origin)
+
+    def _quarter(self, relative: Relative) -> tuple[str, Period | None]:
+        """Return the quarter that is told of, else the last one that ended before publication."""
+        running = self._running
+        if running is None or running.precision != "quarter":
+            if self._narrates or self._published is None:
+                return "PRESENT_REF", None
+            first = self._published.first
+            year, month = year_of(first), int(day_text(first).rsplit("-", 2)[1])
+            over, index = divmod((month - 1) // 3 - 1, 4)
+            running = Period.parse(f"{Period.of(year + over).edtf}-{33 + index}")
+        own_year = Period.of(year_of(running.first) + relative.amount)
+        own = Period.parse(f"{own_year.edtf}{running.edtf[-3:]}")
+        return timex_value(own.edtf), own
+
+    def _weekday(self, relative: Relative, origin: Period, start: int) -> tuple[str, Period | None]:
+        if origin.precision != "day" or self._narrates:
+            return completion.relative_timex(relative), None
+        day = date.fromordinal(origin.last)
+        ahead = relative.turn == 1 or (
+            relative.turn is None and nearest_year.is_coming_weekday(self._text, start)
+        )
+        gap = (relative.amount - day.isoweekday()) % 7
+        if ahead:
+            day += timedelta(days=gap or (7 if relative.turn == 1 else 0))
+        else:
+            back = (day.isoweekday() - relative.amount) % 7
+            day -= timedelta(days=back or (7 if relative.turn == -1 else 0))
+        return day.isoformat(), Period.parse(day.isoformat())

@@ -1,0 +1,348 @@
+"""What temporal expressions mean: from the groups of a match to TIMEX3 and EDTF.
+
+A value carries the TIMEX3 type and value for scorers and the EDTF period for readers. Values of
+TIMEX3: TimeML 1.2.1, section 2.2 (a duration "P4M", an every-year set "P1Y", "PRESENT_REF").
+The rules that use these functions are rows in `timeline.reading.dates.patterns`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from timeline.model import Endpoint, Span
+from timeline.reading.language.number_words import any_value, ordinal_value
+from timeline.values import SEASONS, Period, decimal_text
+
+DATE, TIME, DURATION, SET = "DATE", "TIME", "DURATION", "SET"
+
+MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+DURATION_UNITS: Final = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE"}
+_SHORT: Final = {"hour": "TH", "minute": "TM", "second": "TS"}
+
+
+TEXT, SPEECH = "text", "speech"
+"""Where a relative date counts from: the date told before it, or that of the text itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A month, a day of a month, or a part of a year (EDTF code 21-24, 33-36) without its year.
+
+    `last_day` ends a range of days ("June 3-6"), with `last_month` one over two months;
+    `last_month` alone ends a range of months, in the next year where it is the earlier one. `turn`
+    is -1, 0, 1 for last, this, next; `of` is the year that is named relatively ("July of that year").
+    `length` makes it the last day or month of a stretch of so many units ("year ended Sept. 30").
+    """
+
+    month: int | None = None
+    day: int | None = None
+    part: int | None = None
+    last_day: int | None = None
+    last_month: int | None = None
+    turn: int | None = None
+    of: Relative | None = None
+    length: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """So many units from a date: from the one before it in the text, or from that of speech.
+
+    `unit` is Y, M, W, D, q for a quarter, or "wd" for a weekday (`amount` is then 1 for Monday to 7); `ago` marks
+    a count back, which keeps to the quarter that is told of.
+    """
+
+    unit: str
+    amount: int
+    origin: str
+    turn: int | None = None
+    ago: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """What a temporal expression means; see `model.DateExpression`."""
+
+    type: str
+    value: str
+    period: Period | None = None
+    endpoints: tuple[Endpoint, ...] = ()
+    every: str | None = None  # recurrence of a set, ISO 8601 ("P6Y", "3/P1Y")
+    lean: Partial | Relative | None = None  # to be placed by the context
+    year: int | None = None  # the year that a stretch names itself
+
+
+PART_MONTHS: Final = {
+    "early": ("01~", "04~"), "mid": ("05~", "08~"), "late": ("09~", "12~"), "end": ("12", "12"),
+}  # fmt: skip
+"""Thirds of a year: the approximate months that "early", "mid" and "late" stand for."""
+
+
+def month_number(name: str) -> int:
+    return MONTHS[name.lower().rstrip(".")]
+
+
+def _number(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def date(period: Period) -> DateValue:
+    return DateValue(DATE, timex_value(period.edtf), period)
+
+
+@lru_cache(maxsize=8_192)
+def timex_value(edtf: str) -> str:
+    """Return the TIMEX3 value of a single EDTF date; -0145 is BC0146 there."""
+    text = edtf.rstrip("~?%")
+    if text.startswith("-"):
+        year, _, rest = text[1:].partition("-")
+        return timex_value(f"BC{int(year) + 1:04}" + (f"-{rest}" if rest else ""))
+    if text.endswith("X"):
+        return text.rstrip("X")
+    year, _, part = text.rpartition("-")
+    if "-" in year.lstrip("-"):
+        return text
+    if year and part in ("21", "22", "23", "24"):
+        return f"{year}-{('SP', 'SU', 'FA', 'WI')[int(part) - 21]}"
+    if year and part in ("33", "34", "35", "36"):
+        return f"{year}-Q{int(part) - 32}"
+    return text
+
+
+def day(match: re.Match[str]) -> DateValue:
+    return date(Period.of(_number(match["y"]), month_number(match["m"]), _number(match["d"])))
+
+
+def iso_day(match: re.Match[str]) -> DateValue:
+    return date(Period.of(int(match["y"]), int(match["m"]), int(match["d"])))
+
+
+def slashed(match: re.Match[str]) -> DateValue:
+    """Only what can be read one way: 12/05 is neither 12 May nor 5 December for certain."""
+    first, second = int(match["a"]), int(match["b"])
+    if first != second and first <= 12 and second <= 12:
+        raise ValueError("the order of day and month is not known")
+    month, day = (second, first) if first > 12 else (first, second)
+    return date(Period.of(int(match["y"]), month, day))
+
+
+def month(match: re.Match[str]) -> DateValue:
+    return date(Period.of(_number(match["y"]), month_number(match["m"])))
+
+
+def _range(match: re.Match[str], start: Period, end: Period, first: str, last: str) -> DateValue:
+    """Return the range of two ends; what both share stands with the nearer: "3" and "6 May 2004"."""
+    a, b = timex_value(start.edtf), timex_value(end.edtf)
+    ends = (
+        Endpoint(Span(match.start(), match.end(first)), a),
+        Endpoint(Span(match.start(last), match.end()), b),
+    )
+    return DateValue(DATE, f"{a}/{b}", Period.between(start, end), ends)
+
+
+def years(match: re.Match[str]) -> DateValue | None:
+    first, text = int(match["a"]), match["b"]
+    last = int(match["a"][: 4 - len(text)] + text)
+    if last <= first and len(text) < 4:
+        last += 100  # 1998-02
+    if not 0 < last - first <= (200 if len(text) == 4 else 60):
+        return None
+    return _range(match, Period.of(first), Period.of(last), "a", "b")
+
+
+def days_of_month(match: re.Match[str]) -> DateValue | None:
+    """The 3 to 6 May 2004; "6 and 9 May" are two days, and no stretch without a "between"."""
+    year, month = _number(match["y"]), month_number(match["m"])
+    first, last = _number(match["a"]), _number(match["b"])
+    between = match.string[match.end("a") : match.start("b")]
+    led = match.string[max(0, match.start() - 9) : match.start()].lower().rstrip()
+    if between.strip() == "and" and last != first + 1 and not led.endswith("between"):
+        return None
+    return _range(
+        match,
+        Period.of(year, month, _number(match["a"])),
+        Period.of(year, month, _number(match["b"])),
+        "a",
+        "b",
+    )
+
+
+def days_of_months(match: re.Match[str]) -> DateValue:
+    last = Period.of(_number(match["y"]), month_number(match["m2"]), _number(match["d2"]))
+    year = _number(match["y1"]) if match["y1"] else _number(match["y"])
+    first = Period.of(year, month_number(match["m1"]), _number(match["d1"]))
+    return _range(match, first, last, "a", "b")
+
+
+def months(match: re.Match[str]) -> DateValue:
+    year = _number(match["y"])
+    first = Period.of(_number(match["y1"]) if match["y1"] else year, month_number(match["m1"]))
+    return _range(match, first, Period.of(year, month_number(match["m2"])), "a", "b")
+
+
+def months_on(match: re.Match[str]) -> DateValue:
+    """December 2019 to April: the first month of that name behind the other one."""
+    first = Period.of(_number(match["y"]), month_number(match["m1"]))
+    last = month_number(match["m2"])
+    over = last <= month_number(match["m1"])
+    return _range(match, first, Period.of(_number(match["y"]) + over, last), "a", "b")
+
+
+def part_of_year(match: re.Match[str]) -> DateValue:
+    year = match["y"]
+    low, high = PART_MONTHS[match["part"].lower()]
+    return DateValue(DATE, year, Period.parse(f"{year}-{low}/{year}-{high}"))
+
+
+def part_of_month(match: re.Match[str]) -> DateValue:
+    period = Period.of(_number(match["y"]), month_number(match["m"]))
+    return DateValue(DATE, period.edtf, Period.parse(period.edtf + "~"))
+
+
+def decade(match: re.Match[str]) -> DateValue:
+    return date(Period.parse(match["y"][:3] + "X"))
+
+
+def short_decade(match: re.Match[str]) -> DateValue:
+    """The 90s: of the twentieth century, the last that had its decades named so."""
+    return date(Period.parse(f"19{match['y'][0]}X"))
+
+
+def year_of_our_era(match: re.Match[str]) -> DateValue:
+    return date(Period.of(int(match["y"])))
+
+
+def century(match: re.Match[str]) -> DateValue:
+    number = ordinal_value(match["n"]) - 1
+    if not 0 < number < 21:
+        raise ValueError("no century of these eras")
+    return date(Period.parse(f"{number:02}XX"))
+
+
+def season(match: re.Match[str]) -> DateValue:
+    return date(Period.parse(f"{match['y']}-{SEASONS[match['s'].lower()]}"))
+
+
+_QUARTERS: Final = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "latter": 2,
+    "last": 2,
+}
+
+
+def quarter(match: re.Match[str]) -> DateValue:
+    number = _QUARTERS[match["n"]] if match["n"] in _QUARTERS else int(match["n"])
+    return date(Period.parse(f"{match['y']}-{32 + number}"))
+
+
+def half(match: re.Match[str]) -> DateValue:
+    year, number = match["y"], _QUARTERS[match["n"]]
+    low, high = ("01", "06") if number == 1 else ("07", "12")
+    return DateValue(DATE, f"{year}-H{number}", Period.parse(f"{year}-{low}/{year}-{high}"))
+
+
+def fiscal(match: re.Match[str]) -> DateValue:
+    """A fiscal year by its name: no calendar period, since its bounds differ by country."""
+    year = match["y"]
+    if len(year) == 2:
+        year = ("19" if int(year) > 50 else "20") + year
+    return DateValue(DATE, year)
+
+
+def duration_value(number: Decimal, unit: str) -> str:
+    if unit in _SHORT:
+        return f"PT{decimal_text(number)}{_SHORT[unit][1]}"
+    return f"P{decimal_text(number)}{DURATION_UNITS[unit]}"
+
+
+def duration(match: re.Match[str]) -> DateValue:
+    number = any_value(match["n"])
+    return DateValue(DURATION, duration_value(number, match["u"].lower().rstrip("s")))
+
+
+def first_of_year(match: re.Match[str]) -> DateValue:
+    stretch = duration(match)
+    return stretch if match["y"] is None else replace(stretch, year=int(match["y"]))
+
+
+def before_christ(match: re.Match[str]) -> DateValue:
+    """146 BC is the year -0145: astronomical years have a year 0."""
+    year = int(match["y"])
+    if year == 0:
+        raise ValueError("there is no year 0 before Christ")
+    groups = match.groupdict()
+    month = month_number(groups["m"]) if groups.get("m") else None
+    day = int(groups["d"]) if groups.get("d") else None
+    value = f"BC{year:04}" + "".join(f"-{part:02}" for part in (month, day) if part)
+    return DateValue(DATE, value, Period.of(1 - year, month, day))
+
+
+def season_before_christ(match: re.Match[str]) -> DateValue:
+    year = Period.of(1 - int(match["y"])).edtf
+    return date(Period.parse(f"{year}-{SEASONS[match['s'].lower()]}"))
+
+
+def decade_before_christ(match: re.Match[str]) -> DateValue:
+    """The 470s BC, as a TIMEX3 value alone: EDTF counts from year 0, so that its decades differ."""
+    return DateValue(DATE, f"BC{int(match['y']) // 10:03}")
+
+
+_HOLIDAYS: Final = {
+    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24),
+    "new year's day": (1, 1), "new year's eve": (12, 31),
+}  # fmt: skip
+
+
+def holiday(match: re.Match[str]) -> DateValue:
+    """A holiday that has the same day each year."""
+    name = " ".join(match["name"].lower().replace("’", "'").split())
+    return date(Period.of(int(match["y"]), *_HOLIDAYS[name]))
+
+
+def century_before_christ(match: re.Match[str]) -> DateValue:
+    """The 4th century BC, as a TIMEX3 value alone: EDTF has no name for it."""
+    return DateValue(DATE, f"BC{ordinal_value(match['n']) - 1:02}")
+
+
+def years_before_christ(match: re.Match[str]) -> DateValue | None:
+    first, last = int(match["a"]), int(match["b"])
+    if last >= first or last == 0:
+        return None
+    ends = (
+        Endpoint(Span(match.start(), match.end("a")), f"BC{first:04}"),
+        Endpoint(Span(match.start("b"), match.end()), f"BC{last:04}"),
+    )
+    period = Period.between(Period.of(1 - first), Period.of(1 - last))
+    return DateValue(DATE, f"BC{first:04}/BC{last:04}", period, ends)
+
+
+def edge(match: re.Match[str]) -> DateValue:
+    """The end, start or middle of a year or month: the year or month itself, nothing finer."""
+    if match["m"] is None:
+        return date(Period.of(int(match["y"])))
+    return month(match)
+
+
+def present(match: re.Match[str]) -> DateValue:
+    return DateValue(DATE, "PRESENT_REF")

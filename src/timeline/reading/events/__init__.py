@@ -1,0 +1,1 @@
+"""Events: which happening a sentence dates, and how it is told."""

@@ -1,0 +1,190 @@
+"""Nouns that carry a date of their own: "the 2014 disappearances", "a clash in August".
+
+A date before a noun belongs to it. Names a noun what happens, it is the event; names it a thing
+("the 2019 report"), there is none, and the verb of the sentence is not dated either.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.model import Span
+from timeline.reading.events.kinds import is_happening, is_text, is_time
+from timeline.reading.events.titles import title_case, title_of
+from timeline.reading.language import verb_groups
+from timeline.reading.language.sentences import Clause, Grammar, Sentence
+from timeline.reading.language.tokens import Tokens
+
+_SCENES: Final = frozenset("in during at on by for".split())
+"""Behind these, a dated noun only says when the clause takes place: "In the May 2020 elections"."""
+_REACH: Final = 4
+_LONGEST: Final = 14
+_READABLE: Final = 2
+"""A title of fewer words says nothing by itself, unless everybody knows what it names."""
+_PUBLIC: Final = frozenset(
+    """election referendum coup revolution war genocide earthquake pandemic epidemic uprising
+    plebiscite armistice independence""".split()
+)
+_CONCLUDED: Final = frozenset("treaty agreement accord pact memorandum contract".split())
+"""Texts that have a date of their own, whatever was done with them later."""
+_PREPOSITION: Final = re.compile(r"\s(?:in|on|at|by|since|during|of|from|for)\s+(?:the\s+)?$")
+_STOPS: Final = frozenset(
+    ", ; : . ( ) – — who which that where while when but as than including".split()
+)
+_NEVER_NOUNS: Final = (
+    verb_groups.PREPOSITIONS | verb_groups.DETERMINERS | _STOPS | frozenset(("and", "or", "to"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A noun that happens, its stretch of text with its date, its title and words."""
+
+    span: Span
+    title: str
+    words: str
+
+
+def is_owner(text: str, date: Span) -> bool:
+    """Tell whether what follows is a date's own: "last year's election"."""
+    return text[date.end : date.end + 2] in ("'s", "’s")
+
+
+def modifies(sentence: Sentence, grammar: Grammar, date: Span) -> bool:
+    """Tell whether a date stands before the noun that it belongs to."""
+    if is_owner(sentence.text, date):
+        return True
+    tokens = grammar.tokens
+    following = bisect_left(tokens.starts, date.end)
+    if following >= len(tokens.words) or sentence.text[date.end : date.end + 1].strip():
+        return False
+    word = tokens.words[following]
+    if not word[0].isalpha() or word in _NEVER_NOUNS or _begins_verb(grammar, following):
+        return False
+    before = bisect_left(tokens.starts, date.start) - 1
+    if before < 0:
+        return word.islower()
+    left = tokens.lower[before]
+    if left in ("and", "or"):
+        return word.islower() and tokens.at(before - 1).isalpha()
+    return left in verb_groups.DETERMINERS or left[-2:] in ("'s", "’s") or (
+        left.isalpha() and left not in verb_groups.PREPOSITIONS and left not in ("and", "or", "to", "year")
+        and tokens.at(before - 1) in verb_groups.DETERMINERS
+    )  # fmt: skip
+
+
+def scene(grammar: Grammar, date: Span) -> bool:
+    """Tell whether the dated noun only says when its clause takes place."""
+    tokens = grammar.tokens
+    first = bisect_left(tokens.starts, date.end)
+    heads = tokens.lower[first : first + _REACH]
+    if not any(is_happening(word) or is_time(word) for word in heads):
+        return False
+    before = bisect_left(tokens.starts, date.start) - 1
+    while before >= 0 and tokens.lower[before] not in verb_groups.PREPOSITIONS:
+        if tokens.lower[before] in _STOPS or _begins_verb(grammar, before):
+            return False
+        before -= 1
+    return before >= 0 and tokens.lower[before] in _SCENES
+
+
+def behind(sentence: Sentence, grammar: Grammar, date: Span) -> Happening | None:
+    """Return the happening that a date stands before: "the 2014 disappearances of 43 students"."""
+    tokens = grammar.tokens
+    first = bisect_left(tokens.starts, date.end)
+    for index in range(first, min(first + _REACH, len(tokens.words))):
+        word = tokens.lower[index]
+        if word in _NEVER_NOUNS or _begins_verb(grammar, index):
+            return None
+        if _happens(tokens, index) and not _is_modifier(tokens, grammar, index):
+            return _with_complement(sentence, grammar, date, first, index)
+    return None
+
+
+def before(sentence: Sentence, grammar: Grammar, date: Span, start: int) -> Happening | None:
+    """Return the happening that stands before a date: "charged with disappearances in Orle in 2018"."""
+    tokens = grammar.tokens
+    last = bisect_left(tokens.starts, date.start)
+    for index in range(last - 1, bisect_left(tokens.starts, start) - 1, -1):
+        if tokens.lower[index] in (";", "who", "which", "that") or _begins_verb(grammar, index):
+            return None
+        if _happens(tokens, index) and not _is_modifier(tokens, grammar, index):
+            noun = grammar.noun_before(index + 1)
+            begin = noun.start if noun is not None else tokens.starts[index]
+            words = sentence.text[begin : date.start]
+            title = _title(_PREPOSITION.sub("", words))
+            few = len(title.split()) < _READABLE and not _stands_alone(tokens, index)
+            if few or is_text(tokens.lower[index]):
+                return None
+            return Happening(Span(begin, date.end), title, words)
+    return None
+
+
+def _happens(tokens: Tokens, index: int) -> bool:
+    """Tell whether a word names what happens; the month is no march."""
+    return is_happening(tokens.lower[index]) and tokens.words[index] != "March"
+
+
+def _with_complement(
+    sentence: Sentence, grammar: Grammar, date: Span, first: int, noun: int
+) -> Happening | None:
+    """Return a happening with what follows its noun, and with its verb where it is the subject."""
+    tokens, text = grammar.tokens, sentence.text
+    end = noun + 1
+    while end < len(tokens.words) and end - noun < _LONGEST:
+        if tokens.lower[end] in _STOPS or _begins_verb(grammar, end):
+            break
+        end += 1
+    span = Span(date.start, tokens.end(end - 1))
+    clause = grammar.clause_at(date.start)
+    verb = grammar.behind(date.end, clause)
+    of_text = is_text(tokens.lower[noun]) or tokens.lower[noun] in _CONCLUDED
+    if (
+        verb is not None
+        and verb.first == end
+        and _is_subject(grammar, clause, date)
+        and not (of_text and verb.passive)
+    ):
+        words = text[tokens.starts[first] : clause.end]
+        title = title_of(words, verb.end - tokens.starts[first], None)
+        return Happening(span, title, words)
+    words = text[tokens.starts[first] : span.end]
+    if is_text(tokens.lower[noun]) or (end - first < _READABLE and not _stands_alone(tokens, noun)):
+        return None
+    return Happening(span, _title(words), words)
+
+
+def _stands_alone(tokens: Tokens, noun: int) -> bool:
+    return tokens.lower[noun].removesuffix("s") in _PUBLIC
+
+
+def _is_subject(grammar: Grammar, clause: Clause, date: Span) -> bool:
+    """Tell whether nothing but an article and adjectives stands before a date in its clause."""
+    tokens = grammar.tokens
+    low, high = bisect_left(tokens.starts, clause.start), bisect_left(tokens.starts, date.start)
+    return not any(word in verb_groups.PREPOSITIONS for word in tokens.lower[low:high])
+
+
+def _is_modifier(tokens: Tokens, grammar: Grammar, index: int) -> bool:
+    """Tell whether a noun only modifies the next one: "election results"."""
+    following = tokens.at(index + 1)
+    return (
+        following.isalpha()
+        and following not in _NEVER_NOUNS
+        and not _begins_verb(grammar, index + 1)
+        and tokens.words[index + 1].islower()
+        and not is_happening(following)
+        and not following.endswith("ly")
+    )
+
+
+def _begins_verb(grammar: Grammar, index: int) -> bool:
+    at = bisect_left(grammar.verbs, index, key=lambda verb: verb.first)
+    return at < len(grammar.verbs) and grammar.verbs[at].first == index
+
+
+def _title(words: str) -> str:
+    return title_case(words.strip(" ,("))

@@ -1,0 +1,217 @@
+"""What a verb says of its subject, as words that stand alone: the title and the actors come of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.model import Span
+from timeline.reading.events.titles import title_case, title_of
+from timeline.reading.language import verb_groups
+from timeline.reading.language.actors import after_lead
+from timeline.reading.language.sentences import SAYING, Clause, Grammar
+from timeline.reading.language.verb_groups import Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The words of a clause, its title, and the words of its subject."""
+
+    words: str
+    title: str
+    subject: str
+
+    def named(self, name: str) -> Statement:
+        """Return the same said of a name, which the subject stands for."""
+        short = _ARTICLE.sub("", " ".join(self.subject.split())).strip(" ,")
+        if not self.title.lower().startswith(short.lower()):
+            return self
+        title = title_case(name + self.title[len(short) :])
+        return Statement(f"{name} {self.words}", title, name)
+
+
+_ARTICLE: Final = re.compile(r"^(?:the|this)\s+", re.IGNORECASE)
+
+
+def statement(
+    text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span, *, dated: bool = False
+) -> Statement | None:
+    """Return what a verb says, without the date unless `dated`; None where its subject cannot be told.
+
+    Where a date follows the verb, the next verb begins something else: what stands there is left
+    out. A verb behind "and" and a participle take their subject from where it stands.
+    """
+    end = _end(text, grammar, clause, verb, date)
+    over = _subject_elsewhere(text, grammar, clause, verb, date)
+    if over is None:
+        if verb.reduced and (
+            _leads_in(text, grammar, clause, verb) or not text[clause.start : verb.start].strip()
+        ):
+            return None
+        words = text[clause.start : end]
+        own = None if dated else (date.start - clause.start, date.end - clause.start)
+        subject = _head(text, clause, verb, date)
+        title = title_of(words, verb.end - clause.start, own)
+        return Statement(words, title, after_lead(subject))
+    head = over.of(text) + " "
+    words = head + text[verb.start : end]
+    shift = len(head) - verb.start
+    place = (date.start + shift, date.end + shift) if date.start >= verb.start else None
+    if over.start <= date.start < over.end:
+        place = (date.start - over.start, date.end - over.start)
+    place = None if dated else place
+    return Statement(words, title_of(words, verb.end + shift, place), after_lead(over.of(text)))
+
+
+def _end(text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span) -> int:
+    """Return where the words of a verb end: before the next verb, or behind the clause it reports."""
+    if grammar.tokens.lower[verb.last] in SAYING:
+        that = _ENDS_WITH_THAT.search(text, verb.end, clause.end) is not None
+        return grammar.clause_at(clause.end).end if that else clause.end
+    if verb.start > date.start:
+        return clause.end
+    reduced = verb.reduced or (verb.first == verb.last and grammar.before(verb, clause) is not None)
+    if reduced and not verb.joined and date.start - verb.end < _ADJOINS:
+        return date.end
+    behind = max(date.end, verb.end)
+    following = grammar.behind(behind, clause)
+    end = clause.end if following is None else following.start
+    comma = -1 if clause.subject is None else text.find(",", behind, end)
+    return end if comma < 0 else comma
+
+
+_ENDS_WITH_THAT: Final = re.compile(r"\bthat\s*$")
+_ADJOINS: Final = 16
+"""How near a date follows the participle that it belongs to ("enacted in late 2019")."""
+
+
+def _leads_in(text: str, grammar: Grammar, clause: Clause, verb: Predicate) -> bool:
+    """Tell whether a participle only leads in what follows it, with a subject that is not found."""
+    if grammar.before(verb, clause) is not None:
+        return False
+    opens = not text[clause.start : verb.start].strip() and "," in text[verb.end : clause.end]
+    return opens or grammar.behind(verb.end, clause) is not None
+
+
+def _subject_elsewhere(
+    text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span
+) -> Span | None:
+    """Return the subject of a verb that does not stand at the head of its clause."""
+    first = verb
+    while first.joined and (before := grammar.before(first, clause)) is not None:
+        first = before
+    if first is not verb:
+        own = _subject_elsewhere(text, grammar, clause, first, date)
+        start = _behind_date(text, clause.start, date, first.start)
+        return own or _between(text, start, first.start)
+    if first.reduced and _only_adverbs(text[clause.start : first.start]):
+        return clause.subject or _subject_behind(text, grammar, clause, first, date)
+    before = grammar.before(first, clause)
+    if before is not None and grammar.tokens.lower[before.last] in SAYING - {"found"}:
+        return _between(text, before.end, first.start)
+    if before is not None and grammar.modifies(before, first):
+        return clause.subject
+    if before is not None and first.first == first.last:
+        return grammar.noun_before(first.first)
+    if clause.subject is not None and not _undated(text, clause.start, first.start, date):
+        return clause.subject
+    if clause.subject is not None and before is not None and _resumes(grammar, before, first):
+        return clause.subject
+    return None
+
+
+def _only_adverbs(words: str) -> bool:
+    """Tell whether nothing stands before a participle but what says when or how: "first imposed"."""
+    return all(word in _ADVERBS or word.endswith("ly") for word in words.lower().split())
+
+
+_ADVERBS: Final = frozenset("first later since then last".split())
+
+
+def _resumes(grammar: Grammar, before: Predicate, verb: Predicate) -> bool:
+    """Tell whether a relative clause ended between two verbs: "that was built in 1990 was widened"."""
+    between = grammar.tokens.lower[before.last + 1 : verb.first]
+    finite = not (verb.reduced or verb.joined)
+    return finite and (not between or between[0] in verb_groups.PREPOSITIONS) and "," not in between
+
+
+def _undated(text: str, start: int, end: int, date: Span) -> str:
+    """Return what stands before a verb besides a date and its preposition."""
+    if not start <= date.start < end:
+        return text[start:end].strip(" ,\n")
+    lead = _PREPOSITION.sub("", text[start : date.start])
+    return (lead + text[date.end : end]).strip(" ,\n")
+
+
+def _head(text: str, clause: Clause, verb: Predicate, date: Span) -> str:
+    """Return the words before a verb without a date and the preposition that leads it in."""
+    if not clause.start <= date.start < verb.start:
+        return text[clause.start : verb.start]
+    behind = text[_behind_date(text, clause.start, date, verb.start) : verb.start]
+    if behind.strip():
+        return behind
+    return _PREPOSITION.sub("", text[clause.start : date.start])
+
+
+_PREPOSITION: Final = re.compile(
+    r"\b(?:in|on|by|at|since|during|of|from)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def _between(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end) if start < end else None
+
+
+def _behind_date(text: str, start: int, date: Span, verb: int) -> int:
+    """Return where a subject begins that a date leads in."""
+    if not start <= date.start < verb:
+        return start
+    end = date.end
+    while end < verb and (text[end].isspace() or text[end] == ","):
+        end += 1
+    return end
+
+
+def _subject_behind(
+    text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span
+) -> Span | None:
+    """Return the subject that follows a participle: "Founded in 1950, the bank grew"."""
+    comma = text.find(",", max(date.end, verb.end), clause.end)
+    if comma < 0:
+        return None
+    following = grammar.behind(comma, clause)
+    end = following.start if following is not None else _present(grammar, comma, clause.end)
+    return _between(text, comma + 1, end) if end is not None and end - comma < _FAR else None
+
+
+def _present(grammar: Grammar, start: int, end: int) -> int | None:
+    """Return where a verb in the present begins that no list holds: "the bank lends to farmers"."""
+    tokens = grammar.tokens
+    low = bisect_left(tokens.starts, start) + 1
+    for index in range(low + 1, min(low + _SUBJECT_WORDS, len(tokens.words) - 1)):
+        word, following = tokens.lower[index], tokens.lower[index + 1]
+        sings = word.endswith("s") and not tokens.lower[index - 1].endswith("s")
+        object_follows = (
+            following in verb_groups.PREPOSITIONS or following in verb_groups.DETERMINERS
+        )
+        if sings and object_follows and tokens.starts[index] < end:
+            return tokens.starts[index]
+    return None
+
+
+_SUBJECT_WORDS: Final = 8
+_FAR: Final = 100
+"""How long a subject is at most, in characters."""
+INFINITIVE: Final = re.compile(r"\s+to\s+[a-z]+")
+
+
+def aspect_of(text: str, verb: Predicate, date: Span) -> str:
+    """Return the aspect of a verb with its complement: "committed to invest" is not yet invested."""
+    intended = verb.start < date.start and verb.aspect == verb_groups.PAST
+    if intended and INFINITIVE.match(text, verb.end):
+        return verb_groups.INTENDED
+    return verb.aspect

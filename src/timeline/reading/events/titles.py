@@ -1,0 +1,107 @@
+"""Short titles of events, from the words of their clause.
+
+A title reads alone: the clause without its date, brackets and trailing detail, in title case. Its
+verb keeps the tense of the text; nothing is put in that the text does not say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.reading.language.actors import BRACKETS, LEAD
+from timeline.reading.language.sentences import SAYING
+
+MAX_WORDS: Final = 16
+_LONG_HEAD: Final = 12
+"""What stands before a verb loses its leading parts where it has more words: the verb must show."""
+_SMALL: Final = frozenset(
+    "a an the and or but of in on at to for from by with as into over under via between".split()
+)
+_DATE_LEAD: Final = re.compile(
+    r"(?:\b(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
+    r"|[Aa]round|(?:no|not)\s+later\s+than|[Cc]irca|ca?\.)\s+(?:about\s+|around\s+)?)?(?:the\s+)?(?:year\s+)?$"
+)
+_DETAIL: Final = re.compile(
+    r",\s|;|\s[–—]\s|\s(?:that|which|who|where|when|unless|if|including|such\s+as|in\s+order\s+to)\s"
+)
+_TRAILING: Final = frozenset(
+    "a an the and or but of in on at to for from by with as into over under via between its their "
+    "that which while since during who whom whose where when because although than then".split()
+)
+_SAID: Final = re.compile(r"\s+that\b")
+_ASIDE: Final = re.compile(r"(?<!\s)\s+[–—]\s.{0,300}?\s[–—]\s", re.DOTALL)
+_OPENING: Final = re.compile(
+    r"^(?:With|Through|Under|Despite|Following|In|During|By|After|For|At|Within|Over|Amid|Upon)\s[^,]{2,70},\s+(?=\S)"
+)
+_OPENER: Final = re.compile(r"\s*(?:At|In|On|During|After|Following|With|By)\s[^,]{1,70}$")
+"""What leads in a date before a comma: "At its meeting ending on 6 November 2024,"."""
+_COPULA: Final = re.compile(r"\s(?:is|are|was|were)[\s.,;:]{0,4}$")
+_WORD: Final = re.compile(r"\S+")
+
+
+def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
+    """Return the title of a clause; `predicate` is where its verb group ends within it.
+
+    `date`, [start, end) within the clause, is taken out with its preposition, brackets go, and
+    what follows the first comma behind the verb is left to the quote.
+    """
+    head, tail = clause[:predicate], clause[predicate:]
+    if date is not None and date[0] >= 0:
+        start, end = date
+        lead = _DATE_LEAD.search(clause, max(0, start - 32), start)
+        start = lead.start() if lead else start
+        end += clause[end : end + 1] == ","
+        if end <= predicate:
+            opens = clause[end - 1 : end] == "," and _OPENER.match(clause, 0, start)
+            head = f"{'' if opens else clause[:start]} {clause[end:predicate]}"
+        elif start >= predicate:
+            tail = f"{clause[predicate:start]} {clause[end:]}"
+    head = _ASIDE.sub(" ", BRACKETS.sub("", head))
+    while len(head.split()) > _LONG_HEAD and "," in head:
+        head = head.partition(",")[2]
+    said = _SAID.match(tail) if head.split()[-1:] and head.split()[-1].lower() in SAYING else None
+    cut = _DETAIL.search(tail, said.end() if said else 1)
+    words = head + BRACKETS.sub("", tail[: cut.start()] if cut else tail)
+    return title_case(_COPULA.sub("", LEAD.sub("", _OPENING.sub("", " ".join(words.split())))))
+
+
+def reads_alone(title: str) -> bool:
+    """Tell whether a title says of whom it tells: it has two words, the first no auxiliary."""
+    first, _, rest = title.partition(" ")
+    return bool(rest) and first.lower() not in _AUXILIARIES
+
+
+_AUXILIARIES: Final = frozenset(
+    "was were is are be been being has have had will to including".split()
+)
+
+
+def title_case(words: str) -> str:
+    """Return words in title case, cut to `MAX_WORDS` and not ending in a function word."""
+    parts = _WORD.findall(words)[:MAX_WORDS]
+    while parts and (_ends_open(parts[-1]) or _is_left_day(parts)):
+        parts.pop()
+    cased = [
+        part if index and part.lower() in _SMALL else part[:1].upper() + part[1:]
+        for index, part in enumerate(parts)
+    ]
+    return _hollow(" ".join(cased)).strip(" ,;:.–—-(")
+
+
+def _ends_open(word: str) -> bool:
+    """Tell whether a word cannot be the last of a title: a mark, or one that leads something in."""
+    bare = word.strip(",;:.").lower()
+    return not bare or bare in _TRAILING
+
+
+def _is_left_day(parts: list[str]) -> bool:
+    """Tell whether words end with a day whose month was taken out: "met on 6"."""
+    return len(parts) > 1 and parts[-1].strip(",").isdigit() and parts[-2].lower() in ("on", "and")
+
+
+def _hollow(title: str) -> str:
+    """Return a title without the bracket that a date taken out leaves open or empty."""
+    if title.count("(") == title.count(")"):
+        return title.replace("()", "").replace("( )", "")
+    return title.replace("(", "").replace(")", "")

@@ -1,0 +1,1 @@
+"""Labelled fields, as almanacs print them."""

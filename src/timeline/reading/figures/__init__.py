@@ -1,0 +1,1 @@
+"""Figures: what each quantity measures, of whom, for when and by whom."""

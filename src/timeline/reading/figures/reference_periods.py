@@ -1,0 +1,350 @@
+"""For when a figure holds: the date of its clause, found once for all the figures of a sentence.
+
+What a figure is only compared with ("than in 2018", "the 1961-1990 average") is never its date.
+Lists are paired by "respectively", and two levels with the ends of one range ("rose from 3 to 5
+between 2010 and 2015"). A date right behind a number wins where no other number stands between, then the nearest before it
+in its clause, then one that opens the sentence. A date inside an inserted phrase (", revived in
+2021, ") holds within the phrase alone. A length of time has the period only that stands beside it:
+"a four-week course" is as long in any year, and "a 30-mile road" too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.model import DateExpression, Span
+from timeline.reading.dates import resolve
+from timeline.reading.figures.comparisons import (
+    NOWHEN,
+    UP_TO,
+    Stated,
+    is_base,
+    is_range,
+    of_ranges,
+    respectively,
+)
+from timeline.reading.language.sentences import Sentence
+from timeline.reading.quantities.amounts import Amount
+from timeline.reading.quantities.units import TIMES
+from timeline.values import Period
+
+_CUT: Final = re.compile(
+    r";|,?\s+(?:while|whereas|but|although|though)\s|,\s+(?:making|replacing)\s|\s[–—]\s"
+    r"|(?:,|\sand|,\s+and)\s+(?=(?:was|were|is|are|has|have|had|will)\s)"
+    r"|,\s+and\s+(?=[^,;]{1,80}\s(?:was|were|has\s+been|will\s+be)\s+"
+    r"(?!estimated|valued|recorded|measured|reported|projected)[a-z]+(?:ed|en|nt|ld|de)\b)"
+)
+"""What parts two statements, so that a date of the one holds for no figure of the other."""
+_BASE_REACH: Final = 100
+"""How far before a date the words stand that compare, in characters."""
+_LEADS_NEXT: Final = re.compile(
+    r"(?:,?\s+(?:and|while|but)|;|,)\s+(?:in|during|at|on|by|over|for)\s+(?:the\s+)?$"
+)
+"""What makes a date that of the figure behind it: "... and in 2019 imports came to $3 million"."""
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?:against|compared\s+(?:with|to)|versus|vs\.?|from)\s+(?:[a-z]+\s+){0,3}[$€£]?\d"
+)
+"""A number that stands between a figure and a date, so that the date is that number's."""
+_FORMER: Final = re.compile(r"(?:\b(?:up|down)\s+from|\(from|,\s+from)\s+(?:[a-z]+\s+){0,3}$")
+"""What leads in an amount of another time, whose date is the one behind it or none."""
+_BEFORE_THEN: Final = re.compile(
+    r"\s+(?:(?!(?:and|but|than|over|on|from|above|below)\b)[a-z]+\s+){0,2}(?:(?:the\s+)?(?:year|month|quarter|week)\s+(?:before|earlier)|previously|earlier\b"
+    r"|(?:in\s+)?(?:the\s+)?(?:previous|preceding|prior|last)\s+(?:year|month|quarter|week|period|edition)|ago\b)"
+)
+"""What says behind an amount that it is of another time."""
+_ANY_NUMBER: Final = re.compile(r"[^;]{0,60}?\d")
+_WAS_DONE: Final = re.compile(r"\b(?:was|were)\s+[a-z]{3,}(?:ed|en|nt|lt|de|ld|nd|un)\s[^,;]*$")
+_LEADS_IN: Final = re.compile(
+    r"\W*(?:In|During|Over|By|Since|At|On|Between|From|For|Until|As|Through|Throughout)\s(?:[a-z]+\s+){0,4}"
+)
+"""What leads in the date that opens a sentence."""
+_PARTED: Final = re.compile(r";|\s[-–—]\s|—|--")
+_YEAR_BACK: Final = re.compile(
+    r"(?:a|one)\s+year\s+(?:earlier|before|previously|ago)", re.IGNORECASE
+)
+_INSERT: Final = re.compile(
+    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|[a-z]{3,}(?:ed|ing)|built|held|known|made|set|begun|born|led)\s[^,;:]{0,160}"
+)
+_PREPOSITION: Final = re.compile(
+    r"(?<![a-z])(?:[Ii]n|[Dd]uring|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Aa]fter|[Bb]efore|[Bb]etween|of)\s$"
+)
+_NAMED: Final = re.compile(r"\s(?:[A-Z]|seat\b|term\b)")
+_BRACKETED: Final = re.compile(r"\([^()]{1,200}\)")
+_FRAME: Final = 5
+"""How many characters a bracket has beside its date at most, on each side: "(in 2019)"."""
+_FAR: Final = 60
+"""A date further behind a number than this yields to one that opens the sentence."""
+_OPENING: Final = 24
+_NEAR: Final = 6
+"""How many dates before a number are looked at for one that holds for it."""
+_AS_OF: Final = ("as of", "by")
+
+_FISCAL: Final = frozenset(("fiscal year", "fiscal years", "quarter of a fiscal year"))
+"""Rules of dates that have words and no days: they are periods all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The dates of a sentence that can be periods, with the clauses that they belong to."""
+
+    sentence: Sentence
+    dates: tuple[DateExpression, ...]
+    starts: tuple[int, ...]
+    cuts: tuple[int, ...]
+    inserts: tuple[tuple[int, int], ...]
+    paired: Mapping[int, Stated]
+
+    def clause_at(self, position: int) -> tuple[int, int]:
+        index = max(bisect_right(self.cuts, position), 1)
+        return self.cuts[index - 1], self.cuts[min(index, len(self.cuts) - 1)]
+
+    def is_stretch(self, date: DateExpression) -> bool:
+        """Tell whether a range is the period of a change, not what it starts from."""
+        return is_range(date) and date in self.dates
+
+    def insert_at(self, position: int) -> tuple[int, int] | None:
+        """Return the inserted phrase around a position."""
+        index = bisect_right(self.inserts, (position, position)) - 1
+        if index >= 0 and self.inserts[index][0] <= position < self.inserts[index][1]:
+            return self.inserts[index]
+        return None
+
+
+def calendar_of(sentence: Sentence) -> Calendar | None:
+    """Return the dates of a sentence, None where none can be a period."""
+    text, start, end = sentence.text, sentence.start, sentence.end
+    dates = tuple(
+        d
+        for d in sentence.dates
+        if (d.edtf is not None and not _in_name(text, d) and not is_base(sentence, d))
+        or d.rule in _FISCAL
+    )
+    if not dates:
+        return None
+    cuts = (
+        start,
+        *sorted({*(m.end() for m in _CUT.finditer(text, start, end)), *_done(sentence)}),
+        end,
+    )
+    inserts = tuple((m.start(), m.end()) for m in _INSERT.finditer(text, start, end))
+    if "(" in text[start:end]:
+        brackets = ((m.start(), m.end()) for m in _BRACKETED.finditer(text, start, end))
+        inserts = tuple(sorted((*inserts, *(b for b in brackets if not _is_date(b, dates)))))
+    starts = tuple(date.quote.span.start for date in dates)
+    paired = {**dict(of_ranges(sentence, dates)), **dict(respectively(sentence, dates))}
+    return Calendar(sentence, dates, starts, cuts, inserts, paired)
+
+
+def _done(sentence: Sentence) -> Iterator[int]:
+    """Yield where what was done on a date ends: "was founded in 1963, employs 120 nurses"."""
+    for date in sentence.dates:
+        at = date.quote.span
+        if sentence.text[at.end : at.end + 1] != ",":
+            continue
+        verb = _WAS_DONE.search(
+            sentence.text, max(sentence.start, at.start - _BASE_REACH), at.start
+        )
+        if verb is None:
+            continue
+        first = bisect_left(sentence.amounts, sentence.start, key=lambda amount: amount.start)
+        if first == len(sentence.amounts) or sentence.amounts[first].start > at.start:
+            yield at.end + 1
+
+
+def _is_date(bracket: tuple[int, int], dates: Sequence[DateExpression]) -> bool:
+    """Tell whether a bracket holds little but a date: it tells when what stands before it holds."""
+    start, end = bracket
+    return any(
+        start < d.quote.span.start < end
+        and d.quote.span.start - start <= _FRAME
+        and end - d.quote.span.end <= _FRAME
+        for d in dates
+    )
+
+
+def _in_name(text: str, date: DateExpression) -> bool:
+    """Tell whether a year belongs to the name behind it (the 2022 Declaration).
+
+    A preposition before the year makes it a date ("In 2022 Orle built").
+    """
+    if date.edtf is None or date.edtf.precision not in ("year", "interval"):
+        return False
+    start, end = date.quote.span.start, date.quote.span.end
+    if _NAMED.match(text, end, end + 6) is None:
+        return False
+    return _PREPOSITION.search(text, max(0, start - 10), start) is None
+
+
+def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
+    """Return when an amount holds: (period, its words, as-of date)."""
+    if amount.compound:
+        return NOWHEN
+    if span.start in calendar.paired:
+        return calendar.paired[span.start]
+    timed = amount.quantity.unit in TIMES and amount.kind == "duration"
+    chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
+    if chosen is None:
+        return NOWHEN
+    if resolve.signal(calendar.sentence.text, chosen.quote.span.start) in _AS_OF:
+        return None, None, chosen.edtf
+    return _year_back(calendar, chosen) or chosen.resolved, chosen.quote.text, None
+
+
+def _year_back(calendar: Calendar, chosen: DateExpression) -> Period | None:
+    """Return the month or quarter that "a year earlier" means behind another one."""
+    index = calendar.dates.index(chosen) - 1
+    origin = calendar.dates[index].edtf if index >= 0 else None
+    if origin is None or not _YEAR_BACK.fullmatch(chosen.quote.text):
+        return None
+    if origin.precision not in ("month", "quarter"):
+        return None
+    year, _, rest = origin.edtf.rpartition("-")
+    return Period.parse(f"{Period.of(int(year) - 1).edtf}-{rest}")
+
+
+def _beside(calendar: Calendar, span: Span) -> DateExpression | None:
+    """Return the date of a length of time: at once behind it, or before it in its clause."""
+    after = bisect_left(calendar.starts, span.end)
+    if after < len(calendar.dates):
+        gap = calendar.sentence.text[span.end : min(calendar.starts[after], span.end + 16)]
+        if gap.strip() in _BESIDE:
+            return calendar.dates[after]
+    start, _ = calendar.clause_at(span.start)
+    own = calendar.insert_at(span.start)
+    last = bisect_right(calendar.starts, span.start) - 1
+    if (
+        last >= 0
+        and calendar.starts[last] >= start
+        and _reaches(calendar, calendar.starts[last], own)
+    ):
+        return calendar.dates[last]
+    return None
+
+
+_BESIDE: Final = frozenset(("(", ",", "from", "in", "between", "(from", "during", "(in"))
+
+
+def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
+    sentence = calendar.sentence
+    start, _ = calendar.clause_at(span.start)
+    former = _FORMER.search(
+        sentence.text, max(sentence.start, span.start - _BASE_REACH), span.start
+    ) or _BEFORE_THEN.match(sentence.text, span.end)
+    last = _date_before(calendar, span)
+    own = calendar.insert_at(span.start)
+    if own is not None and last >= 0 and own[0] <= calendar.starts[last]:
+        return calendar.dates[last]
+    before = calendar.dates[last] if last >= 0 and calendar.starts[last] >= start else None
+    behind = _date_behind(calendar, span, former=former is not None)
+    if behind is not None and _is_free(sentence, span, behind):
+        far = behind.quote.span.start - span.end > _FAR
+        if not (far and before is not None and _opens(sentence, before)):
+            return behind
+    if former is not None:
+        return None
+    other = calendar.dates[last] if last >= 0 and _holds_on(calendar, last, span) else None
+    return before or behind or other
+
+
+def _date_behind(calendar: Calendar, span: Span, *, former: bool) -> DateExpression | None:
+    """Return the first date behind an amount in its clause, None where it is another amount's."""
+    _, end = calendar.clause_at(span.start)
+    after = bisect_left(calendar.starts, span.end)
+    if after == len(calendar.dates) or calendar.starts[after] >= end:
+        return None
+    own = calendar.insert_at(span.start)
+    while after + 1 < len(calendar.dates) and not _reaches(calendar, calendar.starts[after], own):
+        if (
+            calendar.starts[after + 1] >= end
+            or after - bisect_left(calendar.starts, span.end) > _NEAR
+        ):
+            break
+        after += 1
+    date = calendar.dates[after]
+    if _leads_next(calendar.sentence, span, date, end) or not _reaches(
+        calendar, calendar.starts[after], own
+    ):
+        return None
+    return None if former and calendar.insert_at(calendar.starts[after]) != own else date
+
+
+def _date_before(calendar: Calendar, span: Span) -> int:
+    """Return the number of the last date before an amount that can be its, -1 where none can."""
+    own = calendar.insert_at(span.start)
+    last = bisect_right(calendar.starts, span.start) - 1
+    for index in range(last, max(-1, last - _NEAR), -1):
+        if _reaches(calendar, calendar.starts[index], own):
+            first = _is_of_the_first(calendar.sentence, calendar.dates[index], span)
+            start, _ = calendar.clause_at(span.start)
+            return -1 if first and calendar.starts[index] >= start else index
+    return -1
+
+
+def _is_free(sentence: Sentence, span: Span, date: DateExpression) -> bool:
+    """Tell whether no other amount stands between an amount, with its bracket, and a date."""
+    end = _behind_bracket(sentence.text, span.end)
+    following = bisect_left(sentence.amounts, end, key=lambda amount: amount.start)
+    return (
+        following == len(sentence.amounts)
+        or sentence.amounts[following].start >= date.quote.span.start
+    )
+
+
+def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
+    """Tell whether a date of another clause holds here too: it opens the sentence, or has a figure.
+
+    So does one before a semicolon or a dash ("held 3 May 1986; results - Reeds 53%").
+
+    "In 2019 the port was widened, and handled 3 million tonnes"; "was adopted in 1979, has 9
+    parties" has none.
+    """
+    sentence, date = calendar.sentence, calendar.dates[index]
+    if _LEADS_IN.fullmatch(sentence.text, sentence.start, date.quote.span.start):
+        return True
+    if _PARTED.search(sentence.text, date.quote.span.end, span.start):
+        return True
+    start, end = calendar.clause_at(calendar.starts[index])
+    first = bisect_left(sentence.amounts, start, key=lambda amount: amount.start)
+    return first < len(sentence.amounts) and sentence.amounts[first].start < end
+
+
+def _behind_bracket(text: str, end: int) -> int:
+    """Return where a bracket right behind an amount ends: "$4.2 billion (3% of output) in 2027"."""
+    bracket = _BRACKETED.match(text, end + 1) if text[end : end + 1] == " " else None
+    return end if bracket is None else bracket.end()
+
+
+def _leads_next(sentence: Sentence, span: Span, date: DateExpression, end: int) -> bool:
+    """Tell whether a date behind an amount is that of the next one: "12, and in 2019 it was 15"."""
+    text, start = sentence.text, date.quote.span.start
+    if _OF_ANOTHER.search(text, _behind_bracket(text, span.end), start):
+        return True
+    if not _LEADS_NEXT.search(text, span.end, start):
+        return False
+    return _ANY_NUMBER.match(text, date.quote.span.end, end) is not None
+
+
+def _is_of_the_first(sentence: Sentence, date: DateExpression, span: Span) -> bool:
+    """Tell whether a date is that of the first of two levels: "from 12 in 1990 to 90"."""
+    at = date.quote.span
+    if not at.end < span.start or not UP_TO.fullmatch(sentence.text, at.end, span.start):
+        return False
+    index = bisect_left(sentence.amounts, at.start, key=lambda amount: amount.start) - 1
+    return index >= 0 and 0 < at.start - sentence.amounts[index].end <= _LEVEL_NEAR
+
+
+_LEVEL_NEAR: Final = 12
+
+
+def _reaches(calendar: Calendar, date: int, own: tuple[int, int] | None) -> bool:
+    """Tell whether a date holds for an amount of the inserted phrase `own`, or of the main clause."""
+    insert = calendar.insert_at(date)
+    return insert is None or insert == own
+
+
+def _opens(sentence: Sentence, date: DateExpression) -> bool:
+    return date.quote.span.start - sentence.start < _OPENING

@@ -1,0 +1,235 @@
+"""What the heads of a table say of the figures in its cells: what is measured, in what, and when.
+
+A cell that names its own measure or time keeps it. Of the heads of row and column, one that is a
+date, or ends with one, gives the reference period; what gives a unit or a scale gives them to the
+numbers that stand alone in their cells; the rest is the measure, from the outside in. A number in
+brackets is below zero under the heads of an account; elsewhere it may be an error margin, and is no
+figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from timeline.model import Figure, Passage, Quote, Span
+from timeline.reading.dates import patterns as date_patterns
+from timeline.reading.dates import resolve
+from timeline.reading.fields import labels
+from timeline.reading.figures.header_units import HeadUnit, head_unit
+from timeline.reading.matching.engine import anchors_of
+from timeline.reading.quantities import accounts
+from timeline.reading.quantities.units import currency_name, currency_of, is_measure
+from timeline.values import Period, Quantity, scaled
+
+RULE: Final = "number of a cell"
+_BETWEEN: Final = " - "
+"""What parts the labels of a path, as in labelled fields."""
+_ALONE: Final = re.compile(
+    r"(?:(?P<minus>[-−–](?=\d))|\+(?=\d))?(?P<sign>[A-Z]{0,3}[$€£¥₹])?[ \u00a0]?"
+    r"(?P<n>[1-9]\d{0,2}(?:,\d{3}){1,6}|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009 ]\d{3}){1,6}|0|[1-9]\d{0,14})"
+    r"(?P<part>\.\d{1,8})?"
+)
+_IN_BRACKETS: Final = re.compile(r"\([ \u00a0]?[$€£]?[\d.,\u00a0 ]{1,20}%?[ \u00a0]?\)")
+_LEANS: Final = re.compile(
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,7}\.?(?:[ ]?[-–/][ ]?[A-Z][a-z]{2,8}\.?)?"
+    r"|Q[1-4]|H[12]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:quarter|half))$",
+    re.IGNORECASE,
+)
+"""Months, quarters and halves: a part of the year that another head names."""
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+_CODES: Final = frozenset(
+    "no no. nr nr. # id code codes year years rank page pages order row line item chapter article phone zip".split()
+)
+_NAMING: Final = frozenset(
+    "id code codes tel telephone fax phone postcode zip isbn issn doi".split()
+)
+"""Heads, and words of heads, of numbers that count nothing."""
+_IN_TIME: Final = re.compile(
+    r"(?:,|[ \u00a0](?:in|for|during|at|on))?[ \u00a0]?\(?$", re.IGNORECASE
+)
+_NOT_IN_TIME: Final = re.compile(
+    r"\b(?:since|until|till|from|to|before|after|between|and|vs\.?|versus|change|growth|by|than|over)\s*$",
+    re.IGNORECASE,
+)
+
+
+_MARKED_YEAR: Final = re.compile(
+    r"((?:FY[ ]?)?(?:19|20)\d\d(?:[-/–]\d{2,4})?)[ ]?\(?(?:p|r|e|f|b|prov(?:isional)?|prelim(?:inary)?|rev(?:ised)?|est(?:imated?)?"
+    r"|forecasts?|proj(?:ected)?|budget|actual)\.?\)?$",
+    re.IGNORECASE,
+)
+"""A year of a head with the mark of how sure its numbers are: "2022p", "2021 (revised)"."""
+
+
+def may_state(passage: Passage) -> bool:
+    """Tell whether a passage is a cell with a number alone, which prose would not take for a figure."""
+    return bool(passage.labels) and _number(passage) is not None
+
+
+def _number(passage: Passage) -> re.Match[str] | None:
+    """Return the number alone in a cell; brackets are a minus under the heads of an account."""
+    text = passage.quote.text
+    if _IN_BRACKETS.fullmatch(text) and accounts.is_account((*passage.labels, *passage.path[-1:])):
+        text = text[1:-1].strip()
+    return _ALONE.fullmatch(text)
+
+
+def is_lone(passage: Passage) -> bool:
+    """Tell whether a passage is a cell with nothing but a number, in brackets or not."""
+    text = passage.quote.text
+    return bool(passage.labels) and (
+        _ALONE.fullmatch(text) is not None or _IN_BRACKETS.fullmatch(text) is not None
+    )
+
+
+def lone(passage: Passage, index: int) -> Iterator[Figure]:
+    """Yield the figure that a number alone in a cell states under its heads, if it is one."""
+    text = passage.quote.text
+    found = _number(passage)
+    heads = _heads(passage.labels)
+    above = head_unit(passage.path[-1]) if passage.path else None
+    given = _unit(heads, above)
+    if found is None or given is None or any(_is_code(head.text) for head in heads):
+        return
+    printed = found["sign"]
+    code = currency_of(printed, default=None) if printed else None
+    if (printed and code is None) or (code and given.unit not in (None, code)):
+        return
+    unit, unit_text = (code, currency_name(printed)) if code else (given.unit, given.unit_text)
+    if unit is None and not given.says and _YEAR.fullmatch(text):
+        return
+    digits = f"{re.sub(r'[^0-9]', '', found['n'])}{found['part'] or ''}"
+    value = Decimal(digits) * (-1 if found["minus"] or text[0] == "(" else 1)
+    step = Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
+    names = [head.name for head in heads if head.name]
+    measure = _BETWEEN.join(names) or (above.name if above is not None else "") or "number"
+    if unit is None and not found["part"]:
+        counted = (names[-1] if names else measure).lower()
+        unit = labels.unit_of(counted, counted)
+    quantity = Quantity(
+        value=scaled(value, given.factor), unit=unit, step=scaled(step, given.factor)
+    )
+    period_text, period = _when(heads)
+    yield Figure(
+        quantity=quantity,
+        measure=measure,
+        kind=_kind(unit),
+        unit_text=unit_text,
+        whole=given.whole,
+        period=period,
+        period_text=period_text,
+        quote=Quote(Span(passage.quote.span.start, passage.quote.span.end), text),
+        passage=index,
+        rules=(RULE, "cell"),
+    )
+
+
+def headed(figure: Figure, passage: Passage) -> Figure:
+    """Return the figure with what the heads above its cell and beside it say."""
+    if not passage.labels:
+        return figure
+    heads = _heads(passage.labels)
+    names = [head.name for head in heads if head.name]
+    alone = figure.quote is not None and figure.quote.text == passage.quote.text.strip()
+    whole = alone and figure.kind != "count"  # "5 ships" says itself what it counts
+    if names and (whole or figure.measure == (figure.quantity.unit or "number")):
+        figure = replace(figure, measure=_BETWEEN.join(names), rules=(*figure.rules, "cell"))
+    if figure.period is None and figure.as_of is None:
+        text, period = _when(heads)
+        figure = replace(figure, period_text=text, period=period)
+    return figure
+
+
+# ---------------------------------------------------------------- heads
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head as printed, its name without unit and date, its unit, and its date.
+
+    `partial` marks a month or a quarter that needs a year.
+    """
+
+    text: str
+    name: str
+    unit: HeadUnit
+    when: str | None = None
+    period: Period | None = None
+    partial: bool = False
+
+
+def _heads(printed: Sequence[str]) -> list[_Head]:
+    return [_head(label) for label in printed]
+
+
+@lru_cache(maxsize=4_096)
+def _head(label: str) -> _Head:
+    """Return what a head says."""
+    unit = head_unit(label)
+    name = _MARKED_YEAR.sub(r"\1", unit.name.strip())
+    found = date_patterns.mentions(name, anchors_of(name, (date_patterns.TABLE,)))
+    if _LEANS.match(name):
+        return _Head(label, "", unit, name, None, partial=True)
+    known = [d for d in resolve.expressions(name, found, None) if d.type == "DATE"]
+    if len(known) != 1:
+        return _Head(label, name, unit)
+    date, span = known[0], known[0].quote.span
+    before, after = name[: span.start], name[span.end :].strip(" )")
+    if not before and not after:
+        return _Head(label, "", unit, date.quote.text, date.resolved)
+    if after or date.resolved is None or _NOT_IN_TIME.search(before):
+        return _Head(label, name, unit)
+    rest = _IN_TIME.sub("", before).strip()
+    if not rest or re.search(r"\w$", before):
+        return _Head(label, name, unit)
+    return _Head(label, rest, unit, date.quote.text, date.resolved)
+
+
+def _unit(heads: Sequence[_Head], above: HeadUnit | None) -> HeadUnit | None:
+    """Return the unit that the heads give, else the one of what stands above the table.
+
+    None where one cannot be read, or two do not agree.
+    """
+    if any(head.unit.refused for head in heads):
+        return None
+    given = [head.unit for head in heads if head.unit.says]
+    if len({(each.unit, each.factor) for each in given}) > 1:
+        return None
+    if given:
+        return given[0]
+    if above is not None and (above.refused or above.says):
+        return None if above.refused else above
+    return HeadUnit("")
+
+
+def _when(heads: Sequence[_Head]) -> tuple[str | None, Period | None]:
+    """Return the period of the first head that has one, with the month that another names."""
+    stated = next((head for head in heads if head.period is not None), None)
+    if stated is None or stated.period is None:
+        return None, None
+    month = next((head for head in heads if head.partial), None)
+    if month is None:
+        return stated.when, stated.period
+    whole = _head(f"{month.when} {stated.when}")
+    return (whole.when, whole.period) if not whole.name else (None, None)
+
+
+@lru_cache(maxsize=4_096)
+def _is_code(head: str) -> bool:
+    lower = head.strip().lower()
+    return lower in _CODES or not _NAMING.isdisjoint(lower.split()) or labels.is_silent(head)
+
+
+def _kind(unit: str | None) -> str:
+    if unit == "percent":
+        return "share"
+    is_money = unit is not None and unit.isupper() and len(unit) == _CODE_LENGTH
+    return "level" if is_money or is_measure(unit) else "count"
+
+
+_CODE_LENGTH: Final = 3

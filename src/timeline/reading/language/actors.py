@@ -1,0 +1,88 @@
+"""Who does it: the subject of a clause without what leads it in, and the parties that it names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+BRACKETS: Final = re.compile(r"(?<!\s)\s*\([^()]*\)")
+LEAD: Final = re.compile(
+    r"^(?:[\s,;:–—-]+|(?:and|but|while|whereas|which|who|however|also|then|additionally|moreover"
+    r"|for\s+instance|for\s+example|in\s+addition|as\s+a\s+result|although|though|because|when|as|if|once|after|before|until|since"
+    r"|the|a|an|this|that|these|those|its|their|our)\b[\s,]+)+",
+    re.IGNORECASE,
+)
+_SPLIT: Final = re.compile(r",[ ](?:and[ ])?|[ ](?:and|with|via)[ ]")
+_OF_PARTIES: Final = re.compile(r"\b(?:from|between|of)\s+(?=(?:the\s+)?[A-Z])")
+_PROPER: Final = re.compile(
+    r"(?:[A-Z][\w’'.&-]*)(?:\s+(?:(?:of|the|for|and|on)\s+)*[A-Z][\w’'.&-]*)*"
+)
+_NAMES: Final = {
+    "U.S": "United States", "U.S.": "United States", "US": "United States", "U.K.": "United Kingdom",
+    "UK": "United Kingdom", "American": "United States", "British": "United Kingdom",
+    "Afghan": "Afghanistan", "Argentine": "Argentina", "Australian": "Australia",
+    "Austrian": "Austria", "Belgian": "Belgium", "Brazilian": "Brazil", "Canadian": "Canada",
+    "Chilean": "Chile", "Chinese": "China", "Colombian": "Colombia", "Cuban": "Cuba",
+    "Czech": "Czech Republic", "Danish": "Denmark", "Dutch": "Netherlands", "Egyptian": "Egypt",
+    "Ethiopian": "Ethiopia", "Finnish": "Finland", "French": "France", "German": "Germany",
+    "Greek": "Greece", "Guatemalan": "Guatemala", "Hungarian": "Hungary", "Indian": "India",
+    "Indonesian": "Indonesia", "Iranian": "Iran", "Iraqi": "Iraq", "Irish": "Ireland",
+    "Israeli": "Israel", "Italian": "Italy", "Japanese": "Japan", "Kenyan": "Kenya",
+    "Mexican": "Mexico", "Nigerian": "Nigeria", "Norwegian": "Norway", "Pakistani": "Pakistan",
+    "Peruvian": "Peru", "Polish": "Poland", "Portuguese": "Portugal", "Romanian": "Romania",
+    "Russian": "Russia", "Spanish": "Spain", "Swedish": "Sweden", "Swiss": "Switzerland",
+    "Thai": "Thailand", "Turkish": "Turkey", "Ukrainian": "Ukraine", "Venezuelan": "Venezuela",
+    "Vietnamese": "Vietnam",
+}  # fmt: skip
+_PARTY: Final = re.compile(r"^(?:the|its|their|a|an|both|senior|top)\s+", re.IGNORECASE)
+_NO_PARTY: Final = re.compile(
+    r"^(?:(?:Over|About|Around|Nearly|Almost|Some|In|On|At|By|From|Under|During|Following|[A-Z][a-z]+ly),?\s+"
+    r"(?:the\s+)?)+"
+)
+_COMPLEMENT: Final = re.compile(r"\s(?:for|in|on|at|to|by|from|against|under|over|of)\s")
+_NOT_PARTIES: Final = frozenset(
+    """the an and or for of in on at to by with from would could should may might must will shall be is are was were been has have had its their his
+    her first second third last next no not million billion trillion thousand hundred percent per cent
+    dollars euros pounds one two three four five six seven eight nine ten it they he she we that which
+    who""".split()
+)
+"""Words that are nobody who does something."""
+_MAX_ACTORS: Final = 6
+
+
+def actors_of(subject: str) -> tuple[str, ...]:
+    """Return the parties that a subject names, in order; its head noun where it names none.
+
+    Adjectives of countries are resolved where English says so (U.S.: United States).
+    """
+    plain = BRACKETS.sub("", subject)
+    plain = _NO_PARTY.sub("", LEAD.sub("", " ".join(plain.split())))
+    parties = _OF_PARTIES.split(plain)
+    pool = parties[-1] if len(parties) > 1 else plain
+    found: list[str] = []
+    for piece in _SPLIT.split(pool):
+        match = _PROPER.search(piece)
+        if match is None:
+            continue
+        name = _PARTY.sub("", match[0]).strip(" .,")
+        name = _NAMES.get(match[0], _NAMES.get(name, name))
+        if name and name not in found:
+            found.append(name)
+    if not found and plain:
+        head = _COMPLEMENT.split(_OF_PARTIES.split(plain)[0], maxsplit=1)[0]
+        nouns = re.findall(r"[A-Za-z][\w-]+", head)
+        found = [
+            n.lower() for n in nouns if not n.endswith("ly") and n.lower() not in _NOT_PARTIES
+        ][-1:]
+    return tuple(found[:_MAX_ACTORS])
+
+
+_ADVERBIAL: Final = re.compile(
+    r"^(?:In|On|By|Since|During|Between|From|After|Before|At|With|Through|Under|Despite|Following"
+    r"|As|To|For)\b[^,]*,(?:\s*\d{4},)?\s*"
+)
+
+
+def after_lead(subject: str) -> str:
+    """Return a subject without the adverbial that opens its sentence."""
+    return _ADVERBIAL.sub("", subject.lstrip())

@@ -1,0 +1,98 @@
+"""What "the agreement" and "it" stand for: the last name of its kind in the section, the last subject.
+
+A name is looked for in the section before, down from its heading; a pronoun takes the subject of the
+sentence before it in the same paragraph. Where neither is there, the words stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from timeline.model import Passage
+from timeline.reading.language import verb_groups
+from timeline.reading.language.actors import after_lead
+from timeline.reading.language.sentences import Sentence
+from timeline.reading.language.tokens import tokens_of
+
+_THING: Final = re.compile(
+    r"\s*(?:the|this)\s+(?P<noun>agreement|treaty|accord|convention|protocol|pact|declaration|framework"
+    r"|initiative|memorandum|charter|commission|committee|council|court|tribunal|bank|fund|agency"
+    r"|authority|institute|programme|program|plan|law|act|project|dialogue|forum|summit|union|league"
+    r"|university|company|museum|organization|organisation|alliance|group|board|foundation)\s*",
+    re.IGNORECASE,
+)
+_PRONOUN: Final = re.compile(r"\s*(?P<pronoun>it|they)\s*", re.IGNORECASE)
+_BEFORE: Final = re.compile(
+    r"(?:\b[A-Z](?:[\w’'&-]+|\.(?:[A-Z]\.)*)\s+(?:(?:of|for|on|and|the)\s+){0,2})+$"
+)
+_BEHIND: Final = re.compile(
+    r"(?:\s+(?:of|for|on|against|in)(?:\s+the)?(?:\s+(?:and\s+)?[A-Z][\w’'&-]*)+)?"
+)
+_FAR: Final = 6_000
+"""How far back a name is looked for, in characters."""
+_SUBJECT_WORDS: Final = 8
+_LEAD: Final = 600
+"""Within how many characters of its sentence the first verb is looked for."""
+
+
+class Antecedents:
+    """The names and subjects of a document, looked up when a sentence leans on one."""
+
+    def __init__(self, text: str, passages: Sequence[Passage]) -> None:
+        self._text = text
+        self._passages = passages
+        self._subjects: dict[tuple[str, int], str | None] = {}
+
+    def of(self, subject: str, sentence: Sentence) -> str | None:
+        """Return the name that a subject stands for, None where it names something itself."""
+        thing = _THING.fullmatch(subject)
+        if thing is not None:
+            return self._name(thing["noun"].lower(), sentence)
+        pronoun = _PRONOUN.fullmatch(subject)
+        if pronoun is not None:
+            key = pronoun["pronoun"].lower(), sentence.index
+            if key not in self._subjects:
+                self._subjects[key] = self._subject(*key)
+            return self._subjects[key]
+        return None
+
+    def _name(self, noun: str, sentence: Sentence) -> str | None:
+        low = max(self._section(sentence.index), sentence.start - _FAR)
+        region = self._text[low : sentence.start]
+        for match in reversed(list(re.finditer(rf"\b{noun.capitalize()}\b", region))):
+            before = _BEFORE.search(region, max(0, match.start() - 100), match.start())
+            behind = _BEHIND.match(region, match.end())
+            end = behind.end() if behind else match.end()
+            name = region[before.start() if before else match.start() : end]
+            name = re.sub(r"^The\s+", "", " ".join(name.split()))
+            if " " in name:
+                return name
+        return None
+
+    def _section(self, index: int) -> int:
+        """Return where the section of a passage begins, behind its heading."""
+        for at in range(index, -1, -1):
+            if self._passages[at].kind == "heading":
+                return self._passages[at].quote.span.end
+        return 0
+
+    def _subject(self, pronoun: str, index: int) -> str | None:
+        own = self._passages[index]
+        before = self._passages[index - 1] if index else None
+        if before is None or before.block != own.block or before.kind != own.kind:
+            return None
+        span = before.quote.span
+        tokens = tokens_of(self._text, span.start, min(span.end, span.start + _LEAD))
+        verbs = verb_groups.predicates(tokens)
+        if not verbs or verbs[0].reduced:
+            return None
+        subject = after_lead(self._text[span.start : verbs[0].start]).strip(" ,\n")
+        words = subject.split()
+        several = " and " in subject or (words[-1:] and words[-1].endswith("s"))
+        if not 0 < len(words) <= _SUBJECT_WORDS or "," in subject or several != (pronoun == "they"):
+            return None
+        if not any(word[0].isupper() for word in words[1:] or words):
+            return None
+        return re.sub(r"^(?:The|the|An?|an?)\s+", "", " ".join(words))

@@ -1,0 +1,49 @@
+"""The noun phrase that ends before a word: what a relative clause or a participle says more of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from timeline.model import Span
+from timeline.reading.language import verb_groups
+from timeline.reading.language.tokens import Tokens
+
+_ENDS_NOUN: Final = (
+    verb_groups.DETERMINERS
+    | verb_groups.PREPOSITIONS
+    | frozenset(", ; : ( ) – — and or but to".split())
+)
+MOST_WORDS: Final = 8
+"""Words that a noun phrase goes back over at most."""
+
+
+def noun_before(tokens: Tokens, index: int) -> Span | None:
+    """Return the noun phrase that ends before a word, with what an "of" joins to it."""
+    last = index - 1
+    while last >= 0 and tokens.lower[last] in (")", ","):
+        last = _opening(tokens, last) - 1 if tokens.lower[last] == ")" else last - 1
+    at = last
+    while at >= 0 and last - at < MOST_WORDS:
+        word = tokens.lower[at]
+        if word == "of" and at > 0 and at < last:
+            at -= 1
+            continue
+        is_noun = at == last and word[-2:] != "ed" and tokens.at(at - 1) in ("a", "an", "the")
+        if word in _ENDS_NOUN or (not is_noun and verb_groups.looks_like_verb(word)):
+            break
+        at -= 1
+    if at + 1 < last and tokens.lower[at + 1].endswith("ing"):
+        at += 1
+    return stretch(tokens.starts[at + 1], tokens.end(last)) if at < last else None
+
+
+def _opening(tokens: Tokens, closed: int) -> int:
+    for index in range(closed - 1, max(closed - MOST_WORDS, -1), -1):
+        if tokens.lower[index] == "(":
+            return index
+    return closed
+
+
+def stretch(start: int, end: int) -> Span | None:
+    """Return a span, None for an empty one."""
+    return Span(start, end) if start < end else None

@@ -1,0 +1,1 @@
+"""Stated quantities: numbers, their units, and what they amount to."""

@@ -1,0 +1,109 @@
+"""Amounts that an account prints in brackets because they are negative: "($67.2 million)".
+
+A bracket is a minus only where an amount must stand and nothing else is in it: behind a word that an
+amount completes ("to", "of", "and" in a list that holds another amount). A bracket behind a noun or an amount restates, counts or adds, and changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from timeline.reading.quantities.amounts import Amount, Reading, Refused
+
+_COMPLETED: Final = re.compile(
+    r"\b(?:to|from|of|at|was|were|is|are|by|than|versus|against|recorded|totall?ed|reached)[ \u00a0\n]\($"
+)
+"""Words that only an amount can complete, and its bracket."""
+_LISTED: Final = re.compile(
+    r"(?:\d\)?|\d[^.;()\n]{0,80})[ \u00a0](?:and|or|but)[ \u00a0\n]\($"
+    r"|[\d)](?:%|[^\W\d_]{1,2}|[ \u00a0](?:million|billion|per[ ]cent|percent))?,[ \u00a0]\($"
+)
+"""A bracket in a list behind another number."""
+_CLOSES: Final = re.compile(
+    r"\)(?=[.,;:%]|\s*$|\s+per\s+cent\b|\s+percent\b|\s+(?:in|for|from|to|and|or|at|by|over|during|compared|against|respectively|last|this|on|the)\b)"
+)
+_PERCENT: Final = re.compile(r"[ \u00a0]?(?:%|per[ ]cent\b|percent\b)")
+_REACH: Final = 120
+
+
+_ACCOUNT: Final = re.compile(
+    r"\b(?:surplus(?:es)?|deficits?|balances?|net|results?|profits?|loss(?:es)?|income|expenses?|expenditures?|spending|revenues?"
+    r"|receipts|costs?|cash|equity|assets?|liabilit(?:y|ies)|accounts?|earnings|gains?|borrowing|lending|financing|transfers"
+    r"|adjustments?|depreciation|amortisation|amortization|tax(?:es|ation)?|variance|reserves?|flows?|funds?|outflows?|inflows?"
+    r"|impairments?|provisions?|dividends?|interest)\b|[$€£¥₹]|\b(?:USD|EUR|GBP)\b",
+    re.IGNORECASE,
+)
+_COLUMN: Final = re.compile(r"(?:[ ]{2}|\t)\($")
+_COLUMN_ENDS: Final = re.compile(r"\)(?:[ ]{2}|\t|[ ]?\n|[ ]?$)")
+_LINE: Final = 160
+
+
+def in_brackets(reading: Reading, amount: Amount) -> Amount:
+    """Return an amount of prose as negative, with its brackets, where they are its minus."""
+    text, quantity = reading.text, amount.quantity
+    if text[reading.start - 1 : reading.start] != "(" or text[amount.end : amount.end + 1] != ")":
+        return amount
+    if _is_in_column(reading, amount):
+        if not is_account((_label(reading),)):
+            raise Refused(amount.end)
+        return _negative(reading, amount, amount.end + 1)
+    if (
+        quantity.value <= 0
+        or quantity.value_high is not None
+        or quantity.low is not None
+        or not _is_sum(reading, amount)
+        or (reading.sign is None and _CLOSES.match(text, amount.end) is None)
+    ):
+        return amount
+    unit, end = quantity.unit, amount.end + 1
+    percent = _PERCENT.match(text, end) if unit is None else None
+    if percent is not None:
+        unit, end = "percent", percent.end()
+    before = max(0, reading.start - _REACH)
+    if percent is None and not (
+        _COMPLETED.search(text, max(0, reading.start - 16), reading.start)
+        or _LISTED.search(text, before, reading.start)
+    ):
+        return amount
+    if percent is not None:
+        given = replace(quantity, unit=unit)
+        amount = replace(amount, quantity=given, kind="share", unit_text=unit, bare=False)
+    return _negative(reading, amount, end)
+
+
+def _negative(reading: Reading, amount: Amount, end: int) -> Amount:
+    quantity = replace(amount.quantity, value=-amount.quantity.value)
+    return replace(amount, quantity=quantity, start=reading.start - 1, end=end)
+
+
+def _is_in_column(reading: Reading, amount: Amount) -> bool:
+    """Tell whether a bracket stands in a column of a table that blanks draw."""
+    text = reading.text
+    before = _COLUMN.search(text, max(0, reading.start - 4), reading.start)
+    return before is not None and _COLUMN_ENDS.match(text, amount.end) is not None
+
+
+def _label(reading: Reading) -> str:
+    """Return what stands at the beginning of the line of a column."""
+    low = max(0, reading.start - _LINE)
+    line = reading.text[reading.text.rfind("\n", low, reading.start) + 1 : reading.start]
+    return line.strip().partition("  ")[0].partition("\t")[0]
+
+
+def _is_sum(reading: Reading, amount: Amount) -> bool:
+    """Tell whether a number is a sum by its form or its unit: "(120)" is not."""
+    printed = reading.text[reading.numeral.start : reading.numeral.end]
+    return (
+        reading.sign is not None
+        or amount.quantity.unit == "percent"
+        or reading.numeral.factor > 1
+        or "," in printed
+        or "." in printed
+    )
+
+
+def is_account(labels: tuple[str, ...]) -> bool:
+    """Tell whether the heads of a cell are those of an account, where brackets are a minus."""
+    return any(_ACCOUNT.search(label) for label in labels)

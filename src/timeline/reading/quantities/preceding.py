@@ -1,0 +1,183 @@
+"""What stands before a number: its currency, its sign, and the words that make it a name.
+
+A number behind "section" or "Resolution" is a name, one behind "per" the whole of a rate; "minus" and
+"negative" are signs where a quantity follows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.model import Span
+from timeline.reading.matching.engine import GAP, Mention
+from timeline.reading.quantities.amounts import Amount, Reading, Refused
+from timeline.reading.quantities.counted_nouns import counted_noun
+from timeline.reading.quantities.numerals import DIGITS, Numeral
+from timeline.reading.quantities.pattern_rows import ANY, SIGN, Row, row
+from timeline.reading.quantities.ranges import SIGN_BEFORE, UNKNOWN_LETTERS
+from timeline.reading.quantities.units import CURRENCY_SIGNS, PRINTED_CODES
+
+_NUMBERED: Final = (
+    "no nos p section sections article articles chapter chapters resolution resolutions title page "
+    "pages pp box law laws route table tables figure figures fig boeing airbus annex appendix phase "
+    "flight paragraph paragraphs para decree order room rule form model version footnote note notes "
+    "floor gate platform highway interstate apartment apt suite docket case file vol volume issue "
+    "isbn issn tel fax phone ext clause subsection schedule bill directive regulation channel "
+    "grade level type category class stage tier exhibit item question part lot plot parcel zone "
+    "objective objectives goal goals target targets indicator indicators recommendation recommendations "
+    "sub-paragraph sub-paragraphs sub-section subparagraph regulations clauses annexes appendices "
+    "exhibits items questions boxes phases steps step rules endnote endnotes chart charts sdg sdgs "
+    "map maps decrees directives volumes footnotes "
+    "# № § §§ art arts secs chs paras sec ch convention protocol act p.l"
+)
+"""Words behind which a number is a name."""
+_VERBS_TOO: Final = frozenset(
+    """order form note notes issue rule file bill model level part lot act question item phase figure
+    figures type grade stage page no case cases class category table gate title box floor zone goal
+    goals target targets step items questions boxes phases steps rules objective objectives indicator
+    indicators recommendation recommendations map maps chart charts regulations resolutions articles
+    footnotes""".split()
+)
+"""Those of them that say something else where a plural follows the number ("order 500 tanks")."""
+NUMBERED: Final = row("numbered thing", ANY, None, before=_NUMBERED, forms=DIGITS)
+HYPHENED: Final = row("name with a hyphen and a number", ANY, None, forms=DIGITS)
+UNKNOWN: Final = row("currency nobody can tell", ANY, None, forms=DIGITS, before=SIGN)
+DENOMINATOR: Final = row("so many of a rate", ANY, None, before="per")
+BOUNDS: Final = row(
+    "bounds of an interval", ANY, None, before="CI UI UR CrI IQR C.I. interval", forms=DIGITS
+)
+TESTED: Final = row("statistic of a test", ANY, None, forms=DIGITS)
+POSTAL: Final = row("postal code", ANY, None, forms=DIGITS)
+AGED: Final = row("age of a group", ANY, None, before="age ages aged age:")
+RULES: Final[tuple[Row, ...]] = (
+    NUMBERED,
+    HYPHENED,
+    UNKNOWN,
+    POSTAL,
+    AGED,
+    DENOMINATOR,
+    BOUNDS,
+    TESTED,
+)
+"""The rows that refuse by what stands before the number."""
+_STATE: Final = re.compile(r"\b[A-Z]{2}[ \u00a0]$")
+_POSTAL: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\d,.]\d)")
+_MINUS: Final = re.compile(r"(?<![\w\-−–—‐‑)\]%])[-−–]$")
+
+
+_FALLS: Final = re.compile(r"(?:[▼▽↓⬇]\ufe0f?[ \u00a0]?|\^)[$€£]?$")
+"""An arrow that takes the place of a sign, or the mark of a power."""
+_POWER: Final = re.compile(
+    r"[ \u00a0]?(?:[x×*·⋅])[ \u00a0]?10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]|\d)|\^\d|[⁴⁵⁶⁷⁸⁹]"
+)
+"""A power behind a number, which nobody reads: "3 x 10^6"."""
+
+
+def reading_of(text: str, numeral: Numeral, *, minus: int, claimed: int) -> Reading:
+    """Return a numeral with the currency, the sign and the word that stand before it."""
+    start, negative = numeral.start - minus, minus > 0
+    sign = None
+    low = max(claimed, start - 8)
+    if _FALLS.search(text, max(claimed, start - 4), start) or _POWER.match(text, numeral.end):
+        raise Refused(numeral.end)
+    if text[start - 1 : start] == "(" and text[start - 2 : start - 1] in CURRENCY_SIGNS:
+        raise Refused(numeral.end)
+    if text[start - 1 : start] in CURRENCY_SIGNS or text[start - 2 : start - 1] in CURRENCY_SIGNS:
+        match = SIGN_BEFORE.search(text, low, start)
+        if match is not None:
+            sign, start = match[0].strip(), match.start()
+            if UNKNOWN_LETTERS.search(text, max(claimed, start - 5), start):
+                raise Refused(numeral.end)
+            if _MINUS.search(text, max(claimed, start - 3), start):
+                negative, start = True, start - 1
+    before = _word_before(text, start)
+    if not negative and before.lower() in _SIGNS_IN_WORDS and _is_negative(text, numeral, start):
+        start = text.rfind(before, claimed, start)
+        if start < 0:  # the sign belongs to what was read before
+            raise Refused(numeral.end)
+        negative, before = True, _word_before(text, start)
+    if sign is None and text[start - 1 : start].isalpha():
+        at = start
+        while at > claimed and text[at - 1].isalpha():
+            at -= 1
+        return Reading(text, numeral, at, _word_before(text, at), text[at:start])
+    if sign is None and before in PRINTED_CODES and numeral.form == DIGITS:
+        at = text.rfind(before, claimed, start)
+        if at >= 0:
+            sign, start, before = before, at, _word_before(text, at)
+    return Reading(text, numeral, start, before, sign, negative)
+
+
+_SIGNS_IN_WORDS: Final = frozenset(("minus", "negative"))
+_SUBTRACTED: Final = re.compile(r"(?:\d|%|\bplus or|[\d)] ?\+/-)[ \u00a0]minus[ \u00a0]$")
+_SIGNED_UNIT: Final = re.compile(
+    rf"{GAP}?(?:%|°|per{GAP}?cent\b|percent|pct\b|pp\b|points?\b|basis\b|degrees\b|[CF]\b)|{GAP}of{GAP}a{GAP}percentage\b"
+)
+
+
+def _is_negative(text: str, numeral: Numeral, start: int) -> bool:
+    """Tell whether "minus" or "negative" right before a number is its sign.
+
+    It is one before a decimal, a percentage, degrees or money; elsewhere "minus" takes away, and
+    "negative" is what a test was.
+    """
+    if _SUBTRACTED.search(text, max(0, start - 18), start):
+        return False
+    return (
+        "." in text[numeral.start : numeral.end]
+        or numeral.factor > 1
+        or text[start : start + 1] in CURRENCY_SIGNS
+        or _SIGNED_UNIT.match(text, numeral.end) is not None
+    )
+
+
+def _word_before(text: str, start: int) -> str:
+    words = text[max(0, start - 24) : start].split()
+    return words[-1].lstrip("([\"'“‘") if words else ""
+
+
+_NUMBER_OF: Final = r"\d{1,4}(?:\.\d{1,3}){0,4}(?:[ ]?\([\da-zA-Z]{1,4}\)){0,3}"
+_BRACKETS: Final = re.compile(r"(?:\.\d{1,3}){0,4}(?:\([\da-zA-Z]{1,4}\)){0,3}")
+_LISTED: Final = re.compile(
+    rf"{_BRACKETS.pattern}(?:,[ ]{_NUMBER_OF}(?=[,.;)]|[ ](?:and|or|to)[ ])){{0,12}}"
+    rf"(?:(?:,?[ ](?:and|or|to)[ ]|[ ]?[-–][ ]?|,[ ]){_NUMBER_OF}(?![\w%]|[.,]\d))?"
+)
+"""The numbers that follow the first one behind "sections": "5.1, 5.2 and 7.4"."""
+_TEST: Final = re.compile(
+    r"(?<![\w.])(?:(?:[pPrtzF]|R²|R2|χ²|df|CV)[ ]?(?:=|<|>|≤|≥|≈)[ ]?|(?:SD|SE|s\.d\.|s\.e\.)[ ]?[=:]?[ ]?±?)$"
+)
+"""What stands before a p-value, a correlation, a standard deviation."""
+_POINT_BEFORE: Final = re.compile(r"[\d%)][ \u00a0]?±$")
+
+
+def refused_before(reading: Reading) -> Mention[Amount] | None:
+    """Return the refusal of a number that what stands before it makes a name."""
+    numeral, text = reading.numeral, reading.text
+    word = reading.before
+    if word.lower() in AGED.before:
+        return Mention(AGED.name, Span(numeral.start, numeral.end), None)
+    if word.lower() in DENOMINATOR.before:
+        return Mention(DENOMINATOR.name, Span(numeral.start, numeral.end), None)
+    if word.rstrip(":=,") in BOUNDS.before and numeral.form == DIGITS:
+        return Mention(BOUNDS.name, Span(numeral.start, numeral.end), None)
+    if text[reading.start - 1 : reading.start] == "±" and _POINT_BEFORE.search(
+        text, max(0, reading.start - 6), reading.start
+    ):
+        return Mention(BOUNDS.name, Span(numeral.start, numeral.end), None)
+    if numeral.form != DIGITS or reading.sign is not None or numeral.factor > 1:
+        return None
+    if _TEST.search(text, max(0, reading.start - 8), reading.start):
+        return Mention(TESTED.name, Span(numeral.start, numeral.end), None)
+    bare = word.rstrip(".:").lstrip("(").lower()
+    if bare in NUMBERED.before and (bare != "no" or word[0] == "N" or word.endswith(".")):
+        exempt = word[0].islower() and bare in _VERBS_TOO and counted_noun(text, numeral.end)
+        if not exempt:
+            listed = (_LISTED if bare.endswith("s") else _BRACKETS).match(text, numeral.end)
+            end = listed.end() if listed is not None else numeral.end
+            return Mention(NUMBERED.name, Span(numeral.start, end), None)
+    if _POSTAL.match(text, numeral.start) and _STATE.search(
+        text, max(0, numeral.start - 4), numeral.start
+    ):
+        return Mention(POSTAL.name, Span(numeral.start, numeral.end), None)
+    return None

@@ -1,0 +1,220 @@
+"""Questions to the store.
+
+What gives an iterator opens the database at the first step and closes it after the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from timeline.edition.metadata import period_given
+from timeline.errors import BadValueError
+from timeline.model import (
+    EditionSummary,
+    Happening,
+    Snapshot,
+    StatedDate,
+    StatedFigure,
+    Statement,
+)
+from timeline.store import database as databases
+from timeline.store import queries, statements
+from timeline.vocabulary import CLAIMANTS
+from timeline.workflow.references import find, require_publication
+
+if TYPE_CHECKING:
+    from timeline.workflow.as_of import Vantage
+
+
+def events(
+    database: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    publication: str | None = None,
+    edition: str | None = None,
+    status: str | None = None,
+    kind: str | None = None,
+    as_of: str | None = None,
+    in_print: str | None = None,
+    limit: int | None = None,
+) -> Iterator[Happening]:
+    """Yield what happened or is to happen, one row a happening, with its newest statement.
+
+    `since` and `until` are EDTF, from the first day of the one to the last day of the other: what
+    overlaps counts. In order of time; what recurs or has no date closes the list. `as_of` asks
+    what was known on a day, from all editions published by then; `in_print` what the edition said
+    that was in print on that day, alone.
+
+    Raises UsageError for an unknown publication or edition, DatabaseError for the database.
+    """
+    first, last = _range(since, until)
+    seen_from = _vantage(as_of, in_print)
+    with databases.reading(database) as connection:
+        require_publication(connection, publication)
+        label = None
+        if edition is not None:
+            imprint = find(connection, edition, publication)
+            publication, label = imprint.publication, imprint.label
+        if seen_from is not None:
+            asked = (
+                happening
+                for happening in seen_from.chronology(connection, publication, first, last)
+                if status in (None, happening.newest.event.status)
+                and kind in (None, happening.newest.event.kind)
+                and (label is None or label in happening.editions)
+            )
+            yield from islice(asked, limit)
+            return
+        yield from statements.happenings(
+            connection,
+            first=first,
+            last=last,
+            publication=publication,
+            edition=label,
+            status=status,
+            kind=kind,
+            limit=limit,
+        )
+
+
+def figures(
+    database: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    publication: str | None = None,
+    edition: str | None = None,
+    kind: str | None = None,
+    measure: str | None = None,
+    as_of: str | None = None,
+    in_print: str | None = None,
+    limit: int | None = None,
+) -> Iterator[StatedFigure]:
+    """Yield figures as the editions state them, by measure and period.
+
+    `measure` holds words that all occur in the measure; a range takes figures whose period, or
+    "as of" date, overlaps it. `as_of` and `in_print` are those of `events`. Raises as that does.
+    """
+    first, last = _range(since, until)
+    seen_from = _vantage(as_of, in_print)
+    with databases.reading(database) as connection:
+        require_publication(connection, publication)
+        label = None
+        if edition is not None:
+            imprint = find(connection, edition, publication)
+            publication, label = imprint.publication, imprint.label
+        rows = statements.figures(
+            connection,
+            first=first,
+            last=last,
+            publication=publication,
+            edition=label,
+            kind=kind,
+            measure=measure,
+            limit=limit if seen_from is None else None,
+        )
+        if seen_from is not None:
+            of = seen_from.editions(connection, publication)
+            seen = {imprint for imprints in of.values() for imprint in imprints}
+            rows = (row for row in rows if row.imprint in seen)
+        yield from islice(rows, limit)
+
+
+def _vantage(as_of: str | None, in_print: str | None) -> Vantage | None:
+    if as_of is None and in_print is None:
+        return None
+    from timeline.workflow import as_of as known  # late: most questions are of what is known now
+
+    return known.vantage(as_of, in_print)
+
+
+def _range(since: str | None, until: str | None) -> tuple[int | None, int | None]:
+    """Return the first day of one date and the last of the other, both inclusive."""
+    start, end = period_given("--from", since), period_given("--to", until)
+    if start is not None and end is not None and start.first > end.last:
+        raise BadValueError("--to", end.edtf, f"on or after --from {start.edtf}")
+    return None if start is None else start.first, None if end is None else end.last
+
+
+def editions(
+    database: str, *, publication: str | None = None, limit: int | None = None
+) -> tuple[EditionSummary, ...]:
+    """Return the stored editions, by publication and date; undated ones last."""
+    with databases.reading(database) as connection:
+        require_publication(connection, publication)
+        return queries.editions(connection, publication)[:limit]
+
+
+def show(
+    database: str, edition: str, *, limit: int | None = None
+) -> tuple[StatedFigure | Statement, ...]:
+    """Return the figures and events of one edition in the order of its text.
+
+    Without a text the events come first. Raises UsageError for an edition that is not stored.
+    """
+    return items(snapshot(database, edition), limit=limit)
+
+
+def items(stated: Snapshot, *, limit: int | None = None) -> tuple[StatedFigure | Statement, ...]:
+    """Return the figures and events of a snapshot in the order of its text."""
+    found: list[tuple[int, StatedFigure | Statement]] = []
+    for event in stated.events:
+        statement = Statement(
+            imprint=stated.imprint,
+            event=event,
+            sentence=stated.sentence(event),
+            section=stated.section(event),
+        )
+        found.append((-1 if event.quote is None else event.quote.span.start, statement))
+    for figure in stated.figures:
+        row = StatedFigure(
+            imprint=stated.imprint,
+            figure=figure,
+            sentence=stated.sentence(figure),
+            section=stated.section(figure),
+        )
+        found.append((-1 if figure.quote is None else figure.quote.span.start, row))
+    return tuple(item for _, item in sorted(found, key=lambda pair: pair[0]))[:limit]
+
+
+def snapshot(database: str, edition: str) -> Snapshot:
+    """Return all that a stored edition states. Raises UsageError where none is named so."""
+    with databases.reading(database) as connection:
+        imprint = find(connection, edition)
+        return queries.snapshot(connection, imprint.publication, imprint.label)
+
+
+def dates(database: str, edition: str, *, limit: int | None = None) -> tuple[StatedDate, ...]:
+    """Return who states which date of publication of an edition, the surest claimant first.
+
+    What its text allows closes the list. Raises UsageError for an edition that is not stored.
+    """
+    with databases.reading(database) as connection:
+        imprint = find(connection, edition)
+        captures = list(queries.captures(connection, imprint.publication, label=imprint.label))
+        days = queries.written(connection, imprint.publication, imprint.label)
+    found = [
+        StatedDate(
+            imprint=imprint,
+            by=claim.by,
+            published=claim.published,
+            words=claim.text,
+            believed=claim.published == imprint.published,
+            source=capture.origin,
+        )
+        for capture in captures
+        for claim in capture.claims
+    ]
+    found.sort(key=lambda each: (CLAIMANTS.index(each.by), not each.believed))
+    if days is not None:
+        found.append(StatedDate(imprint=imprint, by="text", published=days))
+    return tuple(found[:limit])
+
+
+def counts(database: str) -> dict[str, int]:
+    """Count what the database holds."""
+    with databases.reading(database) as connection:
+        return queries.counts(connection)

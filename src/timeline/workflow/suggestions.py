@@ -1,0 +1,114 @@
+"""The name that somebody may have meant, and what there is near a question without an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from timeline.store.database import Connection
+
+_ALIKE: Final = 65
+"""From which likeness, 0 to 100, a name is worth suggesting: one slip in a short word."""
+_FEW: Final = 3
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return the name most like another, None where none is much like it."""
+    from rapidfuzz import fuzz, process  # late: only after a mistake
+
+    found = process.extractOne(name, sorted(names), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return None if found is None else str(found[0])
+
+
+def hints(
+    database: str,
+    about: str,
+    *,
+    publication: str | None = None,
+    words: str | None = None,
+    kind: str | None = None,
+    status: str | None = None,
+    dated: bool = False,
+    seen: bool = False,
+) -> list[str]:
+    """Return in sentences what there is near what was asked for and not found.
+
+    `about` is figures, events or items, the last for both; `words` are those of a measure or a
+    title; `dated` and `seen` tell whether a range, or a day on which it was known, was given.
+
+    Raises DatabaseError.
+    """
+    from timeline.store import database as databases
+    from timeline.store import queries, statements
+
+    with databases.reading(database) as connection:
+        stored = queries.editions(connection)
+        if not stored:
+            return [
+                "It holds no edition: run 'timeline ingest FOLDER', or 'timeline load --sample'."
+            ]
+        found: list[str] = []
+        if words is not None:
+            found += _near(connection, about, publication, words)
+        subjects = {"figures": ("figures",), "events": ("events",)}.get(about, ())
+        for subject in subjects:
+            if not statements.occurring(connection, subject, "kind", publication):
+                found += _nowhere(connection, subject, publication)
+                continue
+            for column, value in (("kind", kind), ("status", status)):
+                if value is not None:
+                    there = statements.occurring(connection, subject, column, publication)
+                    found.append(f"Of each {column} there are: {_counted(there)}.")
+            extent = statements.extent(connection, subject, publication) if dated else None
+            if extent is not None:
+                found.append(f"They are of {extent[0]} to {extent[1]}.")
+        if seen:
+            days = [
+                i.imprint.published for i in stored if publication in (None, i.imprint.publication)
+            ]
+            first = min(
+                (day for day in days if day is not None), key=lambda p: p.first, default=None
+            )
+            found.append(
+                "No edition of it has a date of publication."
+                if first is None
+                else f"The first edition was published {first.edtf}."
+            )
+    return found
+
+
+def _near(connection: Connection, about: str, publication: str | None, words: str) -> Iterator[str]:
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.utils import default_process
+
+    from timeline.store import statements
+
+    names: dict[str, set[str]] = {"measures": set(), "titles": set()}
+    if about != "events":
+        measured = statements.measures(connection, publication)
+        names["measures"] = {texts[0] for _, texts in measured if texts[0]}
+    if about != "figures":
+        names["titles"] = {title for _, _, title in statements.titles(connection, publication)}
+    for what, of in names.items():
+        found = process.extract(
+            words, sorted(of), scorer=fuzz.WRatio, processor=default_process, limit=_FEW,
+            score_cutoff=_ALIKE,
+        )  # fmt: skip
+        if found:
+            yield f"Nearest {what}: {', '.join(repr(name) for name, *_ in found)}."
+
+
+def _nowhere(connection: Connection, subject: str, publication: str | None) -> Iterator[str]:
+    """Yield that a publication, or the whole database, states none of a subject, and who does."""
+    from timeline.store import statements
+
+    there = statements.occurring(connection, subject, "publication", None)
+    if publication is None or not there:
+        yield f"None of its editions states any of the {subject}."
+    else:
+        yield f"No edition of {publication} states any; {_counted(there)} of others."
+
+
+def _counted(there: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in there.items())
