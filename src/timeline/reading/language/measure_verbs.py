@@ -58,7 +58,7 @@ _NOT_VERBS: Final = frozenset(
     """united need indeed hundred sacred limited combined related based unprecedented increased armed
     detailed mixed organized developed named called speed seed feed breed bed red shed led fed
     advanced skilled displaced unemployed registered so-called proposed used supposed uninhabited
-    populated paved unpaved protected designated married industrialized""".split()
+    populated fixed paved unpaved protected designated married industrialized""".split()
 )
 NOUNS_TOO: Final = frozenset(
     """account accounts exports imports export import reports report records record grants grant awards award offers offer
@@ -68,7 +68,8 @@ NOUNS_TOO: Final = frozenset(
     lives live supports support totals total averages average budgets budget pay raise produce helps help
     treat treats handles closes close opens open reaches reach equals put hosts host train trains visit
     commits projects spans span weighs lasts last holds hold keeps kept keep found win wins loses deploy
-    cross crosses serve serves enter enters join joins register registers attend""".split()
+    cross crosses serve serves enter enters join joins register registers attend spend amount amounts
+    need needs""".split()
 )
 """Forms that are nouns or adjectives as often as verbs."""
 SAYING: Final = frozenset(
@@ -134,6 +135,14 @@ def participle(word: str) -> str:
     if base.endswith("y") and base[-2:-1] not in "aeou":
         return base[:-1] + "ied"
     return base + "ed"
+
+
+def is_participle(word: str) -> bool:
+    """Tell whether a form can be a past participle, so that a noun before it may be its object."""
+    return word.endswith("ed") or word in _UNCHANGED or word in _IRREGULAR
+
+
+_IRREGULAR: Final = frozenset("born grown drawn driven known written shown held spent".split())
 
 
 @lru_cache(maxsize=16_384)
