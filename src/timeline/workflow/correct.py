@@ -39,7 +39,7 @@ def amend(
     Raises UsageError, LabelTakenError where the name is held by another edition, DatabaseError.
     """
     if (published, label, publication, title) == (None, None, None, None):
-        raise UsageError("Nothing to amend. Give --published, --label, --publication or --title.")
+        raise UsageError("Nothing to amend. Use --published, --label, --publication or --title.")
     given = metadata.options(publication, None if published == UNKNOWN else published, label, title)
     _require(database)
     with databases.writing(database) as connection, connection.begin():

@@ -261,11 +261,11 @@ def _document_of_line(
     doc, text, date = (value.get(key) for key in ("doc", "text", "published"))
     problems = []
     if not isinstance(doc, str):
-        problems.append("doc: not a text")
+        problems.append("doc: not a string")
     if not isinstance(text, str):
-        problems.append("text: not a text")
+        problems.append("text: not a string")
     elif _SURROGATE.search(text):
-        problems.append("text: holds half a surrogate pair")
+        problems.append("text: contains half a surrogate pair")
     if date is not None and published is None:
         try:
             published = Period.parse(date)

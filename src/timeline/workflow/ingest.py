@@ -82,9 +82,13 @@ def ingest(
     found = [_expand(argument, tell) for argument in arguments if not is_url(argument)]
     places = [place for each in found for place in each.places]
     if label is not None and len(places) > 1:
-        raise BadValueError("--label", label, f"for {len(places)} files at once; name one file")
+        raise BadValueError(
+            "--label", label, f"allowed for {len(places)} files at once. Name one file."
+        )
     if label is not None and (urls or any(warc.is_archive(place.path) for place in places)):
-        raise BadValueError("--label", label, "for captures, which are named after their days")
+        raise BadValueError(
+            "--label", label, "allowed for captures, which are named after their days"
+        )
     with LazyDatabase(database) as writer:
         planned(len(places) + len(urls))
         for archived, group in groupby(places, lambda place: warc.is_archive(place.path)):
@@ -129,7 +133,9 @@ def _commits(
     from timeline.ingestion import git as commits
 
     if given.label is not None:
-        raise BadValueError("--label", given.label, "for commits, which are named after their days")
+        raise BadValueError(
+            "--label", given.label, "allowed for commits, which are named after their days"
+        )
     with writer:
         for path in paths:
             for outcome in commits.ingest(
