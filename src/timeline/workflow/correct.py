@@ -31,12 +31,12 @@ def amend(
     publication: str | None = None,
     title: str | None = None,
 ) -> tuple[Imprint, Imprint]:
-    """Re-date, relabel, move or re-title a stored edition; return its imprint before and after.
+    """Change an edition's date, label, title or publication; return its old and new imprint.
 
-    `published` is EDTF, or "unknown". A label that was made from the date follows it. All that
-    the edition states goes with it; a text is read anew under its new date.
+    `published` is EDTF, or "unknown". A label made from the date changes with it. Everything that
+    the edition states moves with it; a text is read again with its new date.
 
-    Raises UsageError, LabelTakenError where the name is held by another edition, DatabaseError.
+    Raises UsageError, LabelTakenError if another edition has the label, DatabaseError.
     """
     if (published, label, publication, title) == (None, None, None, None):
         raise UsageError("Nothing to amend. Use --published, --label, --publication or --title.")

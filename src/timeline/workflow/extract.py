@@ -32,12 +32,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def extract(paths: Iterable[str], *, published: str | None = None) -> Iterator[Snapshot]:
-    """Yield what each document states; files and folders of text, Markdown and HTML.
+    """Yield what each document states, from files and folders of text, Markdown, HTML and PDF.
 
-    `published` is EDTF; without it the folder's `editions.json` and the names of the files count.
+    `published` is EDTF. Without it, the date comes from the folder's `editions.json`, the name of
+    the file, or the page.
 
-    Raises UsageError for a date that is none and for a missing file, RefusedError for a file that
-    cannot be read.
+    Raises UsageError for an invalid date or a missing file, RefusedError for an unreadable file.
     """
     for snapshot, _ in each(paths, published=published):
         if isinstance(snapshot, TimelineError):

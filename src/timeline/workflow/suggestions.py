@@ -45,7 +45,9 @@ def hints(
     with databases.reading(database) as connection:
         stored = queries.editions(connection)
         if not stored:
-            return ["It has no editions. Run 'timeline ingest FOLDER' or 'timeline load --sample'."]
+            return [
+                "It holds no editions. Run 'timeline ingest FOLDER' or 'timeline load --sample'."
+            ]
         found: list[str] = []
         if words is not None:
             found += _near(connection, about, publication, words)
@@ -57,10 +59,10 @@ def hints(
             for column, value in (("kind", kind), ("status", status)):
                 if value is not None:
                     there = statements.occurring(connection, subject, column, publication)
-                    found.append(f"Found by {column}: {_counted(there)}.")
+                    found.append(f"{subject.capitalize()} by {column}: {_counted(there)}.")
             extent = statements.extent(connection, subject, publication) if dated else None
             if extent is not None:
-                found.append(f"Their dates range from {extent[0]} to {extent[1]}.")
+                found.append(f"All {subject} are from {extent[0]} to {extent[1]}.")
         if seen:
             days = [
                 i.imprint.published for i in stored if publication in (None, i.imprint.publication)
