@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import wraps
 from typing import Any, Final, TypeVar
 
 import click
@@ -185,6 +186,26 @@ def format_option(names: tuple[str, ...], default: str) -> Callable[[F], F]:
         "--format", "form", type=click.Choice(names),
         help=f"How to print.  [default: by the ending of --output, else {default}]",
     )  # fmt: skip
+
+
+def display_options(command: F) -> F:
+    """Add --exact and --iso-dates, and hand what they say to a command as its `style`."""
+
+    @wraps(command)
+    def with_style(*values: Any, exact: bool, iso_dates: bool, **named: Any) -> Any:
+        from timeline.formats.display import Style
+
+        return command(*values, style=Style(exact=exact, iso=exact or iso_dates), **named)
+
+    options = (
+        click.option(
+            "--exact", is_flag=True,
+            help="Print every digit of a number, codes of currencies, and dates as 2023-09-12. "
+            "CSV and JSON are always exact.",
+        ),
+        click.option("--iso-dates", is_flag=True, help="Print dates as 2023-09-12."),
+    )  # fmt: skip
+    return _all(options)(with_style)  # type: ignore[return-value]
 
 
 # ---------------------------------------------------------------- commands

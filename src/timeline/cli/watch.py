@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, manners, shared
+from timeline.cli.common import Command, Settings, display_options, manners, shared
 
 if TYPE_CHECKING:
     from timeline.edition.outcome import Outcome
+    from timeline.formats.display import Style
     from timeline.ingestion.web import Manners
 
 MINUTE = 60
@@ -33,6 +34,7 @@ MINUTE = 60
 )
 @click.option("--stat", is_flag=True, help="Count the changes instead of printing them.")
 @manners()
+@display_options
 @shared()
 @click.pass_obj
 def command(
@@ -45,6 +47,7 @@ def command(
     ignore_robots: bool,
     allow_private: bool,
     force: bool,
+    style: Style,
 ) -> None:
     """Fetch a list of pages, and print what changed in those that did.
 
@@ -69,14 +72,16 @@ def command(
         pace=pace,
     )
     while True:
-        outcomes = _round(settings, listed, how, stat=stat)
+        outcomes = _round(settings, listed, how, style, stat=stat)
         if once:
             raise click.exceptions.Exit(status(outcomes))
         for _ in range(every * MINUTE):
             time.sleep(1)  # an interrupt just before a sleep is noticed behind it
 
 
-def _round(settings: Settings, listed: str, how: Manners, *, stat: bool) -> list[Outcome]:
+def _round(
+    settings: Settings, listed: str, how: Manners, style: Style, *, stat: bool
+) -> list[Outcome]:
     """Look at each page once; print what changed at once."""
     import sys
 
@@ -96,9 +101,9 @@ def _round(settings: Settings, listed: str, how: Manners, *, stat: bool) -> list
             reporter(seen.outcome)
         if seen.delta is not None:
             pieces = (
-                registry.write_stats([seen.delta])
+                registry.write_stats([seen.delta], style=style)
                 if stat
-                else [registry.write_delta("text", seen.delta, Wanted())]
+                else [registry.write_delta("text", seen.delta, Wanted(), style)]
             )
             write(pieces, painted=colors)
     return outcomes

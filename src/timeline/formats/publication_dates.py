@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.formats import display
+from timeline.formats.amounts import amount
+from timeline.formats.display import EXACT, PEOPLE, Style
 from timeline.formats.tables import INTEGER, LIST, Column, Listing
 from timeline.model import Event, Figure, Imprint, Origin, Passage
 
@@ -13,55 +15,61 @@ def _item(origin: Origin) -> str:
     return {Passage: "passage", Event: "event", Figure: "figure"}[type(origin.item)]
 
 
-def _what(origin: Origin) -> str:
+def _what(origin: Origin, style: Style) -> str:
     match origin.item:
         case Passage() as passage:
             return passage.quote.text
         case Event() as event:
             return event.title
         case Figure() as figure:
-            return f"{figure.measure}: {display.amount(figure)}"
+            return f"{figure.measure}: {amount(figure, style)}"
 
 
 def _published(imprint: Imprint) -> str | None:
     return None if imprint.published is None else imprint.published.edtf
 
 
-def _entry(origin: Origin) -> tuple[str, ...]:
-    said = f"{_item(origin)}: {display.visible(_what(origin))}"
-    since = f"since {origin.since.reference}, {display.issued(origin.since)}"
+def _entry(origin: Origin, style: Style) -> tuple[str, ...]:
+    said = f"{_item(origin)}: {display.visible(_what(origin, style))}"
+    since = f"since {origin.since.reference}, {display.issued(origin.since, style)}"
     if origin.worded == origin.since:
         return said, f"{since}, as it is"
-    return (
-        said,
-        f"{since}; as it is since {origin.worded.reference}, {display.issued(origin.worded)}",
-    )
+    worded = f"{origin.worded.reference}, {display.issued(origin.worded, style)}"
+    return said, f"{since}; as it is since {worded}"
 
 
-ORIGINS: Final[Listing[Origin]] = Listing(
-    name="items",
-    columns=(
-        Column("publication", "slug of the publication", lambda o: o.imprint.publication),
-        Column("edition", "label of the edition asked for", lambda o: o.imprint.label),
-        Column("item", "passage, figure or event", _item),
-        Column("what", "words of a passage, title of an event, figure with its measure", _what),
-        Column("since", "label of the edition that first stated it", lambda o: o.since.label),
-        Column("since_published", "when that was published, EDTF", lambda o: _published(o.since)),
-        Column("worded", "label of the edition since which it reads so", lambda o: o.worded.label),
-        Column("worded_published", "when that was published, EDTF",
-               lambda o: _published(o.worded)),
-        Column("section", "the headings above, outermost first", lambda o: o.section, LIST),
-        Column("start", "its first character, from 0",
-               lambda o: None if o.item.quote is None else o.item.quote.span.start, INTEGER),
-        Column("end", "the character after it",
-               lambda o: None if o.item.quote is None else o.item.quote.span.end, INTEGER),
-    ),
-    view=(
-        Column("since", "", lambda o: o.since.label),
-        Column("as it is", "", lambda o: o.worded.label),
-        Column("item", "", _item),
-        Column("what", "", lambda o: " ".join(_what(o).split()), share=1),
-    ),
-    entry=_entry,
-    group=lambda o: " > ".join(display.visible(head) for head in o.section) or None,
-)  # fmt: skip
+def list_origins(style: Style = PEOPLE) -> Listing[Origin]:
+    """Return the listing of what an edition says and since when, for people in a style."""
+    return Listing(
+        name="items",
+        columns=(
+            Column("publication", "slug of the publication", lambda o: o.imprint.publication),
+            Column("edition", "label of the edition asked for", lambda o: o.imprint.label),
+            Column("item", "passage, figure or event", _item),
+            Column("what", "words of a passage, title of an event, figure with its measure",
+                   lambda o: _what(o, EXACT)),
+            Column("since", "label of the edition that first stated it", lambda o: o.since.label),
+            Column("since_published", "when that was published, EDTF",
+                   lambda o: _published(o.since)),
+            Column("worded", "label of the edition since which it reads so",
+                   lambda o: o.worded.label),
+            Column("worded_published", "when that was published, EDTF",
+                   lambda o: _published(o.worded)),
+            Column("section", "the headings above, outermost first", lambda o: o.section, LIST),
+            Column("start", "its first character, from 0",
+                   lambda o: None if o.item.quote is None else o.item.quote.span.start, INTEGER),
+            Column("end", "the character after it",
+                   lambda o: None if o.item.quote is None else o.item.quote.span.end, INTEGER),
+        ),
+        view=(
+            Column("since", "", lambda o: o.since.label),
+            Column("as it is", "", lambda o: o.worded.label),
+            Column("item", "", _item),
+            Column("what", "", lambda o: " ".join(_what(o, style).split()), share=1),
+        ),
+        entry=lambda o: _entry(o, style),
+        group=lambda o: " > ".join(display.visible(head) for head in o.section) or None,
+    )  # fmt: skip
+
+
+ORIGINS: Final = list_origins()
