@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands import EXAMPLE, done, running
 from timeline.formats import amounts, display
 from timeline.formats.display import EXACT, PEOPLE, Style
 from timeline.measurement import UNITS
@@ -348,3 +349,82 @@ def test_an_open_period_can_be_read_back(shape: str, said: str, point: str) -> N
 )
 def test_a_recurrence_is_said_in_words(duration: str, said: str) -> None:
     assert display.recurrence(duration) == said
+
+
+# ---------------------------------------------------------------- the commands
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> str:
+    database = str(tmp_path_factory.mktemp("stored") / "a.db")
+    done("load", "--sample", "--db", database)
+    done("ingest", EXAMPLE, "--db", database)
+    return database
+
+
+FIGURES = "us-mexico-example@2023"
+QUESTIONS = [
+    ("figures",),
+    ("show", FIGURES),
+    ("diff", "us-mexico-example@2022", FIGURES),
+    ("log", "us-mexico-example"),
+    ("history", "trade in goods"),
+    ("history", "trade in goods", "--triangle"),
+    ("blame", FIGURES, "--only", "figures"),
+    ("status", "--today", "2024", "--only", "stale"),
+]
+DATED = [("events",), ("editions",), ("export", "-o", "-")]
+EVERY_DIGIT = re.compile(r"\d,\d00,000\b")
+IN_SHORT = re.compile(r"\d (?:million|billion)\b")
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_numbers_are_short_and_with_exact_in_full(
+    stored: str, question: tuple[str, ...], form: str
+) -> None:
+    shown = _said(done(*question, "--format", form, "--db", stored).stdout)
+    exact = _said(done(*question, "--format", form, "--db", stored, "--exact").stdout)
+    assert IN_SHORT.search(shown)
+    assert not EVERY_DIGIT.search(shown)
+    assert EVERY_DIGIT.search(exact)
+    assert not IN_SHORT.search(exact)
+
+
+def _said(printed: str) -> str:
+    """Return an output without the sentences of the document, which have their own numbers."""
+    lines = printed.partition("Passages: ")[0].splitlines()
+    return "\n".join(line for line in lines if not line.startswith('    "'))
+
+
+@pytest.mark.parametrize(
+    "question", [q for q in (*QUESTIONS, *DATED) if "--triangle" not in q], ids=" ".join
+)
+def test_dates_are_in_words_and_in_digits_where_they_are_asked_for(
+    stored: str, question: tuple[str, ...]
+) -> None:
+    words = re.compile(r"\b(?:Aug|Oct|Sept)\. (?:\d\d?, )?20\d\d\b")
+    digits = re.compile(r"\b20\d\d-\d\d\b")
+    ask = (*question, "--format", "text", "--db", stored)
+    assert words.search(done(*ask).stdout)
+    for option in ("--iso-dates", "--exact"):
+        shown = done(*ask, option).stdout
+        assert digits.search(shown)
+        assert not words.search(_said(shown))
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS, *DATED], ids=" ".join)
+def test_what_programs_read_is_exact_whatever_is_asked(
+    stored: str, question: tuple[str, ...]
+) -> None:
+    for form in ("csv", "jsonl"):
+        plain = done(*question, "--format", form, "--db", stored).stdout
+        assert done(*question, "--format", form, "--db", stored, "--exact").stdout == plain
+        assert done(*question, "--format", form, "--db", stored, "--iso-dates").stdout == plain
+
+
+def test_a_list_that_is_cut_short_says_nothing_of_the_database(stored: str) -> None:
+    with running("figures", "--limit", "2", "--db", stored) as process:
+        out, told = process.communicate()
+    assert (process.returncode, told) == (0, "")
+    assert len(out.splitlines()) > 3
