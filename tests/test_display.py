@@ -151,7 +151,7 @@ def amount_read(text: str) -> dict[str, Any]:
     if text.startswith("rank "):
         read["unit"], text = "rank", text.removeprefix("rank ")
     one = NUMBER.pattern.replace("?P<", "?:(?#").replace(">", ")")
-    numbers = re.match(rf"(?:{one}|at least|at most|to|[() ])+", text)
+    numbers = re.match(rf"(?:{one}|at least\b|at most\b|to\b|[() ])+", text)
     assert numbers is not None
     rest = text[numbers.end() :]
     rest = rest.removeprefix(" ")
