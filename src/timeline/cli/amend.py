@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli.common import Command, Settings, shared
+from timeline.cli.common import Command, Settings, check_name, shared
 
 
 @click.command(cls=Command)
 @click.argument("edition")
 @click.option("--published", metavar="EDTF", help="The date of publication, or 'unknown'.")
-@click.option("--label", help="The label.")
-@click.option("--publication", metavar="SLUG", help="The publication to move it to.")
+@click.option("--label", callback=check_name, help="The label.")
+@click.option(
+    "--publication", metavar="SLUG", callback=check_name, help="The publication to move it to."
+)
 @click.option("--title", help="The title.")
 @shared()
 @click.pass_obj

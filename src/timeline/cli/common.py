@@ -16,6 +16,8 @@ from click.exceptions import NoSuchOption
 F = TypeVar("F", bound=Callable[..., Any])
 
 DATABASE: Final = "timeline.db"
+MOST_ROWS: Final = 1_000_000_000
+"""What --limit may ask for: every database counts so far."""
 COLORS: Final = ("auto", "always", "never")
 
 
@@ -138,6 +140,15 @@ def selection(kinds: tuple[str, ...] = (), statuses: tuple[str, ...] = ()) -> Ca
     return _all([*options, limit_option])
 
 
+def check_name(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Return the name that was given to a publication or an edition, if it is not too long."""
+    from timeline.values import MAX_NAME
+
+    if value is not None and len(value.encode(errors="surrogateescape")) > MAX_NAME:
+        raise click.BadParameter(f"It is longer than {MAX_NAME} bytes.", context, parameter)
+    return value
+
+
 def _all(options: Iterable[Callable[[F], F]]) -> Callable[[F], F]:
     def add(function: F) -> F:
         for option in reversed(tuple(options)):
@@ -173,7 +184,9 @@ def jobs_option(same: str) -> Callable[[F], F]:
 
 
 publication_option = click.option("--publication", metavar="SLUG", help="Only this publication.")
-limit_option = click.option("--limit", type=click.IntRange(min=1), help="Only the first rows.")
+limit_option = click.option(
+    "--limit", type=click.IntRange(1, MOST_ROWS), metavar="N", help="Only the first N rows."
+)
 output_option = click.option(
     "-o", "--output", metavar="FILE", default="-",
     help="Write to a file, whole or not at all.  [default: -, standard output]",
