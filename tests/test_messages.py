@@ -57,6 +57,33 @@ def test_the_highest_limit_is_none(asked: tuple[str, ...], loaded: Path) -> None
     assert done(*asked, "--limit", "1000000000", "--db", loaded).stdout == every
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("ingest", "a.txt", "--jobs", "9" * 20), "is not in the range 1<=x<=1000."),
+        (("ingest", "https://a.example/", "--pace", "nan"), "'nan' is not a number of seconds."),
+        (("ingest", "https://a.example/", "--pace", "inf"), "is not in the range 0<=x<=86400."),
+        (("backfill", "https://a.example/", "--pace", "1e9"), "is not in the range 0<=x<=86400."),
+        (("watch", "--every", "9" * 20), "is not in the range 1<=x<=525600."),
+    ],
+)
+def test_a_number_that_no_machine_waits_for_is_refused(asked: tuple[str, ...], said: str) -> None:
+    assert said in refused(2, *asked)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("[" * 100_000, "nested too deeply"), ("9" * 5_000, "a number has too many digits")],
+)
+def test_a_line_that_cannot_be_read_says_why_in_plain_words(
+    value: str, said: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "a.jsonl", f'{{"doc": "a", "text": "x", "n": {value}}}\n')
+    message = refused(3, "extract", "--from-jsonl", path)
+    assert message.startswith(f"{path}: line 1: not JSON that can be read: ")
+    assert said in message
+
+
 # ---------------------------------------------------------------- addresses
 
 

@@ -18,6 +18,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 DATABASE: Final = "timeline.db"
 MOST_ROWS: Final = 1_000_000_000
 """What --limit may ask for: every database counts so far."""
+MOST_JOBS: Final = 1_000
+DAY: Final = 86_400
 COLORS: Final = ("auto", "always", "never")
 
 
@@ -149,6 +151,15 @@ def check_name(context: click.Context, parameter: click.Parameter, value: str | 
     return value
 
 
+def check_pace(
+    context: click.Context, parameter: click.Parameter, value: float | None
+) -> float | None:
+    """Return the seconds that were given: "nan" is a number to click, and in every range."""
+    if value is not None and value != value:
+        raise click.BadParameter("'nan' is not a number of seconds.", context, parameter)
+    return value
+
+
 def _all(options: Iterable[Callable[[F], F]]) -> Callable[[F], F]:
     def add(function: F) -> F:
         for option in reversed(tuple(options)):
@@ -161,7 +172,8 @@ def _all(options: Iterable[Callable[[F], F]]) -> Callable[[F], F]:
 def manners(pace: float | None = 1.0, said: str = "1", *, robots: bool = True) -> Callable[[F], F]:
     """Add the options that say how pages are fetched; `pace` is the default, `said` in words."""
     options = [
-        click.option("--pace", type=click.FloatRange(min=0), default=pace, metavar="SECONDS",
+        click.option("--pace", type=click.FloatRange(0, DAY), callback=check_pace,
+                     default=pace, metavar="SECONDS",
                      help=f"Seconds between two requests to one server.  [default: {said}]"),
         click.option("--allow-private", is_flag=True,
                      help="Fetch from addresses that are not public, too."),
@@ -178,7 +190,7 @@ def manners(pace: float | None = 1.0, said: str = "1", *, robots: bool = True) -
 def jobs_option(same: str) -> Callable[[F], F]:
     """Add --jobs; `same` says what does not depend on it."""
     return click.option(
-        "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+        "--jobs", type=click.IntRange(1, MOST_JOBS), default=1, show_default=True, metavar="N",
         help=f"Read in so many processes; what is {same} is the same.",
     )  # fmt: skip
 

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from timeline.ingestion.web import Manners
 
 MINUTE = 60
+YEAR = 525_600
 
 
 @click.command(cls=Command)
 @click.option("--once", is_flag=True, help="Look at each page once, and end.")
 @click.option(
     "--every",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, YEAR),
     default=60,
     metavar="MINUTES",
     help="How long to wait between two rounds.  [default: 60]",
