@@ -75,12 +75,12 @@ AMOUNTS = [
 
 @pytest.mark.parametrize(("stated", "said"), [(stated, said) for stated, said, _ in AMOUNTS])
 def test_an_amount_is_written_as_people_write_it(stated: Figure, said: str) -> None:
-    assert amounts.amount(stated) == said
+    assert amounts.write_amount(stated) == said
 
 
 @pytest.mark.parametrize(("stated", "said"), [(stated, said) for stated, _, said in AMOUNTS])
 def test_an_exact_amount_has_every_digit(stated: Figure, said: str) -> None:
-    assert amounts.amount(stated, EXACT) == said
+    assert amounts.write_amount(stated, EXACT) == said
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,12 @@ def test_an_exact_amount_has_every_digit(stated: Figure, said: str) -> None:
     ],
 )
 def test_a_unit_has_the_plural_that_people_use(unit: str, said: str) -> None:
-    assert amounts.plural(unit) == said
+    assert amounts.pluralize(unit) == said
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False))
 def test_grouping_keeps_every_digit(number: Decimal) -> None:
-    text = amounts.grouped(number)
+    text = amounts.group_digits(number)
     assert text.replace(",", "") == decimal_text(number)
     groups = text.lstrip("-").split(".")[0].split(",")
     assert all(len(group) == 3 for group in groups[1:])
@@ -120,7 +120,7 @@ NAMED = {
     form: unit
     for unit in COUNTED
     for name in (unit, OTHER_NAMES.get(unit, unit))
-    for form in (name, amounts.plural(name))
+    for form in (name, amounts.pluralize(name))
 }
 NUMBER = re.compile(
     r"(?:(?P<code>[A-Z]{3}) )?(?P<minus>-?)(?P<sign>[$€£]?)(?P<digits>[\d,]+(?:\.\d+)?)"
@@ -201,7 +201,7 @@ def test_the_exact_value_can_be_read_back_from_what_is_shown(
         value=value, unit=unit, value_high=high, low=low, high=top, per=per, qualifier=qualifier
     )
     stated = Figure(quantity=quantity, measure="trade", kind="level", direction=direction)
-    assert amount_read(amounts.amount(stated)) == {
+    assert amount_read(amounts.write_amount(stated)) == {
         "value": value, "unit": unit, "value_high": high, "low": low, "high": top, "per": per,
         "qualifier": qualifier, "direction": direction,
     }  # fmt: skip
@@ -245,8 +245,12 @@ def test_the_exact_value_can_be_read_back_from_what_is_shown(
 )  # fmt: skip
 def test_a_period_is_written_as_people_write_it_or_as_iso(edtf: str, said: str, exact: str) -> None:
     period = Period.parse(edtf)
-    assert display.when(period) == said
-    assert display.when(period, EXACT) == display.when(period, Style(iso=True)) == exact
+    assert display.write_period(period) == said
+    assert (
+        display.write_period(period, EXACT)
+        == display.write_period(period, Style(iso=True))
+        == exact
+    )
 
 
 MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
@@ -324,7 +328,7 @@ def test_the_days_of_a_period_can_be_read_back_from_what_is_shown(
         period = Period.parse(edtf)
     except ValueError:  # it ends before it begins: a year inside its own decade
         return
-    read = period_read(display.when(period, PEOPLE))
+    read = period_read(display.write_period(period, PEOPLE))
     assert (read.first, read.last) == (period.first, period.last)
     assert sorted(re.findall("[~?%]", read.edtf)) == sorted(re.findall("[~?%]", edtf))
 
@@ -333,8 +337,8 @@ def test_the_days_of_a_period_can_be_read_back_from_what_is_shown(
 @given(point=MARKED)
 def test_an_open_period_can_be_read_back(shape: str, said: str, point: str) -> None:
     period = Period.parse(shape.format(point))
-    assert period_read(display.when(period)) == period
-    assert display.when(period) == said.format(display.when(Period.parse(point)))
+    assert period_read(display.write_period(period)) == period
+    assert display.write_period(period) == said.format(display.write_period(Period.parse(point)))
 
 
 @pytest.mark.parametrize(
@@ -348,7 +352,7 @@ def test_an_open_period_can_be_read_back(shape: str, said: str, point: str) -> N
     ],
 )
 def test_a_recurrence_is_said_in_words(duration: str, said: str) -> None:
-    assert display.recurrence(duration) == said
+    assert display.write_recurrence(duration) == said
 
 
 # ---------------------------------------------------------------- the commands

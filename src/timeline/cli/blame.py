@@ -9,7 +9,7 @@ import click
 from timeline.cli.common import (
     Command,
     Settings,
-    display_options,
+    add_display_options,
     format_option,
     output_option,
     shared,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 )
 @format_option(LIST_FORMATS, "table")
 @output_option
-@display_options
+@add_display_options
 @shared()
 @click.pass_obj
 def command(

@@ -213,7 +213,7 @@ def format_option(names: tuple[str, ...], default: str) -> Callable[[F], F]:
     )  # fmt: skip
 
 
-def display_options(command: F) -> F:
+def add_display_options(command: F) -> F:
     """Add --exact and --iso-dates, and hand what they say to a command as its `style`."""
 
     @wraps(command)

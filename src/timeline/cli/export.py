@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, display_options, format_option, selection, shared
+from timeline.cli.common import (
+    Command,
+    Settings,
+    add_display_options,
+    format_option,
+    selection,
+    shared,
+)
 from timeline.formats import LIST_FORMATS
 from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
 
@@ -24,7 +31,7 @@ if TYPE_CHECKING:
 )
 @format_option(LIST_FORMATS, "csv")
 @selection(kinds=KINDS_OF_EVENT, statuses=STATUSES)
-@display_options
+@add_display_options
 @shared()
 @click.pass_obj
 def command(

@@ -9,7 +9,7 @@ import click
 from timeline.cli.common import (
     Command,
     Settings,
-    display_options,
+    add_display_options,
     format_option,
     limit_option,
     output_option,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @limit_option
 @format_option(LIST_FORMATS, "table")
 @output_option
-@display_options
+@add_display_options
 @shared()
 @click.pass_obj
 def command(

@@ -9,7 +9,7 @@ import click
 from timeline.cli.common import (
     Command,
     Settings,
-    display_options,
+    add_display_options,
     format_option,
     output_option,
     publication_option,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when something was found.")
 @format_option(LIST_FORMATS, "text")
 @output_option
-@display_options
+@add_display_options
 @shared()
 @click.pass_obj
 def command(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, display_options, manners, shared
+from timeline.cli.common import Command, Settings, add_display_options, manners, shared
 
 if TYPE_CHECKING:
     from timeline.edition.outcome import Outcome
@@ -35,7 +35,7 @@ YEAR = 525_600
 )
 @click.option("--stat", is_flag=True, help="Count the changes instead of printing them.")
 @manners()
-@display_options
+@add_display_options
 @shared()
 @click.pass_obj
 def command(

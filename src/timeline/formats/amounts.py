@@ -24,7 +24,7 @@ _MOST_DIGITS: Final = 6
 _WITHOUT_SCALE: Final = frozenset({"percent", "rank"})
 
 
-def grouped(number: Decimal) -> str:
+def group_digits(number: Decimal) -> str:
     """Return all digits of a number, those before the point in threes: "863,000,000,000"."""
     whole, point, rest = decimal_text(number).partition(".")
     return re.sub(r"(?<=\d)(?=(\d{3})+$)", ",", whole) + point + rest
@@ -39,12 +39,12 @@ def shorten(number: Decimal) -> str:
         digits = decimal_text(scaled(number, Decimal((0, (1,), -exponent))))
         whole, _, places = digits.lstrip("-").partition(".")
         if len(places) <= _MOST_PLACES and len(whole) <= _MOST_DIGITS:
-            return f"{grouped(Decimal(digits))} {word}"
+            return f"{group_digits(Decimal(digits))} {word}"
         break
-    return grouped(number)
+    return group_digits(number)
 
 
-def amount(figure: Figure, style: Style = PEOPLE, *, unit: bool = True) -> str:
+def write_amount(figure: Figure, style: Style = PEOPLE, *, unit: bool = True) -> str:
     """Return the quantity of a figure in words: "approximately $1.7 billion per day".
 
     Without `unit` the unit is left out, where another amount beside it shows it; the sign of a
@@ -84,7 +84,7 @@ def _stretch(quantity: Quantity, style: Style) -> str:
 
 def _number(number: Decimal, unit: str | None, style: Style) -> str:
     if style.exact or unit in _WITHOUT_SCALE:
-        return grouped(number)
+        return group_digits(number)
     return shorten(number) if unit is None or not _is_money(unit) else _money(number, unit)
 
 
@@ -127,10 +127,10 @@ def _counted(quantity: Quantity, style: Style) -> str:
     if not style.exact:
         unit = _NAMES.get(unit, unit)
     one = quantity.value == 1 and quantity.value_high is None
-    return unit if one else plural(unit)
+    return unit if one else pluralize(unit)
 
 
-def plural(unit: str) -> str:
+def pluralize(unit: str) -> str:
     """Return a singular unit as it follows a number above one: "port of entry", "ports of entry".
 
     Codes (USD, kWh), percent and symbols stay as they are.

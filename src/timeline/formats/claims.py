@@ -17,7 +17,7 @@ def _entry(date: StatedDate, style: Style) -> tuple[str, ...]:
 
 
 def _published(date: StatedDate, style: Style) -> str:
-    return date.published.edtf if style.iso else display.when(date.published)
+    return date.published.edtf if style.iso else display.write_period(date.published)
 
 
 def _believed(date: StatedDate) -> str:

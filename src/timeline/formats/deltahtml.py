@@ -10,8 +10,8 @@ from typing import Final
 
 from timeline.formats import deltas, webpage, word_diff
 from timeline.formats.deltarows import CHANGES, QUIET, Row, Side, Wanted, rows
-from timeline.formats.display import PEOPLE, Style, issued
-from timeline.formats.tables import dated_amount
+from timeline.formats.display import PEOPLE, Style, write_issue_date
+from timeline.formats.tables import write_dated_amount
 from timeline.formats.webpage import escape
 from timeline.model import Delta, Event, Figure, Passage, PassageChange, Snapshot
 
@@ -52,7 +52,9 @@ def _name(snapshot: Snapshot) -> str:
 
 def _link(number: int, delta: Delta, style: Style) -> str:
     imprint = delta.after.imprint
-    dated = "undated" if imprint.published is None else f"published {issued(imprint, style)}"
+    dated = (
+        "undated" if imprint.published is None else f"published {write_issue_date(imprint, style)}"
+    )
     return (
         f'<li><a href="#edition-{number}">{escape(imprint.reference)}</a>, {escape(dated)}</li>\n'
     )
@@ -83,7 +85,7 @@ def _editions(delta: Delta, style: Style) -> str:
     lines = [
         ("Edition", [_name(side) for side in sides]),
         ("Title", [side.imprint.title or "" for side in sides]),
-        ("Published", [issued(side.imprint, style) for side in sides]),
+        ("Published", [write_issue_date(side.imprint, style) for side in sides]),
         ("Coverage", [side.imprint.coverage for side in sides]),
         ("Source", [side.imprint.source or "" for side in sides]),
     ]
@@ -135,9 +137,9 @@ def _change(row: Row) -> str:
 def _side(side: Side, style: Style) -> str:
     match side.items:
         case (Figure() as figure,):
-            return escape(dated_amount(figure, style)) + _evidence(side, figure)
+            return escape(write_dated_amount(figure, style)) + _evidence(side, figure)
         case (Event() as event,):
-            return escape(deltas.dated_status(event, style)) + _evidence(side, event)
+            return escape(deltas.write_dated_status(event, style)) + _evidence(side, event)
     return _NOT_STATED
 
 

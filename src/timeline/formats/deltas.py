@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from timeline.formats import word_diff
-from timeline.formats.amounts import amount
+from timeline.formats.amounts import write_amount
 from timeline.formats.deltarows import CHANGES, QUIET, Wanted
-from timeline.formats.display import PEOPLE, Style, edition, event_date, reference, visible
+from timeline.formats.display import (
+    PEOPLE,
+    Style,
+    cite_edition,
+    visible,
+    write_event_date,
+    write_reference_time,
+)
 from timeline.formats.plain import literal
-from timeline.formats.tables import dated_amount
+from timeline.formats.tables import write_dated_amount
 from timeline.model import Change, Delta, Event, Figure, Imprint, Passage, PassageChange
 
 R = TypeVar("R", bound=Change[Any] | PassageChange)
@@ -133,7 +140,7 @@ def _title(delta: Delta, style: Style) -> str:
 
 
 def _edition(imprint: Imprint, style: Style) -> str:
-    return f"{edition(imprint, style)} ({imprint.coverage})"
+    return f"{cite_edition(imprint, style)} ({imprint.coverage})"
 
 
 # ---------------------------------------------------------------- figures
@@ -142,15 +149,15 @@ def _edition(imprint: Imprint, style: Style) -> str:
 def figures(row: Change[Figure], style: Style) -> str:
     match row.before, row.after:
         case None, Figure() as after:
-            return f"{visible(after.measure)}: {dated_amount(after, style)}"
+            return f"{visible(after.measure)}: {write_dated_amount(after, style)}"
         case Figure() as before, None:
-            return f"{visible(before.measure)}: {dated_amount(before, style)}"
+            return f"{visible(before.measure)}: {write_dated_amount(before, style)}"
         case Figure() as before, Figure() as after:
             name = visible(after.measure)
             if before.measure != after.measure and row.change not in QUIET:
                 name = f"{visible(before.measure)} -> {name}"
             if row.change in QUIET:
-                return f"{name}: {dated_amount(after, style)}"
+                return f"{name}: {write_dated_amount(after, style)}"
             return f"{name}: {_both(before, after, style)}"
     return ""
 
@@ -161,11 +168,11 @@ def _both(before: Figure, after: Figure, style: Style) -> str:
         after.quantity.unit,
         after.quantity.per,
     )
-    old, new = amount(before, style, unit=not same_unit), amount(after, style)
-    times = reference(before, style), reference(after, style)
+    old, new = write_amount(before, style, unit=not same_unit), write_amount(after, style)
+    times = write_reference_time(before, style), write_reference_time(after, style)
     if times[0] == times[1]:
         closing = "" if times[1] is None else f" ({times[1]})"
-        same = amount(before, style) == new
+        same = write_amount(before, style) == new
         return f"{new}{closing}" if same else f"{old} -> {new}{closing}"
     return f"{old} ({times[0] or 'no period'}) -> {new} ({times[1] or 'no period'})"
 
@@ -176,9 +183,9 @@ def _both(before: Figure, after: Figure, style: Style) -> str:
 def events(row: Change[Event], style: Style) -> str:
     match row.before, row.after:
         case None, Event() as after:
-            return f"{dated_status(after, style)}: {visible(after.title)}"
+            return f"{write_dated_status(after, style)}: {visible(after.title)}"
         case Event() as before, None:
-            return f"{dated_status(before, style)}: {visible(before.title)}"
+            return f"{write_dated_status(before, style)}: {visible(before.title)}"
         case Event() as before, Event() as after:
             return f"{_turn(before, after, style)}: {visible(after.title)}"
     return ""
@@ -186,16 +193,16 @@ def events(row: Change[Event], style: Style) -> str:
 
 def _turn(before: Event, after: Event, style: Style) -> str:
     """Return "2022-12-12 scheduled -> occurred"; the date is said once where it is the same."""
-    if dated_status(before, style) == dated_status(after, style):
-        return dated_status(after, style)
-    if event_date(before, style) == event_date(after, style):
-        return f"{dated_status(before, style)} -> {after.status}"
-    return f"{dated_status(before, style)} -> {dated_status(after, style)}"
+    if write_dated_status(before, style) == write_dated_status(after, style):
+        return write_dated_status(after, style)
+    if write_event_date(before, style) == write_event_date(after, style):
+        return f"{write_dated_status(before, style)} -> {after.status}"
+    return f"{write_dated_status(before, style)} -> {write_dated_status(after, style)}"
 
 
-def dated_status(event: Event, style: Style) -> str:
+def write_dated_status(event: Event, style: Style) -> str:
     """Return when an event is and its status: "Dec. 12, 2022, scheduled"."""
-    date = event_date(event, style)
+    date = write_event_date(event, style)
     if date is None:
         return event.status
     return f"{date}{' ' if style.iso else ', '}{event.status}"

@@ -80,7 +80,7 @@ _MARKS: Final = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _POINT: Final = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
-def when(period: Period, style: Style = PEOPLE) -> str:
+def write_period(period: Period, style: Style = PEOPLE) -> str:
     """Return a period in words: "1948/.." is "since 1948", "2023-09" is "Sept. 2023"."""
     text = period.edtf
     if text.startswith("["):
@@ -172,7 +172,7 @@ _RECURRENCE = re.compile(r"(?:(\d+)/)?P(\d+)([YMWD])")
 _UNITS: Final = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 
 
-def recurrence(text: str) -> str:
+def write_recurrence(text: str) -> str:
     """Return an ISO 8601 recurrence in words: "P6Y", "every 6 years"; "3/P1Y", "3 times a year"."""
     match = _RECURRENCE.fullmatch(text)
     if match is None:
@@ -184,34 +184,36 @@ def recurrence(text: str) -> str:
     return f"{times} times {'a' if count == 1 else 'every'} {unit}"
 
 
-def event_date(event: Event, style: Style = PEOPLE) -> str | None:
+def write_event_date(event: Event, style: Style = PEOPLE) -> str | None:
     """Return when an event is: its date, else how often and within which bounds, else None."""
     if event.when is not None:
-        return when(event.when, style)
+        return write_period(event.when, style)
     if event.recurrence is None:
-        return None if event.bounds is None else when(event.bounds, style)
-    bounds = "" if event.bounds is None else f", {when(event.bounds, style)}"
-    return recurrence(event.recurrence) + bounds
+        return None if event.bounds is None else write_period(event.bounds, style)
+    bounds = "" if event.bounds is None else f", {write_period(event.bounds, style)}"
+    return write_recurrence(event.recurrence) + bounds
 
 
-def reference(figure: Figure, style: Style = PEOPLE) -> str | None:
+def write_reference_time(figure: Figure, style: Style = PEOPLE) -> str | None:
     """Return the time that a figure is about, None where the edition states none."""
     if figure.period is not None:
-        return when(figure.period, style)
+        return write_period(figure.period, style)
     if figure.as_of is not None:
-        return f"as of {when(figure.as_of, style)}"
+        return f"as of {write_period(figure.as_of, style)}"
     return None if figure.period_text is None else visible(figure.period_text)
 
 
 # ---------------------------------------------------------------- editions
 
 
-def issued(imprint: Imprint, style: Style = PEOPLE) -> str:
+def write_issue_date(imprint: Imprint, style: Style = PEOPLE) -> str:
     """Return when an edition was published, in words."""
-    return "undated" if imprint.published is None else when(imprint.published, style)
+    return "undated" if imprint.published is None else write_period(imprint.published, style)
 
 
-def edition(imprint: Imprint, style: Style = PEOPLE) -> str:
+def cite_edition(imprint: Imprint, style: Style = PEOPLE) -> str:
     """Return how an edition is cited: "us-mexico@2023, published Aug. 2023"."""
-    dated = "undated" if imprint.published is None else f"published {issued(imprint, style)}"
+    dated = (
+        "undated" if imprint.published is None else f"published {write_issue_date(imprint, style)}"
+    )
     return visible(f"{imprint.reference}, {dated}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.formats import display
-from timeline.formats.amounts import amount
+from timeline.formats.amounts import write_amount
 from timeline.formats.display import PEOPLE, Style
 from timeline.formats.items import ITEM_COLUMNS, item_entry, item_place, item_reading, item_time
 from timeline.formats.tables import DECIMAL, LIST, Column, Item, Listing
@@ -50,7 +50,8 @@ def histories(sparks: Mapping[str, str] | None = None, style: Style = PEOPLE) ->
         ),
         view=(
             Column("edition", "", lambda v: v.item.imprint.label),
-            Column("published", "", lambda v: display.issued(v.item.imprint, style), share=1),
+            Column("published", "",
+                   lambda v: display.write_issue_date(v.item.imprint, style), share=1),
             Column("reading", "", lambda v: item_reading(v.item, style), share=3),
             Column("when", "", lambda v: item_time(v.item, style), share=1),
             Column("change", "", lambda v: v.change),
@@ -112,7 +113,7 @@ def _row(series: Series, cells: Mapping[str, StatedFigure], style: Style) -> Row
     return Row(
         series=series,
         period=None if when is None else when.edtf,
-        shown=display.reference(figure, style),
+        shown=display.write_reference_time(figure, style),
         cells=cells,
     )
 
@@ -128,7 +129,7 @@ def _triangle(names: Mapping[str, str], style: Style) -> Listing[Row]:
     def shown(reference: str) -> Callable[[Row], str | None]:
         def of(row: Row) -> str | None:
             member = row.cells.get(reference)
-            return None if member is None else amount(member.figure, style, unit=False)
+            return None if member is None else write_amount(member.figure, style, unit=False)
 
         return of
 
@@ -148,7 +149,7 @@ def _triangle(names: Mapping[str, str], style: Style) -> Listing[Row]:
         ),
         entry=lambda r: (
             r.shown or "period not stated",
-            *(f"{names[reference]}: {amount(member.figure, style)}"
+            *(f"{names[reference]}: {write_amount(member.figure, style)}"
               for reference, member in r.cells.items()),
         ),
         group=lambda r: _titled(r.series),

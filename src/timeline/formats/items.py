@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.formats import display
-from timeline.formats.amounts import amount
+from timeline.formats.amounts import write_amount
 from timeline.formats.display import EXACT, PEOPLE, Style
 from timeline.formats.tables import (
     DECIMAL,
     Column,
     Item,
     Listing,
-    amount_in_headline,
     cited,
     edtf_text,
     evidence,
     fact_of,
+    write_headline_amount,
 )
 from timeline.model import Statement
 from timeline.values import decimal_text
@@ -35,23 +35,23 @@ def item_name(item: Item) -> str:
 
 def item_reading(item: Item, style: Style = PEOPLE) -> str:
     """Return the status of an event, the quantity of a figure in words."""
-    return item.event.status if isinstance(item, Statement) else amount(item.figure, style)
+    return item.event.status if isinstance(item, Statement) else write_amount(item.figure, style)
 
 
 def item_time(item: Item, style: Style = PEOPLE) -> str | None:
     """Return when an event was, the time a figure is about, in words."""
     if isinstance(item, Statement):
-        return display.event_date(item.event, style)
-    return display.reference(item.figure, style)
+        return display.write_event_date(item.event, style)
+    return display.write_reference_time(item.figure, style)
 
 
 def item_entry(item: Item, style: Style = PEOPLE) -> tuple[str, ...]:
     """Return a headline with what, how much and when, and the lines that cite it."""
     if isinstance(item, Statement):
-        date = display.event_date(item.event, style)
+        date = display.write_event_date(item.event, style)
         said = item.event.status if date is None else f"{item.event.status}, {date}"
     else:
-        said = amount_in_headline(item.figure, style)
+        said = write_headline_amount(item.figure, style)
     return (f"{display.visible(item_name(item))}: {said}", *cited(item, style))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.formats import display
-from timeline.formats.amounts import amount
+from timeline.formats.amounts import write_amount
 from timeline.formats.display import EXACT, PEOPLE, Style
 from timeline.formats.tables import INTEGER, LIST, Column, Listing
 from timeline.model import Event, Figure, Imprint, Origin, Passage
@@ -22,7 +22,7 @@ def _what(origin: Origin, style: Style) -> str:
         case Event() as event:
             return event.title
         case Figure() as figure:
-            return f"{figure.measure}: {amount(figure, style)}"
+            return f"{figure.measure}: {write_amount(figure, style)}"
 
 
 def _published(imprint: Imprint) -> str | None:
@@ -31,10 +31,10 @@ def _published(imprint: Imprint) -> str | None:
 
 def _entry(origin: Origin, style: Style) -> tuple[str, ...]:
     said = f"{_item(origin)}: {display.visible(_what(origin, style))}"
-    since = f"since {origin.since.reference}, {display.issued(origin.since, style)}"
+    since = f"since {origin.since.reference}, {display.write_issue_date(origin.since, style)}"
     if origin.worded == origin.since:
         return said, f"{since}, as it is"
-    worded = f"{origin.worded.reference}, {display.issued(origin.worded, style)}"
+    worded = f"{origin.worded.reference}, {display.write_issue_date(origin.worded, style)}"
     return said, f"{since}; as it is since {worded}"
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 from timeline.formats import display
-from timeline.formats.amounts import amount
+from timeline.formats.amounts import write_amount
 from timeline.formats.display import PEOPLE, Style
 from timeline.model import EditionSummary, Event, Figure, Happening, StatedFigure, Statement
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text, decimal_text
@@ -130,7 +130,7 @@ def evidence(of: Callable[[T], Item]) -> tuple[Column[T], ...]:
 def cited(item: Item, style: Style = PEOPLE) -> tuple[str, ...]:
     """Return the lines that show where a fact stands: the sentence, then edition and span."""
     fact, imprint = fact_of(item), item.imprint
-    where = display.edition(imprint, style)
+    where = display.cite_edition(imprint, style)
     if fact.quote is None:
         source = "" if imprint.source is None else f": {display.visible(imprint.source)}"
         return (f"[{where}; snapshot file{source}]",)
@@ -187,7 +187,7 @@ def _happening_entry(happening: Happening, style: Style) -> tuple[str, ...]:
 
 
 def _happened(happening: Happening, style: Style) -> str | None:
-    return display.event_date(replace(happening.newest.event, when=happening.when), style)
+    return display.write_event_date(replace(happening.newest.event, when=happening.when), style)
 
 
 def _stated_by(happening: Happening) -> str:
@@ -267,22 +267,22 @@ FIGURE_COLUMNS: Final[tuple[Column[StatedFigure], ...]] = (
 )  # fmt: skip
 
 
-def dated_amount(figure: Figure, style: Style = PEOPLE) -> str:
+def write_dated_amount(figure: Figure, style: Style = PEOPLE) -> str:
     """Return how much and when: "$863 billion (2022)"."""
-    time, quantity = display.reference(figure, style), amount(figure, style)
+    time, quantity = display.write_reference_time(figure, style), write_amount(figure, style)
     return quantity if time is None else f"{quantity} ({time})"
 
 
-def amount_in_headline(figure: Figure, style: Style) -> str:
+def write_headline_amount(figure: Figure, style: Style) -> str:
     """Return the same in a text of its own, where the exact style has a comma."""
-    time = display.reference(figure, style)
+    time = display.write_reference_time(figure, style)
     if time is None or not style.exact:
-        return dated_amount(figure, style)
-    return f"{amount(figure, style)}, {time}"
+        return write_dated_amount(figure, style)
+    return f"{write_amount(figure, style)}, {time}"
 
 
 def _figure_entry(row: StatedFigure, style: Style) -> tuple[str, ...]:
-    said = amount_in_headline(row.figure, style)
+    said = write_headline_amount(row.figure, style)
     return (f"{display.visible(row.figure.measure)}: {said}", *cited(row, style))
 
 
@@ -293,8 +293,8 @@ def list_figures(style: Style = PEOPLE) -> Listing[StatedFigure]:
         columns=FIGURE_COLUMNS,
         view=(
             Column("measure", "", lambda f: f.figure.measure, share=3),
-            Column("value", "", lambda f: amount(f.figure, style), share=2),
-            Column("period", "", lambda f: display.reference(f.figure, style), share=1),
+            Column("value", "", lambda f: write_amount(f.figure, style), share=2),
+            Column("period", "", lambda f: display.write_reference_time(f.figure, style), share=1),
             Column("edition", "", lambda f: f.imprint.reference),
             Column("origin", "", lambda f: _short(f.figure)),
         ),
@@ -336,7 +336,7 @@ def _edition_entry(edition: EditionSummary, style: Style) -> tuple[str, ...]:
     stated = f"{edition.figures} figures, {edition.events} events, {imprint.coverage}"
     source = "" if imprint.source is None else f": {display.visible(imprint.source)}"
     return (
-        f"{imprint.reference}  {display.issued(imprint, style)}{title}",
+        f"{imprint.reference}  {display.write_issue_date(imprint, style)}{title}",
         f"{stated}; {_edition_origin(edition)}{source}",
         *(f"{note.code}: {display.visible(note.message)}" for note in edition.diagnostics),
     )
@@ -349,7 +349,7 @@ def list_editions(style: Style = PEOPLE) -> Listing[EditionSummary]:
         columns=EDITION_COLUMNS,
         view=(
             Column("edition", "", lambda e: e.imprint.reference),
-            Column("published", "", lambda e: display.issued(e.imprint, style), share=1),
+            Column("published", "", lambda e: display.write_issue_date(e.imprint, style), share=1),
             Column("coverage", "", lambda e: e.imprint.coverage),
             Column("figures", "", lambda e: e.figures, INTEGER),
             Column("events", "", lambda e: e.events, INTEGER),

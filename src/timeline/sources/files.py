@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from timeline.errors import MissingFileError, OutputError, RefusedError, UnreadableError
 from timeline.model import COMPLETE, PARTIAL, Capture
-from timeline.sources.troubles import syntax_trouble, unreadable
+from timeline.sources.troubles import explain_syntax_error, make_unreadable_error
 from timeline.values import MAX_NAME, Period
 
 STANDARD_INPUT: Final = "-"
@@ -135,7 +135,7 @@ def _is_page(path: Path) -> bool:
         with path.open("rb") as file:
             return _PAGE.match(file.read(_SNIFFED)) is not None
     except OSError as error:
-        raise unreadable(str(path), error) from None
+        raise make_unreadable_error(str(path), error) from None
 
 
 def _folder(folder: Path, *, archives: bool) -> Found:
@@ -170,7 +170,7 @@ def _members(folder: Path) -> list[Path]:
     try:
         return [path for path in folder.iterdir() if not path.name.startswith(".")]
     except OSError as error:
-        raise unreadable(str(folder), error) from None
+        raise make_unreadable_error(str(folder), error) from None
 
 
 def snapshots(argument: str) -> Found:
@@ -205,7 +205,7 @@ def _looked_at(argument: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise unreadable(argument, error) from None
+        raise make_unreadable_error(argument, error) from None
 
 
 def _require(path: Path) -> None:
@@ -267,7 +267,7 @@ def lines(path: str) -> Iterator[bytes]:
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except OSError as error:
-        raise unreadable(path, error) from None
+        raise make_unreadable_error(path, error) from None
 
 
 def _bytes(path: str) -> bytes:
@@ -282,7 +282,7 @@ def _bytes(path: str) -> bytes:
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except OSError as error:
-        raise unreadable(path, error) from None
+        raise make_unreadable_error(path, error) from None
 
 
 def _standard_input() -> Any:
@@ -324,7 +324,7 @@ def manifest(folder: Path) -> dict[str, Listed]:
         value = json.loads(_bytes(where), parse_constant=_refuse)
         json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair cannot be stored
     except (ValueError, RecursionError) as error:
-        raise _malformed(where, syntax_trouble(error, "JSON")) from None
+        raise _malformed(where, explain_syntax_error(error, "JSON")) from None
     if not isinstance(value, list):
         raise _malformed(where, "not a list")
     entries: dict[str, Listed] = {}

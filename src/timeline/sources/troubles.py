@@ -10,14 +10,14 @@ from timeline.values import MAX_NAME
 _REMEDIES = {errno.ENAMETOOLONG: f"Give it a name of at most {MAX_NAME} bytes."}
 
 
-def unreadable(path: str, error: OSError) -> UnreadableError:
+def make_unreadable_error(path: str, error: OSError) -> UnreadableError:
     """Return the error for a file that the system does not let be read."""
     what = f"cannot be read ({error.strerror or error})"
     remedy = _REMEDIES.get(error.errno or 0, "Check that it is a file and its rights.")
     return UnreadableError(path, what, remedy)
 
 
-def syntax_trouble(error: ValueError | RecursionError, form: str) -> str:
+def explain_syntax_error(error: ValueError | RecursionError, form: str) -> str:
     """Return why a text is not of a form, "JSON" or "TOML", as a parser reports it."""
     if isinstance(error, UnicodeError):
         return "not UTF-8"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from timeline.errors import AddressError, MissingFileError, UnreadableError
-from timeline.sources.troubles import syntax_trouble, unreadable
+from timeline.sources.troubles import explain_syntax_error, make_unreadable_error
 from timeline.sources.urls import checked
 from timeline.values import MAX_NAME
 
@@ -39,9 +39,9 @@ def watchlist(path: str) -> tuple[Watched, ...]:
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except OSError as error:
-        raise unreadable(path, error) from None
+        raise make_unreadable_error(path, error) from None
     except (ValueError, RecursionError) as error:
-        raise UnreadableError(path, syntax_trouble(error, "TOML"), _FORM) from None
+        raise UnreadableError(path, explain_syntax_error(error, "TOML"), _FORM) from None
     entries = value.pop("watch", None)
     if value:
         raise UnreadableError(path, f"{min(value)!r} is not known", _FORM)
