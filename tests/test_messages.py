@@ -115,6 +115,8 @@ def test_a_refused_address_is_named_in_a_sentence(
         (f" user = me password='{SECRET}", "user=…"),
         (f"application_name=x password={SECRET}", "application_name=…"),
         ("service=mine", "service=…"),
+        (f"postgresql:/me:{SECRET}@host/x", "postgresql:…"),
+        (f"postgres+psycopg:me:{SECRET}@host/x", "postgres+psycopg:…"),
     ],
 )
 @pytest.mark.parametrize("command", [("events",), ("load", "--sample"), ("db", "path")])

@@ -13,6 +13,7 @@ from timeline.errors import BadValueError, DatabaseUnusableError
 from timeline.values import MAX_NAME
 
 _EXPECTED = "a path, sqlite:///PATH or postgresql://USER@HOST/NAME"
+_SCHEME = re.compile(r"\s*postgres(?:ql)?(?:\+\w+)?:", re.IGNORECASE)
 _SETTING = re.compile(r"\s*\w+\s*=")
 _OF_CONNECTIONS = re.compile(r"\b(?:host|hostaddr|port|dbname|user|password|service)\s*=")
 """A connection string of the server's own programs is no path, and can hold a password."""
@@ -37,6 +38,8 @@ class Address:
         if _SETTING.match(target) and _OF_CONNECTIONS.search(target):
             raise BadValueError("--db", f"{target.partition('=')[0].strip()}=…", _EXPECTED)
         if "://" not in target:
+            if (scheme := _SCHEME.match(target)) is not None:
+                raise BadValueError("--db", f"{scheme[0]}…", _EXPECTED)
             return _file(target, target)
         try:
             url = make_url(target)
