@@ -33,8 +33,11 @@ class Address:
 
     @staticmethod
     def parse(target: str) -> Address:
-        """Return the address that a user wrote. Raises BadValueError for one that is none,
-        DatabaseUnusableError for a name that no file can have."""
+        """Return the address that a user wrote.
+
+        Raises BadValueError for one that is none, DatabaseUnusableError for a name that no file
+        can have.
+        """
         if _SETTING.match(target) and _OF_CONNECTIONS.search(target):
             raise BadValueError("--db", f"{target.partition('=')[0].strip()}=…", _EXPECTED)
         if "://" not in target:
