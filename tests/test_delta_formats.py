@@ -18,6 +18,7 @@ from timeline.formats import deltas, registry, webpage
 from timeline.formats.delimited import unescape
 from timeline.formats.deltacsv import ROWS
 from timeline.formats.deltarows import EVERYTHING, Wanted
+from timeline.formats.display import EXACT
 from timeline.formats.tables import NUMBERS
 from timeline.model import (
     Change,
@@ -108,12 +109,11 @@ def test_a_delta_reads_as_one_line_a_change() -> None:
         "\n"
         "Figures: 1 changed, 1 updated; 1 not covered, 1 unchanged\n"
         "  changed  ports of entry: 55 -> 47 ports of entry\n"
-        "  updated  trade: estimated 577,300,000,000 (2020) -> 863,000,000,000 USD (2022)"
-        "  [requalified]\n"
+        "  updated  trade: estimated $577.3 billion (2020) -> $863 billion (2022)  [requalified]\n"
         "\n"
         "Events: 1 added, 1 occurred\n"
-        "  occurred  2022-12-12 scheduled -> occurred: Bicentenary\n"
-        "  added     2023-09 scheduled: Next Dialogue\n"
+        "  occurred  Dec. 12, 2022, scheduled -> occurred: Bicentenary\n"
+        "  added     Sept. 2023, scheduled: Next Dialogue\n"
         "\n"
         "Passages: 1 removed, 1 reworded, 1 split\n"
         '  reworded  "At [-55-]{+47+} ports."\n'
@@ -122,10 +122,24 @@ def test_a_delta_reads_as_one_line_a_change() -> None:
     )
 
 
+def test_an_exact_delta_shows_every_digit_codes_of_currencies_and_iso_dates() -> None:
+    shown = registry.write_delta("text", DELTA, style=EXACT)
+    assert "  trade: estimated 577,300,000,000 (2020) -> 863,000,000,000 USD (2022)  " in shown
+    assert "  occurred  2022-12-12 scheduled -> occurred: Bicentenary\n" in shown
+    page = Outline(registry.write_delta("html", DELTA, style=EXACT))
+    assert "estimated 577,300,000,000 USD (2020)" in page.of("td")
+
+
+def test_what_is_written_for_programs_heeds_no_style() -> None:
+    for name in ("json", "jsonl", "csv"):
+        exact = registry.write_delta(name, DELTA, style=EXACT)
+        assert registry.write_delta(name, DELTA) == exact
+
+
 def test_everything_shows_what_is_unchanged_and_not_covered_too() -> None:
     shown = registry.write_delta("text", DELTA, EVERYTHING)
-    assert "  unchanged    trade: 1 USD\n" in shown
-    assert "  not-covered  trade: 2 USD\n" in shown
+    assert "  unchanged    trade: $1\n" in shown
+    assert "  not-covered  trade: $2\n" in shown
 
 
 def test_a_delta_without_changes_says_so() -> None:
@@ -153,7 +167,7 @@ def test_a_rescoped_figure_shows_both_measures() -> None:
         after=figure("4", measure="trade in goods"),
     )
     shown = deltas.text(delta(figures=(row,)))
-    assert "  rescoped  trade in goods and services -> trade in goods: 5 -> 4 USD\n" in shown
+    assert "  rescoped  trade in goods and services -> trade in goods: $5 -> $4\n" in shown
 
 
 def test_another_unit_is_shown_on_both_sides() -> None:
@@ -204,8 +218,8 @@ def test_everything_in_json_adds_rows_and_changes_no_count() -> None:
 
 def test_a_delta_in_markdown_has_headings_and_lists() -> None:
     shown = registry.write_delta("md", DELTA)
-    assert "\n## Events: 1 added, 1 occurred\n\n- **occurred** 2022-12-12 scheduled" in shown
-    assert "- **updated** trade: estimated 577,300,000,000 (2020) -\\> 863" in shown
+    assert "\n## Events: 1 added, 1 occurred\n\n- **occurred** Dec. 12, 2022, scheduled" in shown
+    assert "- **updated** trade: estimated $577.3 billion (2020) -\\> $863 billion" in shown
 
 
 # ---------------------------------------------------------------- noise
@@ -478,7 +492,7 @@ def test_a_page_is_whole_and_says_what_changed() -> None:
     assert tags.count("main") == tags.count("h1") == 1
     assert tags.count("table") == tags.count("caption") == 3
     assert {"col", "row"} == {a["scope"] for tag, a in outline.elements if tag == "th"}
-    assert "estimated 577,300,000,000 USD (2020)" in outline.of("td")
+    assert "estimated $577.3 billion (2020)" in outline.of("td")
     assert outline.of("del") == ["55", "Gone."]
     assert outline.of("ins") == ["47"]
     assert "At <del>55</del><ins>47</ins> ports." in page

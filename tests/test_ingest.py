@@ -337,6 +337,16 @@ def test_forgetting_is_all_or_nothing(database: Path) -> None:
     assert len(names(database)) == 4
 
 
+@pytest.mark.parametrize("name", ["us-mexico", "us-mexico@-1", "@-1", "2023", "us-mexico@20"])
+def test_what_is_short_for_an_edition_is_forgotten_only_with_yes(name: str, database: Path) -> None:
+    done("load", SNAPSHOTS / "us-mexico" / "2023.json", "--db", database)
+    message = refused(2, "forget", name, "--db", database)
+    assert message == f"{name!r} is us-mexico@2023. Write that in full, or add --yes."
+    assert names(database) == ["us-mexico@2023"]
+    done("forget", name, "--yes", "--db", database)
+    assert names(database) == []
+
+
 # ---------------------------------------------------------------- through the store
 
 

@@ -80,7 +80,7 @@ def test_a_page_that_changed_is_another_edition(server: Server, database: Path) 
     assert len(editions(database)) == 2
     changed = done("diff", "sheet@-2", "sheet@-1", "--db", database).stdout
     assert "updated" in changed
-    assert "6,000,000,000" in changed
+    assert "$6 billion" in changed
 
 
 def test_a_page_says_who_dates_it(server: Server, database: Path) -> None:

@@ -67,13 +67,25 @@ class EditionNotFoundError(UsageError):
 class NeitherEditionNorFileError(UsageError):
     """A name is that of no file, and of no stored edition."""
 
-    def __init__(self, name: str, where: str, nearest: str | None = None) -> None:
+    def __init__(
+        self, name: str, where: str, nearest: str | None = None, *, stored: bool = True
+    ) -> None:
         hint = (
             f"Did you mean {nearest!r}?"
             if nearest
             else "Check the path, or run 'timeline editions' to see what is stored."
+            if stored
+            else "Check the path, or name a database with --db."
         )
-        super().__init__(f"No edition or file named {name!r} (database: {where}). {hint}")
+        database = f"(database: {where})" if stored else f"(and there is no database at {where})"
+        super().__init__(f"No edition or file named {name!r} {database}. {hint}")
+
+
+class InexactReferenceError(UsageError):
+    """What is to be removed for good is not named in full."""
+
+    def __init__(self, reference: str, meant: str) -> None:
+        super().__init__(f"{reference!r} is {meant}. Write that in full, or add --yes.")
 
 
 class AmbiguousEditionError(UsageError):
@@ -207,9 +219,10 @@ class AddressRefusedError(RefusedError):
     """A name leads to an address that is not a public one."""
 
     def __init__(self, host: str, address: str, kind: str) -> None:
-        at = "" if host == address else f" is at {address},"
+        place = f"{host} is" if host == address else f"{host} is at {address},"
+        article = "an" if kind[0] in "aeiou" else "a"
         super().__init__(
-            f"{host}{at} a {kind} address, which is not fetched from. "
+            f"{place} {article} {kind} address, and those are not fetched from. "
             "Use --allow-private if you mean a server of your own."
         )
 

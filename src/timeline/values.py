@@ -23,6 +23,8 @@ OPEN_FUTURE: Final = 1_000_000_000
 
 _CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097  # the Gregorian calendar repeats after 400 years
 _EXACT: Final = Context(prec=5_000)  # the default context would round after 28 digits
+MAX_NAME: Final = 255
+"""The bytes that the name of a file, a publication or an edition may have: as in file systems."""
 MAX_DIGITS: Final = 400
 """Numbers with more digits than this are refused: no document states one."""
 

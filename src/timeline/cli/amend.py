@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli.common import Command, Settings, shared
+from timeline.cli.common import Command, Settings, check_name, shared
 
 
 @click.command(cls=Command)
 @click.argument("edition")
 @click.option("--published", metavar="EDTF", help="New date of publication, or 'unknown'.")
-@click.option("--label", help="New label.")
-@click.option("--publication", metavar="SLUG", help="Publication to move the edition to.")
+@click.option("--label", callback=check_name, help="New label.")
+@click.option(
+    "--publication",
+    metavar="SLUG",
+    callback=check_name,
+    help="Publication to move the edition to.",
+)
 @click.option("--title", help="New title.")
 @shared()
 @click.pass_obj

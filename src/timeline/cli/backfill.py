@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, manners, shared
+from timeline.cli.common import Command, Settings, check_name, manners, shared
 from timeline.vocabulary import EVERY
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--publication",
     metavar="SLUG",
+    callback=check_name,
     help="Name of the publication.  [default: from the URL]",
 )
 @click.option("--title", help="Title of the editions.  [default: the page's heading]")

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from timeline.cli.common import Command, Settings, format_option, output_option, shared
+from timeline.cli.common import (
+    Command,
+    Settings,
+    add_display_options,
+    format_option,
+    output_option,
+    shared,
+)
 from timeline.formats import LIST_FORMATS
 from timeline.vocabulary import SUBJECTS
+
+if TYPE_CHECKING:
+    from timeline.formats.display import Style
 
 
 @click.command(cls=Command)
@@ -19,10 +31,16 @@ from timeline.vocabulary import SUBJECTS
 )
 @format_option(LIST_FORMATS, "table")
 @output_option
+@add_display_options
 @shared()
 @click.pass_obj
 def command(
-    settings: Settings, edition: str, only: tuple[str, ...], form: str | None, output: str
+    settings: Settings,
+    edition: str,
+    only: tuple[str, ...],
+    form: str | None,
+    output: str,
+    style: Style,
 ) -> None:
     """Show which edition first said each thing.
 
@@ -35,9 +53,8 @@ def command(
       timeline blame us-mexico --format text
     """
     from timeline.cli.output import write_list
-    from timeline.formats.publication_dates import ORIGINS
+    from timeline.formats.publication_dates import list_origins
     from timeline.workflow.blame import blame
 
-    write_list(
-        settings, ORIGINS, blame(settings.database, edition, only=only), form=form, output=output
-    )
+    found = blame(settings.database, edition, only=only)
+    write_list(settings, list_origins(style), found, form=form, output=output)

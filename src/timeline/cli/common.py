@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import wraps
 from typing import Any, Final, TypeVar
 
 import click
@@ -15,6 +16,10 @@ from click.exceptions import NoSuchOption
 F = TypeVar("F", bound=Callable[..., Any])
 
 DATABASE: Final = "timeline.db"
+MOST_ROWS: Final = 1_000_000_000
+"""What --limit may ask for: every database counts so far."""
+MOST_JOBS: Final = 1_000
+DAY: Final = 86_400
 COLORS: Final = ("auto", "always", "never")
 
 
@@ -139,6 +144,24 @@ def selection(kinds: tuple[str, ...] = (), statuses: tuple[str, ...] = ()) -> Ca
     return _all([*options, limit_option])
 
 
+def check_name(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Return the name that was given to a publication or an edition, if it is not too long."""
+    from timeline.values import MAX_NAME
+
+    if value is not None and len(value.encode(errors="surrogateescape")) > MAX_NAME:
+        raise click.BadParameter(f"It is longer than {MAX_NAME} bytes.", context, parameter)
+    return value
+
+
+def check_pace(
+    context: click.Context, parameter: click.Parameter, value: float | None
+) -> float | None:
+    """Return the seconds that were given: "nan" is a number to click, and in every range."""
+    if value is not None and value != value:
+        raise click.BadParameter("'nan' is not a number of seconds.", context, parameter)
+    return value
+
+
 def _all(options: Iterable[Callable[[F], F]]) -> Callable[[F], F]:
     def add(function: F) -> F:
         for option in reversed(tuple(options)):
@@ -151,7 +174,8 @@ def _all(options: Iterable[Callable[[F], F]]) -> Callable[[F], F]:
 def manners(pace: float | None = 1.0, said: str = "1", *, robots: bool = True) -> Callable[[F], F]:
     """Add the options that say how pages are fetched; `pace` is the default, `said` in words."""
     options = [
-        click.option("--pace", type=click.FloatRange(min=0), default=pace, metavar="SECONDS",
+        click.option("--pace", type=click.FloatRange(0, DAY), callback=check_pace,
+                     default=pace, metavar="SECONDS",
                      help=f"Seconds to wait between requests to one server.  [default: {said}]"),
         click.option("--allow-private", is_flag=True,
                      help="Fetch from addresses that are not public, too."),
@@ -166,9 +190,11 @@ def manners(pace: float | None = 1.0, said: str = "1", *, robots: bool = True) -
 
 
 publication_option = click.option("--publication", metavar="SLUG", help="Only this publication.")
-limit_option = click.option("--limit", type=click.IntRange(min=1), help="Only the first rows.")
+limit_option = click.option(
+    "--limit", type=click.IntRange(1, MOST_ROWS), metavar="N", help="Only the first N rows."
+)
 jobs_option = click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+    "--jobs", type=click.IntRange(1, MOST_JOBS), default=1, show_default=True, metavar="N",
     help="Number of worker processes. Does not change the result.",
 )  # fmt: skip
 output_option = click.option(
@@ -183,6 +209,26 @@ def format_option(names: tuple[str, ...], default: str) -> Callable[[F], F]:
         "--format", "form", type=click.Choice(names),
         help=f"Output format.  [default: from the file ending of --output, otherwise {default}]",
     )  # fmt: skip
+
+
+def add_display_options(command: F) -> F:
+    """Add --exact and --iso-dates, and hand what they say to a command as its `style`."""
+
+    @wraps(command)
+    def with_style(*values: Any, exact: bool, iso_dates: bool, **named: Any) -> Any:
+        from timeline.formats.display import Style
+
+        return command(*values, style=Style(exact=exact, iso=exact or iso_dates), **named)
+
+    options = (
+        click.option(
+            "--exact", is_flag=True,
+            help="Print every digit of a number, codes of currencies, and dates as 2023-09-12. "
+            "CSV and JSON are always exact.",
+        ),
+        click.option("--iso-dates", is_flag=True, help="Print dates as 2023-09-12."),
+    )  # fmt: skip
+    return _all(options)(with_style)  # type: ignore[return-value]
 
 
 # ---------------------------------------------------------------- commands

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from timeline.cli.common import Command, Settings, format_option, output_option, shared
+from timeline.cli.common import (
+    Command,
+    Settings,
+    add_display_options,
+    format_option,
+    output_option,
+    shared,
+)
 from timeline.formats import DELTA_FORMATS
 from timeline.vocabulary import CHANGES, SUBJECTS
+
+if TYPE_CHECKING:
+    from timeline.formats.display import Style
 
 
 @click.command(cls=Command)
@@ -32,6 +44,7 @@ from timeline.vocabulary import CHANGES, SUBJECTS
 @click.option("--exit-code", is_flag=True, help="Exit with status 1 if something changed.")
 @format_option(DELTA_FORMATS, "text")
 @output_option
+@add_display_options
 @shared()
 @click.pass_obj
 def command(
@@ -46,6 +59,7 @@ def command(
     exit_code: bool,
     form: str | None,
     output: str,
+    style: Style,
 ) -> None:
     """Show what changed from one edition to another.
 
@@ -79,9 +93,9 @@ def command(
         quiet=everything or bool(changes), noise=everything or noise, only=only, changes=changes
     )
     pieces = (
-        registry.write_stats([delta], wanted)
+        registry.write_stats([delta], wanted, style)
         if stat
-        else [registry.write_delta(name, delta, wanted)]
+        else [registry.write_delta(name, delta, wanted, style)]
     )
     write(pieces, output, colors)
     if output != STANDARD_OUTPUT:

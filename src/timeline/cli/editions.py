@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from timeline.cli.common import (
     Command,
     Settings,
+    add_display_options,
     format_option,
     limit_option,
     output_option,
@@ -15,16 +18,25 @@ from timeline.cli.common import (
 )
 from timeline.formats import LIST_FORMATS
 
+if TYPE_CHECKING:
+    from timeline.formats.display import Style
+
 
 @click.command(cls=Command)
 @publication_option
 @limit_option
 @format_option(LIST_FORMATS, "table")
 @output_option
+@add_display_options
 @shared()
 @click.pass_obj
 def command(
-    settings: Settings, publication: str | None, limit: int | None, form: str | None, output: str
+    settings: Settings,
+    publication: str | None,
+    limit: int | None,
+    form: str | None,
+    output: str,
+    style: Style,
 ) -> None:
     """List the stored editions.
 
@@ -38,8 +50,8 @@ def command(
       timeline editions --publication us-mexico
     """
     from timeline.cli.output import write_list
-    from timeline.formats.tables import EDITIONS
+    from timeline.formats.tables import list_editions
     from timeline.workflow import queries
 
     rows = queries.editions(settings.database, publication=publication, limit=limit)
-    write_list(settings, EDITIONS, rows, form=form, output=output)
+    write_list(settings, list_editions(style), rows, form=form, output=output)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from timeline.cli.common import (
     Command,
     Settings,
+    add_display_options,
     format_option,
     output_option,
     selection,
@@ -15,11 +18,15 @@ from timeline.cli.common import (
 from timeline.formats import LIST_FORMATS
 from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
 
+if TYPE_CHECKING:
+    from timeline.formats.display import Style
+
 
 @click.command(cls=Command)
 @selection(kinds=KINDS_OF_EVENT, statuses=STATUSES)
 @format_option(LIST_FORMATS, "table")
 @output_option
+@add_display_options
 @shared()
 @click.pass_obj
 def command(
@@ -35,6 +42,7 @@ def command(
     limit: int | None,
     form: str | None,
     output: str,
+    style: Style,
 ) -> None:
     """List past and planned events in chronological order.
 
@@ -49,7 +57,7 @@ def command(
       timeline events --from 2020-07 --to 2021 --format csv -o events.csv
     """
     from timeline.cli.output import write_list
-    from timeline.formats.tables import HAPPENINGS
+    from timeline.formats.tables import list_happenings
     from timeline.workflow import queries
 
     rows = queries.events(
@@ -64,4 +72,4 @@ def command(
         in_print=in_print,
         limit=limit,
     )
-    write_list(settings, HAPPENINGS, rows, form=form, output=output, about="events")
+    write_list(settings, list_happenings(style), rows, form=form, output=output, about="events")

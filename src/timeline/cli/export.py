@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from timeline.cli.common import Command, Settings, format_option, selection, shared
+from timeline.cli.common import (
+    Command,
+    Settings,
+    add_display_options,
+    format_option,
+    selection,
+    shared,
+)
 from timeline.formats import LIST_FORMATS
 from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
+
+if TYPE_CHECKING:
+    from timeline.formats.display import Style
 
 
 @click.command(cls=Command)
@@ -19,6 +31,7 @@ from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
 )
 @format_option(LIST_FORMATS, "csv")
 @selection(kinds=KINDS_OF_EVENT, statuses=STATUSES)
+@add_display_options
 @shared()
 @click.pass_obj
 def command(
@@ -34,6 +47,7 @@ def command(
     as_of: str | None,
     in_print: str | None,
     limit: int | None,
+    style: Style,
 ) -> None:
     """Write the chronology to a file.
 
@@ -64,6 +78,8 @@ def command(
         as_of=as_of,
         in_print=in_print,
         limit=limit,
+        exact=style.exact,
+        iso_dates=style.iso,
         counted=counts.append,
     )
     write(pieces, output)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from timeline.cli.common import (
     Command,
     Settings,
+    add_display_options,
     format_option,
     output_option,
     selection,
@@ -15,12 +18,16 @@ from timeline.cli.common import (
 from timeline.formats import LIST_FORMATS
 from timeline.vocabulary import KINDS_OF_FIGURE
 
+if TYPE_CHECKING:
+    from timeline.formats.display import Style
+
 
 @click.command(cls=Command)
 @click.option("--measure", metavar="TEXT", help="Only measures that contain all of these words.")
 @selection(kinds=KINDS_OF_FIGURE)
 @format_option(LIST_FORMATS, "table")
 @output_option
+@add_display_options
 @shared()
 @click.pass_obj
 def command(
@@ -36,6 +43,7 @@ def command(
     limit: int | None,
     form: str | None,
     output: str,
+    style: Style,
 ) -> None:
     """List the figures that editions state.
 
@@ -48,7 +56,7 @@ def command(
       timeline figures --from 2022 --format csv -o figures.csv
     """
     from timeline.cli.output import write_list
-    from timeline.formats.tables import FIGURES
+    from timeline.formats.tables import list_figures
     from timeline.workflow import queries
 
     rows = queries.figures(
@@ -63,4 +71,4 @@ def command(
         measure=measure,
         limit=limit,
     )
-    write_list(settings, FIGURES, rows, form=form, output=output, about="figures")
+    write_list(settings, list_figures(style), rows, form=form, output=output, about="figures")

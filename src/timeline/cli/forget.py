@@ -9,13 +9,15 @@ from timeline.cli.common import Command, Settings, shared
 
 @click.command(cls=Command)
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
+@click.option("--yes", is_flag=True, help="Remove what a short name means, such as us-mexico@-1.")
 @shared()
 @click.pass_obj
-def command(settings: Settings, editions: tuple[str, ...]) -> None:
+def command(settings: Settings, editions: tuple[str, ...], yes: bool) -> None:
     """Remove editions with all that they hold.
 
     Their bytes are removed too; only the files that they came from can bring them back. Where one
-    is not stored, none is removed. One whose row is damaged has to be named in full.
+    is not stored, none is removed. Each is named in full, PUBLICATION@LABEL, unless you say --yes;
+    one whose row is damaged always.
 
     \b
     Example:
@@ -23,5 +25,5 @@ def command(settings: Settings, editions: tuple[str, ...]) -> None:
     """
     from timeline.workflow import correct
 
-    for imprint in correct.forget(settings.database, editions):
+    for imprint in correct.forget(settings.database, editions, yes=yes):
         settings.note(f"{imprint.reference}: forgotten.")

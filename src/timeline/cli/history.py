@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from timeline.cli.common import (
     Command,
     Settings,
+    add_display_options,
     format_option,
     limit_option,
     output_option,
@@ -15,6 +18,9 @@ from timeline.cli.common import (
 )
 from timeline.formats import LIST_FORMATS
 from timeline.vocabulary import SUBJECTS
+
+if TYPE_CHECKING:
+    from timeline.formats.display import Style
 
 
 @click.command(cls=Command)
@@ -32,6 +38,7 @@ from timeline.vocabulary import SUBJECTS
 @limit_option
 @format_option(LIST_FORMATS, "table")
 @output_option
+@add_display_options
 @shared()
 @click.pass_obj
 def command(
@@ -43,6 +50,7 @@ def command(
     limit: int | None,
     form: str | None,
     output: str,
+    style: Style,
 ) -> None:
     """Trace a figure or an event through every edition.
 
@@ -75,7 +83,7 @@ def command(
     named = {"figures": "a figure", "events": "an event"}.get(about, "a figure or an event")
     nothing = f"No dated edition has {named} with that name."
     if triangle:
-        listing, rows = histories.triangle(figures)
+        listing, rows = histories.triangle(figures, style)
         write_list(
             settings, listing, rows[:limit], form=form, output=output, nothing=nothing, about=about
         )
@@ -84,5 +92,5 @@ def command(
     table = format_of(form, output, "table", LIST_FORMATS) == "table"
     sparks = {one.key: histories.spark(one) for one in figures} if drawn and table else None
     items = islice(vintages(found), limit)
-    statements = histories.histories(sparks)
+    statements = histories.histories(sparks, style)
     write_list(settings, statements, items, form=form, output=output, nothing=nothing, about=about)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, jobs_option, manners, shared
+from timeline.cli.common import Command, Settings, check_name, jobs_option, manners, shared
 
 if TYPE_CHECKING:
     from timeline.edition.outcome import Outcome
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @click.option(
     "--publication",
     metavar="SLUG",
+    callback=check_name,
     help="Name of the publication.  [default: the folder's name, or the document's title]",
 )
 @click.option(
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     metavar="EDTF",
     help="Date of publication.  [default: from editions.json, the file's name, or the page]",
 )
-@click.option("--label", help="Label of the edition.  [default: from editions.json, or the date]")
+@click.option(
+    "--label",
+    callback=check_name,
+    help="Label of the edition.  [default: from editions.json, or the date]",
+)
 @click.option(
     "--title", help="Title of the edition.  [default: from editions.json, or the heading]"
 )

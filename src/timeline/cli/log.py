@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from timeline.cli.common import (
     Command,
     Settings,
+    add_display_options,
     format_option,
     limit_option,
     output_option,
     shared,
 )
 from timeline.formats import LOG_FORMATS
+
+if TYPE_CHECKING:
+    from timeline.formats.display import Style
 
 
 @click.command(cls=Command)
@@ -24,6 +30,7 @@ from timeline.formats import LOG_FORMATS
 @limit_option
 @format_option(LOG_FORMATS, "text")
 @output_option
+@add_display_options
 @shared()
 @click.pass_obj
 def command(
@@ -36,6 +43,7 @@ def command(
     limit: int | None,
     form: str | None,
     output: str,
+    style: Style,
 ) -> None:
     """Show what each edition changed, newest first.
 
@@ -72,7 +80,11 @@ def command(
         return
     found = chain((first,), deltas)
     wanted = Wanted(quiet=everything, noise=everything or noise)
-    said = registry.write_stats(found) if stat else registry.write_log(name, found, wanted)
+    said = (
+        registry.write_stats(found, style=style)
+        if stat
+        else registry.write_log(name, found, wanted, style)
+    )
     write(said, output, colors.delta if name == "text" and settings.colored(sys.stdout) else None)
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: written as {name}.")

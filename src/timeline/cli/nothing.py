@@ -10,7 +10,9 @@ from click.core import ParameterSource
 
 from timeline.cli.common import Settings
 
-_NOT_ASKED: Final = frozenset({"form", "output", "limit", "jobs", "exit_code", "triangle"})
+_NOT_ASKED: Final = frozenset(
+    {"form", "output", "limit", "jobs", "exit_code", "triangle", "exact", "iso_dates"}
+)
 
 
 def searched(settings: Settings) -> str:

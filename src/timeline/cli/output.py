@@ -114,8 +114,6 @@ def write(
     if output != STANDARD_OUTPUT:
         _write_file(pieces, Path(output))
         return
-    if sys.stdout is None:
-        raise OutputError("standard output", "it is closed")
     if sys.stdout.isatty() or painted is not None:
         from timeline.formats.display import safe
 

@@ -145,15 +145,16 @@ def _close_output() -> None:
 
 
 def _fill_closed_streams() -> None:
-    """Let no file take the place of a standard stream that is closed, and lose what is told.
+    """Let no file take the place of a standard stream that is closed, and lose what is written.
 
-    Standard input and output stay None, so that whoever needs them can say that they are closed.
+    Who closes a stream asks for silence, so the exit status stays what it is. Standard input stays
+    None, so that whoever needs it can say that it is closed.
     """
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             place = os.open(os.devnull, os.O_RDWR)
-            if name == "stderr":
-                sys.stderr = os.fdopen(place, "w", encoding="utf-8", closefd=False)
+            if name != "stdin":
+                setattr(sys, name, os.fdopen(place, "w", encoding="utf-8", closefd=False))
 
 
 def _said(error: click.ClickException) -> str:

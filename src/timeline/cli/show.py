@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from timeline.cli.common import (
     Command,
     Settings,
+    add_display_options,
     format_option,
     limit_option,
     output_option,
     shared,
 )
 from timeline.formats import LIST_FORMATS
+
+if TYPE_CHECKING:
+    from timeline.formats.display import Style
 
 
 @click.command(cls=Command)
@@ -25,6 +31,7 @@ from timeline.formats import LIST_FORMATS
 @limit_option
 @format_option(LIST_FORMATS, "table")
 @output_option
+@add_display_options
 @shared()
 @click.pass_obj
 def command(
@@ -34,6 +41,7 @@ def command(
     limit: int | None,
     form: str | None,
     output: str,
+    style: Style,
 ) -> None:
     """List what one edition states, in the order of its text.
 
@@ -52,15 +60,16 @@ def command(
     """
     from timeline.cli.output import write_list
     from timeline.edition.metadata import doubts
-    from timeline.formats.claims import DATES
-    from timeline.formats.items import ITEMS
+    from timeline.formats.claims import list_dates
+    from timeline.formats.items import list_items
     from timeline.workflow import queries
 
     stated = queries.snapshot(settings.database, edition)
     if dates:
         found = queries.dates(settings.database, edition, limit=limit)
-        write_list(settings, DATES, found, form=form, output=output)
+        write_list(settings, list_dates(style), found, form=form, output=output)
     else:
-        write_list(settings, ITEMS, queries.items(stated, limit=limit), form=form, output=output)
+        items = queries.items(stated, limit=limit)
+        write_list(settings, list_items(style), items, form=form, output=output)
     for doubt in doubts(stated):
         settings.note(f"{stated.imprint.reference}: {doubt}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from timeline.cli.common import (
     Command,
     Settings,
+    add_display_options,
     format_option,
     output_option,
     publication_option,
@@ -14,6 +17,9 @@ from timeline.cli.common import (
 )
 from timeline.formats import LIST_FORMATS
 from timeline.vocabulary import FINDINGS
+
+if TYPE_CHECKING:
+    from timeline.formats.display import Style
 
 
 @click.command(cls=Command)
@@ -30,6 +36,7 @@ from timeline.vocabulary import FINDINGS
 @click.option("--exit-code", is_flag=True, help="Exit with status 1 if something was found.")
 @format_option(LIST_FORMATS, "text")
 @output_option
+@add_display_options
 @shared()
 @click.pass_obj
 def command(
@@ -40,6 +47,7 @@ def command(
     exit_code: bool,
     form: str | None,
     output: str,
+    style: Style,
 ) -> None:
     """Show overdue plans, stale figures and contradictions.
 
@@ -64,7 +72,7 @@ def command(
     alone = single(settings.database, publication) if not only or "stale" in only else ()
     write_list(
         settings,
-        findings.FINDINGS,
+        findings.list_findings(style),
         findings.grounds(found),
         form=form,
         output=output,

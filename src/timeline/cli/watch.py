@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, manners, shared
+from timeline.cli.common import Command, Settings, add_display_options, manners, shared
 
 if TYPE_CHECKING:
     from timeline.edition.outcome import Outcome
+    from timeline.formats.display import Style
     from timeline.ingestion.web import Manners
 
 MINUTE = 60
+YEAR = 525_600
 
 
 @click.command(cls=Command)
 @click.option("--once", is_flag=True, help="Check each page once, then exit.")
 @click.option(
     "--every",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, YEAR),
     default=60,
     metavar="MINUTES",
     help="Minutes to wait between rounds.  [default: 60]",
@@ -33,6 +35,7 @@ MINUTE = 60
 )
 @click.option("--stat", is_flag=True, help="Print only the number of changes.")
 @manners()
+@add_display_options
 @shared()
 @click.pass_obj
 def command(
@@ -45,6 +48,7 @@ def command(
     ignore_robots: bool,
     allow_private: bool,
     force: bool,
+    style: Style,
 ) -> None:
     """Fetch a list of pages and print what changed.
 
@@ -69,14 +73,16 @@ def command(
         pace=pace,
     )
     while True:
-        outcomes = _round(settings, listed, how, stat=stat)
+        outcomes = _round(settings, listed, how, style, stat=stat)
         if once:
             raise click.exceptions.Exit(status(outcomes))
         for _ in range(every * MINUTE):
             time.sleep(1)  # an interrupt just before a sleep is noticed after it
 
 
-def _round(settings: Settings, listed: str, how: Manners, *, stat: bool) -> list[Outcome]:
+def _round(
+    settings: Settings, listed: str, how: Manners, style: Style, *, stat: bool
+) -> list[Outcome]:
     """Look at each page once; print what changed at once."""
     import sys
 
@@ -96,9 +102,9 @@ def _round(settings: Settings, listed: str, how: Manners, *, stat: bool) -> list
             reporter(seen.outcome)
         if seen.delta is not None:
             pieces = (
-                registry.write_stats([seen.delta])
+                registry.write_stats([seen.delta], style=style)
                 if stat
-                else [registry.write_delta("text", seen.delta, Wanted())]
+                else [registry.write_delta("text", seen.delta, Wanted(), style)]
             )
             write(pieces, painted=colors)
     return outcomes

@@ -10,7 +10,8 @@ from typing import Final
 
 from timeline.formats import deltas, webpage, word_diff
 from timeline.formats.deltarows import CHANGES, QUIET, Row, Side, Wanted, rows
-from timeline.formats.display import amount, event_date, issued, reference
+from timeline.formats.display import PEOPLE, Style, write_issue_date
+from timeline.formats.tables import write_dated_amount
 from timeline.formats.webpage import escape
 from timeline.model import Delta, Event, Figure, Passage, PassageChange, Snapshot
 
@@ -20,17 +21,17 @@ _ELEMENTS: Final = {word_diff.OUT: "del", word_diff.IN: "ins"}
 _NOT_STATED: Final = '<span class="about">not stated</span>'
 
 
-def write(delta: Delta, wanted: Wanted = CHANGES) -> str:
+def write(delta: Delta, wanted: Wanted = CHANGES, style: Style = PEOPLE) -> str:
     """Return the page of one delta."""
     title = f"What changed from {_name(delta.before)} to {_name(delta.after)}"
-    return webpage.page(title, f"<h1>{escape(title)}</h1>\n{_delta(delta, wanted, level=2)}")
+    return webpage.page(title, f"<h1>{escape(title)}</h1>\n{_delta(delta, wanted, style, level=2)}")
 
 
-def log(found: Iterable[Delta], wanted: Wanted = CHANGES) -> str:
+def log(found: Iterable[Delta], wanted: Wanted = CHANGES, style: Style = PEOPLE) -> str:
     """Return the page of several deltas of a publication, in the order given."""
     each = [*found]
     title = f"What each edition of {each[0].after.imprint.publication} changed" if each else "Log"
-    links = "".join(_link(number, delta) for number, delta in enumerate(each, 1))
+    links = "".join(_link(number, delta, style) for number, delta in enumerate(each, 1))
     parts = [
         f"<h1>{escape(title)}</h1>\n",
         f'<nav aria-label="Editions">\n<ul>\n{links}</ul>\n</nav>\n',
@@ -40,7 +41,7 @@ def log(found: Iterable[Delta], wanted: Wanted = CHANGES) -> str:
         parts.append(
             f'<section aria-labelledby="edition-{number}">\n'
             f'<h2 id="edition-{number}">{escape(heading)}</h2>\n'
-            f"{_delta(delta, wanted, level=3)}</section>\n"
+            f"{_delta(delta, wanted, style, level=3)}</section>\n"
         )
     return webpage.page(title, "".join(parts))
 
@@ -49,23 +50,25 @@ def _name(snapshot: Snapshot) -> str:
     return snapshot.imprint.reference
 
 
-def _link(number: int, delta: Delta) -> str:
+def _link(number: int, delta: Delta, style: Style) -> str:
     imprint = delta.after.imprint
-    dated = "undated" if imprint.published is None else f"published {issued(imprint)}"
+    dated = (
+        "undated" if imprint.published is None else f"published {write_issue_date(imprint, style)}"
+    )
     return (
         f'<li><a href="#edition-{number}">{escape(imprint.reference)}</a>, {escape(dated)}</li>\n'
     )
 
 
-def _delta(delta: Delta, wanted: Wanted, *, level: int) -> str:
+def _delta(delta: Delta, wanted: Wanted, style: Style, *, level: int) -> str:
     summary = delta.summary()
     shown = [*rows(delta, wanted)]
     noise = [r for r in shown if r.noise is not None]
     passages = [r for r in shown if r.about == "passage" and r.noise is None]
-    parts = [_editions(delta)]
+    parts = [_editions(delta, style)]
     for about, body in (
-        ("Figures", _facts("Figure", [r for r in shown if r.about == "figure"])),
-        ("Events", _facts("Event", [r for r in shown if r.about == "event"])),
+        ("Figures", _facts("Figure", [r for r in shown if r.about == "figure"], style)),
+        ("Events", _facts("Event", [r for r in shown if r.about == "event"], style)),
         ("Passages", _passages(passages, wanted)),
     ):
         if wanted.asks(about):
@@ -77,12 +80,12 @@ def _delta(delta: Delta, wanted: Wanted, *, level: int) -> str:
     return "".join(parts)
 
 
-def _editions(delta: Delta) -> str:
+def _editions(delta: Delta, style: Style) -> str:
     sides = delta.before, delta.after
     lines = [
         ("Edition", [_name(side) for side in sides]),
         ("Title", [side.imprint.title or "" for side in sides]),
-        ("Published", [issued(side.imprint) for side in sides]),
+        ("Published", [write_issue_date(side.imprint, style) for side in sides]),
         ("Coverage", [side.imprint.coverage for side in sides]),
         ("Source", [side.imprint.source or "" for side in sides]),
     ]
@@ -95,10 +98,13 @@ def _editions(delta: Delta) -> str:
 # ---------------------------------------------------------------- figures, events
 
 
-def _facts(head: str, found: Sequence[Row]) -> str:
+def _facts(head: str, found: Sequence[Row], style: Style) -> str:
     if not found:
         return ""
-    cells = [[_what(row), _change(row), _side(row.before), _side(row.after)] for row in found]
+    cells = [
+        [_what(row), _change(row), _side(row.before, style), _side(row.after, style)]
+        for row in found
+    ]
     caption = f"{head}s in the order of the later edition"
     return webpage.table(caption, (head, "Change", "Earlier", "Later"), cells)
 
@@ -128,16 +134,12 @@ def _change(row: Row) -> str:
     return found + (f' <span class="about">{escape(", ".join(flags))}</span>' if flags else "")
 
 
-def _side(side: Side) -> str:
+def _side(side: Side, style: Style) -> str:
     match side.items:
         case (Figure() as figure,):
-            time = reference(figure)
-            said = amount(figure) if time is None else f"{amount(figure)} ({time})"
-            return escape(said) + _evidence(side, figure)
+            return escape(write_dated_amount(figure, style)) + _evidence(side, figure)
         case (Event() as event,):
-            date = event_date(event)
-            said = event.status if date is None else f"{date} {event.status}"
-            return escape(said) + _evidence(side, event)
+            return escape(deltas.write_dated_status(event, style)) + _evidence(side, event)
     return _NOT_STATED
 
 

@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from timeline.formats import word_diff
+from timeline.formats.amounts import write_amount
 from timeline.formats.deltarows import CHANGES, QUIET, Wanted
-from timeline.formats.display import amount, edition, event_date, reference, visible
+from timeline.formats.display import (
+    PEOPLE,
+    Style,
+    cite_edition,
+    visible,
+    write_event_date,
+    write_reference_time,
+)
 from timeline.formats.plain import literal
+from timeline.formats.tables import write_dated_amount
 from timeline.model import Change, Delta, Event, Figure, Imprint, Passage, PassageChange
 
 R = TypeVar("R", bound=Change[Any] | PassageChange)
@@ -50,12 +59,18 @@ def noise_heading(counts: dict[str, int], hint: str) -> str:
     return "; ".join(filter(None, (f"Noise: {told}", hint)))
 
 
-def _sections(delta: Delta, wanted: Wanted, hint: str) -> tuple[_Section, ...]:
+def _sections(delta: Delta, wanted: Wanted, style: Style, hint: str) -> tuple[_Section, ...]:
     summary = delta.summary()
     real = [row for row in delta.passages if row.noise is None]
     lines: tuple[tuple[str, Iterable[_Line]], ...] = (
-        ("Figures", [_Line(r.change, figures(r), r.flags) for r in _shown(delta.figures, wanted)]),
-        ("Events", [_Line(r.change, events(r), r.flags) for r in _shown(delta.events, wanted)]),
+        (
+            "Figures",
+            [_Line(r.change, figures(r, style), r.flags) for r in _shown(delta.figures, wanted)],
+        ),
+        (
+            "Events",
+            [_Line(r.change, events(r, style), r.flags) for r in _shown(delta.events, wanted)],
+        ),
         (
             "Passages",
             [_Line(r.change, _passages(r, wanted), _way(r)) for r in _shown(real, wanted)],
@@ -83,10 +98,10 @@ def _shown(rows: Iterable[R], wanted: Wanted) -> list[R]:
     return [row for row in rows if wanted.shows(row)]
 
 
-def text(delta: Delta, wanted: Wanted = CHANGES) -> str:
+def text(delta: Delta, wanted: Wanted = CHANGES, style: Style = PEOPLE) -> str:
     """Return the two editions, then each kind of change with its counts, one line a change."""
-    parts = [f"{_edition(delta.before.imprint)} -> {_edition(delta.after.imprint)}\n"]
-    for section in _sections(delta, wanted, "--noise shows them"):
+    parts = [_title(delta, style)]
+    for section in _sections(delta, wanted, style, "--noise shows them"):
         width = max((len(line.change) for line in section.lines), default=0)
         flags = [f"  [{', '.join(line.flags)}]" if line.flags else "" for line in section.lines]
         parts += [f"\n{section.heading}\n"]
@@ -97,18 +112,18 @@ def text(delta: Delta, wanted: Wanted = CHANGES) -> str:
     return "".join(parts)
 
 
-def stat(delta: Delta, wanted: Wanted = CHANGES) -> str:
+def stat(delta: Delta, wanted: Wanted = CHANGES, style: Style = PEOPLE) -> str:
     """Return the two editions, and the counts of changes, a line each kind."""
-    headings = [f"  {section.heading}\n" for section in _sections(delta, wanted, "")]
-    title = f"{_edition(delta.before.imprint)} -> {_edition(delta.after.imprint)}\n"
+    headings = [f"  {section.heading}\n" for section in _sections(delta, wanted, style, "")]
+    title = _title(delta, style)
     return "".join((title, *headings))
 
 
-def markdown(delta: Delta, wanted: Wanted = CHANGES) -> str:
+def markdown(delta: Delta, wanted: Wanted = CHANGES, style: Style = PEOPLE) -> str:
     """Return the same as `text`, as headings and lists."""
-    before, after = _edition(delta.before.imprint), _edition(delta.after.imprint)
+    before, after = (_edition(side.imprint, style) for side in (delta.before, delta.after))
     parts = [f"# {literal(before)} → {literal(after)}\n"]
-    for section in _sections(delta, wanted, "not listed"):
+    for section in _sections(delta, wanted, style, "not listed"):
         parts.append(f"\n## {literal(section.heading)}\n")
         parts += ["\n"] if section.lines else []
         parts += [
@@ -120,79 +135,77 @@ def markdown(delta: Delta, wanted: Wanted = CHANGES) -> str:
     return "".join(parts)
 
 
-def _edition(imprint: Imprint) -> str:
-    return f"{edition(imprint)} ({imprint.coverage})"
+def _title(delta: Delta, style: Style) -> str:
+    return f"{_edition(delta.before.imprint, style)} -> {_edition(delta.after.imprint, style)}\n"
+
+
+def _edition(imprint: Imprint, style: Style) -> str:
+    return f"{cite_edition(imprint, style)} ({imprint.coverage})"
 
 
 # ---------------------------------------------------------------- figures
 
 
-def figures(row: Change[Figure]) -> str:
+def figures(row: Change[Figure], style: Style) -> str:
     match row.before, row.after:
         case None, Figure() as after:
-            return f"{visible(after.measure)}: {_stated(after)}"
+            return f"{visible(after.measure)}: {write_dated_amount(after, style)}"
         case Figure() as before, None:
-            return f"{visible(before.measure)}: {_stated(before)}"
+            return f"{visible(before.measure)}: {write_dated_amount(before, style)}"
         case Figure() as before, Figure() as after:
             name = visible(after.measure)
             if before.measure != after.measure and row.change not in QUIET:
                 name = f"{visible(before.measure)} -> {name}"
             if row.change in QUIET:
-                return f"{name}: {_stated(after)}"
-            return f"{name}: {_both(before, after)}"
+                return f"{name}: {write_dated_amount(after, style)}"
+            return f"{name}: {_both(before, after, style)}"
     return ""
 
 
-def _stated(figure: Figure, *, unit: bool = True) -> str:
-    time = reference(figure)
-    quantity = amount(figure, unit=unit)
-    return quantity if time is None else f"{quantity} ({time})"
-
-
-def _both(before: Figure, after: Figure) -> str:
+def _both(before: Figure, after: Figure, style: Style) -> str:
     """Return "55 -> 47 ports of entry"; what is the same on both sides is said once."""
     same_unit = (before.quantity.unit, before.quantity.per) == (
         after.quantity.unit,
         after.quantity.per,
     )
-    old, new = amount(before, unit=not same_unit), amount(after)
-    times = reference(before), reference(after)
+    old, new = write_amount(before, style, unit=not same_unit), write_amount(after, style)
+    times = write_reference_time(before, style), write_reference_time(after, style)
     if times[0] == times[1]:
         closing = "" if times[1] is None else f" ({times[1]})"
-        return f"{amount(after)}{closing}" if _same(before, after) else f"{old} -> {new}{closing}"
+        same = write_amount(before, style) == new
+        return f"{new}{closing}" if same else f"{old} -> {new}{closing}"
     return f"{old} ({times[0] or 'no period'}) -> {new} ({times[1] or 'no period'})"
-
-
-def _same(before: Figure, after: Figure) -> bool:
-    return amount(before) == amount(after)
 
 
 # ---------------------------------------------------------------- events
 
 
-def events(row: Change[Event]) -> str:
+def events(row: Change[Event], style: Style) -> str:
     match row.before, row.after:
         case None, Event() as after:
-            return f"{_dated(after)}: {visible(after.title)}"
+            return f"{write_dated_status(after, style)}: {visible(after.title)}"
         case Event() as before, None:
-            return f"{_dated(before)}: {visible(before.title)}"
+            return f"{write_dated_status(before, style)}: {visible(before.title)}"
         case Event() as before, Event() as after:
-            return f"{_turn(before, after)}: {visible(after.title)}"
+            return f"{_turn(before, after, style)}: {visible(after.title)}"
     return ""
 
 
-def _turn(before: Event, after: Event) -> str:
+def _turn(before: Event, after: Event, style: Style) -> str:
     """Return "2022-12-12 scheduled -> occurred"; the date is said once where it is the same."""
-    if _dated(before) == _dated(after):
-        return _dated(after)
-    if event_date(before) == event_date(after):
-        return f"{_dated(before)} -> {after.status}"
-    return f"{_dated(before)} -> {_dated(after)}"
+    if write_dated_status(before, style) == write_dated_status(after, style):
+        return write_dated_status(after, style)
+    if write_event_date(before, style) == write_event_date(after, style):
+        return f"{write_dated_status(before, style)} -> {after.status}"
+    return f"{write_dated_status(before, style)} -> {write_dated_status(after, style)}"
 
 
-def _dated(event: Event) -> str:
-    date = event_date(event)
-    return event.status if date is None else f"{date} {event.status}"
+def write_dated_status(event: Event, style: Style) -> str:
+    """Return when an event is and its status: "Dec. 12, 2022, scheduled"."""
+    date = write_event_date(event, style)
+    if date is None:
+        return event.status
+    return f"{date}{' ' if style.iso else ', '}{event.status}"
 
 
 # ---------------------------------------------------------------- passages

@@ -1,18 +1,34 @@
-"""Values as people read them: figures, dates, recurrences, and text that is safe on a screen.
+"""Values as people read them: dates, recurrences, editions, and text that is safe on a screen.
 
-Numbers are printed in full, grouped by commas and never rounded. A document can hold control
-characters that would move the cursor, colour a terminal or turn the direction of the text round;
-`visible` shows them instead of obeying them, and everything printed for people goes through it.
+A document can hold control characters that would move the cursor, colour a terminal or turn the
+direction of the text round; `visible` shows them instead of obeying them, and everything printed
+for people goes through it. Numbers are written by `amounts`.
 """
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import Event, Figure, Imprint
-from timeline.values import Period, decimal_text
+from timeline.values import Period, year_of
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How numbers and dates are printed for people; CSV and JSON are exact whatever it says.
+
+    `exact` writes every digit of a number and the code of its currency ("863,000,000,000 USD"
+    for "$863 billion"); `iso` writes dates as year, month and day ("2020-07-01").
+    """
+
+    exact: bool = False
+    iso: bool = False
+
+
+PEOPLE: Final = Style()
+EXACT: Final = Style(exact=True, iso=True)
 
 # C0 and C1 controls, DEL, line and paragraph separators, the marks that turn the direction of
 # the text, and halves of surrogate pairs, which no encoding can write.
@@ -51,119 +67,112 @@ def _picture(character: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
-# ---------------------------------------------------------------- figures
-
-
-def grouped(number: Decimal) -> str:
-    """Return all digits of a number, those before the point in threes: "863,000,000,000"."""
-    whole, point, rest = decimal_text(number).partition(".")
-    return re.sub(r"(?<=\d)(?=(\d{3})+$)", ",", whole) + point + rest
-
-
-def amount(figure: Figure, *, unit: bool = True) -> str:
-    """Return the quantity of a figure in words: "approximately 1,700,000,000 USD per day".
-
-    Without `unit` the unit is left out, where another amount beside it shows it.
-    """
-    quantity = figure.quantity
-    text = grouped(quantity.value)
-    if quantity.value_high is not None:
-        text += f" to {grouped(quantity.value_high)}"
-    if quantity.low is not None or quantity.high is not None:
-        low = "?" if quantity.low is None else grouped(quantity.low)
-        high = "?" if quantity.high is None else grouped(quantity.high)
-        text += f" ({low} to {high})"
-    if quantity.unit == "rank":
-        text = f"rank {text}"
-    elif unit and quantity.unit is not None:
-        one = quantity.value == 1 and quantity.value_high is None
-        text += f" {quantity.unit if one else plural(quantity.unit)}"
-    if quantity.qualifier != "exact":
-        text = f"{quantity.qualifier} {text}"
-    if figure.direction is not None:
-        text = f"{figure.direction} {text}"
-    if unit and quantity.per is not None:
-        text += f" per {quantity.per}"
-    return visible(text)
-
-
-_UNCOUNTED: Final = {"percent", "rank", "degree Celsius", "degree Fahrenheit", "per mille"}
-_IRREGULAR: Final = {
-    "person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet",
-}  # fmt: skip
-
-
-def plural(unit: str) -> str:
-    """Return a singular unit as it follows a number above one: "port of entry", "ports of entry".
-
-    Codes (USD, kWh), percent and symbols stay as they are.
-    """
-    if unit in _UNCOUNTED or re.search(r"[A-Z]", unit.split(" of ")[0].split(" ")[-1]):
-        return unit
-    head, of, rest = unit.partition(" of ")
-    before, blank, noun = head.rpartition(" ")
-    if noun in _IRREGULAR:
-        noun = _IRREGULAR[noun]
-    elif re.search(r"[^aeiou]y$", noun):
-        noun = f"{noun[:-1]}ies"
-    elif re.search(r"(s|x|z|ch|sh)$", noun):
-        noun += "es"
-    elif re.search(r"[a-z]$", noun):
-        noun += "s"
-    return before + blank + noun + of + rest
-
-
-def reference(figure: Figure) -> str | None:
-    """Return the time that a figure is about, None where the edition states none."""
-    if figure.period is not None:
-        return when(figure.period)
-    if figure.as_of is not None:
-        return f"as of {when(figure.as_of)}"
-    return None if figure.period_text is None else visible(figure.period_text)
-
-
 # ---------------------------------------------------------------- dates
 
+_MONTHS: Final = (
+    "Jan.", "Feb.", "March", "April", "May", "June",
+    "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
+)  # fmt: skip
 _PARTS: Final = {
     21: "spring", 22: "summer", 23: "autumn", 24: "winter", 33: "Q1", 34: "Q2", 35: "Q3", 36: "Q4",
 }  # fmt: skip
 _MARKS: Final = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_POINT: Final = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
-def when(period: Period) -> str:
-    """Return a period in words: "1948/.." is "since 1948", "2023-33" is "Q1 2023"."""
+def write_period(period: Period, style: Style = PEOPLE) -> str:
+    """Return a period in words: "1948/.." is "since 1948", "2023-09" is "Sept. 2023"."""
     text = period.edtf
     if text.startswith("["):
-        return _stretch(*text[1:-1].split("..", 1), joined="between {} and {}", open_end="..")
+        start, end = text[1:-1].split("..", 1)
+        return _stretch(start, end, style, joined="between {} and {}")
     if "/" in text:
-        return _stretch(*text.split("/"), joined="{} to {}", open_end="..")
-    return _point(text)
+        start, end = text.split("/")
+        return _stretch(start, end, style, joined="{} to {}")
+    return _point(text, style)
 
 
-def _stretch(start: str, end: str, *, joined: str, open_end: str) -> str:
-    if end in ("", open_end):
-        return f"since {_point(start)}"
-    if start in ("", open_end):
-        return f"until {_point(end)}"
-    return joined.format(_point(start), _point(end))
+def _stretch(start: str, end: str, style: Style, *, joined: str) -> str:
+    if end in ("", ".."):
+        return f"since {_point(start, style)}"
+    if start in ("", ".."):
+        return f"until {_point(end, style)}"
+    ends = None if style.iso else _ends_of_one_year(start, end)
+    return joined.format(*(ends or (_point(start, style), _point(end, style))))
 
 
-def _point(text: str) -> str:
+def _ends_of_one_year(start: str, end: str) -> tuple[str, str] | None:
+    """Return "July", "Sept. 2023", or "May 3", "5, 2023"; None where the year is not said once."""
+    first, last = _POINT.fullmatch(start), _POINT.fullmatch(end)
+    if first is None or last is None or first[1] != last[1]:
+        return None
+    if first[2] is None or last[2] is None or max(first[2], last[2]) > "12":
+        return None
+    if (first[3] is None) != (last[3] is None):
+        return None
+    left = _month_day(first)
+    if first[3] is not None and first[2] == last[2]:
+        return left, f"{int(last[3])}, {_year(last[1])}"
+    return left, _point_in_words(end)
+
+
+def _point(text: str, style: Style) -> str:
     mark = _MARKS.get(text[-1], "")
     body = text[:-1] if mark else text
+    return mark + (_point_in_digits(body) if style.iso else _point_in_words(body))
+
+
+def _point_in_digits(body: str) -> str:
     year, hyphen, part = body.rpartition("-")
     if hyphen and year and "-" not in year.lstrip("-") and int(part) in _PARTS:
-        body = f"{_PARTS[int(part)]} {year}"
-    elif "X" in body:
-        body = body.replace("XX", "00s").replace("X", "0s")
-    return mark + body
+        return f"{_PARTS[int(part)]} {year}"
+    return body.replace("XX", "00s").replace("X", "0s")
+
+
+def _point_in_words(body: str) -> str:
+    """Return "Sept. 12, 2022", "Sept. 2022", "autumn 2022", "146 BC", "1990s", "20th century"."""
+    found = _POINT.fullmatch(body)
+    if found is None:
+        return _unspecified(body)
+    year = _year(found[1])
+    if found[2] is None:
+        return year
+    if int(found[2]) in _PARTS:
+        return f"{_PARTS[int(found[2])]} {year}"
+    return f"{_month_day(found)}{' ' if found[3] is None else ', '}{year}"
+
+
+def _month_day(found: re.Match[str]) -> str:
+    month = _MONTHS[int(found[2]) - 1]
+    return month if found[3] is None else f"{month} {int(found[3])}"
+
+
+def _year(text: str) -> str:
+    """Return an astronomical year as people count: "-0145" is "146 BC", "0079" is "AD 79"."""
+    year = int(text)
+    if year < 1:
+        return f"{1 - year} BC"
+    return str(year) if year > 999 else f"AD {year}"
+
+
+def _unspecified(body: str) -> str:
+    """Return "1990s" for "199X", "20th century" for "19XX"; before the year 1000 both ends."""
+    period = Period.parse(body)
+    first, last = year_of(period.first), year_of(period.last)
+    if first < 1000:
+        return f"{_year(str(first))} to {_year(str(last))}"
+    if not body.endswith("XX"):
+        return f"{first}s"
+    number = first // 100 + 1
+    ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending} century"
 
 
 _RECURRENCE = re.compile(r"(?:(\d+)/)?P(\d+)([YMWD])")
 _UNITS: Final = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 
 
-def recurrence(text: str) -> str:
+def write_recurrence(text: str) -> str:
     """Return an ISO 8601 recurrence in words: "P6Y", "every 6 years"; "3/P1Y", "3 times a year"."""
     match = _RECURRENCE.fullmatch(text)
     if match is None:
@@ -175,25 +184,36 @@ def recurrence(text: str) -> str:
     return f"{times} times {'a' if count == 1 else 'every'} {unit}"
 
 
-def event_date(event: Event) -> str | None:
+def write_event_date(event: Event, style: Style = PEOPLE) -> str | None:
     """Return when an event is: its date, else how often and within which bounds, else None."""
     if event.when is not None:
-        return when(event.when)
+        return write_period(event.when, style)
     if event.recurrence is None:
-        return None if event.bounds is None else when(event.bounds)
-    bounds = "" if event.bounds is None else f", {when(event.bounds)}"
-    return recurrence(event.recurrence) + bounds
+        return None if event.bounds is None else write_period(event.bounds, style)
+    bounds = "" if event.bounds is None else f", {write_period(event.bounds, style)}"
+    return write_recurrence(event.recurrence) + bounds
+
+
+def write_reference_time(figure: Figure, style: Style = PEOPLE) -> str | None:
+    """Return the time that a figure is about, None where the edition states none."""
+    if figure.period is not None:
+        return write_period(figure.period, style)
+    if figure.as_of is not None:
+        return f"as of {write_period(figure.as_of, style)}"
+    return None if figure.period_text is None else visible(figure.period_text)
 
 
 # ---------------------------------------------------------------- editions
 
 
-def issued(imprint: Imprint) -> str:
+def write_issue_date(imprint: Imprint, style: Style = PEOPLE) -> str:
     """Return when an edition was published, in words."""
-    return "undated" if imprint.published is None else when(imprint.published)
+    return "undated" if imprint.published is None else write_period(imprint.published, style)
 
 
-def edition(imprint: Imprint) -> str:
-    """Return how an edition is cited: "us-mexico@2023, published 2023-08"."""
-    dated = "undated" if imprint.published is None else f"published {issued(imprint)}"
+def cite_edition(imprint: Imprint, style: Style = PEOPLE) -> str:
+    """Return how an edition is cited: "us-mexico@2023, published Aug. 2023"."""
+    dated = (
+        "undated" if imprint.published is None else f"published {write_issue_date(imprint, style)}"
+    )
     return visible(f"{imprint.reference}, {dated}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.formats import display
+from timeline.formats.display import PEOPLE, Style
 from timeline.formats.items import ITEM_COLUMNS, item_entry, item_name, item_reading, item_time
 from timeline.formats.tables import Column, Item, Listing
 from timeline.model import Finding
@@ -32,21 +33,26 @@ def _through(column: Column[Item]) -> Column[Ground]:
     return Column(column.name, column.about, lambda g: column.of(g.item), column.kind)
 
 
-FINDINGS: Final[Listing[Ground]] = Listing(
-    name="findings",
-    columns=(
-        Column("finding", "number of the finding; one finding can have several rows",
-               lambda g: g.number, "integer"),
-        Column("about", "overdue, stale or contradiction", lambda g: g.finding.about),
-        Column("message", "what was found", lambda g: g.finding.message),
-        *map(_through, ITEM_COLUMNS),
-    ),
-    view=(
-        Column("when", "", lambda g: item_time(g.item), share=1),
-        Column("what", "", lambda g: item_name(g.item), share=3),
-        Column("reading", "", lambda g: item_reading(g.item), share=2),
-        Column("edition", "", lambda g: g.item.imprint.reference),
-    ),
-    entry=lambda g: item_entry(g.item),
-    group=lambda g: f"{g.number}. {display.visible(g.finding.message)}",
-)  # fmt: skip
+def list_findings(style: Style = PEOPLE) -> Listing[Ground]:
+    """Return the listing of findings, with what is for people in a style."""
+    return Listing(
+        name="findings",
+        columns=(
+            Column("finding", "number of the finding; one finding can have several rows",
+                   lambda g: g.number, "integer"),
+            Column("about", "overdue, stale or contradiction", lambda g: g.finding.about),
+            Column("message", "what was found", lambda g: g.finding.message),
+            *map(_through, ITEM_COLUMNS),
+        ),
+        view=(
+            Column("when", "", lambda g: item_time(g.item, style), share=1),
+            Column("what", "", lambda g: item_name(g.item), share=3),
+            Column("reading", "", lambda g: item_reading(g.item, style), share=2),
+            Column("edition", "", lambda g: g.item.imprint.reference),
+        ),
+        entry=lambda g: item_entry(g.item, style),
+        group=lambda g: f"{g.number}. {display.visible(g.finding.message)}",
+    )  # fmt: skip
+
+
+FINDINGS: Final = list_findings()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.formats import display
+from timeline.formats.amounts import write_amount
+from timeline.formats.display import PEOPLE, Style
 from timeline.formats.items import ITEM_COLUMNS, item_entry, item_place, item_reading, item_time
 from timeline.formats.tables import DECIMAL, LIST, Column, Item, Listing
 from timeline.model import Series, StatedFigure, Vintage
@@ -17,8 +19,8 @@ def _through(column: Column[Item]) -> Column[Vintage]:
     return Column(column.name, column.about, lambda v: column.of(v.item), column.kind)
 
 
-def _entry(vintage: Vintage) -> tuple[str, ...]:
-    headline, *below = item_entry(vintage.item)
+def _entry(vintage: Vintage, style: Style) -> tuple[str, ...]:
+    headline, *below = item_entry(vintage.item, style)
     return (f"{vintage.change}  {headline}", *below, *map(display.visible, vintage.related))
 
 
@@ -27,7 +29,7 @@ def _key(vintage: Vintage) -> str | None:
     return item.key if isinstance(item, StatedFigure) else None
 
 
-def histories(sparks: Mapping[str, str] | None = None) -> Listing[Vintage]:
+def histories(sparks: Mapping[str, str] | None = None, style: Style = PEOPLE) -> Listing[Vintage]:
     """Return the listing of vintages; `sparks` are drawings by the key of a series."""
 
     def heading(vintage: Vintage) -> str:
@@ -48,13 +50,14 @@ def histories(sparks: Mapping[str, str] | None = None) -> Listing[Vintage]:
         ),
         view=(
             Column("edition", "", lambda v: v.item.imprint.label),
-            Column("published", "", lambda v: display.issued(v.item.imprint), share=1),
-            Column("reading", "", lambda v: item_reading(v.item), share=3),
-            Column("when", "", lambda v: item_time(v.item), share=1),
+            Column("published", "",
+                   lambda v: display.write_issue_date(v.item.imprint, style), share=1),
+            Column("reading", "", lambda v: item_reading(v.item, style), share=3),
+            Column("when", "", lambda v: item_time(v.item, style), share=1),
             Column("change", "", lambda v: v.change),
             Column("place", "", lambda v: item_place(v.item)),
         ),
-        entry=_entry,
+        entry=lambda v: _entry(v, style),
         group=heading,
     )  # fmt: skip
 
@@ -78,7 +81,7 @@ class Row:
     cells: Mapping[str, StatedFigure]
 
 
-def triangle(found: Sequence[Series]) -> tuple[Listing[Row], list[Row]]:
+def triangle(found: Sequence[Series], style: Style = PEOPLE) -> tuple[Listing[Row], list[Row]]:
     """Return a listing with a column for each edition, and its rows: periods, oldest first."""
     editions: dict[str, tuple[object, ...]] = {}
     rows = []
@@ -95,27 +98,27 @@ def triangle(found: Sequence[Series]) -> tuple[Listing[Row], list[Row]]:
                 0 if published is None else published.last,
                 member.imprint.label,
             )
-        rows += [_row(series, cells) for _, cells in sorted(periods.items())]
+        rows += [_row(series, cells, style) for _, cells in sorted(periods.items())]
     several = len({reference.partition("@")[0] for reference in editions}) > 1
     order = sorted(editions, key=editions.__getitem__)
     names = {r: r.partition("@")[2] for r in order}
     if several or not _FIXED.isdisjoint(names.values()):
         names = {r: r for r in order}
-    return _triangle(names), rows
+    return _triangle(names, style), rows
 
 
-def _row(series: Series, cells: Mapping[str, StatedFigure]) -> Row:
+def _row(series: Series, cells: Mapping[str, StatedFigure], style: Style) -> Row:
     figure = next(iter(cells.values())).figure
     when = figure.period or figure.as_of
     return Row(
         series=series,
         period=None if when is None else when.edtf,
-        shown=display.reference(figure),
+        shown=display.write_reference_time(figure, style),
         cells=cells,
     )
 
 
-def _triangle(names: Mapping[str, str]) -> Listing[Row]:
+def _triangle(names: Mapping[str, str], style: Style) -> Listing[Row]:
     def cell(reference: str) -> Callable[[Row], str | None]:
         def of(row: Row) -> str | None:
             member = row.cells.get(reference)
@@ -126,7 +129,7 @@ def _triangle(names: Mapping[str, str]) -> Listing[Row]:
     def shown(reference: str) -> Callable[[Row], str | None]:
         def of(row: Row) -> str | None:
             member = row.cells.get(reference)
-            return None if member is None else display.amount(member.figure, unit=False)
+            return None if member is None else write_amount(member.figure, style, unit=False)
 
         return of
 
@@ -146,7 +149,7 @@ def _triangle(names: Mapping[str, str]) -> Listing[Row]:
         ),
         entry=lambda r: (
             r.shown or "period not stated",
-            *(f"{names[reference]}: {display.amount(member.figure)}"
+            *(f"{names[reference]}: {write_amount(member.figure, style)}"
               for reference, member in r.cells.items()),
         ),
         group=lambda r: _titled(r.series),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.formats import display
+from timeline.formats.amounts import write_amount
+from timeline.formats.display import EXACT, PEOPLE, Style
 from timeline.formats.tables import (
     DECIMAL,
     Column,
@@ -14,6 +16,7 @@ from timeline.formats.tables import (
     edtf_text,
     evidence,
     fact_of,
+    write_headline_amount,
 )
 from timeline.model import Statement
 from timeline.values import decimal_text
@@ -30,23 +33,26 @@ def item_name(item: Item) -> str:
     return item.event.title if isinstance(item, Statement) else item.figure.measure
 
 
-def item_reading(item: Item) -> str:
+def item_reading(item: Item, style: Style = PEOPLE) -> str:
     """Return the status of an event, the quantity of a figure in words."""
-    return item.event.status if isinstance(item, Statement) else display.amount(item.figure)
+    return item.event.status if isinstance(item, Statement) else write_amount(item.figure, style)
 
 
-def item_time(item: Item) -> str | None:
+def item_time(item: Item, style: Style = PEOPLE) -> str | None:
     """Return when an event was, the time a figure is about, in words."""
     if isinstance(item, Statement):
-        return display.event_date(item.event)
-    return display.reference(item.figure)
+        return display.write_event_date(item.event, style)
+    return display.write_reference_time(item.figure, style)
 
 
-def item_entry(item: Item) -> tuple[str, ...]:
+def item_entry(item: Item, style: Style = PEOPLE) -> tuple[str, ...]:
     """Return a headline with what, how much and when, and the lines that cite it."""
-    headline = f"{display.visible(item_name(item))}: {item_reading(item)}"
-    time = item_time(item)
-    return (headline if time is None else f"{headline}, {time}", *cited(item))
+    if isinstance(item, Statement):
+        date = display.write_event_date(item.event, style)
+        said = item.event.status if date is None else f"{item.event.status}, {date}"
+    else:
+        said = write_headline_amount(item.figure, style)
+    return (f"{display.visible(item_name(item))}: {said}", *cited(item, style))
 
 
 def item_place(item: Item) -> str:
@@ -71,20 +77,27 @@ ITEM_COLUMNS: Final[tuple[Column[Item], ...]] = (
            DECIMAL),
     Column("unit", "unit of a figure",
            lambda i: None if isinstance(i, Statement) else i.figure.quantity.unit),
-    Column("reading", "status of an event, or quantity of a figure in words", item_reading),
+    Column("reading", "status of an event, or quantity of a figure in words, with all its digits",
+           lambda i: item_reading(i, EXACT)),
     *evidence(lambda i: i),
 )  # fmt: skip
 
-ITEMS: Final[Listing[Item]] = Listing(
-    name="items",
-    columns=ITEM_COLUMNS,
-    view=(
-        Column("item", "", lambda i: "event" if isinstance(i, Statement) else "figure"),
-        Column("what", "", item_name, share=3),
-        Column("reading", "", item_reading, share=2),
-        Column("when", "", item_time, share=1),
-        Column("place", "", item_place),
-    ),
-    entry=item_entry,
-    group=lambda i: " > ".join(display.visible(head) for head in i.section) or None,
-)
+
+def list_items(style: Style = PEOPLE) -> Listing[Item]:
+    """Return the listing of what one edition states, with what is for people in a style."""
+    return Listing(
+        name="items",
+        columns=ITEM_COLUMNS,
+        view=(
+            Column("item", "", lambda i: "event" if isinstance(i, Statement) else "figure"),
+            Column("what", "", item_name, share=3),
+            Column("reading", "", lambda i: item_reading(i, style), share=2),
+            Column("when", "", lambda i: item_time(i, style), share=1),
+            Column("place", "", item_place),
+        ),
+        entry=lambda i: item_entry(i, style),
+        group=lambda i: " > ".join(display.visible(head) for head in i.section) or None,
+    )
+
+
+ITEMS: Final = list_items()

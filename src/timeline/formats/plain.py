@@ -17,7 +17,8 @@ from timeline.formats.tables import NUMBERS, Column, Listing
 T = TypeVar("T")
 
 _GAP: Final = "  "
-_NARROWEST: Final = 10
+_NARROWEST: Final = len("Sept. 12, 2022")
+"""A column gets so many cells before it is wrapped: a date stays in one line."""
 _LINES: Final = 6
 
 
@@ -72,7 +73,7 @@ def _shown(column: Column[T], item: T) -> str:
 def table(listing: Listing[T], items: Iterable[T], width: int) -> Iterator[str]:
     """Yield an aligned table of the listing's view that takes at most `width` cells.
 
-    Columns that may wrap share the room that the others leave; below some ten cells each the
+    Columns that may wrap share the room that the others leave; below those of a date each the
     table grows wider than asked rather than unreadable. Groups stand under their heading.
     """
     rows = [(listing.group(i), [_shown(column, i) for column in listing.view]) for i in items]

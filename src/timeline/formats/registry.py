@@ -1,8 +1,8 @@
 """The writers by name: one for each of `LIST_FORMATS`, `DELTA_FORMATS` and `LOG_FORMATS`.
 
 Every list writer has one signature, (listing, items, width) -> pieces of the whole, every delta
-writer (delta, wanted) -> str, and every log writer (deltas, wanted) -> pieces of the whole, so a
-format is added by a row.
+writer (delta, wanted, style) -> str, and every log writer (deltas, wanted, style) -> pieces of the
+whole, so a format is added by a row. What is for programs heeds no style.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from timeline.formats import (
     plain,
 )
 from timeline.formats.deltarows import CHANGES, Wanted
+from timeline.formats.display import PEOPLE, Style
 from timeline.formats.tables import Listing
 from timeline.model import Delta
 
@@ -34,11 +35,11 @@ LISTS: Final[dict[str, Callable[[Listing[Any], Iterable[Any], int], Iterator[str
     "md": lambda listing, items, _: plain.markdown(listing, items),
 }
 
-DELTAS: Final[dict[str, Callable[[Delta, Wanted], str]]] = {
+DELTAS: Final[dict[str, Callable[[Delta, Wanted, Style], str]]] = {
     "text": deltas.text,
-    "json": deltajson.write,
-    "jsonl": deltajson.lines,
-    "csv": lambda delta, wanted: "".join(deltacsv.write([delta], wanted)),
+    "json": lambda delta, wanted, _: deltajson.write(delta, wanted),
+    "jsonl": lambda delta, wanted, _: deltajson.lines(delta, wanted),
+    "csv": lambda delta, wanted, _: "".join(deltacsv.write([delta], wanted)),
     "md": deltas.markdown,
     "html": deltahtml.write,
 }
@@ -50,14 +51,18 @@ def _parted(pieces: Iterable[str]) -> Iterator[str]:
         yield f"\n{piece}" if number else piece
 
 
-LOGS: Final[dict[str, Callable[[Iterable[Delta], Wanted], Iterator[str]]]] = {
-    "text": lambda found, wanted: _parted(deltas.text(delta, wanted) for delta in found),
-    "jsonl": lambda found, wanted: (
+LOGS: Final[dict[str, Callable[[Iterable[Delta], Wanted, Style], Iterator[str]]]] = {
+    "text": lambda found, wanted, style: _parted(
+        deltas.text(delta, wanted, style) for delta in found
+    ),
+    "jsonl": lambda found, wanted, _: (
         jsonlists.dumps(deltajson.record(delta, wanted)) + "\n" for delta in found
     ),
-    "csv": deltacsv.write,
-    "md": lambda found, wanted: _parted(deltas.markdown(delta, wanted) for delta in found),
-    "html": lambda found, wanted: iter([deltahtml.log(found, wanted)]),
+    "csv": lambda found, wanted, _: deltacsv.write(found, wanted),
+    "md": lambda found, wanted, style: _parted(
+        deltas.markdown(delta, wanted, style) for delta in found
+    ),
+    "html": lambda found, wanted, style: iter([deltahtml.log(found, wanted, style)]),
 }
 
 
@@ -73,20 +78,24 @@ def write_list(
     return LISTS[name](listing, items, width)
 
 
-def write_log(name: str, found: Iterable[Delta], wanted: Wanted = CHANGES) -> Iterator[str]:
+def write_log(
+    name: str, found: Iterable[Delta], wanted: Wanted = CHANGES, style: Style = PEOPLE
+) -> Iterator[str]:
     """Yield deltas in one of `LOG_FORMATS`, piece by piece where the format allows it."""
-    return LOGS[name](found, wanted)
+    return LOGS[name](found, wanted, style)
 
 
-def write_stats(found: Iterable[Delta], wanted: Wanted = CHANGES) -> Iterator[str]:
+def write_stats(
+    found: Iterable[Delta], wanted: Wanted = CHANGES, style: Style = PEOPLE
+) -> Iterator[str]:
     """Yield the counts of each delta as text, with an empty line between them."""
-    return _parted(deltas.stat(delta, wanted) for delta in found)
+    return _parted(deltas.stat(delta, wanted, style) for delta in found)
 
 
-def write_delta(name: str, delta: Delta, wanted: Wanted = CHANGES) -> str:
+def write_delta(name: str, delta: Delta, wanted: Wanted = CHANGES, style: Style = PEOPLE) -> str:
     """Return a delta in one of `DELTA_FORMATS`.
 
     What is not wanted (what is unchanged or not covered, and noise) is only counted. CSV lines
     end in CR LF: write them without translation of line ends.
     """
-    return DELTAS[name](delta, wanted)
+    return DELTAS[name](delta, wanted, style)

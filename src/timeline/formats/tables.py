@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 from timeline.formats import display
+from timeline.formats.amounts import write_amount
+from timeline.formats.display import PEOPLE, Style
 from timeline.model import EditionSummary, Event, Figure, Happening, StatedFigure, Statement
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text, decimal_text
 
@@ -125,10 +127,10 @@ def evidence(of: Callable[[T], Item]) -> tuple[Column[T], ...]:
     return tuple(through(column) for column in _statement_columns())
 
 
-def cited(item: Item) -> tuple[str, ...]:
+def cited(item: Item, style: Style = PEOPLE) -> tuple[str, ...]:
     """Return the lines that show where a fact stands: the sentence, then edition and span."""
     fact, imprint = fact_of(item), item.imprint
-    where = display.edition(imprint)
+    where = display.cite_edition(imprint, style)
     if fact.quote is None:
         source = "" if imprint.source is None else f": {display.visible(imprint.source)}"
         return (f"[{where}; snapshot file{source}]",)
@@ -169,9 +171,9 @@ HAPPENING_COLUMNS: Final[tuple[Column[Happening], ...]] = (
 )  # fmt: skip
 
 
-def _happening_entry(happening: Happening) -> tuple[str, ...]:
+def _happening_entry(happening: Happening, style: Style) -> tuple[str, ...]:
     event = happening.newest.event
-    date = _happened(happening) or "no date"
+    date = _happened(happening, style) or "no date"
     count = len(happening.editions)
     others = (
         f"stated by {count} editions, {happening.editions[0]} to {happening.editions[-1]}"
@@ -181,11 +183,11 @@ def _happening_entry(happening: Happening) -> tuple[str, ...]:
     if happening.when != event.when:
         others += f"; date from {happening.newest.imprint.publication}@{happening.dated}"
     headline = f"{date}  {event.status}  {display.visible(event.title)}"
-    return (headline, *cited(happening.newest), others)
+    return (headline, *cited(happening.newest, style), others)
 
 
-def _happened(happening: Happening) -> str | None:
-    return display.event_date(replace(happening.newest.event, when=happening.when))
+def _happened(happening: Happening, style: Style) -> str | None:
+    return display.write_event_date(replace(happening.newest.event, when=happening.when), style)
 
 
 def _stated_by(happening: Happening) -> str:
@@ -194,19 +196,24 @@ def _stated_by(happening: Happening) -> str:
     return happening.newest.imprint.reference + (f" +{others}" if others else "")
 
 
-HAPPENINGS: Final[Listing[Happening]] = Listing(
-    name="happenings",
-    columns=HAPPENING_COLUMNS,
-    view=(
-        Column("when", "", _happened, share=1),
-        Column("status", "", lambda h: h.newest.event.status),
-        Column("what", "", lambda h: h.newest.event.title, share=3),
-        Column("edition (+others)", "", _stated_by),
-        Column("origin", "", lambda h: _short(h.newest.event)),
-    ),
-    entry=_happening_entry,
-    group=lambda h: None if h.when else "Recurring, or without a date of its own",
-)
+def list_happenings(style: Style = PEOPLE) -> Listing[Happening]:
+    """Return the listing of happenings, with what is for people in a style."""
+    return Listing(
+        name="happenings",
+        columns=HAPPENING_COLUMNS,
+        view=(
+            Column("when", "", lambda h: _happened(h, style), share=1),
+            Column("status", "", lambda h: h.newest.event.status),
+            Column("what", "", lambda h: h.newest.event.title, share=3),
+            Column("edition (+others)", "", _stated_by),
+            Column("origin", "", lambda h: _short(h.newest.event)),
+        ),
+        entry=lambda h: _happening_entry(h, style),
+        group=lambda h: None if h.when else "Recurring, or without a date of its own",
+    )
+
+
+HAPPENINGS: Final = list_happenings()
 
 # ---------------------------------------------------------------- figures
 
@@ -263,24 +270,42 @@ FIGURE_COLUMNS: Final[tuple[Column[StatedFigure], ...]] = (
 )  # fmt: skip
 
 
-def _figure_entry(row: StatedFigure) -> tuple[str, ...]:
-    time = display.reference(row.figure)
-    headline = f"{display.visible(row.figure.measure)}: {display.amount(row.figure)}"
-    return (headline if time is None else f"{headline}, {time}", *cited(row))
+def write_dated_amount(figure: Figure, style: Style = PEOPLE) -> str:
+    """Return how much and when: "$863 billion (2022)"."""
+    time, quantity = display.write_reference_time(figure, style), write_amount(figure, style)
+    return quantity if time is None else f"{quantity} ({time})"
 
 
-FIGURES: Final[Listing[StatedFigure]] = Listing(
-    name="figures",
-    columns=FIGURE_COLUMNS,
-    view=(
-        Column("measure", "", lambda f: f.figure.measure, share=3),
-        Column("value", "", lambda f: display.amount(f.figure), share=2),
-        Column("period", "", lambda f: display.reference(f.figure), share=1),
-        Column("edition", "", lambda f: f.imprint.reference),
-        Column("origin", "", lambda f: _short(f.figure)),
-    ),
-    entry=_figure_entry,
-)
+def write_headline_amount(figure: Figure, style: Style) -> str:
+    """Return the same in a text of its own, where the exact style has a comma."""
+    time = display.write_reference_time(figure, style)
+    if time is None or not style.exact:
+        return write_dated_amount(figure, style)
+    return f"{write_amount(figure, style)}, {time}"
+
+
+def _figure_entry(row: StatedFigure, style: Style) -> tuple[str, ...]:
+    said = write_headline_amount(row.figure, style)
+    return (f"{display.visible(row.figure.measure)}: {said}", *cited(row, style))
+
+
+def list_figures(style: Style = PEOPLE) -> Listing[StatedFigure]:
+    """Return the listing of figures, with what is for people in a style."""
+    return Listing(
+        name="figures",
+        columns=FIGURE_COLUMNS,
+        view=(
+            Column("measure", "", lambda f: f.figure.measure, share=3),
+            Column("value", "", lambda f: write_amount(f.figure, style), share=2),
+            Column("period", "", lambda f: display.write_reference_time(f.figure, style), share=1),
+            Column("edition", "", lambda f: f.imprint.reference),
+            Column("origin", "", lambda f: _short(f.figure)),
+        ),
+        entry=lambda f: _figure_entry(f, style),
+    )
+
+
+FIGURES: Final = list_figures()
 
 # ---------------------------------------------------------------- editions
 
@@ -308,29 +333,34 @@ def _edition_origin(edition: EditionSummary) -> str:
     return "text" if edition.has_text else "snapshot file"
 
 
-def _edition_entry(edition: EditionSummary) -> tuple[str, ...]:
+def _edition_entry(edition: EditionSummary, style: Style) -> tuple[str, ...]:
     imprint = edition.imprint
     title = "" if imprint.title is None else f"  {display.visible(imprint.title)}"
     stated = f"{edition.figures} figures, {edition.events} events, {imprint.coverage}"
     source = "" if imprint.source is None else f": {display.visible(imprint.source)}"
     return (
-        f"{imprint.reference}  {display.issued(imprint)}{title}",
+        f"{imprint.reference}  {display.write_issue_date(imprint, style)}{title}",
         f"{stated}; {_edition_origin(edition)}{source}",
         *(f"{note.code}: {display.visible(note.message)}" for note in edition.diagnostics),
     )
 
 
-EDITIONS: Final[Listing[EditionSummary]] = Listing(
-    name="editions",
-    columns=EDITION_COLUMNS,
-    view=(
-        Column("edition", "", lambda e: e.imprint.reference),
-        Column("published", "", lambda e: display.issued(e.imprint), share=1),
-        Column("coverage", "", lambda e: e.imprint.coverage),
-        Column("figures", "", lambda e: e.figures, INTEGER),
-        Column("events", "", lambda e: e.events, INTEGER),
-        Column("origin", "", lambda e: "text" if e.has_text else "snapshot"),
-        Column("title", "", lambda e: e.imprint.title, share=2),
-    ),
-    entry=_edition_entry,
-)
+def list_editions(style: Style = PEOPLE) -> Listing[EditionSummary]:
+    """Return the listing of editions, with what is for people in a style."""
+    return Listing(
+        name="editions",
+        columns=EDITION_COLUMNS,
+        view=(
+            Column("edition", "", lambda e: e.imprint.reference),
+            Column("published", "", lambda e: display.write_issue_date(e.imprint, style), share=1),
+            Column("coverage", "", lambda e: e.imprint.coverage),
+            Column("figures", "", lambda e: e.figures, INTEGER),
+            Column("events", "", lambda e: e.events, INTEGER),
+            Column("origin", "", lambda e: "text" if e.has_text else "snapshot"),
+            Column("title", "", lambda e: e.imprint.title, share=2),
+        ),
+        entry=lambda e: _edition_entry(e, style),
+    )
+
+
+EDITIONS: Final = list_editions()

@@ -21,7 +21,8 @@ from typing import Any, Final
 
 from timeline.errors import MissingFileError, OutputError, RefusedError, UnreadableError
 from timeline.model import COMPLETE, PARTIAL, Capture
-from timeline.values import Period
+from timeline.sources.troubles import explain_syntax_error, make_unreadable_error
+from timeline.values import MAX_NAME, Period
 
 STANDARD_INPUT: Final = "-"
 MANIFEST: Final = "editions.json"
@@ -51,7 +52,7 @@ LIMIT: Final = 64 * 1024 * 1024
 
 _SNIFFED: Final = 8_192
 
-_LABEL = re.compile(r"[a-z0-9.-]+")
+_LABEL = re.compile(rf"[a-z0-9.-]{{1,{MAX_NAME}}}")
 _KNOWN: Final = frozenset({"file", "edition", "published", "title", "source", "coverage"})
 
 
@@ -134,7 +135,7 @@ def _is_page(path: Path) -> bool:
         with path.open("rb") as file:
             return _PAGE.match(file.read(_SNIFFED)) is not None
     except OSError as error:
-        raise _unreadable(str(path), error) from None
+        raise make_unreadable_error(str(path), error) from None
 
 
 def _folder(folder: Path, *, archives: bool) -> Found:
@@ -169,7 +170,7 @@ def _members(folder: Path) -> list[Path]:
     try:
         return [path for path in folder.iterdir() if not path.name.startswith(".")]
     except OSError as error:
-        raise _unreadable(str(folder), error) from None
+        raise make_unreadable_error(str(folder), error) from None
 
 
 def snapshots(argument: str) -> Found:
@@ -204,7 +205,7 @@ def _looked_at(argument: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _unreadable(argument, error) from None
+        raise make_unreadable_error(argument, error) from None
 
 
 def _require(path: Path) -> None:
@@ -266,7 +267,7 @@ def lines(path: str) -> Iterator[bytes]:
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except OSError as error:
-        raise _unreadable(path, error) from None
+        raise make_unreadable_error(path, error) from None
 
 
 def _bytes(path: str) -> bytes:
@@ -281,7 +282,7 @@ def _bytes(path: str) -> bytes:
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except OSError as error:
-        raise _unreadable(path, error) from None
+        raise make_unreadable_error(path, error) from None
 
 
 def _standard_input() -> Any:
@@ -298,11 +299,6 @@ def _all_of(pipe: Any) -> bytes:
         parts.append(part)
         size += len(part)
     return b"".join(parts)
-
-
-def _unreadable(path: str, error: OSError) -> UnreadableError:
-    what = f"cannot be read ({error.strerror or error})"
-    return UnreadableError(path, what, "Check that it is a file and that you may read it.")
 
 
 def _origin(path: str) -> str:
@@ -328,8 +324,7 @@ def manifest(folder: Path) -> dict[str, Listed]:
         value = json.loads(_bytes(where), parse_constant=_refuse)
         json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair cannot be stored
     except (ValueError, RecursionError) as error:
-        what = "not UTF-8" if isinstance(error, UnicodeError) else f"not JSON ({error})"
-        raise _malformed(where, what) from None
+        raise _malformed(where, explain_syntax_error(error, "JSON")) from None
     if not isinstance(value, list):
         raise _malformed(where, "not a list")
     entries: dict[str, Listed] = {}
@@ -361,6 +356,8 @@ def _problems(entry: Mapping[str, Any]) -> Iterator[str]:
         yield "file: the name of a file is missing"
     elif PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
         yield f"file: {name!r} is not inside the folder"
+    elif any(len(os.fsencode(part)) > MAX_NAME for part in PurePosixPath(name).parts):
+        yield f"file: {name!r} is longer than {MAX_NAME} bytes"
     for key in sorted(_KNOWN - {"file"}):
         if not isinstance(entry.get(key), str | None):
             yield f"{key}: not a text"
@@ -368,7 +365,8 @@ def _problems(entry: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key}: holds a NUL character"
     label, published = entry.get("edition"), entry.get("published")
     if isinstance(label, str) and not _LABEL.fullmatch(label):
-        yield f"edition: {label!r} may have only lower-case letters, digits, dots and hyphens"
+        what = f"only lower-case letters, digits, dots and hyphens, {MAX_NAME} at most"
+        yield f"edition: {label!r} may have {what}"
     if isinstance(published, str) and not _is_edtf(published):
         yield f"published: {published!r} is not an EDTF date"
     if entry.get("coverage") not in (None, COMPLETE, PARTIAL):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from timeline.errors import BadValueError
+from timeline.errors import BadValueError, DatabaseUnusableError
+from timeline.values import MAX_NAME
 
 _EXPECTED = "a path, sqlite:///PATH or postgresql://USER@HOST/NAME"
+_SCHEME = re.compile(r"\s*postgres(?:ql)?(?:\+\w+)?:", re.IGNORECASE)
+_SETTING = re.compile(r"\s*\w+\s*=")
+_OF_CONNECTIONS = re.compile(r"\b(?:host|hostaddr|port|dbname|user|password|service)\s*=")
+"""A connection string of the server's own programs is no path, and can hold a password."""
 _SECRETS = frozenset({"password", "sslpassword"})
 
 
@@ -27,16 +33,27 @@ class Address:
 
     @staticmethod
     def parse(target: str) -> Address:
-        """Return the address that a user wrote. Raises BadValueError for one that is none."""
+        """Return the address that a user wrote.
+
+        Raises BadValueError for one that is none, DatabaseUnusableError for a name that no file
+        can have.
+        """
+        if _SETTING.match(target) and _OF_CONNECTIONS.search(target):
+            raise BadValueError("--db", f"{target.partition('=')[0].strip()}=…", _EXPECTED)
         if "://" not in target:
+            if (scheme := _SCHEME.match(target)) is not None:
+                raise BadValueError("--db", f"{scheme[0]}…", _EXPECTED)
             return _file(target, target)
         try:
             url = make_url(target)
         except (ArgumentError, ValueError):
             shown = re.sub(r"://.*@", "://…@", target, flags=re.DOTALL)
+            shown = re.sub(r"\?.*", "?…", shown, flags=re.DOTALL)
             raise BadValueError("--db", shown, _EXPECTED) from None
         backend, _, driver = url.drivername.partition("+")
         if backend == "sqlite":
+            if url.query or url.host or url.username or url.password:
+                raise BadValueError("--db", _shown(url), "sqlite:///PATH, without user or options")
             return _file(target, url.database or "")
         if backend not in ("postgres", "postgresql") or driver not in ("", "psycopg"):
             raise BadValueError("--db", _shown(url), _EXPECTED)
@@ -54,6 +71,10 @@ class Address:
 def _file(target: str, path: str) -> Address:
     if not path or path == ":memory:" or path.startswith("file:"):
         raise BadValueError("--db", target, _EXPECTED)
+    if any(len(os.fsencode(part)) > MAX_NAME for part in path.split("/")):
+        raise DatabaseUnusableError(
+            path, f"has a name of over {MAX_NAME} bytes", "Name another file."
+        )
     return Address(path, path, URL.create("sqlite", database=path))
 
 

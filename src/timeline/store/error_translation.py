@@ -21,6 +21,8 @@ from timeline.store.rows import DamagedError
 DAMAGED: Final = (DamagedError, OperationalError)
 """What is raised where a row is damaged: by this program, and by the driver for a text."""
 _RIGHTS: Final = "Check the permissions of the file and its folder, or choose another with --db."
+_OF_OPTIONS: Final = ("invalid connection option", "bad value for")
+"""How the driver begins what it says of the options of a URL."""
 
 _VERIFY: Final = "Run 'timeline db verify' to see where. Then restore a backup or ingest it again."
 
@@ -88,12 +90,14 @@ def _explained(address: Address, error: Any) -> DatabaseUnusableError | None:
     state = getattr(error, "sqlstate", None)
     if state is not None:
         return _row(address, _SQLSTATE, state)
+    said = address.without_password(_last_line(str(error)))
+    if type(error).__name__ == "ProgrammingError" and said.startswith(_OF_OPTIONS):
+        return DatabaseUnusableError(address.where, said, "Check what follows the '?' of its URL.")
     if type(error).__name__ not in ("OperationalError", "ConnectionTimeout"):
         return None
-    what = f"no connection: {address.without_password(_last_line(str(error)))}"
     return DatabaseUnusableError(
         address.where,
-        what,
+        f"no connection: {said}",
         "Check that the server is running, and check its address, user and password.",
     )
 

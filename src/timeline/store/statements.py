@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -258,7 +258,7 @@ def figures(
     kind: str | None = None,
     measure: str | None = None,
     limit: int | None = None,
-) -> Iterator[StatedFigure]:
+) -> Generator[StatedFigure, None, None]:
     """Yield figures by publication, measure, period, and the edition that states them.
 
     A range of days, both inclusive, takes figures whose period, or where none is stated whose
@@ -317,7 +317,9 @@ def measures(
         yield slug, tuple(names)
 
 
-def _stated_figures(connection: Connection, statement: Select[Any]) -> Iterator[StatedFigure]:
+def _stated_figures(
+    connection: Connection, statement: Select[Any]
+) -> Generator[StatedFigure, None, None]:
     for number, sentence, path, *rest in stream(connection, statement):
         rows.require_texts(sentence)
         yield StatedFigure(

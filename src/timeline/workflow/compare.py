@@ -115,8 +115,9 @@ def _snapshot(database: str, name: str) -> Snapshot:
     except (DatabaseMissingError, EditionNotFoundError) as error:
         if "@" in name:
             raise
+        stored = isinstance(error, EditionNotFoundError)
         near = error.nearest if isinstance(error, EditionNotFoundError) else None
-        raise NeitherEditionNorFileError(name, describe(database), near) from None
+        raise NeitherEditionNorFileError(name, describe(database), near, stored=stored) from None
 
 
 def _is_path(name: str) -> bool:

@@ -8,7 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.edition import apply, grouping, metadata
-from timeline.errors import DatabaseVersionError, LabelTakenError, UsageError
+from timeline.errors import (
+    DatabaseVersionError,
+    InexactReferenceError,
+    LabelTakenError,
+    UsageError,
+)
 from timeline.model import Imprint
 from timeline.store import database as databases
 from timeline.store import queries, sightings, upkeep
@@ -72,24 +77,28 @@ def amend(
     return old, new
 
 
-def forget(database: str, editions: Iterable[str]) -> tuple[Imprint, ...]:
+def forget(database: str, editions: Iterable[str], *, yes: bool = False) -> tuple[Imprint, ...]:
     """Remove editions with all that they hold, the bytes too; return their imprints.
 
-    All or, where one is not stored, none. One whose row is damaged has to be named in full.
+    All or, where one is not stored, none. Each is named in full, publication@label; what is short
+    for one ("us-mexico") only where the caller says `yes`, and never if its row is damaged.
 
-    Raises UsageError, DatabaseError.
+    Raises InexactReferenceError and other UsageError, DatabaseError.
     """
     _require(database)
     with databases.writing(database) as connection, connection.begin():
-        found = tuple(dict.fromkeys(_found(connection, name) for name in editions))
+        found = tuple(dict.fromkeys(_found(connection, name, yes=yes) for name in editions))
         apply.remove(connection, *found)
     return found
 
 
-def _found(connection: Connection, reference: str) -> Imprint:
+def _found(connection: Connection, reference: str, *, yes: bool) -> Imprint:
     """Return the edition that a reference names; where rows are damaged, one named in full."""
     try:
-        return find(connection, reference)
+        imprint = find(connection, reference)
+        if not yes and imprint.reference != reference:
+            raise InexactReferenceError(reference, imprint.reference)
+        return imprint
     except DAMAGED:
         for publication, label in upkeep.labels(connection):
             if reference == f"{publication}@{label}":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from timeline.formats import registry, tables
+from timeline.formats.display import Style
 from timeline.model import Happening
 from timeline.workflow import queries
 
@@ -22,10 +23,13 @@ def export(
     as_of: str | None = None,
     in_print: str | None = None,
     limit: int | None = None,
+    exact: bool = False,
+    iso_dates: bool = False,
     counted: Callable[[int], None] = lambda _: None,
 ) -> Iterator[str]:
     """Yield the chronology in one of `timeline.formats.LIST_FORMATS`, piece by piece.
 
+    `exact` and `iso_dates` say how formats for people write numbers and dates.
     `counted` receives the number of happenings at the end. Raises what `events` raises, at the
     first step.
     """
@@ -41,7 +45,8 @@ def export(
         in_print=in_print,
         limit=limit,
     )
-    return registry.write_list(format, tables.HAPPENINGS, _counting(rows, counted))
+    listing = tables.list_happenings(Style(exact=exact, iso=exact or iso_dates))
+    return registry.write_list(format, listing, _counting(rows, counted))
 
 
 def _counting(rows: Iterable[Happening], counted: Callable[[int], None]) -> Iterator[Happening]:

@@ -26,6 +26,7 @@ from timeline.reading.extract import read
 from timeline.records import snapshot_record
 from timeline.sources import files
 from timeline.sources.files import Place
+from timeline.sources.troubles import explain_syntax_error
 from timeline.values import Period
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -255,7 +256,7 @@ def _document_of_line(
     try:
         value: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise MalformedError(where, [f"not JSON ({error})"]) from None
+        raise MalformedError(where, [explain_syntax_error(error, "JSON")]) from None
     if not isinstance(value, dict):
         raise MalformedError(where, ["not an object"])
     doc, text, date = (value.get(key) for key in ("doc", "text", "published"))

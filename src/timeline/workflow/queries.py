@@ -6,6 +6,7 @@ What gives an iterator opens the database at the first step and closes it after 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from timeline.errors import BadValueError
 from timeline.model import (
     EditionSummary,
     Happening,
+    Imprint,
     Snapshot,
     StatedDate,
     StatedFigure,
@@ -107,6 +109,10 @@ def figures(
         if edition is not None:
             imprint = find(connection, edition, publication)
             publication, label = imprint.publication, imprint.label
+        seen: set[Imprint] | None = None
+        if seen_from is not None:
+            of = seen_from.editions(connection, publication)
+            seen = {imprint for imprints in of.values() for imprint in imprints}
         rows = statements.figures(
             connection,
             first=first,
@@ -115,13 +121,10 @@ def figures(
             edition=label,
             kind=kind,
             measure=measure,
-            limit=limit if seen_from is None else None,
+            limit=limit if seen is None else None,
         )
-        if seen_from is not None:
-            of = seen_from.editions(connection, publication)
-            seen = {imprint for imprints in of.values() for imprint in imprints}
-            rows = (row for row in rows if row.imprint in seen)
-        yield from islice(rows, limit)
+        with closing(rows):  # before the connection that they are read through
+            yield from islice((row for row in rows if seen is None or row.imprint in seen), limit)
 
 
 def _vantage(as_of: str | None, in_print: str | None) -> Vantage | None:
