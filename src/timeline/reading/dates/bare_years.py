@@ -11,6 +11,7 @@ from typing import Final
 
 from timeline.reading.dates.timex import DateValue, date
 from timeline.reading.language.plurals import is_plural
+from timeline.reading.quantities.units import UNIT_WORDS
 from timeline.values import Period
 
 _FIRST_SURE, _LAST_SURE = 1800, 2050
@@ -36,10 +37,9 @@ _COUNTING: Final = frozenset(
     """approximately roughly nearly almost over under least some another only total all estimated
     added killed are were is was had has have with cost costs worth""".split()
 )
-_COUNTED: Final = frozenset(
-    """percent per thousand million billion trillion m km kg ha hectare acre mile kilometer kilometre
-    meter metre foot feet ton tonne barrel dollar peso euro pound volt kw mw gw people persons men
-    women children am pm hours bc bce kwh mm cm sq square cubic""".split()
+_COUNTED: Final = UNIT_WORDS | frozenset(
+    """percent per thousand million billion trillion people persons men women children am pm hours
+    bc bce sq square cubic""".split()
 )
 _SHORTEST_PLURAL: Final = 3
 """A plural of units has more letters: "has" is no plural of "ha"."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from timeline.reading.quantities.units import canonical, currency_name, currency_of, is_measure
+from timeline.reading.quantities.currencies import currency_name, currency_of
+from timeline.reading.quantities.units import canonical, is_measure
 
 SCALES: Final = {
     **dict.fromkeys(("thousand", "thousands", "000", "'000", "’000", "000s", "'000s", "’000s", "k"), 10**3),

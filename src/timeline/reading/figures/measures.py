@@ -42,7 +42,7 @@ from timeline.reading.language.subjects import (
     subject_text,
 )
 from timeline.reading.quantities.amounts import Amount
-from timeline.reading.quantities.units import TIMES, canonical, is_measure
+from timeline.reading.quantities.units import MEASURE_NOUNS, TIMES, canonical, is_measure
 
 
 def measure_of(
@@ -343,22 +343,12 @@ def _level(words: Words, clause: Clause, amount: Amount) -> Measure:
     return Measure(phrase_of(left or told))
 
 
-_DIMENSIONS: Final = {
-    **dict.fromkeys("mile kilometre metre foot inch yard".split(), "length"),
-    **dict.fromkeys(("acre", "hectare", "square mile", "square kilometre", "square metre"), "area"),
-    **dict.fromkeys("ton tonne pound kilogram".split(), "weight"),
-    **dict.fromkeys(
-        ("megawatt", "watt", "kilowatt", "gigawatt", "barrel", "gallon", "litre"), "capacity"
-    ),
-}
-
-
 def _compound(words: Words, clause: Clause, amount: Amount) -> Measure:
     end = noun_end(words, clause.last)
     head = words.text(clause.last, end)
     tail = words.text(end, complement_end(words, end, most=5, participle=True))
     unit = amount.quantity.unit or ""
-    what = "duration" if unit in TIMES else _DIMENSIONS.get(unit, unit + "s")
+    what = "duration" if unit in TIMES else MEASURE_NOUNS.get(unit, unit + "s")
     name = f"{head} {tail}".strip()
     subject = subject_text(words, clause)
     return Measure(phrase_of(f"{what} of {name}" if name else what), name_of(subject))

@@ -11,13 +11,8 @@ import re
 from typing import Final
 
 from timeline.reading.matching.engine import GAP
-from timeline.reading.quantities.units import (
-    ABBREVIATIONS,
-    CURRENCY_SIGNS,
-    canonical,
-    currency_of,
-    is_measure,
-)
+from timeline.reading.quantities.currencies import CURRENCY_SIGNS, currency_of
+from timeline.reading.quantities.units import ABBREVIATIONS, canonical, is_measure
 
 _BLANK: Final = r"[ \u00a0\u202f\u2009]"
 _OTHER: Final = re.compile(

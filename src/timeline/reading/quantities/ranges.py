@@ -14,8 +14,8 @@ from typing import Final
 from timeline.model import Span
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount, Reading
+from timeline.reading.quantities.currencies import CURRENCY_SIGNS, SIGN_PREFIXES, SPACED_PREFIXES
 from timeline.reading.quantities.numerals import Numeral
-from timeline.reading.quantities.units import CURRENCY_SIGNS, SIGN_PREFIXES, SPACED_PREFIXES
 
 _LETTERS: Final = sorted(
     {p for each in SIGN_PREFIXES.values() for p in each}, key=len, reverse=True

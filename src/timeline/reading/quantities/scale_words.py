@@ -12,15 +12,13 @@ from typing import Final
 from timeline.reading.language.number_words import SCALES
 from timeline.reading.language.plurals import is_plural
 from timeline.reading.matching.engine import GAP
-from timeline.reading.quantities.units import (
+from timeline.reading.quantities.currencies import (
     CURRENCY_SIGNS,
     GLUED_CODES,
     PRINTED_CODES,
-    canonical,
     currency_of,
-    is_measure,
-    is_person,
 )
+from timeline.reading.quantities.units import canonical, is_measure, is_person
 
 _JOIN: Final = rf"(?:{GAP}|-)"
 SCALE_NAMES: Final = r"(?:hundred|thousand|million|milliard|billion|trillion|lakh|crore|dozen)s?"
