@@ -53,6 +53,12 @@ class Entry:
             found[name.strip()] = tuple(thing.strip() for thing in things.split(","))
         return found
 
+    def integer(self, column: str) -> int:
+        """Return a cell as a whole number; raises LexiconError where it is none."""
+        if not (cell := self.cells[column]).isdecimal():
+            raise self.fault(f"{column!r} has {cell!r}, which is no whole number")
+        return int(cell)
+
     def number(self, column: str) -> Decimal:
         """Return a cell as a number above zero; raises LexiconError where it is none."""
         cell = self.cells[column]
