@@ -16,6 +16,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -40,17 +41,17 @@ class Entry:
     def words(self, column: str) -> tuple[str, ...]:
         """Return what a cell lists, in its order."""
         cell = self.cells[column]
-        return tuple(part.strip() for part in cell.split(",")) if cell else ()
+        return tuple(cell.split(", ")) if cell else ()
 
     def by_name(self, column: str) -> dict[str, tuple[str, ...]]:
         """Return what a cell lists by name; raises LexiconError where a name is missing."""
         cell = self.cells[column]
         found: dict[str, tuple[str, ...]] = {}
-        for part in cell.split(";") if cell else ():
-            name, colon, things = part.partition(": ")
-            if not colon or not things.strip():
-                raise self.fault(f"{column!r} has {part.strip()!r}, which is no 'name: thing'")
-            found[name.strip()] = tuple(thing.strip() for thing in things.split(","))
+        for part in cell.split("; ") if cell else ():
+            name, _, things = part.partition(": ")
+            if not name or not things:
+                raise self.fault(f"{column!r} has {part!r}, which is no 'name: thing'")
+            found[name] = tuple(things.split(", "))
         return found
 
     def integer(self, column: str) -> int:
@@ -98,24 +99,25 @@ def read_lexicon(path: str, columns: tuple[str, ...], key: str = "") -> tuple[En
     entries: list[Entry] = []
     seen: dict[str, int] = {}
     header, key = "\t".join(columns), key or columns[0]
-    width, empty = len(columns), ("",) * len(columns)
+    width = len(columns)
     named = False
     for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.startswith("#"):
+        if not line or line.startswith("#"):
             continue
         if not named:
             if line != header:
                 raise LexiconError(path, number, f"the columns are not {', '.join(columns)}")
             named = True
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        entry = Entry(path, number, dict(zip(columns, (*cells, *empty), strict=False)))
+        cells = line.split("\t")
+        entry = Entry(path, number, dict(zip_longest(columns, cells, fillvalue="")))
         if len(cells) > width:
             raise entry.fault(f"{len(cells)} cells stand under {width} columns")
         name = entry.cells[key]
-        if not name or seen.setdefault(name, number) != number:
-            where = f"stands in line {seen[name]} already" if name else "is missing"
-            raise entry.fault(f"{key!r} {where}" if not name else f"{name!r} {where}")
+        if not name:
+            raise entry.fault(f"{key!r} is empty")
+        if seen.setdefault(name, number) != number:
+            raise entry.fault(f"{name!r} stands in line {seen[name]} already")
         entries.append(entry)
     return tuple(entries)
 

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from timeline.reading.dates.timex import DateValue, date
+from timeline.reading.language.calendar_words import MONTH_NAMES, SEASONS
 from timeline.reading.language.plurals import is_plural
 from timeline.reading.quantities.units import UNIT_WORDS
 from timeline.values import Period
@@ -27,11 +28,14 @@ _DETERMINERS: Final = frozenset(
     through between annual as""".split()
 )
 """Behind these a plural is what belongs to the year (the 2000 elections), not what is counted."""
-_OLDER_AFTER: Final = frozenset(
-    """in since of by until till from during before after to through between and or for the year years
-    a an last next spring summer autumn fall winter early late mid around about circa ca c as than
-    beginning end vs versus january february march april june july august september october november
-    december""".split()
+_OLDER_AFTER: Final = (
+    frozenset(
+        """in since of by until till from during before after to through between and or for the year years
+    a an last next early late mid around about circa ca c as than
+    beginning end vs versus""".split()
+    )
+    | (frozenset(name.lower() for name in MONTH_NAMES) - {"may"})
+    | frozenset(SEASONS)
 )
 _COUNTING: Final = frozenset(
     """approximately roughly nearly almost over under least some another only total all estimated

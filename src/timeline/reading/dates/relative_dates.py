@@ -23,16 +23,9 @@ from timeline.reading.dates.timex import (
     date,
     month_number,
 )
+from timeline.reading.language.calendar_words import SEASONS, WEEKDAYS
 from timeline.reading.language.number_words import any_value
-from timeline.values import SEASONS, Period
-
-WEEKDAYS: Final = {
-    name: number
-    for number, name in enumerate(
-        "monday tuesday wednesday thursday friday saturday sunday".split(), start=1
-    )
-}
-
+from timeline.values import Period
 
 _TURNS: Final = {
     "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "that": 0, "same": 0,

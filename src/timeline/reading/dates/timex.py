@@ -14,22 +14,14 @@ from functools import lru_cache
 from typing import Final
 
 from timeline.model import Endpoint, Span
+from timeline.reading.language import calendar_words
+from timeline.reading.language.calendar_words import HOLIDAYS, SEASONS
 from timeline.reading.language.number_words import any_value, ordinal_value
-from timeline.values import SEASONS, Period, decimal_text
+from timeline.values import Period, decimal_text
 
 DATE, TIME, DURATION, SET = "DATE", "TIME", "DURATION", "SET"
 
-MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+MONTHS: Final = calendar_words.MONTHS
 DURATION_UNITS: Final = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE"}
 _SHORT: Final = {"hour": "TH", "minute": "TM", "second": "TS"}
 
@@ -308,16 +300,10 @@ def decade_before_christ(match: re.Match[str]) -> DateValue:
     return DateValue(DATE, f"BC{int(match['y']) // 10:03}")
 
 
-_HOLIDAYS: Final = {
-    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24),
-    "new year's day": (1, 1), "new year's eve": (12, 31),
-}  # fmt: skip
-
-
 def holiday(match: re.Match[str]) -> DateValue:
     """A holiday that has the same day each year."""
     name = " ".join(match["name"].lower().replace("’", "'").split())
-    return date(Period.of(int(match["y"]), *_HOLIDAYS[name]))
+    return date(Period.of(int(match["y"]), *HOLIDAYS[name]))
 
 
 def century_before_christ(match: re.Match[str]) -> DateValue:

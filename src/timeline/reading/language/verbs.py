@@ -21,6 +21,7 @@ _EVENT_CLASSES: Final = (
 )  # fmt: skip
 _MEASURE_CLASSES: Final = (
     "links", "has", "states", "spends", "acts", "auxiliary", "noun-too", "saying",
+    "to-participle", "to-ing",
 )  # fmt: skip
 _NONE: Final = "-"
 
@@ -57,25 +58,36 @@ def _forms(entry: Entry) -> dict[str, tuple[str, ...]]:
 
 def _classed(entry: Entry, forms: dict[str, tuple[str, ...]]) -> dict[str, set[str]]:
     """Return the forms of a verb by the classes that its line names."""
-    everything = {form for some in forms.values() for form in some}
     found: dict[str, set[str]] = {}
     for column, known in (("events", _EVENT_CLASSES), ("measures", _MEASURE_CLASSES)):
+        if not entry[column]:
+            continue
         for name, members in entry.by_name(column).items():
             if name not in known:
                 raise entry.fault(f"{name!r} is no class of verbs; they are {', '.join(known)}")
-            for member in members:
-                if not forms.get(member) and member not in everything:
-                    raise entry.fault(f"{member!r} in {name!r} is no form of {entry['base']!r}")
-                found.setdefault(name, set()).update(forms.get(member) or (member,))
+            found[name] = {form for member in members for form in forms.get(member, ())}
+            if not all(forms.get(member) for member in members):
+                raise entry.fault(f"{name!r} has a form that {entry['base']!r} has not")
     return found
+
+
+def _turned(
+    entry: Entry, forms: dict[str, tuple[str, ...]], members: set[str] | None, form: str
+) -> dict[str, str]:
+    """Return what forms of a verb are turned into; raises LexiconError where it has no such form."""
+    if not members:
+        return {}
+    if not forms[form]:
+        raise entry.fault(f"{entry['base']!r} has no {form}")
+    return dict.fromkeys(members, forms[form][0])
 
 
 @dataclass(frozen=True, slots=True)
 class VerbLexicon:
     """What the lines of the lexicon say together, all in lower case.
 
-    `classes` has the forms of each class; `participles` and `gerunds` the past participles and the
-    forms in -ing of irregular verbs, by the base and the past; `money` what the money of a spending verb is called, by each of its forms.
+    `classes` has the forms of each class; `participles` and `gerunds` what the name of a measure
+    turns a form into; `money` what the money of a spending verb is called, by each of its forms.
     """
 
     classes: Mapping[str, frozenset[str]]
@@ -92,16 +104,13 @@ def read_verbs() -> VerbLexicon:
     money: dict[str, str] = {}
     for entry in read_lexicon(_FILE, (*_FORMS, "events", "measures", "money")):
         forms = _forms(entry)
-        for name, members in _classed(entry, forms).items():
+        classed = _classed(entry, forms)
+        for name, members in classed.items():
             classes[name] |= members
         if entry["money"]:
             money |= {form: entry["money"] for some in forms.values() for form in some}
-        irregular = bool(entry["past"] or entry["participle"])
-        for form in (*forms["base"], *forms["past"]):
-            if irregular and forms["participle"]:
-                participles.setdefault(form, forms["participle"][0])
-            if (irregular or entry["ing"]) and forms["ing"]:
-                gerunds.setdefault(form, forms["ing"][0])
+        participles |= _turned(entry, forms, classed.get("to-participle"), "participle")
+        gerunds |= _turned(entry, forms, classed.get("to-ing"), "ing")
     frozen = {name: frozenset(members) for name, members in classes.items()}
     return VerbLexicon(frozen, participles, gerunds, money)
 

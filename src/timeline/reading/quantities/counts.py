@@ -9,6 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from timeline.lexicon import read_lexicon
+from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
 from timeline.reading.language.plurals import singular_noun
 from timeline.reading.matching.engine import GAP
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at, quantity
@@ -18,6 +19,7 @@ from timeline.reading.quantities.hedges import hedge_before
 from timeline.reading.quantities.numerals import DIGITS, FRACTION, WORDS, Numeral
 from timeline.reading.quantities.units import (
     ABBREVIATIONS,
+    COMPOUND,
     TIMES,
     canonical,
     is_measure,
@@ -44,8 +46,8 @@ _WITH_SHARE: Final = re.compile(r"[ \u00a0]\(\d{1,3}(?:\.\d{1,3})?[ \u00a0]?(?:%
 """The share that a number is, in brackets behind it."""
 _LISTED: Final = re.compile(r"\s+(?:for|against|to|in|at|from|among|with)\s+(?!\d)")
 _COUNTED_BEFORE: Final = re.compile(
-    r"(?<![\w,.$€£-])\d[\d,]*\s+(?!(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\b)[A-Za-z]{3,}\b[^.;:()]{0,120}?(?:,(?:\s+(?:with|including))?|,?\s+and(?:\s+[a-z]+ed)?)\s+$"
+    rf"(?<![\w,.$€£-])\d[\d,]*\s+(?!(?:{any_of(MONTH_NAMES)})\b)"
+    r"[A-Za-z]{3,}\b[^.;:()]{0,120}?(?:,(?:\s+(?:with|including))?|,?\s+and(?:\s+[a-z]+ed)?)\s+$"
 )
 """A number of a list that leaves out the noun of the first: "26 complaints of theft and 12 for fraud"."""
 _LIST_REACH: Final = 160
@@ -57,9 +59,8 @@ _NAME_BEFORE: Final = re.compile(r"(?<![.!?:;]\s)(?<![\n(])\b(?P<name>[A-Z][a-z]
 _NOT_NAMES: Final = frozenset(
     """About Around Some Over Under Nearly Almost Only All The These Those Its Their Our And But Or In
     On At By Of For From With To Since Until Between Than Up More Less Fewer Another Other There Are
-    Were Was Is Has Have Had January February March April May June July August September October
-    November December Approximately Roughly Estimated Total Every Each Exactly""".split()
-)
+    Were Was Is Has Have Had Approximately Roughly Estimated Total Every Each Exactly""".split()
+) | frozenset(MONTH_NAMES)
 
 
 _SINGLE: Final = re.compile(rf"(?:{GAP}|-)([a-z]+)\b")
@@ -208,6 +209,8 @@ def vague(reading: Reading) -> Amount | None:
 def compound(reading: Reading) -> Amount | None:
     """A number joined to its unit by a hyphen: a 2,000-mile border, a 12-cent-a-share dividend."""
     printed = reading.behind["u"]
+    if printed not in COMPOUND:
+        return None
     unit = canonical(printed)
     currency = currency_of(printed, default=None)
     per, end = per_at(reading.text, reading.behind.end())

@@ -13,6 +13,7 @@ from timeline.reading.language.number_words import times
 from timeline.reading.matching.engine import GAP
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at, quantity
 from timeline.reading.quantities.currencies import (
+    CODES,
     CURRENCY_SIGNS,
     NEEDS_SCALE,
     NEEDS_SUM,
@@ -115,8 +116,10 @@ def _named_money(reading: Reading, name: str, end: int) -> Amount | None:
     return Amount(whole, "rate" if per else "level", end, currency_name(name))
 
 
-def scaled_money(reading: Reading) -> Amount:
+def scaled_money(reading: Reading) -> Amount | None:
     """Millions by a letter before the code: 30 MUSD."""
+    if reading.behind["c"] not in CODES:
+        return None
     return _money(reading, reading.behind["c"], reading.behind.end(), scale=reading.behind["s"])
 
 

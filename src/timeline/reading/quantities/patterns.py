@@ -58,7 +58,7 @@ from timeline.reading.quantities.pattern_rows import (
     row,
 )
 from timeline.reading.quantities.ranges import is_range, levels
-from timeline.reading.quantities.units import ABBREVIATIONS, COMPOUND
+from timeline.reading.quantities.units import ABBREVIATIONS
 
 _SUPERLATIVE: Final = (
     r"(?:(?:most|least)(?:~|-)[a-z]+|leading|top|ranked|ranking"
@@ -121,7 +121,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row("ratio", ANY, None, shares.ratio, ranges=True),
     row("year of prices", "u us dollars prices euros international constant", r"(?=[ \u00a0])(?<=\b(?:19[4-9]\d|20[0-4]\d))~(?:(?:constant|international|US|U\.S\.)~)?(?:dollars|euros|prices)\b", forms=DIGITS, before="in constant real current at"),
     row("amount, currency", _CURRENCY_KEYS, None, money.money_behind),
-    row("amount, scaled code", _SCALED_KEYS, rf"~?(?P<s>[MBk])(?P<c>{'|'.join(sorted(CODES))})\b", money.scaled_money),
+    row("amount, scaled code", _SCALED_KEYS, r"~?(?P<s>[MBk])(?P<c>[A-Z]{3})\b", money.scaled_money),
     row("rate of so many", "per /", r"(?=~per~|/10{0,2}[ ,\u00a0]?000\b(?!/))", shares.rate),
     row("one per so many", ANY, r"~(?P<noun>[a-z-]{3,20}(?:~[a-z-]{3,20})?)(?=~per~(?:\d|[a-z]))", shares.one_per),
     row("people of an age", "year years <joined>", r"(?:~|-)years?(?:~|-)olds\b", forms="digits words"),
@@ -130,7 +130,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row("angle", "° deg", r"[ \u00a0]?(?:°|deg\b\.?)(?![ ]?[\dCFNSEWcf])", counts.angle),
     row("number, abbreviated unit", _UNIT_KEYS, r"[ \u00a0]?(?P<open>[(\[{<])?(?P<u>(?:sq|cu)\.?[ \u00a0]?[a-z]+|[A-Za-zµμ][\w/²³]*)(?![\w²³])(?(open)[)\]}>])", counts.measured),
     row("letters and digits", ATTACHED, r"(?=[^\W\d_])"),
-    row("hyphened unit", JOINED, rf"-(?P<u>{COMPOUND})\b(?!-old)", counts.compound),
+    row("hyphened unit", JOINED, r"-(?P<u>[^\W\d_]+)\b(?!-old)", counts.compound),
     row("number in a compound", JOINED, r"-[^\W\d_]\w*"),
     row("digits that go on", "- – / . , :", r"(?:[-–/.,:]\d+)+"),
     row("numbers with a dash", ANY, None, counts.falling, refuses=True, ranges=True),

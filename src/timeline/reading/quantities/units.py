@@ -7,7 +7,6 @@ The units are those of `timeline.measurement`, one line each; what is counted st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -41,16 +40,13 @@ _SURE_SYMBOLS: Final = frozenset(
 )
 
 
-def _one_of(forms: Iterable[str]) -> str:
-    """Return a pattern for any of the forms, the longest first."""
-    found = sorted(set(forms), key=lambda form: (-len(form), form))
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s") for form in found) + ")"
-
-
-PER: Final = _one_of(_SURE_NAMES | TIMES | _NOUNS["rate"])
+RATE_ITEMS: Final = _SURE_NAMES | TIMES | _NOUNS["rate"]
 """What a rate can be of behind an article: units, and what is priced or counted by."""
-COMPOUND: Final = _one_of(
-    {name for name in MEASURES if " " not in name}
+_PAIRS: Final = sorted({name.split()[0] for name in RATE_ITEMS if name.count(" ") == 1})
+RATE_ITEM: Final = rf"(?:(?:{'|'.join(_PAIRS)})\s[a-z]+|[a-z]+-hour|[a-z]+)"
+"""A pattern for what may be one of them: a word, or two where a unit's name has two."""
+COMPOUND: Final = (
+    frozenset(name for name in MEASURES if name.isalpha())
     | {symbol for symbol in _SURE_SYMBOLS if symbol.isalpha() and len(symbol) > 1}
     | PLAIN_NAMES
     | _NOUNS["compound"]
