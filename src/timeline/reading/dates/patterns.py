@@ -11,7 +11,7 @@ from typing import Final
 
 from timeline.model import Span
 from timeline.reading.dates import recurring_dates, relative_dates, stretches, times_of_day, timex
-from timeline.reading.dates.bare_years import bare_year
+from timeline.reading.dates.bare_years import bare_year, years_between
 from timeline.reading.language.calendar_words import (
     HOLIDAY_NAMES,
     MONTH_NAMES,
@@ -111,7 +111,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("early, mid, late month year", "part", rf"(?P<part>{PART})(?:~|-)(?P<m>{M})~(?P<y>{Y})\b", timex.part_of_month),
     rule("years with a dash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[0-9]|20)\d\d){DASH}(?P<b>\d\d(?:\d\d)?)\b(?![-.,]?\d|~?(?:percent|%))", timex.years),
     rule("years with a slash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[89]|20)\d\d)/(?P<b>\d\d(?:\d\d)?)\b(?![-/.,]?\d)", timex.years, needs="/"),
-    rule("between and, from to", "four", rf"(?:(?<=[Bb]etween[ \u00a0\n])|(?<=[Ff]rom[ \u00a0\n])|(?<=[Ff]rom[ ]about[ ])|(?<=[Ff]rom[ ]around[ ]))(?P<a>{Y})~(?:and|to|through|until)~(?P<b>(?:1[0-9]|20)\d\d)\b(?![.,]\d|~(?:k?m|met(?:er|re)s?|kilomet|feet|miles|tons|tonnes|people|persons|percent|barrels|hectares|acres|dollars)\b)", timex.years, needs="and to through until"),
+    rule("between and, from to", "four", rf"(?:(?<=[Bb]etween[ \u00a0\n])|(?<=[Ff]rom[ \u00a0\n])|(?<=[Ff]rom[ ]about[ ])|(?<=[Ff]rom[ ]around[ ]))(?P<a>{Y})~(?:and|to|through|until)~(?P<b>(?:1[0-9]|20)\d\d)\b(?![.,]\d)", years_between, needs="and to through until"),
     rule("decade", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", timex.decade, article=True, needs="s"),
     rule("part of decade", "part", rf"{PART}(?:~|-)(?:the~)?(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", timex.decade, article=True, needs="s"),
     rule("century", "short ordinal", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury\b(?<!Century)", timex.century, article=True, needs="entury"),

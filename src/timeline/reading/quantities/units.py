@@ -35,9 +35,10 @@ _SURE_NAMES: Final = frozenset(
     for name in (unit.name, *unit.names)
     if name not in unit.words_too and " per " not in name
 )
-_SURE_SYMBOLS: Final = frozenset(
+SURE_SYMBOLS: Final = frozenset(
     symbol for unit in _FOUND for symbol in unit.symbols if symbol not in unit.words_too
 )
+"""Symbols that are nothing else."""
 
 
 RATE_ITEMS: Final = _SURE_NAMES | TIMES | _NOUNS["rate"]
@@ -47,13 +48,13 @@ RATE_ITEM: Final = rf"(?:(?:{'|'.join(_PAIRS)})\s[a-z]+|[a-z]+-hour|[a-z]+)"
 """A pattern for what may be one of them: a word, or two where a unit's name has two."""
 COMPOUND: Final = (
     frozenset(name for name in MEASURES if name.isalpha())
-    | {symbol for symbol in _SURE_SYMBOLS if symbol.isalpha() and len(symbol) > 1}
+    | {symbol for symbol in SURE_SYMBOLS if symbol.isalpha() and len(symbol) > 1}
     | PLAIN_NAMES
     | _NOUNS["compound"]
 )
 """What a hyphen joins to a number: "a 500-hectolitre tank", "a 12-member board"."""
 UNIT_WORDS: Final = PLAIN_NAMES | {
-    form.lower() for form in _SURE_NAMES | _SURE_SYMBOLS if form not in TIMES
+    form.lower() for form in _SURE_NAMES | SURE_SYMBOLS if form not in TIMES
 }
 """Names and symbols in lower case behind which four digits are measured, and no year."""
 _FIXED_NAMES: Final = {
