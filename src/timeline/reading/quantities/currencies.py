@@ -6,6 +6,7 @@ One line of `data/currencies.tsv` is one currency; finding, codes, signs and nam
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -47,6 +48,8 @@ def _paired(column: str) -> dict[str, str]:
 
 CURRENCY_SIGNS: Final = _by_word("signs")
 """Currency signs and the currencies that English documents mean by them."""
+ANY_SIGN: Final = f"[{re.escape(''.join(CURRENCY_SIGNS))}]"
+"""A pattern for the sign of any currency."""
 SIGN_PREFIXES: Final = _by_name("letters")
 """Letters before a sign and the currency that both make; other letters belong to no sign."""
 SPACED_PREFIXES: Final = frozenset(_by_word("spaced"))

@@ -13,8 +13,8 @@ from timeline.reading.language.number_words import times
 from timeline.reading.matching.engine import GAP
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at, quantity
 from timeline.reading.quantities.currencies import (
+    ANY_SIGN,
     CODES,
-    CURRENCY_SIGNS,
     NEEDS_SCALE,
     NEEDS_SUM,
     currency_name,
@@ -51,9 +51,7 @@ def _is_sum(reading: Reading) -> bool:
 
 
 _NAMED: Final = re.compile(rf"{GAP}(?P<name>[^\W\d_][\w.]*(?:{GAP}[^\W\d_]\w*){{0,2}})")
-_SIGNED: Final = re.compile(
-    rf"[ \u00a0]?(?P<sign>[{re.escape(''.join(CURRENCY_SIGNS))}](?!\d)|[A-Za-z]{{3}}\b)"
-)
+_SIGNED: Final = re.compile(rf"[ \u00a0]?(?P<sign>{ANY_SIGN}(?!\d)|[A-Za-z]{{3}}\b)")
 _SCALED: Final = re.compile(rf"{GAP}(?P<s>million|billion|trillion)\b")
 _CENTS: Final = re.compile(
     rf"(?:{GAP}and)?{GAP}(?:(?P<cents>\d\d?|[a-z]+(?:-[a-z]+)?){GAP}cents\b|(?P<bare>\d\d)(?!\w|[.,-]\d|%|{GAP}[\w$€£]))"

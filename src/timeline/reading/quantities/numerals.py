@@ -19,6 +19,7 @@ from typing import Final
 from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
 from timeline.reading.language.number_words import ORDINALS, SCALES, TENS, UNITS, fraction_value
 from timeline.reading.matching.engine import GAP
+from timeline.reading.quantities.currencies import ANY_SIGN
 from timeline.reading.quantities.digit_groups import decimal_digits, other_at
 from timeline.reading.quantities.intervals import interval_at
 from timeline.reading.quantities.scale_words import SCALE_NAMES, factor_at
@@ -80,10 +81,11 @@ _OF_A_WHOLE: Final = re.compile(
 )
 _VAGUE_OF: Final = re.compile(rf"{GAP}of{GAP}(?P<more>thousands|millions|billions)\b")
 _JOINT: Final = re.compile(
-    rf"(?:[ ]?(?:%|percent)|-)?(?:{GAP}(?P<word>to|or|and){GAP}(?P<minus>[-−](?=[$€£]?\d))?|[ \u00a0]?[-–—][ \u00a0]?)(?P<sign>[A-Z]{{0,3}}[$€£¥₹])?(?=[\d½¼¾A-Za-z])"
+    rf"(?:[ ]?(?:%|percent)|-)?(?:{GAP}(?P<word>to|or|and){GAP}(?P<minus>[-−](?={ANY_SIGN}?\d))?|[ \u00a0]?[-–—][ \u00a0]?)(?P<sign>[A-Z]{{0,3}}{ANY_SIGN})?(?=[\d½¼¾A-Za-z])"
 )
 _BETWEEN: Final = re.compile(
-    r"\b[Bb]etween\s+(?:(?:about|around|roughly|approximately|an\s+estimated)\s+)?[-−]?(?:[A-Z]{0,3}[$€£¥₹][ ]?)?[-−]?$"
+    r"\b[Bb]etween\s+(?:(?:about|around|roughly|approximately|an\s+estimated)\s+)?[-−]?"
+    rf"(?:[A-Z]{{0,3}}{ANY_SIGN}[ ]?)?[-−]?$"
 )
 _ALONE: Final = frozenset((ORDINAL, VAGUE, PART, INEXACT, TIMES))
 """Forms that stand in no range."""

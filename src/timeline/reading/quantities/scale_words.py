@@ -14,7 +14,7 @@ from timeline.reading.language.number_words import SCALES
 from timeline.reading.language.plurals import is_plural
 from timeline.reading.matching.engine import GAP
 from timeline.reading.quantities.currencies import (
-    CURRENCY_SIGNS,
+    ANY_SIGN,
     GLUED_CODES,
     PRINTED_CODES,
     currency_of,
@@ -35,11 +35,11 @@ _OPENS: Final = frozenset(" \u00a0\n\t-") | {
     )
 }  # fmt: skip
 _PRICED: Final = re.compile(
-    rf"(?:[{re.escape(''.join(CURRENCY_SIGNS))}]|(?<!\w)(?:{'|'.join(map(re.escape, sorted(PRINTED_CODES | GLUED_CODES)))}))[ \u00a0]?[-−]?$"
+    rf"(?:{ANY_SIGN}|(?<!\w)(?:{'|'.join(map(re.escape, sorted(PRINTED_CODES | GLUED_CODES)))}))[ \u00a0]?[-−]?$"
 )
 """A sign or code of a currency: behind it "5m" is five million, elsewhere perhaps five metres."""
 _NAMED_BEHIND: Final = re.compile(
-    rf"[ \u00a0]?(?P<sign>[{re.escape(''.join(CURRENCY_SIGNS))}])|[ \u00a0](?:[A-Z][a-z]{{2,15}}[ ])?(?P<word>b/d|[A-Za-z]{{3,20}})"
+    rf"[ \u00a0]?(?P<sign>{ANY_SIGN})|[ \u00a0](?:[A-Z][a-z]{{2,15}}[ ])?(?P<word>b/d|[A-Za-z]{{3,20}})"
 )
 
 
