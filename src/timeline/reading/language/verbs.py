@@ -20,7 +20,7 @@ _EVENT_CLASSES: Final = (
     "plans", "duty",
 )  # fmt: skip
 _MEASURE_CLASSES: Final = (
-    "links", "has", "states", "spends", "acts", "auxiliary", "noun-too", "saying",
+    "links", "has", "states", "spends", "acts", "auxiliary", "noun-too", "saying", "reporting",
     "to-participle", "to-ing",
 )  # fmt: skip
 _NONE: Final = "-"
