@@ -58,7 +58,7 @@ from timeline.reading.quantities.pattern_rows import (
     row,
 )
 from timeline.reading.quantities.ranges import is_range, levels
-from timeline.reading.quantities.units import ABBREVIATIONS
+from timeline.reading.quantities.units import ABBREVIATIONS, COMPOUND_WORD
 
 _SUPERLATIVE: Final = (
     r"(?:(?:most|least)(?:~|-)[a-z]+|leading|top|ranked|ranking"
@@ -130,7 +130,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row("angle", "° deg", r"[ \u00a0]?(?:°|deg\b\.?)(?![ ]?[\dCFNSEWcf])", counts.angle),
     row("number, abbreviated unit", _UNIT_KEYS, r"[ \u00a0]?(?P<open>[(\[{<])?(?P<u>(?:sq|cu)\.?[ \u00a0]?[a-z]+|[A-Za-zµμ][\w/²³]*)(?![\w²³])(?(open)[)\]}>])", counts.measured),
     row("letters and digits", ATTACHED, r"(?=[^\W\d_])"),
-    row("hyphened unit", JOINED, r"-(?P<u>[^\W\d_]+)\b(?!-old)", counts.compound),
+    row("hyphened unit", JOINED, rf"-(?P<u>{COMPOUND_WORD})\b(?!-old)", counts.compound),
     row("number in a compound", JOINED, r"-[^\W\d_]\w*"),
     row("digits that go on", "- – / . , :", r"(?:[-–/.,:]\d+)+"),
     row("numbers with a dash", ANY, None, counts.falling, refuses=True, ranges=True),

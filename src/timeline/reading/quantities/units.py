@@ -44,10 +44,13 @@ SURE_SYMBOLS: Final = frozenset(
 RATE_ITEMS: Final = _SURE_NAMES | TIMES | _NOUNS["rate"]
 """What a rate can be of behind an article: units, and what is priced or counted by."""
 _PAIRS: Final = sorted({name.split()[0] for name in RATE_ITEMS if name.count(" ") == 1})
-RATE_ITEM: Final = rf"(?:(?:{'|'.join(_PAIRS)})\s[a-z]+|[a-z]+-hour|[a-z]+)"
+_HYPHENED: Final = "|".join(sorted(name for name in MEASURES if "-" in name and " " not in name))
+RATE_ITEM: Final = rf"(?:(?:{'|'.join(_PAIRS)})\s[a-z]+|{_HYPHENED}|[a-z]+)"
 """A pattern for what may be one of them: a word, or two where a unit's name has two."""
+COMPOUND_WORD: Final = rf"(?:{_HYPHENED}|[^\W\d_]+)"
+"""A pattern for what may be joined to a number: a word, or two where a unit's name joins two."""
 COMPOUND: Final = (
-    frozenset(name for name in MEASURES if name.isalpha())
+    frozenset(name for name in MEASURES if name.replace("-", "").isalpha())
     | {symbol for symbol in SURE_SYMBOLS if symbol.isalpha() and len(symbol) > 1}
     | PLAIN_NAMES
     | _NOUNS["compound"]
