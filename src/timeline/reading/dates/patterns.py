@@ -12,6 +12,7 @@ from typing import Final
 from timeline.model import Span
 from timeline.reading.dates import recurring_dates, relative_dates, stretches, times_of_day, timex
 from timeline.reading.dates.bare_years import bare_year, years_between
+from timeline.reading.dates.point_pairs import DASH, TO, D, M, Y, between, pair
 from timeline.reading.language.calendar_words import (
     HOLIDAY_NAMES,
     MONTH_NAMES,
@@ -44,11 +45,6 @@ from timeline.reading.matching.engine import (
 _LONG: Final = any_of(MONTH_NAMES)
 _SHORT: Final = any_of(SHORT_MONTHS)
 TINY_MONTH: Final = f"(?:{_SHORT}|{any_of(tuple(name for name in MONTH_NAMES if len(name) == 3))})"
-M: Final = rf"(?:{_LONG}|{_LONG.upper()}|(?:{_SHORT})\b\.?)"
-Y: Final = r"(?:1[0-9]|20)\d\d(?!\d|[.,]\d)"
-D: Final = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-DASH: Final = r"[ ]?[-–—][ ]?"
-TO: Final = rf"(?:{DASH}|~(?:to|and|through|until|till)~)"
 LED: Final = r"(?:(?<=\b[Bb]etween[ \u00a0])(?=\w{3,9}\.?(?:~(?:1[0-9]|20)\d\d)?~(?:and|to)~)|(?<=\b[Ff]rom[ \u00a0])(?=\w{3,9}\.?(?:~(?:1[0-9]|20)\d\d)?~(?:to|through|until|till)~)|(?=\w{3,9}\.?(?:~(?:1[0-9]|20)\d\d)?[ ]?[-–—]))"
 """Two months are the ends of one stretch behind "between" or "from", and with a dash."""
 DAY: Final = f"(?:{any_of(WEEKDAY_NAMES)})"
@@ -100,13 +96,13 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("year season", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)~(?P<s>{SEASON})\b(?!~[a-z]{{3,}}s\b)", timex.season, needs=SEASONS_NEED, reach=14),
     rule("decade before Christ", "long short", rf"{NOT_INSIDE}(?P<y>\d{{1,2}}0)s~{BC}", timex.decade_before_christ, article=True, needs="BC bc B. b.", reach=12),
     rule("month day, year", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})(?:,~?|~(?:of~)?)(?P<y>{Y})\b", timex.day),
-    rule("days month year", "short", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M}),?~(?P<y>{Y})\b", timex.days_of_month, needs=MONTHS_BEGIN),
-    rule("month days, year", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D}),?~(?P<y>{Y})\b", timex.days_of_month),
-    rule("day month to day month year", "short", rf"{NOT_INSIDE}(?P<a>(?P<d1>{D})~(?P<m1>{M})(?:~(?P<y1>{Y}))?){TO}(?P<b>(?P<d2>{D})~(?P<m2>{M}),?~(?P<y>{Y}))\b", timex.days_of_months, needs=MONTHS_BEGIN),
-    rule("month day to month day, year", "month", rf"(?P<a>(?P<m1>{M})~(?P<d1>{D})(?:,~(?P<y1>{Y}))?){TO}(?P<b>(?P<m2>{M})~(?P<d2>{D}),?~(?P<y>{Y}))\b", timex.days_of_months),
+    rule("days month year", "short", rf"{NOT_INSIDE}{pair('D', 'D(?:~of)?~M,?~Y')}\b", between, needs=MONTHS_BEGIN),
+    rule("month days, year", "month", rf"{pair('M~D', 'D,?~Y')}\b", between),
+    rule("day month to day month year", "short", rf"{NOT_INSIDE}{pair('D~M(?:~Y)?', 'D~M,?~Y')}\b", between, needs=MONTHS_BEGIN),
+    rule("month day to month day, year", "month", rf"{pair('M~D(?:,~Y)?', 'M~D,?~Y')}\b", between),
     rule("month year", "month", rf"(?P<m>{M})(?:,?~|~of~)(?P<y>{Y})\b", timex.month),
-    rule("month to month year", "month", rf"(?P<a>(?P<m1>{M})(?:~(?P<y1>{Y}))?){TO}(?P<b>(?P<m2>{M})~(?P<y>{Y}))\b", timex.months),
-    rule("month year to month", "month", rf"{LED}(?P<a>(?P<m1>{M})~(?P<y>{Y})){TO}(?P<b>(?P<m2>{M}))\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", timex.months_on),
+    rule("month to month year", "month", rf"{pair('M(?:~Y)?', 'M~Y')}\b", between),
+    rule("month year to month", "month", rf"{LED}{pair('M~Y', 'M')}\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", between),
     rule("early, mid, late year", "part", rf"(?P<part>{PART})(?:~in)?(?:~|-)(?P<y>{Y})\b(?!s)", timex.part_of_year, article=True),
     rule("early, mid, late month year", "part", rf"(?P<part>{PART})(?:~|-)(?P<m>{M})~(?P<y>{Y})\b", timex.part_of_month),
     rule("years with a dash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[0-9]|20)\d\d){DASH}(?P<b>\d\d(?:\d\d)?)\b(?![-.,]?\d|~?(?:percent|%))", timex.years),
@@ -178,8 +174,8 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("edge of a year", "edge", rf"{EDGE}~of~(?:the~year~)?(?P<m>(?!))?(?P<y>{Y})\b(?!s)(?!~?(?:BC|B\.C))", timex.edge, article=True),
     rule("edge of a month of a year", "edge", rf"{EDGE}~of~(?P<m>{M}),?~(?P<y>{Y})\b", timex.edge, article=True),
     rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{_LONG})\b(?!~?\d)", relative_dates.month, article=True),
-    rule("day month to day month", "short", rf"{NOT_INSIDE}(?P<first>(?P<a>{D})~(?P<m1>{M})){TO}(?P<second>(?P<b>{D})~(?P<m>{M}))(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative_dates.month_days, needs=MONTHS_BEGIN),
-    rule("month day to month day", "month", rf"(?P<first>(?P<m1>{M})~(?P<a>{D})){TO}(?P<second>(?P<m>{M})~(?P<b>{D}))\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", relative_dates.month_days),
+    rule("day month to day month", "short", rf"{NOT_INSIDE}{pair('D~M', 'D~M')}(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", between, needs=MONTHS_BEGIN),
+    rule("month day to month day", "month", rf"{pair('M~D', 'M~D')}\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", between),
     rule("hour", "short", rf"{NOT_INSIDE}(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?~?(?P<half>[AaPp])(?:\.[Mm]\.|[Mm]\b)(?:~(?:EST|EDT|CST|CDT|PST|PDT|GMT|UTC|local~time)\b)?(?:,?~(?:on~)?(?P<w>{DAY})\b)?", times_of_day.clock, needs="m M", reach=9),
     rule("hour of 24", "short", r"(?:(?<=\b[Aa]t[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\bfrom[ \u00a0]))(?P<h>\d{1,2}):(?P<min>\d\d)(?![\d:])(?!~?[ap]\.?m)(?:~(?:hours|hrs|GMT|UTC)\b)?", times_of_day.clock, needs=":", reach=3),
     rule("part of a weekday", "weekday noon", rf"(?:(?P<q>[Nn]oon|[Mm]idnight)~(?:on~)?)?(?P<w>{DAY})(?(q)|~(?P<p>morning|afternoon|evening|night)s?)\b", times_of_day.part_of_weekday),
@@ -194,10 +190,10 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("month day", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})\b(?![,.]\d|~?(?:percent|%|people|members|million|billion)|,~(?:1[0-9]|20)\d\d\b|[-–]\d|:\d)", relative_dates.month_day),
     rule("month of a year told", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?:of~)?(?:the~)?(?P<turn>that(?:~same)?|this|same|last|next|following|previous)~year\b", relative_dates.month_of_year),
     rule("quarter of a year told", "turn", r"(?P<turn>[Tt]his|[Ll]ast|[Nn]ext)~year[’']s~(?P<n>first|second|third|fourth)(?:~|-)quarter\b", relative_dates.quarter),
-    rule("month to month", "month", rf"{LED}(?P<a>(?P<m1>{M})){TO}(?P<b>(?P<m2>{M}))\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", relative_dates.months),
-    rule("month days", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D})\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", relative_dates.month_days),
+    rule("month to month", "month", rf"{LED}{pair('M', 'M')}\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", between),
+    rule("month days", "month", rf"{pair('M~D', 'D')}\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", between),
     rule("day month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~of)?(?:~|-)(?P<m>{M})(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative_dates.month_day, article=True, needs=MONTHS_BEGIN),
-    rule("days month", "short", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M})(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", relative_dates.month_days, needs=MONTHS_BEGIN),
+    rule("days month", "short", rf"{NOT_INSIDE}{pair('D', 'D(?:~of)?~M')}(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", between, needs=MONTHS_BEGIN),
     rule("month", "month", rf"(?P<m>{LONG_MONTH}|{MONTH_OR_WORD})\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d|~{D}\b|[’']s?~[A-Z])", relative_dates.month),
     rule("part of month", "part", rf"{PART}(?:~|-)(?:in~)?(?P<m>{_LONG})\b(?!,?~(?:1[0-9]|20)\d\d\b)", relative_dates.month),
     rule("turn month", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<m>{_LONG})\b(?!~\d)", relative_dates.month),

@@ -156,44 +156,6 @@ def years(match: re.Match[str]) -> DateValue | None:
     return _range(match, Period.of(first), Period.of(last), "a", "b")
 
 
-def days_of_month(match: re.Match[str]) -> DateValue | None:
-    """The 3 to 6 May 2004; "6 and 9 May" are two days, and no stretch without a "between"."""
-    year, month = _number(match["y"]), month_number(match["m"])
-    first, last = _number(match["a"]), _number(match["b"])
-    between = match.string[match.end("a") : match.start("b")]
-    led = match.string[max(0, match.start() - 9) : match.start()].lower().rstrip()
-    if between.strip() == "and" and last != first + 1 and not led.endswith("between"):
-        return None
-    return _range(
-        match,
-        Period.of(year, month, _number(match["a"])),
-        Period.of(year, month, _number(match["b"])),
-        "a",
-        "b",
-    )
-
-
-def days_of_months(match: re.Match[str]) -> DateValue:
-    last = Period.of(_number(match["y"]), month_number(match["m2"]), _number(match["d2"]))
-    year = _number(match["y1"]) if match["y1"] else _number(match["y"])
-    first = Period.of(year, month_number(match["m1"]), _number(match["d1"]))
-    return _range(match, first, last, "a", "b")
-
-
-def months(match: re.Match[str]) -> DateValue:
-    year = _number(match["y"])
-    first = Period.of(_number(match["y1"]) if match["y1"] else year, month_number(match["m1"]))
-    return _range(match, first, Period.of(year, month_number(match["m2"])), "a", "b")
-
-
-def months_on(match: re.Match[str]) -> DateValue:
-    """December 2019 to April: the first month of that name behind the other one."""
-    first = Period.of(_number(match["y"]), month_number(match["m1"]))
-    last = month_number(match["m2"])
-    over = last <= month_number(match["m1"])
-    return _range(match, first, Period.of(_number(match["y"]) + over, last), "a", "b")
-
-
 def part_of_year(match: re.Match[str]) -> DateValue:
     year = match["y"]
     low, high = PART_MONTHS[match["part"].lower()]
