@@ -265,6 +265,7 @@ WRONG = [
     (UNITS, "vedro\tvolume\tcubic metre\t-1", "'factor' has '-1', which is no number above zero"),
     (UNITS, "metre\tlength\tmetre\t1", "'metre' stands in line"),
     (UNITS, "vedro\tvolume\tcubic metre\t2\tlitre", "'litre' is a litre already"),
+    (UNITS, "vedro\tvolume\tcubic metre\t2\tvedra,vedrum", "a comma without a blank"),
     (UNITS, "vedro\tcount\tvedro\t1", "would be a counted thing"),
     (UNITS, "vedro\tvolume\tvedro\t2", "its factor must be 1"),
     (UNITS, "vedro\tvolume\tlitre\t1\t\t\t\t\t\tchance", "'found' has 'chance'"),
@@ -333,3 +334,15 @@ def test_a_row_with_an_unknown_key_or_form_is_refused() -> None:
         row("colour", "<colour>", None)
     with pytest.raises(RuleTableError, match="'roman'"):
         row("roman", "m", None, forms="roman")
+
+
+def test_help_reads_no_lexicon() -> None:
+    program = (
+        "import sys; from timeline.cli.program import program, run; run(program, ['--help']);"
+        "print('timeline.lexicon' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
+    )  # fmt: skip
+    assert done.stdout.splitlines()[-1] == "False"

@@ -2,8 +2,8 @@
 
 A lexicon is a table in UTF-8 whose cells are parted by tabs. Its first line names the columns;
 empty lines and lines that begin with "#" say nothing, and empty cells at the end of a line can be
-left out. A cell that lists several things parts them by commas, one that gives things by name
-writes "name: thing, thing; name: thing".
+left out. A cell that lists several things parts them by a comma and a blank, one that gives things
+by name writes "name: thing, thing; name: thing".
 
 The files stand in the folders `data` of the rooms that use them, and are found from the folder of
 the package. A file is read once. What is wrong in it is found as it is read, when the tables of
@@ -39,9 +39,13 @@ class Entry:
         return self.cells[column]
 
     def words(self, column: str) -> tuple[str, ...]:
-        """Return what a cell lists, in its order."""
+        """Return what a cell lists, in order; raises LexiconError for a comma without a blank."""
         cell = self.cells[column]
-        return tuple(cell.split(", ")) if cell else ()
+        if not cell:
+            return ()
+        if cell.count(",") != cell.count(", "):
+            raise self.fault(f"{column!r} has a comma without a blank behind it")
+        return tuple(cell.split(", "))
 
     def by_name(self, column: str) -> dict[str, tuple[str, ...]]:
         """Return what a cell lists by name; raises LexiconError where a name is missing."""
