@@ -7,13 +7,13 @@ RUN := .venv/bin/python -m
 .PHONY: help demo test check lint types layers docs bench fuzz clean run-environment dev-environment
 
 help:
-	@echo "make demo    set up, then the main job on bundled data; its files are in demo/"
-	@echo "make test    set up, then the tests"
-	@echo "make check   all that CI runs: style, types, layers, documents, tests"
-	@echo "make docs    write docs/reference anew"
+	@echo "make demo    set up, then show the main commands on bundled data; writes to demo/"
+	@echo "make test    set up, then run the tests"
+	@echo "make check   run everything that CI runs: style, types, layers, documents, tests"
+	@echo "make docs    write docs/reference and docs/diff.svg"
 	@echo "make bench   run the benchmarks"
 	@echo "make fuzz    read made-up texts for two minutes, or FUZZ_SECONDS"
-	@echo "make clean   remove what these made"
+	@echo "make clean   remove everything that these commands made"
 
 demo: run-environment
 	@sh tools/demo.sh
@@ -37,6 +37,7 @@ layers: dev-environment
 
 docs: dev-environment
 	$(RUN) tools.reference
+	$(RUN) tools.picture
 
 bench: dev-environment
 	@set -e; for each in benchmarks/*.py; do echo "$$each"; .venv/bin/python "$$each"; done

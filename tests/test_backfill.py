@@ -76,7 +76,7 @@ def test_an_archive_gives_the_editions_that_its_file_gives(
     assert status == 3  # the captcha is kept aside
     assert "looks like a captcha" in told
     assert "7 captures to store, 5 to fetch" in told
-    assert "the archive has 7 captures: 4 of a new text or date, 2 of a known text" in told
+    assert "the archive has 7 captures: 4 with a new text or date, 2 with a known text" in told
     timeline("ingest", warc, "--url-prefix", URL, "--db", other)
     assert dump(one) == dump(other)
     listed = json.loads(done("editions", "--db", one, "--format", "json").stdout)
@@ -113,7 +113,7 @@ def test_a_stretch_of_time_and_the_first_of_each_year_are_taken(
     assert dump(database) == dump(whole)  # whatever came first
 
 
-def test_what_is_kept_aside_is_shown_and_taken_by_force(archive: str, tmp_path: Path) -> None:
+def test_what_is_quarantined_is_shown_and_taken_by_force(archive: str, tmp_path: Path) -> None:
     database = tmp_path / "t.db"
     backfill(database, archive)
     aside = done("db", "quarantine", "--db", database, "--save", tmp_path / "aside").stdout
@@ -182,7 +182,7 @@ def test_a_capture_that_cannot_be_had_leaves_the_others_alone(busy: Server, tmp_
     status, told = backfill(tmp_path / "t.db", busy.base)
     assert status == 4
     assert "cannot be reached" in told
-    assert "left aside: 1 that the archive answered with 404, 1 refused" in told
+    assert "skipped: 1 answered with status 404 by the archive, 1 refused" in told
     busy.replies[broken] = Reply(page(TEXTS["2020-03-01"]))
     assert backfill(tmp_path / "t.db", busy.base)[0] == 0
     assert busy.paths().count(f"/web/20210301100000id_/{URL}") == 1
@@ -201,7 +201,7 @@ def test_an_archive_that_goes_on_asking_to_wait_is_no_archive_without_captures(
     assert "the archive answered 429. Try again later." in told
 
 
-def test_an_archive_file_gives_up_what_is_kept_aside_by_force_too(
+def test_an_archive_file_gives_up_what_is_quarantined_by_force_too(
     warc: Path, tmp_path: Path
 ) -> None:
     database = tmp_path / "t.db"
@@ -217,7 +217,7 @@ def test_an_archive_that_is_none_is_named(busy: Server, tmp_path: Path) -> None:
         4, "backfill", "https://other.example/", "--archive", busy.base, "--allow-private",
         "--db", tmp_path / "t.db",
     )  # fmt: skip
-    assert "Check the address and --archive." in message
+    assert "Check the URL and --archive." in message
     assert not (tmp_path / "t.db").exists()
 
 

@@ -10,7 +10,7 @@ import pytest
 from commands import done, written
 from pages import read
 from timeline.model import Figure, Imprint
-from timeline.reading.extract import extract
+from timeline.reading import extract
 from timeline.reading.figures.header_units import head_unit
 
 HEADS = [

@@ -65,9 +65,9 @@ def test_bare_it_says_what_it_is_which_database_it_sees_and_what_next(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     first = done().stdout
-    assert first.startswith("timeline: editions of an official document in; ")
+    assert first.startswith("timeline turns editions of an official document into ")
     assert "Database: timeline.db, which does not exist yet.\n" in first
-    assert "Next:     timeline load --sample, or timeline ingest FOLDER\n" in first
+    assert "Next:     timeline load --sample or timeline ingest FOLDER\n" in first
     assert list(tmp_path.iterdir()) == []
     then = done("--db", loaded).stdout
     assert f"Database: {loaded}, with 2 publications, 7 editions, " in then
@@ -76,7 +76,7 @@ def test_bare_it_says_what_it_is_which_database_it_sees_and_what_next(
 
 def test_bare_it_says_what_is_wrong_with_the_database(tmp_path: Path) -> None:
     result = done("--db", written(tmp_path, "a.txt"))
-    assert "is not a database of this program" in result.stdout
+    assert "is not a timeline database" in result.stdout
 
 
 def test_the_database_is_named_before_or_after_the_command_or_by_a_variable(
@@ -144,11 +144,11 @@ def test_the_difference_of_two_partial_editions_is_no_heap_of_additions(loaded: 
 
 
 NOTHING = [
-    (["figures", "--to", "1700"], "No figures. Searched: --to 1700 in", "They are of "),
+    (["figures", "--to", "1700"], "No figures. Searched: --to 1700 in", "All figures are from "),
     (
         ["events", "--kind", "law", "--status", "cancelled"],
         "No happenings. Searched: --status cancelled --kind law in",
-        "Of each status there are: ",
+        "Events by status: ",
     ),
     (
         ["figures", "--measure", "ports entrie", "--publication", "us-mexico"],
@@ -158,7 +158,7 @@ NOTHING = [
     (
         ["figures", "--edition", "us-mexico@2022", "--kind", "rank"],
         "No figures. Searched: --edition us-mexico@2022 --kind rank in",
-        "Of each kind there are: ",
+        "Figures by kind: ",
     ),
     (
         ["events", "--as-of", "1990"],
@@ -192,7 +192,7 @@ def test_an_export_of_nothing_says_so(loaded: str, tmp_path: Path) -> None:
     assert said.startswith(
         "No happenings. Searched: --publication us-mexico --status cancelled --kind anniversary in "
     )
-    assert said.endswith(f"{target}: the chronology, written as csv.\n")
+    assert said.endswith(f"{target}: chronology written as csv.\n")
     assert len(target.read_text().splitlines()) == 1
 
 
@@ -200,7 +200,7 @@ def test_a_question_to_an_empty_database_says_how_to_fill_it(tmp_path: Path) -> 
     done("db", "upgrade", "--db", tmp_path / "a.db")
     for asked in ("events", "figures", "editions"):
         said = done(asked, "--db", tmp_path / "a.db").stderr
-        assert said.endswith("run 'timeline ingest FOLDER', or 'timeline load --sample'.\n")
+        assert said.endswith("Run 'timeline ingest FOLDER' or 'timeline load --sample'.\n")
 
 
 def test_a_difference_of_some_subjects_says_nothing_of_the_others(
@@ -315,8 +315,16 @@ def test_other_chrome_and_typography_are_no_change_and_are_shown_on_request(
         ("no.txt", "here.txt", "no.txt: no such file or folder. Check the path."),
         ("here.txt", "no/2021", "no/2021: no such file or folder. Check the path."),
         ("here.txt", "no.json", "no.json: no such file or folder. Check the path."),
-        ("-", "-", "AFTER: '-' is not free: standard input is read once. Name a file."),
-        (".", "here.txt", "BEFORE or AFTER: '.' is not one file. Name a file of the folder."),
+        (
+            "-",
+            "-",
+            "AFTER: '-' is not possible twice: standard input can be read only once. Name a file.",
+        ),
+        (
+            ".",
+            "here.txt",
+            "BEFORE or AFTER: '.' is not a file but a folder. Name a file in the folder.",
+        ),
     ],
 )
 def test_what_cannot_be_compared_is_named(
@@ -419,27 +427,27 @@ ENDINGS = [
     (
         ["export"],
         "c.ics",
-        "in a form that ends in .ics. What can be: table (.txt), text (.txt), csv",
+        "no format has the ending .ics. The formats are table (.txt), text (.txt), csv",
     ),
-    (["export"], "c.csv.gz", "ends in .gz"),
-    (["export", "--format", "csv"], "c.xyz", "nothing is written in a form that ends in .xyz"),
+    (["export"], "c.csv.gz", "has the ending .gz"),
+    (["export", "--format", "csv"], "c.xyz", "no format has the ending .xyz"),
     (
         ["export", "--format", "csv"],
         "c.json",
-        ".json is not the ending of csv. What can be written",
+        ".json is not the ending of the format csv. The formats are",
     ),
-    (["export"], "c.html", "ends in .html"),
-    (["events", "--format", "json"], "c.jsonl", ".jsonl is not the ending of json."),
-    (["figures"], "c.tsv", "Name another with --output."),
-    (["history", "trade"], "c.pdf", "ends in .pdf"),
-    (["blame", "us-mexico-example"], "c.xml", "ends in .xml"),
-    (["status"], "c.ics", "ends in .ics"),
-    (["log", "us-mexico-example"], "c.json", "ends in .json"),
-    (["log", "us-mexico-example", "--stat"], "c.html", "ends in .html"),
+    (["export"], "c.html", "has the ending .html"),
+    (["events", "--format", "json"], "c.jsonl", ".jsonl is not the ending of the format json."),
+    (["figures"], "c.tsv", "Choose another file with --output."),
+    (["history", "trade"], "c.pdf", "has the ending .pdf"),
+    (["blame", "us-mexico-example"], "c.xml", "has the ending .xml"),
+    (["status"], "c.ics", "has the ending .ics"),
+    (["log", "us-mexico-example"], "c.json", "has the ending .json"),
+    (["log", "us-mexico-example", "--stat"], "c.html", "has the ending .html"),
     (["diff", "us-mexico-example@2022", "us-mexico-example@2023"], "c.ics", "html (.htm/.html)"),
-    (["snapshot", "us-mexico-example"], "c.csv", "What can be: json (.json)."),
-    (["schema", "delta"], "c.yaml", "What can be: json (.json)."),
-    (["db", "dump"], "c.sql", "What can be: jsonl (.jsonl)."),
+    (["snapshot", "us-mexico-example"], "c.csv", "The formats are json (.json)."),
+    (["schema", "delta"], "c.yaml", "The formats are json (.json)."),
+    (["db", "dump"], "c.sql", "The formats are jsonl (.jsonl)."),
 ]
 
 
@@ -479,7 +487,7 @@ def test_what_is_extracted_is_written_as_the_ending_says(tmp_path: Path) -> None
     assert len((tmp_path / "a.jsonl").read_text().splitlines()) == 1
     assert (tmp_path / "a.json").read_text().startswith("[\n")
     for name, options in (("a.txt", []), ("a.csv", []), ("b.json", ["--text"])):
-        assert "What can be" in refused(2, "extract", sheet, *options, "-o", tmp_path / name)
+        assert "The formats are" in refused(2, "extract", sheet, *options, "-o", tmp_path / name)
     done("extract", sheet, "--explain", "-o", tmp_path / "why.txt")
     done("extract", sheet, "--explain", "-o", tmp_path / "why.json")
     assert (tmp_path / "why.json").read_text().startswith("[\n")
@@ -592,7 +600,7 @@ def test_a_line_that_is_no_document_is_named_and_the_others_are_answered() -> No
     assert result.exit_code == 3
     assert [json.loads(line)["doc"] for line in result.stdout.splitlines()] == ["a", "b"]
     assert "Error: standard input: line 2: not JSON" in result.stderr
-    assert "Error: standard input: line 3: doc: not a text (and 1 more)" in result.stderr
+    assert "Error: standard input: line 3: doc: not a string (and 1 more)" in result.stderr
 
 
 def test_the_date_of_extraction_is_the_option_else_the_list_else_the_name(tmp_path: Path) -> None:
@@ -645,7 +653,7 @@ def test_what_is_damaged_is_found_and_exits_1(loaded: str, tmp_path: Path) -> No
     connection.close()
     result = timeline("db", "verify", "--db", copy)
     assert result.exit_code == 1
-    assert "is not what the editions state" in result.stdout
+    assert "does not follow from the editions" in result.stdout
 
 
 def test_upgrading_makes_a_database_that_is_as_it_should_be(fresh: str) -> None:

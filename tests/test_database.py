@@ -60,7 +60,7 @@ def test_a_file_that_is_no_database(open_it: Open, tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_text("This is a text, and a long one at that. " * 40)
     before = file.read_bytes()
-    assert "notes.txt: is not a database of this program. " in message(open_it, str(file))
+    assert "notes.txt: is not a timeline database. " in message(open_it, str(file))
     assert file.read_bytes() == before
 
 
@@ -70,7 +70,9 @@ def test_a_database_of_another_program(open_it: Open, tmp_path: Path) -> None:
     with closing(sqlite3.connect(target)) as other, other:
         other.execute("CREATE TABLE bookmarks (url TEXT)")
     before = Path(target).read_bytes()
-    assert "is a database of another program. Name another with --db." in message(open_it, target)
+    assert "is the database of another program. Choose another with --db." in message(
+        open_it, target
+    )
     assert Path(target).read_bytes() == before
 
 
@@ -81,7 +83,7 @@ def test_a_folder(open_it: Open, tmp_path: Path) -> None:
 
 def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
     target = str(tmp_path / "none" / "timeline.db")
-    assert "its folder does not exist. Make the folder" in message(database.writing, target)
+    assert "its folder does not exist. Create the folder" in message(database.writing, target)
     missing = pytest.raises(DatabaseMissingError, match=r"No database at .*none.timeline\.db")
     with missing, database.reading(target):
         pass
@@ -150,7 +152,7 @@ def test_a_file_that_nobody_may_write_is_read_and_leaves_nothing_behind(public: 
     with without_rights():
         with database.reading(public) as connection:
             assert queries.counts(connection)["editions"] == 0
-        assert "cannot be written. Check the rights" in message(database.writing, public)
+        assert "cannot be written. Check the permissions" in message(database.writing, public)
     assert names(public) == ["timeline.db"]
 
 
@@ -161,7 +163,7 @@ def test_a_log_that_cannot_be_read_is_not_passed_over(public: str) -> None:
         for log in ("wal", "shm"):
             Path(f"{public}-{log}").chmod(0)
         with without_rights():
-            assert "cannot be opened. Check the rights" in message(database.reading, public)
+            assert "cannot be opened. Check the permissions" in message(database.reading, public)
 
 
 def test_reading_leaves_no_file_behind_and_changes_none(path: str) -> None:
@@ -219,7 +221,7 @@ def test_a_backup_holds_what_the_database_holds(path: str, tmp_path: Path) -> No
         database.backup(path, copy)
     with database.reading(copy) as old, database.reading(path) as new:
         assert list(upkeep.dump(old)) == list(upkeep.dump(new)) != []
-    with pytest.raises(DatabaseUnusableError, match="is there already"):
+    with pytest.raises(DatabaseUnusableError, match="already exists"):
         database.backup(path, copy)
 
 

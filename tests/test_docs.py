@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import re
 import shlex
@@ -17,7 +19,7 @@ import pytest
 from pdfs import written_pdf
 from repositories import commit, git, repository
 from timeline.cli.program import COMMANDS, program, run
-from tools import lowest, reference
+from tools import lowest, picture, reference
 from webarchives import Archive
 from webserver import Reply, serving
 
@@ -25,6 +27,12 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
 LEFT_OUT = "…"
+PARTS = (
+    "# timeline", "<img src=", "## Install", "$ make demo", "$ make test", "$ pip install .",
+    "## Five everyday commands", "## Five lines of Python", "## Why not", "## How accurate is it?",
+    "## Where to go on",
+)  # fmt: skip
+"""Of the README, in their order."""
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
@@ -192,6 +200,36 @@ def test_the_readme_counts_the_tests_that_there_are(request: pytest.FixtureReque
     (output,) = (output for command, output in shown(README) if command == "make test")
     stated = sum(map(int, re.findall(r"(\d+) (?:passed|skipped|xfailed)", output)))
     assert stated == len(request.session.items), "README.md: 'make test' prints other counts"
+
+
+def test_the_readme_has_its_parts_in_order() -> None:
+    text = README.read_text(encoding="utf-8")
+    places = [text.find(part) for part in PARTS]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_the_picture_of_the_readme_shows_what_the_command_prints() -> None:
+    drawn = picture.PICTURE.read_text(encoding="utf-8")
+    assert drawn == picture.picture(picture.output()), "run: make docs"
+    assert len(drawn) < 20_000
+    (alternative,) = re.findall(r'<img src="docs/diff.svg" alt="([^"]+)"', README.read_text())
+    assert all(number in alternative for number in ("55", "47"))
+
+
+def test_the_lines_of_python_in_the_readme_print_what_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    ((code, shows),) = re.findall(
+        r"^```python\n(.*?)^```\n\n```text\n(.*?)^```", README.read_text(), re.MULTILINE | re.DOTALL
+    )
+    assert len([line for line in code.splitlines() if line]) == 5
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(code, {})
+    assert printed.getvalue() == shows
 
 
 def test_every_link_of_the_documents_leads_to_a_file() -> None:

@@ -58,7 +58,7 @@ def loaded(database: Path) -> Path:
 REFUSED_BYTES = {
     "empty": (b"", "the file is empty. Give a file with text in it."),
     "blank": (b" \n\t\n", "the file is empty. Give a file with text in it."),
-    "binary": (b"PK\x03\x04\x00\x00", "binary data, not text. Give text, Markdown or HTML"),
+    "binary": (b"PK\x03\x04\x00\x00", "binary data, not text. Give text, Markdown, HTML"),
     "wrong encoding": (
         "Trade with México\n".encode("latin-1"),
         "not UTF-8 (byte 0xe9 in line 1). Convert it first, for example: iconv",
@@ -102,7 +102,9 @@ def test_lines_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path, database: Path) -> None:
     message = refused(3, "ingest", written(tmp_path, "a.docx"), "--db", database)
-    assert "a .docx file is not read. Give text (.txt), Markdown (.md), a page (.html)" in message
+    assert (
+        ".docx files are not supported. Give text (.txt), Markdown (.md), a page (.html)" in message
+    )
     assert not database.exists()
 
 
@@ -140,11 +142,11 @@ def test_a_file_without_rights_is_refused(tmp_path: Path, database: Path) -> Non
         ('[{"file": "../a.md"}]', "[0].file: '../a.md' is not inside the folder"),
         ('[{"file": "a.md", "published": "2023-02-30"}]', "[0].published: '2023-02-30' is not an"),
         ('[{"file": "a.md", "published": 2023}]', "[0].published: not a text"),
-        ('[{"file": "a.md", "edition": "A 1"}]', "[0].edition: 'A 1' is not small letters"),
+        ('[{"file": "a.md", "edition": "A 1"}]', "[0].edition: 'A 1' may have only"),
         ('[{"file": "a.md", "coverage": "half"}]', "[0].coverage: 'half' is not complete or"),
         ('[{"file": "a.md"}, {"file": "a.md"}]', "[1].file: 'a.md' is listed twice"),
         ('[{"file": "a.md", "title": "\\ud800"}]', "not UTF-8"),
-        ('[{"file": "a.md", "n": NaN}]', "not JSON (NaN is no JSON)"),
+        ('[{"file": "a.md", "n": NaN}]', "not JSON (NaN is not JSON)"),
         ("[", "not JSON"),
         ("[" * 100_000, "not JSON"),
     ],
@@ -163,7 +165,7 @@ def test_a_file_that_is_listed_and_not_there_is_named(tmp_path: Path, database: 
     folder = listed(tmp_path / "s", {"file": "2019.md"}, {"file": "2020.md"})
     written(folder, "2020.md")
     message = refused(3, "ingest", folder, "--db", database)
-    assert message.endswith("lists 2019.md, which is not there. Correct the list.")
+    assert message.endswith("lists 2019.md, which does not exist. Correct the list.")
     assert names(database) == ["s@2020"]
 
 
@@ -206,17 +208,26 @@ USAGE = [
     (["events", "--from", "2023-02-30"], "--from: '2023-02-30' is not an EDTF date"),
     (["figures", "--to", "2023-13"], "--to: '2023-13' is not an EDTF date"),
     (["events", "--from", "2022", "--to", "2021"], "--to: '2021' is not on or after --from 2022"),
-    (["events", "--publication", "us-mexcio"], "No publication 'us-mexcio'. Did you mean"),
-    (["events", "--edition", "us-mexico@1999"], "No edition 'us-mexico@1999'. Did you mean"),
-    (["show", "us-mexico@20"], "'us-mexico@20' can be any of us-mexico@2019, us-mexico@2021, us-m"),
-    (["show", "nothing"], "No edition 'nothing'. Run 'timeline editions' to see them all."),
-    (["diff", "us-mexico@2021", "us-mexico@-9"], "No edition 'us-mexico@-9'."),
-    (["snapshot", "us-mexico@1999"], "No edition 'us-mexico@1999'."),
+    (["events", "--publication", "us-mexcio"], "No publication named 'us-mexcio'. Did you mean"),
+    (["events", "--edition", "us-mexico@1999"], "No edition named 'us-mexico@1999'. Did you mean"),
+    (
+        ["show", "us-mexico@20"],
+        "'us-mexico@20' matches several editions: us-mexico@2019, us-mexico@2021, us-m",
+    ),
+    (["show", "nothing"], "No edition named 'nothing'. Run 'timeline editions' to list them all."),
+    (["diff", "us-mexico@2021", "us-mexico@-9"], "No edition named 'us-mexico@-9'."),
+    (["snapshot", "us-mexico@1999"], "No edition named 'us-mexico@1999'."),
     (["ingest", str(EXAMPLE), "--published", "soon"], "--published: 'soon' is not an EDTF date"),
-    (["ingest", str(EXAMPLE), "--publication", "U S"], "--publication: 'U S' is not small letters"),
-    (["ingest", str(EXAMPLE), "--label", "A"], "--label: 'A' is not small letters, digits, dots"),
-    (["ingest", str(EXAMPLE), "--title", " "], "--title: ' ' is not a text"),
-    (["amend", "us-mexico@2019"], "Nothing to amend. Give --published, --label, --publication"),
+    (
+        ["ingest", str(EXAMPLE), "--publication", "U S"],
+        "--publication: 'U S' is not a name of lower-case letters",
+    ),
+    (
+        ["ingest", str(EXAMPLE), "--label", "A"],
+        "--label: 'A' is not a label of lower-case letters, digits, dots",
+    ),
+    (["ingest", str(EXAMPLE), "--title", " "], "--title: ' ' is not usable text"),
+    (["amend", "us-mexico@2019"], "Nothing to amend. Use --published, --label, --publication"),
     (["events", "--status", "done"], "Invalid value for '--status': 'done' is not one of"),
     (["events", "--limit", "0"], "Invalid value for '--limit'"),
     (["events", "--fromm", "2020"], "No such option '--fromm'. Did you mean '--from'?"),
@@ -224,10 +235,13 @@ USAGE = [
     (["db", "vrify"], "No such command 'vrify'. Did you mean 'verify'? See 'timeline db --help'."),
     (["zzzz"], "No such command 'zzzz'. See 'timeline --help'."),
     (["diff", "us-mexico@2021"], "Missing argument 'AFTER'. See 'timeline diff --help'."),
-    (["load"], "Give a PATH, or --sample. See 'timeline load --help'."),
-    (["extract"], "Give FILEs, or --from-jsonl. See 'timeline extract --help'."),
+    (["load"], "Give a PATH or --sample. See 'timeline load --help'."),
+    (["extract"], "Give either FILE or --from-jsonl. See 'timeline extract --help'."),
     (["export", "-o", "/no/such/folder/a.csv"], "/no/such/folder/a.csv: cannot be written (No"),
-    (["export", "-o", "/"], "/: cannot be written (Is a directory). Name another with --output."),
+    (
+        ["export", "-o", "/"],
+        "/: cannot be written (Is a directory). Choose another file with --output.",
+    ),
 ]
 
 
@@ -272,14 +286,14 @@ def test_a_database_of_a_newer_program_is_left_alone(loaded: Path, tmp_path: Pat
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     for arguments in (["events"], ["ingest", str(EXAMPLE)], ["db", "upgrade"]):
         message = refused(5, *arguments, "--db", loaded)
-        assert "revision 9999. It was written by a newer timeline" in message
+        assert "revision 9999. It was written by a newer version of timeline" in message
 
 
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     path = written(tmp_path, "a.txt")
     for arguments in (["events"], ["load", "--sample"]):
         message = refused(5, *arguments, "--db", path)
-        assert "is not a database of this program" in message
+        assert "is not a timeline database" in message
     assert path.read_text() == SHEET
 
 
@@ -288,7 +302,7 @@ def test_a_locked_database_is_named_and_nothing_is_stored(loaded: Path) -> None:
         other.execute("BEGIN IMMEDIATE")
         message = refused(5, "ingest", EXAMPLE, "--db", loaded)
         other.execute("ROLLBACK")
-    assert "is locked by another program. Try again when that has ended." in message
+    assert "is locked by another program. Try again when that program has finished." in message
     assert len(names(loaded)) == 4
 
 
@@ -416,7 +430,8 @@ def test_a_closed_standard_output_is_named(asked: list[str], loaded: Path) -> No
     found = shell(">&-", *asked, "--db", loaded)
     assert found.returncode == 2
     assert found.stderr == (
-        "Error: standard output: cannot be written (it is closed). Name another with --output.\n"
+        "Error: standard output: cannot be written (it is closed). "
+        "Choose another file with --output.\n"
     )
     assert shell(">&- 2>&-", *asked, "--db", loaded).returncode == 2
 

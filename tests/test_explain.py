@@ -44,8 +44,8 @@ def test_each_result_names_the_rules_that_made_it_in_order_with_the_words_they_r
         ("source", "the port office"),
     ]
     assert steps(found[DATE, "3 May 2019"]) == [("day month year", "DATE 2019-05-03")]
-    assert steps(found[NUMBER, "1441"]) == [("numbered thing", "refused: no figure")]
-    assert steps(found[NUMBER, "two"]) == [("count that points back", "refused: no figure")]
+    assert steps(found[NUMBER, "1441"]) == [("numbered thing", "refused: not a figure")]
+    assert steps(found[NUMBER, "two"]) == [("count that points back", "refused: not a figure")]
     (event,) = [each for each in found.values() if each.kind == EVENT]
     assert ("status", "occurred") in steps(event)
 
@@ -93,7 +93,9 @@ def test_every_number_of_the_cases_is_told_once(name: str) -> None:
 def test_the_command_prints_blocks_objects_or_a_list(tmp_path: Path) -> None:
     path = written(tmp_path, "2020.txt", TEXT)
     blocks = done("extract", path, "--explain").stdout
-    assert '\nnumber 128-132 "1441"\n    numbered thing [128-132]: refused: no figure\n' in blocks
+    assert (
+        '\nnumber 128-132 "1441"\n    numbered thing [128-132]: refused: not a figure\n' in blocks
+    )
     lines = done("extract", path, "--explain", "--format", "jsonl").stdout.splitlines()
     objects = [json.loads(line) for line in lines]
     assert len(objects) == len(re.findall(r"(?m)^\S", blocks))
@@ -106,5 +108,5 @@ def test_the_command_prints_blocks_objects_or_a_list(tmp_path: Path) -> None:
 
 def test_words_to_find_without_an_explanation_are_a_mistake_of_the_question() -> None:
     assert refused(2, "extract", "x.txt", "--find", "trade") == (
-        "--find goes with --explain. See 'timeline extract --help'."
+        "--find works only with --explain. See 'timeline extract --help'."
     )

@@ -48,8 +48,8 @@ def test_each_change_of_the_text_is_an_edition_of_its_day(tmp_path: Path, databa
     days = ["2022-01-01", "2022-02-01", "2022-04-01"]
     assert dated(database) == [(day, day) for day in days]
     assert names(database)[0] == "sheet@2022-01-01"
-    assert "sheet.md: 4 commits: 3 of a new text, 1 of a known text, 0 known" in result.stderr
-    assert "The publication is 'sheet', after the file's name" in result.stderr
+    assert "sheet.md: 4 commits: 3 with a new text, 1 with a known text, 0 already" in result.stderr
+    assert "The publication is 'sheet', from the file's name" in result.stderr
     done("db", "verify", "--db", database)
 
 
@@ -65,7 +65,7 @@ def test_a_second_run_reads_what_is_new_alone(
     monkeypatch.setattr(
         source.Blobs, "capture", lambda self, v: (read.append(v.commit), real(self, v))[1]
     )
-    assert "1 known before" in done("ingest", "--git", repo, "sheet.md", "--db", database).stderr
+    assert "1 already stored" in done("ingest", "--git", repo, "sheet.md", "--db", database).stderr
     assert (dump(database), read) == (before, [])
     newest = commit(repo, "2022-02-01", text=OTHER)
     done("ingest", "--git", repo, "sheet.md", "--db", database)

@@ -428,12 +428,12 @@ def test_an_unknown_key_is_named_and_words_that_nothing_has_are_no_error(stored:
         assert repr(key) in refused(2, "history", key, "--db", stored)
     for words in ("zeppelins", "the", "Note: zeppelins"):
         result = done("history", words, "--db", stored)
-        assert result.stderr.startswith("No dated edition has a figure or an event named so.")
+        assert result.stderr.startswith("No dated edition has a figure or an event with that name.")
         assert f" in {stored}." in result.stderr
     slip = done("history", "timbre exports", "--db", stored).stderr
     assert "Searched: 'timbre exports' in" in slip
     assert "Nearest measures: 'Exports of timber'" in slip
-    assert "No publication 'valdria'" in refused(
+    assert "No publication named 'valdria'" in refused(
         2, "history", "timber", "--publication", "valdria", "--db", stored
     )
     assert json.loads(done("history", "zeppelins", "--format", "json", "--db", stored).stdout) == []
@@ -474,10 +474,10 @@ def test_a_triangle_has_a_row_a_period_and_a_column_an_edition(stored: str) -> N
 
 def test_a_triangle_is_of_figures(stored: str) -> None:
     asked = ("history", "timber", "--triangle", "--db", stored, "--only")
-    assert refused(2, *asked, "events").startswith("--triangle is of figures.")
+    assert refused(2, *asked, "events").startswith("--triangle works only for figures.")
     assert done(*asked, "figures").stdout == done(*asked[:-1]).stdout
     nothing = done("history", "census", "--triangle", "--db", stored).stderr
-    assert nothing.startswith("No dated edition has a figure named so.")
+    assert nothing.startswith("No dated edition has a figure with that name.")
 
 
 def test_a_period_that_is_told_in_two_ways_is_one_row_of_a_triangle() -> None:

@@ -126,7 +126,7 @@ REPLIES: Final[dict[str, tuple[Callable[[], Reply], int, str]]] = {
     "large": (lambda: Reply(_stream(200 * 2**20)), 3, "larger than 64 MiB"),
     "nested": (lambda: Reply(b"<div>" * 20_000 + b"text"), 3, "nest"),
     "header": (lambda: Reply(b"x", 200, {"X-Long": "y" * 200_000}), 4, "cannot be reached"),
-    "image": (lambda: Reply(b"GIF89a", 200, {"Content-Type": "image/gif"}), 3, "no document"),
+    "image": (lambda: Reply(b"GIF89a", 200, {"Content-Type": "image/gif"}), 3, "not a document"),
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from timeline import schemas
 from timeline.decode import decode, plain
 from timeline.errors import UnreadableError
 from timeline.model import Document, Imprint
-from timeline.reading.extract import extract
+from timeline.reading import extract
 from timeline.sources import files
 from timeline.values import Period
 
@@ -359,9 +359,9 @@ def test_the_encoding_is_found(data: bytes, media: str) -> None:
 def test_an_encoding_that_is_not_kept_to_is_told() -> None:
     (odd,) = read(b"<meta charset=utf-8><p>Caf\xe9 it is.</p>").diagnostics
     assert odd.code == "encoding"
-    assert "1 places cannot be read: it says utf-8" in odd.message
+    assert "1 characters are unreadable: it says utf-8" in odd.message
     (odd,) = read("<meta charset=latin1><p>Café it is.</p>".encode()).diagnostics
-    assert "read as UTF-8, which it is, though it says latin1" in odd.message
+    assert "read as UTF-8, although it says latin1" in odd.message
 
 
 @pytest.mark.parametrize("label", ["rot13", "zlib", "unicode_escape", "utf-7", "idna", "x" * 39])
@@ -468,7 +468,7 @@ def test_standard_input_and_a_file_without_an_ending_are_known_by_how_they_begin
 def test_a_page_under_an_ending_that_says_nothing_is_read_when_it_is_named(tmp_path: Path) -> None:
     page = written(tmp_path, "mexico.aspx", GOVERNMENT)
     assert done("extract", page, "--text").stdout == TEXT
-    assert "is not read" in refused(3, "extract", written(tmp_path, "a.aspx", "A text.\n"))
+    assert "are not supported" in refused(3, "extract", written(tmp_path, "a.aspx", "A text.\n"))
 
 
 def test_a_text_about_markup_stays_a_text(tmp_path: Path) -> None:

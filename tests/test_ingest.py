@@ -45,13 +45,13 @@ def test_a_folder_names_the_publication_and_its_list_the_editions(database: Path
     result = done("ingest", EXAMPLE, "--db", database)
     assert result.stdout == ""
     assert names(database) == [f"us-mexico-example@{year}" for year in (2021, 2022, 2023)]
-    assert "choose another with --publication" in result.stderr
+    assert "Use --publication to choose another" in result.stderr
 
 
 def test_a_file_names_the_publication_by_its_title(tmp_path: Path, database: Path) -> None:
     result = done("ingest", written(tmp_path, "2023-07.md"), "--db", database)
     assert names(database) == ["trade-sheet@2023-07"]
-    assert "The publication is 'trade-sheet', after its title" in result.stderr
+    assert "The publication is 'trade-sheet', from its title" in result.stderr
 
 
 def test_a_file_without_a_title_names_the_publication_by_its_stem(
@@ -92,7 +92,7 @@ def test_an_undated_edition_is_named_after_its_bytes_and_listed_last(
     tmp_path: Path, database: Path
 ) -> None:
     result = done("ingest", written(tmp_path / "s", "a.md"), "--db", database)
-    assert "undated, --published gives it a date" in result.stderr
+    assert "undated; use --published to date it" in result.stderr
     done("ingest", written(tmp_path / "s", "2020.md", OTHER), "--db", database)
     last = names(database)[-1]
     assert last.startswith("trade-sheet@undated-")
@@ -124,14 +124,14 @@ def test_standard_input_is_an_edition(database: Path) -> None:
     assert names(database) == ["trade-sheet@2023"]
 
 
-def test_other_files_of_a_folder_are_named_and_left_aside(tmp_path: Path, database: Path) -> None:
+def test_other_files_of_a_folder_are_named_and_skipped(tmp_path: Path, database: Path) -> None:
     written(tmp_path / "s", "2020.md")
     written(tmp_path / "s", "photo.jpg", b"\xff\xd8")
     written(tmp_path / "s" / "deeper", "2021.md")
     result = done("ingest", tmp_path / "s", "--db", database)
     assert names(database) == ["s@2020"]
-    assert "photo.jpg: left aside" in result.stderr
-    assert "deeper: left aside" in result.stderr
+    assert "photo.jpg: skipped" in result.stderr
+    assert "deeper: skipped" in result.stderr
 
 
 # ---------------------------------------------------------------- what is known
@@ -159,7 +159,7 @@ def test_known_bytes_with_another_date_are_an_update_and_the_chronology_follows(
     path = written(tmp_path, "a.md", text)
     done("ingest", path, "--published", "2023-07", "--db", database)
     result = done("ingest", path, "--published", "2023-08", "--db", database)
-    assert "known bytes, updated sheet@2023-08: published 2023-07 -> 2023-08" in result.stderr
+    assert "already stored; updated sheet@2023-08: published 2023-07 -> 2023-08" in result.stderr
     assert names(database) == ["sheet@2023-08"]
     (happening,) = library.events(str(database))
     assert happening.editions == ("2023-08",)
@@ -218,7 +218,7 @@ def test_other_line_ends_and_blanks_are_no_change(
     before = [row for row in dump(database).splitlines() if '"table":"capture"' not in row]
     path = written(tmp_path, "b.md", other)
     result = done("ingest", path, "--published", "2023", "--db", database)
-    assert "the same text as trade-sheet@2023: no change" in result.stderr
+    assert "same text as trade-sheet@2023; stored as another capture" in result.stderr
     (edition,) = library.editions(str(database))
     assert edition.captures == 2
     assert len(before) == len(dump(database).splitlines()) - 2

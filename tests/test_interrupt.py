@@ -28,8 +28,8 @@ def going_on(folder: Path, *what: object) -> None:
     last = said.splitlines()[-1]
     # One more may be stored than was told when the interrupt came.
     assert last in {
-        f"Interrupted: {count} edition{'s' * (count != 1)} stored; run the same command again to "
-        "go on."
+        f"Interrupted: {count} edition{'s' * (count != 1)} stored. Run the same command again to "
+        "continue."
         for count in (stored - 1, stored)
     }
     assert 2 <= stored < 80

@@ -151,7 +151,7 @@ def test_one_of_the_two_can_be_asked_for_and_it_has_to_be_a_date(stored: str) ->
     for command in ("events", "figures"):
         asked = (command, "--db", stored)
         both = refused(2, *asked, "--as-of", "2016", "--in-print", "2016")
-        assert "give one of them" in both
+        assert "use one of them" in both
         for option in ("--as-of", "--in-print"):
             assert refused(2, *asked, option, "2016-13").startswith(f"{option}: '2016-13'")
 

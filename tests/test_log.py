@@ -47,7 +47,7 @@ def test_counts_alone_are_a_line_for_each_kind(loaded: str) -> None:
     two = ("us-mexico@2021", "us-mexico@2022")
     assert done("diff", *two, "--stat", "--db", loaded).stdout in said
     assert refused(2, "log", "us-mexico", "--stat", "--format", "md", "--db", loaded).startswith(
-        "--stat is text."
+        "--stat works only with --format text."
     )
 
 
@@ -62,16 +62,16 @@ def test_a_publication_with_one_edition_has_no_log_and_says_so(tmp_path: Path) -
     result = timeline("log", "sheet", "--db", database)
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == (
-        "No two dated editions to compare. sheet has one, of 2020. "
+        "There are no two dated editions to compare. sheet has one, from 2020. "
         f"Searched: sheet in {database}.\n"
     )
-    assert "No publication 'shet'" in refused(2, "log", "shet", "--db", database)
+    assert "No publication named 'shet'" in refused(2, "log", "shet", "--db", database)
 
 
 def test_a_log_since_a_day_after_the_last_edition_names_that(loaded: str) -> None:
     said = done("log", "us-mexico", "--since", "2031", "--db", loaded).stderr
     assert said == (
-        "No edition of us-mexico is as late as that: the last is of [2023-07..2023-09]. "
+        "No edition of us-mexico was published that late: the newest is from [2023-07..2023-09]. "
         f"Searched: us-mexico --since 2031 in {loaded}.\n"
     )
 

@@ -67,7 +67,7 @@ def test_a_page_is_fetched_and_seen_again(server: Server, database: Path) -> Non
     server.replies["/relations"] = Reply(page(chrome="Start"))  # another menu
     status, told = ingest(server, database)
     assert status == 0
-    assert "the same text as sheet@" in told
+    assert "same text as sheet@" in told
     assert len(editions(database)) == 1
     assert done("db", "verify", "--db", database).exit_code == 0
 
@@ -97,17 +97,17 @@ def test_without_a_name_the_address_names_the_publication(server: Server, databa
     result = timeline(
         "ingest", server.url("/relations"), "--allow-private", "--pace", "0", "--db", database
     )
-    assert "after its address" in result.stderr
+    assert "from its URL" in result.stderr
     assert editions(database)[0]["publication"].endswith("-relations")
 
 
 @pytest.mark.parametrize(
     ("reply", "status", "message"),
     [
-        (Reply(b"", 404), 4, "answered 404 Not Found. Check the address; an archive may have it"),
+        (Reply(b"", 404), 4, "answered 404 Not Found. Check the URL. An archive may have the page"),
         (Reply(b"", 403), 4, "answered 403 Forbidden. The site may refuse programs"),
         (Reply(b"", 500), 4, "answered 500 Internal Server Error. Try again later."),
-        (Reply(b"GIF89a", 200, {"Content-Type": "image/gif"}), 3, "image/gif is no document"),
+        (Reply(b"GIF89a", 200, {"Content-Type": "image/gif"}), 3, "image/gif is not a document"),
         (Reply(b""), 3, ""),
         (Reply(page()[:40].replace(b"html", b"h\0ml")), 3, ""),
         (Reply(b"<h1>Just a moment...</h1><p>Checking you."), 3, "looks like a block page"),
@@ -127,7 +127,7 @@ def test_what_is_no_edition_is_never_taken_for_one(
     assert editions(database) == before
 
 
-def test_a_page_that_lost_most_of_its_text_is_kept_aside_until_it_is_forced(
+def test_a_page_that_lost_most_of_its_text_is_quarantined_until_it_is_forced(
     server: Server, database: Path
 ) -> None:
     long = page().replace(b"</main>", b"<p>" + b"The council meets in the capital. " * 40 + b"</p>")
@@ -137,7 +137,7 @@ def test_a_page_that_lost_most_of_its_text_is_kept_aside_until_it_is_forced(
     server.replies["/relations"] = Reply(page(billions=9))
     status, told = ingest(server, database)
     assert status == 3
-    assert "words, where the edition before has" in told
+    assert "words; the previous edition has" in told
     folder = database.parent / "aside"
     assert "42 words" in done("db", "quarantine", "--db", database, "--save", folder).stdout
     assert [each.read_bytes() for each in folder.iterdir()] == [page(billions=9)]
@@ -250,13 +250,13 @@ def test_the_changes_are_counted_on_request(server: Server, database: Path, tmp_
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "lists no page"),
-        ("watch = 3", "lists no page"),
+        ("", "lists no pages"),
+        ("watch = 3", "lists no pages"),
         ("[[watch]]\npublication = 'A B'\nurl = 'http://a.example'", "watch[0]: publication"),
         ("[[watch]]\npublication = 'a'\n", "watch[0]: url is missing"),
         ("[[watch]]\npublication = 'a'\nurl = 'ftp://a.example'", "not an http"),
-        ("[[watch]]\npublication = 'a'\nurl = 'http://a.example'\nx = 3", "'x' is not known"),
-        ("[other]", "'other' is not known"),
+        ("[[watch]]\npublication = 'a'\nurl = 'http://a.example'\nx = 3", "'x' is not a known key"),
+        ("[other]", "'other' is not a known key"),
         ("[[watch", "not TOML"),
     ],
 )  # fmt: skip

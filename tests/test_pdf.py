@@ -151,7 +151,7 @@ def test_a_hyphen_is_kept_where_the_text_writes_it_elsewhere() -> None:
 
 def test_pages_without_text_are_told() -> None:
     (told,) = document([FIRST, [], SECOND]).diagnostics
-    assert told.message == "no text on page 2: pictures, or nothing"
+    assert told.message == "no text on page 2: only pictures, or blank"
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,9 @@ def test_a_reference_names_one_edition(reference: str, found: str) -> None:
     ],
 )
 def test_an_ambiguous_reference_names_the_candidates(reference: str, candidates: str) -> None:
-    with pytest.raises(AmbiguousEditionError, match=f"can be any of {candidates}. Write"):
+    with pytest.raises(
+        AmbiguousEditionError, match=f"matches several editions: {candidates}. Write"
+    ):
         resolve(reference, STORED)
 
 
@@ -75,7 +77,7 @@ def test_an_ambiguous_reference_names_the_candidates(reference: str, candidates:
     ["us-mexico@1999", "us-mexico@-5", "us-mexico@sum", "us-mexico@undated", "peru", "peru@-1", ""],
 )
 def test_a_reference_that_names_nothing_is_refused(reference: str) -> None:
-    with pytest.raises(EditionNotFoundError, match=r"^No edition "):
+    with pytest.raises(EditionNotFoundError, match=r"^No edition named "):
         resolve(reference, STORED)
 
 

@@ -62,7 +62,7 @@ def stored(target: str, folder: Path) -> None:
                  "media": "text/html", "reason": "captcha", "data": b""}  # fmt: skip
         connection.execute(tables.quarantine.insert(), aside)
     found = timeline("db", "verify", "--db", target).stdout.splitlines()
-    assert [line for line in found if "kept aside" not in line] == []
+    assert [line for line in found if "quarantined" not in line] == []
     with database.writing(target) as connection, connection.begin():
         connection.execute(tables.quarantine.delete())
         data, sha256 = connection.execute(
@@ -133,34 +133,34 @@ def test_what_is_not_looked_at_is_in_the_tables() -> None:
 
 CHANGES = {
     "UPDATE figure SET value = '999' WHERE edition = '2015' AND number = 0": (
-        "valdoria@2015: figure 0: value is '999', and was stored as '4200000000'"
+        "valdoria@2015: figure 0: value is '999', but was stored as '4200000000'"
     ),
     "UPDATE figure SET measure = 'x' WHERE edition = '2016-snap' AND number = 1": (
-        "loaded@2016-snap: figure 1: measure is 'x', and was stored as 'Imports of machinery'"
+        "loaded@2016-snap: figure 1: measure is 'x', but was stored as 'Imports of machinery'"
     ),
     "UPDATE event SET status = 'occurred' WHERE publication = 'harbours'": (
-        "harbours@2021-03-02: event 1: status is 'occurred', and was stored as 'scheduled'"
+        "harbours@2021-03-02: event 1: status is 'occurred', but was stored as 'scheduled'"
     ),
     "UPDATE edition SET notes = '{' WHERE label = '2017'": (
-        "valdoria@2017: the edition: notes is '{', and was stored as '{}'"
+        "valdoria@2017: the edition: notes is '{', but was stored as '{}'"
     ),
     "UPDATE edition SET published = '2014-06' WHERE label = '2015'": (
-        "valdoria@2015: the edition: published is '2014-06', and was stored as '2015-06'"
+        "valdoria@2015: the edition: published is '2014-06', but was stored as '2015-06'"
     ),
     "UPDATE passage SET kind = 'item' WHERE edition = 'draft' AND number = 3": (
-        "valdoria@draft: passage 3: kind is 'item', and was stored as "
+        "valdoria@draft: passage 3: kind is 'item', but was stored as "
     ),
     "UPDATE figure SET value_number = 1 WHERE edition = '2016' AND number = 0": (
         "valdoria@2016: figure 0: value_number is 1"
     ),
     "UPDATE extraction SET rules_version = '9' WHERE edition = '2015'": (
-        "valdoria@2015: the extraction: rules_version is '9', and was stored as "
+        "valdoria@2015: the extraction: rules_version is '9', but was stored as "
     ),
     "DELETE FROM figure WHERE edition = '2015' AND number = 2": (
-        "valdoria@2015: 6 figures are there, 7 were stored"
+        "valdoria@2015: has 6 figures, but 7 were stored"
     ),
     "UPDATE happening SET sentence = 'x' WHERE publication = 'harbours'": (
-        "is not what the editions state: sentence is 'x', and should be 'A new quay"
+        "does not follow from the editions: sentence is 'x', but should be 'A new quay"
     ),
 }
 
@@ -260,8 +260,8 @@ def test_a_fact_that_rules_of_another_version_found_is_named_by_its_column(
         connection.exec_driver_sql("UPDATE figure SET value = '999' WHERE edition = '2015'")
     found = timeline("db", "verify", "--db", target).stdout.splitlines()
     assert found[0].startswith(
-        "valdoria@2015: value of its figures is not as it was stored (of which cannot be told: "
-        "rules of version "
+        "valdoria@2015: value of its figures is not as it was stored (which one is unknown: "
+        "version "
     )
 
 
@@ -278,7 +278,7 @@ def test_editions_from_before_there_were_seals_are_sealed_by_the_upgrade(
     with changing(target) as connection, connection.begin():
         connection.exec_driver_sql("UPDATE figure SET unit = 'kg' WHERE number = 1")
     found = timeline("db", "verify", "--db", target).stdout
-    assert "valdoria@2016: figure 1: unit is 'kg', and was stored as 'USD'" in found
+    assert "valdoria@2016: figure 1: unit is 'kg', but was stored as 'USD'" in found
 
 
 def sealed(target: str) -> list[tuple[Any, ...]]:
@@ -300,7 +300,7 @@ def test_an_edition_that_is_amended_keeps_what_was_found_of_it_and_what_was_not(
         connection.exec_driver_sql("UPDATE edition SET source = 'x' WHERE label = '2015'")
     done(*amend, "valdoria@2015", "--title", "Woods")
     found = timeline("db", "verify", "--db", target).stdout
-    assert found == "valdoria@2015: the edition: source is 'x', and was stored as nothing\n"
+    assert found == "valdoria@2015: the edition: source is 'x', but was stored as nothing\n"
     done("forget", "valdoria@2015", "--db", target)
     assert done("db", "verify", "--db", target).stdout == ""
 
@@ -312,7 +312,7 @@ def test_an_edition_whose_name_is_no_text_is_a_finding(tmp_path: Path) -> None:
         connection.exec_driver_sql("UPDATE edition SET publication = x'ff00' WHERE label = '2015'")
     result = timeline("db", "verify", "--db", target)
     assert result.exit_code == 1, result.output
-    assert "its publication is no text" in result.stdout
+    assert "its publication is not text" in result.stdout
 
 
 BLOBS = {

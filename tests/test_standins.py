@@ -37,7 +37,7 @@ and paid half of it each, as the treaty says.
         ("This site is undergoing scheduled maintenance until Monday.", "an error page"),
         ("Please log in to view this report of the ministry.", "a login page"),
         ("Your session has expired. Go back to the start.", "a login page"),
-        ("This domain is for sale.", "a parked address"),
+        ("This domain is for sale.", "a parked domain"),
     ],
 )
 def test_what_stands_in_place_of_a_page_is_told(text: str, reason: str) -> None:
@@ -61,5 +61,7 @@ def test_an_edition_that_lost_most_of_its_text_is_told() -> None:
     short = document("# Trade\n\n" + "Trade in goods reached $12 billion in the year 2022. " * 4)
     assert emptied(short, None) is None
     assert emptied(short, 90) is None
-    assert emptied(short, 400) == "41 words, where the edition before has 400"
+    assert emptied(short, 400) == (
+        "a page that lost its text (41 words; the previous edition has 400)"
+    )
     assert emptied(document("One line."), None) == "a page of 2 words"

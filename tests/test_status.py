@@ -454,7 +454,7 @@ def test_a_page_that_has_nothing_to_find_says_of_what(tmp_path: Path) -> None:
     said = done("status", "--today", "2021", "--db", database).stderr
     assert said == (
         f"Nothing is overdue, stale or contradictory. Searched: --today 2021 in {database}.\n"
-        "sheet has one dated edition or none: there is nothing to compare it with.\n"
+        "sheet has fewer than two dated editions, so there is nothing to compare.\n"
     )
     assert "to compare" not in done("status", "--only", "overdue", "--db", database).stderr
     done("ingest", written(tmp_path, "2021.md"), "--publication", "sheet", "--db", database)
@@ -462,7 +462,7 @@ def test_a_page_that_has_nothing_to_find_says_of_what(tmp_path: Path) -> None:
 
 
 def test_an_unknown_publication_is_named(stored: str) -> None:
-    assert "No publication 'valdria'" in refused(
+    assert "No publication named 'valdria'" in refused(
         2, "status", "--publication", "valdria", "--db", stored
     )
     assert found(stored, "--publication", "valdoria") == found(stored)

@@ -539,7 +539,10 @@ def test_what_was_tampered_with_is_found(target: str) -> None:
         connection.execute(tables.capture.update().values(data=rows.packed("other")))
     with database.reading(target) as connection:
         found = list(upkeep.verify(connection))
-    assert f"us-mexico@2022: the bytes of capture {SHEET.sha256[:12]} are not those read" in found
+    assert (
+        f"us-mexico@2022: the bytes of capture {SHEET.sha256[:12]} are not those that were read"
+        in found
+    )
     assert "us-mexico@2022: passage 9 is missing" in found
     assert sum("is not in the text" in line for line in found) == 6
 

@@ -116,10 +116,10 @@ def test_a_folder_of_different_documents_is_no_publication(tmp_path: Path) -> No
     errors = [line for line in result.stderr.splitlines() if line.startswith("Error: ")]
     assert [Path(line.split(": ")[1]).name for line in errors] == ["b.md", "c.md", "d.md"]
     assert (
-        "is titled 'Schools in figures' and has no passage, figure or event in common with the "
-        "publication of mixed@undated-"
+        "this document, titled 'Schools in figures', has no passage, figure or event in common "
+        "with the publication of mixed@undated-"
     ) in errors[0]
-    assert "Name its own with --publication, or use --force" in errors[0]
+    assert "Use --publication to give it a publication of its own, or --force" in errors[0]
 
 
 def test_what_is_refused_does_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:
@@ -327,7 +327,9 @@ def test_files_that_a_folder_lists_are_editions_of_one_publication(
     entries = [{"file": name} for name in ("a.md", "b.md")]
     written(home, "editions.json", json.dumps([entries[0] | stated, entries[1]]))
     result = timeline("ingest", home, "--db", database)
-    assert [line for line in result.stderr.splitlines() if "is titled 'Woodland" in line]
+    assert [
+        line for line in result.stderr.splitlines() if "this document, titled 'Woodland" in line
+    ]
     assert len(names(database)) == 2
     written(home, "d.md", HOSPITALS)
     written(home, "editions.json", json.dumps([*entries, {"file": "d.md"}]))

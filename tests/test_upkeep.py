@@ -96,11 +96,11 @@ DAMAGES = {
     "UPDATE link SET joins = 1 - joins WHERE about = 'event'": "the links of 2015 and 2016",
     "DELETE FROM link WHERE about = 'figure'": "the links of 2019 and 2020",
     "DELETE FROM neighbour WHERE before = '2016'": "the links of 2016 and 2017 are missing",
-    "UPDATE neighbour SET after = 'draft' WHERE before = '2019'": "2019 and draft are of no",
+    "UPDATE neighbour SET after = 'draft' WHERE before = '2019'": "join editions that are not",
     "DELETE FROM happening": "the happening '2016-10:census-be-held'",
     "UPDATE happening SET status = 'ongoing' WHERE status = 'occurred'": "the happening '2016-09:",
     "UPDATE happening SET dated = '2015'": "the happening '2016-09:",
-    "UPDATE happening SET key = key || '~9'": "~9' is not what the editions state",
+    "UPDATE happening SET key = key || '~9'": "~9' does not follow from the editions",
 }
 
 
@@ -131,4 +131,4 @@ def test_a_wrong_join_is_found_though_the_happenings_follow_it(tmp_path: Path) -
     with closing(sqlite3.connect(target)) as connection, connection:
         connection.execute("UPDATE link SET joins = 0")
     done("amend", "valdoria@2016", "--title", "Valdoria", "--db", target)
-    assert "are not what the editions state" in timeline("db", "verify", "--db", target).stdout
+    assert "do not follow from the editions" in timeline("db", "verify", "--db", target).stdout

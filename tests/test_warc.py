@@ -61,17 +61,17 @@ def test_captures_of_a_page_are_runs_of_equal_text(
         ("2022-08-01", "[2022-07-01..2022-08-01]", 2),
     ]
     assert names(database)[0] == f"{NAME}@2022-05-01"
-    assert f"The publication is '{NAME}', after its address" in result.stderr
-    assert "5 captures of 1 publication: 3 of a new text or date, 2 of a known" in result.stderr
+    assert f"The publication is '{NAME}', from its URL" in result.stderr
+    assert "5 captures of 1 publication: 3 with a new text or date, 2 with a known" in result.stderr
     (first, *_) = library.editions(str(database))
     assert first.imprint.source == ADDRESS
     done("db", "verify", "--db", database)
     before = dump(database)
-    assert "5 known before" in done("ingest", path, "--db", database).stderr
+    assert "5 already stored" in done("ingest", path, "--db", database).stderr
     assert dump(database) == before
 
 
-def test_what_is_no_page_is_counted_and_left_aside(tmp_path: Path, database: Path) -> None:
+def test_what_is_no_page_is_counted_and_skipped(tmp_path: Path, database: Path) -> None:
     archive = (
         Archive()
         .page("2022-05-01", SHEET)
@@ -84,8 +84,8 @@ def test_what_is_no_page_is_counted_and_left_aside(tmp_path: Path, database: Pat
     )
     path = archive.written(tmp_path / "a.warc.gz")
     assert (
-        "left aside: 1 cut short when they were captured, 1 malformed, 1 no text, HTML or PDF, "
-        "2 of another status than 200."
+        "skipped: 1 cut short at capture, 1 malformed, 1 not text, HTML or PDF, "
+        "2 with a status other than 200."
     ) in done("ingest", path, "--db", database).stderr
     assert names(database) == [f"{NAME}@2022-05-01"]
 
@@ -108,7 +108,7 @@ def test_one_address_is_one_publication_and_a_prefix_chooses(
     ]
     other = tmp_path / "b.db"
     message = refused(2, "ingest", path, "--publication", "sheet", "--db", other)
-    assert "pages of 2 addresses" in message and "--url-prefix" in message
+    assert "for 2 URLs" in message and "--url-prefix" in message
     assert not other.exists()
     done("ingest", path, "--publication", "sheet", "--url-prefix", "https://example.org/can",
          "--db", other)  # fmt: skip
@@ -136,7 +136,7 @@ def test_revisits_are_sightings_of_what_they_refer_to(tmp_path: Path, database: 
         .revisit("2022-10-01", "sha1:UNKNOWN")
         .written(tmp_path / "a.warc.gz")
     )
-    assert "left aside: 1 revisits of what is not here" in done(
+    assert "skipped: 1 revisits of unknown captures" in done(
         "ingest", path, "--db", database
     ).stderr  # fmt: skip
     assert dated(database) == [
@@ -162,7 +162,7 @@ def test_the_encodings_of_http_are_undone(tmp_path: Path, database: Path) -> Non
     archive.page("2022-05-09", SHEET, encode=("compress", bytes))
     result = done("ingest", archive.written(tmp_path / "a.warc.gz"), "--db", database)
     assert dated(database) == [("2022-05-01", "[..2022-05-01]", 1)]
-    assert "2 of a known text" in result.stderr
+    assert "2 with a known text" in result.stderr
     assert "1 encoded as compress" in result.stderr
 
 
@@ -189,9 +189,7 @@ def test_a_page_that_cannot_be_read_leaves_the_others_alone(tmp_path: Path, data
     assert names(database) == [f"{NAME}@2022-05-02"]
 
 
-def test_a_bomb_is_left_aside(
-    tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bomb_is_skipped(tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warc, "LIMIT", 2**20)
     path = (
         Archive()
@@ -230,8 +228,8 @@ def test_what_is_whole_before_a_file_breaks_off_is_stored(
         (b"<html>", "not a WARC file"),
         (gzip.compress(b"hello", mtime=0), "not a WARC file"),
         (b"\x1f\x8bnonsense", "not a WARC file"),
-        (b"filedesc://a.arc 0.0.0.0 20100101000000 text/plain 76\n", "an ARC file"),
-        (gzip.compress(b"filedesc://a.arc 0.0.0.0 2010 text/plain 76\n", mtime=0), "an ARC file"),
+        (b"filedesc://a.arc 0.0.0.0 20100101000000 text/plain 76\n", "ARC files"),
+        (gzip.compress(b"filedesc://a.arc 0.0.0.0 2010 text/plain 76\n", mtime=0), "ARC files"),
     ],
 )
 def test_other_files_are_refused(tmp_path: Path, database: Path, data: bytes, what: str) -> None:
@@ -254,7 +252,7 @@ def test_other_files_are_refused(tmp_path: Path, database: Path, data: bytes, wh
         (b"\r\n\r\n", b"\n"),
     ],
 )
-def test_malformed_records_are_refused_or_left_aside(
+def test_malformed_records_are_refused_or_skipped(
     tmp_path: Path, database: Path, old: bytes, new: bytes
 ) -> None:
     data = Archive(zipped=False).page("2022-05-01", SHEET).data

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The main job on the bundled data. What it makes is in demo/, made anew each time.
+# Show the main commands on the bundled data. Writes to demo/, from scratch each time.
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p demo
@@ -23,10 +23,10 @@ show export -o demo/chronology.csv
 cat <<'END'
 
 Done. The files are in demo/:
-  demo/timeline.db      the database: the commands above asked it, and so can you
+  demo/timeline.db      the database that the commands above used; query it yourself
   demo/chronology.csv   the chronology, for a spreadsheet
 
-Go on with:
+Continue with:
   . .venv/bin/activate
   export TIMELINE_DB=demo/timeline.db
   timeline show us-mexico-example@2023

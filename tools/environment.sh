@@ -23,7 +23,7 @@ for each in ${PYTHON:+"$PYTHON"} python3 python3.14 python3.13 python3.12 python
     if fits "$each"; then python=$each; break; fi
 done
 if [ -z "$python" ]; then
-    echo "timeline needs Python 3.11 or newer, and found none. Install one, or name it:" >&2
+    echo "timeline needs Python 3.11 or newer, but none was found. Install it, or say where it is:" >&2
     echo "    make PYTHON=/path/to/python3.11 ..." >&2
     exit 1
 fi
@@ -44,6 +44,6 @@ if ! fits .venv/bin/python || ! stays; then
         exit 1
     fi
 fi
-echo "Installing timeline and what it needs ..." >&2
+echo "Installing timeline and its dependencies ..." >&2
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable "$what"
 printf '%s\n' "$state" > "$done_file"

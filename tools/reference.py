@@ -1,4 +1,4 @@
-"""Write `docs/reference/` from the program itself; with --check, only tell what is stale.
+"""Write `docs/reference/` from the program itself; with --check, only say what is stale.
 
 Run: python -m tools.reference [--check]
 """
@@ -85,11 +85,11 @@ def columns() -> str:
     parts = [
         "# The columns of lists\n",
         "Written by `make docs` from `timeline.formats.tables`; do not edit.\n",
-        "CSV and JSON have these columns, by these names, in this order.",
-        "An empty cell of CSV, and null in JSON, means not stated.",
+        "CSV and JSON have these columns, under these names, in this order.",
+        "An empty cell in CSV, or null in JSON, means that the edition does not state it.",
         "A list is an array in JSON.",
-        "In CSV it is one cell: its entries are divided by `; `.",
-        "A `;` or `\\` of an entry has a `\\` before it.\n",
+        "In CSV, a list is one cell, with `; ` between its entries.",
+        "A `;` or `\\` inside an entry has a `\\` before it.\n",
     ]
     for listing, command in (
         (tables.HAPPENINGS, "timeline events, timeline export"),
@@ -102,7 +102,7 @@ def columns() -> str:
         (publication_dates.ORIGINS, "timeline blame"),
         (
             deltacsv.ROWS,
-            "timeline diff, timeline log (CSV alone; JSON is by `timeline schema delta`)",
+            "timeline diff, timeline log (CSV only; for JSON, see `timeline schema delta`)",
         ),
     ):
         rows = [(f"`{each.name}`", each.kind, each.about) for each in _columns(listing)]
@@ -122,10 +122,10 @@ def rules() -> str:
     parts = [
         "# The rules\n",
         "Written by `make docs` from `timeline.reading` and `tests/cases/`; do not edit.\n",
-        "Every date and figure names the rule that found it (the column `rules`).",
-        "Where two dates overlap, the longest span wins, then the rule that stands first.",
-        "Of a number, the first rule that reads it.",
-        "A rule in italics is a refusal: what it covers is none of the table's values.\n",
+        "Every date and figure names the rules that found it (in the column `rules`).",
+        "If two dates overlap, the longer one wins; if they are equally long, the first rule does.",
+        "A number is read by the first rule that matches it.",
+        "A rule in italics is a refusal: the text that it matches is not a date or quantity.\n",
     ]
     listed: tuple[tuple[str, Sequence[Rule[Any] | Row], str], ...] = (
         ("Dates", date_patterns.RULES, "edtf"),
@@ -158,7 +158,7 @@ def _cases(name: str, value: str) -> tuple[dict[str, list[str]], dict[str, list[
 
 def _rule(rule: Rule[Any] | Row, found: list[str], left: list[str]) -> tuple[str, str]:
     if rule.refuses:
-        return f"*{rule.name}*", "nothing in: " + "; ".join(left[:_SHOWN])
+        return f"*{rule.name}*", "finds nothing in: " + "; ".join(left[:_SHOWN])
     return rule.name, "; ".join(found[:_SHOWN])
 
 

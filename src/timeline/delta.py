@@ -335,7 +335,7 @@ def _applied(items: Sequence[S], out: Mapping[int, S], into: Mapping[int, S]) ->
     """Take items out by their old places, put others in at their new ones; the rest keeps order."""
     for place, item in out.items():
         if place >= len(items) or content_key(items[place]) != content_key(item):
-            message = "The snapshot is not the one that the delta starts from."
+            message = "The delta does not start from this snapshot."
             raise ValueError(message)
     rest = iter([item for place, item in enumerate(items) if place not in out])
     size = len(items) - len(out) + len(into)

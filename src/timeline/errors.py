@@ -21,8 +21,8 @@ class LostProcessError(TimelineError):
 
     def __init__(self) -> None:
         super().__init__(
-            "A process that was reading was ended from outside (short of memory?). "
-            "What was printed is right as far as it goes; run again with fewer --jobs."
+            "A worker process was killed (out of memory?). The output so far is correct but "
+            "incomplete. Run again with fewer --jobs."
         )
 
 
@@ -76,9 +76,9 @@ class EditionNotFoundError(UsageError):
     def __init__(self, reference: str, nearest: str | None = None) -> None:
         self.nearest = nearest
         hint = (
-            f"Did you mean {nearest!r}?" if nearest else "Run 'timeline editions' to see them all."
+            f"Did you mean {nearest!r}?" if nearest else "Run 'timeline editions' to list them all."
         )
-        super().__init__(f"No edition {reference!r}. {hint}")
+        super().__init__(f"No edition named {reference!r}. {hint}")
 
 
 class NeitherEditionNorFileError(UsageError):
@@ -98,7 +98,9 @@ class AmbiguousEditionError(UsageError):
 
     def __init__(self, reference: str, candidates: Sequence[str]) -> None:
         names = ", ".join(candidates)
-        super().__init__(f"{reference!r} can be any of {names}. Write one of them in full.")
+        super().__init__(
+            f"{reference!r} matches several editions: {names}. Write one of them in full."
+        )
 
 
 class UndatedError(UsageError):
@@ -106,8 +108,8 @@ class UndatedError(UsageError):
 
     def __init__(self, reference: str) -> None:
         super().__init__(
-            f"{reference} has no date of publication, so none is known to come before it. "
-            "Date it: timeline amend EDITION --published EDTF"
+            f"{reference} has no date of publication, so nobody knows which edition comes "
+            "before it. Give it a date: timeline amend EDITION --published EDTF"
         )
 
 
@@ -116,9 +118,9 @@ class PublicationNotFoundError(UsageError):
 
     def __init__(self, name: str, nearest: str | None = None) -> None:
         hint = (
-            f"Did you mean {nearest!r}?" if nearest else "Run 'timeline editions' to see them all."
+            f"Did you mean {nearest!r}?" if nearest else "Run 'timeline editions' to list them all."
         )
-        super().__init__(f"No publication {name!r}. {hint}")
+        super().__init__(f"No publication named {name!r}. {hint}")
 
 
 class KeyNotFoundError(UsageError):
@@ -126,8 +128,8 @@ class KeyNotFoundError(UsageError):
 
     def __init__(self, key: str) -> None:
         super().__init__(
-            f"No dated edition has the key {key!r}. Ask by words to see the keys, such as "
-            "'timeline history exports'."
+            f"No dated edition has the key {key!r}. Search by words to see the keys, for example: "
+            "timeline history exports"
         )
 
 
@@ -135,7 +137,7 @@ class OutputError(UsageError):
     """What was asked for cannot be written where it should go."""
 
     def __init__(self, path: str, what: str) -> None:
-        super().__init__(f"{path}: cannot be written ({what}). Name another with --output.")
+        super().__init__(f"{path}: cannot be written ({what}). Choose another file with --output.")
 
 
 class OutputFormatError(UsageError):
@@ -144,11 +146,11 @@ class OutputFormatError(UsageError):
     def __init__(self, path: str, ending: str, asked: str | None, known: Sequence[str]) -> None:
         written = ", ".join(known)
         what = (
-            f"nothing is written in a form that ends in {ending}. What can be: {written}. "
-            "Name another with --output"
+            f"no format has the ending {ending}. The formats are {written}. "
+            "Choose another file with --output"
             if asked is None
-            else f"{ending} is not the ending of {asked}. What can be written: {written}. "
-            "Leave out --format, or name another with --output"
+            else f"{ending} is not the ending of the format {asked}. The formats are {written}. "
+            "Omit --format, or choose another file with --output"
         )
         super().__init__(f"{path}: {what}.")
 
@@ -190,7 +192,8 @@ class LabelTakenError(RefusedError):
     def __init__(self, where: str, reference: str) -> None:
         super().__init__(
             f"{where}: {reference} is already stored with other content. "
-            "Use --label for another name, or --replace to put this one in its place."
+            "Use --label to give this one another label, or --replace to replace "
+            "the stored one."
         )
 
 
@@ -199,9 +202,9 @@ class StrangerError(RefusedError):
 
     def __init__(self, where: str, title: str, reference: str, other: str) -> None:
         super().__init__(
-            f"{where}: is titled {title!r} and has no passage, figure or event in common with the "
-            f"publication of {reference}, titled {other!r}. Name its own with --publication, or "
-            "use --force if it is an edition of that one."
+            f"{where}: this document, titled {title!r}, has no passage, figure or event in common "
+            f"with the publication of {reference}, titled {other!r}. Use --publication to give it "
+            "a publication of its own, or --force if it belongs to that one."
         )
 
 
@@ -210,7 +213,7 @@ class MalformedError(RefusedError):
 
     def __init__(self, where: str, problems: Sequence[str]) -> None:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        super().__init__(f"{where}: {problems[0]}{more}. See 'timeline schema' for the form.")
+        super().__init__(f"{where}: {problems[0]}{more}. See 'timeline schema' for the format.")
         self.problems = tuple(problems)
 
 
@@ -232,26 +235,26 @@ class AddressError(UsageError):
     """What should be the address of a page is none."""
 
     def __init__(self, url: str, what: str) -> None:
-        super().__init__(f"{url}: {what}. Give an address such as https://www.example.org/page")
+        super().__init__(f"{url}: {what}. Give a URL such as https://www.example.org/page")
 
 
 class RobotsError(RefusedError):
-    """A site asks programs to leave a page alone."""
+    """A site asks programs not to fetch a page."""
 
     def __init__(self, url: str) -> None:
         super().__init__(
             f"{url}: the site's robots.txt asks programs not to fetch it. "
-            "Use --ignore-robots if you have its leave."
+            "Use --ignore-robots if you have permission."
         )
 
 
 class QuarantinedError(RefusedError):
-    """What was fetched is taken for no edition, and kept aside."""
+    """What was fetched does not look like an edition, and is quarantined."""
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(
-            f"{where}: looks like {reason}, so it is kept aside and is no edition. See it with "
-            "'timeline db quarantine'; --force takes it for one."
+            f"{where}: looks like {reason}: quarantined, not stored. Review it with "
+            "'timeline db quarantine', or use --force."
         )
 
 
@@ -280,7 +283,7 @@ class DatabaseVersionError(DatabaseError):
 
     def __init__(self, where: str, revision: str, *, newer: bool) -> None:
         remedy = (
-            "It was written by a newer timeline: upgrade the program."
+            "It was written by a newer version of timeline. Upgrade the program."
             if newer
             else "Run 'timeline db upgrade' to bring it up to date."
         )

@@ -165,7 +165,7 @@ def _ends(edtf: str, inner: str, separator: str) -> tuple[int, int]:
     else:
         left, found, right = inner.partition("/")
     if not found or "/" in right or left == right == "..":
-        raise ValueError(f"{edtf!r} is no EDTF date")
+        raise ValueError(f"{edtf!r} is not an EDTF date")
     first = OPEN_PAST if left == ".." else _point(left)[0]
     last = OPEN_FUTURE if right == ".." else _point(right)[1]
     return first, last
@@ -174,10 +174,10 @@ def _ends(edtf: str, inner: str, separator: str) -> tuple[int, int]:
 def _point(text: str) -> tuple[int, int]:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise ValueError(f"{text!r} is no EDTF date")
+        raise ValueError(f"{text!r} is not an EDTF date")
     if match["part"] is not None:
         if len(match["part"].lstrip("-")) + len(match["unknown"]) != 4:
-            raise ValueError(f"{text!r} is no EDTF date: a year has four places")
+            raise ValueError(f"{text!r} is not an EDTF date: a year has four digits")
         return _unspecified(match["part"], 10 ** len(match["unknown"]))
     year = int(match["year"])
     if match["month"] is None:
@@ -188,7 +188,7 @@ def _point(text: str) -> tuple[int, int]:
         return number, number
     low, high = _GROUPINGS.get(month, (month, month))
     if not 1 <= low <= 12:
-        raise ValueError(f"{text!r} is no EDTF date: there is no month {month}")
+        raise ValueError(f"{text!r} is not an EDTF date: there is no month {month}")
     over, last_month = divmod(high - 1, 12)
     last_year, last_month = year + over, last_month + 1
     last = day_number(last_year, last_month, _month_days(last_year, last_month))
@@ -210,7 +210,7 @@ def parse_decimal(text: str) -> Decimal:
     Raises ValueError for anything else, and for more than `MAX_DIGITS` characters.
     """
     if len(text) > MAX_DIGITS or re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) is None:
-        raise ValueError(f"{text[:40]!r} is no plain decimal number")
+        raise ValueError(f"{text[:40]!r} is not a plain decimal number")
     return Decimal(text)
 
 
@@ -267,7 +267,9 @@ class Quantity:
 
     def __post_init__(self) -> None:
         if self.qualifier not in QUALIFIERS:
-            raise ValueError(f"{self.qualifier!r} is no qualifier; they are {sorted(QUALIFIERS)}")
+            raise ValueError(
+                f"{self.qualifier!r} is not a qualifier; the qualifiers are {sorted(QUALIFIERS)}"
+            )
 
 
 QUALIFIERS: Final = {

@@ -9,10 +9,10 @@ from timeline.cli.common import Command, Settings, shared
 
 @click.command(cls=Command)
 @click.argument("edition")
-@click.option("--published", metavar="EDTF", help="The date of publication, or 'unknown'.")
-@click.option("--label", help="The label.")
-@click.option("--publication", metavar="SLUG", help="The publication to move it to.")
-@click.option("--title", help="The title.")
+@click.option("--published", metavar="EDTF", help="New date of publication, or 'unknown'.")
+@click.option("--label", help="New label.")
+@click.option("--publication", metavar="SLUG", help="Publication to move the edition to.")
+@click.option("--title", help="New title.")
 @shared()
 @click.pass_obj
 def command(
@@ -23,9 +23,9 @@ def command(
     publication: str | None,
     title: str | None,
 ) -> None:
-    """Re-date, relabel, move or re-title an edition.
+    """Change an edition's date, label, title or publication.
 
-    All that it states goes with it. A label that was made from the date follows the date.
+    Everything that the edition states moves with it. A label made from the date changes with it.
 
     \b
     Examples:
@@ -45,6 +45,6 @@ def command(
     if old == new:
         settings.note(f"{new.reference}: nothing changed.")
         return
-    date = new.published.edtf if new.published else "undated"
+    date = f"published {new.published.edtf}" if new.published else "undated"
     was = f"{old.reference} is now " if old.reference != new.reference else ""
-    settings.note(f"{was}{new.reference}, published {date}, title {new.title!r}.")
+    settings.note(f"{was}{new.reference}, {date}, title {new.title!r}.")

@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 @click.argument("url")
 @click.option("--from", "since", metavar="EDTF", help="Only captures from this date on.")
 @click.option("--to", "until", metavar="EDTF", help="Only captures up to this date.")
-@click.option("--every", type=click.Choice(EVERY), help="Only the first capture of each.")
+@click.option("--every", type=click.Choice(EVERY), help="Only the first capture of each period.")
 @click.option(
     "--archive",
     metavar="URL",
-    help="Another archive: one with a CDX server or TimeMaps.  [default: https://web.archive.org]",
+    help="Archive to ask: one with a CDX server or TimeMaps.  [default: https://web.archive.org]",
 )
 @click.option(
     "--publication",
     metavar="SLUG",
-    help="Name of the publication.  [default: that of the address]",
+    help="Name of the publication.  [default: from the URL]",
 )
-@click.option("--title", help="Title of its editions.  [default: the heading]")
-@manners(None, "4; none with --archive and --allow-private", robots=False)
+@click.option("--title", help="Title of the editions.  [default: the page's heading]")
+@manners(None, "4, or 0 with --archive and --allow-private", robots=False)
 @shared()
 @click.pass_obj
 def command(
@@ -46,12 +46,12 @@ def command(
     allow_private: bool,
     force: bool,
 ) -> None:
-    """Fetch the captures of a page from a web archive into the database.
+    """Fetch a page's past captures from a web archive into the database.
 
-    The archive is asked which captures of URL it has; those of equal bytes are fetched once, one
-    request at a time, and each run of equal text is an edition, named after the day on which it
-    was first seen. Where the archive asks to wait, this waits. Run it again after an interrupt:
-    what is stored is not fetched again.
+    timeline asks the archive which captures of URL it has, and fetches identical ones only once,
+    one request at a time. Successive captures with the same text form one edition, named after
+    the day on which that text was first seen. If the archive asks for a pause, timeline waits.
+    After an interruption, run the same command again: it does not fetch stored captures again.
 
     \b
     Examples:
@@ -70,7 +70,7 @@ def command(
     progress = Progress(settings)
 
     def planned(plan: Plan) -> None:
-        known = f" ({plan.known} are stored already)" if plan.known else ""
+        known = f" ({plan.known} already stored)" if plan.known else ""
         took = duration(plan.fetches * max(rate, 0.5))
         settings.note(
             f"{plan.captures} captures to store{known}, {plan.fetches} to fetch: about {took}."

@@ -15,7 +15,7 @@ from timeline.vocabulary import SUBJECTS
     "--only",
     multiple=True,
     type=click.Choice(SUBJECTS),
-    help="Only these; may be given more than once.",
+    help="Only these. Can be repeated.",
 )
 @format_option(LIST_FORMATS, "table")
 @output_option
@@ -24,10 +24,10 @@ from timeline.vocabulary import SUBJECTS
 def command(
     settings: Settings, edition: str, only: tuple[str, ...], form: str | None, output: str
 ) -> None:
-    """Show since when an edition says what it says.
+    """Show which edition first said each thing.
 
-    For each passage, figure and event the edition that first stated it, and the one since which
-    it reads as it does now.
+    For each passage, figure and event, blame names the edition that first stated it, and the
+    first edition that states it in its present form.
 
     \b
     Examples:

@@ -95,20 +95,20 @@ def shared(envvar: str | None = None) -> Callable[[F], F]:
         click.option(
             "--db", "database", metavar="PATH|URL", envvar=envvar, expose_value=False,
             callback=_keep,
-            help="Database: an SQLite file, or postgresql://…  [env: TIMELINE_DB; default: "
+            help="Database to use: an SQLite file or postgresql://…  [env: TIMELINE_DB; default: "
             f"{DATABASE}]",
         ),
         click.option(
             "-q", "--quiet", is_flag=True, expose_value=False, callback=_keep,
-            help="Print nothing but data and errors.",
+            help="Print only data and errors.",
         ),
         click.option(
             "-v", "--verbose", is_flag=True, expose_value=False, callback=_keep,
-            help="Show the traceback of an error.",
+            help="Show the traceback when an error occurs.",
         ),
         click.option(
             "--color", type=click.Choice(COLORS), expose_value=False, callback=_keep,
-            help="Colours.  [default: auto, which honours NO_COLOR]",
+            help="Use colours.  [default: auto, which honours NO_COLOR]",
         ),
     )  # fmt: skip
     return _all(options)
@@ -118,21 +118,23 @@ def selection(kinds: tuple[str, ...] = (), statuses: tuple[str, ...] = ()) -> Ca
     """Add the options that select rows of a list."""
     options = [
         click.option("--from", "since", metavar="EDTF",
-                     help="Only what lies on or after the first day of this date."),
+                     help="Only items on or after the first day of this date."),
         click.option("--to", "until", metavar="EDTF",
-                     help="Only what lies on or before the last day of this date."),
+                     help="Only items on or before the last day of this date."),
         publication_option,
         click.option("--edition", metavar="EDITION", help="Only what this edition states."),
     ]  # fmt: skip
     if statuses:
-        options.append(click.option("--status", type=click.Choice(statuses), help="Only these."))
+        options.append(
+            click.option("--status", type=click.Choice(statuses), help="Only this status.")
+        )
     if kinds:
-        options.append(click.option("--kind", type=click.Choice(kinds), help="Only these."))
+        options.append(click.option("--kind", type=click.Choice(kinds), help="Only this kind."))
     options += [
         click.option("--as-of", metavar="EDTF",
-                     help="As known on this day, from all editions published by then."),
+                     help="What was known on this day, from all editions published by then."),
         click.option("--in-print", metavar="EDTF",
-                     help="As in the edition that was in print on this day, alone."),
+                     help="Only what the edition in print on this day stated."),
     ]  # fmt: skip
     return _all([*options, limit_option])
 
@@ -150,32 +152,28 @@ def manners(pace: float | None = 1.0, said: str = "1", *, robots: bool = True) -
     """Add the options that say how pages are fetched; `pace` is the default, `said` in words."""
     options = [
         click.option("--pace", type=click.FloatRange(min=0), default=pace, metavar="SECONDS",
-                     help=f"Seconds between two requests to one server.  [default: {said}]"),
+                     help=f"Seconds to wait between requests to one server.  [default: {said}]"),
         click.option("--allow-private", is_flag=True,
                      help="Fetch from addresses that are not public, too."),
         click.option("--force", is_flag=True,
-                     help="Take what looks like a block page, an error, or a document of another "
-                     "publication for an edition."),
+                     help="Store an edition even if it looks like a block page, an error page or a "
+                     "document of another publication."),
     ]  # fmt: skip
     if robots:
-        ignoring = "Fetch what robots.txt asks programs to leave alone."
+        ignoring = "Fetch pages even if robots.txt asks programs not to."
         options.append(click.option("--ignore-robots", is_flag=True, help=ignoring))
     return _all(options)
 
 
-def jobs_option(same: str) -> Callable[[F], F]:
-    """Add --jobs; `same` says what does not depend on it."""
-    return click.option(
-        "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
-        help=f"Read in so many processes; what is {same} is the same.",
-    )  # fmt: skip
-
-
 publication_option = click.option("--publication", metavar="SLUG", help="Only this publication.")
 limit_option = click.option("--limit", type=click.IntRange(min=1), help="Only the first rows.")
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+    help="Number of worker processes. Does not change the result.",
+)  # fmt: skip
 output_option = click.option(
     "-o", "--output", metavar="FILE", default="-",
-    help="Write to a file, whole or not at all.  [default: -, standard output]",
+    help="Write to this file, completely or not at all.  [default: -, standard output]",
 )  # fmt: skip
 
 
@@ -183,7 +181,7 @@ def format_option(names: tuple[str, ...], default: str) -> Callable[[F], F]:
     """Add --format; without it the ending of --output decides, then the default."""
     return click.option(
         "--format", "form", type=click.Choice(names),
-        help=f"How to print.  [default: by the ending of --output, else {default}]",
+        help=f"Output format.  [default: from the file ending of --output, otherwise {default}]",
     )  # fmt: skip
 
 

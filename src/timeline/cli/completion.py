@@ -12,7 +12,7 @@ from timeline.cli.common import Command, shared
 @shared()
 @click.pass_context
 def command(context: click.Context, shell: str) -> None:
-    """Print a completion script for a shell.
+    """Print a shell completion script.
 
     \b
     Example:

@@ -10,14 +10,14 @@ from timeline.cli.common import Group, Settings, output_option, shared
 @click.group(cls=Group, name="db")
 @shared()
 def command() -> None:
-    """Look after the database."""
+    """Maintain the database."""
 
 
 @command.command()
 @shared()
 @click.pass_obj
 def path(settings: Settings) -> None:
-    """Print the path or the address of the database.
+    """Print the path or URL of the database.
 
     \b
     Example:
@@ -37,10 +37,10 @@ def path(settings: Settings) -> None:
 @shared()
 @click.pass_obj
 def upgrade(settings: Settings) -> None:
-    """Bring the tables to the revision of this program.
+    """Upgrade the tables to the revision that this program uses.
 
-    An SQLite file is created where none is, and copied first where it is changed. What follows
-    from the editions, links and happenings, is made anew.
+    Creates an SQLite file if there is none, and makes a copy before changing one. Links and
+    happenings, which follow from the editions, are rebuilt.
 
     \b
     Example:
@@ -57,7 +57,7 @@ def upgrade(settings: Settings) -> None:
 @shared()
 @click.pass_obj
 def check(settings: Settings) -> None:
-    """Compare the tables with those that this program uses.
+    """Check that the tables are those that this program uses.
 
     \b
     Example:
@@ -75,13 +75,13 @@ def check(settings: Settings) -> None:
 def verify(settings: Settings) -> None:
     """Verify that the database still holds what was read.
 
-    Each value is the one that was stored, the bytes of each capture have their hash, each quote
-    stands in its text, and links and happenings are what the editions make: 'timeline db upgrade'
-    makes these anew. Prints a line for each finding, with what is there and, where it is known,
-    what was stored; exit status 1 where there are any. An edition that was changed is put right
-    by 'timeline forget EDITION' and ingesting it again.
+    Verifies that each value is the one that was stored, that the bytes of each capture match
+    their hash, that each quote stands in its text, and that links and happenings follow from the
+    editions ('timeline db upgrade' rebuilds these). Prints one line per finding: what is there
+    and, if known, what was stored. Exits with status 1 if there are findings. To repair an edition
+    that was changed, run 'timeline forget EDITION' and ingest it again.
 
-    What was stored by a version without seals counts as it was when the database was upgraded.
+    For editions stored before seals were introduced, the state at the upgrade counts as stored.
 
     \b
     Example:
@@ -94,7 +94,7 @@ def verify(settings: Settings) -> None:
     for line in upkeep.verify(settings.database):
         write([f"{line}\n"])
         found += 1
-    settings.note("All is as it was stored." if not found else f"Findings: {found}.")
+    settings.note("Everything is as it was stored." if not found else f"Findings: {found}.")
     raise click.exceptions.Exit(1 if found else 0)
 
 
@@ -105,7 +105,7 @@ def verify(settings: Settings) -> None:
 def dump(settings: Settings, output: str) -> None:
     """Print all rows as canonical JSON lines.
 
-    Two databases that hold the same give the same lines, whatever they are.
+    Two databases with the same content give the same lines, whatever their kind.
 
     \b
     Example:
@@ -123,7 +123,7 @@ def dump(settings: Settings, output: str) -> None:
 @shared()
 @click.pass_obj
 def backup(settings: Settings, file: str) -> None:
-    """Copy an SQLite database, in use or not, to a new FILE.
+    """Copy an SQLite database to a new FILE, even while it is in use.
 
     \b
     Example:
@@ -137,19 +137,21 @@ def backup(settings: Settings, file: str) -> None:
 
 @command.command()
 @click.option(
-    "--save", metavar="FOLDER", help="Write the bytes there, too, to be looked at in a browser."
+    "--save",
+    metavar="FOLDER",
+    help="Also write the bytes to this folder, to be opened in a browser.",
 )
 @shared()
 @click.pass_obj
 def quarantine(settings: Settings, save: str | None) -> None:
-    """List what was fetched and taken for no edition, with the reason.
+    """List quarantined pages, with the reason for each.
 
-    One that is an edition after all can be stored from its file, or fetched anew with --force.
+    If one is an edition after all, ingest its saved file, or fetch it again with --force.
 
     \b
     Examples:
       timeline db quarantine
-      timeline db quarantine --save aside
+      timeline db quarantine --save quarantine
     """
     from timeline.cli.output import write
     from timeline.workflow import upkeep
@@ -159,4 +161,4 @@ def quarantine(settings: Settings, save: str | None) -> None:
         write([f"{line}\n"])
         found += 1
     if not found:
-        settings.note("Nothing was kept aside.")
+        settings.note("The quarantine is empty.")

@@ -16,7 +16,7 @@ from timeline.vocabulary import CHANGES, SUBJECTS
     "--only",
     multiple=True,
     type=click.Choice(SUBJECTS),
-    help="Only these; may be given more than once.",
+    help="Only these. Can be repeated.",
 )
 @click.option(
     "--change",
@@ -24,12 +24,12 @@ from timeline.vocabulary import CHANGES, SUBJECTS
     multiple=True,
     type=click.Choice(CHANGES),
     metavar="NAME",
-    help="Only changes of this name; may be given more than once.",
+    help="Only changes with this name. Can be repeated.",
 )
-@click.option("--stat", is_flag=True, help="Print only how many changes there are.")
-@click.option("--noise", is_flag=True, help="Print other chrome and typography too.")
-@click.option("--all", "everything", is_flag=True, help="Print what is unchanged, and noise, too.")
-@click.option("--exit-code", is_flag=True, help="Exit with 1 when something changed.")
+@click.option("--stat", is_flag=True, help="Print only the number of changes.")
+@click.option("--noise", is_flag=True, help="Also print differences in chrome and typography.")
+@click.option("--all", "everything", is_flag=True, help="Also print what is unchanged, and noise.")
+@click.option("--exit-code", is_flag=True, help="Exit with status 1 if something changed.")
 @format_option(DELTA_FORMATS, "text")
 @output_option
 @shared()
@@ -49,10 +49,11 @@ def command(
 ) -> None:
     """Show what changed from one edition to another.
 
-    BEFORE and AFTER are stored editions, snapshot files, or text, Markdown and HTML files; two
-    files need no database. What a partial edition does not reach is not covered: neither added
-    nor dropped. Noise is only counted, and is no change: what a site puts around the document
-    (chrome), and other quotation marks, dashes, blanks, line breaks or capitals (typography).
+    BEFORE and AFTER are stored editions, snapshot files, or documents (text, Markdown, HTML,
+    PDF). Comparing two files needs no database. What a partial edition does not cover counts
+    neither as added nor as dropped. Noise is counted, but is not a change: differences in what a
+    site puts around the document (chrome), or only in quotation marks, dashes, spaces, line
+    breaks or capitals (typography).
 
     \b
     Examples:
@@ -70,7 +71,7 @@ def command(
     from timeline.workflow import compare
 
     if stat and form not in (None, "text"):
-        raise click.UsageError("--stat is text.", click.get_current_context())
+        raise click.UsageError("--stat works only with --format text.", click.get_current_context())
     name = format_of(form, output, "text", ("text",) if stat else DELTA_FORMATS)
     delta = compare.narrowed(compare.diff(settings.database, before, after), only, changes)
     colors = paint.delta if name == "text" and settings.colored(sys.stdout) else None

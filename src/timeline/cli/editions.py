@@ -28,9 +28,10 @@ def command(
 ) -> None:
     """List the stored editions.
 
-    By publication and date; undated editions last. An edition is named PUBLICATION@LABEL. The
-    beginning of a label or date does where only one begins so; @-1 is the newest, @-2 the one
-    before, and a publication alone is its newest edition.
+    The list is sorted by publication and date; undated editions come last. An edition is named
+    PUBLICATION@LABEL. The beginning of a label or date is enough if only one edition starts with
+    it. @-1 is the newest edition, @-2 the one before it, and a publication alone means its newest
+    edition.
 
     \b
     Example:

@@ -36,11 +36,11 @@ def command(
     form: str | None,
     output: str,
 ) -> None:
-    """List what happened and what is planned, in order of time.
+    """List past and planned events in chronological order.
 
-    One row a happening, with its newest statement and how many editions state it. What overlaps
-    the range counts; what recurs or has no date of its own closes the list. --format text shows
-    the sentence that says so.
+    Each row is one event as the newest edition states it, with the number of editions that state
+    it. An event is listed if its date overlaps the range; recurring events and events without a
+    date of their own come last. Use --format text to see the sentences.
 
     \b
     Examples:

@@ -15,7 +15,7 @@ from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
     "--output",
     metavar="FILE",
     required=True,
-    help="The file to write, whole or not at all; - is standard output.",
+    help="File to write, completely or not at all; - is standard output.",
 )
 @format_option(LIST_FORMATS, "csv")
 @selection(kinds=KINDS_OF_EVENT, statuses=STATUSES)
@@ -37,9 +37,9 @@ def command(
 ) -> None:
     """Write the chronology to a file.
 
-    The ending of FILE says how: .csv, .json, .jsonl, .md, .txt. CSV is RFC 4180 in UTF-8; a text
-    that a spreadsheet would take for a formula has an apostrophe before it. Another ending, and
-    one that is not that of --format, is refused.
+    The ending of FILE selects the format: .csv, .json, .jsonl, .md or .txt. Other endings, and
+    endings that do not match --format, are refused. CSV follows RFC 4180, in UTF-8; text that a
+    spreadsheet would take for a formula gets an apostrophe in front.
 
     \b
     Examples:
@@ -70,4 +70,4 @@ def command(
     if counts == [0] and not settings.quiet:
         settings.note(nothing.said(settings, "No happenings.", "events"))
     if output != STANDARD_OUTPUT:
-        settings.note(f"{output}: the chronology, written as {name}.")
+        settings.note(f"{output}: chronology written as {name}.")

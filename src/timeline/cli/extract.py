@@ -18,31 +18,31 @@ if TYPE_CHECKING:
 @click.option(
     "--from-jsonl",
     metavar="FILE",
-    help='Read {"doc", "text", "published"} a line instead; - is standard input.',
+    help='Read one {"doc", "text", "published"} per line from this file; - is standard input.',
 )
 @click.option(
     "--published",
     metavar="EDTF",
-    help="Date of publication.  [default: editions.json, the file's name, what a page says]",
+    help="Date of publication.  [default: from editions.json, the file's name, or the page]",
 )
-@click.option("--text", is_flag=True, help="Print the decoded text that all offsets count in.")
+@click.option("--text", is_flag=True, help="Print the decoded text, in which all offsets count.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(("jsonl", "json")),
-    help="One object a line, or an indented list.  [default: jsonl; text with --explain]",
+    help="One object per line, or an indented list.  [default: jsonl; text with --explain]",
 )
 @click.option(
     "--explain",
     is_flag=True,
-    help="Print which rules made each result, and why other numbers are none.",
+    help="Print which rules made each result, and why other numbers are not figures.",
 )
 @click.option(
     "--find",
     metavar="TEXT",
-    help="With --explain: only what touches this text.",
+    help="With --explain: only what overlaps this text.",
 )
-@jobs_option("printed")
+@jobs_option
 @output_option
 @shared()
 @click.pass_obj
@@ -58,13 +58,14 @@ def command(
     jobs: int,
     output: str,
 ) -> None:
-    """Print what documents state, without a database.
+    """Print what documents state; needs no database.
 
-    One JSON object a document: dates, figures, events, passages, each with its place in the text.
-    FILE is a text, Markdown or HTML file, a folder of them, or - for standard input.
+    Prints one JSON object per document: its dates, figures, events and passages, each with its
+    position in the text. FILE is a text, Markdown, HTML or PDF file, a folder of them, or - for
+    standard input.
 
-    With --explain, what became of every date, figure, event and number: the rules in their order,
-    each with the place that it read.
+    With --explain, prints what became of every date, figure, event and number: the rules that
+    applied, in order, each with the part of the text that it read.
 
     \b
     Examples:
@@ -75,9 +76,9 @@ def command(
     from timeline.cli.output import format_of, write
 
     if bool(files) == (from_jsonl is not None):
-        raise click.UsageError("Give FILEs, or --from-jsonl.", click.get_current_context())
+        raise click.UsageError("Give either FILE or --from-jsonl.", click.get_current_context())
     if find is not None and not explain:
-        raise click.UsageError("--find goes with --explain.", click.get_current_context())
+        raise click.UsageError("--find works only with --explain.", click.get_current_context())
     if text:
         shape = format_of("text", output, "text", ("text",))
     elif explain:

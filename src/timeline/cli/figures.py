@@ -17,7 +17,7 @@ from timeline.vocabulary import KINDS_OF_FIGURE
 
 
 @click.command(cls=Command)
-@click.option("--measure", metavar="TEXT", help="Only measures with all of these words.")
+@click.option("--measure", metavar="TEXT", help="Only measures that contain all of these words.")
 @selection(kinds=KINDS_OF_FIGURE)
 @format_option(LIST_FORMATS, "table")
 @output_option
@@ -37,10 +37,10 @@ def command(
     form: str | None,
     output: str,
 ) -> None:
-    """List figures as the editions state them.
+    """List the figures that editions state.
 
-    By measure and period, then by the date of the edition: what was stated, for when, and when it
-    was stated. --from and --to are about the period of a figure, or the day as of which it holds.
+    The list is sorted by measure and period, then by the date of the edition. --from and --to
+    select by the period of a figure, or by the day as of which it holds.
 
     \b
     Examples:

@@ -24,10 +24,10 @@ from timeline.vocabulary import SUBJECTS
     "--only",
     multiple=True,
     type=click.Choice(SUBJECTS[:2]),
-    help="Only these; may be given more than once.",
+    help="Only these. Can be repeated.",
 )
 @click.option(
-    "--triangle", is_flag=True, help="One row a period, one column an edition: what was revised."
+    "--triangle", is_flag=True, help="Show revisions: one row per period, one column per edition."
 )
 @limit_option
 @format_option(LIST_FORMATS, "table")
@@ -44,11 +44,11 @@ def command(
     form: str | None,
     output: str,
 ) -> None:
-    """Follow a figure or an event through all editions.
+    """Trace a figure or an event through every edition.
 
-    TEXT is words of a measure or of a title: all have to occur, with whatever endings. KEY is that
-    of one figure or happening, as this command prints it. Each row says what became of it since
-    the edition before: updated, restated, rescheduled, returned, …
+    TEXT is one or more words of a measure or a title. All of them have to occur, but their endings
+    may differ. KEY identifies one figure or event; this command prints it. Each row says what
+    changed since the previous edition: updated, restated, rescheduled, returned, …
 
     \b
     Examples:
@@ -66,14 +66,14 @@ def command(
     from timeline.workflow.history import history
 
     if triangle and only and "figures" not in only:
-        raise click.UsageError("--triangle is of figures.", click.get_current_context())
+        raise click.UsageError("--triangle works only for figures.", click.get_current_context())
     found = history(
         settings.database, wanted, publication=publication, only=("figures",) if triangle else only
     )
     figures = [one for one in found if isinstance(one, Series)]
     about = "figures" if triangle else only[0] if len(only) == 1 else "items"
     named = {"figures": "a figure", "events": "an event"}.get(about, "a figure or an event")
-    nothing = f"No dated edition has {named} named so."
+    nothing = f"No dated edition has {named} with that name."
     if triangle:
         listing, rows = histories.triangle(figures)
         write_list(

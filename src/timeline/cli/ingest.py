@@ -17,30 +17,34 @@ if TYPE_CHECKING:
 @click.option(
     "--publication",
     metavar="SLUG",
-    help="Name of the publication.  [default: that of the folder, or the title]",
+    help="Name of the publication.  [default: the folder's name, or the document's title]",
 )
 @click.option(
     "--published",
     metavar="EDTF",
-    help="Date of publication.  [default: editions.json, the file's name, what a page says]",
+    help="Date of publication.  [default: from editions.json, the file's name, or the page]",
 )
-@click.option("--label", help="Label of the edition.  [default: editions.json, or the date]")
-@click.option("--title", help="Title of the edition.  [default: editions.json, or the heading]")
+@click.option("--label", help="Label of the edition.  [default: from editions.json, or the date]")
+@click.option(
+    "--title", help="Title of the edition.  [default: from editions.json, or the heading]"
+)
 @click.option(
     "--git",
     metavar="REPO",
-    help="PATHs are files of this Git repository: each commit of one is a capture.",
+    help="Read PATH from this Git repository: each commit that changed it is a capture.",
 )
 @click.option(
     "--url-prefix",
     "url_prefixes",
     multiple=True,
     metavar="URL",
-    help="Of web archive files, only pages whose address begins so; can be repeated.",
+    help="Read only archived pages whose URL starts with this. Can be repeated.",
 )
-@jobs_option("stored")
+@jobs_option
 @manners()
-@click.option("--replace", is_flag=True, help="Take a label from other content that holds it.")
+@click.option(
+    "--replace", is_flag=True, help="Replace an edition that has the same label but other content."
+)
 @shared()
 @click.pass_obj
 def command(
@@ -61,31 +65,34 @@ def command(
 ) -> None:
     """Read editions into the database.
 
-    PATH is a file, a folder of them, or - for standard input: text, Markdown, HTML, PDF (with the
-    extra "pdf"), web archives (with the extra "archives"); or the address of a page, which is
-    fetched (with the extra "web"). A folder's editions.json, a list of
-    {"file", "edition", "published", "title", "source", "coverage"}, says what each file is; a
-    file named after a date, such as 2024-03-07.txt, has that date; else a page has the one that it
-    states itself.
+    PATH is a file, a folder, or - for standard input: text, Markdown, HTML, PDF (with the extra
+    "pdf") or web archive files (with the extra "archives"). PATH can also be the URL of a page,
+    which timeline then fetches (with the extra "web").
 
-    Of a web archive file (.warc, .warc.gz) each page is a publication, and each run of captures
-    of equal text an edition of it, named after the day on which it was first seen.
+    The date of an edition comes from the folder's editions.json, a list of
+    {"file", "edition", "published", "title", "source", "coverage"}; otherwise from the file's
+    name, if that is a date, such as 2024-03-07.txt; otherwise from the page itself.
 
-    A page is kept as it is on the day, honouring robots.txt. What a server sends in place of it,
-    such as a captcha, is kept aside (exit status 3): see 'timeline db quarantine'.
+    In a web archive file (.warc, .warc.gz), each page is a publication. Successive captures with
+    the same text form one edition, named after the day on which that text was first seen.
 
-    With --git REPO, PATH is a file of that repository. Each commit of the current branch that
-    changed it is a capture, renames are followed, and what is stored is not read again.
+    When timeline fetches a page, it honours robots.txt. If the server sends something else in
+    place of the page, such as a captcha, it is quarantined (exit status 3): see
+    'timeline db quarantine'.
 
-    A document whose title has no telling word of the stored ones, or names another country, and
-    that shares no passage, figure or event with what is stored of its publication is refused (exit
-    status 3), also where --publication names that one: name its own, or say --force. Files that a
-    folder's editions.json lists are editions of one publication, and a page that is fetched again
-    from an address already stored is never refused so.
+    With --git REPO, PATH is a file in that repository. Each commit on the current branch that
+    changed the file is a capture. Renames are followed, and stored commits are not read again.
 
-    Each edition is stored by itself: where an input is refused (exit status 3) or missing (2),
-    the others are stored. Known bytes are not stored again; a new date or label of them is an
-    update.
+    A document is refused (exit status 3) if it seems to belong to another publication: its title
+    has no significant word in common with the stored titles, or names another country, and it
+    shares no passage, figure or event with the stored editions. This also holds with
+    --publication. Name a publication of its own, or use --force. The files listed in a folder's
+    editions.json always form one publication, and a page fetched again from the same URL is never
+    refused for this reason.
+
+    Each edition is stored separately: if one input is refused (exit status 3) or missing (2), the
+    others are stored all the same. The same bytes are never stored twice; a new date or label for
+    them is an update.
 
     \b
     Examples:

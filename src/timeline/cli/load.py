@@ -9,16 +9,20 @@ from timeline.cli.common import Command, Settings, shared
 
 @click.command(cls=Command)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--sample", is_flag=True, help="Load the bundled editions of a fact sheet.")
-@click.option("--replace", is_flag=True, help="Take a label from other content that holds it.")
+@click.option(
+    "--sample", is_flag=True, help="Load the bundled editions of the U.S.-Mexico fact sheet."
+)
+@click.option(
+    "--replace", is_flag=True, help="Replace an edition that has the same label but other content."
+)
 @shared()
 @click.pass_obj
 def command(settings: Settings, paths: tuple[str, ...], sample: bool, replace: bool) -> None:
-    """Read snapshot files into the database.
+    """Load snapshot files into the database.
 
-    PATH is a snapshot file (.json), a folder of them at any depth, or - for standard input. What
-    is loaded has a source but no text: its facts lead to no characters. 'timeline schema' prints
-    the form of a snapshot file.
+    PATH is a snapshot file (.json), a folder of them at any depth, or - for standard input. A
+    loaded edition has a source but no text, so its facts do not lead to sentences.
+    'timeline schema' prints the format of a snapshot file.
 
     \b
     Examples:
@@ -29,7 +33,7 @@ def command(settings: Settings, paths: tuple[str, ...], sample: bool, replace: b
     from timeline.workflow import load
 
     if not paths and not sample:
-        raise click.UsageError("Give a PATH, or --sample.", click.get_current_context())
+        raise click.UsageError("Give a PATH or --sample.", click.get_current_context())
     outcomes = load.load(
         settings.database, paths, sample=sample, replace=replace, report=Reporter(settings)
     )

@@ -18,9 +18,9 @@ from timeline.formats import LOG_FORMATS
 @click.command(cls=Command)
 @click.argument("publication")
 @click.option("--since", metavar="EDTF", help="Only editions published on or after this date.")
-@click.option("--stat", is_flag=True, help="Print only how many changes there are.")
-@click.option("--noise", is_flag=True, help="Print other chrome and typography too.")
-@click.option("--all", "everything", is_flag=True, help="Print what is unchanged, and noise, too.")
+@click.option("--stat", is_flag=True, help="Print only the number of changes.")
+@click.option("--noise", is_flag=True, help="Also print differences in chrome and typography.")
+@click.option("--all", "everything", is_flag=True, help="Also print what is unchanged, and noise.")
 @limit_option
 @format_option(LOG_FORMATS, "text")
 @output_option
@@ -37,10 +37,10 @@ def command(
     form: str | None,
     output: str,
 ) -> None:
-    """Show what each edition changed, the newest first.
+    """Show what each edition changed, newest first.
 
-    Each edition is compared with the one published before it. Undated editions have no place in
-    that order and are left out. As JSON lines there is one whole difference a line.
+    Each edition is compared with the one published before it. Undated editions are skipped,
+    because nobody knows where they belong. With --format jsonl, each line is one complete delta.
 
     \b
     Examples:
@@ -58,7 +58,7 @@ def command(
     from timeline.workflow import compare
 
     if stat and form not in (None, "text"):
-        raise click.UsageError("--stat is text.", click.get_current_context())
+        raise click.UsageError("--stat works only with --format text.", click.get_current_context())
     name = format_of(form, output, "text", ("text",) if stat else LOG_FORMATS)
     deltas = compare.log(settings.database, publication, since=since, limit=limit)
     first = next(deltas, None)
@@ -85,10 +85,12 @@ def _too_few(database: str, publication: str) -> str:
     found = [item.imprint.published for item in queries.editions(database, publication=publication)]
     dated = [published.edtf for published in found if published is not None]
     if len(dated) > 1:
-        return f"No edition of {publication} is as late as that: the last is of {dated[-1]}."
+        return (
+            f"No edition of {publication} was published that late: the newest is from {dated[-1]}."
+        )
     undated = len(found) - len(dated)
     return (
-        f"No two dated editions to compare. {publication} has "
-        f"{f'one, of {dated[0]}' if dated else 'none'}"
-        + (f", and {undated} without a date: 'timeline amend' dates them." if undated else ".")
+        f"There are no two dated editions to compare. {publication} has "
+        f"{f'one, from {dated[0]}' if dated else 'none'}"
+        + (f", and {undated} undated: give dates with 'timeline amend'." if undated else ".")
     )

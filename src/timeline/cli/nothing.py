@@ -25,7 +25,7 @@ def searched(settings: Settings) -> str:
         and parameter.name not in _NOT_ASKED
         and context.get_parameter_source(parameter.name) is ParameterSource.COMMANDLINE
     ]
-    asked = " ".join(filter(None, given)) or "all"
+    asked = " ".join(filter(None, given)) or "everything"
     return f"Searched: {asked} in {database.describe(settings.database)}."
 
 

@@ -13,7 +13,7 @@ def show(settings: Settings) -> None:
     from timeline.workflow import queries
 
     lines = [
-        "timeline: editions of an official document in; events, figures and exact changes out.",
+        "timeline turns editions of an official document into events, figures and exact changes.",
         "",
     ]
     where = database.describe(settings.database)
@@ -31,7 +31,7 @@ def show(settings: Settings) -> None:
 
 
 def _begin() -> str:
-    return "timeline load --sample, or timeline ingest FOLDER"
+    return "timeline load --sample or timeline ingest FOLDER"
 
 
 def _counted(held: dict[str, int]) -> str:

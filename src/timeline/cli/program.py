@@ -20,34 +20,34 @@ from timeline.errors import TimelineError
 from timeline.version import __version__
 
 COMMANDS: Final = {
-    "Editions in": {
+    "Editions in and out": {
         "ingest": "Read editions into the database.",
-        "backfill": "Fetch the captures of a page from a web archive into the database.",
-        "watch": "Fetch a list of pages, and print what changed in those that did.",
-        "load": "Read snapshot files into the database.",
-        "snapshot": "Write an edition's figures and events as a snapshot file.",
-        "extract": "Print what documents state, without a database.",
+        "backfill": "Fetch a page's past captures from a web archive into the database.",
+        "watch": "Fetch a list of pages and print what changed.",
+        "load": "Load snapshot files into the database.",
+        "snapshot": "Write an edition's figures and events to a snapshot file.",
+        "extract": "Print what documents state; needs no database.",
     },
     "Questions": {
-        "events": "List what happened and what is planned, in order of time.",
-        "figures": "List figures as the editions state them.",
+        "events": "List past and planned events in chronological order.",
+        "figures": "List the figures that editions state.",
         "editions": "List the stored editions.",
         "show": "List what one edition states, in the order of its text.",
         "diff": "Show what changed from one edition to another.",
-        "log": "Show what each edition changed, the newest first.",
-        "history": "Follow a figure or an event through all editions.",
-        "blame": "Show since when an edition says what it says.",
-        "status": "Show plans that are overdue, figures that are stale, and contradictions.",
+        "log": "Show what each edition changed, newest first.",
+        "history": "Trace a figure or an event through every edition.",
+        "blame": "Show which edition first said each thing.",
+        "status": "Show overdue plans, stale figures and contradictions.",
         "export": "Write the chronology to a file.",
     },
     "Corrections": {
-        "amend": "Re-date, relabel, move or re-title an edition.",
+        "amend": "Change an edition's date, label, title or publication.",
         "forget": "Remove editions with all that they hold.",
     },
-    "Upkeep": {
-        "db": "Look after the database.",
-        "schema": "Print a contract as JSON Schema.",
-        "completion": "Print a completion script for a shell.",
+    "Maintenance": {
+        "db": "Maintain the database.",
+        "schema": "Print a JSON Schema.",
+        "completion": "Print a shell completion script.",
     },
 }
 """The commands with their short help, by heading."""
@@ -119,8 +119,9 @@ def run(program: click.Command, arguments: list[str]) -> int:
         return _USAGE
     except Exception as error:  # noqa: BLE001  the last resort: a message, not a crash
         settings.fail(
-            f"A fault of timeline {__version__}: {type(error).__name__}: {error}. Please report "
-            "it with what the same command prints with --verbose (see CONTRIBUTING.md)."
+            f"Internal error in timeline {__version__}: {type(error).__name__}: {error}. "
+            "Please report it with the output of the same command with --verbose "
+            "(see CONTRIBUTING.md)."
         )
         _trace(settings)
         return _FAULT
@@ -179,9 +180,9 @@ def _said(error: click.ClickException) -> str:
 @shared(envvar="TIMELINE_DB")
 @click.pass_context
 def program(context: click.Context) -> None:
-    """Editions of an official document in; dated events, figures and exact changes out.
+    """Turn editions of an official document into dated events, figures and exact changes.
 
-    Without a command: which database is used, what it holds, and what to do next.
+    Run it without a command to see which database it uses, what that holds, and what to do next.
     """
     if context.invoked_subcommand is None:
         from timeline.cli import overview

@@ -36,14 +36,14 @@ class Reporter:
         if outcome.chosen and imprint is not None and imprint.publication not in self._told:
             self._told.add(imprint.publication)
             self._settings.note(
-                f"The publication is {imprint.publication!r}, after {outcome.chosen}; "
-                "choose another with --publication, and a label with --label."
+                f"The publication is {imprint.publication!r}, from {outcome.chosen}. "
+                "Use --publication to choose another, and --label to choose a label."
             )
 
     def interrupted(self) -> str:
-        """Return what to say after an interrupt: all that was told is stored."""
+        """Return what to say after an interrupt: everything reported so far is stored."""
         count = _number(self.stored, "edition")
-        return f"Interrupted: {count} stored; run the same command again to go on."
+        return f"Interrupted: {count} stored. Run the same command again to continue."
 
 
 INTERRUPTED: Final = 130
@@ -53,18 +53,18 @@ INTERRUPTED: Final = 130
 def _said(outcome: Outcome) -> str:
     imprint = outcome.imprint
     if imprint is None:
-        return "left aside, not a file of this kind."
+        return "skipped: not a file of this kind."
     name = imprint.reference
     match outcome.action:
         case "known":
-            return f"already stored as {name}, nothing changed."
+            return f"already stored as {name}; nothing changed."
         case "sighted":
-            return f"the same text as {name}: no change, kept as another capture of it."
+            return f"same text as {name}; stored as another capture of it."
         case "updated" if outcome.was is not None:
             return _update(outcome)
         case action:
             date = imprint.published.edtf if imprint.published else None
-            dated = f"published {date}" if date else "undated, --published gives it a date"
+            dated = f"published {date}" if date else "undated; use --published to date it"
             held = f"{_number(outcome.figures, 'figure')}, {_number(outcome.events, 'event')}"
             return f"{action} as {name} ({dated}): {held}."
 
@@ -79,8 +79,8 @@ def _update(outcome: Outcome) -> str:
     if old.reference != new.reference:
         changes.append(f"{old.reference} -> {new.reference}")
     if not changes:
-        changes.append("what is said about it")
-    return f"known bytes, updated {new.reference}: {', '.join(changes)}."
+        changes.append("its details")
+    return f"already stored; updated {new.reference}: {', '.join(changes)}."
 
 
 def _number(count: int, noun: str) -> str:

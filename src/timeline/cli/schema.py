@@ -17,10 +17,10 @@ from timeline.cli.common import Command, output_option, shared
 @output_option
 @shared()
 def command(name: str, output: str) -> None:
-    """Print a contract as JSON Schema.
+    """Print a JSON Schema.
 
-    snapshot is what an edition states: a line of 'timeline extract', and a snapshot file. delta
-    is what changed: 'timeline diff --format json'.
+    snapshot describes what an edition states: a line of 'timeline extract', or a snapshot file.
+    delta describes what changed: the output of 'timeline diff --format json'.
 
     \b
     Example:

@@ -17,7 +17,11 @@ from timeline.formats import LIST_FORMATS
 
 @click.command(cls=Command)
 @click.argument("edition")
-@click.option("--dates", is_flag=True, help="List who states which date of publication instead.")
+@click.option(
+    "--dates",
+    is_flag=True,
+    help="List the stated dates of publication instead, and who states each.",
+)
 @limit_option
 @format_option(LIST_FORMATS, "table")
 @output_option
@@ -33,12 +37,12 @@ def command(
 ) -> None:
     """List what one edition states, in the order of its text.
 
-    Figures and events under the sections that they stand in. --format text shows each with its
-    sentence.
+    Figures and events are listed under the headings of their sections. Use --format text to see
+    the sentences.
 
-    With --dates, every date of publication that is stated, by whom, and which is believed: the
-    first of user, editions.json, name, structured-data, meta, byline, commit, capture. That the
-    dates contradict each other or the text is noted on standard error.
+    With --dates, show lists every stated date of publication, who states it, and which one is
+    believed: the first in the order user, editions.json, name, structured-data, meta, byline,
+    commit, capture. A note on standard error says if the dates contradict one another or the text.
 
     \b
     Examples:

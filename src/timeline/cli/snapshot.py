@@ -13,10 +13,10 @@ from timeline.cli.common import Command, Settings, output_option, shared
 @shared()
 @click.pass_obj
 def command(settings: Settings, edition: str, output: str) -> None:
-    """Write an edition's figures and events as a snapshot file.
+    """Write an edition's figures and events to a snapshot file.
 
-    The file is canonical JSON, for review in a pull request and for 'timeline load'. It holds no
-    text and no places in a text.
+    The file is canonical JSON, to be reviewed in a pull request and read by 'timeline load'. It
+    contains neither the text nor positions in the text.
 
     \b
     Example:

@@ -19,15 +19,15 @@ from timeline.vocabulary import FINDINGS
 @click.command(cls=Command)
 @publication_option
 @click.option(
-    "--today", metavar="EDTF", help="Judge plans as on this day.  [default: today, in UTC]"
+    "--today", metavar="EDTF", help="Judge plans as of this day.  [default: today, in UTC]"
 )
 @click.option(
     "--only",
     multiple=True,
     type=click.Choice(FINDINGS),
-    help="Only these; may be given more than once.",
+    help="Only these. Can be repeated.",
 )
-@click.option("--exit-code", is_flag=True, help="Exit with 1 when something was found.")
+@click.option("--exit-code", is_flag=True, help="Exit with status 1 if something was found.")
 @format_option(LIST_FORMATS, "text")
 @output_option
 @shared()
@@ -41,14 +41,14 @@ def command(
     form: str | None,
     output: str,
 ) -> None:
-    """Show plans that are overdue, figures that are stale, and contradictions.
+    """Show overdue plans, stale figures and contradictions.
 
-    A plan is overdue when its date has passed and no edition says what became of it. A figure of
-    the newest edition is stale when it was carried over from an earlier one though newer data were
-    due and the edition has moved on elsewhere, or when its own sentence calls it the latest
-    available. Two figures of one section of the newest edition contradict each other when they
-    give one measure two values for one period. Where the newest edition is partial, the newest one
-    that covers all counts too.
+    A plan is overdue if its date has passed and no edition says what became of it. A figure of
+    the newest edition is stale if it was carried over from an earlier one although newer data
+    were due and other figures were updated, or if its own sentence calls it the latest available.
+    Two figures in one section of the newest edition contradict each other if they give different
+    values for the same measure and period. If the newest edition is partial, the newest complete
+    one is judged too.
 
     \b
     Examples:
@@ -73,7 +73,7 @@ def command(
     )
     if alone:
         names = f"{len(alone)} publications have" if len(alone) > 3 else f"{_all(alone)} has"
-        settings.note(f"{names} one dated edition or none: there is nothing to compare it with.")
+        settings.note(f"{names} fewer than two dated editions, so there is nothing to compare.")
     raise click.exceptions.Exit(1 if exit_code and found else 0)
 
 

@@ -16,22 +16,22 @@ MINUTE = 60
 
 
 @click.command(cls=Command)
-@click.option("--once", is_flag=True, help="Look at each page once, and end.")
+@click.option("--once", is_flag=True, help="Check each page once, then exit.")
 @click.option(
     "--every",
     type=click.IntRange(min=1),
     default=60,
     metavar="MINUTES",
-    help="How long to wait between two rounds.  [default: 60]",
+    help="Minutes to wait between rounds.  [default: 60]",
 )
 @click.option(
     "--list",
     "listed",
     default="timeline.toml",
     metavar="FILE",
-    help="The list of pages.  [default: timeline.toml]",
+    help="File that lists the pages.  [default: timeline.toml]",
 )
-@click.option("--stat", is_flag=True, help="Count the changes instead of printing them.")
+@click.option("--stat", is_flag=True, help="Print only the number of changes.")
 @manners()
 @shared()
 @click.pass_obj
@@ -46,11 +46,11 @@ def command(
     allow_private: bool,
     force: bool,
 ) -> None:
-    """Fetch a list of pages, and print what changed in those that did.
+    """Fetch a list of pages and print what changed.
 
-    FILE is TOML: for each page [[watch]], publication = "slug", url = "https://…". A page that
-    has not changed says nothing. What a server sends in place of a page is kept aside, never
-    taken for an edition.
+    FILE is TOML. It has an entry for each page: [[watch]], publication = "slug",
+    url = "https://…". Nothing is printed for a page that has not changed. If a server sends
+    something else in place of the page, it is quarantined, not stored.
 
     \b
     Examples:
@@ -73,7 +73,7 @@ def command(
         if once:
             raise click.exceptions.Exit(status(outcomes))
         for _ in range(every * MINUTE):
-            time.sleep(1)  # an interrupt just before a sleep is noticed behind it
+            time.sleep(1)  # an interrupt just before a sleep is noticed after it
 
 
 def _round(settings: Settings, listed: str, how: Manners, *, stat: bool) -> list[Outcome]:

@@ -61,20 +61,26 @@ def decoded(data: bytes, media: str, where: str) -> tuple[str, tuple[Diagnostic,
         if data.startswith(mark):
             return _read(data[len(mark) :], name, f"its byte order mark says {name}")
     if data.count(b"\0") > _BINARY * len(data):
-        raise UnreadableError(where, "binary data, not a page", "Give the page as it was saved.")
+        raise UnreadableError(
+            where, "binary data, not a page", "Give the page as your browser saved it."
+        )
     label = _label(data, media)
     declared = None if label is None else _codec(label)
     try:
         text = data.decode()
     except UnicodeDecodeError:
         if declared is None:
-            said = "nothing says which" if label is None else f"{label!r} is none that is known"
+            said = (
+                "nothing states its encoding"
+                if label is None
+                else f"the encoding {label!r} is unknown"
+            )
             text, _ = _read(data, "cp1252", "")
             return text, (_odd(f"read as windows-1252: it is not UTF-8, and {said}"),)
         return _read(data, declared, f"it says {label}")
     if declared in (None, "utf-8") or len(text) < len(data):
         if declared not in (None, "utf-8"):
-            return text, (_odd(f"read as UTF-8, which it is, though it says {label}"),)
+            return text, (_odd(f"read as UTF-8, although it says {label}"),)
         return text, ()
     return _read(data, declared, f"it says {label}")
 
@@ -102,7 +108,7 @@ def _read(data: bytes, codec: str, said: str) -> tuple[str, tuple[Diagnostic, ..
     lost = text.count("\ufffd")
     if not lost or not said:
         return text, ()
-    return text, (_odd(f"{lost} places cannot be read: {said}, and it is not quite that"),)
+    return text, (_odd(f"{lost} characters are unreadable: {said}, but that is not quite true"),)
 
 
 def _odd(message: str) -> Diagnostic:

@@ -30,7 +30,7 @@ _ROWS: Final = tuple(
         ("a block page", r"\b(?:access~(?:is~|has~been~)?(?:denied|blocked|restricted)|you~(?:have~been|are|were)~blocked|request~(?:was~)?(?:blocked|unsuccessful)|attention~required|checking~(?:if~the~site~connection|your~browser)|just~a~moment|pardon~our~interruption|enable~javascript~and~cookies|not~available~in~your~(?:country|region)|too~many~requests|rate~limit(?:ed)?|403~forbidden|forbidden~403)\b|^forbidden$"),
         ("an error page", r"\b(?:(?:error~)?(?:404|410)\b.{0,20}\b(?:not~found|gone|error)|error~[45]\d\d|page~(?:you~\w+~)?(?:(?:is~|was~|could~|can~)?not~(?:be~)?(?:found|exist|available)|cannot~be~found|no~longer~exists)|(?:internal~server|server|application|database)~error|(?:bad|gateway)~(?:gateway|time-?out)|service~(?:is~)?(?:temporarily~)?unavailable|temporarily~(?:unavailable|down|offline)|(?:under|down~for|scheduled|undergoing)~(?:\w+~)?maintenance|site~is~(?:currently~)?(?:offline|unavailable)|something~went~wrong)\b|^not~found$"),
         ("a login page", r"\b(?:(?:please~)?(?:log|sign)~in~to~(?:continue|view|access)|session~(?:has~)?(?:expired|timed~out)|login~required|authentication~required)\b"),
-        ("a parked address", r"\b(?:domain~(?:name~)?(?:is~|may~be~)?(?:for~sale|parked|has~expired)|buy~this~domain|account~(?:has~been~)?suspended)\b"),
+        ("a parked domain", r"\b(?:domain~(?:name~)?(?:is~|may~be~)?(?:for~sale|parked|has~expired)|buy~this~domain|account~(?:has~been~)?suspended)\b"),
     )
 )  # fmt: skip
 
@@ -62,5 +62,5 @@ def emptied(document: Document, before: int | None) -> str | None:
     if words < _LEAST:
         return f"a page of {words} words" if words > 1 else "a page without text"
     if before is not None and before >= _LONG_ENOUGH and words < before * _LOST:
-        return f"{words} words, where the edition before has {before}"
+        return f"a page that lost its text ({words} words; the previous edition has {before})"
     return None

@@ -68,7 +68,7 @@ def decode(capture: Capture) -> Document:
     found = document(page)
     if not found.passages:
         raise UnreadableError(
-            capture.origin, "a page without text", "Save it after its scripts have run."
+            capture.origin, "a page without text", "Save it again after its scripts have run."
         )
     return replace(found, diagnostics=(*odd, *found.diagnostics))
 

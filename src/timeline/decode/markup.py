@@ -190,7 +190,7 @@ def _guard(text: str, where: str) -> None:
             raise UnreadableError(where, "a page with too many elements left open", _TAKE)
 
 
-_TAKE: Final = "Save its text from a browser and give that."
+_TAKE: Final = "Save its text from a browser and use that."
 
 
 def _end_of_tag(text: str, place: int) -> tuple[int, int]:

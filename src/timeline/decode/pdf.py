@@ -79,7 +79,7 @@ def decode(capture: Capture) -> Document:
     if not lines:
         raise UnreadableError(
             capture.origin,
-            "no text in it, only pictures of pages",
+            "contains no text, only pictures of pages",
             "Recognise the text first, for example: ocrmypdf scan.pdf text.pdf",
         )
     text, starts = _joined(list(_paragraphs(lines)))
@@ -95,7 +95,7 @@ def decode(capture: Capture) -> Document:
     empty = [str(number) for number, page in enumerate(pages, start=1) if not page]
     diagnostics = document.diagnostics
     if empty:
-        message = f"no text on page {', '.join(empty)}: pictures, or nothing"
+        message = f"no text on page {', '.join(empty)}: only pictures, or blank"
         diagnostics = (*diagnostics, Diagnostic("page-without-text", message))
     return replace(document, passages=passages, diagnostics=diagnostics)
 
@@ -108,14 +108,14 @@ def _pages(capture: Capture) -> list[list[_Line]]:
     try:
         import pypdfium2
     except ImportError:
-        raise MissingExtraError("What reads PDF (pypdfium2)", "pdf") from None
+        raise MissingExtraError("The PDF reader (pypdfium2)", "pdf") from None
     where = capture.origin
     try:
         document = pypdfium2.PdfDocument(capture.data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error):
             raise UnreadableError(
-                where, "encrypted", "Take the password off, for example: qpdf --decrypt in.pdf"
+                where, "encrypted", "Remove the password first, for example: qpdf --decrypt in.pdf"
             ) from None
         raise _damaged(where) from None
     try:
@@ -127,7 +127,7 @@ def _pages(capture: Capture) -> list[list[_Line]]:
 
 
 def _damaged(where: str) -> UnreadableError:
-    return UnreadableError(where, "not a PDF file, or damaged", "Get the file again.")
+    return UnreadableError(where, "not a PDF file, or damaged", "Download the file again.")
 
 
 def _lines(document: Any, number: int) -> list[_Line]:

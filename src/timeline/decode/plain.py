@@ -80,7 +80,7 @@ def decode_text(data: bytes, where: str) -> str:
     """
     if b"\0" in data:
         raise UnreadableError(
-            where, "binary data, not text", "Give text, Markdown or HTML, or a snapshot file."
+            where, "binary data, not text", "Give text, Markdown, HTML or a snapshot file."
         )
     try:
         text = data.decode("utf-8-sig")

@@ -177,7 +177,7 @@ def _integer(text: str) -> int | _Number:
 
 
 def _parsed(capture: Capture) -> object:
-    remedy = "Give a snapshot file as 'timeline snapshot' writes it."
+    remedy = "Give a snapshot file as written by 'timeline snapshot'."
     try:
         text = capture.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -210,9 +210,9 @@ def _unfit(value: object, path: str = "") -> Iterator[str]:
             for index, member in enumerate(value):
                 yield from _unfit(member, f"{path}[{index}]")
         case str() if "\0" in value:
-            yield f"{path}: holds a NUL character"
+            yield f"{path}: contains a NUL character"
         case str() if _SURROGATE.search(value):
-            yield f"{path}: holds half a surrogate pair"
+            yield f"{path}: contains half a surrogate pair"
         case _:
             pass
 

@@ -170,7 +170,7 @@ def slug(text: str) -> str:
     return name
 
 
-CHOSEN: Final = "its address"
+CHOSEN: Final = "its URL"
 
 
 def publication_of(address: str) -> str:
@@ -218,7 +218,7 @@ def period_given(option: str, text: str | None) -> Period | None:
     try:
         return Period.parse(text)
     except ValueError as error:
-        detail = f" ({error})" if "is no EDTF date" not in str(error) else ""
+        detail = f" ({error})" if "is not an EDTF date" not in str(error) else ""
         raise BadValueError(
             option, text, f"an EDTF date, such as 2023, 2023-07-01 or '[2023-07..2023-09]'{detail}"
         ) from None
@@ -227,14 +227,18 @@ def period_given(option: str, text: str | None) -> Period | None:
 def slug_given(text: str) -> str:
     """Return the name of a publication that a user wrote. Raises BadValueError."""
     if not _SLUG.fullmatch(text):
-        raise BadValueError("--publication", text, "small letters, digits and hyphens")
+        raise BadValueError(
+            "--publication", text, "a name of lower-case letters, digits and hyphens"
+        )
     return text
 
 
 def label_given(text: str) -> str:
     """Return the label that a user wrote. Raises BadValueError."""
     if not _LABEL.fullmatch(text):
-        raise BadValueError("--label", text, "small letters, digits, dots and hyphens")
+        raise BadValueError(
+            "--label", text, "a label of lower-case letters, digits, dots and hyphens"
+        )
     return text
 
 
@@ -243,7 +247,7 @@ def text_given(option: str, text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise BadValueError(option, text, "UTF-8") from None
+        raise BadValueError(option, text, "valid UTF-8") from None
     if not text.strip() or "\0" in text:
-        raise BadValueError(option, text, "a text")
+        raise BadValueError(option, text, "usable text")
     return text

@@ -25,12 +25,12 @@ DATES: Final[Listing[StatedDate]] = Listing(
         Column("publication", "slug of the publication", lambda d: d.imprint.publication),
         Column("edition", "label of the edition", lambda d: d.imprint.label),
         Column("by", "who states it: user, editions.json, name, structured-data, meta, byline, "
-               "commit, capture; text: within these days it must have been written",
+               "commit, capture; text: the days within which it must have been written",
                lambda d: d.by),
-        Column("published", "the date that is stated, EDTF", lambda d: d.published.edtf),
+        Column("published", "the stated date, EDTF", lambda d: d.published.edtf),
         Column("words", "the words that state it, or the name of the field", lambda d: d.words),
-        Column("believed", "yes for the one that the edition is dated by, else no", _believed),
-        Column("source", "path or address of the capture that it is stated for",
+        Column("believed", "yes if it dates the edition, otherwise no", _believed),
+        Column("source", "path or URL of the capture",
                lambda d: d.source),
     ),
     view=(

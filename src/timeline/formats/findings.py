@@ -35,7 +35,7 @@ def _through(column: Column[Item]) -> Column[Ground]:
 FINDINGS: Final[Listing[Ground]] = Listing(
     name="findings",
     columns=(
-        Column("finding", "number of the finding; several rows can be of one",
+        Column("finding", "number of the finding; one finding can have several rows",
                lambda g: g.number, "integer"),
         Column("about", "overdue, stale or contradiction", lambda g: g.finding.about),
         Column("message", "what was found", lambda g: g.finding.message),

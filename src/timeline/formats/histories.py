@@ -38,11 +38,11 @@ def histories(sparks: Mapping[str, str] | None = None) -> Listing[Vintage]:
     return Listing(
         name="statements",
         columns=(
-            Column("series", "key of the series, or of the happening", lambda v: v.key),
-            Column("change", "what became of it since; first: no earlier edition states it;"
-                   " undated: its edition has no place in time", lambda v: v.change),
+            Column("series", "key of the series or happening", lambda v: v.key),
+            Column("change", "what changed since the previous edition; first: no earlier edition "
+                   "states it; undated: its edition has no date", lambda v: v.change),
             *map(_through, ITEM_COLUMNS),
-            Column("related", "series of another scope or unit, change: key",
+            Column("related", "series of another scope or unit, as change: key",
                    lambda v: v.related, LIST),
             Column("cite", "key of this figure in this edition", _key),
         ),
@@ -136,7 +136,7 @@ def _triangle(names: Mapping[str, str]) -> Listing[Row]:
             Column("series", "key of the series", lambda r: r.series.key),
             Column("measure", "what is measured", lambda r: r.series.newest.figure.measure),
             Column("unit", "", lambda r: r.series.newest.figure.quantity.unit),
-            Column("period", "the time that it is about, EDTF", lambda r: r.period),
+            Column("period", "the time it refers to, EDTF", lambda r: r.period),
             *(Column(name, "as this edition states it", cell(reference), DECIMAL)
               for reference, name in names.items()),
         ),

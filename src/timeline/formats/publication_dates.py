@@ -29,12 +29,12 @@ def _published(imprint: Imprint) -> str | None:
 
 def _entry(origin: Origin) -> tuple[str, ...]:
     said = f"{_item(origin)}: {display.visible(_what(origin))}"
-    since = f"since {origin.since.reference}, {display.issued(origin.since)}"
+    since = f"first stated by {origin.since.reference}, {display.issued(origin.since)}"
     if origin.worded == origin.since:
-        return said, f"{since}, as it is"
+        return said, f"{since}, in this form"
     return (
         said,
-        f"{since}; as it is since {origin.worded.reference}, {display.issued(origin.worded)}",
+        f"{since}; in this form since {origin.worded.reference}, {display.issued(origin.worded)}",
     )
 
 
@@ -42,23 +42,26 @@ ORIGINS: Final[Listing[Origin]] = Listing(
     name="items",
     columns=(
         Column("publication", "slug of the publication", lambda o: o.imprint.publication),
-        Column("edition", "label of the edition asked for", lambda o: o.imprint.label),
+        Column("edition", "label of the edition", lambda o: o.imprint.label),
         Column("item", "passage, figure or event", _item),
-        Column("what", "words of a passage, title of an event, figure with its measure", _what),
+        Column("what", "words of a passage, title of an event, or measure and value of a figure",
+               _what),
         Column("since", "label of the edition that first stated it", lambda o: o.since.label),
-        Column("since_published", "when that was published, EDTF", lambda o: _published(o.since)),
-        Column("worded", "label of the edition since which it reads so", lambda o: o.worded.label),
-        Column("worded_published", "when that was published, EDTF",
+        Column("since_published", "when that edition was published, EDTF",
+               lambda o: _published(o.since)),
+        Column("worded", "label of the first edition that states it in this form",
+               lambda o: o.worded.label),
+        Column("worded_published", "when that edition was published, EDTF",
                lambda o: _published(o.worded)),
         Column("section", "the headings above, outermost first", lambda o: o.section, LIST),
         Column("start", "its first character, from 0",
                lambda o: None if o.item.quote is None else o.item.quote.span.start, INTEGER),
-        Column("end", "the character after it",
+        Column("end", "the character after its last",
                lambda o: None if o.item.quote is None else o.item.quote.span.end, INTEGER),
     ),
     view=(
-        Column("since", "", lambda o: o.since.label),
-        Column("as it is", "", lambda o: o.worded.label),
+        Column("first stated", "", lambda o: o.since.label),
+        Column("in this form", "", lambda o: o.worded.label),
         Column("item", "", _item),
         Column("what", "", lambda o: " ".join(_what(o).split()), share=1),
     ),

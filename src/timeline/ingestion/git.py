@@ -99,7 +99,7 @@ def _publication(
             known = sightings.publication_seen(connection, found.origin(found.versions[0]))
             name = given.publication or known
             if name is not None:
-                chosen = None if given.publication else "what was stored of the file before"
+                chosen = None if given.publication else "what is already stored of the file"
                 return name, chosen, sightings.origins(connection, name)
     name = given.publication or slug(PurePosixPath(path).stem) or "untitled"
     return name, None if given.publication else "the file's name", frozenset()
@@ -108,11 +108,11 @@ def _publication(
 def _summary(found: History, done: Counter[str], left: Counter[str]) -> str:
     new = done.total() - done[SIGHTED] - done[KNOWN] - done[REFUSED]
     said = (
-        f"{len(found.versions)} commits: {new} of a new text, {done[SIGHTED]} of a known text, "
-        f"{done[KNOWN]} known before"
+        f"{len(found.versions)} commits: {new} with a new text, {done[SIGHTED]} with a known text, "
+        f"{done[KNOWN]} already stored"
     )
     parts = [f"{count} {reason}" for reason, count in sorted(left.items())]
-    said += f"; left aside: {', '.join(parts)}." if parts else "."
+    said += f"; skipped: {', '.join(parts)}." if parts else "."
     if found.shallow:
-        said += " The clone is shallow: earlier commits are not in it."
+        said += " The clone is shallow: it lacks earlier commits."
     return said

@@ -80,7 +80,7 @@ def ingest(
     for revisit in sorted(revisits, key=lambda each: each.at):
         outcome = _revisit(reading, revisit)
         if outcome is None:
-            reading.left["revisits of what is not here"] += 1
+            reading.left["revisits of unknown captures"] += 1
         else:
             yield _counted(reading, outcome)
     yield Outcome(where=path, action=SUMMARY, note=_summary(reading))
@@ -95,7 +95,7 @@ def _require_one_address(path: str, publication: str) -> None:
         raise BadValueError(
             "--publication",
             publication,
-            f"for the pages of {len(found)} addresses in {path}; say which by --url-prefix",
+            f"allowed for {len(found)} URLs in {path}; choose one with --url-prefix",
         )
 
 
@@ -172,12 +172,12 @@ def _summary(reading: _Reading) -> str:
     """Return what became of the pages of an archive, in one line."""
     done = reading.done
     new = done.total() - done[SIGHTED] - done[KNOWN] - done[REFUSED]
-    parts = [
-        f"{done.total()} captures of {_publications(reading)}",
-        f"{new} of a new text or date, {done[SIGHTED]} of a known text, {done[KNOWN]} known before",
-    ]
+    said = (
+        f"{done.total()} captures of {_publications(reading)}: {new} with a new text or date, "
+        f"{done[SIGHTED]} with a known text, {done[KNOWN]} already stored"
+    )
     left = [f"{count} {reason}" for reason, count in sorted(reading.left.items())]
-    return ": ".join(parts) + (f"; left aside: {', '.join(left)}." if left else ".")
+    return said + (f"; skipped: {', '.join(left)}." if left else ".")
 
 
 def _publications(reading: _Reading) -> str:

@@ -33,10 +33,10 @@ Note = Callable[[str], None]
 PACE: Final = 1.0
 PATIENCE: Final = 120.0
 _ADVICE: Final = {
-    HTTPStatus.UNAUTHORIZED: "Save the page in a browser and give the file.",
-    HTTPStatus.FORBIDDEN: "The site may refuse programs: save the page in a browser.",
-    HTTPStatus.NOT_FOUND: "Check the address; an archive may have it: timeline backfill URL",
-    HTTPStatus.GONE: "An archive may have it: timeline backfill URL",
+    HTTPStatus.UNAUTHORIZED: "Save the page in a browser, then ingest it.",
+    HTTPStatus.FORBIDDEN: "The site may refuse programs. Save the page in a browser.",
+    HTTPStatus.NOT_FOUND: "Check the URL. An archive may have the page: timeline backfill URL",
+    HTTPStatus.GONE: "An archive may have the page: timeline backfill URL",
 }
 
 
@@ -91,7 +91,7 @@ def web(manners: Manners, note: Note = lambda _: None) -> Iterator[Web]:
         from timeline.sources.robots import Robots
         from timeline.sources.web import Client, Limits
     except ModuleNotFoundError:
-        raise MissingExtraError("What fetches pages", "web") from None
+        raise MissingExtraError("Support for fetching pages", "web") from None
     limits = Limits(pace=manners.pace, whole=manners.patience)
     with Client(allow_private=manners.allow_private, limits=limits, note=note) as client:
         yield Web(client, Robots(client), manners)
@@ -115,7 +115,7 @@ def capture_of(url: str, answer: Answer, at: str | None = None) -> Capture:
     """
     media = media_of(answer.headers.get("content-type", "")) or "text/html"
     if not is_document(media):
-        raise UnreadableError(url, f"{media} is no document", "Give the address of a page or PDF.")
+        raise UnreadableError(url, f"{media} is not a document", "Give the URL of a page or PDF.")
     return Capture(
         data=answer.data,
         sha256=hashlib.sha256(answer.data).hexdigest(),

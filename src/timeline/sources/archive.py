@@ -160,8 +160,8 @@ def _of_timemaps(client: Client, first: str) -> Iterator[Memento]:
         if answer.status != 200 or not links:
             raise FetchError(
                 where,
-                f"no list of captures (status {answer.status})",
-                "Check the address and --archive.",
+                f"sent no list of captures (status {answer.status})",
+                "Check the URL and --archive.",
             )
         original = next((target for target, of in links if "original" in of["rel"].split()), "")
         for target, of in links:

@@ -32,7 +32,7 @@ class Deadline:
         """Return how long may be waited, at most `timeout`. Raises httpcore.ReadTimeout."""
         left = self._at - time.monotonic()
         if left <= 0:
-            raise httpcore.ReadTimeout("the time is over")
+            raise httpcore.ReadTimeout("the time limit is over")
         if timeout is None:
             return None if math.isinf(left) else left
         return min(timeout, left)

@@ -114,12 +114,12 @@ def _documents(argument: str, *, archives: bool) -> Found:
         if archives:
             return Found((Place(path=argument),))
         raise UnreadableError(
-            argument, "a web archive file is read by 'timeline ingest' alone", "Ingest it first."
+            argument, "only 'timeline ingest' reads web archive files", "Ingest it first."
         )
     if path.suffix.lower() not in MEDIA and not _is_page(path):
         raise UnreadableError(
             argument,
-            f"a {path.suffix} file is not read",
+            f"{path.suffix} files are not supported",
             "Give text (.txt), Markdown (.md), a page (.html), PDF (.pdf) or an archive (.warc).",
         )
     entries = manifest(path.parent)
@@ -151,7 +151,7 @@ def _folder(folder: Path, *, archives: bool) -> Found:
             skipped.append(str(path))
     problems = tuple(
         UnreadableError(
-            str(folder / MANIFEST), f"lists {path.name}, which is not there", "Correct the list."
+            str(folder / MANIFEST), f"lists {path.name}, which does not exist", "Correct the list."
         )
         for path in sorted(listed)
         if not path.exists()
@@ -159,8 +159,8 @@ def _folder(folder: Path, *, archives: bool) -> Found:
     if not places and not problems:
         raise UnreadableError(
             str(folder),
-            "no text, Markdown, HTML or PDF file in the folder",
-            "Give one with .txt, .md, .html or .pdf files.",
+            "no text, Markdown, HTML or PDF file in this folder",
+            "Choose a folder with .txt, .md, .html or .pdf files.",
         )
     return Found(tuple(places), tuple(skipped), problems)
 
@@ -192,7 +192,7 @@ def _snapshots(argument: str) -> Found:
     wanted = [p for p in files if p.suffix.lower() == ".json" and p.name != MANIFEST]
     if not wanted:
         raise UnreadableError(
-            argument, "no snapshot file in the folder", "Give one with .json files."
+            argument, "no snapshot file in this folder", "Choose a folder with .json files."
         )
     skipped = tuple(str(p) for p in files if p not in set(wanted))
     return Found(tuple(Place(path=str(p), folder=path) for p in wanted), skipped)
@@ -286,7 +286,7 @@ def _bytes(path: str) -> bytes:
 
 def _standard_input() -> Any:
     if sys.stdin is None:
-        raise UnreadableError("standard input", "it is closed", "Give a file, or pipe a text in.")
+        raise UnreadableError("standard input", "it is closed", "Give a file, or pipe text in.")
     return sys.stdin.buffer
 
 
@@ -302,7 +302,7 @@ def _all_of(pipe: Any) -> bytes:
 
 def _unreadable(path: str, error: OSError) -> UnreadableError:
     what = f"cannot be read ({error.strerror or error})"
-    return UnreadableError(path, what, "Check that it is a file and its rights.")
+    return UnreadableError(path, what, "Check that it is a file and that you may read it.")
 
 
 def _origin(path: str) -> str:
@@ -346,7 +346,7 @@ def manifest(folder: Path) -> dict[str, Listed]:
 
 
 def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")
+    raise ValueError(f"{constant} is not JSON")
 
 
 def _malformed(where: str, what: str) -> UnreadableError:
@@ -368,7 +368,7 @@ def _problems(entry: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key}: holds a NUL character"
     label, published = entry.get("edition"), entry.get("published")
     if isinstance(label, str) and not _LABEL.fullmatch(label):
-        yield f"edition: {label!r} is not small letters, digits, dots and hyphens"
+        yield f"edition: {label!r} may have only lower-case letters, digits, dots and hyphens"
     if isinstance(published, str) and not _is_edtf(published):
         yield f"published: {published!r} is not an EDTF date"
     if entry.get("coverage") not in (None, COMPLETE, PARTIAL):

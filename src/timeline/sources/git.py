@@ -79,13 +79,13 @@ def history(repository: str, path: str) -> History:
     place = _asked(repository, "rev-parse", "--absolute-git-dir", "--is-shallow-repository")
     folder, shallow = place.decode("utf-8", "backslashreplace").splitlines()[:2]
     if _is_folder(repository, path):
-        raise UsageError(f"{path}: a folder of the repository. Name a file.")
+        raise UsageError(f"{path}: a folder in the repository. Name a file.")
     log = _asked(repository, *_LOG, "--", path)
     versions = tuple(_versions(log))
     if not versions:
         raise UsageError(
             f"{path}: no commit of the current branch of {repository} has this file. "
-            "Give its path as seen from there."
+            "Give its path relative to the repository."
         )
     root = folder.removesuffix("/.git") if folder.endswith("/.git") else folder
     return History(repository=root, versions=versions, shallow=shallow == "true")
@@ -146,7 +146,7 @@ class Blobs:
             return "kept by Git LFS"
         media = MEDIA.get(PurePosixPath(version.path).suffix.lower())
         if media is None:
-            return "of another kind than text"
+            return "not text, HTML or PDF"
         return Capture(
             data=data,
             sha256=hashlib.sha256(data).hexdigest(),
@@ -198,7 +198,7 @@ def _asked(repository: str, *arguments: str) -> bytes:
         )  # fmt: skip
     except FileNotFoundError:
         raise UsageError(
-            "The program 'git' is not installed. Install it, or ingest the files."
+            "The program 'git' is not installed. Install it, or ingest the files themselves."
         ) from None
     if done.returncode:
         raise UsageError(_said(repository, done.stderr.decode("utf-8", "replace")))
@@ -222,10 +222,12 @@ def _said(repository: str, errors: str) -> str:
             f"If you trust it: git config --global --add safe.directory '{folder}'"
         )
     if "not a git repository" in errors:
-        return f"{repository}: not a Git repository. Name the folder of one with --git."
+        return f"{repository}: not a Git repository. Name a repository with --git."
     if "does not have any commits" in errors:
         return f"{repository}: the current branch has no commits yet. Commit the file first."
     if "outside repository" in errors:
-        return f"{repository}: the path is outside of it. Give it as seen from the repository."
+        return (
+            f"{repository}: the path is outside the repository. Give it relative to the repository."
+        )
     line = next(iter(errors.strip().splitlines()), "git failed").removeprefix("fatal: ")
     return f"{repository}: {line.rstrip('.')}. Check it with 'git log'."

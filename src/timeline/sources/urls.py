@@ -16,7 +16,7 @@ def checked(url: str) -> str:
         parts = urlsplit(url.strip())
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise AddressError(url, "not the address of a page") from None
+        raise AddressError(url, "not the URL of a page") from None
     if parts.scheme.lower() not in {"http", "https"}:
         raise AddressError(url, "not an http or https address")
     if parts.username is not None or parts.password is not None:
@@ -26,7 +26,7 @@ def checked(url: str) -> str:
     except UnicodeError:
         ascii_host = ""
     if not ascii_host or not all(sign.isalnum() or sign in ".-_:" for sign in ascii_host):
-        raise AddressError(url, "an address without a proper host")
+        raise AddressError(url, "a URL without a valid host")
     shown = f"[{ascii_host}]" if ":" in ascii_host else ascii_host
     netloc = shown if port is None else f"{shown}:{port}"
     path = quote(parts.path or "/", safe="%/:@!$&'()*+,;=~-._")

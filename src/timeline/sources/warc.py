@@ -112,8 +112,8 @@ def records(path: str, prefixes: Sequence[str] = ()) -> Iterator[Found]:
 def _cut(path: str, place: int, last: str, what: str) -> UnreadableError:
     return UnreadableError(
         path,
-        f"breaks off at byte {place} ({what}); the last whole record is {last}",
-        "What is whole has been read; get the file again for the rest.",
+        f"breaks off at byte {place} ({what}); the last complete record is {last}",
+        "The complete records have been read; download the file again for the rest.",
     )
 
 
@@ -134,7 +134,9 @@ class _Plain:
             self.file: IO[bytes] = Path(path).open("rb")  # noqa: SIM115  whoever reads closes it
         except OSError as error:
             what = f"cannot be read ({error.strerror or error})"
-            raise UnreadableError(path, what, "Check that it is a file and its rights.") from None
+            raise UnreadableError(
+                path, what, "Check that it is a file and that you may read it."
+            ) from None
         zipped = self.file.read(2) == b"\x1f\x8b"
         self.file.seek(0)
         self._bytes: Any = gzip.GzipFile(fileobj=self.file) if zipped else self.file
@@ -173,7 +175,7 @@ def _require_warc(plain: _Plain) -> None:
     if plain.head.startswith(b"filedesc:"):
         raise UnreadableError(
             plain.path,
-            "an ARC file, the older form of web archives, is not read",
+            "ARC files, the older format of web archives, are not supported",
             "Convert it first, for example: warcio recompress old.arc.gz new.warc.gz",
         )
     if not plain.head.startswith(b"WARC/"):
@@ -186,14 +188,14 @@ def _iterator(plain: _Plain) -> Iterator[Any]:
     try:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError:
-        raise MissingExtraError("What reads web archive files (warcio)", "archives") from None
+        raise MissingExtraError("The reader of web archive files (warcio)", "archives") from None
     iterator = ArchiveIterator(plain, no_record_parse=True)
     whole = iterator.reader.readline
 
     def readline(length: int | None = None) -> bytes:
         line: bytes = whole(length or _LONGEST_LINE)
         if length is None and len(line) >= _LONGEST_LINE:
-            raise _BrokenOffError("a line of a head has no end")
+            raise _BrokenOffError("a header line has no end")
         return line
 
     iterator.reader.readline = readline
@@ -219,7 +221,7 @@ def _found(record: Any, prefixes: Sequence[str]) -> Found | None:
     """Return what a record holds, None for none of a page that was asked for."""
     kind, uri = record.rec_type, _header(record, "WARC-Target-URI")
     if record.length is None:
-        raise _BrokenOffError("a record does not say how long it is")
+        raise _BrokenOffError("a record does not state its length")
     if kind not in ("response", "resource", "revisit"):
         _rest(record)
         return None
@@ -245,18 +247,18 @@ def _page(record: Any, kind: str, uri: str) -> Found:
     if at is None or not uri:
         return Left("malformed")
     if _header(record, "WARC-Truncated") or _header(record, "WARC-Segment-Number"):
-        return Left("cut short when they were captured")
+        return Left("cut short at capture")
     media = record.content_type or ""
     if kind != "resource" and uri.startswith(("http:", "https:")):
         status, media = _http(record, kind)
         not_modified = kind == "revisit" and status == "304"
         if status != "200" and not not_modified:
-            return Left("of another status than 200")
+            return Left("with a status other than 200")
     if kind == "revisit":
         return _revisit(record, uri, at)
     media = media_of(media)
     if not is_document(media):
-        return Left("no text, HTML or PDF")
+        return Left("not text, HTML or PDF")
     headers = record.http_headers
     named = None if headers is None else headers.get_header("Content-Encoding")
     encoding = (named or "").strip().lower()
@@ -310,7 +312,7 @@ def _decoded(data: bytes, encoding: str) -> bytes:
         try:
             import brotli
         except ImportError:
-            raise MissingExtraError("What undoes Brotli (brotli)", "archives") from None
+            raise MissingExtraError("The Brotli decoder (brotli)", "archives") from None
         try:
             return bytes(brotli.Decompressor().process(data, output_buffer_limit=LIMIT + 1))
         except brotli.error:

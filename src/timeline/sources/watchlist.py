@@ -40,9 +40,9 @@ def watchlist(path: str) -> tuple[Watched, ...]:
         raise UnreadableError(path, f"not TOML ({error})", _FORM) from None
     entries = value.pop("watch", None)
     if value:
-        raise UnreadableError(path, f"{min(value)!r} is not known", _FORM)
+        raise UnreadableError(path, f"{min(value)!r} is not a known key", _FORM)
     if not isinstance(entries, list) or not entries:
-        raise UnreadableError(path, "lists no page", _FORM)
+        raise UnreadableError(path, "lists no pages", _FORM)
     return tuple(_watched(path, number, entry) for number, entry in enumerate(entries))
 
 
@@ -53,10 +53,10 @@ def _watched(path: str, number: int, entry: Any) -> Watched:
     if not isinstance(entry, dict):
         raise refused("not a table")
     if unknown := sorted(entry.keys() - _KEYS):
-        raise refused(f"{unknown[0]!r} is not known")
+        raise refused(f"{unknown[0]!r} is not a known key")
     publication, url = entry.get("publication"), entry.get("url")
     if not isinstance(publication, str) or not _SLUG.fullmatch(publication):
-        raise refused("publication is not small letters, digits and hyphens")
+        raise refused("publication may have only lower-case letters, digits and hyphens")
     if not isinstance(url, str):
         raise refused("url is missing")
     try:

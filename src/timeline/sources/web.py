@@ -161,8 +161,8 @@ class Client:
                 try:
                     location = checked(urljoin(location, target))
                 except AddressError as error:
-                    raise FetchError(seen, f"it leads to {error}", "Check the address.") from None
-            raise FetchError(seen, f"more than {REDIRECTS} redirects", "Check the address.")
+                    raise FetchError(seen, f"it redirects to {error}", "Check the URL.") from None
+            raise FetchError(seen, f"more than {REDIRECTS} redirects", "Check the URL.")
         finally:
             self._end = around
 
@@ -230,7 +230,7 @@ def _asked_to_wait(answer: Answer, attempt: int) -> float:
 def _unpacked(url: str, parts: Iterable[bytes], headers: Mapping[str, str], limit: int) -> bytes:
     coding = headers.get("content-encoding", "identity").strip().lower()
     if coding not in {"identity", "", "gzip", "x-gzip"}:
-        raise UnreadableError(url, f"packed as {coding!r}, which was not asked for", _SAVE)
+        raise UnreadableError(url, f"compressed as {coding!r}, which was not requested", _SAVE)
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 16) if "gzip" in coding else None
     kept: list[bytes] = []
     size = came = 0
@@ -241,7 +241,7 @@ def _unpacked(url: str, parts: Iterable[bytes], headers: Mapping[str, str], limi
             try:
                 piece = left if unpack is None else unpack.decompress(left, limit + 1 - size)
             except zlib.error:
-                raise UnreadableError(url, "wrongly packed (gzip)", _SAVE) from None
+                raise UnreadableError(url, "the gzip data is damaged", _SAVE) from None
             left = b"" if unpack is None else unpack.unconsumed_tail
             kept.append(piece)
             size += len(piece)
@@ -254,4 +254,4 @@ def _unpacked(url: str, parts: Iterable[bytes], headers: Mapping[str, str], limi
     return b"".join(kept)
 
 
-_SAVE: Final = "Save the page in a browser and give the file."
+_SAVE: Final = "Save the page in a browser, then ingest it."

@@ -109,7 +109,7 @@ def check(target: str) -> None:
         differences = migration.differences(connection)
     if differences:
         what = f"its tables are not those of revision {HEAD} ({differences[0]})"
-        raise DatabaseUnusableError(address.where, what, "Restore a backup, or ingest anew.")
+        raise DatabaseUnusableError(address.where, what, "Restore a backup, or ingest again.")
 
 
 def describe(target: str) -> str:
@@ -125,10 +125,10 @@ def backup(target: str, path: str) -> None:
     address = Address.parse(target)
     if address.path is None:
         raise DatabaseUnusableError(
-            address.where, "a server's database is not copied by this program", "Use pg_dump."
+            address.where, "timeline cannot copy a database on a server", "Use pg_dump."
         )
     if os.path.lexists(path):
-        raise DatabaseUnusableError(path, "is there already", "Name a new file.")
+        raise DatabaseUnusableError(path, "already exists", "Choose a new file.")
     with reading(target), translated(Address.parse(path)):
         _copy(address.path, path)
 
@@ -151,7 +151,7 @@ def revision(address: Address, connection: Connection) -> str | None:
         names = set(found.scalars())
         if not names <= {"alembic_version"} and not names >= {"alembic_version", "publication"}:
             raise DatabaseUnusableError(
-                address.where, "is a database of another program", "Name another with --db."
+                address.where, "is the database of another program", "Choose another with --db."
             )
         if not names:
             return None
@@ -172,7 +172,7 @@ def _require_head(address: Address, number: str | None) -> None:
 
 def _refuse_folder(path: str) -> None:
     if os.path.isdir(path):  # noqa: PTH112  a path may be too long to be asked for
-        raise DatabaseUnusableError(path, "is a folder", "Name a file with --db.")
+        raise DatabaseUnusableError(path, "is a folder", "Choose a file with --db.")
 
 
 def _prepare_file(address: Address, path: str) -> None:
@@ -180,7 +180,9 @@ def _prepare_file(address: Address, path: str) -> None:
     _refuse_folder(path)
     if not os.path.isdir(Path(path).parent):  # noqa: PTH112
         raise DatabaseUnusableError(
-            path, "its folder does not exist", "Make the folder, or name another file with --db."
+            path,
+            "its folder does not exist",
+            "Create the folder, or choose another file with --db.",
         )
     with opened(address, write=True) as connection:
         number = revision(address, connection)

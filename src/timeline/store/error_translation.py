@@ -20,39 +20,47 @@ from timeline.store.rows import DamagedError
 
 DAMAGED: Final = (DamagedError, OperationalError)
 """What is raised where a row is damaged: by this program, and by the driver for a text."""
-_RIGHTS: Final = "Check the rights to the file and its folder, or name another with --db."
+_RIGHTS: Final = "Check the permissions of the file and its folder, or choose another with --db."
 
-_VERIFY: Final = "Run 'timeline db verify' to see where, and restore a backup or ingest it anew."
+_VERIFY: Final = "Run 'timeline db verify' to see where. Then restore a backup or ingest it again."
 
 # By the beginning of SQLite's names of its result codes: what, remedy.
 # Source: https://www.sqlite.org/rescode.html
 _SQLITE: Final = (
-    ("SQLITE_BUSY", "is locked by another program", "Try again when that has ended."),
-    ("SQLITE_LOCKED", "is locked by another program", "Try again when that has ended."),
+    ("SQLITE_BUSY", "is locked by another program", "Try again when that program has finished."),
+    ("SQLITE_LOCKED", "is locked by another program", "Try again when that program has finished."),
     ("SQLITE_READONLY", "cannot be written", _RIGHTS),
     ("SQLITE_PERM", "cannot be written", _RIGHTS),
     ("SQLITE_CANTOPEN", "cannot be opened", _RIGHTS),
-    ("SQLITE_NOTADB", "is not a database of this program", "Name another file with --db."),
+    ("SQLITE_NOTADB", "is not a timeline database", "Choose another file with --db."),
     ("SQLITE_CORRUPT", "is damaged", "Restore a backup, or ingest into a new database."),
     ("SQLITE_FULL", "the disk is full", "Free some space and run the command again."),
-    ("SQLITE_IOERR", "could not be read or written", "Check the disk that it is on."),
+    ("SQLITE_IOERR", "could not be read or written", "Check the disk."),
 )
 
 # By the beginning of PostgreSQL's SQLSTATE.
 # Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _SQLSTATE: Final = (
-    ("55P03", "is locked by another program", "Try again when that has ended."),
+    ("55P03", "is locked by another program", "Try again when that program has finished."),
     ("40", "another program changed the same rows", "Run the command again."),
     ("53100", "the server's disk is full", "Free some space and run the command again."),
     ("53", "the server is short of resources", "Try again later."),
-    ("57", "the server ended the connection", "Try again when it is up."),
-    ("58", "the server had an error of its system", "See the server's log."),
-    ("25006", "cannot be written", "Connect as a user, or to a server, that may write."),
-    ("42501", "the user may not do this", "Ask for rights to the tables, or use another user."),
+    ("57", "the server ended the connection", "Try again when it is running."),
+    ("58", "the server had a system error", "See the server's log."),
+    (
+        "25006",
+        "cannot be written",
+        "Connect as a user who may write, or to a server that allows it.",
+    ),
+    (
+        "42501",
+        "the user may not do this",
+        "Ask for permission to use the tables, or connect as another user.",
+    ),
     ("XX", "the server reports damage", "See the server's log."),
     ("28", "the server refused the user", "Check the user and the password."),
-    ("3D", "the server has no such database", "Create it, or name another with --db."),
-    ("08", "the connection was lost", "Try again when the server is up."),
+    ("3D", "the server has no such database", "Create it, or choose another with --db."),
+    ("08", "the connection was lost", "Try again when the server is running."),
 )
 
 
@@ -68,14 +76,14 @@ def translated(address: Address) -> Iterator[None]:
             raise
         raise explained from error
     except DamagedError as error:
-        what = f"holds what is not of its kind ({error}): it was changed by another program"
+        what = f"contains invalid data ({error}): another program changed it"
         raise DatabaseUnusableError(address.where, what, _VERIFY) from error
 
 
 def _explained(address: Address, error: Any) -> DatabaseUnusableError | None:
     if isinstance(error, sqlite3.Error):
         if str(error).startswith("Could not decode to UTF-8"):
-            return DatabaseUnusableError(address.where, "holds a text that is no UTF-8", _VERIFY)
+            return DatabaseUnusableError(address.where, "contains text that is not UTF-8", _VERIFY)
         return _row(address, _SQLITE, getattr(error, "sqlite_errorname", None))
     state = getattr(error, "sqlstate", None)
     if state is not None:
@@ -84,7 +92,9 @@ def _explained(address: Address, error: Any) -> DatabaseUnusableError | None:
         return None
     what = f"no connection: {address.without_password(_last_line(str(error)))}"
     return DatabaseUnusableError(
-        address.where, what, "Check that the server is up, and its address, user and password."
+        address.where,
+        what,
+        "Check that the server is running, and check its address, user and password.",
     )
 
 

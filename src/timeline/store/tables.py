@@ -205,12 +205,12 @@ visit = Table(
 quarantine = Table(
     "quarantine",
     metadata,
-    _words("publication", "What it was fetched for; no edition of it need be stored."),
+    _words("publication", "What it was fetched for; it may have no stored edition."),
     _words("origin", "Address."),
     _words("at", "When it was captured: ISO 8601, in UTC."),
     _words("sha256", "Of the bytes, in hex."),
     _words("media", "MIME type."),
-    _words("reason", "Why it is taken for no edition, in words."),
+    _words("reason", "Why it does not look like an edition, in words."),
     Column("data", LargeBinary, nullable=False, info={"derived": True}, doc="The bytes, zlib."),
     PrimaryKeyConstraint("publication", "origin", "at"),
 )
@@ -341,7 +341,7 @@ link = Table(
     _number("after_number", "Which of the later edition is the same."),
     _number("score", "How sure it is, 0 to 100."),
     _words("reason", "Why, in words."),
-    _number("joins", "1 where it makes two events one happening that no title makes one, else 0."),
+    _number("joins", "1 if it joins two events that their titles do not join, otherwise 0."),
     PrimaryKeyConstraint("publication", "before", "about", "before_number"),
     ForeignKeyConstraint(
         ["publication", "before", "after"],

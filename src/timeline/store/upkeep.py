@@ -71,7 +71,7 @@ def _nameless(connection: Connection) -> Iterator[str]:
     for row in connection.execute(found):
         for name, value in row._asdict().items():
             if not isinstance(value, str):
-                yield f"edition {row.publication!r}@{row.label!r}: its {name} is no text"
+                yield f"edition {row.publication!r}@{row.label!r}: its {name} is not text"
 
 
 def read_anything(connection: Connection) -> None:
@@ -116,7 +116,8 @@ def _captures(connection: Connection, publication: str, label: str) -> Iterator[
     for sha256, data in connection.execute(found.order_by(capture.c.sha256)):
         hashes.add(sha256)
         if _hash(data) != sha256:
-            yield f"{publication}@{label}: the bytes of capture {sha256[:12]} are not those read"
+            named = f"{publication}@{label}: the bytes of capture {sha256[:12]}"
+            yield f"{named} are not those that were read"
     read_from = select(edition.c.sha256).where(
         edition.c.publication == publication, edition.c.label == label
     )
@@ -130,7 +131,7 @@ def _set_aside(connection: Connection) -> Iterator[str]:
     for row in connection.execute(found.execution_options(yield_per=10)):
         if _hash(row.data) != row.sha256:
             where = f"{row.publication}: {row.origin} of {row.at}"
-            yield f"{where}, kept aside: the bytes are not those read"
+            yield f"{where}, quarantined: the bytes are not those that were read"
 
 
 def _hash(data: Any) -> str | None:

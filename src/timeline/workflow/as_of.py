@@ -53,7 +53,9 @@ class Vantage:
 def vantage(as_of: str | None, in_print: str | None) -> Vantage | None:
     """Return the day that a user gave, its last one, None for none. Raises BadValueError."""
     if as_of is not None and in_print is not None:
-        raise BadValueError("--in-print", in_print, "for use with --as-of; give one of them")
+        raise BadValueError(
+            "--in-print", in_print, "allowed together with --as-of; use one of them"
+        )
     for option, text in (("--as-of", as_of), ("--in-print", in_print)):
         period = period_given(option, text)
         if period is not None:

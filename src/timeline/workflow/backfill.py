@@ -169,7 +169,7 @@ def _group(run: _Run, client: Client, group: Sequence[Memento]) -> Iterator[Outc
         if sha256 is None:
             answer = given(client.get(memento.raw))
             if answer.status != 200:
-                run.left[f"that the archive answered with {answer.status}"] += 1
+                run.left[f"answered with status {answer.status} by the archive"] += 1
                 continue
             try:
                 outcome = _kept(run, memento, answer)
@@ -224,12 +224,12 @@ def _summary(run: _Run, held: int, chosen: int, plan: Plan) -> str:
     new = done.total() - done[SIGHTED] - done[KNOWN] - done[REFUSED]
     said = f"the archive has {held} captures"
     if chosen != held:
-        said += f", {chosen} of them asked for"
+        said += f", {chosen} of them selected"
     parts = [f"{count} {reason}" for reason, count in sorted(run.left.items())]
     if done[REFUSED]:
         parts.append(f"{done[REFUSED]} refused")
-    rest = f"; left aside: {', '.join(parts)}." if parts else "."
+    rest = f"; skipped: {', '.join(parts)}." if parts else "."
     return (
-        f"{said}: {new} of a new text or date, {done[SIGHTED]} of a known text, "
-        f"{plan.known + done[KNOWN]} known before{rest}"
+        f"{said}: {new} with a new text or date, {done[SIGHTED]} with a known text, "
+        f"{plan.known + done[KNOWN]} already stored{rest}"
     )

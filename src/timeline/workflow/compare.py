@@ -40,7 +40,9 @@ def diff(database: str, before: str, after: str) -> Delta:
     Raises UsageError, RefusedError, DatabaseError.
     """
     if before == after == files.STANDARD_INPUT:
-        raise BadValueError("AFTER", after, "free: standard input is read once. Name a file.")
+        raise BadValueError(
+            "AFTER", after, "possible twice: standard input can be read only once. Name a file."
+        )
     old, new = _snapshot(database, before), _snapshot(database, after)
     return delta_of(old, new, link(old, new))
 
@@ -102,7 +104,9 @@ def _snapshot(database: str, name: str) -> Snapshot:
     if _is_path(name):
         if not os.path.isdir(name):  # noqa: PTH112
             raise MissingFileError(name)
-        raise BadValueError("BEFORE or AFTER", name, "one file. Name a file of the folder.")
+        raise BadValueError(
+            "BEFORE or AFTER", name, "a file but a folder. Name a file in the folder."
+        )
     from timeline.store.database import describe  # late: two documents need no database
     from timeline.workflow import queries
 

@@ -31,15 +31,15 @@ def amend(
     publication: str | None = None,
     title: str | None = None,
 ) -> tuple[Imprint, Imprint]:
-    """Re-date, relabel, move or re-title a stored edition; return its imprint before and after.
+    """Change an edition's date, label, title or publication; return its old and new imprint.
 
-    `published` is EDTF, or "unknown". A label that was made from the date follows it. All that
-    the edition states goes with it; a text is read anew under its new date.
+    `published` is EDTF, or "unknown". A label made from the date changes with it. Everything that
+    the edition states moves with it; a text is read again with its new date.
 
-    Raises UsageError, LabelTakenError where the name is held by another edition, DatabaseError.
+    Raises UsageError, LabelTakenError if another edition has the label, DatabaseError.
     """
     if (published, label, publication, title) == (None, None, None, None):
-        raise UsageError("Nothing to amend. Give --published, --label, --publication or --title.")
+        raise UsageError("Nothing to amend. Use --published, --label, --publication or --title.")
     given = metadata.options(publication, None if published == UNKNOWN else published, label, title)
     _require(database)
     with databases.writing(database) as connection, connection.begin():

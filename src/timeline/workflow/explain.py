@@ -87,7 +87,7 @@ def _explained(kind: str, text: str, span: Span, *steps: Step | None) -> Explana
 
 
 def _written(period: Period | None) -> str:
-    return "no place in the calendar" if period is None else period.edtf
+    return "no calendar date" if period is None else period.edtf
 
 
 def _of_date(text: str, date: DateExpression, claimed: Sequence[Mention[DateValue]]) -> Explanation:
@@ -96,7 +96,7 @@ def _of_date(text: str, date: DateExpression, claimed: Sequence[Mention[DateValu
     return _explained(
         DATE, text, span,
         Step(date.rule, span, f"{date.type} {date.value}"),
-        Step("anchoring", span, f"placed by its context: {_written(date.edtf)}") if leans else None,
+        Step("anchoring", span, f"dated by its context: {_written(date.edtf)}") if leans else None,
         Step("preposition", span, f"with the word before it: {_written(date.resolved)}")
         if date.resolved != date.edtf else None,
     )  # fmt: skip
@@ -104,7 +104,7 @@ def _of_date(text: str, date: DateExpression, claimed: Sequence[Mention[DateValu
 
 def _of_figure(text: str, figure: Figure, snapshot: Snapshot) -> Explanation:
     if figure.quote is None or figure.passage is None:
-        raise ValueError("a figure that was read has its place")
+        raise ValueError("a figure read from a text has a quote")
     span = figure.quote.span
     passage = snapshot.passages[figure.passage].quote.span
     quantity = figure.quantity
@@ -154,7 +154,7 @@ def _place_of(text: str, words: str | None, passage: Span) -> Span:
 
 def _of_event(text: str, event: Event, snapshot: Snapshot) -> Explanation:
     if event.quote is None:
-        raise ValueError("an event that was read has its place")
+        raise ValueError("an event read from a text has a quote")
     span = event.quote.span
     own = [
         date for date in snapshot.dates
@@ -195,7 +195,7 @@ def _numbers(
             _refused(quantity, start)
             or _claimed(claimed, start)
             or _unread(quantity, snapshot.passages, start)
-            or Step("none", Span(start, _token_end(text, start)), "no rule reads it")
+            or Step("none", Span(start, _token_end(text, start)), "no rule matches it")
         )
         span = done.rest(Span(start, step.span.end))
         done.add(span)
@@ -232,14 +232,18 @@ def _refused(mentions: Sequence[Mention[Any]], start: int) -> Step | None:
     mention = _at(mentions, start)
     if mention is None or mention.value is not None:
         return None
-    return Step(mention.rule, mention.span, "refused: no figure")
+    return Step(mention.rule, mention.span, "refused: not a figure")
 
 
 def _claimed(mentions: Sequence[Mention[Any]], start: int) -> Step | None:
     mention = _at(mentions, start)
     if mention is None:
         return None
-    note = "refused: no date" if mention.value is None else "a date outside what states something"
+    note = (
+        "refused: not a date"
+        if mention.value is None
+        else "a date outside the text that states facts"
+    )
     return Step(mention.rule, mention.span, note)
 
 
@@ -252,8 +256,10 @@ def _unread(
         return None
     index = bisect_right(passages, start, key=lambda passage: passage.quote.span.start) - 1
     kind = passages[index].kind if index >= 0 else "text"
-    where = f"in a {kind}, which states nothing" if kind in ("heading", "boilerplate") else None
-    return Step(mention.rule, mention.span, f"read, and left out {where or 'by its surroundings'}")
+    where = f"because it stands in a {kind}" if kind in ("heading", "boilerplate") else None
+    return Step(
+        mention.rule, mention.span, f"read, but left out {where or 'because of its surroundings'}"
+    )
 
 
 def _token_end(text: str, start: int) -> int:

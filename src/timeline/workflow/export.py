@@ -26,7 +26,7 @@ def export(
 ) -> Iterator[str]:
     """Yield the chronology in one of `timeline.formats.LIST_FORMATS`, piece by piece.
 
-    `counted` is told at the end how many happenings there were. Raises as `events` does, at the
+    `counted` receives the number of happenings at the end. Raises what `events` raises, at the
     first step.
     """
     rows = queries.events(

@@ -32,12 +32,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def extract(paths: Iterable[str], *, published: str | None = None) -> Iterator[Snapshot]:
-    """Yield what each document states; files and folders of text, Markdown and HTML.
+    """Yield what each document states, from files and folders of text, Markdown, HTML and PDF.
 
-    `published` is EDTF; without it the folder's `editions.json` and the names of the files count.
+    `published` is EDTF. Without it, the date comes from the folder's `editions.json`, the name of
+    the file, or the page.
 
-    Raises UsageError for a date that is none and for a missing file, RefusedError for a file that
-    cannot be read.
+    Raises UsageError for an invalid date or a missing file, RefusedError for an unreadable file.
     """
     for snapshot, _ in each(paths, published=published):
         if isinstance(snapshot, TimelineError):
@@ -261,11 +261,11 @@ def _document_of_line(
     doc, text, date = (value.get(key) for key in ("doc", "text", "published"))
     problems = []
     if not isinstance(doc, str):
-        problems.append("doc: not a text")
+        problems.append("doc: not a string")
     if not isinstance(text, str):
-        problems.append("text: not a text")
+        problems.append("text: not a string")
     elif _SURROGATE.search(text):
-        problems.append("text: holds half a surrogate pair")
+        problems.append("text: contains half a surrogate pair")
     if date is not None and published is None:
         try:
             published = Period.parse(date)

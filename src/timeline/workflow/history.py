@@ -28,13 +28,13 @@ _KEY_OF_HAPPENING: Final = re.compile(r"[^\s:]*\d[^\s:]*:\S+|R:\S+|-:\S+")
 def history(
     database: str, wanted: str, *, publication: str | None = None, only: Collection[str] = ()
 ) -> tuple[Series | Story, ...]:
-    """Return the series and the happenings that a key or words name, by publication.
+    """Return the series and happenings that match a key or words, sorted by publication.
 
-    A key is that of a figure in any edition ("us-mexico@2023#figure-120-132"), or of a happening.
-    Words have to occur in a measure or a title, all of them, with whatever endings. `only` names
-    figures or events. Undated editions have no place in a series.
+    A key names a figure in any edition ("us-mexico@2023#figure-120-132") or a happening. Words
+    all have to occur in a measure or a title, but their endings may differ. `only` selects figures
+    or events. Figures of undated editions are not part of any series.
 
-    Raises KeyNotFoundError for a key that nothing has, UsageError for an unknown publication,
+    Raises KeyNotFoundError for an unknown key, UsageError for an unknown publication,
     DatabaseError.
     """
     with databases.reading(database) as connection:

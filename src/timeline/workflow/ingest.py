@@ -51,19 +51,19 @@ def ingest(
     report: Report = lambda _: None,
     planned: Callable[[int], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
-    """Read documents, each an edition, into a database: files, folders, pages of the web.
+    """Read editions into a database: files, folders, web archives, URLs, files in Git.
 
-    `published` is EDTF. What is not stated is taken from the folder's `editions.json` and from
-    the names. Of web archive files (WARC) the pages are read whose addresses begin with one of
-    `url_prefixes`, or all: each run of captures of equal text is an edition. With `git`, a
-    repository, the paths are files of it, and their commits are the captures. An address is
-    fetched, with these manners. `jobs` is the number of processes that read files.
+    `published` is EDTF; what you do not state comes from the folder's `editions.json` and from
+    the names. From web archive files (WARC), only pages whose URL starts with one of
+    `url_prefixes` are read, by default all; successive captures with the same text form one
+    edition. With `git`, a repository, the paths are files in it, and their commits are captures.
+    URLs are fetched as `manners` says. `jobs` is the number of worker processes.
 
-    Each edition is stored by itself: one that is refused leaves the others alone and has its
-    error in its outcome. `planned` is told how many inputs there are, `report` each outcome at
-    once.
+    Each edition is stored separately: if one is refused, the others are stored all the same, and
+    its outcome contains the error. `planned` receives the number of inputs, `report` each outcome
+    as soon as it is known.
 
-    Raises UsageError for values that are not of their kind, MissingExtraError, DatabaseError.
+    Raises UsageError for invalid values, MissingExtraError, DatabaseError.
     """
     given = metadata.options(publication, published, label, title)
     how = manners or Manners()
@@ -82,9 +82,13 @@ def ingest(
     found = [_expand(argument, tell) for argument in arguments if not is_url(argument)]
     places = [place for each in found for place in each.places]
     if label is not None and len(places) > 1:
-        raise BadValueError("--label", label, f"for {len(places)} files at once; name one file")
+        raise BadValueError(
+            "--label", label, f"allowed for {len(places)} files at once. Name one file."
+        )
     if label is not None and (urls or any(warc.is_archive(place.path) for place in places)):
-        raise BadValueError("--label", label, "for captures, which are named after their days")
+        raise BadValueError(
+            "--label", label, "allowed for captures, which are named after their days"
+        )
     with LazyDatabase(database) as writer:
         planned(len(places) + len(urls))
         for archived, group in groupby(places, lambda place: warc.is_archive(place.path)):
@@ -129,7 +133,9 @@ def _commits(
     from timeline.ingestion import git as commits
 
     if given.label is not None:
-        raise BadValueError("--label", given.label, "for commits, which are named after their days")
+        raise BadValueError(
+            "--label", given.label, "allowed for commits, which are named after their days"
+        )
     with writer:
         for path in paths:
             for outcome in commits.ingest(

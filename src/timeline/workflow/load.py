@@ -30,10 +30,11 @@ def load(
     replace: bool = False,
     report: Report = lambda _: None,
 ) -> tuple[Outcome, ...]:
-    """Read snapshot files, and folders of them at any depth, into a database.
+    """Load snapshot files, and folders of them at any depth, into a database.
 
-    `sample` adds the bundled ones. Each edition is stored by itself: one that is refused leaves
-    the others alone and has its error in its outcome. `report` is told each outcome at once.
+    `sample` adds the bundled ones. Each edition is stored separately: if one is refused, the
+    others are stored all the same, and its outcome contains the error. `report` receives each
+    outcome as soon as it is known.
 
     Raises DatabaseError for the database.
     """

@@ -41,12 +41,12 @@ def events(
     in_print: str | None = None,
     limit: int | None = None,
 ) -> Iterator[Happening]:
-    """Yield what happened or is to happen, one row a happening, with its newest statement.
+    """Yield past and planned happenings in chronological order, each as its newest edition has it.
 
-    `since` and `until` are EDTF, from the first day of the one to the last day of the other: what
-    overlaps counts. In order of time; what recurs or has no date closes the list. `as_of` asks
-    what was known on a day, from all editions published by then; `in_print` what the edition said
-    that was in print on that day, alone.
+    `since` and `until` are EDTF: from the first day of the one to the last day of the other. A
+    happening whose date overlaps that range is included; those that recur or have no date come
+    last. `as_of` asks what was known on a day, from all editions published by then; `in_print`
+    asks only the edition that was in print on that day.
 
     Raises UsageError for an unknown publication or edition, DatabaseError for the database.
     """
@@ -93,10 +93,11 @@ def figures(
     in_print: str | None = None,
     limit: int | None = None,
 ) -> Iterator[StatedFigure]:
-    """Yield figures as the editions state them, by measure and period.
+    """Yield the figures that editions state, sorted by measure and period.
 
-    `measure` holds words that all occur in the measure; a range takes figures whose period, or
-    "as of" date, overlaps it. `as_of` and `in_print` are those of `events`. Raises as that does.
+    `measure` is one or more words, all of which have to occur in the measure. `since` and `until`
+    select figures whose period or "as of" date overlaps that range. `as_of` and `in_print` work
+    as for `events`, and so do the exceptions.
     """
     first, last = _range(since, until)
     seen_from = _vantage(as_of, in_print)
@@ -142,7 +143,7 @@ def _range(since: str | None, until: str | None) -> tuple[int | None, int | None
 def editions(
     database: str, *, publication: str | None = None, limit: int | None = None
 ) -> tuple[EditionSummary, ...]:
-    """Return the stored editions, by publication and date; undated ones last."""
+    """Return the stored editions, sorted by publication and date; undated ones come last."""
     with databases.reading(database) as connection:
         require_publication(connection, publication)
         return queries.editions(connection, publication)[:limit]
@@ -153,7 +154,7 @@ def show(
 ) -> tuple[StatedFigure | Statement, ...]:
     """Return the figures and events of one edition in the order of its text.
 
-    Without a text the events come first. Raises UsageError for an edition that is not stored.
+    If the edition has no text, events come first. Raises UsageError if it is not stored.
     """
     return items(snapshot(database, edition), limit=limit)
 
@@ -181,7 +182,7 @@ def items(stated: Snapshot, *, limit: int | None = None) -> tuple[StatedFigure |
 
 
 def snapshot(database: str, edition: str) -> Snapshot:
-    """Return all that a stored edition states. Raises UsageError where none is named so."""
+    """Return everything that a stored edition states. Raises UsageError if it is not stored."""
     with databases.reading(database) as connection:
         imprint = find(connection, edition)
         return queries.snapshot(connection, imprint.publication, imprint.label)

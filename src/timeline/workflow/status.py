@@ -21,12 +21,11 @@ def status(
     today: str | None = None,
     only: Collection[str] = (),
 ) -> tuple[Finding, ...]:
-    """Return the plans that are overdue, then the figures of the newest editions that are stale,
-    then the contradictions in them, by publication.
+    """Return overdue plans, then stale figures and contradictions of the newest editions.
 
-    `today` is EDTF, its first day counts; without it, the day it is in UTC. `only` names overdue,
-    stale or contradiction. A partial edition does not put aside what those before it state.
-    Undated editions are of no time: only their plans count.
+    Sorted by publication. `today` is EDTF, of which the first day counts; by default it is today
+    in UTC. `only` names overdue, stale or contradiction. A partial edition does not replace what
+    earlier ones state. Of undated editions, only the plans count.
 
     Raises UsageError for an unknown publication, DatabaseError.
     """

@@ -46,7 +46,7 @@ def hints(
         stored = queries.editions(connection)
         if not stored:
             return [
-                "It holds no edition: run 'timeline ingest FOLDER', or 'timeline load --sample'."
+                "It holds no editions. Run 'timeline ingest FOLDER' or 'timeline load --sample'."
             ]
         found: list[str] = []
         if words is not None:
@@ -59,10 +59,10 @@ def hints(
             for column, value in (("kind", kind), ("status", status)):
                 if value is not None:
                     there = statements.occurring(connection, subject, column, publication)
-                    found.append(f"Of each {column} there are: {_counted(there)}.")
+                    found.append(f"{subject.capitalize()} by {column}: {_counted(there)}.")
             extent = statements.extent(connection, subject, publication) if dated else None
             if extent is not None:
-                found.append(f"They are of {extent[0]} to {extent[1]}.")
+                found.append(f"All {subject} are from {extent[0]} to {extent[1]}.")
         if seen:
             days = [
                 i.imprint.published for i in stored if publication in (None, i.imprint.publication)
@@ -71,7 +71,7 @@ def hints(
                 (day for day in days if day is not None), key=lambda p: p.first, default=None
             )
             found.append(
-                "No edition of it has a date of publication."
+                "No edition has a date of publication."
                 if first is None
                 else f"The first edition was published {first.edtf}."
             )
@@ -105,9 +105,10 @@ def _nowhere(connection: Connection, subject: str, publication: str | None) -> I
 
     there = statements.occurring(connection, subject, "publication", None)
     if publication is None or not there:
-        yield f"None of its editions states any of the {subject}."
+        yield f"None of its editions states any {subject}."
     else:
-        yield f"No edition of {publication} states any; {_counted(there)} of others."
+        others = f"other publications do: {_counted(there)}"
+        yield f"No edition of {publication} states any {subject}; {others}."
 
 
 def _counted(there: Mapping[str, int]) -> str:

@@ -46,8 +46,8 @@ def verify(connection: Connection) -> Iterator[str]:
             yield from _chronology(connection, publication)
         except _UNREADABLE as error:
             yield (
-                f"{publication}: whether its links and happenings are what the editions state "
-                f"cannot be told ({_message(error)})"
+                f"{publication}: cannot check whether its links and happenings follow from the "
+                f"editions ({_message(error)})"
             )
 
 
@@ -67,7 +67,7 @@ class _Edition:
         try:
             kept = seals.seals(self._connection, *self._key)
         except _UNREADABLE:
-            yield f"{self._name}: its seals cannot be read"
+            yield f"{self._name}: its seals are unreadable"
             return
         if not kept:
             yield f"{self._name}: has no seal: it was not stored by this program"
@@ -84,7 +84,7 @@ class _Edition:
         try:
             yield from self._derived(broken)
         except _UNREADABLE as error:
-            yield f"{self._name}: holds what is not of its kind ({_message(error)})"
+            yield f"{self._name}: contains invalid data ({_message(error)})"
 
     def _changed(
         self, table: Table, there: Rows, sealed: Stored, found: Stored, changed: Sequence[str]
@@ -92,10 +92,10 @@ class _Edition:
         """Yield what is known of the columns of a part whose seal is broken."""
         several = _several(table)
         if sealed.number != found.number:
-            yield f"{self._name}: {found.number} {several} are there, {sealed.number} were stored"
+            yield f"{self._name}: has {found.number} {several}, but {sealed.number} were stored"
             return
         if not changed:
-            yield f"{self._name}: the seal of its {several} names columns that they have not"
+            yield f"{self._name}: the seal of its {several} names columns that do not exist"
         for name in changed:
             place = seals.sealed(table).index(name)
             if len(there) == 1 and table.name not in _ITEMS:
@@ -103,7 +103,7 @@ class _Edition:
                 continue
             wanted = self._wanted(table, name, sealed)
             if wanted is None:
-                why = f" (of which cannot be told: {self._reason})" if self._reason else ""
+                why = f" (which one is unknown: {self._reason})" if self._reason else ""
                 yield f"{self._name}: {name} of its {several} is not as it was stored{why}"
                 continue
             for is_, was in zip(there, wanted, strict=True):
@@ -119,7 +119,7 @@ class _Edition:
             other = (*row[:place], value, *row[place + 1 :])
             if Seal(table).add([other]).stored().digests[name] == sealed.digests.get(name):
                 return f"{of}: {_was(name, row[place], value)}"
-        return f"{of}: {name} is {_shown(row[place])}, which is not what was stored"
+        return f"{of}: {name} is {_shown(row[place])}, but was not stored as that"
 
     def _guesses(self, table: Table, name: str) -> Iterator[Any]:
         """Yield values that may have been there: the seal tells whether one was."""
@@ -136,7 +136,7 @@ class _Edition:
         if again is None:
             return None
         if Seal(table).add(again).stored().digests[name] != sealed.digests.get(name):
-            self._reason = "reading its capture again gives others"
+            self._reason = "reading its capture again gives other values"
             return None
         return again
 
@@ -167,7 +167,9 @@ class _Edition:
             return replace(snapshotfile.decode(piece.capture), imprint=imprint), None
         version = queries.rules_version(self._connection, *self._key)
         if version != RULES_VERSION:
-            raise ValueError(f"rules of version {version} found them, these are {RULES_VERSION}")
+            raise ValueError(
+                f"version {version} of the rules found them, and this is version {RULES_VERSION}"
+            )
         document = replace(decode(piece.capture), claims=piece.claims)
         doc = stored.name_of_document(self._connection, *self._key)
         return read(document, imprint, doc=doc, sha256=sha256), document.text
@@ -190,7 +192,7 @@ def _several(table: Table) -> str:
 
 
 def _was(name: str, is_: Any, was: Any) -> str:
-    return f"{name} is {_shown(is_)}, and was stored as {_shown(was)}"
+    return f"{name} is {_shown(is_)}, but was stored as {_shown(was)}"
 
 
 def _shown(value: Any) -> str:
@@ -218,7 +220,7 @@ def _links(connection: Connection, publication: str) -> Iterator[str]:
         if pair not in linked:
             yield f"{named} are missing"
         elif pair not in wanted:
-            yield f"{named} are of no neighbours"
+            yield f"{named} join editions that are not neighbours"
         else:
             old, new = (queries.snapshot(connection, publication, label) for label in pair)
             made = link(old, new)
@@ -228,7 +230,7 @@ def _links(connection: Connection, publication: str) -> Iterator[str]:
             )
             there = links.stored_rows(connection, publication, pair)
             if said := _unlike(there, due):
-                yield f"{named} are not what the editions state: {said}"
+                yield f"{named} do not follow from the editions: {said}"
 
 
 def _unlike(there: list[dict[str, Any]], due: list[dict[str, Any]]) -> str:
@@ -237,11 +239,11 @@ def _unlike(there: list[dict[str, Any]], due: list[dict[str, Any]]) -> str:
     for about, number in sorted(kept.keys() | made.keys(), key=str):
         one, other = kept.get((about, number)), made.get((about, number))
         if one is None or other is None:
-            return f"that of {about} {number} is {'missing' if one is None else 'too many'}"
+            return f"that of {about} {number} is {'missing' if one is None else 'superfluous'}"
         for name in one:
             if one[name] != other[name]:
                 which = f"{name} of that of {about} {number}"
-                return f"{which} is {_shown(one[name])}, and should be {_shown(other[name])}"
+                return f"{which} is {_shown(one[name])}, but should be {_shown(other[name])}"
     return ""
 
 
@@ -254,10 +256,10 @@ def _chronology(connection: Connection, publication: str) -> Iterator[str]:
     kept = statements.stored_happenings(connection, publication)
     names = [column.name for column in tables.happening.c]
     for key in sorted(made.keys() | kept.keys()):
-        said = f"{publication}: the happening {key!r} is not what the editions state"
+        said = f"{publication}: the happening {key!r} does not follow from the editions"
         if key not in made or key not in kept:
-            yield f"{said}: it is {'missing' if key in made else 'of none of them'}"
+            yield f"{said}: it is {'missing' if key in made else 'superfluous'}"
             continue
         for name, is_, was in zip(names, kept[key], made[key], strict=True):
             if is_ != was:
-                yield f"{said}: {name} is {_shown(is_)}, and should be {_shown(was)}"
+                yield f"{said}: {name} is {_shown(is_)}, but should be {_shown(was)}"

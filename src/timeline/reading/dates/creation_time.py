@@ -86,7 +86,7 @@ def contradictions(text: str, imprint: Imprint, found: Written) -> Iterator[Diag
         yield Diagnostic(
             LATE,
             f"published {published.edtf}, but the text must have been written within "
-            f'{within.edtf}, since it tells of "{words}" as still to come: a republished copy?',
+            f'{within.edtf}, because it speaks of "{words}" as still to come (a later copy?)',
             found.before,
         )
 

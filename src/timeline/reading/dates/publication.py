@@ -77,7 +77,7 @@ def contradictions(claims: Sequence[Claim], text: str, within: Written) -> Itera
     others = [claim for claim in claims if _differ(best, claim)]
     if others:
         said = "; ".join(said_by(claim) for claim in others)
-        yield Diagnostic(CONTRADICT, f"{said_by(best)}, which is believed; but {said}")
+        yield Diagnostic(CONTRADICT, f"{said_by(best)}, which is believed, but {said}")
     for claim in claims:
         if claim.published.first > OPEN_PAST and not is_seen(claim):
             yield from _against_text(claim, text, within, is_best=claim == best)
@@ -101,7 +101,7 @@ def _against_text(
         if not _AHEAD.search(told):
             yield Diagnostic(
                 CONTRADICT,
-                f'{said_by(claim)}, but the text tells of "{told}" as past',
+                f'{said_by(claim)}, but the text speaks of "{told}" as past',
                 within.after,
             )
     # That the believed date lies too late is told of the edition itself: "published-late".
@@ -109,7 +109,7 @@ def _against_text(
         told = " ".join(within.before.of(text).split())
         yield Diagnostic(
             CONTRADICT,
-            f'{said_by(claim)}, but the text tells of "{told}" as still to come',
+            f'{said_by(claim)}, but the text speaks of "{told}" as still to come',
             within.before,
         )
 

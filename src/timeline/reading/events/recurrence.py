@@ -13,7 +13,7 @@ from timeline.reading.events.mentions import found
 from timeline.reading.events.status import Found
 from timeline.reading.events.titles import title_of
 from timeline.reading.language import verb_groups
-from timeline.reading.language.sentences import Grammar, Sentence
+from timeline.reading.language.sentences import Clause, Grammar, Sentence
 
 _HAPPENING: Final = re.compile(
     r"\b(?:meet(?:s|ings?)?|met|reviews?|dialogues?|conferences?|summits?|contributions?|sessions?"
@@ -42,10 +42,28 @@ def names_happening(sentence: Sentence) -> bool:
     return _HAPPENING.search(sentence.text, sentence.start, sentence.end) is not None
 
 
+_ADJECTIVES: Final = frozenset("daily weekly monthly quarterly annual yearly".split())
+
+
+def _is_dated(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a clause has a day or a month of its own: "published the annual report on 3 May".
+
+    What happens then is that once; that there is one each year is no happening of the sentence.
+    """
+    return any(
+        other.edtf is not None
+        and other.edtf.precision in ("day", "month")
+        and clause.start <= other.quote.span.start < clause.end
+        for other in sentence.dates
+    )
+
+
 def recurring(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Iterator[Found]:
     """Discrete happenings that recur: a meeting, a review, a contribution; not daily work."""
     clause = grammar.clause_at(date.quote.span.start)
     if not _HAPPENING.search(sentence.text, clause.start, clause.end):
+        return
+    if date.quote.text.lower() in _ADJECTIVES and _is_dated(sentence, clause):
         return
     within = bounded_by(sentence, grammar, date)
     bounds = within.resolved if within is not None else None

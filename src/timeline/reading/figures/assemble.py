@@ -40,6 +40,7 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
     """Yield the figures of the passages, in the order of the text."""
     block, label = -1, None
     at = 0
+    last: Figure | None = None
     for sentence, amounts in stated:
         while at <= sentence.index:
             passage = passages[at]
@@ -54,18 +55,30 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
             if table_headers.is_lone(passage):
                 yield from table_headers.lone(passage, sentence.index)
             elif amounts:
-                yield from (
-                    table_headers.headed(figure, passage) for figure in _prose(sentence, amounts)
-                )
+                stands = _stands(last, sentence.index, passages)
+                told = list(_prose(sentence, amounts, stands))
+                last = next((figure for figure in told if figure.kind != "rank"), last)
+                yield from (table_headers.headed(figure, passage) for figure in told)
             continue
         start = sentence.start + (len(label) if sentence.index == first else 0)
         yield from _field(sentence, amounts, label, start)
 
 
-def _prose(sentence: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[Figure]:
-    """Yield the figures of a sentence of prose."""
+def _stands(figure: Figure | None, index: int, passages: Sequence[Passage]) -> str:
+    """Return what "it" stands for in a passage: what the one before it measures first."""
+    if figure is None or figure.passage is None or index - figure.passage > 1:
+        return ""
+    if passages[index].kind == "heading" or passages[figure.passage].kind == "heading":
+        return ""
+    return figure.measure.removeprefix("change in ")
+
+
+def _prose(
+    sentence: Sentence, amounts: Sequence[Mention[Amount]], stands: str = ""
+) -> Iterator[Figure]:
+    """Yield the figures of a sentence of prose; `stands` is what its pronouns stand for."""
     text = sentence.text
-    words = sentence_words.words_of(sentence, [mention.span for mention in amounts])
+    words = sentence_words.words_of(sentence, [mention.span for mention in amounts], stands)
     calendar = reference_periods.calendar_of(sentence)
     long = sentence.end - sentence.start > sentence_words.BEHIND
     told = words.lower

@@ -35,6 +35,9 @@ class Measure:
 
 
 def with_owner(noun: str, subject: str) -> str:
+    """Return a noun with whose it is; a "range" of inflation is inflation."""
+    if subject and noun.lower() == "range":
+        return subject
     return phrase_of(
         f"{noun} of {subject}" if subject and subject.lower() != noun.lower() else noun
     )
@@ -56,6 +59,15 @@ def lone_measure(
     head = previous.measure.removeprefix("change in ").split(", ")[0] if previous else ""
     if words.words[clause.first - 1 : clause.first] == ("(",):
         label = _label_before(words, clause.first - 1)
+        named = words.text(clause.start, clause.first - 1)
+        if previous is None and clause.verb < 0 and named.endswith(label) and label != named:
+            before = named.removesuffix(label).rstrip().rpartition(" ")[2]
+            if before in PREPOSITIONS:
+                return Measure(named, label)
+        if previous is not None and previous.subject and label and clause.verb < 0:
+            listed = previous.measure.removesuffix(previous.subject)
+            if listed.endswith(" ") and listed.split()[-1] in PREPOSITIONS:
+                return Measure(f"{listed}{label}", label)
         head = head or (subject_text(words, clause) if percent else "")
         head = head or _head_noun(words, clause.first) or ""
         if label.islower() and label in head:
@@ -67,9 +79,12 @@ def lone_measure(
     if changing:
         return Measure(changing)
     if previous:
+        other = _own_noun(words, clause)
+        if other:
+            return Measure(other)
         name = list_name(words, clause)
-        listed = words.words[clause.first - 1 : clause.first] == (",",) and clause.verb < 0
-        if listed and 0 < len(name.split()) <= LABEL_WORDS:
+        in_list = words.words[clause.first - 1 : clause.first] == (",",) and clause.verb < 0
+        if in_list and 0 < len(name.split()) <= LABEL_WORDS:
             return Measure(phrase_of(f"{head}, {name}"), previous.subject)
         own = _own_complement(words, clause, head)
         return Measure(own or previous.measure.removeprefix("change in "), previous.subject)
@@ -99,6 +114,23 @@ def _changing_noun(words: Words, index: int) -> str:
     if end == index or words.lower[end - 1] not in _CHANGES or lower_at(words, end) != "in":
         return ""
     return words.text(index, complement_end(words, end))
+
+
+def _own_noun(words: Words, clause: Clause) -> str:
+    """Return the noun of an amount set against another: "against a target of 430"."""
+    if clause.near < 2 or words.lower[clause.near] != "of":
+        return ""
+    begin = noun_begin(words, clause.near, clause.start)
+    name = words.text(begin, clause.near)
+    nearest = [w for w in words.lower[max(0, begin - 3) : begin] if w not in HEDGES]
+    against = bool(nearest) and nearest[-1] in ("with", "against", "to", "than")
+    noun = name.rpartition(" ")[2]
+    return name if against and noun and noun not in _CHANGES and noun not in _NO_NAMES else ""
+
+
+_NO_NAMES: Final = frozenset(
+    "total average range figure level value rate number peak low high".split()
+)
 
 
 def _own_complement(words: Words, clause: Clause, head: str) -> str:

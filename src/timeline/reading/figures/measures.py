@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from timeline.model import Figure, Span
+from timeline.reading.figures import changed_things, groups, lengths
 from timeline.reading.figures.bare_numbers import (
     LABEL_WORDS,
     Measure,
@@ -19,9 +20,13 @@ from timeline.reading.figures.bare_numbers import (
     lone_measure,
     with_owner,
 )
+from timeline.reading.figures.brackets import of_bracket
+from timeline.reading.figures.predications import behind_bracket, predicate_of, said_of
 from timeline.reading.language import measure_verbs
 from timeline.reading.language.sentence_words import (
+    ARTICLES,
     PREPOSITIONS,
+    RELATIVE,
     Words,
     complement_end,
     is_verb,
@@ -30,7 +35,6 @@ from timeline.reading.language.sentence_words import (
     noun_end,
     phrase,
     phrase_of,
-    predicate_of,
 )
 from timeline.reading.language.subjects import (
     Clause,
@@ -42,7 +46,7 @@ from timeline.reading.language.subjects import (
     subject_text,
 )
 from timeline.reading.quantities.amounts import Amount
-from timeline.reading.quantities.units import MEASURE_NOUNS, TIMES, canonical, is_measure
+from timeline.reading.quantities.units import TIMES, canonical, is_measure
 
 
 def measure_of(
@@ -52,15 +56,55 @@ def measure_of(
 
     `change` says that the amount is one of a change.
     """
-    clause, unit = clause_of(words, span), amount.quantity.unit
+    clause = clause_of(words, span)
     bracket = words.words[clause.first - 1 : clause.first] == ("(",)
+    if not change:
+        percent = amount.quantity.unit == "percent"
+        part = groups.of_these(words, clause, previous, amount.noun, percent=percent)
+        if part is not None:
+            return part
     clause, previous = own_clause(words, clause, previous, bare=amount.bare)
+    if previous is not None and not change and _lists_group(words, clause, previous, amount):
+        other = groups.beside(words, clause, previous)
+        if other is not None:
+            return other
+    own = None if change else groups.of_its_own(words, clause, previous, amount, bracket=bracket)
+    if own is not None:
+        return own
+    found = _measure(words, clause, amount, previous, span.start, change=change, bracket=bracket)
+    return found if change or bracket else groups.grouped(words, clause, found)
+
+
+def _lists_group(words: Words, clause: Clause, previous: Figure, amount: Amount) -> bool:
+    """Tell whether an amount says of another group what the one before says of the first."""
+    unit = amount.quantity.unit
+    if clause.first < 1 or words.lower[clause.first - 1] not in ("and", ","):
+        return False
+    same = previous.quantity.unit == unit or amount.bare
+    return same and any(
+        f" {lead} " in previous.measure for lead in ("for", "among", "before", "after")
+    )
+
+
+def _measure(
+    words: Words, clause: Clause, amount: Amount, previous: Figure | None, start: int, *,
+    change: bool, bracket: bool,
+) -> Measure:  # fmt: skip
+    unit = amount.quantity.unit
     if previous is not None and not change and _compares(words, clause, previous, unit):
-        return Measure(previous.measure, previous.subject, previous.whole)
-    if change and not amount.bare:
-        return _change(words, clause)
+        other = groups.beside(words, clause, previous)
+        return other or Measure(previous.measure, previous.subject, previous.whole)
+    if previous is not None and unit == "percent" and lower_at(words, clause.last) == "of":
+        compared_with = words.lower[max(clause.near - 1, 0) : clause.near + 1]
+        other = groups.beside(words, clause, previous) if compared_with == _COMPARED else None
+        if other is not None:
+            return other
+    if change and (not amount.bare or previous is None or changed_things.of_before(words, clause)):
+        return changed_things.change_of(
+            words, clause, previous, share=unit in ("percent", "percentage point")
+        )
     if bracket and previous is not None and previous.quote is not None:
-        gap = words.sentence.text[previous.quote.span.end : span.start]
+        gap = words.sentence.text[previous.quote.span.end : start]
         if gap.strip() == "(" and not amount.bare and lower_at(words, clause.last) != "each":
             return again(previous, unit)
     if amount.bare and previous is not None and not bracket:
@@ -69,6 +113,14 @@ def measure_of(
             return elided
     if amount.bare:
         return lone_measure(words, clause, previous)
+    if unit == "percent" and not bracket:
+        part = groups.remaining(words, clause, previous)
+        if part is not None:
+            return part
+    if bracket and unit == "percent":
+        told = of_bracket(words, clause, previous)
+        if told is not None:
+            return told
     if bracket and unit == "percent" and words.words[clause.last : clause.last + 1] == (")",):
         return lone_measure(words, clause, previous, percent=True)
     if amount.kind == "rank":
@@ -76,9 +128,13 @@ def measure_of(
     if unit == "percent":
         return _share(words, clause, amount, previous)
     if amount.compound:
-        return _compound(words, clause, amount)
+        return lengths.compound(words, clause, amount)
     if unit in TIMES:
-        return _interval(words, clause) if amount.kind == "rate" else _length(words, clause)
+        return (
+            lengths.interval(words, clause)
+            if amount.kind == "rate"
+            else lengths.length(words, clause)
+        )
     noun = amount.noun
     if (
         noun is None
@@ -89,7 +145,7 @@ def measure_of(
         noun = words.text(clause.last + 1, end)
         clause = moved(clause, end)
     if amount.kind == "rate" and not _OFTEN.isdisjoint(words.lower[clause.first : clause.last]):
-        return _frequency(words, clause)
+        return lengths.frequency(words, clause)
     if noun:
         return _counted(words, clause, noun)
     if previous is not None and lower_at(words, clause.last) == "each":
@@ -97,6 +153,7 @@ def measure_of(
     return _level(words, clause, amount)
 
 
+_COMPARED: Final = ("compared", "with")
 _OFTEN: Final = frozenset(("times", "once", "twice"))
 
 
@@ -108,7 +165,7 @@ def _compares(words: Words, clause: Clause, previous: Figure, unit: str | None) 
         and (unit, lower_at(words, clause.last)) != ("percent", "of")
         and words.lower[near] in ("from", "with", "to", "against")
         and words.lower[near - 1] in ("up", "down", "compared", "rising", "falling")
-        and (previous.quantity.unit == unit or previous.quantity.unit is None)
+        and (previous.quantity.unit == unit or previous.quantity.unit is None or unit is None)
     )
 
 
@@ -127,28 +184,10 @@ def _elided(words: Words, clause: Clause, previous: Figure) -> Measure | None:
     return _counted(words, clause, noun) if clause.verb >= end else None
 
 
-def _change(words: Words, clause: Clause) -> Measure:
-    """Return what changes: the object of the verb ("cut its staff by"), a noun's, or the subject."""
-    lower, last = words.lower, clause.last
-    subject = subject_text(words, clause)
-    near = lower[clause.near] if clause.near >= clause.start else ""
-    thing = ""
-    if near == "by" and 0 <= clause.verb < clause.near - 1:
-        thing = words.text(clause.verb + 1, clause.near)
-    elif near != "by":
-        head = last
-        while (
-            head < last + 3 and measure_verbs.role(lower_at(words, head)) != measure_verbs.MEASURE
-        ):
-            head += 1
-        behind = last if near == "of" else head + 1
-        if lower_at(words, behind) in ("in", "of") and (near == "of" or head < last + 3):
-            thing = words.text(behind + 1, complement_end(words, behind + 1))
-    thing = thing or subject
-    return Measure(phrase_of(f"change in {thing}" if thing else "change"), name_of(subject))
-
-
-_NOT_NOUNS: Final = frozenset("year annually per a overall respectively each higher lower".split())
+_NOT_NOUNS: Final = frozenset(
+    """year annually per a overall respectively each higher lower worldwide globally nationally
+    nationwide altogether now already today again also alone""".split()
+)
 
 
 def _rank(words: Words, clause: Clause) -> Measure:
@@ -162,17 +201,43 @@ def _rank(words: Words, clause: Clause) -> Measure:
     return Measure(phrase_of(f"{whose} as {head}" if head else whose), name_of(subject))
 
 
+_TARGETS: Final = frozenset("target goal ceiling limit threshold".split())
+_REPRESENTING: Final = frozenset("representing accounting comprising constituting making".split())
+
+
+def _behind_amount(words: Words, index: int) -> int:
+    """Return the index behind an amount that a whole begins with: "23% of the $4 million appeal"."""
+    at = index + (lower_at(words, index) in ARTICLES)
+    if lower_at(words, at)[:1] not in ("$", "€", "£") and not lower_at(words, at)[:1].isdigit():
+        return index
+    at += 1
+    return at + (lower_at(words, at) in _SCALES)
+
+
+_SCALES: Final = frozenset("thousand million billion trillion".split())
+
+
 def _share(words: Words, clause: Clause, amount: Amount, previous: Figure | None) -> Measure:
     lower, last = words.lower, clause.last
     subject = subject_text(words, clause)
     if amount.noun is not None:
         name = " ".join(("share of", amount.noun, predicate_of(words, last)))
         return Measure(name.rstrip(), None, amount.noun)
-    equal = lower[clause.near] == "or" or lower[max(clause.near - 1, 0)] in ("equal", "equivalent")
+    near_verb = lower[clause.verb] if clause.verb >= 0 else ""
+    if clause.near > clause.start and lower[clause.near] == "of":
+        left = words.text(noun_begin(words, clause.near, clause.start), clause.near)
+        if left.rpartition(" ")[2].lower() in _TARGETS:
+            return Measure(left)
+    equal = (
+        near_verb in _REPRESENTING
+        or lower[clause.near] == "or"
+        or lower[max(clause.near - 1, 0)] in ("equal", "equivalent")
+    )
     following = lower[last] if last < len(lower) else ""
     if following == "of" or (following == "in" and amount.kind == "share"):
-        end = complement_end(words, last + 1)
-        whole = words.text(last + 1, end)
+        begin = _behind_amount(words, last + 1)
+        end = complement_end(words, begin)
+        whole = words.text(begin, end)
         if whole and following == "of":
             if previous is not None and equal and previous.quantity.unit != "percent":
                 name = phrase_of(f"share of {previous.measure} in {whole}")
@@ -210,8 +275,9 @@ def _counted(words: Words, clause: Clause, noun: str) -> Measure:
     lower = words.lower
     noun = phrase(noun.split())
     subject = subject_text(words, clause)
-    end = complement_end(words, clause.last, participle=clause.verb >= 0)
-    tail = words.text(clause.last, end)
+    behind = behind_bracket(words, clause.last)
+    end = complement_end(words, behind, participle=clause.verb >= 0)
+    tail = words.text(behind, end)
     near = lower[clause.near] if clause.near >= clause.start else ""
     comma = words.words[clause.first - 1 : clause.first] == (",",)
     there = "there" in lower[max(clause.start, clause.near - 3) : clause.near + 1]
@@ -223,7 +289,8 @@ def _counted(words: Words, clause: Clause, noun: str) -> Measure:
             phrase_of(f"{noun} {measure_verbs.gerund(lower[clause.verb])} {thing}"), name_of(thing)
         )
     if clause.verb < 0 or there or (near in (",", "and", ":") and not subject):
-        predicate = "" if there else predicate_of(words, end)
+        told_of = lower_at(words, end) in RELATIVE or not there
+        predicate = said_of(words, end) if told_of else ""
         name = list_name(words, clause) if clause.verb < 0 and comma else ""
         if name and not (tail or predicate) and len(name.split()) <= LABEL_WORDS:
             return Measure(phrase_of(f"{noun}, {name}"))
@@ -294,7 +361,7 @@ _FORMS: Final = frozenset(
 
 
 def _closes(words: Words, index: int) -> bool:
-    return index >= len(words.words) or words.words[index] in ",;"
+    return index >= len(words.words) or words.dated[index] or words.words[index] in ",;("
 
 
 def _level(words: Words, clause: Clause, amount: Amount) -> Measure:
@@ -341,69 +408,3 @@ def _level(words: Words, clause: Clause, amount: Amount) -> Measure:
     left = words.text(noun_begin(words, clause.near + 1, clause.start), clause.near + 1)
     told = behind.partition(" ")[2] or predicate_of(words, last)
     return Measure(phrase_of(left or told))
-
-
-def _compound(words: Words, clause: Clause, amount: Amount) -> Measure:
-    end = noun_end(words, clause.last)
-    head = words.text(clause.last, end)
-    tail = words.text(end, complement_end(words, end, most=5, participle=True))
-    unit = amount.quantity.unit or ""
-    what = "duration" if unit in TIMES else MEASURE_NOUNS.get(unit, unit + "s")
-    name = f"{head} {tail}".strip()
-    subject = subject_text(words, clause)
-    return Measure(phrase_of(f"{what} of {name}" if name else what), name_of(subject))
-
-
-def _length(words: Words, clause: Clause) -> Measure:
-    lower, last = words.lower, clause.last
-    subject = subject_text(words, clause)
-    if lower[last : last + 1] == ("of",):
-        behind = words.text(last + 1, complement_end(words, last + 1))
-        if behind:
-            return Measure(phrase_of(f"duration of {behind}"), name_of(subject))
-    near = lower[clause.near] if clause.near >= clause.start else ""
-    if near == "of" or (near and clause.verb == clause.near):
-        begin = noun_begin(words, clause.near, clause.start)
-        left = words.text(begin, clause.near) if near == "of" else ""
-        if left or subject:
-            return Measure(with_owner(left, subject) if left else subject, name_of(subject))
-    if near in ("for", "to", "than"):
-        begin = noun_begin(words, clause.near, clause.start)
-        thing = words.text(begin, clause.near)
-        if thing and begin > clause.start and is_verb(words, begin - 1):
-            thing = f"{measure_verbs.gerund(lower[begin - 1])} {thing}"
-        if thing:
-            return Measure(phrase_of(f"duration of {thing}"), name_of(subject))
-    if not subject:
-        return Measure("duration")
-    verb = lower[clause.verb]
-    act = (
-        measure_verbs.participle(verb)
-        if measure_verbs.role(verb) in (measure_verbs.ACT, measure_verbs.MEASURE)
-        else ""
-    )
-    return Measure(phrase_of(f"duration of {subject} {act}".strip()), name_of(subject))
-
-
-def _interval(words: Words, clause: Clause) -> Measure:
-    subject = subject_text(words, clause)
-    thing = words.text(clause.verb + 1, clause.near + 1) if clause.verb >= 0 else ""
-    if not thing and clause.verb >= 0:
-        thing = f"{measure_verbs.gerund(words.lower[clause.verb])} of {subject}" if subject else ""
-    return Measure(
-        phrase_of(f"interval between {thing}" if thing else "interval"), name_of(subject)
-    )
-
-
-def _frequency(words: Words, clause: Clause) -> Measure:
-    subject = subject_text(words, clause)
-    verb = words.lower[clause.verb] if clause.verb >= 0 else ""
-    thing = words.text(clause.verb + 1, clause.near + 1) if 0 <= clause.verb < clause.near else ""
-    act = thing or (
-        "meetings"
-        if verb in ("meet", "meets", "met")
-        else measure_verbs.gerund(verb)
-        if verb
-        else "frequency"
-    )
-    return Measure(phrase_of(f"{act} of {subject}" if subject else act), name_of(subject))

@@ -36,7 +36,17 @@ _BEHIND: Final = {
 }
 _VERB: Final = {word: sign for sign, words in _VERBS.items() for word in words.split()}
 _NOUN: Final = {word: sign for sign, words in _NOUNS.items() for word in words}
-_COMPARED: Final = {word: sign for sign, words in _BEHIND.items() for word in words}
+COMPARED: Final = {word: sign for sign, words in _BEHIND.items() for word in words}
+NOUNS: Final = frozenset(_NOUN)
+_RISE_IN: Final = re.compile(
+    r"(?:\s{1,2}\([^()]{1,30}\))?(?:[ \u00a0-](?:net|real|annual|further|nominal|overall))?[ \u00a0-]"
+    rf"(?:(?P<noun>{'|'.join(sorted(_NOUN))})\s{{1,2}}in\b"
+    rf"|(?P<other>{'|'.join(sorted(set(_NOUN) - {'gain', 'loss', 'cut'}))})(?:\s{{1,2}}(?:on|over|from|since|between|compared)\b|[.,;]|$))"
+)
+_OFF: Final = re.compile(
+    rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{'|'.join(sorted(COMPARED))})\s{{1,2}}than\s{{1,2}}(?:in\b|at\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|the\s{{1,2}}(?:previous|same|preceding|prior)\b|last\b|\d{{4}}\b)"
+)
+"""An amount that is off what it was at another time: "£2 million less than a year earlier"."""
 _MAKE: Final = frozenset("make makes made making".split())
 _HEDGES: Final = frozenset(
     """about around roughly approximately some nearly almost over more less than at least to an a
@@ -76,6 +86,13 @@ def direction(
     movement can have for its object ("sank seven ships").
     """
     left = text[max(start, span.start - 64) : span.start]
+    off = _OFF.match(text, span.end)
+    if off is not None:
+        return COMPARED[off["word"]]
+    if text[span.start - 1 : span.start] == "(" and text.startswith((") in ", ") of "), span.end):
+        return _NOUN.get(left[:-1].rstrip().rpartition(" ")[2])
+    if unit not in ("percent", None) and (sign := _noun_behind(text, span.end)) is not None:
+        return sign
     if unit != "percent" and not _TELLS.search(left):
         return None
     words = left.replace(",", " , ").split()
@@ -118,9 +135,15 @@ def direction(
     return None
 
 
+def _noun_behind(text: str, end: int) -> str | None:
+    """Return the direction of the noun behind an amount: "a £2 million rise in lending"."""
+    match = _RISE_IN.match(text, end)
+    return None if match is None else _NOUN[match["noun"] or match["other"]]
+
+
 _GOES_ON: Final = re.compile(
     r"\s{0,2}(?:\([^()]{1,40}\)\s{0,2})?(?:on\s{1,2}the\s{1,2}(?:week|month|quarter|year)\s{0,2})?"
-    r"(?:,|,?\s{0,2}\b(?:and|or)\b)\s{1,2}(?:by\s{1,2})?"
+    r"(?:\(|(?:,|,?\s{0,2}\b(?:and|or)\b)\s{1,2})(?:by\s{1,2}|or\s{1,2})?"
 )
 
 
@@ -161,8 +184,8 @@ def _behind(text: str, end: int) -> str | None:
     if match is None:
         return None
     word = match[0].lower()
-    if word in _COMPARED:
-        return _COMPARED[word]
+    if word in COMPARED:
+        return COMPARED[word]
     if word in _NOUN:
         named = _NOUN_BEHIND.match(text, match.end())
         return None if named and named["noun"] in _NAMED else _NOUN[word]

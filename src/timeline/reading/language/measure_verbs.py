@@ -26,6 +26,7 @@ NOUNS_TOO: Final = VERBS.classes["noun-too"]
 SAYING: Final = VERBS.classes["saying"]
 """Verbs whose subject is the source of a figure, no part of what it measures."""
 NUMBERS: Final = frozenset((*UNITS, *TENS)) - {"zero"}
+_MODIFIERS: Final = VERBS.classes["modifier"]
 _PARTICIPLES: Final = VERBS.participles
 _UNCHANGED: Final = frozenset(_PARTICIPLES.values())
 _GERUNDS: Final = VERBS.gerunds
@@ -57,6 +58,11 @@ def participle(word: str) -> str:
     if base.endswith("y") and base[-2:-1] not in "aeou":
         return base[:-1] + "ied"
     return base + "ed"
+
+
+def is_participle(word: str) -> bool:
+    """Tell whether a form can be a past participle, so that a noun before it may be its object."""
+    return word.endswith("ed") or word in _UNCHANGED or word in _MODIFIERS
 
 
 @lru_cache(maxsize=16_384)

@@ -51,7 +51,7 @@ class Words:
     """The words and marks of a sentence; `lower` holds them in lower case.
 
     `places` has the index of the first word behind each edge of an amount or a date; `dated` marks
-    the words of dates and the prepositions before them.
+    the words of dates and the prepositions before them; `stands` is what "it" and "this" stand for.
     """
 
     sentence: Sentence
@@ -59,6 +59,7 @@ class Words:
     lower: tuple[str, ...]
     places: Mapping[int, int]
     dated: tuple[bool, ...]
+    stands: str = ""
 
     def at(self, position: int) -> int:
         """Return the index of the first word behind the edge of an amount."""
@@ -72,7 +73,7 @@ class Words:
         return phrase(words)
 
 
-def words_of(sentence: Sentence, spans: Sequence[Span]) -> Words:
+def words_of(sentence: Sentence, spans: Sequence[Span], stands: str = "") -> Words:
     """Take a sentence apart, once for all its amounts, which stand at the spans.
 
     It is cut at the ends of amounts and dates first, so that no word reaches over one. Of a long
@@ -88,7 +89,10 @@ def words_of(sentence: Sentence, spans: Sequence[Span]) -> Words:
     days = [
         _with_owning(text, date.quote.span)
         for date in sentence.dates
-        if begin <= date.quote.span.start and date.quote.span.end <= stop
+        if begin <= date.quote.span.start
+        and date.quote.span.end <= stop
+        and not (date.type == "SET" and date.quote.text in _MODIFIERS)
+        and not _AGED.search(text, max(begin, date.quote.span.start - 16), date.quote.span.start)
     ]
     cuts = {begin, stop}
     for span in (*days, *spans):
@@ -109,7 +113,7 @@ def words_of(sentence: Sentence, spans: Sequence[Span]) -> Words:
         if first > 0 and lower[first - 1] in _BEFORE_DATES:
             first -= 1
         dated[first:last] = [True] * (last - first)
-    return Words(sentence, tuple(found), tuple(lower), at, tuple(dated))
+    return Words(sentence, tuple(found), tuple(lower), at, tuple(dated), stands)
 
 
 def _with_owning(text: str, date: Span) -> Span:
@@ -139,6 +143,9 @@ _APART: Final = "();:[]–—"
 BEFORE: Final = 480
 BEHIND: Final = 240
 """How far before its first amount and behind its last a sentence is taken apart, in characters."""
+_AGED: Final = re.compile(r"\b[Aa]ged?\s+(?:between\s+|under\s+|over\s+)?$")
+_MODIFIERS: Final = frozenset("daily weekly monthly quarterly annual yearly".split())
+"""Words of a recurrence that tell one measure from another: "average weekly pay"."""
 _BEFORE_DATES: Final = frozenset(
     "in since during by on until from between before after through".split()
 )
@@ -147,9 +154,14 @@ _BEFORE_DATES: Final = frozenset(
 def phrase(words: Iterable[str]) -> str:
     """Return words as one phrase, marks joined to the word before, ends trimmed, numbers left out."""
     parts: list[str] = []
-    depth, scaled = 0, False
+    depth, scaled, kept, aged = 0, False, 0, False
     for word in words:
         head = word[0]
+        aged = word in _AGES or (aged and (head.isdigit() or word in _AGE_WORDS))
+        if aged and depth == 0:
+            parts.append(word)
+            kept = len(parts) if head.isdigit() or word in _AGE_ENDS else kept
+            continue
         if head in _BRACKETS:
             depth = depth + 1 if head in "([" else max(depth - 1, 0)
         elif depth == 0:
@@ -164,7 +176,7 @@ def phrase(words: Iterable[str]) -> str:
     while first < last and (parts[first].lower() in _OPENING or parts[first] in _MARKS):
         first += 1
     last = min(last, first + MAX_WORDS)
-    while first < last and (
+    while max(first, kept) < last and (
         parts[last - 1].lower().rstrip(".") in TRAILING or parts[last - 1] in _MARKS
     ):
         last -= 1
@@ -174,6 +186,10 @@ def phrase(words: Iterable[str]) -> str:
     return joined.rstrip(".")
 
 
+_AGES: Final = frozenset(("aged", "ages"))
+_AGE_ENDS: Final = frozenset("over above older under younger years".split())
+_AGE_WORDS: Final = _AGE_ENDS | frozenset("and or to between".split())
+"""What goes on with an age: "aged 16 and over", "aged 25 to 49 years"."""
 _BRACKETS: Final = frozenset("()[]")
 _NUMERIC: Final = frozenset("0123456789$€£")
 _MARKS: Final = frozenset(",;:–—<>≤≥~≈±+")
@@ -193,6 +209,10 @@ def is_verb(words: Words, index: int) -> bool:
     word = words.lower[index]
     found = measure_verbs.role(word)
     before = words.lower[index - 1] if index else ""
+    if word.endswith("ing") and _heads_phrase(words, index):
+        return False
+    if index == 0 and word.endswith("ed") and lower_at(words, 1) not in PREPOSITIONS:
+        return False
     if found is None and before == "," and word.endswith("ing") and len(word) > _GERUND:
         return True
     if found is None or (words.words[index][0].isupper() and index):
@@ -203,10 +223,15 @@ def is_verb(words: Words, index: int) -> bool:
         or before in measure_verbs.AUXILIARIES
     ):
         return True
-    if before in ARTICLES or (before in PREPOSITIONS and before != "to"):
+    if index == 1 and before in _ALONE and lower_at(words, 2) in ARTICLES:
+        return True
+    of_age = before in _AGE_ENDS and words.lower[index - 2 : index - 1] in (("and",), ("or",))
+    if before in ARTICLES or (before in PREPOSITIONS and before != "to" and not of_age):
         return False
     if word in measure_verbs.NOUNS_TOO:
         following = words.lower[index + 1] if index + 1 < len(words.lower) else ""
+        if following == "for" and word in ("account", "accounts"):
+            return before not in measure_verbs.SAYING
         opens = following in ARTICLES or following in _OPENS or following[:1].isdigit()
         opens = opens or following[:1] in ("$", "€", "£") or following in measure_verbs.NUMBERS
         if word[-1] == "s" and index > 1 and not is_plural(before):
@@ -219,11 +244,36 @@ def is_verb(words: Words, index: int) -> bool:
     return True
 
 
+def _heads_phrase(words: Words, index: int) -> bool:
+    """Tell whether a form in -ing is a noun: "Spending on roads rose", "public spending was"."""
+    if index == 0:
+        return True
+    following, before = lower_at(words, index + 1), words.lower[index - 1]
+    if before in measure_verbs.AUXILIARIES:
+        return False
+    if following in _FINITE or measure_verbs.role(following) == measure_verbs.MEASURE:
+        return True
+    if words.lower[index] not in _MONEYS:
+        return False
+    return following in ("by", "on") if before in ("and", ",") else not is_plural(before)
+
+
+_FINITE: Final = frozenset("is are was were has had will would could may should".split())
+_MONEYS: Final = frozenset("spending funding lending".split())
+_ALONE: Final = frozenset("this that these those".split())
+"""What can be a subject by itself: "This followed a rise"."""
 _OPENS: Final = frozenset(
     "about approximately around roughly some nearly almost over more less fewer up".split()
 )
 _GERUND: Final = 5
 """Longer words in -ing behind a comma are participles: "sing" and "bring" are shorter."""
+
+
+NO_NOUNS: Final = frozenset(
+    """and or that to before after despite following excluding including if up down higher lower more less
+    fewer than compared""".split()
+)
+"""Words that no noun phrase begins with or goes on with."""
 
 
 def noun_end(words: Words, index: int) -> int:
@@ -233,7 +283,7 @@ def noun_end(words: Words, index: int) -> int:
         word = words.lower[end]
         if word in PREPOSITIONS or word in STOPS or word in _ENDS or words.dated[end]:
             break
-        if word in ("and", "or", "that", "to") or (end > index and is_verb(words, end)):
+        if word in NO_NOUNS or word in _AGES or (end > index and is_verb(words, end)):
             break
         if end == index and word in measure_verbs.AUXILIARIES:
             break
@@ -254,6 +304,9 @@ def complement_end(
     total = len(words.words)
     while end < total and end < index + most:
         word, printed = words.lower[end], words.words[end]
+        if word in _AGES and (behind := _behind_age(words, end)) > end + 1:
+            end = behind
+            continue
         if lists and word == "," and "and" in words.lower[end + 1 : end + 6]:
             end += 1
             continue
@@ -277,6 +330,18 @@ def complement_end(
         if printed[-1] == "." and not printed[:-1].replace(".", "").isupper():
             break
     return end
+
+
+def _behind_age(words: Words, index: int) -> int:
+    """Return where an age ends that begins with "aged", behind its last bound."""
+    found = end = index + 1
+    while end < len(words.lower) and (
+        words.lower[end][0].isdigit() or words.lower[end] in _AGE_WORDS
+    ):
+        end += 1
+        if words.lower[end - 1][0].isdigit() or words.lower[end - 1] in _AGE_ENDS:
+            found = end
+    return found
 
 
 def _continues(words: Words, index: int) -> bool:
@@ -306,28 +371,6 @@ def noun_begin(words: Words, index: int, start: int) -> int:
             break
         begin -= 1
     return begin
-
-
-def predicate_of(words: Words, index: int) -> str:
-    """Return the predicate behind a subject as a modifier ("live in the hills": living in the hills)."""
-    lower, total = words.lower, len(words.words)
-    passive, at = False, index
-    while at < total and (
-        lower[at] in measure_verbs.AUXILIARIES or lower[at] in ("also", "not", "to", "already")
-    ):
-        passive = passive or lower[at] in ("was", "were", "been", "are", "is", "be", "being")
-        at += 1
-    if at >= total or words.dated[at] or lower[at] in ",;:()–—":
-        return ""
-    word = lower[at]
-    end = complement_end(words, at + 1, most=6)
-    if at > index and lower[at - 1] in ("have", "has", "had") and not word.endswith(("ed", "en")):
-        return phrase(("with", *words.words[at:end]))
-    if measure_verbs.role(word) is None and not word.endswith(("ed", "en", "ing")):
-        return words.text(at, end) if passive else ""
-    reduced = word.endswith("ed") and lower_at(words, at + 1) == "," and at + 2 < total
-    form = word if passive or reduced or word.endswith("ing") else measure_verbs.gerund(word)
-    return phrase((form, *words.words[at + 1 : end]))
 
 
 def phrase_of(measure: str) -> str:

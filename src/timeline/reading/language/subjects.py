@@ -12,6 +12,7 @@ from typing import Final
 
 from timeline.model import Figure, Span
 from timeline.reading.language import measure_verbs
+from timeline.reading.language.modifiers import ADVERBS, AHEAD, with_modifiers
 from timeline.reading.language.plurals import is_plural
 from timeline.reading.language.sentence_words import (
     ARTICLES,
@@ -38,7 +39,7 @@ _PRONOUNS: Final = frozenset(
     """it they he she we you i there this these those that which who what all both some many most
     each one others another none""".split()
 )
-CUTS: Final = frozenset(("while", "whereas", "but", ";", ":"))
+CUTS: Final = frozenset(("while", "whereas", "because", "although", "though", "but", ";", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,12 @@ def clause_of(words: Words, span: Span) -> Clause:
     lower = words.lower
     first, last = words.at(span.start), words.at(span.end)
     start = first
-    while start > 0 and lower[start - 1] not in CUTS:
+    while start > 0 and (lower[start - 1] not in CUTS or _leads_in(words, start, first)):
         if lower[start - 1] == "that" and start > 1 and lower[start - 2] in measure_verbs.SAYING:
             break
         if lower[start - 1] in _SAID:
+            break
+        if lower[start - 1] == "where" and any(is_verb(words, i) for i in range(start, first)):
             break
         start -= 1
         if first - start > REACH:
@@ -90,11 +93,22 @@ def clause_of(words: Words, span: Span) -> Clause:
     return Clause(first, last, opening, start, near, verb, subject)
 
 
+def _leads_in(words: Words, start: int, first: int) -> bool:
+    """Tell whether a conjunction opens a sentence whose main clause the amount stands in."""
+    leads = start == 1 and words.lower[0] in ("although", "though", "because")
+    return leads and "," in words.words[start:first]
+
+
 def _behind_lead(words: Words, start: int, first: int) -> int:
     """Return where a clause begins behind what leads it in ("In 2020, according to the bank, ")."""
     lower = words.lower
     begin = start
-    while begin < first and (lower[begin] in _LEADING or words.dated[begin] or lower[begin] == ","):
+    while begin < first and (
+        lower[begin] in _LEADING
+        or words.dated[begin]
+        or lower[begin] == ","
+        or _participle_leads(words, begin, first)
+    ):
         if words.dated[begin] or lower[begin] == ",":
             begin += 1
             continue
@@ -108,6 +122,33 @@ def _behind_lead(words: Words, start: int, first: int) -> int:
             break
         begin = comma + 1
     return begin
+
+
+def _participle_leads(words: Words, begin: int, first: int) -> bool:
+    """Tell whether a participle leads a clause in: "Adjusted for prices, ", "Excluding food, "."""
+    lower = words.lower
+    if begin and words.words[begin - 1] not in ",;":
+        return False
+    at = begin + (lower[begin].endswith("ly") and begin + 1 < first)
+    word = lower[at]
+    comma = next((i for i in range(begin, first) if words.words[i] == ","), first)
+    finite = any(lower[i] in measure_verbs.AUXILIARIES for i in range(at + 1, comma))
+    if comma == first or finite:
+        return False
+    if word.endswith("ing") and lower[comma + 1] in _BEHIND_NOUNS:
+        return False
+    if word in ("excluding", "including", "taking"):
+        return True
+    opens = lower[at + 1 : at + 2]
+    return (
+        word.endswith(("ed", "ing"))
+        and bool(opens)
+        and (opens[0] in PREPOSITIONS or opens[0] in ARTICLES or opens[0] == "no" or at > begin)
+    )
+
+
+_BEHIND_NOUNS: Final = PREPOSITIONS | frozenset("up down which who or and excluding".split())
+"""What follows the comma behind "Lending by banks", which is a noun, no participle."""
 
 
 def _programme(words: Words, begin: int, end: int) -> tuple[int, int] | None:
@@ -161,6 +202,8 @@ def _object(words: Words, start: int, end: int) -> tuple[int, int] | None:
     found = begin > start and begin < end and is_verb(words, begin - 1)
     if not found or words.lower[begin] in PREPOSITIONS or "," in words.words[begin:end]:
         return None
+    if end - begin == 1 and words.lower[begin] in AHEAD:
+        return None
     return begin, end
 
 
@@ -187,14 +230,12 @@ def _first_subject(words: Words, begin: int, verb: int) -> tuple[int, int]:
         if lower[end] in RELATIVE and end > begin:
             break
         end += 1
+    end = with_modifiers(words, begin, end, verb)
     while end > begin and (
-        lower[end - 1] in measure_verbs.AUXILIARIES or lower[end - 1] in _ADVERBS
+        lower[end - 1] in measure_verbs.AUXILIARIES or lower[end - 1] in ADVERBS
     ):
         end -= 1
     return begin, end
-
-
-_ADVERBS: Final = frozenset("also jointly currently already now still recently to together".split())
 
 
 def antecedent(words: Words, start: int, index: int) -> tuple[int, int]:
@@ -226,9 +267,35 @@ def subject_text(words: Words, clause: Clause) -> str:
         first += 1
     if first < last and words.lower[first] in RELATIVE:
         return ""
-    if last - first == 1 and words.lower[first] in _PRONOUNS:
+    if words.stands and first < last and _leans(words, clause):
+        return words.stands
+    if last - first == 1 and (words.lower[first] in _PRONOUNS or words.lower[first] in _LEADING):
         return ""
     return words.text(first, min(last, first + MAX_WORDS))
+
+
+def _leans(words: Words, clause: Clause) -> bool:
+    """Tell whether a subject stands for what the sentence before measures.
+
+    "It rose by 3%", "This was 4% more", "The figure had been 30", not "It employs 300 nurses".
+    """
+    first, last = clause.subject
+    verb = words.lower[clause.verb] if clause.verb >= 0 else ""
+    if (
+        measure_verbs.role(verb) not in (measure_verbs.BE, measure_verbs.MEASURE)
+        and verb not in _FOLLOWS
+    ):
+        return False
+    if last - first == 1:
+        return words.lower[first] in _STAND_INS
+    head = words.lower[last - 1]
+    named = head in _FIGURES or head in words.stands.lower().split()
+    return last - first == 2 and named and words.lower[first] in ("the", "this", "that")
+
+
+_STAND_INS: Final = frozenset("it this that they these".split())
+_FIGURES: Final = frozenset("figure number total level amount value".split())
+_FOLLOWS: Final = frozenset("followed follows compared compares reflects reflected".split())
 
 
 def name_of(subject: str) -> str | None:
@@ -294,7 +361,7 @@ def _clause_behind(words: Words, clause: Clause, after: int) -> Clause | None:
     if verb >= 0:
         stop = verb
         while stop > after and (
-            lower[stop - 1] in measure_verbs.AUXILIARIES or lower[stop - 1] in _ADVERBS
+            lower[stop - 1] in measure_verbs.AUXILIARIES or lower[stop - 1] in ADVERBS
         ):
             stop -= 1
     joint = stop - 1
@@ -309,14 +376,18 @@ def _clause_behind(words: Words, clause: Clause, after: int) -> Clause | None:
         return None
     definite = lower[begin] in ("the", "its", "their")
     between = range(after, joint)
-    if not definite and not all(words.dated[i] or lower[i] in PREPOSITIONS for i in between):
+    if not definite and not all(
+        words.dated[i] or lower[i] in PREPOSITIONS or lower[i] == ")" for i in between
+    ):
         return None
     if verb < 0 and not (
         stop - begin <= _SHORT
         and (definite or (lower[joint] != "," and words.words[begin].islower()))
     ):
         return None
-    if definite and stop - begin == 1:
+    if (definite or lower[begin] in _PRONOUNS) and stop - begin == 1:
+        return None
+    if definite and stop - begin == 2 and lower[begin + 1] in _FIGURES:
         return None
     return Clause(clause.first, clause.last, begin, begin, clause.near, verb, (begin, stop))
 

@@ -20,7 +20,7 @@ _EVENT_CLASSES: Final = (
     "plans", "duty",
 )  # fmt: skip
 _MEASURE_CLASSES: Final = (
-    "links", "has", "states", "spends", "acts", "auxiliary", "noun-too", "saying", "reporting",
+    "links", "has", "states", "spends", "acts", "auxiliary", "noun-too", "saying", "reporting", "modifier",
     "to-participle", "to-ing",
 )  # fmt: skip
 _NONE: Final = "-"
