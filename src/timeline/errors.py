@@ -26,6 +26,23 @@ class LostProcessError(TimelineError):
         )
 
 
+class LexiconError(TimelineError):
+    """A file of words or units that came with the program cannot be read."""
+
+    def __init__(self, path: str, line: int, problem: str) -> None:
+        super().__init__(f"{path}, line {line}: {problem}. Correct the line, or install again.")
+
+
+class RuleTableError(TimelineError):
+    """A table of rules names an anchor that nothing in the text can be."""
+
+    def __init__(self, rule: str, unknown: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"The rule {rule!r} starts at {unknown!r}, which no class of anchors has. "
+            f"Add its words to the table, or use one of: {', '.join(known)}."
+        )
+
+
 class UsageError(TimelineError):
     """The question cannot be answered as it was put."""
 

@@ -67,8 +67,6 @@ _GROUPINGS: Final = {
     21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14),
     33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
 }  # fmt: skip
-SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-"""EDTF codes of the seasons by their English names."""
 
 _POINT = re.compile(
     r"""(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%]?)

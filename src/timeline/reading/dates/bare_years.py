@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from timeline.reading.dates.timex import DateValue, date
-from timeline.reading.language.plurals import is_plural
+from timeline.reading.dates.timex import DateValue, date, years
+from timeline.reading.language.calendar_words import MONTH_NAMES, SEASONS
+from timeline.reading.language.plurals import is_plural, singular_noun
+from timeline.reading.quantities.units import SURE_SYMBOLS, UNIT_WORDS
 from timeline.values import Period
 
 _FIRST_SURE, _LAST_SURE = 1800, 2050
@@ -26,20 +28,22 @@ _DETERMINERS: Final = frozenset(
     through between annual as""".split()
 )
 """Behind these a plural is what belongs to the year (the 2000 elections), not what is counted."""
-_OLDER_AFTER: Final = frozenset(
-    """in since of by until till from during before after to through between and or for the year years
-    a an last next spring summer autumn fall winter early late mid around about circa ca c as than
-    beginning end vs versus january february march april june july august september october november
-    december""".split()
+_OLDER_AFTER: Final = (
+    frozenset(
+        """in since of by until till from during before after to through between and or for the year years
+    a an last next early late mid around about circa ca c as than
+    beginning end vs versus""".split()
+    )
+    | (frozenset(name.lower() for name in MONTH_NAMES) - {"may"})
+    | frozenset(SEASONS)
 )
 _COUNTING: Final = frozenset(
     """approximately roughly nearly almost over under least some another only total all estimated
     added killed are were is was had has have with cost costs worth""".split()
 )
-_COUNTED: Final = frozenset(
-    """percent per thousand million billion trillion m km kg ha hectare acre mile kilometer kilometre
-    meter metre foot feet ton tonne barrel dollar peso euro pound volt kw mw gw people persons men
-    women children am pm hours bc bce kwh mm cm sq square cubic""".split()
+_COUNTED: Final = UNIT_WORDS | frozenset(
+    """percent per thousand million billion trillion people persons men women children am pm hours
+    bc bce sq square cubic""".split()
 )
 _SHORTEST_PLURAL: Final = 3
 """A plural of units has more letters: "has" is no plural of "ha"."""
@@ -48,6 +52,33 @@ _COMPOUNDS: Final = frozenset("to present era style based born led".split())
 _MARKED_LINE: Final = re.compile(r"(?:^|\n)[ \t]{0,3}(?:#{1,6}|[*+=]{1,3})[ \t]+$")
 """The mark of a heading or an item, which is no part of what stands behind it."""
 _NEXT: Final = re.compile(r"\s*(%|°|-[a-z]+|[^\W\d_]+)(?:[.]?\s+([^\W\d_]+))?")
+
+
+_RANGE: Final = re.compile(r"\s{1,4}(?:and|to|through|until)\s{1,4}(?:1\d|20)\d\d\b(?![.,]\d)")
+_RANGE_LED: Final = re.compile(r"(?:\b[Bb]etween|\b[Ff]rom(?:\s(?:about|around))?)\s$")
+_LEAD: Final = 12
+_MEASURED_BY: Final = re.compile(r"\s{1,4}([^\W\d_][\w/²³]*)")
+
+
+def years_between(match: re.Match[str]) -> DateValue | None:
+    """Return the years from one to another, None where the two numbers measure something."""
+    return None if _is_measured(match.string, match.end()) else years(match)
+
+
+def _is_measured(text: str, end: int) -> bool:
+    """Tell whether the unit of what two numbers measure stands behind them: "1200 and 1300 metres".
+
+    A unit in the singular only modifies what follows: "between 2010 and 2015 euro area growth".
+    """
+    match = _MEASURED_BY.match(text, end)
+    if match is None:
+        return False
+    word = match[1]
+    return (
+        word in SURE_SYMBOLS
+        or word in ("people", "persons", "percent")
+        or (is_plural(word) and singular_noun(word.lower()) in UNIT_WORDS)
+    )
 
 
 def bare_year(match: re.Match[str]) -> DateValue | None:
@@ -59,6 +90,13 @@ def bare_year(match: re.Match[str]) -> DateValue | None:
         word = ""
     lower = word.rstrip(".").lower()
     if lower in _NUMBERED or word[-1:] in ("#", "№", "*", "+", "=", "<", ">"):
+        return None
+    second = _RANGE.match(text, end)
+    if (
+        second is not None
+        and _RANGE_LED.search(text, max(0, start - _LEAD), start)
+        and _is_measured(text, second.end())
+    ):
         return None
     following = _NEXT.match(text, end)
     if following is not None and _is_counted(following[1], following[2] or "", lower):

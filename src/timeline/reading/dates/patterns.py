@@ -11,8 +11,27 @@ from typing import Final
 
 from timeline.model import Span
 from timeline.reading.dates import recurring_dates, relative_dates, stretches, times_of_day, timex
-from timeline.reading.dates.bare_years import bare_year
-from timeline.reading.language.number_words import NOT_INSIDE, ORDINAL, WORDS
+from timeline.reading.dates.bare_years import bare_year, years_between
+from timeline.reading.dates.point_pairs import DASH, TO, D, M, Y, between, pair
+from timeline.reading.language.calendar_words import (
+    HOLIDAY_NAMES,
+    MONTH_NAMES,
+    MONTH_WORDS,
+    SEASON,
+    SEASONS,
+    SHORT_MONTHS,
+    SURE_MONTHS,
+    WEEKDAY_NAMES,
+    any_of,
+)
+from timeline.reading.language.number_words import (
+    NOT_INSIDE,
+    ORDINAL,
+    ORDINALS,
+    TENS,
+    UNITS,
+    WORDS,
+)
 from timeline.reading.matching.engine import (
     Anchors,
     Mention,
@@ -23,36 +42,31 @@ from timeline.reading.matching.engine import (
     settle,
 )
 
-M: Final = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-Y: Final = r"(?:1[0-9]|20)\d\d(?!\d|[.,]\d)"
-D: Final = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-DASH: Final = r"[ ]?[-–—][ ]?"
-TO: Final = rf"(?:{DASH}|~(?:to|and|through|until|till)~)"
+_LONG: Final = any_of(MONTH_NAMES)
+_SHORT: Final = any_of(SHORT_MONTHS)
+TINY_MONTH: Final = f"(?:{_SHORT}|{any_of(tuple(name for name in MONTH_NAMES if len(name) == 3))})"
 LED: Final = r"(?:(?<=\b[Bb]etween[ \u00a0])(?=\w{3,9}\.?(?:~(?:1[0-9]|20)\d\d)?~(?:and|to)~)|(?<=\b[Ff]rom[ \u00a0])(?=\w{3,9}\.?(?:~(?:1[0-9]|20)\d\d)?~(?:to|through|until|till)~)|(?=\w{3,9}\.?(?:~(?:1[0-9]|20)\d\d)?[ ]?[-–—]))"
 """Two months are the ends of one stretch behind "between" or "from", and with a dash."""
-DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+DAY: Final = f"(?:{any_of(WEEKDAY_NAMES)})"
 UNIT: Final = r"(?:day|week|month|year|decade|hour|minute)"
-SEASON: Final = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 PART: Final = r"(?:\b(?:[Ee]arly|[Mm]id|[Ll]ate))"
-LONG_MONTH: Final = (
-    r"(?:January|February|April|June|July|August|September|October|November|December)"
-)
+LONG_MONTH: Final = f"(?:{any_of(SURE_MONTHS)})"
 MONTH_OR_WORD: Final = (
     r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\bof[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])"
     r"|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])"
-    r"|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]etween[ \u00a0]))(?:March|May)"
+    r"|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]etween[ \u00a0]))"
+    rf"(?:{any_of(MONTH_WORDS)})"
 )
 """Months that are words too: only behind a preposition."""
-WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?~(?:the~)?)?"
+WEEKDAY: Final = rf"(?:{DAY},?~(?:the~)?)?"
 """A day of the week before a date belongs to it."""
 STATED: Final = r"(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|it|they|he|she|we|any|each|every)\b"
 """What a stretch of time behind "before" counts from ("ten days before the vote"): no date then."""
-MONTHS_BEGIN: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"
+_BEGIN: Final = dict.fromkeys(name[:3] for name in (*MONTH_NAMES, *SHORT_MONTHS))
+MONTHS_BEGIN: Final = " ".join((*_BEGIN, *(begin.upper() for begin in _BEGIN)))
 """What every name of a month begins with."""
+SEASONS_NEED: Final = " ".join(f"{name} {name.capitalize()}" for name in SEASONS)
+HOLIDAY: Final = any_of(HOLIDAY_NAMES).replace(r"\ ", "~").replace("'", "[’']")
 EDGE: Final = r"(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle|[Cc]lose|[Ee]arly~part|[Ll]atter~part)"
 BC: Final = r"(?:BCE?\b|bce?\b|B\.~?C\b\.?(?:E\.)?|b\.c\.)"
 _N: Final = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
@@ -78,22 +92,22 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("slashed day", "short", r"(?<![\w.,/-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:1[0-9]|20)\d\d)\b(?!/)", timex.slashed, needs="/", reach=3),
     rule("day month year", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~(?:day~)?of)?(?:~|-)(?P<m>{M})[.,]?(?:~|-)(?:of~)?(?P<y>{Y})\b", timex.day, needs=MONTHS_BEGIN),
     rule("part of a day of a date", "part hours", rf"(?:(?:[Ee]arly|[Ll]ate)~(?:in~the~)?)?(?P<p>morning|afternoon|evening|night)~of~(?:(?P<d>{D})~(?P<m>{M})|(?P<m2>{M})~(?P<d2>{D}))(?:,?~(?P<y>{Y}))?\b", times_of_day.part_of_date, article=True, needs=MONTHS_BEGIN),
-    rule("holiday of a year", "holiday", rf"(?P<name>Christmas(?:~(?:Day|Eve))?|New~Year[’']s~(?:Day|Eve)),?~(?:of~|in~)?(?P<y>{Y})\b", timex.holiday),
-    rule("year season", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)~(?P<s>{SEASON})\b(?!~[a-z]{{3,}}s\b)", timex.season, needs="pring ummer utumn fall Fall inter", reach=14),
+    rule("holiday of a year", "holiday", rf"(?P<name>{HOLIDAY}),?~(?:of~|in~)?(?P<y>{Y})\b", timex.holiday),
+    rule("year season", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)~(?P<s>{SEASON})\b(?!~[a-z]{{3,}}s\b)", timex.season, needs=SEASONS_NEED, reach=14),
     rule("decade before Christ", "long short", rf"{NOT_INSIDE}(?P<y>\d{{1,2}}0)s~{BC}", timex.decade_before_christ, article=True, needs="BC bc B. b.", reach=12),
     rule("month day, year", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})(?:,~?|~(?:of~)?)(?P<y>{Y})\b", timex.day),
-    rule("days month year", "short", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M}),?~(?P<y>{Y})\b", timex.days_of_month, needs=MONTHS_BEGIN),
-    rule("month days, year", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D}),?~(?P<y>{Y})\b", timex.days_of_month),
-    rule("day month to day month year", "short", rf"{NOT_INSIDE}(?P<a>(?P<d1>{D})~(?P<m1>{M})(?:~(?P<y1>{Y}))?){TO}(?P<b>(?P<d2>{D})~(?P<m2>{M}),?~(?P<y>{Y}))\b", timex.days_of_months, needs=MONTHS_BEGIN),
-    rule("month day to month day, year", "month", rf"(?P<a>(?P<m1>{M})~(?P<d1>{D})(?:,~(?P<y1>{Y}))?){TO}(?P<b>(?P<m2>{M})~(?P<d2>{D}),?~(?P<y>{Y}))\b", timex.days_of_months),
+    rule("days month year", "short", rf"{NOT_INSIDE}{pair('D', 'D(?:~of)?~M,?~Y')}\b", between, needs=MONTHS_BEGIN),
+    rule("month days, year", "month", rf"{pair('M~D', 'D,?~Y')}\b", between),
+    rule("day month to day month year", "short", rf"{NOT_INSIDE}{pair('D~M(?:~Y)?', 'D~M,?~Y')}\b", between, needs=MONTHS_BEGIN),
+    rule("month day to month day, year", "month", rf"{pair('M~D(?:,~Y)?', 'M~D,?~Y')}\b", between),
     rule("month year", "month", rf"(?P<m>{M})(?:,?~|~of~)(?P<y>{Y})\b", timex.month),
-    rule("month to month year", "month", rf"(?P<a>(?P<m1>{M})(?:~(?P<y1>{Y}))?){TO}(?P<b>(?P<m2>{M})~(?P<y>{Y}))\b", timex.months),
-    rule("month year to month", "month", rf"{LED}(?P<a>(?P<m1>{M})~(?P<y>{Y})){TO}(?P<b>(?P<m2>{M}))\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", timex.months_on),
+    rule("month to month year", "month", rf"{pair('M(?:~Y)?', 'M~Y')}\b", between),
+    rule("month year to month", "month", rf"{LED}{pair('M~Y', 'M')}\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", between),
     rule("early, mid, late year", "part", rf"(?P<part>{PART})(?:~in)?(?:~|-)(?P<y>{Y})\b(?!s)", timex.part_of_year, article=True),
     rule("early, mid, late month year", "part", rf"(?P<part>{PART})(?:~|-)(?P<m>{M})~(?P<y>{Y})\b", timex.part_of_month),
     rule("years with a dash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[0-9]|20)\d\d){DASH}(?P<b>\d\d(?:\d\d)?)\b(?![-.,]?\d|~?(?:percent|%))", timex.years),
     rule("years with a slash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[89]|20)\d\d)/(?P<b>\d\d(?:\d\d)?)\b(?![-/.,]?\d)", timex.years, needs="/"),
-    rule("between and, from to", "four", rf"(?:(?<=[Bb]etween[ \u00a0\n])|(?<=[Ff]rom[ \u00a0\n])|(?<=[Ff]rom[ ]about[ ])|(?<=[Ff]rom[ ]around[ ]))(?P<a>{Y})~(?:and|to|through|until)~(?P<b>(?:1[0-9]|20)\d\d)\b(?![.,]\d|~(?:k?m|met(?:er|re)s?|kilomet|feet|miles|tons|tonnes|people|persons|percent|barrels|hectares|acres|dollars)\b)", timex.years, needs="and to through until"),
+    rule("between and, from to", "four", rf"(?:(?<=[Bb]etween[ \u00a0\n])|(?<=[Ff]rom[ \u00a0\n])|(?<=[Ff]rom[ ]about[ ])|(?<=[Ff]rom[ ]around[ ]))(?P<a>{Y})~(?:and|to|through|until)~(?P<b>(?:1[0-9]|20)\d\d)\b(?![.,]\d)", years_between, needs="and to through until"),
     rule("decade", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", timex.decade, article=True, needs="s"),
     rule("part of decade", "part", rf"{PART}(?:~|-)(?:the~)?(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", timex.decade, article=True, needs="s"),
     rule("century", "short ordinal", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury\b(?<!Century)", timex.century, article=True, needs="entury"),
@@ -130,10 +144,10 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("half before its letter", "short", rf"{NOT_INSIDE}(?P<n>[12])H(?:~of~|~|[-/])?(?P<y>{SHORT_YEAR})(?!\w|[.,]\d)", stretches.half, needs="H", reach=2),
     rule("edge joined to a year", "edge stretch", rf"(?:(?:[Ee]nd|[Mm]id)-|[Yy]ear-end~)(?P<m>(?!))?(?P<y>{Y})\b(?![-–/]\d)", timex.edge, article=True),
     rule("edge joined to a month", "edge", rf"[Ee]nd-(?P<m>{M}),?~(?P<y>{Y})\b", timex.edge),
-    rule("edge joined to a month alone", "edge", rf"[Ee]nd-(?P<m>{LONG_MONTH}|March|May)\b(?!,?~?\d)", relative_dates.month),
+    rule("edge joined to a month alone", "edge", rf"[Ee]nd-(?P<m>{_LONG})\b(?!,?~?\d)", relative_dates.month),
     rule("day, month, two digits", "short", rf"{NOT_INSIDE}(?P<d>{D})(?:-(?P<m>{M})-(?P<y>\d\d)|~(?P<m3>{M})~['’](?P<y3>\d\d))(?![\w/]|[.,]\d|-\d)", stretches.short_day, needs=MONTHS_BEGIN, reach=16),
     rule("month, two digits", "month", rf"(?P<m>{M})~?['’](?P<y>\d\d)(?![\w/]|[.,]\d|-\w)", stretches.short_month),
-    rule("month with a hyphen, two digits", "month", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\b[Oo]f[ \u00a0]))(?P<m>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))-(?P<y>\d\d)(?![\w/]|[.,]\d|-\w)", stretches.short_month),
+    rule("month with a hyphen, two digits", "month", rf"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\b[Oo]f[ \u00a0]))(?P<m>{TINY_MONTH})-(?P<y>\d\d)(?![\w/]|[.,]\d|-\w)", stretches.short_month),
     rule("month/year", "short", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]efore[ \u00a0])|(?<=\b[Aa]fter[ \u00a0]))(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/]|[.,]\d)", stretches.slashed_month, needs="/", reach=3),
     rule("year month", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)~(?P<a>(?P<m1>{M}))(?:[-–/](?P<b>(?P<m2>{M})))?(?<!\.)(?![\w/]|~?\d|-\w)", stretches.year_month, needs=MONTHS_BEGIN, reach=8),
     rule("decade in words", "nineteen", r"[Nn]ineteen(?:~|-)(?P<n>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)\b", stretches.decade_in_words, article=True),
@@ -159,9 +173,9 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("century before Christ", "short ordinal first", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury~{BC}", timex.century_before_christ, article=True, needs="entury"),
     rule("edge of a year", "edge", rf"{EDGE}~of~(?:the~year~)?(?P<m>(?!))?(?P<y>{Y})\b(?!s)(?!~?(?:BC|B\.C))", timex.edge, article=True),
     rule("edge of a month of a year", "edge", rf"{EDGE}~of~(?P<m>{M}),?~(?P<y>{Y})\b", timex.edge, article=True),
-    rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{LONG_MONTH}|March|May)\b(?!~?\d)", relative_dates.month, article=True),
-    rule("day month to day month", "short", rf"{NOT_INSIDE}(?P<first>(?P<a>{D})~(?P<m1>{M})){TO}(?P<second>(?P<b>{D})~(?P<m>{M}))(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative_dates.month_days, needs=MONTHS_BEGIN),
-    rule("month day to month day", "month", rf"(?P<first>(?P<m1>{M})~(?P<a>{D})){TO}(?P<second>(?P<m>{M})~(?P<b>{D}))\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", relative_dates.month_days),
+    rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{_LONG})\b(?!~?\d)", relative_dates.month, article=True),
+    rule("day month to day month", "short", rf"{NOT_INSIDE}{pair('D~M', 'D~M')}(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", between, needs=MONTHS_BEGIN),
+    rule("month day to month day", "month", rf"{pair('M~D', 'M~D')}\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", between),
     rule("hour", "short", rf"{NOT_INSIDE}(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?~?(?P<half>[AaPp])(?:\.[Mm]\.|[Mm]\b)(?:~(?:EST|EDT|CST|CDT|PST|PDT|GMT|UTC|local~time)\b)?(?:,?~(?:on~)?(?P<w>{DAY})\b)?", times_of_day.clock, needs="m M", reach=9),
     rule("hour of 24", "short", r"(?:(?<=\b[Aa]t[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\bfrom[ \u00a0]))(?P<h>\d{1,2}):(?P<min>\d\d)(?![\d:])(?!~?[ap]\.?m)(?:~(?:hours|hrs|GMT|UTC)\b)?", times_of_day.clock, needs=":", reach=3),
     rule("part of a weekday", "weekday noon", rf"(?:(?P<q>[Nn]oon|[Mm]idnight)~(?:on~)?)?(?P<w>{DAY})(?(q)|~(?P<p>morning|afternoon|evening|night)s?)\b", times_of_day.part_of_weekday),
@@ -176,21 +190,21 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("month day", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})\b(?![,.]\d|~?(?:percent|%|people|members|million|billion)|,~(?:1[0-9]|20)\d\d\b|[-–]\d|:\d)", relative_dates.month_day),
     rule("month of a year told", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?:of~)?(?:the~)?(?P<turn>that(?:~same)?|this|same|last|next|following|previous)~year\b", relative_dates.month_of_year),
     rule("quarter of a year told", "turn", r"(?P<turn>[Tt]his|[Ll]ast|[Nn]ext)~year[’']s~(?P<n>first|second|third|fourth)(?:~|-)quarter\b", relative_dates.quarter),
-    rule("month to month", "month", rf"{LED}(?P<a>(?P<m1>{M})){TO}(?P<b>(?P<m2>{M}))\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", relative_dates.months),
-    rule("month days", "month", rf"(?P<m>{M})~(?P<a>{D}){TO}(?P<b>{D})\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", relative_dates.month_days),
+    rule("month to month", "month", rf"{LED}{pair('M', 'M')}\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", between),
+    rule("month days", "month", rf"{pair('M~D', 'D')}\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", between),
     rule("day month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~of)?(?:~|-)(?P<m>{M})(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative_dates.month_day, article=True, needs=MONTHS_BEGIN),
-    rule("days month", "short", rf"{NOT_INSIDE}(?P<a>{D}){TO}(?P<b>{D})(?:~of)?~(?P<m>{M})(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", relative_dates.month_days, needs=MONTHS_BEGIN),
+    rule("days month", "short", rf"{NOT_INSIDE}{pair('D', 'D(?:~of)?~M')}(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", between, needs=MONTHS_BEGIN),
     rule("month", "month", rf"(?P<m>{LONG_MONTH}|{MONTH_OR_WORD})\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d|~{D}\b|[’']s?~[A-Z])", relative_dates.month),
-    rule("part of month", "part", rf"{PART}(?:~|-)(?:in~)?(?P<m>{LONG_MONTH}|March|May)\b(?!,?~(?:1[0-9]|20)\d\d\b)", relative_dates.month),
-    rule("turn month", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<m>{LONG_MONTH}|March|May)\b(?!~\d)", relative_dates.month),
+    rule("part of month", "part", rf"{PART}(?:~|-)(?:in~)?(?P<m>{_LONG})\b(?!,?~(?:1[0-9]|20)\d\d\b)", relative_dates.month),
+    rule("turn month", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<m>{_LONG})\b(?!~\d)", relative_dates.month),
     rule("season alone", "season", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Tt]he[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Tt]hrough[ \u00a0])|(?<=\b[Ee]arly[ \u00a0])|(?<=\b[Ll]ate[ \u00a0])|(?<=\b[Tt]hat[ \u00a0]))(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b(?!~(?:of~)?\d|~[A-Z]|~[a-z]+s?~(?:of|program))", relative_dates.season, article=True),
     rule("turn season", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat)~(?P<s>{SEASON})\b(?!~(?:of~)?\d)", relative_dates.season),
     rule("quarter alone", "ordinal first", r"(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:~|-)quarter\b(?!~(?:of~)?\d|~of~(?:the|all|its|their|a)\b)", relative_dates.quarter, article=True),
     rule("turn of unit", "turn part sooner", r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)~)?(?P<turn>[Ll]ast|[Pp]revious|[Pp]receding|[Tt]his|[Tt]hat(?:~same)?|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming)~(?P<u>day|week|month|year)\b(?!-|~of~(?:the|[A-Z]|\d|his|her|their|its)\b)", relative_dates.turned, article=True),
     rule("ago, later", "digit number one", rf"{NOT_INSIDE}(?P<n>\d{{1,3}}|{WORDS}|[Aa]n?)~(?P<u>(?:day|week|month|year|decade)s?)~(?P<w>ago|(?:later|earlier)(?!~than\b)|before(?!~(?:{STATED}|[A-Z\d]))|afterwards|previously)\b", relative_dates.ago, needs="ago later earlier before afterwards previously"),
     rule("named day", "named", r"(?P<d>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?![’']s~[A-Z])", relative_dates.named_day),
-    rule("weekday", "weekday", r"(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!,~(?:{M}))", relative_dates.weekday),
-    rule("turn weekday", "turn", r"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", relative_dates.weekday),
+    rule("weekday", "weekday", rf"(?P<w>{DAY})\b(?!,~(?:{M}))", relative_dates.weekday),
+    rule("turn weekday", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<w>{DAY})\b", relative_dates.weekday),
     rule("recent past", "vague", r"[Rr]ecent~(?:days|weeks|months|years|decades)\b", relative_dates.past_reference),
     rule("future", "future", r"(?:[Nn]ear~)?[Ff]uture\b", relative_dates.future_reference, article=True),
     rule("vague duration", "vague", r"(?:a~few|[Ss]everal|many|some)~(?P<u>days|weeks|months|years|decades|centuries)\b(?!~(?:ago|later|earlier|before))", relative_dates.vague_duration),
@@ -198,25 +212,14 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("recently", "recently", r"[Rr]ecently\b", relative_dates.past_reference),
 )  # fmt: skip
 
-_WORDS_OF_NUMBERS: Final = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-)
-_ORDINAL_WORDS: Final = (
-    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty thirty forty "
-    "fifty sixty seventy eighty ninety"
-)
+_WORDS_OF_NUMBERS: Final = " ".join((*UNITS, *TENS)).removeprefix("zero ")
+_ORDINAL_WORDS: Final = " ".join((*ORDINALS, *TENS)).removeprefix("first ")
 
 
 TABLE: Final = RuleTable(
     rules=RULES,
     words={
-        "month": (
-            "January Jan February Feb March Mar April Apr May June Jun July Jul August Aug September "
-            "Sept Sep October Oct November Nov December Dec JANUARY FEBRUARY MARCH APRIL MAY JUNE "
-            "JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER"
-        ),
+        "month": " ".join((*MONTH_NAMES, *SHORT_MONTHS, *(name.upper() for name in MONTH_NAMES))),
         "part": "early mid late",
         "stretch": (
             "year quarter month week fortnight half decade financial fiscal tax calendar marketing "
@@ -233,20 +236,20 @@ TABLE: Final = RuleTable(
         "nineteen": "nineteen",
         "future": "future near",
         "hours": "morning afternoon evening night",
-        "holiday": "Christmas New",
+        "holiday": " ".join({re.split(r"\W", name)[0] for name in HOLIDAY_NAMES}),
         "era": "AD A",
         "noon": "noon midnight",
         "weekend": "weekend",
         "units": "days weeks months years decades centuries",
         "past": "past",
-        "weekday": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+        "weekday": " ".join(WEEKDAY_NAMES),
         "vague": "a several many some recent",
         "recently": "recently",
         "one": "a an",
         "every": "every each",
-        "weekdays": "Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays",
+        "weekdays": " ".join(f"{name}s" for name in WEEKDAY_NAMES),
         "times": "once twice thrice",
-        "season": "spring summer autumn fall winter",
+        "season": " ".join(SEASONS),
         "quarter": "Q",
         "fiscal": "FY fiscal financial",
         "deictic": "currently now to thus so at",

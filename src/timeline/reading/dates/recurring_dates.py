@@ -12,9 +12,7 @@ from typing import Final
 
 from timeline.model import Span
 from timeline.reading.dates import completion
-from timeline.reading.dates.relative_dates import WEEKDAYS
 from timeline.reading.dates.timex import (
-    MONTHS,
     SET,
     SPEECH,
     DateValue,
@@ -23,8 +21,8 @@ from timeline.reading.dates.timex import (
     duration_value,
     month_number,
 )
+from timeline.reading.language.calendar_words import MONTHS, SEASONS, WEEKDAYS
 from timeline.reading.language.number_words import any_value, ordinal_value
-from timeline.values import SEASONS
 
 _ADVERBS: Final = {
     "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "monthly": "P1M", "weekly": "P1W",

@@ -11,7 +11,6 @@ import re
 from calendar import monthrange
 from typing import Final
 
-from timeline.model import Endpoint, Span
 from timeline.reading.dates.timex import (
     DATE,
     DURATION,
@@ -23,16 +22,9 @@ from timeline.reading.dates.timex import (
     date,
     month_number,
 )
+from timeline.reading.language.calendar_words import SEASONS, WEEKDAYS
 from timeline.reading.language.number_words import any_value
-from timeline.values import SEASONS, Period
-
-WEEKDAYS: Final = {
-    name: number
-    for number, name in enumerate(
-        "monday tuesday wednesday thursday friday saturday sunday".split(), start=1
-    )
-}
-
+from timeline.values import Period
 
 _TURNS: Final = {
     "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "that": 0, "same": 0,
@@ -63,23 +55,6 @@ def month_of_year(match: re.Match[str]) -> DateValue:
     return _leaning(Partial(month_number(match["m"]), day, of=year))
 
 
-def month_days(match: re.Match[str]) -> DateValue:
-    """June 3-6, 14 August-2 September: a range whose year the context gives."""
-    groups = match.groupdict()
-    first, last = (int(re.sub(r"\D", "", match[name])) for name in ("a", "b"))
-    month = month_number(groups.get("m1") or match["m"])
-    last_month = month_number(match["m"])
-    if not 1 <= first <= 31 or not 1 <= last <= 31 or (month, first) >= (last_month, last):
-        raise ValueError("days that do not follow")
-    later = None if last_month == month else last_month
-    ends = (
-        Endpoint(Span(match.start(), match.end("first" if "first" in groups else "a")), ""),
-        Endpoint(Span(match.start("second" if "second" in groups else "b"), match.end()), ""),
-    )
-    lean = Partial(month, first, last_day=last, last_month=later)
-    return DateValue(DATE, "", endpoints=ends, lean=lean)
-
-
 _WEEKS: Final = {None: 1, "two": 2, "2": 2, "three": 3, "3": 3}
 
 
@@ -103,18 +78,6 @@ def weeks_of_month(match: re.Match[str]) -> DateValue:
 
 
 _NO_LEAP: Final = 2001
-
-
-def months(match: re.Match[str]) -> DateValue:
-    """Between January and July: a range whose year the context gives."""
-    ends = (
-        Endpoint(Span(match.start("a"), match.end("a")), ""),
-        Endpoint(Span(match.start("b"), match.end("b")), ""),
-    )
-    first, last = month_number(match["m1"]), month_number(match["m2"])
-    if first == last:
-        raise ValueError("months that do not follow")
-    return DateValue(DATE, "", endpoints=ends, lean=Partial(first, last_month=last))
 
 
 def month(match: re.Match[str]) -> DateValue:

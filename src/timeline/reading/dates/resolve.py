@@ -23,6 +23,7 @@ from timeline.reading.dates.timex import (
     Relative,
     timex_value,
 )
+from timeline.reading.language.calendar_words import MONTH_NAMES, SEASON, any_of
 from timeline.reading.matching.engine import Mention
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text, year_of
 
@@ -45,15 +46,14 @@ _UNTIL: Final = re.compile(
     r"\b(?:[Uu]ntil|[Tt]ill)\s(?:[^.,;:]{0,50}\s)?(?:in\s|on\s)?(?:late\s|early\s)?$"
 )
 _LIST_WITH_YEAR: Final = re.compile(
-    r"(?:(?:,|,?~(?:and|or))~(?:early~|mid-?|late~)?(?:\d{1,2}~)?(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:~\d{1,2})?){1,5}"
-    r",?~(?:of~)?(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)".replace("~", r"\s{1,4}")
+    r"(?:(?:,|,?~(?:and|or))~(?:early~|mid-?|late~)?(?:\d{1,2}~)?"
+    rf"(?:{any_of(MONTH_NAMES)}|{SEASON})(?:~\d{{1,2}})?){{1,5}}".replace("~", r"\s{1,4}")
+    + r",?~(?:of~)?(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)".replace("~", r"\s{1,4}")
 )
 _THEN_WITH_YEAR: Final = re.compile(
-    r"~and~[a-z]{3,14}s~(?:at~[\w.:]{1,8}~)?(?:on|in)~(?:\d{1,2}~)?(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)(?:~\d{1,2},?)?~(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)".replace(
-        "~", r"\s{1,4}"
-    )
+    r"~and~[a-z]{3,14}s~(?:at~[\w.:]{1,8}~)?(?:on|in)~(?:\d{1,2}~)?".replace("~", r"\s{1,4}")
+    + rf"(?:{any_of(MONTH_NAMES)})"
+    + r"(?:~\d{1,2},?)?~(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)".replace("~", r"\s{1,4}")
 )
 """What goes on with a date of the same year: "opens on 1 March and closes on 31 March 2025"."""
 _LIST_REACH: Final = 90

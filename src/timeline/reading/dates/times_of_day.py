@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from timeline.reading.dates.relative_dates import WEEKDAYS
 from timeline.reading.dates.timex import (
     SPEECH,
     TEXT,
@@ -20,6 +19,7 @@ from timeline.reading.dates.timex import (
     Relative,
     month_number,
 )
+from timeline.reading.language.calendar_words import WEEKDAYS
 from timeline.values import Period
 
 _PARTS: Final = {

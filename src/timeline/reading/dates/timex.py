@@ -14,22 +14,14 @@ from functools import lru_cache
 from typing import Final
 
 from timeline.model import Endpoint, Span
+from timeline.reading.language import calendar_words
+from timeline.reading.language.calendar_words import HOLIDAYS, SEASONS
 from timeline.reading.language.number_words import any_value, ordinal_value
-from timeline.values import SEASONS, Period, decimal_text
+from timeline.values import Period, decimal_text
 
 DATE, TIME, DURATION, SET = "DATE", "TIME", "DURATION", "SET"
 
-MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+MONTHS: Final = calendar_words.MONTHS
 DURATION_UNITS: Final = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE"}
 _SHORT: Final = {"hour": "TH", "minute": "TM", "second": "TS"}
 
@@ -164,44 +156,6 @@ def years(match: re.Match[str]) -> DateValue | None:
     return _range(match, Period.of(first), Period.of(last), "a", "b")
 
 
-def days_of_month(match: re.Match[str]) -> DateValue | None:
-    """The 3 to 6 May 2004; "6 and 9 May" are two days, and no stretch without a "between"."""
-    year, month = _number(match["y"]), month_number(match["m"])
-    first, last = _number(match["a"]), _number(match["b"])
-    between = match.string[match.end("a") : match.start("b")]
-    led = match.string[max(0, match.start() - 9) : match.start()].lower().rstrip()
-    if between.strip() == "and" and last != first + 1 and not led.endswith("between"):
-        return None
-    return _range(
-        match,
-        Period.of(year, month, _number(match["a"])),
-        Period.of(year, month, _number(match["b"])),
-        "a",
-        "b",
-    )
-
-
-def days_of_months(match: re.Match[str]) -> DateValue:
-    last = Period.of(_number(match["y"]), month_number(match["m2"]), _number(match["d2"]))
-    year = _number(match["y1"]) if match["y1"] else _number(match["y"])
-    first = Period.of(year, month_number(match["m1"]), _number(match["d1"]))
-    return _range(match, first, last, "a", "b")
-
-
-def months(match: re.Match[str]) -> DateValue:
-    year = _number(match["y"])
-    first = Period.of(_number(match["y1"]) if match["y1"] else year, month_number(match["m1"]))
-    return _range(match, first, Period.of(year, month_number(match["m2"])), "a", "b")
-
-
-def months_on(match: re.Match[str]) -> DateValue:
-    """December 2019 to April: the first month of that name behind the other one."""
-    first = Period.of(_number(match["y"]), month_number(match["m1"]))
-    last = month_number(match["m2"])
-    over = last <= month_number(match["m1"])
-    return _range(match, first, Period.of(_number(match["y"]) + over, last), "a", "b")
-
-
 def part_of_year(match: re.Match[str]) -> DateValue:
     year = match["y"]
     low, high = PART_MONTHS[match["part"].lower()]
@@ -308,16 +262,10 @@ def decade_before_christ(match: re.Match[str]) -> DateValue:
     return DateValue(DATE, f"BC{int(match['y']) // 10:03}")
 
 
-_HOLIDAYS: Final = {
-    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24),
-    "new year's day": (1, 1), "new year's eve": (12, 31),
-}  # fmt: skip
-
-
 def holiday(match: re.Match[str]) -> DateValue:
     """A holiday that has the same day each year."""
     name = " ".join(match["name"].lower().replace("’", "'").split())
-    return date(Period.of(int(match["y"]), *_HOLIDAYS[name]))
+    return date(Period.of(int(match["y"]), *HOLIDAYS[name]))
 
 
 def century_before_christ(match: re.Match[str]) -> DateValue:

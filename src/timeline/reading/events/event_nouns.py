@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import Span
-from timeline.reading.events.kinds import is_happening, is_text, is_time
+from timeline.reading.events.kinds import CONCLUDED, PUBLIC, is_happening, is_text, is_time
 from timeline.reading.events.titles import title_case, title_of
 from timeline.reading.language import verb_groups
 from timeline.reading.language.sentences import Clause, Grammar, Sentence
@@ -24,12 +24,6 @@ _REACH: Final = 4
 _LONGEST: Final = 14
 _READABLE: Final = 2
 """A title of fewer words says nothing by itself, unless everybody knows what it names."""
-_PUBLIC: Final = frozenset(
-    """election referendum coup revolution war genocide earthquake pandemic epidemic uprising
-    plebiscite armistice independence""".split()
-)
-_CONCLUDED: Final = frozenset("treaty agreement accord pact memorandum contract".split())
-"""Texts that have a date of their own, whatever was done with them later."""
 _PREPOSITION: Final = re.compile(r"\s(?:in|on|at|by|since|during|of|from|for)\s+(?:the\s+)?$")
 _STOPS: Final = frozenset(
     ", ; : . ( ) – — who which that where while when but as than including".split()
@@ -141,7 +135,7 @@ def _with_complement(
     span = Span(date.start, tokens.end(end - 1))
     clause = grammar.clause_at(date.start)
     verb = grammar.behind(date.end, clause)
-    of_text = is_text(tokens.lower[noun]) or tokens.lower[noun] in _CONCLUDED
+    of_text = is_text(tokens.lower[noun]) or tokens.lower[noun] in CONCLUDED
     if (
         verb is not None
         and verb.first == end
@@ -158,7 +152,7 @@ def _with_complement(
 
 
 def _stands_alone(tokens: Tokens, noun: int) -> bool:
-    return tokens.lower[noun].removesuffix("s") in _PUBLIC
+    return tokens.lower[noun].removesuffix("s") in PUBLIC
 
 
 def _is_subject(grammar: Grammar, clause: Clause, date: Span) -> bool:

@@ -1,4 +1,7 @@
-"""What an event is about, by the words of its clause, and which nouns name a happening."""
+"""What an event is about, by the words of its clause, and which nouns name a happening.
+
+Kinds stand in `data/kinds.tsv`, nouns in `data/event_nouns.tsv`.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +9,16 @@ import re
 from itertools import pairwise
 from typing import Final
 
-# One to three words in a row; the first row that occurs decides.
-_KINDS: Final = (
-    ("anniversary", "anniversary, anniversaries, bicentenary, centenary, bicentennial celebration, celebrate, celebrates, celebrated"),
-    ("appropriation", "appropriated, appropriates, appropriation, appropriations"),
-    ("law", "law, laws, act, legislation, decree, constitutional amendment, statute, bill"),
-    ("treaty", "treaty, treaties, convention, into force, protocol, terminate, terminated, formal review, joint review"),
-    ("meeting", "met, meet, meets, meeting, meetings, summit, conference, dialogue, session, forum, visit, visited, visits, talks"),
-    ("institution", "was established, were established, was founded, were founded, was inaugurated, founded the, established the"),
-    ("agreement", "agreement, agreements, accord, accords, memorandum, mou, framework, declaration, statement, pact"),
-    ("initiative", "initiative, initiatives, announced, announcement, announcements, action plan, strategy"),
-    ("investment", "invest, invests, invested, investing, investment, investments, contributed, pledged"),
-    ("membership", "seat, member of, membership of, membership in, joined, accession, acceded, elected to"),
-    ("statistic-milestone", "became the top, became the largest, became the first, became the second, became the third, became the biggest"),
-    ("programme", "program, programs, programme, programmes, project, projects, exchange, exchanges, scholarship, scholarships, grant, grants, competition, training, assist, assisted, assistance, support, supports, award, awards, awarded, partnership, partnerships, brought, worked closely, works closely"),
-    ("institution", "commission, established, founded, agency, institute, bank, created"),
-)  # fmt: skip
+from timeline.lexicon import read_lexicon
+from timeline.reading.language.calendar_words import SEASONS
+
+_KINDS: Final = read_lexicon("reading/events/data/kinds.tsv", ("kind", "words"), "words")
 _NAMES: Final = {
-    phrase.strip(): rank
-    for rank, (_, phrases) in reversed(list(enumerate(_KINDS)))
-    for phrase in phrases.split(",")
+    phrase: rank
+    for rank, entry in reversed(list(enumerate(_KINDS)))
+    for phrase in entry.words("words")
 }
+"""The first line that has a phrase of one to three words."""
 _WORD: Final = re.compile(r"[a-z]+")
 
 
@@ -36,37 +28,31 @@ def kind_of(clause: str) -> str:
     pairs = [f"{a} {b}" for a, b in pairwise(words)]
     triples = [f"{a} {b}" for a, b in zip(pairs, words[2:], strict=False)]
     ranks = [_NAMES[name] for name in (*words, *pairs, *triples) if name in _NAMES]
-    return _KINDS[min(ranks)][0] if ranks else "other"
+    return _KINDS[min(ranks)]["kind"] if ranks else "other"
 
 
-_HAPPENINGS: Final = frozenset(
-    """abduction accession accident accord act adoption agreement amendment announcement appointment
-    armistice arrest assassination assault attack auction ballot battle blast blockade bombing boycott
-    breach campaign cancellation ceasefire celebration ceremony clash closure collapse compact
-    conference conflict congress conquest constitution convention conviction coup crackdown crash
-    crisis cyclone death declaration decree defeat deployment deportation detention dialogue
-    dictatorship disappearance disaster dispute earthquake election epidemic eruption escape eviction
-    execution exhibition expedition explosion expulsion famine festival fire flood forum
-    founding games genocide hearing hurricane inauguration incident independence intervention invasion
-    invitation investigation joint killing kidnapping landslide launch law lawsuit legislation
-    liberation lockdown march massacre meeting memorandum merger mission mobilization murder mutiny
-    nationalization negotiation occupation offensive operation outbreak overthrow pact
-    pandemic parade partition plebiscite poisoning pogrom privatization proclamation
-    prosecution protest protocol purchase purge putsch raid ratification rebellion recession
-    referendum reform release removal resignation resolution revolt revolution riot robbery rout ruling runoff
-    scandal secession shooting shutdown siege signing stampede strike
-    summit surrender talk terrorism tornado tournament transfer treaty trial truce tsunami unification
-    unrest uprising verdict victory visit vote walkout war withdrawal""".split()
-)
+_CLASSES: Final = ("happening", "text", "concluded", "public", "time")
 
 
-_TIMES: Final = frozenset(
-    """season period week weekend session term year years holiday holidays quarter summer winter spring
-    autumn fall morning afternoon evening night campaign reporting month academic school fiscal""".split()
-)
-_TEXTS: Final = frozenset(
-    "law act decree constitution legislation resolution convention protocol".split()
-)
+def _nouns() -> dict[str, frozenset[str]]:
+    """Return the nouns of each class; raises LexiconError for a class that there is not."""
+    found: dict[str, set[str]] = {name: set() for name in _CLASSES}
+    for entry in read_lexicon("reading/events/data/event_nouns.tsv", ("noun", "classes")):
+        for name in entry.words("classes"):
+            if name not in found:
+                raise entry.fault(f"{name!r} is no class of nouns; they are {', '.join(_CLASSES)}")
+            found[name].add(entry["noun"])
+    return {name: frozenset(nouns) for name, nouns in found.items()}
+
+
+_NOUNS: Final = _nouns()
+_HAPPENINGS: Final = _NOUNS["happening"]
+_TIMES: Final = _NOUNS["time"] | frozenset(SEASONS)
+_TEXTS: Final = _NOUNS["text"]
+CONCLUDED: Final = _NOUNS["concluded"]
+"""Texts that have a date of their own, whatever was done with them later."""
+PUBLIC: Final = _NOUNS["public"]
+"""What happens to everybody, so that its name says enough by itself."""
 
 
 def is_time(noun: str) -> bool:

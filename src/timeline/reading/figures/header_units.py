@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from timeline.reading.quantities.units import canonical, currency_name, currency_of, is_measure
+from timeline.reading.quantities.currencies import ANY_SIGN, currency_name, currency_of
+from timeline.reading.quantities.units import canonical, is_measure
 
 SCALES: Final = {
     **dict.fromkeys(("thousand", "thousands", "000", "'000", "’000", "000s", "'000s", "’000s", "k"), 10**3),
@@ -43,9 +44,9 @@ _PARTED: Final = re.compile(
 )
 _IN: Final = re.compile(r"^(?P<name>.+?)[ \u00a0]in[ \u00a0](?P<unit>[^,:()]{1,40})$")
 _LEAD: Final = re.compile(r"^(?:in|unit:?|units:?|value in|values in)[ \u00a0]", re.IGNORECASE)
-_SIGNED: Final = re.compile(r"([A-Z]{0,3}[$€£¥₹])(?=\S)")
+_SIGNED: Final = re.compile(rf"([A-Z]{{0,3}}{ANY_SIGN})(?=\S)")
 _HINTS: Final = re.compile(
-    r"[%$€£¥₹]|\b(?:thousands?|millions?|billions?|trillions?|mn|mln|bn|per ?cent|pct|percentage|USD"
+    rf"%|{ANY_SIGN}|\b(?:thousands?|millions?|billions?|trillions?|mn|mln|bn|per ?cent|pct|percentage|USD"
     r"|EUR|GBP|hundreds?)\b|(?<![\d,.])['’]?000s?\b",
     re.IGNORECASE,
 )

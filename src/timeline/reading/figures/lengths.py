@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from timeline.reading.figures.bare_numbers import Measure, with_owner
 from timeline.reading.language import measure_verbs
 from timeline.reading.language.sentence_words import (
@@ -16,16 +14,7 @@ from timeline.reading.language.sentence_words import (
 )
 from timeline.reading.language.subjects import Clause, name_of, subject_text
 from timeline.reading.quantities.amounts import Amount
-from timeline.reading.quantities.units import TIMES
-
-_DIMENSIONS: Final = {
-    **dict.fromkeys("mile kilometre metre foot inch yard".split(), "length"),
-    **dict.fromkeys(("acre", "hectare", "square mile", "square kilometre", "square metre"), "area"),
-    **dict.fromkeys("ton tonne pound kilogram".split(), "weight"),
-    **dict.fromkeys(
-        ("megawatt", "watt", "kilowatt", "gigawatt", "barrel", "gallon", "litre"), "capacity"
-    ),
-}
+from timeline.reading.quantities.units import MEASURE_NOUNS, TIMES
 
 
 def compound(words: Words, clause: Clause, amount: Amount) -> Measure:
@@ -33,7 +22,7 @@ def compound(words: Words, clause: Clause, amount: Amount) -> Measure:
     head = words.text(clause.last, end)
     tail = words.text(end, complement_end(words, end, most=5, participle=True))
     unit = amount.quantity.unit or ""
-    what = "duration" if unit in TIMES else _DIMENSIONS.get(unit, unit + "s")
+    what = "duration" if unit in TIMES else MEASURE_NOUNS.get(unit, unit + "s")
     name = f"{head} {tail}".strip()
     subject = subject_text(words, clause)
     return Measure(phrase_of(f"{what} of {name}" if name else what), name_of(subject))

@@ -23,7 +23,8 @@ from timeline.reading.fields import labels
 from timeline.reading.figures.header_units import HeadUnit, head_unit
 from timeline.reading.matching.engine import anchors_of
 from timeline.reading.quantities import accounts
-from timeline.reading.quantities.units import currency_name, currency_of, is_measure
+from timeline.reading.quantities.currencies import currency_name, currency_of
+from timeline.reading.quantities.units import is_measure
 from timeline.values import Period, Quantity, scaled
 
 RULE: Final = "number of a cell"

@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from timeline.reading.language.verbs import VERBS
+
+_REPORTING: Final = VERBS.classes["reporting"]
 _HINT: Final = re.compile(
     r"(?:[Aa]ccording\s+to|[Ss]ources?:|(?:reported|estimated|published)\s+by|(?:[Dd]ata|[Ff]igures|[Ss]tatistics)\s+from"
-    r"|(?:reported|reports|estimated|estimates|said|says|stated|states|announced|calculates|calculated|noted|recorded|found|counted|registered)\b"
+    rf"|(?:{'|'.join(sorted(_REPORTING))})\b"
     r"(?=\s+(?:that\b|an?\s|in\s|at\s+least|more\s|nearly|about|approximately|over\s|some\s|almost|fewer|around|its\s|the\s|there\b|\d|[$€£]|it\b|they\b))"
     r"|(?:data|figures|statistics|estimates|records)\s+(?:show|showed|indicate|indicated|suggest|suggested|put|reveal|revealed)\b"
     r"|(?:report|survey|census|study|assessment)\s+(?:shows|showed|found|indicates|indicated|counted|put)\b)"
@@ -39,10 +42,9 @@ _AUXILIARY: Final = frozenset("had has have also later then previously recently"
 _CONTENT: Final = re.compile(r"\s(?:data|figures|statistics|estimates|records)$")
 
 
-_TELLING: Final = frozenset(
-    """according source sources reported estimated published data figures statistics reports estimates
-    said says stated states announced calculates calculated noted recorded found counted registered
-    records report survey census study assessment""".split()
+_TELLING: Final = _REPORTING | frozenset(
+    """according source sources estimated published data figures statistics reports estimates records
+    report survey census study assessment reported""".split()
 )
 """One of these words stands in every sentence that names a source."""
 

@@ -10,37 +10,38 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from timeline.lexicon import read_lexicon
 from timeline.values import scaled
 
+_WORDS: Final = read_lexicon("reading/language/data/number_words.tsv", ("word", "value", "kind"))
+_KINDS: Final = ("unit", "ten", "ordinal")
+
+
+def _words(kind: str) -> dict[str, int]:
+    return {
+        entry["word"]: entry.integer("value")
+        for entry in _WORDS
+        if entry.one_of("kind", _KINDS) == kind
+    }
+
+
+UNITS: Final = _words("unit")
+TENS: Final = _words("ten")
+ORDINALS: Final = _words("ordinal")
+_SCALES: Final = read_lexicon(
+    "reading/language/data/scale_words.tsv", ("name", "factor", "sure", "letters")
+)
+SCALE_NAMES: Final = tuple(entry["name"] for entry in _SCALES)
+SURE_SCALES: Final = tuple(form for entry in _SCALES for form in entry.words("sure"))
+"""Abbreviations that scale any number."""
+SCALE_LETTERS: Final = tuple(form for entry in _SCALES for form in entry.words("letters"))
+"""Letters that are units or names as well: they scale a number where money is spoken of."""
 SCALES: Final = {
-    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "mln": 10**6, "bln": 10**9, "mn": 10**6, "bn": 10**9, "tn": 10**12, "m": 10**6, "k": 10**3, "b": 10**9,
-    "trn": 10**12, "tr": 10**12, "t": 10**12, "mm": 10**6, "mio": 10**6, "mrd": 10**9,
-    "milliard": 10**9, "mlrd": 10**9, "mld": 10**9, "mia": 10**9, "mil": 10**6, "mill": 10**6, "bil": 10**9, "tril": 10**12,
-    "hundred": 100, "dozen": 12, "lakh": 10**5, "lac": 10**5, "crore": 10**7, "cr": 10**7,
-}  # fmt: skip
-UNITS: Final = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
+    form.lower(): entry.integer("factor")
+    for entry in _SCALES
+    for form in (entry["name"], *entry.words("sure"), *entry.words("letters"))
 }
-TENS: Final = {
-    word: value * 10
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
-ORDINALS: Final = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
-        "twentieth".split(),
-        start=1,
-    )
-}
+"""What scale words, in lower case, multiply by."""
 
 FRACTIONS: Final = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
 NOT_INSIDE: Final = r"(?<![\w.,/$€£¥₹-])(?<!\d[ \u00a0\u202f\u2009])(?<![$€£¥₹][ \u00a0])"

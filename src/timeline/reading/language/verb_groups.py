@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from timeline.reading.language import word_classes
 from timeline.reading.language.tokens import Tokens, behind_adverbs, is_adverb
 from timeline.reading.language.verb_forms import (
     BASES,
@@ -75,18 +76,11 @@ class Predicate:
 
 # ---------------------------------------------------------------- the lists
 
-DETERMINERS: Final = frozenset(
-    """a an the this that these those its their his her our my your some any all many most several other
-    more few both no such certain various each every another one two three four five six seven eight
-    nine ten""".split()
-)
-PREPOSITIONS: Final = frozenset(
-    """of in on at by for from with to into within without through between among across along via under
-    over against per near around above below outside inside after before during since until than as
-    about like despite following including""".split()
-)
-_RELATIVES: Final = frozenset("who which that".split())
-_JOINING: Final = frozenset("and or but then".split())
+DETERMINERS: Final = word_classes.DETERMINERS
+PREPOSITIONS: Final = word_classes.PREPOSITIONS
+MODALS: Final = word_classes.MODALS
+_RELATIVES: Final = word_classes.RELATIVES
+_JOINING: Final = word_classes.CONJUNCTIONS
 _OPENS_OBJECT: Final = (
     DETERMINERS
     | PREPOSITIONS
@@ -99,7 +93,6 @@ _OPENS_OBJECT: Final = (
 """What follows a finite verb more often than a participle that modifies a noun."""
 _SCALES: Final = frozenset("hundred thousand million billion trillion percent %".split())
 """Behind a number a participle only says of what: "the 3.8 million projected increase"."""
-MODALS: Final = frozenset("would could may might must should can cannot".split())
 _NEAR: Final = 4
 
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final, Generic, TypeVar
 
+from timeline.errors import RuleTableError
 from timeline.model import Span
 
 V = TypeVar("V")
@@ -125,7 +126,8 @@ class RuleTable(Generic[V]):
     Classes that are there without words: "digit" for any number without grouped thousands, or, by
     the length of its run of digits, "short" (1 or 2), "four" and "long", or "decimal"; "grouped"
     for one with thousands; "sign" for signs of fractions. Words stand as written and with a
-    capital.
+    capital. Raises RuleTableError for a rule that starts nowhere, or at a class
+    that is none of these.
     """
 
     rules: tuple[Rule[V], ...]
@@ -133,6 +135,11 @@ class RuleTable(Generic[V]):
     entries: Mapping[str, tuple[_Groups[V], ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        known = {*self.words, "digit", *(name.strip("<>") for name in (*_RUNS, _GROUPED, _SIGN))}
+        for each in self.rules:
+            for start in each.starts or ("",):
+                if start not in known:
+                    raise RuleTableError(each.name, start, sorted(known))
         entries = {name: (self._groups(name),) for name in (*_RUNS, _GROUPED, _SIGN)}
         for name, words in self.words.items():
             groups = self._groups(name)

@@ -15,7 +15,13 @@ from timeline.reading.matching.engine import GAP
 from timeline.reading.quantities.counted_nouns import counted_noun
 from timeline.reading.quantities.hedges import hedge_before, hedge_behind, is_spread
 from timeline.reading.quantities.numerals import VAGUE, Numeral
-from timeline.reading.quantities.units import PER, canonical, is_measure
+from timeline.reading.quantities.units import (
+    RATE_ITEM,
+    RATE_ITEMS,
+    RATE_WORDS,
+    canonical,
+    is_measure,
+)
 from timeline.values import Quantity, scaled
 
 
@@ -133,16 +139,12 @@ _MANY: Final = (
     r"|(?:(?:one|a|ten|hundred|100|10)[ ])?(?:hundred|thousand|million|lakh)(?:[ ]thousand)?)(?![\w]|[.,]\d)"
 )
 _PER: Final = re.compile(
-    rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{PER})\b(?!{GAP}(?:earlier|ago|later|before|after|or)\b)"
+    rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{RATE_ITEM})\b(?!{GAP}(?:earlier|ago|later|before|after|or)\b)"
     rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<area>sq\.?{GAP}(?:km|mi|m)\b)|(?P<rate>[a-z]+)(?!{GAP}cent))"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)\b)"
     rf"|{GAP}?(?P<pa>p\.[ ]?a\b\.?)|{GAP}(?P<year>pa|p/a)\b"
-    rf"|-an?-(?P<joined>{PER})\b|(?:[ ]born)?/(?:(?P<over>{_MANY})|(?P<slash>sq[ ]km|sq[ ]mi|[a-z]+[23²³]?)(?![\w²³]))"
+    rf"|-an?-(?P<joined>{RATE_ITEM})\b|(?:[ ]born)?/(?:(?P<over>{_MANY})|(?P<slash>sq[ ]km|sq[ ]mi|[a-z]+[23²³]?)(?![\w²³]))"
 )
-_ADVERBS: Final = {
-    "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
-    "hourly": "hour", "annum": "year", "capita": "person", "diem": "day", "yr": "year", "d": "day", "hr": "hour", "h": "hour", "s": "second",
-}  # fmt: skip
 _WHOLES: Final = re.compile(
     rf"{GAP}(?:[a-z]{{2,16}}{GAP})?(?:population|person-years|live{GAP}births)\b"
 )
@@ -162,7 +164,9 @@ def per_at(text: str, end: int) -> tuple[str | None, int]:
         return canonical(" ".join(match["area"].replace(".", "").split())), match.end()
     printed = match["item"] or match["rate"] or match["adverb"] or match["joined"] or match["slash"]
     words = " ".join(printed.split())
-    return _ADVERBS.get(words) or _item(words), match.end()
+    if (match["item"] or match["joined"]) and words not in RATE_ITEMS:
+        return None, end
+    return RATE_WORDS.get(words) or _item(words), match.end()
 
 
 def _so_many(text: str, start: int, end: int) -> tuple[str, int]:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.reading.language.calendar_words import MONTH_NAMES
 from timeline.reading.language.number_words import TENS, UNITS
 from timeline.reading.language.plurals import is_plural, singular_noun
 from timeline.reading.quantities.units import MEASURES, canonical, complements, is_person
@@ -29,9 +30,8 @@ _STOP: Final = frozenset(
     died remained became made took gave got met held signed live lives lived work worked make makes
     take takes cross crosses crossed each every both all more most less fewer such only also just
     then now here ago old away ages aged age out respectively total worldwide nationwide
-    annually daily monthly weekly yearly
-    january february march april june july august september october november december""".split()
-)
+    annually daily monthly weekly yearly""".split()
+) | frozenset(name.lower() for name in MONTH_NAMES)
 _NUMBER_WORDS: Final = frozenset((*UNITS, *TENS))
 """Another number begins there: "from 120 three days earlier"."""
 _TOKEN: Final = re.compile(

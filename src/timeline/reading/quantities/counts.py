@@ -6,19 +6,22 @@ The rows that use these functions stand in `timeline.reading.quantities.patterns
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
+from timeline.lexicon import read_lexicon
+from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
 from timeline.reading.language.plurals import singular_noun
 from timeline.reading.matching.engine import GAP
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at, quantity
 from timeline.reading.quantities.counted_nouns import CountedNoun, counted_noun
+from timeline.reading.quantities.currencies import WORDS_TOO, currency_of
 from timeline.reading.quantities.hedges import hedge_before
 from timeline.reading.quantities.numerals import DIGITS, FRACTION, WORDS, Numeral
 from timeline.reading.quantities.units import (
     ABBREVIATIONS,
+    COMPOUND,
     TIMES,
     canonical,
-    currency_of,
     is_measure,
 )
 from timeline.values import Quantity
@@ -43,8 +46,8 @@ _WITH_SHARE: Final = re.compile(r"[ \u00a0]\(\d{1,3}(?:\.\d{1,3})?[ \u00a0]?(?:%
 """The share that a number is, in brackets behind it."""
 _LISTED: Final = re.compile(r"\s+(?:for|against|to|in|at|from|among|with)\s+(?!\d)")
 _COUNTED_BEFORE: Final = re.compile(
-    r"(?<![\w,.$€£-])\d[\d,]*\s+(?!(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\b)[A-Za-z]{3,}\b[^.;:()]{0,120}?(?:,(?:\s+(?:with|including))?|,?\s+and(?:\s+[a-z]+ed)?)\s+$"
+    rf"(?<![\w,.$€£-])\d[\d,]*\s+(?!(?:{any_of(MONTH_NAMES)})\b)"
+    r"[A-Za-z]{3,}\b[^.;:()]{0,120}?(?:,(?:\s+(?:with|including))?|,?\s+and(?:\s+[a-z]+ed)?)\s+$"
 )
 """A number of a list that leaves out the noun of the first: "26 complaints of theft and 12 for fraud"."""
 _LIST_REACH: Final = 160
@@ -56,9 +59,8 @@ _NAME_BEFORE: Final = re.compile(r"(?<![.!?:;]\s)(?<![\n(])\b(?P<name>[A-Z][a-z]
 _NOT_NAMES: Final = frozenset(
     """About Around Some Over Under Nearly Almost Only All The These Those Its Their Our And But Or In
     On At By Of For From With To Since Until Between Than Up More Less Fewer Another Other There Are
-    Were Was Is Has Have Had January February March April May June July August September October
-    November December Approximately Roughly Estimated Total Every Each Exactly""".split()
-)
+    Were Was Is Has Have Had Approximately Roughly Estimated Total Every Each Exactly""".split()
+) | frozenset(MONTH_NAMES)
 
 
 _SINGLE: Final = re.compile(rf"(?:{GAP}|-)([a-z]+)\b")
@@ -195,7 +197,7 @@ def vague(reading: Reading) -> Amount | None:
         value, end = quantity(reading, None, end=end)
         return Amount(value, "count", end, bare=True)
     per = _per_behind_verb(text, noun.end)
-    if not noun.modified and noun.unit not in _WEIGHTS:
+    if not noun.modified and noun.unit not in WORDS_TOO:
         currency = currency_of(noun.unit, default=None)
         if currency is not None:
             value, _ = quantity(reading, currency, end=noun.end, per=per)
@@ -207,20 +209,17 @@ def vague(reading: Reading) -> Amount | None:
 def compound(reading: Reading) -> Amount | None:
     """A number joined to its unit by a hyphen: a 2,000-mile border, a 12-cent-a-share dividend."""
     printed = reading.behind["u"]
+    if printed not in COMPOUND:
+        return None
     unit = canonical(printed)
     currency = currency_of(printed, default=None)
     per, end = per_at(reading.text, reading.behind.end())
-    if currency is not None and unit not in _WEIGHTS:
+    if currency is not None and unit not in WORDS_TOO:
         value, end = quantity(reading, currency, end=end, per=per)
         return Amount(value, "rate" if per else "level", end, singular_noun(printed))
     value, end = quantity(reading, unit, end=end, per=per)
     kind = "rate" if per else kind_of(unit)
     return Amount(value, kind, end, _rate_text(unit, per, printed), compound=True)
-
-
-_WEIGHTS: Final = frozenset(
-    ("pound", "mark", "real", "sol", "colon", "rand", "cent", "penny", "franc")
-)
 
 
 _SHORT_UNIT: Final = re.compile(
@@ -230,11 +229,24 @@ _SHORT_UNIT: Final = re.compile(
 
 
 _LETTERS: Final = frozenset(("m", "t", "g", "l", "in"))
-_OIL: Final = {
-    "b/d": 1, "bpd": 1, "mb/d": 10**6, "mbd": 10**6, "mbpd": 10**6, "kb/d": 10**3, "kbd": 10**3, "kbpd": 10**3,
-}  # fmt: skip
-"""Barrels a day, as the oil trade writes them, with what each scales by."""
-OIL_WORDS: Final = "b bpd mb mbd mbpd kb kbd kbpd"
+
+
+class _Rate(NamedTuple):
+    """What a symbol stands for: so many of a unit in a stretch of time."""
+
+    unit: str
+    per: str
+    factor: int
+
+
+_RATES: Final = {
+    entry["symbol"]: _Rate(entry["unit"], entry["per"], int(entry.number("factor")))
+    for entry in read_lexicon(
+        "reading/quantities/data/rate_symbols.tsv", ("symbol", "unit", "per", "factor")
+    )
+}
+"""Symbols that are a rate by themselves: barrels a day, as the oil trade writes them."""
+RATE_KEYS: Final = frozenset(symbol.partition("/")[0] for symbol in _RATES)
 
 
 _LONG: Final = re.compile(
@@ -262,9 +274,9 @@ def measured(reading: Reading) -> Amount | None:
     """A number before an abbreviated unit; one of a letter needs a word that a unit stands before."""
     printed = " ".join(reading.behind["u"].replace(".", "").split())
     unit, end = ABBREVIATIONS.get(printed), reading.behind.end()
-    if (oil := _OIL.get(printed)) is not None and not reading.behind["open"]:
-        value, end = quantity(reading, "barrel", end=end, per="day", factor=oil)
-        return Amount(value, "rate", end, "barrel per day")
+    if (rate := _RATES.get(printed)) is not None and not reading.behind["open"]:
+        value, end = quantity(reading, rate.unit, end=end, per=rate.per, factor=rate.factor)
+        return Amount(value, "rate", end, f"{rate.unit} per {rate.per}")
     if unit is None and "/" in printed and not reading.behind["open"]:
         printed, _, over = printed.partition("/")
         unit, end = ABBREVIATIONS.get(printed), end - len(over) - 1

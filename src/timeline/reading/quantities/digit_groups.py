@@ -11,13 +11,8 @@ import re
 from typing import Final
 
 from timeline.reading.matching.engine import GAP
-from timeline.reading.quantities.units import (
-    ABBREVIATIONS,
-    CURRENCY_SIGNS,
-    canonical,
-    currency_of,
-    is_measure,
-)
+from timeline.reading.quantities.currencies import ANY_SIGN, currency_of
+from timeline.reading.quantities.units import ABBREVIATIONS, canonical, is_measure
 
 _BLANK: Final = r"[ \u00a0\u202f\u2009]"
 _OTHER: Final = re.compile(
@@ -27,7 +22,7 @@ _OTHER: Final = re.compile(
 )
 _BEHIND: Final = re.compile(
     rf"(?:(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|and){GAP})\d{{1,6}},\d{{1,2}}(?![\d.,]\d))?"
-    rf"(?P<sure>{GAP}?(?:%|‰|°|per{GAP}?cent\b|percent|pct\b|pp\b|[{re.escape(''.join(CURRENCY_SIGNS))}]"
+    rf"(?P<sure>{GAP}?(?:%|‰|°|per{GAP}?cent\b|percent|pct\b|pp\b|{ANY_SIGN}"
     r"|(?:hundred|thousand|million|milliards?|billion|trillion|lakh|crore|mln|mlrd|mld|bln|bn|mn|tn|trn|mio|mrd)\b))?"
     rf"(?:{GAP}?(?P<unit>[^\W\d_][\w/²³]*))?"
 )

@@ -5,40 +5,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.lexicon import read_lexicon
 from timeline.model import Span
+from timeline.values import QUALIFIERS
 
-_BEFORE: Final = {
-    "approximately": "approximately", "about": "approximately", "around": "approximately",
-    "roughly": "approximately", "some": "approximately", "circa": "approximately",
-    "approx.": "approximately", "ca.": "approximately", "c.": "approximately", "~": "approximately",
-    "approximate": "approximately", "≈": "approximately",
-    "estimated": "estimated", "est.": "estimated", "estimated at": "estimated",
-    "estimated to be": "estimated",
-    "more than": "more than", "in excess of": "more than", "greater than": "more than",
-    "higher than": "more than", "upwards of": "more than", "upward of": "more than",
-    "over": "over", "above": "above", "exceeding": "more than", "exceeds": "more than",
-    "exceeded": "more than", "surpassing": "more than", "surpassed": "more than",
-    "at least": "at least", "no fewer than": "at least", "no less than": "at least",
-    "not less than": "at least", "a minimum of": "at least",
-    "nearly": "nearly", "almost": "nearly", "close to": "close to", "just under": "just under",
-    "just below": "just under", "slightly under": "just under", "slightly less than": "just under",
-    "under": "under", "below": "under", "less than": "less than", "fewer than": "less than",
-    "lower than": "less than",
-    "up to": "up to", "as many as": "up to", "as much as": "up to", "a maximum of": "up to",
-    "not exceeding": "at most", "not to exceed": "at most", "does not exceed": "at most",
-    "do not exceed": "at most", "must not exceed": "at most", "cannot exceed": "at most",
-    "should not exceed": "at most", "may not exceed": "at most", "shall not exceed": "at most",
-    "will not exceed": "at most", "did not exceed": "at most", "never exceeded": "at most",
-    "nor more than": "at most", "at the most": "at most", "not above": "at most",
-    "not fewer than": "at least", "at the least": "at least", "at a minimum": "at least",
-    "not below": "at least", "as few as": "at least", "as little as": "at least",
-    "no longer than": "at most", "just shy of": "just under", "shy of": "just under",
-    "in the region of": "approximately", "in the order of": "approximately",
-    "of the order of": "approximately", "on the order of": "approximately", "approx": "approximately",
-    "<": "less than", ">": "more than", "≤": "at most", "≥": "at least", "<=": "at most", ">=": "at least",
-    "⩽": "at most", "⩾": "at least",
-    "at most": "at most", "no more than": "at most", "not more than": "at most",
-}  # fmt: skip
+_ENTRIES: Final = read_lexicon("reading/quantities/data/hedges.tsv", ("words", "hedge", "side"))
+_HEDGES: Final = {
+    side: {
+        entry["words"]: entry.one_of("hedge", QUALIFIERS)
+        for entry in _ENTRIES
+        if entry.one_of("side", ("before", "behind")) == side
+    }
+    for side in ("before", "behind")
+}
+_BEFORE: Final = _HEDGES["before"]
+_BEHIND_NUMBER: Final = _HEDGES["behind"]
+_BY_LENGTH: Final = sorted(_BEHIND_NUMBER, key=len, reverse=True)
 _LAST: Final = frozenset(hedge.split()[-1] for hedge in _BEFORE) | {"total", "of"}
 _HEDGE: Final = re.compile(
     r"(?<![\w-])(?P<hedge>"
@@ -71,9 +53,13 @@ def is_spread(text: str, start: int, end: int, unit: str | None) -> bool:
 
 
 _BEHIND: Final = re.compile(
-    r"(?:\s+or\s+(?:(?P<least>more|over|above|older|greater|higher)|(?P<most>less|fewer|under|below|younger))\b"
-    r"|(?P<plus>\+)(?!\w)|\s+or\s+(?P<so>so)\b)"
+    r"\s+(?P<words>"
+    + "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in _BY_LENGTH if each[0].isalpha())
+    + r")\b|(?P<mark>"
+    + "|".join(re.escape(each) for each in _BY_LENGTH if not each[0].isalpha())
+    + r")(?!\w)"
 )
+_OPENS_BEHIND: Final = tuple(sorted({each.split()[0] for each in _BY_LENGTH}))
 
 
 def hedge_before(text: str, start: int, word: str) -> str:
@@ -87,14 +73,16 @@ def hedge_before(text: str, start: int, word: str) -> str:
 def hedge_behind(text: str, end: int) -> tuple[str, int] | None:
     """Return the hedge that stands behind a quantity ("or more") and where it ends."""
     following = text[end : end + 4]
-    if "or" not in following and following[:1] != "+":
+    for first in _OPENS_BEHIND:
+        if first in following:
+            break
+    else:
         return None
     match = _BEHIND.match(text, end)
     if match is None:
         return None
-    name = match.lastgroup
-    hedge = {"least": "at least", "plus": "at least", "most": "at most"}.get(name or "")
-    return (hedge or "approximately", match.end())
+    words = match["mark"] or " ".join(match["words"].split())
+    return _BEHIND_NUMBER[words], match.end()
 
 
 def hedge_span(text: str, span: Span) -> Span | None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from timeline.reading.language.number_words import SCALES
+from timeline.reading.quantities.currencies import ANY_SIGN
 from timeline.values import scaled
 
 _LEVEL: Final = r"(?:\d\d(?:\.\d)?[ \u00a0]?(?:%|per[ ]cent|percent)[ \u00a0-]?)"
@@ -26,8 +27,8 @@ _UNIT: Final = (
     r"(?:[ \u00a0]?(?:%|per[ ]cent|percent)|[ ](?P<{0}>thousand|million|billion|trillion)\b)?"
 )
 _PAIR: Final = (
-    rf"[$€£]?(?P<low>{_BOUND}){_UNIT.format('s1')}"
-    rf"(?P<sep>[ ]?[-–—−][ ]?|[ ]to[ ]|[,;][ ]|[ ]and[ ])[$€£]?(?P<high>{_BOUND}){_UNIT.format('s2')}"
+    rf"{ANY_SIGN}?(?P<low>{_BOUND}){_UNIT.format('s1')}"
+    rf"(?P<sep>[ ]?[-–—−][ ]?|[ ]to[ ]|[,;][ ]|[ ]and[ ]){ANY_SIGN}?(?P<high>{_BOUND}){_UNIT.format('s2')}"
 )
 _STATED: Final = re.compile(
     rf"[ \u00a0]?[(\[{{]{_LABEL}?{_PAIR}(?(label)(?:[;,][^()\[\]]{{1,60}})?)[)\]}}]"
@@ -36,7 +37,7 @@ _UNBRACKETED: Final = re.compile(
     rf"[,;]?[ \u00a0](?:(?:with|and)[ ](?:an?[ ])?)?{_LABEL}{_PAIR}(?![\d]|[.,]\d)"
 )
 _MARGIN: Final = re.compile(
-    rf"[ \u00a0]?(?P<open>\()?(?:±|\+/[-−–]|plus[ ]or[ ]minus)[ \u00a0]?[$€£]?(?P<low>{_BOUND})"
+    rf"[ \u00a0]?(?P<open>\()?(?:±|\+/[-−–]|plus[ ]or[ ]minus)[ \u00a0]?{ANY_SIGN}?(?P<low>{_BOUND})"
     r"(?:[ ]?%|[ \u00a0]?°[ ]?[CF]?|[ ](?:percentage[ ]points?|pp|per[ ]cent|percent)\b|(?P<scale>[ ](?:thousand|million|billion)\b))?"
     r"(?(open)\))(?![\d]|[.,]\d)"
 )

@@ -12,14 +12,17 @@ from typing import Final
 from timeline.reading.language.number_words import times
 from timeline.reading.matching.engine import GAP
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at, quantity
-from timeline.reading.quantities.hedges import hedge_before
-from timeline.reading.quantities.numerals import number_at
-from timeline.reading.quantities.units import (
-    CURRENCY_SIGNS,
+from timeline.reading.quantities.currencies import (
+    ANY_SIGN,
+    CODES,
+    NEEDS_SCALE,
+    NEEDS_SUM,
     currency_name,
     currency_of,
     national_currency,
 )
+from timeline.reading.quantities.hedges import hedge_before
+from timeline.reading.quantities.numerals import number_at
 from timeline.values import Quantity
 
 _ONE: Final = Decimal(1)
@@ -31,7 +34,7 @@ def money(reading: Reading) -> Amount | None:
     Letters that are more often a name need a number that is a sum by its form.
     """
     sign = reading.sign or ""
-    if sign in _NEEDS_SUM and not _is_sum(reading):
+    if sign in NEEDS_SUM and not _is_sum(reading):
         raise Refused(reading.numeral.end)
     if sign.rstrip(".") == "kr" and national_currency("kr", reading.text) is None:
         raise Refused(reading.numeral.end)
@@ -42,26 +45,17 @@ def money(reading: Reading) -> Amount | None:
     return amount
 
 
-_NEEDS_SUM: Final = frozenset(
-    "SDG COP PEN BAM MAD TRY GEL SAR BOB DOP ERN STN R N BD JD KD LE SR QR RO TD Le Birr Naira Kwacha Taka Baht Euro EURO Euros kr kr. Le.".split()
-)
-
-
 def _is_sum(reading: Reading) -> bool:
     printed = reading.text[reading.numeral.start : reading.numeral.end]
     return reading.numeral.factor > 1 or "," in printed
 
 
 _NAMED: Final = re.compile(rf"{GAP}(?P<name>[^\W\d_][\w.]*(?:{GAP}[^\W\d_]\w*){{0,2}})")
-_SIGNED: Final = re.compile(
-    rf"[ \u00a0]?(?P<sign>[{re.escape(''.join(CURRENCY_SIGNS))}](?!\d)|[A-Za-z]{{3}}\b)"
-)
+_SIGNED: Final = re.compile(rf"[ \u00a0]?(?P<sign>{ANY_SIGN}(?!\d)|[A-Za-z]{{3}}\b)")
 _SCALED: Final = re.compile(rf"{GAP}(?P<s>million|billion|trillion)\b")
 _CENTS: Final = re.compile(
     rf"(?:{GAP}and)?{GAP}(?:(?P<cents>\d\d?|[a-z]+(?:-[a-z]+)?){GAP}cents\b|(?P<bare>\d\d)(?!\w|[.,-]\d|%|{GAP}[\w$€£]))"
 )
-_NEEDS_MORE: Final = frozenset("pound pounds won real reals sol mark colon colons rand".split())
-"""Names of currencies that are words too: a country's word or a scale must stand with them."""
 
 
 def money_behind(reading: Reading) -> Amount | None:
@@ -81,7 +75,7 @@ def money_behind(reading: Reading) -> Amount | None:
         name = name if name.endswith("U.S.") else name.rstrip(".")
         if currency_of(name, default=None) is None:
             continue
-        if length == 1 and reading.numeral.factor == 1 and name in _NEEDS_MORE:
+        if length == 1 and reading.numeral.factor == 1 and name in NEEDS_SCALE:
             return None
         return _named_money(reading, name, _end_of(text, match, name.split()))
     return None
@@ -120,8 +114,10 @@ def _named_money(reading: Reading, name: str, end: int) -> Amount | None:
     return Amount(whole, "rate" if per else "level", end, currency_name(name))
 
 
-def scaled_money(reading: Reading) -> Amount:
+def scaled_money(reading: Reading) -> Amount | None:
     """Millions by a letter before the code: 30 MUSD."""
+    if reading.behind["c"] not in CODES:
+        return None
     return _money(reading, reading.behind["c"], reading.behind.end(), scale=reading.behind["s"])
 
 

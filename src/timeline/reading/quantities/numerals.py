@@ -16,8 +16,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
 from timeline.reading.language.number_words import ORDINALS, SCALES, TENS, UNITS, fraction_value
 from timeline.reading.matching.engine import GAP
+from timeline.reading.quantities.currencies import ANY_SIGN
 from timeline.reading.quantities.digit_groups import decimal_digits, other_at
 from timeline.reading.quantities.intervals import interval_at
 from timeline.reading.quantities.scale_words import SCALE_NAMES, factor_at
@@ -72,19 +74,18 @@ _PART_OF_SCALE: Final = re.compile(
     rf"{_JOIN}(?:of{GAP})?(?:an?{GAP})?(?P<scale>thousand|million|billion|trillion|dozen|lakh|crore)\b"
 )
 _ARTICLE: Final = re.compile(r"\b[Aa][ \u00a0-]$")
-_PART_OF: Final = re.compile(
-    rf"{GAP}of{GAP}(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Za-z\d]"
-)
+_PART_OF: Final = re.compile(rf"{GAP}of{GAP}(?!(?:{any_of(MONTH_NAMES)})\b)[A-Za-z\d]")
 _OF_A_WHOLE: Final = re.compile(
     rf"(?:{_JOIN}(?P<many>halve|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s\b"
     rf"|(?:-|{GAP}(?=[a-z]{{4,7}}{GAP}of\b))(?P<one>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b)"
 )
 _VAGUE_OF: Final = re.compile(rf"{GAP}of{GAP}(?P<more>thousands|millions|billions)\b")
 _JOINT: Final = re.compile(
-    rf"(?:[ ]?(?:%|percent)|-)?(?:{GAP}(?P<word>to|or|and){GAP}(?P<minus>[-−](?=[$€£]?\d))?|[ \u00a0]?[-–—][ \u00a0]?)(?P<sign>[A-Z]{{0,3}}[$€£¥₹])?(?=[\d½¼¾A-Za-z])"
+    rf"(?:[ ]?(?:%|percent)|-)?(?:{GAP}(?P<word>to|or|and){GAP}(?P<minus>[-−](?={ANY_SIGN}?\d))?|[ \u00a0]?[-–—][ \u00a0]?)(?P<sign>[A-Z]{{0,3}}{ANY_SIGN})?(?=[\d½¼¾A-Za-z])"
 )
 _BETWEEN: Final = re.compile(
-    r"\b[Bb]etween\s+(?:(?:about|around|roughly|approximately|an\s+estimated)\s+)?[-−]?(?:[A-Z]{0,3}[$€£¥₹][ ]?)?[-−]?$"
+    r"\b[Bb]etween\s+(?:(?:about|around|roughly|approximately|an\s+estimated)\s+)?[-−]?"
+    rf"(?:[A-Z]{{0,3}}{ANY_SIGN}[ ]?)?[-−]?$"
 )
 _ALONE: Final = frozenset((ORDINAL, VAGUE, PART, INEXACT, TIMES))
 """Forms that stand in no range."""

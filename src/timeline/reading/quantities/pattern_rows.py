@@ -12,9 +12,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.errors import RuleTableError
 from timeline.reading.matching.engine import compile_pattern
 from timeline.reading.quantities.amounts import Amount, Reading
-from timeline.reading.quantities.numerals import DIGITS, FRACTION, WORDS
+from timeline.reading.quantities.numerals import (
+    DIGITS,
+    FRACTION,
+    INEXACT,
+    ORDINAL,
+    PART,
+    TIMES,
+    VAGUE,
+    WORDS,
+)
 
 Convert = Callable[[Reading], Amount | None]
 
@@ -47,6 +57,8 @@ class Row:
     ranges: bool
 
 
+_KEYS: Final = frozenset((ANY, CAPITAL, ATTACHED, JOINED, DIGIT, SIGN, CODE))
+_FORMS: Final = frozenset((DIGITS, WORDS, FRACTION, ORDINAL, VAGUE, PART, INEXACT, TIMES))
 _CARDINAL: Final = frozenset((DIGITS, WORDS, FRACTION))
 
 
@@ -54,7 +66,17 @@ def row(
     name: str, keys: str, pattern: str | None, convert: Convert | None = None, *,
     forms: str = "", before: str = "", refuses: bool = False, ranges: bool = False,
 ) -> Row:  # fmt: skip
-    """Declare a row; words are separated by blanks, "~" in the pattern is the gap of two words."""
+    """Declare a row; words are separated by blanks, "~" in the pattern is the gap of two words.
+
+    Raises RuleTableError for a form of numerals that there is not, and for a key in angle brackets
+    that is none of the keys above.
+    """
+    for each in (*keys.split(), *before.split()):
+        if each[:1] == "<" and each[-1:] == ">" and each not in _KEYS:
+            raise RuleTableError(name, each, sorted(_KEYS))
+    for form in forms.split():
+        if form not in _FORMS:
+            raise RuleTableError(name, form, sorted(_FORMS))
     return Row(
         name, tuple(keys.split()), None if pattern is None else compile_pattern(pattern), convert,
         frozenset(forms.split()) or _CARDINAL, frozenset(before.split()), refuses or convert is None, ranges,

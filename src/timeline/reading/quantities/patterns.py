@@ -18,6 +18,14 @@ from timeline.reading.matching.engine import Anchors, Mention, words_of
 from timeline.reading.quantities import counts, money, preceding, shares
 from timeline.reading.quantities.accounts import in_brackets
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at
+from timeline.reading.quantities.currencies import (
+    CODES,
+    CURRENCY_SIGNS,
+    DOLLAR_CODES,
+    GLUED_CODES,
+    OPENING_WORDS,
+    PRINTED_CODES,
+)
 from timeline.reading.quantities.intervals import LEVEL, interval_at
 from timeline.reading.quantities.numerals import (
     DIGITS,
@@ -50,14 +58,7 @@ from timeline.reading.quantities.pattern_rows import (
     row,
 )
 from timeline.reading.quantities.ranges import is_range, levels
-from timeline.reading.quantities.units import (
-    ABBREVIATIONS,
-    CODES,
-    CURRENCIES,
-    CURRENCY_SIGNS,
-    GLUED_CODES,
-    PRINTED_CODES,
-)
+from timeline.reading.quantities.units import ABBREVIATIONS, COMPOUND_WORD
 
 _SUPERLATIVE: Final = (
     r"(?:(?:most|least)(?:~|-)[a-z]+|leading|top|ranked|ranking"
@@ -67,7 +68,7 @@ _SUPERLATIVE: Final = (
 _TIME: Final = r"(?:years?|months?|weeks?|days?|decades?|hours?|minutes?|nights?)"
 _UNIT_KEYS: Final = " ".join(
     {re.split(r"[\W\d_]", unit, maxsplit=1)[0].lower() for unit in ABBREVIATIONS}
-    | set(counts.OIL_WORDS.split())
+    | counts.RATE_KEYS
     | set("([{<")
 )
 _POINTS: Final = (
@@ -76,20 +77,11 @@ _POINTS: Final = (
     r"|(?P<basis>(?:~|-)basis(?:~|-)points?\b|[ \u00a0-]?bps?(?!\w)|[ \u00a0]?b\.p\.)"
 )
 _STREET: Final = r"(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|Lane|NW|NE|SW|SE)"
-_COMPOUND: Final = (
-    r"(?:mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|ounce|gallon|lit(?:er|re)|acre|hectare|tonne|ton|pound|barrel|hour|minute"
-    r"|second|kilogram|bit|degree|watt|volt|day|night|week|month|year|decade|member|nation|country|state|seat|person|point|lane"
-    r"|stor(?:e?y)|bed|judge|justice|party|page|megawatt|man|woman|dollar|euro|cent|yen|peso|franc|penny|km|kg|mm|cm|MW|kW|car"
-    r"|room|unit|ship|player|team|step|stage)"
-)
-_NAMED_AGAIN: Final = "USD|CAD|AUD|NZD|HKD|SGD|TWD|MXN|ARS|CLP|COP|BRL"
+_NAMED_AGAIN: Final = "|".join(sorted(DOLLAR_CODES))
 """Codes behind an amount whose sign several currencies share: they tell which one is meant."""
-_CURRENCY_KEYS: Final = " ".join(
-    {form for name in CURRENCIES for form in (name.split()[0], name.split()[0] + "s")}
-    | {code.lower() for code in CODES}
-    | {"u", "us", "rmb", "kronor", "kroner", "lire", "zlotych", "guaraníes", "special", "kč", "zł"}
-    | {"lei", "leva", "meticais", "maloti", "emalangeni"}
-    | set(CURRENCY_SIGNS)
+_CURRENCY_KEYS: Final = " ".join(sorted(OPENING_WORDS))
+_SCALED_KEYS: Final = " ".join(
+    f"{scale}{code.lower()}" for code in sorted(CODES) for scale in "mbk"
 )
 _GOES_ON: Final = rf"(?!~?(?:{_NAMED_AGAIN})\b)(?:[^\W\d_]|\d|[.,'’·]\d|~?(?:thousand|million|billion|trillion|crore|lakh)\d)(?:[.,'’·]?\w){{0,24}}"
 ROWS: Final[tuple[Row, ...]] = (
@@ -129,7 +121,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row("ratio", ANY, None, shares.ratio, ranges=True),
     row("year of prices", "u us dollars prices euros international constant", r"(?=[ \u00a0])(?<=\b(?:19[4-9]\d|20[0-4]\d))~(?:(?:constant|international|US|U\.S\.)~)?(?:dollars|euros|prices)\b", forms=DIGITS, before="in constant real current at"),
     row("amount, currency", _CURRENCY_KEYS, None, money.money_behind),
-    row("amount, scaled code", "musd meur mgbp maud mcad mchf mjpy msek mnok busd beur kusd keur", r"~?(?P<s>[MBk])(?P<c>[A-Z]{3})\b", money.scaled_money),
+    row("amount, scaled code", _SCALED_KEYS, r"~?(?P<s>[MBk])(?P<c>[A-Z]{3})\b", money.scaled_money),
     row("rate of so many", "per /", r"(?=~per~|/10{0,2}[ ,\u00a0]?000\b(?!/))", shares.rate),
     row("one per so many", ANY, r"~(?P<noun>[a-z-]{3,20}(?:~[a-z-]{3,20})?)(?=~per~(?:\d|[a-z]))", shares.one_per),
     row("people of an age", "year years <joined>", r"(?:~|-)years?(?:~|-)olds\b", forms="digits words"),
@@ -138,7 +130,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row("angle", "° deg", r"[ \u00a0]?(?:°|deg\b\.?)(?![ ]?[\dCFNSEWcf])", counts.angle),
     row("number, abbreviated unit", _UNIT_KEYS, r"[ \u00a0]?(?P<open>[(\[{<])?(?P<u>(?:sq|cu)\.?[ \u00a0]?[a-z]+|[A-Za-zµμ][\w/²³]*)(?![\w²³])(?(open)[)\]}>])", counts.measured),
     row("letters and digits", ATTACHED, r"(?=[^\W\d_])"),
-    row("hyphened unit", JOINED, rf"-(?P<u>{_COMPOUND})\b(?!-old)", counts.compound),
+    row("hyphened unit", JOINED, rf"-(?P<u>{COMPOUND_WORD})\b(?!-old)", counts.compound),
     row("number in a compound", JOINED, r"-[^\W\d_]\w*"),
     row("digits that go on", "- – / . , :", r"(?:[-–/.,:]\d+)+"),
     row("numbers with a dash", ANY, None, counts.falling, refuses=True, ranges=True),

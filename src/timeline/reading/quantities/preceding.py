@@ -13,10 +13,10 @@ from timeline.model import Span
 from timeline.reading.matching.engine import GAP, Mention
 from timeline.reading.quantities.amounts import Amount, Reading, Refused
 from timeline.reading.quantities.counted_nouns import counted_noun
+from timeline.reading.quantities.currencies import CURRENCY_SIGNS, PRINTED_CODES
 from timeline.reading.quantities.numerals import DIGITS, Numeral
 from timeline.reading.quantities.pattern_rows import ANY, SIGN, Row, row
 from timeline.reading.quantities.ranges import SIGN_BEFORE, UNKNOWN_LETTERS
-from timeline.reading.quantities.units import CURRENCY_SIGNS, PRINTED_CODES
 
 _NUMBERED: Final = (
     "no nos p section sections article articles chapter chapters resolution resolutions title page "

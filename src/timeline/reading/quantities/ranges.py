@@ -14,8 +14,13 @@ from typing import Final
 from timeline.model import Span
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount, Reading
+from timeline.reading.quantities.currencies import (
+    ANY_SIGN,
+    CURRENCY_SIGNS,
+    SIGN_PREFIXES,
+    SPACED_PREFIXES,
+)
 from timeline.reading.quantities.numerals import Numeral
-from timeline.reading.quantities.units import CURRENCY_SIGNS, SIGN_PREFIXES, SPACED_PREFIXES
 
 _LETTERS: Final = sorted(
     {p for each in SIGN_PREFIXES.values() for p in each}, key=len, reverse=True
@@ -26,14 +31,14 @@ _TOKENISED: Final = "c|hk|nz|cad|aud"
 """Letters that a blank parts from their sign where one parts the sign from its number, too."""
 SIGN_BEFORE: Final = re.compile(
     rf"(?:(?<![\w.])(?:(?:{_GLUED})|(?:{_SPACED})[ \u00a0]|(?:{_TOKENISED})[ ](?=.[ ])))?"
-    rf"[{re.escape(''.join(CURRENCY_SIGNS))}][ \u00a0]?$"
+    rf"{ANY_SIGN}[ \u00a0]?$"
 )
 """The sign of a currency right before a number, with the known letters that belong to it."""
 UNKNOWN_LETTERS: Final = re.compile(r"(?<![\w.])[A-Za-z]{0,3}[A-Z]$")
 """Letters glued to a sign that are no known ones: nobody can tell which currency is meant."""
 _FROM_OR_BY: Final = re.compile(
     r"\b(?:(?P<from>[Ff]rom)|(?P<by>[Bb]y))\s+(?:(?:an?\s+)?(?:about|around|approximately|roughly|nearly|almost|over|just|estimated"
-    r"|under|only|more\s+than|less\s+than)\s+){0,2}[-−]?(?:[A-Z]{0,3}[$€£¥₹][ ]?)?$"
+    rf"|under|only|more\s+than|less\s+than)\s+){{0,2}}[-−]?(?:[A-Z]{{0,3}}{ANY_SIGN}[ ]?)?$"
 )
 _CHANGING: Final = re.compile(
     r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|growth|increas\w*|f[ae]ll|fallen|falling|drop\w*|declin\w*|decreas\w*|reduc\w*"

@@ -9,33 +9,37 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.reading.language import number_words
 from timeline.reading.language.number_words import SCALES
 from timeline.reading.language.plurals import is_plural
 from timeline.reading.matching.engine import GAP
-from timeline.reading.quantities.units import (
-    CURRENCY_SIGNS,
+from timeline.reading.quantities.currencies import (
+    ANY_SIGN,
     GLUED_CODES,
     PRINTED_CODES,
-    canonical,
     currency_of,
-    is_measure,
-    is_person,
 )
+from timeline.reading.quantities.units import canonical, is_measure, is_person
 
 _JOIN: Final = rf"(?:{GAP}|-)"
-SCALE_NAMES: Final = r"(?:hundred|thousand|million|milliard|billion|trillion|lakh|crore|dozen)s?"
+SCALE_NAMES: Final = rf"(?:{'|'.join(number_words.SCALE_NAMES)})s?"
 _SCALE: Final = re.compile(
     rf"{_JOIN}?(?P<scale>{SCALE_NAMES})\b(?:{GAP}(?P<scale2>thousand|million|billion|crore)s?\b)?"
-    r"|[ \u00a0]?(?P<long>bn|mn|tn|bln|mln|trn|[Mm]io|[Mm]rd|mlrd|mld)\b"
-    r"|[ \u00a0]?(?P<short>MM|mm|[MBT][nN]|[Tt]r|[Cc]rs?|lacs?|mia|mill?|bil|tril|[mbkMBKT])(?![\w²³&])"
+    rf"|[ \u00a0]?(?P<long>{'|'.join(number_words.SURE_SCALES)})\b"
+    rf"|[ \u00a0]?(?P<short>{'|'.join(number_words.SCALE_LETTERS)})(?![\w²³&])"
 )
-_OPENS: Final = frozenset(" \u00a0\n\t-bmtkclMBTKCh")
+_OPENS: Final = frozenset(" \u00a0\n\t-") | {
+    form[0]
+    for form in (
+        *number_words.SCALE_NAMES, *number_words.SURE_SCALES, *number_words.SCALE_LETTERS,
+    )
+}  # fmt: skip
 _PRICED: Final = re.compile(
-    rf"(?:[{re.escape(''.join(CURRENCY_SIGNS))}]|(?<!\w)(?:{'|'.join(map(re.escape, sorted(PRINTED_CODES | GLUED_CODES)))}))[ \u00a0]?[-−]?$"
+    rf"(?:{ANY_SIGN}|(?<!\w)(?:{'|'.join(map(re.escape, sorted(PRINTED_CODES | GLUED_CODES)))}))[ \u00a0]?[-−]?$"
 )
 """A sign or code of a currency: behind it "5m" is five million, elsewhere perhaps five metres."""
 _NAMED_BEHIND: Final = re.compile(
-    rf"[ \u00a0]?(?P<sign>[{re.escape(''.join(CURRENCY_SIGNS))}])|[ \u00a0](?:[A-Z][a-z]{{2,15}}[ ])?(?P<word>b/d|[A-Za-z]{{3,20}})"
+    rf"[ \u00a0]?(?P<sign>{ANY_SIGN})|[ \u00a0](?:[A-Z][a-z]{{2,15}}[ ])?(?P<word>b/d|[A-Za-z]{{3,20}})"
 )
 
 

@@ -1,0 +1,119 @@
+"""The verbs: one lexicon for events and figures, `data/verbs.tsv`, one line a verb.
+
+A line has the forms of a verb, and for each class of words the forms that belong to it. What the
+classes mean stands at the head of the file; the modules that read verbs take their sets from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.lexicon import Entry, read_lexicon
+
+_FILE: Final = "reading/language/data/verbs.tsv"
+_FORMS: Final = ("base", "s", "past", "participle", "ing")
+_EVENT_CLASSES: Final = (
+    "finite", "participle", "now", "bare", "level", "maybe-level", "measured", "measured-of",
+    "transitive", "state", "denying", "denying-bare", "be-past", "be-present", "have", "will",
+    "plans", "duty",
+)  # fmt: skip
+_MEASURE_CLASSES: Final = (
+    "links", "has", "states", "spends", "acts", "auxiliary", "noun-too", "saying", "reporting", "modifier",
+    "to-participle", "to-ing",
+)  # fmt: skip
+_NONE: Final = "-"
+
+
+def _regular(base: str, form: str) -> str:
+    """Return a form of a verb as its spelling alone makes it."""
+    ends_in_y = base.endswith("y") and base[-2:-1] not in "aeiou"
+    if form == "s":
+        if ends_in_y:
+            return base[:-1] + "ies"
+        return base + ("es" if base.endswith(("s", "x", "ch", "sh", "z", "o")) else "s")
+    if form == "past":
+        if ends_in_y:
+            return base[:-1] + "ied"
+        return base + ("d" if base.endswith("e") else "ed")
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
+        return base[:-1] + "ing"
+    return base + "ing"
+
+
+def _forms(entry: Entry) -> dict[str, tuple[str, ...]]:
+    """Return the forms of a verb by their names; some verbs lack one, some have two."""
+    base = entry["base"]
+    forms: dict[str, tuple[str, ...]] = {"base": (base,)}
+    for name in _FORMS[1:]:
+        if entry[name] == _NONE:
+            forms[name] = ()
+        elif entry[name]:
+            forms[name] = entry.words(name)
+        else:
+            forms[name] = forms["past"] if name == "participle" else (_regular(base, name),)
+    return forms
+
+
+def _classed(entry: Entry, forms: dict[str, tuple[str, ...]]) -> dict[str, set[str]]:
+    """Return the forms of a verb by the classes that its line names."""
+    found: dict[str, set[str]] = {}
+    for column, known in (("events", _EVENT_CLASSES), ("measures", _MEASURE_CLASSES)):
+        if not entry[column]:
+            continue
+        for name, members in entry.by_name(column).items():
+            if name not in known:
+                raise entry.fault(f"{name!r} is no class of verbs; they are {', '.join(known)}")
+            found[name] = {form for member in members for form in forms.get(member, ())}
+            if not all(forms.get(member) for member in members):
+                raise entry.fault(f"{name!r} has a form that {entry['base']!r} has not")
+    return found
+
+
+def _turned(
+    entry: Entry, forms: dict[str, tuple[str, ...]], members: set[str] | None, form: str
+) -> dict[str, str]:
+    """Return what forms of a verb are turned into; raises LexiconError where it has no such form."""
+    if not members:
+        return {}
+    if not forms[form]:
+        raise entry.fault(f"{entry['base']!r} has no {form}")
+    return dict.fromkeys(members, forms[form][0])
+
+
+@dataclass(frozen=True, slots=True)
+class VerbLexicon:
+    """What the lines of the lexicon say together, all in lower case.
+
+    `classes` has the forms of each class; `participles` and `gerunds` what the name of a measure
+    turns a form into; `money` what the money of a spending verb is called, by each of its forms.
+    """
+
+    classes: Mapping[str, frozenset[str]]
+    participles: Mapping[str, str]
+    gerunds: Mapping[str, str]
+    money: Mapping[str, str]
+
+
+def read_verbs() -> VerbLexicon:
+    """Read the lexicon; raises LexiconError for a class or a form that there is not."""
+    classes: dict[str, set[str]] = {name: set() for name in (*_EVENT_CLASSES, *_MEASURE_CLASSES)}
+    participles: dict[str, str] = {}
+    gerunds: dict[str, str] = {}
+    money: dict[str, str] = {}
+    for entry in read_lexicon(_FILE, (*_FORMS, "events", "measures", "money")):
+        forms = _forms(entry)
+        classed = _classed(entry, forms)
+        for name, members in classed.items():
+            classes[name] |= members
+        if entry["money"]:
+            money |= {form: entry["money"] for some in forms.values() for form in some}
+        participles |= _turned(entry, forms, classed.get("to-participle"), "participle")
+        gerunds |= _turned(entry, forms, classed.get("to-ing"), "ing")
+    frozen = {name: frozenset(members) for name, members in classes.items()}
+    return VerbLexicon(frozen, participles, gerunds, money)
+
+
+VERBS: Final = read_verbs()
+"""The lexicon that came with the program."""
