@@ -10,7 +10,7 @@ from timeline.cli.common import Command, Settings, manners, shared
 
 if TYPE_CHECKING:
     from timeline.edition.outcome import Outcome
-    from timeline.ingestion.web import Manners
+    from timeline.ingestion.web import FetchPolicy
 
 MINUTE = 60
 
@@ -60,9 +60,9 @@ def command(
     import time
 
     from timeline.cli.reports import status
-    from timeline.ingestion.web import Manners
+    from timeline.ingestion.web import FetchPolicy
 
-    how = Manners(
+    how = FetchPolicy(
         allow_private=allow_private,
         ignore_robots=ignore_robots,
         force=force,
@@ -76,7 +76,7 @@ def command(
             time.sleep(1)  # an interrupt just before a sleep is noticed behind it
 
 
-def _round(settings: Settings, listed: str, how: Manners, *, stat: bool) -> list[Outcome]:
+def _round(settings: Settings, listed: str, how: FetchPolicy, *, stat: bool) -> list[Outcome]:
     """Look at each page once; print what changed at once."""
     import sys
 
@@ -90,7 +90,7 @@ def _round(settings: Settings, listed: str, how: Manners, *, stat: bool) -> list
     reporter = Reporter(settings)
     colors = None if stat or not settings.colored(sys.stdout) else paint.delta
     outcomes = []
-    for seen in watch(settings.database, listed, manners=how, note=settings.note):
+    for seen in watch(settings.database, listed, policy=how, note=settings.note):
         outcomes.append(seen.outcome)
         if not seen.silent:
             reporter(seen.outcome)

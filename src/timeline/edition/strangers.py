@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from timeline.alignment import stems, title_stems
 from timeline.decode.boilerplate import BOILERPLATE
 from timeline.edition.title_words import agree, name_two_countries, telling
 from timeline.errors import StrangerError
-from timeline.model import Capture, Document, Passage, Snapshot
+from timeline.model import Capture, Passage, Snapshot
 from timeline.store import queries, statements
 from timeline.text import normal
 
 if TYPE_CHECKING:
+    from timeline.edition.extraction import Extractions
+    from timeline.edition.incoming import IncomingEdition
     from timeline.store.database import Connection
 
 _COMMON: Final = (
@@ -53,19 +55,15 @@ _DIGITS: Final = re.compile(r"\d+")
 
 
 def require_none(
-    connection: Connection,
-    where: str,
-    publication: str,
-    title: str | None,
-    document: Document,
-    read: Callable[[], Snapshot],
+    connection: Connection, extractions: Extractions, edition: IncomingEdition
 ) -> None:
     """Raise StrangerError for a document that has nothing in common with a stored publication.
 
-    `title` is that stated of it, None for its own; `read` gives what it states.
+    Raises NotExtractedError where that depends on what the document states.
     """
-    own = title or document.title
-    if own is None or not telling(own):
+    document, publication = edition.document, edition.stated.publication
+    own = None if document is None else edition.stated.title or document.title
+    if document is None or own is None or not telling(own):
         return
     stored = queries.titles(connection, publication)
     known = [(label, each) for label, each in stored if each is not None and telling(each)]
@@ -75,13 +73,15 @@ def require_none(
     of_another = any(name_two_countries(own, each) for _, each in known)
     if _shares_passages(connection, publication, document.passages, headed=not of_another):
         return
-    if not of_another and _labels(read()) & _stored_labels(connection, publication):
+    if not of_another and _labels(extractions.snapshot_of(edition)) & _stored_labels(
+        connection, publication
+    ):
         return
     label, other = known[-1]
-    raise StrangerError(where, own, f"{publication}@{label}", other)
+    raise StrangerError(edition.where, own, f"{publication}@{label}", other)
 
 
-def folder_of(capture: Capture | queries.StoredCapture) -> str:
+def folder_of(capture: Capture | queries.EditionCapture) -> str:
     """Return the folder that a file was found in."""
     return capture.origin.rpartition(os.sep)[0]
 
