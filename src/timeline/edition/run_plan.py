@@ -6,7 +6,7 @@ text or date changes is built anew; for others, rows of captures and sightings m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from timeline.edition import runs
@@ -117,13 +117,19 @@ def _wanted_editions(
     undated = [run for run in found if not run.stated]
     old = [_stored_run(run, places, state) for run in undated]
     named = {label for label in old if label is not None and not runs.is_label(label)}
-    fixed = (state.imprints.keys() - state.runs) | taken | named
     new = Imprint(publication=publication, label="", title=title)
+    dated: list[WantedEdition] = []
+    for run in found:
+        if run.stated:
+            dated.append(_dated_edition(state, new, run, [each.imprint.label for each in dated]))
+    # What states its date has the label of that; a run of the same day takes another.
+    fixed = (state.imprints.keys() - state.runs) | taken | named
+    fixed |= {each.imprint.label for each in dated}
     wanted = [
         WantedEdition(_imprint_of_run(state, new, run, label, before), before, _by_hash(run))
         for run, label, before in zip(undated, runs.labels(undated, fixed), old, strict=True)
     ]
-    return [*wanted, *(_dated_edition(state, new, run) for run in found if run.stated)]
+    return [*wanted, *dated]
 
 
 def _places(
@@ -188,8 +194,13 @@ def _imprint_of_run(
     return replace(imprint, label=label, published=run.published, source=source)
 
 
-def _dated_edition(state: PublicationState, new: Imprint, run: Run) -> WantedEdition:
-    """Return the edition of a run that states its date: the stored one of its text and date."""
+def _dated_edition(
+    state: PublicationState, new: Imprint, run: Run, before: Collection[str]
+) -> WantedEdition:
+    """Return the edition of a run that states its date: the stored one of its text and date.
+
+    A new one leaves labels to others that are held, and to those that came `before`.
+    """
     key = run.first.text_key
     for label, (imprint, _) in state.imprints.items():
         date = None if imprint.published is None else imprint.published.edtf
@@ -197,7 +208,8 @@ def _dated_edition(state: PublicationState, new: Imprint, run: Run) -> WantedEdi
         if label not in state.runs and date == run.stated and key in keys:
             return WantedEdition(imprint, label, _by_hash(run), run.stated)
     label = label_of(run.published, run.first.sha256)
-    if label in state.imprints:
+    held = label in state.imprints and not (label in state.runs and runs.is_label(label))
+    if held or label in before:
         label = f"{label}-{key[:8]}"
     imprint = replace(new, label=label, published=run.published)
     return WantedEdition(imprint, None, _by_hash(run), run.stated)
