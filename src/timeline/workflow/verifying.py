@@ -162,14 +162,13 @@ class _Edition:
     def _read(self) -> tuple[Snapshot, str | None]:
         """Return what the capture of the edition states. Raises ValueError where it cannot."""
         imprint, sha256 = queries.read_from(self._connection, *self._key)
-        captures = sightings.stored_captures(self._connection, *self._key, sha256=sha256)
-        stored_capture = captures[0]
-        if stored_capture.capture.media == snapshotfile.MEDIA:
-            return replace(snapshotfile.decode(stored_capture.capture), imprint=imprint), None
+        source = sightings.stored_captures(self._connection, *self._key, sha256=sha256)[0]
+        if source.capture.media == snapshotfile.MEDIA:
+            return replace(snapshotfile.decode(source.capture), imprint=imprint), None
         version = queries.rules_version(self._connection, *self._key)
         if version != RULES_VERSION:
             raise ValueError(f"rules of version {version} found them, these are {RULES_VERSION}")
-        document = replace(decode(stored_capture.capture), claims=stored_capture.claims)
+        document = replace(decode(source.capture), claims=source.claims)
         doc = stored.name_of_document(self._connection, *self._key)
         return read(document, imprint, doc=doc, sha256=sha256), document.text
 
