@@ -119,6 +119,7 @@ OLD = Kept("2021", "2021", "one", "a")
 BOUND = Kept("2021", "2021", "one", "a", claims=(("user", "2021"),))
 LOOSE = Kept(undated("one"), None, "one", "a")
 RUN = Kept("2021-05-01", "[..2021-05-01]", "one", "a", WEB, run=True)
+HASHED_RUN = RUN._replace(label="2021-05-01t100000z-0123abcd")
 NAMED_RUN = Kept("spring", "[..2021-05-01]", "one", "a", WEB, run=True)
 CASES: list[tuple[str, tuple[Kept, ...], Came, Decision]] = [
     ("nothing is stored", (), Came("one", "a", "2021"), Insert()),
@@ -273,6 +274,12 @@ TAKEN: list[tuple[str, tuple[Kept, ...], Came, Decision]] = [
         (NAMED_RUN,),
         Came("two", "b", "2021", label="spring"),
         Replace(imprint("spring", "[..2021-05-01]")),
+    ),
+    (
+        "a run that only the hash of its bytes tells from others has no other name",
+        (HASHED_RUN,),
+        Came("two", "b", "2021", label="2021-05-01t100000z-0123abcd"),
+        Replace(imprint("2021-05-01t100000z-0123abcd", "[..2021-05-01]")),
     ),
     (
         "the same bytes get a date whose label another text holds",

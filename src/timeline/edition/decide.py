@@ -174,8 +174,8 @@ def _holder(stored: StoredMatches, where: str, label: str, *, replacing: bool) -
     A run that is named after its day takes another label. Raises LabelTakenError.
     """
     for each in stored.captures:
-        gives_way = label in stored.runs and runs.is_label(label)
-        if each.imprint.label == label and not gives_way:
+        leaves = label in stored.runs and runs.gives_way(label)
+        if each.imprint.label == label and not leaves:
             if not replacing:
                 raise LabelTakenError(where, each.imprint.reference)
             return each.imprint

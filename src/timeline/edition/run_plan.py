@@ -208,7 +208,7 @@ def _dated_edition(
         if label not in state.runs and date == run.stated and key in keys:
             return WantedEdition(imprint, label, _by_hash(run), run.stated)
     label = label_of(run.published, run.first.sha256)
-    held = label in state.imprints and not (label in state.runs and runs.is_label(label))
+    held = label in state.imprints and not (label in state.runs and runs.gives_way(label))
     if held or label in before:
         label = f"{label}-{key[:8]}"
     imprint = replace(new, label=label, published=run.published)

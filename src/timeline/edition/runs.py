@@ -25,7 +25,7 @@ COMMIT: Final = "commit"
 GIT: Final = "git:"
 """What the origin of a file in version control begins with: git:<repository>#<commit>:<path>."""
 
-_LABEL = re.compile(r"\d{4}-\d\d-\d\d(t\d{6}z(-[0-9a-f]{8})?)?")
+_LABEL = re.compile(r"\d{4}-\d\d-\d\d(t\d{6}z(?P<hash>-[0-9a-f]{8})?)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -170,3 +170,12 @@ def _time(run: Run) -> str:
 def is_label(label: str) -> bool:
     """Tell whether a label is of the form that `labels` makes, and no name that a person gave."""
     return _LABEL.fullmatch(label) is not None
+
+
+def gives_way(label: str) -> bool:
+    """Tell whether a run of this label takes another one where something else is to have it.
+
+    A name that a person gave stays, and so does one with a hash, after which there is no other.
+    """
+    form = _LABEL.fullmatch(label)
+    return form is not None and form["hash"] is None
