@@ -83,7 +83,7 @@ class _Captures:
 
     def __init__(self) -> None:
         self._by: dict[tuple[str, str], StoredCapture] = {}
-        self.files: dict[str, list[StoredCapture]] = {}
+        self._files: dict[str, dict[str, StoredCapture]] = {}
 
     def add(self, captures: Iterable[StoredCapture], label: str = "") -> None:
         """Keep more of them; files, with claims of their own, by the label of their edition."""
@@ -91,11 +91,15 @@ class _Captures:
             if each.seen:
                 self._by.setdefault((each.capture.sha256, stated_date(each.claims)), each)
             elif label:
-                self.files.setdefault(label, []).append(each)
+                self._files.setdefault(label, {})[each.capture.sha256] = each
 
     def has(self, sha256: str, stated: str) -> bool:
         """Tell whether there is one of an edition of this date."""
         return (sha256, stated) in self._by or (sha256, "") in self._by
+
+    def files_of(self, label: str | None) -> dict[str, StoredCapture]:
+        """Return the files of an edition by their hash."""
+        return {} if label is None else dict(self._files.get(label, {}))
 
     def find(self, sha256: str, stated: str) -> StoredCapture:
         """Return the one of an edition of this date: it states it, or none."""
@@ -148,13 +152,16 @@ def _rebuilt_editions(
     found = []
     for wants in plan.new:
         imprint, doc = wants.imprint, wants.imprint.publication
+        files = captures.files_of(wants.old)
         own = [
-            _as_seen(captures.find(sha256, wants.stated), seen)
+            _as_seen(
+                files.pop(sha256) if sha256 in files else captures.find(sha256, wants.stated), seen
+            )
             for sha256, seen in sorted(wants.seen.items())
         ]
+        own += files.values()
         if wants.old is not None:
             doc = queries.snapshot(connection, imprint.publication, wants.old).doc
-            own += captures.files.get(wants.old, [])
             if wants.old in state.runs:
                 before = extractions.document(read_from(wants, wants.old).capture)
                 if before.title == imprint.title:  # not a name that a person gave
