@@ -395,3 +395,19 @@ def test_one_refused_input_leaves_the_others_stored(tmp_path: Path, database: Pa
     result = timeline("ingest", folder, "--db", database)
     assert result.exit_code == 3
     assert names(database) == ["s@2020", "s@2022"]
+
+
+def test_a_snapshot_file_that_is_laid_out_otherwise_changes_nothing(tmp_path: Path) -> None:
+    """Whichever has the smaller hash is the one that the edition is read from."""
+    one, other = tmp_path / "a.db", tmp_path / "b.db"
+    (kept, *_) = sorted((SNAPSHOTS / "us-mexico").glob("*.json"))
+    said = json.loads(kept.read_text(encoding="utf-8"))
+    paths = [written(tmp_path, f"{n}.json", json.dumps(said, indent=n)) for n in (1, 2, 3)]
+    for database, order in ((one, paths), (other, paths[::-1])):
+        for path in order:
+            done("load", path, "--db", database)
+        done("db", "verify", "--db", database)
+    assert dump(one) == dump(other)
+    (edition,) = library.editions(str(one))
+    assert (edition.figures, edition.events) == (len(said["figures"]), len(said.get("events", [])))
+    assert not edition.has_text

@@ -170,7 +170,7 @@ def test_known_bytes_are_not_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     def read(*_: object, **__: object) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("timeline.edition.extracted.read", read)
+    monkeypatch.setattr("timeline.edition.extraction.read", read)
     (outcome,) = timeline.ingest(str(database), [str(folder)])
     assert outcome.action == "known"
     with pytest.raises(AssertionError, match="read again"):

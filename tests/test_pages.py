@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from commands import done, refused, running, timeline
-from timeline.ingestion.web import Manners
+from timeline.ingestion.web import FetchPolicy
 from timeline.workflow.watch import watch as watched
 from webserver import Reply, Server, dripping, serving
 
@@ -280,11 +280,9 @@ def test_watching_leaves_a_server_that_drips_and_goes_on_with_the_next_address(
                 for name, each in (("slow", url), ("sheet", server.url("/relations")))
             )
         )
-        manners = Manners(allow_private=True, ignore_robots=True, pace=0, patience=0.7)
+        policy = FetchPolicy(allow_private=True, ignore_robots=True, pace=0, patience=0.7)
         start = time.monotonic()
-        slow, sheet = (
-            seen.outcome for seen in watched(str(database), str(listed), manners=manners)
-        )
+        slow, sheet = (seen.outcome for seen in watched(str(database), str(listed), policy=policy))
         assert time.monotonic() - start < 5
     assert "the answer was not complete after 0.7 s" in str(slow.error)
     assert slow.error is not None

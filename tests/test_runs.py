@@ -14,26 +14,28 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from editions import EXAMPLES
+from storing import forget, see_one, store_one
 from timeline.decode import plain
-from timeline.edition import apply
-from timeline.edition.extracted import reading_of_document, text_key_of
-from timeline.edition.metadata import Stated
-from timeline.edition.runs import Sighting, labels, runs, stated_of, with_sightings
+from timeline.edition.incoming import edition_of_document, text_key_of
+from timeline.edition.metadata import EditionMetadata
+from timeline.edition.runs import TextSighting, labels, runs, stated_of, with_sightings
 from timeline.model import Capture, Claim
 from timeline.store import database, queries, upkeep
 from timeline.store.address import Address
-from timeline.store.sightings import Piece
+from timeline.store.sightings import StoredCapture
 from timeline.values import Period
 
 A, B = "In 2021, trade came to $5 billion.\n", "The council will meet in Ottawa next year.\n"
 A_AGAIN = "In 2021,  trade came to $5 billion.\n"
 
 
-def seen(at: str, text: str, stated: str = "", origin: str = "http://example.org/a") -> Sighting:
-    return Sighting(f"{at}T10:00:00Z" if len(at) == 10 else at, text, stated, text, origin)
+def seen(
+    at: str, text: str, stated: str = "", origin: str = "http://example.org/a"
+) -> TextSighting:
+    return TextSighting(f"{at}T10:00:00Z" if len(at) == 10 else at, text, stated, text, origin)
 
 
-def told(*sightings: Sighting) -> list[tuple[str, int]]:
+def told(*sightings: TextSighting) -> list[tuple[str, int]]:
     """Return the date and the number of sightings of each run."""
     return [(run.published.edtf, len(run.sightings)) for run in runs(sightings)]
 
@@ -119,19 +121,19 @@ def arrive(connection: Connection, arrival: Arrival) -> str:
     capture = Capture(data=data, sha256=sha256, origin=origin, media="text/plain", at=arrival.at)
     document = plain.decode(capture)
     if arrival.at is not None and arrival.stated is None:
-        piece = Piece(
+        seen_then = StoredCapture(
             capture=capture,
             text_key=text_key_of(document.passages),
             seen=((arrival.at, origin),),
         )
-        return apply.sight(connection, "", "sheet", piece).action
+        return see_one(connection, "sheet", seen_then).action
     published = None if arrival.stated is None else Period.parse(arrival.stated)
     claims = () if published is None else (Claim("user", published),)
     if arrival.at is not None:
         claims = with_sightings(claims, [(arrival.at, origin)])
-    stated = Stated(publication="sheet", published=published, claims=claims)
-    reading = reading_of_document("", "sheet", capture, document, stated)
-    return apply.put(connection, reading, replacing=False).action
+    stated = EditionMetadata(publication="sheet", published=published, claims=claims)
+    edition = edition_of_document("", "sheet", capture, document, stated)
+    return store_one(connection, edition).action
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -226,7 +228,7 @@ def test_forgetting_an_edition_joins_those_around_it(connection: Connection) -> 
             for e in queries.editions(connection)
             if e.imprint.label == "2021-01-01t120000z"
         )
-        apply.remove(connection, middle)
+        forget(connection, middle)
         assert [*upkeep.dump(connection)] == expected
 
 

@@ -17,13 +17,17 @@ from sqlalchemy import Connection
 import timeline
 from commands import unclaimed
 from editions import EXAMPLES, neighbours, snapshots
+from storing import forget, store_one
 from timeline.decode import plain
 from timeline.decode.snapshotfile import MEDIA, encode
 from timeline.delta import content_of, diff, patch, reverse
 from timeline.edition import derived
-from timeline.edition.apply import put, remove
-from timeline.edition.extracted import Reading, reading_of_document, reading_of_snapshot
-from timeline.edition.metadata import Stated
+from timeline.edition.incoming import (
+    IncomingEdition,
+    edition_of_document,
+    edition_of_snapshot,
+)
+from timeline.edition.metadata import EditionMetadata
 from timeline.linking import link
 from timeline.model import COMPLETE, PARTIAL, Capture, Delta, Snapshot
 from timeline.store import database, links, migration, queries, statements, upkeep, writes
@@ -57,7 +61,7 @@ DATES = (None, "2021", "2022", "2022-06", "2023~", "[2023-07..2023-09]", "2024-0
 
 
 @st.composite
-def readings(draw: st.DrawFn) -> list[Reading]:
+def readings(draw: st.DrawFn) -> list[IncomingEdition]:
     """Return some editions: each a text of its own, some undated, partial or relabelled."""
     drawn = draw(
         st.lists(
@@ -78,14 +82,14 @@ def readings(draw: st.DrawFn) -> list[Reading]:
         capture = Capture(
             data=data, sha256=hashlib.sha256(data).hexdigest(), origin="here", media="text/plain"
         )
-        stated = Stated(
+        stated = EditionMetadata(
             publication="sheet",
             label=f"no.{place}" if labelled else None,
             published=None if published is None else Period.parse(published),
             coverage=coverage,
         )
         found.append(
-            reading_of_document(f"{place}", f"{place}", capture, plain.decode(capture), stated)
+            edition_of_document(f"{place}", f"{place}", capture, plain.decode(capture), stated)
         )
     return found
 
@@ -117,17 +121,17 @@ def trying(connection: Connection) -> Iterator[Connection]:
         transaction.rollback()
 
 
-def dump_of(connection: Connection, editions: Sequence[Reading]) -> list[str]:
+def dump_of(connection: Connection, editions: Sequence[IncomingEdition]) -> list[str]:
     with trying(connection):
         for edition in editions:
-            put(connection, edition, replacing=False)
+            store_one(connection, edition)
         return [*upkeep.dump(connection)]
 
 
 @law
 @given(readings(), st.randoms(use_true_random=False))
 def test_the_order_in_which_editions_arrive_does_not_matter(
-    connection: Connection, editions: list[Reading], dice: st.DataObject
+    connection: Connection, editions: list[IncomingEdition], dice: st.DataObject
 ) -> None:
     expected = dump_of(connection, editions)
     dice.shuffle(editions)  # type: ignore[attr-defined]
@@ -137,14 +141,14 @@ def test_the_order_in_which_editions_arrive_does_not_matter(
 @law
 @given(readings())
 def test_what_is_read_twice_changes_nothing_and_rebuilding_gives_the_same(
-    connection: Connection, editions: list[Reading]
+    connection: Connection, editions: list[IncomingEdition]
 ) -> None:
     with trying(connection):
         for edition in editions:
-            put(connection, edition, replacing=False)
+            store_one(connection, edition)
         expected = [*upkeep.dump(connection)]
         for edition in editions:
-            assert put(connection, edition, replacing=False).action == "known"
+            assert store_one(connection, edition).action == "known"
         assert [*upkeep.dump(connection)] == expected
         writes.replace_happenings(
             connection, "sheet", statements.all_blocks(connection, "sheet"), []
@@ -159,15 +163,15 @@ def test_what_is_read_twice_changes_nothing_and_rebuilding_gives_the_same(
 @law
 @given(readings(), st.integers(min_value=0))
 def test_an_edition_that_is_forgotten_leaves_what_would_have_been_without_it(
-    connection: Connection, editions: list[Reading], number: int
+    connection: Connection, editions: list[IncomingEdition], number: int
 ) -> None:
     gone = editions.pop(number % len(editions))
     expected = dump_of(connection, editions)
     with trying(connection):
-        put(connection, gone, replacing=False)
+        store_one(connection, gone)
         for edition in editions:
-            put(connection, edition, replacing=False)
-        remove(connection, gone.imprint)
+            store_one(connection, edition)
+        forget(connection, gone.imprint)
         assert [*upkeep.dump(connection)] == expected
 
 
@@ -186,7 +190,7 @@ def test_changes_through_the_store_are_those_in_memory(
             capture = Capture(
                 data=data, sha256=hashlib.sha256(data).hexdigest(), origin="here", media=MEDIA
             )
-            put(connection, reading_of_snapshot("", capture, snapshot), replacing=False)
+            store_one(connection, edition_of_snapshot("", capture, snapshot))
         old, new = (
             queries.snapshot(connection, "us-mexico", snapshot.imprint.label)
             for snapshot in (before, after)

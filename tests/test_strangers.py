@@ -11,7 +11,7 @@ import pytest
 from commands import done, names, refused, timeline, written
 from repositories import commit, repository
 from timeline.edition.title_words import agree
-from timeline.ingestion.web import Manners
+from timeline.ingestion.web import FetchPolicy
 from timeline.workflow.watch import watch
 from webserver import Reply, serving
 
@@ -230,8 +230,8 @@ def test_a_page_is_itself_whatever_it_says_and_another_page_is_looked_at(tmp_pat
         )
 
         def seen() -> list[str]:
-            manners = Manners(allow_private=True, pace=0)
-            found = [each.outcome for each in watch(database, str(listed), manners=manners)]
+            policy = FetchPolicy(allow_private=True, pace=0)
+            found = [each.outcome for each in watch(database, str(listed), policy=policy)]
             return [each.action for each in found]
 
         harbours = "The harbours handled 31 million tons of freight in 2019."

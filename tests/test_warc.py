@@ -15,7 +15,7 @@ import brotli
 import pytest
 
 import timeline as library
-from commands import SHEET, done, dump, names, refused, timeline
+from commands import SHEET, done, dump, names, refused, timeline, written
 from timeline.edition.metadata import publication_of
 from timeline.errors import RefusedError
 from timeline.sources import warc
@@ -397,3 +397,21 @@ def test_a_page_that_was_captured_before_the_date_it_states_is_told(
     assert "but capture says by 2022-05-01" in result.stderr
     rows = done("show", f"{NAME}@2022-08-20", "--dates", "--db", database).stdout
     assert "capture" in rows
+
+
+def test_the_bytes_of_a_file_that_a_page_is_seen_to_have_are_one_capture(tmp_path: Path) -> None:
+    """Whichever of the two the edition is read from."""
+    page = "<h1>Ports</h1><meta name='date' content='2022-06-03'>\n<p>There are 47 ports.</p>"
+    first = Archive().page("2022-07-01", page, media="text/html").written(tmp_path / "p.warc.gz")
+    for number in range(6):
+        database = tmp_path / f"{number}.db"
+        named = ("--publication", "sheet", "--db", database)
+        text = "# Ports\n\nThere are 47 ports." + "\n" * number
+        again = Archive().page("2022-07-02", text).written(tmp_path / f"{number}.warc.gz")
+        file = written(tmp_path, f"{number}.md", text)
+        done("ingest", first, *named)
+        told = done("ingest", file, *named, "--published", "2022-06-03").stderr
+        assert "the same text as sheet@2022-06-03" in told
+        done("ingest", again, *named)
+        assert dated(database) == [("2022-06-03", "2022-06-03", 2)]
+        done("db", "verify", "--db", database)

@@ -308,3 +308,13 @@ class DatabaseUnusableError(DatabaseError):
 
     def __init__(self, where: str, what: str, remedy: str) -> None:
         super().__init__(f"{where}: {what}. {remedy}")
+
+
+class DatabaseContendedError(DatabaseError):
+    """Other programs changed the database each time between reading an input and storing it."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where}: other programs keep changing it, so that this input could not be stored. "
+            "Try again when they are done."
+        )

@@ -61,13 +61,13 @@ def command(
     """
     from timeline.cli.progress import Progress, duration
     from timeline.cli.reports import INTERRUPTED, Reporter, status
-    from timeline.ingestion.web import Manners
+    from timeline.ingestion.web import FetchPolicy
     from timeline.workflow import backfill
 
     reporter = Reporter(settings)
     usual = 0.0 if archive is not None and allow_private else 4.0
     rate = usual if pace is None else pace
-    how = Manners(allow_private=allow_private, force=force, pace=rate)
+    how = FetchPolicy(allow_private=allow_private, force=force, pace=rate)
     progress = Progress(settings)
 
     def planned(plan: Plan) -> None:
@@ -93,7 +93,7 @@ def command(
             archive=archive,
             publication=publication,
             title=title,
-            manners=how,
+            policy=how,
             report=report,
             planned=planned,
             note=settings.note,

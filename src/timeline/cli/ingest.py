@@ -110,10 +110,10 @@ def command(
     """
     from timeline.cli.progress import Progress
     from timeline.cli.reports import INTERRUPTED, Reporter, status
-    from timeline.ingestion.web import Manners
+    from timeline.ingestion.web import FetchPolicy
     from timeline.workflow import ingest
 
-    how = Manners(
+    how = FetchPolicy(
         allow_private=allow_private,
         ignore_robots=ignore_robots,
         force=force,
@@ -135,7 +135,7 @@ def command(
             label=label,
             title=title,
             url_prefixes=url_prefixes,
-            manners=how,
+            policy=how,
             git=git,
             replace=replace,
             jobs=jobs,

@@ -11,7 +11,7 @@ from timeline.cli.common import Command, Settings, add_display_options, manners,
 if TYPE_CHECKING:
     from timeline.edition.outcome import Outcome
     from timeline.formats.display import Style
-    from timeline.ingestion.web import Manners
+    from timeline.ingestion.web import FetchPolicy
 
 MINUTE = 60
 YEAR = 525_600
@@ -64,9 +64,9 @@ def command(
     import time
 
     from timeline.cli.reports import status
-    from timeline.ingestion.web import Manners
+    from timeline.ingestion.web import FetchPolicy
 
-    how = Manners(
+    how = FetchPolicy(
         allow_private=allow_private,
         ignore_robots=ignore_robots,
         force=force,
@@ -81,7 +81,7 @@ def command(
 
 
 def _round(
-    settings: Settings, listed: str, how: Manners, style: Style, *, stat: bool
+    settings: Settings, listed: str, how: FetchPolicy, style: Style, *, stat: bool
 ) -> list[Outcome]:
     """Look at each page once; print what changed at once."""
     import sys
@@ -96,7 +96,7 @@ def _round(
     reporter = Reporter(settings)
     colors = None if stat or not settings.colored(sys.stdout) else paint.delta
     outcomes = []
-    for seen in watch(settings.database, listed, manners=how, note=settings.note):
+    for seen in watch(settings.database, listed, policy=how, note=settings.note):
         outcomes.append(seen.outcome)
         if not seen.silent:
             reporter(seen.outcome)

@@ -7,8 +7,8 @@ that are touched, or that links lead to from there, are made anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from timeline import series
 from timeline.linking import link
@@ -26,7 +26,27 @@ def blocks_of(connection: Connection, imprint: Imprint) -> set[str]:
     return {*own, *links.linked_blocks(connection, publication, label)}
 
 
-def part(connection: Connection, imprint: Imprint) -> None:
+class RecentSnapshot:
+    """The edition that was stored last, so that linking the next one need not read it back."""
+
+    def __init__(self) -> None:
+        self._last: Snapshot | None = None
+
+    def keep(self, snapshot: Snapshot) -> None:
+        """Keep what an edition states that was stored just now."""
+        self._last = snapshot
+
+    def find(self, connection: Connection, publication: str, label: str) -> Snapshot:
+        """Return what a stored edition states; it is read where it is not the one at hand."""
+        last = self._last
+        if last is not None and _names(last) == (publication, label):
+            as_stored = queries.read_from(connection, publication, label)
+            if as_stored == (last.imprint, last.sha256):
+                return last
+        return queries.snapshot(connection, publication, label)
+
+
+def unlink_neighbours(connection: Connection, imprint: Imprint) -> None:
     """Remove the links of an edition with its neighbours, before it leaves its publication."""
     pairs = links.neighbours(connection, imprint.publication)
     own = [pair for pair in pairs if imprint.label in pair]
@@ -37,14 +57,16 @@ def refresh(
     connection: Connection,
     publication: str,
     blocks: Iterable[str],
+    recent: RecentSnapshot,
     *,
-    known: Snapshot | None = None,
+    stored: Snapshot | None = None,
 ) -> None:
     """Link what are neighbours now, and make the happenings of these blocks anew.
 
-    `known` is an edition that was stored just now, so that it need not be read back.
+    `stored` is an edition that was stored just now, which is then the recent one.
     """
-    touched = _reached(connection, publication, (*blocks, *_relink(connection, publication, known)))
+    linked = _relink(connection, publication, recent, stored)
+    touched = _reached(connection, publication, (*blocks, *linked))
     if touched:
         made = happenings(connection, publication, touched)
         writes.replace_happenings(connection, publication, touched, made)
@@ -98,51 +120,45 @@ def rebuild(connection: Connection) -> None:
         pairs = links.neighbours(connection, publication)
         links.remove(connection, publication, pairs)
         everything = statements.all_blocks(connection, publication)
-        refresh(connection, publication, everything)
+        refresh(connection, publication, everything, RecentSnapshot())
 
 
-def _relink(connection: Connection, publication: str, known: Snapshot | None) -> set[str]:
+def _relink(
+    connection: Connection, publication: str, recent: RecentSnapshot, stored: Snapshot | None
+) -> set[str]:
     """Link the neighbours that have not been linked; return the blocks that this touches."""
-    stored = links.neighbours(connection, publication)
+    linked = links.neighbours(connection, publication)
     order = links.dated(connection, publication)
     wanted = [*links.missing((), order)]
-    gone, new = set(stored) - set(wanted), [*links.missing(stored, order)]
+    gone, new = set(linked) - set(wanted), [*links.missing(linked, order)]
     blocks: set[str] = set()
     for before, _ in gone:
         blocks |= links.linked_blocks(connection, publication, before)
     links.remove(connection, publication, gone)
-    if not stored and len(new) > 1:  # a database from before there were links
+    if not linked and len(new) > 1:  # a database from before there were links
         blocks |= {*statements.all_blocks(connection, publication)}
     later: Snapshot | None = None
     for pair in new:
-        old, later = (_stated(connection, publication, label, (known, later)) for label in pair)
-        found = link(old, later)
-        joins = {each for each in found.events if series.joins(old, later, each)}
-        links.add(
-            connection, publication, pair, figures=found.figures, events=found.events, joins=joins
+        at_hand = [each for each in (stored, later) if each is not None]
+        old, later = (
+            next((each for each in at_hand if _names(each) == (publication, label)), None)
+            or recent.find(connection, publication, label)
+            for label in pair
         )
+        _link_pair(connection, publication, old, later)
         blocks |= links.linked_blocks(connection, publication, pair[1])
-    if known is not None:
-        connection.info[_LAST] = known
+    if stored is not None:
+        recent.keep(stored)
     return blocks
 
 
-_LAST: Final = "timeline: the edition that was stored last"
-
-
-def _stated(
-    connection: Connection, publication: str, label: str, at_hand: Sequence[Snapshot | None]
-) -> Snapshot:
-    """Return what an edition states; what is at hand, or was stored last, is not read back."""
-    for each in at_hand:
-        if each is not None and _names(each) == (publication, label):
-            return each
-    last: Snapshot | None = connection.info.get(_LAST)
-    if last is None or _names(last) != (publication, label):
-        return queries.snapshot(connection, publication, label)
-    as_stored = queries.read_from(connection, publication, label)
-    same = as_stored == (last.imprint, last.sha256)
-    return last if same else queries.snapshot(connection, publication, label)
+def _link_pair(connection: Connection, publication: str, old: Snapshot, new: Snapshot) -> None:
+    found = link(old, new)
+    joins = {each for each in found.events if series.joins(old, new, each)}
+    pair = (old.imprint.label, new.imprint.label)
+    links.add(
+        connection, publication, pair, figures=found.figures, events=found.events, joins=joins
+    )
 
 
 def _names(snapshot: Snapshot) -> tuple[str, str]:

@@ -1,304 +1,196 @@
 """Group the captures of a publication that were seen at times, inside the caller's transaction.
 
-`runs` says which editions there are; here the differences from what is stored are applied. An
-edition whose text or date changes is built anew; else rows of captures and sightings move.
+`run_plan` says which editions there are to be; here the differences from what is stored are
+applied, once all that is built anew has been extracted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.decode import decode
-from timeline.edition import extracted, runs
-from timeline.edition.metadata import label_of
-from timeline.edition.runs import Run, Sighting, stated_of, with_sightings
-from timeline.model import Claim, Imprint, Snapshot
+from timeline.edition import storing
+from timeline.edition.extraction import Extractions
+from timeline.edition.run_plan import (
+    PublicationState,
+    RunPlan,
+    WantedEdition,
+    plan_runs,
+    state_of,
+    stated_date,
+)
+from timeline.edition.runs import with_sightings
+from timeline.edition.storing import RebuiltEdition
+from timeline.model import Snapshot
 from timeline.store import queries, sightings
-from timeline.store.sightings import Held, Piece
+from timeline.store.sightings import CaptureSummary, StoredCapture
 
 if TYPE_CHECKING:
     from timeline.store.database import Connection
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What is stored of a publication.
-
-    `imprints` are by label, each with the hash that its edition was read from; `of` the captures
-    by label and hash; `own` the labels of editions that are runs: all of their captures were seen
-    at times, and none states a date; `seen` those of which all captures were seen at times.
-    """
-
-    imprints: dict[str, tuple[Imprint, str]]
-    of: dict[str, dict[str, Held]]
-    own: frozenset[str]
-    seen: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """An edition as it is to be: the sightings of its captures by hash; `old` is its label now.
-
-    `stated` is the EDTF text of the date that its captures state, empty for none.
-    """
-
-    imprint: Imprint
-    old: str | None
-    seen: dict[str, list[tuple[str, str]]]
-    stated: str = ""
-
-
-def grouped(connection: Connection, publication: str) -> frozenset[str]:
+def labels_of_runs(connection: Connection, publication: str) -> frozenset[str]:
     """Return the labels of the editions that are runs of captures which state no date."""
-    if not sightings.any_of(connection, publication):
+    if not sightings.has_any(connection, publication):
         return frozenset()
-    return _state(connection, publication).own
+    return _read_state(connection, publication).runs
 
 
 def regroup(
     connection: Connection,
+    extractions: Extractions,
     publication: str,
     *,
-    arrived: Piece | None = None,
+    arrived: StoredCapture | None = None,
     title: str | None = None,
     taken: Collection[str] = (),
 ) -> dict[str, Snapshot]:
     """Make the editions of a publication what all its captures make them, and `arrived` with them.
 
     `title` is that of an edition that is new; runs leave the labels in `taken` to others. Returns
-    what the editions state that were read for it, by label.
+    what the editions state that were built for it, by label. Raises NotExtractedError, before
+    anything is written.
     """
-    if arrived is None and not sightings.any_of(connection, publication):
+    if arrived is None and not sightings.has_any(connection, publication):
         return {}
-    state = _state(connection, publication)
-    wanted = _wanted(publication, state, arrived, title, frozenset(taken))
-    kept = {wants.old for wants in wanted if _stays(state, wants)}
-    gone = sorted((state.seen | {wants.old for wants in wanted if wants.old}) - kept)
-    pieces = _Pieces() if arrived is None else _Pieces([arrived])
-    docs = {}
-    for label in gone:
-        pieces.add(sightings.pieces(connection, publication, label), label)
-        docs[label] = queries.snapshot(connection, publication, label).doc
-    for wants in wanted:
-        there = state.of[wants.old] if wants.old in kept and wants.old is not None else {}
-        for sha256 in sorted(wants.seen.keys() - there.keys()):
-            if not pieces.has(sha256, wants.stated):
-                pieces.add(sightings.pieces(connection, publication, sha256=sha256))
-    for label in gone:
-        extracted.remove(connection, state.imprints[label][0])
-    for wants in wanted:
-        if wants.old in kept and wants.old is not None:
-            _adjust(connection, wants, state.of[wants.old], pieces)
+    state = _read_state(connection, publication)
+    plan = plan_runs(publication, state, arrived=arrived, title=title, taken=frozenset(taken))
+    captures = _captures_for(connection, state, plan, publication, arrived)
+    rebuilt = _rebuilt_editions(connection, extractions, state, plan, captures)
+    extractions.require(each.extraction for each in rebuilt)
+    gone = [state.imprints[label][0] for label in plan.gone]
+    for imprint in gone:
+        storing.remove_editions(connection, extractions.recent, imprint)
+    for wants in plan.wanted:
+        if wants.old is not None and wants.old in plan.kept:
+            _adjust_rows(connection, wants, state.captures[wants.old], captures)
     return {
-        wants.imprint.label: _build(connection, wants, state, pieces, docs)
-        for wants in wanted
-        if wants.old not in kept
+        each.imprint.label: storing.add_rebuilt(connection, extractions, each) for each in rebuilt
     }
 
 
-class _Pieces:
+def _read_state(connection: Connection, publication: str) -> PublicationState:
+    summaries = sightings.capture_summaries(connection, publication)
+    return state_of(sightings.imprints(connection, publication), summaries)
+
+
+# ---------------------------------------------------------------- captures
+
+
+class _Captures:
     """Captures that were seen at times, by their hash and the date that is stated for them."""
 
-    def __init__(self, pieces: Iterable[Piece] = ()) -> None:
-        self._by: dict[tuple[str, str], Piece] = {}
-        self.files: dict[str, list[Piece]] = {}
-        self.add(pieces)
+    def __init__(self) -> None:
+        self._by: dict[tuple[str, str], StoredCapture] = {}
+        self._files: dict[str, dict[str, StoredCapture]] = {}
 
-    def add(self, pieces: Iterable[Piece], label: str = "") -> None:
+    def add(self, captures: Iterable[StoredCapture], label: str = "") -> None:
         """Keep more of them; files, with claims of their own, by the label of their edition."""
-        for piece in pieces:
-            if piece.seen:
-                self._by.setdefault((piece.capture.sha256, _date(piece.claims)), piece)
+        for each in captures:
+            if each.seen:
+                self._by.setdefault((each.capture.sha256, stated_date(each.claims)), each)
             elif label:
-                self.files.setdefault(label, []).append(piece)
+                self._files.setdefault(label, {})[each.capture.sha256] = each
 
     def has(self, sha256: str, stated: str) -> bool:
         """Tell whether there is one of an edition of this date."""
         return (sha256, stated) in self._by or (sha256, "") in self._by
 
-    def of(self, sha256: str, stated: str) -> Piece:
+    def files_of(self, label: str | None) -> dict[str, StoredCapture]:
+        """Return the files of an edition by their hash."""
+        return {} if label is None else dict(self._files.get(label, {}))
+
+    def find(self, sha256: str, stated: str) -> StoredCapture:
         """Return the one of an edition of this date: it states it, or none."""
         return self._by.get((sha256, stated)) or self._by[sha256, ""]
 
 
-def _date(claims: Iterable[Claim]) -> str:
-    claim = stated_of(claims)
-    return "" if claim is None else claim.published.edtf
-
-
-def _state(connection: Connection, publication: str) -> _State:
-    of: dict[str, dict[str, Held]] = {}
-    for each in sightings.held(connection, publication):
-        of.setdefault(each.label, {})[each.sha256] = each
-    seen = {label for label, captures in of.items() if all(c.seen for c in captures.values())}
-    own = {
-        label
-        for label in seen
-        if all(stated_of(each.claims) is None for each in of[label].values())
-    }
-    imprints = sightings.imprints(connection, publication)
-    return _State(imprints, of, frozenset(own), frozenset(seen))
-
-
-# ---------------------------------------------------------------- what is wanted
-
-
-def _wanted(
+def _captures_for(
+    connection: Connection,
+    state: PublicationState,
+    plan: RunPlan,
     publication: str,
-    state: _State,
-    arrived: Piece | None,
-    title: str | None,
-    taken: frozenset[str],
-) -> list[_Wanted]:
-    places = _places(state, arrived)
-    found = runs.runs(places)
-    undated = [run for run in found if not run.stated]
-    old = [_continues(run, places, state) for run in undated]
-    named = {label for label in old if label is not None and not runs.is_label(label)}
-    fixed = (state.imprints.keys() - state.own) | taken | named
-    new = Imprint(publication=publication, label="", title=title)
-    wanted = [
-        _Wanted(_imprint(state, new, run, label, before), before, _by_hash(run))
-        for run, label, before in zip(undated, runs.labels(undated, fixed), old, strict=True)
-    ]
-    return [*wanted, *(_stated(state, new, run) for run in found if run.stated)]
-
-
-def _places(state: _State, arrived: Piece | None) -> dict[Sighting, str | None]:
-    """Return each sighting with the label of the edition that it is kept under.
-
-    Of the same bytes at the same time from two addresses, the first address counts.
-    """
-    found: dict[tuple[str, str, str], tuple[Sighting, str | None]] = {}
-    captures: list[tuple[Held | Piece, str | None]] = [
-        (each, label) for label, of in state.of.items() for each in of.values()
-    ]
+    arrived: StoredCapture | None,
+) -> _Captures:
+    """Return the captures that a plan moves, with their bytes."""
+    found = _Captures()
     if arrived is not None:
-        captures.append((arrived, None))
-    for each, label in captures:
-        for sighting in _sightings(each):
-            key = (sighting.at, sighting.sha256, sighting.stated)
-            known, place = found.get(key, (sighting, label))
-            found[key] = (min(known, sighting), place)
-    return dict(found.values())
-
-
-def _sightings(each: Held | Piece) -> list[Sighting]:
-    stated = _date(each.claims)
-    sha256 = each.capture.sha256 if isinstance(each, Piece) else each.sha256
-    return [Sighting(at, each.text_key, stated, sha256, origin) for at, origin in each.seen]
-
-
-def _by_hash(run: Run) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    for each in run.sightings:
-        found.setdefault(each.sha256, []).append((each.at, each.origin))
+        found.add([arrived])
+    for label in plan.gone:
+        found.add(sightings.stored_captures(connection, publication, label), label)
+    for wants in plan.wanted:
+        old = wants.old if wants.old in plan.kept else None
+        there = {} if old is None else state.captures[old]
+        for sha256 in sorted(wants.seen.keys() - there.keys()):
+            if not found.has(sha256, wants.stated):
+                found.add(sightings.stored_captures(connection, publication, sha256=sha256))
     return found
 
 
-def _continues(run: Run, places: dict[Sighting, str | None], state: _State) -> str | None:
-    """Return the label of the stored run that this one goes on with: that of its first sighting.
-
-    The stored run has to begin within this one, so that one goes on with it and no other.
-    """
-    within = {(each.at, each.sha256) for each in run.sightings}
-    for each in run.sightings:
-        label = places[each]
-        if label in state.own and label is not None:
-            stored = state.of[label].values()
-            if min((held.seen[0][0], held.sha256) for held in stored) in within:
-                return label
-    return None
-
-
-def _imprint(state: _State, new: Imprint, run: Run, label: str, old: str | None) -> Imprint:
-    imprint = new if old is None else state.imprints[old][0]
-    if old is not None and not runs.is_label(old):
-        label = old
-    origin = run.first.origin
-    source = origin if origin.startswith(("http://", "https://")) else imprint.source
-    return replace(imprint, label=label, published=run.published, source=source)
-
-
-def _stated(state: _State, new: Imprint, run: Run) -> _Wanted:
-    """Return the edition of a run that states its date: the stored one of its text and date."""
-    key = run.first.text_key
-    for label, (imprint, _) in state.imprints.items():
-        date = None if imprint.published is None else imprint.published.edtf
-        keys = {each.text_key for each in state.of[label].values()}
-        if label not in state.own and date == run.stated and key in keys:
-            return _Wanted(imprint, label, _by_hash(run), run.stated)
-    label = label_of(run.published, run.first.sha256)
-    if label in state.imprints:
-        label = f"{label}-{key[:8]}"
-    imprint = replace(new, label=label, published=run.published)
-    return _Wanted(imprint, None, _by_hash(run), run.stated)
+def _as_seen(capture: StoredCapture, seen: Sequence[tuple[str, str]]) -> StoredCapture:
+    return replace(capture, seen=tuple(seen), claims=with_sightings(capture.claims, seen))
 
 
 # ---------------------------------------------------------------- doing it
 
 
-def _stays(state: _State, wants: _Wanted) -> bool:
-    """Tell whether a stored edition needs no more than other rows of captures and sightings."""
-    if wants.old is None:
-        return False
-    imprint, source = state.imprints[wants.old]
-    held = state.of[wants.old].get(source)
-    if imprint != wants.imprint or (wants.old in state.own and source != min(wants.seen)):
-        return False
-    if held is None or source not in wants.seen:
-        return held is not None and not held.seen
-    # What is claimed of the capture that it is read from is weighed in the reading.
-    claims = with_sightings(held.claims, wants.seen[source])
-    return frozenset(claims) == frozenset(held.claims)
+def _rebuilt_editions(
+    connection: Connection,
+    extractions: Extractions,
+    state: PublicationState,
+    plan: RunPlan,
+    captures: _Captures,
+) -> list[RebuiltEdition]:
+    """Return the editions that a plan builds, each with its captures."""
+
+    def read_from(wants: WantedEdition, old: str) -> StoredCapture:
+        return captures.find(state.imprints[old][1], wants.stated)
+
+    runs = [(wants, wants.old) for wants in plan.new if wants.old in state.runs and wants.old]
+    extractions.require_documents(read_from(wants, old).capture for wants, old in runs)
+    found = []
+    for wants in plan.new:
+        imprint, doc = wants.imprint, wants.imprint.publication
+        files = captures.files_of(wants.old)
+        own = [
+            _as_seen(
+                files.pop(sha256) if sha256 in files else captures.find(sha256, wants.stated), seen
+            )
+            for sha256, seen in sorted(wants.seen.items())
+        ]
+        own += files.values()
+        if wants.old is not None:
+            doc = queries.snapshot(connection, imprint.publication, wants.old).doc
+            if wants.old in state.runs:
+                before = extractions.document(read_from(wants, wants.old).capture)
+                if before.title == imprint.title:  # not a name that a person gave
+                    imprint = replace(imprint, title=None)
+        found.append(RebuiltEdition(imprint, doc, tuple(own)))
+    return found
 
 
-def _adjust(
-    connection: Connection, wants: _Wanted, stored: dict[str, Held], pieces: _Pieces
+def _adjust_rows(
+    connection: Connection,
+    wants: WantedEdition,
+    stored: dict[str, CaptureSummary],
+    captures: _Captures,
 ) -> None:
     """Bring the rows of captures, sightings and claims of an edition to what is wanted."""
     publication, label = wants.imprint.publication, wants.imprint.label
-    for sha256, held in stored.items():
-        if held.seen and sha256 not in wants.seen:
+    for sha256, kept in stored.items():
+        if kept.seen and sha256 not in wants.seen:
             sightings.drop_capture(connection, publication, label, sha256)
     for sha256, seen in wants.seen.items():
         if sha256 not in stored:
-            extracted.add_piece(
-                connection, wants.imprint, _seen(pieces.of(sha256, wants.stated), seen)
-            )
+            capture = _as_seen(captures.find(sha256, wants.stated), seen)
+            storing.add_capture(connection, wants.imprint, capture)
             continue
-        held = stored[sha256]
-        claims = with_sightings(held.claims, seen)
-        if frozenset(claims) != frozenset(held.claims):
+        kept = stored[sha256]
+        claims = with_sightings(kept.claims, seen)
+        if frozenset(claims) != frozenset(kept.claims):
             sightings.set_claims(connection, publication, label, sha256, claims)
-        if extra := set(held.seen) - set(seen):
+        if extra := set(kept.seen) - set(seen):
             sightings.drop(connection, publication, label, sha256, [at for at, _ in extra])
-        if new := set(seen) - set(held.seen):
+        if new := set(seen) - set(kept.seen):
             sightings.add(connection, publication, label, sha256, sorted(new))
-
-
-def _build(
-    connection: Connection,
-    wants: _Wanted,
-    state: _State,
-    pieces: _Pieces,
-    docs: dict[str, str],
-) -> Snapshot:
-    imprint = wants.imprint
-    own = [
-        _seen(pieces.of(sha256, wants.stated), seen) for sha256, seen in sorted(wants.seen.items())
-    ]
-    if wants.old is None:
-        return extracted.build(connection, imprint, imprint.publication, own)
-    if wants.old in state.own:
-        before = pieces.of(state.imprints[wants.old][1], wants.stated)
-        if decode(before.capture).title == imprint.title:  # not a name that a person gave
-            imprint = replace(imprint, title=None)
-    files = pieces.files.get(wants.old, [])
-    return extracted.build(connection, imprint, docs[wants.old], [*own, *files])
-
-
-def _seen(piece: Piece, seen: Sequence[tuple[str, str]]) -> Piece:
-    return replace(piece, seen=tuple(seen), claims=with_sightings(piece.claims, seen))

@@ -25,7 +25,7 @@ _LONGEST_SLUG: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
+class EditionMetadata:
     """What the user, the folder or the name of the file says of an edition; None: nothing.
 
     `chosen` tells in words how the publication was chosen where the user did not name it.
@@ -43,30 +43,30 @@ class Stated:
     claims: tuple[Claim, ...] = ()
 
     @property
-    def dated(self) -> Period | None:
+    def date(self) -> Period | None:
         """The date of an edition that is not stored: the stated one, else the capture's own."""
         own = claim_rules.believed(self.claims)
         return self.published or (None if own is None else own.published)
 
-    def claiming(self, document: Document) -> Document:
+    def attach_claims(self, document: Document) -> Document:
         """Return the document with all dates that are stated of it."""
         return replace(document, claims=self.claims)
 
-    def new(self, sha256: str) -> Imprint:
+    def new_imprint(self, sha256: str) -> Imprint:
         """Return the imprint of an edition that is not stored; `sha256` names an undated one."""
         return Imprint(
             publication=self.publication,
-            label=self.label or label_of(self.dated, sha256),
-            published=self.dated,
+            label=self.label or label_of(self.date, sha256),
+            published=self.date,
             title=self.title,
             source=self.source,
             coverage=self.coverage or COMPLETE,
             notes=self.notes,
         )
 
-    def over(self, old: Imprint, sha256: str) -> Imprint:
+    def merged_into(self, old: Imprint, sha256: str) -> Imprint:
         """Return a stored imprint with all that is stated now; what is not stated stays."""
-        published = self.published or old.published or self.dated
+        published = self.published or old.published or self.date
         label = self.label or old.label
         if self.label is None and published != old.published and is_derived(old):
             label = label_of(published, sha256) if published else old.label
@@ -83,7 +83,7 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class StatedMetadata:
     """What the user states for all inputs of one call; None: nothing."""
 
     publication: str | None = None
@@ -92,11 +92,11 @@ class Options:
     title: str | None = None
 
 
-def options(
+def parse_stated(
     publication: str | None, published: str | None, label: str | None, title: str | None
-) -> Options:
+) -> StatedMetadata:
     """Return what a user wrote, read. Raises BadValueError for what is not of its kind."""
-    return Options(
+    return StatedMetadata(
         publication=None if publication is None else slug_given(publication),
         published=period_given("--published", published),
         label=None if label is None else label_given(label),
@@ -104,7 +104,7 @@ def options(
     )
 
 
-def stated(place: Place, given: Options, document: Document) -> Stated:
+def gather(place: Place, given: StatedMetadata, document: Document) -> EditionMetadata:
     """Return what is said of a file, and what its document says itself.
 
     The date is that of the option, else of the folder's list, else the file's name where that is
@@ -122,7 +122,7 @@ def stated(place: Place, given: Options, document: Document) -> Stated:
     publication, chosen = given.publication, None
     if publication is None:
         publication, chosen = _publication(place, said_title or document.title)
-    return Stated(
+    return EditionMetadata(
         publication=publication,
         chosen=chosen,
         label=given.label or listed.label,

@@ -25,11 +25,11 @@ COMMIT: Final = "commit"
 GIT: Final = "git:"
 """What the origin of a file in version control begins with: git:<repository>#<commit>:<path>."""
 
-_LABEL = re.compile(r"\d{4}-\d\d-\d\d(t\d{6}z(-[0-9a-f]{8})?)?")
+_LABEL = re.compile(r"\d{4}-\d\d-\d\d(t\d{6}z(?P<hash>-[0-9a-f]{8})?)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Sighting:
+class TextSighting:
     """One time at which one text was seen; in this order they stand in their publication.
 
     `at` is ISO 8601 in UTC to the second; `stated` the EDTF text of the date of publication that
@@ -56,12 +56,12 @@ class Run:
     up to the first of its own.
     """
 
-    sightings: tuple[Sighting, ...]
+    sightings: tuple[TextSighting, ...]
     stated: str
     published: Period
 
     @property
-    def first(self) -> Sighting:
+    def first(self) -> TextSighting:
         """The earliest of its sightings."""
         return self.sightings[0]
 
@@ -96,17 +96,17 @@ def with_sightings(claims: Iterable[Claim], seen: Iterable[tuple[str, str]]) -> 
     return (*told, *(found[by] for by in (COMMIT, CAPTURE) if by in found))
 
 
-def runs(sightings: Iterable[Sighting]) -> tuple[Run, ...]:
+def runs(sightings: Iterable[TextSighting]) -> tuple[Run, ...]:
     """Return the runs of a publication: by their first sightings, those that state a date last."""
-    found: list[list[Sighting]] = []
+    found: list[list[TextSighting]] = []
     for each in sorted(set(sightings)):
         if found and _joins(found[-1], each):
             found[-1].append(each)
         else:
             found.append([each])
     undated: list[Run] = []
-    dated: dict[tuple[str, str], list[Sighting]] = {}
-    before: Sighting | None = None
+    dated: dict[tuple[str, str], list[TextSighting]] = {}
+    before: TextSighting | None = None
     for group in found:
         stated = _stated(group)
         if stated:
@@ -120,7 +120,7 @@ def runs(sightings: Iterable[Sighting]) -> tuple[Run, ...]:
     )
 
 
-def _joins(group: Sequence[Sighting], each: Sighting) -> bool:
+def _joins(group: Sequence[TextSighting], each: TextSighting) -> bool:
     if each.text_key != group[0].text_key:
         return False
     stated = _stated(group)
@@ -130,11 +130,11 @@ def _joins(group: Sequence[Sighting], each: Sighting) -> bool:
     return each.stated in ("", stated)
 
 
-def _stated(group: Sequence[Sighting]) -> str:
+def _stated(group: Sequence[TextSighting]) -> str:
     return next((each.stated for each in group if each.stated), "")
 
 
-def _published(before: Sighting | None, first: Sighting) -> Period:
+def _published(before: TextSighting | None, first: TextSighting) -> Period:
     """Return when a run was published that was first seen here, by EDTF's "one of"."""
     if first.origin.startswith(GIT) or (before is not None and before.day == first.day):
         return Period.parse(first.day)
@@ -170,3 +170,12 @@ def _time(run: Run) -> str:
 def is_label(label: str) -> bool:
     """Tell whether a label is of the form that `labels` makes, and no name that a person gave."""
     return _LABEL.fullmatch(label) is not None
+
+
+def gives_way(label: str) -> bool:
+    """Tell whether a run of this label takes another one where something else is to have it.
+
+    A name that a person gave stays, and so does one with a hash, after which there is no other.
+    """
+    form = _LABEL.fullmatch(label)
+    return form is not None and form["hash"] is None

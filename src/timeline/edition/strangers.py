@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from timeline.alignment import stems, title_stems
 from timeline.decode.boilerplate import BOILERPLATE
-from timeline.edition.title_words import agree, name_two_countries, telling
+from timeline.edition.title_words import agree, name_two_countries, telling_words
 from timeline.errors import StrangerError
-from timeline.model import Capture, Document, Passage, Snapshot
+from timeline.model import Capture, Passage, Snapshot
 from timeline.store import queries, statements
 from timeline.text import normal
 
 if TYPE_CHECKING:
+    from timeline.edition.extraction import Extractions
+    from timeline.edition.incoming import IncomingEdition
     from timeline.store.database import Connection
 
 _COMMON: Final = (
@@ -53,35 +55,33 @@ _DIGITS: Final = re.compile(r"\d+")
 
 
 def require_none(
-    connection: Connection,
-    where: str,
-    publication: str,
-    title: str | None,
-    document: Document,
-    read: Callable[[], Snapshot],
+    connection: Connection, extractions: Extractions, edition: IncomingEdition
 ) -> None:
     """Raise StrangerError for a document that has nothing in common with a stored publication.
 
-    `title` is that stated of it, None for its own; `read` gives what it states.
+    Raises NotExtractedError where that depends on what the document states.
     """
-    own = title or document.title
-    if own is None or not telling(own):
+    document, publication = edition.document, edition.stated.publication
+    own = None if document is None else edition.stated.title or document.title
+    if document is None or own is None or not telling_words(own):
         return
     stored = queries.titles(connection, publication)
-    known = [(label, each) for label, each in stored if each is not None and telling(each)]
+    known = [(label, each) for label, each in stored if each is not None and telling_words(each)]
     if not known or any(agree(own, each) for _, each in known):
         return
     # The sheets of one form for several countries have their headings and labels in common.
     of_another = any(name_two_countries(own, each) for _, each in known)
     if _shares_passages(connection, publication, document.passages, headed=not of_another):
         return
-    if not of_another and _labels(read()) & _stored_labels(connection, publication):
-        return
+    if not of_another:
+        own_labels = _labels_of(extractions.snapshot_of(edition))
+        if own_labels & _stored_labels(connection, publication):
+            return
     label, other = known[-1]
-    raise StrangerError(where, own, f"{publication}@{label}", other)
+    raise StrangerError(edition.where, own, f"{publication}@{label}", other)
 
 
-def folder_of(capture: Capture | queries.StoredCapture) -> str:
+def folder_of(capture: Capture | queries.EditionCapture) -> str:
     """Return the folder that a file was found in."""
     return capture.origin.rpartition(os.sep)[0]
 
@@ -97,7 +97,7 @@ def _shares_passages(
     """Tell whether one telling passage is stored, or where `headed`, half of the headings."""
     said = {(p.kind == "heading", _key(p.quote.text)) for p in passages if p.kind != BOILERPLATE}
     texts = {key for heading, key in said if not heading and _says_something(key)}
-    headings = {key for heading, key in said if heading and headed and telling(key)}
+    headings = {key for heading, key in said if heading and headed and telling_words(key)}
     shared: dict[str, set[str]] = {}
     for label, kind, text in queries.passages(connection, publication):
         if text is None or kind == BOILERPLATE:
@@ -123,18 +123,18 @@ def _says_something(key: str) -> bool:
     return enough and not any(mark in key for mark in _SMALL_PRINT)
 
 
-def _labels(stated: Snapshot) -> set[frozenset[str]]:
+def _labels_of(stated: Snapshot) -> set[frozenset[str]]:
     measures = {stems(figure.measure) for figure in stated.figures}
-    return _telling(measures | {title_stems(event.title) for event in stated.events})
+    return _telling_labels(measures | {title_stems(event.title) for event in stated.events})
 
 
 def _stored_labels(connection: Connection, publication: str) -> set[frozenset[str]]:
     measures = statements.measures(connection, publication)
     titles = statements.titles(connection, publication)
     found = {stems(texts[0]) for _, texts in measures}
-    return _telling(found | {title_stems(title) for _, _, title in titles})
+    return _telling_labels(found | {title_stems(title) for _, _, title in titles})
 
 
-def _telling(labels: set[frozenset[str]]) -> set[frozenset[str]]:
+def _telling_labels(labels: set[frozenset[str]]) -> set[frozenset[str]]:
     common = frozenset[str]().union(*map(stems, _COMMON))
     return {label for label in labels if label - common}

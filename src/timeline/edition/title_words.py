@@ -77,7 +77,7 @@ def agree(one: str, other: str) -> bool:
 
     A title without a telling word says nothing against any other.
     """
-    first, second = telling(one), telling(other)
+    first, second = telling_words(one), telling_words(other)
     if not first or not second:
         return True
     if name_two_countries(one, other):
@@ -95,7 +95,7 @@ def name_two_countries(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=1_024)
-def telling(title: str) -> frozenset[str]:
+def telling_words(title: str) -> frozenset[str]:
     """Return the words of a title that tell its publication from others."""
     return frozenset(_without(words(title), _TIMES | _BARE | _KINDS))
 

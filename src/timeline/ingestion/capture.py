@@ -3,124 +3,191 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.decode import decode
-from timeline.edition import apply, strangers
-from timeline.edition.extracted import reading_of_document, text_key_of
-from timeline.edition.metadata import Options, Stated
+from timeline.edition import strangers
+from timeline.edition.apply import record_sighting, store_edition
+from timeline.edition.incoming import IncomingEdition, edition_of_document
+from timeline.edition.metadata import EditionMetadata, StatedMetadata
 from timeline.edition.outcome import Outcome
 from timeline.edition.runs import own_claims, stated_of, with_sightings
 from timeline.errors import QuarantinedError
 from timeline.model import Capture, Claim, Document
 from timeline.store import fetches, sightings
-from timeline.store.sightings import Piece
+from timeline.store.sightings import StoredCapture
 
 if TYPE_CHECKING:
+    from timeline.edition.extraction import Extractions
     from timeline.ingestion.database import LazyDatabase
+    from timeline.store.database import Connection
 
 
 Doubt = Callable[[Document], str | None]
 """Why a document is taken for no edition, in words; None where it is one."""
 
 
-def store(
-    writer: LazyDatabase,
-    where: str,
-    capture: Capture,
-    given: Options,
-    *,
-    publication: str,
-    chosen: str | None,
-    source: str | None,
-    archive: str | None,
-    replacing: bool,
-    force: bool,
-    doubt: Doubt = lambda _: None,
-) -> Outcome:
-    """Store a capture that was seen at a time.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureDestination:
+    """Where captures go: the publication, how it was `chosen`, what the user states of all.
 
-    Known bytes are not read again. `source` tells readers where the edition comes from, `archive`
-    is what holds the capture with others. What `doubt` has a reason against is kept aside. Without
-    `force`, what has nothing in common with the publication is refused, unless its address is one
-    where an edition of it was seen: there a page is what it is, whatever it says.
+    Without `force`, what has nothing in common with the publication is refused, unless its address
+    is one where an edition of it was seen: there a page is what it is, whatever it says. With
+    `replacing`, labels are taken from other content.
+    """
+
+    database: LazyDatabase
+    given: StatedMetadata
+    publication: str
+    chosen: str | None
+    replacing: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenCapture:
+    """A capture that was seen at a time; `where` names it to the user.
+
+    `source` tells readers where the edition comes from, `archive` is what holds the capture with
+    others.
+    """
+
+    capture: Capture
+    where: str
+    source: str | None
+    archive: str | None
+
+
+def store_capture(
+    to: CaptureDestination, seen: SeenCapture, *, doubt: Doubt = lambda _: None
+) -> Outcome:
+    """Store a capture that was seen at a time: decode it, then decide, extract and apply.
+
+    Bytes that are stored are not decoded again. What `doubt` has a reason against is kept aside.
 
     Raises QuarantinedError and other RefusedErrors, DatabaseError.
     """
-    known = None
-    if given.published is None and writer.exists():
-        with writer.transaction() as connection:
-            known = sightings.texts(connection, publication, capture.sha256)
-            if known is not None:
-                arrived = piece(capture, known.text_key, known.claims)
-                outcome = apply.sight(
-                    connection, where, publication, arrived, title=given.title, chosen=chosen
-                )
-                return replace(outcome, archive=archive)
-    document = decode(capture)
-    reason = doubt(document)
-    if reason is not None:
-        with writer.transaction() as connection:
-            fetches.set_aside(connection, publication, capture, reason)
-        raise QuarantinedError(where, reason)
-    outside = () if given.published is None else (Claim("user", given.published),)
-    claims = with_sightings((*outside, *document.claims), [(capture.at or "", capture.origin)])
-    stated = Stated(
-        publication=publication,
-        chosen=chosen,
-        published=given.published,
-        title=given.title,
-        source=source,
-        claims=claims,
-    )
-    read = reading_of_document(where, publication, capture, document, stated)
-    with writer.transaction() as connection:
-        if not force and capture.origin not in sightings.origins(connection, publication):
-            strangers.require_none(
-                connection, where, publication, given.title, document, lambda: read.snapshot
-            )
-        if stated_of(claims) is None:
-            arrived = piece(capture, text_key_of(document.passages), claims)
-            outcome = apply.sight(
-                connection, where, publication, arrived, title=given.title, chosen=chosen
-            )
-        else:
-            outcome = apply.put(connection, read, replacing=replacing)
-        fetches.release(connection, publication, capture)
-    return replace(outcome, archive=archive)
+    outcome = _record_known(to, seen)
+    if outcome is None:
+        document = decode(seen.capture)
+        _require_no_doubt(to, seen, doubt(document))
+        edition = _edition_of(to, seen, document)
+        outcome = to.database.transact(
+            lambda connection, extractions: _store(connection, extractions, to, edition)
+        )
+    return replace(outcome, archive=seen.archive)
 
 
-def seen_again(
-    writer: LazyDatabase,
+def store_seen_again(
+    to: CaptureDestination,
     where: str,
     sha256: str,
     capture: tuple[str, str],
     *,
-    publication: str,
     archive: str | None,
-    title: str | None = None,
-    chosen: str | None = None,
 ) -> Outcome | None:
     """Store that stored bytes were seen again, None where they are not stored.
 
     `capture` is (address, time).
     """
-    if not writer.exists():
+    if not to.database.exists():
         return None
     origin, at = capture
-    with writer.transaction() as connection:
-        found = sightings.pieces(connection, publication, sha256=sha256)
+
+    def record(connection: Connection, extractions: Extractions) -> Outcome | None:
+        found = sightings.stored_captures(connection, to.publication, sha256=sha256)
         if not found:
             return None
-        held = min(found, key=lambda each: not each.seen)
-        claims = held.claims if held.seen else own_claims(held.claims)
-        arrived = piece(replace(held.capture, origin=origin, at=at), held.text_key, claims)
-        outcome = apply.sight(connection, where, publication, arrived, title=title, chosen=chosen)
-    return replace(outcome, archive=archive)
+        kept = min(found, key=lambda each: not each.seen)
+        claims = kept.claims if kept.seen else own_claims(kept.claims)
+        again = _seen_once(replace(kept.capture, origin=origin, at=at), kept.text_key, claims)
+        return _record(connection, extractions, to, where, again)
+
+    outcome = to.database.transact(record)
+    return None if outcome is None else replace(outcome, archive=archive)
 
 
-def piece(capture: Capture, text_key: str, claims: Sequence[Claim]) -> Piece:
+# ---------------------------------------------------------------- one capture
+
+
+def _record_known(to: CaptureDestination, seen: SeenCapture) -> Outcome | None:
+    """Store that bytes were seen which are stored already, None where they are not."""
+    if to.given.published is not None or not to.database.exists():
+        return None
+
+    def record(connection: Connection, extractions: Extractions) -> Outcome | None:
+        known = sightings.find_text(connection, to.publication, seen.capture.sha256)
+        if known is None:
+            return None
+        arrived = _seen_once(seen.capture, known.text_key, known.claims)
+        return _record(connection, extractions, to, seen.where, arrived)
+
+    return to.database.transact(record)
+
+
+def _require_no_doubt(to: CaptureDestination, seen: SeenCapture, reason: str | None) -> None:
+    """Keep a capture aside where there is a reason against it. Raises QuarantinedError."""
+    if reason is not None:
+        with to.database.transaction() as connection:
+            fetches.set_aside(connection, to.publication, seen.capture, reason)
+        raise QuarantinedError(seen.where, reason)
+
+
+def _edition_of(to: CaptureDestination, seen: SeenCapture, document: Document) -> IncomingEdition:
+    """Return a decoded capture as an edition, with all dates that are stated of it."""
+    given, capture = to.given, seen.capture
+    outside = () if given.published is None else (Claim("user", given.published),)
+    claims = with_sightings((*outside, *document.claims), [(capture.at or "", capture.origin)])
+    stated = EditionMetadata(
+        publication=to.publication,
+        chosen=to.chosen,
+        published=given.published,
+        title=given.title,
+        source=seen.source,
+        claims=claims,
+    )
+    return edition_of_document(seen.where, to.publication, capture, document, stated)
+
+
+def _store(
+    connection: Connection,
+    extractions: Extractions,
+    to: CaptureDestination,
+    edition: IncomingEdition,
+) -> Outcome:
+    """Decide what becomes of a capture that is no stranger, and do it."""
+    capture = edition.capture
+    if not to.force and capture.origin not in sightings.origins(connection, to.publication):
+        strangers.require_none(connection, extractions, edition)
+    if stated_of(edition.claims) is None:
+        arrived = _seen_once(capture, edition.text_key, edition.claims)
+        outcome = _record(connection, extractions, to, edition.where, arrived)
+    else:
+        outcome = store_edition(connection, extractions, edition, replacing=to.replacing)
+    fetches.release(connection, to.publication, capture)
+    return outcome
+
+
+def _record(
+    connection: Connection,
+    extractions: Extractions,
+    to: CaptureDestination,
+    where: str,
+    arrived: StoredCapture,
+) -> Outcome:
+    return record_sighting(
+        connection,
+        extractions,
+        where,
+        to.publication,
+        arrived,
+        title=to.given.title,
+        chosen=to.chosen,
+    )
+
+
+def _seen_once(capture: Capture, text_key: str, claims: Sequence[Claim]) -> StoredCapture:
     """Return a capture as the store keeps it, seen once."""
     seen = ((capture.at or "", capture.origin),)
-    return Piece(capture=capture, text_key=text_key, claims=tuple(claims), seen=seen)
+    return StoredCapture(capture=capture, text_key=text_key, claims=tuple(claims), seen=seen)

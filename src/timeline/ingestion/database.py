@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
+from timeline.edition.derived import RecentSnapshot
+from timeline.edition.extraction import Extractions, run_transaction
 from timeline.store import database as databases
 
 if TYPE_CHECKING:
     from timeline.store.database import Connection
+
+
+R = TypeVar("R")
 
 
 class LazyDatabase:
@@ -20,6 +25,7 @@ class LazyDatabase:
         self._database = database
         self._stack = ExitStack()
         self._connection: Connection | None = None
+        self._recent = RecentSnapshot()
 
     def __enter__(self) -> Self:
         return self
@@ -43,3 +49,24 @@ class LazyDatabase:
             self._connection = self._stack.enter_context(databases.writing(self._database))
         with self._connection.begin():
             yield self._connection
+
+    def new_extractions(self) -> Extractions:
+        """Return the place for what is extracted for the next input."""
+        return Extractions(self._recent)
+
+    def transact(
+        self, work: Callable[[Connection, Extractions], R], extractions: Extractions | None = None
+    ) -> R:
+        """Do work in a transaction; what it needs is extracted while none is open.
+
+        `extractions` holds what was extracted for the input before.
+
+        Raises DatabaseContendedError.
+        """
+        extracted = extractions or self.new_extractions()
+        return run_transaction(
+            self.transaction,
+            extracted,
+            lambda connection: work(connection, extracted),
+            where=databases.describe(self._database),
+        )

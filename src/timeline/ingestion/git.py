@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from timeline.edition.metadata import Options, slug
+from timeline.edition.metadata import StatedMetadata, slug
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
 from timeline.errors import MissingExtraError, RefusedError
-from timeline.ingestion import capture as captures
+from timeline.ingestion.capture import CaptureDestination, SeenCapture, store_capture
 from timeline.ingestion.database import LazyDatabase
 from timeline.sources import git
 from timeline.sources.git import Blobs, History, Version
@@ -22,8 +23,8 @@ from timeline.store import sightings
 def ingest(
     repository: str,
     path: str,
-    given: Options,
-    writer: LazyDatabase,
+    given: StatedMetadata,
+    database: LazyDatabase,
     *,
     replacing: bool,
     force: bool,
@@ -36,8 +37,11 @@ def ingest(
     Raises UsageError where there is no such repository or file, or no git; DatabaseError.
     """
     found = git.history(repository, path)
-    publication, chosen, known = _publication(found, path, given, writer)
+    publication, chosen, known = _publication(found, path, given, database)
     kin = force or any(found.origin(version) in known for version in found.versions)
+    to = CaptureDestination(
+        database=database, given=given, publication=publication, chosen=chosen, replacing=replacing
+    )
     done: Counter[str] = Counter()
     left: Counter[str] = Counter()
     with git.blobs(repository, found) as blobs:
@@ -45,10 +49,7 @@ def ingest(
             if found.origin(version) in known:
                 done[KNOWN] += 1
                 continue
-            outcome = _version(
-                blobs, version, path, given, writer,
-                publication=publication, chosen=chosen, replacing=replacing, force=kin,
-            )  # fmt: skip
+            outcome = _store_version(blobs, version, path, replace(to, force=kin))
             if isinstance(outcome, str):
                 left[outcome] += 1
             else:
@@ -58,17 +59,8 @@ def ingest(
     yield Outcome(where=path, action=SUMMARY, note=_summary(found, done, left))
 
 
-def _version(
-    blobs: Blobs,
-    version: Version,
-    path: str,
-    given: Options,
-    writer: LazyDatabase,
-    *,
-    publication: str,
-    chosen: str | None,
-    replacing: bool,
-    force: bool,
+def _store_version(
+    blobs: Blobs, version: Version, path: str, to: CaptureDestination
 ) -> Outcome | str:
     """Store one version, or return why it is none."""
     capture = blobs.capture(version)
@@ -76,27 +68,25 @@ def _version(
         return capture
     where = f"{path} of {version.commit[:12]}"
     try:
-        return captures.store(
-            writer, where, capture, given,
-            publication=publication, chosen=chosen, source=None, archive=path,
-            replacing=replacing, force=force,
-        )  # fmt: skip
+        return store_capture(
+            to, SeenCapture(capture=capture, where=where, source=None, archive=path)
+        )
     except (RefusedError, MissingExtraError) as error:
         return Outcome(where=where, action=REFUSED, error=error)
 
 
 def _publication(
-    found: History, path: str, given: Options, writer: LazyDatabase
+    found: History, path: str, given: StatedMetadata, database: LazyDatabase
 ) -> tuple[str, str | None, frozenset[str]]:
     """Return the name of the publication, how it was chosen, and the origins it has already.
 
     A file that was stored before keeps its publication, under whatever name it goes now.
     """
-    if not writer.exists():
+    if not database.exists():
         known = None
     else:
-        with writer.transaction() as connection:
-            known = sightings.publication_seen(connection, found.origin(found.versions[0]))
+        with database.transaction() as connection:
+            known = sightings.find_publication(connection, found.origin(found.versions[0]))
             name = given.publication or known
             if name is not None:
                 chosen = None if given.publication else "what is already stored of the file"

@@ -13,10 +13,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from timeline.decode.error_pages import stand_in
-from timeline.edition.metadata import CHOSEN, Options, publication_of
+from timeline.edition.metadata import CHOSEN, StatedMetadata, publication_of
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
 from timeline.errors import BadValueError, MissingExtraError, RefusedError
-from timeline.ingestion import capture as captures
+from timeline.ingestion.capture import (
+    CaptureDestination,
+    SeenCapture,
+    store_capture,
+    store_seen_again,
+)
 from timeline.sources import warc
 from timeline.sources.warc import Left, Page, Revisit
 from timeline.store import sightings
@@ -29,12 +34,12 @@ _LONGEST: Final = 60
 
 
 @dataclass(slots=True)
-class _Reading:
+class _ArchiveRun:
     """One archive on its way into the store: what was counted, and the digests that were seen."""
 
     path: str
-    given: Options
-    writer: LazyDatabase
+    given: StatedMetadata
+    database: LazyDatabase
     replacing: bool
     force: bool
     done: Counter[str] = field(default_factory=Counter)
@@ -42,12 +47,24 @@ class _Reading:
     digests: dict[str, str] = field(default_factory=dict)
     publications: set[str] = field(default_factory=set)
 
+    def destination(self, address: str) -> CaptureDestination:
+        """Return where the captures of an address go."""
+        named = self.given.publication
+        return CaptureDestination(
+            database=self.database,
+            given=self.given,
+            publication=named or publication_of(address),
+            chosen=None if named else CHOSEN,
+            replacing=self.replacing,
+            force=self.force,
+        )
+
 
 def ingest(
     path: str,
     prefixes: Sequence[str],
-    given: Options,
-    writer: LazyDatabase,
+    given: StatedMetadata,
+    database: LazyDatabase,
     *,
     replacing: bool,
     force: bool,
@@ -61,29 +78,36 @@ def ingest(
     """
     if given.publication is not None and not prefixes:
         _require_one_address(path, given.publication)
-    reading = _Reading(path, given, writer, replacing, force)
+    run = _ArchiveRun(path, given, database, replacing, force)
     revisits: list[Revisit] = []
     try:
-        for found in warc.records(path, prefixes):
-            match found:
-                case Page():
-                    yield _counted(reading, _page(reading, found))
-                case Revisit():
-                    revisits.append(found)
-                case Left(reason=reason):
-                    reading.left[reason] += 1
+        yield from _store_pages(run, prefixes, revisits)
     except MissingExtraError as error:
         yield Outcome(where=path, action=REFUSED, error=error)
         return
     except RefusedError as error:
         yield Outcome(where=path, action=REFUSED, error=error)
     for revisit in sorted(revisits, key=lambda each: each.at):
-        outcome = _revisit(reading, revisit)
+        outcome = _store_revisit(run, revisit)
         if outcome is None:
-            reading.left["revisits of unknown captures"] += 1
+            run.left["revisits of unknown captures"] += 1
         else:
-            yield _counted(reading, outcome)
-    yield Outcome(where=path, action=SUMMARY, note=_summary(reading))
+            yield _count(run, outcome)
+    yield Outcome(where=path, action=SUMMARY, note=_summary(run))
+
+
+def _store_pages(
+    run: _ArchiveRun, prefixes: Sequence[str], revisits: list[Revisit]
+) -> Iterator[Outcome]:
+    """Store the pages of an archive, and put its revisits by."""
+    for found in warc.records(run.path, prefixes):
+        match found:
+            case Page():
+                yield _count(run, _store_page(run, found))
+            case Revisit():
+                revisits.append(found)
+            case Left(reason=reason):
+                run.left[reason] += 1
 
 
 def _require_one_address(path: str, publication: str) -> None:
@@ -99,87 +123,76 @@ def _require_one_address(path: str, publication: str) -> None:
         )
 
 
-def _counted(reading: _Reading, outcome: Outcome) -> Outcome:
-    reading.done[outcome.action] += 1
+def _count(run: _ArchiveRun, outcome: Outcome) -> Outcome:
+    run.done[outcome.action] += 1
     if outcome.imprint is not None:
-        reading.publications.add(outcome.imprint.publication)
+        run.publications.add(outcome.imprint.publication)
     return outcome
 
 
 # ---------------------------------------------------------------- one capture
 
 
-def _page(reading: _Reading, page: Page) -> Outcome:
+def _store_page(run: _ArchiveRun, page: Page) -> Outcome:
     capture = page.capture
     if page.digest is not None:
-        reading.digests[page.digest] = capture.sha256
+        run.digests[page.digest] = capture.sha256
     where = f"{capture.origin} of {capture.at}"
+    seen = SeenCapture(capture=capture, where=where, source=capture.origin, archive=run.path)
     try:
-        return captures.store(
-            reading.writer,
-            where,
-            capture,
-            reading.given,
-            publication=reading.given.publication or publication_of(capture.origin),
-            chosen=None if reading.given.publication else CHOSEN,
-            source=capture.origin,
-            archive=reading.path,
-            replacing=reading.replacing,
-            force=reading.force,
-            doubt=(lambda _: None) if reading.force else stand_in,
+        return store_capture(
+            run.destination(capture.origin),
+            seen,
+            doubt=(lambda _: None) if run.force else stand_in,
         )
     except (RefusedError, MissingExtraError) as error:
         return Outcome(where=where, action=REFUSED, error=error)
 
 
-def _revisit(reading: _Reading, revisit: Revisit) -> Outcome | None:
+def _store_revisit(run: _ArchiveRun, revisit: Revisit) -> Outcome | None:
     """Store a sighting of bytes that are known, None where they are not."""
-    if not reading.writer.exists():
+    if not run.database.exists():
         return None
-    publication = reading.given.publication or publication_of(revisit.origin)
     where = f"{revisit.origin} of {revisit.at}"
-    with reading.writer.transaction() as connection:
-        sha256 = _referred(connection, reading, revisit)
+    with run.database.transaction() as connection:
+        sha256 = _find_referred(connection, run, revisit)
     if sha256 is None:
         return None
-    return captures.seen_again(
-        reading.writer,
+    return store_seen_again(
+        run.destination(revisit.origin),
         where,
         sha256,
         (revisit.origin, revisit.at),
-        publication=publication,
-        archive=reading.path,
-        title=reading.given.title,
-        chosen=None if reading.given.publication else CHOSEN,
+        archive=run.path,
     )
 
 
-def _referred(connection: Connection, reading: _Reading, revisit: Revisit) -> str | None:
+def _find_referred(connection: Connection, run: _ArchiveRun, revisit: Revisit) -> str | None:
     """Return the hash of the bytes that a revisit says were there again."""
-    if revisit.digest is not None and revisit.digest in reading.digests:
-        return reading.digests[revisit.digest]
+    if revisit.digest is not None and revisit.digest in run.digests:
+        return run.digests[revisit.digest]
     if revisit.refers is not None:
-        return sightings.bytes_seen(connection, *revisit.refers)
+        return sightings.find_bytes(connection, *revisit.refers)
     if revisit.same:
-        return sightings.bytes_before(connection, revisit.origin, revisit.at)
+        return sightings.find_bytes_before(connection, revisit.origin, revisit.at)
     return None
 
 
 # ---------------------------------------------------------------- in words
 
 
-def _summary(reading: _Reading) -> str:
+def _summary(run: _ArchiveRun) -> str:
     """Return what became of the pages of an archive, in one line."""
-    done = reading.done
+    done = run.done
     new = done.total() - done[SIGHTED] - done[KNOWN] - done[REFUSED]
     said = (
-        f"{done.total()} captures of {_publications(reading)}: {new} with a new text or date, "
+        f"{done.total()} captures of {_publications(run)}: {new} with a new text or date, "
         f"{done[SIGHTED]} with a known text, {done[KNOWN]} already stored"
     )
-    left = [f"{count} {reason}" for reason, count in sorted(reading.left.items())]
+    left = [f"{count} {reason}" for reason, count in sorted(run.left.items())]
     return said + (f"; skipped: {', '.join(left)}." if left else ".")
 
 
-def _publications(reading: _Reading) -> str:
-    count = len(reading.publications)
+def _publications(run: _ArchiveRun) -> str:
+    count = len(run.publications)
     return f"{count} publication{'' if count == 1 else 's'}"

@@ -9,15 +9,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from timeline.decode.error_pages import emptied, stand_in, words_of
-from timeline.edition.metadata import CHOSEN, Options, publication_of
+from timeline.edition.metadata import CHOSEN, StatedMetadata, publication_of
 from timeline.edition.outcome import Outcome
 from timeline.errors import FetchError, MissingExtraError, RobotsError, UnreadableError
-from timeline.ingestion import capture as captures
+from timeline.ingestion.capture import (
+    CaptureDestination,
+    SeenCapture,
+    store_capture,
+    store_seen_again,
+)
 from timeline.model import Capture, Document
 from timeline.sources.media import is_document, media_of
 from timeline.sources.urls import checked
@@ -41,7 +46,7 @@ _ADVICE: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manners:
+class FetchPolicy:
     """How pages are asked for: `pace` in seconds between requests, `force` takes all for editions.
 
     A server that has not sent the whole of its answer after `patience` seconds is left.
@@ -57,14 +62,14 @@ class Manners:
 
 
 class Web:
-    """The web, asked with some manners."""
+    """The web, asked by a policy."""
 
-    def __init__(self, client: Client, robots: Robots, manners: Manners) -> None:
+    def __init__(self, client: Client, robots: Robots, policy: FetchPolicy) -> None:
         self.client = client
-        self.manners = manners
+        self.policy = policy
         self._robots = robots
 
-    def page(self, url: str, known: Visit | None = None) -> Answer:
+    def fetch(self, url: str, known: Visit | None = None) -> Answer:
         """Return a page as it is now, with status 304 where it is as a known visit found it.
 
         Raises RobotsError, FetchError for another status than 200, and what `Client.get` does.
@@ -80,21 +85,21 @@ class Web:
         return answer
 
     def _heed_robots(self, url: str) -> None:
-        if not self.manners.ignore_robots and not self._robots.allowed(url):
+        if not self.policy.ignore_robots and not self._robots.allowed(url):
             raise RobotsError(url)
 
 
 @contextmanager
-def web(manners: Manners, note: Note = lambda _: None) -> Iterator[Web]:
+def open_web(policy: FetchPolicy, note: Note = lambda _: None) -> Iterator[Web]:
     """Open the web. Raises MissingExtraError where what fetches is not installed."""
     try:
         from timeline.sources.robots import Robots
         from timeline.sources.web import Client, Limits
     except ModuleNotFoundError:
         raise MissingExtraError("Support for fetching pages", "web") from None
-    limits = Limits(pace=manners.pace, whole=manners.patience)
-    with Client(allow_private=manners.allow_private, limits=limits, note=note) as client:
-        yield Web(client, Robots(client), manners)
+    limits = Limits(pace=policy.pace, whole=policy.patience)
+    with Client(allow_private=policy.allow_private, limits=limits, note=note) as client:
+        yield Web(client, Robots(client), policy)
 
 
 def _require_ok(url: str, answer: Answer) -> None:
@@ -128,8 +133,8 @@ def capture_of(url: str, answer: Answer, at: str | None = None) -> Capture:
 # ---------------------------------------------------------------- one page
 
 
-def take(
-    reached: Web, writer: LazyDatabase, url: str, given: Options, *, replacing: bool
+def ingest_page(
+    web: Web, database: LazyDatabase, url: str, given: StatedMetadata, *, replacing: bool
 ) -> Outcome:
     """Fetch a page and store what it states, or that it was seen again.
 
@@ -137,39 +142,40 @@ def take(
     DatabaseError.
     """
     url = checked(url)
-    publication = given.publication or publication_of(url)
-    known, before = _known(writer, publication, url)
-    answer = reached.page(url, known)
-    if known is not None and answer.status == HTTPStatus.NOT_MODIFIED:
-        again = captures.seen_again(
-            writer, url, known.sha256, (url, answer.at), publication=publication, archive=None
-        )
+    to = CaptureDestination(
+        database=database,
+        given=given,
+        publication=given.publication or publication_of(url),
+        chosen=None if given.publication else CHOSEN,
+        replacing=replacing,
+        force=web.policy.force,
+    )
+    visit, words = _find_last_visit(database, to.publication, url)
+    answer = web.fetch(url, visit)
+    if visit is not None and answer.status == HTTPStatus.NOT_MODIFIED:
+        # How the publication was chosen is told with its first capture.
+        told = replace(to, chosen=None)
+        again = store_seen_again(told, url, visit.sha256, (url, answer.at), archive=None)
         if again is not None:
             return again
-        answer = reached.page(url)
+        answer = web.fetch(url)
+    return _store_answer(to, url, answer, words)
+
+
+def _store_answer(to: CaptureDestination, url: str, answer: Answer, words: int | None) -> Outcome:
+    """Store an answer as a capture, and the visit; `words` are those of the newest edition."""
     capture = capture_of(url, answer)
 
     def doubt(document: Document) -> str | None:
-        return None if reached.manners.force else stand_in(document) or emptied(document, before)
+        return None if to.force else stand_in(document) or emptied(document, words)
 
-    outcome = captures.store(
-        writer,
-        url,
-        capture,
-        given,
-        publication=publication,
-        chosen=None if given.publication else CHOSEN,
-        source=url,
-        archive=None,
-        replacing=replacing,
-        force=reached.manners.force,
-        doubt=doubt,
-    )
-    with writer.transaction() as connection:
+    seen = SeenCapture(capture=capture, where=url, source=url, archive=None)
+    outcome = store_capture(to, seen, doubt=doubt)
+    with to.database.transaction() as connection:
         fetches.keep_visit(
             connection,
             Visit(
-                publication=publication,
+                publication=to.publication,
                 url=url,
                 at=answer.at,
                 sha256=capture.sha256,
@@ -180,16 +186,18 @@ def take(
     return outcome
 
 
-def _known(writer: LazyDatabase, publication: str, url: str) -> tuple[Visit | None, int | None]:
+def _find_last_visit(
+    database: LazyDatabase, publication: str, url: str
+) -> tuple[Visit | None, int | None]:
     """Return the last visit to a page, and how many words its newest edition has."""
-    if not writer.exists():
+    if not database.exists():
         return None, None
-    with writer.transaction() as connection:
+    with database.transaction() as connection:
         visit = fetches.visit(connection, publication, url)
         stored = queries.editions(connection, publication)
         dated = [item.imprint.label for item in stored if item.imprint.published is not None]
         if not dated:
             return visit, None
         newest = queries.snapshot(connection, publication, dated[-1])
-        held = visit and sightings.texts(connection, publication, visit.sha256)
-        return visit if held else None, words_of(newest.passages) or None
+        kept = visit and sightings.find_text(connection, publication, visit.sha256)
+    return visit if kept else None, words_of(newest.passages) or None

@@ -53,7 +53,7 @@ DATED_FIRST: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredCapture:
+class EditionCapture:
     """A capture without its bytes; `imprint` is that of the edition it is a sighting of."""
 
     imprint: Imprint
@@ -195,7 +195,7 @@ def captures(
     sha256: str | None = None,
     text_key: str | None = None,
     label: str | None = None,
-) -> Iterator[StoredCapture]:
+) -> Iterator[EditionCapture]:
     """Yield the captures of one publication or of all, by publication, edition and hash.
 
     Where a hash, a key or a label is given, those alone that have one of them.
@@ -223,7 +223,7 @@ def captures(
         )
     for *imprint, digest, origin, media, key, claims in stream(connection, statement):
         rows.require_texts(digest, origin, media, key)
-        yield StoredCapture(
+        yield EditionCapture(
             imprint=rows.imprint_of(*imprint),
             sha256=digest,
             origin=origin,

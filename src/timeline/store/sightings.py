@@ -26,7 +26,7 @@ _SEEN: Final = and_(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class CaptureSummary:
     """A capture as the store holds it, without its bytes.
 
     `seen` are its sightings, (at, origin) pairs by time; none for a file.
@@ -40,8 +40,8 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A capture with its bytes and all that is kept beside them; `seen` as in `Held`."""
+class StoredCapture:
+    """A capture with its bytes and all that is kept beside them; `seen` as in `CaptureSummary`."""
 
     capture: Capture
     text_key: str
@@ -61,13 +61,13 @@ def imprints(connection: Connection, publication: str) -> dict[str, tuple[Imprin
     return {imprint.label: (imprint, sha256) for imprint, sha256 in read}
 
 
-def any_of(connection: Connection, publication: str) -> bool:
+def has_any(connection: Connection, publication: str) -> bool:
     """Tell whether a publication has a sighting."""
     found = select(_sighting.at).where(_sighting.publication == publication).limit(1)
     return connection.execute(found).first() is not None
 
 
-def held(connection: Connection, publication: str) -> tuple[Held, ...]:
+def capture_summaries(connection: Connection, publication: str) -> tuple[CaptureSummary, ...]:
     """Return the captures of a publication by edition and hash."""
     found: dict[tuple[str, str], tuple[str, str, list[tuple[str, str]]]] = {}
     statement = (
@@ -85,7 +85,7 @@ def held(connection: Connection, publication: str) -> tuple[Held, ...]:
         if at is not None:
             seen.append((at, origin))
     return tuple(
-        Held(
+        CaptureSummary(
             label=label,
             sha256=sha256,
             text_key=text_key,
@@ -96,9 +96,9 @@ def held(connection: Connection, publication: str) -> tuple[Held, ...]:
     )
 
 
-def pieces(
+def stored_captures(
     connection: Connection, publication: str, label: str | None = None, sha256: str | None = None
-) -> tuple[Piece, ...]:
+) -> tuple[StoredCapture, ...]:
     """Return captures with their bytes, of one edition or with one hash, by edition and hash."""
     statement = select(tables.capture).where(_capture.publication == publication)
     if label is not None:
@@ -107,7 +107,7 @@ def pieces(
         statement = statement.where(_capture.sha256 == sha256)
     found: Any = connection.execute(statement.order_by(_capture.edition, _capture.sha256)).all()
     return tuple(
-        Piece(
+        StoredCapture(
             capture=Capture(
                 data=rows.bytes_of(row.data),
                 sha256=row.sha256,
@@ -116,21 +116,22 @@ def pieces(
             ),
             text_key=row.text_key,
             claims=rows.claims_of(row.claims),
-            seen=_seen(connection, publication, row.edition, row.sha256),
+            seen=sightings_of(connection, publication, row.edition, row.sha256),
         )
         for row in found
     )
 
 
-def _seen(
+def sightings_of(
     connection: Connection, publication: str, label: str, sha256: str
 ) -> tuple[tuple[str, str], ...]:
+    """Return the sightings of a capture, (at, origin) pairs by time."""
     found = select(_sighting.at, _sighting.origin).where(_of(publication, label, sha256))
     return tuple((at, origin) for at, origin in connection.execute(found.order_by(_sighting.at)))
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KeptSighting:
     """Where a sighting is kept; `alone` where its edition has no other and no other capture."""
 
     label: str
@@ -138,7 +139,9 @@ class Known:
     alone: bool
 
 
-def known(connection: Connection, publication: str, sha256: str, at: str) -> Known | None:
+def find_kept(
+    connection: Connection, publication: str, sha256: str, at: str
+) -> KeptSighting | None:
     """Return where bytes that were seen at a time are kept, None where they are not."""
     found = connection.execute(
         select(_sighting.edition, _sighting.origin)
@@ -152,10 +155,10 @@ def known(connection: Connection, publication: str, sha256: str, at: str) -> Kno
         tables.capture, tables.sighting, _SEEN
     )
     of = and_(_capture.publication == publication, _capture.edition == label)
-    return Known(label, origin, len(connection.execute(seen.where(of).limit(2)).all()) == 1)
+    return KeptSighting(label, origin, len(connection.execute(seen.where(of).limit(2)).all()) == 1)
 
 
-def texts(connection: Connection, publication: str, sha256: str) -> Held | None:
+def find_text(connection: Connection, publication: str, sha256: str) -> CaptureSummary | None:
     """Return a capture of these bytes that was seen in a publication, None where there is none."""
     found = connection.execute(
         select(_capture.edition, _capture.text_key, _capture.claims)
@@ -166,18 +169,18 @@ def texts(connection: Connection, publication: str, sha256: str) -> Held | None:
     if found is None:
         return None
     label, text_key, claims = found
-    return Held(
+    return CaptureSummary(
         label=label, sha256=sha256, text_key=text_key, claims=rows.claims_of(claims), seen=()
     )
 
 
-def seen(connection: Connection, publication: str) -> set[tuple[str, str]]:
+def all_places(connection: Connection, publication: str) -> set[tuple[str, str]]:
     """Return address and time of each sighting of a publication."""
     found = select(_sighting.origin, _sighting.at).where(_sighting.publication == publication)
     return {(origin, at) for origin, at in connection.execute(found)}
 
 
-def bytes_seen(
+def find_bytes(
     connection: Connection, origin: str, at: str, publication: str | None = None
 ) -> str | None:
     """Return the hash of the bytes that an address gave at a time, None where it is not known.
@@ -191,7 +194,7 @@ def bytes_seen(
     return sha256
 
 
-def bytes_before(connection: Connection, origin: str, at: str) -> str | None:
+def find_bytes_before(connection: Connection, origin: str, at: str) -> str | None:
     """Return the hash of the bytes that an address last gave before a time, None for none."""
     found = select(_sighting.sha256).where(_sighting.origin == origin, _sighting.at < at)
     ordered = found.order_by(_sighting.at.desc(), _sighting.sha256).limit(1)
@@ -205,7 +208,7 @@ def origins(connection: Connection, publication: str) -> frozenset[str]:
     return frozenset(connection.execute(found).scalars())
 
 
-def publication_seen(connection: Connection, origin: str) -> str | None:
+def find_publication(connection: Connection, origin: str) -> str | None:
     """Return the publication of what was seen at a place, None where that is none or several."""
     found = select(_sighting.publication).where(_sighting.origin == origin).distinct().limit(2)
     names = connection.execute(found).scalars().all()
@@ -231,7 +234,7 @@ def add(
     seen: Iterable[tuple[str, str]],
 ) -> None:
     """Keep sightings of a stored capture, (at, origin) pairs; known ones stay as they are."""
-    known = {at for at, _ in _seen(connection, publication, label, sha256)}
+    known = {at for at, _ in sightings_of(connection, publication, label, sha256)}
     new = [
         {
             "publication": publication,

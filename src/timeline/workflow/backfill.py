@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from timeline.decode.error_pages import stand_in
@@ -16,16 +16,21 @@ from timeline.edition import metadata
 from timeline.edition.metadata import CHOSEN, period_given, publication_of
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
 from timeline.errors import BadValueError, NetworkError, RefusedError
-from timeline.ingestion import capture as captures
+from timeline.ingestion.capture import (
+    CaptureDestination,
+    SeenCapture,
+    store_capture,
+    store_seen_again,
+)
 from timeline.ingestion.database import LazyDatabase
-from timeline.ingestion.web import Manners, Note, capture_of, web
+from timeline.ingestion.web import FetchPolicy, Note, capture_of, open_web
 from timeline.sources.urls import checked
 from timeline.store import fetches, sightings
 from timeline.values import OPEN_FUTURE, OPEN_PAST
 from timeline.vocabulary import EVERY
 
 if TYPE_CHECKING:
-    from timeline.edition.metadata import Options
+    from timeline.edition.metadata import StatedMetadata
     from timeline.sources.archive import Memento
     from timeline.sources.web import Answer, Client
 
@@ -56,10 +61,7 @@ class Plan:
 class _Run:
     """A run on its way: how each capture ended."""
 
-    writer: LazyDatabase
-    given: Options
-    publication: str
-    force: bool
+    to: CaptureDestination
     done: Counter[str] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
 
@@ -74,7 +76,7 @@ def backfill(
     archive: str | None = None,
     publication: str | None = None,
     title: str | None = None,
-    manners: Manners | None = None,
+    policy: FetchPolicy | None = None,
     report: Callable[[Outcome], None] = lambda _: None,
     planned: Callable[[Plan], None] = lambda _: None,
     note: Note = lambda _: None,
@@ -82,39 +84,55 @@ def backfill(
     """Store the captures of a page that a web archive holds, and return what became of each.
 
     `since` and `until` are EDTF, and bound the time of capture; `every` takes the first capture
-    of each day, week, month or year alone. `archive` is the address of an archive other than
+    of each day, week, month or year alone. `archive` is the address of one other than
     web.archive.org. `planned` is told what is to be fetched, `report` each outcome at once; a
-    summary closes them.
-
-    Raises UsageError, MissingExtraError, NetworkError where the archive cannot be asked,
-    DatabaseError.
+    summary closes them. Raises UsageError, MissingExtraError, NetworkError, DatabaseError.
     """
     from timeline.sources import archive as archives
 
-    given = metadata.options(publication, None, None, title)
+    given = metadata.parse_stated(publication, None, None, title)
     url = checked(url)
+    _require_stretch(every)
+    how = policy or FetchPolicy(pace=archives.PACE)
+    outcomes: list[Outcome] = []
+    with open_web(how, note) as web, LazyDatabase(database) as opened:
+        run = _Run(_destination(opened, url, given, how))
+        found = archives.mementos(web.client, url, archive or archives.WAYBACK)
+        chosen = _choose(found, since, until, every)
+        plan = _plan(run.to, chosen)
+        planned(plan)
+        for outcome in _backfill_groups(run, web.client, url, plan, (len(found), len(chosen))):
+            outcomes.append(outcome)
+            report(outcome)
+    return tuple(outcomes)
+
+
+def _require_stretch(every: str | None) -> None:
+    """Raise BadValueError for what is no stretch of time."""
     if every not in (None, *EVERY):
         raise BadValueError("--every", every or "", f"one of {', '.join(EVERY)}")
-    manners = manners or Manners(pace=archives.PACE)
-    outcomes: list[Outcome] = []
 
-    def tell(outcome: Outcome) -> None:
-        outcomes.append(outcome)
-        report(outcome)
 
-    with web(manners, note) as reached, LazyDatabase(database) as writer:
-        run = _Run(writer, given, given.publication or publication_of(url), manners.force)
-        found = archives.mementos(reached.client, url, archive or archives.WAYBACK)
-        chosen = _within(found, since, until)
-        if every is not None:
-            chosen = archives.thinned(chosen, every)
-        plan = _plan(run, chosen)
-        planned(plan)
-        for outcome in _fetched(run, reached.client, plan.groups):
-            run.done[outcome.action] += 1
-            tell(outcome)
-    tell(Outcome(where=url, action=SUMMARY, note=_summary(run, len(found), len(chosen), plan)))
-    return tuple(outcomes)
+def _destination(
+    database: LazyDatabase, url: str, given: StatedMetadata, policy: FetchPolicy
+) -> CaptureDestination:
+    return CaptureDestination(
+        database=database,
+        given=given,
+        publication=given.publication or publication_of(url),
+        chosen=None if given.publication else CHOSEN,
+        force=policy.force,
+    )
+
+
+def _choose(
+    found: Sequence[Memento], since: str | None, until: str | None, every: str | None
+) -> Sequence[Memento]:
+    """Return the captures that are asked for."""
+    from timeline.sources import archive as archives
+
+    chosen = _within(found, since, until)
+    return chosen if every is None else archives.thinned(chosen, every)
 
 
 def _within(found: Sequence[Memento], since: str | None, until: str | None) -> tuple[Memento, ...]:
@@ -127,30 +145,45 @@ def _within(found: Sequence[Memento], since: str | None, until: str | None) -> t
     return tuple(m for m, day in days if day is not None and first <= day.first <= last)
 
 
-def _plan(run: _Run, chosen: Sequence[Memento]) -> Plan:
+def _plan(to: CaptureDestination, chosen: Sequence[Memento]) -> Plan:
     """Return what is left to do: groups of which something is not stored yet."""
     from timeline.sources.archive import collapsed
 
     known: set[tuple[str, str]] = set()
-    if run.writer.exists():
-        with run.writer.transaction() as connection:
-            known |= sightings.seen(connection, run.publication)
-            if not run.force:
-                known |= fetches.set_aside_of(connection, run.publication)
+    if to.database.exists():
+        with to.database.transaction() as connection:
+            known |= sightings.all_places(connection, to.publication)
+            if not to.force:
+                known |= fetches.set_aside_of(connection, to.publication)
     groups = [
         group
         for group in collapsed(chosen)
         if any((memento.url, memento.at) not in known for memento in group)
     ]
     done = sum((memento.url, memento.at) in known for memento in chosen)
-    return Plan(publication=run.publication, groups=tuple(groups), known=done)
+    return Plan(publication=to.publication, groups=tuple(groups), known=done)
 
 
-def _fetched(run: _Run, client: Client, groups: Sequence[Sequence[Memento]]) -> Iterator[Outcome]:
+def _backfill_groups(
+    run: _Run, client: Client, url: str, plan: Plan, counts: tuple[int, int]
+) -> Iterator[Outcome]:
+    """Yield what became of each capture of a plan, then a summary.
+
+    `counts` are how many captures the archive has, and how many of them are asked for.
+    """
+    for outcome in _fetch_groups(run, client, plan.groups):
+        run.done[outcome.action] += 1
+        yield outcome
+    yield Outcome(where=url, action=SUMMARY, note=_summary(run, *counts, plan))
+
+
+def _fetch_groups(
+    run: _Run, client: Client, groups: Sequence[Sequence[Memento]]
+) -> Iterator[Outcome]:
     failures = 0
     for group in groups:
         try:
-            yield from _group(run, client, group)
+            yield from _fetch_group(run, client, group)
             failures = 0
         except NetworkError as error:
             failures += 1
@@ -159,11 +192,11 @@ def _fetched(run: _Run, client: Client, groups: Sequence[Sequence[Memento]]) -> 
                 return
 
 
-def _group(run: _Run, client: Client, group: Sequence[Memento]) -> Iterator[Outcome]:
+def _fetch_group(run: _Run, client: Client, group: Sequence[Memento]) -> Iterator[Outcome]:
     """Store captures of equal bytes: the first that can be had, and that the others were seen."""
     from timeline.sources.archive import given
 
-    sha256 = _stored(run, group)
+    sha256 = _find_stored(run.to, group)
     for memento in group:
         where = _where(memento)
         if sha256 is None:
@@ -172,47 +205,40 @@ def _group(run: _Run, client: Client, group: Sequence[Memento]) -> Iterator[Outc
                 run.left[f"answered with status {answer.status} by the archive"] += 1
                 continue
             try:
-                outcome = _kept(run, memento, answer)
+                outcome = _store_answer(run.to, memento, answer)
             except RefusedError as error:
                 yield Outcome(where=where, action=REFUSED, error=error)
                 return
-            sha256 = _stored(run, [memento])
+            sha256 = _find_stored(run.to, [memento])
             yield outcome
         else:
-            again = captures.seen_again(
-                run.writer, where, sha256, (memento.url, memento.at),
-                publication=run.publication, archive=memento.raw, title=run.given.title,
-            )  # fmt: skip
+            # How the publication was chosen is told with its first capture.
+            told, place = replace(run.to, chosen=None), (memento.url, memento.at)
+            again = store_seen_again(told, where, sha256, place, archive=memento.raw)
             if again is not None:
                 yield again
 
 
-def _stored(run: _Run, group: Sequence[Memento]) -> str | None:
+def _find_stored(to: CaptureDestination, group: Sequence[Memento]) -> str | None:
     """Return the hash of the bytes of a group where one of it is stored."""
-    if not run.writer.exists():
+    if not to.database.exists():
         return None
-    with run.writer.transaction() as connection:
+    with to.database.transaction() as connection:
         found = (
-            sightings.bytes_seen(connection, memento.url, memento.at, run.publication)
+            sightings.find_bytes(connection, memento.url, memento.at, to.publication)
             for memento in group
         )
         return next((sha256 for sha256 in found if sha256 is not None), None)
 
 
-def _kept(run: _Run, memento: Memento, answer: Answer) -> Outcome:
-    return captures.store(
-        run.writer,
-        _where(memento),
-        capture_of(memento.url, answer, memento.at),
-        run.given,
-        publication=run.publication,
-        chosen=None if run.given.publication else CHOSEN,
+def _store_answer(to: CaptureDestination, memento: Memento, answer: Answer) -> Outcome:
+    seen = SeenCapture(
+        capture=capture_of(memento.url, answer, memento.at),
+        where=_where(memento),
         source=memento.url,
         archive=memento.raw,
-        replacing=False,
-        force=run.force,
-        doubt=(lambda _: None) if run.force else stand_in,
     )
+    return store_capture(to, seen, doubt=(lambda _: None) if to.force else stand_in)
 
 
 def _where(memento: Memento) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from timeline.decode import snapshotfile
 from timeline.delta import diff as delta_of
 from timeline.delta import with_returned
-from timeline.edition.metadata import Options, period_given
+from timeline.edition.metadata import StatedMetadata, period_given
 from timeline.errors import (
     BadValueError,
     DatabaseMissingError,
@@ -100,7 +100,7 @@ def _snapshot(database: str, name: str) -> Snapshot:
         if Path(name).suffix.lower() == ".json":
             return snapshotfile.decode(files.read(files.Place(path=name), files.SNAPSHOT))
         (place,) = files.documents(name).places
-        return extract.edition(place, Options())[0]
+        return extract.edition(place, StatedMetadata())[0]
     if _is_path(name):
         if not os.path.isdir(name):  # noqa: PTH112
             raise MissingFileError(name)

@@ -7,13 +7,15 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.edition import apply, grouping, metadata
+from timeline.edition import apply, metadata
+from timeline.edition.metadata import EditionMetadata, StatedMetadata
 from timeline.errors import (
     DatabaseVersionError,
     InexactReferenceError,
     LabelTakenError,
     UsageError,
 )
+from timeline.ingestion.database import LazyDatabase
 from timeline.model import Imprint
 from timeline.store import database as databases
 from timeline.store import queries, sightings, upkeep
@@ -21,6 +23,7 @@ from timeline.store.error_translation import DAMAGED
 from timeline.workflow.references import find
 
 if TYPE_CHECKING:
+    from timeline.edition.extraction import Extractions
     from timeline.store.database import Connection
 
 UNKNOWN = "unknown"
@@ -45,36 +48,54 @@ def amend(
     """
     if (published, label, publication, title) == (None, None, None, None):
         raise UsageError("Nothing to amend. Use --published, --label, --publication or --title.")
-    given = metadata.options(publication, None if published == UNKNOWN else published, label, title)
+    given = metadata.parse_stated(
+        publication, None if published == UNKNOWN else published, label, title
+    )
     _require(database)
-    with databases.writing(database) as connection, connection.begin():
+
+    def change(connection: Connection, extractions: Extractions) -> tuple[Imprint, Imprint]:
         old = find(connection, edition)
-        stated = metadata.Stated(
-            publication=given.publication or old.publication,
-            label=given.label,
-            published=given.published,
-            title=given.title,
-        )
         sha256 = queries.capture_bytes(connection, old.publication, old.label)[0].sha256
-        new = stated.over(old, sha256)
-        if published == UNKNOWN:
-            new = replace(new, published=None)
-            if given.label is None and metadata.is_derived(old):
-                new = replace(new, label=metadata.label_of(None, sha256))
-        if new.reference != old.reference and any(
-            item.imprint.label == new.label
-            for item in queries.editions(connection, new.publication)
-        ):
-            raise LabelTakenError(old.reference, new.reference)
+        new = _amended(old, given, sha256, undated=published == UNKNOWN)
+        _require_free_name(connection, old, new)
         if new != old:
-            apply.change(connection, old, new)
-            for each in {old.publication, new.publication}:
-                grouping.regroup(connection, each)
-            # Captures without a stated date get that of their run, and its label.
-            stored = sightings.imprints(connection, new.publication)
-            same = (imprint for imprint, source in stored.values() if source == sha256)
-            new = stored[new.label][0] if new.label in stored else next(same, new)
-    return old, new
+            apply.amend_edition(connection, extractions, old, new)
+            new = _as_grouped(connection, new, sha256)
+        return old, new
+
+    with LazyDatabase(database) as opened:
+        return opened.transact(change)
+
+
+def _amended(old: Imprint, given: StatedMetadata, sha256: str, *, undated: bool) -> Imprint:
+    """Return an imprint with what a user states of it; `sha256` is that of its bytes."""
+    stated = EditionMetadata(
+        publication=given.publication or old.publication,
+        label=given.label,
+        published=given.published,
+        title=given.title,
+    )
+    new = stated.merged_into(old, sha256)
+    if undated:
+        new = replace(new, published=None)
+        if given.label is None and metadata.is_derived(old):
+            new = replace(new, label=metadata.label_of(None, sha256))
+    return new
+
+
+def _require_free_name(connection: Connection, old: Imprint, new: Imprint) -> None:
+    """Raise LabelTakenError where another edition has the name."""
+    if new.reference != old.reference and any(
+        item.imprint.label == new.label for item in queries.editions(connection, new.publication)
+    ):
+        raise LabelTakenError(old.reference, new.reference)
+
+
+def _as_grouped(connection: Connection, new: Imprint, sha256: str) -> Imprint:
+    """Return the imprint that an edition has got: one without a stated date has that of its run."""
+    stored = sightings.imprints(connection, new.publication)
+    same = (imprint for imprint, source in stored.values() if source == sha256)
+    return stored[new.label][0] if new.label in stored else next(same, new)
 
 
 def forget(database: str, editions: Iterable[str], *, yes: bool = False) -> tuple[Imprint, ...]:
@@ -86,13 +107,18 @@ def forget(database: str, editions: Iterable[str], *, yes: bool = False) -> tupl
     Raises InexactReferenceError and other UsageError, DatabaseError.
     """
     _require(database)
-    with databases.writing(database) as connection, connection.begin():
-        found = tuple(dict.fromkeys(_found(connection, name, yes=yes) for name in editions))
-        apply.remove(connection, *found)
-    return found
+    names = [*editions]
+
+    def remove(connection: Connection, extractions: Extractions) -> tuple[Imprint, ...]:
+        found = tuple(dict.fromkeys(_find_named(connection, name, yes=yes) for name in names))
+        apply.remove(connection, extractions, *found)
+        return found
+
+    with LazyDatabase(database) as opened:
+        return opened.transact(remove)
 
 
-def _found(connection: Connection, reference: str, *, yes: bool) -> Imprint:
+def _find_named(connection: Connection, reference: str, *, yes: bool) -> Imprint:
     """Return the edition that a reference names; where rows are damaged, one named in full."""
     try:
         imprint = find(connection, reference)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from timeline.decode import decode, plain
 from timeline.edition import metadata
-from timeline.edition.metadata import Options, Stated
+from timeline.edition.metadata import EditionMetadata, StatedMetadata
 from timeline.errors import (
     MalformedError,
     MissingExtraError,
@@ -50,7 +50,7 @@ def each(
     paths: Iterable[str], *, published: str | None = None
 ) -> Iterator[tuple[Snapshot, str] | tuple[TimelineError, None]]:
     """Yield the snapshot and the text of each document, or the error that refused it."""
-    given = metadata.options(None, published, None, None)
+    given = metadata.parse_stated(None, published, None, None)
     for path in paths:
         try:
             found = files.documents(path)
@@ -68,17 +68,17 @@ def each(
             yield pair
 
 
-def edition(place: Place, given: Options) -> tuple[Snapshot, str]:
+def edition(place: Place, given: StatedMetadata) -> tuple[Snapshot, str]:
     """Return what a file states and its text. Raises UnreadableError, MissingFileError."""
     document, imprint, doc, sha256 = _document(place, given)
     return read(document, imprint, doc=doc, sha256=sha256), document.text
 
 
-def _document(place: Place, given: Options) -> tuple[Document, Imprint, str, str]:
+def _document(place: Place, given: StatedMetadata) -> tuple[Document, Imprint, str, str]:
     capture = files.read(place)
     document = decode(capture)
-    stated = metadata.stated(place, given, document)
-    document, imprint = stated.claiming(document), stated.new(capture.sha256)
+    stated = metadata.gather(place, given, document)
+    document, imprint = stated.attach_claims(document), stated.new_imprint(capture.sha256)
     return document, imprint, place.stem, capture.sha256
 
 
@@ -138,7 +138,7 @@ def answers_of_files(
 
     `jobs` is the number of processes that read; what is yielded is the same for any.
     """
-    given = metadata.options(None, published, None, None)
+    given = metadata.parse_stated(None, published, None, None)
     yield from _answers(_file_tasks(paths), Asked(form, find), given, None, jobs)
 
 
@@ -155,7 +155,7 @@ def answers_of_lines(
     Raises MissingFileError, UnreadableError.
     """
     day = metadata.period_given("--published", published)
-    given = metadata.options(None, None, None, None)
+    given = metadata.parse_stated(None, None, None, None)
     where = "standard input" if path == files.STANDARD_INPUT else path
     tasks = (
         _Task(line=line, where=f"{where}: line {number}")
@@ -177,7 +177,7 @@ def _file_tasks(paths: Iterable[str]) -> Iterator[_Task]:
 
 
 def _answers(
-    tasks: Iterable[_Task], asked: Asked, given: Options, published: Period | None, jobs: int
+    tasks: Iterable[_Task], asked: Asked, given: StatedMetadata, published: Period | None, jobs: int
 ) -> Iterator[Answer]:
     if jobs == 1:
         for task in tasks:
@@ -203,12 +203,12 @@ def _chunks(tasks: Iterable[_Task]) -> Iterator[list[_Task]]:
 
 
 def _answer_all(
-    tasks: list[_Task], *, asked: Asked, given: Options, published: Period | None
+    tasks: list[_Task], *, asked: Asked, given: StatedMetadata, published: Period | None
 ) -> list[Answer]:
     return [_answer(task, asked, given, published) for task in tasks]
 
 
-def _answer(task: _Task, asked: Asked, given: Options, published: Period | None) -> Answer:
+def _answer(task: _Task, asked: Asked, given: StatedMetadata, published: Period | None) -> Answer:
     if task.error is not None:
         return task.error
     try:
@@ -275,5 +275,5 @@ def _document_of_line(
     if problems or not isinstance(doc, str) or not isinstance(text, str):
         raise MalformedError(where, problems)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    stated = Stated(publication=metadata.slug(doc) or "untitled", published=published)
-    return plain.document(text), stated.new(sha256), doc, sha256
+    stated = EditionMetadata(publication=metadata.slug(doc) or "untitled", published=published)
+    return plain.document(text), stated.new_imprint(sha256), doc, sha256

@@ -1,15 +1,21 @@
-"""Editions -> store: files, folders, web archive files, and files of version control."""
+"""Editions -> store: files, folders, web archive files, pages, and files of version control.
+
+A file goes one way, in `_ingest_file`: it is captured, decoded, what becomes of it is decided, it
+is extracted where that is needed, and applied.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import groupby
+from dataclasses import dataclass, field
+from itertools import groupby, repeat
 from typing import TYPE_CHECKING
 
 from timeline.edition import metadata, strangers
-from timeline.edition.apply import put
-from timeline.edition.extracted import Reading
-from timeline.edition.metadata import Options
+from timeline.edition.apply import decide_edition, store_edition
+from timeline.edition.decide import Decision, is_told_as_known
+from timeline.edition.incoming import IncomingEdition
+from timeline.edition.metadata import StatedMetadata
 from timeline.edition.outcome import REFUSED, SKIPPED, Outcome
 from timeline.errors import (
     BadValueError,
@@ -22,15 +28,16 @@ from timeline.errors import (
 from timeline.ingestion import warc as archives
 from timeline.ingestion import web as pages
 from timeline.ingestion.database import LazyDatabase
-from timeline.ingestion.files import Refusal, readings
-from timeline.ingestion.web import Manners
+from timeline.ingestion.files import Refusal, decode_file, decode_files
+from timeline.ingestion.web import FetchPolicy
 from timeline.sources import files, warc
 from timeline.sources.files import Found, Place
 from timeline.sources.urls import checked, is_url
 from timeline.store import queries
 
 if TYPE_CHECKING:
-    pass
+    from timeline.edition.extraction import Extractions
+    from timeline.store.database import Connection
 
 Report = Callable[[Outcome], None]
 
@@ -45,7 +52,7 @@ def ingest(
     title: str | None = None,
     replace: bool = False,
     url_prefixes: Sequence[str] = (),
-    manners: Manners | None = None,
+    policy: FetchPolicy | None = None,
     git: str | None = None,
     jobs: int = 1,
     report: Report = lambda _: None,
@@ -57,119 +64,181 @@ def ingest(
     the names. From web archive files (WARC), only pages whose URL starts with one of
     `url_prefixes` are read, by default all; successive captures with the same text form one
     edition. With `git`, a repository, the paths are files in it, and their commits are captures.
-    URLs are fetched as `manners` says. `jobs` is the number of worker processes.
+    URLs are fetched as `policy` says. `jobs` is the number of worker processes.
 
     Each edition is stored separately: if one is refused, the others are stored all the same, and
-    its outcome contains the error. `planned` receives the number of inputs, `report` each outcome
-    as soon as it is known.
-
+    its outcome contains the error. `planned` receives the number of inputs, `report` each outcome.
     Raises UsageError for invalid values, MissingExtraError, DatabaseError.
     """
-    given = metadata.options(publication, published, label, title)
-    how = manners or Manners()
+    given = metadata.parse_stated(publication, published, label, title)
     outcomes: list[Outcome] = []
-
-    def tell(outcome: Outcome) -> None:
-        outcomes.append(outcome)
-        report(outcome)
-
-    if git is not None:
-        writer = LazyDatabase(database)
-        _commits(writer, git, paths, given, replacing=replace, force=how.force, tell=tell)
-        return tuple(outcomes)
-    arguments = list(paths)
-    urls = [checked(argument) for argument in arguments if is_url(argument)]
-    found = [_expand(argument, tell) for argument in arguments if not is_url(argument)]
-    places = [place for each in found for place in each.places]
-    if label is not None and len(places) > 1:
-        raise BadValueError(
-            "--label", label, f"allowed for {len(places)} files at once. Name one file."
+    with LazyDatabase(database) as opened:
+        run = _Run(opened, given, policy or FetchPolicy(), jobs, replacing=replace)
+        found = (
+            _ingest_paths(run, [*paths], url_prefixes, planned)
+            if git is None
+            else _ingest_commits(run, git, paths)
         )
-    if label is not None and (urls or any(warc.is_archive(place.path) for place in places)):
-        raise BadValueError(
-            "--label", label, "allowed for captures, which are named after their days"
-        )
-    with LazyDatabase(database) as writer:
-        planned(len(places) + len(urls))
-        for archived, group in groupby(places, lambda place: warc.is_archive(place.path)):
-            some = [*group]
-            if not archived:
-                for outcome in _files(
-                    some, given, writer, jobs=jobs, replacing=replace, force=how.force
-                ):
-                    tell(outcome)
-            for place in some if archived else ():
-                for outcome in archives.ingest(
-                    place.path, url_prefixes, given, writer, replacing=replace, force=how.force
-                ):
-                    tell(outcome)
-        if urls:
-            for outcome in _pages(urls, given, writer, how, replacing=replace):
-                tell(outcome)
+        for outcome in found:
+            outcomes.append(outcome)
+            report(outcome)
     return tuple(outcomes)
 
 
-def _pages(
-    urls: Iterable[str], given: Options, writer: LazyDatabase, manners: Manners, *, replacing: bool
-) -> Iterator[Outcome]:
-    with pages.web(manners) as reached:
-        for url in urls:
-            try:
-                yield pages.take(reached, writer, url, given, replacing=replacing)
-            except (RefusedError, NetworkError) as error:
-                yield Outcome(where=url, action=REFUSED, error=error)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What holds for all inputs of one call.
+
+    `listed` are the folders, each with a publication, of which a listed file is stored.
+    """
+
+    database: LazyDatabase
+    given: StatedMetadata
+    policy: FetchPolicy
+    jobs: int
+    replacing: bool
+    listed: set[tuple[str, str]] = field(default_factory=set)
 
 
-def _commits(
-    writer: LazyDatabase,
-    repository: str,
-    paths: Iterable[str],
-    given: Options,
-    *,
-    replacing: bool,
-    force: bool,
-    tell: Report,
+# ---------------------------------------------------------------- one file
+
+
+def _ingest_file(
+    run: _Run, place: Place, decoded: IncomingEdition | Refusal | None = None
+) -> Outcome:
+    """Take a file all the way into the store, or say why it is refused.
+
+    `decoded` is what another process made of it, which may have extracted it too.
+    """
+    extractions = run.database.new_extractions()
+    try:
+        edition = decoded
+        if edition is None:
+            capture = files.read(place)
+            edition = decode_file(place, capture, run.given)
+        if not isinstance(edition, IncomingEdition):
+            return Outcome(where=place.path, action=REFUSED, error=edition)
+        decision = _decide_file(run, place, edition, extractions)
+        if not is_told_as_known(decision):
+            extractions.extract(edition)
+        outcome = _apply_file(run, place, edition, extractions)
+    except (RefusedError, MissingFileError, MissingExtraError) as error:
+        return Outcome(where=place.path, action=REFUSED, error=error)
+    if place.listed is not None:
+        run.listed.add(_listing(edition))
+    return outcome
+
+
+def _decide_file(
+    run: _Run, place: Place, edition: IncomingEdition, extractions: Extractions
+) -> Decision:
+    """Return what is to become of a file by what is stored. Raises RefusedError."""
+
+    def decide(connection: Connection, extractions: Extractions) -> Decision:
+        _require_no_stranger(connection, extractions, run, place, edition)
+        return decide_edition(connection, edition, replacing=run.replacing)
+
+    return run.database.transact(decide, extractions)
+
+
+def _apply_file(
+    run: _Run, place: Place, edition: IncomingEdition, extractions: Extractions
+) -> Outcome:
+    """Store a file as is decided by what is stored now: others may have written since."""
+
+    def apply(connection: Connection, extractions: Extractions) -> Outcome:
+        _require_no_stranger(connection, extractions, run, place, edition)
+        return store_edition(connection, extractions, edition, replacing=run.replacing)
+
+    return run.database.transact(apply, extractions)
+
+
+def _require_no_stranger(
+    connection: Connection,
+    extractions: Extractions,
+    run: _Run,
+    place: Place,
+    edition: IncomingEdition,
 ) -> None:
-    from timeline.ingestion import git as commits
+    """Raise StrangerError for a file that has nothing in common with its publication.
 
-    if given.label is not None:
-        raise BadValueError(
-            "--label", given.label, "allowed for commits, which are named after their days"
-        )
-    with writer:
-        for path in paths:
-            for outcome in commits.ingest(
-                repository, path, given, writer, replacing=replacing, force=force
-            ):
-                tell(outcome)
+    What a folder lists beside an edition of the publication is no stranger to it.
+    """
+    if run.policy.force:
+        return
+    folder, publication = _listing(edition)
+    beside_another = place.listed is not None and (
+        (folder, publication) in run.listed
+        or strangers.has_editions_of(connection, publication, folder)
+    )
+    if not beside_another:
+        strangers.require_none(connection, extractions, edition)
 
 
-def _files(
-    places: Sequence[Place],
-    given: Options,
-    writer: LazyDatabase,
-    *,
-    jobs: int,
-    replacing: bool,
-    force: bool,
+def _listing(edition: IncomingEdition) -> tuple[str, str]:
+    """Return the folder and the publication of a file."""
+    return strangers.folder_of(edition.capture), edition.stated.publication
+
+
+# ---------------------------------------------------------------- all inputs
+
+
+def _ingest_paths(
+    run: _Run,
+    arguments: Sequence[str],
+    url_prefixes: Sequence[str],
+    planned: Callable[[int], None],
 ) -> Iterator[Outcome]:
+    urls = [checked(argument) for argument in arguments if is_url(argument)]
+    places: list[Place] = []
+    for argument in arguments:
+        if not is_url(argument):
+            found, outcomes = _expand(argument)
+            places += found.places
+            yield from outcomes
+    _require_one_labelled(run.given.label, places, urls)
+    planned(len(places) + len(urls))
+    for archived, group in groupby(places, lambda place: warc.is_archive(place.path)):
+        if not archived:
+            yield from _ingest_files(run, [*group])
+            continue
+        for place in group:
+            yield from archives.ingest(
+                place.path,
+                url_prefixes,
+                run.given,
+                run.database,
+                replacing=run.replacing,
+                force=run.policy.force,
+            )
+    if urls:
+        yield from _ingest_pages(run, urls)
+
+
+def _require_one_labelled(label: str | None, places: Sequence[Place], urls: Sequence[str]) -> None:
+    """Raise BadValueError for a label of several inputs, or of captures."""
+    if label is None:
+        return
+    if len(places) > 1:
+        raise BadValueError(
+            "--label", label, f"allowed for {len(places)} files at once. Name one file."
+        )
+    if urls or any(warc.is_archive(place.path) for place in places):
+        raise BadValueError(
+            "--label", label, "allowed for captures, which are named after their days"
+        )
+
+
+def _ingest_files(run: _Run, places: Sequence[Place]) -> Iterator[Outcome]:
     """Store files; one that is a stranger to what is stored is looked at again after the others.
 
     So it makes no difference in which order the editions of a publication stand in a folder that
     changed its title, and then its words.
     """
-
-    def known(hashes: Collection[str]) -> Collection[str]:
-        if not writer.exists():
-            return ()
-        with writer.transaction() as connection:
-            return queries.stored_hashes(connection, hashes)
-
     strange: list[tuple[Place, Outcome]] = []
-    listed: set[tuple[str, str]] = set()
     stored = False
-    for place, reading in zip(places, readings(places, given, jobs, known), strict=True):
-        outcome = _file(place, reading, writer, listed, replacing=replacing, force=force)
+    for place, decoded in zip(places, _decoded_elsewhere(run, places), strict=True):
+        outcome = _ingest_file(run, place, decoded)
         if isinstance(outcome.error, StrangerError) and place.path != files.STANDARD_INPUT:
             strange.append((place, outcome))
             continue
@@ -178,12 +247,8 @@ def _files(
     while strange:
         left: list[tuple[Place, Outcome]] = []
         for place, outcome in strange:
-            if not stored:
-                yield outcome
-                continue
-            (reading,) = readings([place], given, 1, known)
-            again = _file(place, reading, writer, listed, replacing=replacing, force=force)
-            if isinstance(again.error, StrangerError):
+            again = _ingest_file(run, place) if stored else outcome
+            if stored and isinstance(again.error, StrangerError):
                 left.append((place, again))
             else:
                 yield again
@@ -191,59 +256,57 @@ def _files(
         strange = left
 
 
-def _file(
-    place: Place,
-    reading: Reading | Refusal,
-    writer: LazyDatabase,
-    listed: set[tuple[str, str]],
-    *,
-    replacing: bool,
-    force: bool,
-) -> Outcome:
-    """Store a file; what a folder lists beside an edition of the publication is no stranger to it.
+def _decoded_elsewhere(
+    run: _Run, places: Sequence[Place]
+) -> Iterable[IncomingEdition | Refusal | None]:
+    """Yield what other processes make of files, where several are to work; else None for each."""
 
-    `listed` are the folders, each with a publication, of which a listed file is stored.
-    """
-    if not isinstance(reading, Reading):
-        return Outcome(where=place.path, action=REFUSED, error=reading)
-    publication, folder = reading.stated.publication, strangers.folder_of(reading.capture)
-    try:
-        with writer.transaction() as connection:
-            if (
-                not force
-                and reading.document is not None
-                and not (
-                    place.listed is not None
-                    and (
-                        (folder, publication) in listed
-                        or strangers.has_editions_of(connection, publication, folder)
-                    )
-                )
-            ):
-                strangers.require_none(
-                    connection,
-                    place.path,
-                    publication,
-                    reading.stated.title,
-                    reading.document,
-                    lambda: reading.snapshot,
-                )
-            outcome = put(connection, reading, replacing=replacing)
-    except RefusedError as error:
-        return Outcome(where=place.path, action=REFUSED, error=error)
-    if place.listed is not None:
-        listed.add((folder, publication))
-    return outcome
+    def stored(hashes: Collection[str]) -> Collection[str]:
+        if not run.database.exists():
+            return ()
+        with run.database.transaction() as connection:
+            return queries.stored_hashes(connection, hashes)
+
+    if run.jobs == 1 or any(place.path == files.STANDARD_INPUT for place in places):
+        return repeat(None, len(places))
+    return decode_files(places, run.given, run.jobs, stored)
 
 
-def _expand(argument: str, tell: Report) -> Found:
+def _ingest_pages(run: _Run, urls: Iterable[str]) -> Iterator[Outcome]:
+    with pages.open_web(run.policy) as web:
+        for url in urls:
+            try:
+                yield pages.ingest_page(web, run.database, url, run.given, replacing=run.replacing)
+            except (RefusedError, NetworkError) as error:
+                yield Outcome(where=url, action=REFUSED, error=error)
+
+
+def _ingest_commits(run: _Run, repository: str, paths: Iterable[str]) -> Iterator[Outcome]:
+    from timeline.ingestion import git as commits
+
+    label = run.given.label
+    if label is not None:
+        raise BadValueError(
+            "--label", label, "allowed for commits, which are named after their days"
+        )
+    for path in paths:
+        yield from commits.ingest(
+            repository,
+            path,
+            run.given,
+            run.database,
+            replacing=run.replacing,
+            force=run.policy.force,
+        )
+
+
+def _expand(argument: str) -> tuple[Found, list[Outcome]]:
+    """Return the files of an argument, and what is to be told of those that are left aside."""
     try:
         found = files.documents(argument, archives=True)
     except (RefusedError, MissingFileError, MissingExtraError) as error:
-        tell(Outcome(where=argument, action=REFUSED, error=error))
-        return Found()
-    for path in found.skipped:
-        tell(Outcome(where=path, action=SKIPPED))
-    for problem in found.problems:
-        tell(Outcome(where=argument, action=REFUSED, error=problem))
-    return found
+        return Found(), [Outcome(where=argument, action=REFUSED, error=error)]
+    return found, [
+        *(Outcome(where=path, action=SKIPPED) for path in found.skipped),
+        *(Outcome(where=argument, action=REFUSED, error=problem) for problem in found.problems),
+    ]

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import timeline
 from timeline.decode import snapshotfile
-from timeline.edition.apply import put
-from timeline.edition.extracted import Reading, reading_of_snapshot
+from timeline.edition.apply import store_edition
+from timeline.edition.incoming import IncomingEdition, edition_of_snapshot
 from timeline.edition.outcome import REFUSED, SKIPPED, Outcome
 from timeline.errors import MissingFileError, RefusedError
+from timeline.ingestion.database import LazyDatabase
 from timeline.sources import files
 from timeline.sources.files import Found, Place
-from timeline.store import database as databases
 from timeline.workflow.ingest import Report
-
-if TYPE_CHECKING:
-    from timeline.store.database import Connection
 
 
 def load(
@@ -46,18 +41,23 @@ def load(
 
     arguments = [*paths, *([str(bundled())] if sample else [])]
     places = [place for argument in arguments for place in _expand(argument, tell).places]
-    with ExitStack() as stack:
-        connection: Connection | None = None
+    with LazyDatabase(database) as opened:
         for place in places:
-            try:
-                reading = prepare(place)
-                connection = connection or stack.enter_context(databases.writing(database))
-                with connection.begin():
-                    outcome = put(connection, reading, replacing=replace)
-            except (RefusedError, MissingFileError) as error:
-                outcome = Outcome(where=place.path, action=REFUSED, error=error)
-            tell(outcome)
+            tell(_load_file(opened, place, replacing=replace))
     return tuple(outcomes)
+
+
+def _load_file(database: LazyDatabase, place: Place, *, replacing: bool) -> Outcome:
+    """Take a snapshot file all the way into the store, or say why it is refused."""
+    try:
+        edition = _decode_file(place)
+        return database.transact(
+            lambda connection, extractions: store_edition(
+                connection, extractions, edition, replacing=replacing
+            )
+        )
+    except (RefusedError, MissingFileError) as error:
+        return Outcome(where=place.path, action=REFUSED, error=error)
 
 
 def bundled() -> Path:
@@ -78,7 +78,7 @@ def _expand(argument: str, tell: Report) -> Found:
     return found
 
 
-def prepare(place: Place) -> Reading:
-    """Return a snapshot file read, not stored. Raises RefusedError, MissingFileError."""
+def _decode_file(place: Place) -> IncomingEdition:
+    """Return a snapshot file decoded, not stored. Raises RefusedError, MissingFileError."""
     capture = files.read(place, files.SNAPSHOT)
-    return reading_of_snapshot(place.path, capture, snapshotfile.decode(capture))
+    return edition_of_snapshot(place.path, capture, snapshotfile.decode(capture))

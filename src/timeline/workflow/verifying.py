@@ -2,7 +2,8 @@
 
 The seals of an edition say which columns were changed (`timeline.store.seals`). Which row it is,
 and what was there, is known where its capture can be read again by the rules that found its items.
-Nothing here trusts a value: what cannot be read is a finding.
+Nothing here trusts a value: what cannot be read is a finding. A capture is read again while the
+database is open for reading, which holds nobody up, for all has to be of one state of it.
 """
 
 from __future__ import annotations
@@ -161,16 +162,15 @@ class _Edition:
     def _read(self) -> tuple[Snapshot, str | None]:
         """Return what the capture of the edition states. Raises ValueError where it cannot."""
         imprint, sha256 = queries.read_from(self._connection, *self._key)
-        pieces = sightings.pieces(self._connection, *self._key, sha256=sha256)
-        piece = pieces[0]
-        if piece.capture.media == snapshotfile.MEDIA:
-            return replace(snapshotfile.decode(piece.capture), imprint=imprint), None
+        source = sightings.stored_captures(self._connection, *self._key, sha256=sha256)[0]
+        if source.capture.media == snapshotfile.MEDIA:
+            return replace(snapshotfile.decode(source.capture), imprint=imprint), None
         version = queries.rules_version(self._connection, *self._key)
         if version != RULES_VERSION:
             raise ValueError(
                 f"version {version} of the rules found them, and this is version {RULES_VERSION}"
             )
-        document = replace(decode(piece.capture), claims=piece.claims)
+        document = replace(decode(source.capture), claims=source.claims)
         doc = stored.name_of_document(self._connection, *self._key)
         return read(document, imprint, doc=doc, sha256=sha256), document.text
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.edition.metadata import Options
+from timeline.edition.metadata import StatedMetadata
 from timeline.edition.outcome import KNOWN, REFUSED, REPLACED, SIGHTED, STORED, Outcome
 from timeline.errors import NetworkError, RefusedError
 from timeline.ingestion import web as pages
 from timeline.ingestion.database import LazyDatabase
-from timeline.ingestion.web import Manners, Note, Web
+from timeline.ingestion.web import FetchPolicy, Note, Web
 from timeline.model import Delta
 from timeline.sources.watchlist import watchlist
 from timeline.workflow import compare
@@ -30,23 +30,23 @@ class Seen:
 
 
 def watch(
-    database: str, listed: str, *, manners: Manners | None = None, note: Note = lambda _: None
+    database: str, listed: str, *, policy: FetchPolicy | None = None, note: Note = lambda _: None
 ) -> Iterator[Seen]:
     """Fetch each page of a list once, store it, and yield what became of it.
 
     Raises UsageError and RefusedError for the list, MissingExtraError, DatabaseError.
     """
     watched = watchlist(listed)
-    with pages.web(manners or Manners(), note) as reached:
+    with pages.open_web(policy or FetchPolicy(), note) as web:
         for page in watched:
-            yield _seen(database, reached, page.publication, page.url)
+            yield _ingest(database, web, page.publication, page.url)
 
 
-def _seen(database: str, reached: Web, publication: str, url: str) -> Seen:
-    given = Options(publication=publication)
+def _ingest(database: str, web: Web, publication: str, url: str) -> Seen:
+    given = StatedMetadata(publication=publication)
     try:
-        with LazyDatabase(database) as writer:
-            outcome = pages.take(reached, writer, url, given, replacing=False)
+        with LazyDatabase(database) as opened:
+            outcome = pages.ingest_page(web, opened, url, given, replacing=False)
     except (RefusedError, NetworkError) as error:
         return Seen(Outcome(where=url, action=REFUSED, error=error))
     if outcome.action not in (STORED, REPLACED):

@@ -1,0 +1,156 @@
+"""What editions state, extracted while no transaction is open.
+
+Whoever stores an edition asks here for what it states. Where that has not been extracted yet, the
+transaction is left as it was found, the text is read outside of it, and all is decided again:
+another process may have written in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from timeline.decode import decode, snapshotfile
+from timeline.edition.derived import RecentSnapshot
+from timeline.errors import DatabaseContendedError
+from timeline.model import Capture, Claim, Document, Imprint, Snapshot
+from timeline.reading.extract import read
+
+if TYPE_CHECKING:
+    from timeline.edition.incoming import IncomingEdition
+    from timeline.store.database import Connection
+
+R = TypeVar("R")
+
+_ROUNDS: Final = 50
+"""Each but the last extracts something; one input needs a handful where no other process writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that what an edition states follows from; `doc` names the document in reports."""
+
+    capture: Capture
+    claims: tuple[Claim, ...]
+    imprint: Imprint
+    doc: str
+
+
+class NotExtractedError(Exception):
+    """What a transaction needs has not been decoded or extracted; never leaves this package."""
+
+    def __init__(self, needed: Iterable[Extraction | Capture]) -> None:
+        super().__init__("not extracted before the transaction")
+        self.needed = tuple(needed)
+
+
+class Extractions:
+    """What was decoded and extracted for one input, by what it follows from.
+
+    `recent` is the edition that was stored last, by the inputs before.
+    """
+
+    def __init__(self, recent: RecentSnapshot | None = None) -> None:
+        self.recent = recent or RecentSnapshot()
+        self._documents: dict[Capture, Document] = {}
+        self._snapshots: dict[Extraction, Snapshot] = {}
+
+    def document(self, capture: Capture) -> Document:
+        """Return the document of a capture. Raises NotExtractedError where it is not decoded."""
+        try:
+            return self._documents[_timeless(capture)]
+        except KeyError:
+            raise NotExtractedError([capture]) from None
+
+    def snapshot(self, extraction: Extraction) -> Snapshot:
+        """Return what was extracted. Raises NotExtractedError where nothing was."""
+        self.require([extraction])
+        return self._snapshots[extraction]
+
+    def snapshot_of(self, edition: IncomingEdition) -> Snapshot:
+        """Return what an edition states that came in. Raises NotExtractedError."""
+        if edition.snapshot is not None:
+            return edition.snapshot
+        if edition.document is not None:
+            self._documents.setdefault(_timeless(edition.capture), edition.document)
+        return self.snapshot(extraction_of(edition))
+
+    def require(self, extractions: Iterable[Extraction]) -> None:
+        """Raise NotExtractedError for those of which nothing was extracted."""
+        missing = [each for each in extractions if each not in self._snapshots]
+        if missing:
+            raise NotExtractedError(missing)
+
+    def require_documents(self, captures: Iterable[Capture]) -> None:
+        """Raise NotExtractedError for captures that are not decoded."""
+        missing = [each for each in captures if _timeless(each) not in self._documents]
+        if missing:
+            raise NotExtractedError(missing)
+
+    def extract(self, edition: IncomingEdition) -> None:
+        """Extract what an edition states that came in, unless that was done."""
+        try:
+            self.snapshot_of(edition)
+        except NotExtractedError as error:
+            self.add(error.needed)
+
+    def add(self, needed: Iterable[Extraction | Capture]) -> None:
+        """Decode and extract what is needed."""
+        for each in needed:
+            if isinstance(each, Capture):
+                self._decoded(each)
+                continue
+            if each.capture.media == snapshotfile.MEDIA:
+                stated = snapshotfile.decode(each.capture)
+                self._snapshots[each] = replace(stated, imprint=each.imprint, doc=each.doc)
+                continue
+            document = replace(self._decoded(each.capture), claims=each.claims)
+            sha256 = each.capture.sha256
+            self._snapshots[each] = read(document, each.imprint, doc=each.doc, sha256=sha256)
+
+    def _decoded(self, capture: Capture) -> Document:
+        key = _timeless(capture)
+        if key not in self._documents:
+            self._documents[key] = decode(key)
+        return self._documents[key]
+
+
+def extraction_of(edition: IncomingEdition) -> Extraction:
+    """Return what the statements of an edition follow from that came in as a document."""
+    return Extraction(_timeless(edition.capture), edition.claims, edition.imprint, edition.doc)
+
+
+def extract_incoming(edition: IncomingEdition) -> IncomingEdition:
+    """Return an edition with what it states."""
+    extractions = Extractions()
+    extractions.extract(edition)
+    return replace(edition, snapshot=extractions.snapshot_of(edition))
+
+
+def run_transaction(
+    begin: Callable[[], AbstractContextManager[Connection]],
+    extractions: Extractions,
+    work: Callable[[Connection], R],
+    *,
+    where: str = "",
+) -> R:
+    """Do work in a transaction that `begin` opens, once all that it needs is extracted.
+
+    The work decides by what it finds in the store. Where it needs what is not extracted, what it
+    wrote is taken back, that is extracted while no transaction is open, and the work begins anew.
+    Raises DatabaseContendedError where others change the database, `where`, again and again.
+    """
+    for _ in range(_ROUNDS):
+        try:
+            with begin() as connection:
+                return work(connection)
+        except NotExtractedError as error:
+            extractions.add(error.needed)
+    raise DatabaseContendedError(where)
+
+
+def _timeless(capture: Capture) -> Capture:
+    """Return a capture without its time: what it states does not depend on that."""
+    return capture if capture.at is None else replace(capture, at=None)
