@@ -21,7 +21,7 @@ from timeline.reading.dates import patterns as date_patterns
 from timeline.reading.matching.engine import mention_of
 from timeline.reading.quantities import numerals
 from timeline.reading.quantities import patterns as quantity_patterns
-from timeline.reading.quantities.pattern_rows import Row
+from timeline.reading.quantities.pattern_rows import PatternRow
 from timeline.records import date_record, event_of, event_record, figure_of, figure_record
 from timeline.text import normal
 from timeline.values import (
@@ -184,7 +184,7 @@ def test_anchors_hide_no_date_that_begins_with_a_word(text: str) -> None:
 class EveryRow:
     """Keys that leave out no row."""
 
-    def of(self, key: str, extra: str | None, form: str, *, ranges: bool) -> tuple[Row, ...]:
+    def of(self, key: str, extra: str | None, form: str, *, ranges: bool) -> tuple[PatternRow, ...]:
         return tuple(
             r for r in quantity_patterns.ROWS if form in r.forms and (ranges or not r.ranges)
         )

@@ -268,7 +268,7 @@ def test_what_another_program_stored_in_the_meantime_is_known(
     sheet = written(tmp_path, "2021.txt")
     watch.before = lambda: ingest_more(database, sheet)
     told = done("ingest", sheet, "--publication", "sheet", "--db", database).stderr
-    assert "already stored as sheet@2021, nothing changed." in told
+    assert "already stored as sheet@2021; nothing changed." in told
     assert names(database) == ["sheet@2021"]
 
 

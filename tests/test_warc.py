@@ -411,7 +411,7 @@ def test_the_bytes_of_a_file_that_a_page_is_seen_to_have_are_one_capture(tmp_pat
         file = written(tmp_path, f"{number}.md", text)
         done("ingest", first, *named)
         told = done("ingest", file, *named, "--published", "2022-06-03").stderr
-        assert "the same text as sheet@2022-06-03" in told
+        assert "same text as sheet@2022-06-03" in told
         done("ingest", again, *named)
         assert dated(database) == [("2022-06-03", "2022-06-03", 2)]
         done("db", "verify", "--db", database)

@@ -19,7 +19,7 @@ from timeline.formats import claims, deltacsv, findings, histories, items, publi
 from timeline.reading.dates import patterns as date_patterns
 from timeline.reading.matching.engine import Rule
 from timeline.reading.quantities import patterns as quantity_patterns
-from timeline.reading.quantities.pattern_rows import Row
+from timeline.reading.quantities.pattern_rows import PatternRow
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "docs" / "reference"
@@ -127,7 +127,7 @@ def rules() -> str:
         "A number is read by the first rule that matches it.",
         "A rule in italics is a refusal: the text that it matches is not a date or quantity.\n",
     ]
-    listed: tuple[tuple[str, Sequence[Rule[Any] | Row], str], ...] = (
+    listed: tuple[tuple[str, Sequence[Rule[Any] | PatternRow], str], ...] = (
         ("Dates", date_patterns.RULES, "edtf"),
         ("Quantities", quantity_patterns.RULES, "value"),
     )
@@ -156,7 +156,7 @@ def _cases(name: str, value: str) -> tuple[dict[str, list[str]], dict[str, list[
     return found, left
 
 
-def _rule(rule: Rule[Any] | Row, found: list[str], left: list[str]) -> tuple[str, str]:
+def _rule(rule: Rule[Any] | PatternRow, found: list[str], left: list[str]) -> tuple[str, str]:
     if rule.refuses:
         return f"*{rule.name}*", "finds nothing in: " + "; ".join(left[:_SHOWN])
     return rule.name, "; ".join(found[:_SHOWN])

@@ -434,7 +434,7 @@ class StatedFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Relative:
+class RelatedSeries:
     """Another series that one was told from: `change` is rescoped or unit-changed.
 
     `key` is that of the other series, `edition` the label of the edition where they meet.
@@ -457,7 +457,7 @@ class Series:
     key: str
     members: tuple[StatedFigure, ...]
     returned: tuple[str, ...] = ()
-    relatives: tuple[Relative, ...] = ()
+    relatives: tuple[RelatedSeries, ...] = ()
 
     @property
     def newest(self) -> StatedFigure:

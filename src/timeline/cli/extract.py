@@ -10,7 +10,7 @@ import click
 from timeline.cli.common import Command, Settings, jobs_option, output_option, shared
 
 if TYPE_CHECKING:
-    from timeline.workflow.extract import Answer
+    from timeline.workflow.extract import ExtractOutcome
 
 
 @click.command(cls=Command)
@@ -100,7 +100,7 @@ def _answers(
     form: str,
     jobs: int,
     find: str | None,
-) -> Iterator[Answer]:
+) -> Iterator[ExtractOutcome]:
     from timeline.workflow import extract
 
     if from_jsonl is None:
@@ -108,7 +108,9 @@ def _answers(
     return extract.answers_of_lines(from_jsonl, form, published=published, jobs=jobs, find=find)
 
 
-def _good(settings: Settings, answers: Iterator[Answer], statuses: set[int]) -> Iterator[str]:
+def _good(
+    settings: Settings, answers: Iterator[ExtractOutcome], statuses: set[int]
+) -> Iterator[str]:
     """Yield what was read; tell what was refused."""
     for answer in answers:
         if answer.error is None:

@@ -16,7 +16,7 @@ from typing import Final
 
 from timeline.decode import chrome, encoding, grids, markup, pagedates, plain, raised
 from timeline.decode.boilerplate import marked
-from timeline.decode.markup import BLOCKS, Element, Page
+from timeline.decode.markup import BLOCKS, Element, ParsedPage
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, Passage, Quote, Span
 
@@ -73,7 +73,7 @@ def decode(capture: Capture) -> Document:
     return replace(found, diagnostics=(*odd, *found.diagnostics))
 
 
-def document(page: Page) -> Document:
+def document(page: ParsedPage) -> Document:
     """Return the document of a parsed page; everything on it where nothing looks like one."""
     dates = pagedates.dates(page)
     root, marked_so = chrome.main_of(page.body)
@@ -96,7 +96,7 @@ def _around_table(root: Element) -> Element:
     return found
 
 
-def _title(passages: tuple[Passage, ...], page: Page) -> str | None:
+def _title(passages: tuple[Passage, ...], page: ParsedPage) -> str | None:
     """Return the first `<h1>`, else the heading at the top, else the page's `<title>`."""
     first = (p.quote.text for p in passages if re.search(r"/h1\[\d+\]$", p.locator or ""))
     return next(first, None) or plain.title(passages) or page.title or None

@@ -114,7 +114,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ParsedPage:
     """A parsed page: its body; the names and values of its `<meta>`; its blocks of JSON-LD."""
 
     body: Element
@@ -123,14 +123,14 @@ class Page:
     structured: tuple[str, ...]
 
 
-def parse(text: str, where: str) -> Page:
+def parse(text: str, where: str) -> ParsedPage:
     """Return the elements of a page. Raises UnreadableError for one nested beyond reading."""
     from selectolax.lexbor import LexborHTMLParser  # late: texts are read without it
 
     _guard(text, where)
     parser = LexborHTMLParser(text)
     title = parser.css_first("title")
-    return Page(
+    return ParsedPage(
         body=_tree(parser.root),
         title="" if title is None else " ".join((title.text(deep=True) or "").split()),
         metas=tuple(_metas(parser)),

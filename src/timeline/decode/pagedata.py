@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from timeline.decode import chrome, datelines
-from timeline.decode.markup import Element, Page
+from timeline.decode.markup import Element, ParsedPage
 from timeline.model import Claim
 from timeline.values import OPEN_PAST, Period, year_of
 
@@ -95,7 +95,7 @@ def until(period: Period) -> Period:
 # ---------------------------------------------------------------- structured data, meta
 
 
-def structured(page: Page) -> Iterator[Claim]:
+def structured(page: ParsedPage) -> Iterator[Claim]:
     objects = [each for block in page.structured for each in _objects(_parsed(block), 0)]
     names = {title for element in page.body.elements() if element.tag == "h1"
              for title in [_plain(element.text())]} | {_plain(page.title)}  # fmt: skip
@@ -179,7 +179,7 @@ def _property(name: str, text: str) -> Iterator[Claim]:
         yield from claim_of(_STRUCTURED, text, said, modified=name in _MODIFIED)
 
 
-def metas(page: Page) -> Iterator[Claim]:
+def metas(page: ParsedPage) -> Iterator[Claim]:
     for name, content in page.metas:
         plain = name.removeprefix("schema:")
         if plain in _PUBLISHED or plain in _MODIFIED:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Final
 
 from timeline.decode import chrome, datelines
-from timeline.decode.markup import BLOCKS, Element, Page
+from timeline.decode.markup import BLOCKS, Element, ParsedPage
 from timeline.decode.pagedata import day, metas, plausible, structured, until
 from timeline.model import Claim
 from timeline.values import OPEN_PAST, Period
@@ -49,7 +49,7 @@ class Dates:
     lines: frozenset[Element]
 
 
-def dates(page: Page) -> Dates:
+def dates(page: ParsedPage) -> Dates:
     """Return the dates of publication that a page states, each once, the surest claimant first."""
     bylines = list(_bylines(page))
     found = [*structured(page), *metas(page), *(claim for _, claim in bylines)]
@@ -58,7 +58,7 @@ def dates(page: Page) -> Dates:
     return Dates(tuple(dict.fromkeys(found)), frozenset(line for line, _ in bylines))
 
 
-def _bylines(page: Page) -> Iterator[tuple[Element, Claim]]:
+def _bylines(page: ParsedPage) -> Iterator[tuple[Element, Claim]]:
     """Yield the lines that state a date, with what they state."""
     lines = list(_lines(page.body))
     near = _near(lines)
@@ -105,7 +105,7 @@ def _is_beside(line: Element, inside: Mapping[Element, None]) -> bool:
 
 
 def _read_lines(
-    page: Page, lines: frozenset[Element]
+    page: ParsedPage, lines: frozenset[Element]
 ) -> tuple[dict[Element, None], frozenset[Element]]:
     """Return the lines of the document, and those of them that say at its end when it was changed.
 

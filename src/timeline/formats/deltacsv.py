@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from timeline.formats import delimited, word_diff
-from timeline.formats.deltarows import CHANGES, Row, Side, Wanted, rows
+from timeline.formats.deltarows import CHANGES, DeltaRow, Side, Wanted, rows
 from timeline.formats.tables import DECIMAL, INTEGER, LIST, TEXT, Cell, Column, Listing
 from timeline.model import Delta, Event, Figure, Passage, PassageChange
 from timeline.values import Period, Quantity, decimal_text
@@ -19,7 +19,7 @@ def write(deltas: Iterable[Delta], wanted: Wanted = CHANGES) -> Iterator[str]:
 
 def _sides(
     name: str, about: str, of: Callable[[Side], Cell], kind: str = TEXT
-) -> Iterator[Column[Row]]:
+) -> Iterator[Column[DeltaRow]]:
     """Yield a column for the earlier edition and one for the later; both empty: not stated."""
     yield Column(f"before_{name}", f"{about}; earlier edition", lambda row: of(row.before), kind)
     yield Column(f"after_{name}", f"{about}; later edition", lambda row: of(row.after), kind)
@@ -28,11 +28,11 @@ def _sides(
 # ---------------------------------------------------------------- of the whole row
 
 
-def _flags(row: Row) -> Cell:
+def _flags(row: DeltaRow) -> Cell:
     return () if isinstance(row.change, PassageChange) else row.change.flags
 
 
-def _what(row: Row) -> Cell:
+def _what(row: DeltaRow) -> Cell:
     for item in (*row.after.items, *row.before.items):
         match item:
             case Figure():
@@ -42,23 +42,23 @@ def _what(row: Row) -> Cell:
     return None
 
 
-def _fields(row: Row) -> Cell:
+def _fields(row: DeltaRow) -> Cell:
     if isinstance(row.change, PassageChange):
         return ()
     return tuple(name for name, _, _ in row.change.fields)
 
 
-def _words(row: Row) -> Cell:
+def _words(row: DeltaRow) -> Cell:
     if not isinstance(row.change, PassageChange) or not row.change.words:
         return None
     return word_diff.plain(row.change)
 
 
-def _score(row: Row) -> Cell:
+def _score(row: DeltaRow) -> Cell:
     return None if isinstance(row.change, PassageChange) else row.change.score
 
 
-def _reason(row: Row) -> Cell:
+def _reason(row: DeltaRow) -> Cell:
     return None if isinstance(row.change, PassageChange) else row.change.reason
 
 
@@ -141,7 +141,7 @@ def _end(side: Side) -> Cell:
 
 # ---------------------------------------------------------------- the columns
 
-ROWS: Final[Listing[Row]] = Listing(
+ROWS: Final[Listing[DeltaRow]] = Listing(
     name="changes",
     columns=(
         *_sides("edition", "name of the edition", lambda s: s.snapshot.imprint.reference),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from timeline.formats import deltas, webpage, word_diff
-from timeline.formats.deltarows import CHANGES, QUIET, Row, Side, Wanted, rows
+from timeline.formats.deltarows import CHANGES, QUIET, DeltaRow, Side, Wanted, rows
 from timeline.formats.display import PEOPLE, Style, write_issue_date
 from timeline.formats.tables import write_dated_amount
 from timeline.formats.webpage import escape
@@ -98,7 +98,7 @@ def _editions(delta: Delta, style: Style) -> str:
 # ---------------------------------------------------------------- figures, events
 
 
-def _facts(head: str, found: Sequence[Row], style: Style) -> str:
+def _facts(head: str, found: Sequence[DeltaRow], style: Style) -> str:
     if not found:
         return ""
     cells = [
@@ -109,7 +109,7 @@ def _facts(head: str, found: Sequence[Row], style: Style) -> str:
     return webpage.table(caption, (head, "Change", "Earlier", "Later"), cells)
 
 
-def _what(row: Row) -> str:
+def _what(row: DeltaRow) -> str:
     names = [_named(side) for side in (row.before, row.after) if side.items]
     if len(names) == 2 and names[0] != names[1] and row.change.change not in QUIET:
         return f"{escape(names[0])} → {escape(names[1])}"
@@ -126,7 +126,7 @@ def _named(side: Side) -> str:
     return ""
 
 
-def _change(row: Row) -> str:
+def _change(row: DeltaRow) -> str:
     name = row.change.change
     kind = " in" if name in _IN else " out" if name in _OUT else " quiet" if name in QUIET else ""
     found = f'<span class="change{kind}">{escape(name.replace("-", " "))}</span>'
@@ -157,14 +157,14 @@ def _evidence(side: Side, item: Figure | Event) -> str:
 # ---------------------------------------------------------------- passages
 
 
-def _passages(found: Sequence[Row], wanted: Wanted) -> str:
+def _passages(found: Sequence[DeltaRow], wanted: Wanted) -> str:
     items = "".join(
         f"<li>{_change(row)} {_place(row)}\n{_texts(row, wanted)}</li>\n" for row in found
     )
     return f'<ol class="passages">\n{items}</ol>\n' if found else ""
 
 
-def _place(row: Row) -> str:
+def _place(row: DeltaRow) -> str:
     """Return where a passage stands, and where it came from if it moved."""
     change = row.change
     if not isinstance(change, PassageChange):
@@ -177,7 +177,7 @@ def _place(row: Row) -> str:
     return f'<span class="about">{escape(told)}</span>'
 
 
-def _texts(row: Row, wanted: Wanted) -> str:
+def _texts(row: DeltaRow, wanted: Wanted) -> str:
     change = row.change
     if not isinstance(change, PassageChange):
         return ""

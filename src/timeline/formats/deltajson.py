@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
-from timeline.formats.deltarows import CHANGES, Row, Wanted, rows
+from timeline.formats.deltarows import CHANGES, DeltaRow, Wanted, rows
 from timeline.formats.jsonlists import dumps
 from timeline.model import Change, Delta, Passage, PassageChange, Snapshot
 from timeline.records import (
@@ -51,7 +51,7 @@ def lines(delta: Delta, wanted: Wanted = CHANGES) -> str:
     return "".join(f"{dumps(_line(row))}\n" for row in rows(delta, wanted))
 
 
-def _line(row: Row) -> Record:
+def _line(row: DeltaRow) -> Record:
     return {
         "about": row.about,
         "before_edition": row.before.snapshot.imprint.reference,
@@ -60,7 +60,7 @@ def _line(row: Row) -> Record:
     }
 
 
-def _row(row: Row) -> Record:
+def _row(row: DeltaRow) -> Record:
     change: Any = row.change
     if isinstance(change, PassageChange):
         return _passage(change)

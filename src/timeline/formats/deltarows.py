@@ -61,7 +61,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DeltaRow:
     """One row of a delta; `about` is figure, event or passage."""
 
     about: str
@@ -75,7 +75,7 @@ class Row:
         return self.change.noise if isinstance(self.change, PassageChange) else None
 
 
-def rows(delta: Delta, wanted: Wanted = CHANGES) -> Iterator[Row]:
+def rows(delta: Delta, wanted: Wanted = CHANGES) -> Iterator[DeltaRow]:
     """Yield the rows that are printed: figures, events, passages, each in the order of the text."""
     groups: tuple[tuple[str, tuple[AnyChange, ...]], ...] = (
         ("figure", delta.figures),
@@ -85,7 +85,7 @@ def rows(delta: Delta, wanted: Wanted = CHANGES) -> Iterator[Row]:
     for about, changes in groups:
         for change in filter(wanted.shows, changes):
             before = Side(delta.before, _items(change.before))
-            yield Row(about, change, before, Side(delta.after, _items(change.after)))
+            yield DeltaRow(about, change, before, Side(delta.after, _items(change.after)))
 
 
 def _items(

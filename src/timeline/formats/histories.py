@@ -72,7 +72,7 @@ _FIXED: Final = frozenset({"series", "measure", "unit", "period"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class HistoryRow:
     """What the editions state of one series for one period, by the reference of the edition."""
 
     series: Series
@@ -81,7 +81,9 @@ class Row:
     cells: Mapping[str, StatedFigure]
 
 
-def triangle(found: Sequence[Series], style: Style = PEOPLE) -> tuple[Listing[Row], list[Row]]:
+def triangle(
+    found: Sequence[Series], style: Style = PEOPLE
+) -> tuple[Listing[HistoryRow], list[HistoryRow]]:
     """Return a listing with a column for each edition, and its rows: periods, oldest first."""
     editions: dict[str, tuple[object, ...]] = {}
     rows = []
@@ -107,10 +109,10 @@ def triangle(found: Sequence[Series], style: Style = PEOPLE) -> tuple[Listing[Ro
     return _triangle(names, style), rows
 
 
-def _row(series: Series, cells: Mapping[str, StatedFigure], style: Style) -> Row:
+def _row(series: Series, cells: Mapping[str, StatedFigure], style: Style) -> HistoryRow:
     figure = next(iter(cells.values())).figure
     when = figure.period or figure.as_of
-    return Row(
+    return HistoryRow(
         series=series,
         period=None if when is None else when.edtf,
         shown=display.write_reference_time(figure, style),
@@ -118,16 +120,16 @@ def _row(series: Series, cells: Mapping[str, StatedFigure], style: Style) -> Row
     )
 
 
-def _triangle(names: Mapping[str, str], style: Style) -> Listing[Row]:
-    def cell(reference: str) -> Callable[[Row], str | None]:
-        def of(row: Row) -> str | None:
+def _triangle(names: Mapping[str, str], style: Style) -> Listing[HistoryRow]:
+    def cell(reference: str) -> Callable[[HistoryRow], str | None]:
+        def of(row: HistoryRow) -> str | None:
             member = row.cells.get(reference)
             return None if member is None else decimal_text(member.figure.quantity.value)
 
         return of
 
-    def shown(reference: str) -> Callable[[Row], str | None]:
-        def of(row: Row) -> str | None:
+    def shown(reference: str) -> Callable[[HistoryRow], str | None]:
+        def of(row: HistoryRow) -> str | None:
             member = row.cells.get(reference)
             return None if member is None else write_amount(member.figure, style, unit=False)
 

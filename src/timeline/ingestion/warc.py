@@ -23,7 +23,7 @@ from timeline.ingestion.capture import (
     store_seen_again,
 )
 from timeline.sources import warc
-from timeline.sources.warc import Left, Page, Revisit
+from timeline.sources.warc import ArchivedPage, Left, Revisit
 from timeline.store import sightings
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _store_pages(
     """Store the pages of an archive, and put its revisits by."""
     for found in warc.records(run.path, prefixes):
         match found:
-            case Page():
+            case ArchivedPage():
                 yield _count(run, _store_page(run, found))
             case Revisit():
                 revisits.append(found)
@@ -133,7 +133,7 @@ def _count(run: _ArchiveRun, outcome: Outcome) -> Outcome:
 # ---------------------------------------------------------------- one capture
 
 
-def _store_page(run: _ArchiveRun, page: Page) -> Outcome:
+def _store_page(run: _ArchiveRun, page: ArchivedPage) -> Outcome:
     capture = page.capture
     if page.digest is not None:
         run.digests[page.digest] = capture.sha256

@@ -32,7 +32,7 @@ from timeline.store.fetches import Visit
 if TYPE_CHECKING:
     from timeline.ingestion.database import LazyDatabase
     from timeline.sources.robots import Robots
-    from timeline.sources.web import Answer, Client
+    from timeline.sources.web import Client, Response
 
 Note = Callable[[str], None]
 PACE: Final = 1.0
@@ -69,7 +69,7 @@ class Web:
         self.policy = policy
         self._robots = robots
 
-    def fetch(self, url: str, known: Visit | None = None) -> Answer:
+    def fetch(self, url: str, known: Visit | None = None) -> Response:
         """Return a page as it is now, with status 304 where it is as a known visit found it.
 
         Raises RobotsError, FetchError for another status than 200, and what `Client.get` does.
@@ -102,7 +102,7 @@ def open_web(policy: FetchPolicy, note: Note = lambda _: None) -> Iterator[Web]:
         yield Web(client, Robots(client), policy)
 
 
-def _require_ok(url: str, answer: Answer) -> None:
+def _require_ok(url: str, answer: Response) -> None:
     if answer.status == HTTPStatus.OK:
         return
     try:
@@ -113,7 +113,7 @@ def _require_ok(url: str, answer: Answer) -> None:
     raise FetchError(url, f"the server answered {said}", advice or "Try again later.")
 
 
-def capture_of(url: str, answer: Answer, at: str | None = None) -> Capture:
+def capture_of(url: str, answer: Response, at: str | None = None) -> Capture:
     """Return an answer as a capture of the page that was asked for.
 
     `at` is when an archive captured it. Raises UnreadableError for what is no document.
@@ -162,7 +162,7 @@ def ingest_page(
     return _store_answer(to, url, answer, words)
 
 
-def _store_answer(to: CaptureDestination, url: str, answer: Answer, words: int | None) -> Outcome:
+def _store_answer(to: CaptureDestination, url: str, answer: Response, words: int | None) -> Outcome:
     """Store an answer as a capture, and the visit; `words` are those of the newest edition."""
     capture = capture_of(url, answer)
 

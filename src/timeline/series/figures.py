@@ -20,7 +20,7 @@ from typing import Final
 
 from timeline.alignment import stems
 from timeline.changes import figure_change
-from timeline.model import COMPLETE, Figure, Imprint, Link, Relative, Series, StatedFigure
+from timeline.model import COMPLETE, Figure, Imprint, Link, RelatedSeries, Series, StatedFigure
 from timeline.text import normal, words
 
 Edition = tuple[Imprint, Sequence[StatedFigure]]
@@ -230,7 +230,7 @@ def _series(growing: _Growing, editions: Sequence[Edition]) -> Series:
         key=growing.members[0].key or "",
         members=tuple(growing.members),
         returned=returned,
-        relatives=tuple(Relative(*row) for row in relatives),
+        relatives=tuple(RelatedSeries(*row) for row in relatives),
     )
 
 

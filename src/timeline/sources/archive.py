@@ -20,7 +20,7 @@ from timeline.errors import FetchError
 from timeline.sources.urls import checked
 
 if TYPE_CHECKING:
-    from timeline.sources.web import Answer, Client
+    from timeline.sources.web import Client, Response
 
 WAYBACK: Final = "https://web.archive.org"
 PACE: Final = 4.0
@@ -68,7 +68,7 @@ def mementos(client: Client, url: str, base: str = WAYBACK) -> tuple[Memento, ..
     return _distinct(_of_timemaps(client, f"{base}/timemap/link/{asked}"))
 
 
-def given(answer: Answer) -> Answer:
+def given(answer: Response) -> Response:
     """Return what an archive answered, unless it is too busy or broken to give what it has.
 
     Raises FetchError.
@@ -112,7 +112,7 @@ def thinned(found: Iterable[Memento], every: str) -> tuple[Memento, ...]:
 # ---------------------------------------------------------------- CDX
 
 
-def _records(answer: Answer) -> list[dict[str, str]] | None:
+def _records(answer: Response) -> list[dict[str, str]] | None:
     """Return the rows of a CDX answer in either form, None where it is no such answer."""
     if answer.status != 200:
         return None

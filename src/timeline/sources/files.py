@@ -83,7 +83,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPlaces:
     """What an argument leads to: places, files left aside, and what is wrong with the folder."""
 
     places: tuple[Place, ...] = ()
@@ -94,26 +94,26 @@ class Found:
 # ---------------------------------------------------------------- where
 
 
-def documents(argument: str, *, archives: bool = False) -> Found:
+def documents(argument: str, *, archives: bool = False) -> FoundPlaces:
     """Return the documents that an argument leads to, and web archive files where asked for.
 
     Raises MissingFileError, and UnreadableError for a folder without any, for another kind of
     file, and for an `editions.json` that cannot be understood.
     """
     if argument == STANDARD_INPUT:
-        return Found((Place(path=argument),))
+        return FoundPlaces((Place(path=argument),))
     with _looked_at(argument):
         return _documents(argument, archives=archives)
 
 
-def _documents(argument: str, *, archives: bool) -> Found:
+def _documents(argument: str, *, archives: bool) -> FoundPlaces:
     path = Path(argument)
     if path.is_dir():
         return _folder(path, archives=archives)
     _require(path)
     if path.name.lower().endswith(ARCHIVES):
         if archives:
-            return Found((Place(path=argument),))
+            return FoundPlaces((Place(path=argument),))
         raise UnreadableError(
             argument, "only 'timeline ingest' reads web archive files", "Ingest it first."
         )
@@ -124,7 +124,7 @@ def _documents(argument: str, *, archives: bool) -> Found:
             "Give text (.txt), Markdown (.md), a page (.html), PDF (.pdf) or an archive (.warc).",
         )
     entries = manifest(path.parent)
-    return Found((Place(path=argument, listed=entries.get(path.name)),))
+    return FoundPlaces((Place(path=argument, listed=entries.get(path.name)),))
 
 
 def _is_page(path: Path) -> bool:
@@ -138,7 +138,7 @@ def _is_page(path: Path) -> bool:
         raise make_unreadable_error(str(path), error) from None
 
 
-def _folder(folder: Path, *, archives: bool) -> Found:
+def _folder(folder: Path, *, archives: bool) -> FoundPlaces:
     entries = manifest(folder)
     places, skipped = [], []
     listed = {folder / name: entry for name, entry in entries.items()}
@@ -163,7 +163,7 @@ def _folder(folder: Path, *, archives: bool) -> Found:
             "no text, Markdown, HTML or PDF file in this folder",
             "Choose a folder with .txt, .md, .html or .pdf files.",
         )
-    return Found(tuple(places), tuple(skipped), problems)
+    return FoundPlaces(tuple(places), tuple(skipped), problems)
 
 
 def _members(folder: Path) -> list[Path]:
@@ -173,22 +173,22 @@ def _members(folder: Path) -> list[Path]:
         raise make_unreadable_error(str(folder), error) from None
 
 
-def snapshots(argument: str) -> Found:
+def snapshots(argument: str) -> FoundPlaces:
     """Return the snapshot files that an argument leads to, in folders at any depth.
 
     Raises MissingFileError, and UnreadableError for a folder without any.
     """
     if argument == STANDARD_INPUT:
-        return Found((Place(path=argument),))
+        return FoundPlaces((Place(path=argument),))
     with _looked_at(argument):
         return _snapshots(argument)
 
 
-def _snapshots(argument: str) -> Found:
+def _snapshots(argument: str) -> FoundPlaces:
     path = Path(argument)
     if not path.is_dir():
         _require(path)
-        return Found((Place(path=argument),))
+        return FoundPlaces((Place(path=argument),))
     files = sorted(p for p in path.rglob("*") if not p.name.startswith(".") and not p.is_dir())
     wanted = [p for p in files if p.suffix.lower() == ".json" and p.name != MANIFEST]
     if not wanted:
@@ -196,7 +196,7 @@ def _snapshots(argument: str) -> Found:
             argument, "no snapshot file in this folder", "Choose a folder with .json files."
         )
     skipped = tuple(str(p) for p in files if p not in set(wanted))
-    return Found(tuple(Place(path=str(p), folder=path) for p in wanted), skipped)
+    return FoundPlaces(tuple(Place(path=str(p), folder=path) for p in wanted), skipped)
 
 
 @contextmanager

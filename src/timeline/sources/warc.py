@@ -35,7 +35,7 @@ _NOT_MODIFIED: Final = "server-not-modified"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ArchivedPage:
     """A page as it was served; `digest` is its WARC-Payload-Digest, by which revisits refer."""
 
     capture: Capture
@@ -63,7 +63,7 @@ class Left:
     reason: str
 
 
-Found = Page | Revisit | Left
+Found = ArchivedPage | Revisit | Left
 
 
 def is_archive(path: str) -> bool:
@@ -75,7 +75,7 @@ def addresses(path: str, prefixes: Sequence[str] = ()) -> Iterator[str]:
     """Yield the address of each page, as `records` has them, and of each revisit."""
     for found in records(path, prefixes):
         match found:
-            case Page(capture=capture):
+            case ArchivedPage(capture=capture):
                 yield capture.origin
             case Revisit(origin=origin):
                 yield origin
@@ -269,7 +269,7 @@ def _page(record: Any, kind: str, uri: str) -> Found:
         return Left(f"larger than {LIMIT // 2**20} MiB")
     sha256 = hashlib.sha256(data).hexdigest()
     capture = Capture(data=data, sha256=sha256, origin=uri, media=media, at=at)
-    return Page(capture, _digest(record))
+    return ArchivedPage(capture, _digest(record))
 
 
 def _http(record: Any, kind: str) -> tuple[str, str]:

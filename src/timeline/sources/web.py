@@ -41,7 +41,7 @@ _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Response:
     """What a server answered; `url` is the last of its redirects, names of `headers` are small.
 
     `at` is when, in ISO 8601 and UTC.
@@ -125,7 +125,7 @@ class Client:
         url: str,
         headers: Mapping[str, str] | None = None,
         heed: Callable[[str], None] = lambda _: None,
-    ) -> Answer:
+    ) -> Response:
         """Return the answer of a server, after its redirects, whatever its status.
 
         `heed` is given each address before it is asked for, and may raise. Where it is asked to
@@ -146,7 +146,7 @@ class Client:
 
     def _followed(
         self, url: str, headers: Mapping[str, str], heed: Callable[[str], None]
-    ) -> Answer:
+    ) -> Response:
         seen = location = checked(url)
         # What `heed` asks for on the way, a robots.txt, is of the same time.
         around, self._end = self._end, min(self._end, self._spent + self._limits.whole)
@@ -166,7 +166,7 @@ class Client:
         finally:
             self._end = around
 
-    def _timely(self, url: str, headers: Mapping[str, str]) -> Answer:
+    def _timely(self, url: str, headers: Mapping[str, str]) -> Response:
         """Return the answer to one request, and count the time that it took."""
         start = time.monotonic()
         try:
@@ -174,7 +174,7 @@ class Client:
         finally:
             self._spent += time.monotonic() - start
 
-    def _once(self, url: str, headers: Mapping[str, str], left: float) -> Answer:
+    def _once(self, url: str, headers: Mapping[str, str], left: float) -> Response:
         parts = urlsplit(url)
         self._deadline.set(left)
         sent = {
@@ -203,7 +203,7 @@ class Client:
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise FetchError(url, f"cannot be reached ({_told(error)})") from None
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return Answer(url=url, status=response.status, headers=own, data=data, at=now)
+        return Response(url=url, status=response.status, headers=own, data=data, at=now)
 
     def _timed(self, response: httpcore.Response) -> Iterable[bytes]:
         for part in response.iter_stream():
@@ -215,7 +215,7 @@ def _told(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
 
-def _asked_to_wait(answer: Answer, attempt: int) -> float:
+def _asked_to_wait(answer: Response, attempt: int) -> float:
     """Return for how many seconds to wait before the next try (RFC 9110, 10.2.3)."""
     asked = answer.headers.get("retry-after", "").strip()
     if asked.isdecimal():

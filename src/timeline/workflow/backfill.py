@@ -32,7 +32,7 @@ from timeline.vocabulary import EVERY
 if TYPE_CHECKING:
     from timeline.edition.metadata import StatedMetadata
     from timeline.sources.archive import Memento
-    from timeline.sources.web import Answer, Client
+    from timeline.sources.web import Client, Response
 
 _FAILURES: Final = 5
 """Captures in a row that cannot be had: the archive is left for another time."""
@@ -231,7 +231,7 @@ def _find_stored(to: CaptureDestination, group: Sequence[Memento]) -> str | None
         return next((sha256 for sha256 in found if sha256 is not None), None)
 
 
-def _store_answer(to: CaptureDestination, memento: Memento, answer: Answer) -> Outcome:
+def _store_answer(to: CaptureDestination, memento: Memento, answer: Response) -> Outcome:
     seen = SeenCapture(
         capture=capture_of(memento.url, answer, memento.at),
         where=_where(memento),

@@ -86,7 +86,7 @@ def _document(place: Place, given: StatedMetadata) -> tuple[Document, Imprint, s
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ExtractOutcome:
     """What became of one document: the text to print, or why it was refused and what exit status
     that means.
     """
@@ -113,7 +113,7 @@ class _Task:
     place: Place | None = None
     line: bytes = b""
     where: str = ""
-    error: Answer | None = None
+    error: ExtractOutcome | None = None
 
     @property
     def size(self) -> int:
@@ -133,7 +133,7 @@ def answers_of_files(
     published: str | None = None,
     jobs: int = 1,
     find: str | None = None,
-) -> Iterator[Answer]:
+) -> Iterator[ExtractOutcome]:
     """Yield the finished answer of each document, in order; `form` is jsonl, json or text.
 
     `jobs` is the number of processes that read; what is yielded is the same for any.
@@ -149,7 +149,7 @@ def answers_of_lines(
     published: str | None = None,
     jobs: int = 1,
     find: str | None = None,
-) -> Iterator[Answer]:
+) -> Iterator[ExtractOutcome]:
     """Yield the finished answer of each line of a file or pipe that is not empty, in order.
 
     Raises MissingFileError, UnreadableError.
@@ -178,7 +178,7 @@ def _file_tasks(paths: Iterable[str]) -> Iterator[_Task]:
 
 def _answers(
     tasks: Iterable[_Task], asked: Asked, given: StatedMetadata, published: Period | None, jobs: int
-) -> Iterator[Answer]:
+) -> Iterator[ExtractOutcome]:
     if jobs == 1:
         for task in tasks:
             yield _answer(task, asked, given, published)
@@ -204,11 +204,13 @@ def _chunks(tasks: Iterable[_Task]) -> Iterator[list[_Task]]:
 
 def _answer_all(
     tasks: list[_Task], *, asked: Asked, given: StatedMetadata, published: Period | None
-) -> list[Answer]:
+) -> list[ExtractOutcome]:
     return [_answer(task, asked, given, published) for task in tasks]
 
 
-def _answer(task: _Task, asked: Asked, given: StatedMetadata, published: Period | None) -> Answer:
+def _answer(
+    task: _Task, asked: Asked, given: StatedMetadata, published: Period | None
+) -> ExtractOutcome:
     if task.error is not None:
         return task.error
     try:
@@ -221,12 +223,12 @@ def _answer(task: _Task, asked: Asked, given: StatedMetadata, published: Period 
     document, imprint, doc, sha256 = read_document
     form = asked.form
     if form.startswith(_EXPLAINED):
-        return Answer(_explained(document, imprint, doc, asked))
+        return ExtractOutcome(_explained(document, imprint, doc, asked))
     text, snapshot = document.text, read(document, imprint, doc=doc, sha256=sha256)
     if form == "text":
-        return Answer(text)
+        return ExtractOutcome(text)
     indent = 2 if form == "json" else None
-    return Answer(dumps(snapshot_record(snapshot), indent=indent))
+    return ExtractOutcome(dumps(snapshot_record(snapshot), indent=indent))
 
 
 _EXPLAINED: Final = "explained "
@@ -246,8 +248,8 @@ def _explained(document: Document, imprint: Imprint, doc: str, asked: Asked) -> 
     return ("\n" if form == "jsonl" else ",\n").join(records)
 
 
-def _refused(error: TimelineError) -> Answer:
-    return Answer(error=str(error), status=error.exit_status)
+def _refused(error: TimelineError) -> ExtractOutcome:
+    return ExtractOutcome(error=str(error), status=error.exit_status)
 
 
 def _document_of_line(

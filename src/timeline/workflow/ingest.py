@@ -31,7 +31,7 @@ from timeline.ingestion.database import LazyDatabase
 from timeline.ingestion.files import Refusal, decode_file, decode_files
 from timeline.ingestion.web import FetchPolicy
 from timeline.sources import files, warc
-from timeline.sources.files import Found, Place
+from timeline.sources.files import FoundPlaces, Place
 from timeline.sources.urls import checked, is_url
 from timeline.store import queries
 
@@ -300,12 +300,12 @@ def _ingest_commits(run: _Run, repository: str, paths: Iterable[str]) -> Iterato
         )
 
 
-def _expand(argument: str) -> tuple[Found, list[Outcome]]:
+def _expand(argument: str) -> tuple[FoundPlaces, list[Outcome]]:
     """Return the files of an argument, and what is to be told of those that are left aside."""
     try:
         found = files.documents(argument, archives=True)
     except (RefusedError, MissingFileError, MissingExtraError) as error:
-        return Found(), [Outcome(where=argument, action=REFUSED, error=error)]
+        return FoundPlaces(), [Outcome(where=argument, action=REFUSED, error=error)]
     return found, [
         *(Outcome(where=path, action=SKIPPED) for path in found.skipped),
         *(Outcome(where=argument, action=REFUSED, error=problem) for problem in found.problems),

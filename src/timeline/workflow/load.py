@@ -13,7 +13,7 @@ from timeline.edition.outcome import REFUSED, SKIPPED, Outcome
 from timeline.errors import MissingFileError, RefusedError
 from timeline.ingestion.database import LazyDatabase
 from timeline.sources import files
-from timeline.sources.files import Found, Place
+from timeline.sources.files import FoundPlaces, Place
 from timeline.workflow.ingest import Report
 
 
@@ -67,12 +67,12 @@ def bundled() -> Path:
     return shipped if shipped.is_dir() else package.parents[1] / "snapshots"
 
 
-def _expand(argument: str, tell: Report) -> Found:
+def _expand(argument: str, tell: Report) -> FoundPlaces:
     try:
         found = files.snapshots(argument)
     except (RefusedError, MissingFileError) as error:
         tell(Outcome(where=argument, action=REFUSED, error=error))
-        return Found()
+        return FoundPlaces()
     for path in found.skipped:
         tell(Outcome(where=path, action=SKIPPED))
     return found

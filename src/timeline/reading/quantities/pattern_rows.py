@@ -36,7 +36,7 @@ a hyphen and letters, a digit; before the number, a currency sign or code."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PatternRow:
     """One way of writing a quantity, or a number that is none.
 
     `keys` are what can stand behind the numeral, a word in lower case, a mark or one of the keys
@@ -65,7 +65,7 @@ _CARDINAL: Final = frozenset((DIGITS, WORDS, FRACTION))
 def row(
     name: str, keys: str, pattern: str | None, convert: Convert | None = None, *,
     forms: str = "", before: str = "", refuses: bool = False, ranges: bool = False,
-) -> Row:  # fmt: skip
+) -> PatternRow:  # fmt: skip
     """Declare a row; words are separated by blanks, "~" in the pattern is the gap of two words.
 
     Raises RuleTableError for a form of numerals that there is not, and for a key in angle brackets
@@ -77,7 +77,7 @@ def row(
     for form in forms.split():
         if form not in _FORMS:
             raise RuleTableError(name, form, sorted(_FORMS))
-    return Row(
+    return PatternRow(
         name, tuple(keys.split()), None if pattern is None else compile_pattern(pattern), convert,
         frozenset(forms.split()) or _CARDINAL, frozenset(before.split()), refuses or convert is None, ranges,
     )  # fmt: skip
@@ -86,12 +86,12 @@ def row(
 class Keyed:
     """Rows by what stands behind a numeral and by its form, each list in the order of the table."""
 
-    def __init__(self, rows: tuple[Row, ...]) -> None:
+    def __init__(self, rows: tuple[PatternRow, ...]) -> None:
         self._rows = rows
         self._known = {key for each in rows for key in each.keys}
-        self._lists: dict[tuple[str, str | None, str, bool], tuple[Row, ...]] = {}
+        self._lists: dict[tuple[str, str | None, str, bool], tuple[PatternRow, ...]] = {}
 
-    def of(self, key: str, extra: str | None, form: str, *, ranges: bool) -> tuple[Row, ...]:
+    def of(self, key: str, extra: str | None, form: str, *, ranges: bool) -> tuple[PatternRow, ...]:
         """Return the rows for a key, for what else is known of what stands behind, and for a form."""
         if key not in self._known:
             key = ANY

@@ -54,7 +54,7 @@ from timeline.reading.quantities.pattern_rows import (
     JOINED,
     SIGN,
     Keyed,
-    Row,
+    PatternRow,
     row,
 )
 from timeline.reading.quantities.ranges import is_range, levels
@@ -84,7 +84,7 @@ _SCALED_KEYS: Final = " ".join(
     f"{scale}{code.lower()}" for code in sorted(CODES) for scale in "mbk"
 )
 _GOES_ON: Final = rf"(?!~?(?:{_NAMED_AGAIN})\b)(?:[^\W\d_]|\d|[.,'’·]\d|~?(?:thousand|million|billion|trillion|crore|lakh)\d)(?:[.,'’·]?\w){{0,24}}"
-ROWS: Final[tuple[Row, ...]] = (
+ROWS: Final[tuple[PatternRow, ...]] = (
     row("amount that goes on", ANY, _GOES_ON, forms="digits fraction", before=f"{SIGN} {CODE}"),
     row("symbol, amount", ANY, rf"(?:~?(?:(?P<named>{_NAMED_AGAIN})\b(?!~dollars)|US~dollars\b))?", money.money, before=SIGN),
     row("code, amount", ANY, r"(?:/[-=])?", money.money, before=CODE),
@@ -140,7 +140,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row("number without a unit", ANY, None, forms="digits words fraction"),
     row("vague number without a unit", ANY, None, forms=VAGUE),
 )  # fmt: skip
-RULES: Final[tuple[Row, ...]] = (*preceding.RULES, *ROWS)
+RULES: Final[tuple[PatternRow, ...]] = (*preceding.RULES, *ROWS)
 """All rows; the first ones refuse by what stands before the number, and are asked first."""
 ANCHORS: Final = frozenset(
     form

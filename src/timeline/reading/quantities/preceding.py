@@ -15,7 +15,7 @@ from timeline.reading.quantities.amounts import Amount, Reading, Refused
 from timeline.reading.quantities.counted_nouns import counted_noun
 from timeline.reading.quantities.currencies import CURRENCY_SIGNS, PRINTED_CODES
 from timeline.reading.quantities.numerals import DIGITS, Numeral
-from timeline.reading.quantities.pattern_rows import ANY, SIGN, Row, row
+from timeline.reading.quantities.pattern_rows import ANY, SIGN, PatternRow, row
 from timeline.reading.quantities.ranges import SIGN_BEFORE, UNKNOWN_LETTERS
 
 _NUMBERED: Final = (
@@ -50,7 +50,7 @@ BOUNDS: Final = row(
 TESTED: Final = row("statistic of a test", ANY, None, forms=DIGITS)
 POSTAL: Final = row("postal code", ANY, None, forms=DIGITS)
 AGED: Final = row("age of a group", ANY, None, before="age ages aged age:")
-RULES: Final[tuple[Row, ...]] = (
+RULES: Final[tuple[PatternRow, ...]] = (
     NUMBERED,
     HYPHENED,
     UNKNOWN,
