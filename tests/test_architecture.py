@@ -6,6 +6,8 @@ import ast
 import os
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -73,3 +75,56 @@ def test_every_public_name_is_there_and_says_what_it_does() -> None:
 def test_a_name_that_is_not_public_is_not_there() -> None:
     with pytest.raises(AttributeError, match="no attribute 'ingested'"):
         _ = timeline.ingested  # type: ignore[attr-defined]
+
+
+LINES = 40
+LONG = {
+    "cli/program.py run": "one way out for each class of errors, in the order of the statuses",
+    "cli/backfill.py command": "its options are handed on by their names, one a line",
+}
+"""Functions with more lines than that behind their docstring, with the reason."""
+
+
+def functions() -> Iterator[tuple[str, int]]:
+    """Yield each function with how many lines stand behind its docstring."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                first = body[0].lineno if body else node.end_lineno
+                name = f"{path.relative_to(ROOT / 'src/timeline').as_posix()} {node.name}"
+                yield name, (node.end_lineno or 0) - (first or 0) + 1
+
+
+def test_no_function_is_too_long_to_be_taken_in_at_once() -> None:
+    assert {name for name, lines in functions() if lines > LINES} == set(LONG)
+
+
+SAME = {
+    "A command has the name of its use case.":
+        "backfill blame export extract history ingest load status watch figures events",
+    "A kind of source is fetched in one room and ingested in another.": "files git warc web",
+    "Figures and events are followed where they are linked, and where they are series.":
+        "figures events",
+    "Each table of patterns, and each assembly from it, is that of its room.":
+        "patterns assemble extract status",
+    "A room of formats, or of the store, has the word for what it keeps.":
+        "plain tables queries upkeep statements database completion",
+}  # fmt: skip
+"""Names that two modules share, with the reason."""
+
+
+def test_no_two_modules_share_a_name_without_a_reason() -> None:
+    names = Counter(path.stem for path in SOURCES if path.stem != "__init__")
+    reasons = {name for listed in SAME.values() for name in listed.split()}
+    assert {name for name, count in names.items() if count > 1} <= reasons
+
+
+def test_no_two_public_types_share_a_name() -> None:
+    names = Counter(
+        node.name
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in names.items() if count > 1] == []

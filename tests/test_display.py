@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from commands import EXAMPLE, done, running
-from timeline.formats import amounts, display
+from timeline.formats import display, written_amounts
 from timeline.formats.display import EXACT, PEOPLE, Style
 from timeline.measurement import UNITS
 from timeline.model import Figure
@@ -75,12 +75,12 @@ AMOUNTS = [
 
 @pytest.mark.parametrize(("stated", "said"), [(stated, said) for stated, said, _ in AMOUNTS])
 def test_an_amount_is_written_as_people_write_it(stated: Figure, said: str) -> None:
-    assert amounts.write_amount(stated) == said
+    assert written_amounts.write_amount(stated) == said
 
 
 @pytest.mark.parametrize(("stated", "said"), [(stated, said) for stated, _, said in AMOUNTS])
 def test_an_exact_amount_has_every_digit(stated: Figure, said: str) -> None:
-    assert amounts.write_amount(stated, EXACT) == said
+    assert written_amounts.write_amount(stated, EXACT) == said
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,12 @@ def test_an_exact_amount_has_every_digit(stated: Figure, said: str) -> None:
     ],
 )
 def test_a_unit_has_the_plural_that_people_use(unit: str, said: str) -> None:
-    assert amounts.pluralize(unit) == said
+    assert written_amounts.pluralize(unit) == said
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False))
 def test_grouping_keeps_every_digit(number: Decimal) -> None:
-    text = amounts.group_digits(number)
+    text = written_amounts.group_digits(number)
     assert text.replace(",", "") == decimal_text(number)
     groups = text.lstrip("-").split(".")[0].split(",")
     assert all(len(group) == 3 for group in groups[1:])
@@ -120,7 +120,7 @@ NAMED = {
     form: unit
     for unit in COUNTED
     for name in (unit, OTHER_NAMES.get(unit, unit))
-    for form in (name, amounts.pluralize(name))
+    for form in (name, written_amounts.pluralize(name))
 }
 NUMBER = re.compile(
     r"(?:(?P<code>[A-Z]{3}) )?(?P<minus>-?)(?P<sign>[$€£]?)(?P<digits>[\d,]+(?:\.\d+)?)"
@@ -202,7 +202,7 @@ def test_the_exact_value_can_be_read_back_from_what_is_shown(
         value=value, unit=unit, value_high=high, low=low, high=top, per=per, qualifier=qualifier
     )
     stated = Figure(quantity=quantity, measure="trade", kind="level", direction=direction)
-    assert amount_read(amounts.write_amount(stated)) == {
+    assert amount_read(written_amounts.write_amount(stated)) == {
         "value": value, "unit": unit, "value_high": high, "low": low, "high": top, "per": per,
         "qualifier": qualifier, "direction": direction,
     }  # fmt: skip

@@ -90,12 +90,7 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
             continue
         covered = any(spans.values())
         placed = list(_placed(row, spans))
-        if (
-            not covered
-            and _heads_group(placed)
-            and row.parent is not None
-            and row.parent.tag != "thead"
-        ):
+        if not covered and _heads_group(row, placed):
             yield Cell(placed[0].element)
             name = line(placed[0].element)
             group = (name,) if name and len(name) <= _LONGEST_HEAD else ()
@@ -103,11 +98,8 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
         heads = (*group, *(name for name, _ in reaching))
         reaching = [(name, left - 1) for name, left in reaching if left > 1]
         if heading and _is_head(row, placed, line, has_heads=has_heads):
-            for cell in placed:
-                yield Cell(cell.element)
-                if name := line(cell.element):
-                    for column in range(cell.column, cell.column + cell.width):
-                        columns[column] = (*columns.get(column, ()), name)
+            _name_columns(columns, placed, line)
+            yield from (Cell(cell.element) for cell in placed)
             continue
         heading = False
         units = [c for c in placed if columns.get(c.column, ("",))[-1].lower() in UNIT_HEADS]
@@ -124,8 +116,20 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
                     reaching.append((name, cell.height - 1))
 
 
-def _heads_group(placed: Sequence[_Placed]) -> bool:
+def _name_columns(
+    columns: dict[int, tuple[str, ...]], placed: Sequence[_Placed], line: Line
+) -> None:
+    """Add the names in a row of heads to those of the columns that they stand over."""
+    for cell in placed:
+        if name := line(cell.element):
+            for column in range(cell.column, cell.column + cell.width):
+                columns[column] = (*columns.get(column, ()), name)
+
+
+def _heads_group(row: Element, placed: Sequence[_Placed]) -> bool:
     """Tell whether a row holds one cell over all columns: the rows below it belong to its name."""
+    if row.parent is None or row.parent.tag == "thead":
+        return False
     return len(placed) == 1 and placed[0].width > 1 and not placed[0].element.grids
 
 

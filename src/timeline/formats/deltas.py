@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from timeline.formats import word_diff
-from timeline.formats.amounts import write_amount
 from timeline.formats.deltarows import CHANGES, QUIET, Wanted
 from timeline.formats.display import (
     PEOPLE,
@@ -19,6 +18,7 @@ from timeline.formats.display import (
 )
 from timeline.formats.plain import literal
 from timeline.formats.tables import write_dated_amount
+from timeline.formats.written_amounts import write_amount
 from timeline.model import Change, Delta, Event, Figure, Imprint, Passage, PassageChange
 
 R = TypeVar("R", bound=Change[Any] | PassageChange)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.formats import display
-from timeline.formats.amounts import write_amount
 from timeline.formats.display import PEOPLE, Style
 from timeline.formats.items import ITEM_COLUMNS, item_entry, item_place, item_reading, item_time
 from timeline.formats.tables import DECIMAL, LIST, Column, Item, Listing
+from timeline.formats.written_amounts import write_amount
 from timeline.model import Series, StatedFigure, Vintage
 from timeline.values import OPEN_PAST, decimal_text
 

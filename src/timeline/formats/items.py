@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.formats import display
-from timeline.formats.amounts import write_amount
 from timeline.formats.display import EXACT, PEOPLE, Style
 from timeline.formats.tables import (
     DECIMAL,
@@ -18,6 +17,7 @@ from timeline.formats.tables import (
     fact_of,
     write_headline_amount,
 )
+from timeline.formats.written_amounts import write_amount
 from timeline.model import Statement
 from timeline.values import decimal_text
 

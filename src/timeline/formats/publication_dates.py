@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.formats import display
-from timeline.formats.amounts import write_amount
 from timeline.formats.display import EXACT, PEOPLE, Style
 from timeline.formats.tables import INTEGER, LIST, Column, Listing
+from timeline.formats.written_amounts import write_amount
 from timeline.model import Event, Figure, Imprint, Origin, Passage
 
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 from timeline.formats import display
-from timeline.formats.amounts import write_amount
 from timeline.formats.display import PEOPLE, Style
+from timeline.formats.written_amounts import write_amount
 from timeline.model import EditionSummary, Event, Figure, Happening, StatedFigure, Statement
 from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text, decimal_text
 

@@ -179,15 +179,24 @@ class _Context:
             self._named = int(named[0])
         if value.type == TIME and own is not None:
             timex = f"{timex_value(own.edtf)}{value.value}"
-        if isinstance(value.lean, Relative) and self._published is not None:
-            back = value.lean.amount < 0 and value.lean.unit in ("Y", "M")
-            if back or not self._narrates:
-                return timex, own
+        if not self._counts_from_speech(value):
+            self._move_to(mention, own, timex)
+        return timex, own
+
+    def _counts_from_speech(self, value: DateValue) -> bool:
+        """Tell whether a date counts from the day of publication, which moves no narrative."""
+        if not isinstance(value.lean, Relative) or self._published is None:
+            return False
+        back = value.lean.amount < 0 and value.lean.unit in ("Y", "M")
+        return back or not self._narrates
+
+    def _move_to(self, mention: Mention[DateValue], own: Period | None, timex: str) -> None:
+        """Move the running date to the period of an expression, where the text goes on from it."""
         if own is not None and own.precision in ("year", "month", "day", "season", "quarter"):
             if own.precision == "year" and self._is_aside(own, mention.span):
-                return timex, own
+                return
             if own.precision != "year" and self._narrates and self._ends(mention.span.start):
-                return timex, own
+                return
             self._running = Period.parse(own.edtf.rstrip("~?%"))
             self._last = mention.span
             if own.precision in ("month", "day"):
@@ -196,7 +205,6 @@ class _Context:
             year = Period.parse(timex)
             if not self._is_aside(year, mention.span):
                 self._running = year
-        return timex, own
 
     def _time(self, hour: str, day: Relative, start: int) -> tuple[str, Period | None]:
         """Return a time of day on the day that it leans on; the running date stays."""

@@ -189,32 +189,9 @@ def mentions(
 
 def _at(text: str, start: int, claimed: int) -> Iterable[Mention[Amount]]:
     """Return what the number that begins at an anchor states; two mentions for two levels."""
-    minus = 0  # how far before the digits a minus stands
-    if start:
-        left = text[start - 1]
-        if left in ".,/" or left.isalnum() or left == "_":
-            if not _opens(text, start) and not _ATTACHED_CODE.search(
-                text, max(0, start - 5), start
-            ):
-                return ()
-        elif left in "'’" and text[start - 2 : start - 1].isdecimal():
-            return ()
-        elif left in _DASHES and start - 1 >= claimed:
-            before = text[start - 2 : start - 1]
-            if before.isalpha() and text[start].isdigit():
-                return (
-                    Mention(preceding.HYPHENED.name, Span(start, _digits_end(text, start)), None),
-                )
-            if before in _DASHES and before:
-                joined = True  # "--5": a dash
-            else:
-                joined = before.isalnum() or before in (")", "]", "%")
-            if joined and before.isalnum():
-                return ()
-            bullet = left == "–" and before in ("", "\n")
-            minus = int(left in "-−–" and not (joined or bullet) and text[start].isdigit())
-        elif left == " " and _PARTED_MINUS.search(text, max(claimed, start - 5), start):
-            minus = 2
+    minus = _minus_before(text, start, claimed)
+    if not isinstance(minus, int):
+        return minus
     numeral = numeral_at(text, start)
     if numeral is not None and text[start - 1 : start] == "." and numeral.form == DIGITS:
         numeral = _without_zero(text, numeral)
@@ -232,6 +209,31 @@ def _at(text: str, start: int, claimed: int) -> Iterable[Mention[Amount]]:
     if (refusal := preceding.refused_before(reading)) is not None:
         return (refusal,)
     return _by_rows(reading)
+
+
+def _minus_before(text: str, start: int, claimed: int) -> int | tuple[Mention[Amount], ...]:
+    """Return how far before the digits a minus stands; mentions, or none, where no number begins."""
+    left = text[start - 1] if start else " "
+    if left in ".,/" or left.isalnum() or left == "_":
+        attached = _ATTACHED_CODE.search(text, max(0, start - 5), start)
+        return 0 if _opens(text, start) or attached else ()
+    if left in "'’" and text[start - 2 : start - 1].isdecimal():
+        return ()
+    if left in _DASHES and start - 1 >= claimed:
+        return _after_dash(text, start)
+    return 2 if left == " " and _PARTED_MINUS.search(text, max(claimed, start - 5), start) else 0
+
+
+def _after_dash(text: str, start: int) -> int | tuple[Mention[Amount], ...]:
+    """Return 1 where the dash before a number is its minus, 0 for a dash that joins or lists."""
+    left, before = text[start - 1], text[start - 2 : start - 1]
+    if before.isalpha() and text[start].isdigit():
+        return (Mention(preceding.HYPHENED.name, Span(start, _digits_end(text, start)), None),)
+    if before.isalnum():
+        return ()
+    joined = before in (")", "]", "%") or (before != "" and before in _DASHES)  # "--5": a dash
+    bullet = left == "–" and before in ("", "\n")
+    return int(left in "-−–" and not (joined or bullet) and text[start].isdigit())
 
 
 def _opens(text: str, start: int) -> bool:
