@@ -66,5 +66,6 @@ def test_no_two_patterns_have_one_name() -> None:
 
 def test_every_condition_says_in_plain_words_why_it_refuses() -> None:
     for pattern in TABLE:
+        assert pattern.about and pattern.trigger.name
         assert all(each.name for each in (*pattern.refuses, *pattern.keeps_apart))
         assert all(each.otherwise for each in pattern.needs), pattern.name

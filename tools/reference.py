@@ -163,6 +163,7 @@ def _events() -> Iterator[str]:
         (
             row.name,
             row.about,
+            row.trigger.name,
             "; ".join(read[row.name][:_SHOWN]),
             "; ".join(each.name for each in row.needs if each not in STANDS_ALONE),
             "; ".join(each.name for each in row.refuses if each not in NOT_OF_WORLD),
@@ -170,7 +171,8 @@ def _events() -> Iterator[str]:
         )
         for row in (*RECURRENCES, *PATTERNS)
     ]
-    yield _table(("rule", "finds", "as in", "needs that", "is refused if", "nothing in"), rows)
+    head = ("rule", "finds", "tried if", "as in", "needs that", "is refused if", "nothing in")
+    yield _table(head, rows)
 
 
 def _list(conditions: Sequence[Condition]) -> str:

@@ -62,7 +62,7 @@ def _read_date(place: DatedPlace, refused: list[Refusal]) -> list[EventMention]:
         return _read_recurrence(place, refused)
     found: list[EventMention] = []
     for row in PATTERNS:
-        if (found and not row.also) or not row.trigger(place):
+        if (found and not row.also) or not row.trigger.holds(place):
             continue
         reason = _keep_apart(row, place) or row.refuse(place)
         if reason is not None:

@@ -62,6 +62,10 @@ def _is_time_beside_date(place: DatedPlace) -> bool:
     return is_time and any(other.type == "DATE" for other in place.sentence.dates)
 
 
+def _is_length(place: DatedPlace) -> bool:
+    return place.date.type == "DURATION" and place.date.edtf is None
+
+
 def _has_no_place(place: DatedPlace) -> bool:
     return place.date.type != "SET" and place.date.edtf is None
 
@@ -78,6 +82,7 @@ def _dates_figure(place: DatedPlace) -> bool:
 BARS_EVERY_ROW: Final = (
     Condition("it recurs daily, or nothing says how often", _recurs_daily),
     Condition("it is a time of day, and the sentence has a date", _is_time_beside_date),
+    Condition("it is a length of time and no date", _is_length),
     Condition("the date has no place in the calendar", _has_no_place),
     Condition("in brackets after a figure, it dates the figure", _dates_figure),
     Condition(

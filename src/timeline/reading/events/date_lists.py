@@ -20,12 +20,12 @@ _ANOTHER: Final = re.compile(
 """What parts a date from another of the same verb."""
 
 
-def lists(text: str, start: int, end: int) -> bool:
+def is_list_between(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch between two dates makes a list of them."""
     return _LISTED.fullmatch(text, start, end) is not None
 
 
-def with_its_list(sentence: Sentence, span: Span, clause: Clause) -> Span:
+def span_its_list(sentence: Sentence, span: Span, clause: Clause) -> Span:
     """Return a date with the others of its list in a clause: "in 2014, 2015 and 2016"."""
     start, end = span.start, span.end
     dates = sentence.dates
@@ -33,13 +33,13 @@ def with_its_list(sentence: Sentence, span: Span, clause: Clause) -> Span:
     for index in range(at, len(dates)):
         other = dates[index].quote.span
         if other.start > end:
-            if other.start >= clause.end or not lists(sentence.text, end, other.start):
+            if other.start >= clause.end or not is_list_between(sentence.text, end, other.start):
                 break
             end = other.end
     for index in range(at - 1, -1, -1):
         other = dates[index].quote.span
         if other.end < start:
-            if other.start < clause.start or not lists(sentence.text, other.end, start):
+            if other.start < clause.start or not is_list_between(sentence.text, other.end, start):
                 break
             start = other.start
     return Span(start, end)

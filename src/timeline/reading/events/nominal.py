@@ -265,7 +265,7 @@ COUNTS_YEARS: Final = Condition(
 )
 
 
-def read_beginning(place: DatedPlace, rule: str) -> EventMention:
+def read_celebrated(place: DatedPlace, rule: str) -> EventMention:
     """Return the beginning of what so many years are celebrated of, so many years before."""
     match = _sure(_years_of(place))
     mention = make_mention(

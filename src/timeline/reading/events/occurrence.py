@@ -74,21 +74,19 @@ _BEFORE_COUNT: Final = frozenset(
 
 def has_aspect(*aspects: str) -> Callable[[DatedPlace], bool]:
     """Return what tells whether the verb of a date has one of these aspects."""
-    return lambda place: place.verb is not None and place.verb.aspect in aspects
+    return lambda place: place.aspect in aspects
 
 
 def names_deadline(place: DatedPlace) -> bool:
     """Tell whether a clause says what its deadline is: "the deadline for tenders is 3 March"."""
-    verb = place.verb
-    if verb is None or verb.aspect != verb_groups.IS:
+    if place.verb is None or place.aspect != verb_groups.IS:
         return False
-    return _IS_DEADLINE.search(place.text, place.clause.start, verb.start) is not None
+    return _IS_DEADLINE.search(place.text, place.clause.start, place.verb.start) is not None
 
 
 def is_state(place: DatedPlace) -> bool:
     """Tell whether a clause says what is so, and that is no deadline."""
-    verb = place.verb
-    return verb is not None and verb.aspect == verb_groups.IS and not names_deadline(place)
+    return place.aspect == verb_groups.IS and not names_deadline(place)
 
 
 def _is_first(place: DatedPlace) -> bool:

@@ -46,7 +46,7 @@ class EventPattern:
 
     name: str
     about: str
-    trigger: Callable[[DatedPlace], bool]
+    trigger: Condition
     read: Reader
     refuses: tuple[Condition, ...] = ()
     needs: tuple[Condition, ...] = ()
@@ -134,138 +134,221 @@ _NOUN_BEFORE_HAPPENS: Final = Condition(
     lambda place: place.noun_before is not None,
     "no noun before the date names what happened",
 )
+_NAMES_ANNIVERSARY: Final = Condition(
+    "the sentence names an anniversary of something", nominal.names_anniversary
+)
 _ANOTHER_NOUN: Final = frozenset(condition.name for condition in OF_ANOTHER_NOUN)
 
 
 def _clause(
-    aspect: str, about: str, *, trigger: Callable[[DatedPlace], bool] | None = None,
-    name: str = "", refuses: tuple[Condition, ...] = (*COUNTS, COUNTS_YEAR),
+    aspect: str,
+    about: str,
+    trigger: Condition | str,
+    *,
+    name: str = "",
+    refuses: tuple[Condition, ...] = (*COUNTS, COUNTS_YEAR),
     needs: tuple[Condition, ...] = (),
-) -> EventPattern:  # fmt: skip
+) -> EventPattern:
     """Return the row of a clause by the aspect of its verb; its words must stand alone."""
+    if isinstance(trigger, str):
+        trigger = Condition(trigger, has_aspect(aspect))
     return EventPattern(
-        name or f"clause, {aspect}", about, trigger or has_aspect(aspect), _read_clause,
-        refuses=(*NOT_OF_WORLD, *refuses), needs=(*needs, *STANDS_ALONE),
+        name or f"clause, {aspect}",
+        about=about,
+        trigger=trigger,
+        read=_read_clause,
+        refuses=(*NOT_OF_WORLD, *refuses),
+        needs=(*needs, *STANDS_ALONE),
         keeps_apart=KEPT_FROM_VERB,
-    )  # fmt: skip
+    )
 
 
 RECURRENCES: Final = (
     EventPattern(
-        "recurring", "a meeting, a vote or the like that recurs, with how often",
-        lambda place: True, recurrence.read_recurrence,
-        refuses=(recurrence.OF_DATED,), needs=(recurrence.NAMES_HAPPENING,),
+        "recurring",
+        about="a meeting, a vote or the like that recurs, with how often",
+        trigger=Condition("a word says how often", lambda place: True),
+        read=recurrence.read_recurrence,
+        refuses=(recurrence.OF_DATED,),
+        needs=(recurrence.NAMES_HAPPENING,),
     ),
-)  # fmt: skip
+)
 """The rows that are tried for what recurs ("every year", "annual")."""
 
 _FIELDS: Final = (
     EventPattern(
-        "in office since", "a name and since when it is in office, in a labelled field",
-        field_events.is_since_of_field, field_events.read_office,
-        needs=(field_events.NAMES_HOLDER,), closes=True,
+        "in office since",
+        about="a name and since when it is in office, in a labelled field",
+        trigger=Condition(
+            "“(since” stands before the date in a field", field_events.is_since_of_field
+        ),
+        read=field_events.read_office,
+        needs=(field_events.NAMES_HOLDER,),
+        closes=True,
     ),
     EventPattern(
-        "held last, held next", "what was last held or is next to be held, in a labelled field",
-        field_events.is_held_in_field, field_events.read_held,
-        needs=(field_events.LAST_OR_NEXT,), closes=True,
+        "held last, held next",
+        about="what was last held or is next to be held, in a labelled field",
+        trigger=Condition(
+            "“held” stands before the date in a field", field_events.is_held_in_field
+        ),
+        read=field_events.read_held,
+        needs=(field_events.LAST_OR_NEXT,),
+        closes=True,
     ),
     EventPattern(
-        "date of a field", "the beginning that the label of a field names, on the field's date",
-        field_events.is_labelled_beginning, field_events.read_beginning,
-        needs=(field_events.OPENS_VALUE,), closes=True,
+        "date of a field",
+        about="the beginning that the label of a field names, on the field's date",
+        trigger=Condition(
+            "the label of the field names a beginning", field_events.is_labelled_beginning
+        ),
+        read=field_events.read_beginning,
+        needs=(field_events.OPENS_VALUE,),
+        closes=True,
     ),
-)  # fmt: skip
+)
 
 _NAMES: Final = (
     EventPattern(
-        "anniversary", "an anniversary, on the date of the sentence",
-        nominal.names_anniversary, nominal.read_anniversary,
-        refuses=NO_TIME_OF_EVENT, needs=(IS_POINT,), also=True,
-    ),
-    EventPattern(
-        "derived from an anniversary", "what an anniversary remembers, so many years before",
-        nominal.names_anniversary, nominal.read_remembered,
-        refuses=NO_TIME_OF_EVENT, needs=(IS_POINT,), also=True,
-    ),
-    EventPattern(
-        "participle", "a noun and what was done to it, between a comma and the date",
-        nominal.has_participle, nominal.read_participle,
-        refuses=(*NO_TIME_OF_EVENT, *nominal.PARTICIPLE_REFUSES), needs=(nominal.HAS_NOUN,),
+        "anniversary",
+        about="an anniversary, on the date of the sentence",
+        trigger=_NAMES_ANNIVERSARY,
+        read=nominal.read_anniversary,
+        refuses=NO_TIME_OF_EVENT,
+        needs=(IS_POINT,),
         also=True,
     ),
     EventPattern(
-        "name with a year", "the name of an act, a war, a summit or the like with its year",
-        nominal.stands_by_name, nominal.read_name,
-        refuses=NO_TIME_OF_EVENT[1:], needs=(nominal.YEAR_OF_NAME,), also=True,
+        "derived from an anniversary",
+        about="what an anniversary remembers, so many years before",
+        trigger=_NAMES_ANNIVERSARY,
+        read=nominal.read_remembered,
+        refuses=NO_TIME_OF_EVENT,
+        needs=(IS_POINT,),
+        also=True,
     ),
     EventPattern(
-        "seat or term", "a seat, a term or a mandate over a stretch of years",
-        _precedes_term, _read_sentence(verb_groups.TERM),
-        refuses=NO_TIME_OF_EVENT, needs=OF_SENTENCE, also=True,
+        "participle",
+        about="a noun and what was done to it, between a comma and the date",
+        trigger=Condition("a comma and a participle stand before the date", nominal.has_participle),
+        read=nominal.read_participle,
+        refuses=(*NO_TIME_OF_EVENT, *nominal.PARTICIPLE_REFUSES),
+        needs=(nominal.HAS_NOUN,),
+        also=True,
     ),
     EventPattern(
-        "dated meeting", "a meeting that is named by its date and by whose it is",
-        _precedes_own_meeting, _read_meeting,
-        refuses=NO_TIME_OF_EVENT, needs=OF_SENTENCE, also=True,
+        "name with a year",
+        about="the name of an act, a war, a summit or the like with its year",
+        trigger=Condition("the date stands by such a name", nominal.stands_by_name),
+        read=nominal.read_name,
+        refuses=NO_TIME_OF_EVENT[1:],
+        needs=(nominal.YEAR_OF_NAME,),
+        also=True,
     ),
-)  # fmt: skip
+    EventPattern(
+        "seat or term",
+        about="a seat, a term or a mandate over a stretch of years",
+        trigger=Condition("a seat or a term follows a stretch of years", _precedes_term),
+        read=_read_sentence(verb_groups.TERM),
+        refuses=NO_TIME_OF_EVENT,
+        needs=OF_SENTENCE,
+        also=True,
+    ),
+    EventPattern(
+        "dated meeting",
+        about="a meeting that is named by its date and by whose it is",
+        trigger=Condition(
+            "“their” or the like leads the date of a meeting in", _precedes_own_meeting
+        ),
+        read=_read_meeting,
+        refuses=NO_TIME_OF_EVENT,
+        needs=OF_SENTENCE,
+        also=True,
+    ),
+)
 
 _CLAUSES: Final = (
     EventPattern(
-        "noun after its date", "a noun that names what happened, with the date before it",
-        lambda place: place.is_of_noun,
-        lambda place, rule: _read_noun(place, rule, place.noun_after),
+        "noun after its date",
+        about="a noun that names what happened, with the date before it",
+        trigger=Condition("the date stands before its noun", lambda place: place.is_of_noun),
+        read=lambda place, rule: _read_noun(place, rule, place.noun_after),
         refuses=NO_TIME_OF_EVENT,
         needs=(_NOUN_AFTER_HAPPENS,),
     ),
     _clause(
-        verb_groups.PAST, "a verb in the past that says what happened on the date",
-        trigger=has_aspect(verb_groups.PAST, verb_groups.DENIED),
+        verb_groups.PAST,
+        "what happened on the date",
+        Condition(
+            "the verb is in the past, or denied",
+            has_aspect(verb_groups.PAST, verb_groups.DENIED),
+        ),
         refuses=(occurrence.DENIED, *COUNTS, COUNTS_YEAR),
     ),
-    _clause(verb_groups.PERFECT, "a verb in the perfect: what has happened, or goes on since"),
     _clause(
-        verb_groups.PRESENT, "a verb in the present that says what happens on the date",
-        trigger=has_aspect(verb_groups.PRESENT, verb_groups.HAS),
+        verb_groups.PERFECT, "what has happened, or goes on since", "the verb is in the perfect"
+    ),
+    _clause(
+        verb_groups.PRESENT,
+        "what happens on the date",
+        Condition("the verb is in the present", has_aspect(verb_groups.PRESENT, verb_groups.HAS)),
         refuses=(occurrence.ONLY_HAS, *COUNTS, COUNTS_YEAR),
     ),
-    _clause(verb_groups.FUTURE, "a verb in the future: what is to happen on the date"),
-    _clause(verb_groups.PLANNED, "what was planned or set for the date"),
-    _clause(verb_groups.CANCELLED, "what was called off, with its date"),
-    _clause(verb_groups.POSTPONED, "what was put off, with its date"),
+    _clause(verb_groups.FUTURE, "what is to happen on the date", "the verb is in the future"),
+    _clause(verb_groups.PLANNED, "what was planned for the date", "the verb tells of a plan"),
+    _clause(verb_groups.CANCELLED, "what was called off, with its date", "the verb calls it off"),
+    _clause(verb_groups.POSTPONED, "what was put off, with its date", "the verb puts it off"),
     _clause(
-        verb_groups.MEASURES, "a decision on a level, with its day: a wage is increased",
-        refuses=(), needs=(occurrence.DECIDES, occurrence.ON_A_DAY),
+        verb_groups.MEASURES,
+        "a decision on a level, with its day: a wage is increased",
+        "the verb measures something",
+        refuses=(),
+        needs=(occurrence.DECIDES, occurrence.ON_A_DAY),
     ),
     _clause(
-        verb_groups.OBLIGED, "a duty with its deadline",
-        refuses=(), needs=(occurrence.FIRST_VERB, occurrence.HAS_DEADLINE),
+        verb_groups.OBLIGED,
+        "a duty with its deadline",
+        "the verb says what must be done",
+        refuses=(),
+        needs=(occurrence.FIRST_VERB, occurrence.HAS_DEADLINE),
     ),
     _clause(
-        verb_groups.IS, "a clause that says when the deadline or the last day is",
-        name="deadline", trigger=occurrence.names_deadline, refuses=(),
+        verb_groups.IS,
+        "a deadline or a last day",
+        Condition("the clause says when the deadline is", occurrence.names_deadline),
+        name="deadline",
+        refuses=(),
     ),
     _clause(
-        verb_groups.IS, "what is so, over a stretch of time with a beginning or an end",
-        trigger=occurrence.is_state, refuses=(*COUNTS, occurrence.STATES_AMOUNT),
+        verb_groups.IS,
+        "what is so, over a stretch of time with a beginning or an end",
+        Condition("the verb is a form of “be”", occurrence.is_state),
+        refuses=(*COUNTS, occurrence.STATES_AMOUNT),
         needs=(occurrence.FILLS_STRETCH,),
     ),
     EventPattern(
-        "noun before its date", "a noun that names what happened, before a date that the verb lacks",
-        lambda place: place.kept_apart_by in _ANOTHER_NOUN,
-        lambda place, rule: _read_noun(place, rule, place.noun_before),
+        "noun before its date",
+        about="a noun that names what happened, before a date that the verb lacks",
+        trigger=Condition(
+            "the date is kept from the verb by a noun",
+            lambda place: place.kept_apart_by in _ANOTHER_NOUN,
+        ),
+        read=lambda place, rule: _read_noun(place, rule, place.noun_before),
         needs=(_NOUN_BEFORE_HAPPENS,),
     ),
-)  # fmt: skip
+)
 
 _DERIVED: Final = (
     EventPattern(
-        "derived from so many years", "the beginning of what so many years are celebrated of",
-        nominal.celebrates_years, nominal.read_beginning,
-        refuses=NO_TIME_OF_EVENT, needs=(IS_POINT, nominal.COUNTS_YEARS), also=True,
+        "derived from so many years",
+        about="the beginning of what so many years are celebrated of",
+        trigger=Condition("the sentence celebrates years of something", nominal.celebrates_years),
+        read=nominal.read_celebrated,
+        refuses=NO_TIME_OF_EVENT,
+        needs=(IS_POINT, nominal.COUNTS_YEARS),
+        also=True,
     ),
-)  # fmt: skip
+)
 
 PATTERNS: Final = (*_FIELDS, *_NAMES, *_CLAUSES, *_DERIVED)
 """The rows that are tried for a date, in this order."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cached_property
 from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.reading.dates import resolve
 from timeline.reading.events import event_nouns
-from timeline.reading.events.date_lists import cut_before_next_date, lists, with_its_list
+from timeline.reading.events.date_lists import cut_before_next_date, is_list_between, span_its_list
 from timeline.reading.events.event_nouns import DatedNoun
+from timeline.reading.events.found_once import FoundOnce
 from timeline.reading.events.mentions import make_mention, time_of_event
 from timeline.reading.events.statements import ClauseStatement, state_clause
 from timeline.reading.events.status import EventMention
@@ -49,13 +49,13 @@ class DatedSentence:
         self._last: tuple[Span, int] | None = None
         self._bounds: set[int] = set()
 
-    @cached_property
+    @FoundOnce
     def label(self) -> str | None:
         """The label of a field; None for prose and where a label announces prose."""
         label = label_of(self.sentence.text, self.sentence.start, self.sentence.end)
         return None if label is not None and is_told(label) else label
 
-    @cached_property
+    @FoundOnce
     def grammar(self) -> Grammar:
         return grammar_of(self.sentence, field=self.label is not None)
 
@@ -75,7 +75,7 @@ class DatedSentence:
         if verb.start > date.start:
             return False
         if self._last is not None and self._last[1] == verb.start:
-            return not lists(self.sentence.text, self._last[0].end, date.start)
+            return not is_list_between(self.sentence.text, self._last[0].end, date.start)
         while verb.joined and verb.start not in self._led:
             before = self.grammar.before(verb, clause)
             if before is None:
@@ -106,36 +106,36 @@ class DatedPlace:
         self.span = date.quote.span
         self.kept_apart_by: str | None = None
 
-    @property
+    @FoundOnce
     def grammar(self) -> Grammar:
         return self.around.grammar
 
-    @property
+    @FoundOnce
     def label(self) -> str | None:
         return self.around.label
 
-    @property
+    @FoundOnce
     def precision(self) -> str | None:
         """How fine the date is; None for one without a place in the calendar."""
         return None if self.date.edtf is None else self.date.edtf.precision
 
-    @property
+    @FoundOnce
     def is_single(self) -> bool:
         """Whether the date is one day, month, year or the like, not a stretch between two."""
         return self.date.edtf is not None and "/" not in self.date.edtf.edtf
 
-    @cached_property
+    @FoundOnce
     def time(self) -> Period | None:
         """The time of an event on the date."""
         return time_of_event(self.sentence, self.date) or self.date.edtf
 
-    @cached_property
+    @FoundOnce
     def opens_bracket(self) -> bool:
         """Whether the date stands in brackets, alone or as an estimate."""
         opens = self.text[self.span.start - 1 : self.span.start] == "("
         return opens and bool(_BRACKET_ENDS.match(self.text, self.span.end))
 
-    @cached_property
+    @FoundOnce
     def is_bracketed(self) -> bool:
         """Whether the date only stands behind a name in brackets; "today (3 May)" is a date."""
         return (
@@ -144,7 +144,7 @@ class DatedPlace:
             and not _TODAY.search(self.text, max(0, self.span.start - 12), self.span.start)
         )
 
-    @cached_property
+    @FoundOnce
     def only_bounds(self) -> bool:
         """Whether something is told before or after the date, or holds then."""
         start = self.span.start
@@ -155,22 +155,22 @@ class DatedPlace:
 
     # ------------------------------------------------------------ the noun of a date
 
-    @cached_property
+    @FoundOnce
     def modifies_noun(self) -> bool:
         return event_nouns.modifies_noun(self.sentence, self.grammar, self.span)
 
-    @cached_property
+    @FoundOnce
     def is_of_noun(self) -> bool:
         """Whether the date belongs to the noun behind it, which does not only say when."""
         owns = event_nouns.is_owner(self.text, self.span)
         scene = not owns and event_nouns.is_scene(self.grammar, self.span)
         return not scene and self.modifies_noun
 
-    @cached_property
+    @FoundOnce
     def noun_after(self) -> DatedNoun | None:
         return event_nouns.find_after_date(self.sentence, self.grammar, self.span)
 
-    @cached_property
+    @FoundOnce
     def noun_before(self) -> DatedNoun | None:
         dated = self.verb is not None and self.verb_has_other_date
         start = self.verb.end if dated and self.verb is not None else self.clause.start
@@ -178,7 +178,7 @@ class DatedPlace:
 
     # ------------------------------------------------------------ the verb of a date
 
-    @cached_property
+    @FoundOnce
     def _governed(self) -> tuple[Clause, Predicate | None]:
         """The clause of the date and its verb: past an aside, that of the clause that goes on."""
         grammar, start = self.grammar, self.span.start
@@ -192,50 +192,55 @@ class DatedPlace:
                 clause, verb = grammar.clause_at(finite.start), finite
         return clause, verb
 
-    @property
+    @FoundOnce
     def clause(self) -> Clause:
         return self._governed[0]
 
-    @property
+    @FoundOnce
     def verb(self) -> Predicate | None:
         return self._governed[1]
 
-    @cached_property
+    @FoundOnce
+    def aspect(self) -> str | None:
+        """What the verb says of its subject: past, future, a level …; None without a verb."""
+        return None if self.verb is None else self.verb.aspect
+
+    @FoundOnce
     def opening(self) -> Clause:
         """The clause in which the date stands behind a comma, otherwise that of its verb."""
         own = self.grammar.clause_at(self.span.start)
         return own if "," in self.text[own.start : self.span.start] else self.clause
 
-    @property
+    @FoundOnce
     def near(self) -> int:
         """Where the words before the date begin that say what it is for."""
         return max(self.clause.start, self.span.start - NEAR)
 
-    @cached_property
+    @FoundOnce
     def verb_has_other_date(self) -> bool:
         verb = self.verb
         return verb is not None and self.around.has_other_date(verb, self.clause, self.span)
 
     # ------------------------------------------------------------ what is stated
 
-    @cached_property
+    @FoundOnce
     def said(self) -> ClauseStatement | None:
         """What the verb of the clause says; None where its subject cannot be told."""
         return None if self.verb is None else self._state(self.clause, self.verb)
 
-    @cached_property
+    @FoundOnce
     def first_verb(self) -> Predicate | None:
         """The verb of the date within the whole sentence."""
         return self.grammar.governing(self.around.whole, self.span.start)
 
-    @cached_property
+    @FoundOnce
     def said_by_sentence(self) -> ClauseStatement | None:
         """What the whole sentence says, without regard to its clauses."""
         verb = self.first_verb
         return None if verb is None else self._state(self.around.whole, verb)
 
     def _state(self, clause: Clause, verb: Predicate) -> ClauseStatement | None:
-        listed = with_its_list(self.sentence, self.span, clause)
+        listed = span_its_list(self.sentence, self.span, clause)
         leads = verb.start < listed.start
         within = cut_before_next_date(self.sentence, clause, listed) if leads else clause
         first, last = min(verb.start, listed.start), max(verb.end, listed.end)

@@ -55,13 +55,15 @@ def _is_of_dated(place: DatedPlace) -> bool:
     """
     if place.date.quote.text.lower() not in _ADJECTIVES:
         return False
-    clause = place.grammar.clause_at(place.span.start)
-    return any(
-        other.edtf is not None
-        and other.edtf.precision in ("day", "month")
-        and clause.start <= other.quote.span.start < clause.end
+    fine = [
+        other.quote.span.start
         for other in place.sentence.dates
-    )
+        if other.edtf is not None and other.edtf.precision in ("day", "month")
+    ]
+    if not fine:
+        return False
+    clause = place.grammar.clause_at(place.span.start)
+    return any(clause.start <= start < clause.end for start in fine)
 
 
 NAMES_HAPPENING: Final = Condition(
