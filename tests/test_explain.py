@@ -1,4 +1,4 @@
-"""What became of each number of a text: made by a rule, refused by one, and told once."""
+"""What became of each date and number of a text: made by a rule, refused by one, and told once."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from commands import done, refused, written
 from extraction import rows
 from test_properties_extract import fragments
+from test_seed import PUBLISHED, SHARED, SHEET
 from timeline.decode.plain import document
 from timeline.model import Imprint
 from timeline.reading.matching.engine import words_of
 from timeline.reading.quantities.patterns import ANCHORS
+from timeline.values import Period
 from timeline.workflow.explain import DATE, EVENT, FIGURE, NUMBER, WRITTEN, Explanation, explain
 
 TEXT = """\
@@ -48,6 +50,64 @@ def test_each_result_names_the_rules_that_made_it_in_order_with_the_words_they_r
     assert steps(found[NUMBER, "two"]) == [("count that points back", "refused: not a figure")]
     (event,) = [each for each in found.values() if each.kind == EVENT]
     assert ("status", "occurred") in steps(event)
+
+
+REFUSED = [
+    ("Trade reached $4 million in 2018.", "clause, measures",
+     "the verb measures a level, and nobody decides on it"),
+    ("# Report of 2018", "event", "it stands in a heading, which states nothing"),
+    ("Exports: $12 million (2018)", "event", "in brackets after a figure, it dates the figure"),
+    ("The school of 2018.", "event", "no verb says what happened then"),
+    ("The fair was set to open in May 2018. It was opened on 4 June 2019.", "clause, planned",
+     "it was planned for a date that has passed, and nothing says that it came about"),
+    ("Nobody was hurt on 3 May 2018.", "clause, past", "the subject says that there is none"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rule", "reason"), REFUSED, ids=[text for text, *_ in REFUSED])
+def test_a_date_without_an_event_says_what_refused_it(text: str, rule: str, reason: str) -> None:
+    imprint = Imprint(publication="test", label="test", published=Period.parse("2020"))
+    told = explain(document(text), imprint)
+    (date,) = [each for each in told if each.kind == DATE and "2018" in each.text]
+    assert (rule, f"no event: {reason}") in steps(date)
+
+
+def test_an_event_names_the_row_that_read_it() -> None:
+    (event,) = [each for each in explained("The 2019 Tarn Accord is void.") if each.kind == EVENT]
+    assert steps(event)[0] == ("name with a year", "agreement: Tarn Accord")
+
+
+def unexplained(text: str, published: str | None = None) -> list[str]:
+    """Return the dates of a text of which no event is and that do not say why."""
+    period = None if published is None else Period.parse(published)
+    told = explain(document(text), Imprint(publication="test", label="test", published=period))
+    events = [each.span for each in told if each.kind == EVENT]
+    return [
+        date.text
+        for date in told
+        if date.kind == DATE
+        and not any(step.note.startswith("no event: ") for step in date.steps)
+        and not any(e.start < date.span.end and date.span.start < e.end for e in events)
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(fragments)
+def test_every_date_has_an_event_or_says_why_not(text: str) -> None:
+    assert unexplained(text) == []
+
+
+@pytest.mark.parametrize("name", ["events.tsv", "dates.tsv", "fields.tsv"])
+def test_every_date_of_the_cases_has_an_event_or_says_why_not(name: str) -> None:
+    for row in rows(name):
+        assert unexplained(row["text"], row.get("published") or None) == [], row["text"]
+
+
+def test_every_date_of_the_seed_sheet_has_an_event_or_says_why_not() -> None:
+    path = SHARED / "gold" / f"{SHEET}.txt"
+    if not path.is_file():
+        pytest.skip(f"no annotated texts in {SHARED} (set TIMELINE_SHARED)")
+    assert unexplained(path.read_text("utf-8"), PUBLISHED) == []
 
 
 def test_what_is_asked_for_by_its_words_is_told_alone() -> None:

@@ -17,6 +17,14 @@ import click
 from timeline.cli.program import COMMANDS, program
 from timeline.formats import claims, deltacsv, findings, histories, items, publication_dates, tables
 from timeline.reading.dates import patterns as date_patterns
+from timeline.reading.events.conditions import (
+    BARS_EVERY_ROW,
+    KEPT_FROM_VERB,
+    STANDS_ALONE,
+    Condition,
+)
+from timeline.reading.events.occurrence import NOT_OF_WORLD
+from timeline.reading.events.patterns import PATTERNS, RECURRENCES
 from timeline.reading.matching.engine import Rule
 from timeline.reading.quantities import patterns as quantity_patterns
 from timeline.reading.quantities.pattern_rows import PatternRow
@@ -118,14 +126,14 @@ def _columns(listing: tables.Listing[Any]) -> Sequence[tables.Column[Any]]:
 
 
 def rules() -> str:
-    """Return the rules of dates and quantities by name, with cases of each from the tests."""
+    """Return the rules by name, with cases of each from the tests."""
     parts = [
         "# The rules\n",
         "Written by `make docs` from `timeline.reading` and `tests/cases/`; do not edit.\n",
-        "Every date and figure names the rules that found it (in the column `rules`).",
+        "Every date, figure and event names the rules that found it (in the column `rules`).",
         "If two dates overlap, the longer one wins; if they are equally long, the first rule does.",
         "A number is read by the first rule that matches it.",
-        "A rule in italics is a refusal: the text that it matches is not a date or quantity.\n",
+        "A rule in italics is a refusal: the text that it matches is none of the table's values.\n",
     ]
     listed: tuple[tuple[str, Sequence[Rule[Any] | PatternRow], str], ...] = (
         ("Dates", date_patterns.RULES, "edtf"),
@@ -135,24 +143,77 @@ def rules() -> str:
         found, left = _cases(f"{title.lower()}.tsv", value)
         rows = [_rule(each, found[each.name], left[each.name]) for each in dict.fromkeys(table)]
         parts += [f"## {title}\n", _table(("rule", "finds"), rows)]
-    return "\n".join(parts)
+    return "\n".join([*parts, *_events()])
 
 
-def _cases(name: str, value: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Return by rule what its cases find, with the value, and the texts in which they do not."""
+def _events() -> Iterator[str]:
+    """Yield the parts of the page that list the ways of stating an event."""
+    read, missed = _event_cases()
+    yield "## Events\n"
+    yield "The rows are tried for each date, in this order; `--explain` prints what refuses one."
+    yield "No row reads a date if:\n"
+    yield _list(BARS_EVERY_ROW)
+    yield "A clause or a deadline reads no date that belongs to another word, that is if:\n"
+    yield _list(KEPT_FROM_VERB)
+    yield "Nor does it read one if:\n"
+    yield _list(NOT_OF_WORLD)
+    yield "And it needs that:\n"
+    yield _list(STANDS_ALONE)
+    rows = [
+        (
+            row.name,
+            row.about,
+            row.trigger.name,
+            "; ".join(read[row.name][:_SHOWN]),
+            "; ".join(each.name for each in row.needs if each not in STANDS_ALONE),
+            "; ".join(each.name for each in row.refuses if each not in NOT_OF_WORLD),
+            "; ".join(missed[row.name][:1]),
+        )
+        for row in (*RECURRENCES, *PATTERNS)
+    ]
+    head = ("rule", "finds", "tried if", "as in", "needs that", "is refused if", "nothing in")
+    yield _table(head, rows)
+
+
+def _list(conditions: Sequence[Condition]) -> str:
+    return "".join(f"- {each.name}\n" for each in conditions)
+
+
+def _event_cases() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return by row the texts that it reads and those that it misses, short ones first."""
+    read: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    missed: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for row in sorted(_rows("events.tsv"), key=lambda row: len(row["text"])):
+        if not row["known"] and "\\n" not in row["text"]:
+            for name in row["rule"].split(" | "):
+                (read if row["status"] else missed)[name][row["text"]] = None
+    listed = [
+        defaultdict(list, {name: [*texts] for name, texts in by_row.items()})
+        for by_row in (read, missed)
+    ]
+    return listed[0], listed[1]
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table of cases."""
     names: list[str] = []
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    left: defaultdict[str, list[str]] = defaultdict(list)
     for line in (_CASES / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             names = line[2:].split("\t") if "\t" in line else names
         elif line:
-            row = dict(zip_longest(names, line.split("\t"), fillvalue=""))
-            if not row["found"]:
-                left[row["rule"]].append(row["text"])
-            elif not row["known"] and " | " not in row["found"]:
-                stated = "" if row[value] == "-" else f" = {row[value]}"
-                found[row["rule"]].append(f"{row['found']}{stated}")
+            yield dict(zip_longest(names, line.split("\t"), fillvalue=""))
+
+
+def _cases(name: str, value: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return by rule what its cases find, with the value, and the texts in which they do not."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    left: defaultdict[str, list[str]] = defaultdict(list)
+    for row in _rows(name):
+        if not row["found"]:
+            left[row["rule"]].append(row["text"])
+        elif not row["known"] and " | " not in row["found"]:
+            stated = "" if row[value] == "-" else f" = {row[value]}"
+            found[row["rule"]].append(f"{row['found']}{stated}")
     return found, left
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.option(
     "--explain",
     is_flag=True,
-    help="Print which rules made each result, and why other numbers are not figures.",
+    help="Print which rules made each result, and why other numbers and dates state nothing.",
 )
 @click.option(
     "--find",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from timeline.model import (
     DateExpression,
@@ -26,7 +27,9 @@ from timeline.reading.dates import publication, resolve
 from timeline.reading.dates.creation_time import Written, contradictions, written
 from timeline.reading.dates.timex import DateValue
 from timeline.reading.events import assemble as event_rules
-from timeline.reading.events.status import Found, judged
+from timeline.reading.events.assemble import DateReading
+from timeline.reading.events.conditions import Refusal
+from timeline.reading.events.status import EventMention, judge
 from timeline.reading.fields import field_numbers
 from timeline.reading.figures import assemble as figure_rules
 from timeline.reading.figures import table_headers
@@ -60,7 +63,7 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
         written=stages.days.period,
         dates=tuple(d for d in stages.dates if _stands(passages, d.quote.span)),
         figures=tuple(figure_rules.figures(stages.sentences, passages)),
-        events=_distinct(judged(item, text, edition) for item in stages.events),
+        events=_distinct(judge(item, text, edition) for item in stages.events),
         passages=passages,
         diagnostics=(
             *document.diagnostics,
@@ -75,13 +78,59 @@ def days_of_writing(document: Document, imprint: Imprint) -> Written:
     return _staged(document, imprint).days
 
 
+def refusals(document: Document, imprint: Imprint) -> tuple[Refusal, ...]:
+    """Return why each date that dates no event dates none, in the order of the text.
+
+    A date has as many as there are rows that came near, in the order of trying; every date of a
+    snapshot that none of its events is of has one.
+    """
+    text, passages = document.text, document.passages
+    stages = _staged(document, imprint)
+    edition = imprint.published or stages.days.period
+    names = Antecedents(text, passages)
+    stated: set[tuple[object, ...]] = set()
+    found = [
+        refusal
+        for sentence, _ in stages.sentences
+        for reading in event_rules.readings_in(sentence, names)
+        for refusal in _refusals_of(reading, text, edition, stated)
+    ]
+    found += [
+        Refusal(date, "", _STATES_NOTHING.format(passage.kind))
+        for date in stages.dates
+        if _stands(passages, date.quote.span)
+        and (passage := passages[_passage_at(passages, date.quote.span)]).kind not in _STATING
+    ]
+    return tuple(sorted(found, key=lambda refusal: refusal.date.quote.span.start))
+
+
+_STATES_NOTHING: Final = "it stands in a {}, which states nothing"
+_PASSED: Final = "it was planned for a date that has passed, and nothing says that it came about"
+_STATED: Final = "another date of the sentence already states the same event"
+
+
+def _refusals_of(
+    reading: DateReading, text: str, edition: Period | None, stated: set[tuple[object, ...]]
+) -> tuple[Refusal, ...]:
+    """Return why a date has no event of its own; `stated` gets the events that it has."""
+    if not reading.mentions:
+        return reading.refusals
+    judged = [judge(mention, text, edition) for mention in reading.mentions]
+    events = {_identity(event) for event in judged if event is not None}
+    reason = _STATED if events else _PASSED
+    if not events <= stated:
+        stated |= events
+        return ()
+    return tuple(Refusal(reading.date, mention.rule, reason) for mention in reading.mentions)
+
+
 @dataclass(frozen=True, slots=True)
 class _Stages:
     """What is found before figures are put together and events judged."""
 
     dates: tuple[DateExpression, ...]
     sentences: list[tuple[Sentence, list[Mention[Amount]]]]
-    events: list[Found]
+    events: list[EventMention]
     days: Written
 
 
@@ -153,11 +202,16 @@ def _sentences(
 
 def _stands(passages: Sequence[Passage], span: Span) -> bool:
     """Tell whether a span lies in one passage that is not boilerplate."""
-    index = bisect_right(passages, span.start, key=lambda p: p.quote.span.start) - 1
+    index = _passage_at(passages, span)
     if index < 0:
         return False
     passage = passages[index]
     return passage.kind != "boilerplate" and span.end <= passage.quote.span.end
+
+
+def _passage_at(passages: Sequence[Passage], span: Span) -> int:
+    """Return the number of the last passage that begins before or with a span, -1 without one."""
+    return bisect_right(passages, span.start, key=lambda p: p.quote.span.start) - 1
 
 
 def _distinct(events: Iterable[Event | None]) -> tuple[Event, ...]:
@@ -166,5 +220,10 @@ def _distinct(events: Iterable[Event | None]) -> tuple[Event, ...]:
     for event in events:
         if event is None:
             continue
-        kept.setdefault((event.title, event.when, event.status, event.passage), event)
+        kept.setdefault(_identity(event), event)
     return tuple(kept.values())
+
+
+def _identity(event: Event) -> tuple[object, ...]:
+    """Return what two events of the same words have in common."""
+    return (event.title, event.when, event.status, event.passage)

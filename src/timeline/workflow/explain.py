@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,7 +18,8 @@ from timeline.model import DateExpression, Document, Event, Figure, Imprint, Pas
 from timeline.reading.dates import patterns as date_rules
 from timeline.reading.dates.creation_time import Written
 from timeline.reading.dates.timex import DateValue
-from timeline.reading.extract import days_of_writing, read
+from timeline.reading.events.conditions import Refusal
+from timeline.reading.extract import days_of_writing, read, refusals
 from timeline.reading.matching.engine import Mention, words_of
 from timeline.reading.quantities import patterns as quantity_patterns
 from timeline.reading.quantities.hedges import hedge_span
@@ -25,6 +27,9 @@ from timeline.values import Period, decimal_text
 
 DATE, FIGURE, EVENT, NUMBER, WRITTEN = "date", "figure", "event", "number", "written"
 """What is explained; a number is neither figure nor date; "written" bounds the days of writing."""
+
+NO_ROW: Final = "event"
+"""Stands for the rule where no row of the events came near a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,9 @@ def explain(
     snapshot = read(document, imprint, doc="", sha256="")
     text = document.text
     claimed = date_rules.mentions(text)
+    undated = refusals_by_date(document, imprint)
     made = [
-        *(_of_date(text, date, claimed) for date in snapshot.dates),
+        *(_of_date(text, date, claimed, undated) for date in snapshot.dates),
         *(_of_figure(text, figure, snapshot) for figure in snapshot.figures),
         *(_of_event(text, event, snapshot) for event in snapshot.events),
         *_of_writing(text, days_of_writing(document, imprint)),
@@ -90,7 +96,18 @@ def _written(period: Period | None) -> str:
     return "no calendar date" if period is None else period.edtf
 
 
-def _of_date(text: str, date: DateExpression, claimed: Sequence[Mention[DateValue]]) -> Explanation:
+def refusals_by_date(document: Document, imprint: Imprint) -> dict[Span, list[Refusal]]:
+    """Return by its place why each date that dates no event dates none."""
+    found: defaultdict[Span, list[Refusal]] = defaultdict(list)
+    for refusal in refusals(document, imprint):
+        found[refusal.date.quote.span].append(refusal)
+    return found
+
+
+def _of_date(
+    text: str, date: DateExpression, claimed: Sequence[Mention[DateValue]],
+    undated: Mapping[Span, Sequence[Refusal]],
+) -> Explanation:  # fmt: skip
     span = date.quote.span
     leans = any(m.span == span and m.value is not None and m.value.lean for m in claimed)
     return _explained(
@@ -99,6 +116,8 @@ def _of_date(text: str, date: DateExpression, claimed: Sequence[Mention[DateValu
         Step("anchoring", span, f"dated by its context: {_written(date.edtf)}") if leans else None,
         Step("preposition", span, f"with the word before it: {_written(date.resolved)}")
         if date.resolved != date.edtf else None,
+        *(Step(each.rule or NO_ROW, span, f"no event: {each.reason}")
+          for each in undated.get(span, ())),
     )  # fmt: skip
 
 

@@ -34,8 +34,8 @@ _NEVER_NOUNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """A noun that happens, its stretch of text with its date, its title and words."""
+class DatedNoun:
+    """A noun that names what happens on its date: their stretch of text, its title and words."""
 
     span: Span
     title: str
@@ -47,7 +47,7 @@ def is_owner(text: str, date: Span) -> bool:
     return text[date.end : date.end + 2] in ("'s", "’s")
 
 
-def modifies(sentence: Sentence, grammar: Grammar, date: Span) -> bool:
+def modifies_noun(sentence: Sentence, grammar: Grammar, date: Span) -> bool:
     """Tell whether a date stands before the noun that it belongs to."""
     if is_owner(sentence.text, date):
         return True
@@ -70,7 +70,7 @@ def modifies(sentence: Sentence, grammar: Grammar, date: Span) -> bool:
     )  # fmt: skip
 
 
-def scene(grammar: Grammar, date: Span) -> bool:
+def is_scene(grammar: Grammar, date: Span) -> bool:
     """Tell whether the dated noun only says when its clause takes place."""
     tokens = grammar.tokens
     first = bisect_left(tokens.starts, date.end)
@@ -85,27 +85,29 @@ def scene(grammar: Grammar, date: Span) -> bool:
     return before >= 0 and tokens.lower[before] in _SCENES
 
 
-def behind(sentence: Sentence, grammar: Grammar, date: Span) -> Happening | None:
-    """Return the happening that a date stands before: "the 2014 disappearances of 43 students"."""
+def find_after_date(sentence: Sentence, grammar: Grammar, date: Span) -> DatedNoun | None:
+    """Return the noun that happens and that a date stands before: "the 2014 disappearances of 43 students"."""
     tokens = grammar.tokens
     first = bisect_left(tokens.starts, date.end)
     for index in range(first, min(first + _REACH, len(tokens.words))):
         word = tokens.lower[index]
         if word in _NEVER_NOUNS or _begins_verb(grammar, index):
             return None
-        if _happens(tokens, index) and not _is_modifier(tokens, grammar, index):
+        if _names_event(tokens, index) and not _is_modifier(tokens, grammar, index):
             return _with_complement(sentence, grammar, date, first, index)
     return None
 
 
-def before(sentence: Sentence, grammar: Grammar, date: Span, start: int) -> Happening | None:
-    """Return the happening that stands before a date: "charged with disappearances in Orle in 2018"."""
+def find_before_date(
+    sentence: Sentence, grammar: Grammar, date: Span, start: int
+) -> DatedNoun | None:
+    """Return the noun that happens and stands before a date: "charged with a robbery in 2018"."""
     tokens = grammar.tokens
     last = bisect_left(tokens.starts, date.start)
     for index in range(last - 1, bisect_left(tokens.starts, start) - 1, -1):
         if tokens.lower[index] in (";", "who", "which", "that") or _begins_verb(grammar, index):
             return None
-        if _happens(tokens, index) and not _is_modifier(tokens, grammar, index):
+        if _names_event(tokens, index) and not _is_modifier(tokens, grammar, index):
             noun = grammar.noun_before(index + 1)
             begin = noun.start if noun is not None else tokens.starts[index]
             words = sentence.text[begin : date.start]
@@ -113,18 +115,18 @@ def before(sentence: Sentence, grammar: Grammar, date: Span, start: int) -> Happ
             few = len(title.split()) < _READABLE and not _stands_alone(tokens, index)
             if few or is_text(tokens.lower[index]):
                 return None
-            return Happening(Span(begin, date.end), title, words)
+            return DatedNoun(Span(begin, date.end), title, words)
     return None
 
 
-def _happens(tokens: Tokens, index: int) -> bool:
+def _names_event(tokens: Tokens, index: int) -> bool:
     """Tell whether a word names what happens; the month is no march."""
     return is_happening(tokens.lower[index]) and tokens.words[index] != "March"
 
 
 def _with_complement(
     sentence: Sentence, grammar: Grammar, date: Span, first: int, noun: int
-) -> Happening | None:
+) -> DatedNoun | None:
     """Return a happening with what follows its noun, and with its verb where it is the subject."""
     tokens, text = grammar.tokens, sentence.text
     end = noun + 1
@@ -144,11 +146,11 @@ def _with_complement(
     ):
         words = text[tokens.starts[first] : clause.end]
         title = title_of(words, verb.end - tokens.starts[first], None)
-        return Happening(span, title, words)
+        return DatedNoun(span, title, words)
     words = text[tokens.starts[first] : span.end]
     if is_text(tokens.lower[noun]) or (end - first < _READABLE and not _stands_alone(tokens, noun)):
         return None
-    return Happening(span, _title(words), words)
+    return DatedNoun(span, _title(words), words)
 
 
 def _stands_alone(tokens: Tokens, noun: int) -> bool:

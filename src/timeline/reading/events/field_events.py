@@ -7,21 +7,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-from timeline.model import DateExpression, Span
-from timeline.reading.events.mentions import found
-from timeline.reading.events.status import Found
+from timeline.model import Span
+from timeline.reading.events.conditions import Condition
+from timeline.reading.events.mentions import make_mention
+from timeline.reading.events.places import DatedPlace
+from timeline.reading.events.status import EventMention
 from timeline.reading.events.titles import title_case
 from timeline.reading.language import verb_groups
-from timeline.reading.language.sentences import Sentence
 
 _IN_OFFICE: Final = re.compile(
     r"(?:^|[:;,\n)]|--|–|\band\b)\s*(?P<who>[A-Z][^:;,()\n]{3,80}?)\s*\(since\s+$"
 )
 _HELD: Final = re.compile(
-    r"\b(?P<what>last|next\s+to\s+be|to\s+be)\s+held\s+(?:on\s+|in\s+|by\s+)?$"
+    r"\b(?:(?P<what>last|next\s+to\s+be|to\s+be)\s+)?held\s+(?:on\s+|in\s+|by\s+)?$"
 )
 _PARTS: Final = re.compile(r"[:;\n()]")
 _BEGINNINGS: Final = frozenset(
@@ -31,46 +31,92 @@ _BEGINNINGS: Final = frozenset(
 )
 """Labels whose date is that of what they name."""
 _BRACKET: Final = re.compile(r"\s*\((?P<words>[^()]{3,60})\)")
+_SINCE: Final = re.compile(r"\(since\s+$")
+_SINCE_NEAR: Final = 9
 _WHO: Final = 90
 _HELD_NEAR: Final = 40
 _REACH: Final = 240
 
 
-def of_field(sentence: Sentence, date: DateExpression, label: str) -> Iterator[Found]:
-    """Yield the event that a field states in one of its own ways of writing."""
-    text, span = sentence.text, date.quote.span
-    low = max(sentence.start, span.start - _REACH)
-    since = "since" in text[max(low, span.start - 8) : span.start]
-    office = _IN_OFFICE.search(text, low, span.start) if since else None
-    if office is not None:
-        who = office["who"]
-        yield found(
-            sentence, date, Span(office.start("who"), span.end), title=title_case(who),
-            words="", aspect=verb_groups.PERFECT, rule="in office since", subject=who,
-        )  # fmt: skip
-        return
-    held = _HELD.search(text, max(low, span.start - _HELD_NEAR), span.start)
-    if held is not None:
-        past = held["what"] == "last"
-        who = _voted(text, low, held.start(), label)
-        title = f"{who} {'Last Held' if past else 'Next to Be Held'}"
-        yield found(
-            sentence, date, Span(held.start(), span.end), title=title_case(title), words=title,
-            aspect=verb_groups.PAST if past else verb_groups.FUTURE, rule="held last, held next",
-        )  # fmt: skip
-        return
-    if label.lower().split()[-1] in _BEGINNINGS and _opens_value(text, sentence, span):
-        behind = _BRACKET.match(text, span.end, sentence.end)
-        title = f"{label}: {behind['words']}" if behind else label
-        end = behind.end() if behind else span.end
-        yield found(
-            sentence, date, Span(span.start, end), title=title_case(title), words=title,
-            aspect=verb_groups.PAST, rule="date of a field",
-        )  # fmt: skip
+def _low(place: DatedPlace) -> int:
+    """Return how far back the words of a date are looked for."""
+    return max(place.sentence.start, place.span.start - _REACH)
+
+
+def _office(place: DatedPlace) -> re.Match[str] | None:
+    return _IN_OFFICE.search(place.text, _low(place), place.span.start)
+
+
+def _held(place: DatedPlace) -> re.Match[str] | None:
+    start = place.span.start
+    return _HELD.search(place.text, max(_low(place), start - _HELD_NEAR), start)
+
+
+def is_since_of_field(place: DatedPlace) -> bool:
+    """Tell whether "(since" leads in a date of a labelled field."""
+    if place.label is None:
+        return False
+    start = place.span.start
+    return _SINCE.search(place.text, max(_low(place), start - _SINCE_NEAR), start) is not None
+
+
+def is_held_in_field(place: DatedPlace) -> bool:
+    """Tell whether "held" leads in a date of a labelled field."""
+    return place.label is not None and _held(place) is not None
+
+
+def is_labelled_beginning(place: DatedPlace) -> bool:
+    """Tell whether the label of a field names a beginning: "Independence"."""
+    return place.label is not None and place.label.lower().split()[-1] in _BEGINNINGS
+
+
+def _opens_value(place: DatedPlace) -> bool:
+    before = place.text[place.sentence.start : place.span.start].rstrip()
+    return before[-1:] in (":", ";")
+
+
+NAMES_HOLDER: Final = Condition(
+    "a name stands before the bracket",
+    lambda place: _office(place) is not None,
+    "no name stands before the bracket",
+)
+LAST_OR_NEXT: Final = Condition(
+    "it says what was last held, or what is next to be held",
+    lambda place: bool((held := _held(place)) and held["what"]),
+    "it does not say that this was the last time, or is the next",
+)
+OPENS_VALUE: Final = Condition(
+    "the date comes first in the value of the field",
+    _opens_value,
+    "the date does not come first in the value of the field",
+)
+
+
+def read_office(place: DatedPlace, rule: str) -> EventMention:
+    """Return since when somebody is in office."""
+    office = _office(place)
+    start, who = (place.span.start, "") if office is None else (office.start("who"), office["who"])
+    return make_mention(
+        place.sentence, place.date, Span(start, place.span.end), title=title_case(who), words="",
+        aspect=verb_groups.PERFECT, rule=rule, subject=who,
+    )  # fmt: skip
+
+
+def read_held(place: DatedPlace, rule: str) -> EventMention:
+    """Return what was last held, or is next to be held."""
+    held = _held(place)
+    past = held is not None and held["what"] == "last"
+    start = place.span.start if held is None else held.start()
+    who = _voted(place.text, _low(place), start, place.label or "")
+    title = f"{who} {'Last Held' if past else 'Next to Be Held'}"
+    return make_mention(
+        place.sentence, place.date, Span(start, place.span.end), title=title_case(title),
+        words=title, aspect=verb_groups.PAST if past else verb_groups.FUTURE, rule=rule,
+    )  # fmt: skip
 
 
 def _voted(text: str, low: int, at: int, label: str) -> str:
-    """Return what is held: the words before "last held", else the label of the field."""
+    """Return what is held: the words before "last held", otherwise the label of the field."""
     held = text.rfind("last held", low, at + len("last held"))
     who = "" if held < 0 else _PARTS.split(text[max(low, held - _WHO) : held])[-1]
     who = " ".join(who.strip(" -–—").split())
@@ -79,7 +125,13 @@ def _voted(text: str, low: int, at: int, label: str) -> str:
     )
 
 
-def _opens_value(text: str, sentence: Sentence, span: Span) -> bool:
-    """Tell whether a date is the first word of a value: behind the label, or a semicolon."""
-    before = text[sentence.start : span.start].rstrip()
-    return before[-1:] in (":", ";")
+def read_beginning(place: DatedPlace, rule: str) -> EventMention:
+    """Return the beginning that a label names, with what a bracket says of it."""
+    bracket = _BRACKET.match(place.text, place.span.end, place.sentence.end)
+    label = place.label or ""
+    title = f"{label}: {bracket['words']}" if bracket else label
+    end = bracket.end() if bracket else place.span.end
+    return make_mention(
+        place.sentence, place.date, Span(place.span.start, end), title=title_case(title),
+        words=title, aspect=verb_groups.PAST, rule=rule,
+    )  # fmt: skip

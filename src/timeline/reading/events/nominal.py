@@ -7,17 +7,18 @@ anniversary of the treaty, which dates the treaty too; 200 years of relations, w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from timeline.model import DateExpression, Span
-from timeline.reading.events.mentions import found
-from timeline.reading.events.status import Found
+from timeline.model import Span
+from timeline.reading.events.conditions import Condition
+from timeline.reading.events.mentions import make_mention
+from timeline.reading.events.places import DatedPlace
+from timeline.reading.events.status import EventMention
 from timeline.reading.events.titles import title_case
 from timeline.reading.language import noun_phrases, verb_groups
 from timeline.reading.language.number_words import ORDINAL, ordinal_value
-from timeline.reading.language.sentences import SAYING, Sentence
+from timeline.reading.language.sentences import SAYING
 from timeline.reading.language.tokens import tokens_of
 from timeline.reading.language.verb_forms import LEVEL, ROLES
 from timeline.reading.quantities.numerals import number_at
@@ -58,80 +59,93 @@ _YEARS_OF: Final = re.compile(
     r"\s+(?:the\s+)?(?P<what>(?:[^,.;]|(?<=[A-Z])\.){4,100}))"
 )
 
+_AT_PLACE: Final = re.compile(r"\b(?:in|at|near|to|from)\s+[A-Z][\w’'-]+$")
+_LAST_NAME: Final = re.compile(
+    r"\b(?:[Tt]hrough|[Uu]nder|[Ii]n|[Bb]y|[Ww]ith)\s+(?:the\s+)?(?P<name>[A-Z].*)$", re.DOTALL
+)
+_LEADING_ARTICLE: Final = re.compile(r"^(?:The|the|An?|an?)\s+")
 
-def stated(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
-    """Yield the events that such a way of writing states of a date."""
-    yield from _anniversary(sentence, date)
-    yield from _participle(sentence, date)
-    yield from _named(sentence, date)
-
-
-def derived(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
-    """Yield what so many years are celebrated of: it began so many years before the date."""
-    if sentence.text.find(" years ", sentence.start, sentence.end) < 0:
-        return
-    match = _YEARS_OF.search(sentence.text, sentence.start, sentence.end)
-    if match is None or date.edtf is None or date.edtf.precision not in ("year", "month", "day"):
-        return
-    number = number_at(sentence.text, match.start("n"))
-    if number is None or number.end != match.end("n") or number.value != int(number.value):
-        return
-    event = found(
-        sentence, date, Span(match.start("years"), match.end()), title=title_case(match["what"]),
-        words=match["what"], aspect=verb_groups.PAST, rule="derived from so many years",
-    )  # fmt: skip
-    yield replace(event, when=Period.of(year_of(date.edtf.first) - int(number.value)))
+# ---------------------------------------------------------------- a name with its year
 
 
-def bracketed(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
-    """Yield the event of a name with its year in brackets behind it: the Harbor Act (2007)."""
-    text, span = sentence.text, date.quote.span
-    name = _NAME_IN_FRONT.search(text, max(sentence.start, span.start - 90), span.start - 1)
-    if name is not None and _NAMED_THING.search(name["name"]) and " " in name["name"]:
-        yield found(
-            sentence, date, Span(name.start("name"), span.end), title=title_case(name["name"]),
-            words=name["name"], aspect=verb_groups.NAMED, rule="name with a year",
-        )  # fmt: skip
+def _name_in_front(place: DatedPlace) -> re.Match[str] | None:
+    start = place.span.start
+    return _NAME_IN_FRONT.search(place.text, max(place.sentence.start, start - 90), start - 1)
 
 
-def _named(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
-    """A name with its year: the 1972 Agreement, the UNESCO 1970 Convention."""
-    text, span = sentence.text, date.quote.span
-    if date.edtf is None or date.edtf.precision not in ("year", "interval", "month"):
-        return
-    after = _NAME_AFTER.match(text, span.end, sentence.end)
-    if after is not None and date.edtf.precision == "year" and _NAMED_THING.search(after["name"]):
-        before = _NAME_BEFORE.search(text, max(sentence.start, span.start - 60), span.start)
-        start = before.start() if before else span.start
+def _name_after(place: DatedPlace) -> re.Match[str] | None:
+    return _NAME_AFTER.match(place.text, place.span.end, place.sentence.end)
+
+
+def stands_by_name(place: DatedPlace) -> bool:
+    """Tell whether a date stands before, or in brackets behind, the name of an act or a summit."""
+    name = _name_in_front(place) if place.is_bracketed else _name_after(place)
+    return name is not None and _NAMED_THING.search(name["name"]) is not None
+
+
+def _is_year_of_name(place: DatedPlace) -> bool:
+    if not place.is_bracketed:
+        return place.precision == "year"
+    name = _name_in_front(place)
+    return name is not None and " " in name["name"]
+
+
+YEAR_OF_NAME: Final = Condition(
+    "before the name stands a year alone, or before the bracket a name of two words",
+    _is_year_of_name,
+    "more than a year stands before the name, or one word alone before the bracket",
+)
+
+
+def read_name(place: DatedPlace, rule: str) -> EventMention:
+    """Return what a name with its year names: the 1972 Agreement, the Harbor Act (2007)."""
+    text, span = place.text, place.span
+    if place.is_bracketed:
+        front = _sure(_name_in_front(place))
+        start, end, title = front.start("name"), span.end, front["name"]
+    else:
+        after = _sure(_name_after(place))
+        before = _NAME_BEFORE.search(text, max(place.sentence.start, span.start - 60), span.start)
+        start, end = before.start() if before else span.start, after.end()
         title = f"{before['name'] if before else ''}{after['name']}"
-        yield found(
-            sentence, date, Span(start, after.end()),
-            title=title_case(_LEADING_ARTICLE.sub("", title)), words=title,
-            aspect=verb_groups.NAMED, rule="name with a year",
-        )  # fmt: skip
-
-
-def _participle(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
-    """A noun and the participle behind it: "the Framework, adopted at the 2021 Dialogue"."""
-    text, at = sentence.text, date.quote.span.start
-    match = _PARTICIPLE.search(text, max(sentence.start, at - 100), at)
-    if match is None or match["verb"] in SAYING or ROLES.get(match["verb"]) == LEVEL:
-        return
-    low = max(sentence.start, match.start() - _FAR)
-    noun = _NOUN.search(text[low : match.start()])
-    apposed = _APPOSED.search(text, low, match.start())
-    if noun is None or apposed or _RELATIVE.search(noun[0]):
-        return
-    own = _object(noun[0])
-    if own is None:
-        return
-    name = _LAST_NAME.search(own)
-    words = f"{name['name'] if name else own} {match['verb']}"
-    yield found(
-        sentence, date, Span(low + noun.start(), date.quote.span.end),
-        title=title_case(_LEADING_ARTICLE.sub("", words)), words=words,
-        aspect=verb_groups.PAST, rule="participle",
+    shown = title if place.is_bracketed else _LEADING_ARTICLE.sub("", title)
+    return make_mention(
+        place.sentence, place.date, Span(start, end), title=title_case(shown), words=title,
+        aspect=verb_groups.NAMED, rule=rule,
     )  # fmt: skip
+
+
+def _sure(match: re.Match[str] | None) -> re.Match[str]:
+    """Return the match that the trigger of the row has found."""
+    if match is None:
+        raise LookupError("a row was read whose trigger does not hold")
+    return match
+
+
+# ---------------------------------------------------------------- a participle behind its noun
+
+
+def _participle(place: DatedPlace) -> re.Match[str] | None:
+    start = place.span.start
+    return _PARTICIPLE.search(place.text, max(place.sentence.start, start - 100), start)
+
+
+def has_participle(place: DatedPlace) -> bool:
+    """Tell whether a participle between a comma and a date says more of a noun."""
+    return _participle(place) is not None
+
+
+def _explained(place: DatedPlace) -> tuple[int, str]:
+    """Return where the noun before a participle begins and its words; no words without one."""
+    match = _sure(_participle(place))
+    low = max(place.sentence.start, match.start() - _FAR)
+    noun = _NOUN.search(place.text[low : match.start()])
+    return (low, "") if noun is None else (low + noun.start(), noun[0])
+
+
+def _is_apposed(place: DatedPlace) -> bool:
+    end = _sure(_participle(place)).start()
+    return _APPOSED.search(place.text, max(place.sentence.start, end - _FAR), end) is not None
 
 
 def _object(words: str) -> str | None:
@@ -141,7 +155,7 @@ def _object(words: str) -> str | None:
     place stands last: "an office in Tarn, staffed in 2010".
     """
     tokens = tokens_of(words, 0, len(words))
-    if _AT_PLACE.search(words):
+    if not words or _AT_PLACE.search(words):
         return None
     if all(verb.reduced for verb in verb_groups.predicates(tokens)):
         return words
@@ -154,32 +168,113 @@ def _object(words: str) -> str | None:
     return noun.of(words)
 
 
-_AT_PLACE: Final = re.compile(r"\b(?:in|at|near|to|from)\s+[A-Z][\w’'-]+$")
-_LAST_NAME: Final = re.compile(
-    r"\b(?:[Tt]hrough|[Uu]nder|[Ii]n|[Bb]y|[Ww]ith)\s+(?:the\s+)?(?P<name>[A-Z].*)$", re.DOTALL
+PARTICIPLE_REFUSES: Final = (
+    Condition(
+        "the participle says what somebody said",
+        lambda place: _sure(_participle(place))["verb"] in SAYING,
+    ),
+    Condition(
+        "the participle measures a level",
+        lambda place: ROLES.get(_sure(_participle(place))["verb"]) == LEVEL,
+    ),
+    Condition("what stands before the participle only explains another noun", _is_apposed),
+    Condition(
+        "the participle follows a relative clause",
+        lambda place: _RELATIVE.search(_explained(place)[1]) is not None,
+    ),
 )
-_LEADING_ARTICLE: Final = re.compile(r"^(?:The|the|An?|an?)\s+")
+HAS_NOUN: Final = Condition(
+    "a noun stands before the participle that it is of",
+    lambda place: _object(_explained(place)[1]) is not None,
+    "no noun stands before the participle that it can be of",
+)
 
 
-def _anniversary(sentence: Sentence, date: DateExpression) -> Iterator[Found]:
-    """An anniversary in a year, and the year that it remembers."""
+def read_participle(place: DatedPlace, rule: str) -> EventMention:
+    """Return what a participle says of its noun: "the Framework, adopted at the 2021 Dialogue"."""
+    start, explained = _explained(place)
+    own = _object(explained) or explained
+    name = _LAST_NAME.search(own)
+    words = f"{name['name'] if name else own} {_sure(_participle(place))['verb']}"
+    return make_mention(
+        place.sentence, place.date, Span(start, place.span.end),
+        title=title_case(_LEADING_ARTICLE.sub("", words)), words=words,
+        aspect=verb_groups.PAST, rule=rule,
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- anniversaries, years of something
+
+
+def _anniversary(place: DatedPlace) -> re.Match[str] | None:
+    sentence = place.sentence
     if sentence.text.find("anniversary", sentence.start, sentence.end) < 0:
-        return
-    match = _ANNIVERSARY.search(sentence.text, sentence.start, sentence.end)
-    if match is None or date.edtf is None or date.edtf.precision not in ("year", "month", "day"):
-        return
-    start = min(date.quote.span.start, match.start())
-    yield found(
-        sentence, date, Span(start, max(date.quote.span.end, match.end())),
-        title=title_case(match[0]), words="anniversary", aspect=verb_groups.PAST,
-        rule="anniversary",
+        return None
+    return _ANNIVERSARY.search(sentence.text, sentence.start, sentence.end)
+
+
+def names_anniversary(place: DatedPlace) -> bool:
+    """Tell whether a sentence names an anniversary of something."""
+    return _anniversary(place) is not None
+
+
+def read_anniversary(place: DatedPlace, rule: str) -> EventMention:
+    """Return an anniversary, on the date."""
+    match, span = _sure(_anniversary(place)), place.span
+    stretch = Span(min(span.start, match.start()), max(span.end, match.end()))
+    return make_mention(
+        place.sentence, place.date, stretch, title=title_case(match[0]), words="anniversary",
+        aspect=verb_groups.PAST, rule=rule,
     )  # fmt: skip
-    what = _OF_SIGNING.sub("", match["what"])
-    year = Period.of(year_of(date.edtf.first) - ordinal_value(match["n"]))
-    yield replace(
-        found(
-            sentence, date, Span(match.start(), match.end()), title=title_case(match["what"]),
-            words=what, aspect=verb_groups.PAST, rule="derived from an anniversary",
-        ),
-        when=year,
+
+
+def read_remembered(place: DatedPlace, rule: str) -> EventMention:
+    """Return what an anniversary remembers, in its own year."""
+    match = _sure(_anniversary(place))
+    mention = make_mention(
+        place.sentence, place.date, Span(match.start(), match.end()),
+        title=title_case(match["what"]), words=_OF_SIGNING.sub("", match["what"]),
+        aspect=verb_groups.PAST, rule=rule,
     )  # fmt: skip
+    return replace(mention, when=_years_before(place, ordinal_value(match["n"])))
+
+
+def _years_of(place: DatedPlace) -> re.Match[str] | None:
+    sentence = place.sentence
+    if sentence.text.find(" years ", sentence.start, sentence.end) < 0:
+        return None
+    return _YEARS_OF.search(sentence.text, sentence.start, sentence.end)
+
+
+def celebrates_years(place: DatedPlace) -> bool:
+    """Tell whether a sentence celebrates so many years of something."""
+    return _years_of(place) is not None
+
+
+def _number_of_years(match: re.Match[str]) -> int | None:
+    number = number_at(match.string, match.start("n"))
+    if number is None or number.end != match.end("n") or number.value != int(number.value):
+        return None
+    return int(number.value)
+
+
+COUNTS_YEARS: Final = Condition(
+    "a whole number says how many years",
+    lambda place: _number_of_years(_sure(_years_of(place))) is not None,
+    "no whole number says how many years",
+)
+
+
+def read_celebrated(place: DatedPlace, rule: str) -> EventMention:
+    """Return the beginning of what so many years are celebrated of, so many years before."""
+    match = _sure(_years_of(place))
+    mention = make_mention(
+        place.sentence, place.date, Span(match.start("years"), match.end()),
+        title=title_case(match["what"]), words=match["what"], aspect=verb_groups.PAST, rule=rule,
+    )  # fmt: skip
+    return replace(mention, when=_years_before(place, _number_of_years(match) or 0))
+
+
+def _years_before(place: DatedPlace, years: int) -> Period | None:
+    edtf = place.date.edtf
+    return None if edtf is None else Period.of(year_of(edtf.first) - years)

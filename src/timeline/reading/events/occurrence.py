@@ -1,22 +1,21 @@
-"""Tell whether a verb with a date states a happening, not a level, a state, a duty or a count."""
+"""Named conditions of a verb with a date: a happening, not a level, a state, a duty or a count."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import Final
 
-from timeline.model import DateExpression
 from timeline.reading.dates import resolve
-from timeline.reading.events.mentions import when
+from timeline.reading.events.conditions import Condition
+from timeline.reading.events.places import NEAR, DatedPlace
 from timeline.reading.language import verb_groups
-from timeline.reading.language.sentences import Clause, Grammar, Sentence
+from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.verb_groups import Predicate
 from timeline.reading.quantities.numerals import number_at
 from timeline.values import OPEN_FUTURE
 
-_NEAR: Final = 90
-"""How far before a date the words stand that make it a deadline, in characters."""
 _APPROXIMATE: Final = ("early, mid, late", "part of", "stretch", "week", "days of", "half")
 """Rules whose dates are stretches that no state was told to fill."""
 _MOVES: Final = frozenset("moved shifted rescheduled postponed delayed changed pushed put".split())
@@ -64,6 +63,8 @@ _NEAR_BY: Final = 7
 _TAKEN_PLACE: Final = frozenset(
     "taken took place occurred occur happened seen recorded observed registered reported".split()
 )
+_AT_ONCE: Final = 24
+"""How far behind a verb a quantity begins that it states, in characters."""
 _BEFORE_COUNT: Final = frozenset(
     """some about around over nearly almost more than a an total of the another further at least
     approximately roughly up to fewer less only in all and estimated additional reported as many""".split()
@@ -71,50 +72,58 @@ _BEFORE_COUNT: Final = frozenset(
 """What stands before a count that opens its clause."""
 
 
-def happens(
-    sentence: Sentence, grammar: Grammar, clause: Clause, verb: Predicate, date: DateExpression
-) -> bool:
-    """Tell whether a verb states a happening, not a level, a state or a count of a period."""
-    text = sentence.text
-    if date.edtf is None or verb.aspect in (verb_groups.DENIED, verb_groups.HAS):
-        return False
-    if _is_of_nothing(grammar, clause, verb) or _is_of_statistics(grammar, clause, verb):
-        return False
-    if verb.aspect == verb_groups.MEASURES:
-        decides = grammar.tokens.lower[verb.last] in _DECIDED and verb.acts
-        return decides and date.edtf.precision == "day"
-    if verb.aspect == verb_groups.OBLIGED:
-        at = date.quote.span.start
-        first = grammar.before(verb, clause) is None
-        return first and _DEADLINE.search(text, max(clause.start, at - _NEAR), at) is not None
-    if verb.aspect == verb_groups.IS and _IS_DEADLINE.search(text, clause.start, verb.start):
-        return True
-    if _is_total(sentence, clause, verb, date) or _counts(sentence, clause, verb, date):
-        return False
-    if date.endpoints and grammar.tokens.lower[verb.last] in _MOVES:
-        return False
-    interval = (when(sentence, date) or date.edtf).precision == "interval"
-    if verb.aspect == verb_groups.IS:
-        bounded = date.endpoints or not date.rule.startswith(_APPROXIMATE)
-        return interval and bool(bounded) and not _measured(sentence, verb)
-    if interval or grammar.before(verb, clause) is not None:
-        return True
-    return not (date.edtf.precision == "year" and _opens_with(sentence, clause, verb, date))
+def has_aspect(*aspects: str) -> Callable[[DatedPlace], bool]:
+    """Return what tells whether the verb of a date has one of these aspects."""
+    return lambda place: place.aspect in aspects
 
 
-def _is_of_nothing(grammar: Grammar, clause: Clause, verb: Predicate) -> bool:
+def names_deadline(place: DatedPlace) -> bool:
+    """Tell whether a clause says what its deadline is: "the deadline for tenders is 3 March"."""
+    if place.verb is None or place.aspect != verb_groups.IS:
+        return False
+    return _IS_DEADLINE.search(place.text, place.clause.start, place.verb.start) is not None
+
+
+def is_state(place: DatedPlace) -> bool:
+    """Tell whether a clause says what is so, and that is no deadline."""
+    return place.aspect == verb_groups.IS and not names_deadline(place)
+
+
+def _is_first(place: DatedPlace) -> bool:
+    return place.verb is not None and place.grammar.before(place.verb, place.clause) is None
+
+
+def _is_interval(place: DatedPlace) -> bool:
+    return place.time is not None and place.time.precision == "interval"
+
+
+def _decides(place: DatedPlace) -> bool:
+    verb = place.verb
+    return verb is not None and verb.acts and place.grammar.tokens.lower[verb.last] in _DECIDED
+
+
+def _has_deadline(place: DatedPlace) -> bool:
+    start = place.span.start
+    return _DEADLINE.search(place.text, max(place.clause.start, start - NEAR), start) is not None
+
+
+def _says_none(place: DatedPlace) -> bool:
     """Tell whether the subject of a verb says that there is none: "no census was held"."""
-    tokens = grammar.tokens
-    first = bisect_left(tokens.starts, clause.start)
+    tokens, verb = place.grammar.tokens, place.verb
+    if verb is None:
+        return False
+    first = bisect_left(tokens.starts, place.clause.start)
     return any(
         tokens.lower[at] in _NONE and tokens.at(at + 1).isalpha() for at in range(first, verb.first)
     )
 
 
-def _is_of_statistics(grammar: Grammar, clause: Clause, verb: Predicate) -> bool:
+def _is_of_statistics(place: DatedPlace) -> bool:
     """Tell whether a verb says what a text or a table shows, or that a level changed."""
-    tokens = grammar.tokens
-    subject = tokens.lower[bisect_left(tokens.starts, clause.start) : verb.first]
+    tokens, verb = place.grammar.tokens, place.verb
+    if verb is None:
+        return False
+    subject = tokens.lower[bisect_left(tokens.starts, place.clause.start) : verb.first]
     said = tokens.lower[verb.last]
     if verb.aspect == verb_groups.IS or said in _SHOWN:
         if not _TEXTS.isdisjoint(subject):
@@ -129,29 +138,48 @@ def _is_of_statistics(grammar: Grammar, clause: Clause, verb: Predicate) -> bool
     )
 
 
-def _is_total(sentence: Sentence, clause: Clause, verb: Predicate, date: DateExpression) -> bool:
+def _counts_period(place: DatedPlace) -> bool:
     """Tell whether a clause counts what was done over a period: "412 vessels were inspected"."""
-    by_then = resolve.signal(sentence.text, date.quote.span.start) in ("by", "as of")
-    if not verb.passive or date.edtf is None or (date.edtf.precision == "day" and not by_then):
+    verb = place.verb
+    if verb is None or not verb.passive:
         return False
-    first = _first_amount(sentence, clause.start)
-    if not _opens_with(sentence, clause, verb, date):
+    by_then = resolve.signal(place.text, place.span.start) in ("by", "as of")
+    if (place.precision == "day" and not by_then) or not _opens_with_count(place, verb):
         return False
-    number = number_at(sentence.text, first)
-    least = _TOTAL_OF_A_MONTH if date.edtf.precision == "month" else _TOTAL
+    least = _TOTAL_OF_A_MONTH if place.precision == "month" else _TOTAL
+    return _counts_at_least(place, least)
+
+
+def _counts_stretch(place: DatedPlace) -> bool:
+    """Tell whether a clause counts many over a stretch that is over: "In H1 2024, 24,600 came"."""
+    verb = place.verb
+    if verb is None or verb.aspect != verb_groups.PAST or place.precision not in _STRETCHES:
+        return False
+    return _opens_with_count(place, verb) and _counts_at_least(place, _TOTAL)
+
+
+def _counts_year(place: DatedPlace) -> bool:
+    """Tell whether a quantity is the subject of the one verb that a year dates."""
+    if place.precision != "year" or place.verb is None or _is_interval(place):
+        return False
+    return _is_first(place) and _opens_with_count(place, place.verb)
+
+
+def _counts_at_least(place: DatedPlace, least: int) -> bool:
+    number = number_at(place.text, _first_amount(place.sentence, place.clause.start))
     return number is not None and number.value >= least
 
 
-def _opens_with(sentence: Sentence, clause: Clause, verb: Predicate, date: DateExpression) -> bool:
+def _opens_with_count(place: DatedPlace, verb: Predicate) -> bool:
     """Tell whether the first quantity of a clause is the subject of its verb, or counts it.
 
     Money is where the verb follows at once: "$4 million was spent", not "a $3 million fund was set
     up".
     """
+    sentence, clause, at = place.sentence, place.clause, place.span
     first = _first_amount(sentence, clause.start)
     if first > verb.start:
         return False
-    at = date.quote.span
     begin = max(clause.start, at.end) if at.end <= first else clause.start
     _, _, lead = sentence.text[begin:first].rpartition(",")
     if not {*lead.lower().split()} <= _BEFORE_COUNT:
@@ -161,26 +189,60 @@ def _opens_with(sentence: Sentence, clause: Clause, verb: Predicate, date: DateE
     return sentence.text[first].isalnum() or not sentence.text[end : verb.start].strip()
 
 
-def _measured(sentence: Sentence, verb: Predicate) -> bool:
+def _moves_date(place: DatedPlace) -> bool:
+    if not place.date.endpoints or place.verb is None:
+        return False
+    return place.grammar.tokens.lower[place.verb.last] in _MOVES
+
+
+def _fills_stretch(place: DatedPlace) -> bool:
+    bounded = place.date.endpoints or not place.date.rule.startswith(_APPROXIMATE)
+    return _is_interval(place) and bool(bounded)
+
+
+def _states_amount(place: DatedPlace) -> bool:
     """Tell whether a quantity follows the verb at once: "was over $33.8 billion"."""
-    return _first_amount(sentence, verb.end) <= verb.end + 24
-
-
-def _counts(sentence: Sentence, clause: Clause, verb: Predicate, date: DateExpression) -> bool:
-    """Tell whether a clause counts many over a stretch that is over: "In H1 2024, 24,600 came"."""
-    if (
-        date.edtf is None
-        or date.edtf.precision not in _STRETCHES
-        or verb.aspect != verb_groups.PAST
-    ):
-        return False
-    if not _opens_with(sentence, clause, verb, date):
-        return False
-    number = number_at(sentence.text, _first_amount(sentence, clause.start))
-    return number is not None and number.value >= _TOTAL
+    verb = place.verb
+    return verb is not None and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
 
 
 def _first_amount(sentence: Sentence, position: int) -> int:
     """Return where the first quantity at or behind a position begins; far off where none does."""
     index = bisect_left(sentence.amounts, position, key=lambda span: span.start)
     return sentence.amounts[index].start if index < len(sentence.amounts) else OPEN_FUTURE
+
+
+NOT_OF_WORLD: Final = (
+    Condition("the subject says that there is none", _says_none),
+    Condition("it is said of statistics, not of the world", _is_of_statistics),
+)
+COUNTS: Final = (
+    Condition("the clause counts what was done over a period", _counts_period),
+    Condition("the clause counts many over a stretch that is over", _counts_stretch),
+    Condition("something is moved from the one date to the other", _moves_date),
+)
+COUNTS_YEAR: Final = Condition("the clause states a quantity of the year", _counts_year)
+DENIED: Final = Condition("the text denies it", has_aspect(verb_groups.DENIED))
+ONLY_HAS: Final = Condition("the verb only says what something has", has_aspect(verb_groups.HAS))
+STATES_AMOUNT: Final = Condition("the verb states a quantity", _states_amount)
+FILLS_STRETCH: Final = Condition(
+    "what is so fills a stretch of time",
+    _fills_stretch,
+    "the verb says what is so, and not over a stretch of time",
+)
+DECIDES: Final = Condition(
+    "somebody decided on what the verb measures",
+    _decides,
+    "the verb measures a level, and nobody decides on it",
+)
+ON_A_DAY: Final = Condition(
+    "the date is a day",
+    lambda place: place.precision == "day",
+    "the verb measures a level, and a decision on one needs a day",
+)
+FIRST_VERB: Final = Condition(
+    "the duty is the first verb of its clause", _is_first, "another verb stands before the duty"
+)
+HAS_DEADLINE: Final = Condition(
+    "the date is a deadline", _has_deadline, "the date of the duty is no deadline"
+)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from timeline.model import DateExpression
-from timeline.reading.events.mentions import found
-from timeline.reading.events.status import Found
+from timeline.reading.events.conditions import Condition
+from timeline.reading.events.mentions import make_mention
+from timeline.reading.events.places import DatedPlace
+from timeline.reading.events.status import EventMention
 from timeline.reading.events.titles import title_of
 from timeline.reading.language import verb_groups
-from timeline.reading.language.sentences import Clause, Grammar, Sentence
 
 _HAPPENING: Final = re.compile(
     r"\b(?:meet(?:s|ings?)?|met|reviews?|dialogues?|conferences?|summits?|contributions?|sessions?"
@@ -23,61 +23,70 @@ _HAPPENING: Final = re.compile(
 )
 
 
-def bounded_by(sentence: Sentence, grammar: Grammar, date: DateExpression) -> DateExpression | None:
+_ADJECTIVES: Final = frozenset("daily weekly monthly quarterly annual yearly".split())
+
+
+def find_bounds(place: DatedPlace) -> DateExpression | None:
     """Return the date of the same clause within whose stretch a happening recurs."""
-    clause = grammar.clause_at(date.quote.span.start)
+    clause = place.grammar.clause_at(place.span.start)
+    dates = place.sentence.dates
     low, high = (
-        bisect_left(sentence.dates, edge, key=lambda date: date.quote.span.start)
+        bisect_left(dates, edge, key=lambda date: date.quote.span.start)
         for edge in (clause.start, clause.end)
     )
-    for index in range(low, high):
-        other = sentence.dates[index]
+    for other in dates[low:high]:
         if other.resolved is not None and "/" in other.resolved.edtf:
             return other
     return None
 
 
-def names_happening(sentence: Sentence) -> bool:
-    """Tell whether a sentence names anything that can recur."""
-    return _HAPPENING.search(sentence.text, sentence.start, sentence.end) is not None
+def _names_happening(place: DatedPlace) -> bool:
+    sentence = place.sentence
+    if not _HAPPENING.search(sentence.text, sentence.start, sentence.end):
+        return False
+    clause = place.grammar.clause_at(place.span.start)
+    return _HAPPENING.search(sentence.text, clause.start, clause.end) is not None
 
 
-_ADJECTIVES: Final = frozenset("daily weekly monthly quarterly annual yearly".split())
-
-
-def _is_dated(sentence: Sentence, clause: Clause) -> bool:
+def _is_of_dated(place: DatedPlace) -> bool:
     """Tell whether a clause has a day or a month of its own: "published the annual report on 3 May".
 
     What happens then is that once; that there is one each year is no happening of the sentence.
     """
-    return any(
-        other.edtf is not None
-        and other.edtf.precision in ("day", "month")
-        and clause.start <= other.quote.span.start < clause.end
-        for other in sentence.dates
-    )
+    if place.date.quote.text.lower() not in _ADJECTIVES:
+        return False
+    fine = [
+        other.quote.span.start
+        for other in place.sentence.dates
+        if other.edtf is not None and other.edtf.precision in ("day", "month")
+    ]
+    if not fine:
+        return False
+    clause = place.grammar.clause_at(place.span.start)
+    return any(clause.start <= start < clause.end for start in fine)
 
 
-def recurring(sentence: Sentence, date: DateExpression, grammar: Grammar) -> Iterator[Found]:
-    """Discrete happenings that recur: a meeting, a review, a contribution; not daily work."""
-    clause = grammar.clause_at(date.quote.span.start)
-    if not _HAPPENING.search(sentence.text, clause.start, clause.end):
-        return
-    if date.quote.text.lower() in _ADJECTIVES and _is_dated(sentence, clause):
-        return
-    within = bounded_by(sentence, grammar, date)
-    bounds = within.resolved if within is not None else None
+NAMES_HAPPENING: Final = Condition(
+    "the clause names a meeting, a vote, a visit or the like",
+    _names_happening,
+    "the clause names no meeting, vote, visit or the like",
+)
+OF_DATED: Final = Condition("what recurs is told of one day or month", _is_of_dated)
+
+
+def read_recurrence(place: DatedPlace, rule: str) -> EventMention:
+    """Return a happening that recurs, with the bounds within which it does."""
+    text, grammar = place.text, place.grammar
+    clause = grammar.clause_at(place.span.start)
+    within = find_bounds(place)
     verb = grammar.governing(clause, clause.start)
     begin, end = (clause.start, clause.start) if verb is None else (verb.start, verb.end)
-    following = grammar.behind(max(end, date.quote.span.end), clause)
+    following = grammar.behind(max(end, place.span.end), clause)
     stop = clause.end if following is None or not following.joined else following.start
-    words = sentence.text[clause.start : stop]
-    yield replace(
-        found(
-            sentence, date, date.quote.span, title=title_of(words, end - clause.start, None),
-            words=words, aspect=verb_groups.RECURRING, subject=sentence.text[clause.start : begin],
-            rule="recurring",
-        ),
-        recurrence=date.recurrence,
-        bounds=bounds,
+    words = text[clause.start : stop]
+    mention = make_mention(
+        place.sentence, place.date, place.span, title=title_of(words, end - clause.start, None),
+        words=words, aspect=verb_groups.RECURRING, subject=text[clause.start : begin], rule=rule,
     )  # fmt: skip
+    bounds = within.resolved if within is not None else None
+    return replace(mention, recurrence=place.date.recurrence, bounds=bounds)

@@ -16,28 +16,28 @@ from timeline.reading.language.verb_groups import Predicate
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ClauseStatement:
     """The words of a clause, its title, and the words of its subject."""
 
     words: str
     title: str
     subject: str
 
-    def named(self, name: str) -> Statement:
+    def with_name(self, name: str) -> ClauseStatement:
         """Return the same said of a name, which the subject stands for."""
         short = _ARTICLE.sub("", " ".join(self.subject.split())).strip(" ,")
         if not self.title.lower().startswith(short.lower()):
             return self
         title = title_case(name + self.title[len(short) :])
-        return Statement(f"{name} {self.words}", title, name)
+        return ClauseStatement(f"{name} {self.words}", title, name)
 
 
 _ARTICLE: Final = re.compile(r"^(?:the|this)\s+", re.IGNORECASE)
 
 
-def statement(
+def state_clause(
     text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span, *, dated: bool = False
-) -> Statement | None:
+) -> ClauseStatement | None:
     """Return what a verb says, without the date unless `dated`; None where its subject cannot be told.
 
     Where a date follows the verb, the next verb begins something else: what stands there is left
@@ -54,7 +54,7 @@ def statement(
         own = None if dated else (date.start - clause.start, date.end - clause.start)
         subject = _head(text, clause, verb, date)
         title = title_of(words, verb.end - clause.start, own)
-        return Statement(words, title, after_lead(subject))
+        return ClauseStatement(words, title, after_lead(subject))
     head = over.of(text) + " "
     words = head + text[verb.start : end]
     shift = len(head) - verb.start
@@ -62,7 +62,9 @@ def statement(
     if over.start <= date.start < over.end:
         place = (date.start - over.start, date.end - over.start)
     place = None if dated else place
-    return Statement(words, title_of(words, verb.end + shift, place), after_lead(over.of(text)))
+    return ClauseStatement(
+        words, title_of(words, verb.end + shift, place), after_lead(over.of(text))
+    )
 
 
 def _end(text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span) -> int:

@@ -10,10 +10,10 @@ from timeline.values import Period
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """An event before its status is known: `status` None is to be judged at the edition's date.
+class EventMention:
+    """An event as a text states it; its status is judged later, at the edition's date.
 
-    `aspect` is the tense of its predicate.
+    `aspect` is the tense of its predicate, `rule` the name of the row that read it.
     """
 
     title: str
@@ -28,34 +28,34 @@ class Found:
     bounds: Period | None = None
 
 
-def judged(found: Found, text: str, edition: Period | None) -> Event | None:
+def judge(mention: EventMention, text: str, edition: Period | None) -> Event | None:
     """Return the event with its status as of the edition's date.
 
     None for what was once planned for a date that has passed: no text says that it came about.
     """
-    status = _status(found, edition)
+    status = _status(mention, edition)
     if status is None:
         return None
     return Event(
-        title=found.title,
+        title=mention.title,
         status=status,
-        when=found.when,
-        kind=found.kind,
-        actors=found.actors,
-        recurrence=found.recurrence,
-        bounds=found.bounds,
-        quote=Quote(found.span, found.span.of(text)),
-        passage=found.passage,
-        rules=(found.rule,),
+        when=mention.when,
+        kind=mention.kind,
+        actors=mention.actors,
+        recurrence=mention.recurrence,
+        bounds=mention.bounds,
+        quote=Quote(mention.span, mention.span.of(text)),
+        passage=mention.passage,
+        rules=(mention.rule,),
     )
 
 
-def _status(found: Found, edition: Period | None) -> str | None:
-    when = found.when
-    if found.aspect == verb_groups.RECURRING or when is None:
+def _status(mention: EventMention, edition: Period | None) -> str | None:
+    when = mention.when
+    if mention.aspect == verb_groups.RECURRING or when is None:
         return "recurring"
-    if found.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED):
-        return found.aspect
+    if mention.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED):
+        return mention.aspect
     running = when.edtf.endswith("/..") or (
         when.precision == "interval"
         and edition is not None
@@ -63,7 +63,7 @@ def _status(found: Found, edition: Period | None) -> str | None:
     )
     ahead = edition is not None and when.first > edition.last
     behind = edition is not None and when.last < edition.first
-    match found.aspect:
+    match mention.aspect:
         case verb_groups.FUTURE:
             return "scheduled"
         case verb_groups.PLANNED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from timeline.model import DateExpression, Span
@@ -35,7 +36,7 @@ _LONGEST: Final = 40
 def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
     """Take a sentence apart; labels, lines and brackets of a field part what they stand between."""
     first, last = sentence.dates[0].quote.span.start, sentence.dates[-1].quote.span.end
-    begin, stop = near(sentence.text, sentence.start, sentence.end, first, last)
+    begin, stop = clip_around(sentence.text, sentence.start, sentence.end, first, last)
     tokens = tokens_of(sentence.text, begin, stop)
     turns = _turns(sentence, tokens)
     verbs = [
@@ -43,11 +44,11 @@ def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
         for verb in verb_groups.predicates(tokens, {behind: at for at, behind in turns.items()})
         if _date_at(sentence, verb.start) is None
     ]
-    clauses = _clauses(sentence, tokens, verbs, turns, field=field)
+    clauses = _Cutter(sentence, tokens, verbs, turns).cut_all(field=field)
     return Grammar(tokens, tuple(clauses), tuple(verbs))
 
 
-def near(text: str, begin: int, stop: int, first: int, last: int) -> tuple[int, int]:
+def clip_around(text: str, begin: int, stop: int, first: int, last: int) -> tuple[int, int]:
     """Return the part of a stretch that stands near what goes from `first` to `last`."""
     if first - begin > _BEFORE:
         begin = text.rfind(" ", begin, first - _BEFORE) + 1 or begin
@@ -62,179 +63,263 @@ _BEHIND: Final = 300
 """How far before its first date and behind its last a sentence is taken apart, in characters."""
 
 
-def _clauses(
-    sentence: Sentence, tokens: Tokens, verbs: list[Predicate], turns: dict[int, int], *,
-    field: bool,
-) -> list[Clause]:  # fmt: skip
-    """Return the clauses, in order: cut at marks and conjunctions that part two statements."""
-    found: list[Clause] = []
-    start, subject = sentence.start, None
-    opened: Span | None = None  # the subject of the sentence while a relative clause stands open
-    dashed: Span | None = None  # the same while an aside between dashes does
-    lower = tokens.lower
-    begins = [verb.first for verb in verbs]
+class _Cutter:
+    """Cuts a sentence into clauses, word after word.
 
-    def has_verb(low: int, high: int) -> bool:
-        index = bisect_left(begins, low)
-        return index < len(begins) and begins[index] < high
+    `_first` is the first word of the open clause, which begins at `_start` and has its subject in
+    `_subject` where that stands outside. `_opened` is the subject of the sentence while a relative
+    clause stands open, `_dashed` the same while an aside between dashes does.
+    """
 
-    def cut(at: int, over: Span | None = None) -> None:
-        nonlocal start, subject
-        if at > start:
-            found.append(Clause(start, at, subject))
-        start, subject = at, over
+    def __init__(
+        self, sentence: Sentence, tokens: Tokens, verbs: Sequence[Predicate], turns: dict[int, int]
+    ) -> None:
+        self._sentence = sentence
+        self._tokens = tokens
+        self._lower = tokens.lower
+        self._verbs = verbs
+        self._begins = [verb.first for verb in verbs]
+        self._turns = turns
+        self._found: list[Clause] = []
+        self._start = sentence.start
+        self._subject: Span | None = None
+        self._first = 0
+        self._opened: Span | None = None
+        self._dashed: Span | None = None
 
-    def object_before(comma: int) -> Span | None:
+    def cut_all(self, *, field: bool) -> list[Clause]:
+        """Return the clauses, in order; labels, lines and brackets of a field part them too."""
+        lines = _lines(self._sentence.text, self._tokens) if field else frozenset()
+        for index, word in enumerate(self._lower):
+            if field and index and (self._lower[index - 1] in _PARTS or index in lines):
+                self._cut(self._tokens.starts[index])
+                self._first, self._opened = index, None
+            for cut in _WAYS.get(word, ()):
+                if cut(self, index):
+                    break
+        self._cut(self._sentence.end)
+        return self._found
+
+    def _cut(self, at: int, subject: Span | None = None) -> None:
+        """End the open clause; `subject` is that of the next one where it stands outside."""
+        if at > self._start:
+            self._found.append(Clause(self._start, at, self._subject))
+        self._start, self._subject = at, subject
+
+    def _cut_behind(self, index: int, subject: Span | None = None) -> bool:
+        """Begin a clause behind a word."""
+        self._cut(self._tokens.end(index), subject)
+        self._first, self._opened = index + 1, None
+        return True
+
+    def _has_verb(self, low: int, high: int) -> bool:
+        """Tell whether a verb begins from one word on and before another."""
+        index = bisect_left(self._begins, low)
+        return index < len(self._begins) and self._begins[index] < high
+
+    def _follows_verb(self, index: int) -> bool:
+        """Tell whether a verb begins in the open clause before a word."""
+        return self._has_verb(self._first, index)
+
+    def _is_dated(self, index: int) -> bool:
+        """Tell whether a date stands at a word."""
+        starts = self._tokens.starts
+        return index < len(starts) and _date_at(self._sentence, starts[index]) is not None
+
+    # ------------------------------------------------------------ ways of cutting
+    # Each returns whether it settles what becomes of its word.
+
+    def turn_at_and(self, index: int) -> bool:
+        """Cut behind an "and" with a date of its own, where a verb follows that this date is of."""
+        behind = self._turns.get(index)
+        if behind is None or not self._follows_verb(index):
+            return False
+        if self._has_verb(behind, behind + 1):
+            subject = self._subject or self._own_subject()
+        elif self._lower[behind : behind + 1] and _opens_subject(self._tokens, behind):
+            stop = bisect_left(self._begins, behind)
+            last = self._begins[stop] if stop < len(self._begins) else len(self._lower)
+            words = self._lower[behind:last]
+            if last - behind > MOST_WORDS or not _STOPS.isdisjoint(words):
+                return False
+            subject = None
+        else:
+            return False
+        self._cut(self._tokens.end(index), subject)
+        self._first, self._opened = behind, None
+        return True
+
+    def turn_at_comma(self, comma: int) -> bool:
+        """Cut at a comma and the "and" behind it: "was built, and in 1995 moved"."""
+        return self._tokens.at(comma + 1) in _AND and self.turn_at_and(comma + 1)
+
+    def begin_another(self, index: int) -> bool:
+        """Cut where a subject with a verb of its own follows: "closed, and the fund opened"."""
+        behind = index + 1
+        if not self._follows_verb(index) or self._tokens.at(behind) not in _BEGIN_SUBJECT:
+            return False
+        at = bisect_left(self._begins, behind)
+        if at == len(self._begins) or not behind + 1 < self._begins[at] <= behind + MOST_WORDS:
+            return False
+        finite = not (self._verbs[at].reduced or self._verbs[at].joined)
+        subject = self._lower[behind : self._begins[at]]
+        return finite and _PARTS_SUBJECT.isdisjoint(subject) and self._cut_behind(index)
+
+    def cut_at_turn(self, index: int) -> bool:
+        """Cut at a semicolon, and at a "while" or "but" that a verb follows."""
+        if self._lower[index] == ";" or self._has_verb(index, len(self._lower)):
+            self._cut_behind(index)
+        return True
+
+    def cut_at_dash(self, index: int) -> bool:
+        """Cut at a dash; what follows an aside between dashes goes on with what stood before it."""
+        if index <= self._first or self._is_dated(index):
+            return False
+        resumes = self._has_verb(index + 1, index + 2)
+        subject, self._dashed = self._dashed if resumes else None, None
+        if subject is None and not self._follows_verb(index):
+            self._dashed = stretch(self._start, self._tokens.end(index - 1))
+        return self._cut_behind(index, subject)
+
+    def cut_before_verb(self, comma: int) -> bool:
+        """Cut at a comma that a verb follows, whose subject stands before it."""
+        at = behind_adverbs(self._tokens, comma + 1)
+        if not self._has_verb(at, at + 1) or comma <= self._first:
+            return False
+        subject, self._opened = self._opened, None
+        opened = None
+        if subject is None:
+            aside = self._subject_before_aside(comma)
+            subject = aside or self._subject_of_list(comma) or self._explained_noun(comma)
+            if aside is None and not self._follows_verb(comma):
+                opened = stretch(self._start, self._tokens.end(comma - 1))
+        self._cut_behind(comma, subject)
+        self._opened = opened
+        return True
+
+    def cut_after_opening(self, comma: int) -> bool:
+        """Cut at the comma that ends an opening clause: "When the mill closed, workers left"."""
+        return (
+            self._tokens.at(self._first) in _OPENERS
+            and self._follows_verb(comma)
+            and self._has_verb(comma + 1, len(self._lower))
+            and self._cut_behind(comma)
+        )
+
+    def cut_before_and(self, comma: int) -> bool:
+        """Cut behind a comma and "and" that part two statements."""
+        return (
+            self._tokens.at(comma + 1) in ("and", "or")
+            and self._follows_verb(comma)
+            and self._has_verb(comma + 2, len(self._lower))
+            and not self._has_verb(comma + 2, comma + 3)
+            and self._cut_behind(comma + 1)
+        )
+
+    def cut_at_when(self, index: int) -> bool:
+        """Cut before what says when or why, where a verb follows before the next mark."""
+        lower = self._lower
+        if index <= self._first or not self._follows_verb(index) or self._is_dated(index + 1):
+            return False
+        far = range(index, len(lower))
+        stop = next((at for at in far if lower[at] in (",", ";")), len(lower))
+        if self._has_verb(index, stop):
+            self._cut(self._tokens.starts[index])
+            self._first, self._opened = index, None
+        return True
+
+    def cut_at_that(self, index: int) -> bool:
+        """Cut behind the "that" of what is said; one without a verb behind it begins no clause."""
+        before = self._tokens.at(index - 1)
+        if before in SAYING:
+            if self._has_verb(index, len(self._lower)):
+                self._cut_behind(index)
+            return True
+        return before == "," or not self._has_verb(index + 1, index + 2)
+
+    def cut_at_relative(self, index: int) -> bool:
+        """Cut behind a relative pronoun, whose noun stands before it."""
+        lower = self._lower
+        if not index or not self._has_verb(index, len(lower)):
+            return False
+        word, comma = lower[index], lower[index - 1] == ","
+        noun = noun_before(self._tokens, index - comma)
+        if word == "which" and comma:
+            noun = self._object_before(index - 1) or noun
+        leads = lower[index - 1] in verb_groups.PREPOSITIONS or word == "where"
+        if comma and not self._follows_verb(index):
+            self._opened = stretch(self._start, self._tokens.end(index - 2))
+        self._cut(self._tokens.end(index), None if leads else noun)
+        self._first = index + 1
+        return True
+
+    # ------------------------------------------------------------ subjects that stand outside
+
+    def _own_subject(self) -> Span | None:
+        """Return the subject of the first verb of the open clause."""
+        verb = self._verbs[bisect_left(self._begins, self._first)]
+        return _subject_of(self._sentence, self._start, verb.start)
+
+    def _object_before(self, comma: int) -> Span | None:
         """Return what stands between the last verb of the open clause and its comma."""
+        lower, begins = self._lower, self._begins
         last = bisect_left(begins, comma) - 1
-        low = verbs[last].last + 1 if last >= 0 and begins[last] >= first else comma
+        low = self._verbs[last].last + 1 if last >= 0 and begins[last] >= self._first else comma
         low += low < comma and lower[low] in verb_groups.DETERMINERS
         if not 0 < comma - low <= MOST_WORDS or "," in lower[low:comma]:
             return None
-        return stretch(tokens.starts[low], tokens.end(comma - 1))
+        return stretch(self._tokens.starts[low], self._tokens.end(comma - 1))
 
-    def aside_of(comma: int) -> Span | None:
+    def _subject_before_aside(self, comma: int) -> Span | None:
         """Return the subject that an aside between commas parts from its verb."""
-        low = first
+        lower, low = self._lower, self._first
         while low < comma and lower[low] in verb_groups.PREPOSITIONS and "," in lower[low:comma]:
             low = lower.index(",", low) + 1
-        if low >= comma or "," not in lower[low:comma] or has_verb(first, comma):
+        if low >= comma or "," not in lower[low:comma] or self._follows_verb(comma):
             return None
-        return stretch(tokens.starts[low], tokens.end(lower.index(",", low) - 1))
+        return stretch(self._tokens.starts[low], self._tokens.end(lower.index(",", low) - 1))
 
-    def dated(index: int) -> bool:
-        """Tell whether a date stands at a word."""
-        return index < len(tokens.starts) and _date_at(sentence, tokens.starts[index]) is not None
-
-    def explained(comma: int) -> Span | None:
+    def _explained_noun(self, comma: int) -> Span | None:
         """Return the noun that a participle behind a comma is of; none where that may be a place."""
-        noun = noun_before(tokens, comma)
+        noun = noun_before(self._tokens, comma)
         if noun is None:
             return None
-        before = tokens.at(bisect_left(tokens.starts, noun.start) - 1)
+        before = self._tokens.at(bisect_left(self._tokens.starts, noun.start) - 1)
         return None if before in _OF_PLACES else noun
 
-    def listed(comma: int) -> Span | None:
+    def _subject_of_list(self, comma: int) -> Span | None:
         """Return the subject of a verb behind a comma that goes on with those of the open clause.
 
         "was founded in 1990, moved", "studied in Tarn, taught, and became", not "in Tarn, led by".
         """
-        if not has_verb(first, comma):
+        if not self._follows_verb(comma):
             return None
-        verb = verbs[bisect_left(begins, first)]
+        lower = self._lower
+        verb = self._verbs[bisect_left(self._begins, self._first)]
         far = range(comma + 1, min(comma + _LONGEST, len(lower)))
         last = next((at for at in far if lower[at] == "and"), len(lower))
-        goes_on = lower[last - 1 : last] == (",",) and has_verb(last + 1, last + 2)
-        if not dated(comma - 1) and (verb.reduced or not goes_on):
+        goes_on = lower[last - 1 : last] == (",",) and self._has_verb(last + 1, last + 2)
+        if not self._is_dated(comma - 1) and (verb.reduced or not goes_on):
             return None
-        return subject or _subject_of(sentence, start, verb.start)
+        return self._subject or self._own_subject()
 
-    first = 0  # the first word of the open clause
 
-    def turned(conjunction: int) -> bool:
-        """Cut behind an "and" with a date of its own, where a verb follows that this date is of."""
-        nonlocal first, opened
-        behind = turns.get(conjunction)
-        if behind is None or not has_verb(first, conjunction):
-            return False
-        if has_verb(behind, behind + 1):
-            verb = tokens.starts[begins[bisect_left(begins, first)]]
-            cut(tokens.end(conjunction), subject or _subject_of(sentence, start, verb))
-        elif lower[behind : behind + 1] and _opens_subject(tokens, behind):
-            stop = bisect_left(begins, behind)
-            last = begins[stop] if stop < len(begins) else len(lower)
-            if last - behind > MOST_WORDS or not _STOPS.isdisjoint(lower[behind:last]):
-                return False
-            cut(tokens.end(conjunction))
-        else:
-            return False
-        first, opened = behind, None
-        return True
-
-    def begins_another(conjunction: int) -> bool:
-        """Tell whether a subject with a verb of its own follows: "closed, and the fund opened"."""
-        behind = conjunction + 1
-        if not has_verb(first, conjunction) or tokens.at(behind) not in _BEGIN_SUBJECT:
-            return False
-        at = bisect_left(begins, behind)
-        if at == len(begins) or not behind + 1 < begins[at] <= behind + MOST_WORDS:
-            return False
-        finite = not (verbs[at].reduced or verbs[at].joined)
-        return finite and _PARTS_SUBJECT.isdisjoint(lower[behind : begins[at]])
-
-    lines = _lines(sentence.text, tokens) if field else frozenset()
-    for index, word in enumerate(lower):
-        if field and index and (lower[index - 1] in _PARTS or index in lines):
-            cut(tokens.starts[index])
-            first, opened = index, None
-        if word in _AND and turned(index):
-            continue
-        if word == "," and tokens.at(index + 1) in _AND and turned(index + 1):
-            continue
-        if word in _AND and begins_another(index):
-            cut(tokens.end(index))
-            first, opened = index + 1, None
-            continue
-        aside = word in _DASHES and first < index and not dated(index)
-        if word in _TURNS or aside:
-            over = None
-            if word in _DASHES:
-                resumes = has_verb(index + 1, index + 2)
-                over, dashed = dashed if resumes else None, None
-                if over is None and index > first and not has_verb(first, index):
-                    dashed = stretch(start, tokens.end(index - 1))
-            if word == ";" or word in _DASHES or has_verb(index, len(lower)):
-                cut(tokens.end(index), over)
-                first, opened = index + 1, None
-        elif word == ",":
-            following = tokens.at(index + 1)
-            begins_verb = behind_adverbs(tokens, index + 1)
-            if has_verb(begins_verb, begins_verb + 1) and index > first:
-                noun, opened = opened, None
-                if noun is None:
-                    over = aside_of(index)
-                    noun = over or listed(index) or explained(index)
-                    if over is None and not has_verb(first, index):
-                        opened = stretch(start, tokens.end(index - 1))
-                cut(tokens.end(index), noun)
-                first = index + 1
-            elif tokens.at(first) in _OPENERS and (
-                has_verb(first, index) and has_verb(index + 1, len(lower))
-            ):  # fmt: skip
-                cut(tokens.end(index))
-                first, opened = index + 1, None
-            elif following in ("and", "or") and (
-                has_verb(first, index) and has_verb(index + 2, len(lower))
-                and not has_verb(index + 2, index + 3)
-            ):  # fmt: skip
-                cut(tokens.end(index + 1))
-                first, opened = index + 2, None
-        elif word in _WHEN and index > first and has_verb(first, index) and not dated(index + 1):
-            stop = next(
-                (at for at in range(index, len(lower)) if lower[at] in (",", ";")), len(lower)
-            )
-            if has_verb(index, stop):
-                cut(tokens.starts[index])
-                first, opened = index, None
-        elif word in ("who", "which", "where", "that") and index and has_verb(index, len(lower)):
-            comma = lower[index - 1] == ","
-            if word == "that" and (comma or lower[index - 1] in SAYING):
-                if lower[index - 1] in SAYING:
-                    cut(tokens.end(index))
-                    first, opened = index + 1, None
-                continue
-            if word == "that" and not has_verb(index + 1, index + 2):
-                continue
-            noun = noun_before(tokens, index - comma)
-            if word == "which" and comma:
-                noun = object_before(index - 1) or noun
-            led = lower[index - 1] in verb_groups.PREPOSITIONS or word == "where"
-            if comma and not has_verb(first, index):
-                opened = stretch(start, tokens.end(index - 2))
-            cut(tokens.end(index), None if led else noun)
-            first = index + 1
-    cut(sentence.end)
-    return found
+_WAYS: Final[Mapping[str, tuple[Callable[[_Cutter, int], bool], ...]]] = {
+    **dict.fromkeys(_WHEN, (_Cutter.cut_at_when,)),
+    **dict.fromkeys(("who", "which", "where"), (_Cutter.cut_at_relative,)),
+    "that": (_Cutter.cut_at_that, _Cutter.cut_at_relative),
+    ",": (
+        _Cutter.turn_at_comma,
+        _Cutter.cut_before_verb,
+        _Cutter.cut_after_opening,
+        _Cutter.cut_before_and,
+    ),
+    **dict.fromkeys(_DASHES, (_Cutter.cut_at_dash,)),
+    **dict.fromkeys(_TURNS, (_Cutter.cut_at_turn,)),
+    **dict.fromkeys(_AND, (_Cutter.turn_at_and, _Cutter.begin_another)),
+    "but": (_Cutter.turn_at_and, _Cutter.begin_another, _Cutter.cut_at_turn),
+}
+"""The ways of cutting at a word or mark, in the order in which they are tried."""
 
 
 def _turns(sentence: Sentence, tokens: Tokens) -> dict[int, int]:

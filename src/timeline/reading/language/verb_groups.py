@@ -14,36 +14,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from timeline.reading.language import verb_forms as forms
 from timeline.reading.language import word_classes
 from timeline.reading.language.tokens import Tokens, behind_adverbs, is_adverb
-from timeline.reading.language.verb_forms import (
-    BASES,
-    BE_PAST,
-    BE_PRESENT,
-    CLAIMS,
-    COUNTS,
-    DENYING,
-    DENYING_BARE,
-    DUTIES,
-    HAVE,
-    LEVEL,
-    LIGHT,
-    MAYBE_LEVEL,
-    MEASURED,
-    MEASURED_OF,
-    NO,
-    NOT_VERBS,
-    NOW,
-    PARTICIPLES,
-    PLANS,
-    ROLES,
-    SCHEDULED,
-    STATES,
-    TO,
-    TRANSITIVE,
-    UNFULFILLED,
-    WILL,
-)
 
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
 CANCELLED, POSTPONED, MEASURES, IS = "cancelled", "postponed", "measures", "is"
@@ -91,6 +64,7 @@ _OPENS_OBJECT: Final = (
     )
 )
 """What follows a finite verb more often than a participle that modifies a noun."""
+_OPENS_AMOUNT: Final = frozenset('"“‘$€£0123456789')
 _SCALES: Final = frozenset("hundred thousand million billion trillion percent %".split())
 """Behind a number a participle only says of what: "the 3.8 million projected increase"."""
 _NEAR: Final = 4
@@ -106,8 +80,8 @@ def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) 
     lower, index, total = tokens.lower, 0, len(tokens.lower)
     while index < total:
         word = lower[index]
-        role = ROLES.get(word)
-        if role is None and word in DUTIES and (duty := _of_duty(tokens, index)) is not None:
+        role = forms.ROLES.get(word)
+        if role is None and word in forms.DUTIES and (duty := _of_duty(tokens, index)) is not None:
             found.append(duty)
             index = duty.last + 1
             continue
@@ -115,7 +89,7 @@ def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) 
             found.append(planned)
             index = planned.last + 1
             continue
-        if role is None and (word[-2:] != "ed" or len(word) < 5 or word in NOT_VERBS):
+        if role is None and (word[-2:] != "ed" or len(word) < 5 or word in forms.NOT_VERBS):
             index += 1 + (word in MODALS and index + 1 < total)
             continue
         if index and tokens.words[index][0].isupper():
@@ -131,19 +105,24 @@ def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) 
 def _weighed(tokens: Tokens, verb: Predicate, found: list[Predicate]) -> Predicate:
     """Return a verb group as what it says: a denial, a level, or a second verb of one subject."""
     main = tokens.lower[verb.last]
-    denies = main in DENYING and "that" in tokens.lower[verb.last + 1 : verb.last + _NEAR]
+    denies = main in forms.DENYING and "that" in tokens.lower[verb.last + 1 : verb.last + _NEAR]
     if denies or _is_disowned(tokens, verb, found):
         return replace(verb, aspect=DENIED)
     goes_on = verb.joined and tokens.at(verb.first - 1) in ("or", "nor")
     if _is_denied(tokens, verb) or (goes_on and found and found[-1].aspect == DENIED):
         return replace(verb, aspect=DENIED)
-    levels = MEASURED_OF if verb.passive else MEASURED
+    levels = forms.MEASURED_OF if verb.passive else forms.MEASURED
     at_level = main != "put" or tokens.at(verb.last + 1) == "at"
     if verb.last > verb.first and main in levels and at_level:
         return replace(verb, aspect=MEASURES)
     if verb.aspect == MEASURES:
         return replace(verb, acts=tokens.at(verb.last + 1) in DETERMINERS)
-    auxiliary = ROLES.get(tokens.lower[verb.first]) in (BE_PAST, BE_PRESENT, HAVE, WILL)
+    auxiliary = forms.ROLES.get(tokens.lower[verb.first]) in (
+        forms.BE_PAST,
+        forms.BE_PRESENT,
+        forms.HAVE,
+        forms.WILL,
+    )
     if auxiliary and found and tokens.at(verb.first - 1) in _JOINING:
         return replace(verb, joined=True)
     return verb
@@ -154,9 +133,9 @@ def _is_disowned(tokens: Tokens, verb: Predicate, found: list[Predicate]) -> boo
     for earlier in found[-2:]:
         said = tokens.lower[earlier.last]
         between = tokens.lower[earlier.last + 1 : verb.first]
-        if said in DENYING and "that" in between:
+        if said in forms.DENYING and "that" in between:
             claims = between[: between.index("that")]
-            return said in DENYING_BARE or not CLAIMS.isdisjoint(claims)
+            return said in forms.DENYING_BARE or not forms.CLAIMS.isdisjoint(claims)
     return False
 
 
@@ -164,32 +143,34 @@ def _is_denied(tokens: Tokens, verb: Predicate) -> bool:
     """Tell whether a "not" or "never" stands in a verb group or before it; "not only" is none."""
     for at in range(max(0, verb.first - 1), verb.last + 1):
         word = tokens.lower[at]
-        if (word in NO or word.endswith(("n't", "n’t"))) and tokens.at(at + 1) != "only":
+        if (word in forms.NO or word.endswith(("n't", "n’t"))) and tokens.at(at + 1) != "only":
             return True
     return False
 
 
 def looks_like_verb(word: str) -> bool:
     """Tell whether a lower-case word can be a finite verb by its form alone."""
-    return word in ROLES or (len(word) > 4 and word[-2:] == "ed" and word not in NOT_VERBS)
+    return word in forms.ROLES or (
+        len(word) > 4 and word[-2:] == "ed" and word not in forms.NOT_VERBS
+    )
 
 
 def _group(
     tokens: Tokens, index: int, role: int | None, found: list[Predicate], turn: int | None
 ) -> Predicate | None:
     at = tokens.at
-    if role in (BE_PAST, BE_PRESENT):
-        return _of_be(tokens, index, past=role == BE_PAST)
-    if role == HAVE:
+    if role in (forms.BE_PAST, forms.BE_PRESENT):
+        return _of_be(tokens, index, past=role == forms.BE_PAST)
+    if role == forms.HAVE:
         return _of_have(tokens, index)
-    if role == WILL:
+    if role == forms.WILL:
         last = behind_adverbs(tokens, index + 1)
         if at(last) == "be":
             last = behind_adverbs(tokens, last + 1) if _is_participle(at(last + 1)) else last
         return _verb(tokens, FUTURE, index, last)
-    if role == PLANS:
+    if role == forms.PLANS:
         return _verb(tokens, FUTURE, index, index + 2) if at(index + 1) == "to" else None
-    if role == TO:
+    if role == forms.TO:
         return _of_to(tokens, index)
     return _of_form(tokens, index, role, found, turn)
 
@@ -197,8 +178,8 @@ def _group(
 def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
     last = behind_adverbs(tokens, index + 1)
     word = tokens.at(last)
-    if word in SCHEDULED:
-        if tokens.at(last + 1) == "to" and (word != "due" or tokens.at(last + 2) in BASES):
+    if word in forms.SCHEDULED:
+        if tokens.at(last + 1) == "to" and (word != "due" or tokens.at(last + 2) in forms.BASES):
             over = last + 2
             if tokens.at(over) == "be" and _is_participle(tokens.at(over + 1)):
                 over += 1
@@ -217,14 +198,14 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=True)
     if _is_participle(word):
-        aspect = (IS if word in STATES else PAST) if past else PRESENT
+        aspect = (IS if word in forms.STATES else PAST) if past else PRESENT
         return _verb(tokens, aspect, index, last, passive=True)
     return _verb(tokens, IS, index, index)
 
 
 def _of_have(tokens: Tokens, index: int) -> Predicate | None:
     last = behind_adverbs(tokens, index + 1)
-    if tokens.at(index - 1) == "to" and tokens.at(index - 2) in UNFULFILLED:
+    if tokens.at(index - 1) == "to" and tokens.at(index - 2) in forms.UNFULFILLED:
         over = last + (tokens.at(last) == "been")
         return _verb(tokens, DENIED, index, over)
     been = tokens.at(last) == "been"
@@ -253,7 +234,7 @@ def _of_duty(tokens: Tokens, index: int) -> Predicate | None:
 
 def _of_due(tokens: Tokens, index: int) -> Predicate | None:
     """Due to be signed, due to open, without a verb before it: what is planned of a noun."""
-    if tokens.at(index + 1) != "to" or tokens.at(index + 2) not in BASES | {"have"}:
+    if tokens.at(index + 1) != "to" or tokens.at(index + 2) not in forms.BASES | {"have"}:
         return None
     over = index + 2
     while tokens.at(over) in ("be", "have", "been") and _is_participle(tokens.at(over + 1)):
@@ -279,72 +260,86 @@ def _of_form(
 ) -> Predicate | None:
     """Return a verb that stands by itself, None where it is a noun or modifies one."""
     word, following = tokens.lower[index], tokens.at(index + 1)
+    left = _word_before(tokens, index, turn)
+    if word in ("cancelled", "canceled"):
+        return _verb(tokens, CANCELLED, index, index)
+    done_to = left in _JOINING or left == "," or following in DETERMINERS
+    at_level = role == forms.LEVEL and not (word in forms.TRANSITIVE and done_to)
+    if _names_or_modifies(tokens, index, role, left, at_level=at_level):
+        return None
+    comes_to = word in ("came", "comes", "come") and following == "to"
+    may_measure = role == forms.MAYBE_LEVEL or comes_to
+    if at_level or (may_measure and _states_amount(tokens, index)):
+        return _verb(tokens, MEASURES, index, index)
+    if role == forms.NOW:
+        return _of_present(tokens, index, left, found)
+    if word in forms.SCHEDULED and following in ("for", "to", "in", "on", "by"):
+        to_be = following == "to" and tokens.at(index + 2) == "be"
+        over = index + 3 if to_be and _is_participle(tokens.at(index + 3)) else index
+        return _verb(tokens, PLANNED, index, over)
+    if left in _JOINING or left in (",", ""):
+        return _of_joined(tokens, index, left, found)
+    return _verb(tokens, PAST, index, index)
+
+
+def _word_before(tokens: Tokens, index: int, turn: int | None) -> str:
+    """Return the word before a verb and its adverbs, or the conjunction of its date."""
     before = index - 1
     while before >= 0 and is_adverb(tokens.lower[before]):
         before -= 1
-    left = tokens.at(before if turn is None else turn)
-    if word in ("cancelled", "canceled"):
-        return _verb(tokens, CANCELLED, index, index)
+    return tokens.at(before if turn is None else turn)
+
+
+def _names_or_modifies(
+    tokens: Tokens, index: int, role: int | None, left: str, *, at_level: bool
+) -> bool:
+    """Tell whether a form of a verb names something, or says more of the noun behind it."""
+    word, following = tokens.lower[index], tokens.at(index + 1)
     if word in ("called", "named") and following not in ("for", "on", "off", "in", "upon", "to"):
-        return None
-    if left in MODALS or left == "been" or (left == "to" and role != LEVEL):
-        return None
-    if role == LEVEL:
-        if left in PREPOSITIONS or left in DETERMINERS - _RELATIVES:
-            return None
-        done_to = left in _JOINING or left == "," or following in DETERMINERS
-        if not (word in TRANSITIVE and done_to):
-            return _verb(tokens, MEASURES, index, index)
-    modifies = (
-        left in DETERMINERS - _RELATIVES
-        or left in PREPOSITIONS
-        or left in _SCALES
-        or left[-2:] in ("'s", "’s")
-    )
-    if modifies or left[:1].isdigit():
-        return None
-    comes_to = word in ("came", "comes", "come") and following == "to"
-    if (role == MAYBE_LEVEL or comes_to) and _states_amount(tokens, index):
-        return _verb(tokens, MEASURES, index, index)
-    if role == NOW:
-        if (word, following) in LIGHT and left not in DETERMINERS:
-            return _verb(tokens, PRESENT, index, index + 1, joined=left in _JOINING and bool(found))
-        if word.startswith("become"):
-            return None
-        opens = following in _OPENS_OBJECT or following.endswith("ly") or not following
-        if not (opens or tokens.words[index + 1][0].isupper() or following[:1].isdigit()):
-            return None
-        resumes = left == "," and bool(found) and word.endswith("s") and following in PREPOSITIONS
-        if not left or left == "(" or (left == "," and not resumes):
-            return None
-        return _verb(tokens, PRESENT, index, index, joined=left in _JOINING and bool(found))
-    if word in SCHEDULED and following in ("for", "to", "in", "on", "by"):
-        over = index
-        if (
-            following == "to"
-            and tokens.at(index + 2) == "be"
-            and _is_participle(tokens.at(index + 3))
-        ):
-            over = index + 3
-        return _verb(tokens, PLANNED, index, over)
-    if left in _RELATIVES:
-        return _verb(tokens, PAST, index, index)
-    opens = (
+        return True
+    if left in MODALS or left == "been" or (left == "to" and role != forms.LEVEL):
+        return True
+    if left in PREPOSITIONS or left in DETERMINERS - _RELATIVES:
+        return True
+    return not at_level and (left in _SCALES or left[-2:] in ("'s", "’s") or left[:1].isdigit())
+
+
+def _opens_object(tokens: Tokens, index: int) -> bool:
+    """Tell whether what follows a form is its object or the end, so that the form is finite."""
+    following = tokens.at(index + 1)
+    return (
         following in _OPENS_OBJECT
-        or not following
         or following.endswith("ly")
-        or following[0] in '"“‘$€£0123456789'
+        or not following
         or tokens.words[index + 1][0].isupper()
-        or (word, following) in LIGHT
     )
-    if left in _JOINING or left in (",", ""):
-        joined = left in _JOINING and any(verb.aspect == PAST for verb in found[-1:])
-        if not opens and not joined:
-            return None
-        joined = joined or (left in _JOINING and any(not verb.reduced for verb in found[-1:]))
-        reduced = not joined and _is_participle(word)
-        return _verb(tokens, PAST, index, index, joined=joined, reduced=reduced)
-    return _verb(tokens, PAST, index, index)
+
+
+def _of_present(tokens: Tokens, index: int, left: str, found: list[Predicate]) -> Predicate | None:
+    """Return a verb in the present, None where the form is a noun: "meets", not "a visit"."""
+    word, following = tokens.lower[index], tokens.at(index + 1)
+    joined = left in _JOINING and bool(found)
+    if (word, following) in forms.LIGHT and left not in DETERMINERS:
+        return _verb(tokens, PRESENT, index, index + 1, joined=joined)
+    opens = _opens_object(tokens, index) or following[:1].isdigit()
+    if word.startswith("become") or not opens:
+        return None
+    resumes = left == "," and bool(found) and word.endswith("s") and following in PREPOSITIONS
+    if not left or left == "(" or (left == "," and not resumes):
+        return None
+    return _verb(tokens, PRESENT, index, index, joined=joined)
+
+
+def _of_joined(tokens: Tokens, index: int, left: str, found: list[Predicate]) -> Predicate | None:
+    """Return a verb behind an "and", a comma or nothing; None where it modifies what follows."""
+    word, following = tokens.lower[index], tokens.at(index + 1)
+    joined = left in _JOINING and any(verb.aspect == PAST for verb in found[-1:])
+    opens = following[:1] in _OPENS_AMOUNT or (word, following) in forms.LIGHT
+    if not joined and not opens and not _opens_object(tokens, index):
+        return None
+    joined = joined or (left in _JOINING and any(not verb.reduced for verb in found[-1:]))
+    reduced = not joined and _is_participle(word)
+    return _verb(tokens, PAST, index, index, joined=joined, reduced=reduced)
 
 
 def _states_amount(tokens: Tokens, index: int) -> bool:
@@ -355,7 +350,7 @@ def _states_amount(tokens: Tokens, index: int) -> bool:
             return False
         if word.endswith("ing"):
             return False
-        if word[0] in "$€£0123456789" or word in COUNTS:
+        if word[0] in "$€£0123456789" or word in forms.COUNTS:
             return True
     return False
 
@@ -376,7 +371,7 @@ def _called_off(tokens: Tokens, index: int) -> tuple[str, int] | None:
 
 
 def _is_participle(word: str) -> bool:
-    return word in PARTICIPLES or (
+    return word in forms.PARTICIPLES or (
         len(word) > 4 and word.endswith(("ed", "en")) and word not in ("been", "even", "seven")
     )
 

@@ -1,0 +1,258 @@
+"""Named conditions of a date at its place: what a row needs, and what refuses it.
+
+The name of a condition is what `extract --explain` prints, so it reads as plain words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.model import DateExpression
+from timeline.reading.events.places import DatedPlace
+from timeline.reading.events.statements import ClauseStatement
+from timeline.reading.events.titles import reads_alone
+from timeline.reading.language import verb_groups
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that holds of a date at its place, or does not, in plain words.
+
+    `otherwise` says what is so where it does not hold; empty for what no row needs.
+    """
+
+    name: str
+    holds: Callable[[DatedPlace], bool]
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a row reads no event of a date; `rule` is empty where no row may read the date."""
+
+    date: DateExpression
+    rule: str
+    reason: str
+
+
+def find_first(conditions: tuple[Condition, ...], place: DatedPlace) -> Condition | None:
+    """Return the first condition that holds, None where none does."""
+    for condition in conditions:
+        if condition.holds(place):
+            return condition
+    return None
+
+
+# ---------------------------------------------------------------- dates of nothing that happens
+
+_BEHIND_FIGURE: Final = 60
+"""How far behind a figure a date in brackets is still that figure's, in characters."""
+
+
+def _recurs_daily(place: DatedPlace) -> bool:
+    return place.date.type == "SET" and place.date.recurrence in (None, "P1D")
+
+
+def _is_time_beside_date(place: DatedPlace) -> bool:
+    is_time = place.date.type == "TIME"
+    return is_time and any(other.type == "DATE" for other in place.sentence.dates)
+
+
+def _is_length(place: DatedPlace) -> bool:
+    return place.date.type == "DURATION" and place.date.edtf is None
+
+
+def _has_no_place(place: DatedPlace) -> bool:
+    return place.date.type != "SET" and place.date.edtf is None
+
+
+def _dates_figure(place: DatedPlace) -> bool:
+    """Tell whether a date in brackets follows a figure closely: "$4 billion (2019)"."""
+    if place.date.type == "SET" or not place.is_single or not place.opens_bracket:
+        return False
+    amounts, start = place.sentence.amounts, place.span.start
+    index = bisect_left(amounts, start, key=lambda amount: amount.start)
+    return index > 0 and start - amounts[index - 1].end <= _BEHIND_FIGURE
+
+
+BARS_EVERY_ROW: Final = (
+    Condition("it recurs daily, or nothing says how often", _recurs_daily),
+    Condition("it is a time of day, and the sentence has a date", _is_time_beside_date),
+    Condition("it is a length of time and no date", _is_length),
+    Condition("the date has no place in the calendar", _has_no_place),
+    Condition("in brackets after a figure, it dates the figure", _dates_figure),
+    Condition(
+        "it bounds how long something recurs", lambda place: place.around.is_bounds(place.date)
+    ),
+)
+"""What keeps every row from a date."""
+
+IN_BRACKETS: Final = Condition("the date stands in brackets", lambda place: place.is_bracketed)
+ONLY_BOUNDS: Final = Condition(
+    "something is only said to be before or after the date, or to hold then",
+    lambda place: not place.is_bracketed and place.only_bounds,
+)
+NO_TIME_OF_EVENT: Final = (IN_BRACKETS, ONLY_BOUNDS)
+
+IS_POINT: Final = Condition(
+    "the date is a day, a month or a year",
+    lambda place: place.precision in ("year", "month", "day"),
+    "the date is no single day, month or year",
+)
+
+# ---------------------------------------------------------------- dates of another word than the verb
+
+_COMPARES: Final = re.compile(
+    r"(?:\b(?:[Cc]ompared~(?:with|to)\b[^,;]*|(?<!later[ ])than~(?:in~)?(?:the~)?|[Aa]s~in~|[Uu]nlike~in~)"
+    r"|(?<!later[ ])\bthan~(?:the~)?[$€£]?\d[^,;]*|\b(?:up|down)~from~[^,;]*"
+    r"|\b(?:increase|decrease|rise|fall|decline|drop|growth|change|reduction|gain)~of~[^,;]{1,40}~"
+    r"(?:since|from|on|over|in|between)~"
+    r"|\b(?:first|last|most|only|[a-z]+est)(?:~[a-z]+){0,6}~since~)$".replace("~", r"\s+")
+)
+"""What a figure or a happening is only compared with."""
+_MOVED_FROM: Final = re.compile(
+    r"\b(?:postponed|moved|rescheduled|delayed|deferred|brought\s+forward|put\s+off|pushed\s+back)"
+    r"\s+from\s+(?:the\s+)?$"
+)
+_OF_LEVEL: Final = re.compile(r"\b(?:[Ff]rom|to)\s+[$€£]?\d[^,;]*$")
+"""The date of a level that something came from or went to; a day is that of a decision."""
+_AIMS_AT: Final = re.compile(r"\bfor\s+(?:the\s+year\s+)?$")
+"""The year of a target or a budget ("the target for 2019") is not when the verb happens."""
+_AHEAD: Final = (
+    verb_groups.FUTURE, verb_groups.PLANNED, verb_groups.CANCELLED, verb_groups.POSTPONED,
+)  # fmt: skip
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_LEADING: Final = (
+    verb_groups.PREPOSITIONS
+    | verb_groups.DETERMINERS
+    | frozenset(
+        """early mid late beginning end start middle year years month spring summer autumn fall winter week
+    weekend morning evening night first second third fourth last half quarter then later again
+    meanwhile however similarly additionally example instance and but moreover only finally earlier
+    furthermore thus therefore next monday tuesday wednesday thursday friday saturday sunday also
+    approximately roughly part course meeting session sitting ending""".split()
+    )
+)
+"""Words that lead a date in and say nothing else."""
+_OF: Final = re.compile(r"\b(?:of|for)\s+(?:the\s+)?$")
+
+
+def _is_compared(place: DatedPlace) -> bool:
+    return _COMPARES.search(place.text, place.near, place.span.start) is not None
+
+
+def _is_moved_from(place: DatedPlace) -> bool:
+    return _MOVED_FROM.search(place.text, place.near, place.span.start) is not None
+
+
+def _is_of_level(place: DatedPlace) -> bool:
+    start = place.span.start
+    return place.precision != "day" and bool(_OF_LEVEL.search(place.text, place.near, start))
+
+
+def _is_aimed_at(place: DatedPlace) -> bool:
+    if place.precision != "year" or place.verb is None or place.verb.aspect in _AHEAD:
+        return False
+    return _AIMS_AT.search(place.text, place.near, place.span.start) is not None
+
+
+def _is_hypothetical(place: DatedPlace) -> bool:
+    verb = place.verb
+    return verb is not None and place.grammar.is_hypothetical(place.clause, verb, place.span)
+
+
+def _is_aside(place: DatedPlace) -> bool:
+    """Tell whether a date before a verb belongs to a noun that leads the clause in.
+
+    "Since its creation in 2012, the office ...", not "In early 2012, the office ...".
+    """
+    text, verb, date = place.text, place.verb, place.span
+    if verb is None or verb.start < date.start or "," not in text[date.end : verb.start]:
+        return False
+    opening = place.opening.start
+    start = max(opening, text.rfind(",", opening, date.start) + 1)
+    words = _LETTERS.findall(text[start : date.start].lower())
+    return any(word not in _LEADING for word in words)
+
+
+def _is_of_subject(place: DatedPlace) -> bool:
+    """Tell whether a date before a verb belongs to its subject.
+
+    "The treaty of 1990 was replaced"; "stability since its independence in 1963 has drawn", since a
+    perfect has no past date, not "since 1963, it has drawn".
+    """
+    verb, start = place.verb, place.span.start
+    if verb is None:
+        return False
+    off = verb.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED)
+    if verb.start > start and not off and _OF.search(place.text, place.clause.start, start):
+        opening = place.text[place.clause.start : start].split()[0].lower()
+        return opening not in verb_groups.PREPOSITIONS
+    if verb.aspect != verb_groups.PERFECT or verb.start < start:
+        return False
+    if place.time is not None and place.time.precision == "interval":
+        return False
+    return len(place.text[place.clause.start : start].split()) > 1
+
+
+VERB_HAS_DATE: Final = Condition(
+    "another date already dates this verb", lambda place: place.verb_has_other_date
+)
+IN_ASIDE: Final = Condition("the date stands in an aside before the verb", _is_aside)
+OF_SUBJECT: Final = Condition("the date belongs to the subject of the verb", _is_of_subject)
+OF_ANOTHER_NOUN: Final = (VERB_HAS_DATE, IN_ASIDE, OF_SUBJECT)
+"""What leaves a date to a noun before it."""
+
+KEPT_FROM_VERB: Final = (
+    *NO_TIME_OF_EVENT,
+    Condition("the date belongs to the noun after it", lambda place: place.is_of_noun),
+    Condition(
+        "a decade or a century is too wide to date a verb",
+        lambda place: place.precision in ("decade", "century"),
+    ),
+    Condition("something is only compared with that time", _is_compared),
+    Condition("something is moved away from that date", _is_moved_from),
+    Condition("it is the date of a level that something came from or went to", _is_of_level),
+    Condition("it is the year that a plan or a budget is for", _is_aimed_at),
+    Condition("the clause says what would or might be", _is_hypothetical),
+    *OF_ANOTHER_NOUN,
+)
+"""What keeps a date from the verb of its clause."""
+
+# ---------------------------------------------------------------- words that stand alone
+
+
+def _reads_alone(place: DatedPlace, said: ClauseStatement | None) -> bool:
+    return said is not None and (place.label is not None or reads_alone(said.title))
+
+
+STANDS_ALONE: Final = (
+    Condition(
+        "the text says of whom or what the verb tells",
+        lambda place: place.said is not None,
+        "the text does not say of whom or what the verb tells",
+    ),
+    Condition(
+        "its words make a title that reads alone",
+        lambda place: _reads_alone(place, place.said),
+        "its words make no title that reads alone",
+    ),
+)
+"""What every clause needs."""
+OF_SENTENCE: Final = (
+    Condition(
+        "the sentence has a verb",
+        lambda place: place.first_verb is not None,
+        "the sentence has no verb",
+    ),
+    Condition(
+        "its words make a title that reads alone",
+        lambda place: _reads_alone(place, place.said_by_sentence),
+        "its words make no title that reads alone",
+    ),
+)
+"""What a seat and a meeting by its date need."""
