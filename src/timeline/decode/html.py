@@ -16,7 +16,8 @@ from typing import Final
 
 from timeline.decode import chrome, encoding, grids, markup, pagedates, plain, raised
 from timeline.decode.boilerplate import marked
-from timeline.decode.markup import BLOCKS, Element, ParsedPage
+from timeline.decode.elements import BLOCKS, Element
+from timeline.decode.markup import ParsedPage
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, Passage, Quote, Span
 

@@ -14,7 +14,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from timeline.decode import chrome, datelines
-from timeline.decode.markup import Element, ParsedPage
+from timeline.decode.elements import Element
+from timeline.decode.markup import ParsedPage
 from timeline.model import Claim
 from timeline.values import OPEN_PAST, Period, year_of
 

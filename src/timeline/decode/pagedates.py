@@ -14,7 +14,8 @@ from itertools import islice
 from typing import Final
 
 from timeline.decode import chrome, datelines
-from timeline.decode.markup import BLOCKS, Element, ParsedPage
+from timeline.decode.elements import BLOCKS, Element
+from timeline.decode.markup import ParsedPage
 from timeline.decode.pagedata import day, metas, plausible, structured, until
 from timeline.model import Claim
 from timeline.values import OPEN_PAST, Period

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from timeline.decode.markup import Element
+    from timeline.decode.elements import Element
 
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 summary legend caption dt".split())
 _OPENERS: Final = frozenset("a button li div span label h1 h2 h3 h4 h5 h6 dt".split())

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from timeline.decode.markup import Element
+    from timeline.decode.elements import Element
 
 BEGIN, END = "\1", "\2"
 """Stand around what is raised while a block is put together; no page holds them."""
