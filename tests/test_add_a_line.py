@@ -195,7 +195,7 @@ def test_a_line_makes_a_verb_that_makes_an_event(copy: Copy) -> None:
     assert copy.asked(texts[0])["read"][0]["events"] == []
     copy.add(
         "reading/language/data/verbs.tsv",
-        "smite\t\tsmote\tsmitten\t\tfinite: past; participle: participle\tacts: base, s, past",
+        "smite\t\tsmote\tsmitten\t\tfinite: past; participle: participle",
     )
     assert [found["events"] for found in copy.asked(*texts)["read"]] == [["other"]] * 2
 

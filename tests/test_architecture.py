@@ -23,8 +23,6 @@ REFUSED = {
 }
 LIMIT = 400
 LONGER = {
-    "src/timeline/reading/language/subjects.py": "the ways in which a clause has its subject",
-    "src/timeline/reading/figures/measures.py": "the shapes of a measure stand together",
     "src/timeline/model.py": "every value that flows between the stages, in the order of the flow",
     "src/timeline/store/queries.py": "one question a function; they share the columns they select",
 }

@@ -139,14 +139,20 @@ def _of_figure(text: str, figure: Figure, snapshot: Snapshot) -> Explanation:
     return _explained(
         FIGURE, text, span,
         *(Step(rule, span, f"{figure.kind} {value} {quantity.unit or ''}".rstrip() + per)
-          for rule in figure.rules),
+          for rule in figure.rules[:1]),
         Step("hedge", hedge or span, quantity.qualifier) if quantity.qualifier != "exact" else None,
-        Step("measure", passage, figure.measure),
+        Step(_measure_rule(figure), passage, figure.measure),
         *(Step(name, passage, note) for name, note in notes if note),
         _date_step(text, figure, snapshot, passage),
         Step("source", _place_of(text, figure.source, passage), figure.source)
         if figure.source else None,
     )  # fmt: skip
+
+
+def _measure_rule(figure: Figure) -> str:
+    """Return how a measure was read, with the shape or the heads that gave it."""
+    shape = ", ".join(figure.rules[1:])
+    return f"measure ({shape})" if shape else "measure"
 
 
 def _date_step(text: str, figure: Figure, snapshot: Snapshot, passage: Span) -> Step | None:

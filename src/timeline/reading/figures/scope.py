@@ -6,17 +6,21 @@ import re
 from typing import Final
 
 from timeline.model import Span
-from timeline.reading.language.sentence_words import Words
-from timeline.reading.language.subjects import CUTS
+from timeline.reading.language.sentences import Sentence
+
+_CUTS: Final = re.compile(r"\b(?:while|whereas|because|although|though|but)\b|[;:]")
+_REACH: Final = 480
+"""Characters before an amount in which the goods are looked for."""
 
 
-def scope_of(words: Words, span: Span, measure: str) -> str | None:
+def scope_of(sentence: Sentence, span: Span, measure: str) -> str | None:
     """Return the words that make two measures of trade different: goods, or goods and services."""
     found = _scope(measure.lower())
-    if found is None and "goods" in words.lower:
-        first = words.at(span.start)
-        start = max((i + 1 for i in range(first) if words.lower[i] in CUTS), default=0)
-        found = _scope(" ".join(words.lower[start:first]))
+    if found is None:
+        start = max(sentence.start, span.start - _REACH)
+        before = sentence.text[start : span.start].lower()
+        if "goods" in before:
+            found = _scope(_CUTS.split(before)[-1])
     return found
 
 

@@ -7,6 +7,7 @@ is a positive value with direction down. The base is the date or the amount that
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from timeline.model import DateExpression, Span
@@ -96,6 +97,21 @@ def direction(
     if unit != "percent" and not _TELLS.search(left):
         return None
     words = left.replace(",", " , ").split()
+    by, hedged = _drop_hedges(words)
+    last = words[-1].lower() if words else ""
+    if last == "of":
+        noun = words[-2].lower() if len(words) > 1 else ""
+        return None if noun in _RESULTS and unit != "percent" else _NOUN.get(noun)
+    if last in _LEVEL_WORDS:
+        return None
+    sign = _of_verb(words, unit, by=by, hedged=hedged, counts=counts)
+    if sign is None and unit == "percent":
+        return _behind(text, span.end)
+    return sign or None
+
+
+def _drop_hedges(words: list[str]) -> tuple[bool, bool]:
+    """Take hedges, "by" and "up to" off the end of words; tell whether "by" and others were there."""
     by = hedged = False
     while words:
         word = words[-1].lower()
@@ -104,34 +120,28 @@ def direction(
         elif word == "to" and len(words) > 1 and words[-2].lower() == "up":
             hedged = True
             words.pop()
-        elif word == "of":
-            noun = words[-2].lower() if len(words) > 1 else ""
-            return None if noun in _RESULTS and unit != "percent" else _NOUN.get(noun)
-        elif word in _LEVEL_WORDS:
-            return None
-        elif word not in _HEDGES:
+        elif word == "of" or word in _LEVEL_WORDS or word not in _HEDGES:
             break
         else:
             hedged = True
         words.pop()
-    if words:
-        word = words[-1].lower()
-        sign = _VERB.get(word)
-        if word == "up" and len(words) > 1 and words[-2].lower() in _MAKE:
-            return None
-        moves = by or unit == "percent" or word in ("up", "down") or (word in _MOVES and not counts)
-        if sign is not None and moves:
-            if word in ("up", "down") and hedged and not by and unit != "percent":
-                return None
-            return sign
-        if by:
-            found = next(
-                (_VERB[w.lower()] for w in reversed(words[-14:]) if w.lower() in _VERB), None
-            )
-            if found is not None:
-                return found
-    if unit == "percent":
-        return _behind(text, span.end)
+    return by, hedged
+
+
+def _of_verb(
+    words: Sequence[str], unit: str | None, *, by: bool, hedged: bool, counts: bool
+) -> str | None:
+    """Return the direction of the verb that ends words; empty where it surely states no change."""
+    word = words[-1].lower() if words else ""
+    if word == "up" and len(words) > 1 and words[-2].lower() in _MAKE:
+        return ""
+    sign = _VERB.get(word)
+    moves = by or unit == "percent" or word in ("up", "down") or (word in _MOVES and not counts)
+    if sign is not None and moves:
+        vague = word in ("up", "down") and hedged and not by and unit != "percent"
+        return "" if vague else sign
+    if by:
+        return next((_VERB[w.lower()] for w in reversed(words[-14:]) if w.lower() in _VERB), None)
     return None
 
 

@@ -37,6 +37,23 @@ def tokens_of(text: str, start: int, end: int) -> Tokens:
     return Tokens(words, tuple([word.lower() for word in words]), tuple([at for _, at in found]))
 
 
+_TREEBANK: Final = re.compile(
+    r"[$£€¥]|\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?\b|\d[\d,]*(?:\.\d+)?|(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b"
+    r"|(?:[Dd]o|[Ii]s|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Dd]id|[Dd]oes|[Cc]an|[Ww]ould)(?=n[’']t)"
+    r"|n[’']t\b|[’']s\b|[^\W\d_]+(?:[&/-][\w]+)*(?:['’](?!s\b)\w+)?|\S"
+)
+
+
+def treebank_tokens_of(text: str, start: int, end: int) -> Tokens:
+    """Return the tokens of a stretch as the Penn Treebank parts them, which a tagger needs.
+
+    A possessive "'s", a negation "n't" and a currency sign stand alone.
+    """
+    found = [(match[0], match.start()) for match in _TREEBANK.finditer(text, start, end)]
+    words = tuple([word for word, _ in found])
+    return Tokens(words, tuple([word.lower() for word in words]), tuple([at for _, at in found]))
+
+
 def behind_adverbs(tokens: Tokens, index: int) -> int:
     for _ in range(2):
         word = tokens.at(index)

@@ -6,7 +6,7 @@ classes mean stands at the head of the file; the modules that read verbs take th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,11 +17,11 @@ _FORMS: Final = ("base", "s", "past", "participle", "ing")
 _EVENT_CLASSES: Final = (
     "finite", "participle", "now", "bare", "level", "maybe-level", "measured", "measured-of",
     "transitive", "state", "denying", "denying-bare", "be-past", "be-present", "have", "will",
-    "plans", "duty",
+    "plans", "duty", "reporting",
 )  # fmt: skip
 _MEASURE_CLASSES: Final = (
-    "links", "has", "states", "spends", "acts", "auxiliary", "noun-too", "saying", "reporting", "modifier",
-    "to-participle", "to-ing",
+    "change", "changes-object", "level", "share", "has", "sees", "says", "no-object",
+    "spends", "includes", "sets", "expects", "copula", "helps", "reaches",
 )  # fmt: skip
 _NONE: Final = "-"
 
@@ -57,62 +57,52 @@ def _forms(entry: Entry) -> dict[str, tuple[str, ...]]:
 
 
 def _classed(entry: Entry, forms: dict[str, tuple[str, ...]]) -> dict[str, set[str]]:
-    """Return the forms of a verb by the classes that its line names."""
+    """Return the forms of a verb by the classes for events that its line names."""
     found: dict[str, set[str]] = {}
-    for column, known in (("events", _EVENT_CLASSES), ("measures", _MEASURE_CLASSES)):
-        if not entry[column]:
-            continue
-        for name, members in entry.by_name(column).items():
-            if name not in known:
-                raise entry.fault(f"{name!r} is no class of verbs; they are {', '.join(known)}")
-            found[name] = {form for member in members for form in forms.get(member, ())}
-            if not all(forms.get(member) for member in members):
-                raise entry.fault(f"{name!r} has a form that {entry['base']!r} has not")
+    for name, members in entry.by_name("events").items():
+        _require_known(entry, name, _EVENT_CLASSES)
+        found[name] = {form for member in members for form in forms.get(member, ())}
+        if not all(forms.get(member) for member in members):
+            raise entry.fault(f"{name!r} has a form that {entry['base']!r} has not")
     return found
 
 
-def _turned(
-    entry: Entry, forms: dict[str, tuple[str, ...]], members: set[str] | None, form: str
-) -> dict[str, str]:
-    """Return what forms of a verb are turned into; raises LexiconError where it has no such form."""
-    if not members:
-        return {}
-    if not forms[form]:
-        raise entry.fault(f"{entry['base']!r} has no {form}")
-    return dict.fromkeys(members, forms[form][0])
+def _require_known(entry: Entry, name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        raise entry.fault(f"{name!r} is no class of verbs; they are {', '.join(known)}")
 
 
 @dataclass(frozen=True, slots=True)
 class VerbLexicon:
     """What the lines of the lexicon say together, all in lower case.
 
-    `classes` has the forms of each class; `participles` and `gerunds` what the name of a measure
-    turns a form into; `money` what the money of a spending verb is called, by each of its forms.
+    `classes` has the forms of each class for events, `measures` the plain forms of each class for
+    figures; `money` what the money of a spending verb is called, by its plain form.
     """
 
     classes: Mapping[str, frozenset[str]]
-    participles: Mapping[str, str]
-    gerunds: Mapping[str, str]
+    measures: Mapping[str, frozenset[str]]
     money: Mapping[str, str]
 
 
 def read_verbs() -> VerbLexicon:
     """Read the lexicon; raises LexiconError for a class or a form that there is not."""
-    classes: dict[str, set[str]] = {name: set() for name in (*_EVENT_CLASSES, *_MEASURE_CLASSES)}
-    participles: dict[str, str] = {}
-    gerunds: dict[str, str] = {}
+    classes: dict[str, set[str]] = {name: set() for name in _EVENT_CLASSES}
+    measures: dict[str, set[str]] = {name: set() for name in _MEASURE_CLASSES}
     money: dict[str, str] = {}
     for entry in read_lexicon(_FILE, (*_FORMS, "events", "measures", "money")):
-        forms = _forms(entry)
-        classed = _classed(entry, forms)
-        for name, members in classed.items():
+        for name, members in _classed(entry, _forms(entry)).items():
             classes[name] |= members
+        for name in entry.words("measures"):
+            _require_known(entry, name, _MEASURE_CLASSES)
+            measures[name].add(entry["base"])
         if entry["money"]:
-            money |= {form: entry["money"] for some in forms.values() for form in some}
-        participles |= _turned(entry, forms, classed.get("to-participle"), "participle")
-        gerunds |= _turned(entry, forms, classed.get("to-ing"), "ing")
-    frozen = {name: frozenset(members) for name, members in classes.items()}
-    return VerbLexicon(frozen, participles, gerunds, money)
+            money[entry["base"]] = entry["money"]
+    return VerbLexicon(_frozen(classes), _frozen(measures), money)
+
+
+def _frozen(found: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(members) for name, members in found.items()}
 
 
 VERBS: Final = read_verbs()

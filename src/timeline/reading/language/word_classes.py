@@ -10,7 +10,7 @@ _CLASSES: Final = read_classes(
     "reading/language/data/word_classes.tsv",
     (
         "determiner", "preposition", "relative", "conjunction", "modal", "negation",
-        "no-event-verb", "no-measure-verb", "scheduled", "unfulfilled", "vague-count", "claim",
+        "no-event-verb", "scheduled", "unfulfilled", "vague-count", "claim",
         "plural", "no-plural",
     ),
 )  # fmt: skip
@@ -22,7 +22,6 @@ CONJUNCTIONS: Final = _CLASSES["conjunction"]
 MODALS: Final = _CLASSES["modal"]
 NEGATIONS: Final = _CLASSES["negation"]
 NO_EVENT_VERBS: Final = _CLASSES["no-event-verb"]
-NO_MEASURE_VERBS: Final = _CLASSES["no-measure-verb"]
 SCHEDULED: Final = _CLASSES["scheduled"]
 UNFULFILLED: Final = _CLASSES["unfulfilled"]
 VAGUE_COUNTS: Final = _CLASSES["vague-count"]

@@ -1,0 +1,369 @@
+"""What an amount that states a change measures: what changes.
+
+The object of the verb ("cut its staff by 12"), the noun of a change ("a rise of 3% in sales"), the
+subject ("exports rose by 4%"), or what stands before ("an increase of $2 million").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.reading.figures.amount_places import (
+    AmountPlace,
+    Measure,
+    about,
+    change_in,
+    name_of,
+    of_change,
+)
+from timeline.reading.figures.subjects import subject_of
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language.chunks import Chunk
+from timeline.reading.language.phrases import is_time
+from timeline.reading.quantities.units import is_measure
+
+_GROUP_LEADS: Final = ("for", "among", "in", "amongst", "before", "after")
+
+
+def with_group(place: AmountPlace, phrase: str) -> Measure:
+    """Return a measure with the group behind the amount: "was 79.3 years for males"."""
+    at = place.index + 1
+    chunks = place.chunks
+    while at + 1 < len(chunks) and chunks[at].kind == "P":
+        if not (chunks[at + 1].kind == "D" or is_time(chunks[at + 1])):
+            break
+        at += 2
+    group = _group(place, at)
+    if not group or not phrase:
+        return about(phrase)
+    lead, name = group
+    told = place.last_told
+    extension = "" if told is None else told.measure.group
+    if extension and phrase.endswith(extension) and _same_lead(extension.split()[0], lead):
+        phrase = phrase.removesuffix(extension)
+    if lead == "for" and _is_capitalised(phrase) and name[:1].isupper():
+        return change_in(name) if phrase.startswith("change in ") else about(name)
+    if name.lower() in phrase.lower():
+        return about(phrase)
+    subject = "" if told is None else told.measure.subject or ""
+    if subject and lead == "for" and phrase.endswith(f" of {subject}"):
+        return Measure(phrase.removesuffix(subject) + name, name)
+    return Measure(f"{phrase} {lead} {name}", name_of(phrase), group=f" {lead} {name}")
+
+
+def _same_lead(one: str, other: str) -> bool:
+    return one == other or {one, other} == {"before", "after"}
+
+
+def _group(place: AmountPlace, at: int) -> tuple[str, str] | None:
+    lead, noun = place.at(at), place.at(at + 1)
+    if lead is None or noun is None or lead.kind not in "PS" or lead.first not in _GROUP_LEADS:
+        return None
+    if noun.kind != "N" or noun.amounts or noun.first in classes.PRONOUNS:
+        return None
+    if noun.head in classes.TIME_NOUNS | classes.HOLLOW_NOUNS | classes.NO_GROUPS:
+        return None
+    name = place.complement(at + 1)
+    return (lead.first, name) if name else None
+
+
+def _is_capitalised(phrase: str) -> bool:
+    words = phrase.removeprefix("change in ").split()
+    return len(phrase.split()) < 6 and all(word[:1].isupper() for word in words)
+
+
+def conversion(place: AmountPlace) -> Measure | None:
+    """An increase of £4.3 billion, or 10.2%."""
+    before, that = place.before, place.before_that
+    last = place.last_told
+    if before is None or before.kind != "&" or before.first != "or":
+        return None
+    if place.chunk.kind != "#" and (last is None or last.kind != "change"):
+        return None
+    third = place.at(place.index - 3)
+    adjacent = that is not None and (
+        that.kind == "#" or (that.kind == "," and third is not None and third.kind == "#")
+    )
+    if last is None or not adjacent:
+        return None
+    if place.of_something and place.is_percent:
+        whole = place.complement(place.index + 2)
+        return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
+    return last.measure
+
+
+def next_of_a_list(place: AmountPlace) -> Measure | None:
+    """The population of Tarn rose by 8%, Fenn by 3%; tax on fuel … and tax on tobacco for $2."""
+    verb, index = place.statement.verb, place.index
+    if index < 3 or verb is None or verb > index or place.chunk.kind != "#":
+        return None
+    end = index - 1 if place.preposition in ("by", "to", "at", "for") else index
+    chunks = place.chunks
+    begin = end
+    while begin > 1 and _is_plain_noun(chunks[begin - 1]) and chunks[begin - 2].kind == "P":
+        begin -= 2
+    noun = chunks[end - 1]
+    if not _is_plain_noun(noun) or noun.head in classes.TIME_NOUNS | classes.HOLLOW_NOUNS:
+        return None
+    moves = _moves(place)
+    if begin > 1 and begin < end and _is_plain_noun(chunks[begin - 1]) and _joins(place, begin - 2):
+        return _moved(place.text(chunks[begin - 1 : end]), moves)
+    if end > 1 and _joins(place, end - 2):
+        return _next(place, place.text([noun]), moves)
+    if end > 2 and chunks[end - 2].kind == "P" and _joins(place, end - 3):
+        subject = place.text(place.statement.subject) or place.stands
+        lead = chunks[end - 2].first
+        head, found, _ = subject.rpartition(f" {lead} ")
+        return _moved(f"{head if found else subject} {lead} {place.text([noun])}", moves)
+    return None
+
+
+def _is_plain_noun(chunk: Chunk) -> bool:
+    return chunk.kind == "N" and not chunk.amounts
+
+
+def _joins(place: AmountPlace, index: int) -> bool:
+    """Tell whether a chunk joins the next of a list to one that has an amount."""
+    chunk = place.at(index)
+    if chunk is None or chunk.kind not in "&,":
+        return False
+    verb = place.statement.verb or 0
+    return any(each.amounts for each in place.chunks[verb + 1 : index])
+
+
+def _moves(place: AmountPlace) -> bool:
+    verb = place.verb
+    changes = verb is not None and verb.verb in classes.CHANGE_VERBS
+    return changes and place.preposition in ("by", "")
+
+
+def _moved(phrase: str, moves: bool) -> Measure:
+    return change_in(phrase) if moves else about(phrase)
+
+
+def _next(place: AmountPlace, name: str, moves: bool) -> Measure:
+    """Return the measure of the next name of a list: a name stands for the one before it."""
+    last = place.last_told
+    if last is not None and name[:1].isupper():
+        for lead in (" of ", " in "):
+            head, found, tail = last.measure.phrase.rpartition(lead)
+            if found and tail[:1].isupper():
+                return Measure(f"{head}{lead}{name}", last.measure.subject and name)
+    return _moved(name, moves)
+
+
+def noun_of_change(place: AmountPlace) -> Measure | None:
+    """A rise of 3% in sales; a $2 million rise in tax receipts; an increase of 400."""
+    at = _change_noun(place)
+    if at is None:
+        return _before_of(place)
+    statement, verb = place.statement, place.verb
+    if _is_result(place, at):
+        return None
+    thing = of_change(place, place.chunks, at)
+    governing = place.governing()
+    expects = governing is not None and place.chunks[governing].verb in classes.EXPECTING_VERBS
+    if not thing and expects and place.preposition == "of":
+        return about(place.text([place.chunks[at]]))
+    behind = statement.verb is not None and at > statement.verb
+    if (
+        not thing
+        and statement.verb is not None
+        and not behind
+        and statement.kind in ("main", "sub")
+    ):
+        thing = place.stands
+    if not thing:
+        return change_in(subject_of(place) or place.stands)
+    sees = verb is not None and behind and verb.verb in classes.SEEING_VERBS
+    if sees and statement.subject and statement.subject[0].first not in classes.PRONOUNS:
+        subject = place.text(statement.subject)
+        owned = f"{thing} of {subject}"
+        return Measure(f"change in {owned}", name_of(subject))
+    return change_in(thing)
+
+
+def _is_result(place: AmountPlace, at: int) -> bool:
+    """Tell whether a noun is money of its own: "a net loss of $46 million"."""
+    return place.chunks[at].head in classes.RESULTS and place.kind != "change"
+
+
+def _change_noun(place: AmountPlace) -> int | None:
+    chunk, that = place.chunk, place.before_that
+    if chunk.kind == "N" and chunk.head in classes.CHANGE_NOUNS:
+        return place.index
+    if place.preposition == "of" and that is not None and that.head in classes.CHANGE_NOUNS:
+        return place.index - 2
+    return None
+
+
+def _before_of(place: AmountPlace) -> Measure | None:
+    """A rise in sales of 3%: a noun of change with what changes before "of"."""
+    that, index = place.before_that, place.index
+    if place.preposition != "of" or that is None or not _is_plain_noun(that) or index <= 3:
+        return None
+    at, chunks = index - 3, place.chunks
+    while at > 0 and chunks[at].kind == "P" and _is_plain_noun(chunks[at - 1]):
+        if chunks[at - 1].head in classes.CHANGE_NOUNS:
+            return change_in(place.text(chunks[at + 1 : index - 1]))
+        at -= 2
+    return None
+
+
+def up_or_down(place: AmountPlace) -> Measure | None:
+    """Prices fell, with footwear down 1.2%; exports were $3 million, up 4%."""
+    before = place.before
+    if place.word_before() not in ("up", "down") or before is None:
+        return None
+    if before.kind == "V" and before.verb != "be":
+        return None
+    nouns = [c for c in place.chunks[: place.index] if _is_plain_noun(c)]
+    if place.statement.kind == "participle" and nouns:
+        return change_in(place.text(nouns[-1:]))
+    return change_in(subject_of(place))
+
+
+def more_or_less(place: AmountPlace) -> Measure | None:
+    """$0.6 million lower than in 2014; 400,000 more than a year earlier."""
+    chunk = place.chunk
+    behind = tuple(place.words_behind(2))
+    compared = behind[:1] and behind[0] in classes.COMPARATIVES
+    points = behind[:1] == ("points",) and behind[1:] and behind[1] in classes.COMPARATIVES
+    if not (compared or points) or (chunk.kind == "N" and chunk.head and not compared):
+        return None
+    before = place.before
+    told_with = place.statement.kind == "participle" and place.chunks[0].is_preposition("with")
+    if told_with and before is not None and before.kind == "N" and compared:
+        return change_in(place.text(place.chunks[1 : place.index]))
+    same = [e for e in place.told_in(place.chunks[: place.index]) if e.kind != "rank"]
+    return change_in(same[-1].base if same else subject_of(place))
+
+
+def verb_of_change(place: AmountPlace) -> Measure | None:
+    """Exports rose by 4%; the council cut its staff by 12."""
+    at = place.governing()
+    chunks, statement = place.chunks, place.statement
+    if at is None or chunks[at].verb not in classes.CHANGE_VERBS:
+        return None
+    governing, preposition = chunks[at], place.preposition
+    verb = place.verb
+    helped = verb is not None and statement.verb is not None and at > statement.verb + 1
+    helped = helped and verb is not None and verb.verb in classes.HELPING_VERBS
+    owner = statement.subject or (statement.main.subject if statement.main is not None else ())
+    if helped and governing.kind == "V" and chunks[at - 1].kind == "N" and owner:
+        thing = place.text(chunks[(statement.verb or 0) + 1 : at])
+        return _moved(f"{thing} in {place.text(owner)}", preposition in ("by", ""))
+    if preposition in ("by", "") and not _takes_object(place, at):
+        thing = _object(place, at, place.index)
+        return change_in(thing) if thing else _grouped_change(place)
+    return None
+
+
+def _takes_object(place: AmountPlace, at: int) -> bool:
+    """Tell whether the amount counts what a verb loses or gains: "lost 12 ships"."""
+    if place.preposition or place.is_percent or place.kind == "change":
+        return False
+    return place.chunk.kind == "N" or place.chunks[at].verb in classes.CHANGERS
+
+
+def _object(place: AmountPlace, at: int, limit: int) -> str:
+    """Return the object of a verb that changes something, without what it owns it by."""
+    chunks = place.chunks
+    if chunks[at].verb not in classes.CHANGERS or at + 1 >= limit or chunks[at + 1].kind != "N":
+        return ""
+    name = place.text(chunks[at + 1 : min(place.end_of(at + 1), limit)])
+    owned = chunks[at + 1].first in ("its", "their")
+    if name and owned and place.statement.subject and at == place.statement.verb:
+        return f"{name} of {place.text(place.statement.subject)}"
+    return name
+
+
+def _grouped_change(place: AmountPlace) -> Measure:
+    phrase = subject_of(place)
+    grouped = with_group(place, phrase)
+    if not phrase:
+        return grouped
+    return Measure(
+        f"change in {grouped.phrase.removeprefix('change in ')}",
+        grouped.subject,
+        group=grouped.group,
+    )
+
+
+def verb_of_change_to(place: AmountPlace) -> Measure | None:
+    """The rate fell to 4%; the bank raised its policy rate to 6.5%: the level behind a change."""
+    at = place.governing()
+    if at is None or place.chunks[at].verb not in classes.CHANGE_VERBS:
+        return None
+    if place.preposition not in ("to", "from", "at"):
+        return None
+    thing = _object(place, at, place.index - 1)
+    if thing:
+        return about(re.sub(r" (?:by|of) .*", "", thing))
+    name = subject_of(place)
+    counts = place.kind == "count" and counts_things(place)
+    if place.preposition == "to" and counts and not place.is_percent:
+        noun = place.text([place.chunk])
+        own = noun.split()[-1].lower() in name.lower().split()
+        return about(name) if own else Measure(f"{noun} of {name}" if name else noun, name_of(name))
+    if place.of_something and place.is_percent and place.kind != "change":
+        whole = place.complement(place.index + 2)
+        return Measure(
+            f"share of {name.removeprefix('share of ')} in {whole}", name_of(name), whole
+        )
+    return with_group(place, name)
+
+
+def next_rise(place: AmountPlace) -> Measure | None:
+    """A rise of 2% in exports and 3% in imports."""
+    before, last, noun = place.before, place.last_told, place.at(place.index + 2)
+    if place.chunk.kind != "#" or before is None or before.kind not in "&," or noun is None:
+        return None
+    behind = place.behind
+    led = behind is not None and behind.is_preposition("in", "for", "of")
+    rises = any(c.head in classes.CHANGE_NOUNS for c in place.chunks[: place.index])
+    if last is None or last.kind != "change" or not (led and rises) or noun.kind != "N":
+        return None
+    name = place.complement(place.index + 2)
+    return change_in(name) if name and noun.head not in classes.TIME_NOUNS else None
+
+
+def rise_from_to(place: AmountPlace) -> Measure | None:
+    """An increase in the number of pupils, from 11% in Tarn to 24% in Orle."""
+    if place.preposition not in ("from", "to") or place.chunk.kind != "#":
+        return None
+    if place.is_percent and place.of_something:
+        return None
+    at = place.governing()
+    if at is not None and place.chunks[at].verb in classes.CHANGE_VERBS:
+        return None
+    nouns = (
+        i for i in range(place.index - 2, -1, -1) if place.chunks[i].head in classes.CHANGE_NOUNS
+    )
+    noun = next(nouns, None)
+    thing = "" if noun is None else of_change(place, place.chunks, noun)
+    return with_group(place, thing) if thing else None
+
+
+def set_to(place: AmountPlace) -> Measure | None:
+    """The board kept the deposit rate at 3 percent."""
+    at = place.governing()
+    if at is None or place.preposition not in ("at", "to"):
+        return None
+    if place.chunks[at].verb not in classes.SETTING_VERBS or place.chunks[at].kind == "E":
+        return None
+    thing = place.text(place.chunks[at + 1 : place.index - 1])
+    return about(thing) if thing and place.chunks[at + 1].kind == "N" else None
+
+
+def other_change(place: AmountPlace) -> Measure | None:
+    """A change that no other shape reads: of what the clause is about."""
+    return change_in(subject_of(place) or place.stands)
+
+
+def counts_things(place: AmountPlace) -> bool:
+    """Tell whether the amount has a counted noun that is no unit."""
+    chunk = place.chunk
+    noun = chunk.kind == "N" and chunk.head and chunk.head not in classes.HOLLOW_NOUNS
+    return bool(noun) and not is_measure(chunk.head)

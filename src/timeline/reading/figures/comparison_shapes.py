@@ -1,0 +1,129 @@
+"""What an amount measures that is set against another, or is the same at another time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.reading.figures.amount_places import AmountPlace, Measure, Told, about, name_of
+from timeline.reading.figures.change_shapes import with_group
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language.chunks import Chunk
+from timeline.reading.language.tagged_words import Word
+
+
+def same_as_before(place: AmountPlace) -> Measure | None:
+    """Compared with $3 billion; down from 3.9 million tons; 4% in 2012 and 5% in 2013."""
+    last = _comparable(place)
+    if last is None:
+        return None
+    name = last.measure.phrase
+    if place.preposition == "from" or place.unit != last.unit:
+        name = last.base
+    if _follows_with(place) and last.measure.subject and name.endswith(last.measure.subject):
+        other = place.text(place.chunks[1 : place.index - 1])
+        return Measure(name.removesuffix(last.measure.subject) + other, name_of(other))
+    whole = last.measure.whole
+    at = place.index + 2
+    if place.of_something and place.is_percent and whole and whole in name:
+        other = place.complement(at)
+        return Measure(name.replace(whole, other, 1), None, other) if other else last.measure
+    grouped = with_group(place, name)
+    if grouped.phrase == name:
+        return Measure(name, last.measure.subject, whole, last.measure.group)
+    return Measure(grouped.phrase, grouped.subject or last.measure.subject, whole, grouped.group)
+
+
+def _follows_with(place: AmountPlace) -> bool:
+    """Followed by the South East with £4.1 billion."""
+    follows = place.statement.kind == "comparison" and place.chunks[0].verb == "follow"
+    return follows and place.preposition == "with" and place.index > 2
+
+
+def compares(place: AmountPlace) -> Measure | None:
+    """This compares with 7.1 million a week earlier: the same as what stands before."""
+    at = place.governing()
+    compared = at is not None and place.chunks[at].verb == "compare"
+    return about(place.stands) if compared and place.stands else None
+
+
+def _comparable(place: AmountPlace) -> Told | None:
+    """Return the amount before that an amount is set against, or is again at another time."""
+    told = place.amounts_told
+    if not told:
+        return None
+    akin = [e for e in told if e.unit == place.unit or place.unit is None or e.unit is None]
+    noun = place.chunk.kind == "N" and bool(place.chunk.head)
+    if place.statement.kind == "comparison":
+        again = noun and akin and place.chunk.words[-1].text == akin[-1].noun
+        if noun and not again and not place.is_percent:
+            return None
+        if place.preposition in ("from", "of", "by") and not noun:
+            return told[-1]
+        return akin[-1] if akin else None
+    same = place.told_in(place.chunks[: place.index])
+    if place.preposition == "at" and place.statement.kind == "participle" and same:
+        return same[-1]
+    if place.chunk.kind == "#" and place.preposition == "from":
+        at = place.governing()
+        moved = at is not None and place.chunks[at].verb in classes.CHANGE_VERBS
+        return None if moved and not place.told_in(place.chunks[: place.index]) else told[-1]
+    return _at_another_time(place, akin)
+
+
+def _at_another_time(place: AmountPlace, akin: list[Told]) -> Told | None:
+    """5% in 2012 and 6% in 2013."""
+    if not akin or akin[-1] is not place.told[-1] or place.chunk.kind != "#":
+        return None
+    chunks = place.chunks
+    first = next((i for i, c in enumerate(chunks) if akin[-1].number in c.amounts), None)
+    if first is None or place.behind is None:
+        return None
+    dated = place.behind.kind == "D" or (place.behind.kind == "P" and _kind(place, 2) == "D")
+    between = chunks[first + 1 : place.index]
+    joined = any(chunk.kind in "&," for chunk in between)
+    named = {"of"} | set((akin[-1].measure.whole or "").split())
+    plain = all(c.kind in "&,DR" or c.kind == "P" or c.words[-1].text in named for c in between)
+    return akin[-1] if dated and joined and plain else None
+
+
+def _kind(place: AmountPlace, distance: int) -> str:
+    chunk = place.at(place.index + distance)
+    return "" if chunk is None else chunk.kind
+
+
+def respectively(place: AmountPlace) -> Measure | None:
+    """Exports and imports were $2 million and $3 million respectively."""
+    subject = place.statement.subject
+    if not subject or all(word.lower != "respectively" for word in place.parsed.words):
+        return None
+    parts = _joined_parts(subject)
+    amounts = [number for chunk in place.chunks for number in chunk.amounts]
+    if len(parts) != len(amounts) or place.number not in amounts:
+        return None
+    nth = amounts.index(place.number)
+    lead = next((i for i, chunk in enumerate(parts[0]) if chunk.kind == "P"), None)
+    own_lead = parts[nth][0].kind == "P"
+    alone = len(parts[nth]) == 1 or own_lead
+    size = 0 if lead is None or not nth or not alone else lead + (not own_lead)
+    shared = parts[0][:size]
+    return about(place.text([*shared, *parts[nth]]))
+
+
+def _joined_parts(subject: Sequence[Chunk]) -> list[list[Chunk]]:
+    """Return the parts of a subject that commas and "and" join, also within one noun phrase."""
+    parts: list[list[Chunk]] = [[]]
+    for chunk in subject:
+        if chunk.kind in ",&":
+            parts.append([])
+            continue
+        words: list[Word] = []
+        for word in chunk.words:
+            if word.kind in ",&":
+                parts[-1].append(replace(chunk, words=tuple(words)))
+                parts.append([])
+                words = []
+            else:
+                words.append(word)
+        parts[-1].append(replace(chunk, words=tuple(words)))
+    return [kept for part in parts if (kept := [chunk for chunk in part if chunk.words])]

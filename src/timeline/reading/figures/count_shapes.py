@@ -1,0 +1,330 @@
+"""What a count measures: its noun with the verb it is subject, object or agent of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
+from timeline.reading.figures.change_shapes import with_group
+from timeline.reading.figures.predicates import predicate
+from timeline.reading.figures.subjects import last_noun_phrase, owner_of, subject_of
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language.chunks import Chunk
+from timeline.reading.language.lemmas import gerund, participle
+from timeline.reading.language.phrases import complement_end
+from timeline.reading.quantities.units import canonical, is_measure
+
+
+def has_counted_noun(place: AmountPlace) -> bool:
+    """Tell whether the amount has a noun of its own that it counts."""
+    chunk = place.chunk
+    return chunk.kind == "N" and bool(chunk.head) and chunk.head not in classes.HOLLOW_NOUNS
+
+
+def _noun(place: AmountPlace) -> tuple[str, str]:
+    """Return the counted noun, all of it ("students, scholars, and teachers"), and what hangs on it."""
+    last = place.index
+    noun = place.text([place.chunk])
+    printed = place.amount.noun or ""
+    if len(printed) > len(noun):
+        noun = printed
+        while last + 1 < len(place.chunks) and place.chunks[last + 1].words[-1].end <= place.end:
+            last += 1
+    limit = place.statement.verb if place.is_before_verb else None
+    listed = last + 1 < len(place.chunks) and place.chunks[last + 1].kind == ","
+    end = last + 1 if listed else complement_end(place.chunks, last, (), limit)
+    return noun, place.text(place.chunks[last + 1 : end], opening=True)
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))
+
+
+def agent(place: AmountPlace) -> Measure | None:
+    """The accord was signed by 21 countries; the declaration, endorsed by nine states."""
+    before, that = place.before, place.before_that
+    if place.preposition != "by" or before is None or that is None or that.kind not in "VE":
+        return None
+    passive = that.kind == "E" or len(that.verbs) > 1
+    if not that.verbs or not passive or that.verb in classes.CHANGE_VERBS:
+        return None
+    statement = place.statement
+    if statement.kind == "participle" and place.index == 2 and statement.before is not None:
+        thing = place.text(last_noun_phrase(statement.before.chunks))
+    elif that.kind == "E" and statement.verb != place.index - 2:
+        thing = place.text(last_noun_phrase(place.chunks[: place.index - 2]))
+    else:
+        thing = subject_of(place)
+    noun, _ = _noun(place)
+    return Measure(_joined(noun, gerund(that.verbs[-1].lower), thing), name_of(thing))
+
+
+def subject_count(place: AmountPlace) -> Measure | None:
+    """An estimated 40,000 people live on the island."""
+    statement = place.statement
+    if not place.is_before_verb or statement.kind not in ("main", "sub"):
+        return None
+    lead = [c for c in place.chunks[: place.index] if c.kind == "N"]
+    if any(c.head not in classes.TIME_NOUNS | {"total", "average"} for c in lead):
+        return None
+    verb = place.verb
+    name = _joined(*_noun(place), _said_behind(place))
+    following = place.at((statement.verb or 0) + 1)
+    has_object = following is not None and following.kind == "N" and not following.amounts
+    silent = verb is None or verb.verb in classes.SHARE_VERBS | {"include", "total"}
+    silent = silent or (verb is not None and verb.verb in classes.CHANGE_VERBS and not has_object)
+    said = "" if silent else predicate(place, statement, place.chunk)
+    share = "share of " if place.kind == "share" and place.index == 0 else ""
+    return about(f"{share}{_joined(name, said)}")
+
+
+def is_agent(subject: str) -> bool:
+    """Tell whether a subject acts where others reach a level: "the campaign reached 900 farmers"."""
+    head = subject.rpartition(" ")[2].lower()
+    return name_of(subject) is not None or any(stem in head for stem in classes.AGENT_STEMS)
+
+
+def existing_count(place: AmountPlace) -> Measure | None:
+    """There are over 400 alumni of the sailing school."""
+    subject = place.statement.subject
+    if not place.is_behind_verb or not subject or subject[-1].first != "there":
+        return None
+    return about(_joined(*_noun(place), _said_behind(place)))
+
+
+def amount_of_noun(place: AmountPlace) -> Measure | None:
+    """A combined population of approximately 15,000 people; a body of 12 members."""
+    that = place.before_that
+    if place.preposition != "of" or that is None or that.kind != "N":
+        return None
+    left = place.text([that])
+    noun, tail = _noun(place)
+    whole = is_measure(canonical(noun)) or noun in classes.PEOPLE_PLURALS
+    if whole and left and left.split()[-1] not in classes.AMOUNT_NOUNS:
+        return _owned(place, left)
+    return about(_joined(noun, tail))
+
+
+def _owned(place: AmountPlace, noun: str) -> Measure:
+    """Return a noun with whose it is; a "range" of inflation is inflation."""
+    subject = subject_of(place) if place.is_behind_verb else ""
+    if subject.lower() in classes.PRONOUNS:
+        subject = ""
+    if subject and noun.lower() == "range":
+        return about(subject)
+    same = not subject or subject.lower() == noun.lower()
+    return Measure(noun if same else f"{noun} of {subject}", name_of(subject))
+
+
+def behind_preposition(place: AmountPlace) -> Measure | None:
+    """Orle shares a border with 47 villages; courses in 13 subjects."""
+    before, that = place.before, place.before_that
+    if (
+        before is None
+        or before.kind != "P"
+        or before.first in ("by", "for", "of", "to", "at", "from")
+    ):
+        return None
+    noun, tail = _noun(place)
+    main = place.statement.main
+    if place.statement.kind == "participle" and place.index == 1 and main is not None:
+        subject = place.text(main.subject)
+    elif place.is_behind_verb:
+        subject = subject_of(place)
+    else:
+        return None
+    left = place.text([that]) if that is not None and that.kind == "N" else ""
+    of = f"{left} of {subject}" if left and subject and left != subject else left or subject
+    name = _joined(noun, tail)
+    return Measure(f"{name} of {of}" if of else name, name_of(subject))
+
+
+def stated_count(place: AmountPlace) -> Measure | None:
+    """The number of wells was 30; visitors totaled 4,000 persons."""
+    at, verb = place.governing(), place.verb
+    if at is None or verb is None:
+        return None
+    governing, subject = place.chunks[at], place.statement.subject
+    linked = place.preposition in ("", "at", "to")
+    changes = governing.verb in classes.CHANGE_VERBS and place.preposition in ("at", "to")
+    if not linked or not (changes or governing.verb in classes.LEVEL_VERBS):
+        return None
+    if governing.verb in classes.POSSESSING_VERBS | {"make", "put", "run"}:
+        return None
+    name = subject_of(place)
+    if governing.verb in classes.REACHING_VERBS and is_agent(name):
+        return None
+    if not name or (subject and name_of(name) is not None and place.preposition == ""):
+        return None
+    if governing.verb == "be" and not _closes(place):
+        return None
+    if name in classes.HOLLOW_NOUNS:
+        return about(_joined(*_noun(place)))
+    return with_group(place, name)
+
+
+def _closes(place: AmountPlace) -> bool:
+    """Tell whether nothing that narrows the counted noun follows it."""
+    behind = place.at(place.end_of(place.index))
+    own = place.end_of(place.index) == place.index + 1
+    return own and (behind is None or behind.kind in "D,;&P")
+
+
+def possessed_count(place: AmountPlace) -> Measure | None:
+    """The institute has 23 training centers throughout the valley."""
+    at = place.governing()
+    if at is None or place.preposition not in ("", "of"):
+        return None
+    verb = place.chunks[at].verb
+    subject = owner_of(place)
+    possesses = classes.POSSESSING_VERBS | classes.LEVEL_VERBS | classes.REACHING_VERBS
+    if verb == "reach" or verb not in possesses:
+        return None
+    noun, tail = _noun(place)
+    if place.statement.kind == "participle" and verb in classes.INCLUDING_VERBS:
+        return None
+    said = _said_behind(place)
+    if said:
+        return about(_joined(noun, tail, said))
+    return Measure(_joined(noun, tail, f"of {subject}" if subject else ""), name_of(subject))
+
+
+def reported_count(place: AmountPlace) -> Measure | None:
+    """Authorities reported 31 convictions for fraud."""
+    at = place.governing()
+    if at is None or place.chunks[at].verb not in classes.SAYING_VERBS or place.preposition:
+        return None
+    noun, tail = _noun(place)
+    return about(_joined(noun, tail, _said_behind(place)))
+
+
+def _said_behind(place: AmountPlace) -> str:
+    """Return the relative clause behind a counted noun: "people who fled"."""
+    chunks = place.chunks
+    end = complement_end(chunks, place.index)
+    if end >= len(chunks) or chunks[end].kind != "W":
+        return ""
+    if end != place.index + 1 and chunks[end].first != "who":
+        return ""
+    limit = place.statement.verb if place.is_before_verb else None
+    return place.text(chunks[end:limit], opening=True)
+
+
+def object_count(place: AmountPlace) -> Measure | None:
+    """The fund has provided 84 grants to villages; the council trained 300 nurses."""
+    at = place.governing()
+    if at is None or place.preposition == "as":
+        return None
+    verb = place.chunks[at]
+    if not verb.verbs or (verb.kind == "G" and verb.verb in classes.INCLUDING_VERBS):
+        return None
+    noun, tail = _noun(place)
+    if place.preposition in ("for", "to"):
+        return _funded(place, at, _joined(noun, tail))
+    if place.preposition:
+        return about(_joined(noun, tail))
+    if _shares_preposition(place):
+        return about(_joined(noun, tail or _tail_before(place)))
+    form = verb.verbs[-1].lower
+    subject = "" if _is_reduced(place, verb, at) else owner_of(place)
+    if verb.kind == "G" and at and at != place.statement.verb and not subject:
+        return about(_joined(noun, tail))
+    by = f"{participle(form)} by {subject}" if subject else participle(form)
+    parts = (noun, tail, by) if tail.startswith("of ") else (noun, by, tail)
+    return Measure(_joined(*parts), name_of(subject))
+
+
+def _shares_preposition(place: AmountPlace) -> bool:
+    """Tell whether a count stands behind another and its preposition: "led to 9 deaths and 7 injuries"."""
+    at = place.index - 1
+    while at > 0 and place.chunks[at].kind in "&,":
+        at -= 1
+        while at > 0 and place.chunks[at].kind == "N":
+            at -= 1
+    return at < place.index - 1 and place.chunks[at].kind == "P"
+
+
+def _tail_before(place: AmountPlace) -> str:
+    """Return what hangs on the count before in a list, which holds for the next one too."""
+    last = place.last_told
+    if last is None or not last.noun:
+        return ""
+    return last.measure.phrase.partition(f"{last.noun} ")[2]
+
+
+def _funded(place: AmountPlace, at: int, name: str) -> Measure | None:
+    """Awarded $3 million for nine projects; gave grants to 120 teams."""
+    owner = owner_of(place)
+    has_object = at < place.index - 2
+    if place.chunks[at].verb not in classes.SPENDING_VERBS or not owner or not has_object:
+        return None
+    return Measure(f"{name} funded by {owner}", name_of(owner))
+
+
+def _is_reduced(place: AmountPlace, verb: Chunk, at: int) -> bool:
+    """Tell whether a participle says more of a noun and has no subject: "schools serving 30 towns"."""
+    return verb.kind == "E" and at != place.statement.verb
+
+
+def elided_noun(place: AmountPlace) -> Measure | None:
+    """They found 30 bodies and returned 12; 980 farmers came, while 1,033 left."""
+    noun = place.noun
+    last = place.last_told
+    if place.kind != "count" or place.chunk.kind not in "#NA" or not noun or last is None:
+        return None
+    if last.kind != "count" or not place.amount.bare:
+        return None
+    statement = place.statement
+    if place.is_before_verb:
+        said = predicate(place, statement, None)
+        return about(_joined(noun, said)) if said else None
+    same = place.told_in(place.chunks[: place.index])
+    if same or (statement.kind == "participle" and place.preposition == "with"):
+        return _told_apart(place, noun)
+    at = place.governing()
+    if at is None or place.chunks[at].verb in classes.LEVEL_VERBS | classes.CHANGE_VERBS:
+        return None
+    form = participle(place.chunks[at].verbs[-1].lower)
+    tail = place.text(place.chunks[place.index + 1 : place.end_of(place.index)], opening=True)
+    earlier = last.measure.subject or ""
+    subject = owner_of(place) if statement.subject else ""
+    by = (
+        f"by {subject}"
+        if subject and subject not in (earlier, last.measure.phrase) and subject != place.stands
+        else ""
+    )
+    return Measure(_joined(noun, form, by, tail), name_of(subject))
+
+
+def after_a_name(place: AmountPlace) -> Measure | None:
+    """Five peoples: Orle, 6.6 million persons; Tarn, 5.3 million."""
+    chunks, index = place.chunks, place.index
+    if place.statement.verb is not None or index < 2 or place.at(index - 1) is None:
+        return None
+    name = chunks[index - 2]
+    if chunks[index - 1].kind != "," or name.kind != "N" or name.amounts or place.is_percent:
+        return None
+    if any(chunk.kind not in "N&" for chunk in chunks[: index - 1]) or place.kind == "change":
+        return None
+    label = place.text([name])
+    head = place.complement(index) if has_counted_noun(place) else place.stands.split(", ")[0]
+    return Measure(f"{head}, {label}") if head and label else None
+
+
+_COMPLEMENTS: Final = ("for", "against", "in", "from", "among", "at", "with", "of")
+
+
+def _told_apart(place: AmountPlace, noun: str) -> Measure | None:
+    """26 complaints of torture and 123 for fraud."""
+    behind = place.behind
+    if behind is None or not behind.is_preposition(*_COMPLEMENTS):
+        return None
+    tail = place.text(place.chunks[place.index + 1 : place.end_of(place.index)], opening=True)
+    return about(_joined(noun, tail)) if tail else None
+
+
+def plain_count(place: AmountPlace) -> Measure | None:
+    """47 active ports of entry: the noun with what hangs on it."""
+    name = _joined(*_noun(place))
+    said = _said_behind(place)
+    return about(_joined(name, said)) if name else None

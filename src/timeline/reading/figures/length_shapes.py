@@ -1,0 +1,104 @@
+"""What a length of time, a size in a compound, an interval or a frequency measures."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from timeline.reading.figures.amount_places import AmountPlace, Measure, name_of
+from timeline.reading.figures.change_shapes import with_group
+from timeline.reading.figures.subjects import owner_of, subject_of
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language.lemmas import gerund, participle
+from timeline.reading.quantities.units import TIMES
+
+_DIMENSIONS: Final = {
+    **dict.fromkeys("mile kilometre metre foot inch yard".split(), "length"),
+    **dict.fromkeys(("acre", "hectare", "square mile", "square kilometre", "square metre"), "area"),
+    **dict.fromkeys("ton tonne pound kilogram".split(), "weight"),
+    **dict.fromkeys(
+        ("megawatt", "watt", "kilowatt", "gigawatt", "barrel", "gallon", "litre"), "capacity"
+    ),
+}
+
+
+def compound(place: AmountPlace) -> Measure | None:
+    """A 2,000-mile border; a nine-member council."""
+    unit = place.unit or ""
+    what = "duration" if unit in TIMES else _DIMENSIONS.get(unit, f"{unit}s")
+    name = place.complement(place.index)
+    subject = subject_of(place)
+    return Measure(f"{what} of {name}" if name else what, name_of(subject))
+
+
+def frequency(place: AmountPlace) -> Measure | None:
+    """The border council meets three times a year."""
+    words = {part for word in place.chunk.words for part in word.lower.split()}
+    if words.isdisjoint(("times", "once", "twice")):
+        return None
+    at = place.governing()
+    subject = owner_of(place)
+    verb = place.chunks[at] if at is not None else None
+    thing = "" if at is None else place.text(place.chunks[at + 1 : place.index])
+    if not thing and verb is not None:
+        thing = "meetings" if verb.verb == "meet" else gerund(verb.verbs[-1].lower)
+    thing = thing or "frequency"
+    return Measure(f"{thing} of {subject}" if subject else thing, name_of(subject))
+
+
+def interval(place: AmountPlace) -> Measure | None:
+    """The law requires a review of the accord every six years."""
+    if not any(word.lower.startswith(("every", "each")) for word in place.chunk.words):
+        return None
+    at = place.governing()
+    subject = owner_of(place)
+    thing = "" if at is None else place.text(place.chunks[at + 1 : place.index])
+    if not thing and at is not None and subject:
+        thing = f"{gerund(place.chunks[at].verbs[-1].lower)} of {subject}"
+    return Measure(f"interval between {thing}" if thing else "interval", name_of(subject))
+
+
+def length(place: AmountPlace) -> Measure | None:
+    """They celebrated 200 years of friendship; held in custody for 96 hours."""
+    subject = subject_of(place)
+    behind, before, that = place.behind, place.before, place.before_that
+    if behind is not None and behind.is_preposition("of"):
+        name = place.complement(place.index + 2)
+        if name:
+            return Measure(f"duration of {name}", name_of(subject))
+    verb = place.verb
+    states = verb is not None and verb.verb in classes.LEVEL_VERBS | classes.CHANGE_VERBS
+    if (
+        states
+        and place.preposition in ("", "to", "from", "at")
+        and place.is_behind_verb
+        and subject
+    ):
+        return with_group(place, subject)
+    if place.preposition == "of" and that is not None and that.kind == "N":
+        left = place.text([that])
+        if that.head in classes.TIME_NOUNS:
+            return Measure("duration")
+        if left and that.head not in classes.EMPTY_NOUNS:
+            return Measure(f"{left} of {subject}" if subject else left, name_of(subject))
+    if before is not None and before.is_preposition("for", "to", "than"):
+        thing = place.text([that]) if that is not None and that.kind == "N" else ""
+        act = place.at(place.index - 3)
+        if thing and act is not None and act.kind in "VGI" and act.verb not in classes.LEVEL_VERBS:
+            thing = f"{gerund(act.verbs[-1].lower)} {thing}"
+        if thing:
+            return Measure(f"duration of {thing}", name_of(subject))
+    return _of_subject(place, subject)
+
+
+def _of_subject(place: AmountPlace, subject: str) -> Measure:
+    """Return how long something lasts, or how long somebody does something: "served three months"."""
+    topic, at, verb = place.statement.topic, place.governing(), place.verb
+    own = topic is not None and subject != place.stands
+    acts = at is None or at != place.statement.verb or at < place.index - 2
+    if not own or not subject or (acts and not place.is_before_verb):
+        tail = place.text(place.chunks[place.index + 1 : place.end_of(place.index)], opening=True)
+        return Measure(f"duration {tail if tail.islower() else ''}".strip())
+    act = ""
+    if verb is not None and verb.verbs and verb.verb not in classes.COPULAS | {"have"}:
+        act = participle(verb.verbs[-1].lower)
+    return Measure(f"duration of {subject} {act}".strip(), name_of(subject))

@@ -1,0 +1,227 @@
+"""What money, lengths, frequencies and numbers alone measure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
+from timeline.reading.figures.bracket_shapes import without_superlative
+from timeline.reading.figures.change_shapes import with_group
+from timeline.reading.figures.subjects import last_noun_phrase, owner_of, subject_of
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language.chunks import Chunk
+from timeline.reading.language.lemmas import participle
+from timeline.reading.language.phrases import complement_end
+
+_ORDINAL: Final = re.compile(
+    r"(?:\d+(?:st|nd|rd|th)|(?:[a-z]+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|[a-z]+tieth))"
+)
+
+
+def rank(place: AmountPlace) -> Measure | None:
+    """Tarn is the ninth highest source of students."""
+    subject = subject_of(place)
+    making = _made(place)
+    subject = making or subject
+    head = _ranked(place)
+    words = head.split()
+    while words and (
+        words[0].lower() in classes.SUPERLATIVES | {"most", "top", "positive", "negative"}
+        or _is_ordinal(words[0])
+    ):
+        words.pop(0)
+    head = " ".join(words)
+    if place.is_before_verb and not making:
+        return about(f"rank of {head}" if head else "rank")
+    whose = f"rank of {subject}" if subject else "rank"
+    if not head:
+        return Measure(whose, name_of(subject))
+    if words[-1] in classes.CHANGE_NOUNS and place.stands:
+        head = f"{head} in {place.stands}"
+    return Measure(f"{whose} as {head}", name_of(subject))
+
+
+def _ranked(place: AmountPlace) -> str:
+    """Return what something is first or second in, with what hangs on it."""
+    if place.where.aside is not None:
+        inner = place.chunk.aside
+        at = place.where.aside
+        return place.text(inner[at : complement_end(inner, at)]) if inner[at].kind == "N" else ""
+    return place.complement(place.index) if place.chunk.kind == "N" else ""
+
+
+def _is_ordinal(word: str) -> bool:
+    lower = word.lower()
+    return lower.split("-")[-1] in classes.SUPERLATIVES or _ORDINAL.fullmatch(lower) is not None
+
+
+def _made(place: AmountPlace) -> str:
+    """Making Tarn the second-largest trading partner: who is made so."""
+    at = place.governing()
+    if at is None or place.chunks[at].verb not in ("make", "replace"):
+        return ""
+    return place.text(place.chunks[at + 1 : place.index])
+
+
+def noun_before_of(place: AmountPlace) -> Measure | None:
+    """The council awarded a contract of $3 million; with a total debt of $2 million."""
+    that = place.before_that
+    if place.preposition != "of" or that is None or that.kind != "N":
+        return None
+    empty = classes.EMPTY_NOUNS | (classes.CHANGE_NOUNS - classes.RESULTS)
+    if that.head in empty and not _is_modified(that):
+        return None
+    left = place.text([that])
+    if left.lower() == "range":
+        return about(subject_of(place))
+    subject = subject_of(place) if place.statement.topic is not None else ""
+    if subject.lower() in classes.PRONOUNS or subject == left:
+        subject = ""
+    return Measure(f"{left} of {subject}" if subject else left, name_of(subject))
+
+
+def _is_modified(chunk: Chunk) -> bool:
+    return any(
+        w.kind in "nj" and w.lower not in classes.SIZES | {"total"} for w in chunk.words[:-1]
+    )
+
+
+def noun_behind(place: AmountPlace) -> Measure | None:
+    """A $300 million loan for water works."""
+    chunk = place.chunk
+    if chunk.kind != "N" or not chunk.head or chunk.head in classes.EMPTY_NOUNS:
+        return None
+    name = place.complement(place.index)
+    return Measure(name, name_of(subject_of(place))) if name else None
+
+
+def money_spent(place: AmountPlace) -> Measure | None:
+    """Tarn committed to invest $2 million in harbor works."""
+    at = place.governing()
+    if at is None or place.preposition or place.chunks[at].verb not in classes.SPENDING_VERBS:
+        return None
+    name = classes.SPENDING_VERBS[place.chunks[at].verb]
+    purpose = _purpose(place, place.index + 1)
+    if place.chunks[at].verb == "include" and not purpose.startswith("for "):
+        return None
+    first = place.at(place.index + 2)
+    in_form = place.behind is not None and place.behind.is_preposition("in")
+    if in_form and first is not None and first.last in classes.FORMS_OF_MONEY:
+        name, purpose = place.text([first]), _purpose(place, place.index + 3)
+    reduced = place.chunks[at].kind == "E" and at != place.statement.verb
+    owner = "" if reduced else owner_of(place)
+    parts = (name, f"of {owner}" if owner else "", purpose)
+    return Measure(" ".join(filter(None, parts)), name_of(owner))
+
+
+def _purpose(place: AmountPlace, start: int) -> str:
+    """Return what money is for: the phrases behind it, up to an amount or a clause."""
+    end, chunks = start, place.chunks
+    while end < len(chunks) and end - start < 9 and chunks[end].kind in "NPEGA&,DIR#":
+        timed = chunks[end - 1].kind == "R" or (
+            chunks[end].kind == "#"
+            and chunks[end - 1].is_preposition("over", "for", "within", "in")
+        )
+        if (chunks[end].amounts and not timed) or (chunks[end].kind == "I" and end > start):
+            break
+        end += 1
+    return place.text(chunks[start:end], opening=True)
+
+
+def money_is_spent(place: AmountPlace) -> Measure | None:
+    """€1.2 billion will be spent on new buildings."""
+    verb = place.verb
+    if not place.is_before_verb or verb is None or verb.verb not in classes.SPENDING_VERBS:
+        return None
+    if any(chunk.kind == "N" for chunk in place.chunks[: place.index]):
+        return None
+    purpose = _purpose(place, (place.statement.verb or 0) + 1)
+    return about(f"{classes.SPENDING_VERBS[verb.verb]} {purpose}".strip())
+
+
+def amount_acted(place: AmountPlace) -> Measure | None:
+    """The court fined the paper 20 million pesos: the amount of an act."""
+    at, verb = place.governing(), place.verb
+    if at is None or verb is None or place.preposition in ("of", "at", "to"):
+        return None
+    governing = place.chunks[at]
+    silent = classes.LEVEL_VERBS | classes.CHANGE_VERBS | classes.SHARE_VERBS | {"have"}
+    if governing.verb in silent | classes.SAYING_VERBS or not governing.verbs:
+        return None
+    subject = owner_of(place)
+    thing = place.text(place.chunks[at + 1 : place.index])
+    if place.preposition == "for" and thing:
+        return Measure(f"cost of {thing}", name_of(subject))
+    form = participle(governing.verbs[-1].lower)
+    if place.of_something:
+        name = f"{place.complement(place.index + 2)} {form}"
+        return Measure(f"{name} by {subject}" if subject else name, name_of(subject))
+    return Measure(f"amount {form} by {subject}" if subject else f"amount {form}", name_of(subject))
+
+
+def object_of_seeing(place: AmountPlace) -> Measure | None:
+    """Tarn had the highest income, at $3 million; shops saw sales of 4%."""
+    verb, statement = place.verb, place.statement
+    clause = statement.main if statement.kind == "participle" else statement
+    if clause is None or clause.verb is None or not clause.subject:
+        return None
+    if place.preposition not in ("at", "with", "of") or place.chunk.kind != "#":
+        return None
+    if statement is clause and (verb is None or verb.verb not in classes.SEEING_VERBS):
+        return None
+    first = clause.verb + 1
+    stop = place.index - 1 if statement is clause else len(clause.chunks)
+    noun = next((i for i in range(first, stop) if clause.chunks[i].kind == "N"), None)
+    if noun is None or clause.chunks[noun].amounts:
+        return None
+    name = without_superlative(place.text(clause.chunks[noun:stop]))
+    subject = place.text(clause.subject)
+    return Measure(f"{name} of {subject}", name_of(subject)) if name else None
+
+
+def worth(place: AmountPlace) -> Measure | None:
+    """220 grants worth $35 million."""
+    if place.word_before() != "worth" or place.preposition:
+        return None
+    name = place.text(last_noun_phrase(place.chunks[: place.index]))
+    return about(name) if name else None
+
+
+def amount_done(place: AmountPlace) -> Measure | None:
+    """With $250 million received of the $951 million required."""
+    behind, verb = place.behind, place.verb
+    if place.chunk.kind != "#" or behind is None or behind.kind != "E":
+        return None
+    if behind.verb in ("compare", "follow") or not behind.verbs:
+        return None
+    linked = verb is None or verb.verb == "be" or place.statement.kind == "participle"
+    form = behind.verbs[-1].text
+    if place.is_percent:
+        name = place.text(place.statement.subject)
+        states = verb is not None and linked and place.is_behind_verb
+        return Measure(f"share of {name} {form}", None, name) if name and states else None
+    return about(f"amount {form}") if linked and place.kind == "level" else None
+
+
+def without_verb(place: AmountPlace) -> Measure | None:
+    """Including $2 million for roads: what the amount is for, where no verb tells more."""
+    behind, noun = place.behind, place.at(place.index + 2)
+    if place.statement.verb is not None or place.index > 1 or noun is None or behind is None:
+        return None
+    if not behind.is_preposition("in", "of", "from", "on", "for") or noun.kind != "N":
+        return None
+    if noun.head in classes.TIME_NOUNS or place.preposition not in ("", "including"):
+        return None
+    name = place.complement(place.index + 2)
+    return about(name) if name else None
+
+
+def level_of_subject(place: AmountPlace) -> Measure | None:
+    """Goods trade reached $3 billion: what the clause is about; a fine not exceeding $200."""
+    before, that = place.before, place.before_that
+    reduced = before is not None and before.kind == "G" and before.verb in classes.LEVEL_VERBS
+    if reduced and that is not None and that.kind == "N" and not that.amounts:
+        return about(place.text(last_noun_phrase(place.chunks[: place.index - 1])))
+    name = subject_of(place)
+    return with_group(place, name) if name else None

@@ -1,0 +1,88 @@
+"""What a clause says of its subject, as a modifier of it: "live in the hills" is living there.
+
+"Adults who had never used it" and "adults using it" are two groups, so that a perfect stays in its
+own words; so does what is denied.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.reading.figures.amount_places import AmountPlace
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language.chunks import Chunk
+from timeline.reading.language.lemmas import gerund, lemma
+from timeline.reading.language.statements import TaggedStatement
+
+_STOPS: Final = frozenset(
+    """than compared as due because since during after before following until to:from""".split()
+)
+_DENIALS: Final = ("never", "ever", "not", "n't", "n’t")
+_LIKELY: Final = re.compile(r"^(?:(?:more|less|most|as|least|twice) )?likely to (?P<be>be )?")
+MOST_CHUNKS: Final = 8
+
+
+def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | None) -> str:
+    """Return what a clause says of its subject, as words behind that; empty where it says nothing."""
+    verb = statement.predicate
+    if verb is None or not verb.verbs:
+        return ""
+    rest = f"{_adverb(verb)} {_rest(place, statement)}".strip()
+    person = subject is None or subject.head in classes.PEOPLE or not subject.head
+    who = "who" if person else "that"
+    forms = [word.lower for word in verb.words]
+    plain = [lemma(word.text) for word in verb.verbs]
+    denied = any(word in _DENIALS for word in forms)
+    likely = _LIKELY.match(rest)
+    if likely is not None and plain[0] == "be":
+        told = rest[likely.end() :]
+        first, _, more = told.partition(" ")
+        return f"{who} {forms[0]} {told}" if likely["be"] else f"{gerund(first)} {more}".strip()
+    if plain[-1] == "be" and len(plain) == 1:
+        return _copula(statement, rest, f"{who} {forms[0]}")
+    last = verb.verbs[-1]
+    if len(plain) > 1 and "be" in plain[:-1] and last.kind == "e" and not denied:
+        return f"{_manner(verb)}{last.text} {rest}".strip()
+    if len(plain) > 1 and last.kind == "g" and not denied:
+        return f"{last.text} {rest}".strip()
+    if plain == ["have"] and not denied:
+        return f"with {rest}" if rest else ""
+    if len(plain) > 1 or denied:
+        kept = [w.text for w in verb.words if w.kind != "r" or w.lower in _DENIALS]
+        return f"{who} {' '.join(kept)} {rest}".strip()
+    return f"{gerund(verb.verbs[-1].lower)} {rest}".strip()
+
+
+def _copula(statement: TaggedStatement, rest: str, who: str) -> str:
+    """Return what "is" says: "in the hills" stands alone, "members" needs its verb."""
+    following = statement.chunks[(statement.verb or 0) + 1 : (statement.verb or 0) + 2]
+    if not rest:
+        return ""
+    return rest if following and following[0].kind in "PE" else f"{who} {rest}"
+
+
+def _manner(verb: Chunk) -> str:
+    """Return the adverb that says how, where it tells one thing from another: "newly infected"."""
+    at = verb.words.index(verb.verbs[-1])
+    before = verb.words[at - 1] if at else None
+    told = before is not None and before.kind == "r" and before.lower not in classes.HEDGES
+    return f"{before.text} " if told and before is not None else ""
+
+
+def _adverb(verb: Chunk) -> str:
+    """Return the adverb behind a verb: "paid late"."""
+    at = verb.words.index(verb.verbs[-1])
+    return " ".join(w.text for w in verb.words[at + 1 :] if w.lower not in classes.HEDGES)
+
+
+def _rest(place: AmountPlace, statement: TaggedStatement) -> str:
+    """Return what stands behind the verb of a clause, up to an amount or another clause."""
+    first = (statement.verb or 0) + 1
+    end = first
+    chunks = statement.chunks
+    while end < len(chunks) and end - first < MOST_CHUNKS and chunks[end].kind in "NPAIEGDR&":
+        if chunks[end].amounts or (chunks[end].kind == "P" and chunks[end].first in _STOPS):
+            break
+        end += 1
+    return place.text(chunks[first:end], opening=True)

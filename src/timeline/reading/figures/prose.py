@@ -1,0 +1,292 @@
+"""The figures of a sentence of prose: for each amount its measure, its change, its time and source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from timeline.model import DateExpression, Figure, Quote, Span
+from timeline.reading.figures import (
+    bare_numbers,
+    comparisons,
+    counterparts,
+    measures,
+    reference_periods,
+    scope,
+    value_changes,
+)
+from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
+from timeline.reading.language import attribution
+from timeline.reading.language.parsed_sentence import ParsedSentence, parsed_sentences
+from timeline.reading.language.sentences import Sentence
+from timeline.reading.language.tagged_words import Mark
+from timeline.reading.matching.engine import Mention
+from timeline.reading.quantities.amounts import Amount
+from timeline.reading.quantities.units import is_measure
+from timeline.values import Period
+
+_CHANGING: Final = ("level", "count", "share", "change")
+"""Kinds of amounts that can be a change."""
+_EACH: Final = re.compile(r"\s+each\b")
+_COMPARED: Final = re.compile(
+    r"\b(?:(?:down|up|rising|falling|compared)\s+(?:from|with|to)|against|than)\s+(?:(?:about|around|some|just|over|under|nearly)\s+)?$"
+)
+
+
+_UNDATED: Final = re.compile(
+    r"^(?:Figure|Table|Chart) \d+(?:\.\d+)?:?|,?\s?\b(?:Q[1-4]\s?)?(?:19|20)\d\d(?:\s?(?:to|[-–/])\s?(?:19|20)?\d\d)?\b"
+)
+"""What a heading says of its number and its time, which is no part of a measure."""
+
+
+HEADING: Final = "the heading above"
+"""The rule of a measure that is named by the heading and not by its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What an amount says of a change: its direction, and the figure that it goes on with."""
+
+    direction: str | None = None
+    goes_on: Figure | None = None
+    is_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """The time of a figure: period, its text, the date it holds at, and the base of a change."""
+
+    period: Period | None = None
+    period_text: str | None = None
+    as_of: Period | None = None
+    base: str | None = None
+
+
+def figures_of(
+    sentence: Sentence, amounts: Sequence[Mention[Amount]], stands: str = "", heading: str = ""
+) -> Iterator[Figure]:
+    """Yield the figures of a sentence.
+
+    `stands` is what its pronouns stand for, `heading` what it stands under.
+    """
+    text = sentence.text
+    lower = text[sentence.start : sentence.end].lower()
+    source = attribution.source_of(
+        text, sentence.start, sentence.end, tuple(re.findall(r"[^\s(:]+", lower))
+    )
+    calendar = reference_periods.calendar_of(sentence)
+    previous: Figure | None = None
+    for parsed, inside in _parsed(sentence, amounts):
+        told: tuple[Told, ...] = ()
+        for number, mention in enumerate(inside):
+            amount = mention.value
+            if amount is None:
+                continue
+            change = _change(sentence, mention, amount, previous)
+            kind = "change" if change.is_change else amount.kind
+            measure, shape = _measure(parsed, number, mention, kind, told, stands)
+            if not measure.phrase:
+                measure, shape = _elsewhere(amount, previous, heading)
+            figure = _figure(sentence, mention, amount, measure, shape, change, previous, parsed)
+            if _is_of_heading(sentence, measure.phrase, stands, heading):
+                figure = replace(figure, rules=(*figure.rules, HEADING))
+            figure = _timed(figure, sentence, mention, amount, calendar, change)
+            figure = replace(figure, source=source, scope=_scope(sentence, mention, figure, amount))
+            told = (*told, _told(parsed, number, figure, measure, amount))
+            previous = figure
+            yield figure
+
+
+def _parsed(
+    sentence: Sentence, amounts: Sequence[Mention[Amount]]
+) -> Iterator[tuple[ParsedSentence, Sequence[Mention[Amount]]]]:
+    kept = [mention for mention in amounts if mention.value is not None]
+    marks = [Mark(m.span, m.value.kind, _is_measured(m.value)) for m in kept if m.value is not None]
+    taken = 0
+    for parsed, count in parsed_sentences(sentence, marks):
+        yield parsed, kept[taken : taken + count]
+        taken += count
+
+
+def _is_measured(amount: Amount) -> bool:
+    """Tell whether the words of an amount are number and unit, and count nothing."""
+    measured = amount.kind in ("level", "share", "duration", "change")
+    return measured or is_measure(amount.quantity.unit)
+
+
+def _change(
+    sentence: Sentence, mention: Mention[Amount], amount: Amount, previous: Figure | None
+) -> _Change:
+    direction = None
+    if amount.kind in _CHANGING:
+        direction = value_changes.direction(
+            sentence.text, sentence.start, mention.span, amount.quantity.unit,
+            counts=amount.kind == "count",
+        )  # fmt: skip
+    again = previous if _goes_on(sentence.text, previous, mention) else None
+    direction = direction or (again.direction if again is not None else None)
+    return _Change(direction, again, direction is not None or amount.kind == "change")
+
+
+def _goes_on(text: str, previous: Figure | None, mention: Mention[Amount]) -> bool:
+    """Tell whether a percentage, or an amount of one unit, goes on with the change before it."""
+    if previous is None or previous.direction is None or previous.quote is None:
+        return False
+    unit = None if mention.value is None else mention.value.quantity.unit
+    akin = unit in ("percent", "percentage point") or unit == previous.quantity.unit
+    return akin and value_changes.goes_on(text, previous.quote.span.end, mention.span)
+
+
+def _measure(
+    parsed: ParsedSentence, number: int, mention: Mention[Amount], kind: str,
+    told: tuple[Told, ...], stands: str,
+) -> tuple[Measure, str]:  # fmt: skip
+    """Return what an amount measures with the name of the shape that reads it."""
+    where, amount = parsed.places.get(number), mention.value
+    if where is None or amount is None:
+        return Measure(""), ""
+    place = AmountPlace(parsed, where, number, amount, kind, told, stands, mention.span.end)
+    return measures.measure_of(place)
+
+
+def _is_of_heading(sentence: Sentence, measure: str, stands: str, heading: str) -> bool:
+    """Tell whether a measure is named by the heading, which the sentence does not repeat."""
+    named = bool(stands) and stands == undated(heading) and measure.endswith(stands)
+    return named and stands not in sentence.text[sentence.start : sentence.end]
+
+
+def undated(heading: str) -> str:
+    """Return a heading without its number and its time."""
+    return _UNDATED.sub("", heading).strip(" ,:;-–()")
+
+
+def _elsewhere(amount: Amount, previous: Figure | None, heading: str) -> tuple[Measure, str]:
+    """Return what an amount measures that no shape reads, with where that was found."""
+    unit = amount.quantity.unit
+    if previous is not None and previous.quantity.unit == unit:
+        return Measure(previous.measure), "the amount before"
+    above = undated(heading)
+    if above:
+        return Measure(above), HEADING
+    return Measure(unit or "number"), "the unit alone"
+
+
+def _figure(
+    sentence: Sentence, mention: Mention[Amount], amount: Amount, measure: Measure, shape: str,
+    change: _Change, previous: Figure | None, parsed: ParsedSentence,
+) -> Figure:  # fmt: skip
+    """Return the figure of an amount, without its time and source."""
+    span, quantity = mention.span, amount.quantity
+    kind, unit_text = amount.kind, amount.unit_text
+    if amount.bare and quantity.unit is None:
+        unit, unit_text = bare_numbers.unit_of(measure.phrase)
+        if unit is None:
+            akin = previous is not None and _shares_words(measure.phrase, previous)
+            unit, unit_text = _unit_elsewhere(sentence, mention, previous if akin else None, parsed)
+        quantity = replace(quantity, unit=unit)
+        if previous is not None and previous.kind == "rate" and _compares(sentence.text, span):
+            quantity = replace(quantity, unit=previous.quantity.unit, per=previous.quantity.per)
+            kind, unit_text = "rate", previous.unit_text
+    if previous is not None and _EACH.match(sentence.text, span.end):
+        quantity, kind = replace(quantity, per=previous.quantity.unit), "rate"
+    subject, counterpart = counterparts.parties(measure.phrase, measure.subject)
+    return Figure(
+        quantity=quantity,
+        measure=measure.phrase,
+        kind="change" if change.direction is not None else kind,
+        unit_text=unit_text,
+        direction=change.direction,
+        whole=measure.whole,
+        subject=subject,
+        counterpart=counterpart,
+        quote=Quote(span, span.of(sentence.text)),
+        passage=sentence.index,
+        rules=(mention.rule, shape),
+    )
+
+
+def _shares_words(measure: str, previous: Figure) -> bool:
+    """Tell whether a measure is about what the one before it counts, at least in a word."""
+    return not set(measure.lower().split()).isdisjoint(previous.measure.lower().split())
+
+
+def _compares(text: str, span: Span) -> bool:
+    """Tell whether a number is set against the one before it: "down from 13.4 in 2002"."""
+    return _COMPARED.search(text, max(0, span.start - 40), span.start) is not None
+
+
+def _unit_elsewhere(
+    sentence: Sentence, mention: Mention[Amount], previous: Figure | None, parsed: ParsedSentence
+) -> tuple[str | None, str | None]:
+    """Return unit and counted noun of a number alone: the last count's, else the head noun's.
+
+    The head of the sentence is looked for behind a bracket ("(5,501)") and a range only.
+    """
+    if previous is not None and previous.kind == "count" and previous.quantity.unit is not None:
+        return previous.quantity.unit, previous.unit_text
+    start = mention.span.start
+    ranges = mention.value is not None and mention.value.quantity.value_high is not None
+    in_brackets = sentence.text[start - 1 : start] == "(" and start > sentence.start
+    if not (in_brackets or ranges):
+        return None, None
+    return bare_numbers.head_unit(parsed.words, start)
+
+
+def _timed(
+    figure: Figure, sentence: Sentence, mention: Mention[Amount], amount: Amount,
+    calendar: reference_periods.Calendar | None, change: _Change,
+) -> Figure:  # fmt: skip
+    """Return a figure with its reference period, and the base of its change."""
+    when = _when(sentence, mention, amount, calendar, change)
+    return replace(
+        figure,
+        period=when.period, period_text=when.period_text, as_of=when.as_of, base=when.base,
+    )  # fmt: skip
+
+
+def _when(
+    sentence: Sentence, mention: Mention[Amount], amount: Amount,
+    calendar: reference_periods.Calendar | None, change: _Change,
+) -> _When:  # fmt: skip
+    period, period_text, as_of = (
+        comparisons.NOWHEN
+        if calendar is None
+        else reference_periods.stated(calendar, mention.span, amount)
+    )
+    if change.direction is None:
+        return _When(period, period_text, as_of)
+    start: DateExpression | None = value_changes.base_of(
+        sentence.text, mention.span, sentence.dates
+    )
+    if start is not None and calendar is not None and calendar.is_stretch(start):
+        start = None
+    base = None if start is None else start.quote.text
+    if base is None and period is not None and period.edtf.endswith("/.."):
+        base = period_text
+    if start is not None and start.resolved == period and start.resolved == start.edtf:
+        period = period_text = None
+    return _When(period, period_text, as_of, base)
+
+
+def _scope(
+    sentence: Sentence, mention: Mention[Amount], figure: Figure, amount: Amount
+) -> str | None:
+    if figure.kind not in ("level", "rate"):
+        return None
+    return scope.scope_of(sentence, mention.span, figure.measure)
+
+
+def _told(
+    parsed: ParsedSentence, number: int, figure: Figure, measure: Measure, amount: Amount
+) -> Told:
+    noun = ""
+    where = parsed.places.get(number)
+    if where is not None and where.in_whole and amount.noun:
+        noun = amount.noun.split()[-1]
+    elif where is not None and where.aside is None and amount.kind == "count":
+        chunk = parsed.statements[where.statement].chunks[where.chunk]
+        noun = chunk.words[-1].text if chunk.kind == "N" and chunk.head else ""
+    named = replace(measure, phrase=figure.measure)
+    return Told(number, named, figure.kind, amount.quantity.unit, noun)

@@ -1,0 +1,201 @@
+"""What a percentage measures: a share of a whole, or the subject itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
+from timeline.reading.figures.change_shapes import with_group
+from timeline.reading.figures.predicates import predicate
+from timeline.reading.figures.subjects import subject_of
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language.chunks import Chunk
+from timeline.reading.language.lemmas import participle
+
+_THESE: Final = ("them", "these", "those", "whom", "which", "this", "it")
+_POPULATION: Final = re.compile(r"(?:adult |total |whole )*population")
+_AS_SHARE: Final = re.compile(r"as (?:a )?(?:percentage|share|proportion) of")
+
+
+def part_of_these(place: AmountPlace) -> Measure | None:
+    """Of whom 15 million were receiving treatment; Of these, 12% were among children."""
+    statement = place.statement
+    whole = statement.whole
+    of_these = bool(whole) and len(whole) == 1 and whole[0].first in classes.PRONOUNS
+    if not (statement.of_which or of_these) or not place.is_before_verb:
+        return _of_them(place)
+    if place.chunk.kind != "#":
+        return None
+    last = place.last_told
+    name = (last.base if last is not None else place.stands).removeprefix("number of ")
+    said = predicate(place, statement, None)
+    share = "share of " if place.is_percent else ""
+    if not share and said.startswith("who ") and place.verb is not None and place.verb.verb == "be":
+        return about(f"{said.split(' ', 2)[-1]} in {name}")
+    return Measure(f"{share}{name} {said}".strip(), None, name if share else None)
+
+
+def _of_them(place: AmountPlace) -> Measure | None:
+    """40% of them; 12 of these: a part of what stands before."""
+    noun, last = place.at(place.index + 2), place.last_told
+    if place.chunk.kind != "#" or not place.of_something or noun is None or last is None:
+        return None
+    if noun.first not in _THESE:
+        return None
+    name = re.sub(r" \w+ by .*$", "", last.base)
+    name = f"share of {name}" if place.is_percent else name
+    verb = place.verb
+    acts = verb is not None and place.is_behind_verb and verb.verb not in classes.LEVEL_VERBS
+    if acts and verb is not None:
+        return about(f"{name} {participle(verb.verbs[-1].lower)} by {subject_of(place)}")
+    return about(name)
+
+
+def subject_of_which(place: AmountPlace) -> Measure | None:
+    """Exports, of which wool made up 40%: a share of what stands before "of which"."""
+    statement, verb = place.statement, place.verb
+    if not statement.of_which or not place.is_percent or verb is None or not place.is_behind_verb:
+        return None
+    before, last = statement.before, place.last_told
+    if before is not None and before.subject and not any(c.amounts for c in before.chunks):
+        whole = place.text(before.subject)
+    else:
+        whole = last.measure.phrase if last is not None else place.stands
+    who = place.text(statement.subject)
+    if verb.verb in classes.LEVEL_VERBS | classes.SHARE_VERBS:
+        return Measure(f"share of {who} in {whole}", name_of(who), whole)
+    return Measure(f"share of {whole} {participle(verb.verbs[-1].lower)} by {who}", None, whole)
+
+
+def share_of_whole(place: AmountPlace) -> Measure | None:
+    """Some 60 percent of villages have a school; exports accounted for 13 percent of output."""
+    if not place.of_something or not place.is_percent:
+        return None
+    at = place.index + 2
+    whole, noun = place.complement(at), place.chunks[at]
+    last = place.last_told
+    if noun.amounts and not whole:
+        whole = place.complement(at + 1)
+    if noun.first in classes.PRONOUNS and place.end_of(at) == at + 1:
+        whole = last.base if last is not None else place.stands
+    if not whole:
+        return None
+    statement = place.statement
+    if place.is_before_verb and statement.kind in ("main", "sub", "coordinate"):
+        said = predicate(place, statement, noun)
+        return Measure(f"share of {whole} {said}".strip(), None, whole)
+    if _has_target(place):
+        return None
+    if statement.kind == "participle" and place.chunks[0].is_preposition("with"):
+        return Measure(f"share of {whole}", None, whole)
+    return _share_of(place, subject_of(place) if _has_subject(place) else "", whole)
+
+
+def _has_subject(place: AmountPlace) -> bool:
+    """Tell whether a verb says the share of a subject; "behind 7 percent of attacks" has none."""
+    if place.statement.kind in ("comparison", "apposition", "which"):
+        return True
+    at = place.governing()
+    return at is not None and place.preposition in ("", "for", "to", "at", "from", "by", "of")
+
+
+def _has_target(place: AmountPlace) -> bool:
+    that = place.before_that
+    return place.preposition == "of" and that is not None and that.head in classes.TARGETS
+
+
+def _share_of(place: AmountPlace, who: str, whole: str) -> Measure:
+    if not who:
+        return Measure(f"share of {whole}", None, whole)
+    people = re.search(r" (?:who|that) |\b(?:people|adults|persons)\b", who)
+    own = who.split()[0] in whole.split() and who.split()[0].islower()
+    if (_POPULATION.fullmatch(whole) and people) or own:
+        return Measure(f"share of {who}", None, who)
+    if who.startswith("share of") or _AS_SHARE.search(who):
+        return about(who)
+    verb = place.verb
+    states = (
+        verb is None
+        or verb.verb in classes.LEVEL_VERBS | classes.SHARE_VERBS | classes.CHANGE_VERBS
+    )
+    if not states and verb is not None and place.governing() == place.statement.verb:
+        return Measure(f"share of {whole} {participle(verb.verbs[-1].lower)} by {who}", None, whole)
+    return Measure(f"share of {who} in {whole}", name_of(who), whole)
+
+
+def remaining_share(place: AmountPlace) -> Measure | None:
+    """Births account for 57% of the rise, and arrivals for the remaining 43%."""
+    last, noun = place.last_told, _before_for(place)
+    if last is None or not last.measure.whole or noun is None or place.index < 2:
+        return None
+    name = place.text([noun])
+    return Measure(f"share of {name} in {last.measure.whole}", name_of(name), last.measure.whole)
+
+
+def _before_for(place: AmountPlace) -> Chunk | None:
+    """Return the noun of a clause without a verb: ", and arrivals for 43%", ", wool 12%"."""
+    at = place.index - (2 if place.preposition == "for" else 1)
+    noun, joint = place.at(at), place.at(at - 1)
+    if noun is None or joint is None or noun.kind != "N" or noun.amounts or joint.kind not in "&,":
+        return None
+    return noun
+
+
+def subject_share(place: AmountPlace) -> Measure | None:
+    """… and 18 percent had cells: a share of the whole before, by what is said."""
+    if not place.is_percent or not place.is_before_verb or place.chunk.kind != "#":
+        return None
+    if any(chunk.kind == "N" for chunk in place.chunks[: place.index]):
+        return None
+    whole = place.statement.whole
+    last = place.last_told
+    name = ""
+    if whole:
+        name = place.text(whole)
+    elif last is not None:
+        name = last.measure.whole or (last.base if last.kind == "count" else "")
+    if not name:
+        told = [each for each in place.amounts_told if each.kind == "count"]
+        name = told[-1].base if told else ""
+    name = name or place.stands.removeprefix("share of ")
+    said = predicate(place, place.statement, whole[0] if whole else None)
+    if not name:
+        return None
+    return Measure(f"share of {name} {said}".strip(), None, name)
+
+
+def share_with_noun(place: AmountPlace) -> Measure | None:
+    """A 6 percent interest rate: the noun behind the percentage."""
+    chunk = place.chunk
+    if (
+        not place.is_percent
+        or chunk.kind != "N"
+        or not chunk.head
+        or chunk.head in ("percent", "cent")
+    ):
+        return None
+    modified = any(word.kind == "n" for word in chunk.words[:-1])
+    if chunk.head in classes.HOLLOW_NOUNS and not modified:
+        return None
+    return about(place.complement(place.index))
+
+
+def target(place: AmountPlace) -> Measure | None:
+    """A target of 40 percent of output."""
+    that = place.before_that
+    if place.preposition != "of" or that is None or that.head not in classes.TARGETS:
+        return None
+    name = place.text([that])
+    lead = place.at(place.index - 3)
+    set_against = lead is not None and lead.kind == "P"
+    subject = subject_of(place) if set_against or place.statement.kind == "comparison" else ""
+    return Measure(f"{name} of {subject}" if subject else name, name_of(subject))
+
+
+def share_of_subject(place: AmountPlace) -> Measure | None:
+    """Unemployment stood at 6 percent; the literacy rate was 92 percent."""
+    if not place.is_percent:
+        return None
+    name = subject_of(place)
+    return with_group(place, name) if name else None

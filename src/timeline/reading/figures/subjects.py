@@ -1,0 +1,167 @@
+"""What the clause of an amount is about: its subject, or what that stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline.reading.figures.amount_places import AmountPlace, name_of, of_change
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language.chunks import Chunk
+from timeline.reading.language.phrases import complement_end
+from timeline.reading.language.statements import TaggedStatement
+
+
+def subject_of(place: AmountPlace) -> str:
+    """Return what the clause of an amount is about, empty where nothing tells."""
+    statement, topic = place.statement, place.statement.topic
+    if statement.kind == "which" and statement.before is not None:
+        found = _before_which(place, statement.before)
+        if found:
+            return found
+    if statement.kind in ("apposition", "participle", "comparison", "which") and topic is not None:
+        told = place.told_in_earlier_statements()
+        if told:
+            return told[-1].base
+    if topic is None or not topic.subject:
+        return place.stands
+    found = _expected(place) or _antecedent(place)
+    if found:
+        return found
+    if topic.subject[-1].first == "there":
+        return _behind_there(place, topic)
+    return _subject(place, topic)
+
+
+def _expected(place: AmountPlace) -> str:
+    """Return what is said to do something: "expects inflation to reach 4 percent"."""
+    at = place.governing()
+    verb = place.statement.verb
+    if at is None or verb is None or place.chunks[at].kind != "I" or at - verb < 2:
+        return ""
+    between = place.chunks[verb + 1 : at]
+    plain = between[0].kind == "N" and not any(c.kind in ",V#" or c.amounts for c in between)
+    return place.text(between) if plain else ""
+
+
+def _antecedent(place: AmountPlace) -> str:
+    """Return the noun that a relative clause with the amount says more of: "a law that included"."""
+    at = place.governing()
+    if at is None or place.index not in place.statement.relative:
+        return ""
+    relative = next((i for i in range(at - 1, 0, -1) if place.chunks[i].kind == "W"), 0)
+    return place.text(last_noun_phrase(place.chunks[:relative])) if relative else ""
+
+
+def last_noun_phrase(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Return the last noun of chunks with what hangs on it, empty for none."""
+    end = len(chunks)
+    while end and chunks[end - 1].kind == ",":
+        end -= 1
+    first = end - 1
+    if first < 0 or chunks[first].kind != "N":
+        first = next((i for i in range(end - 1, -1, -1) if chunks[i].kind == "N"), -1)
+        end = first + 1
+    while first > 1 and chunks[first - 1].kind in "P&" and chunks[first - 2].kind == "N":
+        first -= 2
+    return chunks[first:end] if first >= 0 else ()
+
+
+def _before_which(place: AmountPlace, before: TaggedStatement) -> str:
+    """Return the noun before ", which": with what hangs before it where that has no amount."""
+    chunks = before.chunks
+    at = len(chunks)
+    while at > 2 and chunks[at - 1].kind == "N" and chunks[at - 2].kind == "P":
+        if chunks[at - 3].kind != "N" or chunks[at - 1].amounts:
+            break
+        at -= 2
+    if at and chunks[at - 1].kind == "N" and not chunks[at - 1].amounts:
+        return place.text(chunks[at - 1 :])
+    return "" if any(chunk.amounts for chunk in chunks) else place.text(chunks[at:])
+
+
+def _behind_there(place: AmountPlace, topic: TaggedStatement) -> str:
+    """There was a rise of 3% in exports: what stands behind the verb."""
+    chunks = topic.chunks[(topic.verb or 0) + 1 :]
+    at = next((i for i, chunk in enumerate(chunks) if chunk.kind == "N"), None)
+    if at is None:
+        return place.stands
+    told = place.told_in(chunks[: at + 1])
+    if told:
+        return told[0].base
+    if chunks[at].head not in classes.CHANGE_NOUNS:
+        return place.text(chunks[at : complement_end(chunks, at)])
+    found = of_change(place, chunks, at)
+    if found:
+        return found
+    named = (
+        i
+        for i, chunk in enumerate(topic.lead)
+        if chunk.kind == "N" and chunk.head not in classes.TIME_NOUNS | classes.LEADING_NOUNS
+    )
+    first = next(named, None)
+    return place.stands if first is None else place.text(topic.lead[first:])
+
+
+def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
+    chunks = topic.subject
+    told = place.told_in([chunk for chunk in chunks if chunk.kind == "N"])
+    if told and place.statement is not topic:
+        return told[0].base
+    while chunks and chunks[0].kind in "&R,":
+        chunks = chunks[1:]
+    at = next(
+        (i for i, c in enumerate(chunks) if c.kind == "N" and c.head not in classes.TIME_NOUNS),
+        None,
+    )
+    if at is None:
+        return place.stands
+    head = chunks[at]
+    if len(chunks) == 1 and not head.amounts and _leans(head):
+        own = "" if head.first in classes.PRONOUNS else place.text(chunks)
+        return place.stands or own
+    if head.head in classes.CHANGE_NOUNS and not head.amounts:
+        found = of_change(place, chunks, at)
+        if found and at + 1 < len(chunks):
+            return found
+        modified = any(w.kind in "nj" and w.lower not in classes.SIZES for w in head.words[:-1])
+        return place.text(chunks[at:]) if modified else place.stands
+    if head.head == "estimate" and len(chunks) > at + 2:
+        return of_change(place, chunks, at) or place.stands
+    return _with_place(place, topic, place.text(chunks[at:]), len(chunks) - at)
+
+
+def _leans(chunk: Chunk) -> bool:
+    """Tell whether a subject stands for what was told before: "it", "the figure", "this rise"."""
+    if chunk.first in classes.PRONOUNS:
+        return True
+    if chunk.head in classes.CHANGE_NOUNS and chunk.words[0].kind == "d":
+        return True
+    plain = not any(w.kind in "nj" and w.lower not in classes.SIZES for w in chunk.words[:-1])
+    return chunk.head in classes.HOLLOW_NOUNS and plain
+
+
+def _with_place(place: AmountPlace, topic: TaggedStatement, name: str, size: int) -> str:
+    """Return a subject with the place that leads its clause in; the same thing again is what it stands for."""
+    where = place.text(topic.place) if topic.place else ""
+    if where and where.lower() not in name.lower():
+        name = f"{name} {topic.place[0].first} {where}"
+    if size == 1 and " " not in name and name_of(name) is None:
+        stands = re.split(r" (?:of|in|for|on|from|by) ", place.stands, maxsplit=1)[0]
+        if name and stands.lower().endswith(name.lower()):
+            return place.stands
+    return name
+
+
+def owner_of(place: AmountPlace) -> str:
+    """Return who acts: the programme that leads the clause in, else the grammatical subject."""
+    topic = place.statement.topic
+    lead = topic.lead if topic is not None else place.statement.lead
+    if len(lead) > 1 and lead[0].is_preposition("through", "under", "via"):
+        programme = place.text(lead)
+        if name_of(programme) is not None:
+            return programme
+    if topic is not None and len(topic.subject) == 1 and topic.subject[0].first in classes.PRONOUNS:
+        return ""
+    subject = subject_of(place)
+    return "" if subject.lower() in classes.PRONOUNS else subject

@@ -1,0 +1,301 @@
+"""The words of a sentence with what each is: tokens, then tags, then kinds.
+
+A kind is one letter, so that a pattern over letters finds a phrase: "djn" is "the old house".
+
+    d determiner    j adjective   n noun         c number       i preposition   t "to"
+    v finite verb   m modal       e participle   g form in -ing r adverb        p pronoun
+    w relative      & conjunction s "'s"         + joins nouns  a age           R "worldwide"
+    # amount        D date        , ; . ( ) marks
+
+An amount is one word with its unit, its noun stays apart; so is a date, and an age.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.model import DateExpression, Span
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language import tagger
+from timeline.reading.language.lemmas import lemma
+from timeline.reading.language.tokens import treebank_tokens_of
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where an amount stands in a text, with its kind ("level", "rank" …).
+
+    `is_measured` tells that its unit measures and counts nothing, so that the unit is part of it.
+    """
+
+    span: Span
+    kind: str
+    is_measured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence, or an amount, a date or an age as one word.
+
+    `start` and `end` are offsets into the text of the document; `amount` is the number of the mark
+    that the word belongs to.
+    """
+
+    text: str
+    lower: str
+    tag: str
+    kind: str
+    start: int
+    end: int
+    amount: int | None = None
+
+
+class _Draft:
+    """A word whose kind and end are not settled yet."""
+
+    __slots__ = ("amount", "end", "kind", "lower", "start", "tag", "text")
+
+    def __init__(self, text: str, tag: str, kind: str, start: int) -> None:
+        self.text, self.lower, self.tag, self.kind = text, text.lower(), tag, kind
+        self.start, self.end = start, start + len(text)
+        self.amount: int | None = None
+
+
+_KINDS: Final = {
+    "DT": "d", "PDT": "d", "PRP$": "d", "WP$": "w", "JJ": "j", "JJR": "j", "JJS": "j", "NN": "n",
+    "NNS": "n", "NNP": "n", "NNPS": "n", "FW": "n", "CD": "c", "IN": "i", "TO": "t", "VB": "v",
+    "VBP": "v", "VBZ": "v", "VBD": "v", "MD": "m", "VBN": "e", "VBG": "g", "RB": "r", "RBR": "r",
+    "RBS": "r", "RP": "r", "PRP": "p", "EX": "p", "WDT": "w", "WP": "w", "WRB": "w", "CC": "&",
+    ",": ",", "POS": "s", "$": "c", "SYM": ";", "UH": "r", "LS": "c",
+}  # fmt: skip
+_MARKS: Final = {
+    ",": ",", ";": ";", ":": ";", "–": ";", "—": ";", "-": ";", "(": "(", ")": ")", "[": "(",
+    "]": ")", ".": ".", "%": "c", "&": "+", "'s": "s", "’s": "s", "’": "s", "'": "s", "/": "+",
+}  # fmt: skip
+_QUOTES: Final = frozenset('"“”«»')
+_SIGNS: Final = "£$€¥"
+AGES: Final = re.compile(
+    r"\baged (?:over |under |between )?\d{1,3}(?:(?: to | and | or |[-–])(?:\d{1,3}|over|under|above|older|younger|more))?(?: years?)?(?: (?:and|or) (?:over|above|under|older|younger|more))?"
+    r"|(?<=[a-z] )(?:over|under)[- ]\d\d\b(?!\S)(?= (?:who|and|in|will|are|is|was|were|rose|fell))"
+    r"|\b\d{1,2}(?: to |[-–])\d{1,2}[- ]year[- ]olds?|\b\d{1,2}[- ]year[- ]olds?"
+)
+
+
+def tagged_words(
+    text: str, start: int, end: int, marks: Sequence[Mark], dates: Iterable[DateExpression]
+) -> tuple[Word, ...]:
+    """Return the words of a stretch of a text, its amounts and dates as one word each."""
+    words = _with_kinds(text, start, end)
+    _mark_modifiers(words)
+    _join_ages(words, text, start, end, marks)
+    for number, mark in enumerate(marks):
+        _join_amount(words, text, number, mark)
+    for date in dates:
+        _join_date(words, text, date)
+    return tuple(
+        Word(each.text, each.lower, each.tag, each.kind, each.start, each.end, each.amount)
+        for each in words
+    )
+
+
+def _with_kinds(text: str, start: int, end: int) -> list[_Draft]:
+    tokens = treebank_tokens_of(text, start, end)
+    words: list[_Draft] = []
+    for printed, at, tag in zip(
+        tokens.words, tokens.starts, tagger.tags_of(tokens.words), strict=True
+    ):
+        if printed in _QUOTES:
+            continue
+        word = _Draft(printed, tag, "", at)
+        word.kind = _kind(word)
+        if word.lower in classes.NOUNS_IN_ING and not (words and _leads_form_in_ing(words[-1])):
+            word.kind = "n"
+        elif words and (_is_number(word) or word.lower in _FREQUENT):
+            _mark_hedges(words)
+        elif _is_misread_noun(word, words):
+            word.kind = "n"
+        elif word.kind == "n" and word.lower in classes.PAST_FORMS:
+            word.kind = "e"
+        elif word.kind == "n" and _leads_verb(words):
+            word.kind = "v"
+        elif word.lower in ("accounting", "amounting", "totaling", "totalling"):
+            word.kind = "g"
+        elif word.tag == "VBZ" and words and _takes_objects(words[-1]):
+            word.kind = "n"
+        words.append(word)
+    if not any(word.kind in "vm" for word in words):
+        _find_verb(words)
+    return words
+
+
+def _is_misread_noun(word: _Draft, words: Sequence[_Draft]) -> bool:
+    """Tell whether a "verb" is a name, or the plural that opens a sentence: "Exports to Tarn"."""
+    if word.kind not in "veg" or not word.text[0].isupper():
+        return False
+    opens = not words
+    return not opens or (word.tag == "VBZ" and lemma(word.text) not in ("be", "have", "do"))
+
+
+def _takes_objects(word: _Draft) -> bool:
+    """Tell whether a verb is followed by a noun and no other verb: "hold exercises"."""
+    return word.kind == "v" and lemma(word.text) not in ("be", "have", "do")
+
+
+def _leads_verb(words: Sequence[_Draft]) -> bool:
+    """Tell whether a verb must follow: "adults who smoke", "more likely to smoke"."""
+    last = [word.lower for word in words[-2:]]
+    return last[-1:] == ["who"] or (last[1:] == ["to"] and last[0] in classes.BEFORE_INFINITIVES)
+
+
+def _find_verb(words: Sequence[_Draft]) -> None:
+    """Find the verb of a sentence in which none is tagged as one: "The fund cut fees by 30"."""
+    for at in range(1, len(words) - 1):
+        word, before, behind = words[at], words[at - 1], words[at + 1]
+        if word.kind != "n" or before.kind != "n" or behind.kind not in "dnc":
+            continue
+        if word.text.islower() and lemma(word.text) in classes.COMMON_VERBS:
+            word.kind = "v"
+            return
+
+
+def _kind(word: _Draft) -> str:
+    if word.lower in classes.PREPOSITIONS:
+        return "i"
+    if word.lower in classes.TRAILING_ADVERBS:
+        return "R"
+    mark = _MARKS.get(word.text)
+    if mark is not None:
+        return mark
+    if _is_number(word) and word.tag != "CD":
+        return "c"
+    tag = "JJ" if word.tag == "RB" and "-" in word.text[1:-1] else word.tag
+    return (
+        "c" if word.text[0].isdigit() else _KINDS.get(tag, "n" if word.text[0].isalnum() else ";")
+    )
+
+
+_FREQUENT: Final = ("every", "once", "twice")
+
+
+def _is_number(word: _Draft) -> bool:
+    return word.text[0].isdigit() or word.text in _SIGNS or word.tag == "CD"
+
+
+def _leads_form_in_ing(word: _Draft) -> bool:
+    return lemma(word.text) == "be" or word.kind == ","
+
+
+def _mark_hedges(words: list[_Draft]) -> None:
+    """Make adverbs of the hedges before a number: "more than", "at least", "an estimated"."""
+    at = len(words) - 1
+    if at > 0 and words[at].lower in ("remaining", "other") and words[at - 1].lower == "the":
+        words[at].kind = words[at - 1].kind = "r"
+    while at >= 0 and (words[at].lower in classes.HEDGES or words[at].lower == "to"):
+        following = words[at + 1].lower if at + 1 < len(words) else ""
+        if words[at].lower == "an":
+            break
+        if words[at].lower == "at" and following not in ("least", "most"):
+            break
+        if words[at].lower == "to":
+            if at == 0 or words[at - 1].lower not in ("up", "close"):
+                break
+            words[at].kind = words[at - 1].kind = "r"
+            at -= 1
+        words[at].kind = "r"
+        at -= 1
+    if 0 <= at < len(words) - 1 and words[at].lower in ("a", "an"):
+        words[at].kind = "r"
+
+
+def _mark_modifiers(words: list[_Draft]) -> None:
+    """Make adjectives of "more", "most" and "online" where they stand before a noun."""
+    for at, word in enumerate(words[:-1]):
+        before_noun = words[at + 1].kind in "nj"
+        compares = word.lower in ("most", "more", "fewer") and at and words[at - 1].kind in "dve"
+        if before_noun and (word.kind == "R" or compares):
+            word.kind = "j"
+
+
+def _join_ages(words: list[_Draft], text: str, start: int, end: int, marks: Sequence[Mark]) -> None:
+    """Make one word of an age: "aged 16 and over", "16 to 24 year olds"."""
+    for match in AGES.finditer(text, start, end):
+        inside = _inside(words, match.start(), match.end())
+        if not inside or any(
+            mark.span.start < match.end() and match.start() < mark.span.end for mark in marks
+        ):
+            continue
+        age = words[inside[0]]
+        age.kind = "n" if "old" in match[0] and "older" not in match[0] else "a"
+        age.end = words[inside[-1]].end
+        age.text = match[0]
+        age.lower = age.text.lower()
+        del words[inside[0] + 1 : inside[-1] + 1]
+
+
+def _inside(words: Sequence[_Draft], start: int, end: int) -> list[int]:
+    """Return the numbers of the words that lie in a stretch."""
+    return [i for i, word in enumerate(words) if word.start >= start and word.end <= end]
+
+
+def _join_amount(words: list[_Draft], text: str, number: int, mark: Mark) -> None:
+    """Make one word of the number of an amount, with its unit; its counted noun stays apart."""
+    span = mark.span
+    inside = [i for i, word in enumerate(words) if word.start < span.end and span.start < word.end]
+    if mark.kind == "rank":
+        for index in inside:
+            words[index].amount = number
+        return
+    while len(inside) > 1 and words[inside[-1]].lower == "of":
+        inside.pop()
+    of_number = [i for i in inside if _belongs_to_number(words[i])] or inside[:1]
+    if not of_number:
+        return
+    if _is_measured(words, inside, of_number, mark):
+        of_number = inside
+    for index in inside:
+        if index > of_number[-1] and words[index].kind == "v":
+            words[index].kind = "n"
+    behind = of_number[-1] + 1
+    if words[behind - 1].lower in classes.VAGUE_NUMBERS and behind in inside:
+        of_number = [*of_number, behind]
+    last = of_number[0]
+    for index in of_number[1:]:
+        if index - last <= 2:
+            last = index
+    amount = words[of_number[0]]
+    amount.amount, amount.kind = number, "#"
+    amount.end = words[last].end
+    amount.text = text[amount.start : amount.end]
+    amount.lower = amount.text.lower()
+    del words[of_number[0] + 1 : last + 1]
+
+
+def _belongs_to_number(word: _Draft) -> bool:
+    of_unit = word.lower in classes.UNIT_WORDS
+    return word.kind == "c" or word.text[0].isdigit() or of_unit or word.tag == "CD"
+
+
+def _is_measured(
+    words: Sequence[_Draft], inside: Sequence[int], of_number: Sequence[int], mark: Mark
+) -> bool:
+    """Tell whether all words of an amount are number and unit: "200 years", "3 tonnes a day"."""
+    if mark.is_measured:
+        return True
+    behind = [i for i in inside if i > of_number[-1]]
+    each = ("a", "an", "per", "each", "every", "/")
+    return mark.kind == "rate" and bool(behind) and words[behind[0]].lower in each
+
+
+def _join_date(words: list[_Draft], text: str, date: DateExpression) -> None:
+    inside = _inside(words, date.quote.span.start, date.quote.span.end)
+    if not inside or date.type == "SET" or any(words[i].amount is not None for i in inside):
+        return
+    word = words[inside[0]]
+    word.kind = "D"
+    word.end = words[inside[-1]].end
+    word.text = text[word.start : word.end]
+    word.lower = word.text.lower()
+    del words[inside[0] + 1 : inside[-1] + 1]
