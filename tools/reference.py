@@ -25,6 +25,7 @@ from timeline.reading.events.conditions import (
 )
 from timeline.reading.events.occurrence import NOT_OF_WORLD
 from timeline.reading.events.patterns import PATTERNS, RECURRENCES
+from timeline.reading.figures.measures import SHAPES
 from timeline.reading.matching.engine import Rule
 from timeline.reading.quantities import patterns as quantity_patterns
 from timeline.reading.quantities.pattern_rows import PatternRow
@@ -143,7 +144,24 @@ def rules() -> str:
         found, left = _cases(f"{title.lower()}.tsv", value)
         rows = [_rule(each, found[each.name], left[each.name]) for each in dict.fromkeys(table)]
         parts += [f"## {title}\n", _table(("rule", "finds"), rows)]
-    return "\n".join([*parts, *_events()])
+    return "\n".join([*parts, *_measures(), *_events()])
+
+
+def _measures() -> Iterator[str]:
+    """Yield the parts of the page that list the shapes of what a figure measures."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for row in _rows("measures.tsv"):
+        if row["known"] or "\\n" in row["text"]:
+            continue
+        for name, measure in zip(
+            row["rule"].split(" | "), row["measure"].split(" | "), strict=True
+        ):
+            found[name][f"{row['text']} = {measure}"] = None
+    yield "## Measures\n"
+    yield "What a figure measures is read by the first of these shapes that fits its sentence;"
+    yield "its name stands among the rules of the figure after that of the number.\n"
+    rows = [(shape.name, "; ".join([*found[shape.name]][:_SHOWN])) for shape in SHAPES]
+    yield _table(("shape", "as in"), rows)
 
 
 def _events() -> Iterator[str]:
