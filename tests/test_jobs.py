@@ -16,7 +16,7 @@ import pytest
 import timeline
 from commands import SHEET, dump, running
 from timeline.errors import LostProcessError
-from timeline.ingestion.worker_pool import spread
+from timeline.ingestion.worker_pool import map_in_workers
 
 PROGRAM = [sys.executable, "-c", "from timeline.cli import main; main()", "extract"]
 
@@ -123,7 +123,7 @@ def test_chunks_are_asked_for_no_further_ahead_than_the_processes_need() -> None
             given.append(number)
             yield [number, number]
 
-    results = spread(double, chunks(), 2)
+    results = map_in_workers(double, chunks(), 2)
     assert [next(results) for _ in range(3)] == [0, 0, 2]
     assert len(given) < 8
     assert list(results)[-1] == 198
@@ -131,7 +131,7 @@ def test_chunks_are_asked_for_no_further_ahead_than_the_processes_need() -> None
 
 def test_a_process_that_is_killed_is_told_without_a_traceback() -> None:
     with pytest.raises(LostProcessError, match="fewer --jobs"):
-        list(spread(end, [[1], [2]], 2))
+        list(map_in_workers(end, [[1], [2]], 2))
 
 
 def ingested(database: Path, folder: Path, *more: str) -> subprocess.CompletedProcess[bytes]:

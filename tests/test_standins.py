@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.decode.error_pages import emptied, stand_in
+from timeline.decode.error_pages import find_stand_in, lost_its_text
 from timeline.decode.plain import document
 
 ARTICLE = (
@@ -41,7 +41,7 @@ and paid half of it each, as the treaty says.
     ],
 )
 def test_what_stands_in_place_of_a_page_is_told(text: str, reason: str) -> None:
-    assert (stand_in(document(text)) or "").startswith(reason)
+    assert (find_stand_in(document(text)) or "").startswith(reason)
 
 
 @pytest.mark.parametrize(
@@ -54,14 +54,14 @@ def test_what_stands_in_place_of_a_page_is_told(text: str, reason: str) -> None:
     ],
 )
 def test_an_edition_is_not_taken_for_a_stand_in(text: str) -> None:
-    assert stand_in(document(text)) is None
+    assert find_stand_in(document(text)) is None
 
 
 def test_an_edition_that_lost_most_of_its_text_is_told() -> None:
     short = document("# Trade\n\n" + "Trade in goods reached $12 billion in the year 2022. " * 4)
-    assert emptied(short, None) is None
-    assert emptied(short, 90) is None
-    assert emptied(short, 400) == (
+    assert lost_its_text(short, None) is None
+    assert lost_its_text(short, 90) is None
+    assert lost_its_text(short, 400) == (
         "a page that lost its text (41 words; the previous edition has 400)"
     )
-    assert emptied(document("One line."), None) == "a page of 2 words"
+    assert lost_its_text(document("One line."), None) == "a page of 2 words"

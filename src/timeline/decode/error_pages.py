@@ -35,7 +35,7 @@ _ROWS: Final = tuple(
 )  # fmt: skip
 
 
-def stand_in(document: Document) -> str | None:
+def find_stand_in(document: Document) -> str | None:
     """Return in words what a document is in place of an edition, None for an edition."""
     if words_of(document.passages) >= _SHORT:
         return None
@@ -53,7 +53,7 @@ def words_of(passages: Iterable[Passage]) -> int:
     return sum(len(p.quote.text.split()) for p in passages if p.kind != BOILERPLATE)
 
 
-def emptied(document: Document, before: int | None) -> str | None:
+def lost_its_text(document: Document, before: int | None) -> str | None:
     """Return in words how little is left of a page, None where it is enough.
 
     `before` are the words of the edition before, None where there is none.

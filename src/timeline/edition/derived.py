@@ -102,7 +102,7 @@ def happenings(
     """
     found = clusters(connection, publication, blocks)
     told = statements.statements_at(connection, publication, [cluster.newest for cluster in found])
-    return [cluster.told(told[cluster.newest]) for cluster in found]
+    return [cluster.to_happening(told[cluster.newest]) for cluster in found]
 
 
 def clusters(

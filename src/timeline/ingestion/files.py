@@ -58,10 +58,10 @@ def decode_files(
     These processes extract too, but for bytes that are stored already, of which that need not be
     done. Raises LostProcessError where a process is ended from outside.
     """
-    from timeline.ingestion.worker_pool import spread
+    from timeline.ingestion.worker_pool import map_in_workers
 
     work = partial(_decode_chunk, given=given)
-    for found in spread(work, _chunks(places, stored), jobs):
+    for found in map_in_workers(work, _chunks(places, stored), jobs):
         yield found.error() if isinstance(found, _Failed) else found
 
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from timeline.decode.error_pages import stand_in
+from timeline.decode.error_pages import find_stand_in
 from timeline.edition.metadata import CHOSEN, StatedMetadata, publication_of
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
 from timeline.errors import BadValueError, MissingExtraError, RefusedError
@@ -143,7 +143,7 @@ def _store_page(run: _ArchiveRun, page: ArchivedPage) -> Outcome:
         return store_capture(
             run.destination(capture.origin),
             seen,
-            doubt=(lambda _: None) if run.force else stand_in,
+            doubt=(lambda _: None) if run.force else find_stand_in,
         )
     except (RefusedError, MissingExtraError) as error:
         return Outcome(where=where, action=REFUSED, error=error)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
-from timeline.decode.error_pages import emptied, stand_in, words_of
+from timeline.decode.error_pages import find_stand_in, lost_its_text, words_of
 from timeline.edition.metadata import CHOSEN, StatedMetadata, publication_of
 from timeline.edition.outcome import Outcome
 from timeline.errors import FetchError, MissingExtraError, RobotsError, UnreadableError
@@ -167,7 +167,7 @@ def _store_answer(to: CaptureDestination, url: str, answer: Response, words: int
     capture = capture_of(url, answer)
 
     def doubt(document: Document) -> str | None:
-        return None if to.force else stand_in(document) or emptied(document, words)
+        return None if to.force else find_stand_in(document) or lost_its_text(document, words)
 
     seen = SeenCapture(capture=capture, where=url, source=url, archive=None)
     outcome = store_capture(to, seen, doubt=doubt)

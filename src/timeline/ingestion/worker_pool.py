@@ -19,7 +19,7 @@ _AHEAD: Final = 2
 """Chunks that each process has in hand or waiting, so that memory does not grow with the input."""
 
 
-def spread(work: Callable[[C], list[R]], chunks: Iterable[C], jobs: int) -> Iterator[R]:
+def map_in_workers(work: Callable[[C], list[R]], chunks: Iterable[C], jobs: int) -> Iterator[R]:
     """Yield the results of each chunk, in order, from so many processes.
 
     Processes are started afresh ("spawn"), so that nothing of this one leaks into them. They leave

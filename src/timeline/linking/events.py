@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from timeline.alignment import Pair, Weights, candidates, title_stems, unpriced
-from timeline.linking.pairing import Found, Sides, content_keys
+from timeline.linking.pairing import Found, Matcher, content_keys
 from timeline.model import Event, Snapshot
 from timeline.values import Period
 
@@ -19,22 +19,22 @@ _YEAR: Final = 366
 
 def link_events(before: Snapshot, after: Snapshot) -> Found:
     """Return the links: same title and date, same date, finer date, and other date last."""
-    sides = Sides(before.events, after.events)
-    sides.take_equal(content_keys(before.events), content_keys(after.events))
-    if not (sides.first and sides.second):
-        return sides.found
+    matcher = Matcher(before.events, after.events)
+    matcher.link_equal(content_keys(before.events), content_keys(after.events))
+    if not (matcher.first and matcher.second):
+        return matcher.found
     old = [title_stems(event.title) for event in before.events]
     new = [title_stems(event.title) for event in after.events]
-    sides.take_groups(
-        {i: (old[i], *_date(before.events[i])) for i in sides.first},
-        {j: (new[j], *_date(after.events[j])) for j in sides.second},
+    matcher.link_groups(
+        {i: (old[i], *_date(before.events[i])) for i in matcher.first},
+        {j: (new[j], *_date(after.events[j])) for j in matcher.second},
         "same title and date",
     )
     old_sums = [unpriced(event.title) for event in before.events]
     new_sums = [unpriced(event.title) for event in after.events]
-    sides.take_groups(
-        {i: (old_sums[i], *_date(before.events[i])) for i in sides.first},
-        {j: (new_sums[j], *_date(after.events[j])) for j in sides.second},
+    matcher.link_groups(
+        {i: (old_sums[i], *_date(before.events[i])) for i in matcher.first},
+        {j: (new_sums[j], *_date(after.events[j])) for j in matcher.second},
         "same title and date, other sum",
     )
     # all events count, linked ones too: they tell which dates the other edition states
@@ -43,10 +43,10 @@ def link_events(before: Snapshot, after: Snapshot) -> Found:
         (weights.shares(old[i], new[j])[0], (i, j))
         for i, j in candidates(dict(enumerate(old)), dict(enumerate(new)))
     ]
-    sides.take_best(_on_one_date(pairs, before, after))
-    sides.take_best(_refined(pairs, before, after))
-    sides.take_best(_redated(pairs, before, after))
-    return sides.found
+    matcher.link_best(_on_one_date(pairs, before, after))
+    matcher.link_best(_refined(pairs, before, after))
+    matcher.link_best(_redated(pairs, before, after))
+    return matcher.found
 
 
 def _date(event: Event) -> tuple[Pair | None, str | None]:

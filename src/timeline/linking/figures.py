@@ -14,7 +14,7 @@ from typing import Final
 
 from timeline.alignment import Pair, Weights, candidates, stems
 from timeline.linking.leading_values import link_leading
-from timeline.linking.pairing import Found, Sides, content_keys
+from timeline.linking.pairing import Found, Matcher, content_keys
 from timeline.measurement import dimension, in_base
 from timeline.model import Figure, Passage, Snapshot
 from timeline.text import normal
@@ -124,27 +124,27 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
 
     Scopes are crossed last, units seldom, dimension, per-unit and kind never.
     """
-    sides = Sides(before.figures, after.figures)
-    sides.take_equal(content_keys(before.figures), content_keys(after.figures))
-    if not (sides.first and sides.second):
-        return sides.found
-    _link_cells(sides, before, after)
+    matcher = Matcher(before.figures, after.figures)
+    matcher.link_equal(content_keys(before.figures), content_keys(after.figures))
+    if not (matcher.first and matcher.second):
+        return matcher.found
+    _link_cells(matcher, before, after)
     places = _places([pair for pair, score in passages.items() if score >= _SURE])
-    link_leading(sides, (before.figures, after.figures), places)
-    old = _labels(before, places[0], sides.first)
-    new = _labels(after, places[1], sides.second)
-    _link_in_place(sides, old, new)
-    _link_anywhere(sides, old, new, (_telling(before, old), _telling(after, new)))
+    link_leading(matcher, (before.figures, after.figures), places)
+    old = _labels(before, places[0], matcher.first)
+    new = _labels(after, places[1], matcher.second)
+    _link_in_place(matcher, old, new)
+    _link_anywhere(matcher, old, new, (_telling(before, old), _telling(after, new)))
     values = [_valued(snapshot) for snapshot in (before, after)]
-    sides.take_groups(
-        {i: key for i in sides.first if (key := values[0].get(i))},
-        {j: key for j in sides.second if (key := values[1].get(j))},
+    matcher.link_groups(
+        {i: key for i in matcher.first if (key := values[0].get(i))},
+        {j: key for j in matcher.second if (key := values[1].get(j))},
         "same value and unit",
     )
-    return sides.found
+    return matcher.found
 
 
-def _link_cells(sides: Sides, before: Snapshot, after: Snapshot) -> None:
+def _link_cells(matcher: Matcher, before: Snapshot, after: Snapshot) -> None:
     """Link the cells of a table by their heads: what is measured in which unit, and when."""
     keys = []
     for snapshot in (before, after):
@@ -157,7 +157,7 @@ def _link_cells(sides: Sides, before: Snapshot, after: Snapshot) -> None:
             and label.days is not None
         }
         keys.append(_once(cells))
-    sides.take_groups(keys[0], keys[1], "same measure, unit and period")
+    matcher.link_groups(keys[0], keys[1], "same measure, unit and period")
 
 
 def _valued(snapshot: Snapshot) -> dict[int, Hashable]:
@@ -174,25 +174,25 @@ def _valued(snapshot: Snapshot) -> dict[int, Hashable]:
     return {i: key for i, key in keys.items() if key is not None and counts[key] == 1}
 
 
-def _link_in_place(sides: Sides, old: _LabelsOf, new: _LabelsOf) -> None:
+def _link_in_place(matcher: Matcher, old: _LabelsOf, new: _LabelsOf) -> None:
     """Link the figures of linked passages: by name, unit, likeness, order and value."""
     placed = [{k: v for k, v in side.items() if v.place is not None} for side in (old, new)]
     dated = [
         {k: (v.name, v.place, v.days) for k, v in side.items() if v.days and v.in_prose}
         for side in placed
     ]
-    sides.take_groups(dated[0], dated[1], "same measure and unit")
+    matcher.link_groups(dated[0], dated[1], "same measure and unit")
     names = [{k: (v.name, v.place) for k, v in side.items()} for side in placed]
-    sides.take_groups(names[0], names[1], "same measure and unit")
+    matcher.link_groups(names[0], names[1], "same measure and unit")
     uniform = [
         _uniform({k: side[k] for k in left if k in side})
-        for side, left in zip(placed, sides.left, strict=True)
+        for side, left in zip(placed, matcher.left, strict=True)
     ]
-    sides.take_groups(uniform[0], uniform[1], "same place and unit")
+    matcher.link_groups(uniform[0], uniform[1], "same place and unit")
     ranks = [_ranks(side) for side in placed]
-    _link_alike(sides, old, new, lambda pair: abs(ranks[0][pair[0]] - ranks[1][pair[1]]))
-    for pair in _next(sides, old, new):
-        sides.take(pair, 60, "same unit, beside a linked one")
+    _link_alike(matcher, old, new, lambda pair: abs(ranks[0][pair[0]] - ranks[1][pair[1]]))
+    for pair in _next(matcher, old, new):
+        matcher.link(pair, 60, "same unit, beside a linked one")
     for key, reason in (
         (_sized_in_place, "same value in one place"),
         (_in_place, "same value in one place"),
@@ -200,35 +200,35 @@ def _link_in_place(sides: Sides, old: _LabelsOf, new: _LabelsOf) -> None:
     ):
         keys = [
             _once({k: value for k in left if (value := key(labels[k]))})
-            for labels, left in zip((old, new), sides.left, strict=True)
+            for labels, left in zip((old, new), matcher.left, strict=True)
         ]
-        sides.take_groups(keys[0], keys[1], reason)
+        matcher.link_groups(keys[0], keys[1], reason)
 
 
 def _link_anywhere(
-    sides: Sides, old: _LabelsOf, new: _LabelsOf, telling: tuple[_LabelsOf, _LabelsOf]
+    matcher: Matcher, old: _LabelsOf, new: _LabelsOf, telling: tuple[_LabelsOf, _LabelsOf]
 ) -> None:
     """Link figures wherever they stand, by labels that tell enough."""
     for parts in _ANYWHERE:
         name = attrgetter(*parts)
         names = [{k: name(label) for k, label in side.items()} for side in telling]
-        sides.take_groups(names[0], names[1], "same measure and unit")
-    _link_alike(sides, old, new)
+        matcher.link_groups(names[0], names[1], "same measure and unit")
+    _link_alike(matcher, old, new)
 
 
 def _link_alike(
-    sides: Sides, old: _LabelsOf, new: _LabelsOf, apart: Callable[[Pair], int] | None = None
+    matcher: Matcher, old: _LabelsOf, new: _LabelsOf, apart: Callable[[Pair], int] | None = None
 ) -> None:
     """Link by likeness, other scopes last: in linked passages where `apart` is given, else not."""
     for other_scope in (False, True):
-        rows = _alike_figures(sides, old, new, in_place=apart is not None)
+        rows = _alike_figures(matcher, old, new, in_place=apart is not None)
         crossing = (row for row in rows if _crosses(old, new, row[1]) == other_scope)
-        sides.take_best(crossing, apart or (lambda pair: 0))
+        matcher.link_best(crossing, apart or (lambda pair: 0))
 
 
-def _next(sides: Sides, old: _LabelsOf, new: _LabelsOf) -> Iterator[Pair]:
+def _next(matcher: Matcher, old: _LabelsOf, new: _LabelsOf) -> Iterator[Pair]:
     """Yield what stands beside linked figures in linked passages, counted in one telling unit."""
-    for i, j in sorted(sides.found):
+    for i, j in sorted(matcher.found):
         for step in (1, -1):
             one, other = old.get(i + step), new.get(j + step)
             if one is None or other is None or one.unit in _COMMON_UNITS:
@@ -303,12 +303,12 @@ def _crosses(old: _LabelsOf, new: _LabelsOf, pair: Pair) -> bool:
 
 
 def _alike_figures(
-    sides: Sides, old: _LabelsOf, new: _LabelsOf, *, in_place: bool
+    matcher: Matcher, old: _LabelsOf, new: _LabelsOf, *, in_place: bool
 ) -> Iterator[tuple[int, Pair, str]]:
     blocks: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for i in sides.first:
+    for i in matcher.first:
         blocks[old[i].block][0].append(i)
-    for j in sides.second:
+    for j in matcher.second:
         blocks[new[j].block][1].append(j)
     for first, second in blocks.values():
         weights = Weights(

@@ -13,7 +13,7 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Final
 
 from timeline.alignment import stems
-from timeline.linking.pairing import Sides
+from timeline.linking.pairing import Matcher
 from timeline.model import Figure
 
 _REASON: Final = "same measure and unit, leading its place"
@@ -21,7 +21,7 @@ _Windows = dict[Hashable, list[int]]
 
 
 def link_leading(
-    sides: Sides,
+    matcher: Matcher,
     figures: tuple[Sequence[Figure], Sequence[Figure]],
     places: tuple[Mapping[int, int], Mapping[int, int]],
 ) -> None:
@@ -31,7 +31,7 @@ def link_leading(
     """
     loose = [
         {place[at] for k in free if (at := items[k].passage) is not None and at in place}
-        for items, place, free in zip(figures, places, sides.left, strict=True)
+        for items, place, free in zip(figures, places, matcher.left, strict=True)
     ]
     sliding = loose[0] & loose[1]
     if not sliding:
@@ -39,30 +39,30 @@ def link_leading(
     old, new = (
         _windows(items, place, sliding) for items, place in zip(figures, places, strict=True)
     )
-    partner = dict([*sides.found])
+    partner = dict([*matcher.found])
     other = {j: i for i, j in partner.items()}
     for key, first in old.items():
         if key in new:
-            _slide(sides, first, new[key], partner.get(first[0]), other.get(new[key][0]))
+            _slide(matcher, first, new[key], partner.get(first[0]), other.get(new[key][0]))
 
 
 def _slide(
-    sides: Sides, old: list[int], new: list[int], stays: int | None, came: int | None
+    matcher: Matcher, old: list[int], new: list[int], stays: int | None, came: int | None
 ) -> None:
     """Link the first of both, given where the old one stays after, and where the new one was."""
     lead, led = old[0], new[0]
-    if stays in new and led in sides.second:
-        left = [i for i in old if i in sides.first]
+    if stays in new and led in matcher.second:
+        left = [i for i in old if i in matcher.first]
         pairs = [((lead, stays), (lead, led), (i, stays)) for i in left[-1:]]
-    elif came in old and lead in sides.first:
-        left = [j for j in new if j in sides.second]
+    elif came in old and lead in matcher.first:
+        left = [j for j in new if j in matcher.second]
         pairs = [((came, led), (lead, led), (came, j)) for j in left[-1:]]
     else:
         pairs = []
     for apart, *together in pairs:
-        sides.part(apart)
+        matcher.part(apart)
         for pair in together:
-            sides.take(pair, 100, _REASON)
+            matcher.link(pair, 100, _REASON)
 
 
 def _windows(

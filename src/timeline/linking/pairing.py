@@ -16,7 +16,7 @@ def content_keys(items: Sequence[Item]) -> list[Hashable]:
     return [content_key(item) for item in items]
 
 
-class Sides:
+class Matcher:
     """What is still without a partner on both sides, and what has been found."""
 
     def __init__(self, first: Sequence[Item], second: Sequence[Item]) -> None:
@@ -30,7 +30,7 @@ class Sides:
         """What has no partner yet, on either side, in order."""
         return [*self.first], [*self.second]
 
-    def take(self, pair: Pair, score: int, reason: str) -> None:
+    def link(self, pair: Pair, score: int, reason: str) -> None:
         """Link a pair, unless one of the two has a partner."""
         if pair[0] in self.first and pair[1] in self.second:
             del self.first[pair[0]], self.second[pair[1]]
@@ -41,7 +41,7 @@ class Sides:
         del self.found[pair]
         self.first[pair[0]] = self.second[pair[1]] = None
 
-    def take_groups(
+    def link_groups(
         self, first: Mapping[int, Hashable], second: Mapping[int, Hashable], reason: str
     ) -> None:
         """Link what has the same key on both sides, in order; keys are by index, in order."""
@@ -51,15 +51,15 @@ class Sides:
                 waiting[second[j]].append(j)
         for i, key in first.items():
             if i in self.first and waiting.get(key):
-                self.take((i, waiting[key].pop()), 100, reason)
+                self.link((i, waiting[key].pop()), 100, reason)
 
-    def take_equal(self, first: Sequence[Hashable], second: Sequence[Hashable]) -> None:
+    def link_equal(self, first: Sequence[Hashable], second: Sequence[Hashable]) -> None:
         """Link what is equal: what keeps its order, then what has moved."""
         for pair in common(first, second):
-            self.take(pair, 100, "equal content")
-        self.take_groups(dict(enumerate(first)), dict(enumerate(second)), "equal content")
+            self.link(pair, 100, "equal content")
+        self.link_groups(dict(enumerate(first)), dict(enumerate(second)), "equal content")
 
-    def take_best(
+    def link_best(
         self,
         scored: Iterable[tuple[int, Pair, str]],
         apart: Callable[[Pair], int] = lambda pair: 0,
@@ -72,4 +72,4 @@ class Sides:
             return -score, apart((i, j)), abs(i * more - j * many), (i, j)
 
         for score, pair, reason in sorted(scored, key=rank):
-            self.take(pair, min(score, 100), reason)
+            self.link(pair, min(score, 100), reason)

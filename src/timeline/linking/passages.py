@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 
 from timeline.alignment import Pair, Weights, candidates, common, stems
 from timeline.linking.fields import fields, owners, renamed
-from timeline.linking.pairing import Found, Sides, content_keys
+from timeline.linking.pairing import Found, Matcher, content_keys
 from timeline.linking.split_merge import parts
 from timeline.model import Passage, Snapshot
 from timeline.text import normal, words
@@ -32,38 +32,38 @@ _FIRST_LETTER: Final = 0xE000
 def link_passages(before: Snapshot, after: Snapshot) -> Found:
     """Return the links: longest common order first, then moved ones, then similar ones."""
     old, new = before.passages, after.passages
-    sides = Sides(old, new)
+    matcher = Matcher(old, new)
     old_keys, new_keys = content_keys(old), content_keys(new)
     for pair in common(old_keys, new_keys):
-        sides.take(pair, 100, "equal content")
-    old_normal = {i: _normal(old[i]) for i in sides.first}
-    new_normal = {j: _normal(new[j]) for j in sides.second}
-    for first, second in _gaps(sides):
+        matcher.link(pair, 100, "equal content")
+    old_normal = {i: _normal(old[i]) for i in matcher.first}
+    new_normal = {j: _normal(new[j]) for j in matcher.second}
+    for first, second in _gaps(matcher):
         texts = [old_normal[i] for i in first], [new_normal[j] for j in second]
         for i, j in common(*texts):
-            sides.take((first[i], second[j]), 100, "same words")
-    sides.take_groups(dict(enumerate(old_keys)), dict(enumerate(new_keys)), "equal content")
-    sides.take_groups(old_normal, new_normal, "same words")
-    sides.take_groups(_heads(old), _heads(new), "same label")
+            matcher.link((first[i], second[j]), 100, "same words")
+    matcher.link_groups(dict(enumerate(old_keys)), dict(enumerate(new_keys)), "equal content")
+    matcher.link_groups(old_normal, new_normal, "same words")
+    matcher.link_groups(_heads(old), _heads(new), "same label")
     old_fields, new_fields = fields(old), fields(new)
-    sides.take_best(
+    matcher.link_best(
         renamed(
-            {i: field for i, field in old_fields.items() if i in sides.first},
-            {j: field for j, field in new_fields.items() if j in sides.second},
+            {i: field for i, field in old_fields.items() if i in matcher.first},
+            {j: field for j, field in new_fields.items() if j in matcher.second},
         )
     )
     old_owners, new_owners = owners(old, old_fields), owners(new, new_fields)
-    sides.take_best(
+    matcher.link_best(
         (score, (i, j), reason)
-        for score, (i, j), reason in _alike_passages(sides, old, new)
+        for score, (i, j), reason in _alike_passages(matcher, old, new)
         if not (i in old_fields and j in new_fields)
         and ((i in old_owners) == (j in new_owners))
-        and (i not in old_owners or (old_owners[i], new_owners[j]) in sides.found)
+        and (i not in old_owners or (old_owners[i], new_owners[j]) in matcher.found)
     )
-    sides.take_best(_alike_in_paragraph(sides, old, new))
-    for score, pair, reason in parts(old_fields, new_fields, sides.found):
-        sides.found[pair] = score, reason
-    return sides.found
+    matcher.link_best(_alike_in_paragraph(matcher, old, new))
+    for score, pair, reason in parts(old_fields, new_fields, matcher.found):
+        matcher.found[pair] = score, reason
+    return matcher.found
 
 
 def _sort(passage: Passage) -> str:
@@ -84,27 +84,27 @@ def _heads(passages: Sequence[Passage]) -> dict[int, tuple[str, str]]:
     return found
 
 
-def _gaps(sides: Sides) -> Iterator[tuple[list[int], list[int]]]:
+def _gaps(matcher: Matcher) -> Iterator[tuple[list[int], list[int]]]:
     """Yield what is left on both sides between neighbouring links, in order."""
     i = j = 0
-    for end_i, end_j in [*sorted(sides.found), sides.sizes]:
+    for end_i, end_j in [*sorted(matcher.found), matcher.sizes]:
         if i < end_i and j < end_j:
             yield [*range(i, end_i)], [*range(j, end_j)]
         i, j = end_i + 1, end_j + 1
 
 
 def _alike_passages(
-    sides: Sides, old: Sequence[Passage], new: Sequence[Passage]
+    matcher: Matcher, old: Sequence[Passage], new: Sequence[Passage]
 ) -> Iterator[tuple[int, Pair, str]]:
     """Yield similar passages; those that stand beside linked ones more readily."""
-    first = {i: words(old[i].quote.text) for i in sides.first}
-    second = {j: words(new[j].quote.text) for j in sides.second}
+    first = {i: words(old[i].quote.text) for i in matcher.first}
+    second = {j: words(new[j].quote.text) for j in matcher.second}
     letters: dict[str, str] = {}
     strict_old = {i: _lettered(found, letters) for i, found in first.items()}
     strict_new = {j: _lettered(found, letters) for j, found in second.items()}
     loose_old = strict_old | {i: _lettered(found, letters) for i, found in _masked(old, first)}
     loose_new = strict_new | {j: _lettered(found, letters) for j, found in _masked(new, second)}
-    partners = dict([*sides.found, (-1, -1), sides.sizes])
+    partners = dict([*matcher.found, (-1, -1), matcher.sizes])
     sections_old = {i: _section(old[i]) for i in first}
     sections_new = {j: _section(new[j]) for j in second}
     sorts_old = {i: _sort(old[i]) for i in first}
@@ -140,20 +140,20 @@ def _alike_sections(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 
 def _alike_in_paragraph(
-    sides: Sides, old: Sequence[Passage], new: Sequence[Passage]
+    matcher: Matcher, old: Sequence[Passage], new: Sequence[Passage]
 ) -> Iterator[tuple[int, Pair, str]]:
     """Yield what is left of two paragraphs of which a sentence is linked: little need be alike."""
     partners: dict[int, set[int]] = defaultdict(set)
-    for i, j in sides.found:
+    for i, j in matcher.found:
         if old[i].kind in _SENTENCES and new[j].kind in _SENTENCES:
             partners[old[i].block].add(new[j].block)
     left: dict[int, list[int]] = defaultdict(list)
-    for j in sides.second:
+    for j in matcher.second:
         if new[j].kind in _SENTENCES:
             left[new[j].block].append(j)
     pairs = [
         (i, j)
-        for i in sides.first
+        for i in matcher.first
         if old[i].kind in _SENTENCES
         for block in sorted(partners[old[i].block])
         for j in left[block]

@@ -50,7 +50,7 @@ class _Half:
             if prefix := _prefix(field):
                 self.families[prefix].append(place)
 
-    def take(self, part: int, whole: int) -> None:
+    def record(self, part: int, whole: int) -> None:
         """Note that a field has been found to be part of another."""
         self.base[part] = whole
         self.parted.add(whole)
@@ -104,7 +104,7 @@ def _admitted(rows: Iterable[_Row], split: _Half, merged: _Half) -> Iterator[tup
         has_parts = {part, half.partner.get(whole, -1)} & turned.parted
         if part in half.base or has_parts or whole in turned.base:
             continue
-        half.take(part, whole)
+        half.record(part, whole)
         if half is split:
             yield score, (whole, part), "part of it"
         else:

@@ -91,7 +91,7 @@ def gathered(
         own = [place for wording in cluster.wordings for place in wording.places]
         own.sort(key=lambda place: (order[place[0]], place[1]))
         members = tuple(stated[place] for place in own)
-        found.append((cluster.told(stated[cluster.newest]), members))
+        found.append((cluster.to_happening(stated[cluster.newest]), members))
     return tuple(found)
 
 
@@ -113,7 +113,7 @@ class Cluster:
     when: Period | None
     dated: str
 
-    def told(self, newest: Statement) -> Happening:
+    def to_happening(self, newest: Statement) -> Happening:
         """Return the happening, as its newest statement tells it."""
         return Happening(
             key=self.key,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Vantage:
+class AsOf:
     """A day from which editions are seen: all published by then, or with `alone` the newest."""
 
     day: int
@@ -50,7 +50,7 @@ class Vantage:
         return chronology.ordered(found, first, last)
 
 
-def vantage(as_of: str | None, in_print: str | None) -> Vantage | None:
+def vantage(as_of: str | None, in_print: str | None) -> AsOf | None:
     """Return the day that a user gave, its last one, None for none. Raises BadValueError."""
     if as_of is not None and in_print is not None:
         raise BadValueError(
@@ -59,7 +59,7 @@ def vantage(as_of: str | None, in_print: str | None) -> Vantage | None:
     for option, text in (("--as-of", as_of), ("--in-print", in_print)):
         period = period_given(option, text)
         if period is not None:
-            return Vantage(period.last, alone=in_print is not None)
+            return AsOf(period.last, alone=in_print is not None)
     return None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from timeline.decode.error_pages import stand_in
+from timeline.decode.error_pages import find_stand_in
 from timeline.edition import metadata
 from timeline.edition.metadata import CHOSEN, period_given, publication_of
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
@@ -238,7 +238,7 @@ def _store_answer(to: CaptureDestination, memento: Memento, answer: Response) ->
         source=memento.url,
         archive=memento.raw,
     )
-    return store_capture(to, seen, doubt=(lambda _: None) if to.force else stand_in)
+    return store_capture(to, seen, doubt=(lambda _: None) if to.force else find_stand_in)
 
 
 def _where(memento: Memento) -> str:

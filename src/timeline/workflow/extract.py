@@ -183,10 +183,10 @@ def _answers(
         for task in tasks:
             yield _answer(task, asked, given, published)
         return
-    from timeline.ingestion.worker_pool import spread
+    from timeline.ingestion.worker_pool import map_in_workers
 
     work = partial(_answer_all, asked=asked, given=given, published=published)
-    yield from spread(work, _chunks(tasks), jobs)
+    yield from map_in_workers(work, _chunks(tasks), jobs)
 
 
 def _chunks(tasks: Iterable[_Task]) -> Iterator[list[_Task]]:

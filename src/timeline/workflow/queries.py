@@ -27,7 +27,7 @@ from timeline.vocabulary import CLAIMANTS
 from timeline.workflow.references import find, require_publication
 
 if TYPE_CHECKING:
-    from timeline.workflow.as_of import Vantage
+    from timeline.workflow.as_of import AsOf
 
 
 def events(
@@ -127,7 +127,7 @@ def figures(
             yield from islice((row for row in rows if seen is None or row.imprint in seen), limit)
 
 
-def _vantage(as_of: str | None, in_print: str | None) -> Vantage | None:
+def _vantage(as_of: str | None, in_print: str | None) -> AsOf | None:
     if as_of is None and in_print is None:
         return None
     from timeline.workflow import as_of as known  # late: most questions are of what is known now

@@ -203,7 +203,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("turn of unit", "turn part sooner", r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)~)?(?P<turn>[Ll]ast|[Pp]revious|[Pp]receding|[Tt]his|[Tt]hat(?:~same)?|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming)~(?P<u>day|week|month|year)\b(?!-|~of~(?:the|[A-Z]|\d|his|her|their|its)\b)", relative_dates.turned, article=True),
     rule("ago, later", "digit number one", rf"{NOT_INSIDE}(?P<n>\d{{1,3}}|{WORDS}|[Aa]n?)~(?P<u>(?:day|week|month|year|decade)s?)~(?P<w>ago|(?:later|earlier)(?!~than\b)|before(?!~(?:{STATED}|[A-Z\d]))|afterwards|previously)\b", relative_dates.ago, needs="ago later earlier before afterwards previously"),
     rule("named day", "named", r"(?P<d>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?![’']s~[A-Z])", relative_dates.named_day),
-    rule("weekday", "weekday", rf"(?P<w>{DAY})\b(?!,~(?:{M}))", relative_dates.weekday),
+    rule("weekday", "weekday", rf"(?P<w>{DAY})\b", relative_dates.weekday),
     rule("turn weekday", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<w>{DAY})\b", relative_dates.weekday),
     rule("recent past", "vague", r"[Rr]ecent~(?:days|weeks|months|years|decades)\b", relative_dates.past_reference),
     rule("future", "future", r"(?:[Nn]ear~)?[Ff]uture\b", relative_dates.future_reference, article=True),
