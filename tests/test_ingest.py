@@ -341,7 +341,7 @@ def test_forgetting_is_all_or_nothing(database: Path) -> None:
 def test_what_is_short_for_an_edition_is_forgotten_only_with_yes(name: str, database: Path) -> None:
     done("load", SNAPSHOTS / "us-mexico" / "2023.json", "--db", database)
     message = refused(2, "forget", name, "--db", database)
-    assert message == f"{name!r} is us-mexico@2023. Write that in full, or add --yes."
+    assert message == f"{name!r} means us-mexico@2023. Write that name, or add --yes."
     assert names(database) == ["us-mexico@2023"]
     done("forget", name, "--yes", "--db", database)
     assert names(database) == []

@@ -90,9 +90,9 @@ def test_a_line_that_cannot_be_read_says_why_in_plain_words(
 @pytest.mark.parametrize(
     ("host", "address", "kind", "said"),
     [
-        ("127.0.0.1", "127.0.0.1", "loopback", "127.0.0.1 is a loopback address, and"),
-        ("0.0.0.0", "0.0.0.0", "unspecified", "0.0.0.0 is an unspecified address, and"),
-        ("a.example", "10.0.0.1", "private", "a.example is at 10.0.0.1, a private address, and"),
+        ("127.0.0.1", "127.0.0.1", "loopback", "127.0.0.1 is a loopback address, which"),
+        ("0.0.0.0", "0.0.0.0", "unspecified", "0.0.0.0 is an unspecified address, which"),
+        ("a.example", "10.0.0.1", "private", "a.example is at 10.0.0.1, a private address, which"),
     ],
 )
 def test_a_refused_address_is_named_in_a_sentence(
@@ -100,7 +100,8 @@ def test_a_refused_address_is_named_in_a_sentence(
 ) -> None:
     message = str(AddressRefusedError(host, address, kind))
     assert message == (
-        f"{said} those are not fetched from. Use --allow-private if you mean a server of your own."
+        f"{said} timeline does not fetch from. "
+        "Use --allow-private if you mean a server of your own."
     )
 
 

@@ -102,7 +102,7 @@ class InexactReferenceError(UsageError):
     """What is to be removed for good is not named in full."""
 
     def __init__(self, reference: str, meant: str) -> None:
-        super().__init__(f"{reference!r} is {meant}. Write that in full, or add --yes.")
+        super().__init__(f"{reference!r} means {meant}. Write that name, or add --yes.")
 
 
 class AmbiguousEditionError(UsageError):
@@ -239,7 +239,7 @@ class AddressRefusedError(RefusedError):
         place = f"{host} is" if host == address else f"{host} is at {address},"
         article = "an" if kind[0] in "aeiou" else "a"
         super().__init__(
-            f"{place} {article} {kind} address, and those are not fetched from. "
+            f"{place} {article} {kind} address, which timeline does not fetch from. "
             "Use --allow-private if you mean a server of your own."
         )
 

@@ -15,9 +15,9 @@ from timeline.cli.common import Command, Settings, shared
 def command(settings: Settings, editions: tuple[str, ...], yes: bool) -> None:
     """Remove editions with all that they hold.
 
-    Their bytes are removed too; only the files that they came from can bring them back. Where one
-    is not stored, none is removed. Each is named in full, PUBLICATION@LABEL, unless you say --yes;
-    one whose row is damaged always.
+    Their bytes are removed too; only the files that they came from can bring them back. If one of
+    them is not stored, nothing is removed. Write each name in full, PUBLICATION@LABEL, unless you
+    add --yes; the name of a damaged edition must always be full.
 
     \b
     Example:

@@ -26,7 +26,7 @@ _BEFORE_BASE: Final = re.compile(
     r"(?:\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:forecast|projected|predicted|budgeted|estimated)|\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?)"
     rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[\d.,]+\s?(?:%|percent|per\s+cent)\)?)?\s+(?P<over>over|on|from|since)"
     r"|\b(?:first|last|highest|lowest|largest|smallest|biggest|best|worst|most|least|fastest|slowest)(?:\s+[a-z]+){0,4}\s+since)"
-    r"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|level|levels|figure|average|peak|low|high|total|same|period|end)\s+){0,5}$",
+    r"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|level|levels|figure|average|peak|low|high|total|same|period|end|week|month|quarter|half|time)\s+){0,5}$",
     re.IGNORECASE,
 )
 """What leads in a date that something is only compared with."""

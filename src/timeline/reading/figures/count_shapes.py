@@ -229,7 +229,8 @@ def object_count(place: AmountPlace) -> Measure | None:
     subject = "" if _is_reduced(place, verb, at) else owner_of(place)
     if verb.kind == "G" and at and at != place.statement.verb and not subject:
         return about(_joined(noun, tail))
-    by = f"{participle(form)} by {subject}" if subject else participle(form)
+    way = "to" if verb.is_passive else "by"  # "was sent 90 letters": they were sent to it
+    by = f"{participle(form)} {way} {subject}" if subject else participle(form)
     parts = (noun, tail, by) if tail.startswith("of ") else (noun, by, tail)
     return Measure(_joined(*parts), name_of(subject))
 

@@ -111,7 +111,8 @@ def money_spent(place: AmountPlace) -> Measure | None:
         name, purpose = place.text([first]), _purpose(place, place.index + 3)
     reduced = place.chunks[at].kind == "E" and at != place.statement.verb
     owner = "" if reduced else owner_of(place)
-    parts = (name, f"of {owner}" if owner else "", purpose)
+    way = "to" if place.chunks[at].is_passive else "of"
+    parts = (name, f"{way} {owner}" if owner else "", purpose)
     return Measure(" ".join(filter(None, parts)), name_of(owner))
 
 
@@ -157,6 +158,8 @@ def amount_acted(place: AmountPlace) -> Measure | None:
     if place.of_something:
         name = f"{place.complement(place.index + 2)} {form}"
         return Measure(f"{name} by {subject}" if subject else name, name_of(subject))
+    if subject and governing.is_passive:
+        return Measure(f"amount {subject} was {form}", name_of(subject))
     return Measure(f"amount {form} by {subject}" if subject else f"amount {form}", name_of(subject))
 
 

@@ -125,7 +125,7 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
         if found and at + 1 < len(chunks):
             return found
         modified = any(w.kind in "nj" and w.lower not in classes.SIZES for w in head.words[:-1])
-        return place.text(chunks[at:]) if modified else place.stands
+        return (place.text(chunks[at:]) if modified else place.stands) or place.text(chunks[at:])
     if head.head == "estimate" and len(chunks) > at + 2:
         return of_change(place, chunks, at) or place.stands
     return _with_place(place, topic, place.text(chunks[at:]), len(chunks) - at)

@@ -61,6 +61,15 @@ class Chunk:
         """The last word, in lower case."""
         return self.words[-1].lower
 
+    @property
+    def is_passive(self) -> bool:
+        """Tell whether a verb group is passive: a form of "be" before a participle."""
+        return (
+            len(self.verbs) > 1
+            and lemma(self.verbs[-2].text) == "be"
+            and self.verbs[-1].kind == "e"
+        )
+
     def is_preposition(self, *words: str) -> bool:
         """Tell whether this is a preposition, one of these where some are given."""
         return self.kind == "P" and (not words or self.first in words)

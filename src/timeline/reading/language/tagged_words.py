@@ -162,7 +162,7 @@ def _find_verb(words: Sequence[_Draft]) -> None:
 
 
 def _kind(word: _Draft) -> str:
-    if word.lower in classes.PREPOSITIONS:
+    if word.lower in classes.PREPOSITIONS or word.lower == "whereas":
         return "i"
     if word.lower in classes.TRAILING_ADVERBS:
         return "R"
@@ -202,6 +202,8 @@ def _mark_hedges(words: list[_Draft]) -> None:
         if words[at].lower == "to":
             if at == 0 or words[at - 1].lower not in ("up", "close"):
                 break
+            if at > 1 and lemma(words[at - 2].text) in classes.CHANGE_VERBS:
+                break  # "picked up to 2 percent" tells of a level
             words[at].kind = words[at - 1].kind = "r"
             at -= 1
         words[at].kind = "r"
