@@ -68,6 +68,15 @@ def subject_of_which(place: AmountPlace) -> Measure | None:
     return Measure(f"share of {whole} {participle(verb.verbs[-1].lower)} by {who}", None, whole)
 
 
+def one_in_so_many(place: AmountPlace) -> Measure | None:
+    """Three in ten pensioners live alone: the noun behind both numbers is the whole."""
+    noun = place.amount.noun
+    if not noun:
+        return None
+    said = predicate(place, place.statement, place.chunk) if place.is_before_verb else ""
+    return Measure(f"share of {noun} {said}".strip(), None, noun)
+
+
 def share_of_whole(place: AmountPlace) -> Measure | None:
     """Some 60 percent of villages have a school; exports accounted for 13 percent of output."""
     if not place.of_something or not place.is_percent:

@@ -171,6 +171,10 @@ def _at_comma(parting: _Parting, index: int) -> int | None:
     if following.is_preposition("of") and third is not None and third.kind == "W":
         parting.close("of which")
         return index + 3
+    if following.kind == "#" and _is_of_which(parting, index + 2):
+        parting.close("of which")
+        parting.gathered.append(following)
+        return index + 4
     earlier = parting.parts[-1] if parting.parts else None
     open_main = earlier is not None and earlier[0] == "main" and not has_verb(earlier[1])
     if following.kind == "V" and verb and open_main:
@@ -196,6 +200,14 @@ def _at_comma(parting: _Parting, index: int) -> int | None:
         parting.close("main")
         return index + 1
     return None
+
+
+def _is_of_which(parting: _Parting, index: int) -> bool:
+    """Tell whether "of which" or "of whom" stands at a chunk: "staff, 18 percent of whom are new"."""
+    leads, which = parting.at(index), parting.at(index + 1)
+    return (
+        leads is not None and leads.is_preposition("of") and which is not None and which.kind == "W"
+    )
 
 
 def _kind_behind_comma(following: Chunk, third: Chunk | None) -> str:
