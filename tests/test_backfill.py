@@ -94,7 +94,7 @@ def test_a_second_run_fetches_nothing(archive: str, tmp_path: Path) -> None:
     before = dump(database)
     status, told = backfill(database, archive)
     assert status == 0
-    assert "0 captures to store (7 are stored already), 0 to fetch" in told
+    assert "0 captures to store (7 already stored), 0 to fetch" in told
     assert dump(database) == before
 
 
