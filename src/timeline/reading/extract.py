@@ -37,7 +37,7 @@ from timeline.reading.language.coreference import Antecedents
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Anchors, Mention, anchors_of
 from timeline.reading.quantities import patterns as quantity_patterns
-from timeline.reading.quantities.amounts import Amount
+from timeline.reading.quantities.amounts import Amount, mark_of
 from timeline.values import Period
 
 RULES_VERSION = "6"
@@ -197,7 +197,8 @@ def _sentences(
             or table_headers.may_state(passage)
         ):
             spans = tuple(mention.span for mention in own)
-            yield Sentence(text, span.start, span.end, index, tuple(own_dates), spans), own
+            marks = tuple(mark_of(mention) for mention in own)
+            yield Sentence(text, span.start, span.end, index, tuple(own_dates), spans, marks), own
 
 
 def _stands(passages: Sequence[Passage], span: Span) -> bool:

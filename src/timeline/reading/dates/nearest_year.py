@@ -13,7 +13,7 @@ from timeline.reading.dates import completion
 from timeline.reading.dates.timex import Partial
 from timeline.reading.language import verb_groups
 from timeline.reading.language.sentences import SAYING
-from timeline.reading.language.tokens import tokens_of
+from timeline.reading.language.tagged_words import read_words
 from timeline.values import Period, year_of
 
 _WILL: Final = re.compile(
@@ -87,13 +87,13 @@ def _tells_what_was(text: str, start: int) -> bool:
     """Tell whether the first verb behind a date says what has happened."""
     ends = SENTENCE_END.search(text, start, start + _SENTENCE_CUES)
     stop = ends.start() if ends else start + _SENTENCE_CUES
-    verbs = verb_groups.predicates(tokens_of(text, start, stop))
+    verbs = verb_groups.predicates(read_words(text, start, stop))
     return bool(verbs) and verbs[0].aspect in (verb_groups.PAST, verb_groups.PERFECT)
 
 
 def _has_told_what_was(before: str) -> bool:
     """Tell whether a date is that of a verb in the past right before it: "the ferry sank on"."""
-    tokens = tokens_of(before, 0, len(before))
+    tokens = read_words(before, 0, len(before))
     verbs = verb_groups.predicates(tokens)
     if not verbs or verbs[-1].aspect != verb_groups.PAST or verbs[-1].reduced:
         return False

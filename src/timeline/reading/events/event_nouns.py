@@ -47,12 +47,18 @@ def is_owner(text: str, date: Span) -> bool:
     return text[date.end : date.end + 2] in ("'s", "’s")
 
 
+def _word_after(tokens: Tokens, date: Span) -> int:
+    """Return the number of the word after a date and its possessive."""
+    following = bisect_left(tokens.starts, date.end)
+    return following + (tokens.kind(following) == "s")
+
+
 def modifies_noun(sentence: Sentence, grammar: Grammar, date: Span) -> bool:
     """Tell whether a date stands before the noun that it belongs to."""
     if is_owner(sentence.text, date):
         return True
     tokens = grammar.tokens
-    following = bisect_left(tokens.starts, date.end)
+    following = _word_after(tokens, date)
     if following >= len(tokens.words) or sentence.text[date.end : date.end + 1].strip():
         return False
     word = tokens.words[following]
@@ -73,7 +79,7 @@ def modifies_noun(sentence: Sentence, grammar: Grammar, date: Span) -> bool:
 def is_scene(grammar: Grammar, date: Span) -> bool:
     """Tell whether the dated noun only says when its clause takes place."""
     tokens = grammar.tokens
-    first = bisect_left(tokens.starts, date.end)
+    first = _word_after(tokens, date)
     heads = tokens.lower[first : first + _REACH]
     if not any(is_happening(word) or is_time(word) for word in heads):
         return False
@@ -88,7 +94,7 @@ def is_scene(grammar: Grammar, date: Span) -> bool:
 def find_after_date(sentence: Sentence, grammar: Grammar, date: Span) -> DatedNoun | None:
     """Return the noun that happens and that a date stands before: "the 2014 disappearances of 43 students"."""
     tokens = grammar.tokens
-    first = bisect_left(tokens.starts, date.end)
+    first = _word_after(tokens, date)
     for index in range(first, min(first + _REACH, len(tokens.words))):
         word = tokens.lower[index]
         if word in _NEVER_NOUNS or _begins_verb(grammar, index):

@@ -19,7 +19,7 @@ from timeline.reading.events.titles import title_case
 from timeline.reading.language import noun_phrases, verb_groups
 from timeline.reading.language.number_words import ORDINAL, ordinal_value
 from timeline.reading.language.sentences import SAYING
-from timeline.reading.language.tokens import tokens_of
+from timeline.reading.language.tagged_words import read_words
 from timeline.reading.language.verb_forms import LEVEL, ROLES
 from timeline.reading.quantities.numerals import number_at
 from timeline.values import Period, year_of
@@ -154,7 +154,7 @@ def _object(words: str) -> str | None:
     None where a statement ends otherwise, so that the participle may go on with it, or where a
     place stands last: "an office in Tarn, staffed in 2010".
     """
-    tokens = tokens_of(words, 0, len(words))
+    tokens = read_words(words, 0, len(words))
     if not words or _AT_PLACE.search(words):
         return None
     if all(verb.reduced for verb in verb_groups.predicates(tokens)):

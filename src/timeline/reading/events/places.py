@@ -15,15 +15,15 @@ from timeline.reading.dates import resolve
 from timeline.reading.events import event_nouns
 from timeline.reading.events.date_lists import cut_before_next_date, is_list_between, span_its_list
 from timeline.reading.events.event_nouns import DatedNoun
-from timeline.reading.events.found_once import FoundOnce
 from timeline.reading.events.mentions import make_mention, time_of_event
 from timeline.reading.events.statements import ClauseStatement, state_clause
 from timeline.reading.events.status import EventMention
 from timeline.reading.events.titles import title_case
 from timeline.reading.fields.labels import is_told, label_of
-from timeline.reading.language.clauses import clip_around, grammar_of
+from timeline.reading.language.clauses import grammar_of
 from timeline.reading.language.coreference import Antecedents
-from timeline.reading.language.sentences import Clause, Grammar, Sentence
+from timeline.reading.language.found_once import FoundOnce
+from timeline.reading.language.sentences import Clause, Grammar, Sentence, clip_around
 from timeline.reading.language.verb_groups import Predicate
 from timeline.values import Period
 

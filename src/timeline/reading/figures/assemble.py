@@ -13,7 +13,7 @@ from timeline.reading.fields import field_numbers, labelled, labels
 from timeline.reading.figures import prose, table_headers
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Mention
-from timeline.reading.quantities.amounts import Amount
+from timeline.reading.quantities.amounts import Amount, mark_of
 from timeline.values import Quantity
 
 Stated = tuple[Sentence, list[Mention[Amount]]]
@@ -96,7 +96,8 @@ def _line_of(sentence: Sentence, start: int, amounts: Sequence[Mention[Amount]])
     dates = tuple(
         d for d in sentence.dates if begin <= d.quote.span.start and d.quote.span.end <= end
     )
-    return replace(sentence, start=begin, end=end, dates=dates)
+    marks = tuple(mark_of(mention) for mention in amounts)
+    return replace(sentence, start=begin, end=end, dates=dates, marks=marks)
 
 
 def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, label: str) -> Figure:

@@ -21,10 +21,8 @@ from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
 from timeline.reading.language import attribution
 from timeline.reading.language.parsed_sentence import ParsedSentence, parsed_sentences
 from timeline.reading.language.sentences import Sentence
-from timeline.reading.language.tagged_words import Mark
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount
-from timeline.reading.quantities.units import is_measure
 from timeline.values import Period
 
 _CHANGING: Final = ("level", "count", "share", "change")
@@ -78,9 +76,10 @@ def figures_of(
     )
     calendar = reference_periods.calendar_of(sentence)
     previous: Figure | None = None
-    for parsed, inside in _parsed(sentence, amounts):
+    for parsed, numbers in parsed_sentences(sentence):
         told: tuple[Told, ...] = ()
-        for number, mention in enumerate(inside):
+        for number in numbers:
+            mention = amounts[number]
             amount = mention.value
             if amount is None:
                 continue
@@ -97,23 +96,6 @@ def figures_of(
             told = (*told, _told(parsed, number, figure, measure, amount))
             previous = figure
             yield figure
-
-
-def _parsed(
-    sentence: Sentence, amounts: Sequence[Mention[Amount]]
-) -> Iterator[tuple[ParsedSentence, Sequence[Mention[Amount]]]]:
-    kept = [mention for mention in amounts if mention.value is not None]
-    marks = [Mark(m.span, m.value.kind, _is_measured(m.value)) for m in kept if m.value is not None]
-    taken = 0
-    for parsed, count in parsed_sentences(sentence, marks):
-        yield parsed, kept[taken : taken + count]
-        taken += count
-
-
-def _is_measured(amount: Amount) -> bool:
-    """Tell whether the words of an amount are number and unit, and count nothing."""
-    measured = amount.kind in ("level", "share", "duration", "change")
-    return measured or is_measure(amount.quantity.unit)
 
 
 def _change(

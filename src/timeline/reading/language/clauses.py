@@ -9,8 +9,9 @@ from typing import Final
 from timeline.model import DateExpression, Span
 from timeline.reading.language import verb_groups
 from timeline.reading.language.noun_phrases import MOST_WORDS, noun_before, stretch
-from timeline.reading.language.sentences import SAYING, Clause, Grammar, Sentence
-from timeline.reading.language.tokens import Tokens, behind_adverbs, tokens_of
+from timeline.reading.language.sentences import SAYING, Clause, Grammar, Sentence, clip_around
+from timeline.reading.language.tagged_words import in_a_row
+from timeline.reading.language.tokens import Tokens, behind_adverbs
 from timeline.reading.language.verb_groups import Predicate
 
 _TURNS: Final = frozenset("; while whereas but".split())
@@ -37,7 +38,10 @@ def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
     """Take a sentence apart; labels, lines and brackets of a field part what they stand between."""
     first, last = sentence.dates[0].quote.span.start, sentence.dates[-1].quote.span.end
     begin, stop = clip_around(sentence.text, sentence.start, sentence.end, first, last)
-    tokens = tokens_of(sentence.text, begin, stop)
+    words = sentence.words
+    low = bisect_left(words, begin, key=lambda word: word.start)
+    high = bisect_left(words, stop, key=lambda word: word.start)
+    tokens = in_a_row(words[low:high])
     turns = _turns(sentence, tokens)
     verbs = [
         verb
@@ -46,21 +50,6 @@ def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
     ]
     clauses = _Cutter(sentence, tokens, verbs, turns).cut_all(field=field)
     return Grammar(tokens, tuple(clauses), tuple(verbs))
-
-
-def clip_around(text: str, begin: int, stop: int, first: int, last: int) -> tuple[int, int]:
-    """Return the part of a stretch that stands near what goes from `first` to `last`."""
-    if first - begin > _BEFORE:
-        begin = text.rfind(" ", begin, first - _BEFORE) + 1 or begin
-    if stop - last > _BEHIND:
-        found = text.find(" ", last + _BEHIND, stop)
-        stop = found if found > 0 else stop
-    return begin, stop
-
-
-_BEFORE: Final = 600
-_BEHIND: Final = 300
-"""How far before its first date and behind its last a sentence is taken apart, in characters."""
 
 
 class _Cutter:

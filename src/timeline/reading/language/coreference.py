@@ -14,7 +14,7 @@ from timeline.model import Passage
 from timeline.reading.language import verb_groups
 from timeline.reading.language.actors import after_lead
 from timeline.reading.language.sentences import Sentence
-from timeline.reading.language.tokens import tokens_of
+from timeline.reading.language.tagged_words import read_words
 
 _THING: Final = re.compile(
     r"\s*(?:the|this)\s+(?P<noun>agreement|treaty|accord|convention|protocol|pact|declaration|framework"
@@ -84,7 +84,7 @@ class Antecedents:
         if before is None or before.block != own.block or before.kind != own.kind:
             return None
         span = before.quote.span
-        tokens = tokens_of(self._text, span.start, min(span.end, span.start + _LEAD))
+        tokens = read_words(self._text, span.start, min(span.end, span.start + _LEAD))
         verbs = verb_groups.predicates(tokens)
         if not verbs or verbs[0].reduced:
             return None

@@ -6,6 +6,7 @@ no more than its length.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +14,7 @@ from typing import Final
 from timeline.reading.language.chunks import chunks_of
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.statements import TaggedStatement, statements_of
-from timeline.reading.language.tagged_words import Mark, Word, tagged_words
+from timeline.reading.language.tagged_words import Mark, Word
 
 LONGEST: Final = 1_200
 """Characters of a stretch at most."""
@@ -45,24 +46,20 @@ class Where:
     in_whole: bool = False
 
 
-def parsed_sentences(
-    sentence: Sentence, marks: Sequence[Mark]
-) -> Iterator[tuple[ParsedSentence, int]]:
-    """Yield the parsed stretches of a sentence, one for most, each with how many amounts it has."""
-    for start, end, inside in _stretches(sentence, marks):
-        yield _parsed(sentence, start, end, inside), len(inside)
+def parsed_sentences(sentence: Sentence) -> Iterator[tuple[ParsedSentence, range]]:
+    """Yield the parsed stretches of a sentence, one for most, each with its amounts' numbers."""
+    first = 0
+    for start, end, inside in _stretches(sentence, sentence.marks):
+        yield _parsed(sentence, start, end), range(first, first + len(inside))
+        first += len(inside)
 
 
-def _parsed(sentence: Sentence, start: int, end: int, marks: Sequence[Mark]) -> ParsedSentence:
-    text = sentence.text
-    dates = [
-        date
-        for date in sentence.dates
-        if start <= date.quote.span.start and date.quote.span.end <= end
-    ]
-    words = tagged_words(text, start, end, marks, dates)
+def _parsed(sentence: Sentence, start: int, end: int) -> ParsedSentence:
+    words = sentence.words
+    low = bisect_left(words, start, key=lambda word: word.start)
+    words = words[low : bisect_left(words, end, key=lambda word: word.start)]
     statements = statements_of(chunks_of(words))
-    return ParsedSentence(text, words, statements, dict(_places(statements)))
+    return ParsedSentence(sentence.text, words, statements, dict(_places(statements)))
 
 
 def _places(statements: Sequence[TaggedStatement]) -> Iterator[tuple[int, Where]]:

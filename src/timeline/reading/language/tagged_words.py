@@ -13,6 +13,7 @@ An amount is one word with its unit, its noun stays apart; so is a date, and an 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,7 +22,7 @@ from timeline.model import DateExpression, Span
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language import tagger
 from timeline.reading.language.lemmas import lemma
-from timeline.reading.language.tokens import treebank_tokens_of
+from timeline.reading.language.tokens import Tokens, tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,26 @@ def tagged_words(
     )
 
 
+def in_a_row(words: Sequence[Word]) -> Tokens:
+    """Return words as rows of their texts, offsets and kinds."""
+    return Tokens(
+        tuple([word.text for word in words]),
+        tuple([word.lower for word in words]),
+        tuple([word.start for word in words]),
+        "".join([word.kind for word in words]),
+    )
+
+
+def read_words(text: str, start: int, end: int) -> Tokens:
+    """Return the words of a stretch of which no amounts and dates are known."""
+    return in_a_row(tagged_words(text, start, end, (), ()))
+
+
 def _with_kinds(text: str, start: int, end: int) -> list[_Draft]:
-    tokens = treebank_tokens_of(text, start, end)
+    tokens = list(tokens_of(text, start, end))
+    tags = tagger.tags_of([printed for printed, _ in tokens])
     words: list[_Draft] = []
-    for printed, at, tag in zip(
-        tokens.words, tokens.starts, tagger.tags_of(tokens.words), strict=True
-    ):
+    for (printed, at), tag in zip(tokens, tags, strict=True):
         if printed in _QUOTES:
             continue
         word = _Draft(printed, tag, "", at)
@@ -239,13 +254,18 @@ def _join_ages(words: list[_Draft], text: str, start: int, end: int, marks: Sequ
 
 def _inside(words: Sequence[_Draft], start: int, end: int) -> list[int]:
     """Return the numbers of the words that lie in a stretch."""
-    return [i for i, word in enumerate(words) if word.start >= start and word.end <= end]
+    first = at = bisect_left(words, start, key=lambda word: word.start)
+    while at < len(words) and words[at].end <= end:
+        at += 1
+    return list(range(first, at))
 
 
 def _join_amount(words: list[_Draft], text: str, number: int, mark: Mark) -> None:
     """Make one word of the number of an amount, with its unit; its counted noun stays apart."""
     span = mark.span
-    inside = [i for i, word in enumerate(words) if word.start < span.end and span.start < word.end]
+    first = bisect_right(words, span.start, key=lambda word: word.end)
+    stop = bisect_left(words, span.end, key=lambda word: word.start)
+    inside = list(range(first, stop))
     if mark.kind == "rank":
         for index in inside:
             words[index].amount = number

@@ -1,12 +1,17 @@
-"""The words, numbers and marks of a sentence, with their offsets."""
+"""The tokens of a text, parted as the Penn Treebank parts them, and a row of tagged ones."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_TOKEN: Final = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?(?:\.(?=\w|,))?|[$€£]?\d(?:[\d.,]*\d)?|[^\w\s]")
+_TOKEN: Final = re.compile(
+    r"[$£€¥]|\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?\b|\d[\d,]*(?:\.\d+)?|(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b"
+    r"|(?:[Dd]o|[Ii]s|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Dd]id|[Dd]oes|[Cc]an|[Ww]ould)(?=n[’']t)"
+    r"|n[’']t\b|[’']s\b|[^\W\d_]+(?:[&/-][\w]+)*(?:['’](?!s\b)\w+)?|\S"
+)
 _ADVERBS: Final = frozenset(
     "not also never now since again first thus far so only soon later".split()
 )
@@ -17,11 +22,15 @@ _NOUNS_IN_LY: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words, numbers and marks of a sentence, with their offsets; `lower` in lower case."""
+    """The words of a sentence in a row, with their offsets; `lower` in lower case.
+
+    `kinds` has a letter for each, as `timeline.reading.language.tagged_words` explains them.
+    """
 
     words: tuple[str, ...]
     lower: tuple[str, ...]
     starts: tuple[int, ...]
+    kinds: str
 
     def end(self, index: int) -> int:
         return self.starts[index] + len(self.words[index])
@@ -30,28 +39,18 @@ class Tokens:
         """Return a word in lower case, empty outside the sentence."""
         return self.lower[index] if 0 <= index < len(self.lower) else ""
 
-
-def tokens_of(text: str, start: int, end: int) -> Tokens:
-    found = [(match[0], match.start()) for match in _TOKEN.finditer(text, start, end)]
-    words = tuple([word for word, _ in found])
-    return Tokens(words, tuple([word.lower() for word in words]), tuple([at for _, at in found]))
+    def kind(self, index: int) -> str:
+        """Return the kind of a word, empty outside the sentence."""
+        return self.kinds[index] if 0 <= index < len(self.kinds) else ""
 
 
-_TREEBANK: Final = re.compile(
-    r"[$£€¥]|\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?\b|\d[\d,]*(?:\.\d+)?|(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b"
-    r"|(?:[Dd]o|[Ii]s|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Dd]id|[Dd]oes|[Cc]an|[Ww]ould)(?=n[’']t)"
-    r"|n[’']t\b|[’']s\b|[^\W\d_]+(?:[&/-][\w]+)*(?:['’](?!s\b)\w+)?|\S"
-)
+def tokens_of(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """Yield each token of a stretch with its offset into the text.
 
-
-def treebank_tokens_of(text: str, start: int, end: int) -> Tokens:
-    """Return the tokens of a stretch as the Penn Treebank parts them, which a tagger needs.
-
-    A possessive "'s", a negation "n't" and a currency sign stand alone.
+    A possessive "'s", a negation "n't" and a currency sign stand alone, which a tagger needs.
     """
-    found = [(match[0], match.start()) for match in _TREEBANK.finditer(text, start, end)]
-    words = tuple([word for word, _ in found])
-    return Tokens(words, tuple([word.lower() for word in words]), tuple([at for _, at in found]))
+    for match in _TOKEN.finditer(text, start, end):
+        yield match[0], match.start()
 
 
 def behind_adverbs(tokens: Tokens, index: int) -> int:

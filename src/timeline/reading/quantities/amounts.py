@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from timeline.reading.language.plurals import singular_noun
-from timeline.reading.matching.engine import GAP
+from timeline.reading.language.tagged_words import Mark
+from timeline.reading.matching.engine import GAP, Mention
 from timeline.reading.quantities.counted_nouns import counted_noun
 from timeline.reading.quantities.hedges import hedge_before, hedge_behind, is_spread
 from timeline.reading.quantities.numerals import VAGUE, Numeral
@@ -42,6 +43,19 @@ class Amount:
     bare: bool = False
     compound: bool = False
     start: int | None = None
+
+
+def mark_of(mention: Mention[Amount]) -> Mark:
+    """Return where a quantity stands, for the words around it.
+
+    Raises LookupError for a number that is none.
+    """
+    amount = mention.value
+    if amount is None:
+        raise LookupError("a number that was refused has no mark")
+    counts_nothing = amount.kind in ("level", "share", "duration", "change")
+    is_measured = counts_nothing or is_measure(amount.quantity.unit)
+    return Mark(mention.span, amount.kind, is_measured)
 
 
 class Refused(ValueError):  # noqa: N818  a verdict on a number, not a fault
