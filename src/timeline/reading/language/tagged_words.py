@@ -108,6 +108,7 @@ def in_a_row(words: Sequence[Word]) -> Tokens:
         tuple([word.text for word in words]),
         tuple([word.lower for word in words]),
         tuple([word.start for word in words]),
+        tuple([word.tag for word in words]),
         "".join([word.kind for word in words]),
     )
 

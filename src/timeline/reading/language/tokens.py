@@ -24,12 +24,13 @@ _NOUNS_IN_LY: Final = frozenset(
 class Tokens:
     """The words of a sentence in a row, with their offsets; `lower` in lower case.
 
-    `kinds` has a letter for each, as `timeline.reading.language.tagged_words` explains them.
+    `tags` has the part of speech of each, `kinds` a letter, as `timeline.reading.language.tagged_words` explains them.
     """
 
     words: tuple[str, ...]
     lower: tuple[str, ...]
     starts: tuple[int, ...]
+    tags: tuple[str, ...]
     kinds: str
 
     def end(self, index: int) -> int:

@@ -9,6 +9,7 @@ happened; "obliged" is a duty, which a deadline dates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from typing import Final
 
 from timeline.reading.language import verb_forms as forms
 from timeline.reading.language import word_classes
+from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.tokens import Tokens, behind_adverbs, is_adverb
 
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
@@ -89,7 +91,7 @@ def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) 
             found.append(planned)
             index = planned.last + 1
             continue
-        if role is None and (word[-2:] != "ed" or len(word) < 5 or word in forms.NOT_VERBS):
+        if role is None and (word in forms.NOT_VERBS or not _is_past(tokens, index)):
             index += 1 + (word in MODALS and index + 1 < total)
             continue
         if index and tokens.words[index][0].isupper():
@@ -146,6 +148,19 @@ def _is_denied(tokens: Tokens, verb: Predicate) -> bool:
         if (word in forms.NO or word.endswith(("n't", "n’t"))) and tokens.at(at + 1) != "only":
             return True
     return False
+
+
+def _is_past(tokens: Tokens, index: int) -> bool:
+    """Tell whether a word is a full verb in the past, or a regular participle, by its tag."""
+    kind, word = tokens.kinds[index], tokens.lower[index]
+    if kind == "e":
+        return word.endswith("ed")
+    return (
+        kind == "v"
+        and word[0].isalpha()
+        and tokens.tags[index] == "VBD"
+        and lemma(word) not in ("be", "have", "do")
+    )
 
 
 def looks_like_verb(word: str) -> bool:
@@ -301,7 +316,18 @@ def _names_or_modifies(
         return True
     if left in PREPOSITIONS or left in DETERMINERS - _RELATIVES:
         return True
+    if role != forms.FINITE and tokens.kinds[index] in "nj" and not _is_misread(tokens, index):
+        return True
     return not at_level and (left in _SCALES or left[-2:] in ("'s", "’s") or left[:1].isdigit())
+
+
+def _is_misread(tokens: Tokens, index: int) -> bool:
+    """Tell whether a "noun" must be a verb: "the tariff applies from May", "both chair the talks"."""
+    after_noun = index > 0 and tokens.kinds[index - 1] == "n"
+    return after_noun and _OPENS_VERB.match(tokens.kinds, index + 1) is not None
+
+
+_OPENS_VERB: Final = re.compile("iD|d")
 
 
 def _opens_object(tokens: Tokens, index: int) -> bool:
