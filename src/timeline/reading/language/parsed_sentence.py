@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from timeline.reading.language.chunks import chunks_of
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.statements import TaggedStatement, statements_of
 from timeline.reading.language.tagged_words import Mark, Word
@@ -55,10 +54,11 @@ def parsed_sentences(sentence: Sentence) -> Iterator[tuple[ParsedSentence, range
 
 
 def _parsed(sentence: Sentence, start: int, end: int) -> ParsedSentence:
-    words = sentence.words
-    low = bisect_left(words, start, key=lambda word: word.start)
-    words = words[low : bisect_left(words, end, key=lambda word: word.start)]
-    statements = statements_of(chunks_of(words))
+    chunks = sentence.chunks
+    low = bisect_left(chunks, start, key=lambda chunk: chunk.words[0].start)
+    high = bisect_left(chunks, end, key=lambda chunk: chunk.words[0].start)
+    statements = statements_of(chunks[low:high])
+    words = tuple(word for chunk in chunks[low:high] for word in chunk.words)
     return ParsedSentence(sentence.text, words, statements, dict(_places(statements)))
 
 

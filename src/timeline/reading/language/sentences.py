@@ -13,6 +13,7 @@ from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.reading.language import verb_groups
+from timeline.reading.language.chunks import Chunk, chunks_of
 from timeline.reading.language.found_once import FoundOnce
 from timeline.reading.language.noun_phrases import noun_before
 from timeline.reading.language.tagged_words import Mark, Word, tagged_words
@@ -46,6 +47,11 @@ class Sentence:
         last = max(span.end for span in spans)
         begin, stop = clip_around(self.text, self.start, self.end, first, last)
         return tagged_words(self.text, begin, stop, self.marks, self.dates)
+
+    @FoundOnce
+    def chunks(self) -> tuple[Chunk, ...]:
+        """The chunks of its words, which settle what is a finite verb."""
+        return tuple(chunks_of(self.words))
 
 
 def clip_around(text: str, begin: int, stop: int, first: int, last: int) -> tuple[int, int]:
