@@ -12,8 +12,8 @@ from typing import Final
 from timeline.reading.dates import completion
 from timeline.reading.dates.timex import Partial
 from timeline.reading.language import verb_groups
+from timeline.reading.language.chunks import read_words
 from timeline.reading.language.sentences import SAYING
-from timeline.reading.language.tagged_words import read_words
 from timeline.values import Period, year_of
 
 _WILL: Final = re.compile(

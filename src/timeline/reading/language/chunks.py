@@ -17,7 +17,8 @@ from typing import Final
 
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import lemma
-from timeline.reading.language.tagged_words import Word
+from timeline.reading.language.tagged_words import Word, in_a_row, tagged_words
+from timeline.reading.language.tokens import Tokens
 
 _NOUN_PHRASE: Final = re.compile(
     r"(?:r{1,4}(?=d?\#))?d{0,2}(?:r(?=j)|j|c|\#|s|\+|(?<!n)[eg](?=[jn\#c])|n&(?=j?n)|j&(?=jn)|n|(?<=n),(?=n\+|n&n\+))*"
@@ -85,7 +86,25 @@ def chunks_of(words: Sequence[Word]) -> list[Chunk]:
     _settle_second_verbs(chunks)
     _settle_subordinators(chunks)
     _settle_only_participle(chunks)
+    _settle_past_forms(chunks)
     return chunks
+
+
+def settled_words(chunks: Sequence[Chunk]) -> tuple[Word, ...]:
+    """Return the words of chunks in order; a lone past form is "v" where it is finite, else "e"."""
+    words: list[Word] = []
+    for chunk in chunks:
+        lone = len(chunk.verbs) == 1 and chunk.kind in "VE" and chunk.verbs[0].kind in "ve"
+        kind = {"V": "v", "E": "e"}.get(chunk.kind, "")
+        for word in chunk.words:
+            settled = lone and word.start == chunk.verbs[0].start and word.kind != kind
+            words.append(replace(word, kind=kind) if settled else word)
+    return tuple(sorted(words, key=lambda word: word.start))
+
+
+def read_words(text: str, start: int, end: int) -> Tokens:
+    """Return the words of a stretch of which no amounts and dates are known."""
+    return in_a_row(settled_words(chunks_of(tagged_words(text, start, end, (), ()))))
 
 
 def _first_pass(words: Sequence[Word]) -> Iterator[Chunk]:
@@ -366,3 +385,47 @@ def _settle_only_participle(chunks: list[Chunk]) -> None:
             return
         if chunk.kind in ",;":
             return
+
+
+def _settle_past_forms(chunks: list[Chunk]) -> None:
+    """Make a verb of a past form that has a subject, where nothing says that it is a participle.
+
+    "Shipments resumed in May", not "In a report released in May" or "a study released by a forum".
+    """
+    for at, chunk in enumerate(chunks):
+        lone = chunk.kind == "E" and len(chunk.verbs) == 1 and chunk.verbs[0].kind in "ve"
+        if lone and _has_subject(chunks, at) and not _says_more(chunks, at):
+            chunks[at] = replace(chunk, kind="V")
+
+
+def _has_subject(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a noun that no preposition leads in stands before a past form, and no verb."""
+    first = at
+    while first and chunks[first - 1].kind not in ",;SW(" and at - first < LONGEST:
+        first -= 1
+    before = chunks[first:at]
+    if not before or before[-1].kind not in "NR" or any(each.kind in "VI" for each in before):
+        return False
+    return _has_free_noun(before)
+
+
+def _has_free_noun(chunks: Sequence[Chunk]) -> bool:
+    """Tell whether a noun that is no time stands among chunks and nothing leads it in."""
+    for index, each in enumerate(chunks):
+        led = index > 0 and chunks[index - 1].kind in "PEGI"
+        if each.kind == "N" and each.head not in classes.TIME_NOUNS and not led:
+            return True
+    return False
+
+
+def _says_more(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a past form is a participle: somebody did it, or the verb stands behind it."""
+    following = chunks[at + 1 : at + 3]
+    if len(following) > 1 and following[0].is_preposition("by") and following[1].kind == "N":
+        return not following[1].amounts
+    for index in range(at + 1, min(at + LONGEST, len(chunks))):
+        if chunks[index].kind in ",;SW&":
+            return False
+        if chunks[index].kind == "V":
+            return not _has_free_noun(chunks[at + 1 : index])
+    return False

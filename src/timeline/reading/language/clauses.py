@@ -8,6 +8,7 @@ from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.reading.language import verb_groups
+from timeline.reading.language.chunks import settled_words
 from timeline.reading.language.noun_phrases import MOST_WORDS, noun_before, stretch
 from timeline.reading.language.sentences import SAYING, Clause, Grammar, Sentence, clip_around
 from timeline.reading.language.tagged_words import in_a_row
@@ -38,7 +39,7 @@ def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
     """Take a sentence apart; labels, lines and brackets of a field part what they stand between."""
     first, last = sentence.dates[0].quote.span.start, sentence.dates[-1].quote.span.end
     begin, stop = clip_around(sentence.text, sentence.start, sentence.end, first, last)
-    words = sentence.words
+    words = settled_words(sentence.chunks)
     low = bisect_left(words, begin, key=lambda word: word.start)
     high = bisect_left(words, stop, key=lambda word: word.start)
     tokens = in_a_row(words[low:high])

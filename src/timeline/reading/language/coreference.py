@@ -13,8 +13,8 @@ from typing import Final
 from timeline.model import Passage
 from timeline.reading.language import verb_groups
 from timeline.reading.language.actors import after_lead
+from timeline.reading.language.chunks import read_words
 from timeline.reading.language.sentences import Sentence
-from timeline.reading.language.tagged_words import read_words
 
 _THING: Final = re.compile(
     r"\s*(?:the|this)\s+(?P<noun>agreement|treaty|accord|convention|protocol|pact|declaration|framework"

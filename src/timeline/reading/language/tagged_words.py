@@ -113,11 +113,6 @@ def in_a_row(words: Sequence[Word]) -> Tokens:
     )
 
 
-def read_words(text: str, start: int, end: int) -> Tokens:
-    """Return the words of a stretch of which no amounts and dates are known."""
-    return in_a_row(tagged_words(text, start, end, (), ()))
-
-
 def _with_kinds(text: str, start: int, end: int) -> list[_Draft]:
     tokens = list(tokens_of(text, start, end))
     tags = tagger.tags_of([printed for printed, _ in tokens])

@@ -153,14 +153,10 @@ def _is_denied(tokens: Tokens, verb: Predicate) -> bool:
 def _is_past(tokens: Tokens, index: int) -> bool:
     """Tell whether a word is a full verb in the past, or a regular participle, by its tag."""
     kind, word = tokens.kinds[index], tokens.lower[index]
-    if kind == "e":
-        return word.endswith("ed")
-    return (
-        kind == "v"
-        and word[0].isalpha()
-        and tokens.tags[index] == "VBD"
-        and lemma(word) not in ("be", "have", "do")
-    )
+    if word.endswith("ed") and kind in "ve":
+        return True
+    finite = kind == "v" and tokens.tags[index] in ("VBD", "VBN") and word[0].isalpha()
+    return finite and lemma(word) not in ("be", "have", "do")
 
 
 def looks_like_verb(word: str) -> bool:
@@ -294,7 +290,7 @@ def _of_form(
         return _verb(tokens, PLANNED, index, over)
     if left in _JOINING or left in (",", ""):
         return _of_joined(tokens, index, left, found)
-    return _verb(tokens, PAST, index, index)
+    return _verb(tokens, PAST, index, index, reduced=left.isalpha() and tokens.kinds[index] == "e")
 
 
 def _word_before(tokens: Tokens, index: int, turn: int | None) -> str:
@@ -364,7 +360,7 @@ def _of_joined(tokens: Tokens, index: int, left: str, found: list[Predicate]) ->
     if not joined and not opens and not _opens_object(tokens, index):
         return None
     joined = joined or (left in _JOINING and any(not verb.reduced for verb in found[-1:]))
-    reduced = not joined and _is_participle(word)
+    reduced = not joined and (tokens.kinds[index] == "e" or _is_participle(word))
     return _verb(tokens, PAST, index, index, joined=joined, reduced=reduced)
 
 
