@@ -393,29 +393,41 @@ def _settle_past_forms(chunks: list[Chunk]) -> None:
     "Shipments resumed in May", not "In a report released in May" or "a study released by a forum".
     """
     for at, chunk in enumerate(chunks):
-        lone = chunk.kind == "E" and len(chunk.verbs) == 1 and chunk.verbs[0].kind in "ve"
-        if lone and _has_subject(chunks, at) and not _says_more(chunks, at):
-            chunks[at] = replace(chunk, kind="V")
+        if chunk.kind != "E" or len(chunk.verbs) != 1 or chunk.verbs[0].kind not in "ve":
+            continue
+        subject = _free_noun(_before(chunks, at))
+        if subject is None or _says_more(chunks, at):
+            continue
+        if subject.amounts and not _acts(chunks, at):
+            continue
+        chunks[at] = replace(chunk, kind="V")
+        if at + 2 < len(chunks) and chunks[at + 1].kind == "N" and _is_lone_past(chunks, at + 2):
+            chunks[at + 2] = replace(chunks[at + 2], kind="E")
 
 
-def _has_subject(chunks: Sequence[Chunk], at: int) -> bool:
-    """Tell whether a noun that no preposition leads in stands before a past form, and no verb."""
+def _before(chunks: Sequence[Chunk], at: int) -> Sequence[Chunk]:
+    """Return what stands before a past form in its clause; nothing behind a verb or a mark."""
     first = at
     while first and chunks[first - 1].kind not in ",;SW(" and at - first < LONGEST:
         first -= 1
     before = chunks[first:at]
-    if not before or before[-1].kind not in "NR" or any(each.kind in "VI" for each in before):
-        return False
-    return _has_free_noun(before)
+    parted = not before or before[-1].kind not in "NR" or any(each.kind in "VI" for each in before)
+    return () if parted else before
 
 
-def _has_free_noun(chunks: Sequence[Chunk]) -> bool:
-    """Tell whether a noun that is no time stands among chunks and nothing leads it in."""
+def _free_noun(chunks: Sequence[Chunk]) -> Chunk | None:
+    """Return the first noun among chunks that is no time and that nothing leads in."""
     for index, each in enumerate(chunks):
         led = index > 0 and chunks[index - 1].kind in "PEGI"
         if each.kind == "N" and each.head not in classes.TIME_NOUNS and not led:
-            return True
-    return False
+            return each
+    return None
+
+
+def _acts(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether so many people or things do something, and nothing is done to them."""
+    has_object = at + 1 < len(chunks) and chunks[at + 1].kind == "N"
+    return has_object or chunks[at].verb in classes.INTRANSITIVE_VERBS | classes.CHANGE_VERBS
 
 
 def _says_more(chunks: Sequence[Chunk], at: int) -> bool:
@@ -424,8 +436,15 @@ def _says_more(chunks: Sequence[Chunk], at: int) -> bool:
     if len(following) > 1 and following[0].is_preposition("by") and following[1].kind == "N":
         return not following[1].amounts
     for index in range(at + 1, min(at + LONGEST, len(chunks))):
-        if chunks[index].kind in ",;SW&":
+        next_kind = chunks[index + 1].kind if index + 1 < len(chunks) else ""
+        if chunks[index].kind == "," and next_kind in ("V", "G"):
+            if next_kind == "V":
+                return True
+        elif chunks[index].kind in ",;SW&":
             return False
-        if chunks[index].kind == "V":
-            return not _has_free_noun(chunks[at + 1 : index])
+        elif chunks[index].kind == "V":
+            asserts = chunks[at].verb in classes.ASSERTING_VERBS
+            has_object = index == at + 2 and chunks[at + 1].kind == "N"
+            rivals = has_object and _is_lone_past(chunks, index)
+            return not (rivals or (asserts and _free_noun(chunks[at + 1 : index]) is not None))
     return False

@@ -37,6 +37,8 @@ SEEING_VERBS: Final = VERBS.measures["sees"]
 """Verbs whose subject is whose a change is: "shops saw a fall of 2% in sales"."""
 SAYING_VERBS: Final = VERBS.measures["says"]
 """Verbs whose subject is the source of a figure, no part of what it measures."""
+ASSERTING_VERBS: Final = SAYING_VERBS | VERBS.measures["asserts"]
+"""Verbs that a statement can follow without "that"."""
 INTRANSITIVE_VERBS: Final = VERBS.measures["no-object"]
 """Verbs without an object, whose past form says what somebody did: "reported 30 people died"."""
 SPENDING_VERBS: Final = VERBS.money

@@ -20,7 +20,7 @@ _EVENT_CLASSES: Final = (
     "plans", "duty", "reporting",
 )  # fmt: skip
 _MEASURE_CLASSES: Final = (
-    "change", "changes-object", "level", "share", "has", "sees", "says", "no-object",
+    "change", "changes-object", "level", "share", "has", "sees", "says", "asserts", "no-object",
     "spends", "includes", "sets", "expects", "copula", "helps", "reaches",
 )  # fmt: skip
 _NONE: Final = "-"
