@@ -5,14 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 
 from extraction import read_text, rows
 from timeline.model import Span
 from timeline.reading.figures.measures import SHAPES
-from timeline.reading.language import tagger
-from timeline.reading.language.chunks import chunks_of
+from timeline.reading.language import sentences, tagger
+from timeline.reading.language.chunks import Chunk
+from timeline.reading.language.finite_verbs import chunks_of, settled_words
 from timeline.reading.language.lemmas import gerund, lemma, participle
 from timeline.reading.language.statements import statements_of
 from timeline.reading.language.tagged_words import Mark, Word, tagged_words
@@ -126,3 +128,34 @@ def test_a_figure_names_the_shape_that_read_its_measure() -> None:
 def test_what_no_shape_reads_takes_its_name_from_the_heading() -> None:
     (figure,) = read_text("# Wool exports, 2012\n\n- 4%\n").figures
     assert (figure.measure, figure.rules[-1]) == ("Wool exports", "the heading above")
+
+
+def test_figures_and_events_read_one_parse_of_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def counted(words: Sequence[Word]) -> list[Chunk]:
+        read.append(len(words))
+        return chunks_of(words)
+
+    monkeypatch.setattr(sentences, "chunks_of", counted)
+    snapshot = read_text("The ministry opened 12 clinics in Orle on 3 May 2021.")
+    assert (len(snapshot.figures), len(snapshot.events), len(read)) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Shipments resumed in May.", "v"),
+        ("The two governments established diplomatic relations.", "v"),
+        ("Construction of the line started in March.", "v"),
+        ("A study released by the forum found gaps.", "e"),
+        ("In a report released in May the board named three firms.", "e"),
+        ("The act passed in May requires a permit.", "e"),
+        ("Ships built in the war were sold.", "e"),
+    ],
+)
+def test_a_past_form_is_a_verb_or_a_participle_by_what_stands_around_it(
+    text: str, verb: str
+) -> None:
+    words = settled_words(chunks_of(words_of(text)))
+    assert next(word.kind for word in words if word.tag in ("VBD", "VBN")) == verb

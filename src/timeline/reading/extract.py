@@ -40,7 +40,7 @@ from timeline.reading.quantities import patterns as quantity_patterns
 from timeline.reading.quantities.amounts import Amount, mark_of
 from timeline.values import Period
 
-RULES_VERSION = "6"
+RULES_VERSION = "7"
 """Changes whenever a rule finds something else; every stored extraction names it."""
 
 _STATING = ("sentence", "item", "field")

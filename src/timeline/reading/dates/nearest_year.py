@@ -12,7 +12,7 @@ from typing import Final
 from timeline.reading.dates import completion
 from timeline.reading.dates.timex import Partial
 from timeline.reading.language import verb_groups
-from timeline.reading.language.chunks import read_words
+from timeline.reading.language.finite_verbs import read_words
 from timeline.reading.language.sentences import SAYING
 from timeline.values import Period, year_of
 

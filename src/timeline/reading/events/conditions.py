@@ -162,7 +162,7 @@ def _is_aimed_at(place: DatedPlace) -> bool:
 
 def _is_hypothetical(place: DatedPlace) -> bool:
     verb = place.verb
-    return verb is not None and place.grammar.is_hypothetical(place.clause, verb, place.span)
+    return verb is not None and place.parsed.is_hypothetical(place.clause, verb, place.span)
 
 
 def _is_aside(place: DatedPlace) -> bool:

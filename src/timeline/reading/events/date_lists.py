@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from timeline.model import Span
-from timeline.reading.language.sentences import Clause, Sentence
+from timeline.reading.language.parsed_sentence import Clause
+from timeline.reading.language.sentences import Sentence
 
 _LISTED: Final = re.compile(
     r"(?:\s|,|and\b|or\b|in\b|on\b|again\b|once\s+more\b|also\b|then\b|later\b)+"

@@ -15,7 +15,8 @@ from timeline.model import Span
 from timeline.reading.events.kinds import CONCLUDED, PUBLIC, is_happening, is_text, is_time
 from timeline.reading.events.titles import title_case, title_of
 from timeline.reading.language import verb_groups
-from timeline.reading.language.sentences import Clause, Grammar, Sentence
+from timeline.reading.language.parsed_sentence import Clause, ParsedSentence
+from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.tokens import Tokens
 
 _SCENES: Final = frozenset("in during at on by for".split())
@@ -53,16 +54,16 @@ def _word_after(tokens: Tokens, date: Span) -> int:
     return following + (tokens.kind(following) == "s")
 
 
-def modifies_noun(sentence: Sentence, grammar: Grammar, date: Span) -> bool:
+def modifies_noun(sentence: Sentence, parsed: ParsedSentence, date: Span) -> bool:
     """Tell whether a date stands before the noun that it belongs to."""
     if is_owner(sentence.text, date):
         return True
-    tokens = grammar.tokens
+    tokens = parsed.tokens
     following = _word_after(tokens, date)
     if following >= len(tokens.words) or sentence.text[date.end : date.end + 1].strip():
         return False
     word = tokens.words[following]
-    if not word[0].isalpha() or word in _NEVER_NOUNS or _begins_verb(grammar, following):
+    if not word[0].isalpha() or word in _NEVER_NOUNS or _begins_verb(parsed, following):
         return False
     before = bisect_left(tokens.starts, date.start) - 1
     if before < 0:
@@ -76,45 +77,45 @@ def modifies_noun(sentence: Sentence, grammar: Grammar, date: Span) -> bool:
     )  # fmt: skip
 
 
-def is_scene(grammar: Grammar, date: Span) -> bool:
+def is_scene(parsed: ParsedSentence, date: Span) -> bool:
     """Tell whether the dated noun only says when its clause takes place."""
-    tokens = grammar.tokens
+    tokens = parsed.tokens
     first = _word_after(tokens, date)
     heads = tokens.lower[first : first + _REACH]
     if not any(is_happening(word) or is_time(word) for word in heads):
         return False
     before = bisect_left(tokens.starts, date.start) - 1
     while before >= 0 and tokens.lower[before] not in verb_groups.PREPOSITIONS:
-        if tokens.lower[before] in _STOPS or _begins_verb(grammar, before):
+        if tokens.lower[before] in _STOPS or _begins_verb(parsed, before):
             return False
         before -= 1
     return before >= 0 and tokens.lower[before] in _SCENES
 
 
-def find_after_date(sentence: Sentence, grammar: Grammar, date: Span) -> DatedNoun | None:
+def find_after_date(sentence: Sentence, parsed: ParsedSentence, date: Span) -> DatedNoun | None:
     """Return the noun that happens and that a date stands before: "the 2014 disappearances of 43 students"."""
-    tokens = grammar.tokens
+    tokens = parsed.tokens
     first = _word_after(tokens, date)
     for index in range(first, min(first + _REACH, len(tokens.words))):
         word = tokens.lower[index]
-        if word in _NEVER_NOUNS or _begins_verb(grammar, index):
+        if word in _NEVER_NOUNS or _begins_verb(parsed, index):
             return None
-        if _names_event(tokens, index) and not _is_modifier(tokens, grammar, index):
-            return _with_complement(sentence, grammar, date, first, index)
+        if _names_event(tokens, index) and not _is_modifier(tokens, parsed, index):
+            return _with_complement(sentence, parsed, date, first, index)
     return None
 
 
 def find_before_date(
-    sentence: Sentence, grammar: Grammar, date: Span, start: int
+    sentence: Sentence, parsed: ParsedSentence, date: Span, start: int
 ) -> DatedNoun | None:
     """Return the noun that happens and stands before a date: "charged with a robbery in 2018"."""
-    tokens = grammar.tokens
+    tokens = parsed.tokens
     last = bisect_left(tokens.starts, date.start)
     for index in range(last - 1, bisect_left(tokens.starts, start) - 1, -1):
-        if tokens.lower[index] in (";", "who", "which", "that") or _begins_verb(grammar, index):
+        if tokens.lower[index] in (";", "who", "which", "that") or _begins_verb(parsed, index):
             return None
-        if _names_event(tokens, index) and not _is_modifier(tokens, grammar, index):
-            noun = grammar.noun_before(index + 1)
+        if _names_event(tokens, index) and not _is_modifier(tokens, parsed, index):
+            noun = parsed.noun_before(index + 1)
             begin = noun.start if noun is not None else tokens.starts[index]
             words = sentence.text[begin : date.start]
             title = _title(_PREPOSITION.sub("", words))
@@ -131,23 +132,23 @@ def _names_event(tokens: Tokens, index: int) -> bool:
 
 
 def _with_complement(
-    sentence: Sentence, grammar: Grammar, date: Span, first: int, noun: int
+    sentence: Sentence, parsed: ParsedSentence, date: Span, first: int, noun: int
 ) -> DatedNoun | None:
     """Return a happening with what follows its noun, and with its verb where it is the subject."""
-    tokens, text = grammar.tokens, sentence.text
+    tokens, text = parsed.tokens, sentence.text
     end = noun + 1
     while end < len(tokens.words) and end - noun < _LONGEST:
-        if tokens.lower[end] in _STOPS or _begins_verb(grammar, end):
+        if tokens.lower[end] in _STOPS or _begins_verb(parsed, end):
             break
         end += 1
     span = Span(date.start, tokens.end(end - 1))
-    clause = grammar.clause_at(date.start)
-    verb = grammar.behind(date.end, clause)
+    clause = parsed.clause_at(date.start)
+    verb = parsed.behind(date.end, clause)
     of_text = is_text(tokens.lower[noun]) or tokens.lower[noun] in CONCLUDED
     if (
         verb is not None
         and verb.first == end
-        and _is_subject(grammar, clause, date)
+        and _is_subject(parsed, clause, date)
         and not (of_text and verb.passive)
     ):
         words = text[tokens.starts[first] : clause.end]
@@ -163,29 +164,29 @@ def _stands_alone(tokens: Tokens, noun: int) -> bool:
     return tokens.lower[noun].removesuffix("s") in PUBLIC
 
 
-def _is_subject(grammar: Grammar, clause: Clause, date: Span) -> bool:
+def _is_subject(parsed: ParsedSentence, clause: Clause, date: Span) -> bool:
     """Tell whether nothing but an article and adjectives stands before a date in its clause."""
-    tokens = grammar.tokens
+    tokens = parsed.tokens
     low, high = bisect_left(tokens.starts, clause.start), bisect_left(tokens.starts, date.start)
     return not any(word in verb_groups.PREPOSITIONS for word in tokens.lower[low:high])
 
 
-def _is_modifier(tokens: Tokens, grammar: Grammar, index: int) -> bool:
+def _is_modifier(tokens: Tokens, parsed: ParsedSentence, index: int) -> bool:
     """Tell whether a noun only modifies the next one: "election results"."""
     following = tokens.at(index + 1)
     return (
         following.isalpha()
         and following not in _NEVER_NOUNS
-        and not _begins_verb(grammar, index + 1)
+        and not _begins_verb(parsed, index + 1)
         and tokens.words[index + 1].islower()
         and not is_happening(following)
         and not following.endswith("ly")
     )
 
 
-def _begins_verb(grammar: Grammar, index: int) -> bool:
-    at = bisect_left(grammar.verbs, index, key=lambda verb: verb.first)
-    return at < len(grammar.verbs) and grammar.verbs[at].first == index
+def _begins_verb(parsed: ParsedSentence, index: int) -> bool:
+    at = bisect_left(parsed.verbs, index, key=lambda verb: verb.first)
+    return at < len(parsed.verbs) and parsed.verbs[at].first == index
 
 
 def _title(words: str) -> str:

@@ -17,7 +17,7 @@ from timeline.reading.events.places import DatedPlace
 from timeline.reading.events.status import EventMention
 from timeline.reading.events.titles import title_case
 from timeline.reading.language import noun_phrases, verb_groups
-from timeline.reading.language.chunks import read_words
+from timeline.reading.language.finite_verbs import read_words
 from timeline.reading.language.number_words import ORDINAL, ordinal_value
 from timeline.reading.language.sentences import SAYING
 from timeline.reading.language.verb_forms import LEVEL, ROLES

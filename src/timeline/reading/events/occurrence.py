@@ -90,7 +90,7 @@ def is_state(place: DatedPlace) -> bool:
 
 
 def _is_first(place: DatedPlace) -> bool:
-    return place.verb is not None and place.grammar.before(place.verb, place.clause) is None
+    return place.verb is not None and place.parsed.before(place.verb, place.clause) is None
 
 
 def _is_interval(place: DatedPlace) -> bool:
@@ -99,7 +99,7 @@ def _is_interval(place: DatedPlace) -> bool:
 
 def _decides(place: DatedPlace) -> bool:
     verb = place.verb
-    return verb is not None and verb.acts and place.grammar.tokens.lower[verb.last] in _DECIDED
+    return verb is not None and verb.acts and place.parsed.tokens.lower[verb.last] in _DECIDED
 
 
 def _has_deadline(place: DatedPlace) -> bool:
@@ -109,7 +109,7 @@ def _has_deadline(place: DatedPlace) -> bool:
 
 def _says_none(place: DatedPlace) -> bool:
     """Tell whether the subject of a verb says that there is none: "no census was held"."""
-    tokens, verb = place.grammar.tokens, place.verb
+    tokens, verb = place.parsed.tokens, place.verb
     if verb is None:
         return False
     first = bisect_left(tokens.starts, place.clause.start)
@@ -120,7 +120,7 @@ def _says_none(place: DatedPlace) -> bool:
 
 def _is_of_statistics(place: DatedPlace) -> bool:
     """Tell whether a verb says what a text or a table shows, or that a level changed."""
-    tokens, verb = place.grammar.tokens, place.verb
+    tokens, verb = place.parsed.tokens, place.verb
     if verb is None:
         return False
     subject = tokens.lower[bisect_left(tokens.starts, place.clause.start) : verb.first]
@@ -192,7 +192,7 @@ def _opens_with_count(place: DatedPlace, verb: Predicate) -> bool:
 def _moves_date(place: DatedPlace) -> bool:
     if not place.date.endpoints or place.verb is None:
         return False
-    return place.grammar.tokens.lower[place.verb.last] in _MOVES
+    return place.parsed.tokens.lower[place.verb.last] in _MOVES
 
 
 def _fills_stretch(place: DatedPlace) -> bool:

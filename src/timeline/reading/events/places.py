@@ -20,10 +20,11 @@ from timeline.reading.events.statements import ClauseStatement, state_clause
 from timeline.reading.events.status import EventMention
 from timeline.reading.events.titles import title_case
 from timeline.reading.fields.labels import is_told, label_of
-from timeline.reading.language.clauses import grammar_of
+from timeline.reading.language.clauses import parse_sentence
 from timeline.reading.language.coreference import Antecedents
 from timeline.reading.language.found_once import FoundOnce
-from timeline.reading.language.sentences import Clause, Grammar, Sentence, clip_around
+from timeline.reading.language.parsed_sentence import Clause, ParsedSentence
+from timeline.reading.language.sentences import Sentence, clip_around
 from timeline.reading.language.verb_groups import Predicate
 from timeline.values import Period
 
@@ -56,8 +57,8 @@ class DatedSentence:
         return None if label is not None and is_told(label) else label
 
     @FoundOnce
-    def grammar(self) -> Grammar:
-        return grammar_of(self.sentence, field=self.label is not None)
+    def parsed(self) -> ParsedSentence:
+        return parse_sentence(self.sentence, field=self.label is not None)
 
     def name_subject(self, said: ClauseStatement) -> ClauseStatement:
         """Return what is said with the name that its subject stands for, where there is one."""
@@ -77,7 +78,7 @@ class DatedSentence:
         if self._last is not None and self._last[1] == verb.start:
             return not is_list_between(self.sentence.text, self._last[0].end, date.start)
         while verb.joined and verb.start not in self._led:
-            before = self.grammar.before(verb, clause)
+            before = self.parsed.before(verb, clause)
             if before is None:
                 break
             verb = before
@@ -107,8 +108,8 @@ class DatedPlace:
         self.kept_apart_by: str | None = None
 
     @FoundOnce
-    def grammar(self) -> Grammar:
-        return self.around.grammar
+    def parsed(self) -> ParsedSentence:
+        return self.around.parsed
 
     @FoundOnce
     def label(self) -> str | None:
@@ -157,39 +158,39 @@ class DatedPlace:
 
     @FoundOnce
     def modifies_noun(self) -> bool:
-        return event_nouns.modifies_noun(self.sentence, self.grammar, self.span)
+        return event_nouns.modifies_noun(self.sentence, self.parsed, self.span)
 
     @FoundOnce
     def is_of_noun(self) -> bool:
         """Whether the date belongs to the noun behind it, which does not only say when."""
         owns = event_nouns.is_owner(self.text, self.span)
-        scene = not owns and event_nouns.is_scene(self.grammar, self.span)
+        scene = not owns and event_nouns.is_scene(self.parsed, self.span)
         return not scene and self.modifies_noun
 
     @FoundOnce
     def noun_after(self) -> DatedNoun | None:
-        return event_nouns.find_after_date(self.sentence, self.grammar, self.span)
+        return event_nouns.find_after_date(self.sentence, self.parsed, self.span)
 
     @FoundOnce
     def noun_before(self) -> DatedNoun | None:
         dated = self.verb is not None and self.verb_has_other_date
         start = self.verb.end if dated and self.verb is not None else self.clause.start
-        return event_nouns.find_before_date(self.sentence, self.grammar, self.span, start)
+        return event_nouns.find_before_date(self.sentence, self.parsed, self.span, start)
 
     # ------------------------------------------------------------ the verb of a date
 
     @FoundOnce
     def _governed(self) -> tuple[Clause, Predicate | None]:
         """The clause of the date and its verb: past an aside, that of the clause that goes on."""
-        grammar, start = self.grammar, self.span.start
-        clause = grammar.clause_at(start)
-        verb = grammar.governing(clause, start)
-        if verb is None and (resumed := grammar.resumed(clause)) is not None:
-            clause, verb = resumed, grammar.behind(resumed.start, resumed)
+        parsed, start = self.parsed, self.span.start
+        clause = parsed.clause_at(start)
+        verb = parsed.governing(clause, start)
+        if verb is None and (resumed := parsed.resumed(clause)) is not None:
+            clause, verb = resumed, parsed.behind(resumed.start, resumed)
         if verb is not None and verb.reduced and _BEHIND_ASIDE.search(self.text, verb.end, start):
-            finite = grammar.interrupted(verb)
+            finite = parsed.interrupted(verb)
             if finite is not None:
-                clause, verb = grammar.clause_at(finite.start), finite
+                clause, verb = parsed.clause_at(finite.start), finite
         return clause, verb
 
     @FoundOnce
@@ -208,7 +209,7 @@ class DatedPlace:
     @FoundOnce
     def opening(self) -> Clause:
         """The clause in which the date stands behind a comma, otherwise that of its verb."""
-        own = self.grammar.clause_at(self.span.start)
+        own = self.parsed.clause_at(self.span.start)
         return own if "," in self.text[own.start : self.span.start] else self.clause
 
     @FoundOnce
@@ -231,7 +232,7 @@ class DatedPlace:
     @FoundOnce
     def first_verb(self) -> Predicate | None:
         """The verb of the date within the whole sentence."""
-        return self.grammar.governing(self.around.whole, self.span.start)
+        return self.parsed.governing(self.around.whole, self.span.start)
 
     @FoundOnce
     def said_by_sentence(self) -> ClauseStatement | None:
@@ -246,7 +247,7 @@ class DatedPlace:
         first, last = min(verb.start, listed.start), max(verb.end, listed.end)
         low, high = clip_around(self.text, within.start, within.end, first, last)
         within = replace(within, start=low, end=high)
-        return state_clause(self.text, self.grammar, within, verb, listed, dated=self.modifies_noun)
+        return state_clause(self.text, self.parsed, within, verb, listed, dated=self.modifies_noun)
 
     def mention_statement(
         self, said: ClauseStatement, verb: Predicate, clause: Clause, *, aspect: str, rule: str

@@ -28,7 +28,7 @@ _ADJECTIVES: Final = frozenset("daily weekly monthly quarterly annual yearly".sp
 
 def find_bounds(place: DatedPlace) -> DateExpression | None:
     """Return the date of the same clause within whose stretch a happening recurs."""
-    clause = place.grammar.clause_at(place.span.start)
+    clause = place.parsed.clause_at(place.span.start)
     dates = place.sentence.dates
     low, high = (
         bisect_left(dates, edge, key=lambda date: date.quote.span.start)
@@ -44,7 +44,7 @@ def _names_happening(place: DatedPlace) -> bool:
     sentence = place.sentence
     if not _HAPPENING.search(sentence.text, sentence.start, sentence.end):
         return False
-    clause = place.grammar.clause_at(place.span.start)
+    clause = place.parsed.clause_at(place.span.start)
     return _HAPPENING.search(sentence.text, clause.start, clause.end) is not None
 
 
@@ -62,7 +62,7 @@ def _is_of_dated(place: DatedPlace) -> bool:
     ]
     if not fine:
         return False
-    clause = place.grammar.clause_at(place.span.start)
+    clause = place.parsed.clause_at(place.span.start)
     return any(clause.start <= start < clause.end for start in fine)
 
 
@@ -76,12 +76,12 @@ OF_DATED: Final = Condition("what recurs is told of one day or month", _is_of_da
 
 def read_recurrence(place: DatedPlace, rule: str) -> EventMention:
     """Return a happening that recurs, with the bounds within which it does."""
-    text, grammar = place.text, place.grammar
-    clause = grammar.clause_at(place.span.start)
+    text, parsed = place.text, place.parsed
+    clause = parsed.clause_at(place.span.start)
     within = find_bounds(place)
-    verb = grammar.governing(clause, clause.start)
+    verb = parsed.governing(clause, clause.start)
     begin, end = (clause.start, clause.start) if verb is None else (verb.start, verb.end)
-    following = grammar.behind(max(end, place.span.end), clause)
+    following = parsed.behind(max(end, place.span.end), clause)
     stop = clause.end if following is None or not following.joined else following.start
     words = text[clause.start : stop]
     mention = make_mention(

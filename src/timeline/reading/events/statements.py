@@ -11,7 +11,8 @@ from timeline.model import Span
 from timeline.reading.events.titles import title_case, title_of
 from timeline.reading.language import verb_groups
 from timeline.reading.language.actors import after_lead
-from timeline.reading.language.sentences import SAYING, Clause, Grammar
+from timeline.reading.language.parsed_sentence import Clause, ParsedSentence
+from timeline.reading.language.sentences import SAYING
 from timeline.reading.language.verb_groups import Predicate
 
 
@@ -36,18 +37,24 @@ _ARTICLE: Final = re.compile(r"^(?:the|this)\s+", re.IGNORECASE)
 
 
 def state_clause(
-    text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span, *, dated: bool = False
+    text: str,
+    parsed: ParsedSentence,
+    clause: Clause,
+    verb: Predicate,
+    date: Span,
+    *,
+    dated: bool = False,
 ) -> ClauseStatement | None:
     """Return what a verb says, without the date unless `dated`; None where its subject cannot be told.
 
     Where a date follows the verb, the next verb begins something else: what stands there is left
     out. A verb behind "and" and a participle take their subject from where it stands.
     """
-    end = _end(text, grammar, clause, verb, date)
-    over = _subject_elsewhere(text, grammar, clause, verb, date)
+    end = _end(text, parsed, clause, verb, date)
+    over = _subject_elsewhere(text, parsed, clause, verb, date)
     if over is None:
         if verb.reduced and (
-            _leads_in(text, grammar, clause, verb) or not text[clause.start : verb.start].strip()
+            _leads_in(text, parsed, clause, verb) or not text[clause.start : verb.start].strip()
         ):
             return None
         words = text[clause.start : end]
@@ -67,18 +74,18 @@ def state_clause(
     )
 
 
-def _end(text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span) -> int:
+def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, date: Span) -> int:
     """Return where the words of a verb end: before the next verb, or behind the clause it reports."""
-    if grammar.tokens.lower[verb.last] in SAYING:
+    if parsed.tokens.lower[verb.last] in SAYING:
         that = _ENDS_WITH_THAT.search(text, verb.end, clause.end) is not None
-        return grammar.clause_at(clause.end).end if that else clause.end
+        return parsed.clause_at(clause.end).end if that else clause.end
     if verb.start > date.start:
         return clause.end
-    reduced = verb.reduced or (verb.first == verb.last and grammar.before(verb, clause) is not None)
+    reduced = verb.reduced or (verb.first == verb.last and parsed.before(verb, clause) is not None)
     if reduced and not verb.joined and date.start - verb.end < _ADJOINS:
         return date.end
     behind = max(date.end, verb.end)
-    following = grammar.behind(behind, clause)
+    following = parsed.behind(behind, clause)
     end = clause.end if following is None else following.start
     comma = -1 if clause.subject is None else text.find(",", behind, end)
     return end if comma < 0 else comma
@@ -89,37 +96,37 @@ _ADJOINS: Final = 16
 """How near a date follows the participle that it belongs to ("enacted in late 2019")."""
 
 
-def _leads_in(text: str, grammar: Grammar, clause: Clause, verb: Predicate) -> bool:
+def _leads_in(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate) -> bool:
     """Tell whether a participle only leads in what follows it, with a subject that is not found."""
-    if grammar.before(verb, clause) is not None:
+    if parsed.before(verb, clause) is not None:
         return False
     opens = not text[clause.start : verb.start].strip() and "," in text[verb.end : clause.end]
-    return opens or grammar.behind(verb.end, clause) is not None
+    return opens or parsed.behind(verb.end, clause) is not None
 
 
 def _subject_elsewhere(
-    text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span
+    text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, date: Span
 ) -> Span | None:
     """Return the subject of a verb that does not stand at the head of its clause."""
     first = verb
-    while first.joined and (before := grammar.before(first, clause)) is not None:
+    while first.joined and (before := parsed.before(first, clause)) is not None:
         first = before
     if first is not verb:
-        own = _subject_elsewhere(text, grammar, clause, first, date)
+        own = _subject_elsewhere(text, parsed, clause, first, date)
         start = _behind_date(text, clause.start, date, first.start)
         return own or _between(text, start, first.start)
     if first.reduced and _only_adverbs(text[clause.start : first.start]):
-        return clause.subject or _subject_behind(text, grammar, clause, first, date)
-    before = grammar.before(first, clause)
-    if before is not None and grammar.tokens.lower[before.last] in SAYING - {"found"}:
+        return clause.subject or _subject_behind(text, parsed, clause, first, date)
+    before = parsed.before(first, clause)
+    if before is not None and parsed.tokens.lower[before.last] in SAYING - {"found"}:
         return _between(text, before.end, first.start)
-    if before is not None and grammar.modifies(before, first):
+    if before is not None and parsed.modifies(before, first):
         return clause.subject
     if before is not None and first.first == first.last:
-        return grammar.noun_before(first.first)
+        return parsed.noun_before(first.first)
     if clause.subject is not None and not _undated(text, clause.start, first.start, date):
         return clause.subject
-    if clause.subject is not None and before is not None and _resumes(grammar, before, first):
+    if clause.subject is not None and before is not None and _resumes(parsed, before, first):
         return clause.subject
     return None
 
@@ -132,9 +139,9 @@ def _only_adverbs(words: str) -> bool:
 _ADVERBS: Final = frozenset("first later since then last".split())
 
 
-def _resumes(grammar: Grammar, before: Predicate, verb: Predicate) -> bool:
+def _resumes(parsed: ParsedSentence, before: Predicate, verb: Predicate) -> bool:
     """Tell whether a relative clause ended between two verbs: "that was built in 1990 was widened"."""
-    between = grammar.tokens.lower[before.last + 1 : verb.first]
+    between = parsed.tokens.lower[before.last + 1 : verb.first]
     finite = not (verb.reduced or verb.joined)
     return finite and (not between or between[0] in verb_groups.PREPOSITIONS) and "," not in between
 
@@ -179,20 +186,20 @@ def _behind_date(text: str, start: int, date: Span, verb: int) -> int:
 
 
 def _subject_behind(
-    text: str, grammar: Grammar, clause: Clause, verb: Predicate, date: Span
+    text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, date: Span
 ) -> Span | None:
     """Return the subject that follows a participle: "Founded in 1950, the bank grew"."""
     comma = text.find(",", max(date.end, verb.end), clause.end)
     if comma < 0:
         return None
-    following = grammar.behind(comma, clause)
-    end = following.start if following is not None else _present(grammar, comma, clause.end)
+    following = parsed.behind(comma, clause)
+    end = following.start if following is not None else _present(parsed, comma, clause.end)
     return _between(text, comma + 1, end) if end is not None and end - comma < _FAR else None
 
 
-def _present(grammar: Grammar, start: int, end: int) -> int | None:
+def _present(parsed: ParsedSentence, start: int, end: int) -> int | None:
     """Return where a verb in the present begins that no list holds: "the bank lends to farmers"."""
-    tokens = grammar.tokens
+    tokens = parsed.tokens
     low = bisect_left(tokens.starts, start) + 1
     for index in range(low + 1, min(low + _SUBJECT_WORDS, len(tokens.words) - 1)):
         word, following = tokens.lower[index], tokens.lower[index + 1]

@@ -12,7 +12,7 @@ from typing import Final
 
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
-from timeline.reading.language.parsed_sentence import ParsedSentence, Where
+from timeline.reading.language.parsed_stretch import ParsedStretch, Where
 from timeline.reading.language.phrases import complement_end, text_of
 from timeline.reading.language.plurals import is_plural
 from timeline.reading.language.statements import TaggedStatement
@@ -52,7 +52,7 @@ class Told:
 class AmountPlace:
     """An amount at its place; `stands` is what a pronoun stands for, from the sentence before."""
 
-    parsed: ParsedSentence
+    parsed: ParsedStretch
     where: Where
     number: int
     amount: Amount

@@ -19,7 +19,7 @@ from timeline.reading.figures import (
 )
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
 from timeline.reading.language import attribution
-from timeline.reading.language.parsed_sentence import ParsedSentence, parsed_sentences
+from timeline.reading.language.parsed_stretch import ParsedStretch, parsed_stretches
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount
@@ -76,7 +76,7 @@ def figures_of(
     )
     calendar = reference_periods.calendar_of(sentence)
     previous: Figure | None = None
-    for parsed, numbers in parsed_sentences(sentence):
+    for parsed, numbers in parsed_stretches(sentence):
         told: tuple[Told, ...] = ()
         for number in numbers:
             mention = amounts[number]
@@ -122,7 +122,7 @@ def _goes_on(text: str, previous: Figure | None, mention: Mention[Amount]) -> bo
 
 
 def _measure(
-    parsed: ParsedSentence, number: int, mention: Mention[Amount], kind: str,
+    parsed: ParsedStretch, number: int, mention: Mention[Amount], kind: str,
     told: tuple[Told, ...], stands: str,
 ) -> tuple[Measure, str]:  # fmt: skip
     """Return what an amount measures with the name of the shape that reads it."""
@@ -157,7 +157,7 @@ def _elsewhere(amount: Amount, previous: Figure | None, heading: str) -> tuple[M
 
 def _figure(
     sentence: Sentence, mention: Mention[Amount], amount: Amount, measure: Measure, shape: str,
-    change: _Change, previous: Figure | None, parsed: ParsedSentence,
+    change: _Change, previous: Figure | None, parsed: ParsedStretch,
 ) -> Figure:  # fmt: skip
     """Return the figure of an amount, without its time and source."""
     span, quantity = mention.span, amount.quantity
@@ -200,7 +200,7 @@ def _compares(text: str, span: Span) -> bool:
 
 
 def _unit_elsewhere(
-    sentence: Sentence, mention: Mention[Amount], previous: Figure | None, parsed: ParsedSentence
+    sentence: Sentence, mention: Mention[Amount], previous: Figure | None, parsed: ParsedStretch
 ) -> tuple[str | None, str | None]:
     """Return unit and counted noun of a number alone: the last count's, else the head noun's.
 
@@ -261,7 +261,7 @@ def _scope(
 
 
 def _told(
-    parsed: ParsedSentence, number: int, figure: Figure, measure: Measure, amount: Amount
+    parsed: ParsedStretch, number: int, figure: Figure, measure: Measure, amount: Amount
 ) -> Told:
     noun = ""
     where = parsed.places.get(number)

@@ -8,9 +8,10 @@ from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.reading.language import verb_groups
-from timeline.reading.language.chunks import settled_words
+from timeline.reading.language.finite_verbs import settled_words
 from timeline.reading.language.noun_phrases import MOST_WORDS, noun_before, stretch
-from timeline.reading.language.sentences import SAYING, Clause, Grammar, Sentence, clip_around
+from timeline.reading.language.parsed_sentence import Clause, ParsedSentence
+from timeline.reading.language.sentences import SAYING, Sentence, clip_around
 from timeline.reading.language.tagged_words import in_a_row
 from timeline.reading.language.tokens import Tokens, behind_adverbs
 from timeline.reading.language.verb_groups import Predicate
@@ -35,7 +36,7 @@ _LONGEST: Final = 40
 """Words within which the "and" of a list is looked for."""
 
 
-def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
+def parse_sentence(sentence: Sentence, *, field: bool = False) -> ParsedSentence:
     """Take a sentence apart; labels, lines and brackets of a field part what they stand between."""
     first, last = sentence.dates[0].quote.span.start, sentence.dates[-1].quote.span.end
     begin, stop = clip_around(sentence.text, sentence.start, sentence.end, first, last)
@@ -50,7 +51,7 @@ def grammar_of(sentence: Sentence, *, field: bool = False) -> Grammar:
         if _date_at(sentence, verb.start) is None
     ]
     clauses = _Cutter(sentence, tokens, verbs, turns).cut_all(field=field)
-    return Grammar(tokens, tuple(clauses), tuple(verbs))
+    return ParsedSentence(tokens, tuple(clauses), tuple(verbs))
 
 
 class _Cutter:

@@ -13,7 +13,7 @@ from typing import Final
 from timeline.model import Passage
 from timeline.reading.language import verb_groups
 from timeline.reading.language.actors import after_lead
-from timeline.reading.language.chunks import read_words
+from timeline.reading.language.finite_verbs import read_words
 from timeline.reading.language.sentences import Sentence
 
 _THING: Final = re.compile(

@@ -13,6 +13,7 @@ _ENDS_NOUN: Final = (
     | verb_groups.PREPOSITIONS
     | frozenset(", ; : ( ) – — and or but to".split())
 )
+_VERBS: Final = "vme"
 MOST_WORDS: Final = 8
 """Words that a noun phrase goes back over at most."""
 
@@ -29,7 +30,7 @@ def noun_before(tokens: Tokens, index: int) -> Span | None:
             at -= 1
             continue
         is_noun = at == last and word[-2:] != "ed" and tokens.at(at - 1) in ("a", "an", "the")
-        if word in _ENDS_NOUN or (not is_noun and verb_groups.looks_like_verb(word)):
+        if word in _ENDS_NOUN or (not is_noun and tokens.kinds[at] in _VERBS):
             break
         at -= 1
     if at + 1 < last and tokens.lower[at + 1].endswith("ing"):

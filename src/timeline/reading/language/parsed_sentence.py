@@ -1,107 +1,130 @@
-"""A sentence taken apart once for all its amounts: words, chunks and statements.
+"""A sentence taken apart for its dates: its words, its clauses and its verb groups.
 
-A sentence of more than a stretch is parsed in stretches, so that a page without a full stop costs
-no more than its length.
+A clause knows its subject where that stands outside: the noun before a relative clause or a
+participle, the subject of the sentence behind a relative clause that has ended. Sentences are taken
+apart in `timeline.reading.language.clauses`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from timeline.reading.language.sentences import Sentence
-from timeline.reading.language.statements import TaggedStatement, statements_of
-from timeline.reading.language.tagged_words import Mark, Word
+from timeline.model import Span
+from timeline.reading.language import verb_groups
+from timeline.reading.language.noun_phrases import noun_before
+from timeline.reading.language.sentences import SAYING
+from timeline.reading.language.tokens import Tokens
+from timeline.reading.language.verb_groups import Predicate
 
-LONGEST: Final = 1_200
-"""Characters of a stretch at most."""
-MOST_AMOUNTS: Final = 40
-"""Amounts of a stretch at most."""
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence with a statement of its own; `subject` where that stands outside."""
+
+    start: int
+    end: int
+    subject: Span | None = None
+
+
+_CALLED_OFF: Final = (verb_groups.CANCELLED, verb_groups.POSTPONED)
+_NEAR_VERBS: Final = 8
+_PARTS_STATEMENT: Final = frozenset(
+    ", ; : and or but that which who whose where when while as after before until since".split()
+)
+_LEAD_PHRASES: Final = frozenset(
+    "of in at by from with on for under within near to between".split()
+)
+"""What follows a participle that says more of a noun: "bought in shops", "killed by mines"."""
+_CONDITIONS: Final = frozenset("if unless whether".split())
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
-    """A sentence, or a stretch of one: its words, chunks and statements, and where amounts stand.
+    """The words, clauses and verb groups of a sentence, in order, found once for all its dates."""
 
-    `places` has, for the number of each amount, its statement and the chunk of it in which the
-    amount stands, or behind which the bracket with it opens.
-    """
+    tokens: Tokens
+    clauses: tuple[Clause, ...]
+    verbs: tuple[Predicate, ...]
 
-    text: str
-    words: tuple[Word, ...]
-    statements: tuple[TaggedStatement, ...]
-    places: dict[int, Where]
+    def clause_at(self, position: int) -> Clause:
+        index = bisect_right(self.clauses, position, key=lambda clause: clause.start)
+        return self.clauses[max(index - 1, 0)]
 
+    def governing(self, clause: Clause, at: int) -> Predicate | None:
+        """Return the last verb group of a clause before a date, else the first behind it.
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where an amount stands: a chunk of a statement, the bracket behind it, or its whole."""
+        A clause that calls something off is about that, wherever its date stands.
+        """
+        low = bisect_left(self.verbs, clause.start, key=lambda verb: verb.start)
+        for verb in self.verbs[low : low + _NEAR_VERBS]:
+            if verb.aspect in _CALLED_OFF and verb.end <= clause.end:
+                return verb
+        middle = bisect_left(self.verbs, at, key=lambda verb: verb.start)
+        if middle > low and self.verbs[middle - 1].end <= at:
+            return self.verbs[middle - 1]
+        if middle > low + 1:
+            return self.verbs[middle - 2]
+        behind = next((v for v in self.verbs[middle : middle + 2] if v.start >= at), None)
+        if behind is None or behind.end > clause.end:
+            return None
+        return self._main(behind, clause)
 
-    statement: int
-    chunk: int
-    aside: int | None = None
-    in_whole: bool = False
+    def _main(self, verb: Predicate, clause: Clause) -> Predicate:
+        """Return the verb of a clause of which the first only says more of its subject."""
+        following = self.behind(verb.end, clause)
+        return following if following is not None and self.modifies(verb, following) else verb
 
+    def modifies(self, verb: Predicate, following: Predicate) -> bool:
+        """Tell whether a participle only says more of the subject of the verb behind it.
 
-def parsed_sentences(sentence: Sentence) -> Iterator[tuple[ParsedSentence, range]]:
-    """Yield the parsed stretches of a sentence, one for most, each with its amounts' numbers."""
-    first = 0
-    for start, end, inside in _stretches(sentence, sentence.marks):
-        yield _parsed(sentence, start, end), range(first, first + len(inside))
-        first += len(inside)
+        "In June the quantity bought in shops rose": no comma, conjunction or object parts them.
+        """
+        if verb.first != verb.last or verb.aspect != verb_groups.PAST:
+            return False
+        between = self.tokens.lower[verb.last + 1 : following.first]
+        led = bool(between) and between[0] in _LEAD_PHRASES
+        finite = not (following.joined or following.reduced)
+        parted = not _PARTS_STATEMENT.isdisjoint(between) or self.tokens.lower[verb.last] in SAYING
+        return led and finite and not parted
 
+    def before(self, verb: Predicate, clause: Clause) -> Predicate | None:
+        """Return the verb group before one in its clause."""
+        index = bisect_left(self.verbs, verb.start, key=lambda each: each.start) - 1
+        found = self.verbs[index] if index >= 0 else None
+        return found if found is not None and found.start >= clause.start else None
 
-def _parsed(sentence: Sentence, start: int, end: int) -> ParsedSentence:
-    chunks = sentence.chunks
-    low = bisect_left(chunks, start, key=lambda chunk: chunk.words[0].start)
-    high = bisect_left(chunks, end, key=lambda chunk: chunk.words[0].start)
-    statements = statements_of(chunks[low:high])
-    words = tuple(word for chunk in chunks[low:high] for word in chunk.words)
-    return ParsedSentence(sentence.text, words, statements, dict(_places(statements)))
+    def behind(self, position: int, clause: Clause) -> Predicate | None:
+        """Return the first verb group of a clause behind a position."""
+        index = bisect_left(self.verbs, position, key=lambda each: each.start)
+        found = self.verbs[index] if index < len(self.verbs) else None
+        return found if found is not None and found.end <= clause.end else None
 
+    def is_hypothetical(self, clause: Clause, verb: Predicate, date: Span) -> bool:
+        """Tell whether "if" leads a verb in, or "would" stands before a date, behind its verb."""
+        first = bisect_left(self.tokens.starts, clause.start)
+        if not _CONDITIONS.isdisjoint(self.tokens.lower[first : verb.first]):
+            return True
+        if verb.start < date.start:
+            first = verb.last + 1
+        stop = bisect_left(self.tokens.starts, date.start)
+        return any(word in verb_groups.MODALS for word in self.tokens.lower[first:stop])
 
-def _places(statements: Sequence[TaggedStatement]) -> Iterator[tuple[int, Where]]:
-    """Yield the number of each amount with where it stands; the first place counts."""
-    seen: set[int] = set()
-    for number, statement in enumerate(statements):
-        for index, chunk in enumerate(statement.chunks):
-            for amount in _amounts(chunk.words, seen):
-                yield amount, Where(number, index)
-            for aside, inner in enumerate(chunk.aside):
-                for amount in _amounts(inner.words, seen):
-                    yield amount, Where(number, index, aside=aside)
-        for chunk in statement.whole:
-            for amount in _amounts(chunk.words, seen):
-                yield amount, Where(number, 0, in_whole=True)
+    def resumed(self, clause: Clause) -> Clause | None:
+        """Return the clause that goes on with one that another interrupts before its verb."""
+        for each in self.clauses:
+            if each.subject is not None and each.start > each.subject.start == clause.start:
+                return each
+        return None
 
+    def interrupted(self, verb: Predicate) -> Predicate | None:
+        """Return the finite verb before a participle that only says more of a noun."""
+        index = bisect_left(self.verbs, verb.start, key=lambda each: each.start) - 1
+        while index >= 0 and self.verbs[index].reduced:
+            index -= 1
+        return self.verbs[index] if index >= 0 else None
 
-def _amounts(words: Sequence[Word], seen: set[int]) -> Iterator[int]:
-    for word in words:
-        if word.amount is not None and word.amount not in seen:
-            seen.add(word.amount)
-            yield word.amount
-
-
-def _stretches(sentence: Sentence, marks: Sequence[Mark]) -> Iterator[tuple[int, int, list[Mark]]]:
-    """Yield start and end of each stretch that is parsed, with the amounts that stand in it."""
-    start, taken = sentence.start, 0
-    while taken < len(marks):
-        inside: list[Mark] = []
-        while taken < len(marks) and len(inside) < MOST_AMOUNTS:
-            if inside and marks[taken].span.end - start > LONGEST:
-                break
-            if not inside and marks[taken].span.end - start > LONGEST:
-                start = _blank_before(sentence, max(start, marks[taken].span.start - LONGEST // 2))
-            inside.append(marks[taken])
-            taken += 1
-        limit = marks[taken].span.start if taken < len(marks) else sentence.end
-        end = min(limit, max(start + LONGEST, inside[-1].span.end))
-        yield start, end, inside
-        start = end
-
-
-def _blank_before(sentence: Sentence, position: int) -> int:
-    at = sentence.text.rfind(" ", sentence.start, position) + 1
-    return at if position - LONGEST < at else position
+    def noun_before(self, index: int) -> Span | None:
+        """Return the noun phrase that ends before a word, with what an "of" joins to it."""
+        return noun_before(self.tokens, index)

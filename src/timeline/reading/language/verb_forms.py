@@ -52,3 +52,10 @@ UNFULFILLED: Final = word_classes.UNFULFILLED
 """Before "to have been": what was planned and did not come about."""
 COUNTS: Final = word_classes.VAGUE_COUNTS
 CLAIMS: Final = word_classes.CLAIMS
+
+
+def is_participle(word: str) -> bool:
+    """Tell whether a lower-case word can be a participle by its form alone."""
+    return word in PARTICIPLES or (
+        len(word) > 4 and word.endswith(("ed", "en")) and word not in ("been", "even", "seven")
+    )

@@ -159,13 +159,6 @@ def _is_past(tokens: Tokens, index: int) -> bool:
     return finite and lemma(word) not in ("be", "have", "do")
 
 
-def looks_like_verb(word: str) -> bool:
-    """Tell whether a lower-case word can be a finite verb by its form alone."""
-    return word in forms.ROLES or (
-        len(word) > 4 and word[-2:] == "ed" and word not in forms.NOT_VERBS
-    )
-
-
 def _group(
     tokens: Tokens, index: int, role: int | None, found: list[Predicate], turn: int | None
 ) -> Predicate | None:
@@ -177,7 +170,7 @@ def _group(
     if role == forms.WILL:
         last = behind_adverbs(tokens, index + 1)
         if at(last) == "be":
-            last = behind_adverbs(tokens, last + 1) if _is_participle(at(last + 1)) else last
+            last = behind_adverbs(tokens, last + 1) if forms.is_participle(at(last + 1)) else last
         return _verb(tokens, FUTURE, index, last)
     if role == forms.PLANS:
         return _verb(tokens, FUTURE, index, index + 2) if at(index + 1) == "to" else None
@@ -192,9 +185,9 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
     if word in forms.SCHEDULED:
         if tokens.at(last + 1) == "to" and (word != "due" or tokens.at(last + 2) in forms.BASES):
             over = last + 2
-            if tokens.at(over) == "be" and _is_participle(tokens.at(over + 1)):
+            if tokens.at(over) == "be" and forms.is_participle(tokens.at(over + 1)):
                 over += 1
-            if tokens.at(over) == "have" and _is_participle(tokens.at(over + 1)):
+            if tokens.at(over) == "have" and forms.is_participle(tokens.at(over + 1)):
                 over += 1
             return _verb(tokens, PLANNED if past else FUTURE, index, over)
         if tokens.at(last + 1) == "to":
@@ -203,12 +196,12 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
             return _verb(tokens, FUTURE, index, last)
     if word == "to" and tokens.at(last + 1).isalpha():
         over = last + 1
-        if tokens.at(over) == "be" and _is_participle(tokens.at(over + 1)):
+        if tokens.at(over) == "be" and forms.is_participle(tokens.at(over + 1)):
             over += 1
         return _verb(tokens, PLANNED if past else FUTURE, index, over)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=True)
-    if _is_participle(word):
+    if forms.is_participle(word):
         aspect = (IS if word in forms.STATES else PAST) if past else PRESENT
         return _verb(tokens, aspect, index, last, passive=True)
     return _verb(tokens, IS, index, index)
@@ -224,7 +217,7 @@ def _of_have(tokens: Tokens, index: int) -> Predicate | None:
         last = behind_adverbs(tokens, last + 1)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=been)
-    if _is_participle(tokens.at(last)):
+    if forms.is_participle(tokens.at(last)):
         return _verb(tokens, PERFECT, index, last, passive=been)
     if been:
         return _verb(tokens, IS, index, last - 1)
@@ -238,7 +231,7 @@ def _of_duty(tokens: Tokens, index: int) -> Predicate | None:
     if passive:
         last = behind_adverbs(tokens, last + 1)
     word = tokens.at(last)
-    if not word.isalpha() or word == "have" or (passive and not _is_participle(word)):
+    if not word.isalpha() or word == "have" or (passive and not forms.is_participle(word)):
         return None
     return _verb(tokens, OBLIGED, index, last, passive=passive)
 
@@ -248,7 +241,7 @@ def _of_due(tokens: Tokens, index: int) -> Predicate | None:
     if tokens.at(index + 1) != "to" or tokens.at(index + 2) not in forms.BASES | {"have"}:
         return None
     over = index + 2
-    while tokens.at(over) in ("be", "have", "been") and _is_participle(tokens.at(over + 1)):
+    while tokens.at(over) in ("be", "have", "been") and forms.is_participle(tokens.at(over + 1)):
         over += 1
     aspect = DENIED if tokens.at(index + 2) == "have" else PLANNED
     return _verb(tokens, aspect, index, over, reduced=True)
@@ -286,7 +279,7 @@ def _of_form(
         return _of_present(tokens, index, left, found)
     if word in forms.SCHEDULED and following in ("for", "to", "in", "on", "by"):
         to_be = following == "to" and tokens.at(index + 2) == "be"
-        over = index + 3 if to_be and _is_participle(tokens.at(index + 3)) else index
+        over = index + 3 if to_be and forms.is_participle(tokens.at(index + 3)) else index
         return _verb(tokens, PLANNED, index, over)
     if left in _JOINING or left in (",", ""):
         return _of_joined(tokens, index, left, found)
@@ -360,7 +353,7 @@ def _of_joined(tokens: Tokens, index: int, left: str, found: list[Predicate]) ->
     if not joined and not opens and not _opens_object(tokens, index):
         return None
     joined = joined or (left in _JOINING and any(not verb.reduced for verb in found[-1:]))
-    reduced = not joined and (tokens.kinds[index] == "e" or _is_participle(word))
+    reduced = not joined and (tokens.kinds[index] == "e" or forms.is_participle(word))
     return _verb(tokens, PAST, index, index, joined=joined, reduced=reduced)
 
 
@@ -390,12 +383,6 @@ def _called_off(tokens: Tokens, index: int) -> tuple[str, int] | None:
     if word == "put" and tokens.at(index + 1) == "off":
         return POSTPONED, index + 1
     return None
-
-
-def _is_participle(word: str) -> bool:
-    return word in forms.PARTICIPLES or (
-        len(word) > 4 and word.endswith(("ed", "en")) and word not in ("been", "even", "seven")
-    )
 
 
 def _verb(
