@@ -36,6 +36,11 @@ _TOTAL: Final = 10
 _TOTAL_OF_A_MONTH: Final = 100
 """So many things or people, at least, are the count of a period and no happening."""
 _STRETCHES: Final = ("quarter", "season", "interval")
+_SET: Final = frozenset("set put fixed pegged capped kept held maintained".split())
+"""Before "at", these state a level."""
+_SIGNS: Final = "$€£¥"
+_OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
+"""So many others join in what somebody does: "joined 21 other countries in signing"."""
 _NONE: Final = frozenset("no nobody none nothing neither".split())
 _TEXTS: Final = frozenset(
     """bulletin release figure figures table tables chart charts estimate estimates data statistics
@@ -151,11 +156,58 @@ def _counts_period(place: DatedPlace) -> bool:
 
 
 def _counts_stretch(place: DatedPlace) -> bool:
-    """Tell whether a clause counts many over a stretch that is over: "In H1 2024, 24,600 came"."""
+    """Tell whether a clause counts many over a stretch: "In H1 2024, 24,600 came"."""
     verb = place.verb
-    if verb is None or verb.aspect != verb_groups.PAST or place.precision not in _STRETCHES:
+    if verb is None or verb.aspect not in (verb_groups.PAST, verb_groups.PERFECT):
+        return False
+    if place.precision not in _STRETCHES and not _is_interval(place):
+        return False
+    if verb.aspect == verb_groups.PERFECT and _names_programme(place, verb):
         return False
     return _opens_with_count(place, verb) and _counts_at_least(place, _TOTAL)
+
+
+def _names_programme(place: DatedPlace, verb: Predicate) -> bool:
+    """Tell whether what a count has done has a name that is no place: "have received Reed awards"."""
+    tokens = place.parsed.tokens
+    stop = bisect_left(tokens.starts, place.clause.end)
+    return any(
+        tokens.words[at][0].isupper()
+        and tokens.kinds[at] == "n"
+        and tokens.lower[at - 1] not in verb_groups.PREPOSITIONS
+        for at in range(verb.last + 1, stop)
+    )
+
+
+def _counts_objects(place: DatedPlace) -> bool:
+    """Tell whether a clause counts what somebody did in a year: "the fund financed 62 projects"."""
+    verb = place.verb
+    if verb is None or verb.passive or verb.aspect not in (verb_groups.PAST, verb_groups.PERFECT):
+        return False
+    if place.precision not in (*_STRETCHES, "year") or _is_open(place):
+        return False
+    at = _first_amount(place.sentence, verb.end)
+    if at > place.clause.end or not {*place.text[verb.end : at].lower().split()} <= _BEFORE_COUNT:
+        return False
+    if _OTHERS.match(place.text, at):
+        return False
+    counted = any(mark.span.start == at and mark.kind == "count" for mark in place.sentence.marks)
+    number = number_at(place.text, at) if counted else None
+    return number is not None and number.value >= _TOTAL
+
+
+def _is_open(place: DatedPlace) -> bool:
+    """Tell whether the time of a date has no end: "since 2010"."""
+    return place.time is not None and place.time.edtf.endswith("/..")
+
+
+def _sets_level(place: DatedPlace) -> bool:
+    """Tell whether a verb says at what level something is set, and not on which day."""
+    verb = place.verb
+    if verb is None or place.precision == "day":
+        return False
+    tokens = place.parsed.tokens
+    return tokens.lower[verb.last] in _SET and tokens.at(verb.last + 1) == "at"
 
 
 def _counts_year(place: DatedPlace) -> bool:
@@ -166,7 +218,9 @@ def _counts_year(place: DatedPlace) -> bool:
 
 
 def _counts_at_least(place: DatedPlace, least: int) -> bool:
-    number = number_at(place.text, _first_amount(place.sentence, place.clause.start))
+    start = _first_amount(place.sentence, place.clause.start)
+    signed = start < len(place.text) and place.text[start] in _SIGNS
+    number = number_at(place.text, start + signed)
     return number is not None and number.value >= least
 
 
@@ -218,7 +272,9 @@ NOT_OF_WORLD: Final = (
 )
 COUNTS: Final = (
     Condition("the clause counts what was done over a period", _counts_period),
-    Condition("the clause counts many over a stretch that is over", _counts_stretch),
+    Condition("the clause counts many over a stretch of time", _counts_stretch),
+    Condition("the clause counts what was done in a year", _counts_objects),
+    Condition("the verb says at what level something is set", _sets_level),
     Condition("something is moved from the one date to the other", _moves_date),
 )
 COUNTS_YEAR: Final = Condition("the clause states a quantity of the year", _counts_year)

@@ -10,7 +10,7 @@ from typing import Final
 from timeline.model import Span
 from timeline.reading.events.titles import title_case, title_of
 from timeline.reading.language import verb_groups
-from timeline.reading.language.actors import after_lead
+from timeline.reading.language.actors import after_lead, is_hollow
 from timeline.reading.language.parsed_sentence import Clause, ParsedSentence
 from timeline.reading.language.sentences import SAYING
 from timeline.reading.language.verb_groups import Predicate
@@ -60,8 +60,12 @@ def state_clause(
         words = text[clause.start : end]
         own = None if dated else (date.start - clause.start, date.end - clause.start)
         subject = _head(text, clause, verb, date)
+        if is_hollow(subject):
+            return None
         title = title_of(words, verb.end - clause.start, own)
         return ClauseStatement(words, title, after_lead(subject))
+    if is_hollow(over.of(text)):
+        return None
     head = over.of(text) + " "
     words = head + text[verb.start : end]
     shift = len(head) - verb.start
@@ -114,11 +118,12 @@ def _subject_elsewhere(
     if first is not verb:
         own = _subject_elsewhere(text, parsed, clause, first, date)
         start = _behind_date(text, clause.start, date, first.start)
-        return own or _between(text, start, first.start)
+        return own or _between(text, start, _before_adverbs(parsed, first))
     if first.reduced and _only_adverbs(text[clause.start : first.start]):
         return clause.subject or _subject_behind(text, parsed, clause, first, date)
     before = parsed.before(first, clause)
-    if before is not None and parsed.tokens.lower[before.last] in SAYING - {"found"}:
+    says = before is not None and parsed.tokens.lower[before.last] in SAYING - {"found"}
+    if before is not None and says and not before.reduced:
         return _between(text, before.end, first.start)
     if before is not None and parsed.modifies(before, first):
         return clause.subject
@@ -129,6 +134,14 @@ def _subject_elsewhere(
     if clause.subject is not None and before is not None and _resumes(parsed, before, first):
         return clause.subject
     return None
+
+
+def _before_adverbs(parsed: ParsedSentence, verb: Predicate) -> int:
+    """Return where a subject ends that adverbs part from its verb: "the board last met"."""
+    tokens, at = parsed.tokens, verb.first
+    while at > 0 and tokens.lower[at - 1] in _ADVERBS:
+        at -= 1
+    return tokens.starts[at]
 
 
 def _only_adverbs(words: str) -> bool:

@@ -47,7 +47,20 @@ _NOT_PARTIES: Final = frozenset(
     who""".split()
 )
 """Words that are nobody who does something."""
+_HOLLOW: Final = frozenset(
+    """the this that these those last first second third next latter former other others
+    another one ones some many most both all several few none each neither either rest same former""".split()
+)
 _MAX_ACTORS: Final = 6
+
+
+def is_hollow(subject: str) -> bool:
+    """Tell whether a subject names nobody without the sentence before: "this", "the last", "others".
+
+    A pronoun that may stand for the subject before it ("it", "they") is none of these.
+    """
+    words = subject.lower().replace(",", " ").split()
+    return bool(words) and _HOLLOW.issuperset(words)
 
 
 def actors_of(subject: str) -> tuple[str, ...]:

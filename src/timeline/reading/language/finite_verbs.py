@@ -210,6 +210,8 @@ def _settle_past_forms(chunks: list[Chunk]) -> None:
     "Shipments resumed in May", not "In a report released in May" or "a study released by a forum".
     """
     for at, chunk in enumerate(chunks):
+        if _is_lone_past(chunks, at) and _leads_in(chunks, at):
+            chunks[at] = replace(chunk, kind="E")
         if chunk.kind != "E" or len(chunk.verbs) != 1 or chunk.verbs[0].kind not in "ve":
             continue
         subject = _free_noun(_before(chunks, at))
@@ -220,6 +222,19 @@ def _settle_past_forms(chunks: list[Chunk]) -> None:
         chunks[at] = replace(chunk, kind="V")
         if at + 2 < len(chunks) and chunks[at + 1].kind == "N" and _is_lone_past(chunks, at + 2):
             chunks[at + 2] = replace(chunks[at + 2], kind="E")
+
+
+def _leads_in(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a past form has no subject, and a verb with one follows."""
+    before = _before(chunks, at)
+    if not before or _free_noun(before) is not None:
+        return False
+    for index in range(at + 1, min(at + LONGEST, len(chunks))):
+        if chunks[index].kind in ";SW":
+            return False
+        if chunks[index].kind == "V":
+            return _free_noun(chunks[at + 1 : index]) is not None
+    return False
 
 
 def _before(chunks: Sequence[Chunk], at: int) -> Sequence[Chunk]:

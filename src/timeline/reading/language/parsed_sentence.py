@@ -86,7 +86,8 @@ class ParsedSentence:
         between = self.tokens.lower[verb.last + 1 : following.first]
         led = bool(between) and between[0] in _LEAD_PHRASES
         finite = not (following.joined or following.reduced)
-        parted = not _PARTS_STATEMENT.isdisjoint(between) or self.tokens.lower[verb.last] in SAYING
+        says = not verb.reduced and self.tokens.lower[verb.last] in SAYING
+        parted = says or not _PARTS_STATEMENT.isdisjoint(between)
         return led and finite and not parted
 
     def before(self, verb: Predicate, clause: Clause) -> Predicate | None:

@@ -91,7 +91,7 @@ def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) 
             found.append(planned)
             index = planned.last + 1
             continue
-        if role is None and (word in forms.NOT_VERBS or not _is_past(tokens, index)):
+        if role is None and not _is_past(tokens, index):
             index += 1 + (word in MODALS and index + 1 < total)
             continue
         if index and tokens.words[index][0].isupper():
@@ -153,7 +153,7 @@ def _is_denied(tokens: Tokens, verb: Predicate) -> bool:
 def _is_past(tokens: Tokens, index: int) -> bool:
     """Tell whether a word is a full verb in the past, or a regular participle, by its tag."""
     kind, word = tokens.kinds[index], tokens.lower[index]
-    if word.endswith("ed") and kind in "ve":
+    if word.endswith("ed") and (kind == "v" or (kind == "e" and word not in forms.NOT_VERBS)):
         return True
     finite = kind == "v" and tokens.tags[index] in ("VBD", "VBN") and word[0].isalpha()
     return finite and lemma(word) not in ("be", "have", "do")
@@ -184,20 +184,14 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
     word = tokens.at(last)
     if word in forms.SCHEDULED:
         if tokens.at(last + 1) == "to" and (word != "due" or tokens.at(last + 2) in forms.BASES):
-            over = last + 2
-            if tokens.at(over) == "be" and forms.is_participle(tokens.at(over + 1)):
-                over += 1
-            if tokens.at(over) == "have" and forms.is_participle(tokens.at(over + 1)):
-                over += 1
+            over = _over_passive(tokens, last + 2)
             return _verb(tokens, PLANNED if past else FUTURE, index, over)
         if tokens.at(last + 1) == "to":
             return _verb(tokens, IS, index, index)
         if not past and word in ("scheduled", "planned", "due", "slated"):
             return _verb(tokens, FUTURE, index, last)
     if word == "to" and tokens.at(last + 1).isalpha():
-        over = last + 1
-        if tokens.at(over) == "be" and forms.is_participle(tokens.at(over + 1)):
-            over += 1
+        over = _over_passive(tokens, last + 1)
         return _verb(tokens, PLANNED if past else FUTURE, index, over)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=True)
@@ -215,6 +209,9 @@ def _of_have(tokens: Tokens, index: int) -> Predicate | None:
     been = tokens.at(last) == "been"
     if been:
         last = behind_adverbs(tokens, last + 1)
+    if been and tokens.at(last) in forms.SCHEDULED and tokens.at(last + 1) == "to":
+        over = _over_passive(tokens, last + 2)
+        return _verb(tokens, PLANNED if tokens.lower[index] == "had" else FUTURE, index, over)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=been)
     if forms.is_participle(tokens.at(last)):
@@ -222,6 +219,14 @@ def _of_have(tokens: Tokens, index: int) -> Predicate | None:
     if been:
         return _verb(tokens, IS, index, last - 1)
     return _verb(tokens, HAS, index, index) if tokens.lower[index] != "had" else None
+
+
+def _over_passive(tokens: Tokens, index: int) -> int:
+    """Return the last word of an infinitive: "open", "be opened", "have been opened"."""
+    for auxiliary in ("be", "have"):
+        if tokens.at(index) == auxiliary and forms.is_participle(tokens.at(index + 1)):
+            index += 1
+    return index
 
 
 def _of_duty(tokens: Tokens, index: int) -> Predicate | None:
@@ -299,7 +304,8 @@ def _names_or_modifies(
 ) -> bool:
     """Tell whether a form of a verb names something, or says more of the noun behind it."""
     word, following = tokens.lower[index], tokens.at(index + 1)
-    if word in ("called", "named") and following not in ("for", "on", "off", "in", "upon", "to"):
+    leads = following in ("for", "on", "off", "in", "upon", "to")
+    if word in ("called", "named") and not leads and tokens.kinds[index] != "v":
         return True
     if left in MODALS or left == "been" or (left == "to" and role != forms.LEVEL):
         return True
@@ -307,7 +313,15 @@ def _names_or_modifies(
         return True
     if role != forms.FINITE and tokens.kinds[index] in "nj" and not _is_misread(tokens, index):
         return True
-    return not at_level and (left in _SCALES or left[-2:] in ("'s", "’s") or left[:1].isdigit())
+    if _DATED_NOUN.fullmatch(tokens.kinds, max(0, index - 2), index):
+        return True
+    if at_level or tokens.kinds[index] == "v":
+        return False
+    return left in _SCALES or left in ("'s", "’s") or left[:1].isdigit()
+
+
+_DATED_NOUN: Final = re.compile("dD")
+"""What stands before a participle that says more of a dated noun: "the 2014 forced sales"."""
 
 
 def _is_misread(tokens: Tokens, index: int) -> bool:
