@@ -223,9 +223,8 @@ def _of_have(tokens: Tokens, index: int) -> Predicate | None:
 
 def _over_passive(tokens: Tokens, index: int) -> int:
     """Return the last word of an infinitive: "open", "be opened", "have been opened"."""
-    for auxiliary in ("be", "have"):
-        if tokens.at(index) == auxiliary and forms.is_participle(tokens.at(index + 1)):
-            index += 1
+    while tokens.at(index) in ("be", "have", "been") and forms.is_participle(tokens.at(index + 1)):
+        index += 1
     return index
 
 
@@ -245,9 +244,7 @@ def _of_due(tokens: Tokens, index: int) -> Predicate | None:
     """Due to be signed, due to open, without a verb before it: what is planned of a noun."""
     if tokens.at(index + 1) != "to" or tokens.at(index + 2) not in forms.BASES | {"have"}:
         return None
-    over = index + 2
-    while tokens.at(over) in ("be", "have", "been") and forms.is_participle(tokens.at(over + 1)):
-        over += 1
+    over = _over_passive(tokens, index + 2)
     aspect = DENIED if tokens.at(index + 2) == "have" else PLANNED
     return _verb(tokens, aspect, index, over, reduced=True)
 
@@ -255,9 +252,8 @@ def _of_due(tokens: Tokens, index: int) -> Predicate | None:
 def _of_to(tokens: Tokens, index: int) -> Predicate | None:
     """To be held, to take place: what lies ahead of a noun; other infinitives are no statement."""
     at = tokens.at
-    if at(index + 1) == "be" and at(index + 2) in ("held", "launched", "opened", "completed"):
-        return _verb(tokens, FUTURE, index, index + 2)
-    if (at(index + 1), at(index + 2)) == ("take", "place"):
+    held = at(index + 1) == "be" and at(index + 2) in ("held", "launched", "opened", "completed")
+    if held or (at(index + 1), at(index + 2)) == ("take", "place"):
         return _verb(tokens, FUTURE, index, index + 2)
     if at(index + 1) == "launch" and at(index - 1) not in ("set", "able"):
         return _verb(tokens, FUTURE, index, index + 1)
