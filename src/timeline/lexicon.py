@@ -12,6 +12,7 @@ rules are built, and names the file and the line: `LexiconError`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -143,3 +144,8 @@ def read_classes(path: str, known: tuple[str, ...]) -> dict[str, frozenset[str]]
     if empty := [name for name, words in found.items() if not words]:
         raise LexiconError(path, 1, f"no line has the class {empty[0]!r}")
     return {name: frozenset(words) for name, words in found.items()}
+
+
+def pattern_of(words: Collection[str]) -> str:
+    """Return a pattern for any of the words of a class, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
