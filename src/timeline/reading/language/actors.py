@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.reading.language import word_classes
+
 BRACKETS: Final = re.compile(r"(?<!\s)\s*\([^()]*\)")
 LEAD: Final = re.compile(
     r"^(?:[\s,;:–—-]+|(?:and|but|while|whereas|which|who|however|also|then|additionally|moreover"
@@ -40,12 +42,7 @@ _NO_PARTY: Final = re.compile(
     r"(?:the\s+)?)+"
 )
 _COMPLEMENT: Final = re.compile(r"\s(?:for|in|on|at|to|by|from|against|under|over|of)\s")
-_NOT_PARTIES: Final = frozenset(
-    """the an and or for of in on at to by with from would could should may might must will shall be is are was were been has have had its their his
-    her first second third last next no not million billion trillion thousand hundred percent per cent
-    dollars euros pounds one two three four five six seven eight nine ten it they he she we that which
-    who""".split()
-)
+_NOT_PARTIES: Final = word_classes.NO_ACTORS
 """Words that are nobody who does something."""
 _MAX_ACTORS: Final = 6
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from timeline.lexicon import pattern_of
+from timeline.reading.language import word_classes
 from timeline.reading.language.verbs import VERBS
 
 _REPORTING: Final = VERBS.classes["reporting"]
@@ -17,34 +19,24 @@ _HINT: Final = re.compile(
     r"(?:[Aa]ccording\s+to|[Ss]ources?:|(?:reported|estimated|published)\s+by|(?:[Dd]ata|[Ff]igures|[Ss]tatistics)\s+from"
     rf"|(?:{'|'.join(sorted(_REPORTING))})\b"
     r"(?=\s+(?:that\b|an?\s|in\s|at\s+least|more\s|nearly|about|approximately|over\s|some\s|almost|fewer|around|its\s|the\s|there\b|\d|[$€£]|it\b|they\b))"
-    r"|(?:data|figures|statistics|estimates|records)\s+(?:show|showed|indicate|indicated|suggest|suggested|put|reveal|revealed)\b"
-    r"|(?:report|survey|census|study|assessment)\s+(?:shows|showed|found|indicates|indicated|counted|put)\b)"
+    rf"|(?:{pattern_of(word_classes.EVIDENCE)})\s+(?:show|showed|indicate|indicated|suggest|suggested|put|reveal|revealed)\b"
+    rf"|(?:{pattern_of(word_classes.INQUIRIES)})\s+(?:shows|showed|found|indicates|indicated|counted|put)\b)"
 )
 _WHO: Final = re.compile(
     r"[\s:]+(?P<who>[^,.;:()\n]{2,80}?(?:[A-Z]\.[^,.;:()\n]{0,60}?)?)"
     r"(?=[,;:()\n]|\.?\s*$|\.\s|\s+(?:in|from|for)\s+(?:[A-Z][a-z]+\s+)?\d{4}|\s+(?:said|shows?|published|released)\b)"
 )
-_OFFICIAL: Final = re.compile(
-    r"\b(?:government|ministry|ministries|officials?|bank|police|authorit(?:y|ies)|agency|agencies|office|department|bureau"
-    r"|commission|council|institute|organi[sz]ations?|committee|prosecutors?|census|survey|report|ngos?|observers|media|press"
-    r"|experts?|analysts?|researchers?|federation|association|union|service|registry|embassy|statistics|board|fund|centre|center"
-    r"|group|groups|company|army|military|study|university|inspectorate|court|ombudsman|offices)\b",
-    re.IGNORECASE,
-)
+_OFFICIAL: Final = re.compile(rf"\b(?:{pattern_of(word_classes.BODIES)})\b", re.IGNORECASE)
 _BREAK: Final = re.compile(
     r"[;:()–—]|,\s|\b(?:while|whereas|but|and|that|which|who|when|where|as|because|although)\s"
 )
-_NOT_WHO: Final = frozenset(
-    """it he she they we you there this that these those which who one were was are is be been being had has
-    have also not an and or of in""".split()
-)
-_AUXILIARY: Final = frozenset("had has have also later then previously recently".split())
-_CONTENT: Final = re.compile(r"\s(?:data|figures|statistics|estimates|records)$")
+_NOT_WHO: Final = word_classes.NO_SOURCES
+_AUXILIARY: Final = word_classes.BEFORE_SAYING
+_CONTENT: Final = re.compile(rf"\s(?:{pattern_of(word_classes.EVIDENCE)})$")
 
 
-_TELLING: Final = _REPORTING | frozenset(
-    """according source sources estimated published data figures statistics reports estimates records
-    report survey census study assessment reported""".split()
+_TELLING: Final = (
+    _REPORTING | word_classes.EVIDENCE | word_classes.INQUIRIES | word_classes.TELLS_SOURCE
 )
 """One of these words stands in every sentence that names a source."""
 

@@ -12,6 +12,16 @@ _CLASSES: Final = read_classes(
         "determiner", "preposition", "relative", "conjunction", "modal", "negation",
         "no-event-verb", "scheduled", "unfulfilled", "vague-count", "claim",
         "plural", "no-plural",
+        "no-source",
+        "before-saying",
+        "body",
+        "evidence",
+        "inquiry",
+        "tells-source",
+        "no-join",
+        "behind-adjective",
+        "before-place",
+        "no-actor",
     ),
 )  # fmt: skip
 
@@ -28,3 +38,13 @@ VAGUE_COUNTS: Final = _CLASSES["vague-count"]
 CLAIMS: Final = _CLASSES["claim"]
 PLURALS: Final = _CLASSES["plural"]
 NO_PLURALS: Final = _CLASSES["no-plural"]
+NO_SOURCES: Final = _CLASSES["no-source"]
+BEFORE_SAYING: Final = _CLASSES["before-saying"]
+BODIES: Final = _CLASSES["body"]
+EVIDENCE: Final = _CLASSES["evidence"]
+INQUIRIES: Final = _CLASSES["inquiry"]
+TELLS_SOURCE: Final = _CLASSES["tells-source"]
+NOT_JOINING: Final = _CLASSES["no-join"]
+BEHIND_ADJECTIVES: Final = _CLASSES["behind-adjective"]
+BEFORE_PLACES: Final = _CLASSES["before-place"]
+NO_ACTORS: Final = _CLASSES["no-actor"]
