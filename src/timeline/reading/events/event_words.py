@@ -1,0 +1,25 @@
+"""Classes of English words that the rules of events ask for, in `data/word_classes.tsv`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from timeline.lexicon import read_classes
+
+_CLASSES: Final = read_classes(
+    "reading/events/data/word_classes.tsv",
+    (
+        "title-small",
+        "title-end",
+        "title-opens-no",
+        "beginning",
+        "recurring-adjective",
+        "recurring-event",
+    ),
+)  # fmt: skip
+TITLE_SMALL: Final = _CLASSES["title-small"]
+TITLE_ENDS: Final = _CLASSES["title-end"]
+OPENS_NO_TITLE: Final = _CLASSES["title-opens-no"]
+BEGINNINGS: Final = _CLASSES["beginning"]
+RECURRING_ADJECTIVES: Final = _CLASSES["recurring-adjective"]
+RECURRING_EVENTS: Final = _CLASSES["recurring-event"]
