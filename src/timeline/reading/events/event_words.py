@@ -15,6 +15,16 @@ _CLASSES: Final = read_classes(
         "beginning",
         "recurring-adjective",
         "recurring-event",
+        "moves-date",
+        "decided",
+        "nobody",
+        "text",
+        "shown",
+        "change",
+        "level",
+        "saw",
+        "taken-place",
+        "before-count",
     ),
 )  # fmt: skip
 TITLE_SMALL: Final = _CLASSES["title-small"]
@@ -23,3 +33,13 @@ OPENS_NO_TITLE: Final = _CLASSES["title-opens-no"]
 BEGINNINGS: Final = _CLASSES["beginning"]
 RECURRING_ADJECTIVES: Final = _CLASSES["recurring-adjective"]
 RECURRING_EVENTS: Final = _CLASSES["recurring-event"]
+MOVES_DATE: Final = _CLASSES["moves-date"]
+DECIDED: Final = _CLASSES["decided"]
+NOBODY: Final = _CLASSES["nobody"]
+TEXTS: Final = _CLASSES["text"]
+SHOWN: Final = _CLASSES["shown"]
+CHANGES: Final = _CLASSES["change"]
+LEVELS: Final = _CLASSES["level"]
+SAW: Final = _CLASSES["saw"]
+TAKEN_PLACE: Final = _CLASSES["taken-place"]
+BEFORE_COUNT: Final = _CLASSES["before-count"]
