@@ -25,6 +25,7 @@ _CLASSES: Final = read_classes(
         "saw",
         "taken-place",
         "before-count",
+        "leads-date",
     ),
 )  # fmt: skip
 TITLE_SMALL: Final = _CLASSES["title-small"]
@@ -43,3 +44,4 @@ LEVELS: Final = _CLASSES["level"]
 SAW: Final = _CLASSES["saw"]
 TAKEN_PLACE: Final = _CLASSES["taken-place"]
 BEFORE_COUNT: Final = _CLASSES["before-count"]
+LEADS_DATE: Final = _CLASSES["leads-date"]
