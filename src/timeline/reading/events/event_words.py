@@ -26,6 +26,9 @@ _CLASSES: Final = read_classes(
         "taken-place",
         "before-count",
         "leads-date",
+        "scene",
+        "noun-stop",
+        "joint",
     ),
 )  # fmt: skip
 TITLE_SMALL: Final = _CLASSES["title-small"]
@@ -45,3 +48,6 @@ SAW: Final = _CLASSES["saw"]
 TAKEN_PLACE: Final = _CLASSES["taken-place"]
 BEFORE_COUNT: Final = _CLASSES["before-count"]
 LEADS_DATE: Final = _CLASSES["leads-date"]
+SCENES: Final = _CLASSES["scene"]
+NOUN_STOPS: Final = _CLASSES["noun-stop"]
+JOINTS: Final = _CLASSES["joint"]
