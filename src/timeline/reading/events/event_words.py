@@ -29,6 +29,7 @@ _CLASSES: Final = read_classes(
         "scene",
         "noun-stop",
         "joint",
+        "before-participle",
     ),
 )  # fmt: skip
 TITLE_SMALL: Final = _CLASSES["title-small"]
@@ -51,3 +52,4 @@ LEADS_DATE: Final = _CLASSES["leads-date"]
 SCENES: Final = _CLASSES["scene"]
 NOUN_STOPS: Final = _CLASSES["noun-stop"]
 JOINTS: Final = _CLASSES["joint"]
+BEFORE_PARTICIPLE: Final = _CLASSES["before-participle"]
