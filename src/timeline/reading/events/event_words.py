@@ -30,6 +30,8 @@ _CLASSES: Final = read_classes(
         "noun-stop",
         "joint",
         "before-participle",
+        "named-thing",
+        "beginning-of",
     ),
 )  # fmt: skip
 TITLE_SMALL: Final = _CLASSES["title-small"]
@@ -53,3 +55,5 @@ SCENES: Final = _CLASSES["scene"]
 NOUN_STOPS: Final = _CLASSES["noun-stop"]
 JOINTS: Final = _CLASSES["joint"]
 BEFORE_PARTICIPLE: Final = _CLASSES["before-participle"]
+NAMED_THINGS: Final = _CLASSES["named-thing"]
+BEGINNINGS_OF: Final = _CLASSES["beginning-of"]
