@@ -32,6 +32,8 @@ _CLASSES: Final = read_classes(
         "before-participle",
         "named-thing",
         "beginning-of",
+        "term",
+        "own-meeting",
     ),
 )  # fmt: skip
 TITLE_SMALL: Final = _CLASSES["title-small"]
@@ -57,3 +59,5 @@ JOINTS: Final = _CLASSES["joint"]
 BEFORE_PARTICIPLE: Final = _CLASSES["before-participle"]
 NAMED_THINGS: Final = _CLASSES["named-thing"]
 BEGINNINGS_OF: Final = _CLASSES["beginning-of"]
+TERMS: Final = _CLASSES["term"]
+OWN_MEETINGS: Final = _CLASSES["own-meeting"]
