@@ -6,13 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.reading.language import word_classes
+
 _TOKEN: Final = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?(?:\.(?=\w|,))?|[$€£]?\d(?:[\d.,]*\d)?|[^\w\s]")
-_ADVERBS: Final = frozenset(
-    "not also never now since again first thus far so only soon later".split()
-)
-_NOUNS_IN_LY: Final = frozenset(
-    "assembly family supply reply ally monopoly anomaly italy july butterfly jelly".split()
-)
+_ADVERBS: Final = word_classes.ADVERBS
+_NOUNS_IN_LY: Final = word_classes.NOUNS_IN_LY
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ _CLASSES: Final = read_classes(
         "behind-adjective",
         "before-place",
         "no-actor",
+        "adverb",
+        "noun-in-ly",
     ),
 )  # fmt: skip
 
@@ -48,3 +50,5 @@ NOT_JOINING: Final = _CLASSES["no-join"]
 BEHIND_ADJECTIVES: Final = _CLASSES["behind-adjective"]
 BEFORE_PLACES: Final = _CLASSES["before-place"]
 NO_ACTORS: Final = _CLASSES["no-actor"]
+ADVERBS: Final = _CLASSES["adverb"]
+NOUNS_IN_LY: Final = _CLASSES["noun-in-ly"]
