@@ -24,6 +24,8 @@ _CLASSES: Final = read_classes(
         "no-actor",
         "adverb",
         "noun-in-ly",
+        "opens-object",
+        "ends-amount",
     ),
 )  # fmt: skip
 
@@ -52,3 +54,5 @@ BEFORE_PLACES: Final = _CLASSES["before-place"]
 NO_ACTORS: Final = _CLASSES["no-actor"]
 ADVERBS: Final = _CLASSES["adverb"]
 NOUNS_IN_LY: Final = _CLASSES["noun-in-ly"]
+OPENS_OBJECT: Final = _CLASSES["opens-object"]
+ENDS_AMOUNT: Final = _CLASSES["ends-amount"]
