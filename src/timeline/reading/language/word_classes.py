@@ -26,6 +26,7 @@ _CLASSES: Final = read_classes(
         "noun-in-ly",
         "opens-object",
         "ends-amount",
+        "ends-noun",
     ),
 )  # fmt: skip
 
@@ -56,3 +57,4 @@ ADVERBS: Final = _CLASSES["adverb"]
 NOUNS_IN_LY: Final = _CLASSES["noun-in-ly"]
 OPENS_OBJECT: Final = _CLASSES["opens-object"]
 ENDS_AMOUNT: Final = _CLASSES["ends-amount"]
+ENDS_NOUN: Final = _CLASSES["ends-noun"]
