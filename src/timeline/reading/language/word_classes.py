@@ -27,6 +27,10 @@ _CLASSES: Final = read_classes(
         "opens-object",
         "ends-amount",
         "ends-noun",
+        "parts-statement",
+        "behind-participle",
+        "condition",
+        "saying",
     ),
 )  # fmt: skip
 
@@ -58,3 +62,7 @@ NOUNS_IN_LY: Final = _CLASSES["noun-in-ly"]
 OPENS_OBJECT: Final = _CLASSES["opens-object"]
 ENDS_AMOUNT: Final = _CLASSES["ends-amount"]
 ENDS_NOUN: Final = _CLASSES["ends-noun"]
+PARTS_STATEMENT: Final = _CLASSES["parts-statement"]
+BEHIND_PARTICIPLES: Final = _CLASSES["behind-participle"]
+CONDITIONS: Final = _CLASSES["condition"]
+SAYING: Final = _CLASSES["saying"]
