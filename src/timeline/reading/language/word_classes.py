@@ -31,6 +31,15 @@ _CLASSES: Final = read_classes(
         "behind-participle",
         "condition",
         "saying",
+        "turn",
+        "when",
+        "opener",
+        "and",
+        "subject-pronoun",
+        "begins-subject",
+        "no-subject",
+        "leads",
+        "of-place",
     ),
 )  # fmt: skip
 
@@ -66,3 +75,12 @@ PARTS_STATEMENT: Final = _CLASSES["parts-statement"]
 BEHIND_PARTICIPLES: Final = _CLASSES["behind-participle"]
 CONDITIONS: Final = _CLASSES["condition"]
 SAYING: Final = _CLASSES["saying"]
+TURNS: Final = _CLASSES["turn"]
+WHEN: Final = _CLASSES["when"]
+OPENERS: Final = _CLASSES["opener"]
+AND: Final = _CLASSES["and"]
+SUBJECT_PRONOUNS: Final = _CLASSES["subject-pronoun"]
+BEGINS_SUBJECT: Final = _CLASSES["begins-subject"]
+NO_SUBJECT: Final = _CLASSES["no-subject"]
+LEADS: Final = _CLASSES["leads"]
+OF_PLACES: Final = _CLASSES["of-place"]
