@@ -40,6 +40,7 @@ _CLASSES: Final = read_classes(
         "no-subject",
         "leads",
         "of-place",
+        "thing",
     ),
 )  # fmt: skip
 
@@ -84,3 +85,4 @@ BEGINS_SUBJECT: Final = _CLASSES["begins-subject"]
 NO_SUBJECT: Final = _CLASSES["no-subject"]
 LEADS: Final = _CLASSES["leads"]
 OF_PLACES: Final = _CLASSES["of-place"]
+THINGS: Final = _CLASSES["thing"]
