@@ -13,7 +13,7 @@ from timeline.reading.language.sentences import SAYING, Clause, Grammar, Sentenc
 from timeline.reading.language.tokens import Tokens, behind_adverbs, tokens_of
 from timeline.reading.language.verb_groups import Predicate
 
-_TURNS: Final = word_classes.TURNS | frozenset(";".split())
+_TURNS: Final = word_classes.TURNS | {";"}
 _WHEN: Final = word_classes.WHEN
 """What leads a clause in that says when or why: a verb follows, else it is a preposition."""
 _OPENERS: Final = _WHEN | word_classes.OPENERS

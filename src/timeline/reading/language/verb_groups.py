@@ -63,7 +63,7 @@ _OPENS_OBJECT: Final = (
 )
 """What follows a finite verb more often than a participle that modifies a noun."""
 _OPENS_AMOUNT: Final = frozenset('"“‘$€£0123456789')
-_SCALES: Final = word_classes.ENDS_AMOUNT | frozenset("%".split())
+_SCALES: Final = word_classes.ENDS_AMOUNT | {"%"}
 """Behind a number a participle only says of what: "the 3.8 million projected increase"."""
 _NEAR: Final = 4
 
