@@ -11,68 +11,49 @@ from collections.abc import Sequence
 from typing import Final
 
 from timeline.model import DateExpression, Span
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.comparisons import is_day
+from timeline.reading.language.measure_words import RESULTS
 
 UP, DOWN = "up", "down"
 
-_VERBS: Final = {
-    UP: """rise rises rose risen rising increase increases increased increasing grow grows grew grown
-        growing climb climbs climbed climbing jump jumps jumped jumping surge surges surged surging soar
-        soars soared leap leaped leapt gain gains gained advance advanced expand expands expanded expanding up
-        strengthened rebounded swelled accelerated raise raises raised raising improved boosted""",
-    DOWN: """fall falls fell fallen falling decrease decreases decreased decreasing decline declines
-        declined declining drop drops dropped dropping shrink shrinks shrank shrunk shrinking contract
-        contracts contracted contracting plunge plunged plunges slip slipped slide slid slump slumped sink sank sunk
-        tumble tumbled reduce reduces reduced reducing cut cuts lower lowered lowering lose lost down
-        weakened dipped dipping halved eased fewer""",
+_VERB: Final = {
+    **dict.fromkeys(figure_words.RISING_VERBS, UP),
+    **dict.fromkeys(figure_words.FALLING_VERBS, DOWN),
 }
-_NOUNS: Final = {
-    UP: "increase rise growth gain jump surge expansion climb upturn appreciation hike uptick".split(),
-    DOWN: """decrease decline drop fall reduction contraction cut loss slump plunge shrinkage downturn
-        depreciation dip""".split(),
+_NOUN: Final = {
+    **dict.fromkeys(figure_words.RISING_NOUNS, UP),
+    **dict.fromkeys(figure_words.FALLING_NOUNS, DOWN),
 }
-_BEHIND: Final = {
-    UP: "higher more greater larger up".split(),
-    DOWN: "lower less fewer smaller down".split(),
+COMPARED: Final = {
+    **dict.fromkeys(figure_words.HIGHER, UP),
+    **dict.fromkeys(figure_words.LOWER, DOWN),
 }
-_VERB: Final = {word: sign for sign, words in _VERBS.items() for word in words.split()}
-_NOUN: Final = {word: sign for sign, words in _NOUNS.items() for word in words}
-COMPARED: Final = {word: sign for sign, words in _BEHIND.items() for word in words}
 NOUNS: Final = frozenset(_NOUN)
 _RISE_IN: Final = re.compile(
     r"(?:\s{1,2}\([^()]{1,30}\))?(?:[ \u00a0-](?:net|real|annual|further|nominal|overall))?[ \u00a0-]"
-    rf"(?:(?P<noun>{'|'.join(sorted(_NOUN))})\s{{1,2}}in\b"
-    rf"|(?P<other>{'|'.join(sorted(set(_NOUN) - {'gain', 'loss', 'cut'}))})(?:\s{{1,2}}(?:on|over|from|since|between|compared)\b|[.,;]|$))"
+    rf"(?:(?P<noun>{'|'.join(sorted(NOUNS))})\s{{1,2}}in\b"
+    rf"|(?P<other>{'|'.join(sorted(NOUNS - RESULTS))})(?:\s{{1,2}}(?:on|over|from|since|between|compared)\b|[.,;]|$))"
 )
 _OFF: Final = re.compile(
     rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{'|'.join(sorted(COMPARED))})\s{{1,2}}than\s{{1,2}}(?:in\b|at\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|the\s{{1,2}}(?:previous|same|preceding|prior)\b|last\b|\d{{4}}\b)"
 )
 """An amount that is off what it was at another time: "£2 million less than a year earlier"."""
-_MAKE: Final = frozenset("make makes made making".split())
-_HEDGES: Final = frozenset(
-    """about around roughly approximately some nearly almost over more less than at least to an a
-    estimated close just under another further only as much many further by sharply steadily slightly
-    significantly rapidly strongly modestly dramatically again also annually respectively on average
-    year-on-year nominal real""".split()
-)
-_LEVEL_WORDS: Final = frozenset("to from at".split())
-_PLAIN_OBJECT: Final = frozenset("percent percentage-point".split())
+_MAKE: Final = figure_words.MAKING
+_HEDGES: Final = figure_words.BEFORE_CHANGES
+_LEVEL_WORDS: Final = figure_words.BEFORE_LEVELS
+_PLAIN_OBJECT: Final = figure_words.PLAIN_UNITS
 _FROM: Final = re.compile(
     r"[,\s]*(?:\([^()]{0,30}\)\s*)?(?:(?:higher|lower|more|less|fewer)\s+)?(?:from|since|than(?:\s+in)?|over|compared\s+(?:with|to)|relative\s+to|against|(?P<on>on))"
     r"(?:\s+the)?(?:\s+(?:level|levels|year|period|figure))?(?:\s+(?:of|in))?\s+",
 )
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z-]*")
 _NOUN_BEHIND: Final = re.compile(r"\s+(?P<noun>[a-z]+)\b")
-_NAMED: Final = frozenset("rate rates target targets range goal forecast".split())
+_NAMED: Final = figure_words.BEHIND_CHANGE_NOUNS
 
 
-_MOVES: Final = frozenset(
-    """fell falls falling rose rises rising dropped drops dropping declined declines climbed climbs
-    jumped jumps slipped plunged plunging grew grows gained sank slid tumbled surged soared dipped
-    leaped shrank""".split()
-)
+_MOVES: Final = figure_words.MOVES_BY
 """Verbs whose amount, without "to", is how far they go ("fell 50 cents")."""
-_RESULTS: Final = frozenset(("gain", "loss", "cut"))
 """Nouns that name money of their own, not how it changed ("a net loss of $3 million")."""
 _TELLS: Final = re.compile(rf"\b(?:by|of|up|down|{'|'.join(sorted(_MOVES))})\s")
 """Only behind these words does an amount that is no percentage state a change."""
@@ -101,7 +82,7 @@ def direction(
     last = words[-1].lower() if words else ""
     if last == "of":
         noun = words[-2].lower() if len(words) > 1 else ""
-        return None if noun in _RESULTS and unit != "percent" else _NOUN.get(noun)
+        return None if noun in RESULTS and unit != "percent" else _NOUN.get(noun)
     if last in _LEVEL_WORDS:
         return None
     sign = _of_verb(words, unit, by=by, hedged=hedged, counts=counts)
@@ -176,7 +157,7 @@ _SETS: Final = re.compile(
     r"(?:[$€£]?[\d./½¼¾-]{1,12}[^.;]{0,40}?,?\s+to\s+)?(?:[a-z]+\s+){0,2}$"
 )
 _SETS_REACH: Final = 160
-_NO_THING: Final = frozenset("to about that which who in at on by up off out down".split())
+_NO_THING: Final = figure_words.NO_RATES
 """Words that no name of a rate or a fee has: "held in custody", "concerns about the plan to"."""
 
 

@@ -14,24 +14,11 @@ from typing import Final
 from timeline.reading.language.calendar_words import MONTH_NAMES
 from timeline.reading.language.number_words import TENS, UNITS
 from timeline.reading.language.plurals import is_plural, singular_noun
+from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.units import MEASURES, canonical, complements, is_person
 
 MAX_WORDS: Final = 7
-_STOP: Final = frozenset(
-    """of in on at by for from to with without within into onto over under above below between among
-    against across through throughout during since until till before after about around near per via
-    than as like plus minus versus while when where who whom whose which that this these those there
-    a an the and or but nor so yet if because although though unless whether not no
-    i you he she it we they them him her us me my your his its our their
-    is are was were be been being am has have had having do does did done can could will would shall
-    should may might must ought
-    said says say according including included includes reached totaled totalled totaling stood
-    started began received participated applied arrived returned entered joined fled left went came
-    died remained became made took gave got met held signed live lives lived work worked make makes
-    take takes cross crosses crossed each every both all more most less fewer such only also just
-    then now here ago old away ages aged age out respectively total worldwide nationwide
-    annually daily monthly weekly yearly""".split()
-) | frozenset(name.lower() for name in MONTH_NAMES)
+_STOP: Final = quantity_words.ENDS_COUNTED | frozenset(name.lower() for name in MONTH_NAMES)
 _NUMBER_WORDS: Final = frozenset((*UNITS, *TENS))
 """Another number begins there: "from 120 three days earlier"."""
 _TOKEN: Final = re.compile(

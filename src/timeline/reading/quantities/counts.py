@@ -12,6 +12,7 @@ from timeline.lexicon import read_lexicon
 from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
 from timeline.reading.language.plurals import singular_noun
 from timeline.reading.matching.engine import GAP
+from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at, quantity
 from timeline.reading.quantities.counted_nouns import CountedNoun, counted_noun
 from timeline.reading.quantities.currencies import WORDS_TOO, currency_of
@@ -56,11 +57,7 @@ _DEFINITE: Final = re.compile(
 )
 _TEN: Final = 10
 _NAME_BEFORE: Final = re.compile(r"(?<![.!?:;]\s)(?<![\n(])\b(?P<name>[A-Z][a-z]{2,})[ \u00a0]$")
-_NOT_NAMES: Final = frozenset(
-    """About Around Some Over Under Nearly Almost Only All The These Those Its Their Our And But Or In
-    On At By Of For From With To Since Until Between Than Up More Less Fewer Another Other There Are
-    Were Was Is Has Have Had Approximately Roughly Estimated Total Every Each Exactly""".split()
-) | frozenset(MONTH_NAMES)
+_NOT_NAMES: Final = quantity_words.NO_NAMES | frozenset(MONTH_NAMES)
 
 
 _SINGLE: Final = re.compile(rf"(?:{GAP}|-)([a-z]+)\b")
