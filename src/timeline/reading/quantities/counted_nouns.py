@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.reading.language.calendar_words import MONTH_NAMES
-from timeline.reading.language.number_words import TENS, UNITS
+from timeline.reading.language.number_words import TENS, UNITS, VAGUE_WORDS
 from timeline.reading.language.plurals import is_plural, singular_noun
 from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.units import MEASURES, canonical, complements, is_person
@@ -30,7 +30,6 @@ _COORDINATED: Final = re.compile(
 _ADJECTIVES: Final = re.compile(r",[ \u00a0][a-z][\w-]+[ \u00a0][a-z][\w-]*s\b")
 """A comma between the adjectives of a noun: small, friendly deals."""
 _ITEM: Final = re.compile(r"[a-z][\w-]+")
-_MAGNITUDES: Final = frozenset("tens dozens hundreds thousands millions billions trillions".split())
 _SENTENCE_DOT: Final = re.compile(r"(?:[A-Z]\.)+$")
 
 
@@ -132,7 +131,7 @@ def _phrase(text: str, start: int, end: int, words: list[str]) -> CountedNoun:
         match is not None
         and len(words) == 1
         and all(
-            is_plural(item) and item not in _MAGNITUDES and is_person(item) == is_person(head)
+            is_plural(item) and item not in VAGUE_WORDS and is_person(item) == is_person(head)
             for item in _ITEM.findall(match["list"])
             if item not in ("and", "or")
         )
