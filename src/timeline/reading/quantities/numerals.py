@@ -27,7 +27,7 @@ from timeline.reading.language.number_words import (
     UNITS,
     VAGUE_WORDS,
     fraction_value,
-)  # fmt: skip
+)
 from timeline.reading.matching.engine import GAP
 from timeline.reading.quantities.currencies import ANY_SIGN
 from timeline.reading.quantities.digit_groups import decimal_digits, other_at
