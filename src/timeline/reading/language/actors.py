@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.lexicon import read_lexicon
 from timeline.reading.language import word_classes
 
 BRACKETS: Final = re.compile(r"(?<!\s)\s*\([^()]*\)")
@@ -20,22 +21,9 @@ _PROPER: Final = re.compile(
     r"(?:[A-Z][\w’'.&-]*)(?:\s+(?:(?:of|the|for|and|on)\s+)*[A-Z][\w’'.&-]*)*"
 )
 _NAMES: Final = {
-    "U.S": "United States", "U.S.": "United States", "US": "United States", "U.K.": "United Kingdom",
-    "UK": "United Kingdom", "American": "United States", "British": "United Kingdom",
-    "Afghan": "Afghanistan", "Argentine": "Argentina", "Australian": "Australia",
-    "Austrian": "Austria", "Belgian": "Belgium", "Brazilian": "Brazil", "Canadian": "Canada",
-    "Chilean": "Chile", "Chinese": "China", "Colombian": "Colombia", "Cuban": "Cuba",
-    "Czech": "Czech Republic", "Danish": "Denmark", "Dutch": "Netherlands", "Egyptian": "Egypt",
-    "Ethiopian": "Ethiopia", "Finnish": "Finland", "French": "France", "German": "Germany",
-    "Greek": "Greece", "Guatemalan": "Guatemala", "Hungarian": "Hungary", "Indian": "India",
-    "Indonesian": "Indonesia", "Iranian": "Iran", "Iraqi": "Iraq", "Irish": "Ireland",
-    "Israeli": "Israel", "Italian": "Italy", "Japanese": "Japan", "Kenyan": "Kenya",
-    "Mexican": "Mexico", "Nigerian": "Nigeria", "Norwegian": "Norway", "Pakistani": "Pakistan",
-    "Peruvian": "Peru", "Polish": "Poland", "Portuguese": "Portugal", "Romanian": "Romania",
-    "Russian": "Russia", "Spanish": "Spain", "Swedish": "Sweden", "Swiss": "Switzerland",
-    "Thai": "Thailand", "Turkish": "Turkey", "Ukrainian": "Ukraine", "Venezuelan": "Venezuela",
-    "Vietnamese": "Vietnam",
-}  # fmt: skip
+    entry["written"]: entry["country"]
+    for entry in read_lexicon("reading/language/data/country_names.tsv", ("written", "country"))
+}
 _PARTY: Final = re.compile(r"^(?:the|its|their|a|an|both|senior|top)\s+", re.IGNORECASE)
 _NO_PARTY: Final = re.compile(
     r"^(?:(?:Over|About|Around|Nearly|Almost|Some|In|On|At|By|From|Under|During|Following|[A-Z][a-z]+ly),?\s+"
