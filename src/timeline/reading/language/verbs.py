@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from timeline import lexicon
 from timeline.lexicon import Entry, read_lexicon
 
-_FILE: Final = "reading/language/data/verbs.tsv"
-_FORMS: Final = ("base", "s", "past", "participle", "ing")
+_FORMS: Final = lexicon.VERB_COLUMNS[:5]
 _EVENT_CLASSES: Final = (
     "finite", "participle", "now", "bare", "level", "maybe-level", "measured", "measured-of",
     "transitive", "state", "denying", "denying-bare", "be-past", "be-present", "have", "will",
@@ -99,7 +99,7 @@ def read_verbs() -> VerbLexicon:
     measures: dict[str, set[str]] = {name: set() for name in _MEASURE_CLASSES}
     money: dict[str, str] = {}
     inflected: dict[str, dict[str, tuple[str, ...]]] = {}
-    for entry in read_lexicon(_FILE, (*_FORMS, "events", "measures", "money")):
+    for entry in read_lexicon(lexicon.VERBS, lexicon.VERB_COLUMNS):
         forms = _forms(entry)
         for name, members in _classed(entry, forms).items():
             classes[name] |= members
