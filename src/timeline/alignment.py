@@ -169,9 +169,9 @@ class Weights:
 _IRREGULAR: Final = {
     form: verb["base"]
     for verb in read_lexicon(VERBS, VERB_COLUMNS)
+    if verb["ing"] != "-"  # a modal verb
     for column in ("past", "participle")
     for form in verb.words(column)
-    if form != "-"
 }
 _ENDINGS: Final = ("ing", "ed")
 _SHORT: Final = 5
@@ -202,7 +202,7 @@ def stems(text: str | None) -> frozenset[str]:
     return frozenset() if text is None else frozenset(map(_stem, words(text)))
 
 
-_STATUS_WORDS: Final = read_classes("data/word_classes.tsv", ("status",))["status"]  # fmt: skip
+_STATUS_WORDS: Final = read_classes("data/word_classes.tsv", ("status",))["status"]
 
 
 def title_stems(title: str) -> frozenset[str]:

@@ -27,7 +27,7 @@ PACKAGE: Final = Path(__file__).parent
 """The folder of the package, from which the lexicons are named."""
 VERBS: Final = "reading/language/data/verbs.tsv"
 VERB_COLUMNS: Final = ("base", "s", "past", "participle", "ing", "events", "measures", "money")
-"""The lexicon of verbs, which is read for their forms and for what they are to events and figures."""
+"""The lexicon of verbs, which several rooms read."""
 
 
 @dataclass(frozen=True, slots=True)
