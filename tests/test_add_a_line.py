@@ -60,7 +60,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for path in PACKAGE.glob("reading/*/data"):
+        for path in PACKAGE.rglob("data"):
             shutil.copytree(path, folder / path.relative_to(PACKAGE))
 
     def add(self, file: str, line: str) -> None:

@@ -64,7 +64,7 @@ _READING: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w.’'&-]*")
-_SMALL: Final = page_words.SMALL | frozenset("&".split())
+_SMALL: Final = page_words.SMALL | {"&"}
 _OFFICES: Final = page_words.OFFICES
 _BY: Final = re.compile(r"(?<=[\w,.] )by\s")
 _AUTHOR: Final = re.compile(r"(?:(?:written|edited|story)\s)?by\b:?\s?", re.IGNORECASE)

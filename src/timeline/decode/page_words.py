@@ -9,11 +9,10 @@ from timeline.lexicon import read_classes
 _CLASSES: Final = read_classes(
     "decode/data/word_classes.tsv",
     (
-        "small",
-        "office",
-        "compound",
+        "small", "office", "compound",
     ),
 )  # fmt: skip
+
 SMALL: Final = _CLASSES["small"]
 OFFICES: Final = _CLASSES["office"]
 COMPOUNDS: Final = _CLASSES["compound"]

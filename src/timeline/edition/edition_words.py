@@ -9,12 +9,10 @@ from timeline.lexicon import read_classes
 _CLASSES: Final = read_classes(
     "edition/data/word_classes.tsv",
     (
-        "when",
-        "bare",
-        "kind",
-        "common",
+        "when", "bare", "kind", "common",
     ),
 )  # fmt: skip
+
 WHEN: Final = _CLASSES["when"]
 BARE: Final = _CLASSES["bare"]
 KINDS: Final = _CLASSES["kind"]

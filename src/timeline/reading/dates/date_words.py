@@ -9,16 +9,11 @@ from timeline.lexicon import read_classes
 _CLASSES: Final = read_classes(
     "reading/dates/data/word_classes.tsv",
     (
-        "numbered",
-        "before-year",
-        "before-old-year",
-        "counting",
-        "counted",
-        "street",
-        "year-compound",
-        "from-text",
+        "numbered", "before-year", "before-old-year", "counting", "counted", "street",
+        "year-compound", "from-text",
     ),
 )  # fmt: skip
+
 NUMBERED: Final = _CLASSES["numbered"]
 BEFORE_YEARS: Final = _CLASSES["before-year"]
 BEFORE_OLD_YEARS: Final = _CLASSES["before-old-year"]

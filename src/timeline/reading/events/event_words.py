@@ -9,33 +9,13 @@ from timeline.lexicon import read_classes
 _CLASSES: Final = read_classes(
     "reading/events/data/word_classes.tsv",
     (
-        "title-small",
-        "title-end",
-        "title-opens-no",
-        "beginning",
-        "recurring-adjective",
-        "recurring-event",
-        "moves-date",
-        "decided",
-        "nobody",
-        "text",
-        "shown",
-        "change",
-        "level",
-        "saw",
-        "taken-place",
-        "before-count",
-        "leads-date",
-        "scene",
-        "noun-stop",
-        "joint",
-        "before-participle",
-        "named-thing",
-        "beginning-of",
-        "term",
-        "own-meeting",
+        "title-small", "title-end", "title-opens-no", "beginning", "recurring-adjective",
+        "recurring-event", "moves-date", "decided", "nobody", "text", "shown", "change", "level",
+        "saw", "taken-place", "before-count", "leads-date", "scene", "noun-stop", "joint",
+        "before-participle", "named-thing", "beginning-of", "term", "own-meeting",
     ),
 )  # fmt: skip
+
 TITLE_SMALL: Final = _CLASSES["title-small"]
 TITLE_ENDS: Final = _CLASSES["title-end"]
 OPENS_NO_TITLE: Final = _CLASSES["title-opens-no"]

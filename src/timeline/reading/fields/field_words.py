@@ -9,16 +9,11 @@ from timeline.lexicon import read_classes
 _CLASSES: Final = read_classes(
     "reading/fields/data/word_classes.tsv",
     (
-        "no-label",
-        "label-determiner",
-        "no-label-verb",
-        "silent",
-        "before-measure",
-        "behind-measure",
-        "told",
-        "numbered",
+        "no-label", "label-determiner", "no-label-verb", "silent", "before-measure",
+        "behind-measure", "told", "numbered",
     ),
 )  # fmt: skip
+
 NO_LABELS: Final = _CLASSES["no-label"]
 LABEL_DETERMINERS: Final = _CLASSES["label-determiner"]
 NO_LABEL_VERBS: Final = _CLASSES["no-label-verb"]

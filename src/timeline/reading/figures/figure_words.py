@@ -9,26 +9,12 @@ from timeline.lexicon import read_classes
 _CLASSES: Final = read_classes(
     "reading/figures/data/word_classes.tsv",
     (
-        "rising-verb",
-        "falling-verb",
-        "rising-noun",
-        "falling-noun",
-        "higher",
-        "lower",
-        "make",
-        "before-change",
-        "before-level",
-        "plain-unit",
-        "behind-change-noun",
-        "moves-by",
-        "no-rate",
-        "code-head",
-        "code-word",
-        "ends-predicate",
-        "denial",
-        "these",
+        "rising-verb", "falling-verb", "rising-noun", "falling-noun", "higher", "lower", "make",
+        "before-change", "before-level", "plain-unit", "behind-change-noun", "moves-by", "no-rate",
+        "code-head", "code-word", "ends-predicate", "denial", "these",
     ),
 )  # fmt: skip
+
 RISING_VERBS: Final = _CLASSES["rising-verb"]
 FALLING_VERBS: Final = _CLASSES["falling-verb"]
 RISING_NOUNS: Final = _CLASSES["rising-noun"]

@@ -44,7 +44,7 @@ _LEANS: Final = re.compile(
 )
 """Months, quarters and halves: a part of the year that another head names."""
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
-_CODES: Final = figure_words.CODE_HEADS | frozenset("#".split())
+_CODES: Final = figure_words.CODE_HEADS | {"#"}
 _NAMING: Final = figure_words.CODE_WORDS
 """Heads, and words of heads, of numbers that count nothing."""
 _IN_TIME: Final = re.compile(

@@ -9,17 +9,11 @@ from timeline.lexicon import read_classes
 _CLASSES: Final = read_classes(
     "reading/quantities/data/word_classes.tsv",
     (
-        "numbered",
-        "numbered-verb",
-        "sign",
-        "ends-counted",
-        "spread",
-        "no-name",
-        "across",
-        "long",
+        "numbered", "numbered-verb", "sign", "ends-counted", "spread", "no-name", "across", "long",
         "in-order",
     ),
 )  # fmt: skip
+
 NUMBERED: Final = _CLASSES["numbered"]
 NUMBERED_VERBS: Final = _CLASSES["numbered-verb"]
 SIGNS: Final = _CLASSES["sign"]
