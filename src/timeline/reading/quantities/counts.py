@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from timeline.lexicon import read_lexicon
+from timeline.lexicon import pattern_of, read_lexicon
 from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
 from timeline.reading.language.plurals import singular_noun
 from timeline.reading.matching.engine import GAP
@@ -39,8 +39,7 @@ def falling(reading: Reading) -> Amount | None:
 
 
 _ELIDED: Final = re.compile(
-    r"\s+(?:started|began|died|received|participated|applied|arrived|returned|entered|joined|fled"
-    r"|were|are|was|have|had|did|of\s+(?:them|these|those|whom|which))\b"
+    rf"\s+(?:{pattern_of(quantity_words.BEHIND_ELIDED)}|of\s+(?:them|these|those|whom|which))\b"
 )
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+")
 _WITH_SHARE: Final = re.compile(r"[ \u00a0]\(\d{1,3}(?:\.\d{1,3})?[ \u00a0]?(?:%|per[ ]?cent)\)")
@@ -250,8 +249,7 @@ _LONG: Final = re.compile(
     r"m[ \u00a0]?(?:(?:is\sequal|long|wide|high|tall|deep|thick|above|below|by|of|x|×|in\s(?:length|height|depth|width|diameter))\b|=)"
 )
 _LENGTHS: Final = re.compile(
-    r"\b(?:lengths?|heights?|depths?|widths?|diameters?|thickness|altitudes?|elevations?|distances?|level|levels|points?|peaks?"
-    r"|walls?|towers?|bridges?|fences?|dams?|tunnels?|beams?|drafts?|draughts?|hulls?|rods?|trenches|rise|rises|tall|long|deep|wide"
+    rf"\b(?:{pattern_of(quantity_words.IN_METRES)}"
     r"|height:|depth:|length:|sea|rivers?|roads?|tracks?|strips?|runways?|quays?|piers?|hills?|mountains?|snow|water|plots?|outreach|reach|spans?|range|radius|drop|race|sprint|swim|measures?|measuring)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,9 @@ _CLASSES: Final = read_classes(
     (
         "numbered", "numbered-verb", "sign", "ends-counted", "spread", "no-name", "across", "long",
         "in-order",
+        "account",
+        "behind-elided",
+        "measured-in-metres",
     ),
 )  # fmt: skip
 
@@ -23,3 +26,6 @@ NO_NAMES: Final = _CLASSES["no-name"]
 ACROSS: Final = _CLASSES["across"]
 LONG: Final = _CLASSES["long"]
 IN_ORDER: Final = _CLASSES["in-order"]
+ACCOUNTS: Final = _CLASSES["account"]
+BEHIND_ELIDED: Final = _CLASSES["behind-elided"]
+IN_METRES: Final = _CLASSES["measured-in-metres"]
