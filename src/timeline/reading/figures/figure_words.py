@@ -12,6 +12,8 @@ _CLASSES: Final = read_classes(
         "rising-verb", "falling-verb", "rising-noun", "falling-noun", "higher", "lower", "make",
         "before-change", "before-level", "plain-unit", "behind-change-noun", "moves-by", "no-rate",
         "code-head", "code-word", "ends-predicate", "denial", "these",
+        "between-two",
+        "compares",
     ),
 )  # fmt: skip
 
@@ -33,3 +35,5 @@ CODE_WORDS: Final = _CLASSES["code-word"]
 ENDS_PREDICATES: Final = _CLASSES["ends-predicate"]
 DENIALS: Final = _CLASSES["denial"]
 THESE: Final = _CLASSES["these"]
+BETWEEN_TWO: Final = _CLASSES["between-two"]
+COMPARES: Final = _CLASSES["compares"]
