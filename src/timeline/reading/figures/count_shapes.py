@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.predicates import predicate
@@ -312,7 +313,7 @@ def after_a_name(place: AmountPlace) -> Measure | None:
     return Measure(f"{head}, {label}") if head and label else None
 
 
-_COMPLEMENTS: Final = ("for", "against", "in", "from", "among", "at", "with", "of")
+_COMPLEMENTS: Final = figure_words.BEHIND_COUNTS
 
 
 def _told_apart(place: AmountPlace, noun: str) -> Measure | None:

@@ -14,6 +14,10 @@ _CLASSES: Final = read_classes(
         "code-head", "code-word", "ends-predicate", "denial", "these",
         "between-two",
         "compares",
+        "change-adjective",
+        "before-group",
+        "behind-count",
+        "behind-change",
     ),
 )  # fmt: skip
 
@@ -37,3 +41,7 @@ DENIALS: Final = _CLASSES["denial"]
 THESE: Final = _CLASSES["these"]
 BETWEEN_TWO: Final = _CLASSES["between-two"]
 COMPARES: Final = _CLASSES["compares"]
+CHANGE_ADJECTIVES: Final = _CLASSES["change-adjective"]
+BEFORE_GROUPS: Final = _CLASSES["before-group"]
+BEHIND_COUNTS: Final = _CLASSES["behind-count"]
+BEHIND_CHANGES: Final = _CLASSES["behind-change"]

@@ -180,7 +180,7 @@ def _behind(text: str, end: int) -> str | None:
     if word in _NOUN:
         named = _NOUN_BEHIND.match(text, match.end())
         return None if named and named["noun"] in _NAMED else _NOUN[word]
-    if word in ("annual", "year-on-year", "yearly", "average", "real", "overall", "net"):
+    if word in figure_words.CHANGE_ADJECTIVES:
         following = _NOUN_BEHIND.match(text, match.end())
         return _NOUN.get(following["noun"]) if following else None
     return None
