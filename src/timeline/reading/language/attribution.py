@@ -85,7 +85,7 @@ def _subject(text: str, start: int, verb: re.Match[str]) -> str | None:
         words.append(hint[0])
     while words and words[-1].lower() in _AUXILIARY:
         words.pop()
-    while words and words[0] in ("In", "By", "On", "During", "Since", "At", "From", "For") and cut:
+    while words and words[0] in word_classes.BEFORE_SOURCES and cut:
         words.pop(0)
     if not words or len(words) > 9 or words[-1].lower() in _NOT_WHO:
         return None
@@ -93,14 +93,14 @@ def _subject(text: str, start: int, verb: re.Match[str]) -> str | None:
     named = any(word[:1].isupper() for word in words[1:] or words) or words[0].isupper()
     if not (_OFFICIAL.search(who) or (named and (len(hint) > 1 or _is_body(words)))):
         return None
-    if any(word.lower() in ("was", "were", "is", "are", "be", "been", "being") for word in words):
+    if any(word.lower() in word_classes.BE_FORMS for word in words):
         return None
     return _plain(_CONTENT.sub("", who))
 
 
 def _is_body(words: list[str]) -> bool:
     """Tell whether words are one name ("UNICEF", "Human Rights Watch"), with an article or not."""
-    return all(word[:1].isupper() or word in ("the", "of", "for", "and", "on") for word in words)
+    return all(word[:1].isupper() or word in word_classes.IN_NAMES for word in words)
 
 
 def _plain(who: str) -> str | None:

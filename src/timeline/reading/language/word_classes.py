@@ -17,6 +17,9 @@ _CLASSES: Final = read_classes(
         "ends-amount", "ends-noun", "parts-statement", "behind-participle", "condition", "saying",
         "turn", "when", "opener", "and", "subject-pronoun", "begins-subject", "no-subject", "leads",
         "of-place", "thing",
+        "be",
+        "in-name",
+        "before-source",
     ),
 )  # fmt: skip
 
@@ -62,3 +65,6 @@ NO_SUBJECT: Final = _CLASSES["no-subject"]
 LEADS: Final = _CLASSES["leads"]
 OF_PLACES: Final = _CLASSES["of-place"]
 THINGS: Final = _CLASSES["thing"]
+BE_FORMS: Final = _CLASSES["be"]
+IN_NAMES: Final = _CLASSES["in-name"]
+BEFORE_SOURCES: Final = _CLASSES["before-source"]
