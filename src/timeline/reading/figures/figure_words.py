@@ -11,13 +11,8 @@ _CLASSES: Final = read_classes(
     (
         "rising-verb", "falling-verb", "rising-noun", "falling-noun", "higher", "lower", "make",
         "before-change", "before-level", "plain-unit", "behind-change-noun", "moves-by", "no-rate",
-        "code-head", "code-word", "ends-predicate", "denial", "these",
-        "between-two",
-        "compares",
-        "change-adjective",
-        "before-group",
-        "behind-count",
-        "behind-change",
+        "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
+        "change-adjective", "before-group", "behind-count", "behind-change",
     ),
 )  # fmt: skip
 

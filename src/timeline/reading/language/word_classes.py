@@ -16,10 +16,7 @@ _CLASSES: Final = read_classes(
         "behind-adjective", "before-place", "no-actor", "adverb", "noun-in-ly", "opens-object",
         "ends-amount", "ends-noun", "parts-statement", "behind-participle", "condition", "saying",
         "turn", "when", "opener", "and", "subject-pronoun", "begins-subject", "no-subject", "leads",
-        "of-place", "thing",
-        "be",
-        "in-name",
-        "before-source",
+        "of-place", "thing", "be", "in-name", "before-source",
     ),
 )  # fmt: skip
 

@@ -250,7 +250,7 @@ _LONG: Final = re.compile(
 )
 _LENGTHS: Final = re.compile(
     rf"\b(?:{pattern_of(quantity_words.IN_METRES)}"
-    r"|height:|depth:|length:|sea|rivers?|roads?|tracks?|strips?|runways?|quays?|piers?|hills?|mountains?|snow|water|plots?|outreach|reach|spans?|range|radius|drop|race|sprint|swim|measures?|measuring)\b",
+    r"|height:|depth:|length:)\b",
     re.IGNORECASE,
 )
 """What is measured in metres, so that an "m" behind its number is no million."""

@@ -10,10 +10,7 @@ _CLASSES: Final = read_classes(
     "reading/quantities/data/word_classes.tsv",
     (
         "numbered", "numbered-verb", "sign", "ends-counted", "spread", "no-name", "across", "long",
-        "in-order",
-        "account",
-        "behind-elided",
-        "measured-in-metres",
+        "in-order", "account", "behind-elided", "measured-in-metres",
     ),
 )  # fmt: skip
 
