@@ -11,6 +11,7 @@ _CLASSES: Final = read_classes(
     (
         "no-label", "label-determiner", "no-label-verb", "silent", "before-measure",
         "behind-measure", "told", "numbered",
+        "within-label",
     ),
 )  # fmt: skip
 
@@ -22,3 +23,4 @@ BEFORE_MEASURES: Final = _CLASSES["before-measure"]
 BEHIND_MEASURES: Final = _CLASSES["behind-measure"]
 TOLD: Final = _CLASSES["told"]
 NUMBERED: Final = _CLASSES["numbered"]
+WITHIN_LABELS: Final = _CLASSES["within-label"]

@@ -13,9 +13,7 @@ from timeline.reading.quantities.units import canonical
 _LABEL: Final = re.compile(r"(?P<label>[A-Z0-9][^:\n]{0,90}?):(?=\s)")
 _VERBS: Final = field_words.NO_LABELS
 _DETERMINERS: Final = field_words.LABEL_DETERMINERS
-_NOT_LABEL: Final = (
-    _VERBS - {"as", "than", "after", "before", "during"} | field_words.NO_LABEL_VERBS
-)
+_NOT_LABEL: Final = _VERBS - field_words.WITHIN_LABELS | field_words.NO_LABEL_VERBS
 MAX_LABEL_WORDS: Final = 14
 _MAX_ITEM_WORDS: Final = 12
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")

@@ -13,6 +13,7 @@ _CLASSES: Final = read_classes(
         "before-change", "before-level", "plain-unit", "behind-change-noun", "moves-by", "no-rate",
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change",
+        "before-rank",
     ),
 )  # fmt: skip
 
@@ -40,3 +41,4 @@ CHANGE_ADJECTIVES: Final = _CLASSES["change-adjective"]
 BEFORE_GROUPS: Final = _CLASSES["before-group"]
 BEHIND_COUNTS: Final = _CLASSES["behind-count"]
 BEHIND_CHANGES: Final = _CLASSES["behind-change"]
+BEFORE_RANKS: Final = _CLASSES["before-rank"]

@@ -13,7 +13,7 @@ from timeline.reading.language.tagged_words import Word
 
 MOST_WORDS: Final = 18
 _TRIMMED: Final = "it,&;+s"
-_KEPT: Final = (classes.ARTICLES | {"all"}) - {"this", "that", "these", "those"}
+_KEPT: Final = (classes.ARTICLES | {"all"}) - classes.DEMONSTRATIVES
 """Determiners that stay inside a phrase."""
 _NOT_JOINED: Final = word_classes.NOT_JOINING
 """Prepositions that say no more of a noun before them."""
