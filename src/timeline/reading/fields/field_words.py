@@ -10,8 +10,7 @@ _CLASSES: Final = read_classes(
     "reading/fields/data/word_classes.tsv",
     (
         "no-label", "label-determiner", "no-label-verb", "silent", "before-measure",
-        "behind-measure", "told", "numbered",
-        "within-label",
+        "behind-measure", "told", "numbered", "within-label",
     ),
 )  # fmt: skip
 

@@ -12,8 +12,8 @@ _CLASSES: Final = read_classes(
         "rising-verb", "falling-verb", "rising-noun", "falling-noun", "higher", "lower", "make",
         "before-change", "before-level", "plain-unit", "behind-change-noun", "moves-by", "no-rate",
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
-        "change-adjective", "before-group", "behind-count", "behind-change",
-        "before-rank",
+        "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
+        "particle-verb",
     ),
 )  # fmt: skip
 
@@ -42,3 +42,4 @@ BEFORE_GROUPS: Final = _CLASSES["before-group"]
 BEHIND_COUNTS: Final = _CLASSES["behind-count"]
 BEHIND_CHANGES: Final = _CLASSES["behind-change"]
 BEFORE_RANKS: Final = _CLASSES["before-rank"]
+PARTICLE_VERBS: Final = _CLASSES["particle-verb"]

@@ -116,6 +116,8 @@ def _of_verb(
     word = words[-1].lower() if words else ""
     if word == "up" and len(words) > 1 and words[-2].lower() in _MAKE:
         return ""
+    if counts and word in ("up", "down") and _is_particle(words):
+        return ""
     sign = _VERB.get(word)
     moves = by or unit == "percent" or word in ("up", "down") or (word in _MOVES and not counts)
     if sign is not None and moves:
@@ -124,6 +126,11 @@ def _of_verb(
     if by:
         return next((_VERB[w.lower()] for w in reversed(words[-14:]) if w.lower() in _VERB), None)
     return None
+
+
+def _is_particle(words: Sequence[str]) -> bool:
+    """Tell whether "up" or "down" goes with a verb that has things as its object: "set up"."""
+    return len(words) > 1 and words[-2].lower() in figure_words.PARTICLE_VERBS
 
 
 def _noun_behind(text: str, end: int) -> str | None:

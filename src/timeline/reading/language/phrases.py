@@ -85,7 +85,7 @@ def _is_kept(chunk: Chunk, word: Word) -> bool:
         return False
     if word.kind == "d" and word.lower in classes.DETERMINERS:
         return word.lower in _KEPT and not (word.lower == "all" and chunk.amounts)
-    return not (word.kind == "r" and word.lower in classes.HEDGES)
+    return not (word.kind == "r" and word.lower in classes.HEDGES | {"to", "close"})
 
 
 def _joined(text: str, words: Iterable[Word]) -> str:
