@@ -14,6 +14,7 @@ _CLASSES: Final = read_classes(
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
         "particle-verb",
+        "sets-rate",
     ),
 )  # fmt: skip
 
@@ -43,3 +44,4 @@ BEHIND_COUNTS: Final = _CLASSES["behind-count"]
 BEHIND_CHANGES: Final = _CLASSES["behind-change"]
 BEFORE_RANKS: Final = _CLASSES["before-rank"]
 PARTICLE_VERBS: Final = _CLASSES["particle-verb"]
+SETS_RATES: Final = _CLASSES["sets-rate"]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.model import DateExpression, Span
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.comparisons import is_day
@@ -32,11 +33,11 @@ COMPARED: Final = {
 NOUNS: Final = frozenset(_NOUN)
 _RISE_IN: Final = re.compile(
     r"(?:\s{1,2}\([^()]{1,30}\))?(?:[ \u00a0-](?:net|real|annual|further|nominal|overall))?[ \u00a0-]"
-    rf"(?:(?P<noun>{'|'.join(sorted(NOUNS))})\s{{1,2}}in\b"
-    rf"|(?P<other>{'|'.join(sorted(NOUNS - RESULTS))})(?:\s{{1,2}}(?:on|over|from|since|between|compared)\b|[.,;]|$))"
+    rf"(?:(?P<noun>{pattern_of(NOUNS)})\s{{1,2}}in\b"
+    rf"|(?P<other>{pattern_of(NOUNS - RESULTS)})(?:\s{{1,2}}(?:on|over|from|since|between|compared)\b|[.,;]|$))"
 )
 _OFF: Final = re.compile(
-    rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{'|'.join(sorted(COMPARED))})\s{{1,2}}than\s{{1,2}}(?:in\b|at\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|the\s{{1,2}}(?:previous|same|preceding|prior)\b|last\b|\d{{4}}\b)"
+    rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{pattern_of(COMPARED)})\s{{1,2}}than\s{{1,2}}(?:in\b|at\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|the\s{{1,2}}(?:previous|same|preceding|prior)\b|last\b|\d{{4}}\b)"
 )
 """An amount that is off what it was at another time: "£2 million less than a year earlier"."""
 _MAKE: Final = figure_words.MAKING
@@ -55,7 +56,7 @@ _NAMED: Final = figure_words.BEHIND_CHANGE_NOUNS
 _MOVES: Final = figure_words.MOVES_BY
 """Verbs whose amount, without "to", is how far they go ("fell 50 cents")."""
 """Nouns that name money of their own, not how it changed ("a net loss of $3 million")."""
-_TELLS: Final = re.compile(rf"\b(?:by|of|up|down|{'|'.join(sorted(_MOVES))})\s")
+_TELLS: Final = re.compile(rf"\b(?:by|of|up|down|{pattern_of(_MOVES)})\s")
 """Only behind these words does an amount that is no percentage state a change."""
 
 
@@ -158,8 +159,7 @@ def goes_on(text: str, end: int, span: Span) -> bool:
 
 
 _SETS: Final = re.compile(
-    r"\b(?:rais(?:e|es|ed|ing)|cut|cuts|cutting|lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|lift(?:s|ed|ing)?|increas(?:e|es|ed|ing)"
-    r"|hik(?:e|ed|ing)|trim(?:s|med)?|keep|kept|hold|held|leave|left|set|sets)\s+(?:the\s+|its\s+|their\s+)?"
+    rf"\b(?:{pattern_of(figure_words.SETS_RATES)})\s+(?:the\s+|its\s+|their\s+)?"
     r"(?P<what>[A-Za-z][A-Za-z’' -]{2,60}?)\s+(?:unchanged\s+|steady\s+)?(?:by|to|at)\s+"
     r"(?:[$€£]?[\d./½¼¾-]{1,12}[^.;]{0,40}?,?\s+to\s+)?(?:[a-z]+\s+){0,2}$"
 )
