@@ -60,7 +60,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for path in PACKAGE.glob("reading/*/data"):
+        for path in PACKAGE.rglob("data"):
             shutil.copytree(path, folder / path.relative_to(PACKAGE))
 
     def add(self, file: str, line: str) -> None:
@@ -209,6 +209,13 @@ def test_a_line_makes_a_noun_that_is_an_event_and_another_its_kind(copy: Copy) -
     assert copy.read(text)["events"] == ["gathering"]
 
 
+def test_a_line_makes_a_name_that_has_a_year_of_its_own(copy: Copy) -> None:
+    text = "The herders remember the 2014 Larch Mootfest."
+    assert copy.read(text)["events"] == []
+    copy.add("reading/events/data/word_classes.tsv", "named-thing\tMootfest")
+    assert copy.read(text)["events"] == ["other"]
+
+
 @pytest.mark.parametrize(
     ("file", "line", "text", "figure"),
     [
@@ -281,6 +288,8 @@ WRONG = [
     ("reading/language/data/number_words.tsv", "score\ttwenty\tten", "which is no whole number"),
     ("reading/dates/data/months.tsv", "Brumal\t13", "'number' has '13', which is none of"),
     ("reading/events/data/event_nouns.tsv", "mooting\thappens", "'happens' is no class of nouns"),
+    ("reading/events/data/word_classes.tsv", "fair\tMootfest", "'class' has 'fair'"),
+    ("reading/figures/data/header_units.tsv", "gross\tdozens\t144", "'says' has 'dozens'"),
 ]
 
 

@@ -22,6 +22,8 @@ REFUSED = {
     "yaml": "turns 'no' into False",
 }
 LIMIT = 400
+FEW_WORDS = 4
+"""A set of fewer words can stand in the code."""
 LONGER = {
     "src/timeline/model.py": "every value that flows between the stages, in the order of the flow",
     "src/timeline/store/queries.py": "one question a function; they share the columns they select",
@@ -48,6 +50,33 @@ def test_the_import_contracts_hold() -> None:
         env={**os.environ, "PYTHONPATH": path},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def written_words(node: ast.AST) -> list[str]:
+    """Return the words of a set that is written out in the code, none for anything else."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        inner = node.args[0] if node.func.id in ("frozenset", "set") and node.args else None
+        split = inner.func if isinstance(inner, ast.Call) else None
+        if isinstance(split, ast.Attribute) and isinstance(split.value, ast.Constant):
+            return str(split.value.value).split()
+        node = inner if isinstance(inner, ast.Tuple | ast.List | ast.Set) else node
+    elif not isinstance(node, ast.Set):
+        return []
+    members = node.elts if isinstance(node, ast.Tuple | ast.List | ast.Set) else []
+    return [str(each.value) for each in members if isinstance(each, ast.Constant)]
+
+
+def test_no_module_that_reads_holds_a_set_of_words() -> None:
+    held = [
+        f"{path.relative_to(ROOT)}, line {node.lineno}"
+        for path in SOURCES
+        if "reading" in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call | ast.Set)
+        and len(words := written_words(node)) >= FEW_WORDS
+        and all(word.isalpha() and len(word) > 1 for word in words)
+    ]
+    assert held == [], "words are data: a class in the data file of the room"
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -30,6 +30,20 @@ def test_every_way_of_writing_has_three_hits_and_a_near_miss(name: str) -> None:
     assert {way: n for way, n in cases.items() if n < 4} == {}
 
 
+@pytest.mark.parametrize("row", params("near_misses.tsv", "shape", "text"))
+def test_a_near_miss_of_a_shape_is_read_by_another(row: dict[str, str]) -> None:
+    found = read_text(row["text"]).figures
+    assert [figure_record(figure)["text"] for figure in found] == several(row["found"])
+    assert [figure.rules[1] for figure in found] == several(row["rule"])
+    assert [figure.measure for figure in found] == several(row["measure"])
+    assert row["shape"] not in several(row["rule"])
+
+
+def test_every_shape_of_a_measure_has_a_near_miss() -> None:
+    missed = [row["shape"] for row in rows("near_misses.tsv")]
+    assert sorted(set(missed)) == sorted(shape.name for shape in measures.SHAPES)
+
+
 def test_every_shape_of_a_measure_has_three_hits() -> None:
     cases = Counter(name for row in rows("measures.tsv") for name in several(row["rule"]))
     few = {shape.name: cases[shape.name] for shape in measures.SHAPES if cases[shape.name] < 3}

@@ -160,8 +160,12 @@ def _measures() -> Iterator[str]:
     yield "## Measures\n"
     yield "What a figure measures is read by the first of these shapes that fits its sentence;"
     yield "its name stands among the rules of the figure after that of the number.\n"
-    rows = [(shape.name, "; ".join([*found[shape.name]][:_SHOWN])) for shape in SHAPES]
-    yield _table(("shape", "as in"), rows)
+    missed = {row["shape"]: row["text"] for row in _rows("near_misses.tsv")}
+    rows = [
+        (shape.name, "; ".join([*found[shape.name]][:_SHOWN]), missed[shape.name])
+        for shape in SHAPES
+    ]
+    yield _table(("shape", "as in", "but not"), rows)
 
 
 def _events() -> Iterator[str]:

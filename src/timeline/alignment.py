@@ -19,6 +19,7 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
+from timeline.lexicon import VERB_COLUMNS, VERBS, read_classes, read_lexicon
 from timeline.model import Event, Figure, Passage
 from timeline.records import content, event_record, figure_record
 from timeline.text import words
@@ -166,12 +167,12 @@ class Weights:
 # ---------------------------------------------------------------- words without their endings
 
 _IRREGULAR: Final = {
-    "held": "hold", "met": "meet", "began": "begin", "begun": "begin", "took": "take",
-    "taken": "take", "made": "make", "came": "come", "became": "become", "gave": "give",
-    "given": "give", "sent": "send", "built": "build", "left": "leave", "led": "lead",
-    "won": "win", "sold": "sell", "bought": "buy", "paid": "pay", "grew": "grow", "rose": "rise",
-    "risen": "rise", "fell": "fall", "fallen": "fall", "spoke": "speak", "wrote": "write",
-}  # fmt: skip
+    form: verb["base"]
+    for verb in read_lexicon(VERBS, VERB_COLUMNS)
+    if verb["ing"] != "-"  # a modal verb
+    for column in ("past", "participle")
+    for form in verb.words(column)
+}
 _ENDINGS: Final = ("ing", "ed")
 _SHORT: Final = 5
 
@@ -201,12 +202,7 @@ def stems(text: str | None) -> frozenset[str]:
     return frozenset() if text is None else frozenset(map(_stem, words(text)))
 
 
-_STATUS_WORDS: Final = frozenset(
-    {
-        "next", "hold", "meet", "set", "schedul", "plan", "expect", "celebrat", "mark", "tak",
-        "plac", "upcom", "annual", "occur", "begin", "be", "been", "being", "due", "shall", "would",
-    }
-)  # fmt: skip
+_STATUS_WORDS: Final = read_classes("data/word_classes.tsv", ("status",))["status"]
 
 
 def title_stems(title: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ rules are built, and names the file and the line: `LexiconError`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -24,6 +25,9 @@ from timeline.errors import LexiconError
 
 PACKAGE: Final = Path(__file__).parent
 """The folder of the package, from which the lexicons are named."""
+VERBS: Final = "reading/language/data/verbs.tsv"
+VERB_COLUMNS: Final = ("base", "s", "past", "participle", "ing", "events", "measures", "money")
+"""The lexicon of verbs, which several rooms read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +147,8 @@ def read_classes(path: str, known: tuple[str, ...]) -> dict[str, frozenset[str]]
     if empty := [name for name, words in found.items() if not words]:
         raise LexiconError(path, 1, f"no line has the class {empty[0]!r}")
     return {name: frozenset(words) for name, words in found.items()}
+
+
+def pattern_of(words: Collection[str]) -> str:
+    """Return a pattern for any of the words of a class, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.decode import page_words
 from timeline.reading.dates import patterns as date_rules
 from timeline.reading.dates import resolve
 from timeline.reading.matching.engine import anchors_of
@@ -63,14 +64,8 @@ _READING: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w.’'&-]*")
-_SMALL: Final = frozenset("the of and for de la von van by & in at".split())
-_OFFICES: Final = frozenset(
-    "press office staff desk service services editor editors editorial team news correspondent "
-    "reporter writer author secretary secretariat department ministry agency bureau bank board "
-    "institute division section unit centre center commission council government release "
-    "releases statement statements article report reports blog bulletin briefing sheet fact "
-    "speech announcement media public affairs communications information headquarters".split()
-)
+_SMALL: Final = page_words.SMALL | {"&"}
+_OFFICES: Final = page_words.OFFICES
 _BY: Final = re.compile(r"(?<=[\w,.] )by\s")
 _AUTHOR: Final = re.compile(r"(?:(?:written|edited|story)\s)?by\b:?\s?", re.IGNORECASE)
 _MOST_WORDS: Final = 10

@@ -13,6 +13,7 @@ from typing import Final
 
 from timeline.decode import chrome
 from timeline.decode.elements import BLOCKS, Element
+from timeline.lexicon import read_lexicon
 
 Line = Callable[[Element], str]
 """What gives the text of an element on one line."""
@@ -21,7 +22,7 @@ _WIDEST: Final = 1_000
 LONGEST_NAME: Final = 400
 """What is longer, in characters without the blanks, is no name of a row or a column."""
 UNIT_HEADS: Final = frozenset(
-    ("unit", "units", "unit of measure", "unit of measurement", "measure", "measured in")
+    entry["head"] for entry in read_lexicon("decode/data/unit_heads.tsv", ("head",))
 )
 """Heads of a column that says in what the numbers of its row are measured."""
 _LONGEST_HEAD: Final = 100

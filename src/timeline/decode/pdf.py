@@ -16,7 +16,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 from typing import Any, Final
 
-from timeline.decode import plain
+from timeline.decode import page_words, plain
 from timeline.errors import MissingExtraError, UnreadableError
 from timeline.model import Capture, Diagnostic, Document
 
@@ -32,10 +32,7 @@ _LIGATURES: Final = str.maketrans(
      "\ufb05": "st", "\ufb06": "st", "\u00ad": "\x02"}
 )  # fmt: skip
 _HYPHEN: Final = re.compile(rf"(\w{{1,40}})[{_DIVIDED}]\s?(\w{{1,40}})")
-_COMPOUND: Final = frozenset(
-    "all cross ex five four full half high long low mid multi non one part self short so ten third "
-    "three two well year".split()
-)
+_COMPOUND: Final = page_words.COMPOUNDS
 """First halves that keep their hyphen where the text does not show the word elsewhere."""
 _NUMBER: Final = re.compile(r"(?<![\w$€£.,])\d{1,4}(?![\w%]|[.,]\d)")
 _ENDS: Final = re.compile(r"[.!?:;][\"'”’)\]]*$")

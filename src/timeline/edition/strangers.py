@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from timeline.alignment import stems, title_stems
 from timeline.decode.boilerplate import BOILERPLATE
+from timeline.edition import edition_words
 from timeline.edition.title_words import agree, name_two_countries, telling_words
 from timeline.errors import StrangerError
+from timeline.lexicon import read_lexicon
 from timeline.model import Capture, Passage, Snapshot
 from timeline.store import queries, statements
 from timeline.text import normal
@@ -26,26 +28,10 @@ if TYPE_CHECKING:
     from timeline.edition.incoming import IncomingEdition
     from timeline.store.database import Connection
 
-_COMMON: Final = (
-    "share change growth total number rate level value increase decrease rise fall average "
-    "duration person people member year percent percentage population gdp gross domestic product "
-    "inflation unemployment employment export import trade budget revenue expenditure spending "
-    "income price cost debt deficit surplus output production area household woman man child "
-    "worker resident inhabitant life expectancy birth death event meeting publication annual "
-    "monthly real nominal consumer index".split()
-)
+_COMMON: Final = edition_words.COMMON
 """Words of labels that figures of any document have."""
-_SMALL_PRINT: Final = (
-    "all rights", "rights reserved", "copyright", "\u00a9", "government licence",
-    "creative commons", "for more information", "for further information", "further details",
-    "contact us", "contact:", "please", "subject to revision", "subject to change",
-    "be reproduced", "reproduction of", "permission", "rounding", "add up to", "sum to the total",
-    "available at", "available from", "available on", "available online", "can be found",
-    "can be downloaded", "website", "web site", "www.", "http", "@", "telephone", "e-mail",
-    "email", "press office", "embargoed", "disclaimer", "do not necessarily",
-    "does not necessarily", "this publication", "this report", "this document", "this page",
-    "this bulletin", "published by", "prepared by", "produced by", "compiled by", "issued by",
-    "isbn", "issn", "notes to editors", "source:", "see note", "see the note",
+_SMALL_PRINT: Final = tuple(
+    entry["words"] for entry in read_lexicon("edition/data/small_print.tsv", ("words",))
 )  # fmt: skip
 """What stands in the small print of documents, whatever they are about."""
 _FEWEST_WORDS: Final = 6

@@ -12,63 +12,24 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from timeline.edition import edition_words
+from timeline.lexicon import read_lexicon
 from timeline.reading.dates.timex import MONTHS
 from timeline.text import words
 
-_TIMES: Final = frozenset(
-    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "first half quarter year month week day fiscal financial spring summer autumn fall winter "
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "one two three four five six seven eight nine ten eleven twelve "
-    "edition issue volume vol number no nr part version update updated revised revision "
-    "provisional preliminary interim final draft new latest special mid end early late".split()
-) | frozenset(MONTHS)
+_TIMES: Final = edition_words.WHEN | frozenset(MONTHS)
 """Words of when, and of which one of several."""
-_BARE: Final = frozenset(
-    "report press release news content key point highlight foreword preface executive summary "
-    "introduction overview title document note paper statement speech remark address review "
-    "annual quarterly monthly weekly daily yearly main general full short text page home index "
-    "chapter section annex appendix table contents data figure fact information conclusion "
-    "result method methodology background".split()
-)
+_BARE: Final = edition_words.BARE
 """Words that say nothing of what a document is, even alone."""
-_KINDS: Final = frozenset(
-    "bulletin outlook forecast projection yearbook almanac monitor survey sheet factsheet brief "
-    "briefing newsletter statistic statistical account indicator trend analysis assessment study "
-    "plan programme program strategy circular communique ministry department office agency bureau "
-    "board council committee commission service authority minister secretary president governor "
-    "government national federal official public country state international world global "
-    "regional local communiqué".split()
-)
+_KINDS: Final = edition_words.KINDS
 """Words that name a kind of document, or who issues it, and not which."""
 _ROMAN: Final = re.compile(
     r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
 )
 _FIRST_PART: Final = re.compile(r"\s*:\s|\s[-–—|]\s|\s*—\s*")
-# Source: the short English names of the members of the United Nations.
-_COUNTRIES: Final = (
-    "Afghanistan, Albania, Algeria, Andorra, Angola, Argentina, Armenia, Australia, Austria, "
-    "Azerbaijan, Bahamas, Bahrain, Bangladesh, Barbados, Belarus, Belgium, Belize, Benin, Bhutan, "
-    "Bolivia, Bosnia, Botswana, Brazil, Brunei, Bulgaria, Burkina Faso, Burundi, Cambodia, "
-    "Cameroon, Canada, Cabo Verde, Chile, China, Colombia, Comoros, Congo, Costa Rica, Croatia, "
-    "Cuba, Cyprus, Czechia, Czech Republic, Denmark, Djibouti, Dominica, Dominican Republic, "
-    "Ecuador, Egypt, El Salvador, Equatorial Guinea, Eritrea, Estonia, Eswatini, Ethiopia, Fiji, "
-    "Finland, France, Gabon, Gambia, Georgia, Germany, Ghana, Greece, Grenada, Guatemala, Guinea, "
-    "Guyana, Haiti, Honduras, Hungary, Iceland, India, Indonesia, Iran, Iraq, Ireland, Israel, "
-    "Italy, Jamaica, Japan, Jordan, Kazakhstan, Kenya, Kiribati, Kosovo, Kuwait, Kyrgyzstan, Laos, "
-    "Latvia, Lebanon, Lesotho, Liberia, Libya, Liechtenstein, Lithuania, Luxembourg, Madagascar, "
-    "Malawi, Malaysia, Maldives, Mali, Malta, Mauritania, Mauritius, Mexico, Micronesia, Moldova, "
-    "Monaco, Mongolia, Montenegro, Morocco, Mozambique, Myanmar, Namibia, Nauru, Nepal, "
-    "Netherlands, New Zealand, Nicaragua, Niger, Nigeria, North Korea, North Macedonia, Norway, "
-    "Oman, Pakistan, Palau, Panama, Papua New Guinea, Paraguay, Peru, Philippines, Poland, "
-    "Portugal, Qatar, Romania, Russia, Rwanda, Samoa, San Marino, Saudi Arabia, Senegal, Serbia, "
-    "Seychelles, Sierra Leone, Singapore, Slovakia, Slovenia, Solomon Islands, Somalia, "
-    "South Africa, South Korea, South Sudan, Spain, Sri Lanka, Sudan, Suriname, Sweden, "
-    "Switzerland, Syria, Taiwan, Tajikistan, Tanzania, Thailand, Togo, Tonga, Tunisia, Turkey, "
-    "Turkmenistan, Tuvalu, Uganda, Ukraine, United Kingdom, Uruguay, Uzbekistan, Vanuatu, "
-    "US, UK, Venezuela, Vietnam, Yemen, Zambia, Zimbabwe"
+_NAMES: Final = frozenset(
+    words(entry["country"]) for entry in read_lexicon("edition/data/countries.tsv", ("country",))
 )
-_NAMES: Final = frozenset(words(name) for name in _COUNTRIES.split(", "))
 _LONGEST_NAME: Final = max(map(len, _NAMES))
 
 

@@ -16,16 +16,20 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from timeline.alignment import Pair, Weights, candidates, stems
+from timeline.lexicon import read_lexicon
 from timeline.model import Passage
+from timeline.reading.language.number_words import SCALE_NAMES, scale_factor
 from timeline.text import normal, words
 
 _HEAD: Final = re.compile(r"(?P<label>[^:.\n]{1,60}):\s+(?=\S)")
 _NUMBER: Final = re.compile(
-    r"[$€£]?(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>thousand|million|billion|trillion)?"
+    rf"[$€£]?(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>{'|'.join(SCALE_NAMES)})?"
 )
-_SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _DIGIT: Final = re.compile(r"\d")
-_SIGNS: Final = {"%": "percent", "$": "dollar"}
+_SIGNS: Final = {
+    entry["sign"]: entry["word"]
+    for entry in read_lexicon("linking/data/signs.tsv", ("sign", "word"))
+}
 """The words that the signs of a content stand for in a label."""
 _LINE: Final = re.compile(r"(?:^|\n|;)\s*(?P<label>[^:;\n]{3,60}):(?P<value>[^;\n]*)")
 _MOST_WORDS: Final = 60
@@ -99,7 +103,7 @@ def _order(content: str) -> int | None:
     digits = match["digits"].replace(",", "")
     whole = digits.partition(".")[0].lstrip("0")
     lead = int((whole + "00")[:2]) if whole else 0
-    size = len(whole) + _SCALES.get(match["scale"] or "", 0)
+    size = len(whole) + len(str(scale_factor(match["scale"]))) - 1
     return 10 * size + lead // 10
 
 

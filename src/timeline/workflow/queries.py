@@ -27,6 +27,7 @@ from timeline.vocabulary import CLAIMANTS
 from timeline.workflow.references import find, require_publication
 
 if TYPE_CHECKING:
+    from timeline.store.database import Connection
     from timeline.workflow.as_of import AsOf
 
 
@@ -55,11 +56,7 @@ def events(
     first, last = _range(since, until)
     seen_from = _vantage(as_of, in_print)
     with databases.reading(database) as connection:
-        require_publication(connection, publication)
-        label = None
-        if edition is not None:
-            imprint = find(connection, edition, publication)
-            publication, label = imprint.publication, imprint.label
+        publication, label = _named(connection, publication, edition)
         if seen_from is not None:
             asked = (
                 happening
@@ -104,11 +101,7 @@ def figures(
     first, last = _range(since, until)
     seen_from = _vantage(as_of, in_print)
     with databases.reading(database) as connection:
-        require_publication(connection, publication)
-        label = None
-        if edition is not None:
-            imprint = find(connection, edition, publication)
-            publication, label = imprint.publication, imprint.label
+        publication, label = _named(connection, publication, edition)
         seen: set[Imprint] | None = None
         if seen_from is not None:
             of = seen_from.editions(connection, publication)
@@ -125,6 +118,20 @@ def figures(
         )
         with closing(rows):  # before the connection that they are read through
             yield from islice((row for row in rows if seen is None or row.imprint in seen), limit)
+
+
+def _named(
+    connection: Connection, publication: str | None, edition: str | None
+) -> tuple[str | None, str | None]:
+    """Return the publication and the label of what is asked for, None for what nobody named.
+
+    Raises UsageError for a publication or an edition that is not stored.
+    """
+    require_publication(connection, publication)
+    if edition is None:
+        return publication, None
+    imprint = find(connection, edition, publication)
+    return imprint.publication, imprint.label
 
 
 def _vantage(as_of: str | None, in_print: str | None) -> AsOf | None:

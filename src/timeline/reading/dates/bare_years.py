@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.reading.dates import date_words
 from timeline.reading.dates.timex import DateValue, date, years
 from timeline.reading.language.calendar_words import MONTH_NAMES, SEASONS
 from timeline.reading.language.plurals import is_plural, singular_noun
@@ -17,38 +18,21 @@ from timeline.values import Period
 
 _FIRST_SURE, _LAST_SURE = 1800, 2050
 
-_NUMBERED: Final = frozenset(
-    """resolution resolutions article articles box no nos number numbers section sections chapter
-    chapters room page pages law laws decree decrees paragraph paragraphs route highway flight title
-    rule form model document order boeing airbus tel fax act bill code""".split()
-)
+_NUMBERED: Final = date_words.NUMBERED
 """Words whose number is a name."""
-_DETERMINERS: Final = frozenset(
-    """the its their his her our in of by since after before during until till from for both and or to
-    through between annual as""".split()
-)
+_DETERMINERS: Final = date_words.BEFORE_YEARS
 """Behind these a plural is what belongs to the year (the 2000 elections), not what is counted."""
 _OLDER_AFTER: Final = (
-    frozenset(
-        """in since of by until till from during before after to through between and or for the year years
-    a an last next early late mid around about circa ca c as than
-    beginning end vs versus""".split()
-    )
+    date_words.BEFORE_OLD_YEARS
     | (frozenset(name.lower() for name in MONTH_NAMES) - {"may"})
     | frozenset(SEASONS)
 )
-_COUNTING: Final = frozenset(
-    """approximately roughly nearly almost over under least some another only total all estimated
-    added killed are were is was had has have with cost costs worth""".split()
-)
-_COUNTED: Final = UNIT_WORDS | frozenset(
-    """percent per thousand million billion trillion people persons men women children am pm hours
-    bc bce sq square cubic""".split()
-)
+_COUNTING: Final = date_words.COUNTING
+_COUNTED: Final = UNIT_WORDS | date_words.COUNTED
 _SHORTEST_PLURAL: Final = 3
 """A plural of units has more letters: "has" is no plural of "ha"."""
-_STREETS: Final = frozenset("Ave Avenue St Street Road Rd Blvd Drive NW NE SW SE".split())
-_COMPOUNDS: Final = frozenset("to present era style based born led".split())
+_STREETS: Final = date_words.STREETS
+_COMPOUNDS: Final = date_words.YEAR_COMPOUNDS
 _MARKED_LINE: Final = re.compile(r"(?:^|\n)[ \t]{0,3}(?:#{1,6}|[*+=]{1,3})[ \t]+$")
 """The mark of a heading or an item, which is no part of what stands behind it."""
 _NEXT: Final = re.compile(r"\s*(%|°|-[a-z]+|[^\W\d_]+)(?:[.]?\s+([^\W\d_]+))?")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from timeline.lexicon import pattern_of
 from timeline.model import DateExpression, Diagnostic, Imprint, Passage, Span
 from timeline.reading.dates import resolve
 from timeline.reading.language import verb_groups
@@ -21,7 +22,7 @@ from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text
 
 LATE: Final = "published-late"
 _SURE: Final = ("day", "month", "year")
-_REPORTED: Final = re.compile(rf"[\"“”]|\b(?:{'|'.join(sorted(SAYING))}|says|say|would)\b")
+_REPORTED: Final = re.compile(rf"[\"“”]|\b(?:{pattern_of(SAYING)}|says|say|would)\b")
 
 
 class DatedStatement(Protocol):

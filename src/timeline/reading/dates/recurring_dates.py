@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from timeline.lexicon import read_lexicon
 from timeline.model import Span
 from timeline.reading.dates import completion
 from timeline.reading.dates.timex import (
@@ -22,15 +23,12 @@ from timeline.reading.dates.timex import (
     month_number,
 )
 from timeline.reading.language.calendar_words import MONTHS, SEASONS, WEEKDAYS
-from timeline.reading.language.number_words import any_value, ordinal_value
+from timeline.reading.language.number_words import TIMES_WORDS, any_value, ordinal_value
 
 _ADVERBS: Final = {
-    "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "monthly": "P1M", "weekly": "P1W",
-    "daily": "P1D", "quarterly": "P3M", "biennial": "P2Y", "biennially": "P2Y",
-    "triennial": "P3Y", "semiannual": "P6M", "semiannually": "P6M", "biannual": "P6M",
-    "biannually": "P6M",
-}  # fmt: skip
-_TIMES: Final = {"once": 1, "twice": 2, "thrice": 3}
+    entry["word"]: entry["every"]
+    for entry in read_lexicon("reading/dates/data/recurring_words.tsv", ("word", "every"))
+}
 
 _NAMES: Final = "|".join(name.capitalize() for name in (*MONTHS, *WEEKDAYS))
 _NAMED: Final = rf"(?:early\s+|late\s+|mid-)?(?:{_NAMES})(?:\s+\d{{1,2}})?"
@@ -94,7 +92,7 @@ def adverb(match: re.Match[str]) -> DateValue:
 def times(match: re.Match[str]) -> DateValue:
     """Twice a month."""
     word = match["n"].lower().removesuffix("times").strip()
-    number = _TIMES.get(word) or int(any_value(word))
+    number = TIMES_WORDS.get(word) or int(any_value(word))
     value = duration_value(Decimal(1), match["u"].lower())
     return DateValue(SET, value, every=value if number == 1 else f"{number}/{value}")
 

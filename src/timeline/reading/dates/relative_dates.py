@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from typing import Final
 
+from timeline.reading.dates import date_words
 from timeline.reading.dates.timex import (
     DATE,
     DURATION,
@@ -31,7 +32,7 @@ _TURNS: Final = {
     "next": 1, "following": 1, "coming": 1,
 }  # fmt: skip
 _UNITS: Final = {"day": "D", "week": "W", "month": "M", "year": "Y"}
-_FROM_TEXT: Final = frozenset("previous preceding that same following".split())
+_FROM_TEXT: Final = date_words.FROM_TEXT
 
 
 def _leaning(lean: Partial | Relative) -> DateValue:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import DateExpression
+from timeline.reading.events import event_words
 from timeline.reading.events.places import DatedPlace
 from timeline.reading.events.statements import ClauseStatement
 from timeline.reading.events.titles import reads_alone
@@ -127,17 +128,7 @@ _AHEAD: Final = (
     verb_groups.FUTURE, verb_groups.PLANNED, verb_groups.CANCELLED, verb_groups.POSTPONED,
 )  # fmt: skip
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_LEADING: Final = (
-    verb_groups.PREPOSITIONS
-    | verb_groups.DETERMINERS
-    | frozenset(
-        """early mid late beginning end start middle year years month spring summer autumn fall winter week
-    weekend morning evening night first second third fourth last half quarter then later again
-    meanwhile however similarly additionally example instance and but moreover only finally earlier
-    furthermore thus therefore next monday tuesday wednesday thursday friday saturday sunday also
-    approximately roughly part course meeting session sitting ending""".split()
-    )
-)
+_LEADING: Final = verb_groups.PREPOSITIONS | verb_groups.DETERMINERS | event_words.LEADS_DATE
 """Words that lead a date in and say nothing else."""
 _OF: Final = re.compile(r"\b(?:of|for)\s+(?:the\s+)?$")
 

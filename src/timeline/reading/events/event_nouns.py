@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import Span
+from timeline.reading.events import event_words
 from timeline.reading.events.kinds import CONCLUDED, PUBLIC, is_happening, is_text, is_time
 from timeline.reading.events.titles import title_case, title_of
 from timeline.reading.language import verb_groups
@@ -19,18 +20,16 @@ from timeline.reading.language.parsed_sentence import Clause, ParsedSentence
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.tokens import Tokens
 
-_SCENES: Final = frozenset("in during at on by for".split())
+_SCENES: Final = event_words.SCENES
 """Behind these, a dated noun only says when the clause takes place: "In the May 2020 elections"."""
 _REACH: Final = 4
 _LONGEST: Final = 14
 _READABLE: Final = 2
 """A title of fewer words says nothing by itself, unless everybody knows what it names."""
 _PREPOSITION: Final = re.compile(r"\s(?:in|on|at|by|since|during|of|from|for)\s+(?:the\s+)?$")
-_STOPS: Final = frozenset(
-    ", ; : . ( ) – — who which that where while when but as than including".split()
-)
+_STOPS: Final = event_words.NOUN_STOPS | frozenset(", ; : . ( ) – —".split())
 _NEVER_NOUNS: Final = (
-    verb_groups.PREPOSITIONS | verb_groups.DETERMINERS | _STOPS | frozenset(("and", "or", "to"))
+    verb_groups.PREPOSITIONS | verb_groups.DETERMINERS | _STOPS | event_words.JOINTS
 )
 
 

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from timeline.model import Span
+from timeline.reading.events import event_words
 from timeline.reading.events.conditions import Condition
 from timeline.reading.events.mentions import make_mention
 from timeline.reading.events.places import DatedPlace
@@ -24,11 +25,7 @@ _HELD: Final = re.compile(
     r"\b(?:(?P<what>last|next\s+to\s+be|to\s+be)\s+)?held\s+(?:on\s+|in\s+|by\s+)?$"
 )
 _PARTS: Final = re.compile(r"[:;\n()]")
-_BEGINNINGS: Final = frozenset(
-    """independence established establishment founded foundation constitution formation union adopted
-    signed ratified ratification proclaimed promulgated effective accession inaugurated opened
-    opening launched launch""".split()
-)
+_BEGINNINGS: Final = event_words.BEGINNINGS
 """Labels whose date is that of what they name."""
 _BRACKET: Final = re.compile(r"\s*\((?P<words>[^()]{3,60})\)")
 _SINCE: Final = re.compile(r"\(since\s+$")

@@ -10,7 +10,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.model import Span
+from timeline.reading.events import event_words
 from timeline.reading.events.conditions import Condition
 from timeline.reading.events.mentions import make_mention
 from timeline.reading.events.places import DatedPlace
@@ -32,11 +34,7 @@ _NAME_BEFORE: Final = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*\s+)+)$")
 _NAME_IN_FRONT: Final = re.compile(
     r"(?P<name>[A-Z][\w’'.-]*(?:\s+(?:(?:of|on|for|and|the|to|in|against)\s+)*[A-Z][\w’'.-]*)*)\s*$"
 )
-_NAMED_THING: Final = re.compile(
-    r"\b(?:Agreement|Convention|Treaty|Dialogue|Summit|Conference|Declaration|Accords?|Protocol|Act"
-    r"|Law|Constitution|Olympics|Games|Census|Revolution|War|Framework|Initiative|Memorandum|Charter"
-    r"|Forum|Compact|Coup|Earthquake|Uprising|Reform|Plan|Elections?)\b"
-)
+_NAMED_THING: Final = re.compile(rf"\b(?:{pattern_of(event_words.NAMED_THINGS)})\b")
 _PARTICIPLE: Final = re.compile(
     r",\s+(?P<verb>[a-z]+(?:ed|en)|held|made|built)\s+"
     r"(?:by\s[^,;]{3,60}\s)?(?:in|at|on|during)\s+(?:the\s+)?$"
@@ -51,9 +49,7 @@ _NOUN: Final = re.compile(r"[^,;()]{3,80}(?:,[^;(),]{3,40}){0,4}$")
 _ANNIVERSARY: Final = re.compile(
     rf"(?P<n>{ORDINAL})\s+anniversary\s+of\s+(?:the\s+)?(?P<what>(?:[^,.;]|(?<=[A-Z])\.){{4,120}})"
 )
-_OF_SIGNING: Final = re.compile(
-    r"^(?:signing|founding|adoption|establishment|creation|start|beginning)\s+of\s+(?:the\s+)?"
-)
+_OF_SIGNING: Final = re.compile(rf"^(?:{pattern_of(event_words.BEGINNINGS_OF)})\s+of\s+(?:the\s+)?")
 _YEARS_OF: Final = re.compile(
     r"\b(?:celebrat|mark|commemorat)\w*\s+(?:its\s+|their\s+|the\s+)?(?P<years>(?P<n>[\w-]+)\s+years\s+(?:of|since)"
     r"\s+(?:the\s+)?(?P<what>(?:[^,.;]|(?<=[A-Z])\.){4,100}))"

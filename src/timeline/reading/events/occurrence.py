@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from timeline.reading.dates import resolve
+from timeline.reading.events import event_words
 from timeline.reading.events.conditions import Condition
 from timeline.reading.events.places import NEAR, DatedPlace
 from timeline.reading.language import verb_groups
@@ -18,7 +19,7 @@ from timeline.values import OPEN_FUTURE
 
 _APPROXIMATE: Final = ("early, mid, late", "part of", "stretch", "week", "days of", "half")
 """Rules whose dates are stretches that no state was told to fill."""
-_MOVES: Final = frozenset("moved shifted rescheduled postponed delayed changed pushed put".split())
+_MOVES: Final = event_words.MOVES_DATE
 """Verbs of which two dates are the old and the new one: "moved from May to September 2023"."""
 _DEADLINE: Final = re.compile(
     r"\b(?:by|before|until|(?:no|not)\s+later\s+than|on\s+or\s+before)\s+(?:the\s+)?(?:\d{1,2}[:.]\d\d\s+on\s+)?$",
@@ -28,52 +29,31 @@ _DEADLINE: Final = re.compile(
 _IS_DEADLINE: Final = re.compile(
     r"\b(?:deadline|closing\s+date|due\s+date|final\s+date|last\s+da(?:y|te))\b", re.IGNORECASE
 )
-_DECIDED: Final = frozenset(
-    "increased decreased doubled tripled halved widened narrowed expanded".split()
-)
+_DECIDED: Final = event_words.DECIDED
 """Measuring verbs that say what somebody did, where they have an object and a day."""
 _TOTAL: Final = 10
 _TOTAL_OF_A_MONTH: Final = 100
 """So many things or people, at least, are the count of a period and no happening."""
 _STRETCHES: Final = ("quarter", "season", "interval")
-_SET: Final = frozenset("set put fixed pegged capped kept held maintained".split())
+_SET: Final = event_words.SET
 """Before "at", these state a level."""
 _SIGNS: Final = "$€£¥"
 _OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
 """So many others join in what somebody does: "joined 21 other countries in signing"."""
-_NONE: Final = frozenset("no nobody none nothing neither".split())
-_TEXTS: Final = frozenset(
-    """bulletin release figure figures table tables chart charts estimate estimates data statistics
-    section publication dataset article chapter annex report sheet sheets series""".split()
-)
-_SHOWN: Final = frozenset(
-    """presents present presented shows show showed shown covers cover covered contains contain
-    contained describes described summarises summarizes includes include included updated revised
-    based compares compared relates related refers sets provides provided""".split()
-)
+_NONE: Final = event_words.NOBODY
+_TEXTS: Final = event_words.TEXTS
+_SHOWN: Final = event_words.SHOWN
 """Verbs that say no more of a text than what stands in it."""
-_CHANGES: Final = frozenset(
-    """increase increases decrease decreases rise rises fall falls decline declines drop drops growth
-    reduction reductions change changes gain gains loss losses""".split()
-)
-_LEVELS: Final = frozenset(
-    "number numbers level levels rate rates total totals value values".split()
-)
-_SAW: Final = frozenset(
-    "showed shown shows show saw seen sees recorded posted registered experienced reported".split()
-)
+_CHANGES: Final = event_words.CHANGES
+_LEVELS: Final = event_words.LEVELS
+_SAW: Final = event_words.SAW
 """Verbs of which a change that follows is the object: "showed an increase"."""
 _NEAR_BY: Final = 7
 """How many words behind a verb, or from the start of a clause, are looked at."""
-_TAKEN_PLACE: Final = frozenset(
-    "taken took place occurred occur happened seen recorded observed registered reported".split()
-)
+_TAKEN_PLACE: Final = event_words.TAKEN_PLACE
 _AT_ONCE: Final = 24
 """How far behind a verb a quantity begins that it states, in characters."""
-_BEFORE_COUNT: Final = frozenset(
-    """some about around over nearly almost more than a an total of the another further at least
-    approximately roughly up to fewer less only in all and estimated additional reported as many""".split()
-)
+_BEFORE_COUNT: Final = event_words.BEFORE_COUNT
 """What stands before a count that opens its clause."""
 
 

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from timeline.reading.events import field_events, nominal, occurrence, recurrence
+from timeline.lexicon import pattern_of
+from timeline.reading.events import event_words, field_events, nominal, occurrence, recurrence
 from timeline.reading.events.conditions import (
     IS_POINT,
     KEPT_FROM_VERB,
@@ -66,10 +67,8 @@ class EventPattern:
 
 # ---------------------------------------------------------------- readers of clauses and nouns
 
-_TERM_AFTER: Final = re.compile(r"\s(?:[a-z]+\s)?(?:seat|term|tenure|mandate|presidency)\b")
-_MEETING_AFTER: Final = re.compile(
-    r"\s(?:[a-z]+\s)?(?:meeting|summit|visit|conference|talks|session)\b"
-)
+_TERM_AFTER: Final = re.compile(rf"\s(?:[a-z]+\s)?(?:{pattern_of(event_words.TERMS)})\b")
+_MEETING_AFTER: Final = re.compile(rf"\s(?:[a-z]+\s)?(?:{pattern_of(event_words.OWN_MEETINGS)})\b")
 _POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
 _DECIDED_AS: Final = {
     verb_groups.MEASURES: verb_groups.PAST, verb_groups.OBLIGED: verb_groups.PLANNED,

@@ -7,7 +7,9 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.model import DateExpression
+from timeline.reading.events import event_words
 from timeline.reading.events.conditions import Condition
 from timeline.reading.events.mentions import make_mention
 from timeline.reading.events.places import DatedPlace
@@ -16,14 +18,9 @@ from timeline.reading.events.titles import title_of
 from timeline.reading.language import verb_groups
 
 _HAPPENING: Final = re.compile(
-    r"\b(?:meet(?:s|ings?)?|met|reviews?|dialogues?|conferences?|summits?|contributions?|sessions?"
-    r"|elections?|forums?|holds?|held|convenes?|assembl(?:y|ies)|gather(?:s|ings?)?|consultations?"
-    r"|talks|visits?|festivals?|publishes|published|exercises?)\b",
-    re.IGNORECASE,
+    rf"\b(?:{pattern_of(event_words.RECURRING_EVENTS)})\b", re.IGNORECASE
 )
-
-
-_ADJECTIVES: Final = frozenset("daily weekly monthly quarterly annual yearly".split())
+_ADJECTIVES: Final = event_words.RECURRING_ADJECTIVES
 
 
 def find_bounds(place: DatedPlace) -> DateExpression | None:

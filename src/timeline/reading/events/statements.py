@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import Span
+from timeline.reading.events import event_words
 from timeline.reading.events.titles import title_case, title_of
 from timeline.reading.language import verb_groups
 from timeline.reading.language.actors import after_lead, is_hollow
@@ -149,7 +150,7 @@ def _only_adverbs(words: str) -> bool:
     return all(word in _ADVERBS or word.endswith("ly") for word in words.lower().split())
 
 
-_ADVERBS: Final = frozenset("first later since then last".split())
+_ADVERBS: Final = event_words.BEFORE_PARTICIPLE
 
 
 def _resumes(parsed: ParsedSentence, before: Predicate, verb: Predicate) -> bool:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.reading.events import event_words
 from timeline.reading.language.actors import BRACKETS, LEAD
 from timeline.reading.language.sentences import SAYING
 
 MAX_WORDS: Final = 16
 _LONG_HEAD: Final = 12
 """What stands before a verb loses its leading parts where it has more words: the verb must show."""
-_SMALL: Final = frozenset(
-    "a an the and or but of in on at to for from by with as into over under via between".split()
-)
+_SMALL: Final = event_words.TITLE_SMALL
 _DATE_LEAD: Final = re.compile(
     r"(?:\b(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
     r"|[Aa]round|(?:no|not)\s+later\s+than|[Cc]irca|ca?\.)\s+(?:about\s+|around\s+)?)?(?:the\s+)?(?:year\s+)?$"
@@ -25,10 +24,7 @@ _DATE_LEAD: Final = re.compile(
 _DETAIL: Final = re.compile(
     r",\s|;|\s[–—]\s|\s(?:that|which|who|where|when|unless|if|including|such\s+as|in\s+order\s+to)\s"
 )
-_TRAILING: Final = frozenset(
-    "a an the and or but of in on at to for from by with as into over under via between its their "
-    "that which while since during who whom whose where when because although than then".split()
-)
+_TRAILING: Final = event_words.TITLE_SMALL | event_words.TITLE_ENDS
 _SAID: Final = re.compile(r"\s+that\b")
 _ASIDE: Final = re.compile(r"(?<!\s)\s+[–—]\s.{0,300}?\s[–—]\s", re.DOTALL)
 _OPENING: Final = re.compile(
@@ -72,9 +68,7 @@ def reads_alone(title: str) -> bool:
     return bool(rest) and first.lower() not in _AUXILIARIES
 
 
-_AUXILIARIES: Final = frozenset(
-    "was were is are be been being has have had will to including".split()
-)
+_AUXILIARIES: Final = event_words.OPENS_NO_TITLE
 
 
 def title_case(words: str) -> str:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from timeline.model import DateExpression, Span
+from timeline.reading.fields import field_words
 from timeline.reading.language.number_words import scale_factor
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities import patterns as quantity_patterns
@@ -28,11 +29,7 @@ _PLAIN: Final = re.compile(
 )
 """A number that no unit follows at once."""
 _ITEM_ENDS: Final = frozenset((",", ";", ")", "\n", ""))
-_NUMBERED: Final = frozenset(
-    """no nos article articles chapter section protocol annex title resolution law page pages age ages act
-    convention box room route highway under over above below than about by to of from and or in at for
-    may june july march april""".split()
-)
+_NUMBERED: Final = field_words.NUMBERED
 _MEASURED: Final = re.compile(
     r"[^ ]{1,16} (?:(?:million|billion) )?(?P<unit>(?:sq |cu )?[a-z]{1,12})(?= )"
 )

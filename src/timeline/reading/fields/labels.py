@@ -6,27 +6,18 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from timeline.reading.fields import field_words
 from timeline.reading.language.plurals import is_plural
 from timeline.reading.quantities.units import canonical
 
 _LABEL: Final = re.compile(r"(?P<label>[A-Z0-9][^:\n]{0,90}?):(?=\s)")
-_VERBS: Final = frozenset(
-    """is are was were be been being has have had do does did will would can could may might must
-    should said says who which that where when because as while if it they he she its their there
-    this these those we our after before during against than""".split()
-)
-_DETERMINERS: Final = frozenset("the a an two three four five six seven eight nine ten".split())
-_NOT_LABEL: Final = _VERBS - {"as", "than", "after", "before", "during"} | frozenset(
-    "stood reached totaled totalled amounted rose fell grew include includes included including following follows follow noted added stated e.g i.e".split()
-)
+_VERBS: Final = field_words.NO_LABELS
+_DETERMINERS: Final = field_words.LABEL_DETERMINERS
+_NOT_LABEL: Final = _VERBS - field_words.WITHIN_LABELS | field_words.NO_LABEL_VERBS
 MAX_LABEL_WORDS: Final = 14
 _MAX_ITEM_WORDS: Final = 12
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
-_SILENT: Final = frozenset(
-    """telephone telephones-number phone tel fax telefax address chancery embassy coordinates code
-    codes postal postcode zip website web e-mail email url consulate consulates location reference
-    references iso isbn""".split()
-)
+_SILENT: Final = field_words.SILENT
 """Words of a label that announce no quantity, whatever numbers follow."""
 _SILENT_PHRASES: Final = (
     "time difference",
@@ -43,16 +34,8 @@ _FLOW: Final = re.compile(
 )
 _YEAR_AT_END: Final = re.compile(r"(?<=[a-z]) (?:in )?(?:19|20)\d\d$")
 _YEAR_IN_BRACKETS: Final = re.compile(r"(?<!\s)\s*\([\d,\s]{1,12}\)")
-_LEAD: Final = frozenset(
-    """and or plus with of which including includes the a an about approximately around some roughly
-    nearly almost over under more less than at least up to estimated est. est in for circa ca. only
-    another above below as many much note by totaling total-of est.: - – — --""".split()
-)
-_TAIL: Final = frozenset(
-    """of at is to about approximately around some roughly nearly almost over under than more less
-    estimated est with by and or in on from an a the up least only note totaling totalling - – — --
-    (""".split()
-)
+_LEAD: Final = field_words.BEFORE_MEASURES | frozenset("- – — --".split())
+_TAIL: Final = field_words.BEHIND_MEASURES | frozenset("- – — -- (".split())
 ASIDE: Final = "\0"
 """What stands for a bracket that closes before the value."""
 EDGES: Final = f" \u00a0{ASIDE}"
@@ -91,9 +74,7 @@ def is_silent(label: str) -> bool:
     )
 
 
-_TOLD: Final = frozenset(
-    "note notes overview background profile history summary introduction remarks comment".split()
-)
+_TOLD: Final = field_words.TOLD
 
 
 @lru_cache(maxsize=4_096)

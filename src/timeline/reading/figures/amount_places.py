@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.reading.figures import figure_words
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.parsed_stretch import ParsedStretch, Where
@@ -226,7 +227,7 @@ class AmountPlace:
         return ""
 
 
-_ABOUT: Final = ("in", "of", "for", "to")
+_ABOUT: Final = figure_words.BEHIND_CHANGES
 
 
 def of_change(place: AmountPlace, chunks: Sequence[Chunk], index: int) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.plurals import is_plural, singular_noun
 from timeline.reading.language.tagged_words import Word
@@ -44,7 +45,7 @@ def head_unit(words: Sequence[Word], position: int) -> tuple[str | None, str | N
 
 _NUMBER_OF: Final = re.compile(r"\b(?:[Nn]umbers?|[Tt]otals?|[Cc]ount|[Tt]ally) of(?= [a-z])")
 _CHANGE_IN: Final = re.compile(
-    rf"(?:[a-z]+ ){{0,2}}(?:{'|'.join(sorted(classes.CHANGE_NOUNS_OF_UNITS))}) in (?:the |its |their )?"
+    rf"(?:[a-z]+ ){{0,2}}(?:{pattern_of(classes.CHANGE_NOUNS_OF_UNITS)}) in (?:the |its |their )?"
 )
 _HEAD: Final = re.compile(
     r"(?P<words>[^\s,]+(?:[ ][^\s,]+){0,6}?)(?:,|$|[ ](?:of|in|at|by|for|from|to|on|with|among|who|that)\b)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import (
     AmountPlace,
     Measure,
@@ -23,7 +24,7 @@ from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.phrases import is_time
 from timeline.reading.quantities.units import is_measure
 
-_GROUP_LEADS: Final = ("for", "among", "in", "amongst", "before", "after")
+_GROUP_LEADS: Final = figure_words.BEFORE_GROUPS
 
 
 def with_group(place: AmountPlace, phrase: str) -> Measure:

@@ -12,16 +12,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.model import DateExpression, Span
+from timeline.reading.figures import figure_words
 from timeline.reading.language.sentences import Sentence
 from timeline.values import Period
 
 Stated = tuple[Period | None, str | None, Period | None]
 """Period, its words, as-of date."""
-_CHANGE: Final = (
-    r"(?:increases?|decreases?|rises?|falls?|declines?|drops?|growth|gains?|reductions?|changes?|higher|lower|more|less"
-    r"|fewer|up|down|improvement|increased|decreased|rose|fell|declined|dropped|grew)"
-)
+_CHANGE: Final = rf"(?:{pattern_of(figure_words.COMPARES)})"
 _BEFORE_BASE: Final = re.compile(
     r"(?:\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:forecast|projected|predicted|budgeted|estimated)|\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?)"
     rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[\d.,]+\s?(?:%|percent|per\s+cent)\)?)?\s+(?P<over>over|on|from|since)"

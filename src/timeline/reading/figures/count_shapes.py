@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.predicates import predicate
@@ -225,14 +226,21 @@ def object_count(place: AmountPlace) -> Measure | None:
         return about(_joined(noun, tail))
     if _shares_preposition(place):
         return about(_joined(noun, tail or _tail_before(place)))
-    form = verb.verbs[-1].lower
+    done = _done(place, verb)
     subject = "" if _is_reduced(place, verb, at) else owner_of(place)
     if verb.kind == "G" and at and at != place.statement.verb and not subject:
         return about(_joined(noun, tail))
     way = "to" if verb.is_passive else "by"  # "was sent 90 letters": they were sent to it
-    by = f"{participle(form)} {way} {subject}" if subject else participle(form)
+    by = f"{done} {way} {subject}" if subject else done
     parts = (noun, tail, by) if tail.startswith("of ") else (noun, by, tail)
     return Measure(_joined(*parts), name_of(subject))
+
+
+def _done(place: AmountPlace, verb: Chunk) -> str:
+    """Return the participle of a verb, with its particle at once before the amount: "set up"."""
+    form = participle(verb.verbs[-1].lower)
+    before = place.word_before()
+    return f"{form} {before}" if before in ("up", "down") else form
 
 
 def _shares_preposition(place: AmountPlace) -> bool:
@@ -312,7 +320,7 @@ def after_a_name(place: AmountPlace) -> Measure | None:
     return Measure(f"{head}, {label}") if head and label else None
 
 
-_COMPLEMENTS: Final = ("for", "against", "in", "from", "among", "at", "with", "of")
+_COMPLEMENTS: Final = figure_words.BEHIND_COUNTS
 
 
 def _told_apart(place: AmountPlace, noun: str) -> Measure | None:

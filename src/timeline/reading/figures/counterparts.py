@@ -10,11 +10,13 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from timeline.lexicon import pattern_of
+from timeline.reading.figures import figure_words
 from timeline.reading.language.actors import actors_of
 
 _NAME: Final = r"[A-Z][\w.&’'-]*(?:\s+(?:(?:of|for|and|the)\s+){0,2}[A-Z][\w.&’'-]*){0,6}"
 _BETWEEN: Final = re.compile(
-    r"\b(?:trade|exports?|imports?|investments?|aid|assistance|remittances|relations|loans|debt|border|shipments|sales)\b"
+    rf"\b(?:{pattern_of(figure_words.BETWEEN_TWO)})\b"
     r"[^,;]{0,60}?\b(?P<way>to|with|from|in|between)\s+(?:the\s+)?(?P<other>" + _NAME + r")"
 )
 _PAIR: Final = re.compile(r"\b(?P<one>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)[-–](?P<other>[A-Z][a-z]+)\s")

@@ -13,27 +13,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from timeline.lexicon import Entry, read_lexicon
 from timeline.reading.quantities.currencies import ANY_SIGN, currency_name, currency_of
 from timeline.reading.quantities.units import canonical, is_measure
 
-SCALES: Final = {
-    **dict.fromkeys(("thousand", "thousands", "000", "'000", "’000", "000s", "'000s", "’000s", "k"), 10**3),
-    **dict.fromkeys(("million", "millions", "mn", "mln", "mio", "m"), 10**6),
-    **dict.fromkeys(("billion", "billions", "bn", "bln", "b"), 10**9),
-    **dict.fromkeys(("trillion", "trillions", "tn"), 10**12),
-    **dict.fromkeys(("hundred", "hundreds"), 100),
-}  # fmt: skip
-"""What a scale multiplies by."""
-_LETTERS: Final = frozenset("k m b".split())
-"""Scales that are scales behind money alone: otherwise metres and others."""
-_PERCENT: Final = frozenset(
-    ("%", "percent", "per cent", "pct", "percentage", "percentages", "in %", "as %")
+_WRITTEN: Final = read_lexicon(
+    "reading/figures/data/header_units.tsv", ("written", "says", "value")
 )
-_POINTS: Final = frozenset(("percentage points", "percentage point", "pp", "p.p.", "% points"))
-_NUMBERS: Final = {
-    **dict.fromkeys("number numbers units no. count".split()),
-    **dict.fromkeys(("persons", "people", "inhabitants"), "person"),
+_KINDS: Final = ("scale", "letter", "unit", "number")
+
+
+def _entries(*kinds: str) -> dict[str, Entry]:
+    return {entry["written"]: entry for entry in _WRITTEN if entry.one_of("says", _KINDS) in kinds}
+
+
+SCALES: Final = {
+    written: entry.integer("value") for written, entry in _entries("scale", "letter").items()
 }
+"""What a scale multiplies by."""
+_LETTERS: Final = frozenset(_entries("letter"))
+"""Scales that are scales behind money alone: otherwise metres and others."""
+_UNITS: Final = {written: entry["value"] for written, entry in _entries("unit").items()}
+_NUMBERS: Final = {written: entry["value"] or None for written, entry in _entries("number").items()}
 _SHARE: Final = re.compile(
     r"(?:%|per ?cent|percentage)[ \u00a0]of[ \u00a0](?:the[ \u00a0])?(?P<whole>.{1,40})",
     re.IGNORECASE,
@@ -96,10 +97,8 @@ def _parsed(unit: str) -> _Parsed | None:
     """Return the unit, its name, the scale and the whole of a share, of words that say no more."""
     text = _LEAD.sub("", unit.strip())
     lower = text.lower()
-    if lower in _PERCENT:
-        return "percent", None, 1, None
-    if lower in _POINTS:
-        return "percentage point", None, 1, None
+    if lower in _UNITS:
+        return _UNITS[lower], None, 1, None
     if (share := _SHARE.fullmatch(text)) is not None:
         return "percent", None, 1, share["whole"]
     words = [word for word in _SIGNED.sub(r"\1 ", text).split() if word.lower() not in ("of", "in")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from timeline.lexicon import read_lexicon
 from timeline.reading.figures.amount_places import AmountPlace, Measure, name_of
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.subjects import owner_of, subject_of
@@ -12,12 +13,8 @@ from timeline.reading.language.lemmas import gerund, participle
 from timeline.reading.quantities.units import TIMES
 
 _DIMENSIONS: Final = {
-    **dict.fromkeys("mile kilometre metre foot inch yard".split(), "length"),
-    **dict.fromkeys(("acre", "hectare", "square mile", "square kilometre", "square metre"), "area"),
-    **dict.fromkeys("ton tonne pound kilogram".split(), "weight"),
-    **dict.fromkeys(
-        ("megawatt", "watt", "kilowatt", "gigawatt", "barrel", "gallon", "litre"), "capacity"
-    ),
+    entry["unit"]: entry["size"]
+    for entry in read_lexicon("reading/figures/data/sizes.tsv", ("unit", "size"))
 }
 
 

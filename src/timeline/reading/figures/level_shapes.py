@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.bracket_shapes import without_superlative
 from timeline.reading.figures.change_shapes import with_group
@@ -27,7 +28,7 @@ def rank(place: AmountPlace) -> Measure | None:
     head = _ranked(place)
     words = head.split()
     while words and (
-        words[0].lower() in classes.SUPERLATIVES | {"most", "top", "positive", "negative"}
+        words[0].lower() in classes.SUPERLATIVES | figure_words.BEFORE_RANKS
         or _is_ordinal(words[0])
     ):
         words.pop(0)

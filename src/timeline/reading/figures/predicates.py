@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import gerund, lemma
 from timeline.reading.language.statements import TaggedStatement
 
-_STOPS: Final = frozenset(
-    """than compared as due because since during after before following until to:from""".split()
-)
-_DENIALS: Final = ("never", "ever", "not", "n't", "n’t")
+_STOPS: Final = figure_words.ENDS_PREDICATES
+_DENIALS: Final = figure_words.DENIALS
 _LIKELY: Final = re.compile(r"^(?:(?:more|less|most|as|least|twice) )?likely to (?P<be>be )?")
 MOST_CHUNKS: Final = 8
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.predicates import predicate
@@ -13,7 +14,7 @@ from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import participle
 
-_THESE: Final = ("them", "these", "those", "whom", "which", "this", "it")
+_THESE: Final = figure_words.THESE
 _POPULATION: Final = re.compile(r"(?:adult |total |whole )*population")
 _AS_SHARE: Final = re.compile(r"as (?:a )?(?:percentage|share|proportion) of")
 

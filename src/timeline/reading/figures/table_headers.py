@@ -20,6 +20,7 @@ from timeline.model import Figure, Passage, Quote, Span
 from timeline.reading.dates import patterns as date_patterns
 from timeline.reading.dates import resolve
 from timeline.reading.fields import labels
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.header_units import HeadUnit, head_unit
 from timeline.reading.matching.engine import anchors_of
 from timeline.reading.quantities import accounts
@@ -43,12 +44,8 @@ _LEANS: Final = re.compile(
 )
 """Months, quarters and halves: a part of the year that another head names."""
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
-_CODES: Final = frozenset(
-    "no no. nr nr. # id code codes year years rank page pages order row line item chapter article phone zip".split()
-)
-_NAMING: Final = frozenset(
-    "id code codes tel telephone fax phone postcode zip isbn issn doi".split()
-)
+_CODES: Final = figure_words.CODE_HEADS | {"#"}
+_NAMING: Final = figure_words.CODE_WORDS
 """Heads, and words of heads, of numbers that count nothing."""
 _IN_TIME: Final = re.compile(
     r"(?:,|[ \u00a0](?:in|for|during|at|on))?[ \u00a0]?\(?$", re.IGNORECASE

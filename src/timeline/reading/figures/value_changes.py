@@ -10,71 +10,53 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.model import DateExpression, Span
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.comparisons import is_day
+from timeline.reading.language.measure_words import RESULTS
 
 UP, DOWN = "up", "down"
 
-_VERBS: Final = {
-    UP: """rise rises rose risen rising increase increases increased increasing grow grows grew grown
-        growing climb climbs climbed climbing jump jumps jumped jumping surge surges surged surging soar
-        soars soared leap leaped leapt gain gains gained advance advanced expand expands expanded expanding up
-        strengthened rebounded swelled accelerated raise raises raised raising improved boosted""",
-    DOWN: """fall falls fell fallen falling decrease decreases decreased decreasing decline declines
-        declined declining drop drops dropped dropping shrink shrinks shrank shrunk shrinking contract
-        contracts contracted contracting plunge plunged plunges slip slipped slide slid slump slumped sink sank sunk
-        tumble tumbled reduce reduces reduced reducing cut cuts lower lowered lowering lose lost down
-        weakened dipped dipping halved eased fewer""",
+_VERB: Final = {
+    **dict.fromkeys(figure_words.RISING_VERBS, UP),
+    **dict.fromkeys(figure_words.FALLING_VERBS, DOWN),
 }
-_NOUNS: Final = {
-    UP: "increase rise growth gain jump surge expansion climb upturn appreciation hike uptick".split(),
-    DOWN: """decrease decline drop fall reduction contraction cut loss slump plunge shrinkage downturn
-        depreciation dip""".split(),
+_NOUN: Final = {
+    **dict.fromkeys(figure_words.RISING_NOUNS, UP),
+    **dict.fromkeys(figure_words.FALLING_NOUNS, DOWN),
 }
-_BEHIND: Final = {
-    UP: "higher more greater larger up".split(),
-    DOWN: "lower less fewer smaller down".split(),
+COMPARED: Final = {
+    **dict.fromkeys(figure_words.HIGHER, UP),
+    **dict.fromkeys(figure_words.LOWER, DOWN),
 }
-_VERB: Final = {word: sign for sign, words in _VERBS.items() for word in words.split()}
-_NOUN: Final = {word: sign for sign, words in _NOUNS.items() for word in words}
-COMPARED: Final = {word: sign for sign, words in _BEHIND.items() for word in words}
 NOUNS: Final = frozenset(_NOUN)
 _RISE_IN: Final = re.compile(
     r"(?:\s{1,2}\([^()]{1,30}\))?(?:[ \u00a0-](?:net|real|annual|further|nominal|overall))?[ \u00a0-]"
-    rf"(?:(?P<noun>{'|'.join(sorted(_NOUN))})\s{{1,2}}in\b"
-    rf"|(?P<other>{'|'.join(sorted(set(_NOUN) - {'gain', 'loss', 'cut'}))})(?:\s{{1,2}}(?:on|over|from|since|between|compared)\b|[.,;]|$))"
+    rf"(?:(?P<noun>{pattern_of(NOUNS)})\s{{1,2}}in\b"
+    rf"|(?P<other>{pattern_of(NOUNS - RESULTS)})(?:\s{{1,2}}(?:on|over|from|since|between|compared)\b|[.,;]|$))"
 )
 _OFF: Final = re.compile(
-    rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{'|'.join(sorted(COMPARED))})\s{{1,2}}than\s{{1,2}}(?:in\b|at\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|the\s{{1,2}}(?:previous|same|preceding|prior)\b|last\b|\d{{4}}\b)"
+    rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{pattern_of(COMPARED)})\s{{1,2}}than\s{{1,2}}(?:in\b|at\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|the\s{{1,2}}(?:previous|same|preceding|prior)\b|last\b|\d{{4}}\b)"
 )
 """An amount that is off what it was at another time: "£2 million less than a year earlier"."""
-_MAKE: Final = frozenset("make makes made making".split())
-_HEDGES: Final = frozenset(
-    """about around roughly approximately some nearly almost over more less than at least to an a
-    estimated close just under another further only as much many further by sharply steadily slightly
-    significantly rapidly strongly modestly dramatically again also annually respectively on average
-    year-on-year nominal real""".split()
-)
-_LEVEL_WORDS: Final = frozenset("to from at".split())
-_PLAIN_OBJECT: Final = frozenset("percent percentage-point".split())
+_MAKE: Final = figure_words.MAKING
+_HEDGES: Final = figure_words.BEFORE_CHANGES
+_LEVEL_WORDS: Final = figure_words.BEFORE_LEVELS
+_PLAIN_OBJECT: Final = figure_words.PLAIN_UNITS
 _FROM: Final = re.compile(
     r"[,\s]*(?:\([^()]{0,30}\)\s*)?(?:(?:higher|lower|more|less|fewer)\s+)?(?:from|since|than(?:\s+in)?|over|compared\s+(?:with|to)|relative\s+to|against|(?P<on>on))"
     r"(?:\s+the)?(?:\s+(?:level|levels|year|period|figure))?(?:\s+(?:of|in))?\s+",
 )
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z-]*")
 _NOUN_BEHIND: Final = re.compile(r"\s+(?P<noun>[a-z]+)\b")
-_NAMED: Final = frozenset("rate rates target targets range goal forecast".split())
+_NAMED: Final = figure_words.BEHIND_CHANGE_NOUNS
 
 
-_MOVES: Final = frozenset(
-    """fell falls falling rose rises rising dropped drops dropping declined declines climbed climbs
-    jumped jumps slipped plunged plunging grew grows gained sank slid tumbled surged soared dipped
-    leaped shrank""".split()
-)
+_MOVES: Final = figure_words.MOVES_BY
 """Verbs whose amount, without "to", is how far they go ("fell 50 cents")."""
-_RESULTS: Final = frozenset(("gain", "loss", "cut"))
 """Nouns that name money of their own, not how it changed ("a net loss of $3 million")."""
-_TELLS: Final = re.compile(rf"\b(?:by|of|up|down|{'|'.join(sorted(_MOVES))})\s")
+_TELLS: Final = re.compile(rf"\b(?:by|of|up|down|{pattern_of(_MOVES)})\s")
 """Only behind these words does an amount that is no percentage state a change."""
 
 
@@ -101,7 +83,7 @@ def direction(
     last = words[-1].lower() if words else ""
     if last == "of":
         noun = words[-2].lower() if len(words) > 1 else ""
-        return None if noun in _RESULTS and unit != "percent" else _NOUN.get(noun)
+        return None if noun in RESULTS and unit != "percent" else _NOUN.get(noun)
     if last in _LEVEL_WORDS:
         return None
     sign = _of_verb(words, unit, by=by, hedged=hedged, counts=counts)
@@ -135,6 +117,8 @@ def _of_verb(
     word = words[-1].lower() if words else ""
     if word == "up" and len(words) > 1 and words[-2].lower() in _MAKE:
         return ""
+    if counts and word in ("up", "down") and _is_particle(words):
+        return ""
     sign = _VERB.get(word)
     moves = by or unit == "percent" or word in ("up", "down") or (word in _MOVES and not counts)
     if sign is not None and moves:
@@ -143,6 +127,11 @@ def _of_verb(
     if by:
         return next((_VERB[w.lower()] for w in reversed(words[-14:]) if w.lower() in _VERB), None)
     return None
+
+
+def _is_particle(words: Sequence[str]) -> bool:
+    """Tell whether "up" or "down" goes with a verb that has things as its object: "set up"."""
+    return len(words) > 1 and words[-2].lower() in figure_words.PARTICLE_VERBS
 
 
 def _noun_behind(text: str, end: int) -> str | None:
@@ -170,13 +159,12 @@ def goes_on(text: str, end: int, span: Span) -> bool:
 
 
 _SETS: Final = re.compile(
-    r"\b(?:rais(?:e|es|ed|ing)|cut|cuts|cutting|lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|lift(?:s|ed|ing)?|increas(?:e|es|ed|ing)"
-    r"|hik(?:e|ed|ing)|trim(?:s|med)?|keep|kept|hold|held|leave|left|set|sets)\s+(?:the\s+|its\s+|their\s+)?"
+    rf"\b(?:{pattern_of(figure_words.SETS_RATES)})\s+(?:the\s+|its\s+|their\s+)?"
     r"(?P<what>[A-Za-z][A-Za-z’' -]{2,60}?)\s+(?:unchanged\s+|steady\s+)?(?:by|to|at)\s+"
     r"(?:[$€£]?[\d./½¼¾-]{1,12}[^.;]{0,40}?,?\s+to\s+)?(?:[a-z]+\s+){0,2}$"
 )
 _SETS_REACH: Final = 160
-_NO_THING: Final = frozenset("to about that which who in at on by up off out down".split())
+_NO_THING: Final = figure_words.NO_RATES
 """Words that no name of a rate or a fee has: "held in custody", "concerns about the plan to"."""
 
 
@@ -199,7 +187,7 @@ def _behind(text: str, end: int) -> str | None:
     if word in _NOUN:
         named = _NOUN_BEHIND.match(text, match.end())
         return None if named and named["noun"] in _NAMED else _NOUN[word]
-    if word in ("annual", "year-on-year", "yearly", "average", "real", "overall", "net"):
+    if word in figure_words.CHANGE_ADJECTIVES:
         following = _NOUN_BEHIND.match(text, match.end())
         return _NOUN.get(following["noun"]) if following else None
     return None

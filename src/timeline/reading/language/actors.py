@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.lexicon import read_lexicon
+from timeline.reading.language import word_classes
+
 BRACKETS: Final = re.compile(r"(?<!\s)\s*\([^()]*\)")
 LEAD: Final = re.compile(
     r"^(?:[\s,;:–—-]+|(?:and|but|while|whereas|which|who|however|also|then|additionally|moreover"
@@ -18,39 +21,18 @@ _PROPER: Final = re.compile(
     r"(?:[A-Z][\w’'.&-]*)(?:\s+(?:(?:of|the|for|and|on)\s+)*[A-Z][\w’'.&-]*)*"
 )
 _NAMES: Final = {
-    "U.S": "United States", "U.S.": "United States", "US": "United States", "U.K.": "United Kingdom",
-    "UK": "United Kingdom", "American": "United States", "British": "United Kingdom",
-    "Afghan": "Afghanistan", "Argentine": "Argentina", "Australian": "Australia",
-    "Austrian": "Austria", "Belgian": "Belgium", "Brazilian": "Brazil", "Canadian": "Canada",
-    "Chilean": "Chile", "Chinese": "China", "Colombian": "Colombia", "Cuban": "Cuba",
-    "Czech": "Czech Republic", "Danish": "Denmark", "Dutch": "Netherlands", "Egyptian": "Egypt",
-    "Ethiopian": "Ethiopia", "Finnish": "Finland", "French": "France", "German": "Germany",
-    "Greek": "Greece", "Guatemalan": "Guatemala", "Hungarian": "Hungary", "Indian": "India",
-    "Indonesian": "Indonesia", "Iranian": "Iran", "Iraqi": "Iraq", "Irish": "Ireland",
-    "Israeli": "Israel", "Italian": "Italy", "Japanese": "Japan", "Kenyan": "Kenya",
-    "Mexican": "Mexico", "Nigerian": "Nigeria", "Norwegian": "Norway", "Pakistani": "Pakistan",
-    "Peruvian": "Peru", "Polish": "Poland", "Portuguese": "Portugal", "Romanian": "Romania",
-    "Russian": "Russia", "Spanish": "Spain", "Swedish": "Sweden", "Swiss": "Switzerland",
-    "Thai": "Thailand", "Turkish": "Turkey", "Ukrainian": "Ukraine", "Venezuelan": "Venezuela",
-    "Vietnamese": "Vietnam",
-}  # fmt: skip
+    entry["written"]: entry["country"]
+    for entry in read_lexicon("reading/language/data/country_names.tsv", ("written", "country"))
+}
 _PARTY: Final = re.compile(r"^(?:the|its|their|a|an|both|senior|top)\s+", re.IGNORECASE)
 _NO_PARTY: Final = re.compile(
     r"^(?:(?:Over|About|Around|Nearly|Almost|Some|In|On|At|By|From|Under|During|Following|[A-Z][a-z]+ly),?\s+"
     r"(?:the\s+)?)+"
 )
 _COMPLEMENT: Final = re.compile(r"\s(?:for|in|on|at|to|by|from|against|under|over|of)\s")
-_NOT_PARTIES: Final = frozenset(
-    """the an and or for of in on at to by with from would could should may might must will shall be is are was were been has have had its their his
-    her first second third last next no not million billion trillion thousand hundred percent per cent
-    dollars euros pounds one two three four five six seven eight nine ten it they he she we that which
-    who""".split()
-)
+_NOT_PARTIES: Final = word_classes.NO_ACTORS
 """Words that are nobody who does something."""
-_HOLLOW: Final = frozenset(
-    """the this that these those last first second third next latter former other others
-    another one ones some many most both all several few none each neither either rest same former""".split()
-)
+_HOLLOW: Final = word_classes.NAMES_NOBODY
 _MAX_ACTORS: Final = 6
 
 

@@ -10,41 +10,33 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from timeline.lexicon import pattern_of
+from timeline.reading.language import word_classes
 from timeline.reading.language.verbs import VERBS
 
 _REPORTING: Final = VERBS.classes["reporting"]
 _HINT: Final = re.compile(
     r"(?:[Aa]ccording\s+to|[Ss]ources?:|(?:reported|estimated|published)\s+by|(?:[Dd]ata|[Ff]igures|[Ss]tatistics)\s+from"
-    rf"|(?:{'|'.join(sorted(_REPORTING))})\b"
+    rf"|(?:{pattern_of(_REPORTING)})\b"
     r"(?=\s+(?:that\b|an?\s|in\s|at\s+least|more\s|nearly|about|approximately|over\s|some\s|almost|fewer|around|its\s|the\s|there\b|\d|[$€£]|it\b|they\b))"
-    r"|(?:data|figures|statistics|estimates|records)\s+(?:show|showed|indicate|indicated|suggest|suggested|put|reveal|revealed)\b"
-    r"|(?:report|survey|census|study|assessment)\s+(?:shows|showed|found|indicates|indicated|counted|put)\b)"
+    rf"|(?:{pattern_of(word_classes.EVIDENCE)})\s+(?:show|showed|indicate|indicated|suggest|suggested|put|reveal|revealed)\b"
+    rf"|(?:{pattern_of(word_classes.INQUIRIES)})\s+(?:shows|showed|found|indicates|indicated|counted|put)\b)"
 )
 _WHO: Final = re.compile(
     r"[\s:]+(?P<who>[^,.;:()\n]{2,80}?(?:[A-Z]\.[^,.;:()\n]{0,60}?)?)"
     r"(?=[,;:()\n]|\.?\s*$|\.\s|\s+(?:in|from|for)\s+(?:[A-Z][a-z]+\s+)?\d{4}|\s+(?:said|shows?|published|released)\b)"
 )
-_OFFICIAL: Final = re.compile(
-    r"\b(?:government|ministry|ministries|officials?|bank|police|authorit(?:y|ies)|agency|agencies|office|department|bureau"
-    r"|commission|council|institute|organi[sz]ations?|committee|prosecutors?|census|survey|report|ngos?|observers|media|press"
-    r"|experts?|analysts?|researchers?|federation|association|union|service|registry|embassy|statistics|board|fund|centre|center"
-    r"|group|groups|company|army|military|study|university|inspectorate|court|ombudsman|offices)\b",
-    re.IGNORECASE,
-)
+_OFFICIAL: Final = re.compile(rf"\b(?:{pattern_of(word_classes.BODIES)})\b", re.IGNORECASE)
 _BREAK: Final = re.compile(
     r"[;:()–—]|,\s|\b(?:while|whereas|but|and|that|which|who|when|where|as|because|although)\s"
 )
-_NOT_WHO: Final = frozenset(
-    """it he she they we you there this that these those which who one were was are is be been being had has
-    have also not an and or of in""".split()
-)
-_AUXILIARY: Final = frozenset("had has have also later then previously recently".split())
-_CONTENT: Final = re.compile(r"\s(?:data|figures|statistics|estimates|records)$")
+_NOT_WHO: Final = word_classes.NO_SOURCES
+_AUXILIARY: Final = word_classes.BEFORE_SAYING
+_CONTENT: Final = re.compile(rf"\s(?:{pattern_of(word_classes.EVIDENCE)})$")
 
 
-_TELLING: Final = _REPORTING | frozenset(
-    """according source sources estimated published data figures statistics reports estimates records
-    report survey census study assessment reported""".split()
+_TELLING: Final = (
+    _REPORTING | word_classes.EVIDENCE | word_classes.INQUIRIES | word_classes.TELLS_SOURCE
 )
 """One of these words stands in every sentence that names a source."""
 
@@ -93,7 +85,7 @@ def _subject(text: str, start: int, verb: re.Match[str]) -> str | None:
         words.append(hint[0])
     while words and words[-1].lower() in _AUXILIARY:
         words.pop()
-    while words and words[0] in ("In", "By", "On", "During", "Since", "At", "From", "For") and cut:
+    while words and words[0] in word_classes.BEFORE_SOURCES and cut:
         words.pop(0)
     if not words or len(words) > 9 or words[-1].lower() in _NOT_WHO:
         return None
@@ -101,14 +93,14 @@ def _subject(text: str, start: int, verb: re.Match[str]) -> str | None:
     named = any(word[:1].isupper() for word in words[1:] or words) or words[0].isupper()
     if not (_OFFICIAL.search(who) or (named and (len(hint) > 1 or _is_body(words)))):
         return None
-    if any(word.lower() in ("was", "were", "is", "are", "be", "been", "being") for word in words):
+    if any(word.lower() in word_classes.BE_FORMS for word in words):
         return None
     return _plain(_CONTENT.sub("", who))
 
 
 def _is_body(words: list[str]) -> bool:
     """Tell whether words are one name ("UNICEF", "Human Rights Watch"), with an article or not."""
-    return all(word[:1].isupper() or word in ("the", "of", "for", "and", "on") for word in words)
+    return all(word[:1].isupper() or word in word_classes.IN_NAMES for word in words)
 
 
 def _plain(who: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from timeline.model import DateExpression, Span
-from timeline.reading.language import verb_groups
+from timeline.reading.language import verb_groups, word_classes
 from timeline.reading.language.finite_verbs import settled_words
 from timeline.reading.language.noun_phrases import MOST_WORDS, noun_before, stretch
 from timeline.reading.language.parsed_sentence import Clause, ParsedSentence
@@ -16,21 +16,21 @@ from timeline.reading.language.tagged_words import in_a_row
 from timeline.reading.language.tokens import Tokens, behind_adverbs
 from timeline.reading.language.verb_groups import Predicate
 
-_TURNS: Final = frozenset("; while whereas but".split())
-_WHEN: Final = frozenset("when until after before because although once".split())
+_TURNS: Final = word_classes.TURNS | {";"}
+_WHEN: Final = word_classes.WHEN
 """What leads a clause in that says when or why: a verb follows, else it is a preposition."""
-_OPENERS: Final = _WHEN | frozenset("as since while if though whereas".split())
+_OPENERS: Final = _WHEN | word_classes.OPENERS
 _PARTS: Final = frozenset(": ( )".split())
 """What parts the values of a field."""
 _DASHES: Final = frozenset("–—")
-_AND: Final = frozenset("and but or".split())
-_STOPS: Final = frozenset(", ; : ( ) and or but".split())
-_PRONOUNS: Final = frozenset("it they he she we".split())
-_BEGIN_SUBJECT: Final = _PRONOUNS | frozenset("the a an its their this these".split())
-_PARTS_SUBJECT: Final = _STOPS | frozenset("that which who whose where when to".split())
+_AND: Final = word_classes.AND
+_STOPS: Final = word_classes.AND | frozenset(", ; : ( )".split())
+_PRONOUNS: Final = word_classes.SUBJECT_PRONOUNS
+_BEGIN_SUBJECT: Final = _PRONOUNS | word_classes.BEGINS_SUBJECT
+_PARTS_SUBJECT: Final = _STOPS | word_classes.NO_SUBJECT
 """What cannot stand within the subject that follows an "and"."""
-_LEADS: Final = verb_groups.PREPOSITIONS | frozenset("the later again then early late".split())
-_OF_PLACES: Final = frozenset("in at to from near".split())
+_LEADS: Final = verb_groups.PREPOSITIONS | word_classes.LEADS
+_OF_PLACES: Final = word_classes.OF_PLACES
 _MOST_LEADS: Final = 4
 _LONGEST: Final = 40
 """Words within which the "and" of a list is looked for."""

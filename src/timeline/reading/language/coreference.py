@@ -10,18 +10,15 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.model import Passage
-from timeline.reading.language import verb_groups
+from timeline.reading.language import verb_groups, word_classes
 from timeline.reading.language.actors import after_lead
 from timeline.reading.language.finite_verbs import read_words
 from timeline.reading.language.sentences import Sentence
 
 _THING: Final = re.compile(
-    r"\s*(?:the|this)\s+(?P<noun>agreement|treaty|accord|convention|protocol|pact|declaration|framework"
-    r"|initiative|memorandum|charter|commission|committee|council|court|tribunal|bank|fund|agency"
-    r"|authority|institute|programme|program|plan|law|act|project|dialogue|forum|summit|union|league"
-    r"|university|company|museum|organization|organisation|alliance|group|board|foundation)\s*",
-    re.IGNORECASE,
+    rf"\s*(?:the|this)\s+(?P<noun>{pattern_of(word_classes.THINGS)})\s*", re.IGNORECASE
 )
 _PRONOUN: Final = re.compile(r"\s*(?P<pronoun>it|they)\s*", re.IGNORECASE)
 _BEFORE: Final = re.compile(

@@ -1,4 +1,7 @@
-"""The plain form of a word, and the participles of a verb."""
+"""The plain form of a word, and the participles of a verb.
+
+Verbs have the forms of their line in the lexicon of verbs; the others go by their spelling.
+"""
 
 from __future__ import annotations
 
@@ -6,57 +9,25 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from timeline.reading.language import measure_words as classes
+from timeline.lexicon import read_lexicon
+from timeline.reading.language.verbs import VERBS
 
-_IRREGULAR: Final = dict(
-    pair.split(":")
-    for pair in """rose:rise risen:rise rising:rise fell:fall fallen:fall grew:grow grown:grow
-    shrank:shrink shrunk:shrink was:be were:be is:be are:be been:be being:be am:be had:have has:have
-    having:have made:make making:make spent:spend stood:stand held:hold took:take taken:take lost:lose
-    gave:give given:give became:become began:begin begun:begin paid:pay met:meet led:lead went:go
-    gone:go came:come built:build brought:bring said:say saw:see seen:see sent:send sold:sell
-    bought:buy kept:keep got:get wrote:write written:write won:win slid:slide sank:sink sunk:sink
-    hit:hit cut:cut cutting:cut set:set setting:set dropped:drop dropping:drop dealt:deal fed:feed
-    taught:teach caught:catch fled:flee drove:drive driven:drive chose:choose chosen:choose drank:drink
-    ate:eat ran:run running:run knew:know known:know felt:feel found:find thought:think left:leave
-    wore:wear spoke:speak broke:break broken:break struck:strike shot:shoot dipped:dip slipped:slip
-    slipping:slip totalled:total totaled:total totalling:total totaling:total lent:lend put:put
-    spread:spread does:do did:do done:do living:live lived:live using:use used:use dying:die died:die
-    leaving:leave starting:start goes:go heard:hear told:tell laid:lay sought:seek born:bear shown:show drew:draw drawn:draw
-    threw:throw flew:fly withdrew:withdraw withdrawn:withdraw sat:sit shut:shut understood:understand
-    overcame:overcome undertook:undertake undertaken:undertake underwent:undergo rebuilt:rebuild
-    swam:swim won:win dug:dig hid:hide hidden:hide lay:lie stole:steal stolen:steal
-    fought:fight froze:freeze frozen:freeze forgot:forget hung:hang meant:mean rode:ride ridden:ride
-    sang:sing sung:sing shook:shake shaken:shake slept:sleep swept:sweep tore:tear torn:tear woke:wake
-    withheld:withhold withstood:withstand arose:arise arisen:arise bound:bind bent:bend
-    lit:light rang:ring swore:swear sworn:swear""".split()
-)
-_KNOWN: Final = (
-    classes.CHANGE_VERBS
-    | classes.LEVEL_VERBS
-    | frozenset(classes.SPENDING_VERBS)
-    | frozenset(
-        """contribute donate allocate purchase receive serve examine save generate distribute produce
-    complete hire care vaccinate immunize immunise consume dispense release exchange manage change
-    arrange increase argue evacuate relocate locate resettle settle displace use provide close move
-    create describe include please issue inaugurate launch execute dedicate state chair make come double
-    decline ease reduce decrease narrow measure estimate value schedule endorse supply handle fine bathe
-    leave live die give take drive arrive""".split()
-    )
-)
 _SHORT: Final = re.compile(r"[^aeiou]{0,3}[aeiou][^aeiouwxy]")
 """A stem of one short syllable: it would have doubled its consonant ("stopped"), had it no "e"."""
 _ENDINGS_WITH_E: Final = (
     "c", "v", "u", "dg", "rg", "eas", "clos", "rat", "lat", "cat", "nat", "iz", "dors", "quir", "vid", "leg",
 )  # fmt: skip
-_PEOPLE: Final = {"people": "people", "persons": "people", "men": "man", "women": "woman", "children": "child"}  # fmt: skip
+_NOUNS: Final = {
+    entry["form"]: entry["plain"]
+    for entry in read_lexicon("reading/language/data/irregular_nouns.tsv", ("form", "plain"))
+}
 
 
 @lru_cache(maxsize=32_768)
 def lemma(word: str) -> str:
     """Return the plain form of a verb or noun, in lower case ("rose": rise, "adults": adult)."""
     word = word.lower()
-    known = _IRREGULAR.get(word)
+    known = VERBS.plain.get(word)
     if known is not None:
         return known
     for ending in ("ing", "ed"):
@@ -66,7 +37,7 @@ def lemma(word: str) -> str:
 
 
 def _stem(base: str) -> str:
-    if base + "e" in _KNOWN or base.endswith(_ENDINGS_WITH_E) or _SHORT.fullmatch(base):
+    if base + "e" in VERBS.bases or base.endswith(_ENDINGS_WITH_E) or _SHORT.fullmatch(base):
         return base + "e"
     if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "ls":
         return base[:-1]
@@ -75,8 +46,8 @@ def _stem(base: str) -> str:
 
 def singular(word: str) -> str:
     """Return a lower-case noun or verb form without its "s"."""
-    if word in _PEOPLE:
-        return _PEOPLE[word]
+    if word in _NOUNS:
+        return _NOUNS[word]
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
@@ -86,31 +57,11 @@ def singular(word: str) -> str:
     return word
 
 
-_PARTICIPLES: Final = dict(
-    pair.split(":")
-    for pair in """make:made spend:spent hold:held take:taken give:given pay:paid meet:met lead:led
-    build:built bring:brought see:seen send:sent sell:sold buy:bought keep:kept get:got write:written
-    win:won lend:lent put:put cut:cut hit:hit set:set leave:left deal:dealt feed:fed teach:taught
-    catch:caught lose:lost grow:grown begin:begun find:found go:gone run:run flee:fled come:come
-    tell:told hear:heard lay:laid seek:sought bear:born show:shown draw:drawn throw:thrown
-    withdraw:withdrawn understand:understood overcome:overcome undertake:undertaken undergo:undergone
-    rebuild:rebuilt sink:sunk drink:drunk drive:driven choose:chosen break:broken speak:spoken
-    know:known eat:eaten wear:worn think:thought shrink:shrunk rise:risen fall:fallen become:become
-    stand:stood hide:hidden strike:struck shoot:shot spread:spread say:said feel:felt steal:stolen
-    fight:fought freeze:frozen forget:forgotten hang:hung mean:meant ride:ridden sing:sung shake:shaken
-    sleep:slept sweep:swept tear:torn wake:woken withhold:withheld withstand:withstood arise:arisen
-    bind:bound bend:bent light:lit ring:rung swear:sworn""".split()
-)
-_DOUBLED: Final = frozenset(
-    "run get set cut put hit win begin plan ship stop drop slip dip rob swim".split()
-)
-
-
 @lru_cache(maxsize=8_192)
 def participle(word: str) -> str:
     """Return the past participle of a verb form ("provides": provided, "took": taken)."""
     plain = lemma(word)
-    known = _PARTICIPLES.get(plain)
+    known = VERBS.participles.get(plain)
     if known is not None:
         return known
     if word.endswith("ed"):
@@ -128,8 +79,10 @@ def gerund(word: str) -> str:
     if word.endswith("ing") and len(word) > 4:
         return word
     plain = lemma(word)
+    if plain in VERBS.gerunds:
+        return VERBS.gerunds[plain]
     if plain.endswith("ie"):
         return plain[:-2] + "ying"
-    if plain.endswith("e") and not plain.endswith("ee") and plain != "be":
+    if plain.endswith("e") and not plain.endswith("ee"):
         return plain[:-1] + "ing"
-    return plain + (plain[-1] if plain in _DOUBLED else "") + "ing"
+    return plain + "ing"

@@ -21,7 +21,7 @@ _CLASSES: Final = read_classes(
         "superlatives", "fractions", "targets", "rates", "before-infinitives", "no-groups",
         "agent-stems", "vague-numbers", "past-forms", "people-plurals", "people-in-the-singular",
         "counted-plurals", "amount-nouns", "empty-plurals", "change-nouns-of-units",
-        "ways-of-measuring", "noun-like-verbs",
+        "ways-of-measuring", "noun-like-verbs", "demonstratives", "uncommon-verbs",
     ),
 )  # fmt: skip
 
@@ -55,6 +55,7 @@ CLAUSE_LEADS: Final = _CLASSES["clause-leads"]
 HEDGES: Final = _CLASSES["hedges"]
 DETERMINERS: Final = _CLASSES["determiners"]
 ARTICLES: Final = _CLASSES["articles"]
+DEMONSTRATIVES: Final = _CLASSES["demonstratives"]
 PREPOSITIONS: Final = _CLASSES["prepositions"]
 COMPARISON_LEADS: Final = _CLASSES["comparison-leads"]
 COMPARATIVES: Final = _CLASSES["comparatives"]
@@ -68,7 +69,7 @@ FRACTIONS: Final = _CLASSES["fractions"]
 TARGETS: Final = _CLASSES["targets"]
 RATES: Final = _CLASSES["rates"]
 COMMON_VERBS: Final = (
-    (CHANGE_VERBS - {"change", "gain", "pick", "advance", "slide"})
+    (CHANGE_VERBS - _CLASSES["uncommon-verbs"])
     | POSSESSING_VERBS
     | (frozenset(SPENDING_VERBS) - {"fund", "budget"})
     | _CLASSES["noun-like-verbs"]

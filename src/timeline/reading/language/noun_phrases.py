@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.model import Span
-from timeline.reading.language import verb_groups
+from timeline.reading.language import verb_groups, word_classes
 from timeline.reading.language.tokens import Tokens
 
 _ENDS_NOUN: Final = (
     verb_groups.DETERMINERS
     | verb_groups.PREPOSITIONS
-    | frozenset(", ; : ( ) – — and or but to".split())
+    | word_classes.ENDS_NOUN
+    | frozenset(", ; : ( ) – —".split())
 )
 _VERBS: Final = "vme"
 MOST_WORDS: Final = 8

@@ -14,7 +14,7 @@ from timeline.lexicon import read_lexicon
 from timeline.values import scaled
 
 _WORDS: Final = read_lexicon("reading/language/data/number_words.tsv", ("word", "value", "kind"))
-_KINDS: Final = ("unit", "ten", "ordinal")
+_KINDS: Final = ("unit", "ten", "ordinal", "vague", "times")
 
 
 def _words(kind: str) -> dict[str, int]:
@@ -28,6 +28,15 @@ def _words(kind: str) -> dict[str, int]:
 UNITS: Final = _words("unit")
 TENS: Final = _words("ten")
 ORDINALS: Final = _words("ordinal")
+VAGUE_WORDS: Final = _words("vague")
+"""Magnitudes that stand for so many at least ("hundreds")."""
+TIMES_WORDS: Final = _words("times")
+_PARTS: Final = read_lexicon("reading/language/data/fractions.tsv", ("part", "whole", "numbered"))
+DENOMINATORS: Final = {entry["part"]: entry.integer("whole") for entry in _PARTS}
+"""How many of a part are a whole, by the name of the part."""
+ONE_PART: Final = tuple(entry["part"] for entry in _PARTS if "one" in entry.words("numbered"))
+MANY_PARTS: Final = tuple(entry["part"] for entry in _PARTS if "many" in entry.words("numbered"))
+"""Names of parts behind "one" and, with an -s, behind a higher number."""
 _SCALES: Final = read_lexicon(
     "reading/language/data/scale_words.tsv", ("name", "factor", "sure", "letters")
 )

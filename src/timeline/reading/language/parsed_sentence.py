@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import Span
-from timeline.reading.language import verb_groups
+from timeline.reading.language import verb_groups, word_classes
 from timeline.reading.language.noun_phrases import noun_before
 from timeline.reading.language.sentences import SAYING
 from timeline.reading.language.tokens import Tokens
@@ -30,14 +30,10 @@ class Clause:
 
 _CALLED_OFF: Final = (verb_groups.CANCELLED, verb_groups.POSTPONED)
 _NEAR_VERBS: Final = 8
-_PARTS_STATEMENT: Final = frozenset(
-    ", ; : and or but that which who whose where when while as after before until since".split()
-)
-_LEAD_PHRASES: Final = frozenset(
-    "of in at by from with on for under within near to between".split()
-)
+_PARTS_STATEMENT: Final = word_classes.PARTS_STATEMENT | frozenset(", ; :".split())
+_LEAD_PHRASES: Final = word_classes.BEHIND_PARTICIPLES
 """What follows a participle that says more of a noun: "bought in shops", "killed by mines"."""
-_CONDITIONS: Final = frozenset("if unless whether".split())
+_CONDITIONS: Final = word_classes.CONDITIONS
 
 
 @dataclass(frozen=True, slots=True)

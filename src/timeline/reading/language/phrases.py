@@ -7,19 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from timeline.reading.language import measure_words as classes
+from timeline.reading.language import word_classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.tagged_words import Word
 
 MOST_WORDS: Final = 18
 _TRIMMED: Final = "it,&;+s"
-_KEPT: Final = (classes.ARTICLES | {"all"}) - {"this", "that", "these", "those"}
+_KEPT: Final = (classes.ARTICLES | {"all"}) - classes.DEMONSTRATIVES
 """Determiners that stay inside a phrase."""
-_NOT_JOINED: Final = frozenset(
-    """compared since during after before than until following as due because despite
-    according""".split()
-)
+_NOT_JOINED: Final = word_classes.NOT_JOINING
 """Prepositions that say no more of a noun before them."""
-_TO_ADJECTIVES: Final = ("to", "for", "of", "in", "on", "from")
+_TO_ADJECTIVES: Final = word_classes.BEHIND_ADJECTIVES
 
 
 def text_of(text: str, chunks: Sequence[Chunk], *, opening: bool = False) -> str:
@@ -87,7 +85,7 @@ def _is_kept(chunk: Chunk, word: Word) -> bool:
         return False
     if word.kind == "d" and word.lower in classes.DETERMINERS:
         return word.lower in _KEPT and not (word.lower == "all" and chunk.amounts)
-    return not (word.kind == "r" and word.lower in classes.HEDGES)
+    return not (word.kind == "r" and word.lower in classes.HEDGES | {"to", "close"})
 
 
 def _joined(text: str, words: Iterable[Word]) -> str:

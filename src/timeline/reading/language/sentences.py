@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import DateExpression, Span
+from timeline.reading.language import word_classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.finite_verbs import chunks_of
 from timeline.reading.language.found_once import FoundOnce
@@ -65,7 +66,5 @@ _BEHIND: Final = 300
 """How far before its first date and behind its last a sentence is taken apart, in characters."""
 
 
-SAYING: Final = frozenset(
-    """said reported announced stated noted claimed alleged confirmed found ruled confirming stating
-    reporting noting saying showed concluded estimated indicated decided declared agreed argued""".split()
-)
+from timeline.reading.language import word_classes
+SAYING: Final = word_classes.SAYING

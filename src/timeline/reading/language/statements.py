@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from timeline.reading.language import clause_parts
+from timeline.reading.language import clause_parts, word_classes
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.clause_parts import REACH, has_verb
 
 _FRONTABLE: Final = "PRAEGID"
 
-_FRONT_PLACES: Final = ("in", "for", "among", "across", "within", "at")
+_FRONT_PLACES: Final = word_classes.BEFORE_PLACES
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.reading.language import word_classes
+
 _TOKEN: Final = re.compile(
     r"[$£€¥]|\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?\b|\d[\d,]*(?:\.\d+)?|(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b"
     r"|(?:[Dd]o|[Ii]s|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Dd]id|[Dd]oes|[Cc]an|[Ww]ould)(?=n[’']t)"
     r"|n[’']t\b|[’']s\b|[^\W\d_]+(?:[&/-][\w]+)*(?:['’](?!s\b)\w+)?|\S"
 )
-_ADVERBS: Final = frozenset(
-    "not also never now since again first thus far so only soon later".split()
-)
-_NOUNS_IN_LY: Final = frozenset(
-    "assembly family supply reply ally monopoly anomaly italy july butterfly jelly".split()
-)
+_ADVERBS: Final = word_classes.ADVERBS
+_NOUNS_IN_LY: Final = word_classes.NOUNS_IN_LY
 
 
 @dataclass(frozen=True, slots=True)

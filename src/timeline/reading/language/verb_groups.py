@@ -60,14 +60,12 @@ _OPENS_OBJECT: Final = (
     DETERMINERS
     | PREPOSITIONS
     | _JOINING
-    | frozenset(
-        """it him them us me himself herself itself themselves that how when while where out up off down
-        annually again together away back not whether home . , ; : ) – —""".split()
-    )
+    | word_classes.OPENS_OBJECT
+    | frozenset(". , ; : ) – —".split())
 )
 """What follows a finite verb more often than a participle that modifies a noun."""
 _OPENS_AMOUNT: Final = frozenset('"“‘$€£0123456789')
-_SCALES: Final = frozenset("hundred thousand million billion trillion percent %".split())
+_SCALES: Final = word_classes.ENDS_AMOUNT | {"%"}
 """Behind a number a participle only says of what: "the 3.8 million projected increase"."""
 _NEAR: Final = 4
 

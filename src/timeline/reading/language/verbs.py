@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from timeline import lexicon
 from timeline.lexicon import Entry, read_lexicon
 
-_FILE: Final = "reading/language/data/verbs.tsv"
-_FORMS: Final = ("base", "s", "past", "participle", "ing")
+_FORMS: Final = lexicon.VERB_COLUMNS[:5]
 _EVENT_CLASSES: Final = (
     "finite", "participle", "now", "bare", "level", "maybe-level", "measured", "measured-of",
     "transitive", "state", "denying", "denying-bare", "be-past", "be-present", "have", "will",
@@ -59,10 +59,12 @@ def _forms(entry: Entry) -> dict[str, tuple[str, ...]]:
 def _classed(entry: Entry, forms: dict[str, tuple[str, ...]]) -> dict[str, set[str]]:
     """Return the forms of a verb by the classes for events that its line names."""
     found: dict[str, set[str]] = {}
+    written = {form: (form,) for spellings in forms.values() for form in spellings}
+    members_of = {**written, **forms}
     for name, members in entry.by_name("events").items():
         _require_known(entry, name, _EVENT_CLASSES)
-        found[name] = {form for member in members for form in forms.get(member, ())}
-        if not all(forms.get(member) for member in members):
+        found[name] = {form for member in members for form in members_of.get(member, ())}
+        if not all(members_of.get(member) for member in members):
             raise entry.fault(f"{name!r} has a form that {entry['base']!r} has not")
     return found
 
@@ -77,12 +79,18 @@ class VerbLexicon:
     """What the lines of the lexicon say together, all in lower case.
 
     `classes` has the forms of each class for events, `measures` the plain forms of each class for
-    figures; `money` what the money of a spending verb is called, by its plain form.
+    figures; `money` what the money of a spending verb is called, by its plain form. `bases` are the
+    plain forms, `plain` has them by each other form, and `participles` and `gerunds` have what a
+    plain form makes where spelling alone does not make it. Modal verbs are in none of these.
     """
 
     classes: Mapping[str, frozenset[str]]
     measures: Mapping[str, frozenset[str]]
     money: Mapping[str, str]
+    bases: frozenset[str]
+    plain: Mapping[str, str]
+    participles: Mapping[str, str]
+    gerunds: Mapping[str, str]
 
 
 def read_verbs() -> VerbLexicon:
@@ -90,15 +98,43 @@ def read_verbs() -> VerbLexicon:
     classes: dict[str, set[str]] = {name: set() for name in _EVENT_CLASSES}
     measures: dict[str, set[str]] = {name: set() for name in _MEASURE_CLASSES}
     money: dict[str, str] = {}
-    for entry in read_lexicon(_FILE, (*_FORMS, "events", "measures", "money")):
-        for name, members in _classed(entry, _forms(entry)).items():
+    inflected: dict[str, dict[str, tuple[str, ...]]] = {}
+    for entry in read_lexicon(lexicon.VERBS, lexicon.VERB_COLUMNS):
+        forms = _forms(entry)
+        for name, members in _classed(entry, forms).items():
             classes[name] |= members
         for name in entry.words("measures"):
             _require_known(entry, name, _MEASURE_CLASSES)
             measures[name].add(entry["base"])
         if entry["money"]:
             money[entry["base"]] = entry["money"]
-    return VerbLexicon(_frozen(classes), _frozen(measures), money)
+        if forms["ing"]:
+            inflected[entry["base"]] = forms
+    return VerbLexicon(
+        _frozen(classes),
+        _frozen(measures),
+        money,
+        bases=frozenset(inflected),
+        plain={
+            form: base
+            for base, forms in inflected.items()
+            for name in _FORMS[1:]
+            for form in forms[name]
+        },
+        participles=_irregular(inflected, "participle", "past"),
+        gerunds=_irregular(inflected, "ing", "ing"),
+    )
+
+
+def _irregular(
+    inflected: Mapping[str, Mapping[str, tuple[str, ...]]], name: str, regular: str
+) -> dict[str, str]:
+    """Return the first spelling of a form by the plain form of its verb, where it is irregular."""
+    return {
+        base: forms[name][0]
+        for base, forms in inflected.items()
+        if forms[name][0] != _regular(base, regular)
+    }
 
 
 def _frozen(found: dict[str, set[str]]) -> dict[str, frozenset[str]]:

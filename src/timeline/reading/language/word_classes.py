@@ -12,6 +12,11 @@ _CLASSES: Final = read_classes(
         "determiner", "preposition", "relative", "conjunction", "modal", "negation",
         "no-event-verb", "scheduled", "unfulfilled", "vague-count", "claim",
         "plural", "no-plural",
+        "no-source", "before-saying", "body", "evidence", "inquiry", "tells-source", "no-join",
+        "behind-adjective", "before-place", "no-actor", "names-nobody", "adverb", "noun-in-ly", "opens-object",
+        "ends-amount", "ends-noun", "parts-statement", "behind-participle", "condition", "saying",
+        "turn", "when", "opener", "and", "subject-pronoun", "begins-subject", "no-subject", "leads",
+        "of-place", "thing", "be", "in-name", "before-source",
     ),
 )  # fmt: skip
 
@@ -28,3 +33,36 @@ VAGUE_COUNTS: Final = _CLASSES["vague-count"]
 CLAIMS: Final = _CLASSES["claim"]
 PLURALS: Final = _CLASSES["plural"]
 NO_PLURALS: Final = _CLASSES["no-plural"]
+NAMES_NOBODY: Final = _CLASSES["names-nobody"]
+NO_SOURCES: Final = _CLASSES["no-source"]
+BEFORE_SAYING: Final = _CLASSES["before-saying"]
+BODIES: Final = _CLASSES["body"]
+EVIDENCE: Final = _CLASSES["evidence"]
+INQUIRIES: Final = _CLASSES["inquiry"]
+TELLS_SOURCE: Final = _CLASSES["tells-source"]
+NOT_JOINING: Final = _CLASSES["no-join"]
+BEHIND_ADJECTIVES: Final = _CLASSES["behind-adjective"]
+BEFORE_PLACES: Final = _CLASSES["before-place"]
+NO_ACTORS: Final = _CLASSES["no-actor"]
+ADVERBS: Final = _CLASSES["adverb"]
+NOUNS_IN_LY: Final = _CLASSES["noun-in-ly"]
+OPENS_OBJECT: Final = _CLASSES["opens-object"]
+ENDS_AMOUNT: Final = _CLASSES["ends-amount"]
+ENDS_NOUN: Final = _CLASSES["ends-noun"]
+PARTS_STATEMENT: Final = _CLASSES["parts-statement"]
+BEHIND_PARTICIPLES: Final = _CLASSES["behind-participle"]
+CONDITIONS: Final = _CLASSES["condition"]
+SAYING: Final = _CLASSES["saying"]
+TURNS: Final = _CLASSES["turn"]
+WHEN: Final = _CLASSES["when"]
+OPENERS: Final = _CLASSES["opener"]
+AND: Final = _CLASSES["and"]
+SUBJECT_PRONOUNS: Final = _CLASSES["subject-pronoun"]
+BEGINS_SUBJECT: Final = _CLASSES["begins-subject"]
+NO_SUBJECT: Final = _CLASSES["no-subject"]
+LEADS: Final = _CLASSES["leads"]
+OF_PLACES: Final = _CLASSES["of-place"]
+THINGS: Final = _CLASSES["thing"]
+BE_FORMS: Final = _CLASSES["be"]
+IN_NAMES: Final = _CLASSES["in-name"]
+BEFORE_SOURCES: Final = _CLASSES["before-source"]

@@ -10,6 +10,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from timeline.lexicon import pattern_of
+from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.amounts import Amount, Reading, Refused
 
 _COMPLETED: Final = re.compile(
@@ -29,10 +31,7 @@ _REACH: Final = 120
 
 
 _ACCOUNT: Final = re.compile(
-    r"\b(?:surplus(?:es)?|deficits?|balances?|net|results?|profits?|loss(?:es)?|income|expenses?|expenditures?|spending|revenues?"
-    r"|receipts|costs?|cash|equity|assets?|liabilit(?:y|ies)|accounts?|earnings|gains?|borrowing|lending|financing|transfers"
-    r"|adjustments?|depreciation|amortisation|amortization|tax(?:es|ation)?|variance|reserves?|flows?|funds?|outflows?|inflows?"
-    r"|impairments?|provisions?|dividends?|interest)\b|[$€£¥₹]|\b(?:USD|EUR|GBP)\b",
+    rf"\b(?:{pattern_of(quantity_words.ACCOUNTS)})\b|[$€£¥₹]|\b(?:USD|EUR|GBP)\b",
     re.IGNORECASE,
 )
 _COLUMN: Final = re.compile(r"(?:[ ]{2}|\t)\($")

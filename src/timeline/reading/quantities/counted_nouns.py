@@ -12,26 +12,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.reading.language.calendar_words import MONTH_NAMES
-from timeline.reading.language.number_words import TENS, UNITS
+from timeline.reading.language.number_words import TENS, UNITS, VAGUE_WORDS
 from timeline.reading.language.plurals import is_plural, singular_noun
+from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.units import MEASURES, canonical, complements, is_person
 
 MAX_WORDS: Final = 7
-_STOP: Final = frozenset(
-    """of in on at by for from to with without within into onto over under above below between among
-    against across through throughout during since until till before after about around near per via
-    than as like plus minus versus while when where who whom whose which that this these those there
-    a an the and or but nor so yet if because although though unless whether not no
-    i you he she it we they them him her us me my your his its our their
-    is are was were be been being am has have had having do does did done can could will would shall
-    should may might must ought
-    said says say according including included includes reached totaled totalled totaling stood
-    started began received participated applied arrived returned entered joined fled left went came
-    died remained became made took gave got met held signed live lives lived work worked make makes
-    take takes cross crosses crossed each every both all more most less fewer such only also just
-    then now here ago old away ages aged age out respectively total worldwide nationwide
-    annually daily monthly weekly yearly""".split()
-) | frozenset(name.lower() for name in MONTH_NAMES)
+_STOP: Final = quantity_words.ENDS_COUNTED | frozenset(name.lower() for name in MONTH_NAMES)
 _NUMBER_WORDS: Final = frozenset((*UNITS, *TENS))
 """Another number begins there: "from 120 three days earlier"."""
 _TOKEN: Final = re.compile(
@@ -43,7 +30,6 @@ _COORDINATED: Final = re.compile(
 _ADJECTIVES: Final = re.compile(r",[ \u00a0][a-z][\w-]+[ \u00a0][a-z][\w-]*s\b")
 """A comma between the adjectives of a noun: small, friendly deals."""
 _ITEM: Final = re.compile(r"[a-z][\w-]+")
-_MAGNITUDES: Final = frozenset("tens dozens hundreds thousands millions billions trillions".split())
 _SENTENCE_DOT: Final = re.compile(r"(?:[A-Z]\.)+$")
 
 
@@ -145,7 +131,7 @@ def _phrase(text: str, start: int, end: int, words: list[str]) -> CountedNoun:
         match is not None
         and len(words) == 1
         and all(
-            is_plural(item) and item not in _MAGNITUDES and is_person(item) == is_person(head)
+            is_plural(item) and item not in VAGUE_WORDS and is_person(item) == is_person(head)
             for item in _ITEM.findall(match["list"])
             if item not in ("and", "or")
         )

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from timeline.lexicon import read_lexicon
+from timeline.lexicon import pattern_of, read_lexicon
 from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
 from timeline.reading.language.plurals import singular_noun
 from timeline.reading.matching.engine import GAP
+from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at, quantity
 from timeline.reading.quantities.counted_nouns import CountedNoun, counted_noun
 from timeline.reading.quantities.currencies import WORDS_TOO, currency_of
@@ -38,8 +39,7 @@ def falling(reading: Reading) -> Amount | None:
 
 
 _ELIDED: Final = re.compile(
-    r"\s+(?:started|began|died|received|participated|applied|arrived|returned|entered|joined|fled"
-    r"|were|are|was|have|had|did|of\s+(?:them|these|those|whom|which))\b"
+    rf"\s+(?:{pattern_of(quantity_words.BEHIND_ELIDED)}|of\s+(?:them|these|those|whom|which))\b"
 )
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+")
 _WITH_SHARE: Final = re.compile(r"[ \u00a0]\(\d{1,3}(?:\.\d{1,3})?[ \u00a0]?(?:%|per[ ]?cent)\)")
@@ -56,11 +56,7 @@ _DEFINITE: Final = re.compile(
 )
 _TEN: Final = 10
 _NAME_BEFORE: Final = re.compile(r"(?<![.!?:;]\s)(?<![\n(])\b(?P<name>[A-Z][a-z]{2,})[ \u00a0]$")
-_NOT_NAMES: Final = frozenset(
-    """About Around Some Over Under Nearly Almost Only All The These Those Its Their Our And But Or In
-    On At By Of For From With To Since Until Between Than Up More Less Fewer Another Other There Are
-    Were Was Is Has Have Had Approximately Roughly Estimated Total Every Each Exactly""".split()
-) | frozenset(MONTH_NAMES)
+_NOT_NAMES: Final = quantity_words.NO_NAMES | frozenset(MONTH_NAMES)
 
 
 _SINGLE: Final = re.compile(rf"(?:{GAP}|-)([a-z]+)\b")
@@ -253,9 +249,8 @@ _LONG: Final = re.compile(
     r"m[ \u00a0]?(?:(?:is\sequal|long|wide|high|tall|deep|thick|above|below|by|of|x|×|in\s(?:length|height|depth|width|diameter))\b|=)"
 )
 _LENGTHS: Final = re.compile(
-    r"\b(?:lengths?|heights?|depths?|widths?|diameters?|thickness|altitudes?|elevations?|distances?|level|levels|points?|peaks?"
-    r"|walls?|towers?|bridges?|fences?|dams?|tunnels?|beams?|drafts?|draughts?|hulls?|rods?|trenches|rise|rises|tall|long|deep|wide"
-    r"|height:|depth:|length:|sea|rivers?|roads?|tracks?|strips?|runways?|quays?|piers?|hills?|mountains?|snow|water|plots?|outreach|reach|spans?|range|radius|drop|race|sprint|swim|measures?|measuring)\b",
+    rf"\b(?:{pattern_of(quantity_words.IN_METRES)}"
+    r"|height:|depth:|length:)\b",
     re.IGNORECASE,
 )
 """What is measured in metres, so that an "m" behind its number is no million."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from timeline.lexicon import read_lexicon
 from timeline.model import Span
+from timeline.reading.quantities import quantity_words
 from timeline.values import QUALIFIERS
 
 _ENTRIES: Final = read_lexicon("reading/quantities/data/hedges.tsv", ("words", "hedge", "side"))
@@ -31,9 +32,7 @@ _HEDGE: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST: Final = 34
-_SPREAD_UNITS: Final = frozenset(
-    "day week month year decade phase stage instalment installment tranche round season session quarter".split()
-)
+_SPREAD_UNITS: Final = quantity_words.SPREAD
 _MEANT: Final = re.compile(
     r"(?:^|[.!?:;(\n]\s{0,3}|\b(?:for|lasting|lasted|lasts?|of|after|took|takes?|taking|taken|spent|spends?|spanning|spans|spanned|than"
     r"|with|has|have|had|is|are|was|were|be|been|being|well|just|slightly|little|aged|require[sd]?|at|only|by|to|in)\s{1,3})[Oo]ver\s{1,3}$"

@@ -16,8 +16,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from timeline.reading.language import number_words
 from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
-from timeline.reading.language.number_words import ORDINALS, SCALES, TENS, UNITS, fraction_value
+from timeline.reading.language.number_words import (
+    DENOMINATORS,
+    ORDINALS,
+    SCALES,
+    TENS,
+    TIMES_WORDS,
+    UNITS,
+    VAGUE_WORDS,
+    fraction_value,
+)
 from timeline.reading.matching.engine import GAP
 from timeline.reading.quantities.currencies import ANY_SIGN
 from timeline.reading.quantities.digit_groups import decimal_digits, other_at
@@ -33,17 +43,9 @@ inexact one has no exact decimal ("two thirds"), times is "once" or "twice".
 """
 
 NUMBER_WORDS: Final = frozenset((*UNITS, *TENS)) - {"zero"}
-VAGUE_WORDS: Final = {
-    "tens": 10, "dozens": 12, "hundreds": 100, "thousands": 10**3, "millions": 10**6,
-    "billions": 10**9, "trillions": 10**12,
-}  # fmt: skip
-SCALE_WORDS: Final = frozenset("hundred thousand million billion trillion dozen lakh crore".split())
-PART_WORDS: Final = frozenset("half quarter".split())
-TIMES_WORDS: Final = {"once": 1, "twice": 2, "thrice": 3}
-_DENOMINATORS: Final = {
-    "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10, "twentieth": 20,
-}  # fmt: skip
+SCALE_WORDS: Final = frozenset(number_words.SCALE_NAMES)
+PART_WORDS: Final = frozenset(("half", "quarter"))
+"""Parts that stand without an article or a number before them."""
 
 _BLANK: Final = r"[ \u00a0\u202f\u2009]"
 _JOIN: Final = rf"(?:{GAP}|-)"
@@ -71,13 +73,13 @@ _AND_A_HALF: Final = re.compile(
     rf"{_JOIN}and{_JOIN}a{_JOIN}half\b(?:{_JOIN}(?P<scale>{SCALE_NAMES})\b)?"
 )
 _PART_OF_SCALE: Final = re.compile(
-    rf"{_JOIN}(?:of{GAP})?(?:an?{GAP})?(?P<scale>thousand|million|billion|trillion|dozen|lakh|crore)\b"
+    rf"{_JOIN}(?:of{GAP})?(?:an?{GAP})?(?P<scale>{any_of(number_words.SCALE_NAMES)})\b"
 )
 _ARTICLE: Final = re.compile(r"\b[Aa][ \u00a0-]$")
 _PART_OF: Final = re.compile(rf"{GAP}of{GAP}(?!(?:{any_of(MONTH_NAMES)})\b)[A-Za-z\d]")
 _OF_A_WHOLE: Final = re.compile(
-    rf"(?:{_JOIN}(?P<many>halve|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s\b"
-    rf"|(?:-|{GAP}(?=[a-z]{{4,7}}{GAP}of\b))(?P<one>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b)"
+    rf"(?:{_JOIN}(?P<many>{any_of(number_words.MANY_PARTS)})s\b"
+    rf"|(?:-|{GAP}(?=[a-z]{{4,7}}{GAP}of\b))(?P<one>{any_of(number_words.ONE_PART)})\b)"
 )
 _VAGUE_OF: Final = re.compile(rf"{GAP}of{GAP}(?P<more>thousands|millions|billions)\b")
 _JOINT: Final = re.compile(
@@ -241,10 +243,10 @@ def _in_words(text: str, start: int) -> Numeral | None:
     if match is None:
         return None
     word, end = match[0].lower(), match.end()
-    if word in _DENOMINATORS and _ARTICLE.search(text, max(0, start - 3), start):
+    if word in DENOMINATORS and _ARTICLE.search(text, max(0, start - 3), start):
         of = _PART_OF.match(text, end)
         if of is not None and _PART_OF_SCALE.match(text, end) is None:
-            return Numeral(start, end, _ONE / _DENOMINATORS[word], _ONE, PART)
+            return Numeral(start, end, _ONE / DENOMINATORS[word], _ONE, PART)
     if word in ORDINALS:
         return Numeral(start, end, Decimal(ORDINALS[word]), _ONE, ORDINAL)
     if word in VAGUE_WORDS:
@@ -284,7 +286,7 @@ def _part(text: str, start: int, end: int, share: Decimal) -> Numeral:
 
 def _parts(text: str, start: int, match: re.Match[str], count: int) -> Numeral:
     """So many parts of a whole, one where digits cannot write it ("two thirds")."""
-    whole = _DENOMINATORS[match["many"] or match["one"]]
+    whole = DENOMINATORS[match["many"] or match["one"]]
     scale = _PART_OF_SCALE.match(text, match.end())
     if scale is not None and count * 10_000 % whole:
         return Numeral(start, scale.end(), Decimal(count), _ONE, INEXACT)

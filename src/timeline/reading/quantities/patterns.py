@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from timeline.model import Span
-from timeline.reading.language.number_words import ORDINALS, TENS
+from timeline.reading.language.number_words import ORDINALS, TENS, TIMES_WORDS, VAGUE_WORDS
 from timeline.reading.matching.engine import Anchors, Mention, words_of
 from timeline.reading.quantities import counts, money, preceding, shares
 from timeline.reading.quantities.accounts import in_brackets
@@ -37,9 +37,7 @@ from timeline.reading.quantities.numerals import (
     PART_WORDS,
     SCALE_WORDS,
     TIMES,
-    TIMES_WORDS,
     VAGUE,
-    VAGUE_WORDS,
     WORDS,
     Numeral,
     number_at,

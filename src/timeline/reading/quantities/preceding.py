@@ -11,6 +11,7 @@ from typing import Final
 
 from timeline.model import Span
 from timeline.reading.matching.engine import GAP, Mention
+from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.amounts import Amount, Reading, Refused
 from timeline.reading.quantities.counted_nouns import counted_noun
 from timeline.reading.quantities.currencies import CURRENCY_SIGNS, PRINTED_CODES
@@ -18,27 +19,9 @@ from timeline.reading.quantities.numerals import DIGITS, Numeral
 from timeline.reading.quantities.pattern_rows import ANY, SIGN, PatternRow, row
 from timeline.reading.quantities.ranges import SIGN_BEFORE, UNKNOWN_LETTERS
 
-_NUMBERED: Final = (
-    "no nos p section sections article articles chapter chapters resolution resolutions title page "
-    "pages pp box law laws route table tables figure figures fig boeing airbus annex appendix phase "
-    "flight paragraph paragraphs para decree order room rule form model version footnote note notes "
-    "floor gate platform highway interstate apartment apt suite docket case file vol volume issue "
-    "isbn issn tel fax phone ext clause subsection schedule bill directive regulation channel "
-    "grade level type category class stage tier exhibit item question part lot plot parcel zone "
-    "objective objectives goal goals target targets indicator indicators recommendation recommendations "
-    "sub-paragraph sub-paragraphs sub-section subparagraph regulations clauses annexes appendices "
-    "exhibits items questions boxes phases steps step rules endnote endnotes chart charts sdg sdgs "
-    "map maps decrees directives volumes footnotes "
-    "# № § §§ art arts secs chs paras sec ch convention protocol act p.l"
-)
+_NUMBERED: Final = " ".join((*sorted(quantity_words.NUMBERED), *"# № § §§".split()))
 """Words behind which a number is a name."""
-_VERBS_TOO: Final = frozenset(
-    """order form note notes issue rule file bill model level part lot act question item phase figure
-    figures type grade stage page no case cases class category table gate title box floor zone goal
-    goals target targets step items questions boxes phases steps rules objective objectives indicator
-    indicators recommendation recommendations map maps chart charts regulations resolutions articles
-    footnotes""".split()
-)
+_VERBS_TOO: Final = quantity_words.NUMBERED_VERBS
 """Those of them that say something else where a plural follows the number ("order 500 tanks")."""
 NUMBERED: Final = row("numbered thing", ANY, None, before=_NUMBERED, forms=DIGITS)
 HYPHENED: Final = row("name with a hyphen and a number", ANY, None, forms=DIGITS)
@@ -109,7 +92,7 @@ def reading_of(text: str, numeral: Numeral, *, minus: int, claimed: int) -> Read
     return Reading(text, numeral, start, before, sign, negative)
 
 
-_SIGNS_IN_WORDS: Final = frozenset(("minus", "negative"))
+_SIGNS_IN_WORDS: Final = quantity_words.SIGNS
 _SUBTRACTED: Final = re.compile(r"(?:\d|%|\bplus or|[\d)] ?\+/-)[ \u00a0]minus[ \u00a0]$")
 _SIGNED_UNIT: Final = re.compile(
     rf"{GAP}?(?:%|°|per{GAP}?cent\b|percent|pct\b|pp\b|points?\b|basis\b|degrees\b|[CF]\b)|{GAP}of{GAP}a{GAP}percentage\b"

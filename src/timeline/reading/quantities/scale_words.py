@@ -13,6 +13,7 @@ from timeline.reading.language import number_words
 from timeline.reading.language.number_words import SCALES
 from timeline.reading.language.plurals import is_plural
 from timeline.reading.matching.engine import GAP
+from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.currencies import (
     ANY_SIGN,
     GLUED_CODES,
@@ -105,13 +106,6 @@ def _is_scale(text: str, match: re.Match[str], short: str, starts: tuple[int, ..
 _POPULATION: Final = re.compile(
     r"\b[Pp]opulation[ ](?:[a-z]+[ ]){0,4}(?:about[ ]|some[ ]|around[ ]|nearly[ ]|almost[ ])?\d[\d.,]{0,9}$"
 )
-_ACROSS: Final = frozenset("metres meters feet inches degrees".split())
-_LONG: Final = frozenset(
-    """waves walls fences poles pipes pipelines cables wires trees tunnels bridges boats vessels ships
-    antennas masts towers turbines sprints strips buffers intervals distances heights depths widths
-    contours steps increments sections segments panels beams nets ropes lengths rows lines tracks
-    canals trenches ditches wells boreholes pools tides dunes cliffs sails spans platforms lots
-    stairs blades tubes rods hoses corridors ceilings grids cells resolutions radius readings
-    levels squares resolutions plots transects quadrats surges swells falls rises""".split()
-)
+_ACROSS: Final = quantity_words.ACROSS
+_LONG: Final = quantity_words.LONG
 """Things that are so many metres long, high or deep."""

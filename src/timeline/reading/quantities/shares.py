@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from timeline.reading.matching.engine import GAP
+from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at, quantity
 from timeline.reading.quantities.counted_nouns import counted_noun
 from timeline.reading.quantities.counts import kind_of
@@ -66,7 +67,7 @@ def out_of(reading: Reading) -> Amount | None:
     return Amount(value, kind_of(noun.unit), end, noun.unit_text, noun.text)
 
 
-_IN_ORDER: Final = frozenset("first second third fourth last latter other next final".split())
+_IN_ORDER: Final = quantity_words.IN_ORDER
 _LARGEST_WHOLE: Final = 1_000
 """One in 2020 is a year's, not a share."""
 

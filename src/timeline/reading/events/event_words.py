@@ -1,0 +1,44 @@
+"""Classes of English words that the rules of events ask for, in `data/word_classes.tsv`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from timeline.lexicon import read_classes
+
+_CLASSES: Final = read_classes(
+    "reading/events/data/word_classes.tsv",
+    (
+        "title-small", "title-end", "title-opens-no", "beginning", "recurring-adjective",
+        "recurring-event", "moves-date", "decided", "nobody", "sets-at", "text", "shown", "change", "level",
+        "saw", "taken-place", "before-count", "leads-date", "scene", "noun-stop", "joint",
+        "before-participle", "named-thing", "beginning-of", "term", "own-meeting",
+    ),
+)  # fmt: skip
+
+TITLE_SMALL: Final = _CLASSES["title-small"]
+TITLE_ENDS: Final = _CLASSES["title-end"]
+OPENS_NO_TITLE: Final = _CLASSES["title-opens-no"]
+BEGINNINGS: Final = _CLASSES["beginning"]
+RECURRING_ADJECTIVES: Final = _CLASSES["recurring-adjective"]
+RECURRING_EVENTS: Final = _CLASSES["recurring-event"]
+MOVES_DATE: Final = _CLASSES["moves-date"]
+DECIDED: Final = _CLASSES["decided"]
+SET: Final = _CLASSES["sets-at"]
+NOBODY: Final = _CLASSES["nobody"]
+TEXTS: Final = _CLASSES["text"]
+SHOWN: Final = _CLASSES["shown"]
+CHANGES: Final = _CLASSES["change"]
+LEVELS: Final = _CLASSES["level"]
+SAW: Final = _CLASSES["saw"]
+TAKEN_PLACE: Final = _CLASSES["taken-place"]
+BEFORE_COUNT: Final = _CLASSES["before-count"]
+LEADS_DATE: Final = _CLASSES["leads-date"]
+SCENES: Final = _CLASSES["scene"]
+NOUN_STOPS: Final = _CLASSES["noun-stop"]
+JOINTS: Final = _CLASSES["joint"]
+BEFORE_PARTICIPLE: Final = _CLASSES["before-participle"]
+NAMED_THINGS: Final = _CLASSES["named-thing"]
+BEGINNINGS_OF: Final = _CLASSES["beginning-of"]
+TERMS: Final = _CLASSES["term"]
+OWN_MEETINGS: Final = _CLASSES["own-meeting"]

@@ -1,0 +1,47 @@
+"""Classes of English words that the rules of figures ask for, in `data/word_classes.tsv`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from timeline.lexicon import read_classes
+
+_CLASSES: Final = read_classes(
+    "reading/figures/data/word_classes.tsv",
+    (
+        "rising-verb", "falling-verb", "rising-noun", "falling-noun", "higher", "lower", "make",
+        "before-change", "before-level", "plain-unit", "behind-change-noun", "moves-by", "no-rate",
+        "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
+        "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
+        "particle-verb",
+        "sets-rate",
+    ),
+)  # fmt: skip
+
+RISING_VERBS: Final = _CLASSES["rising-verb"]
+FALLING_VERBS: Final = _CLASSES["falling-verb"]
+RISING_NOUNS: Final = _CLASSES["rising-noun"]
+FALLING_NOUNS: Final = _CLASSES["falling-noun"]
+HIGHER: Final = _CLASSES["higher"]
+LOWER: Final = _CLASSES["lower"]
+MAKING: Final = _CLASSES["make"]
+BEFORE_CHANGES: Final = _CLASSES["before-change"]
+BEFORE_LEVELS: Final = _CLASSES["before-level"]
+PLAIN_UNITS: Final = _CLASSES["plain-unit"]
+BEHIND_CHANGE_NOUNS: Final = _CLASSES["behind-change-noun"]
+MOVES_BY: Final = _CLASSES["moves-by"]
+NO_RATES: Final = _CLASSES["no-rate"]
+CODE_HEADS: Final = _CLASSES["code-head"]
+CODE_WORDS: Final = _CLASSES["code-word"]
+ENDS_PREDICATES: Final = _CLASSES["ends-predicate"]
+DENIALS: Final = _CLASSES["denial"]
+THESE: Final = _CLASSES["these"]
+BETWEEN_TWO: Final = _CLASSES["between-two"]
+COMPARES: Final = _CLASSES["compares"]
+CHANGE_ADJECTIVES: Final = _CLASSES["change-adjective"]
+BEFORE_GROUPS: Final = _CLASSES["before-group"]
+BEHIND_COUNTS: Final = _CLASSES["behind-count"]
+BEHIND_CHANGES: Final = _CLASSES["behind-change"]
+BEFORE_RANKS: Final = _CLASSES["before-rank"]
+PARTICLE_VERBS: Final = _CLASSES["particle-verb"]
+SETS_RATES: Final = _CLASSES["sets-rate"]

@@ -1,0 +1,28 @@
+"""Classes of English words that the rules of quantities ask for, in `data/word_classes.tsv`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from timeline.lexicon import read_classes
+
+_CLASSES: Final = read_classes(
+    "reading/quantities/data/word_classes.tsv",
+    (
+        "numbered", "numbered-verb", "sign", "ends-counted", "spread", "no-name", "across", "long",
+        "in-order", "account", "behind-elided", "measured-in-metres",
+    ),
+)  # fmt: skip
+
+NUMBERED: Final = _CLASSES["numbered"]
+NUMBERED_VERBS: Final = _CLASSES["numbered-verb"]
+SIGNS: Final = _CLASSES["sign"]
+ENDS_COUNTED: Final = _CLASSES["ends-counted"]
+SPREAD: Final = _CLASSES["spread"]
+NO_NAMES: Final = _CLASSES["no-name"]
+ACROSS: Final = _CLASSES["across"]
+LONG: Final = _CLASSES["long"]
+IN_ORDER: Final = _CLASSES["in-order"]
+ACCOUNTS: Final = _CLASSES["account"]
+BEHIND_ELIDED: Final = _CLASSES["behind-elided"]
+IN_METRES: Final = _CLASSES["measured-in-metres"]
