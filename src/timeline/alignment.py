@@ -21,7 +21,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from timeline.model import Event, Figure, Passage
 from timeline.records import content, event_record, figure_record
-from timeline.text import words
+from timeline.text import IRREGULAR_VERBS, american, words
 
 Item = Figure | Event | Passage
 Pair = tuple[int, int]
@@ -165,28 +165,11 @@ class Weights:
 
 # ---------------------------------------------------------------- words without their endings
 
-_IRREGULAR: Final = {
-    "held": "hold", "met": "meet", "began": "begin", "begun": "begin", "took": "take",
-    "taken": "take", "made": "make", "came": "come", "became": "become", "gave": "give",
-    "given": "give", "sent": "send", "built": "build", "left": "leave", "led": "lead",
-    "won": "win", "sold": "sell", "bought": "buy", "paid": "pay", "grew": "grow", "rose": "rise",
-    "risen": "rise", "fell": "fall", "fallen": "fall", "spoke": "speak", "wrote": "write",
-}  # fmt: skip
 _ENDINGS: Final = ("ing", "ed")
-_SHORT: Final = 5
-
-
-_BRITISH: Final = re.compile(
-    r"is(?=e[drs]?$|ing$|ations?$)|our(?=(?:ed|ing|al)?$)|tre$|ogue$|mme$|ence$"
-)
-_AMERICAN: Final = {"is": "iz", "our": "or", "tre": "ter", "ogue": "og", "mme": "m", "ence": "ense"}
-"""How endings of British spelling are written in America; what is no such ending is none twice."""
 
 
 def _stem(word: str) -> str:
-    word = _IRREGULAR.get(word, word)
-    if len(word) > _SHORT and (british := _BRITISH.search(word)) is not None:
-        word = word[: british.start()] + _AMERICAN[british[0]] + word[british.end() :]
+    word = american(IRREGULAR_VERBS.get(word, word))
     for ending in _ENDINGS:
         body = word[: -len(ending)]
         if word.endswith(ending) and len(body) > 2 and not set("aeiouy").isdisjoint(body):

@@ -50,3 +50,81 @@ def words(text: str) -> tuple[str, ...]:
     """
     folded = normal(text).replace("u.s.", "us").replace("united states", "us")
     return tuple(singular(word) for word in _WORD.findall(folded) if word not in STOP_WORDS)
+
+
+# ---------------------------------------------------------------- words without their endings
+
+IRREGULAR_VERBS: Final = {
+    "held": "hold", "met": "meet", "began": "begin", "begun": "begin", "took": "take",
+    "taken": "take", "made": "make", "came": "come", "became": "become", "gave": "give",
+    "given": "give", "sent": "send", "built": "build", "left": "leave", "led": "lead",
+    "won": "win", "sold": "sell", "bought": "buy", "paid": "pay", "grew": "grow", "rose": "rise",
+    "risen": "rise", "fell": "fall", "fallen": "fall", "spoke": "speak", "wrote": "write",
+}  # fmt: skip
+_IRREGULAR: Final = IRREGULAR_VERBS | {
+    "rising": "rise", "raised": "raise", "raising": "raise", "died": "die", "dying": "die",
+    "used": "use", "using": "use",
+    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot",
+    "lives": "life", "wives": "wife", "halves": "half", "indices": "index",
+}  # fmt: skip
+_BRITISH: Final = re.compile(
+    r"is(?=e[drs]?$|ing$|ations?$)|our(?=(?:ed|ing|al)?$)|tre$|ogue$|mme$|ence$"
+)
+_AMERICAN: Final = {"is": "iz", "our": "or", "tre": "ter", "ogue": "og", "mme": "m", "ence": "ense"}
+"""How endings of British spelling are written in America; what is no such ending is none twice."""
+_LONG: Final = 5
+_VOWELS: Final = frozenset("aeiouy")
+_DERIVED: Final = (
+    ("ically", 8, "ic"), ("mentally", 10, "ment"), ("mental", 8, "ment"),
+    ("ionally", 9, "ion"), ("ional", 7, "ion"), ("ical", 7, "ic"), ("ily", 8, "y"), ("ly", 7, ""),
+)  # fmt: skip
+"""An ending, how long a word with it has to be, and what stands in its place: an adverb is found
+by its adjective, and an adjective by its noun."""
+
+
+def american(word: str) -> str:
+    """Return a lower-case word in American spelling: "labour" is "labor"."""
+    if len(word) > _LONG and (british := _BRITISH.search(word)) is not None:
+        return word[: british.start()] + _AMERICAN[british[0]] + word[british.end() :]
+    return word
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Return what the forms of a word of `words` have in common: "vaccinated" and "vaccination".
+
+    Endings alone are taken off, never a beginning: "imprisonment" is no form of "prison".
+    """
+    word = american(_IRREGULAR.get(word, word))
+    for ending, least, instead in _DERIVED:
+        if len(word) >= least and word.endswith(ending):
+            word = word[: -len(ending)] + instead
+            break
+    for ending in ("ing", "ed"):
+        body = word[: -len(ending)]
+        if word.endswith(ending) and len(body) > 2 and not _VOWELS.isdisjoint(body):
+            if body[-1] == body[-2] and body[-1] not in "aeoulsz":
+                return body[:-1]
+            return body.removesuffix("i") if ending == "ed" else _without_end(body)
+    if len(word) > 7 and word.endswith(("tion", "sion")):
+        word = word[:-3]
+    return _without_end(word)
+
+
+def _without_end(word: str) -> str:
+    """Return a word without an "e", or a "y" that the plural writes as "ies"."""
+    ends = word[-1] == "e" or (word[-1] == "y" and word[-2:-1] not in _VOWELS)
+    return word[:-1] if ends and len(word) > 3 else word
+
+
+_OF_SEVERAL: Final = frozenset({"us", *map(stem, _IRREGULAR.values())})
+"""The stems of forms that begin in different ways."""
+_LEAST: Final = 3
+_CHANGING: Final = 3
+
+
+def common_beginning(of: str) -> str | None:
+    """Return what all forms of a stem begin with; None where they have no beginning in common."""
+    if not of.isascii() or of in _OF_SEVERAL:
+        return None
+    return of[: max(_LEAST, len(of) - _CHANGING)]
