@@ -69,26 +69,37 @@ def ordered(
 
 
 def overdue(
-    happenings: Sequence[Happening], editions: Sequence[Imprint], today: int
+    happenings: Sequence[Happening],
+    editions: Sequence[Imprint],
+    today: int,
+    *,
+    asked: bool = True,
 ) -> Iterator[Finding]:
-    """Yield the plans whose last day lies before `today`, a day number.
+    """Yield the plans whose last day lies before `today`, a day number, and of which nobody told.
 
     `editions` are those of the publication in their order, `happenings` all that they state. A
-    later edition is silent where it covers all and does not state the plan; where a later one
-    tells under another title or date that it was held, called off or put off, it is not overdue.
+    later edition is silent where it covers all, was published after the plan's last day and does
+    not state the plan. Where none is, the plan is overdue only if a reader has `asked` for the day.
+    Where a later edition tells under another title or date that it was held, called off or put
+    off, it is not overdue.
     """
     place = {e.label: number for number, e in enumerate(editions) if e.published is not None}
-    complete = max((place.get(e.label, -1) for e in editions if e.coverage == COMPLETE), default=-1)
+    telling = [
+        (place[e.label], e.published.first)
+        for e in editions
+        if e.published is not None and e.coverage == COMPLETE
+    ]
     for happening in happenings:
         newest = happening.newest
         when = newest.event.when  # it may be coarser than what an earlier edition planned
         if newest.event.status not in _PLANNED or when is None or when.last >= today:
             continue
         stated = place.get(newest.imprint.label, len(editions))
+        silent = any(number > stated and first > when.last for number, first in telling)
         reports = (h for h in happenings if place.get(h.editions[0], -1) > stated)
-        if any(_reports(other, happening) for other in reports):
+        if not (silent or asked) or any(_reports(other, happening) for other in reports):
             continue
-        why = "later editions are silent" if complete > stated else "no later edition"
+        why = "later editions are silent" if silent else "no later edition"
         yield Finding(about=OVERDUE, message=f"overdue: {why}", items=(newest,))
 
 

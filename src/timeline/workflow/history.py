@@ -60,12 +60,18 @@ def history(
     return tuple(found)
 
 
-def followed(connection: Connection, publication: str) -> tuple[Series, ...]:
-    """Return the series of a publication, of its dated editions."""
+def followed(
+    connection: Connection, publication: str, labels: Collection[str] | None = None
+) -> tuple[Series, ...]:
+    """Return the series of a publication, of its dated editions or of those with these labels."""
     stated: dict[str, list[StatedFigure]] = {}
     for row in statements.figures_of_publication(connection, publication):
         stated.setdefault(row.imprint.label, []).append(row)
-    dated = _dated(connection, publication).get(publication, [])
+    dated = [
+        imprint
+        for imprint in _dated(connection, publication).get(publication, [])
+        if labels is None or imprint.label in labels
+    ]
     editions = [(imprint, stated.get(imprint.label, [])) for imprint in dated]
     return series.series(editions, _links(connection, publication, [i.label for i in dated]))
 
