@@ -4,6 +4,9 @@ What is asked for in one's own words finds a label that has all of them, in any 
 endings: "environmental tax" finds "revenue from environmentally related taxes". Words are whole:
 "prison" does not find "imprisonment". A grade says how well a label fits, so that the best come
 first; what a label leaves out, the texts around it may say.
+
+What a number is called is seldom all that a sentence says of it, so that figures are also found by
+their sentence and their headings, after all that are found by their names.
 """
 
 from __future__ import annotations
@@ -13,14 +16,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from timeline.model import Figure
+from timeline.model import Figure, StatedFigure
 from timeline.text import common_beginning, normal, stem, words
 
 SAME: Final = 0
 LABEL: Final = 1
 AROUND: Final = 2
-"""The grades: a label of these words and no other, one that has them all, and one where some of
-them stand only in the texts around it."""
+CONTEXT: Final = 3
+"""The grades: a label of these words and no other, one that has them all, one where some of them
+stand only in the texts around it, and a figure where they stand in its sentence or headings."""
+_QUESTIONS: Final = frozenset(
+    "about among any between concerning did do does each had how many much regarding than these "
+    "those what when where whether which who whose why".split()
+)
+"""Words of a question that name nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,8 @@ class Search:
     @property
     def stems(self) -> frozenset[str]:
         """Return the stems that all have to be there; none where nothing was asked for."""
-        return text_stems(self.text)
+        asked = words(self.text)
+        return frozenset(map(stem, [word for word in asked if word not in _QUESTIONS] or asked))
 
     def grade(self, label: str | None, *around: str | None) -> int | None:
         """Return how well a label fits, the lower the better; None where it does not."""
@@ -88,3 +98,23 @@ def figure_texts(figure: Figure) -> tuple[str | None, ...]:
         figure.measure, figure.unit_text, figure.quantity.unit, figure.scope, figure.subject,
         figure.counterpart, figure.whole,
     )  # fmt: skip
+
+
+def rank_of_figure(asked: Search, row: StatedFigure) -> tuple[int, int] | None:
+    """Return the rank of a figure by what names it, else by its sentence and its headings.
+
+    A sentence has to have two of the words, for it can tell of much else; headings count only where
+    one of the words names the figure.
+    """
+    names = figure_texts(row.figure)
+    rank = asked.rank(*names)
+    wanted = asked.stems
+    if rank is not None or asked.exact or not wanted:
+        return rank
+    own = frozenset().union(*map(text_stems, names))
+    said = own | text_stems(row.sentence)
+    by_sentence = len(wanted) > 1 and wanted <= said
+    by_headings = not own.isdisjoint(wanted) and wanted <= said.union(*map(text_stems, row.section))
+    if not (by_sentence or by_headings):
+        return None
+    return CONTEXT, len(text_stems(row.figure.measure) - wanted)

@@ -21,7 +21,7 @@ from typing import Final
 from timeline.alignment import stems
 from timeline.changes import figure_change
 from timeline.model import COMPLETE, Figure, Imprint, Link, RelatedSeries, Series, StatedFigure
-from timeline.search import Search, figure_texts
+from timeline.search import Search, figure_texts, rank_of_figure
 from timeline.text import normal, words
 
 Edition = tuple[Imprint, Sequence[StatedFigure]]
@@ -265,7 +265,20 @@ def chosen(found: Sequence[Series], key: str) -> tuple[Series, ...]:
     return tuple(one for one in found if any(each.key == key for each in one.members))
 
 
-def searched(found: Sequence[Series], asked: Search) -> list[tuple[int, Series]]:
-    """Return the series of which a member in any edition fits what is asked for, with its grade."""
-    graded = [(asked.best(figure_texts(each.figure) for each in one.members), one) for one in found]
-    return [(grade, one) for grade, one in graded if grade is not None]
+def searched(
+    found: Sequence[Series], asked: Search, *, context: bool = False
+) -> list[tuple[int, Series]]:
+    """Return the series of which a member in any edition fits what is asked for, with its grade.
+
+    Members fit by what names them, with `context` by their sentence and their headings as well.
+    """
+    graded = []
+    for one in found:
+        ranks = [
+            rank_of_figure(asked, each) if context else asked.rank(*figure_texts(each.figure))
+            for each in one.members
+        ]
+        grades = [rank[0] for rank in ranks if rank is not None]
+        if grades:
+            graded.append((min(grades), one))
+    return graded

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, func
 
 from timeline.model import Happening, StatedFigure
-from timeline.search import Search, figure_texts
+from timeline.search import Search, rank_of_figure
 
 T = TypeVar("T")
 
@@ -43,8 +43,8 @@ def best_happenings(
 def best_figures(
     found: Iterable[StatedFigure], asked: Search, limit: int | None = None
 ) -> Generator[StatedFigure, None, None]:
-    """Yield the figures whose measure, or what else names them, fits."""
-    return _best_first(found, lambda row: asked.rank(*figure_texts(row.figure)), limit)
+    """Yield the figures that fit by what names them, then by their sentence and headings."""
+    return _best_first(found, lambda row: rank_of_figure(asked, row), limit)
 
 
 def _best_first(

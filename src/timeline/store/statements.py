@@ -290,7 +290,7 @@ def figures(
             _overlap(OPEN_PAST if first is None else first, OPEN_FUTURE if last is None else last)
         )
     if measure is not None:
-        statement = statement.where(*can_hold(measure, *_NAMING))
+        statement = statement.where(*can_hold(measure, *_NAMING, _passage.text, _passage.path))
         return best_figures(_stated_figures(connection, statement), measure, limit)
     if limit is not None:
         statement = statement.limit(limit)

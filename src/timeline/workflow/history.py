@@ -120,16 +120,23 @@ def _links(connection: Connection, publication: str, order: list[str]) -> list[t
 
 
 def _measured(connection: Connection, publication: str | None, asked: Search) -> list[Series]:
-    """Return the series that some words name, the best first."""
-    slugs = {
+    """Return the series that some words name, the best first.
+
+    Where nothing is called that, those whose sentences or headings have the words.
+    """
+    named = {
         slug
         for slug, texts in statements.measures(connection, publication, asked)
         if asked.grade(*texts) is not None
     }
+    slugs = named or {
+        row.imprint.publication
+        for row in statements.figures(connection, publication=publication, measure=asked)
+    }
     graded = [
         each
         for slug in sorted(slugs)
-        for each in series.searched(followed(connection, slug), asked)
+        for each in series.searched(followed(connection, slug), asked, context=not named)
     ]
     return [one for _, one in sorted(graded, key=itemgetter(0))]
 
