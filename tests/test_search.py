@@ -51,6 +51,7 @@ APART = [
     "prison imprisonment", "port important", "state statement", "rate corporate",
     "ration station", "man manage", "form formal", "export port", "even event",
     "import important", "capital capita", "nation notion", "mission emission", "act action",
+    "policy police", "city cite", "party part",
 ]  # fmt: skip
 
 

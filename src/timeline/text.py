@@ -105,16 +105,19 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(body) > 2 and not _VOWELS.isdisjoint(body):
             if body[-1] == body[-2] and body[-1] not in "aeoulsz":
                 return body[:-1]
-            return body.removesuffix("i") if ending == "ed" else _without_end(body)
+            return body if ending == "ed" else _without_end(body)
     if len(word) > 7 and word.endswith(("tion", "sion")):
         word = word[:-3]
     return _without_end(word)
 
 
 def _without_end(word: str) -> str:
-    """Return a word without an "e", or a "y" that the plural writes as "ies"."""
-    ends = word[-1] == "e" or (word[-1] == "y" and word[-2:-1] not in _VOWELS)
-    return word[:-1] if ends and len(word) > 3 else word
+    """Return a word without an "e", and with "i" for a "y" that the plural writes as "ies"."""
+    if len(word) > 3 and word[-1] == "e":
+        return word[:-1]
+    if len(word) > 3 and word[-1] == "y" and word[-2] not in _VOWELS:
+        return f"{word[:-1]}i"
+    return word
 
 
 _OF_SEVERAL: Final = frozenset({"us", *map(stem, _IRREGULAR.values())})
