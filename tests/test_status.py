@@ -144,6 +144,28 @@ def test_of_a_plan_that_was_put_off_the_new_date_alone_is_overdue(
     assert overdue("2025", [OLD, NEW], old, later) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "when", "expected"),
+    [
+        ("Legislature: two chambers; last held 12 September 2022", "2022-09-12", [LAST]),
+        ("Legislature: two chambers; last held 12 May 2022", "2022-05-12", [SILENT, LAST]),
+        ("Judges: last chosen 12 September 2022", "2022-09-12", [SILENT, LAST]),
+        ("They were last held on 12 September 2022", "2022-09-12", [SILENT, LAST]),
+    ],
+)
+def test_a_field_that_planned_what_it_does_not_name_tells_that_it_was_held(
+    sentence: str, when: str, expected: list[str]
+) -> None:
+    """Two fields of an almanac plan the next time; one of them tells of a last time then."""
+    planned = told(plan(title="Next to Be Held"), OLD)
+    field = "Legislature: two chambers; next to be held September 2022"
+    planned = replace(planned, newest=replace(planned.newest, sentence=field))
+    held = told(event("Senate Last Held", when), NEW, key="l")
+    held = replace(held, newest=replace(held.newest, sentence=sentence))
+    other = told(plan("2023-03", title="Bridge Will Open"), NEW, key="b")
+    assert overdue("2024", [OLD, NEW], planned, held, other) == expected
+
+
 def test_a_third_of_the_words_is_not_what_became_of_a_plan() -> None:
     later = told(event("Trade Ministers Signed Memorandum", "2022-09-12"), NEW, key="l")
     stated = told(plan(title="Joint Trade Summit"), OLD)

@@ -26,12 +26,14 @@ from timeline.model import (
     StatedFigure,
     Statement,
 )
+from timeline.text import normal
 from timeline.values import OPEN_FUTURE, OPEN_PAST, QUALIFIERS, Period
 
 OVERDUE, STALE, CONTRADICTION = "overdue", "stale", "contradiction"
 _PLANNED: Final = frozenset({"scheduled", "postponed"})
 _TOLD: Final = frozenset({"occurred", "ongoing", "cancelled"})
 _ASIDE: Final = frozenset({"be", "last"})
+_FIELD: Final = re.compile(r"([^\W\d_][^:.;()\n]{2,60}?) ?:\s")
 _YEAR: Final = 366
 _DAYS: Final = 27
 _ALMOST_A_YEAR: Final = 300
@@ -106,8 +108,9 @@ def overdue(
 def _reports(other: Happening, plan: Happening) -> bool:
     """Tell whether a happening is what became of a plan.
 
-    Within the time of the plan, half of the words that name it have to be the same; outside it all
-    of them, less than a year from it, or less than two years later for what is held once.
+    Within the time of the plan, half of the words that name it have to be the same, or the label of
+    the field that tells of both; outside it all of them, less than a year from it, or less than two
+    years later for what is held once.
     """
     new, old = other.newest.event, plan.newest.event
     if new.when is None or old.when is None:
@@ -122,9 +125,17 @@ def _reports(other: Happening, plan: Happening) -> bool:
     if old.when.contains(new.when) or new.when.contains(old.when):
         short = new.when.last - new.when.first <= _YEAR
         half = min(len(first), len(second)) <= 2 * len(first & second)
-        return short and half and not first.isdisjoint(second)
+        field = _field(plan.newest)
+        of_one_field = field is not None and field == _field(other.newest)
+        return short and (of_one_field or (half and not first.isdisjoint(second)))
     late, early = new.when.first - old.when.last, old.when.first - new.when.last
     return same and early < _ALMOST_A_YEAR and late < (2 * _YEAR if once else _ALMOST_A_YEAR)
+
+
+def _field(statement: Statement) -> str | None:
+    """Return the label of the field that a statement stands in, None for other sentences."""
+    found = _FIELD.match(statement.sentence or "")
+    return None if found is None else normal(found[1])
 
 
 def _held_again(event: Event) -> bool:
