@@ -275,3 +275,9 @@ def test_two_files_are_searched_without_a_database(tmp_path: Path) -> None:
     new = written(tmp_path, "2022.txt", "Exports of timber came to $6 million in 2021.\n")
     assert "updated" in done("diff", old, new, "--find", "timber exported").stdout
     assert "Nothing of that" in done("diff", old, new, "--find", "fish exported").stderr
+
+
+def test_a_word_with_a_soft_hyphen_is_found_on_both_databases(target: str, tmp_path: Path) -> None:
+    page = written(tmp_path, "2021.txt", "Im\u00adports of ma\u00adchinery came to $5 in 2020.\n")
+    done("ingest", page, "--publication", "p", "--db", target)
+    assert len(rows(target, "figures", "--measure", "machinery imports")) == 1

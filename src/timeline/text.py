@@ -10,12 +10,13 @@ import re
 from functools import lru_cache
 from typing import Final
 
+SOFT_HYPHEN: Final = "\u00ad"
 _FOLD: Final = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
+        **dict.fromkeys(f"{SOFT_HYPHEN}\u200b\u200c\u200d\u2060\ufeff", None),
         "\u2026": "...",
     }
 )

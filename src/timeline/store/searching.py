@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, func
 
 from timeline.model import Happening, StatedFigure
 from timeline.search import Search, rank_of_figure
+from timeline.text import SOFT_HYPHEN
 
 T = TypeVar("T")
 
@@ -26,6 +27,7 @@ def can_hold(asked: Search, *columns: ColumnElement[Any]) -> list[ColumnElement[
     joined: Any = first
     for each in others:
         joined = joined + " " + each
+    joined = func.replace(joined, SOFT_HYPHEN, "")
     return [func.lower(joined).contains(needle, autoescape=True) for needle in asked.needles]
 
 
