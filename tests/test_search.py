@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import publishers
 from commands import done, written
 from editions import figure, imprint
+from growth import excess
 from timeline.model import StatedFigure
 from timeline.search import AROUND, CONTEXT, LABEL, SAME, Search, rank_of_figure
 from timeline.store import database as databases
@@ -281,3 +282,24 @@ def test_a_word_with_a_soft_hyphen_is_found_on_both_databases(target: str, tmp_p
     page = written(tmp_path, "2021.txt", "Im\u00adports of ma\u00adchinery came to $5 in 2020.\n")
     done("ingest", page, "--publication", "p", "--db", target)
     assert len(rows(target, "figures", "--measure", "machinery imports")) == 1
+
+
+def test_labels_are_searched_in_linear_time() -> None:
+    def labels(size: int) -> list[str]:
+        return [f"exports of sector {number} to country {number % 97}" for number in range(size)]
+
+    def search(given: list[str]) -> list[int | None]:
+        asked = Search("exporting sectors")
+        asked.nearest(given, 3)
+        return [asked.grade(label, "in all regions") for label in given]
+
+    assert excess(search, labels, 40_000) is None
+
+
+def test_a_long_word_and_a_long_question_are_read_in_linear_time() -> None:
+    assert (
+        excess(lambda text: Search(text).grade(text), lambda size: "ation" * size, 100_000) is None
+    )
+    assert (
+        excess(lambda text: Search(text).grade(text), lambda size: "taxed " * size, 100_000) is None
+    )
