@@ -144,10 +144,10 @@ def selection(kinds: tuple[str, ...] = (), statuses: tuple[str, ...] = ()) -> Ca
     return _all([*options, limit_option])
 
 
-def words_option(name: str, what: str) -> Callable[[F], F]:
+def words_option(what: str, *names: str) -> Callable[[F], F]:
     """Add an option of some words, in any order and with any endings, and --exact-label."""
     words = click.option(
-        name, metavar="TEXT",
+        *names, metavar="TEXT",
         help=f"Only {what} with these words, in any order and with any endings; the best come "
         "first.",
     )  # fmt: skip

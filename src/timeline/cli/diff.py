@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Only changes with this name. Can be repeated.",
 )
-@words_option("--find", "changes")
+@words_option("changes", "--find")
 @section_option
 @click.option("--stat", is_flag=True, help="Print only the number of changes.")
 @click.option("--noise", is_flag=True, help="Also print differences in chrome and typography.")

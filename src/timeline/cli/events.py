@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@words_option("--search", "events")
+@words_option("events", "--search")
 @selection(kinds=KINDS_OF_EVENT, statuses=STATUSES)
 @format_option(LIST_FORMATS, "table")
 @output_option

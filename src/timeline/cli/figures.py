@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@words_option("--measure", "measures")
+@words_option("measures", "--measure", "--search", "measure")
 @selection(kinds=KINDS_OF_FIGURE)
 @format_option(LIST_FORMATS, "table")
 @output_option
@@ -52,8 +52,8 @@ def command(
     The list is sorted by measure and period, then by the date of the edition. --from and --to
     select by the period of a figure, or by the day as of which it holds.
 
-    --measure takes your own words: all of them have to occur in the measure, or in what else names
-    the figure, as whole words in any order and with any endings.
+    --measure takes your own words: all of them have to occur in the measure, in what else names the
+    figure, or in its sentence and headings, as whole words in any order and with any endings.
 
     \b
     Examples:

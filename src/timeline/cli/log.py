@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @click.argument("publication")
 @click.option("--since", metavar="EDTF", help="Only editions published on or after this date.")
-@words_option("--find", "changes")
+@words_option("changes", "--find")
 @section_option
 @click.option("--stat", is_flag=True, help="Print only the number of changes.")
 @click.option("--noise", is_flag=True, help="Also print differences in chrome and typography.")
