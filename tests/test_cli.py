@@ -152,8 +152,8 @@ NOTHING = [
         "Events by status: ",
     ),
     (
-        ["figures", "--measure", "ports entrie", "--publication", "us-mexico"],
-        "No figures. Searched: --measure 'ports entrie' --publication us-mexico in",
+        ["figures", "--measure", "ports entrances", "--publication", "us-mexico"],
+        "No figures. Searched: --measure 'ports entrances' --publication us-mexico in",
         "'land ports of entry on the border'",
     ),
     (

@@ -8,6 +8,7 @@ import json
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -16,11 +17,8 @@ import click
 import httpcore
 import pytest
 
-from pdfs import written_pdf
-from repositories import commit, git, repository
 from timeline.cli.program import COMMANDS, program, run
 from tools import lowest, picture, reference
-from webarchives import Archive
 from webserver import Reply, serving
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,35 +88,13 @@ def test_the_list_of_commands_has_no_two_headings_for_one() -> None:
     assert len(names) == len(set(names))
 
 
-def _sources(folder: Path) -> None:
-    """Make what pages read and a checkout does not hold: archives, a repository, a PDF."""
-    old, new = (
-        (ROOT / f"examples/us-mexico-example/{year}.md").read_text() for year in (2022, 2023)
-    )
-    archive = Archive()
-    for at, text in (
-        ("2022-11-02", old), ("2022-12-30", old), ("2023-08-20", new), ("2023-10-01", new),
-    ):  # fmt: skip
-        archive.page(at, text, address="https://www.example.org/us-mexico/")
-    archive.page("2023-08-21", b"", media="image/png", address="https://www.example.org/a.png")
-    archive.written(folder / "pages.warc.gz")
-    if shutil.which("git") is not None:
-        repo = repository(folder / "laws")
-        commit(repo, "2022-10-05", "sheet.md", old)
-        git(repo, "mv", "sheet.md", "us-mexico.md")
-        git(repo, "commit", "-q", "-m", "rename", at="2023-01-10T10:00:00Z")
-        commit(repo, "2023-08-15", "us-mexico.md", new)
-    lines = [
-        "# Trade Sheet", "In 2022, trade in goods came to $800 billion, which was more than the",
-        "govern-", "ment had expected. The treaty entered into force on July 1, 2020.",
-    ]  # fmt: skip
-    (folder / "timeline.toml").write_text(
-        '[[watch]]\npublication = "ruritania"\nurl = "http://ministry.example.org/ruritania"\n'
-    )
-    written_pdf(
-        folder / "2023.pdf", [lines, ["The council will meet in Ottawa in May 2024."]],
-        head="Ministry of Trade", foot="Page {} of 2",
-    )  # fmt: skip
+def _prepare(page: Path, folder: Path) -> None:
+    """Make what a page says to make: its scripts, and its list of pages to watch."""
+    text = page.read_text(encoding="utf-8")
+    for script in re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        subprocess.run(["sh", "-e", "-c", script], cwd=folder, check=True, capture_output=True)
+    for listed in re.findall(r"^```toml\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        (folder / "timeline.toml").write_text(listed)
 
 
 @pytest.fixture
@@ -162,13 +138,13 @@ def test_a_page_shows_what_its_commands_print(
     for folder in ("snapshots", "examples"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / "demo").mkdir()
-    _sources(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     for name in ("TIMELINE_DB", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     if page.name == "version-control.md" and shutil.which("git") is None:
         pytest.skip("no git here")
+    _prepare(page, tmp_path)
     ran = 0
     for command, expected in shown(page):
         words = shlex.split(command)

@@ -165,7 +165,25 @@ def test_the_command_prints_blocks_objects_or_a_list(tmp_path: Path) -> None:
     for each in objects:
         assert each["doc"] == "2020"
         assert TEXT[each["start"] : each["end"]] == each["text"]
-    assert done("extract", path, "--explain", "--find", "the moon").stdout == ""
+
+
+def test_words_that_nothing_overlaps_are_named_with_the_reason(tmp_path: Path) -> None:
+    path = written(tmp_path, "2020.txt", "Trade reached $5 billion in 2019. Ports are many.\n")
+
+    def said(find: str, *more: str) -> str:
+        result = done("extract", path, "--explain", "--find", find, *more)
+        assert result.stdout in ("", "[]\n")
+        return result.stderr
+
+    assert said("zzzz") == "2020: nothing found: 'zzzz' does not occur.\n"
+    assert said("zzzz", "--format", "json") == said("zzzz", "--format", "jsonl") == said("zzzz")
+    assert said("trade REACHED") == (
+        "2020: nothing found: 'trade REACHED' does not occur, but 'Trade reached' does.\n"
+    )
+    assert said("Ports") == (
+        "2020: 'Ports' occurs once, but no date, figure, event or number is there.\n"
+    )
+    assert said("zzzz", "--quiet") == ""
 
 
 def test_words_to_find_without_an_explanation_are_a_mistake_of_the_question() -> None:

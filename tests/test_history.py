@@ -29,6 +29,7 @@ from timeline.model import (
     Statement,
     Story,
 )
+from timeline.search import Search
 from timeline.series import Edition, vintages
 
 # ---------------------------------------------------------------- series, by editions and links
@@ -233,11 +234,17 @@ def test_words_name_a_series_by_any_of_its_members_whatever_the_endings() -> Non
         edition("2021", figure("unemployed", "6"), figure("exports", "1", "ton")),
     ]
     found = series.series(editions, [same((0, 0), (1, 1))])
+
+    def searched(words: str, *, exact: bool = False) -> list[Series]:
+        return [one for _, one in series.searched(found, Search(words, exact=exact))]
+
     for words in ("jobless", "people jobless", "unemployed"):
-        assert series.chosen(found, words) == (found[0],)
-    assert series.chosen(found, "tons export") == (found[1],)
+        assert searched(words) == [found[0]]
+    assert searched("tons export") == [found[1]]
     for words in ("jobless exports", "the", ""):
-        assert series.chosen(found, words) == ()
+        assert searched(words) == []
+    assert searched("Unemployed", exact=True) == [found[0]]
+    assert searched("people", exact=True) == []
 
 
 def test_a_restated_period_is_compared_with_what_was_last_said_of_it() -> None:

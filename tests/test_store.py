@@ -32,6 +32,7 @@ from timeline.model import (
     Span,
     Statement,
 )
+from timeline.search import Search
 from timeline.store import database, queries, rows, statements, tables, upkeep, writes
 from timeline.values import Period, Quantity, day_number
 
@@ -491,9 +492,13 @@ def test_figures_are_sorted_and_filtered(target: str) -> None:
 
     trade = ["2022 trade in goods", "2022 trade in Goods", "2023 Trade in goods"]
     assert found() == ["2023 Aid", "2023 ports", *trade]
-    assert found(measure="GOODS trade") == trade
-    assert found(measure="100%_") == []
-    assert found(measure="trade", edition="2022", publication="p") == trade[:2]
+    assert found(measure=Search("GOODS trade")) == trade
+    assert found(measure=Search("good traded")) == trade
+    assert found(measure=Search("rade")) == found(measure=Search("100%_")) == []
+    assert found(measure=Search("trade"), edition="2022", publication="p") == trade[:2]
+    assert found(measure=Search("trade"), limit=1) == trade[:1]
+    assert found(measure=Search("goods, TRADE in", exact=True)) == []
+    assert found(measure=Search("TRADE in  goods", exact=True)) == trade
     assert found(kind="count") == ["2023 Aid", "2023 ports"]
     assert found(first=day_number(2022, 12, 31)) == trade[1:]
     assert found(last=day_number(2021, 1, 1)) == ["2023 ports", trade[0]]
@@ -504,7 +509,7 @@ def test_figures_are_sorted_and_filtered(target: str) -> None:
 def test_a_figure_comes_with_its_sentence(target: str) -> None:
     sheet(target)
     with database.reading(target) as connection:
-        (item,) = statements.figures(connection, measure="trade")
+        (item,) = statements.figures(connection, measure=Search("trade"))
     assert item.figure == SHEET.figures[0]
     assert item.sentence == "Trade reached $863 billion in 2022."
     assert item.section == ("Trade in 2022",)

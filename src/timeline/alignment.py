@@ -19,10 +19,10 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from timeline.lexicon import VERB_COLUMNS, VERBS, read_classes, read_lexicon
+from timeline.lexicon import read_classes
 from timeline.model import Event, Figure, Passage
 from timeline.records import content, event_record, figure_record
-from timeline.text import words
+from timeline.text import american, irregular_verbs, words
 
 Item = Figure | Event | Passage
 Pair = tuple[int, int]
@@ -166,28 +166,11 @@ class Weights:
 
 # ---------------------------------------------------------------- words without their endings
 
-_IRREGULAR: Final = {
-    form: verb["base"]
-    for verb in read_lexicon(VERBS, VERB_COLUMNS)
-    if verb["ing"] != "-"  # a modal verb
-    for column in ("past", "participle")
-    for form in verb.words(column)
-}
 _ENDINGS: Final = ("ing", "ed")
-_SHORT: Final = 5
-
-
-_BRITISH: Final = re.compile(
-    r"is(?=e[drs]?$|ing$|ations?$)|our(?=(?:ed|ing|al)?$)|tre$|ogue$|mme$|ence$"
-)
-_AMERICAN: Final = {"is": "iz", "our": "or", "tre": "ter", "ogue": "og", "mme": "m", "ence": "ense"}
-"""How endings of British spelling are written in America; what is no such ending is none twice."""
 
 
 def _stem(word: str) -> str:
-    word = _IRREGULAR.get(word, word)
-    if len(word) > _SHORT and (british := _BRITISH.search(word)) is not None:
-        word = word[: british.start()] + _AMERICAN[british[0]] + word[british.end() :]
+    word = american(irregular_verbs().get(word, word))
     for ending in _ENDINGS:
         body = word[: -len(ending)]
         if word.endswith(ending) and len(body) > 2 and not set("aeiouy").isdisjoint(body):

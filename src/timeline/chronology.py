@@ -26,12 +26,14 @@ from timeline.model import (
     StatedFigure,
     Statement,
 )
+from timeline.text import normal
 from timeline.values import OPEN_FUTURE, OPEN_PAST, QUALIFIERS, Period
 
 OVERDUE, STALE, CONTRADICTION = "overdue", "stale", "contradiction"
 _PLANNED: Final = frozenset({"scheduled", "postponed"})
 _TOLD: Final = frozenset({"occurred", "ongoing", "cancelled"})
 _ASIDE: Final = frozenset({"be", "last"})
+_FIELD: Final = re.compile(r"([^\W\d_][^:.;()\n]{2,60}?) ?:\s")
 _YEAR: Final = 366
 _DAYS: Final = 27
 _ALMOST_A_YEAR: Final = 300
@@ -69,34 +71,46 @@ def ordered(
 
 
 def overdue(
-    happenings: Sequence[Happening], editions: Sequence[Imprint], today: int
+    happenings: Sequence[Happening],
+    editions: Sequence[Imprint],
+    today: int,
+    *,
+    asked: bool = True,
 ) -> Iterator[Finding]:
-    """Yield the plans whose last day lies before `today`, a day number.
+    """Yield the plans whose last day lies before `today`, a day number, and of which nobody told.
 
     `editions` are those of the publication in their order, `happenings` all that they state. A
-    later edition is silent where it covers all and does not state the plan; where a later one
-    tells under another title or date that it was held, called off or put off, it is not overdue.
+    later edition is silent where it covers all, was published after the plan's last day and does
+    not state the plan. Where none is, the plan is overdue only if a reader has `asked` for the day.
+    Where a later edition tells under another title or date that it was held, called off or put
+    off, it is not overdue.
     """
     place = {e.label: number for number, e in enumerate(editions) if e.published is not None}
-    complete = max((place.get(e.label, -1) for e in editions if e.coverage == COMPLETE), default=-1)
+    telling = [
+        (place[e.label], e.published.first)
+        for e in editions
+        if e.published is not None and e.coverage == COMPLETE
+    ]
     for happening in happenings:
         newest = happening.newest
         when = newest.event.when  # it may be coarser than what an earlier edition planned
         if newest.event.status not in _PLANNED or when is None or when.last >= today:
             continue
         stated = place.get(newest.imprint.label, len(editions))
+        silent = any(number > stated and first > when.last for number, first in telling)
         reports = (h for h in happenings if place.get(h.editions[0], -1) > stated)
-        if any(_reports(other, happening) for other in reports):
+        if not (silent or asked) or any(_reports(other, happening) for other in reports):
             continue
-        why = "later editions are silent" if complete > stated else "no later edition"
+        why = "later editions are silent" if silent else "no later edition"
         yield Finding(about=OVERDUE, message=f"overdue: {why}", items=(newest,))
 
 
 def _reports(other: Happening, plan: Happening) -> bool:
     """Tell whether a happening is what became of a plan.
 
-    Within the time of the plan, half of the words that name it have to be the same; outside it all
-    of them, less than a year from it, or less than two years later for what is held once.
+    Within the time of the plan, half of the words that name it have to be the same, or the label of
+    the field that tells of both; outside it all of them, less than a year from it, or less than two
+    years later for what is held once.
     """
     new, old = other.newest.event, plan.newest.event
     if new.when is None or old.when is None:
@@ -111,9 +125,17 @@ def _reports(other: Happening, plan: Happening) -> bool:
     if old.when.contains(new.when) or new.when.contains(old.when):
         short = new.when.last - new.when.first <= _YEAR
         half = min(len(first), len(second)) <= 2 * len(first & second)
-        return short and half and not first.isdisjoint(second)
+        field = _field(plan.newest)
+        of_one_field = field is not None and field == _field(other.newest)
+        return short and (of_one_field or (half and not first.isdisjoint(second)))
     late, early = new.when.first - old.when.last, old.when.first - new.when.last
     return same and early < _ALMOST_A_YEAR and late < (2 * _YEAR if once else _ALMOST_A_YEAR)
+
+
+def _field(statement: Statement) -> str | None:
+    """Return the label of the field that a statement stands in, None for other sentences."""
+    found = _FIELD.match(statement.sentence or "")
+    return None if found is None else normal(found[1])
 
 
 def _held_again(event: Event) -> bool:

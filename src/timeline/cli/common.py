@@ -144,6 +144,16 @@ def selection(kinds: tuple[str, ...] = (), statuses: tuple[str, ...] = ()) -> Ca
     return _all([*options, limit_option])
 
 
+def words_option(what: str, *names: str) -> Callable[[F], F]:
+    """Add an option of some words, in any order and with any endings, and --exact-label."""
+    words = click.option(
+        *names, metavar="TEXT",
+        help=f"Only {what} with these words, in any order and with any endings; the best come "
+        "first.",
+    )  # fmt: skip
+    return _all((words, exact_label_option))
+
+
 def check_name(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """Return the name that was given to a publication or an edition, if it is not too long."""
     from timeline.values import MAX_NAME
@@ -189,6 +199,13 @@ def manners(pace: float | None = 1.0, said: str = "1", *, robots: bool = True) -
     return _all(options)
 
 
+exact_label_option = click.option(
+    "--exact-label", is_flag=True,
+    help="Only what is called exactly that, whatever the case; not to be confused with --exact.",
+)  # fmt: skip
+section_option = click.option(
+    "--section", metavar="TEXT", help="Only what stands under headings with these words."
+)
 publication_option = click.option("--publication", metavar="SLUG", help="Only this publication.")
 limit_option = click.option(
     "--limit", type=click.IntRange(1, MOST_ROWS), metavar="N", help="Only the first N rows."

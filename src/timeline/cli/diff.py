@@ -12,7 +12,9 @@ from timeline.cli.common import (
     add_display_options,
     format_option,
     output_option,
+    section_option,
     shared,
+    words_option,
 )
 from timeline.formats import DELTA_FORMATS
 from timeline.vocabulary import CHANGES, SUBJECTS
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Only changes with this name. Can be repeated.",
 )
+@words_option("changes", "--find")
+@section_option
 @click.option("--stat", is_flag=True, help="Print only the number of changes.")
 @click.option("--noise", is_flag=True, help="Also print differences in chrome and typography.")
 @click.option("--all", "everything", is_flag=True, help="Also print what is unchanged, and noise.")
@@ -53,6 +57,9 @@ def command(
     after: str,
     only: tuple[str, ...],
     changes: tuple[str, ...],
+    find: str | None,
+    exact_label: bool,
+    section: str | None,
     stat: bool,
     noise: bool,
     everything: bool,
@@ -69,9 +76,13 @@ def command(
     site puts around the document (chrome), or only in quotation marks, dashes, spaces, line
     breaks or capitals (typography).
 
+    --find takes your own words, in any order and with any endings: all of them have to occur in
+    what a figure or an event is called or in its sentence, or in a passage.
+
     \b
     Examples:
       timeline diff us-mexico@2021 us-mexico@2022
+      timeline diff us-mexico@2021 us-mexico@2022 --find "port of entry"
       timeline diff old.txt new.txt --format json --all
       timeline diff us-mexico@2021 us-mexico@2022 -o changes.html
       timeline diff us-mexico@2021 us-mexico@2022 --only figures --change updated
@@ -87,7 +98,9 @@ def command(
     if stat and form not in (None, "text"):
         raise click.UsageError("--stat works only with --format text.", click.get_current_context())
     name = format_of(form, output, "text", ("text",) if stat else DELTA_FORMATS)
-    delta = compare.narrowed(compare.diff(settings.database, before, after), only, changes)
+    whole = compare.diff(settings.database, before, after)
+    asked = compare.search_rows(find, section, exact_label=exact_label)
+    delta = compare.narrowed(whole, only, changes, asked)
     colors = paint.delta if name == "text" and settings.colored(sys.stdout) else None
     wanted = Wanted(
         quiet=everything or bool(changes), noise=everything or noise, only=only, changes=changes
@@ -98,6 +111,10 @@ def command(
         else [registry.write_delta(name, delta, wanted, style)]
     )
     write(pieces, output, colors)
+    if asked and not compare.has_rows(delta):
+        from timeline.cli import nothing
+
+        settings.note(nothing.unfound(find, compare.labels(whole)))
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: written as {name}.")
     raise click.exceptions.Exit(1 if exit_code and delta.changed else 0)

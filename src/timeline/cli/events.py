@@ -14,6 +14,7 @@ from timeline.cli.common import (
     output_option,
     selection,
     shared,
+    words_option,
 )
 from timeline.formats import LIST_FORMATS
 from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
+@words_option("events", "--search")
 @selection(kinds=KINDS_OF_EVENT, statuses=STATUSES)
 @format_option(LIST_FORMATS, "table")
 @output_option
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(
     settings: Settings,
+    search: str | None,
+    exact_label: bool,
     since: str | None,
     until: str | None,
     publication: str | None,
@@ -50,10 +54,14 @@ def command(
     it. An event is listed if its date overlaps the range; recurring events and events without a
     date of their own come last. Use --format text to see the sentences.
 
+    --search takes your own words: all of them have to occur in the title or the sentence of an
+    event, as whole words in any order and with any endings.
+
     \b
     Examples:
       timeline events --from 2020
       timeline events --status scheduled --format text
+      timeline events --search "economic dialogue meets"
       timeline events --from 2020-07 --to 2021 --format csv -o events.csv
     """
     from timeline.cli.output import write_list
@@ -68,6 +76,8 @@ def command(
         edition=edition,
         status=status,
         kind=kind,
+        search=search,
+        exact_label=exact_label,
         as_of=as_of,
         in_print=in_print,
         limit=limit,

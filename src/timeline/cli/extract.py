@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @click.option(
     "--find",
     metavar="TEXT",
-    help="With --explain: only what overlaps this text.",
+    help="With --explain: only what overlaps this text, written exactly so.",
 )
 @jobs_option
 @output_option
@@ -111,8 +111,10 @@ def _answers(
 def _good(
     settings: Settings, answers: Iterator[ExtractOutcome], statuses: set[int]
 ) -> Iterator[str]:
-    """Yield what was read; tell what was refused."""
+    """Yield what was read; tell what was refused, and where nothing was found."""
     for answer in answers:
+        if answer.note is not None:
+            settings.note(answer.note)
         if answer.error is None:
             if answer.content:
                 yield answer.content

@@ -14,6 +14,7 @@ from timeline.cli.common import (
     output_option,
     selection,
     shared,
+    words_option,
 )
 from timeline.formats import LIST_FORMATS
 from timeline.vocabulary import KINDS_OF_FIGURE
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.option("--measure", metavar="TEXT", help="Only measures that contain all of these words.")
+@words_option("measures", "--measure", "--search", "measure")
 @selection(kinds=KINDS_OF_FIGURE)
 @format_option(LIST_FORMATS, "table")
 @output_option
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 def command(
     settings: Settings,
     measure: str | None,
+    exact_label: bool,
     since: str | None,
     until: str | None,
     publication: str | None,
@@ -50,9 +52,13 @@ def command(
     The list is sorted by measure and period, then by the date of the edition. --from and --to
     select by the period of a figure, or by the day as of which it holds.
 
+    --measure takes your own words: all of them have to occur in the measure, in what else names the
+    figure, or in its sentence and headings, as whole words in any order and with any endings.
+
     \b
     Examples:
       timeline figures --measure "ports of entry"
+      timeline figures --measure "citizen in Mexico"
       timeline figures --from 2022 --format csv -o figures.csv
     """
     from timeline.cli.output import write_list
@@ -69,6 +75,7 @@ def command(
         as_of=as_of,
         in_print=in_print,
         measure=measure,
+        exact_label=exact_label,
         limit=limit,
     )
     write_list(settings, list_figures(style), rows, form=form, output=output, about="figures")

@@ -10,6 +10,7 @@ from timeline.cli.common import (
     Command,
     Settings,
     add_display_options,
+    exact_label_option,
     format_option,
     limit_option,
     output_option,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("wanted", metavar="KEY|TEXT")
+@exact_label_option
 @publication_option
 @click.option(
     "--only",
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 def command(
     settings: Settings,
     wanted: str,
+    exact_label: bool,
     publication: str | None,
     only: tuple[str, ...],
     triangle: bool,
@@ -54,9 +57,10 @@ def command(
 ) -> None:
     """Trace a figure or an event through every edition.
 
-    TEXT is one or more words of a measure or a title. All of them have to occur, but their endings
-    may differ. KEY identifies one figure or event; this command prints it. Each row says what
-    changed since the previous edition: updated, restated, rescheduled, returned, …
+    TEXT is one or more words of a measure or a title. All of them have to occur, as whole words in
+    any order and with any endings, and the best come first. KEY identifies one figure or event;
+    this command prints it. Each row says what changed since the previous edition: updated,
+    restated, rescheduled, returned, …
 
     \b
     Examples:
@@ -76,7 +80,11 @@ def command(
     if triangle and only and "figures" not in only:
         raise click.UsageError("--triangle works only for figures.", click.get_current_context())
     found = history(
-        settings.database, wanted, publication=publication, only=("figures",) if triangle else only
+        settings.database,
+        wanted,
+        publication=publication,
+        only=("figures",) if triangle else only,
+        exact_label=exact_label,
     )
     figures = [one for one in found if isinstance(one, Series)]
     about = "figures" if triangle else only[0] if len(only) == 1 else "items"

@@ -13,7 +13,9 @@ from timeline.cli.common import (
     format_option,
     limit_option,
     output_option,
+    section_option,
     shared,
+    words_option,
 )
 from timeline.formats import LOG_FORMATS
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @click.argument("publication")
 @click.option("--since", metavar="EDTF", help="Only editions published on or after this date.")
+@words_option("changes", "--find")
+@section_option
 @click.option("--stat", is_flag=True, help="Print only the number of changes.")
 @click.option("--noise", is_flag=True, help="Also print differences in chrome and typography.")
 @click.option("--all", "everything", is_flag=True, help="Also print what is unchanged, and noise.")
@@ -37,6 +41,9 @@ def command(
     settings: Settings,
     publication: str,
     since: str | None,
+    find: str | None,
+    exact_label: bool,
+    section: str | None,
     stat: bool,
     noise: bool,
     everything: bool,
@@ -48,38 +55,48 @@ def command(
     """Show what each edition changed, newest first.
 
     Each edition is compared with the one published before it. Undated editions are skipped,
-    because nobody knows where they belong. With --format jsonl, each line is one complete delta.
+    because nobody knows where they belong. With --find or --section, editions that changed nothing
+    of that are left out. With --format jsonl, each line is one complete delta.
 
     \b
     Examples:
       timeline log us-mexico --stat
       timeline log us-mexico --since 2022 --format jsonl
+      timeline log us-mexico --find "citizens in Mexico"
       timeline log us-mexico -o log.html
     """
     import sys
-    from itertools import chain
+    from itertools import chain, islice
 
     from timeline.cli import colors
     from timeline.cli.output import STANDARD_OUTPUT, format_of, write
     from timeline.formats import registry
-    from timeline.formats.deltarows import Wanted
+    from timeline.formats.deltarows import Wanted, rows
     from timeline.workflow import compare
 
     if stat and form not in (None, "text"):
         raise click.UsageError("--stat works only with --format text.", click.get_current_context())
     name = format_of(form, output, "text", ("text",) if stat else LOG_FORMATS)
-    deltas = compare.log(settings.database, publication, since=since, limit=limit)
+    wanted = Wanted(quiet=everything, noise=everything or noise)
+    asked = compare.search_rows(find, section, exact_label=exact_label)
+    deltas = compare.log(
+        settings.database, publication, since=since, limit=None if asked else limit
+    )
+    if asked:
+        narrowed = (compare.narrowed(each, words=asked) for each in deltas)
+        deltas = islice((each for each in narrowed if any(rows(each, wanted))), limit)
     first = next(deltas, None)
     if first is None:
         from timeline.cli import nothing
 
-        if not settings.quiet:
-            settings.note(
-                f"{_too_few(settings.database, publication)} {nothing.searched(settings)}"
-            )
+        if asked:
+            head = "No edition changed anything of that."
+            settings.note(nothing.said(settings, head, "items"))
+        else:
+            too_few = _too_few(settings.database, publication)
+            settings.note(f"{too_few} {nothing.searched(settings)}")
         return
     found = chain((first,), deltas)
-    wanted = Wanted(quiet=everything, noise=everything or noise)
     said = (
         registry.write_stats(found, style=style)
         if stat

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Collection
 from typing import Any, Final
 
 import click
@@ -15,10 +16,19 @@ _NOT_ASKED: Final = frozenset(
 )
 
 
+_WORDS: Final = ("measure", "search", "wanted", "find")
+"""The parameters that hold words of a measure or a title."""
+
+
 def searched(settings: Settings) -> str:
     """Return what the command line asked for, and of which database."""
     from timeline.store import database
 
+    return f"Searched: {_asked()} in {database.describe(settings.database)}."
+
+
+def _asked() -> str:
+    """Return what the command line asked for, as it can be written again."""
     context = click.get_current_context()
     given = [
         _written(parameter, context.params[parameter.name])
@@ -27,8 +37,7 @@ def searched(settings: Settings) -> str:
         and parameter.name not in _NOT_ASKED
         and context.get_parameter_source(parameter.name) is ParameterSource.COMMANDLINE
     ]
-    asked = " ".join(filter(None, given)) or "everything"
-    return f"Searched: {asked} in {database.describe(settings.database)}."
+    return " ".join(filter(None, given)) or "everything"
 
 
 def said(settings: Settings, head: str, about: str) -> str:
@@ -47,13 +56,21 @@ def said(settings: Settings, head: str, about: str) -> str:
         settings.database,
         about,
         publication=asked.get("publication"),
-        words=asked.get("measure") or asked.get("wanted"),
+        words=next((asked[name] for name in _WORDS if name in asked), None),
         kind=asked.get("kind"),
         status=asked.get("status"),
         dated="since" in asked or "until" in asked,
         seen="as_of" in asked or "in_print" in asked,
     )
     return " ".join((head, searched(settings), *near))
+
+
+def unfound(words: str | None, labels: Collection[str]) -> str:
+    """Return that nothing of a comparison fits, what was asked for, and the nearest labels."""
+    from timeline.workflow import suggestions
+
+    near = [] if words is None else suggestions.alike(words, {"labels": labels})
+    return " ".join((f"Nothing of that is in either edition. Searched: {_asked()}.", *near))
 
 
 def _written(parameter: click.Parameter, value: Any) -> str:

@@ -66,11 +66,12 @@ def write_list(
     default: str = "table",
     nothing: str | None = None,
     about: str = "items",
+    silent: bool = False,
 ) -> None:
     """Write a list in a format; tell on standard error where there is nothing in it.
 
     `nothing` is what to tell then, before what was searched; `about` is what it is a list of,
-    figures, events or items.
+    figures, events or items. With `silent` nothing is told: the command says why itself.
     """
     from timeline.cli import colors as paint
     from timeline.cli import nothing as answers
@@ -82,7 +83,7 @@ def write_list(
     colors = paint.table if name == "table" and settings.colored(sys.stdout) else None
     pieces = registry.write_list(name, listing, counted, width)
     write(["".join(pieces)] if colors else pieces, output, colors)
-    if not counted.count and not settings.quiet:
+    if not counted.count and not silent and not settings.quiet:
         settings.note(answers.said(settings, nothing or f"No {listing.name}.", about))
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: {counted.count} {listing.name} written as {name}.")

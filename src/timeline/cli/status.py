@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @publication_option
 @click.option(
-    "--today", metavar="EDTF", help="Judge plans as of this day.  [default: today, in UTC]"
+    "--edition", metavar="EDITION", help="Judge what was known when this edition was the newest."
+)
+@click.option(
+    "--as-of",
+    metavar="EDTF",
+    help="Judge what was known on this day, from all editions published by then.",
+)
+@click.option(
+    "--today",
+    metavar="EDTF",
+    help="Judge plans as of this day.  [default: --as-of, otherwise today, in UTC]",
 )
 @click.option(
     "--only",
@@ -42,6 +52,8 @@ if TYPE_CHECKING:
 def command(
     settings: Settings,
     publication: str | None,
+    edition: str | None,
+    as_of: str | None,
     today: str | None,
     only: tuple[str, ...],
     exit_code: bool,
@@ -51,25 +63,31 @@ def command(
 ) -> None:
     """Show overdue plans, stale figures and contradictions.
 
-    A plan is overdue if its date has passed and no edition says what became of it. A figure of
-    the newest edition is stale if it was carried over from an earlier one although newer data
-    were due and other figures were updated, or if its own sentence calls it the latest available.
-    Two figures in one section of the newest edition contradict each other if they give different
-    values for the same measure and period. If the newest edition is partial, the newest complete
-    one is judged too.
+    A plan is overdue if its date has passed and a later edition, which could have told, does not
+    say what became of it. With --today or --as-of, plans of which no later edition could have told
+    are listed as well.
+
+    A figure of the newest edition is stale if it was carried over from an earlier one although
+    newer data were due and other figures were updated, or if its own sentence calls it the latest
+    available. Two figures in one section of the newest edition contradict each other if they give
+    different values for the same measure and period. If the newest edition is partial, the newest
+    complete one is judged too.
 
     \b
     Examples:
       timeline status
       timeline status --today 2024-07-20 --format table
+      timeline status --edition us-mexico@2022
       timeline status --only overdue --exit-code --quiet
     """
     from timeline.cli.output import write_list
     from timeline.formats import findings
-    from timeline.workflow.status import single, status
+    from timeline.workflow.status import dated_editions, status
 
-    found = status(settings.database, publication=publication, today=today, only=only)
-    alone = single(settings.database, publication) if not only or "stale" in only else ()
+    asked = {"publication": publication, "edition": edition, "as_of": as_of}
+    found = status(settings.database, today=today, only=only, **asked)
+    counted = dated_editions(settings.database, **asked)
+    alone = {slug: number for slug, number in counted.items() if number < 2}
     write_list(
         settings,
         findings.list_findings(style),
@@ -78,15 +96,22 @@ def command(
         output=output,
         default="text",
         nothing=f"Nothing is {_listed(only)}.",
+        silent=bool(counted) and counted == alone and not (today or as_of or only),
     )
-    if alone:
-        names = f"{len(alone)} publications have" if len(alone) > 3 else f"{_all(alone)} has"
-        settings.note(f"{names} fewer than two dated editions, so there is nothing to compare.")
+    if alone and (not only or "stale" in only):
+        settings.note(_too_few(alone))
     raise click.exceptions.Exit(1 if exit_code and found else 0)
 
 
-def _all(names: tuple[str, ...]) -> str:
-    return ", ".join(names) if len(names) == 1 else f"Each of {', '.join(names)}"
+def _too_few(alone: dict[str, int]) -> str:
+    """Return which publications have nothing to compare."""
+    if len(alone) == 1:
+        ((slug, number),) = alone.items()
+        held = "only one dated edition" if number else "no dated edition"
+        return f"{slug} has {held}, so there is nothing to compare."
+    names = f"{len(alone)} publications" if len(alone) > 3 else f"Each of {', '.join(alone)}"
+    has = "have" if len(alone) > 3 else "has"
+    return f"{names} {has} fewer than two dated editions, so there is nothing to compare."
 
 
 def _listed(only: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from timeline.formats import display
 from timeline.formats.display import EXACT, PEOPLE, Style
-from timeline.formats.tables import INTEGER, LIST, Column, Listing
+from timeline.formats.tables import INTEGER, LIST, Column, Listing, edtf_text
 from timeline.formats.written_amounts import write_amount
 from timeline.model import Event, Figure, Imprint, Origin, Passage
 
@@ -25,12 +25,36 @@ def _what(origin: Origin, style: Style) -> str:
             return f"{figure.measure}: {write_amount(figure, style)}"
 
 
+def _when(origin: Origin, style: Style) -> str | None:
+    """Return the time that a figure is about, and when an event is; a passage has none."""
+    match origin.item:
+        case Figure() as figure:
+            return display.write_reference_time(figure, style)
+        case Event() as event:
+            return display.write_event_date(event, style)
+    return None
+
+
+def _period(origin: Origin) -> str | None:
+    match origin.item:
+        case Figure() as figure:
+            return edtf_text(figure.period or figure.as_of)
+        case Event() as event:
+            return edtf_text(event.when)
+    return None
+
+
+def _dated(origin: Origin, style: Style) -> str:
+    when = _when(origin, style)
+    return _what(origin, style) + ("" if when is None else f" ({when})")
+
+
 def _published(imprint: Imprint) -> str | None:
     return None if imprint.published is None else imprint.published.edtf
 
 
 def _entry(origin: Origin, style: Style) -> tuple[str, ...]:
-    said = f"{_item(origin)}: {display.visible(_what(origin, style))}"
+    said = f"{_item(origin)}: {display.visible(_dated(origin, style))}"
     issued = display.write_issue_date(origin.since, style)
     since = f"first stated by {origin.since.reference}, {issued}"
     if origin.worded == origin.since:
@@ -50,6 +74,7 @@ def list_origins(style: Style = PEOPLE) -> Listing[Origin]:
             Column("what",
                    "words of a passage, title of an event, or measure and value of a figure",
                    lambda o: _what(o, EXACT)),
+            Column("period", "time a figure is about, or date of an event; EDTF", _period),
             Column("since", "label of the edition that first stated it", lambda o: o.since.label),
             Column("since_published", "when that edition was published, EDTF",
                    lambda o: _published(o.since)),
@@ -67,7 +92,8 @@ def list_origins(style: Style = PEOPLE) -> Listing[Origin]:
             Column("first stated", "", lambda o: o.since.label),
             Column("in this form", "", lambda o: o.worded.label),
             Column("item", "", _item),
-            Column("what", "", lambda o: " ".join(_what(o, style).split()), share=1),
+            Column("what", "", lambda o: " ".join(_what(o, style).split()), share=3),
+            Column("when", "", lambda o: _when(o, style), share=1),
         ),
         entry=lambda o: _entry(o, style),
         group=lambda o: " > ".join(display.visible(head) for head in o.section) or None,

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from timeline.series.figures import Edition, chosen, key_publication, names, returns, series, when
+from timeline.series.figures import (
+    Edition,
+    chosen,
+    key_publication,
+    returns,
+    searched,
+    series,
+    when,
+)
 from timeline.series.happenings import (
     Cluster,
     Gathered,
@@ -17,5 +25,6 @@ from timeline.series.vintages import vintages
 
 __all__ = [
     "Cluster", "Edition", "Gathered", "Linked", "block", "chosen", "clusters", "gathered",
-    "happenings", "joins", "key_publication", "names", "returns", "series", "vintages", "when",
+    "happenings", "joins", "key_publication", "returns", "searched", "series", "vintages",
+    "when",
 ]  # fmt: skip

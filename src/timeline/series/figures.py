@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -21,6 +21,7 @@ from typing import Final
 from timeline.alignment import stems
 from timeline.changes import figure_change
 from timeline.model import COMPLETE, Figure, Imprint, Link, RelatedSeries, Series, StatedFigure
+from timeline.search import Search, figure_texts, rank_of_figure
 from timeline.text import normal, words
 
 Edition = tuple[Imprint, Sequence[StatedFigure]]
@@ -259,27 +260,25 @@ def key_publication(text: str) -> str | None:
     return None if match is None else match["publication"]
 
 
-def chosen(found: Sequence[Series], wanted: str) -> tuple[Series, ...]:
-    """Return the series that a key or words name, in their order.
+def chosen(found: Sequence[Series], key: str) -> tuple[Series, ...]:
+    """Return the series that a key names, that of any member, in their order."""
+    return tuple(one for one in found if any(each.key == key for each in one.members))
 
-    A key is that of any member. Words are those of a measure, with the nouns that it counts, in
-    any of its editions; all have to occur, with whatever endings.
+
+def searched(
+    found: Sequence[Series], asked: Search, *, context: bool = False
+) -> list[tuple[int, Series]]:
+    """Return the series of which a member in any edition fits what is asked for, with its grade.
+
+    Members fit by what names them, with `context` by their sentence and their headings as well.
     """
-    if key_publication(wanted) is not None:
-        return tuple(one for one in found if any(each.key == wanted for each in one.members))
-    return tuple(
-        one for one in found if any(names(_naming(each.figure), wanted) for each in one.members)
-    )
-
-
-def names(texts: Iterable[str | None], wanted: str) -> bool:
-    """Tell whether all of some words occur in texts that name a figure, whatever their endings."""
-    asked = stems(wanted)
-    return bool(asked) and asked <= frozenset().union(*map(stems, texts))
-
-
-def _naming(figure: Figure) -> tuple[str | None, ...]:
-    return (
-        figure.measure, figure.unit_text, figure.quantity.unit, figure.scope, figure.subject,
-        figure.counterpart, figure.whole,
-    )  # fmt: skip
+    graded = []
+    for one in found:
+        ranks = [
+            rank_of_figure(asked, each) if context else asked.rank(*figure_texts(each.figure))
+            for each in one.members
+        ]
+        grades = [rank[0] for rank in ranks if rank is not None]
+        if grades:
+            graded.append((min(grades), one))
+    return graded

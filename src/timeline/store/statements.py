@@ -20,8 +20,10 @@ from sqlalchemy import (
 )
 
 from timeline.model import Happening, StatedFigure, Statement, Wording
+from timeline.search import Search
 from timeline.store import rows, tables
 from timeline.store.queries import DATED_FIRST, IMPRINT, stream, within
+from timeline.store.searching import best_figures, best_happenings, can_hold
 from timeline.store.tables import LASTING, LASTING_DAYS
 from timeline.values import OPEN_FUTURE, OPEN_PAST, day_text
 
@@ -158,14 +160,16 @@ def happenings(
     edition: str | None = None,
     status: str | None = None,
     kind: str | None = None,
+    search: Search | None = None,
     limit: int | None = None,
 ) -> Iterator[Happening]:
     """Yield what happened or is to happen in a range of days, both inclusive.
 
     What overlaps the range counts, and stands by its start clipped to the range, then by its end,
     publication, title and key. What recurs or has no date of its own closes the list, whatever
-    the range, unless the stretch within which it recurs lies outside. `edition` is the label of
-    one that states it; it asks for a publication too.
+    the range, unless the stretch within which it recurs lies outside. What fits `search`, in its
+    title or the sentence of the newest edition, comes by grade first, and is read before it is
+    yielded. `edition` is the label of one that states it; it asks for a publication too.
     """
     table = _happening
     chosen = select(tables.happening)
@@ -178,6 +182,21 @@ def happenings(
             chosen = chosen.where(column == value)
     if edition is not None:
         chosen = chosen.where(table.editions.contains(rows.labels_text([edition]), autoescape=True))
+    if search is not None:
+        chosen = chosen.where(*can_hold(search, table.title, table.sentence))
+        found = _listed(connection, chosen, first, last, None)
+        yield from best_happenings(found, search, limit)
+        return
+    yield from _listed(connection, chosen, first, last, limit)
+
+
+def _listed(
+    connection: Connection,
+    chosen: Select[Any],
+    first: int | None,
+    last: int | None,
+    limit: int | None,
+) -> Iterator[Happening]:
     left = limit
     for part in _parts(chosen, first, last):
         for row in stream(connection, part if left is None else part.limit(left)):
@@ -256,20 +275,23 @@ def figures(
     publication: str | None = None,
     edition: str | None = None,
     kind: str | None = None,
-    measure: str | None = None,
+    measure: Search | None = None,
     limit: int | None = None,
 ) -> Generator[StatedFigure, None, None]:
     """Yield figures by publication, measure, period, and the edition that states them.
 
     A range of days, both inclusive, takes figures whose period, or where none is stated whose
-    "as of", overlaps it. Every word of `measure` has to occur in the measure, whatever its case.
-    `edition` is a label; it asks for a publication too.
+    "as of", overlaps it. What fits `measure` comes by rank first, and is read before it is
+    yielded. `edition` is a label; it asks for a publication too.
     """
-    statement = _figures(publication, edition, kind, measure)
+    statement = _figures(publication, edition, kind)
     if first is not None or last is not None:
         statement = statement.where(
             _overlap(OPEN_PAST if first is None else first, OPEN_FUTURE if last is None else last)
         )
+    if measure is not None:
+        statement = statement.where(*can_hold(measure, *_NAMING, _passage.text, _passage.path))
+        return best_figures(_stated_figures(connection, statement), measure, limit)
     if limit is not None:
         statement = statement.limit(limit)
     return _stated_figures(connection, statement)
@@ -293,10 +315,14 @@ _NAMING: Final = (
 )  # fmt: skip
 
 
-def titles(connection: Connection, publication: str | None) -> tuple[tuple[str, str, str], ...]:
-    """Return publication, block and title of all events, each once."""
+def titles(
+    connection: Connection, publication: str | None, asked: Search | None = None
+) -> tuple[tuple[str, str, str], ...]:
+    """Return publication, block and title of all events, or of those that can fit, each once."""
     event = tables.event.c
     found = select(event.publication, event.block, event.title).distinct()
+    if asked is not None:
+        found = found.where(*can_hold(asked, event.title))
     if publication is not None:
         found = found.where(event.publication == publication)
     told = tuple((slug, block, title) for slug, block, title in connection.execute(found))
@@ -306,10 +332,15 @@ def titles(connection: Connection, publication: str | None) -> tuple[tuple[str, 
 
 
 def measures(
-    connection: Connection, publication: str | None = None
+    connection: Connection, publication: str | None = None, asked: Search | None = None
 ) -> Iterator[tuple[str, tuple[str | None, ...]]]:
-    """Yield what is measured, each once: its publication, and the texts that name it."""
+    """Yield what is measured, each once: its publication, and the texts that name it.
+
+    With `asked`, only what can fit it.
+    """
     statement = select(_figure.publication, *_NAMING).distinct()
+    if asked is not None:
+        statement = statement.where(*can_hold(asked, *_NAMING))
     if publication is not None:
         statement = statement.where(_figure.publication == publication)
     for slug, *names in stream(connection, statement):
@@ -331,9 +362,7 @@ def _stated_figures(
         )
 
 
-def _figures(
-    publication: str | None, label: str | None, kind: str | None, measure: str | None
-) -> Select[Any]:
+def _figures(publication: str | None, label: str | None, kind: str | None) -> Select[Any]:
     table = _figure
     statement = (
         select(table.number, _passage.text, _passage.path, *IMPRINT, *_FIGURE)
@@ -351,8 +380,6 @@ def _figures(
     ):
         if value is not None:
             statement = statement.where(column == value)
-    for word in (measure or "").casefold().split():
-        statement = statement.where(table.measure_key.contains(word, autoescape=True))
     return statement
 
 

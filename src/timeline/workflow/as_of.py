@@ -32,10 +32,13 @@ class AsOf:
         """
         seen: dict[str, list[Imprint]] = {}
         for item in queries.editions(connection, publication):
-            published = item.imprint.published
-            if published is not None and published.last <= self.day:
+            if self.sees(item.imprint):
                 seen.setdefault(item.imprint.publication, []).append(item.imprint)
         return {slug: of[-1:] if self.alone else of for slug, of in seen.items()}
+
+    def sees(self, imprint: Imprint) -> bool:
+        """Tell whether an edition was published by the day, whatever other ones were."""
+        return imprint.published is not None and imprint.published.last <= self.day
 
     def chronology(
         self, connection: Connection, publication: str | None, first: int | None, last: int | None
@@ -43,11 +46,17 @@ class AsOf:
         """Return the happenings as the editions that are seen tell them, in the order of time."""
         found: list[Happening] = []
         for slug, imprints in self.editions(connection, publication).items():
-            labels = [imprint.label for imprint in imprints]
-            everything = statements.events_of_blocks(connection, slug)
-            own = [stated for stated in everything if stated.imprint.label in labels]
-            found += series.happenings(slug, own, _linked(connection, slug, labels))
+            found += happenings_of(connection, slug, [imprint.label for imprint in imprints])
         return chronology.ordered(found, first, last)
+
+
+def happenings_of(
+    connection: Connection, publication: str, labels: list[str]
+) -> tuple[Happening, ...]:
+    """Return the happenings as some dated editions tell them, named by label in their order."""
+    everything = statements.events_of_blocks(connection, publication)
+    own = [stated for stated in everything if stated.imprint.label in labels]
+    return tuple(series.happenings(publication, own, _linked(connection, publication, labels)))
 
 
 def vantage(as_of: str | None, in_print: str | None) -> AsOf | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -21,7 +22,8 @@ from timeline.errors import (
     NeitherEditionNorFileError,
 )
 from timeline.linking import link
-from timeline.model import Change, Delta, PassageChange, Snapshot
+from timeline.model import Change, Delta, Event, Figure, Passage, PassageChange, Snapshot
+from timeline.search import Search, figure_texts
 from timeline.sources import files
 from timeline.workflow import extract
 
@@ -47,13 +49,48 @@ def diff(database: str, before: str, after: str) -> Delta:
     return delta_of(old, new, link(old, new))
 
 
-def narrowed(delta: Delta, only: Collection[str] = (), changes: Collection[str] = ()) -> Delta:
-    """Return the rows about some subjects and with some changes; where none is named, with all."""
+@dataclass(frozen=True, slots=True)
+class RowSearch:
+    """Words that rows of a delta have to fit, and words of the headings above; None for any."""
+
+    find: Search | None = None
+    section: Search | None = None
+
+    def __bool__(self) -> bool:
+        return self.find is not None or self.section is not None
+
+
+def search_rows(find: str | None, section: str | None, *, exact_label: bool = False) -> RowSearch:
+    """Return what a user asks for; with `exact_label`, `find` is a whole measure or title."""
+    return RowSearch(
+        None if find is None else Search(find, exact=exact_label),
+        None if section is None else Search(section),
+    )
+
+
+def narrowed(
+    delta: Delta,
+    only: Collection[str] = (),
+    changes: Collection[str] = (),
+    words: RowSearch = RowSearch(),
+) -> Delta:
+    """Return the rows about some subjects and with some changes; where none is named, with all.
+
+    Words have to fit on either side, the best first: a measure or title and its sentence, or the
+    text of a passage; those of a section, the headings above it.
+    """
 
     def kept(subject: str, rows: tuple[R, ...]) -> tuple[R, ...]:
         if only and subject not in only:
             return ()
-        return tuple(row for row in rows if not changes or row.change in changes)
+        found = [row for row in rows if not changes or row.change in changes]
+        if (path := words.section) is not None:
+            found = [row for row in found if path.best(_headings(delta, row)) is not None]
+        if words.find is None:
+            return tuple(found)
+        graded = [(words.find.best(_texts(delta, row)), row) for row in found]
+        fitting = [(grade, row) for grade, row in graded if grade is not None]
+        return tuple(row for _, row in sorted(fitting, key=itemgetter(0)))
 
     return replace(
         delta,
@@ -61,6 +98,45 @@ def narrowed(delta: Delta, only: Collection[str] = (), changes: Collection[str] 
         events=kept("events", delta.events),
         passages=kept("passages", delta.passages),
     )
+
+
+def has_rows(delta: Delta) -> bool:
+    """Tell whether anything is left, changed or not."""
+    return bool(delta.figures or delta.events or delta.passages)
+
+
+def labels(delta: Delta) -> set[str]:
+    """Return what the figures and events of two editions are called."""
+    measures = {each.measure for side in (delta.before, delta.after) for each in side.figures}
+    return measures | {each.title for side in (delta.before, delta.after) for each in side.events}
+
+
+def _texts(delta: Delta, row: Change[Any] | PassageChange) -> Iterator[tuple[str | None, ...]]:
+    """Yield, for either side of a row, what it is called and the texts around that."""
+    for side, items in _sides(delta, row):
+        for item in items:
+            match item:
+                case Figure():
+                    yield (*figure_texts(item), side.sentence(item))
+                case Event():
+                    yield item.title, side.sentence(item)
+                case Passage():
+                    yield item.quote.text, *item.labels
+
+
+def _headings(delta: Delta, row: Change[Any] | PassageChange) -> Iterator[tuple[str]]:
+    for side, items in _sides(delta, row):
+        for item in items:
+            path = item.path if isinstance(item, Passage) else side.section(item)
+            yield (" > ".join(path),)
+
+
+def _sides(
+    delta: Delta, row: Change[Any] | PassageChange
+) -> Iterator[tuple[Snapshot, tuple[Figure | Event | Passage, ...]]]:
+    for side, items in ((delta.before, row.before), (delta.after, row.after)):
+        if items is not None:
+            yield side, items if isinstance(items, tuple) else (items,)
 
 
 def log(

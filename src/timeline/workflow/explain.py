@@ -76,13 +76,18 @@ def explain(
     made.sort(key=lambda each: (each.span.start, _ORDER[each.kind], each.span.end))
     if not find:
         return tuple(made)
-    sought = r"\s+".join(re.escape(word) for word in find.split()) or re.escape(find)
-    places = [match.span() for match in re.finditer(sought, text)]
+    places = places_of(find, text)
     return tuple(
         each
         for each in made
         if any(each.span.start < end and start < each.span.end for start, end in places)
     )
+
+
+def places_of(find: str, text: str) -> list[tuple[int, int]]:
+    """Return where some words stand in a text, over whatever lines."""
+    sought = r"\s+".join(re.escape(word) for word in find.split()) or re.escape(find)
+    return [match.span() for match in re.finditer(sought, text)]
 
 
 _ORDER: Final = {DATE: 0, FIGURE: 1, NUMBER: 2, EVENT: 3, WRITTEN: 4}

@@ -88,10 +88,11 @@ def _document(place: Place, given: StatedMetadata) -> tuple[Document, Imprint, s
 @dataclass(frozen=True, slots=True)
 class ExtractOutcome:
     """What became of one document: the text to print, or why it was refused and what exit status
-    that means.
+    that means. `note` says why there is nothing to print.
     """
 
     content: str = ""
+    note: str | None = None
     error: str | None = None
     status: int = 0
 
@@ -223,7 +224,7 @@ def _answer(
     document, imprint, doc, sha256 = read_document
     form = asked.form
     if form.startswith(_EXPLAINED):
-        return ExtractOutcome(_explained(document, imprint, doc, asked))
+        return _explained(document, imprint, doc, asked)
     text, snapshot = document.text, read(document, imprint, doc=doc, sha256=sha256)
     if form == "text":
         return ExtractOutcome(text)
@@ -235,17 +236,33 @@ _EXPLAINED: Final = "explained "
 """What a form begins with that asks for explanations: "explained jsonl"."""
 
 
-def _explained(document: Document, imprint: Imprint, doc: str, asked: Asked) -> str:
+def _explained(document: Document, imprint: Imprint, doc: str, asked: Asked) -> ExtractOutcome:
     from timeline.formats import explanations
     from timeline.workflow.explain import explain
 
     form = asked.form.removeprefix(_EXPLAINED)
     found = explain(document, imprint, find=asked.find)
+    if not found and asked.find:
+        return ExtractOutcome(note=f"{doc}: {_not_there(asked.find, document.text)}")
     if form == "text":
-        return "".join(explanations.text(found))
+        return ExtractOutcome("".join(explanations.text(found)))
     indent = 2 if form == "json" else None
     records = [dumps(explanations.record(doc, each), indent=indent) for each in found]
-    return ("\n" if form == "jsonl" else ",\n").join(records)
+    return ExtractOutcome(("\n" if form == "jsonl" else ",\n").join(records))
+
+
+def _not_there(find: str, text: str) -> str:
+    """Return why nothing overlaps some words: they are not in the text, or only in other places."""
+    from timeline.workflow.explain import places_of
+
+    count = len(places_of(find, text))
+    if count:
+        times = "once" if count == 1 else f"{count} times"
+        return f"{find!r} occurs {times}, but no date, figure, event or number is there."
+    lower = text.lower()
+    others = places_of(find.lower(), lower) if len(lower) == len(text) else []
+    but = f", but {text[slice(*others[0])]!r} does" if others else ""
+    return f"nothing found: {find!r} does not occur{but}."
 
 
 def _refused(error: TimelineError) -> ExtractOutcome:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from timeline import chronology, series
-from timeline.alignment import stems
 from timeline.edition import derived
 from timeline.errors import KeyNotFoundError
 from timeline.linking import link
-from timeline.model import Imprint, Link, Series, StatedFigure, Story
+from timeline.model import Happening, Imprint, Link, Series, StatedFigure, Story
+from timeline.search import Search
 from timeline.store import database as databases
 from timeline.store import links, queries, statements
 from timeline.workflow.references import require_publication
@@ -26,13 +27,19 @@ _KEY_OF_HAPPENING: Final = re.compile(r"[^\s:]*\d[^\s:]*:\S+|R:\S+|-:\S+")
 
 
 def history(
-    database: str, wanted: str, *, publication: str | None = None, only: Collection[str] = ()
+    database: str,
+    wanted: str,
+    *,
+    publication: str | None = None,
+    only: Collection[str] = (),
+    exact_label: bool = False,
 ) -> tuple[Series | Story, ...]:
-    """Return the series and happenings that match a key or words, sorted by publication.
+    """Return the series, then the happenings, that match a key or words, the best first.
 
     A key names a figure in any edition ("us-mexico@2023#figure-120-132") or a happening. Words
-    all have to occur in a measure or a title, but their endings may differ. `only` selects figures
-    or events. Figures of undated editions are not part of any series.
+    all have to occur in what names a figure, or in a title, in any order and with any endings;
+    with `exact_label` they are a whole measure or title. `only` selects figures or events. What
+    fits as well is sorted by publication. Figures of undated editions are not part of any series.
 
     Raises KeyNotFoundError for an unknown key, UsageError for an unknown publication,
     DatabaseError.
@@ -40,23 +47,31 @@ def history(
     with databases.reading(database) as connection:
         require_publication(connection, publication)
         of = series.key_publication(wanted)
+        asked = Search(wanted, exact=exact_label)
         found: list[Series | Story] = []
-        if not only or FIGURES in only:
-            for slug in [of] if of else _measuring(connection, publication, wanted):
-                found += series.chosen(followed(connection, slug), wanted)
+        if of is not None and (not only or FIGURES in only):
+            found += series.chosen(followed(connection, of), wanted)
+        elif not only or FIGURES in only:
+            found += _measured(connection, publication, asked)
         if (not only or EVENTS in only) and of is None:
-            found += _stories(connection, publication, wanted)
+            found += _stories(connection, publication, asked)
     if not found and (of or _KEY_OF_HAPPENING.fullmatch(wanted)):
         raise KeyNotFoundError(wanted)
     return tuple(found)
 
 
-def followed(connection: Connection, publication: str) -> tuple[Series, ...]:
-    """Return the series of a publication, of its dated editions."""
+def followed(
+    connection: Connection, publication: str, labels: Collection[str] | None = None
+) -> tuple[Series, ...]:
+    """Return the series of a publication, of its dated editions or of those with these labels."""
     stated: dict[str, list[StatedFigure]] = {}
     for row in statements.figures_of_publication(connection, publication):
         stated.setdefault(row.imprint.label, []).append(row)
-    dated = _dated(connection, publication).get(publication, [])
+    dated = [
+        imprint
+        for imprint in _dated(connection, publication).get(publication, [])
+        if labels is None or imprint.label in labels
+    ]
     editions = [(imprint, stated.get(imprint.label, [])) for imprint in dated]
     return series.series(editions, _links(connection, publication, [i.label for i in dated]))
 
@@ -104,40 +119,51 @@ def _links(connection: Connection, publication: str, order: list[str]) -> list[t
     return found
 
 
-def _measuring(connection: Connection, publication: str | None, wanted: str) -> list[str]:
-    """Return the publications that measure what some words name, sorted."""
-    found = {
+def _measured(connection: Connection, publication: str | None, asked: Search) -> list[Series]:
+    """Return the series that some words name, the best first.
+
+    Where nothing is called that, those whose sentences or headings have the words.
+    """
+    named = {
         slug
-        for slug, texts in statements.measures(connection, publication)
-        if series.names(texts, wanted)
+        for slug, texts in statements.measures(connection, publication, asked)
+        if asked.grade(*texts) is not None
     }
-    return sorted(found)
+    slugs = named or {
+        row.imprint.publication
+        for row in statements.figures(connection, publication=publication, measure=asked)
+    }
+    graded = [
+        each
+        for slug in sorted(slugs)
+        for each in series.searched(followed(connection, slug), asked, context=not named)
+    ]
+    return [one for _, one in sorted(graded, key=itemgetter(0))]
 
 
-def _stories(connection: Connection, publication: str | None, wanted: str) -> list[Story]:
-    """Return the happenings with a key, or words in any title of theirs, in the order of time."""
-    asked = stems(wanted)
+def _stories(connection: Connection, publication: str | None, asked: Search) -> list[Story]:
+    """Return the happenings with a key, or words in any title of theirs, the best first."""
     keys = {
         (happening.newest.imprint.publication, happening.block)
         for happening in statements.happenings(connection, publication=publication)
-        if happening.key == wanted
+        if happening.key == asked.text
     }
     blocks = keys or {
         (slug, block)
-        for slug, block, title in statements.titles(connection, publication)
-        if asked and asked <= stems(title)
+        for slug, block, title in statements.titles(connection, publication, asked)
+        if asked.grade(title) is not None
     }
     imprints = _dated(connection, publication) if blocks else {}
-    found = {
-        story.happening: replace(
-            story, returned=series.returns(story.happening.editions, imprints.get(slug, []))
-        )
-        for slug, block in sorted(blocks)
-        for story in derived.stories(connection, slug, block)
-        if (story.happening.key == wanted if keys else _titled(story, asked))
-    }
-    return [found[happening] for happening in chronology.ordered(found)]
-
-
-def _titled(story: Story, asked: frozenset[str]) -> bool:
-    return any(asked <= stems(each.event.title) for each in story.statements)
+    found: dict[Happening, Story] = {}
+    grades: dict[Happening, int] = {}
+    for slug, block in sorted(blocks):
+        for story in derived.stories(connection, slug, block):
+            happening = story.happening
+            grade = asked.best((each.event.title,) for each in story.statements)
+            if keys:
+                grade = 0 if happening.key == asked.text else None
+            if grade is not None:
+                again = series.returns(happening.editions, imprints.get(slug, []))
+                found[happening] = replace(story, returned=again)
+                grades[happening] = grade
+    return [found[each] for each in sorted(chronology.ordered(found), key=grades.__getitem__)]

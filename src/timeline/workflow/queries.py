@@ -5,7 +5,7 @@ What gives an iterator opens the database at the first step and closes it after 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -21,8 +21,10 @@ from timeline.model import (
     StatedFigure,
     Statement,
 )
+from timeline.search import Search
 from timeline.store import database as databases
 from timeline.store import queries, statements
+from timeline.store.searching import best_happenings
 from timeline.vocabulary import CLAIMANTS
 from timeline.workflow.references import find, require_publication
 
@@ -40,6 +42,8 @@ def events(
     edition: str | None = None,
     status: str | None = None,
     kind: str | None = None,
+    search: str | None = None,
+    exact_label: bool = False,
     as_of: str | None = None,
     in_print: str | None = None,
     limit: int | None = None,
@@ -48,24 +52,27 @@ def events(
 
     `since` and `until` are EDTF: from the first day of the one to the last day of the other. A
     happening whose date overlaps that range is included; those that recur or have no date come
-    last. `as_of` asks what was known on a day, from all editions published by then; `in_print`
-    asks only the edition that was in print on that day.
+    last. `search` is one or more words of a title or its sentence, in any order and with any
+    endings: the titles that fit best come first. With `exact_label` it is a whole title. `as_of`
+    asks what was known on a day, from all editions published by then; `in_print` asks only the
+    edition that was in print on that day.
 
     Raises UsageError for an unknown publication or edition, DatabaseError for the database.
     """
     first, last = _range(since, until)
     seen_from = _vantage(as_of, in_print)
+    words = None if search is None else Search(search, exact=exact_label)
     with databases.reading(database) as connection:
         publication, label = _named(connection, publication, edition)
         if seen_from is not None:
-            asked = (
+            asked: Iterable[Happening] = (
                 happening
                 for happening in seen_from.chronology(connection, publication, first, last)
                 if status in (None, happening.newest.event.status)
                 and kind in (None, happening.newest.event.kind)
                 and (label is None or label in happening.editions)
             )
-            yield from islice(asked, limit)
+            yield from islice(best_happenings(asked, words) if words else asked, limit)
             return
         yield from statements.happenings(
             connection,
@@ -75,6 +82,7 @@ def events(
             edition=label,
             status=status,
             kind=kind,
+            search=words,
             limit=limit,
         )
 
@@ -88,13 +96,15 @@ def figures(
     edition: str | None = None,
     kind: str | None = None,
     measure: str | None = None,
+    exact_label: bool = False,
     as_of: str | None = None,
     in_print: str | None = None,
     limit: int | None = None,
 ) -> Iterator[StatedFigure]:
     """Yield the figures that editions state, sorted by measure and period.
 
-    `measure` is one or more words, all of which have to occur in the measure. `since` and `until`
+    `measure` is one or more words of what names a figure, in any order and with any endings; the
+    measures that fit best come first. With `exact_label` it is a whole measure. `since` and `until`
     select figures whose period or "as of" date overlaps that range. `as_of` and `in_print` work
     as for `events`, and so do the exceptions.
     """
@@ -113,7 +123,7 @@ def figures(
             publication=publication,
             edition=label,
             kind=kind,
-            measure=measure,
+            measure=None if measure is None else Search(measure, exact=exact_label),
             limit=limit if seen is None else None,
         )
         with closing(rows):  # before the connection that they are read through

@@ -2,68 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
 
 from timeline import chronology
 from timeline.edition.metadata import period_given
-from timeline.model import COMPLETE, Finding, Imprint
+from timeline.errors import UndatedError
+from timeline.model import COMPLETE, Finding, Happening, Imprint
 from timeline.store import database as databases
 from timeline.store import queries, statements
+from timeline.workflow.as_of import AsOf, happenings_of, vantage
 from timeline.workflow.history import followed
-from timeline.workflow.references import require_publication
+from timeline.workflow.references import find, require_publication
+
+if TYPE_CHECKING:
+    from timeline.store.database import Connection
+
+_ALL: Final = (chronology.OVERDUE, chronology.STALE, chronology.CONTRADICTION)
 
 
 def status(
     database: str,
     *,
     publication: str | None = None,
+    edition: str | None = None,
+    as_of: str | None = None,
     today: str | None = None,
     only: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """Return overdue plans, then stale figures and contradictions of the newest editions.
 
-    Sorted by publication. `today` is EDTF, of which the first day counts; by default it is today
-    in UTC. `only` names overdue, stale or contradiction. A partial edition does not replace what
-    earlier ones state. Of undated editions, only the plans count.
+    Sorted by publication. `edition` asks what was to be found when it was the newest, `as_of` what
+    was on a day, from all editions published by then. `today` is EDTF, of which the first day
+    counts; by default it is the day after `as_of`, else today in UTC. A plan of which no later
+    edition could have told is overdue only on a day that was asked for. `only` names overdue, stale
+    or contradiction. A partial edition does not replace what earlier ones state. Of undated
+    editions, only the plans count. A publication with one dated edition has nothing to compare:
+    what is stale or contradictory in it is looked for where `only` names that.
 
-    Raises UsageError for an unknown publication, DatabaseError.
+    Raises UsageError for an unknown publication or edition, DatabaseError.
     """
-    day = period_given("--today", today or datetime.now(UTC).date().isoformat())
-    wanted = set(only) or {chronology.OVERDUE, chronology.STALE, chronology.CONTRADICTION}
+    seen_from = vantage(as_of, None)
+    day = _judged(today, seen_from)
     found: list[Finding] = []
     with databases.reading(database) as connection:
-        require_publication(connection, publication)
-        stored = queries.editions(connection, publication)
-        for slug in dict.fromkeys(item.imprint.publication for item in stored):
-            imprints = [i.imprint for i in stored if i.imprint.publication == slug]
+        for imprints in _seen(connection, publication, edition, seen_from):
             dated = [imprint for imprint in imprints if imprint.published is not None]
-            if chronology.OVERDUE in wanted and day is not None:
-                planned = chronology.ordered(statements.happenings(connection, publication=slug))
-                found += chronology.overdue(planned, imprints, day.first)
-            current = _current(dated)
-            if chronology.STALE in wanted:
-                series = followed(connection, slug) if current else ()
-                for imprint in current:
-                    found += chronology.stale(series, imprint)
-            if chronology.CONTRADICTION in wanted:
-                for imprint in current:
-                    stated = statements.figures(connection, publication=slug, edition=imprint.label)
-                    found += chronology.contradictions(sorted(stated, key=lambda row: row.number))
+            known = None if edition is None and as_of is None else [i.label for i in dated]
+            if chronology.OVERDUE in (only or _ALL):
+                asked = today is not None or as_of is not None
+                planned = _planned(connection, imprints[0].publication, known)
+                found += chronology.overdue(planned, imprints, day, asked=asked)
+            if len(dated) > 1 or only:
+                found += _of_newest(connection, dated, known, only or _ALL)
     return tuple(found)
 
 
-def single(database: str, publication: str | None = None) -> tuple[str, ...]:
-    """Return the publications that have fewer than two dated editions: nothing to compare.
+def _judged(today: str | None, seen_from: AsOf | None) -> int:
+    """Return the day before which a plan has to end: that of today, or after what is seen."""
+    given = period_given("--today", today)
+    if given is not None:
+        return given.first
+    if seen_from is not None:
+        return seen_from.day + 1
+    return datetime.now(UTC).date().toordinal()
 
-    Raises DatabaseError.
-    """
-    dated: dict[str, int] = {}
+
+def dated_editions(
+    database: str,
+    publication: str | None = None,
+    *,
+    edition: str | None = None,
+    as_of: str | None = None,
+) -> dict[str, int]:
+    """Count the dated editions that are looked at, by publication. Raises what `status` raises."""
+    seen_from = vantage(as_of, None)
     with databases.reading(database) as connection:
-        for item in queries.editions(connection, publication):
-            slug = item.imprint.publication
-            dated[slug] = dated.get(slug, 0) + (item.imprint.published is not None)
-    return tuple(slug for slug, number in dated.items() if number < 2)
+        return {
+            imprints[0].publication: sum(imprint.published is not None for imprint in imprints)
+            for imprints in _seen(connection, publication, edition, seen_from)
+        }
+
+
+def _seen(
+    connection: Connection, publication: str | None, edition: str | None, seen_from: AsOf | None
+) -> Iterator[list[Imprint]]:
+    """Yield the editions of each publication that are looked at, in their order."""
+    require_publication(connection, publication)
+    newest = None if edition is None else find(connection, edition, publication)
+    if newest is not None and newest.published is None:
+        raise UndatedError(newest.reference)
+    stored = queries.editions(connection, newest.publication if newest else publication)
+    for slug in dict.fromkeys(item.imprint.publication for item in stored):
+        imprints = [item.imprint for item in stored if item.imprint.publication == slug]
+        if newest is not None:
+            imprints = imprints[: imprints.index(newest) + 1]
+        if seen_from is not None:
+            imprints = [imprint for imprint in imprints if seen_from.sees(imprint)]
+        if imprints:
+            yield imprints
+
+
+def _planned(connection: Connection, publication: str, labels: list[str] | None) -> list[Happening]:
+    """Return the happenings in the order of time, as all editions tell them or as some do."""
+    if labels is None:
+        return chronology.ordered(statements.happenings(connection, publication=publication))
+    return chronology.ordered(happenings_of(connection, publication, labels))
+
+
+def _of_newest(
+    connection: Connection,
+    dated: Sequence[Imprint],
+    labels: list[str] | None,
+    only: Collection[str],
+) -> Iterator[Finding]:
+    """Yield the stale figures, then the contradictions, of the newest of some dated editions."""
+    current = _current(dated)
+    if chronology.STALE in only and current:
+        followed_series = followed(connection, current[0].publication, labels)
+        for imprint in current:
+            yield from chronology.stale(followed_series, imprint)
+    if chronology.CONTRADICTION in only:
+        for imprint in current:
+            stated = statements.figures(
+                connection, publication=imprint.publication, edition=imprint.label
+            )
+            yield from chronology.contradictions(sorted(stated, key=lambda row: row.number))
 
 
 def _current(dated: Sequence[Imprint]) -> Sequence[Imprint]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
+
+from timeline.search import Search
 
 if TYPE_CHECKING:
     from timeline.store.database import Connection
@@ -79,24 +81,36 @@ def hints(
 
 
 def _near(connection: Connection, about: str, publication: str | None, words: str) -> Iterator[str]:
-    from rapidfuzz import fuzz, process
-    from rapidfuzz.utils import default_process
-
     from timeline.store import statements
 
-    names: dict[str, set[str]] = {"measures": set(), "titles": set()}
+    names: dict[str, set[str]] = {}
     if about != "events":
         measured = statements.measures(connection, publication)
         names["measures"] = {texts[0] for _, texts in measured if texts[0]}
     if about != "figures":
         names["titles"] = {title for _, _, title in statements.titles(connection, publication)}
+    return alike(words, names)
+
+
+def alike(words: str, names: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """Yield in sentences which names of each kind are nearest to some words.
+
+    Names that share words come first, then those that are spelled much like them.
+    """
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.utils import default_process
+
     for what, of in names.items():
-        found = process.extract(
+        found = Search(words).nearest(of, _FEW)
+        spelled = process.extract(
             words, sorted(of), scorer=fuzz.WRatio, processor=default_process, limit=_FEW,
             score_cutoff=_ALIKE,
         )  # fmt: skip
+        found = [*dict.fromkeys((*found, *(name for name, *_ in spelled)))][:_FEW]
         if found:
-            yield f"Nearest {what}: {', '.join(repr(name) for name, *_ in found)}."
+            yield f"Nearest {what}: {', '.join(map(repr, found))}."
+        elif of:
+            yield f"None of the {len(set(of))} {what} is like it."
 
 
 def _nowhere(connection: Connection, subject: str, publication: str | None) -> Iterator[str]:

@@ -66,5 +66,4 @@ _BEHIND: Final = 300
 """How far before its first date and behind its last a sentence is taken apart, in characters."""
 
 
-from timeline.reading.language import word_classes
 SAYING: Final = word_classes.SAYING

@@ -12,6 +12,7 @@ from timeline.reading.language import word_classes
 from timeline.reading.language.verbs import VERBS
 
 BE_PAST, BE_PRESENT, HAVE, WILL, PLANS, TO, FINITE, LEVEL, MAYBE_LEVEL, NOW = range(10)
+AUXILIARIES: Final = (BE_PAST, BE_PRESENT, HAVE, WILL)
 _CLASSES: Final = VERBS.classes
 _ROLE_NAMES: Final = {
     BE_PAST: "be-past", BE_PRESENT: "be-present", HAVE: "have", WILL: "will", PLANS: "plans",

@@ -117,13 +117,8 @@ def _weighed(tokens: Tokens, verb: Predicate, found: list[Predicate]) -> Predica
         return replace(verb, aspect=MEASURES)
     if verb.aspect == MEASURES:
         return replace(verb, acts=tokens.at(verb.last + 1) in DETERMINERS)
-    auxiliary = forms.ROLES.get(tokens.lower[verb.first]) in (
-        forms.BE_PAST,
-        forms.BE_PRESENT,
-        forms.HAVE,
-        forms.WILL,
-    )
-    if auxiliary and found and tokens.at(verb.first - 1) in _JOINING:
+    auxiliary = forms.ROLES.get(tokens.lower[verb.first])
+    if auxiliary in forms.AUXILIARIES and found and tokens.at(verb.first - 1) in _JOINING:
         return replace(verb, joined=True)
     return verb
 
@@ -153,8 +148,8 @@ def _is_past(tokens: Tokens, index: int) -> bool:
     kind, word = tokens.kinds[index], tokens.lower[index]
     if word.endswith("ed") and (kind == "v" or (kind == "e" and word not in forms.NOT_VERBS)):
         return True
-    finite = kind == "v" and tokens.tags[index] in ("VBD", "VBN") and word[0].isalpha()
-    return finite and lemma(word) not in ("be", "have", "do")
+    past = kind == "v" and tokens.tags[index] in ("VBD", "VBN") and word[0].isalpha()
+    return past and lemma(word) not in ("be", "have", "do")
 
 
 def _group(
