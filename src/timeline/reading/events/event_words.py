@@ -9,7 +9,7 @@ from timeline.lexicon import read_classes
 _CLASSES: Final = read_classes(
     "reading/events/data/word_classes.tsv",
     (
-        "title-small", "title-end", "title-opens-no", "beginning", "recurring-adjective",
+        "title-small", "title-end", "title-cut", "title-opens-no", "beginning", "recurring-adjective",
         "recurring-event", "moves-date", "decided", "nobody", "sets-at", "text", "shown", "change", "level",
         "saw", "taken-place", "before-count", "leads-date", "scene", "noun-stop", "joint",
         "before-participle", "named-thing", "beginning-of", "term", "own-meeting",
@@ -18,6 +18,7 @@ _CLASSES: Final = read_classes(
 
 TITLE_SMALL: Final = _CLASSES["title-small"]
 TITLE_ENDS: Final = _CLASSES["title-end"]
+TITLE_CUTS: Final = _CLASSES["title-cut"]
 OPENS_NO_TITLE: Final = _CLASSES["title-opens-no"]
 BEGINNINGS: Final = _CLASSES["beginning"]
 RECURRING_ADJECTIVES: Final = _CLASSES["recurring-adjective"]

@@ -10,10 +10,16 @@ import re
 from typing import Final
 
 from timeline.reading.events import event_words
+from timeline.reading.language import tagger
 from timeline.reading.language.actors import BRACKETS, LEAD
 from timeline.reading.language.sentences import SAYING
 
-MAX_WORDS: Final = 16
+MAX_WORDS: Final = 12
+_FEWEST: Final = 4
+_MOST: Final = 16
+"""A title is as long as this where its verb stands late, or it tells what somebody said."""
+_THAT: Final = "that"
+_CUTS: Final = event_words.TITLE_CUTS
 _LONG_HEAD: Final = 12
 """What stands before a verb loses its leading parts where it has more words: the verb must show."""
 _SMALL: Final = event_words.TITLE_SMALL
@@ -59,7 +65,8 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     said = _SAID.match(tail) if head.split()[-1:] and head.split()[-1].lower() in SAYING else None
     cut = _DETAIL.search(tail, said.end() if said else 1)
     words = head + BRACKETS.sub("", tail[: cut.start()] if cut else tail)
-    return title_case(_COPULA.sub("", LEAD.sub("", _OPENING.sub("", " ".join(words.split())))))
+    title = _COPULA.sub("", LEAD.sub("", _OPENING.sub("", " ".join(words.split()))))
+    return title_case(title, least=len(head.split()))
 
 
 def reads_alone(title: str) -> bool:
@@ -71,9 +78,13 @@ def reads_alone(title: str) -> bool:
 _AUXILIARIES: Final = event_words.OPENS_NO_TITLE
 
 
-def title_case(words: str) -> str:
-    """Return words in title case, cut to `MAX_WORDS` and not ending in a function word."""
-    parts = _WORD.findall(words)[:MAX_WORDS]
+def title_case(words: str, *, least: int = 0) -> str:
+    """Return words in title case, not ending in a function word.
+
+    More than `MAX_WORDS` are cut where a phrase ends, but not among the `least` first, which have
+    the verb.
+    """
+    parts = _cut_at_phrase(_WORD.findall(words), least)
     while parts and (_ends_open(parts[-1]) or _is_left_day(parts)):
         parts.pop()
     cased = [
@@ -81,6 +92,36 @@ def title_case(words: str) -> str:
         for index, part in enumerate(parts)
     ]
     return _hollow(" ".join(cased)).strip(" ,;:.–—-(")
+
+
+def _cut_at_phrase(parts: list[str], least: int) -> list[str]:
+    """Return the longest run of whole phrases that is short enough, behind the verb."""
+    if len(parts) <= MAX_WORDS:
+        return parts
+    parts = parts[: _MOST + 1]
+    tags = tagger.tags_of([part.strip(",;:.") or part for part in parts])
+    first = max(least + 1, _FEWEST)
+    for most in (MAX_WORDS, _MOST):
+        most = _MOST if _THAT in parts[:MAX_WORDS] else most
+        for loose in (False, True):
+            for at in range(min(most, len(parts) - 1), first - 1, -1):
+                if _ends_phrase(parts, tags, at, loose=loose):
+                    return parts[:at]
+    return parts[:_MOST]
+
+
+def _ends_phrase(parts: list[str], tags: list[str], at: int, *, loose: bool) -> bool:
+    """Tell whether a phrase ends before a word: a noun, and what can go without; `loose` any other.
+
+    A name goes on behind "of" and "and": "the Bureau of Mines", "the Rivers and Dams Act".
+    """
+    named = at + 1 < len(parts) and parts[at + 1][0].isupper() and tags[at] in ("CC", "IN")
+    if not tags[at - 1].startswith("NN") or (named and parts[at].lower() not in _CUTS - {"and"}):
+        return False
+    return parts[at].lower() in _CUTS or (loose and tags[at] in _OPEN_PHRASE)
+
+
+_OPEN_PHRASE: Final = ("IN", "CC", "VBG", "VBN", "WDT", "WP", "WRB")
 
 
 def _ends_open(word: str) -> bool:
