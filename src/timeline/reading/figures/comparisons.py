@@ -22,23 +22,41 @@ _CHANGE: Final = (
     r"(?:increases?|decreases?|rises?|falls?|declines?|drops?|growth|gains?|reductions?|changes?|higher|lower|more|less"
     r"|fewer|up|down|improvement|increased|decreased|rose|fell|declined|dropped|grew)"
 )
+_EXTREME: Final = (
+    r"(?:first|last|highest|lowest|largest|smallest|biggest|best|worst|most|least|fastest|slowest|strongest|weakest"
+    r"|steepest|sharpest|deepest|greatest|fewest|warmest|hottest|coldest|driest|wettest|longest|shortest|heaviest"
+    r"|not\s+(?:been\s+)?(?:seen|reached|recorded|exceeded)|unseen|unmatched|unprecedented)"
+)
+_PARTS_OF_YEAR: Final = r"(?:periods?|times?|points?|stages?|dates?|days?|weeks?|months?|quarters?|half|halves|seasons?|years?)"
 _BEFORE_BASE: Final = re.compile(
-    r"(?:\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:forecast|projected|predicted|budgeted|estimated)|\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?)"
-    rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[\d.,]+\s?(?:%|percent|per\s+cent)\)?)?\s+(?P<over>over|on|from|since)"
-    r"|\b(?:first|last|highest|lowest|largest|smallest|biggest|best|worst|most|least|fastest|slowest)(?:\s+[a-z]+){0,4}\s+since)"
-    r"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|level|levels|figure|average|peak|low|high|total|same|period|end|week|month|quarter|half|time)\s+){0,5}$",
+    r"(?:\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:forecast|projected|predicted|budgeted|estimated)"
+    r"|\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?|unlike|same\s+as|similar\s+to"
+    r"|unchanged\s+(?:from|on|since)|in\s+(?:comparison|contrast)\s+(?:with|to)|(?:exceed|surpass)(?:ed|ing|s|es)?|ahead\s+of|short\s+of)"
+    rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[$€£]?[\d.,]+(?:\s?%|(?:\s+(?!in\b|to\b|and\b|at\b)[a-z]+){{0,2}})\)?)?"
+    r"\s+(?P<over>over|on|from|since)(?!\s+(?:the\s+)?(?:previous\s+)?(?:month|quarter|week|year)\s+(?:in|for|during)\b)"
+    rf"|\b{_EXTREME}(?:\s+[a-z-]+){{0,4}}\s+since)"
+    rf"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|level|levels|figure|average|peak|low|high|total|same|corresponding|comparable|equivalent|end|{_PARTS_OF_YEAR})\s+){{0,5}}$",
     re.IGNORECASE,
 )
 """What leads in a date that something is only compared with."""
 _EXTREME_SINCE: Final = re.compile(
-    r"\b(?:first|last|highest|lowest|largest|smallest|biggest|best|worst|most|least|fastest|slowest)"
-    r"(?:\s+[a-z]+){0,4}\s+since(?:\s+[a-z]+){0,5}\s+$",
-    re.IGNORECASE,
+    rf"\b{_EXTREME}(?:\s+[a-z-]+){{0,4}}\s+since(?:\s+[a-z]+){{0,5}}\s+$", re.IGNORECASE
 )
 """What an extreme is counted from: "the lowest since the series began in 1990"."""
-_BEHIND_BASE: Final = re.compile(
-    r"\s*=\s*100\b|\s+(?:averages?|normal|mean|levels?|baseline|base|benchmark|peak)\b"
+_PRICES: Final = re.compile(
+    r"\s*=\s*100\b|\s+(?:constant\s+|chained\s+)?(?:prices|dollars|pounds|euros|weights|base)\b"
+    r"|\s+(?:as|being)\s+(?:the\s+|its\s+)?(?:base|reference)\b"
 )
+_BASE_NAMED: Final = re.compile(
+    r"\b(?:constant|chained|base(?:line)?(?:\s+(?:year|period))?|reference\s+(?:year|period)|prices\s+of)(?:\s+(?:of|is|was|in)|:|\s*=)?\s+$",
+    re.IGNORECASE,
+)
+"""What names the year that an index or prices are based on."""
+_BEHIND_BASE: Final = re.compile(
+    r"\s+(?:(?:annual|monthly|long-term|seasonal)\s+)?(?:averages?|normals?|mean|levels?|baseline|benchmark|peak|high|low)\b"
+)
+_HOLDS_IN: Final = re.compile(r"(?:\b(?:in|during|by|for|of)\s+|^(?:The\s+)?)$", re.IGNORECASE)
+"""Behind these words a date is that of the average itself: "in 2022 average prices rose"."""
 _RESPECTIVELY: Final = "respectively"
 _AND: Final = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)(?:in\s+)?")
 _FROM: Final = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,3}$")
@@ -56,9 +74,9 @@ UP_TO: Final = re.compile(r",?\s+to\s+(?:[a-z]+\s+){0,3}")
 def is_base(sentence: Sentence, date: DateExpression) -> bool:
     """Tell whether something is only compared with a date."""
     text, start = sentence.text, date.quote.span.start
-    if _BEHIND_BASE.match(text, date.quote.span.end):
-        return True
     low = max(sentence.start, start - _BASE_REACH)
+    if _names_base(text, low, date):
+        return True
     if _EXTREME_SINCE.search(text, low, start):
         return True
     found = _BEFORE_BASE.search(text, low, start)
@@ -68,6 +86,16 @@ def is_base(sentence: Sentence, date: DateExpression) -> bool:
         return False
     later = date.quote.span.start > sentence.dates[0].quote.span.start
     return not is_range(date) or later or found["over"] is None
+
+
+def _names_base(text: str, low: int, date: DateExpression) -> bool:
+    """Tell whether a date is that of prices, of an index or of a normal: "the 1991-2020 mean"."""
+    start, end = date.quote.span.start, date.quote.span.end
+    if _PRICES.match(text, end) or _BASE_NAMED.search(text, low, start):
+        return True
+    if _BEHIND_BASE.match(text, end) is None:
+        return False
+    return _HOLDS_IN.search(text[low:start]) is None
 
 
 def is_day(date: DateExpression) -> bool:

@@ -265,7 +265,7 @@ def _when(
     base = None if start is None else start.quote.text
     if base is None and period is not None and period.edtf.endswith("/.."):
         base = period_text
-    if start is not None and start.resolved == period and start.resolved == start.edtf:
+    if start is not None and period is not None and start.resolved == period == start.edtf:
         period = period_text = None
     return _When(period, period_text, as_of, base)
 

@@ -18,6 +18,7 @@ from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.reading.dates import resolve
+from timeline.reading.figures import same_periods
 from timeline.reading.figures.comparisons import (
     NOWHEN,
     UP_TO,
@@ -30,7 +31,6 @@ from timeline.reading.figures.comparisons import (
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.quantities.amounts import Amount
 from timeline.reading.quantities.units import TIMES
-from timeline.values import Period
 
 _CUT: Final = re.compile(
     r";|,?\s+(?:while|whereas|but|although|though)\s|,\s+(?:making|replacing)\s|\s[–—]\s"
@@ -63,9 +63,6 @@ _LEADS_IN: Final = re.compile(
 )
 """What leads in the date that opens a sentence."""
 _PARTED: Final = re.compile(r";|\s[-–—]\s|—|--")
-_YEAR_BACK: Final = re.compile(
-    r"(?:a|one)\s+year\s+(?:earlier|before|previously|ago)", re.IGNORECASE
-)
 _INSERT: Final = re.compile(
     r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|[a-z]{3,}(?:ed|ing)|built|held|known|made|set|begun|born|led)\s[^,;:]{0,160}"
 )
@@ -83,7 +80,15 @@ _NEAR: Final = 6
 """How many dates before a number are looked at for one that holds for it."""
 _AS_OF: Final = ("as of", "by")
 
-_FISCAL: Final = frozenset(("fiscal year", "fiscal years", "quarter of a fiscal year"))
+_WORDS_ALONE: Final = frozenset(
+    (
+        "fiscal year",
+        "fiscal years",
+        "quarter of a fiscal year",
+        "stretch that ended",
+        same_periods.RULE,
+    )
+)
 """Rules of dates that have words and no days: they are periods all the same."""
 
 
@@ -118,10 +123,13 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
     """Return the dates of a sentence, None where none can be a period."""
     text, start, end = sentence.text, sentence.start, sentence.end
     dates = tuple(
-        d
-        for d in sentence.dates
-        if (d.edtf is not None and not _in_name(text, d) and not is_base(sentence, d))
-        or d.rule in _FISCAL
+        date
+        for date, printed in zip(
+            same_periods.dates_with_parts(sentence), sentence.dates, strict=True
+        )
+        if (date.edtf is not None or date.rule in _WORDS_ALONE)
+        and not _in_name(text, date)
+        and not is_base(sentence, printed)
     )
     if not dates:
         return None
@@ -191,19 +199,9 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
         return NOWHEN
     if resolve.signal(calendar.sentence.text, chosen.quote.span.start) in _AS_OF:
         return None, None, chosen.edtf
-    return _year_back(calendar, chosen) or chosen.resolved, chosen.quote.text, None
-
-
-def _year_back(calendar: Calendar, chosen: DateExpression) -> Period | None:
-    """Return the month or quarter that "a year earlier" means behind another one."""
-    index = calendar.dates.index(chosen) - 1
-    origin = calendar.dates[index].edtf if index >= 0 else None
-    if origin is None or not _YEAR_BACK.fullmatch(chosen.quote.text):
-        return None
-    if origin.precision not in ("month", "quarter"):
-        return None
-    year, _, rest = origin.edtf.rpartition("-")
-    return Period.parse(f"{Period.of(int(year) - 1).edtf}-{rest}")
+    if chosen.rule == same_periods.RULE and chosen.resolved is None:
+        return NOWHEN
+    return chosen.resolved, chosen.quote.text, None
 
 
 def _beside(calendar: Calendar, span: Span) -> DateExpression | None:
