@@ -215,7 +215,11 @@ def fiscal_part(match: re.Match[str]) -> DateValue:
 
 def fiscal_years(match: re.Match[str]) -> DateValue:
     """FY 2019 to FY 2023: years whose days differ by country."""
-    return DateValue(DATE, f"{match['y']}/{match['y2']}")
+    ends = (
+        Endpoint(Span(match.start(), match.end("a")), match["y"]),
+        Endpoint(Span(match.start("b"), match.end()), match["y2"]),
+    )
+    return DateValue(DATE, f"{match['y']}/{match['y2']}", endpoints=ends)
 
 
 # ---------------------------------------------------------------- dates in figures

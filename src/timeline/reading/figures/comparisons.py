@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from timeline.model import DateExpression, Span
+from timeline.model import DateExpression, Endpoint, Quote, Span
 from timeline.reading.language.sentences import Sentence
 from timeline.values import Period
 
@@ -61,6 +62,7 @@ _RESPECTIVELY: Final = "respectively"
 _AND: Final = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)(?:in\s+)?")
 _FROM: Final = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,3}$")
 _PER_OF_FIRST: Final = re.compile(r"\([^()]{1,40}\)\s+")
+_YEAR_OF_TWO: Final = re.compile(r"^\D{0,24}(?P<a>\d{4})[/–-](?P<b>\d\d(?:\d\d)?)$")
 _STRETCH: Final = "stretch"
 """How the rules of dates begin that have a length and one printed end."""
 NOWHEN: Final[Stated] = (None, None, None)
@@ -69,6 +71,22 @@ _BASE_REACH: Final = 100
 _OPENING: Final = 24
 UP_TO: Final = re.compile(r",?\s+to\s+(?:[a-z]+\s+){0,3}")
 """What stands between two levels."""
+UP_FROM: Final = re.compile(r",?\s+(?:(?:up|down)\s+)?from\s+(?:[a-z]+\s+){0,3}")
+"""What stands between two levels of which the later is told first."""
+_TO: Final = re.compile(r"\bto\s+(?:[a-z]+\s+){0,3}$")
+_BY: Final = re.compile(rf"\b(?:by|{_CHANGE})\s+(?:[a-z]+\s+){{0,2}}$")
+_REACHED: Final = re.compile(
+    r",?\s+(?:to(?:\s+(?:reach|total|stand\s+at))?|(?:and\s+|when\s+it\s+)?(?:reaching|reached|hitting|hit|totalling))\s+"
+    r"(?:[a-z]+\s+){0,3}"
+)
+"""What stands between a stretch of time and the level at its end."""
+_LEADS_PAIR: Final = re.compile(
+    r"\b(?:[Bb]etween|(?P<from>[Ff]rom))\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$"
+)
+_JOINT: Final = re.compile(
+    r"\s+(?:(?P<and>and)|to|through|until|till)\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?"
+)
+"""What joins two dates, by "between" or "from" before the first."""
 
 
 def is_base(sentence: Sentence, date: DateExpression) -> bool:
@@ -104,8 +122,14 @@ def is_day(date: DateExpression) -> bool:
 
 
 def is_range(date: DateExpression) -> bool:
-    """Tell whether a date has two printed ends; "the year ended 31 March" has one."""
-    return len(date.endpoints) > 1 and not date.rule.startswith(_STRETCH)
+    """Tell whether a date has two printed ends; "the year ended 31 March" has one.
+
+    "2023/24" and "2023-24" are one year of accounts, of a harvest or of schools.
+    """
+    if len(date.endpoints) < 2 or date.rule.startswith(_STRETCH):
+        return False
+    years = _YEAR_OF_TWO.search(date.quote.text)
+    return years is None or (int(years["a"]) + 1) % 100 != int(years["b"][-2:])
 
 
 def respectively(
@@ -135,6 +159,41 @@ def _runs(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     return runs
 
 
+def joined(sentence: Sentence, dates: Sequence[DateExpression]) -> tuple[DateExpression, ...]:
+    """Return dates with two that are the ends of a stretch as one: "between 2023-24 and 2028-29"."""
+    text, found = sentence.text, list(dates[:1])
+    for date in dates[1:]:
+        one = found[-1]
+        low = max(sentence.start, one.quote.span.start - _OPENING)
+        between = text[one.quote.span.end : date.quote.span.start]
+        joint = _JOINT.fullmatch(between)
+        led = _LEADS_PAIR.search(text, low, one.quote.span.start)
+        if joint and led and (joint["and"] is None) == (led["from"] is not None):
+            pair = _pair(text, one, date)
+            if pair is not None:
+                found[-1] = pair
+                continue
+        found.append(date)
+    return tuple(found)
+
+
+def _pair(text: str, one: DateExpression, other: DateExpression) -> DateExpression | None:
+    """Return the stretch from one date to another; None where they do not follow one another."""
+    period = None
+    if one.edtf is None or other.edtf is None:
+        if one.edtf is not other.edtf:
+            return None
+    elif ".." in one.edtf.edtf + other.edtf.edtf or one.edtf.first >= other.edtf.first:
+        return None
+    else:
+        period = Period.between(one.edtf, other.edtf)
+    span = Span(one.quote.span.start, other.quote.span.end)
+    ends = Endpoint(one.quote.span, one.value), Endpoint(other.quote.span, other.value)
+    return replace(
+        one, quote=Quote(span, span.of(text)), edtf=period, resolved=period, endpoints=ends
+    )
+
+
 def of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[tuple[int, Stated]]:
     """Yield the periods of two levels: those of the ends of a range, else none for the first.
 
@@ -142,12 +201,12 @@ def of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[t
     to 5 in 2015" nobody says when it was 3.
     """
     text = sentence.text
-    ranges = [date for date in dates if date.edtf is not None and is_range(date)]
-    ends = _ends(text, ranges[0]) if len(ranges) == 1 else None
+    ranges = [date for date in dates if is_range(date)]
+    ends = _ends(sentence, ranges[0]) if len(ranges) == 1 else None
     if ends is not None:
         at = ranges[0].quote.span.end
         for amount in sentence.amounts:
-            if at < amount.start and UP_TO.fullmatch(text, at, amount.start):
+            if at < amount.start and _REACHED.fullmatch(text, at, amount.start):
                 yield amount.start, ends[1]
     for one, other in pairwise(sentence.amounts):
         low = max(sentence.start, one.start - _OPENING)
@@ -156,15 +215,23 @@ def of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[t
             yield one.start, NOWHEN if ends is None else ends[0]
             if ends is not None:
                 yield other.start, ends[1]
+        elif ends is not None and UP_FROM.fullmatch(between) and _TO.search(text, low, one.start):
+            yield one.start, ends[1]
+            yield other.start, ends[0]
+        elif ends is not None and UP_TO.fullmatch(between) and _BY.search(text, low, one.start):
+            yield other.start, ends[1]
 
 
-def _ends(text: str, date: DateExpression) -> tuple[Stated, Stated] | None:
+def _ends(sentence: Sentence, date: DateExpression) -> tuple[Stated, Stated] | None:
     """Return the two ends of a range, each as the period of a level; None for an open one."""
-    parts = [] if date.edtf is None else date.edtf.edtf.split("/")
-    if len(parts) != len(date.endpoints) or ".." in parts:
+    printed = {each.quote.span: each for each in sentence.dates}
+    first, last = (printed.get(end.span) for end in date.endpoints)
+    if first is not None and last is not None:
+        return (first.edtf, first.quote.text, None), (last.edtf, last.quote.text, None)
+    words = [end.span.of(sentence.text) for end in date.endpoints]
+    if date.edtf is None:
+        return (None, words[0], None), (None, words[1], None)
+    parts = date.edtf.edtf.split("/")
+    if len(parts) != len(words) or ".." in parts:
         return None
-    first, last = (
-        (Period.parse(part), end.span.of(text), None)
-        for part, end in zip(parts, date.endpoints, strict=True)
-    )
-    return first, last
+    return (Period.parse(parts[0]), words[0], None), (Period.parse(parts[1]), words[1], None)

@@ -25,6 +25,7 @@ from timeline.reading.figures.comparisons import (
     Stated,
     is_base,
     is_range,
+    joined,
     of_ranges,
     respectively,
 )
@@ -42,7 +43,8 @@ _CUT: Final = re.compile(
 _BASE_REACH: Final = 100
 """How far before a date the words stand that compare, in characters."""
 _LEADS_NEXT: Final = re.compile(
-    r"(?:,?\s+(?:and|while|but)|;|,)\s+(?:in|during|at|on|by|over|for)\s+(?:the\s+)?$"
+    r"(?:(?:,?\s+(?:and|while|but)|;|,)\s+|(?:;|,\s+(?:and|while|but|whereas))\s+(?:[a-z’'-]+\s+){1,6})"
+    r"(?:in|during|at|on|by|over|for)\s+(?:the\s+)?$"
 )
 """What makes a date that of the figure behind it: "... and in 2019 imports came to $3 million"."""
 _OF_ANOTHER: Final = re.compile(
@@ -58,6 +60,11 @@ _BEFORE_THEN: Final = re.compile(
 """What says behind an amount that it is of another time."""
 _ANY_NUMBER: Final = re.compile(r"[^;]{0,60}?\d")
 _WAS_DONE: Final = re.compile(r"\b(?:was|were)\s+[a-z]{3,}(?:ed|en|nt|lt|de|ld|nd|un)\s[^,;]*$")
+_DID: Final = re.compile(r"\b(?:[a-z]{3,}ed|began|became|came|went|took)\s[^,;]*$")
+_IS_NOW: Final = re.compile(
+    r",|(?P<and>,?\s+and)\s+(?:(?:now|today|currently|still)\s+)?(?=[a-z]{2,}[^\Ws]s\s)"
+)
+"""What parts what was done on a date from what is so now."""
 _LEADS_IN: Final = re.compile(
     r"\W*(?:In|During|Over|By|Since|At|On|Between|From|For|Until|As|Through|Throughout)\s(?:[a-z]+\s+){0,4}"
 )
@@ -124,12 +131,10 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
     text, start, end = sentence.text, sentence.start, sentence.end
     dates = tuple(
         date
-        for date, printed in zip(
-            same_periods.dates_with_parts(sentence), sentence.dates, strict=True
-        )
+        for date in joined(sentence, same_periods.dates_with_parts(sentence))
         if (date.edtf is not None or date.rule in _WORDS_ALONE)
         and not _in_name(text, date)
-        and not is_base(sentence, printed)
+        and not is_base(sentence, date)
     )
     if not dates:
         return None
@@ -148,19 +153,22 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
 
 
 def _done(sentence: Sentence) -> Iterator[int]:
-    """Yield where what was done on a date ends: "was founded in 1963, employs 120 nurses"."""
+    """Yield where what was done on a date ends: "was founded in 1963, employs 120 nurses".
+
+    So does "opened in 1994 and treats": what is so now was not so then.
+    """
     for date in sentence.dates:
         at = date.quote.span
-        if sentence.text[at.end : at.end + 1] != ",":
+        behind = _IS_NOW.match(sentence.text, at.end)
+        if behind is None:
             continue
-        verb = _WAS_DONE.search(
-            sentence.text, max(sentence.start, at.start - _BASE_REACH), at.start
-        )
-        if verb is None:
+        low = max(sentence.start, at.start - _BASE_REACH)
+        done = _DID if behind["and"] else _WAS_DONE
+        if done.search(sentence.text, low, at.start) is None:
             continue
         first = bisect_left(sentence.amounts, sentence.start, key=lambda amount: amount.start)
         if first == len(sentence.amounts) or sentence.amounts[first].start > at.start:
-            yield at.end + 1
+            yield behind.end()
 
 
 def _is_date(bracket: tuple[int, int], dates: Sequence[DateExpression]) -> bool:
