@@ -71,7 +71,7 @@ _LEADS_IN: Final = re.compile(
 """What leads in the date that opens a sentence."""
 _PARTED: Final = re.compile(r";|\s[-–—]\s|—|--")
 _INSERT: Final = re.compile(
-    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|[a-z]{3,}(?:ed|ing)|built|held|known|made|set|begun|born|led)\s[^,;:]{0,160}"
+    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|begun|born|led)\s[^,;:]{0,160}"
 )
 _PREPOSITION: Final = re.compile(
     r"(?<![a-z])(?:[Ii]n|[Dd]uring|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Aa]fter|[Bb]efore|[Bb]etween|of)\s$"
@@ -242,10 +242,13 @@ def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
     ) or _BEFORE_THEN.match(sentence.text, span.end)
     last = _date_before(calendar, span)
     own = calendar.insert_at(span.start)
+    behind = _date_behind(calendar, span, former=former is not None)
     if own is not None and last >= 0 and own[0] <= calendar.starts[last]:
+        inside = behind is not None and calendar.insert_at(behind.quote.span.start) == own
+        if behind is not None and inside and _is_free(sentence, span, behind):
+            return behind
         return calendar.dates[last]
     before = calendar.dates[last] if last >= 0 and calendar.starts[last] >= start else None
-    behind = _date_behind(calendar, span, former=former is not None)
     if behind is not None and _is_free(sentence, span, behind):
         far = behind.quote.span.start - span.end > _FAR
         if not (far and before is not None and _opens(sentence, before)):
