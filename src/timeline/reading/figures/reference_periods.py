@@ -82,6 +82,10 @@ _FRAME: Final = 5
 """How many characters a bracket has beside its date at most, on each side: "(in 2019)"."""
 _FAR: Final = 60
 """A date further behind a number than this yields to one that opens the sentence."""
+_NORMAL_OF: Final = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:average|normal|mean|level|baseline|peak|figure|total)\s+of\s+(?:(?:about|around|some|nearly|over|just)\s+)?$"
+)
+"""What stands between a date and the average or the level of that time."""
 _OPENING: Final = 24
 _NEAR: Final = 6
 """How many dates before a number are looked at for one that holds for it."""
@@ -132,7 +136,7 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
     dates = tuple(
         date
         for date in joined(sentence, same_periods.dates_with_parts(sentence))
-        if (date.edtf is not None or date.rule in _WORDS_ALONE)
+        if (date.edtf is not None or date.rule in _WORDS_ALONE or _lacks_year(date))
         and not _in_name(text, date)
         and not is_base(sentence, date)
     )
@@ -150,6 +154,14 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
     starts = tuple(date.quote.span.start for date in dates)
     paired = {**dict(of_ranges(sentence, dates)), **dict(respectively(sentence, dates))}
     return Calendar(sentence, dates, starts, cuts, inserts, paired)
+
+
+def _lacks_year(date: DateExpression) -> bool:
+    """Tell whether a date is a month or a day whose year nobody says: it dates its figure, unread."""
+    return date.edtf is None and date.value[:6] in _NO_YEAR
+
+
+_NO_YEAR: Final = frozenset(("XXXX-0", "XXXX-1"))
 
 
 def _done(sentence: Sentence) -> Iterator[int]:
@@ -201,15 +213,25 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
         return NOWHEN
     if span.start in calendar.paired:
         return calendar.paired[span.start]
+    if (normal := _normal(calendar.sentence, span)) is not None:
+        return normal.edtf, normal.quote.text, None
     timed = amount.quantity.unit in TIMES and amount.kind == "duration"
     chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
     if chosen is None:
         return NOWHEN
     if resolve.signal(calendar.sentence.text, chosen.quote.span.start) in _AS_OF:
         return None, None, chosen.edtf
-    if chosen.rule == same_periods.RULE and chosen.resolved is None:
+    if chosen.resolved is None and (chosen.rule == same_periods.RULE or _lacks_year(chosen)):
         return NOWHEN
     return chosen.resolved, chosen.quote.text, None
+
+
+def _normal(sentence: Sentence, span: Span) -> DateExpression | None:
+    """Return the date of the normal that an amount is: "below the 1991-2020 normal of 52 mm"."""
+    named = _NORMAL_OF.search(sentence.text, max(sentence.start, span.start - _FAR), span.start)
+    if named is None:
+        return None
+    return next((d for d in sentence.dates if d.quote.span.end == named.start()), None)
 
 
 def _beside(calendar: Calendar, span: Span) -> DateExpression | None:

@@ -58,8 +58,10 @@ _HEDGES: Final = frozenset(
 _LEVEL_WORDS: Final = frozenset("to from at".split())
 _PLAIN_OBJECT: Final = frozenset("percent percentage-point".split())
 _FROM: Final = re.compile(
-    r"[,\s]*(?:\([^()]{0,30}\)\s*)?(?:(?:higher|lower|more|less|fewer)\s+)?(?:from|since|than(?:\s+in)?|over|compared\s+(?:with|to)|relative\s+to|against|(?P<on>on))"
-    r"(?:\s+the)?(?:\s+(?:level|levels|year|period|figure))?(?:\s+(?:of|in))?\s+",
+    rf"[,\s]*(?:\([^()]{{0,30}}\)\s*)?(?:(?:(?:annual|net|real|further|overall)\s+)?(?:{'|'.join(sorted(_NOUN))})\s+)?(?:(?:higher|lower|more|less|fewer|up|down)\s+)?"
+    r"(?:from|since|than(?:\s+(?:in|at|during))?|over|compared\s+(?:with|to)|relative\s+to|against|(?P<on>on))"
+    r"(?:\s+(?:the|its|their))?(?:\s+(?:level|levels|year|period|figure|(?:same|corresponding|comparable)\s+(?:period|time|year|months?|weeks?|quarters?|half)))?"
+    r"(?:\s+(?:of|in))?\s+",
 )
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z-]*")
 _NOUN_BEHIND: Final = re.compile(r"\s+(?P<noun>[a-z]+)\b")
@@ -157,6 +159,16 @@ _GOES_ON: Final = re.compile(
 )
 
 
+_TIME: Final = (
+    r"(?:in|on|over|during|between|from|since|for)\s{1,2}(?:the\s{1,2}|all\s{1,2})?(?:[A-Z]|\d|year|month|quarter|week|half|first|second|third|fourth"
+    r"|final|last|previous|same|(?:two|three|four|five|six|nine|twelve)\s)"
+)
+_GOES_ON_IN_TIME: Final = re.compile(
+    rf"(?:\s{{1,2}}(?:month|quarter|week|year)[ -]on[ -](?:month|quarter|week|year))?\s{{1,2}}{_TIME}"
+    r"(?:(?!\s(?:was|were|is|are|has|have|had|to|at|of)\s)[^.;()]){0,40}?,?\s{1,2}and\s{1,2}(?:by\s{1,2})?(?:(?:a\s)?(?:further|another)\s)?"
+)
+"""What stands between two changes of one thing at two times: "0.3% in May and 2.0% in the year to May"."""
+_IN_TIME: Final = re.compile(rf"\s{{1,2}}{_TIME}")
 _ENDS: Final = re.compile(
     r"\s{0,2}(?:[,.;:)]|$|\n)|,?\s{1,2}(?:and|or|on|in|respectively|from|over|compared|during|between|against)\b"
 )
@@ -165,8 +177,10 @@ _ENDS: Final = re.compile(
 
 def goes_on(text: str, end: int, span: Span) -> bool:
     """Tell whether what is said of one amount holds for the next: "rose by 2%, 3% and 5%"."""
-    joined = _GOES_ON.fullmatch(text, end, span.start) is not None
-    return joined and _ENDS.match(text, span.end) is not None
+    if _GOES_ON.fullmatch(text, end, span.start) is not None:
+        return _ENDS.match(text, span.end) is not None
+    again = _GOES_ON_IN_TIME.fullmatch(text, end, span.start)
+    return again is not None and _IN_TIME.match(text, span.end) is not None
 
 
 _SETS: Final = re.compile(
