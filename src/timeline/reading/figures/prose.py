@@ -15,6 +15,7 @@ from timeline.reading.figures import (
     measures,
     reference_periods,
     scope,
+    shared_measures,
     value_changes,
 )
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
@@ -66,11 +67,18 @@ class _When:
 
 def figures_of(
     sentence: Sentence, amounts: Sequence[Mention[Amount]], stands: str = "", heading: str = ""
-) -> Iterator[Figure]:
-    """Yield the figures of a sentence.
+) -> list[Figure]:
+    """Return the figures of a sentence.
 
     `stands` is what its pronouns stand for, `heading` what it stands under.
     """
+    figures = list(_one_by_one(sentence, amounts, stands, heading))
+    return shared_measures.with_shared_measures(sentence, figures)
+
+
+def _one_by_one(
+    sentence: Sentence, amounts: Sequence[Mention[Amount]], stands: str, heading: str
+) -> Iterator[Figure]:
     text = sentence.text
     lower = text[sentence.start : sentence.end].lower()
     source = attribution.source_of(

@@ -56,6 +56,13 @@ _HEDGES: Final = frozenset(
     year-on-year nominal real""".split()
 )
 _LEVEL_WORDS: Final = frozenset("to from at".split())
+_GROWS_AT: Final = re.compile(
+    r"\b(?P<verb>gr[eo]w|grows|grown|growing|r[io]se|rises|risen|rising|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|fell|fallen|falling"
+    r"|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shrank|shrinking|contract(?:s|ed|ing))\s+(?:[a-z]+ly\s+)?at\s+"
+    r"(?:(?:an?|the|its)\s+(?:[a-z-]+\s+){0,3}(?:rate|pace|speed)\s+of\s+)?(?:(?:an?|about|around|some|nearly|over|only|just|estimated|average|almost)\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""What grows at a percentage changes by it: "grew at an annual rate of 6.8%"."""
 _PLAIN_OBJECT: Final = frozenset("percent percentage-point".split())
 _FROM: Final = re.compile(
     rf"[,\s]*(?:\([^()]{{0,30}}\)\s*)?(?:(?:(?:annual|net|real|further|overall)\s+)?(?:{'|'.join(sorted(_NOUN))})\s+)?(?:(?:higher|lower|more|less|fewer|up|down)\s+)?"
@@ -101,6 +108,9 @@ def direction(
     words = left.replace(",", " , ").split()
     by, hedged = _drop_hedges(words)
     last = words[-1].lower() if words else ""
+    grows = _GROWS_AT.search(left) if unit == "percent" else None
+    if grows is not None:
+        return _VERB[grows["verb"].lower()]
     if last == "of":
         noun = words[-2].lower() if len(words) > 1 else ""
         return None if noun in _RESULTS and unit != "percent" else _NOUN.get(noun)

@@ -197,6 +197,8 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
         return _verb(tokens, PLANNED if past else FUTURE, index, over)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=True)
+    if word in ("set", "fixed") and not past and tokens.at(last + 1) == "at":
+        return _verb(tokens, MEASURES, index, last)
     if _is_participle(word):
         aspect = (IS if word in forms.STATES else PAST) if past else PRESENT
         return _verb(tokens, aspect, index, last, passive=True)
