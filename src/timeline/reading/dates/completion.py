@@ -32,6 +32,8 @@ def stretch_until(end: Period, count: int, unit: str) -> Period:
             raise ValueError("no stretch of days ends with a month")
         return _between(day_text(end.last - count * DAYS[unit] + 1), end)
     begin = year * 12 + month - 1 - count * _MONTHS[unit]
+    if not rest and count == _MONTHS[unit] == 1:
+        return end
     if not rest:
         return _between(_month(begin + 1), end)
     if rest[0] == monthrange(year, month)[1]:

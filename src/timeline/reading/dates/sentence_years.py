@@ -17,12 +17,12 @@ from timeline.values import Period, day_text, year_of
 _REACH: Final = 90
 _WITH_YEAR: Final = re.compile(
     r"(?P<gap>(?:(?!\b(?:1[0-9]|20)\d\d\b)(?:[^.;:()\n]|\.\d)){0,60}?)\s(?:in|for|on)\s(?:(?:early|mid|late)[ -])?"
-    rf"(?:\d{{1,2}}\s)?(?P<m>{any_of(MONTH_NAMES)})(?:\s\d{{1,2}},)?\s(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)"
+    rf"(?:the\s(?:[a-z-]+\s){{1,3}}(?:to|ended|ending)\s)?(?:\d{{1,2}}\s)?(?P<m>{any_of(MONTH_NAMES)})(?:\s\d{{1,2}},)?\s(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)"
 )
 _AND: Final = re.compile(r"^,?\s(?:and|but)\s(?:by\s)?(?:[a-z]+\s){0,2}\(?[$€£]?\d")
 _TO: Final = re.compile(r"^,?\sto\s(?:[a-z]+\s){0,2}[$€£]?\d")
 _NUMBER_BEFORE: Final = re.compile(
-    r"\d[\d.,]*(?:%\s|\s(?:[a-z-]+\s){0,5})in\s(?:(?:early|mid|late)[ -])?$"
+    r"\d[\d.,]*(?:%\s|\s(?:[a-z-]+\s){0,5})in\s(?:the\s)?(?:(?:early|mid|late)[ -])?$"
 )
 _BACK: Final = re.compile(
     r"\b(?:from|than|against|versus|vs\.?|(?:compared|up|down)\s(?:with|to|from))\s(?:[^,;]{0,40}\s)?in\s(?:(?:early|mid|late)[ -])?$"
@@ -63,4 +63,5 @@ def year_of_preceding(
 def _is_month(partial: Partial) -> bool:
     whole = completion.complete(partial, 2000)
     leans = partial.turn is not None or partial.of is not None
-    return not leans and whole is not None and whole.precision == "month"
+    months = partial.length is not None and partial.day is None
+    return not leans and whole is not None and (whole.precision == "month" or months)

@@ -209,8 +209,8 @@ def half(match: re.Match[str]) -> DateValue:
 
 
 def fiscal_part(match: re.Match[str]) -> DateValue:
-    """Q3 FY23: a part of a fiscal year, whose days differ by country."""
-    return DateValue(DATE, str(full_year(match["y"])))
+    """Q3 FY23, the first half of 2021/22: a part of a fiscal year, whose days differ by country."""
+    return DateValue(DATE, str(full_year(match["y"] or match["y2"])))
 
 
 def fiscal_years(match: re.Match[str]) -> DateValue:

@@ -140,12 +140,23 @@ def respectively(
     if text.find(_RESPECTIVELY, sentence.start, sentence.end) < 0:
         return
     lists = [run for run in _runs(text, sentence.amounts) if len(run) > 1]
-    for days in _runs(text, [date.quote.span for date in dates]):
+    ends = dict(_days(sentence, dates))
+    for days in _runs(text, list(ends)):
         amounts = next((run for run in lists if len(run) == len(days) > 1), None)
         if amounts is not None:
             for amount, day in zip(amounts, days, strict=True):
-                date = next(date for date in dates if date.quote.span == day)
-                yield amount.start, (date.resolved, date.quote.text, None)
+                yield amount.start, ends[day]
+
+
+def _days(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[tuple[Span, Stated]]:
+    """Yield the dates that a list can have, two for "April and May 2023"."""
+    for date in dates:
+        pair = _ends(sentence, date) if is_range(date) else None
+        spans = [end.span for end in date.endpoints]
+        if pair is not None and _AND.fullmatch(sentence.text, spans[0].end, spans[1].start):
+            yield from zip(spans, pair, strict=True)
+        else:
+            yield date.quote.span, (date.resolved, date.quote.text, None)
 
 
 def _runs(text: str, spans: Sequence[Span]) -> list[list[Span]]:

@@ -12,7 +12,9 @@ from typing import Final
 
 from timeline.reading.language.actors import actors_of
 
-_NAME: Final = r"(?!G[DN][PI]\b|GVA\b)[A-Z][\w.&’'-]*(?:\s+(?:(?:of|for|and|the)\s+){0,2}[A-Z][\w.&’'-]*){0,6}"
+_NAME: Final = (
+    r"(?!G[DN][PI]\b|GVA\b)[A-Z][\w.&’'-]*(?:\s+(?:(?:of|for|and|the)\s+){0,2}[A-Z][\w.&’'-]*){0,6}"
+)
 _BETWEEN: Final = re.compile(
     r"\b(?:trade|exports?|imports?|investments?|aid|assistance|remittances|relations|loans|debt|border|shipments|sales)\b"
     r"[^,;]{0,60}?\b(?P<way>to|with|from|in|between)\s+(?:the\s+)?(?P<other>" + _NAME + r")"

@@ -76,14 +76,23 @@ _INSERT: Final = re.compile(
 _PREPOSITION: Final = re.compile(
     r"(?<![a-z])(?:[Ii]n|[Dd]uring|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Aa]fter|[Bb]efore|[Bb]etween|of)\s$"
 )
-_NAMED: Final = re.compile(r"\s(?:[A-Z]|seat\b|term\b)")
+_LEGAL: Final = r"(?:laws?|acts?|treaty|convention|constitution|agreement|accords?|protocol|decree|ordinance|statute|regulations?|directive|code|charter)"
+_NAMED: Final = re.compile(rf"\s(?:[A-Z]|(?:seat|term|{_LEGAL})\b)")
+_LAW_OF: Final = re.compile(rf"\b{_LEGAL}\s+of\s+$", re.IGNORECASE)
+_OPENS_DONE: Final = re.compile(
+    r"(?:First\s+)?(?:[A-Z][a-z]+ed|Built|Set\s+up|Begun|Born|Made|Held)\s+(?:in|on|by|at|as|under|between|from)\s[^,;:]{0,100},"
+)
+"""What was done to the subject, and when: "Founded in 1889, the school has 300 pupils"."""
+_SINCE_THEN: Final = re.compile(
+    r"\b[Ss]ince\s+(?:it|they|he|she|its|their|the|being)\s[^,;.]{1,50}\b(?:in|on)\s+$"
+)
 _BRACKETED: Final = re.compile(r"\([^()]{1,200}\)")
 _FRAME: Final = 5
 """How many characters a bracket has beside its date at most, on each side: "(in 2019)"."""
 _FAR: Final = 60
 """A date further behind a number than this yields to one that opens the sentence."""
 _NORMAL_OF: Final = re.compile(
-    r"\s+(?:[a-z-]+\s+)?(?:average|normal|mean|level|baseline|peak|figure|total)\s+of\s+(?:(?:about|around|some|nearly|over|just)\s+)?$"
+    r"\s+(?:[a-z-]+\s+)?(?:average|normal|mean|level|baseline|peak|figure|total)\s+of\s+(?:(?:about|around|some|nearly|over|just)\s+)?"
 )
 """What stands between a date and the average or the level of that time."""
 _OPENING: Final = 24
@@ -96,6 +105,7 @@ _WORDS_ALONE: Final = frozenset(
         "fiscal year",
         "fiscal years",
         "quarter of a fiscal year",
+        "part of a fiscal year",
         "stretch that ended",
         same_periods.RULE,
     )
@@ -148,6 +158,8 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
         end,
     )
     inserts = tuple((m.start(), m.end()) for m in _INSERT.finditer(text, start, end))
+    if (done := _OPENS_DONE.match(text, start, end)) is not None:
+        inserts = (done.span(), *(each for each in inserts if each[0] >= done.end() - 1))
     if "(" in text[start:end]:
         brackets = ((m.start(), m.end()) for m in _BRACKETED.finditer(text, start, end))
         inserts = tuple(sorted((*inserts, *(b for b in brackets if not _is_date(b, dates)))))
@@ -202,7 +214,9 @@ def _in_name(text: str, date: DateExpression) -> bool:
     if date.edtf is None or date.edtf.precision not in ("year", "interval"):
         return False
     start, end = date.quote.span.start, date.quote.span.end
-    if _NAMED.match(text, end, end + 6) is None:
+    if _LAW_OF.search(text, max(0, start - _OPENING), start):
+        return True
+    if _NAMED.match(text, end, end + _OPENING) is None:
         return False
     return _PREPOSITION.search(text, max(0, start - 10), start) is None
 
@@ -214,7 +228,7 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     if span.start in calendar.paired:
         return calendar.paired[span.start]
     if (normal := _normal(calendar.sentence, span)) is not None:
-        return normal.edtf, normal.quote.text, None
+        return NOWHEN if normal.edtf is None else (normal.edtf, normal.quote.text, None)
     timed = amount.quantity.unit in TIMES and amount.kind == "duration"
     chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
     if chosen is None:
@@ -223,15 +237,20 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
         return None, None, chosen.edtf
     if chosen.resolved is None and (chosen.rule == same_periods.RULE or _lacks_year(chosen)):
         return NOWHEN
+    at = chosen.quote.span.start
+    if chosen.edtf is not None and _SINCE_THEN.search(calendar.sentence.text, max(0, at - 80), at):
+        return chosen.edtf.since(), chosen.quote.text, None
     return chosen.resolved, chosen.quote.text, None
 
 
 def _normal(sentence: Sentence, span: Span) -> DateExpression | None:
     """Return the date of the normal that an amount is: "below the 1991-2020 normal of 52 mm"."""
-    named = _NORMAL_OF.search(sentence.text, max(sentence.start, span.start - _FAR), span.start)
-    if named is None:
-        return None
-    return next((d for d in sentence.dates if d.quote.span.end == named.start()), None)
+    for date in sentence.dates:
+        end = date.quote.span.end
+        near = span.start - _FAR < end < span.start
+        if near and _NORMAL_OF.fullmatch(sentence.text, end, span.start):
+            return date
+    return None
 
 
 def _beside(calendar: Calendar, span: Span) -> DateExpression | None:

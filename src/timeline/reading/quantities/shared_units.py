@@ -19,6 +19,7 @@ from timeline.reading.quantities.numerals import DIGITS, number_at
 from timeline.values import scaled
 
 _RESPECTIVELY: Final = re.compile(r"[^.;\n]{0,120}(?:\.\d[^.;\n]{0,120})*,?\s+respectively\b")
+_LED: Final = re.compile(r"\brespectively,?\s{1,2}(?:[a-z]{1,12}\s{1,2}){0,5}$")
 _NUMBER: Final = (
     rf"(?:{ANY_SIGN})?(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}})(?:\.\d{{1,6}})?(?![\d%])"
 )
@@ -47,7 +48,10 @@ def _sharing(text: str, mention: Mention[Amount]) -> Iterator[Mention[Amount]]:
     if amount is None or amount.bare or amount.quantity.value_high is not None:
         return
     listed = _LIST.search(text, max(0, start - _REACH), start)
-    if listed is None or _RESPECTIVELY.match(text, mention.span.end) is None:
+    if listed is None or not (
+        _RESPECTIVELY.match(text, mention.span.end)
+        or _LED.search(text, max(0, listed.start() - _REACH), listed.start())
+    ):
         return
     last = number_at(text, start + _sign_length(text, start))
     if last is None or last.form != DIGITS:
@@ -90,7 +94,7 @@ _SET_AGAINST: Final = re.compile(
 )
 _MORE: Final = re.compile(r"\b(?:further|another|additional)\s+$")
 _DATED: Final = re.compile(
-    r"\s+(?:(?:in|during|for)\s+(?:(?:early|mid|late)[ -])?(?:FY\s?|fiscal\s(?:year\s)?|[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d\b"
+    r"\s+(?:more|fewer|less|higher|lower)\s+than\s+(?:in|at|during|a|the|last)\b|\s+(?:(?:in|during|for)\s+(?:(?:early|mid|late)[ -])?(?:FY\s?|fiscal\s(?:year\s)?|[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d\b"
     r"|in\s+[A-Z][a-z]{2,8}\b|(?:a|one)\s+(?:year|month|week|quarter)\s+(?:earlier|before|ago)\b|the\s+(?:year|month|week|quarter)\s+before\b"
     r"|(?:in\s+)?the\s+(?:same|previous|preceding|corresponding)\s+(?:year|month|week|quarter|period|half))"
 )
