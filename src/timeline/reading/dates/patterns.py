@@ -75,7 +75,7 @@ _YEAR_OF: Final = (
 )
 LENGTH: Final = rf"(?<!this[ ])(?<!each[ ])(?<!every[ ])(?<!last[ ])(?P<length>(?P<n>{WORDS}|\d\d?)(?:~|-)(?:consecutive~|calendar~)?(?P<u>month|week|year|day|decade)s?(?:~period)?|(?:(?:first|second|third|fourth|final)(?:~|-))?(?P<one>quarter)|{_YEAR_OF}(?P<year>year)|(?P<single>half-year|half~year|month|week|fortnight|decade))"
 """How long a stretch is that another date bounds: "three months", "the financial year"."""
-BOUND: Final = rf"(?P<bound>(?P<d>{D})(?:~of)?~(?P<m>{M})(?:,?~(?P<y>{Y}))?|(?:(?:end|mid)-|(?:the~)?end~of~)?(?P<m2>{M})(?:~(?P<d2>{D})(?:,~(?P<y3>{Y}))?|,?~(?P<y2>{Y}))?|(?P<y4>{Y}))(?![\w/]|-\w)"
+BOUND: Final = rf"(?P<bound>(?P<d>{D})(?:~of)?~(?P<m>{M})(?:,?~(?P<y>{Y}))?|(?:(?:end|mid)-|(?:the~)?end~of~)?(?P<m2>{M})(?:~(?P<d2>{D})(?:,~(?P<y3>{Y}))?|,?~(?P<y2>{Y}))?|(?P<y4>{Y})(?:[-/–]\d\d(?!\d))?)(?![\w/]|-\w)"
 """The day, month or year that bounds it."""
 QUARTER_WORD: Final = r"(?:first|second|third|fourth|final|last|opening|1st|2nd|3rd|4th)"
 SHORT_YEAR: Final = r"(?:(?:1[0-9]|20)\d\d|['’]?\d\d)"
@@ -135,6 +135,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("quarter by its last month", "month", rf"(?P<m>{M})(?:~|-)quarter(?:~of)?~(?P<y>{Y})\b", stretches.quarter_of_month, needs="quarter"),
     rule("last quarter of a year", "turn edge", r"(?P<n>final|last|opening)~quarter~of~(?P<y>(?:1[0-9]|20)\d\d)\b", stretches.quarter, article=True, needs="quarter", reach=16),
     rule("quarter to quarter", "quarter", rf"Q(?P<n>[1-4])(?P<a>)(?:~(?P<y>{Y}))?(?P<end>){TO}(?P<b>)Q(?P<n2>[1-4])~(?P<y2>{Y})\b", stretches.quarters),
+    rule("two quarters of a year", "ordinal short", r"(?P<a>(?P<n>first|second|third|1st|2nd|3rd))~(?:and|to)~(?P<b>(?:the~)?(?P<n2>second|third|fourth|2nd|3rd|4th))(?:~|-)quarters?(?:~of)?~(?P<y>)(?P<y2>(?:1[0-9]|20)\d\d)\b(?![/–-]\d)", stretches.quarters, article=True, needs="quarter", reach=40),
     rule("quarter of a year told of", "quarter", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Oo]f[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\band[ \u00a0]))Q(?P<n>[1-4])(?!\w|[./]\d|~?-?\d|~(?:FY|fiscal|of)\b)", stretches.quarter_alone),
     rule("quarter before", "turn", r"(?P<turn>[Pp]revious|[Pp]receding)~quarter\b", relative_dates.quarter_before),
     rule("edge to edge", "part edge", rf"(?P<a>(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)-(?P<y>{Y})){TO}(?P<b>(?P<part2>early|mid|late|end)-(?P<y2>{Y}))\b", stretches.edges),

@@ -221,6 +221,8 @@ def of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[t
                 yield amount.start, ends[1]
     for one, other in pairwise(sentence.amounts):
         low = max(sentence.start, one.start - _OPENING)
+        if any(one.end < date.quote.span.start < other.start for date in dates):
+            continue
         between = _PER_OF_FIRST.sub(" ", text[one.end : other.start])
         if UP_TO.fullmatch(between) and _FROM.search(text, low, one.start):
             yield one.start, NOWHEN if ends is None else ends[0]

@@ -271,6 +271,9 @@ def _when(
     if start is not None and calendar is not None and calendar.is_stretch(start):
         start = None
     base = None if start is None else start.quote.text
+    if start is not None and start.resolved is not None and period is as_of is None:
+        since = start.resolved.edtf.endswith("/..") and start.resolved != start.edtf
+        period, period_text = (start.resolved, base) if since else (period, period_text)
     if base is None and period is not None and period.edtf.endswith("/.."):
         base = period_text
     if start is not None and period is not None and start.resolved == period == start.edtf:

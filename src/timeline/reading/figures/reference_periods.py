@@ -71,7 +71,7 @@ _LEADS_IN: Final = re.compile(
 """What leads in the date that opens a sentence."""
 _PARTED: Final = re.compile(r";|\s[-–—]\s|—|--")
 _INSERT: Final = re.compile(
-    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|begun|born|led)\s[^,;:]{0,160}"
+    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led)\s[^,;:]{0,160}"
 )
 _PREPOSITION: Final = re.compile(
     r"(?<![a-z])(?:[Ii]n|[Dd]uring|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Aa]fter|[Bb]efore|[Bb]etween|of)\s$"
@@ -84,7 +84,7 @@ _OPENS_DONE: Final = re.compile(
 )
 """What was done to the subject, and when: "Founded in 1889, the school has 300 pupils"."""
 _SINCE_THEN: Final = re.compile(
-    r"\b[Ss]ince\s+(?:it|they|he|she|its|their|the|being)\s[^,;.]{1,50}\b(?:in|on)\s+$"
+    r"\b[Ss]ince\s+(?:it|they|he|she|its|their|the|[a-z]{2,}ing)\s(?:[^,;.]{1,50})?\b(?:in|on)\s+$"
 )
 _BRACKETED: Final = re.compile(r"\([^()]{1,200}\)")
 _FRAME: Final = 5
@@ -92,7 +92,7 @@ _FRAME: Final = 5
 _FAR: Final = 60
 """A date further behind a number than this yields to one that opens the sentence."""
 _NORMAL_OF: Final = re.compile(
-    r"\s+(?:[a-z-]+\s+)?(?:average|normal|mean|level|baseline|peak|figure|total)\s+of\s+(?:(?:about|around|some|nearly|over|just)\s+)?"
+    r"\s+(?:[a-z-]+\s+)?(?:average|normal|mean|level|baseline|peak|figure|total|estimate|forecast|target|budget|rate|value|number)\s+of\s+(?:(?:about|around|some|nearly|over|just)\s+)?"
 )
 """What stands between a date and the average or the level of that time."""
 _OPENING: Final = 24
@@ -247,7 +247,7 @@ def _normal(sentence: Sentence, span: Span) -> DateExpression | None:
     """Return the date of the normal that an amount is: "below the 1991-2020 normal of 52 mm"."""
     for date in sentence.dates:
         end = date.quote.span.end
-        near = span.start - _FAR < end < span.start
+        near = date.type != "SET" and span.start - _FAR < end < span.start
         if near and _NORMAL_OF.fullmatch(sentence.text, end, span.start):
             return date
     return None
