@@ -13,13 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from timeline.model import DateExpression, Quote, Span
-from timeline.reading.dates import (
-    completion,
-    genre,
-    nearest_year,
-    recurring_dates,
-    sentence_years,
-)
+from timeline.reading.dates import completion, genre, nearest_year, recurring_dates, sentence_years
 from timeline.reading.dates.timex import (
     DURATION,
     SPEECH,
@@ -238,7 +232,8 @@ class _Context:
         )
         if match is not None and partial.of is None and partial.turn is None:
             return completion.complete(partial, int(match["year"]))
-        year = sentence_years.year_of_following(self._text, partial, span.start, end)
+        year = sentence_years.year_of_list(self._text, partial, span.start)
+        year = year or sentence_years.year_of_following(self._text, partial, span.start, end)
         if year is None and self._running is not None and self._last is not None:
             year = sentence_years.year_of_preceding(
                 self._text, partial, span.start, self._running, self._last.end

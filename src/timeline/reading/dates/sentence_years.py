@@ -32,6 +32,21 @@ _ON: Final = re.compile(
 )
 
 
+_LISTED_AFTER: Final = re.compile(
+    rf"\b(?P<m>{any_of(MONTH_NAMES)})\s(?P<y>(?:1[0-9]|20)\d\d),?\s(?:and|or)\s(?:in\s)?$"
+)
+
+
+def year_of_list(text: str, partial: Partial, start: int) -> int | None:
+    """Return the year of a month that follows another one in a list: "May 2022 and July"."""
+    if partial.month is None or partial.turn is not None or partial.of is not None:
+        return None
+    match = _LISTED_AFTER.search(text, max(0, start - _REACH), start)
+    if match is None:
+        return None
+    return int(match["y"]) + (partial.month <= month_number(match["m"]))
+
+
 def year_of_following(text: str, partial: Partial, start: int, end: int) -> int | None:
     """Return the year of a month behind whose number another one with its year is told."""
     if not _is_month(partial) or _NUMBER_BEFORE.search(text, max(0, start - _REACH), start) is None:

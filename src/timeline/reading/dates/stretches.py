@@ -226,8 +226,8 @@ def fiscal_years(match: re.Match[str]) -> DateValue:
 
 
 def short_day(match: re.Match[str]) -> DateValue:
-    """01-Apr-98, 7 Sept. ’04."""
-    year = full_year(match["y"] or match["y3"])
+    """01-Apr-98, 7 Sept. ’04, 3 Aug 16 where nothing is counted behind it."""
+    year = full_year(match["y"] or match["y3"] or match["y4"])
     return date(Period.of(year, month_number(match["m"] or match["m3"]), _digits(match["d"])))
 
 

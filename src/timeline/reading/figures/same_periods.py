@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from timeline.model import DateExpression, Quote, Span
+from timeline.reading.language.calendar_words import MONTH_NAMES, MONTHS, any_of
 from timeline.reading.language.sentences import Sentence
 from timeline.values import Period, year_of
 
@@ -49,7 +50,9 @@ def _with_part(sentence: Sentence, index: int) -> DateExpression:
     at = date.quote.span
     if _YEAR_BACK.fullmatch(date.quote.text):
         before = next((d for d in reversed(sentence.dates[:index]) if d.edtf is not None), None)
-        origin = before.edtf if before is not None else None
+        if before is None:
+            return _a_year_before_the_last(sentence, date)
+        origin = before.edtf
         if origin is None or not _is_part(origin):
             return date
         earlier = _moved(origin, -1)
@@ -61,6 +64,32 @@ def _with_part(sentence: Sentence, index: int) -> DateExpression:
     period = _same_part(sentence.dates, index, lead["part"].removesuffix("s"))
     quote = Quote(span, span.of(sentence.text))
     return replace(date, quote=quote, edtf=period, resolved=period, rule=RULE)
+
+
+_TOLD_BEFORE: Final = re.compile(
+    rf"(?:(?P<m>{any_of(MONTH_NAMES)})\s|Q(?P<q>[1-4])\s|(?P<part>\b(?:quarter|half|months?|weeks?)\b[^.]{{0,16}}\s))?"
+    r"\b(?P<y>(?:19|20)\d\d)\b"
+)
+_BEFORE: Final = 250
+
+
+def _a_year_before_the_last(sentence: Sentence, date: DateExpression) -> DateExpression:
+    """Return "a year earlier" as a part of the year where a sentence before tells of one."""
+    start = max(0, sentence.start - _BEFORE)
+    told = [*_TOLD_BEFORE.finditer(sentence.text, start, sentence.start)]
+    if date.edtf is None or date.edtf.precision != "year" or not told:
+        return date
+    last, year = told[-1], date.edtf.edtf
+    if int(last["y"]) - 1 != int(year):
+        return date
+    period = None
+    if last["m"]:
+        period = Period.parse(f"{year}-{MONTHS[last['m'].lower()]:02}")
+    elif last["q"]:
+        period = Period.parse(f"{year}-{32 + int(last['q'])}")
+    elif not last["part"]:
+        return date
+    return replace(date, edtf=period, resolved=period, rule=RULE)
 
 
 def _same_part(dates: Sequence[DateExpression], index: int, part: str) -> Period | None:
