@@ -73,7 +73,7 @@ _N: Final = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
 _YEAR_OF: Final = (
     r"(?:(?:financial|fiscal|tax|calendar|marketing|crop|academic|school|accounting)~)?"
 )
-LENGTH: Final = rf"(?<!this[ ])(?<!each[ ])(?<!every[ ])(?<!last[ ])(?P<length>(?P<n>{WORDS}|\d\d?)(?:~|-)(?:consecutive~|calendar~)?(?P<u>month|week|year|day|decade)s?(?:~period)?|(?:(?:first|second|third|fourth|final)(?:~|-))?(?P<one>quarter)|{_YEAR_OF}(?P<year>year)|(?P<single>half-year|half~year|month|week|fortnight|decade))"
+LENGTH: Final = rf"(?<!this[ ])(?<!each[ ])(?<!every[ ])(?<!last[ ])(?P<length>(?P<n>{WORDS}|\d\d?)(?:~|-)(?:consecutive~|calendar~)?(?P<u>month|week|year|day|decade)s?(?:~period)?|(?:(?P<nth>first|second|third|fourth|final)(?:~|-))?(?P<one>quarter)|{_YEAR_OF}(?P<year>year)|(?P<single>half-year|half~year|month|week|fortnight|decade))"
 """How long a stretch is that another date bounds: "three months", "the financial year"."""
 BOUND: Final = rf"(?P<bound>(?P<d>{D})(?:~of)?~(?P<m>{M})(?:,?~(?P<y>{Y}))?|(?:(?:end|mid)-|(?:the~)?end~of~)?(?P<m2>{M})(?:~(?P<d2>{D})(?:,~(?P<y3>{Y}))?|,?~(?P<y2>{Y}))?|(?P<y4>{Y})(?:[-/–]\d\d(?!\d))?)(?![\w/]|-\w)"
 """The day, month or year that bounds it."""
@@ -186,6 +186,8 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("the past", "past", r"(?<=\b[Tt]he[ \u00a0])past\b(?=[,.;:)]|~(?:and|has|have|had|that|to|it|they|he|she|we|was|were|is)\b)", relative_dates.past_reference, article=True),
     rule("part of a day", "turn named", r"(?P<turn>[Tt]his|[Tt]hat(?:~same)?|[Ll]ast|[Yy]esterday|[Tt]omorrow|[Nn]ext|[Ff]ollowing|[Ss]ame)~(?P<p>morning|afternoon|evening|night)\b", times_of_day.part_of_day, article=True, needs="morning afternoon evening night", reach=32),
     rule("tonight", "named", r"[Tt]onight\b", times_of_day.tonight),
+    rule("a year before what is told", "told", r"(?<![\w-])[Yy]ear-(?:ago|earlier)\b(?!-|~(?:quarter|period|(?:[a-z]+)(?:~|-)(?:quarter|months|period|half))\b)(?=~[a-z$€£\d])", relative_dates.year_back),
+    rule("quarter a year before", "told", r"(?<![\w-])[Yy]ear-(?:ago|earlier)~(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:~|-)quarter\b", relative_dates.quarter_year_back, article=True),
     rule("quarter told", "told", r"(?:(?<=\b[Tt]he[ \u00a0])quarter\b(?!~(?:of|to|past|century|mile)\b|-)|latest~(?:quarter|period)\b|(?P<back>year-(?:ago|earlier)~(?:quarter|period)\b))", relative_dates.quarter_told, article=True),
     rule("edge of what is told", "edge", rf"{EDGE}~of~(?P<turn>the|this|last|next|that)~(?P<u>year|month|week)\b(?!~(?:of|ended|ending|before|after)\b)", relative_dates.edge_told, article=True),
     rule("year in words", "nineteen", r"[Nn]ineteen~(?P<n>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:(?:-|~)(?:one|two|three|four|five|six|seven|eight|nine))?)\b(?!~(?:thousand|hundred|million|people|percent))", relative_dates.year_in_words),
@@ -209,7 +211,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("turn weekday", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<w>{DAY})\b", relative_dates.weekday),
     rule("recent past", "vague", r"[Rr]ecent~(?:days|weeks|months|years|decades)\b", relative_dates.past_reference),
     rule("future", "future", r"(?:[Nn]ear~)?[Ff]uture\b", relative_dates.future_reference, article=True),
-    rule("vague duration", "vague", r"(?:a~few|[Ss]everal|many|some)~(?P<u>days|weeks|months|years|decades|centuries)\b(?!~(?:ago|later|earlier|before))", relative_dates.vague_duration),
+    rule("vague duration", "vague turn", r"(?:(?:next|past|last|coming)~(?:few|several|(?P<two>couple~of))|[Cc]oming|[Aa]~few|[Aa]~(?P<pair>couple~of)|[Ss]everal|many|some(?!~quarters))~(?P<u>hours|days|weeks|months|quarters|years|decades|centuries)\b(?!~(?:ago|later|earlier|before))", relative_dates.vague_duration),
     rule("one unit", "one", r"(?:(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ww]ithin[ \u00a0])|(?<=\b[Aa]fter[ \u00a0])|(?<=\b[Aa]bout[ \u00a0])|(?<=\b[Oo]ver[ \u00a0])|(?<=\bthan[ \u00a0])|(?<=\b[Aa]lmost[ \u00a0])|(?<=\b[Nn]early[ \u00a0])|(?<=\bhalf[ \u00a0])|(?<=\b[Oo]nly[ \u00a0])|(?<=\blasted[ \u00a0]))an?~(?P<u>day|week|month|year|decade|century)\b(?!~(?:ago|later|earlier|before))", relative_dates.one_unit),
     rule("recently", "recently", r"[Rr]ecently\b", relative_dates.past_reference),
 )  # fmt: skip

@@ -70,10 +70,12 @@ def ended(match: re.Match[str]) -> DateValue:
         raise ValueError("no stretch of days ends with a month")
     spans = Span(match.start(), match.end("length")), Span(match.start("bound"), match.end())
     if year is None:
-        ends = Endpoint(spans[0], _timex(count, unit, None)), Endpoint(spans[1], "")
+        length = _timex(count, unit, None, match.groupdict().get("nth"))
+        ends = Endpoint(spans[0], length), Endpoint(spans[1], "")
         return DateValue(DATE, "", endpoints=ends, lean=Partial(month, day, length=(count, unit)))
     end = Period.of(year, month, day)
-    ends = Endpoint(spans[0], _timex(count, unit, end)), Endpoint(spans[1], timex_value(end.edtf))
+    length = _timex(count, unit, end, match.groupdict().get("nth"))
+    ends = Endpoint(spans[0], length), Endpoint(spans[1], timex_value(end.edtf))
     period = completion.stretch_until(end, count, unit)
     return DateValue(DATE, period.edtf, period, ends)
 
@@ -101,10 +103,14 @@ def _length(match: re.Match[str]) -> tuple[int, str]:
     return count, unit
 
 
-def _timex(count: int, unit: str, end: Period | None) -> str:
-    """Return the TIMEX3 value of a length: that of its quarter where the end tells which."""
-    if unit == "quarter" and end is not None and int(end.edtf[5:7]) % 3 == 0:
-        return f"{end.edtf[:4]}-Q{int(end.edtf[5:7]) // 3}"
+def _timex(count: int, unit: str, end: Period | None, nth: str | None = None) -> str:
+    """Return the TIMEX3 value of a length: that of its quarter where its words or its end tell which.
+
+    Of a quarter whose end has no year it is QUARTER, for `completion.placed` to fill.
+    """
+    if unit == "quarter" and count == 1:
+        number = "" if nth is None else str(_NUMBERS[nth.lower()])
+        return completion.quarter_until(f"{completion.QUARTER}{number}", end)
     size, letter = _TIMEX[unit]
     return f"P{count * size}{letter}"
 

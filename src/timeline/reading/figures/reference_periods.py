@@ -23,6 +23,7 @@ from timeline.reading.figures.comparisons import (
     NOWHEN,
     UP_TO,
     Stated,
+    date_of_normal,
     is_base,
     is_range,
     joined,
@@ -91,10 +92,6 @@ _FRAME: Final = 5
 """How many characters a bracket has beside its date at most, on each side: "(in 2019)"."""
 _FAR: Final = 60
 """A date further behind a number than this yields to one that opens the sentence."""
-_NORMAL_OF: Final = re.compile(
-    r"\s+(?:[a-z-]+\s+)?(?:average|normal|mean|level|baseline|peak|figure|total|estimate|forecast|target|budget|rate|value|number)\s+of\s+(?:(?:about|around|some|nearly|over|just)\s+)?"
-)
-"""What stands between a date and the average or the level of that time."""
 _OPENING: Final = 24
 _NEAR: Final = 6
 """How many dates before a number are looked at for one that holds for it."""
@@ -150,7 +147,7 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
         and not _in_name(text, date)
         and not is_base(sentence, date)
     )
-    if not dates:
+    if not sentence.dates:
         return None
     cuts = (
         start,
@@ -227,7 +224,7 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
         return NOWHEN
     if span.start in calendar.paired:
         return calendar.paired[span.start]
-    if (normal := _normal(calendar.sentence, span)) is not None:
+    if (normal := date_of_normal(calendar.sentence, span)) is not None:
         return NOWHEN if normal.edtf is None else (normal.edtf, normal.quote.text, None)
     timed = amount.quantity.unit in TIMES and amount.kind == "duration"
     chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
@@ -241,16 +238,6 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     if chosen.edtf is not None and _SINCE_THEN.search(calendar.sentence.text, max(0, at - 80), at):
         return chosen.edtf.since(), chosen.quote.text, None
     return chosen.resolved, chosen.quote.text, None
-
-
-def _normal(sentence: Sentence, span: Span) -> DateExpression | None:
-    """Return the date of the normal that an amount is: "below the 1991-2020 normal of 52 mm"."""
-    for date in sentence.dates:
-        end = date.quote.span.end
-        near = date.type != "SET" and span.start - _FAR < end < span.start
-        if near and _NORMAL_OF.fullmatch(sentence.text, end, span.start):
-            return date
-    return None
 
 
 def _beside(calendar: Calendar, span: Span) -> DateExpression | None:

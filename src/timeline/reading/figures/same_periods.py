@@ -27,7 +27,8 @@ _SAME: Final = re.compile(
 )
 _REACH: Final = 48
 _YEAR_BACK: Final = re.compile(
-    r"(?:a|one)\s+year\s+(?:earlier|before|previously|ago)", re.IGNORECASE
+    r"(?:a|one)\s+year\s+(?:earlier|before|previously|ago)|(?P<of>year-(?:ago|earlier))",
+    re.IGNORECASE,
 )
 _LAST_YEAR: Final = re.compile(
     r"(?:the\s+)?(?:last|previous|preceding)\s+year|(?:a|one)\s+year\s+\w+", re.IGNORECASE
@@ -48,8 +49,11 @@ def dates_with_parts(sentence: Sentence) -> tuple[DateExpression, ...]:
 def _with_part(sentence: Sentence, index: int) -> DateExpression:
     date = sentence.dates[index]
     at = date.quote.span
-    if _YEAR_BACK.fullmatch(date.quote.text):
+    back = _YEAR_BACK.fullmatch(date.quote.text)
+    if back is not None:
         before = next((d for d in reversed(sentence.dates[:index]) if d.edtf is not None), None)
+        if before is None and back["of"]:
+            return replace(date, edtf=None, resolved=None, rule=RULE)
         if before is None:
             return _a_year_before_the_last(sentence, date)
         origin = before.edtf
