@@ -85,10 +85,27 @@ def bare_year(match: re.Match[str]) -> DateValue | None:
     following = _NEXT.match(text, end)
     if following is not None and _is_counted(following[1], following[2] or "", lower):
         return None
-    sure = _FIRST_SURE <= int(match[0]) <= _LAST_SURE and lower not in _COUNTING
+    counting = lower in _COUNTING and not (lower == "over" and _rises_over(text, start, end))
+    sure = _FIRST_SURE <= int(match[0]) <= _LAST_SURE and not counting
     if sure or not word or lower in _OLDER_AFTER or word[-1] in "([,;:—–-" or word[0].isupper():
         return date(Period.of(int(match[0])))
     return None
+
+
+_RISES_OVER: Final = re.compile(
+    r"\b(?:increases?d?|decreases?d?|rises?|rose|risen|falls?|fell|growth|grew|grown|gains?|gained|drops?|dropped|declines?|declined"
+    r"|up|down|improvements?|reductions?|changes?|percent|per\s+cent|points?|%)\s+over\s+$"
+)
+_STATEMENT_ENDS: Final = re.compile(r"\s*(?:[.,;:)]|$|\n|(?:and|but|while|in|to|for|when|after)\b)")
+
+
+def _rises_over(text: str, start: int, end: int) -> bool:
+    """Tell whether something rose over a year, which it is compared with: "up 6 percent over 2022"."""
+    led = _RISES_OVER.search(text, max(0, start - _RISE), start)
+    return led is not None and _STATEMENT_ENDS.match(text, end) is not None
+
+
+_RISE: Final = 24
 
 
 def _is_counted(first: str, second: str, before: str) -> bool:

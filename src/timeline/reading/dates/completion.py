@@ -32,6 +32,8 @@ def stretch_until(end: Period, count: int, unit: str) -> Period:
             raise ValueError("no stretch of days ends with a month")
         return _between(day_text(end.last - count * DAYS[unit] + 1), end)
     begin = year * 12 + month - 1 - count * _MONTHS[unit]
+    if not rest and count == _MONTHS[unit] == 1:
+        return end
     if not rest:
         return _between(_month(begin + 1), end)
     if rest[0] == monthrange(year, month)[1]:
@@ -79,6 +81,24 @@ def weekend(relative: Relative, origin: Period) -> tuple[str, Period | None]:
     )
 
 
+QUARTER: Final = "P1Q"
+"""The value of a quarter, with its number where its words have one, until the year is known."""
+
+
+def quarter_until(quarter: str, end: Period | None) -> str:
+    """Return the TIMEX3 value of a quarter that ends with a month, or on a day of it.
+
+    Its number is that of its words ("the fourth quarter ended 30 June") or that of the month.
+    """
+    number = quarter.removeprefix(QUARTER)
+    if end is None:
+        return quarter
+    year, month = end.edtf[:4], int(end.edtf[5:7])
+    if number or month % 3 == 0:
+        return f"{year}-Q{number or month // 3}"
+    return "P3M"
+
+
 def placed(ends: tuple[Endpoint, ...], own: Period | None) -> tuple[Endpoint, ...]:
     """Return the ends of a range with their values, which the context gave it.
 
@@ -90,7 +110,11 @@ def placed(ends: tuple[Endpoint, ...], own: Period | None) -> tuple[Endpoint, ..
         return ()
     days = own.edtf.split("/")
     if ends[0].value:
-        return ends[0], replace(ends[1], value=timex_value(days[-1]))
+        last = Period.parse(days[-1])
+        length = ends[0].value
+        if length.startswith(QUARTER):
+            length = quarter_until(length, last)
+        return replace(ends[0], value=length), replace(ends[1], value=timex_value(days[-1]))
     return tuple(Endpoint(end.span, timex_value(day)) for end, day in zip(ends, days, strict=True))
 
 

@@ -73,9 +73,9 @@ _N: Final = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
 _YEAR_OF: Final = (
     r"(?:(?:financial|fiscal|tax|calendar|marketing|crop|academic|school|accounting)~)?"
 )
-LENGTH: Final = rf"(?<!this[ ])(?<!each[ ])(?<!every[ ])(?<!last[ ])(?P<length>(?P<n>{WORDS}|\d\d?)(?:~|-)(?:consecutive~|calendar~)?(?P<u>month|week|year|day|decade)s?(?:~period)?|(?:(?:first|second|third|fourth|final)(?:~|-))?(?P<one>quarter)|{_YEAR_OF}(?P<year>year)|(?P<single>half-year|half~year|month|week|fortnight|decade))"
+LENGTH: Final = rf"(?<!this[ ])(?<!each[ ])(?<!every[ ])(?<!last[ ])(?P<length>(?P<n>{WORDS}|\d\d?)(?:~|-)(?:consecutive~|calendar~)?(?P<u>month|week|year|day|decade)s?(?:~period)?|(?:(?P<nth>first|second|third|fourth|final)(?:~|-))?(?P<one>quarter)|{_YEAR_OF}(?P<year>year)|(?P<single>half-year|half~year|month|week|fortnight|decade))"
 """How long a stretch is that another date bounds: "three months", "the financial year"."""
-BOUND: Final = rf"(?P<bound>(?P<d>{D})(?:~of)?~(?P<m>{M})(?:,?~(?P<y>{Y}))?|(?:(?:end|mid)-|(?:the~)?end~of~)?(?P<m2>{M})(?:~(?P<d2>{D})(?:,~(?P<y3>{Y}))?|,?~(?P<y2>{Y}))?|(?P<y4>{Y}))(?![\w/]|-\w)"
+BOUND: Final = rf"(?P<bound>(?P<d>{D})(?:~of)?~(?P<m>{M})(?:,?~(?P<y>{Y}))?|(?:(?:end|mid)-|(?:the~)?end~of~)?(?P<m2>{M})(?:~(?P<d2>{D})(?:,~(?P<y3>{Y}))?|,?~(?P<y2>{Y}))?|(?P<y4>{Y})(?:[-/–]\d\d(?!\d))?)(?![\w/]|-\w)"
 """The day, month or year that bounds it."""
 QUARTER_WORD: Final = r"(?:first|second|third|fourth|final|last|opening|1st|2nd|3rd|4th)"
 SHORT_YEAR: Final = r"(?:(?:1[0-9]|20)\d\d|['’]?\d\d)"
@@ -87,7 +87,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     refusal("street number", "digit", r"\d{1,5}~(?:[A-Z][\w.]*~){1,3}(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|NW|NE|SW|SE)\b", needs="Ave St Road Rd Blvd Boul Drive NW NE SW SE"),
     refusal("postal code", "long", r"(?<=[A-Z]{2}[ \u00a0])\d{5}(?:-\d{4})?\b"),
     refusal("telephone", "long", r"\d{3}[-.]\d{3}[-.]\d{4}\b", needs="- .", reach=4),
-    rule("iso day", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b(?![-\d])", timex.iso_day, needs="-", reach=5),
+    rule("iso day", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)(?P<dash>[-/])(?P<m>0[1-9]|1[0-2])(?P=dash)(?P<d>0[1-9]|[12]\d|3[01])\b(?![-/\d])", timex.iso_day, needs="- /", reach=5),
     rule("day.month.year", "short", r"(?<![\w.,/-])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:1[0-9]|20)\d\d)\b(?!\.\d)", timex.iso_day, needs=".", reach=3),
     rule("slashed day", "short", r"(?<![\w.,/-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:1[0-9]|20)\d\d)\b(?!/)", timex.slashed, needs="/", reach=3),
     rule("day month year", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~(?:day~)?of)?(?:~|-)(?P<m>{M})[.,]?(?:~|-)(?:of~)?(?P<y>{Y})\b", timex.day, needs=MONTHS_BEGIN),
@@ -135,17 +135,19 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("quarter by its last month", "month", rf"(?P<m>{M})(?:~|-)quarter(?:~of)?~(?P<y>{Y})\b", stretches.quarter_of_month, needs="quarter"),
     rule("last quarter of a year", "turn edge", r"(?P<n>final|last|opening)~quarter~of~(?P<y>(?:1[0-9]|20)\d\d)\b", stretches.quarter, article=True, needs="quarter", reach=16),
     rule("quarter to quarter", "quarter", rf"Q(?P<n>[1-4])(?P<a>)(?:~(?P<y>{Y}))?(?P<end>){TO}(?P<b>)Q(?P<n2>[1-4])~(?P<y2>{Y})\b", stretches.quarters),
+    rule("two quarters of a year", "ordinal short", r"(?P<a>(?P<n>first|second|third|1st|2nd|3rd))~(?:and|to)~(?P<b>(?:the~)?(?P<n2>second|third|fourth|2nd|3rd|4th))(?:~|-)quarters?(?:~of)?~(?P<y>)(?P<y2>(?:1[0-9]|20)\d\d)\b(?![/–-]\d)", stretches.quarters, article=True, needs="quarter", reach=40),
     rule("quarter of a year told of", "quarter", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Oo]f[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\band[ \u00a0]))Q(?P<n>[1-4])(?!\w|[./]\d|~?-?\d|~(?:FY|fiscal|of)\b)", stretches.quarter_alone),
     rule("quarter before", "turn", r"(?P<turn>[Pp]revious|[Pp]receding)~quarter\b", relative_dates.quarter_before),
     rule("edge to edge", "part edge", rf"(?P<a>(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)-(?P<y>{Y})){TO}(?P<b>(?P<part2>early|mid|late|end)-(?P<y2>{Y}))\b", stretches.edges),
-    rule("quarter of a fiscal year", "quarter halves", r"(?:Q[1-4]|H[12])~?(?:of~)?(?:FY[ \u00a0]?|fiscal~(?:year~)?)(?P<y>(?:1[0-9]|20)\d\d|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", stretches.fiscal_part),
+    rule("quarter of a fiscal year", "quarter halves", r"(?:Q[1-4]|H[12])~?(?:of~)?(?:(?:the~)?(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>(?:1[0-9]|20)\d\d|\d\d)(?:[/–-]\d\d(?:\d\d)?)?|(?P<y2>20\d\d)[/–-]\d\d(?:\d\d)?)\b(?!-\d)", stretches.fiscal_part),
+    rule("part of a fiscal year", "ordinal short edge turn", rf"(?:{QUARTER_WORD}(?:~|-)(?:quarter|half)|[Ff]irst~(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?)~months)~of~(?:the~)?(?:(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>(?:1[0-9]|20)\d\d|\d\d)(?:[/–-]\d\d(?:\d\d)?)?|(?P<y2>(?:19|20)\d\d)[/–-]\d\d(?:\d\d)?)\b(?!-\d)", stretches.fiscal_part, article=True, needs="of", reach=24),
     rule("half by its letter", "halves", rf"H(?P<n>[12])(?:~of~|[-/]|~)?(?P<y>{SHORT_YEAR})(?![\w/]|[.,]\d|-\d)", stretches.half),
     rule("half behind its year", "four", r"(?<![\w.,/$€£¥₹-])(?P<y>(?:1[0-9]|20)\d\d)[:-]?~?H(?P<n>[12])(?!\w)", stretches.half, needs="H", reach=8),
     rule("half before its letter", "short", rf"{NOT_INSIDE}(?P<n>[12])H(?:~of~|~|[-/])?(?P<y>{SHORT_YEAR})(?!\w|[.,]\d)", stretches.half, needs="H", reach=2),
     rule("edge joined to a year", "edge stretch", rf"(?:(?:[Ee]nd|[Mm]id)-|[Yy]ear-end~)(?P<m>(?!))?(?P<y>{Y})\b(?![-–/]\d)", timex.edge, article=True),
     rule("edge joined to a month", "edge", rf"[Ee]nd-(?P<m>{M}),?~(?P<y>{Y})\b", timex.edge),
     rule("edge joined to a month alone", "edge", rf"[Ee]nd-(?P<m>{_LONG})\b(?!,?~?\d)", relative_dates.month),
-    rule("day, month, two digits", "short", rf"{NOT_INSIDE}(?P<d>{D})(?:-(?P<m>{M})-(?P<y>\d\d)|~(?P<m3>{M})~['’](?P<y3>\d\d))(?![\w/]|[.,]\d|-\d)", stretches.short_day, needs=MONTHS_BEGIN, reach=16),
+    rule("day, month, two digits", "short", rf"{NOT_INSIDE}(?P<d>{D})(?:-(?P<m>{M})-(?P<y>\d\d)|~(?P<m3>{M})~(?:['’](?P<y3>\d\d)|(?P<y4>\d\d)(?=[.,;:)]?(?:$|\n|[ ](?![a-z])|[.,;:)]))))(?![\w/]|[.,]\d|-\d)", stretches.short_day, needs=MONTHS_BEGIN, reach=16),
     rule("month, two digits", "month", rf"(?P<m>{M})~?['’](?P<y>\d\d)(?![\w/]|[.,]\d|-\w)", stretches.short_month),
     rule("month with a hyphen, two digits", "month", rf"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\b[Oo]f[ \u00a0]))(?P<m>{TINY_MONTH})-(?P<y>\d\d)(?![\w/]|[.,]\d|-\w)", stretches.short_month),
     rule("month/year", "short", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]efore[ \u00a0])|(?<=\b[Aa]fter[ \u00a0]))(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/]|[.,]\d)", stretches.slashed_month, needs="/", reach=3),
@@ -184,10 +186,12 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("the past", "past", r"(?<=\b[Tt]he[ \u00a0])past\b(?=[,.;:)]|~(?:and|has|have|had|that|to|it|they|he|she|we|was|were|is)\b)", relative_dates.past_reference, article=True),
     rule("part of a day", "turn named", r"(?P<turn>[Tt]his|[Tt]hat(?:~same)?|[Ll]ast|[Yy]esterday|[Tt]omorrow|[Nn]ext|[Ff]ollowing|[Ss]ame)~(?P<p>morning|afternoon|evening|night)\b", times_of_day.part_of_day, article=True, needs="morning afternoon evening night", reach=32),
     rule("tonight", "named", r"[Tt]onight\b", times_of_day.tonight),
+    rule("a year before what is told", "told", r"(?<![\w-])[Yy]ear-(?:ago|earlier)\b(?!-|~(?:quarter|period|(?:[a-z]+)(?:~|-)(?:quarter|months|period|half))\b)(?=~[a-z$€£\d])", relative_dates.year_back),
+    rule("quarter a year before", "told", r"(?<![\w-])[Yy]ear-(?:ago|earlier)~(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:~|-)quarter\b", relative_dates.quarter_year_back, article=True),
     rule("quarter told", "told", r"(?:(?<=\b[Tt]he[ \u00a0])quarter\b(?!~(?:of|to|past|century|mile)\b|-)|latest~(?:quarter|period)\b|(?P<back>year-(?:ago|earlier)~(?:quarter|period)\b))", relative_dates.quarter_told, article=True),
     rule("edge of what is told", "edge", rf"{EDGE}~of~(?P<turn>the|this|last|next|that)~(?P<u>year|month|week)\b(?!~(?:of|ended|ending|before|after)\b)", relative_dates.edge_told, article=True),
     rule("year in words", "nineteen", r"[Nn]ineteen~(?P<n>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:(?:-|~)(?:one|two|three|four|five|six|seven|eight|nine))?)\b(?!~(?:thousand|hundred|million|people|percent))", relative_dates.year_in_words),
-    rule("month day", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})\b(?![,.]\d|~?(?:percent|%|people|members|million|billion)|,~(?:1[0-9]|20)\d\d\b|[-–]\d|:\d)", relative_dates.month_day),
+    rule("month day", "month weekday", rf"(?<!\b\d[ ])(?<!\b\d\d[ ]){WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})\b(?![,.]\d|~?(?:percent|%|people|members|million|billion)|,~(?:1[0-9]|20)\d\d\b|[-–]\d|:\d)", relative_dates.month_day),
     rule("month of a year told", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?:of~)?(?:the~)?(?P<turn>that(?:~same)?|this|same|last|next|following|previous)~year\b", relative_dates.month_of_year),
     rule("quarter of a year told", "turn", r"(?P<turn>[Tt]his|[Ll]ast|[Nn]ext)~year[’']s~(?P<n>first|second|third|fourth)(?:~|-)quarter\b", relative_dates.quarter),
     rule("month to month", "month", rf"{LED}{pair('M', 'M')}\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", between),
@@ -207,7 +211,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("turn weekday", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<w>{DAY})\b", relative_dates.weekday),
     rule("recent past", "vague", r"[Rr]ecent~(?:days|weeks|months|years|decades)\b", relative_dates.past_reference),
     rule("future", "future", r"(?:[Nn]ear~)?[Ff]uture\b", relative_dates.future_reference, article=True),
-    rule("vague duration", "vague", r"(?:a~few|[Ss]everal|many|some)~(?P<u>days|weeks|months|years|decades|centuries)\b(?!~(?:ago|later|earlier|before))", relative_dates.vague_duration),
+    rule("vague duration", "vague turn", r"(?:(?:next|past|last|coming)~(?:few|several|(?P<two>couple~of))|[Cc]oming|[Aa]~few|[Aa]~(?P<pair>couple~of)|[Ss]everal|many|some(?!~quarters))~(?P<u>hours|days|weeks|months|quarters|years|decades|centuries)\b(?!~(?:ago|later|earlier|before))", relative_dates.vague_duration),
     rule("one unit", "one", r"(?:(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ww]ithin[ \u00a0])|(?<=\b[Aa]fter[ \u00a0])|(?<=\b[Aa]bout[ \u00a0])|(?<=\b[Oo]ver[ \u00a0])|(?<=\bthan[ \u00a0])|(?<=\b[Aa]lmost[ \u00a0])|(?<=\b[Nn]early[ \u00a0])|(?<=\bhalf[ \u00a0])|(?<=\b[Oo]nly[ \u00a0])|(?<=\blasted[ \u00a0]))an?~(?P<u>day|week|month|year|decade|century)\b(?!~(?:ago|later|earlier|before))", relative_dates.one_unit),
     rule("recently", "recently", r"[Rr]ecently\b", relative_dates.past_reference),
 )  # fmt: skip

@@ -132,7 +132,24 @@ def weekday(match: re.Match[str]) -> DateValue:
 
 
 def vague_duration(match: re.Match[str]) -> DateValue:
-    return DateValue(DURATION, f"PX{_DURATIONS[match['u'].lower().rstrip('s')]}")
+    """Several months, the next few years; a couple of years is two of them."""
+    unit = match["u"].lower()
+    name = "century" if unit == "centuries" else unit.removesuffix("s")
+    many = "2" if match["two"] or match["pair"] else "X"
+    if name == "quarter" and many == "2":
+        return DateValue(DURATION, "P6M")
+    return DateValue(DURATION, f"P{'T' if name == 'hour' else ''}{many}{_DURATIONS[name]}")
+
+
+def quarter_year_back(match: re.Match[str]) -> DateValue:
+    """The year-ago third quarter."""
+    part = _QUARTERS[match["n"].lower()]
+    return _leaning(Partial(part=part, of=Relative("Y", -1, SPEECH)))
+
+
+def year_back(match: re.Match[str]) -> DateValue:
+    """Of "year-earlier profit" the quarter that is told of, a year before; otherwise that year."""
+    return _leaning(Relative("Y", -1, SPEECH, ago=True))
 
 
 def one_unit(match: re.Match[str]) -> DateValue:
@@ -140,6 +157,8 @@ def one_unit(match: re.Match[str]) -> DateValue:
 
 
 _DURATIONS: Final = {
+    "hour": "H",
+    "quarter": "Q",
     "day": "D",
     "week": "W",
     "month": "M",

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from timeline.model import DateExpression, Quote, Span
-from timeline.reading.dates import completion, genre, nearest_year, recurring_dates
+from timeline.reading.dates import completion, genre, nearest_year, recurring_dates, sentence_years
 from timeline.reading.dates.timex import (
     DURATION,
     SPEECH,
@@ -159,7 +159,7 @@ class _Context:
         own, timex = value.period, value.value
         match value.lean:
             case Partial() as partial:
-                own = self._listed(partial, mention.span.end)
+                own = self._listed(partial, mention.span)
                 own = own or self._partial(partial, mention.span.start)
                 if value.type != DURATION:
                     timex = (
@@ -221,14 +221,24 @@ class _Context:
         match = None if self._running is None else _YEAR.match(self._running.edtf)
         return int(match[0]) if match else None
 
-    def _listed(self, partial: Partial, end: int) -> Period | None:
-        """Return a month of a list whose last one names the year: "in June, July and August 1944"."""
+    def _listed(self, partial: Partial, span: Span) -> Period | None:
+        """Return a month with the year of another one of its sentence.
+
+        "In June, July and August 1944"; "fell 3% in March and 5% in April 2023".
+        """
+        end = span.end
         match = _LIST_WITH_YEAR.match(self._text, end, end + _LIST_REACH) or _THEN_WITH_YEAR.match(
             self._text, end, end + _LIST_REACH
         )
-        if match is None or partial.of is not None or partial.turn is not None:
-            return None
-        return completion.complete(partial, int(match["year"]))
+        if match is not None and partial.of is None and partial.turn is None:
+            return completion.complete(partial, int(match["year"]))
+        year = sentence_years.year_of_list(self._text, partial, span.start)
+        year = year or sentence_years.year_of_following(self._text, partial, span.start, end)
+        if year is None and self._running is not None and self._last is not None:
+            year = sentence_years.year_of_preceding(
+                self._text, partial, span.start, self._running, self._last.end
+            )
+        return None if year is None else completion.complete(partial, year)
 
     def _partial(self, partial: Partial, start: int) -> Period | None:
         if partial.of is not None:

@@ -70,10 +70,12 @@ def ended(match: re.Match[str]) -> DateValue:
         raise ValueError("no stretch of days ends with a month")
     spans = Span(match.start(), match.end("length")), Span(match.start("bound"), match.end())
     if year is None:
-        ends = Endpoint(spans[0], _timex(count, unit, None)), Endpoint(spans[1], "")
+        length = _timex(count, unit, None, match.groupdict().get("nth"))
+        ends = Endpoint(spans[0], length), Endpoint(spans[1], "")
         return DateValue(DATE, "", endpoints=ends, lean=Partial(month, day, length=(count, unit)))
     end = Period.of(year, month, day)
-    ends = Endpoint(spans[0], _timex(count, unit, end)), Endpoint(spans[1], timex_value(end.edtf))
+    length = _timex(count, unit, end, match.groupdict().get("nth"))
+    ends = Endpoint(spans[0], length), Endpoint(spans[1], timex_value(end.edtf))
     period = completion.stretch_until(end, count, unit)
     return DateValue(DATE, period.edtf, period, ends)
 
@@ -101,10 +103,14 @@ def _length(match: re.Match[str]) -> tuple[int, str]:
     return count, unit
 
 
-def _timex(count: int, unit: str, end: Period | None) -> str:
-    """Return the TIMEX3 value of a length: that of its quarter where the end tells which."""
-    if unit == "quarter" and end is not None and int(end.edtf[5:7]) % 3 == 0:
-        return f"{end.edtf[:4]}-Q{int(end.edtf[5:7]) // 3}"
+def _timex(count: int, unit: str, end: Period | None, nth: str | None = None) -> str:
+    """Return the TIMEX3 value of a length: that of its quarter where its words or its end tell which.
+
+    Of a quarter whose end has no year it is QUARTER, for `completion.placed` to fill.
+    """
+    if unit == "quarter" and count == 1:
+        number = "" if nth is None else str(_NUMBERS[nth.lower()])
+        return completion.quarter_until(f"{completion.QUARTER}{number}", end)
     size, letter = _TIMEX[unit]
     return f"P{count * size}{letter}"
 
@@ -209,21 +215,25 @@ def half(match: re.Match[str]) -> DateValue:
 
 
 def fiscal_part(match: re.Match[str]) -> DateValue:
-    """Q3 FY23: a part of a fiscal year, whose days differ by country."""
-    return DateValue(DATE, str(full_year(match["y"])))
+    """Q3 FY23, the first half of 2021/22: a part of a fiscal year, whose days differ by country."""
+    return DateValue(DATE, str(full_year(match["y"] or match["y2"])))
 
 
 def fiscal_years(match: re.Match[str]) -> DateValue:
     """FY 2019 to FY 2023: years whose days differ by country."""
-    return DateValue(DATE, f"{match['y']}/{match['y2']}")
+    ends = (
+        Endpoint(Span(match.start(), match.end("a")), match["y"]),
+        Endpoint(Span(match.start("b"), match.end()), match["y2"]),
+    )
+    return DateValue(DATE, f"{match['y']}/{match['y2']}", endpoints=ends)
 
 
 # ---------------------------------------------------------------- dates in figures
 
 
 def short_day(match: re.Match[str]) -> DateValue:
-    """01-Apr-98, 7 Sept. ’04."""
-    year = full_year(match["y"] or match["y3"])
+    """01-Apr-98, 7 Sept. ’04, 3 Aug 16 where nothing is counted behind it."""
+    year = full_year(match["y"] or match["y3"] or match["y4"])
     return date(Period.of(year, month_number(match["m"] or match["m3"]), _digits(match["d"])))
 
 

@@ -124,10 +124,13 @@ def iso_day(match: re.Match[str]) -> DateValue:
 
 
 def slashed(match: re.Match[str]) -> DateValue:
-    """Only what can be read one way: 12/05 is neither 12 May nor 5 December for certain."""
+    """13/05/2012; of 12/05/2012 only the year is sure: 12 May or 5 December, nobody says.
+
+    Raises ValueError for a month that there is not.
+    """
     first, second = int(match["a"]), int(match["b"])
-    if first != second and first <= 12 and second <= 12:
-        raise ValueError("the order of day and month is not known")
+    if first != second and 0 < first <= 12 and 0 < second <= 12:
+        return date(Period.of(int(match["y"])))
     month, day = (second, first) if first > 12 else (first, second)
     return date(Period.of(int(match["y"]), month, day))
 

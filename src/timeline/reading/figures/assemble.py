@@ -42,7 +42,7 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
                 above = passage.path[-1] if passage.path else ""
                 heading = "" if passage.labels else above  # a cell has heads of its own
                 stands = "" if passage.labels else _stands(last, sentence.index, passages)
-                told = list(prose.figures_of(sentence, amounts, stands, heading))
+                told = prose.figures_of(sentence, amounts, stands, heading)
                 last = next((figure for figure in told if figure.kind != "rank"), last)
                 yield from (table_headers.headed(figure, passage) for figure in told)
             continue

@@ -9,39 +9,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from timeline.lexicon import pattern_of
-from timeline.model import DateExpression, Span
-from timeline.reading.figures import figure_words
+from timeline.model import DateExpression, Endpoint, Quote, Span
+from timeline.reading.figures import figure_words, same_periods
 from timeline.reading.language.sentences import Sentence
 from timeline.values import Period
 
 Stated = tuple[Period | None, str | None, Period | None]
 """Period, its words, as-of date."""
 _CHANGE: Final = rf"(?:{pattern_of(figure_words.COMPARES)})"
+_EXTREME: Final = (
+    r"(?:first|last|highest|lowest|largest|smallest|biggest|best|worst|most|least|fastest|slowest|strongest|weakest"
+    r"|steepest|sharpest|deepest|greatest|fewest|warmest|hottest|coldest|driest|wettest|longest|shortest|heaviest"
+    r"|not\s+(?:been\s+)?(?:seen|reached|recorded|exceeded)|unseen|unmatched|unprecedented)"
+)
+_PARTS_OF_YEAR: Final = r"(?:periods?|times?|points?|stages?|dates?|days?|weeks?|months?|quarters?|half|halves|seasons?|years?)"
 _BEFORE_BASE: Final = re.compile(
-    r"(?:\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:forecast|projected|predicted|budgeted|estimated)|\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?)"
-    rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[\d.,]+\s?(?:%|percent|per\s+cent)\)?)?\s+(?P<over>over|on|from|since)"
-    r"|\b(?:first|last|highest|lowest|largest|smallest|biggest|best|worst|most|least|fastest|slowest)(?:\s+[a-z]+){0,4}\s+since)"
-    r"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|level|levels|figure|average|peak|low|high|total|same|period|end|week|month|quarter|half|time)\s+){0,5}$",
+    r"(?:\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:forecast|projected|predicted|budgeted|estimated)"
+    r"|\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?|unlike|same\s+as|similar\s+to"
+    r"|unchanged\s+(?:from|on|since)|in\s+(?:comparison|contrast)\s+(?:with|to)|(?:exceed|surpass)(?:ed|ing|s|es)?|ahead\s+of|short\s+of)"
+    rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[$€£]?[\d.,]+(?:\s?%|(?:\s+(?!in\b|to\b|and\b|at\b)[a-z]+){{0,2}})\)?)?"
+    r"\s+(?P<over>over|on|from|since)(?!\s+(?:the\s+)?(?:previous\s+)?(?:month|quarter|week|year)\s+(?:in|for|during)\b)"
+    rf"|\b{_EXTREME}(?:\s+[a-z-]+){{0,4}}\s+since)"
+    rf"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|level|levels|figure|average|peak|low|high|total|same|corresponding|comparable|equivalent|end|{_PARTS_OF_YEAR})\s+){{0,5}}$",
     re.IGNORECASE,
 )
 """What leads in a date that something is only compared with."""
 _EXTREME_SINCE: Final = re.compile(
-    r"\b(?:first|last|highest|lowest|largest|smallest|biggest|best|worst|most|least|fastest|slowest)"
-    r"(?:\s+[a-z]+){0,4}\s+since(?:\s+[a-z]+){0,5}\s+$",
-    re.IGNORECASE,
+    rf"\b{_EXTREME}(?:\s+[a-z-]+){{0,4}}\s+since(?:\s+[a-z]+){{0,5}}\s+$", re.IGNORECASE
 )
 """What an extreme is counted from: "the lowest since the series began in 1990"."""
-_BEHIND_BASE: Final = re.compile(
-    r"\s*=\s*100\b|\s+(?:averages?|normal|mean|levels?|baseline|base|benchmark|peak)\b"
+_PRICES: Final = re.compile(
+    r"\s*=\s*100\b|\s+(?:constant\s+|chained\s+)?(?:prices|dollars|pounds|euros|weights|base)\b"
+    r"|\s+(?:as|being)\s+(?:the\s+|its\s+)?(?:base|reference)\b"
 )
+_BASE_NAMED: Final = re.compile(
+    r"\b(?:constant|chained|base(?:line)?(?:\s+(?:year|period))?|reference\s+(?:year|period)|prices\s+of)(?:\s+(?:of|is|was|in)|:|\s*=)?\s+$",
+    re.IGNORECASE,
+)
+"""What names the year that an index or prices are based on."""
+_BEHIND_BASE: Final = re.compile(
+    r"\s+(?:(?:annual|monthly|long-term|seasonal)\s+)?(?:averages?|normals?|mean|levels?|baseline|benchmark|peak|high|low)\b"
+)
+_HOLDS_IN: Final = re.compile(r"(?:\b(?:in|during|by|for|of)\s+|^(?:The\s+)?)$", re.IGNORECASE)
+"""Behind these words a date is that of the average itself: "in 2022 average prices rose"."""
+_NORMAL_OF: Final = re.compile(
+    r"(?:\s+(?:[a-z-]+\s+)?(?:average|normal|mean|level|baseline|peak|figure|total|estimate|forecast|target|budget|rate|value|number)\s+of"
+    r"|['’]s(?:\s+[a-z-]+)?|(?<=-earlier)|(?<=-ago))\s+(?:(?:about|around|some|nearly|over|just)\s+)?"
+)
+"""What stands between a date and the average or the level of that time."""
+_NORMAL_REACH: Final = 60
 _RESPECTIVELY: Final = "respectively"
 _AND: Final = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)(?:in\s+)?")
 _FROM: Final = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,3}$")
 _PER_OF_FIRST: Final = re.compile(r"\([^()]{1,40}\)\s+")
+_YEAR_OF_TWO: Final = re.compile(r"^\D{0,24}(?P<a>\d{4})[/–-](?P<b>\d\d(?:\d\d)?)$")
 _STRETCH: Final = "stretch"
 """How the rules of dates begin that have a length and one printed end."""
 NOWHEN: Final[Stated] = (None, None, None)
@@ -50,14 +76,30 @@ _BASE_REACH: Final = 100
 _OPENING: Final = 24
 UP_TO: Final = re.compile(r",?\s+to\s+(?:[a-z]+\s+){0,3}")
 """What stands between two levels."""
+UP_FROM: Final = re.compile(r",?\s+(?:(?:up|down)\s+)?from\s+(?:[a-z]+\s+){0,3}")
+"""What stands between two levels of which the later is told first."""
+_TO: Final = re.compile(r"\bto\s+(?:[a-z]+\s+){0,3}$")
+_BY: Final = re.compile(rf"\b(?:by|{_CHANGE})\s+(?:[a-z]+\s+){{0,2}}$")
+_REACHED: Final = re.compile(
+    r",?\s+(?:to(?:\s+(?:reach|total|stand\s+at))?|(?:and\s+|when\s+it\s+)?(?:reaching|reached|hitting|hit|totalling))\s+"
+    r"(?:[a-z]+\s+){0,3}"
+)
+"""What stands between a stretch of time and the level at its end."""
+_LEADS_PAIR: Final = re.compile(
+    r"\b(?:[Bb]etween|(?P<from>[Ff]rom))\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$"
+)
+_JOINT: Final = re.compile(
+    r"\s+(?:(?P<and>and)|to|through|until|till)\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?"
+)
+"""What joins two dates, by "between" or "from" before the first."""
 
 
 def is_base(sentence: Sentence, date: DateExpression) -> bool:
     """Tell whether something is only compared with a date."""
     text, start = sentence.text, date.quote.span.start
-    if _BEHIND_BASE.match(text, date.quote.span.end):
-        return True
     low = max(sentence.start, start - _BASE_REACH)
+    if _names_base(text, low, date):
+        return True
     if _EXTREME_SINCE.search(text, low, start):
         return True
     found = _BEFORE_BASE.search(text, low, start)
@@ -69,14 +111,40 @@ def is_base(sentence: Sentence, date: DateExpression) -> bool:
     return not is_range(date) or later or found["over"] is None
 
 
+def _names_base(text: str, low: int, date: DateExpression) -> bool:
+    """Tell whether a date is that of prices, of an index or of a normal: "the 1991-2020 mean"."""
+    start, end = date.quote.span.start, date.quote.span.end
+    if _PRICES.match(text, end) or _BASE_NAMED.search(text, low, start):
+        return True
+    if _BEHIND_BASE.match(text, end) is None:
+        return False
+    return _HOLDS_IN.search(text[low:start]) is None
+
+
+def date_of_normal(sentence: Sentence, span: Span) -> DateExpression | None:
+    """Return the date of the normal that an amount is: "below the 1991-2020 normal of 52 mm"."""
+    for index, date in enumerate(sentence.dates):
+        end = date.quote.span.end
+        near = date.type != "SET" and span.start - _NORMAL_REACH < end < span.start
+        if near and _NORMAL_OF.fullmatch(sentence.text, end, span.start):
+            return same_periods.dates_with_parts(sentence)[index]
+    return None
+
+
 def is_day(date: DateExpression) -> bool:
     """Tell whether a date is one day; what is said to change "on" a day changed that day."""
     return date.edtf is not None and date.edtf.precision == "day"
 
 
 def is_range(date: DateExpression) -> bool:
-    """Tell whether a date has two printed ends; "the year ended 31 March" has one."""
-    return len(date.endpoints) > 1 and not date.rule.startswith(_STRETCH)
+    """Tell whether a date has two printed ends; "the year ended 31 March" has one.
+
+    "2023/24" and "2023-24" are one year of accounts, of a harvest or of schools.
+    """
+    if len(date.endpoints) < 2 or date.rule.startswith(_STRETCH):
+        return False
+    years = _YEAR_OF_TWO.search(date.quote.text)
+    return years is None or (int(years["a"]) + 1) % 100 != int(years["b"][-2:])
 
 
 def respectively(
@@ -87,12 +155,23 @@ def respectively(
     if text.find(_RESPECTIVELY, sentence.start, sentence.end) < 0:
         return
     lists = [run for run in _runs(text, sentence.amounts) if len(run) > 1]
-    for days in _runs(text, [date.quote.span for date in dates]):
+    ends = dict(_days(sentence, dates))
+    for days in _runs(text, list(ends)):
         amounts = next((run for run in lists if len(run) == len(days) > 1), None)
         if amounts is not None:
             for amount, day in zip(amounts, days, strict=True):
-                date = next(date for date in dates if date.quote.span == day)
-                yield amount.start, (date.resolved, date.quote.text, None)
+                yield amount.start, ends[day]
+
+
+def _days(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[tuple[Span, Stated]]:
+    """Yield the dates that a list can have, two for "April and May 2023"."""
+    for date in dates:
+        pair = _ends(sentence, date) if is_range(date) else None
+        spans = [end.span for end in date.endpoints]
+        if pair is not None and _AND.fullmatch(sentence.text, spans[0].end, spans[1].start):
+            yield from zip(spans, pair, strict=True)
+        else:
+            yield date.quote.span, (date.resolved, date.quote.text, None)
 
 
 def _runs(text: str, spans: Sequence[Span]) -> list[list[Span]]:
@@ -106,6 +185,41 @@ def _runs(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     return runs
 
 
+def joined(sentence: Sentence, dates: Sequence[DateExpression]) -> tuple[DateExpression, ...]:
+    """Return dates with two that are the ends of a stretch as one: "between 2023-24 and 2028-29"."""
+    text, found = sentence.text, list(dates[:1])
+    for date in dates[1:]:
+        one = found[-1]
+        low = max(sentence.start, one.quote.span.start - _OPENING)
+        between = text[one.quote.span.end : date.quote.span.start]
+        joint = _JOINT.fullmatch(between)
+        led = _LEADS_PAIR.search(text, low, one.quote.span.start)
+        if joint and led and (joint["and"] is None) == (led["from"] is not None):
+            pair = _pair(text, one, date)
+            if pair is not None:
+                found[-1] = pair
+                continue
+        found.append(date)
+    return tuple(found)
+
+
+def _pair(text: str, one: DateExpression, other: DateExpression) -> DateExpression | None:
+    """Return the stretch from one date to another; None where they do not follow one another."""
+    period = None
+    if one.edtf is None or other.edtf is None:
+        if one.edtf is not other.edtf:
+            return None
+    elif ".." in one.edtf.edtf + other.edtf.edtf or one.edtf.first >= other.edtf.first:
+        return None
+    else:
+        period = Period.between(one.edtf, other.edtf)
+    span = Span(one.quote.span.start, other.quote.span.end)
+    ends = Endpoint(one.quote.span, one.value), Endpoint(other.quote.span, other.value)
+    return replace(
+        one, quote=Quote(span, span.of(text)), edtf=period, resolved=period, endpoints=ends
+    )
+
+
 def of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[tuple[int, Stated]]:
     """Yield the periods of two levels: those of the ends of a range, else none for the first.
 
@@ -113,29 +227,39 @@ def of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[t
     to 5 in 2015" nobody says when it was 3.
     """
     text = sentence.text
-    ranges = [date for date in dates if date.edtf is not None and is_range(date)]
-    ends = _ends(text, ranges[0]) if len(ranges) == 1 else None
+    ranges = [date for date in dates if is_range(date)]
+    ends = _ends(sentence, ranges[0]) if len(ranges) == 1 else None
     if ends is not None:
         at = ranges[0].quote.span.end
         for amount in sentence.amounts:
-            if at < amount.start and UP_TO.fullmatch(text, at, amount.start):
+            if at < amount.start and _REACHED.fullmatch(text, at, amount.start):
                 yield amount.start, ends[1]
     for one, other in pairwise(sentence.amounts):
         low = max(sentence.start, one.start - _OPENING)
+        if any(one.end < date.quote.span.start < other.start for date in dates):
+            continue
         between = _PER_OF_FIRST.sub(" ", text[one.end : other.start])
         if UP_TO.fullmatch(between) and _FROM.search(text, low, one.start):
             yield one.start, NOWHEN if ends is None else ends[0]
             if ends is not None:
                 yield other.start, ends[1]
+        elif ends is not None and UP_FROM.fullmatch(between) and _TO.search(text, low, one.start):
+            yield one.start, ends[1]
+            yield other.start, ends[0]
+        elif ends is not None and UP_TO.fullmatch(between) and _BY.search(text, low, one.start):
+            yield other.start, ends[1]
 
 
-def _ends(text: str, date: DateExpression) -> tuple[Stated, Stated] | None:
+def _ends(sentence: Sentence, date: DateExpression) -> tuple[Stated, Stated] | None:
     """Return the two ends of a range, each as the period of a level; None for an open one."""
-    parts = [] if date.edtf is None else date.edtf.edtf.split("/")
-    if len(parts) != len(date.endpoints) or ".." in parts:
+    printed = {each.quote.span: each for each in sentence.dates}
+    first, last = (printed.get(end.span) for end in date.endpoints)
+    if first is not None and last is not None:
+        return (first.edtf, first.quote.text, None), (last.edtf, last.quote.text, None)
+    words = [end.span.of(sentence.text) for end in date.endpoints]
+    if date.edtf is None:
+        return (None, words[0], None), (None, words[1], None)
+    parts = date.edtf.edtf.split("/")
+    if len(parts) != len(words) or ".." in parts:
         return None
-    first, last = (
-        (Period.parse(part), end.span.of(text), None)
-        for part, end in zip(parts, date.endpoints, strict=True)
-    )
-    return first, last
+    return (Period.parse(parts[0]), words[0], None), (Period.parse(parts[1]), words[1], None)

@@ -14,7 +14,9 @@ from timeline.lexicon import pattern_of
 from timeline.reading.figures import figure_words
 from timeline.reading.language.actors import actors_of
 
-_NAME: Final = r"[A-Z][\w.&’'-]*(?:\s+(?:(?:of|for|and|the)\s+){0,2}[A-Z][\w.&’'-]*){0,6}"
+_NAME: Final = (
+    r"(?!G[DN][PI]\b|GVA\b)[A-Z][\w.&’'-]*(?:\s+(?:(?:of|for|and|the)\s+){0,2}[A-Z][\w.&’'-]*){0,6}"
+)
 _BETWEEN: Final = re.compile(
     rf"\b(?:{pattern_of(figure_words.BETWEEN_TWO)})\b"
     r"[^,;]{0,60}?\b(?P<way>to|with|from|in|between)\s+(?:the\s+)?(?P<other>" + _NAME + r")"

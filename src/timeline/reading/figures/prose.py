@@ -15,6 +15,7 @@ from timeline.reading.figures import (
     measures,
     reference_periods,
     scope,
+    shared_measures,
     value_changes,
 )
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
@@ -64,11 +65,18 @@ class _When:
 
 def figures_of(
     sentence: Sentence, amounts: Sequence[Mention[Amount]], stands: str = "", heading: str = ""
-) -> Iterator[Figure]:
-    """Yield the figures of a sentence.
+) -> list[Figure]:
+    """Return the figures of a sentence.
 
     `stands` is what its pronouns stand for, `heading` what it stands under.
     """
+    figures = list(_one_by_one(sentence, amounts, stands, heading))
+    return shared_measures.with_shared_measures(sentence, figures)
+
+
+def _one_by_one(
+    sentence: Sentence, amounts: Sequence[Mention[Amount]], stands: str, heading: str
+) -> Iterator[Figure]:
     text = sentence.text
     lower = text[sentence.start : sentence.end].lower()
     source = attribution.source_of(
@@ -245,9 +253,12 @@ def _when(
     if start is not None and calendar is not None and calendar.is_stretch(start):
         start = None
     base = None if start is None else start.quote.text
+    if start is not None and start.resolved is not None and period is as_of is None:
+        since = start.resolved.edtf.endswith("/..") and start.resolved != start.edtf
+        period, period_text = (start.resolved, base) if since else (period, period_text)
     if base is None and period is not None and period.edtf.endswith("/.."):
         base = period_text
-    if start is not None and start.resolved == period and start.resolved == start.edtf:
+    if start is not None and period is not None and start.resolved == period == start.edtf:
         period = period_text = None
     return _When(period, period_text, as_of, base)
 

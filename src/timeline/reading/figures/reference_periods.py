@@ -18,19 +18,21 @@ from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.reading.dates import resolve
+from timeline.reading.figures import same_periods
 from timeline.reading.figures.comparisons import (
     NOWHEN,
     UP_TO,
     Stated,
+    date_of_normal,
     is_base,
     is_range,
+    joined,
     of_ranges,
     respectively,
 )
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.quantities.amounts import Amount
 from timeline.reading.quantities.units import TIMES
-from timeline.values import Period
 
 _CUT: Final = re.compile(
     r";|,?\s+(?:while|whereas|but|although|though)\s|,\s+(?:making|replacing)\s|\s[–—]\s"
@@ -42,7 +44,8 @@ _CUT: Final = re.compile(
 _BASE_REACH: Final = 100
 """How far before a date the words stand that compare, in characters."""
 _LEADS_NEXT: Final = re.compile(
-    r"(?:,?\s+(?:and|while|but)|;|,)\s+(?:in|during|at|on|by|over|for)\s+(?:the\s+)?$"
+    r"(?:(?:,?\s+(?:and|while|but)|;|,)\s+|(?:;|,\s+(?:and|while|but|whereas))\s+(?:[a-z’'-]+\s+){1,6})"
+    r"(?:in|during|at|on|by|over|for)\s+(?:the\s+)?$"
 )
 """What makes a date that of the figure behind it: "... and in 2019 imports came to $3 million"."""
 _OF_ANOTHER: Final = re.compile(
@@ -58,21 +61,32 @@ _BEFORE_THEN: Final = re.compile(
 """What says behind an amount that it is of another time."""
 _ANY_NUMBER: Final = re.compile(r"[^;]{0,60}?\d")
 _WAS_DONE: Final = re.compile(r"\b(?:was|were)\s+[a-z]{3,}(?:ed|en|nt|lt|de|ld|nd|un)\s[^,;]*$")
+_DID: Final = re.compile(r"\b(?:[a-z]{3,}ed|began|became|came|went|took)\s[^,;]*$")
+_IS_NOW: Final = re.compile(
+    r",|(?P<and>,?\s+and)\s+(?:(?:now|today|currently|still)\s+)?(?=[a-z]{2,}[^\Ws]s\s)"
+)
+"""What parts what was done on a date from what is so now."""
 _LEADS_IN: Final = re.compile(
     r"\W*(?:In|During|Over|By|Since|At|On|Between|From|For|Until|As|Through|Throughout)\s(?:[a-z]+\s+){0,4}"
 )
 """What leads in the date that opens a sentence."""
 _PARTED: Final = re.compile(r";|\s[-–—]\s|—|--")
-_YEAR_BACK: Final = re.compile(
-    r"(?:a|one)\s+year\s+(?:earlier|before|previously|ago)", re.IGNORECASE
-)
 _INSERT: Final = re.compile(
-    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|[a-z]{3,}(?:ed|ing)|built|held|known|made|set|begun|born|led)\s[^,;:]{0,160}"
+    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led)\s[^,;:]{0,160}"
 )
 _PREPOSITION: Final = re.compile(
     r"(?<![a-z])(?:[Ii]n|[Dd]uring|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Aa]fter|[Bb]efore|[Bb]etween|of)\s$"
 )
-_NAMED: Final = re.compile(r"\s(?:[A-Z]|seat\b|term\b)")
+_LEGAL: Final = r"(?:laws?|acts?|treaty|convention|constitution|agreement|accords?|protocol|decree|ordinance|statute|regulations?|directive|code|charter)"
+_NAMED: Final = re.compile(rf"\s(?:[A-Z]|(?:seat|term|{_LEGAL})\b)")
+_LAW_OF: Final = re.compile(rf"\b{_LEGAL}\s+of\s+$", re.IGNORECASE)
+_OPENS_DONE: Final = re.compile(
+    r"(?:First\s+)?(?:[A-Z][a-z]+ed|Built|Set\s+up|Begun|Born|Made|Held)\s+(?:in|on|by|at|as|under|between|from)\s[^,;:]{0,100},"
+)
+"""What was done to the subject, and when: "Founded in 1889, the school has 300 pupils"."""
+_SINCE_THEN: Final = re.compile(
+    r"\b[Ss]ince\s+(?:it|they|he|she|its|their|the|[a-z]{2,}ing)\s(?:[^,;.]{1,50})?\b(?:in|on)\s+$"
+)
 _BRACKETED: Final = re.compile(r"\([^()]{1,200}\)")
 _FRAME: Final = 5
 """How many characters a bracket has beside its date at most, on each side: "(in 2019)"."""
@@ -83,7 +97,16 @@ _NEAR: Final = 6
 """How many dates before a number are looked at for one that holds for it."""
 _AS_OF: Final = ("as of", "by")
 
-_FISCAL: Final = frozenset(("fiscal year", "fiscal years", "quarter of a fiscal year"))
+_WORDS_ALONE: Final = frozenset(
+    (
+        "fiscal year",
+        "fiscal years",
+        "quarter of a fiscal year",
+        "part of a fiscal year",
+        "stretch that ended",
+        same_periods.RULE,
+    )
+)
 """Rules of dates that have words and no days: they are periods all the same."""
 
 
@@ -118,12 +141,13 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
     """Return the dates of a sentence, None where none can be a period."""
     text, start, end = sentence.text, sentence.start, sentence.end
     dates = tuple(
-        d
-        for d in sentence.dates
-        if (d.edtf is not None and not _in_name(text, d) and not is_base(sentence, d))
-        or d.rule in _FISCAL
+        date
+        for date in joined(sentence, same_periods.dates_with_parts(sentence))
+        if (date.edtf is not None or date.rule in _WORDS_ALONE or _lacks_year(date))
+        and not _in_name(text, date)
+        and not is_base(sentence, date)
     )
-    if not dates:
+    if not sentence.dates:
         return None
     cuts = (
         start,
@@ -131,6 +155,8 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
         end,
     )
     inserts = tuple((m.start(), m.end()) for m in _INSERT.finditer(text, start, end))
+    if (done := _OPENS_DONE.match(text, start, end)) is not None:
+        inserts = (done.span(), *(each for each in inserts if each[0] >= done.end() - 1))
     if "(" in text[start:end]:
         brackets = ((m.start(), m.end()) for m in _BRACKETED.finditer(text, start, end))
         inserts = tuple(sorted((*inserts, *(b for b in brackets if not _is_date(b, dates)))))
@@ -139,20 +165,31 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
     return Calendar(sentence, dates, starts, cuts, inserts, paired)
 
 
+def _lacks_year(date: DateExpression) -> bool:
+    """Tell whether a date is a month or a day whose year nobody says: it dates its figure, unread."""
+    return date.edtf is None and date.value[:6] in _NO_YEAR
+
+
+_NO_YEAR: Final = frozenset(("XXXX-0", "XXXX-1"))
+
+
 def _done(sentence: Sentence) -> Iterator[int]:
-    """Yield where what was done on a date ends: "was founded in 1963, employs 120 nurses"."""
+    """Yield where what was done on a date ends: "was founded in 1963, employs 120 nurses".
+
+    So does "opened in 1994 and treats": what is so now was not so then.
+    """
     for date in sentence.dates:
         at = date.quote.span
-        if sentence.text[at.end : at.end + 1] != ",":
+        behind = _IS_NOW.match(sentence.text, at.end)
+        if behind is None:
             continue
-        verb = _WAS_DONE.search(
-            sentence.text, max(sentence.start, at.start - _BASE_REACH), at.start
-        )
-        if verb is None:
+        low = max(sentence.start, at.start - _BASE_REACH)
+        done = _DID if behind["and"] else _WAS_DONE
+        if done.search(sentence.text, low, at.start) is None:
             continue
         first = bisect_left(sentence.amounts, sentence.start, key=lambda amount: amount.start)
         if first == len(sentence.amounts) or sentence.amounts[first].start > at.start:
-            yield at.end + 1
+            yield behind.end()
 
 
 def _is_date(bracket: tuple[int, int], dates: Sequence[DateExpression]) -> bool:
@@ -174,7 +211,9 @@ def _in_name(text: str, date: DateExpression) -> bool:
     if date.edtf is None or date.edtf.precision not in ("year", "interval"):
         return False
     start, end = date.quote.span.start, date.quote.span.end
-    if _NAMED.match(text, end, end + 6) is None:
+    if _LAW_OF.search(text, max(0, start - _OPENING), start):
+        return True
+    if _NAMED.match(text, end, end + _OPENING) is None:
         return False
     return _PREPOSITION.search(text, max(0, start - 10), start) is None
 
@@ -185,25 +224,20 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
         return NOWHEN
     if span.start in calendar.paired:
         return calendar.paired[span.start]
+    if (normal := date_of_normal(calendar.sentence, span)) is not None:
+        return NOWHEN if normal.edtf is None else (normal.edtf, normal.quote.text, None)
     timed = amount.quantity.unit in TIMES and amount.kind == "duration"
     chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
     if chosen is None:
         return NOWHEN
     if resolve.signal(calendar.sentence.text, chosen.quote.span.start) in _AS_OF:
         return None, None, chosen.edtf
-    return _year_back(calendar, chosen) or chosen.resolved, chosen.quote.text, None
-
-
-def _year_back(calendar: Calendar, chosen: DateExpression) -> Period | None:
-    """Return the month or quarter that "a year earlier" means behind another one."""
-    index = calendar.dates.index(chosen) - 1
-    origin = calendar.dates[index].edtf if index >= 0 else None
-    if origin is None or not _YEAR_BACK.fullmatch(chosen.quote.text):
-        return None
-    if origin.precision not in ("month", "quarter"):
-        return None
-    year, _, rest = origin.edtf.rpartition("-")
-    return Period.parse(f"{Period.of(int(year) - 1).edtf}-{rest}")
+    if chosen.resolved is None and (chosen.rule == same_periods.RULE or _lacks_year(chosen)):
+        return NOWHEN
+    at = chosen.quote.span.start
+    if chosen.edtf is not None and _SINCE_THEN.search(calendar.sentence.text, max(0, at - 80), at):
+        return chosen.edtf.since(), chosen.quote.text, None
+    return chosen.resolved, chosen.quote.text, None
 
 
 def _beside(calendar: Calendar, span: Span) -> DateExpression | None:
@@ -236,10 +270,13 @@ def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
     ) or _BEFORE_THEN.match(sentence.text, span.end)
     last = _date_before(calendar, span)
     own = calendar.insert_at(span.start)
+    behind = _date_behind(calendar, span, former=former is not None)
     if own is not None and last >= 0 and own[0] <= calendar.starts[last]:
+        inside = behind is not None and calendar.insert_at(behind.quote.span.start) == own
+        if behind is not None and inside and _is_free(sentence, span, behind):
+            return behind
         return calendar.dates[last]
     before = calendar.dates[last] if last >= 0 and calendar.starts[last] >= start else None
-    behind = _date_behind(calendar, span, former=former is not None)
     if behind is not None and _is_free(sentence, span, behind):
         far = behind.quote.span.start - span.end > _FAR
         if not (far and before is not None and _opens(sentence, before)):

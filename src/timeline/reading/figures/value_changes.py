@@ -44,9 +44,18 @@ _MAKE: Final = figure_words.MAKING
 _HEDGES: Final = figure_words.BEFORE_CHANGES
 _LEVEL_WORDS: Final = figure_words.BEFORE_LEVELS
 _PLAIN_OBJECT: Final = figure_words.PLAIN_UNITS
+_GROWS_AT: Final = re.compile(
+    r"\b(?P<verb>gr[eo]w|grows|grown|growing|r[io]se|rises|risen|rising|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|fell|fallen|falling"
+    r"|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shrank|shrinking|contract(?:s|ed|ing))\s+(?:[a-z]+ly\s+)?at\s+"
+    r"(?:(?:an?|the|its)\s+(?:[a-z-]+\s+){0,3}(?:rate|pace|speed)\s+of\s+)?(?:(?:an?|about|around|some|nearly|over|only|just|estimated|average|almost)\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""What grows at a percentage changes by it: "grew at an annual rate of 6.8%"."""
 _FROM: Final = re.compile(
-    r"[,\s]*(?:\([^()]{0,30}\)\s*)?(?:(?:higher|lower|more|less|fewer)\s+)?(?:from|since|than(?:\s+in)?|over|compared\s+(?:with|to)|relative\s+to|against|(?P<on>on))"
-    r"(?:\s+the)?(?:\s+(?:level|levels|year|period|figure))?(?:\s+(?:of|in))?\s+",
+    rf"[,\s]*(?:\([^()]{{0,30}}\)\s*)?(?:(?:(?:annual|net|real|further|overall)\s+)?(?:{'|'.join(sorted(_NOUN))})\s+)?(?:(?:higher|lower|more|less|fewer|up|down)\s+)?"
+    r"(?:from|since|than(?:\s+(?:in|at|during))?|over|compared\s+(?:with|to)|relative\s+to|against|(?P<on>on))"
+    r"(?:\s+(?:the|its|their))?(?:\s+(?:level|levels|year|period|figure|(?:same|corresponding|comparable)\s+(?:period|time|year|months?|weeks?|quarters?|half)))?"
+    r"(?:\s+(?:of|in))?\s+",
 )
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z-]*")
 _NOUN_BEHIND: Final = re.compile(r"\s+(?P<noun>[a-z]+)\b")
@@ -81,6 +90,9 @@ def direction(
     words = left.replace(",", " , ").split()
     by, hedged = _drop_hedges(words)
     last = words[-1].lower() if words else ""
+    grows = _GROWS_AT.search(left) if unit == "percent" else None
+    if grows is not None:
+        return _VERB[grows["verb"].lower()]
     if last == "of":
         noun = words[-2].lower() if len(words) > 1 else ""
         return None if noun in RESULTS and unit != "percent" else _NOUN.get(noun)
@@ -146,6 +158,16 @@ _GOES_ON: Final = re.compile(
 )
 
 
+_TIME: Final = (
+    r"(?:in|on|over|during|between|from|since|for)\s{1,2}(?:the\s{1,2}|all\s{1,2})?(?:[A-Z]|\d|year|month|quarter|week|half|first|second|third|fourth"
+    r"|final|last|previous|same|(?:two|three|four|five|six|nine|twelve)\s)"
+)
+_GOES_ON_IN_TIME: Final = re.compile(
+    rf"(?:\s{{1,2}}(?:month|quarter|week|year)[ -]on[ -](?:month|quarter|week|year))?\s{{1,2}}{_TIME}"
+    r"(?:(?!\s(?:was|were|is|are|has|have|had|to|at|of)\s)[^.;()]){0,40}?,?\s{1,2}and\s{1,2}(?:by\s{1,2})?(?:(?:a\s)?(?:further|another)\s)?"
+)
+"""What stands between two changes of one thing at two times: "0.3% in May and 2.0% in the year to May"."""
+_IN_TIME: Final = re.compile(rf"\s{{1,2}}{_TIME}")
 _ENDS: Final = re.compile(
     r"\s{0,2}(?:[,.;:)]|$|\n)|,?\s{1,2}(?:and|or|on|in|respectively|from|over|compared|during|between|against)\b"
 )
@@ -154,8 +176,10 @@ _ENDS: Final = re.compile(
 
 def goes_on(text: str, end: int, span: Span) -> bool:
     """Tell whether what is said of one amount holds for the next: "rose by 2%, 3% and 5%"."""
-    joined = _GOES_ON.fullmatch(text, end, span.start) is not None
-    return joined and _ENDS.match(text, span.end) is not None
+    if _GOES_ON.fullmatch(text, end, span.start) is not None:
+        return _ENDS.match(text, span.end) is not None
+    again = _GOES_ON_IN_TIME.fullmatch(text, end, span.start)
+    return again is not None and _IN_TIME.match(text, span.end) is not None
 
 
 _SETS: Final = re.compile(

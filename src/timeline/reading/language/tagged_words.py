@@ -137,9 +137,22 @@ def _with_kinds(text: str, start: int, end: int) -> list[_Draft]:
         elif word.tag == "VBZ" and words and _takes_objects(words[-1]):
             word.kind = "n"
         words.append(word)
+    _name_subjects(words)
     if not any(word.kind in "vm" for word in words):
         _find_verb(words)
     return words
+
+
+def _name_subjects(words: Sequence[_Draft]) -> None:
+    """Make nouns of forms in -ing whose verb follows at once: "Stunting fell", ", spending grew"."""
+    for at, word in enumerate(words[:-1]):
+        if word.kind != "g" or (at and words[at - 1].kind not in ",;"):
+            continue
+        behind = words[at + 1]
+        states = lemma(behind.text) in classes.CHANGE_VERBS | classes.LEVEL_VERBS
+        if behind.kind in "vm" or (behind.kind == "e" and states):
+            word.kind = "n"
+            behind.kind = "m" if behind.kind == "m" else "v"
 
 
 def _is_misread_noun(word: _Draft, words: Sequence[_Draft]) -> bool:

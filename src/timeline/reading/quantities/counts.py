@@ -18,6 +18,7 @@ from timeline.reading.quantities.counted_nouns import CountedNoun, counted_noun
 from timeline.reading.quantities.currencies import WORDS_TOO, currency_of
 from timeline.reading.quantities.hedges import hedge_before
 from timeline.reading.quantities.numerals import DIGITS, FRACTION, WORDS, Numeral
+from timeline.reading.quantities.shared_units import is_number_of, is_of_the_count_before
 from timeline.reading.quantities.units import (
     ABBREVIATIONS,
     COMPOUND,
@@ -137,11 +138,6 @@ _NOTE: Final = re.compile(
 """How a note begins behind its mark: "1 Excludes food", "2 Data are provisional"."""
 _COLUMN: Final = re.compile(r"(?:[ ]{2}|\t)\(?$")
 """The gap before a number in a column: its noun is not in the next line."""
-_NUMBER_IS: Final = re.compile(
-    r"\b[Nn]umber of [^.;:()\d]{2,80}(?:\b(?:was|were|is|are|reached|totall?ed|to|at)\s)"
-    r"(?:(?:about|around|some|only|just|over|under|nearly|almost|approximately)\s)?$"
-)
-"""What says that a number follows, however small."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -151,8 +147,7 @@ def bare(reading: Reading) -> Amount | None:
     end = numeral.end
     if text[end : end + 1] in " \u00a0" and text[end + 1 : end + 2].isupper():
         return None
-    told = _NUMBER_IS.search(text, max(0, reading.start - 120), reading.start)
-    if told is not None and _YEAR.fullmatch(text, numeral.start, end) is None:
+    if is_number_of(text, reading.start) and _YEAR.fullmatch(text, numeral.start, end) is None:
         value, end = quantity(reading, None, end=end)
         return Amount(value, "count", end, bare=True)
     if numeral.form not in (DIGITS, FRACTION) and numeral.factor < 1_000 and numeral.top is None:
@@ -171,6 +166,11 @@ def bare(reading: Reading) -> Amount | None:
     )
     elided = (
         listed
+        or (
+            numeral.form == DIGITS
+            and is_of_the_count_before(text, reading.start, end)
+            and _YEAR.fullmatch(printed) is None
+        )
         or numeral.top is not None
         or _ELIDED.match(text, end)
         or _WITH_SHARE.match(text, end)

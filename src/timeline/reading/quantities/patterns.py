@@ -56,6 +56,7 @@ from timeline.reading.quantities.pattern_rows import (
     row,
 )
 from timeline.reading.quantities.ranges import is_range, levels
+from timeline.reading.quantities.shared_units import with_shared_units
 from timeline.reading.quantities.units import ABBREVIATIONS, COMPOUND_WORD
 
 _SUPERLATIVE: Final = (
@@ -182,7 +183,7 @@ def mentions(
         for mention in _at(text, start, claimed):
             found.append(mention)
             claimed = mention.span.end
-    return found
+    return with_shared_units(text, found)
 
 
 def _at(text: str, start: int, claimed: int) -> Iterable[Mention[Amount]]:

@@ -1,0 +1,82 @@
+"""The year of a month that another month of its sentence has: "3% in March and 5% in April 2023".
+
+Of "3.9% in October 2022, from 4.4% in September" the second is the last September before the first,
+of "from 3.1% in November to 3.4% in February 2023" the first is the last November before the second.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.reading.dates import completion, nearest_year
+from timeline.reading.dates.timex import Partial, month_number
+from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
+from timeline.values import Period, day_text, year_of
+
+_REACH: Final = 90
+_WITH_YEAR: Final = re.compile(
+    r"(?P<gap>(?:(?!\b(?:1[0-9]|20)\d\d\b)(?:[^.;:()\n]|\.\d)){0,60}?)\s(?:in|for|on)\s(?:(?:early|mid|late)[ -])?"
+    rf"(?:the\s(?:[a-z-]+\s){{1,3}}(?:to|ended|ending)\s)?(?:\d{{1,2}}\s)?(?P<m>{any_of(MONTH_NAMES)})(?:\s\d{{1,2}},)?\s(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)"
+)
+_AND: Final = re.compile(r"^,?\s(?:and|but)\s(?:by\s)?(?:[a-z]+\s){0,2}\(?[$€£]?\d")
+_TO: Final = re.compile(r"^,?\sto\s(?:[a-z]+\s){0,2}[$€£]?\d")
+_NUMBER_BEFORE: Final = re.compile(
+    r"\d[\d.,]*(?:%\s|\s(?:[a-z-]+\s){0,5})in\s(?:the\s)?(?:(?:early|mid|late)[ -])?$"
+)
+_BACK: Final = re.compile(
+    r"\b(?:from|than|against|versus|vs\.?|(?:compared|up|down)\s(?:with|to|from))\s(?:[^,;]{0,40}\s)?in\s(?:(?:early|mid|late)[ -])?$"
+)
+_ON: Final = re.compile(
+    r"^,?\s(?:to|and)\s(?:[a-z]+\s){0,3}[$€£]?\d[^,;]{0,30}\sin\s(?:(?:early|mid|late)[ -])?$"
+)
+
+
+_LISTED_AFTER: Final = re.compile(
+    rf"\b(?P<m>{any_of(MONTH_NAMES)})\s(?P<y>(?:1[0-9]|20)\d\d),?\s(?:and|or)\s(?:in\s)?$"
+)
+
+
+def year_of_list(text: str, partial: Partial, start: int) -> int | None:
+    """Return the year of a month that follows another one in a list: "May 2022 and July"."""
+    if partial.month is None or partial.turn is not None or partial.of is not None:
+        return None
+    match = _LISTED_AFTER.search(text, max(0, start - _REACH), start)
+    if match is None:
+        return None
+    return int(match["y"]) + (partial.month <= month_number(match["m"]))
+
+
+def year_of_following(text: str, partial: Partial, start: int, end: int) -> int | None:
+    """Return the year of a month behind whose number another one with its year is told."""
+    if not _is_month(partial) or _NUMBER_BEFORE.search(text, max(0, start - _REACH), start) is None:
+        return None
+    match = _WITH_YEAR.match(text, end, end + _REACH)
+    if match is None or partial.month is None:
+        return None
+    behind, year = month_number(match["m"]), int(match["year"])
+    if _TO.match(match["gap"]):
+        return year - (partial.month >= behind)
+    return year if _AND.match(match["gap"]) and partial.month < behind else None
+
+
+def year_of_preceding(
+    text: str, partial: Partial, start: int, before: Period, last: int
+) -> int | None:
+    """Return the year of a month that is told beside another one; `before` ends at `last`."""
+    if not _is_month(partial) or partial.month is None or start - last > _REACH:
+        return None
+    if before.precision != "month" or nearest_year.SENTENCE_END.search(text, last, start):
+        return None
+    month = int(day_text(before.first).split("-")[1])
+    year, between = year_of(before.first), text[last:start]
+    if _BACK.search(between):
+        return year - (partial.month >= month)
+    return year + (partial.month <= month) if _ON.search(between) else None
+
+
+def _is_month(partial: Partial) -> bool:
+    whole = completion.complete(partial, 2000)
+    leans = partial.turn is not None or partial.of is not None
+    months = partial.length is not None and partial.day is None
+    return not leans and whole is not None and (whole.precision == "month" or months)

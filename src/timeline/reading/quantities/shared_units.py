@@ -1,0 +1,121 @@
+"""Numbers of a list that leave their unit to the last: "5 and 6 million doses respectively".
+
+"Respectively" says that the numbers are a list and no range or name, so that each has the unit and
+the scale of the last: 64 percent and 71 percent, 12, 15 and 19 million tonnes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from timeline.model import Span
+from timeline.reading.matching.engine import Mention
+from timeline.reading.quantities.amounts import Amount
+from timeline.reading.quantities.currencies import ANY_SIGN
+from timeline.reading.quantities.numerals import DIGITS, number_at
+from timeline.values import scaled
+
+_RESPECTIVELY: Final = re.compile(r"[^.;\n]{0,120}(?:\.\d[^.;\n]{0,120})*,?\s+respectively\b")
+_LED: Final = re.compile(r"\brespectively,?\s{1,2}(?:[a-z]{1,12}\s{1,2}){0,5}$")
+_NUMBER: Final = (
+    rf"(?:{ANY_SIGN})?(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}})(?:\.\d{{1,6}})?(?![\d%])"
+)
+_LIST: Final = re.compile(
+    rf"(?<![\w.,/$€£-]){_NUMBER}(?:,\s{{1,2}}{_NUMBER}){{0,6}}(?:\s{{1,2}}and\s{{1,2}}|,\s{{1,2}}and\s{{1,2}})$"
+)
+_EACH: Final = re.compile(_NUMBER)
+_REACH: Final = 120
+
+
+def with_shared_units(text: str, mentions: Sequence[Mention[Amount]]) -> list[Mention[Amount]]:
+    """Return mentions, in order, with those of the numbers that leave their unit to another."""
+    if "respectively" not in text:
+        return list(mentions)
+    shared = [each for mention in mentions for each in _sharing(text, mention)]
+    if not shared:
+        return list(mentions)
+    starts = {each.span.start for each in shared}
+    kept = [mention for mention in mentions if mention.span.start not in starts]
+    return sorted((*kept, *shared), key=lambda mention: mention.span.start)
+
+
+def _sharing(text: str, mention: Mention[Amount]) -> Iterator[Mention[Amount]]:
+    """Yield the numbers before an amount that have its unit, where "respectively" follows it."""
+    amount, start = mention.value, mention.span.start
+    if amount is None or amount.bare or amount.quantity.value_high is not None:
+        return
+    listed = _LIST.search(text, max(0, start - _REACH), start)
+    if listed is None or not (
+        _RESPECTIVELY.match(text, mention.span.end)
+        or _LED.search(text, max(0, listed.start() - _REACH), listed.start())
+    ):
+        return
+    last = number_at(text, start + _sign_length(text, start))
+    if last is None or last.form != DIGITS:
+        return
+    for match in _EACH.finditer(text, listed.start(), listed.end()):
+        number = number_at(text, match.start() + _sign_length(text, match.start()))
+        if number is None or number.factor != 1:
+            continue
+        quantity = replace(
+            amount.quantity,
+            value=scaled(number.value, last.factor),
+            step=scaled(number.step, last.factor),
+            qualifier="exact",
+        )
+        span = Span(match.start(), match.end())
+        yield Mention(
+            mention.rule, span, replace(amount, quantity=quantity, end=match.end(), start=None)
+        )
+
+
+def _sign_length(text: str, start: int) -> int:
+    sign = _SIGN.match(text, start)
+    return 0 if sign is None else sign.end() - start
+
+
+_SIGN: Final = re.compile(rf"{ANY_SIGN}[ \u00a0]?")
+
+# ---------------------------------------------------------------- numbers of what was counted before
+
+_NUMBER_IS: Final = re.compile(
+    r"\b[Nn]umber of [^.;:()\d]{2,80}(?:\b(?:was|were|is|are|reached|totall?ed|to|at|from)\s)"
+    r"(?:\d[\d,]{0,8}\s(?:[^.;:()\d]{0,24}(?:19|20)\d\d\s)?(?:to|and)\s)?"
+    r"(?:(?:about|around|some|only|just|over|under|nearly|almost|approximately)\s)?$"
+)
+"""What says that a number follows, however small: "the number of judges rose from 48 in 2015 to"."""
+_SET_AGAINST: Final = re.compile(
+    r"(?<![\w,.$€£-])\d[\d,]*\s+[a-z]{3,}\b[^.;:()$€£%]{0,160}?"
+    r"(?:\b(?:(?:up\s+|down\s+)?from|against|compared\s+(?:with|to)|versus|and(?:\s+to)?|than\s+the|to)\s+(?:(?:only|just|some|about|around)\s+)?"
+    r"|\b(?:(?:a\s+)?further|another|an\s+additional)\s+)$"
+)
+_MORE: Final = re.compile(r"\b(?:further|another|additional)\s+$")
+_DATED: Final = re.compile(
+    r"\s+(?:more|fewer|less|higher|lower)\s+than\s+(?:in|at|during|a|the|last)\b|\s+(?:(?:in|during|for)\s+(?:(?:early|mid|late)[ -])?(?:FY\s?|fiscal\s(?:year\s)?|[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d\b"
+    r"|in\s+[A-Z][a-z]{2,8}\b|(?:a|one)\s+(?:year|month|week|quarter)\s+(?:earlier|before|ago)\b|the\s+(?:year|month|week|quarter)\s+before\b"
+    r"|(?:in\s+)?the\s+(?:same|previous|preceding|corresponding)\s+(?:year|month|week|quarter|period|half))"
+)
+_ENDS: Final = re.compile(r"[.,;)]?(?:\s|$)")
+
+
+def is_number_of(text: str, start: int) -> bool:
+    """Tell whether "the number of" something leads a number in, or the one before it."""
+    return _NUMBER_IS.search(text, max(0, start - _REACH), start) is not None
+
+
+def is_of_the_count_before(text: str, start: int, end: int) -> bool:
+    """Tell whether a number counts what another one before it does: "63 audits, against 58 in 2021".
+
+    Another time stands behind it, or "a further" before it ("and in May a further 310").
+    """
+    more = _MORE.search(text, max(0, start - _OPENING), start)
+    if _DATED.match(text, end) is None and (more is None or _ENDS.match(text, end) is None):
+        return False
+    return _SET_AGAINST.search(text, max(0, start - _LONG_REACH), start) is not None
+
+
+_OPENING: Final = 24
+_LONG_REACH: Final = 240
