@@ -13,14 +13,14 @@ from operator import attrgetter
 from typing import Final
 
 from timeline.alignment import Pair, Weights, candidates, stems
+from timeline.linking.indicators import link_indicators
 from timeline.linking.leading_values import link_leading
 from timeline.linking.pairing import Found, Matcher, content_keys
+from timeline.linking.prose_figures import DWARFED
 from timeline.measurement import dimension, in_base
 from timeline.model import Figure, Passage, Snapshot
 from timeline.text import normal
 
-_DWARFED: Final = 8
-"""So many times as large is another thing's amount; fitted on two editions of a yearly bulletin."""
 _COMMON_UNITS: Final = frozenset({None, "person", "percent", "rank", "year"})
 """Units that many measures share, so that the unit says little about which measure it is."""
 
@@ -54,7 +54,7 @@ class _Labels:
         if not (self.in_prose and other.in_prose) or self.size[1] != other.size[1]:
             return False
         low, high = sorted((abs(self.size[0]), abs(other.size[0])))
-        return bool(low) and high > low * _DWARFED
+        return bool(low) and high > low * DWARFED
 
     def threshold(self, other: _Labels) -> int:
         """Return the score from which two labels are taken for one measure."""
@@ -133,6 +133,7 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
     link_leading(matcher, (before.figures, after.figures), places)
     old = _labels(before, places[0], matcher.first)
     new = _labels(after, places[1], matcher.second)
+    link_indicators(matcher, before, after, lambda pair: old[pair[0]].near(new[pair[1]]))
     _link_in_place(matcher, old, new)
     _link_anywhere(matcher, old, new, (_telling(before, old), _telling(after, new)))
     values = [_valued(snapshot) for snapshot in (before, after)]

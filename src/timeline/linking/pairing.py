@@ -24,6 +24,7 @@ class Matcher:
         self.second = dict.fromkeys(range(len(second)))
         self.sizes = len(first), len(second)
         self.found: Found = {}
+        self.strangers: Callable[[Pair], bool] = lambda pair: False
 
     @property
     def left(self) -> tuple[list[int], list[int]]:
@@ -31,8 +32,8 @@ class Matcher:
         return [*self.first], [*self.second]
 
     def link(self, pair: Pair, score: int, reason: str) -> None:
-        """Link a pair, unless one of the two has a partner."""
-        if pair[0] in self.first and pair[1] in self.second:
+        """Link a pair, unless one of the two has a partner or they are strangers."""
+        if pair[0] in self.first and pair[1] in self.second and not self.strangers(pair):
             del self.first[pair[0]], self.second[pair[1]]
             self.found[pair] = score, reason
 

@@ -58,7 +58,7 @@ _HEDGES: Final = frozenset(
 _LEVEL_WORDS: Final = frozenset("to from at".split())
 _PLAIN_OBJECT: Final = frozenset("percent percentage-point".split())
 _FROM: Final = re.compile(
-    r"[,\s]*(?:\([^()]{0,30}\)\s*)?(?:(?:higher|lower|more|less|fewer)\s+)?(?:from|since|than(?:\s+in)?|over|compared\s+(?:with|to)|relative\s+to|against|(?P<on>on))"
+    r"[,\s)]*(?:\([^()]{0,30}\)\s*)?(?:(?:higher|lower|more|less|fewer)\s+(?:in\s+\d{4}\s+)?(?:\([^()]{0,80}\)\s+)?)?(?:from|since|than(?:\s+(?:in|when\s+(?:the\s+)?(?:series|records?)\s+began\s+in|(?:its|their|the)(?:\s+[a-z]+)?\s+(?:peak|low|trough)\s+in))?|over|compared\s+(?:with|to)|relative\s+to|against|(?P<on>on))"
     r"(?:\s+the)?(?:\s+(?:level|levels|year|period|figure))?(?:\s+(?:of|in))?\s+",
 )
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z-]*")
@@ -153,7 +153,7 @@ def _noun_behind(text: str, end: int) -> str | None:
 
 _GOES_ON: Final = re.compile(
     r"\s{0,2}(?:\([^()]{1,40}\)\s{0,2})?(?:on\s{1,2}the\s{1,2}(?:week|month|quarter|year)\s{0,2})?"
-    r"(?:\(|(?:,|,?\s{0,2}\b(?:and|or)\b)\s{1,2})(?:by\s{1,2}|or\s{1,2})?"
+    r"(?:,?\s{0,2}\(|(?:,|,?\s{0,2}\b(?:and|or)\b)\s{1,2})(?:by\s{1,2}|or\s{1,2})?"
 )
 
 
@@ -207,7 +207,7 @@ def _behind(text: str, end: int) -> str | None:
 
 def base_of(text: str, span: Span, dates: tuple[DateExpression, ...]) -> DateExpression | None:
     """Return the date that a change starts from, at once behind it ("since 2018", "from 2019")."""
-    match = _FROM.match(text, span.end, span.end + 80)
+    match = _FROM.match(text, span.end, span.end + 160)
     if match is None:
         return None
     for date in dates:
