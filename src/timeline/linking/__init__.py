@@ -33,7 +33,7 @@ def link(before: Snapshot, after: Snapshot) -> Links:
     told = _either_way(link_told, before, after, by_text, alike, figures)
     return Links(
         figures=figures,
-        events=_either_way(link_events, before, after, swapped(before.events, after.events)),
+        events=_either_way(link_events, before, after, swapped(before.events, after.events), alike),
         passages=tuple(sorted((*alike, *told), key=lambda item: (item.before, item.after))),
     )
 

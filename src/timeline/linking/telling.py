@@ -113,7 +113,7 @@ def without_strangers(
     return tuple(
         item
         for item in passages
-        if item.score > _LOOSE
+        if not item.reason.startswith("similar words") or item.score > _LOOSE
         or not (went[item.before] or came[item.after])
         or item.after in went[item.before]
     )

@@ -21,7 +21,7 @@ from timeline.errors import (
     NeitherEditionNorFileError,
 )
 from timeline.linking import link
-from timeline.model import Change, Delta, PassageChange, Snapshot
+from timeline.model import Change, Delta, PassageChange, Revision, Snapshot
 from timeline.sources import files
 from timeline.workflow import extract
 
@@ -60,7 +60,16 @@ def narrowed(delta: Delta, only: Collection[str] = (), changes: Collection[str] 
         figures=kept("figures", delta.figures),
         events=kept("events", delta.events),
         passages=kept("passages", delta.passages),
+        revisions=_revisions(delta, only, changes),
     )
+
+
+def _revisions(
+    delta: Delta, only: Collection[str], changes: Collection[str]
+) -> tuple[Revision, ...]:
+    """Return the revisions, which are about figures, and say that those were restated."""
+    asked = (not only or "figures" in only) and (not changes or "restated" in changes)
+    return delta.revisions if asked else ()
 
 
 def log(
