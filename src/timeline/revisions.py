@@ -19,15 +19,14 @@ from timeline.measurement import in_base
 from timeline.model import Figure, Link, Revision, Snapshot
 from timeline.text import normal
 
-_APART: Final = frozenset({"rescoped", "unit-changed"})
-_SURE: Final = "same thing measured"
+_SURE, _EQUAL = "same thing measured", "equal content"
+"""Reasons of links that say what a figure is, and that nothing became of it."""
 _NOTE: Final = re.compile(r"(?:^|[\s(])note\b.*", re.IGNORECASE | re.DOTALL)
 _DEFINED: Final = re.compile(
     r"\b(?:data|figures?|estimates?|values?)\s+(?:(?:are|is)\s+)?"
     r"(?:for|include|includes|exclude|excludes|refer to|cover|covers)\s+[^.;\n]{1,80}",
     re.IGNORECASE,
 )
-_Times = dict[Hashable, list[int]]
 
 
 def find_revisions(
@@ -39,11 +38,13 @@ def find_revisions(
     their label leaves out what tells them apart. What agrees at the coarser step is no revision.
     """
     pairs = {pair for pair in _comparable(before, after, links) if _revised(before, after, pair)}
+    if not pairs:
+        return ()
     keys = figure_keys(before.imprint, before.figures)
-    first = _firsts(before)
+    series = _Series(before)
     return tuple(
         Revision(
-            series=keys[first[_series_name(before, i)]],
+            series=keys[series.first(i)],
             before=before.figures[i],
             after=after.figures[j],
             basis=_bases(before, after, (i, j)),
@@ -85,22 +86,25 @@ def _plain(basis: str) -> str:
 
 
 def _comparable(before: Snapshot, after: Snapshot, links: Sequence[Link]) -> Iterator[Pair]:
-    """Yield the figures of linked series that are about one time, and the linked ones that are."""
-    stated = _stated(before), _stated(after)
+    """Yield the figures of linked series that are about one time, and the linked ones that are.
+
+    What is linked for its equal content tells of nothing that was revised.
+    """
+    stated = _Series(before), _Series(after)
     votes: Counter[tuple[Hashable, Hashable]] = Counter()
     for item in links:
-        old, new = before.figures[item.before], after.figures[item.after]
-        if figure_change(old, new)[0] in _APART:
+        if item.reason == _EQUAL:
             continue
+        old, new = before.figures[item.before], after.figures[item.after]
         if _time(old) is not None and _time(old) == _time(new) and _is_one_thing(item, old, new):
             yield item.before, item.after
-        if _is_sure(item, old, new):
-            votes[_series_name(before, item.before), _series_name(after, item.after)] += 1
+        if _is_sure(item, old, new) and stems(old.scope) == stems(new.scope):
+            votes[stated[0].name(item.before), stated[1].name(item.after)] += 1
     for one, other in _mutual(votes):
-        for time, places in stated[0][one].items():
-            those = stated[1][other].get(time, [])
-            if len(places) == 1 and len(those) == 1:
-                yield places[0], those[0]
+        those = stated[1].times(other)
+        for time, places in stated[0].times(one).items():
+            if len(places) == 1 and len(those.get(time, ())) == 1:
+                yield places[0], those[time][0]
 
 
 def _is_sure(item: Link, old: Figure, new: Figure) -> bool:
@@ -133,46 +137,58 @@ def _mutual(
             yield one, other
 
 
-def _stated(snapshot: Snapshot) -> dict[Hashable, _Times]:
-    """Return the places of the figures of each series by time, each value once."""
-    found: dict[Hashable, _Times] = defaultdict(lambda: defaultdict(list))
-    seen: set[Hashable] = set()
-    for place, figure in enumerate(snapshot.figures):
-        time = _time(figure)
-        name = _series_name(snapshot, place)
-        value = name, time, in_base(figure.quantity.value, figure.quantity.unit), figure.direction
-        if time is not None and value not in seen:
-            seen.add(value)
-            found[name][time].append(place)
-    return found
+class _Series:
+    """The series of one edition: figures that differ in their times alone."""
 
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._alike: dict[Hashable, list[int]] = defaultdict(list)
+        for place, figure in enumerate(snapshot.figures):
+            self._alike[self._label(figure)].append(place)
 
-def _series_name(snapshot: Snapshot, place: int) -> Hashable:
-    """Return what the figures of one edition have in common that differ in their times alone.
+    @staticmethod
+    def _label(figure: Figure) -> Hashable:
+        return stems(figure.measure.removesuffix(", total")), figure.kind, figure.quantity.per
 
-    One word names a series only within its paragraph, a field only below its heading.
-    """
-    figure = snapshot.figures[place]
-    quantity = figure.quantity
-    words = stems(figure.measure.removesuffix(", total"))
-    around = (figure.scope, figure.whole, figure.subject, figure.counterpart)
-    where: Hashable = None
-    if figure.passage is not None:
-        passage = snapshot.passages[figure.passage]
-        if "field" in figure.rules or passage.labels:
-            where = passage.path[-1:]
-        elif len(words) < 2:
-            where = passage.block
-    unit = in_base(quantity.value, quantity.unit)[1]
-    return words, *map(stems, around), unit, quantity.per, figure.kind, where
+    def name(self, place: int) -> Hashable:
+        """Return what the figures of a series have in common.
 
+        One word names a series only within its paragraph, a field only below its heading.
+        """
+        figure = self._snapshot.figures[place]
+        label = self._label(figure)
+        around = (figure.scope, figure.whole, figure.subject, figure.counterpart)
+        where: Hashable = None
+        if figure.passage is not None:
+            passage = self._snapshot.passages[figure.passage]
+            if "field" in figure.rules or passage.labels:
+                where = passage.path[-1:]
+            elif len(stems(figure.measure)) < 2:
+                where = passage.block
+        unit = in_base(figure.quantity.value, figure.quantity.unit)[1]
+        return label, *map(stems, around), unit, where
 
-def _firsts(snapshot: Snapshot) -> dict[Hashable, int]:
-    """Return the place of the first figure of each series."""
-    found: dict[Hashable, int] = {}
-    for place in range(len(snapshot.figures)):
-        found.setdefault(_series_name(snapshot, place), place)
-    return found
+    def places(self, name: Hashable) -> list[int]:
+        """Return the places of the figures of a series, in order."""
+        label = name[0] if isinstance(name, tuple) else name
+        return [place for place in self._alike[label] if self.name(place) == name]
+
+    def first(self, place: int) -> int:
+        """Return the place of the first figure of the series that a figure is of."""
+        return self.places(self.name(place))[0]
+
+    def times(self, name: Hashable) -> dict[Hashable, list[int]]:
+        """Return the places of the figures of a series by time, each value once."""
+        found: dict[Hashable, list[int]] = defaultdict(list)
+        seen: set[Hashable] = set()
+        for place in self.places(name):
+            figure = self._snapshot.figures[place]
+            time = _time(figure)
+            value = time, in_base(figure.quantity.value, figure.quantity.unit), figure.direction
+            if time is not None and value not in seen:
+                seen.add(value)
+                found[time].append(place)
+        return found
 
 
 def _time(figure: Figure) -> Hashable | None:

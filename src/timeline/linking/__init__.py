@@ -11,13 +11,14 @@ the same links.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from timeline.alignment import swapped
 from timeline.linking.events import link_events
 from timeline.linking.figures import link_figures
 from timeline.linking.pairing import Found
 from timeline.linking.passages import link_passages
-from timeline.linking.telling import link_told, without_strangers
+from timeline.linking.telling import link_counted, link_told, without_strangers
 from timeline.model import Link, Links, Snapshot
 
 __all__ = ["link"]
@@ -31,11 +32,16 @@ def link(before: Snapshot, after: Snapshot) -> Links:
     figures = _either_way(link_figures, before, after, by_figures, alike)
     alike = without_strangers(alike, before, after, figures)
     told = _either_way(link_told, before, after, by_text, alike, figures)
+    counted = _either_way(link_counted, before, after, by_text, told, figures)
     return Links(
-        figures=figures,
+        figures=_in_order(figures, counted),
         events=_either_way(link_events, before, after, swapped(before.events, after.events), alike),
-        passages=tuple(sorted((*alike, *told), key=lambda item: (item.before, item.after))),
+        passages=_in_order(alike, told),
     )
+
+
+def _in_order(*links: Sequence[Link]) -> tuple[Link, ...]:
+    return tuple(sorted(chain(*links), key=lambda item: (item.before, item.after)))
 
 
 def _either_way(

@@ -21,7 +21,7 @@ from timeline.measurement import dimension, in_base
 from timeline.model import Figure, Passage, Snapshot
 from timeline.text import normal
 
-_COMMON_UNITS: Final = frozenset({None, "person", "percent", "rank", "year"})
+COMMON_UNITS: Final = frozenset({None, "person", "percent", "rank", "year"})
 """Units that many measures share, so that the unit says little about which measure it is."""
 
 
@@ -62,7 +62,7 @@ class _Labels:
             return 85
         if self.has_text and other.has_text and not self.near(other):
             return 80
-        common_unit = self.unit in _COMMON_UNITS or self.block[0] == "money"
+        common_unit = self.unit in COMMON_UNITS or self.block[0] == "money"
         return 70 if common_unit else 58
 
     def evidence(self, other: _Labels) -> int:
@@ -136,6 +136,8 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
     link_indicators(matcher, before, after, lambda pair: old[pair[0]].near(new[pair[1]]))
     _link_in_place(matcher, old, new)
     _link_anywhere(matcher, old, new, (_telling(before, old), _telling(after, new)))
+    if not (matcher.first and matcher.second):
+        return matcher.found
     values = [_valued(snapshot) for snapshot in (before, after)]
     matcher.link_groups(
         {i: key for i in matcher.first if (key := values[0].get(i))},
@@ -149,14 +151,13 @@ def _link_cells(matcher: Matcher, before: Snapshot, after: Snapshot) -> None:
     """Link the cells of a table by their heads: what is measured in which unit, and when."""
     keys = []
     for snapshot in (before, after):
-        labels = _labels(snapshot, {}, range(len(snapshot.figures)))
-        cells = {
-            i: (label.name, label.days)
-            for i, label in labels.items()
-            if (at := snapshot.figures[i].passage) is not None
-            and snapshot.passages[at].labels
-            and label.days is not None
-        }
+        headed = (
+            i
+            for i, figure in enumerate(snapshot.figures)
+            if figure.passage is not None and snapshot.passages[figure.passage].labels
+        )
+        labels = _labels(snapshot, {}, headed)
+        cells = {i: (of.name, of.days) for i, of in labels.items() if of.days is not None}
         keys.append(_once(cells))
     matcher.link_groups(keys[0], keys[1], "same measure, unit and period")
 
@@ -168,8 +169,8 @@ def _valued(snapshot: Snapshot) -> dict[int, Hashable]:
     """
     keys: dict[int, Hashable] = {}
     for i, label in _labels(snapshot, {}, range(len(snapshot.figures))).items():
-        rare = label.unit not in _COMMON_UNITS and label.block[0] != "money"
-        dated = label.days is not None and label.unit not in _COMMON_UNITS
+        rare = label.unit not in COMMON_UNITS and label.block[0] != "money"
+        dated = label.days is not None and label.unit not in COMMON_UNITS
         keys[i] = (label.block, label.size, label.days) if rare or dated else None
     counts = Counter(keys.values())
     return {i: key for i, key in keys.items() if key is not None and counts[key] == 1}
@@ -232,7 +233,7 @@ def _next(matcher: Matcher, old: _LabelsOf, new: _LabelsOf) -> Iterator[Pair]:
     for i, j in sorted(matcher.found):
         for step in (1, -1):
             one, other = old.get(i + step), new.get(j + step)
-            if one is None or other is None or one.unit in _COMMON_UNITS:
+            if one is None or other is None or one.unit in COMMON_UNITS:
                 continue
             same = one.near(other) and one.block == other.block and one.scope == other.scope
             if same and one.unit == other.unit:
@@ -295,7 +296,7 @@ def _telling(snapshot: Snapshot, labels: _LabelsOf) -> _LabelsOf:
         for i, label in labels.items()
         if not label.has_text
         or len(label.measure) > 1
-        or (counts[label.measure] == 1 and label.unit not in _COMMON_UNITS)
+        or (counts[label.measure] == 1 and label.unit not in COMMON_UNITS)
     }
 
 

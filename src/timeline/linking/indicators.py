@@ -45,6 +45,9 @@ def link_indicators(
 
     `near` tells whether two figures stand in linked passages.
     """
+    sides = zip((before, after), matcher.left, strict=True)
+    if not all(any(s.figures[k].passage is not None for k in left) for s, left in sides):
+        return
     known = topics.aliases((before, after))
     first, second = (
         prose_figures(snapshot, left, known)

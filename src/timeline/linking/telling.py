@@ -8,10 +8,13 @@ from itertools import islice, product
 from typing import Final
 
 from timeline.alignment import Pair, Weights, stems
+from timeline.linking.figures import COMMON_UNITS
 from timeline.linking.pairing import Found
 from timeline.linking.passages import alike_sections, section, sort
+from timeline.measurement import dimension
 from timeline.model import Figure, Link, Snapshot
 
+_COUNTED: Final = 60
 _LOOSE: Final = 55
 """Up to which score two wordings are no more than alike."""
 _MANY: Final = 16
@@ -29,7 +32,12 @@ def link_told(
     those that state as many, the ones of like words, below like headings, and near in the text.
     """
     linked = {i for i, _ in passages}, {j for _, j in passages}
-    told = _told(before, after, figures)
+    figures = {
+        (i, j): score
+        for (i, j), score in figures.items()
+        if before.figures[i].passage is not None and after.figures[j].passage is not None
+    }
+    told = _told(before, after, figures) if figures else {}
     free = [pair for pair in told if pair[0] not in linked[0] and pair[1] not in linked[1]]
     words = {pair: _words(before, after, pair) for pair in free}
     weights = Weights([label for pair in words.values() for label in pair])
@@ -99,6 +107,41 @@ def _statements(snapshot: Snapshot, places: Collection[int], of: int) -> list[in
     )
 
 
+def link_counted(
+    before: Snapshot, after: Snapshot, told: Collection[Pair], figures: Collection[Pair]
+) -> Found:
+    """Return the links of figures that alone count one thing beside sentences of the same figures.
+
+    Given are the links of those sentences, and those of figures; looked at are their paragraphs,
+    for two sentences become one. What many measures are counted in says too little.
+    """
+    linked = {i for i, _ in figures}, {j for _, j in figures}
+    alone = _alone(before, linked[0]), _alone(after, linked[1])
+    found: Found = {}
+    for old, new in told:
+        counted_after = alone[1].get(after.passages[new].block, {})
+        for counted, i in alone[0].get(before.passages[old].block, {}).items():
+            j = counted_after.get(counted)
+            if i is not None and j is not None and i not in linked[0] and j not in linked[1]:
+                linked[0].add(i)
+                linked[1].add(j)
+                found[i, j] = _COUNTED, "same unit, beside the same figures"
+    return found
+
+
+def _alone(snapshot: Snapshot, linked: Collection[int]) -> dict[int, dict[Hashable, int | None]]:
+    """Return the figures without a link by paragraph and what they count; None for several."""
+    found: dict[int, dict[Hashable, int | None]] = defaultdict(dict)
+    for k, figure in enumerate(snapshot.figures):
+        unit, at = figure.quantity.unit, figure.passage
+        if at is not None and unit not in COMMON_UNITS and dimension(unit) == "count":
+            counted = unit, figure.quantity.per, figure.kind
+            block = snapshot.passages[at].block
+            free = k not in linked and counted not in found[block]
+            found[block][counted] = k if free else None
+    return found
+
+
 def without_strangers(
     passages: Sequence[Link], before: Snapshot, after: Snapshot, figures: Iterable[Link]
 ) -> tuple[Link, ...]:
@@ -113,7 +156,8 @@ def without_strangers(
     return tuple(
         item
         for item in passages
-        if not item.reason.startswith("similar words") or item.score > _LOOSE
+        if not item.reason.startswith("similar words")
+        or item.score > _LOOSE
         or not (went[item.before] or came[item.after])
         or item.after in went[item.before]
     )
