@@ -56,6 +56,11 @@ class _Labels:
         low, high = sorted((abs(self.size[0]), abs(other.size[0])))
         return bool(low) and high > low * DWARFED
 
+    def is_stranger(self, other: _Labels) -> bool:
+        """Tell whether two bare numbers of far other size have at most one word in common."""
+        words = len(self.measure & other.measure)
+        return words < 2 and self.unit is None and self.dwarfs(other)
+
     def threshold(self, other: _Labels) -> int:
         """Return the score from which two labels are taken for one measure."""
         if self.unit != other.unit:
@@ -134,6 +139,7 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
     old = _labels(before, places[0], matcher.first)
     new = _labels(after, places[1], matcher.second)
     link_indicators(matcher, before, after, lambda pair: old[pair[0]].near(new[pair[1]]))
+    matcher.refuse(lambda pair: old[pair[0]].is_stranger(new[pair[1]]))
     _link_in_place(matcher, old, new)
     _link_anywhere(matcher, old, new, (_telling(before, old), _telling(after, new)))
     if not (matcher.first and matcher.second):

@@ -61,7 +61,7 @@ def link_indicators(
     linked = _link(matcher, compared, compared.named())
     _link_beside(matcher, compared, linked)
     _link(matcher, compared, compared.told())
-    matcher.strangers = compared.strangers(first, second, near)
+    matcher.refuse(compared.strangers(first, second, near))
 
 
 def _link(matcher: Matcher, compared: _Compared, rows: Iterator[tuple[int, Pair]]) -> list[Pair]:

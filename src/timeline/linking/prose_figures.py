@@ -22,7 +22,10 @@ _START: Final = re.compile(
     r"\b(?:than|since|from|compared with|compared to|against)(?: in)? $", re.IGNORECASE
 )
 """What stands before the year that something is compared with."""
-_VERBS: Final = re.compile(r"\b[a-z]+(?:ed|ing)\b")
+_VERBS: Final = re.compile(
+    r"\b(?:[A-Za-z]+(?:ed|ing)|born|built|found|given|held|kept|lost|made|paid|sent|sold|spent|taken)\b"
+)
+"""Participles, which say what was done and not what is measured."""
 _LASTS: Final = "duration"
 _CHANGE: Final = "change in "
 """How the measures begin that name no thing of their own, and those of changes."""
