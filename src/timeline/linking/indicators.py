@@ -191,6 +191,9 @@ class _Compared:
     def score(self, i: int, j: int) -> int:
         """Return what speaks for two groups being one figure, 0 and less where they are not."""
         old, new = self.old[i], self.new[j]
+        sections = old.lead.section, new.lead.section
+        if sections[0] != sections[1] and (sections[1] in old.rivals or sections[0] in new.rivals):
+            return 0
         best = max(self._alike(a, b) for a in old.members[:_MANY] for b in new.members[:_MANY])
         return best + times_speak(old, new) if best else 0
 

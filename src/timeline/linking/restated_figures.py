@@ -31,7 +31,8 @@ class RestatedFigure:
 
     `age` is how many years before the latest year of its edition it holds, `lag` how many days
     before the latest value of its series, `span` how many years a change goes back. One that
-    `repeats` has the label and the time of another value; what is `linked` is done with.
+    `repeats` has the label and the time of another value of its section; `rivals` are the sections
+    that state such values. What is `linked` is done with.
     """
 
     members: list[ProseFigure]
@@ -39,6 +40,7 @@ class RestatedFigure:
     span: int | None = None
     lag: int | None = None
     repeats: bool = False
+    rivals: frozenset[tuple[str, ...]] = frozenset()
     linked: bool = False
 
     @property
@@ -114,7 +116,7 @@ def _set_times(groups: Sequence[RestatedFigure], latest: int | None) -> None:
     """
     for members in _series(groups, latest):
         newest = max((group.end for group in members if group.end is not None), default=None)
-        seen: set[Hashable] = set()
+        sections: dict[Hashable, dict[tuple[str, ...], RestatedFigure]] = defaultdict(dict)
         for group in members:
             year = latest if group.year is None else group.year
             if year is not None and latest is not None:
@@ -122,8 +124,11 @@ def _set_times(groups: Sequence[RestatedFigure], latest: int | None) -> None:
             if group.end is not None and newest is not None:
                 group.lag = newest - group.end
             time = year if group.days is None else group.days[1], group.start
-            group.repeats = time in seen or group.lead.doubtful
-            seen.add(time)
+            first = sections[time].setdefault(group.lead.section, group)
+            group.repeats = first is not group or group.lead.doubtful
+        for rivals in sections.values():
+            for group in rivals.values():
+                group.rivals = frozenset(rivals)
 
 
 def _series(

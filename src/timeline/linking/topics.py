@@ -15,6 +15,7 @@ from typing import Final
 from timeline.alignment import stems
 from timeline.lexicon import read_lexicon
 from timeline.model import Figure, Passage, Snapshot
+from timeline.text import STOP_WORDS
 
 Words = frozenset[str]
 Aliases = Mapping[str, Words]
@@ -41,6 +42,7 @@ _SAME: Final = {
 _BRACKET: Final = re.compile(
     r"(?P<long>(?:[A-Za-z][\w'’-]*[ \u00a0]){1,6})\((?P<short>[A-Z][A-Za-z0-9]{1,9})\)"
 )
+_WORD: Final = re.compile(r"[\w'’-]+")
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 _VERB: Final = re.compile(r"\b(?:amount|number) \w+ by ")
 """What a measure says of a verb without an object: "amount covered by state forest"."""
@@ -74,11 +76,15 @@ def aliases(snapshots: Sequence[Snapshot]) -> dict[str, Words]:
 def _spelt_out(words: str, short: str) -> str:
     """Return the end of some words that an abbreviation stands for, empty where it does not.
 
-    Its letters are found in the words from the last to the first one, which begins a word.
+    They are the initials of the last words, or are found in them from the last to the first one,
+    which begins a word.
     Source: Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
     biomedical text", PSB 2003.
     """
     letters = [letter for letter in short.lower() if letter.isalpha()]
+    begins = [m.start() for m in _WORD.finditer(words) if m[0].lower() not in STOP_WORDS]
+    if [words[at].lower() for at in begins[-len(letters) :]] == letters:
+        return words[begins[-len(letters)] :]
     lower, at = words.lower(), len(words)
     for place, letter in enumerate(reversed(letters), start=1):
         at = lower.rfind(letter, 0, at)
