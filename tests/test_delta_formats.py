@@ -178,7 +178,7 @@ def test_another_unit_is_shown_on_both_sides() -> None:
 def test_a_delta_in_json_holds_the_full_records() -> None:
     written = json.loads(registry.write_delta("json", DELTA))
     assert list(written) == [
-        "schema", "before", "after", "summary", "figures", "events", "passages",
+        "schema", "before", "after", "summary", "figures", "events", "passages", "revisions",
     ]  # fmt: skip
     assert (written["before"]["edition"], written["after"]["published"]) == ("2021", "2023~")
     assert written["summary"]["figures"] == {

@@ -23,12 +23,23 @@ _EXACT: Final = Context(prec=2_000)  # the default context would round after 28 
 
 # ---------------------------------------------------------------- what became of a figure
 
-_BASIS: Final = re.compile(
-    r"""\b(?: f\.?o\.?b\b | c\.?i\.?f\b | (?:current|constant|\d{4})[ ](?:us[ ])?(?:dollars|prices)
+PRICES: Final = re.compile(
+    r"""\b(?: f\.?o\.?b\b | c\.?i\.?f\b
+        | (?:current|constant|\d{4})(?:[ ]year)?[ ](?:us[ ])?(?:dollars|prices)
         | (?:base|price)[ ]year[ ]\d{4} )""",
     re.VERBOSE | re.IGNORECASE,
 )
+"""What a text prints of the prices in which a value is: a price year, f.o.b. or c.i.f."""
+_MAKES: Final = frozenset(
+    "crude refined gross net real nominal adjusted unadjusted constant current".split()
+)
+"""Words of a label that say which make of a thing is measured, so that another is another one."""
 _JUMP: Final = 5
+FLAGS: Final = (
+    "requalified", "jump", "sign-flip", "period-went-back", "rebased", "redefined", "reworded",
+    "moved",
+)  # fmt: skip
+"""What can be said beside the change of a figure, in the order of the contract."""
 
 
 def figure_change(old: Figure, new: Figure) -> Named:
@@ -41,6 +52,7 @@ def figure_change(old: Figure, new: Figure) -> Named:
         or new.quantity.value < 0 < old.quantity.value,
         "period-went-back": _went_back(_when(old), _when(new)),
         "rebased": _basis(old) != _basis(new),
+        "redefined": _make(old) != _make(new),
         "reworded": normal(old.measure) != normal(new.measure),
     }
     return change, tuple(flag for flag, holds in flags.items() if holds)
@@ -133,9 +145,24 @@ def _basis(figure: Figure) -> tuple[object, ...]:
     """Return what a value is measured against: price year, f.o.b. or c.i.f., start of a change."""
     texts = (figure.measure, figure.scope, figure.period_text)
     found = {
-        match.lower().replace(".", "") for text in texts if text for match in _BASIS.findall(text)
+        match.lower().replace(".", "") for text in texts if text for match in PRICES.findall(text)
     }
     return normal(figure.base or ""), tuple(sorted(found))
+
+
+def _make(figure: Figure) -> frozenset[str]:
+    """Return which make of a thing a label says is measured: crude oil, net exports."""
+    return _MAKES.intersection(words(figure.measure))
+
+
+def label_in(figure: Figure, newest: Figure) -> str:
+    """Return what a series is called where it states a figure: as now, or by its own make then."""
+    return (figure if _make(figure) != _make(newest) else newest).measure
+
+
+def with_flag(flags: tuple[str, ...], flag: str) -> tuple[str, ...]:
+    """Return flags with one more, in the order of the contract."""
+    return tuple(name for name in FLAGS if name == flag or name in flags)
 
 
 # ---------------------------------------------------------------- what became of an event

@@ -8,7 +8,8 @@ has moved past its neighbours. So an `unchanged` row can differ: its label was r
 dashes, spaces or capitals of a passage did. Such a passage is noise, and so is what a site puts
 around the text (`PassageChange.noise`): kept in its row, marked, and no change. `patch` applies
 the rows that differ and reads no other. What a partial edition does not state is `not-covered`:
-hidden, never added or dropped.
+hidden, never added or dropped. Beside the rows stand the revisions: what both editions state of
+one series for one period with different values.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from timeline.alignment import Item, chain, content_key, swapped, word_marks
-from timeline.changes import Named, event_change, figure_change
+from timeline.changes import Named, event_change, figure_change, with_flag
 from timeline.model import (
     NOT_COVERED,
     PARTIAL,
@@ -37,6 +38,7 @@ from timeline.model import (
     Snapshot,
 )
 from timeline.records import Record, content, event_record, figure_record, passage_record
+from timeline.revisions import find_revisions, is_rebased
 from timeline.text import normal
 
 T = TypeVar("T", Figure, Event)
@@ -47,16 +49,23 @@ Field = tuple[str, object, object]
 def diff(before: Snapshot, after: Snapshot, links: Links) -> Delta:
     """Return what changed, each item of both snapshots in one row."""
     sides = before, after
+
+    def change_of(old: Figure, new: Figure) -> Named:
+        change, flags = figure_change(old, new)
+        rebased = is_rebased(before, after, old, new)
+        return change, with_flag(flags, "rebased") if rebased else flags
+
     return Delta(
         before=before,
         after=after,
         figures=_changes(
-            sides, before.figures, after.figures, links.figures, figure_record, figure_change
+            sides, before.figures, after.figures, links.figures, figure_record, change_of
         ),
         events=_changes(
             sides, before.events, after.events, links.events, event_record, event_change
         ),
         passages=_passage_changes(before, after, links.passages),
+        revisions=find_revisions(before, after, links.figures),
     )
 
 

@@ -337,6 +337,20 @@ NOT_COVERED: Final = "not-covered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What two editions state differently of one series for one period.
+
+    `series` is the key of the earlier edition's first figure of the series; `basis` what either
+    edition prints of a price year or a definition, None where neither does.
+    """
+
+    series: str
+    before: Figure
+    after: Figure
+    basis: tuple[str | None, str | None] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Delta:
     """The changes from one edition to another: complete, with what is unchanged too."""
 
@@ -345,6 +359,7 @@ class Delta:
     figures: tuple[Change[Figure], ...] = ()
     events: tuple[Change[Event], ...] = ()
     passages: tuple[PassageChange, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
     def summary(self) -> dict[str, dict[str, int]]:
         """Count the changes by what they are about and by their name, sorted by name.

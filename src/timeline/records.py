@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from timeline.measurement import in_base
 from timeline.model import (
     DateExpression,
     Diagnostic,
@@ -19,6 +20,7 @@ from timeline.model import (
     Imprint,
     Passage,
     Quote,
+    Revision,
     Snapshot,
     Span,
 )
@@ -27,7 +29,7 @@ from timeline.values import Period, Quantity, decimal_text, parse_decimal
 Record = dict[str, Any]
 
 SNAPSHOT_SCHEMA: Final = "timeline/snapshot/1"
-DELTA_SCHEMA: Final = "timeline/delta/1"
+DELTA_SCHEMA: Final = "timeline/delta/1.1"
 
 PLACE: Final = ("start", "end", "text", "passage", "rules")
 """The keys that say where and how an item was found; all others are its content."""
@@ -75,6 +77,33 @@ def figure_record(figure: Figure) -> Record:
         "source": figure.source,
         "passage": figure.passage,
         "rules": list(figure.rules),
+    }
+
+
+def revision_record(revision: Revision) -> Record:
+    """Return a revision in the keys and order of the contract: both values in one unit.
+
+    A fall is below zero where the other edition states a rise.
+    """
+    old, new = revision.before.quantity, revision.after.quantity
+    values = [old.value, new.value]
+    unit = new.unit
+    if old.unit != new.unit:
+        values = [in_base(each.value, each.unit)[0] for each in (old, new)]
+        unit = in_base(new.value, new.unit)[1]
+    if revision.before.direction != revision.after.direction:
+        values = [
+            -value if figure.direction == "down" else value
+            for value, figure in zip(values, (revision.before, revision.after), strict=True)
+        ]
+    return {
+        "series": revision.series,
+        "measure": revision.after.measure,
+        "unit": unit,
+        "period": _edtf(revision.after.period or revision.after.as_of),
+        "before": decimal_text(values[0]),
+        "after": decimal_text(values[1]),
+        "basis": None if revision.basis is None else list(revision.basis),
     }
 
 

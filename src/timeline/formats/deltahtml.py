@@ -10,9 +10,10 @@ from typing import Final
 
 from timeline.formats import deltas, webpage, word_diff
 from timeline.formats.deltarows import CHANGES, QUIET, DeltaRow, Side, Wanted, rows
-from timeline.formats.display import PEOPLE, Style, write_issue_date
+from timeline.formats.display import PEOPLE, Style, write_issue_date, write_reference_time
 from timeline.formats.tables import write_dated_amount
 from timeline.formats.webpage import escape
+from timeline.formats.written_amounts import write_amount
 from timeline.model import Delta, Event, Figure, Passage, PassageChange, Snapshot
 
 _IN: Final = frozenset({"added", "returned", "occurred"})
@@ -74,6 +75,9 @@ def _delta(delta: Delta, wanted: Wanted, style: Style, *, level: int) -> str:
         if wanted.asks(about):
             heading = deltas.heading(about, summary[about.lower()], wanted.changes)
             parts.append(f"<h{level}>{escape(heading)}</h{level}>\n{body}")
+        if about == "Figures" and delta.revisions:
+            heading = deltas.revisions(delta)
+            parts.append(f"<h{level}>{escape(heading)}</h{level}>\n{_revisions(delta, style)}")
     if summary["noise"]:
         heading = deltas.noise_heading(summary["noise"], "" if wanted.noise else "not listed")
         parts.append(f"<h{level}>{escape(heading)}</h{level}>\n{_passages(noise, wanted)}")
@@ -152,6 +156,22 @@ def _evidence(side: Side, item: Figure | Event) -> str:
         f'<details><summary>Sentence</summary><p dir="auto">{escape(sentence)}</p>'
         f"<p>Characters {span.start} to {span.end}</p></details>"
     )
+
+
+def _revisions(delta: Delta, style: Style) -> str:
+    cells = [
+        [
+            escape(each.after.measure),
+            escape(write_reference_time(each.after, style) or ""),
+            escape(write_amount(each.before, style))
+            + _evidence(Side(delta.before, ()), each.before),
+            escape(write_amount(each.after, style)) + _evidence(Side(delta.after, ()), each.after),
+            escape(deltas.write_basis(each)),
+        ]
+        for each in delta.revisions
+    ]
+    caption = "Values that the later edition states differently for the same period"
+    return webpage.table(caption, ("Figure", "Period", "Earlier", "Later", "Basis"), cells)
 
 
 # ---------------------------------------------------------------- passages

@@ -1,6 +1,7 @@
 """A delta as JSON: the delta contract, with the full record of each item that a row is about.
 
-As JSON lines there is one row a line, with what it is about and the two editions it compares.
+As JSON lines there is one row a line, with what it is about and the two editions it compares;
+the revisions follow.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from timeline.records import (
     figure_record,
     imprint_record,
     passage_record,
+    revision_record,
 )
 
 T = TypeVar("T")
@@ -38,6 +40,7 @@ def record(delta: Delta, wanted: Wanted = CHANGES) -> Record:
         "figures": [_change(r, figure_record) for r in delta.figures if wanted.shows(r)],
         "events": [_change(r, event_record) for r in delta.events if wanted.shows(r)],
         "passages": [_passage(row) for row in delta.passages if wanted.shows(row)],
+        "revisions": [revision_record(revision) for revision in delta.revisions],
     }
 
 
@@ -48,15 +51,23 @@ def write(delta: Delta, wanted: Wanted = CHANGES) -> str:
 
 def lines(delta: Delta, wanted: Wanted = CHANGES) -> str:
     """Return one JSON object a row and line; nothing where no row is printed."""
-    return "".join(f"{dumps(_line(row))}\n" for row in rows(delta, wanted))
+    revised = (
+        {**_about("revision", delta.before, delta.after), **revision_record(revision)}
+        for revision in delta.revisions
+    )
+    told = (*map(_line, rows(delta, wanted)), *revised)
+    return "".join(f"{dumps(row)}\n" for row in told)
 
 
 def _line(row: DeltaRow) -> Record:
+    return {**_about(row.about, row.before.snapshot, row.after.snapshot), **_row(row)}
+
+
+def _about(about: str, before: Snapshot, after: Snapshot) -> Record:
     return {
-        "about": row.about,
-        "before_edition": row.before.snapshot.imprint.reference,
-        "after_edition": row.after.snapshot.imprint.reference,
-        **_row(row),
+        "about": about,
+        "before_edition": before.imprint.reference,
+        "after_edition": after.imprint.reference,
     }
 
 

@@ -19,7 +19,7 @@ from timeline.formats.display import (
 from timeline.formats.plain import literal
 from timeline.formats.tables import write_dated_amount
 from timeline.formats.written_amounts import write_amount
-from timeline.model import Change, Delta, Event, Figure, Imprint, Passage, PassageChange
+from timeline.model import Change, Delta, Event, Figure, Imprint, Passage, PassageChange, Revision
 
 R = TypeVar("R", bound=Change[Any] | PassageChange)
 
@@ -81,6 +81,9 @@ def _sections(delta: Delta, wanted: Wanted, style: Style, hint: str) -> tuple[_S
         for name, each in lines
         if wanted.asks(name)
     ]
+    if delta.revisions:
+        lines_of = (_Line("restated", revision(each, style), ()) for each in delta.revisions)
+        found.insert(1 if wanted.asks("Figures") else 0, _Section(revisions(delta), (*lines_of,)))
     if summary["noise"]:
         noise = [row for row in delta.passages if row.noise and wanted.shows(row)]
         found.append(
@@ -160,6 +163,27 @@ def figures(row: Change[Figure], style: Style) -> str:
                 return f"{name}: {write_dated_amount(after, style)}"
             return f"{name}: {_both(before, after, style)}"
     return ""
+
+
+def revisions(delta: Delta) -> str:
+    """Return what is counted of revisions: "Revisions of earlier periods: 3"."""
+    return f"Revisions, period by period: {len(delta.revisions)}"
+
+
+def revision(revision: Revision, style: Style) -> str:
+    """Return "exports: $30 billion -> $31.2 billion (2020), 2017 dollars -> 2021 dollars"."""
+    before, after = revision.before, revision.after
+    told = f"{visible(after.measure)}: {_both(before, after, style)}"
+    basis = write_basis(revision)
+    return f"{told}, {basis}" if basis else told
+
+
+def write_basis(revision: Revision) -> str:
+    """Return the price year or definition that is printed, both where they differ."""
+    if revision.basis is None:
+        return ""
+    old, new = (visible(basis or "none stated") for basis in revision.basis)
+    return new if old == new else f"{old} -> {new}"
 
 
 def _both(before: Figure, after: Figure, style: Style) -> str:

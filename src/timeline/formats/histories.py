@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.changes import label_in
 from timeline.formats import display
 from timeline.formats.display import PEOPLE, Style
 from timeline.formats.items import ITEM_COLUMNS, item_entry, item_place, item_reading, item_time
@@ -139,7 +140,7 @@ def _triangle(names: Mapping[str, str], style: Style) -> Listing[HistoryRow]:
         name="periods",
         columns=(
             Column("series", "key of the series", lambda r: r.series.key),
-            Column("measure", "what is measured", lambda r: r.series.newest.figure.measure),
+            Column("measure", "what is measured", _label),
             Column("unit", "", lambda r: r.series.newest.figure.quantity.unit),
             Column("period", "the time it refers to, EDTF", lambda r: r.period),
             *(Column(name, "as this edition states it", cell(reference), DECIMAL)
@@ -154,15 +155,21 @@ def _triangle(names: Mapping[str, str], style: Style) -> Listing[HistoryRow]:
             *(f"{names[reference]}: {write_amount(member.figure, style)}"
               for reference, member in r.cells.items()),
         ),
-        group=lambda r: _titled(r.series),
+        group=_titled,
     )  # fmt: skip
 
 
-def _titled(series: Series) -> str:
-    figure = series.newest.figure
+def _label(row: HistoryRow) -> str:
+    """Return what was measured, as the last edition calls it that states a value of this time."""
+    (*_, last) = row.cells.values()
+    return label_in(last.figure, row.series.newest.figure)
+
+
+def _titled(row: HistoryRow) -> str:
+    figure = row.series.newest.figure
     unit = "" if figure.quantity.unit is None else f", {figure.quantity.unit}"
     per = "" if figure.quantity.per is None else f" per {figure.quantity.per}"
-    return display.visible(f"{figure.measure}{unit}{per}  [{series.key}]")
+    return display.visible(f"{_label(row)}{unit}{per}  [{row.series.key}]")
 
 
 # ---------------------------------------------------------------- a drawing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from timeline.alignment import Pair, Weights, candidates, title_stems, unpriced
@@ -12,13 +12,18 @@ from timeline.values import Period
 
 _ALIKE_ON_ONE_DATE: Final = {"day": 50, "month": 55}
 """From which likeness two titles of one date are one happening; 65 for longer periods."""
+_IN_PLACE, _SURE = 15, 50
+"""What one sentence speaks for, and from which score on two sentences are one."""
 _ALIKE_REFINED, _ALIKE_REDATED = 65, 75
 _PLANNED: Final = frozenset({"scheduled", "postponed"})
 _YEAR: Final = 366
 
 
-def link_events(before: Snapshot, after: Snapshot) -> Found:
-    """Return the links: same title and date, same date, finer date, and other date last."""
+def link_events(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]) -> Found:
+    """Return the links: same title and date, same date, finer date, and other date last.
+
+    Given are the links of passages with their scores: events of one sentence need be less alike.
+    """
     matcher = Matcher(before.events, after.events)
     matcher.link_equal(content_keys(before.events), content_keys(after.events))
     if not (matcher.first and matcher.second):
@@ -40,13 +45,24 @@ def link_events(before: Snapshot, after: Snapshot) -> Found:
     # all events count, linked ones too: they tell which dates the other edition states
     weights = Weights((*old, *new))
     pairs = [
-        (weights.shares(old[i], new[j])[0], (i, j))
+        (
+            weights.shares(old[i], new[j])[0]
+            + (_IN_PLACE if _near(before.events[i], after.events[j], passages) else 0),
+            (i, j),
+        )
         for i, j in candidates(dict(enumerate(old)), dict(enumerate(new)))
     ]
     matcher.link_best(_on_one_date(pairs, before, after))
     matcher.link_best(_refined(pairs, before, after))
     matcher.link_best(_redated(pairs, before, after))
     return matcher.found
+
+
+def _near(old: Event, new: Event, passages: Mapping[Pair, int]) -> bool:
+    """Tell whether two events stand in sentences that are linked for their words."""
+    if old.passage is None or new.passage is None:
+        return False
+    return passages.get((old.passage, new.passage), 0) >= _SURE
 
 
 def _date(event: Event) -> tuple[Pair | None, str | None]:
@@ -114,7 +130,7 @@ def _one_happening(old: Event, new: Event, score: int) -> bool:
             return _kept(new.when, old.when)
     # two past dates are a correction, unless it meets again and again or one lies in the other
     within = old.when.contains(new.when) or new.when.contains(old.when)
-    return score == 100 and not within and "meeting" not in (old.kind, new.kind)
+    return score >= 100 and not within and "meeting" not in (old.kind, new.kind)
 
 
 def _kept(plan: Period, fact: Period) -> bool:

@@ -13,15 +13,15 @@ from operator import attrgetter
 from typing import Final
 
 from timeline.alignment import Pair, Weights, candidates, stems
+from timeline.linking.indicators import link_indicators
 from timeline.linking.leading_values import link_leading
 from timeline.linking.pairing import Found, Matcher, content_keys
+from timeline.linking.prose_figures import DWARFED
 from timeline.measurement import dimension, in_base
 from timeline.model import Figure, Passage, Snapshot
 from timeline.text import normal
 
-_DWARFED: Final = 8
-"""So many times as large is another thing's amount; fitted on two editions of a yearly bulletin."""
-_COMMON_UNITS: Final = frozenset({None, "person", "percent", "rank", "year"})
+COMMON_UNITS: Final = frozenset({None, "person", "percent", "rank", "year"})
 """Units that many measures share, so that the unit says little about which measure it is."""
 
 
@@ -54,7 +54,12 @@ class _Labels:
         if not (self.in_prose and other.in_prose) or self.size[1] != other.size[1]:
             return False
         low, high = sorted((abs(self.size[0]), abs(other.size[0])))
-        return bool(low) and high > low * _DWARFED
+        return bool(low) and high > low * DWARFED
+
+    def is_stranger(self, other: _Labels) -> bool:
+        """Tell whether two bare numbers of far other size have at most one word in common."""
+        words = len(self.measure & other.measure)
+        return words < 2 and self.unit is None and self.dwarfs(other)
 
     def threshold(self, other: _Labels) -> int:
         """Return the score from which two labels are taken for one measure."""
@@ -62,7 +67,7 @@ class _Labels:
             return 85
         if self.has_text and other.has_text and not self.near(other):
             return 80
-        common_unit = self.unit in _COMMON_UNITS or self.block[0] == "money"
+        common_unit = self.unit in COMMON_UNITS or self.block[0] == "money"
         return 70 if common_unit else 58
 
     def evidence(self, other: _Labels) -> int:
@@ -133,8 +138,12 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
     link_leading(matcher, (before.figures, after.figures), places)
     old = _labels(before, places[0], matcher.first)
     new = _labels(after, places[1], matcher.second)
+    link_indicators(matcher, before, after, lambda pair: old[pair[0]].near(new[pair[1]]))
+    matcher.refuse(lambda pair: old[pair[0]].is_stranger(new[pair[1]]))
     _link_in_place(matcher, old, new)
     _link_anywhere(matcher, old, new, (_telling(before, old), _telling(after, new)))
+    if not (matcher.first and matcher.second):
+        return matcher.found
     values = [_valued(snapshot) for snapshot in (before, after)]
     matcher.link_groups(
         {i: key for i in matcher.first if (key := values[0].get(i))},
@@ -148,14 +157,13 @@ def _link_cells(matcher: Matcher, before: Snapshot, after: Snapshot) -> None:
     """Link the cells of a table by their heads: what is measured in which unit, and when."""
     keys = []
     for snapshot in (before, after):
-        labels = _labels(snapshot, {}, range(len(snapshot.figures)))
-        cells = {
-            i: (label.name, label.days)
-            for i, label in labels.items()
-            if (at := snapshot.figures[i].passage) is not None
-            and snapshot.passages[at].labels
-            and label.days is not None
-        }
+        headed = (
+            i
+            for i, figure in enumerate(snapshot.figures)
+            if figure.passage is not None and snapshot.passages[figure.passage].labels
+        )
+        labels = _labels(snapshot, {}, headed)
+        cells = {i: (of.name, of.days) for i, of in labels.items() if of.days is not None}
         keys.append(_once(cells))
     matcher.link_groups(keys[0], keys[1], "same measure, unit and period")
 
@@ -167,8 +175,8 @@ def _valued(snapshot: Snapshot) -> dict[int, Hashable]:
     """
     keys: dict[int, Hashable] = {}
     for i, label in _labels(snapshot, {}, range(len(snapshot.figures))).items():
-        rare = label.unit not in _COMMON_UNITS and label.block[0] != "money"
-        dated = label.days is not None and label.unit not in _COMMON_UNITS
+        rare = label.unit not in COMMON_UNITS and label.block[0] != "money"
+        dated = label.days is not None and label.unit not in COMMON_UNITS
         keys[i] = (label.block, label.size, label.days) if rare or dated else None
     counts = Counter(keys.values())
     return {i: key for i, key in keys.items() if key is not None and counts[key] == 1}
@@ -231,7 +239,7 @@ def _next(matcher: Matcher, old: _LabelsOf, new: _LabelsOf) -> Iterator[Pair]:
     for i, j in sorted(matcher.found):
         for step in (1, -1):
             one, other = old.get(i + step), new.get(j + step)
-            if one is None or other is None or one.unit in _COMMON_UNITS:
+            if one is None or other is None or one.unit in COMMON_UNITS:
                 continue
             same = one.near(other) and one.block == other.block and one.scope == other.scope
             if same and one.unit == other.unit:
@@ -294,7 +302,7 @@ def _telling(snapshot: Snapshot, labels: _LabelsOf) -> _LabelsOf:
         for i, label in labels.items()
         if not label.has_text
         or len(label.measure) > 1
-        or (counts[label.measure] == 1 and label.unit not in _COMMON_UNITS)
+        or (counts[label.measure] == 1 and label.unit not in COMMON_UNITS)
     }
 
 

@@ -24,6 +24,7 @@ class Matcher:
         self.second = dict.fromkeys(range(len(second)))
         self.sizes = len(first), len(second)
         self.found: Found = {}
+        self._refusals: list[Callable[[Pair], bool]] = []
 
     @property
     def left(self) -> tuple[list[int], list[int]]:
@@ -31,10 +32,16 @@ class Matcher:
         return [*self.first], [*self.second]
 
     def link(self, pair: Pair, score: int, reason: str) -> None:
-        """Link a pair, unless one of the two has a partner."""
-        if pair[0] in self.first and pair[1] in self.second:
+        """Link a pair, unless one of the two has a partner or they are strangers."""
+        if not (pair[0] in self.first and pair[1] in self.second):
+            return
+        if not any(refuses(pair) for refuses in self._refusals):
             del self.first[pair[0]], self.second[pair[1]]
             self.found[pair] = score, reason
+
+    def refuse(self, strangers: Callable[[Pair], bool]) -> None:
+        """Refuse from now on to link pairs of which a function says that they are strangers."""
+        self._refusals.append(strangers)
 
     def part(self, pair: Pair) -> None:
         """Undo a link."""

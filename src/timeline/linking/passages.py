@@ -66,12 +66,12 @@ def link_passages(before: Snapshot, after: Snapshot) -> Found:
     return matcher.found
 
 
-def _sort(passage: Passage) -> str:
+def sort(passage: Passage) -> str:
     return passage.kind if passage.kind in ("heading", "boilerplate") else "body"
 
 
 def _normal(passage: Passage) -> tuple[str, str]:
-    return _sort(passage), normal(passage.quote.text)
+    return sort(passage), normal(passage.quote.text)
 
 
 def _heads(passages: Sequence[Passage]) -> dict[int, tuple[str, str]]:
@@ -80,7 +80,7 @@ def _heads(passages: Sequence[Passage]) -> dict[int, tuple[str, str]]:
     for place, passage in enumerate(passages):
         head = _HEAD.match(passage.quote.text) if ":" in passage.quote.text else None
         if head:
-            found[place] = _sort(passage), normal(head[0])
+            found[place] = sort(passage), normal(head[0])
     return found
 
 
@@ -105,10 +105,10 @@ def _alike_passages(
     loose_old = strict_old | {i: _lettered(found, letters) for i, found in _masked(old, first)}
     loose_new = strict_new | {j: _lettered(found, letters) for j, found in _masked(new, second)}
     partners = dict([*matcher.found, (-1, -1), matcher.sizes])
-    sections_old = {i: _section(old[i]) for i in first}
-    sections_new = {j: _section(new[j]) for j in second}
-    sorts_old = {i: _sort(old[i]) for i in first}
-    sorts_new = {j: _sort(new[j]) for j in second}
+    sections_old = {i: section(old[i]) for i in first}
+    sections_new = {j: section(new[j]) for j in second}
+    sorts_old = {i: sort(old[i]) for i in first}
+    sorts_new = {j: sort(new[j]) for j in second}
     near_old = _neighbours(first, partners)
     near_new = _neighbours(second, partners.values())
     for i, j in candidates(first, second, reach=16):
@@ -117,7 +117,7 @@ def _alike_passages(
         (left, right), (other_left, other_right) = near_old[i], near_new[j]
         in_place = partners[left] == other_left or partners[right] == other_right
         least = _ALIKE_IN_PLACE if in_place else _ALIKE_ELSEWHERE
-        if not in_place and _alike_sections(sections_old[i], sections_new[j]):
+        if not in_place and alike_sections(sections_old[i], sections_new[j]):
             least = _ALIKE_IN_SECTION
         # other numbers count a quarter of other words
         cutoff = (least - 26) / 75
@@ -129,13 +129,13 @@ def _alike_passages(
                 yield score, (i, j), "similar words"
 
 
-def _section(passage: Passage) -> tuple[str, ...]:
+def section(passage: Passage) -> tuple[str, ...]:
     """Return the words of the heading that a passage stands below, none without one."""
     return words(passage.path[-1]) if passage.path else ()
 
 
 @lru_cache(maxsize=4_096)
-def _alike_sections(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+def alike_sections(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return first == second or Indel.normalized_similarity(first, second) >= _ALIKE_HEADINGS
 
 

@@ -20,9 +20,10 @@ from typing import Final
 
 from timeline.alignment import stems
 from timeline.changes import figure_change
+from timeline.keys import figure_keys
 from timeline.model import COMPLETE, Figure, Imprint, Link, RelatedSeries, Series, StatedFigure
 from timeline.search import Search, figure_texts, rank_of_figure
-from timeline.text import normal, words
+from timeline.text import normal
 
 Edition = tuple[Imprint, Sequence[StatedFigure]]
 """A dated edition and its figures, in the order of the text."""
@@ -68,23 +69,11 @@ def series(editions: Sequence[Edition], links: Sequence[Sequence[Link]]) -> tupl
 
 
 def keyed(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
-    """Return the figures of one edition with their keys, by which people cite them.
-
-    "us-mexico@2023#figure-120-132" is where the quote stands in the text of the edition; without a
-    text it is what is measured, counted where that recurs: "us-mexico@2023#figure-exports-2".
-    """
-    taken: Counter[str] = Counter()
-    found = []
-    for stated in figures:
-        quote = stated.figure.quote
-        if quote is None:
-            part = "-".join(words(stated.figure.measure)) or "untitled"
-        else:
-            part = f"{quote.span.start}-{quote.span.end}"
-        taken[part] += 1
-        again = f"-{taken[part]}" if taken[part] > 1 else ""
-        found.append(replace(stated, key=f"{stated.imprint.reference}#figure-{part}{again}"))
-    return found
+    """Return the figures of one edition with their keys, by which people cite them."""
+    if not figures:
+        return []
+    keys = figure_keys(figures[0].imprint, [stated.figure for stated in figures])
+    return [replace(stated, key=key) for stated, key in zip(figures, keys, strict=True)]
 
 
 def named(figure: Figure) -> tuple[Hashable, ...]:

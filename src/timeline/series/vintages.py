@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from timeline.changes import event_change, figure_change
+from timeline.changes import event_change, figure_change, label_in
 from timeline.model import Series, StatedFigure, Statement, Story, Vintage
 from timeline.series.figures import when
 
@@ -27,7 +27,7 @@ def _of_series(series: Series) -> Iterator[Vintage]:
         earlier = [each for each in series.members[:place] if each.imprint.label != label]
         yield Vintage(
             key=series.key,
-            name=series.newest.figure.measure,
+            name=label_in(member.figure, series.newest.figure),
             change=_change(series, member, earlier),
             item=member,
             related=related.get(label, ()),

@@ -22,7 +22,7 @@ from timeline.errors import (
     NeitherEditionNorFileError,
 )
 from timeline.linking import link
-from timeline.model import Change, Delta, Event, Figure, Passage, PassageChange, Snapshot
+from timeline.model import Change, Delta, Event, Figure, Passage, PassageChange, Revision, Snapshot
 from timeline.search import Search, figure_texts
 from timeline.sources import files
 from timeline.workflow import extract
@@ -97,6 +97,7 @@ def narrowed(
         figures=kept("figures", delta.figures),
         events=kept("events", delta.events),
         passages=kept("passages", delta.passages),
+        revisions=_revisions(delta, only, changes, words),
     )
 
 
@@ -137,6 +138,26 @@ def _sides(
     for side, items in ((delta.before, row.before), (delta.after, row.after)):
         if items is not None:
             yield side, items if isinstance(items, tuple) else (items,)
+
+
+def _revisions(
+    delta: Delta, only: Collection[str], changes: Collection[str], words: RowSearch
+) -> tuple[Revision, ...]:
+    """Return the revisions, which are about figures, and say that those were restated.
+
+    They stand under no heading, so that none fits the words of one.
+    """
+    asked = (not only or "figures" in only) and (not changes or "restated" in changes)
+    if not asked or words.section is not None:
+        return ()
+    find = words.find
+    if find is None:
+        return delta.revisions
+    return tuple(
+        each
+        for each in delta.revisions
+        if find.best([figure_texts(each.before), figure_texts(each.after)]) is not None
+    )
 
 
 def log(

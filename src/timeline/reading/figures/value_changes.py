@@ -52,8 +52,8 @@ _GROWS_AT: Final = re.compile(
 )
 """What grows at a percentage changes by it: "grew at an annual rate of 6.8%"."""
 _FROM: Final = re.compile(
-    rf"[,\s]*(?:\([^()]{{0,30}}\)\s*)?(?:(?:(?:annual|net|real|further|overall)\s+)?(?:{'|'.join(sorted(_NOUN))})\s+)?(?:(?:higher|lower|more|less|fewer|up|down)\s+)?"
-    r"(?:from|since|than(?:\s+(?:in|at|during))?|over|compared\s+(?:with|to)|relative\s+to|against|(?P<on>on))"
+    rf"[,\s)]*(?:\([^()]{{0,30}}\)\s*)?(?:(?:(?:annual|net|real|further|overall)\s+)?(?:{'|'.join(sorted(_NOUN))})\s+)?(?:(?:higher|lower|more|less|fewer|up|down)\s+(?:in\s+\d{{4}}\s+)?(?:\([^()]{{0,80}}\)\s+)?)?"
+    r"(?:from|since|than(?:\s+(?:in|at|during|when\s+(?:the\s+)?(?:series|records?)\s+began\s+in|(?:its|their|the)(?:\s+[a-z]+)?\s+(?:peak|low|trough)\s+in))?|over|compared\s+(?:with|to)|relative\s+to|against|(?P<on>on))"
     r"(?:\s+(?:the|its|their))?(?:\s+(?:level|levels|year|period|figure|(?:same|corresponding|comparable)\s+(?:period|time|year|months?|weeks?|quarters?|half)))?"
     r"(?:\s+(?:of|in))?\s+",
 )
@@ -154,7 +154,7 @@ def _noun_behind(text: str, end: int) -> str | None:
 
 _GOES_ON: Final = re.compile(
     r"\s{0,2}(?:\([^()]{1,40}\)\s{0,2})?(?:on\s{1,2}the\s{1,2}(?:week|month|quarter|year)\s{0,2})?"
-    r"(?:\(|(?:,|,?\s{0,2}\b(?:and|or)\b)\s{1,2})(?:by\s{1,2}|or\s{1,2})?"
+    r"(?:,?\s{0,2}\(|(?:,|,?\s{0,2}\b(?:and|or)\b)\s{1,2})(?:by\s{1,2}|or\s{1,2})?"
 )
 
 
@@ -219,7 +219,7 @@ def _behind(text: str, end: int) -> str | None:
 
 def base_of(text: str, span: Span, dates: tuple[DateExpression, ...]) -> DateExpression | None:
     """Return the date that a change starts from, at once behind it ("since 2018", "from 2019")."""
-    match = _FROM.match(text, span.end, span.end + 80)
+    match = _FROM.match(text, span.end, span.end + 160)
     if match is None:
         return None
     for date in dates:

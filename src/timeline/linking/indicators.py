@@ -1,0 +1,305 @@
+"""Follow figures of prose by what they measure, wherever two editions state it.
+
+The sentences of a bulletin are written anew each time, so that neither their words nor their
+places lead from one edition to the next. What leads is the topic: what one edition calls a thing
+and the other does not must be explained by the words around it, or the two are strangers.
+An edition that states one value two or three times has one figure with several statements: the
+first of them goes with the first of the other edition. Of several values of one series the latest
+goes with the latest, and an earlier one with that of the same period.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Final
+
+from timeline.alignment import Pair, Weights, candidates
+from timeline.linking import topics
+from timeline.linking.pairing import Matcher
+from timeline.linking.prose_figures import DWARFED, ProseFigure, latest_year, prose_figures
+from timeline.linking.restated_figures import (
+    APART,
+    RestatedFigure,
+    restated_figures,
+    spans_differ,
+    times_speak,
+)
+from timeline.linking.topics import Words
+from timeline.model import Snapshot
+
+_LEAST: Final = 62
+"""From which score on two topics are one; fitted on ten pairs of made-up bulletins."""
+_STRANGE, _PARTED = 15, 10
+_BESIDE, _MANY = 3, 4
+"""How many figures behind one its share is looked for; how many statements are compared."""
+_TOLD, _COVERED, _DIGITS = 64, 60, 3
+"""Score of a measure that the other sentence tells of, and how much of it that must tell."""
+_REASON: Final = "same thing measured"
+
+
+def link_indicators(
+    matcher: Matcher, before: Snapshot, after: Snapshot, near: Callable[[Pair], bool]
+) -> None:
+    """Link what is left of the figures of prose by what they measure, and keep strangers apart.
+
+    `near` tells whether two figures stand in linked passages.
+    """
+    sides = zip((before, after), matcher.left, strict=True)
+    if not all(any(s.figures[k].passage is not None for k in left) for s, left in sides):
+        return
+    known = topics.aliases((before, after))
+    first, second = (
+        prose_figures(snapshot, left, known)
+        for snapshot, left in zip((before, after), matcher.left, strict=True)
+    )
+    if not (first and second):
+        return
+    old = restated_figures([*first.values()], latest_year(before))
+    new = restated_figures([*second.values()], latest_year(after))
+    compared = _Compared(old, new)
+    linked = _link(matcher, compared, compared.named())
+    _link_beside(matcher, compared, linked)
+    _link(matcher, compared, compared.told())
+    matcher.refuse(compared.strangers(first, second, near))
+
+
+def _link(matcher: Matcher, compared: _Compared, rows: Iterator[tuple[int, Pair]]) -> list[Pair]:
+    """Link groups, best first; return the places of their statements that are linked."""
+    linked: list[Pair] = []
+    for score, (i, j) in sorted(rows, key=lambda row: (-row[0], sum(row[1]), row[1])):
+        old, new = compared.old[i], compared.new[j]
+        if old.linked or new.linked:
+            continue
+        old.linked = new.linked = True
+        for one, other in zip(old.members, new.members, strict=False):
+            matcher.link((one.place, other.place), min(score, 100), _REASON)
+            linked.append((one.place, other.place))
+    return linked
+
+
+def _link_beside(matcher: Matcher, compared: _Compared, linked: Sequence[Pair]) -> None:
+    """Link the shares of one whole that are told beside linked figures, in their paragraphs."""
+    of = [
+        {m.place: group for group in side for m in group.members}
+        for side in (compared.old, compared.new)
+    ]
+    for i, j in linked:
+        found = [
+            {
+                id(groups[k]): groups[k]
+                for k in range(place + 1, place + 1 + _BESIDE)
+                if k in groups and not groups[k].linked and _shares(groups[place], groups[k])
+            }
+            for groups, place in zip(of, (i, j), strict=True)
+        ]
+        pairs = [
+            (old, new)
+            for old in found[0].values()
+            for new in found[1].values()
+            if compared.same_whole(old.lead, new.lead)
+        ]
+        if len(pairs) == 1:
+            ((old, new),) = pairs
+            old.linked = new.linked = True
+            for one, other in zip(old.members, new.members, strict=False):
+                matcher.link((one.place, other.place), _LEAST, "same share, beside a linked figure")
+
+
+def _shares(group: RestatedFigure, share: RestatedFigure) -> bool:
+    """Tell whether a share is told in a paragraph of a figure."""
+    paragraphs = {member.paragraph for member in group.members}
+    of_another = share.lead.whole - group.lead.measure
+    return bool(of_another) and share.lead.paragraph in paragraphs
+
+
+# ---------------------------------------------------------------- two editions
+
+
+class _Compared:
+    """Which groups of two editions can be one figure, and how much speaks for it."""
+
+    def __init__(self, old: Sequence[RestatedFigure], new: Sequence[RestatedFigure]) -> None:
+        self.old, self.new = old, new
+        self._called = [
+            frozenset().union(*(m.measure | m.whole for group in side for m in group.members))
+            for side in (old, new)
+        ]
+        self._weights = Weights([m.measure for group in (*old, *new) for m in group.members])
+
+    def named(self) -> Iterator[tuple[int, Pair]]:
+        """Yield the pairs of groups that measure one thing by their labels, with their scores."""
+        for first, second in self._blocks().values():
+            for i, j in candidates(
+                {i: self.old[i].words for i in first if not self.old[i].repeats},
+                {j: self.new[j].words for j in second if not self.new[j].repeats},
+            ):
+                score = self.score(i, j)
+                if score >= _LEAST:
+                    yield score, (i, j)
+
+    def told(self) -> Iterator[tuple[int, Pair]]:
+        """Yield the pairs of which one sentence tells what the other figure measures.
+
+        The label of the one says nothing, or both state the same value.
+        """
+        for first, second in self._blocks().values():
+            for i, j in candidates(
+                {i: self._said(self.old[i]) for i in first if not self.old[i].linked},
+                {j: self._said(self.new[j]) for j in second if not self.new[j].linked},
+            ):
+                score = self._told(self.old[i], self.new[j])
+                if score >= _LEAST:
+                    yield score, (i, j)
+
+    def _blocks(self) -> dict[Hashable, tuple[list[int], list[int]]]:
+        blocks: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for side, groups in enumerate((self.old, self.new)):
+            for k, group in enumerate(groups):
+                blocks[group.lead.block][side].append(k)
+        return blocks
+
+    @staticmethod
+    def _said(group: RestatedFigure) -> Words:
+        return group.words | group.lead.sentence
+
+    def _told(self, old: RestatedFigure, new: RestatedFigure) -> int:
+        one, other = old.lead, new.lead
+        same = one.size == other.size and _tells(one)
+        if (self.apart(one, other) and one.topic and other.topic) or _dwarfs(one, other):
+            return 0
+        if bool(one.whole) != bool(other.whole):
+            return 0
+        covered = 0
+        if one.topic and (same or not other.topic):
+            covered = self._covered(one.topic, other.sentence)
+        if other.topic and (same or not one.topic):
+            covered = max(covered, self._covered(other.topic, one.sentence))
+        if covered < _COVERED:
+            return 0
+        return _TOLD + times_speak(old, new) + covered // 10
+
+    def _covered(self, topic: Words, sentence: Words) -> int:
+        """Return how much of a topic a sentence has, of 100: two words or more."""
+        shared = topic & sentence
+        return 100 * self._weights.of(shared) // self._weights.of(topic) if len(shared) > 1 else 0
+
+    def same_whole(self, old: ProseFigure, new: ProseFigure) -> bool:
+        """Tell whether two shares are of one whole, in one kind and unit."""
+        return old.block == new.block and self._whole(old, new) == 0
+
+    def score(self, i: int, j: int) -> int:
+        """Return what speaks for two groups being one figure, 0 and less where they are not."""
+        old, new = self.old[i], self.new[j]
+        sections = old.lead.section, new.lead.section
+        if sections[0] != sections[1] and (sections[1] in old.rivals or sections[0] in new.rivals):
+            return 0
+        best = max(self._alike(a, b) for a in old.members[:_MANY] for b in new.members[:_MANY])
+        return best + times_speak(old, new) if best else 0
+
+    def _alike(self, old: ProseFigure, new: ProseFigure) -> int:
+        if self.apart(old, new) or (old.block[0] == "count" and old.unit != new.unit):
+            return 0
+        if self._called_apart(old, new):
+            return 0
+        shared = old.topic & new.topic
+        whole = self._whole(old, new)
+        if not shared or (len(shared) < 2 and whole != 0 and not self._alone(old, new)):
+            return 0
+        more, other = old.topic - new.topic, new.topic - old.topic
+        strange = more - new.context, other - old.context
+        of = self._weights.of
+        both = 3 * of(shared)
+        apart = 3 * (of(strange[0]) + of(strange[1]))
+        told = of(more - strange[0]) + of(other - strange[1])
+        score = 100 * both // (both + apart + told)
+        against = _STRANGE * (all(strange) + _dwarfs(old, new)) + (whole or 0)
+        return max(score - against, 0)
+
+    def apart(self, old: ProseFigure, new: ProseFigure) -> bool:
+        """Tell whether something says that two statements are of two things."""
+        more, other = old.measure - new.measure, new.measure - old.measure
+        strange = more - new.context, other - old.context
+        if (strange[0] | strange[1]) & topics.PARTS:
+            return True
+        return bool(strange[0] & old.names or strange[1] & new.names)
+
+    def _called_apart(self, old: ProseFigure, new: ProseFigure) -> bool:
+        """Tell whether one edition has a word for a part of its things that it leaves out here."""
+        more = (old.topic & old.core) - new.topic - new.context
+        other = (new.topic & new.core) - old.topic - old.context
+        return bool(more & self._called[1] or other & self._called[0])
+
+    def _whole(self, old: ProseFigure, new: ProseFigure) -> int | None:
+        """Return what two wholes speak against, None where neither figure is a share of one."""
+        if old.whole and new.whole:
+            return 0 if self._weights.shares(old.whole, new.whole)[0] >= 50 else APART
+        return _PARTED if old.whole or new.whole else None
+
+    @staticmethod
+    def _alone(old: ProseFigure, new: ProseFigure) -> bool:
+        """Tell whether one word says all that is measured, in a unit that few measures have."""
+        return old.topic == new.topic and old.rare and new.rare
+
+    def strangers(
+        self,
+        first: Mapping[int, ProseFigure],
+        second: Mapping[int, ProseFigure],
+        near: Callable[[Pair], bool],
+    ) -> Callable[[Pair], bool]:
+        """Return what tells whether two figures must not be linked by their places either."""
+        of_old = {m.place: group for group in self.old for m in group.members}
+        of_new = {m.place: group for group in self.new for m in group.members}
+
+        def are_strangers(pair: Pair) -> bool:
+            old, new = first.get(pair[0]), second.get(pair[1])
+            if old is None or new is None:
+                return False
+            groups = of_old[pair[0]], of_new[pair[1]]
+            if near(pair):
+                same = old.value == new.value
+                return not same and (self._known_apart(old, new) or spans_differ(*groups))
+            if _tells(old) and old.value == new.value:
+                return False
+            if self.apart(old, new) or _contrast(old, new):
+                return True
+            if self._called_apart(old, new):
+                return True
+            timed = "change" in old.block or (old.days is not None and new.days is not None)
+            return timed and times_speak(*groups) < 0
+
+        return are_strangers
+
+    def _known_apart(self, old: ProseFigure, new: ProseFigure) -> bool:
+        """Tell whether one of two measures of one head is what the other edition states elsewhere.
+
+        Nor is one place or country another, whatever stands around it.
+        """
+        more, other = old.core - new.core - new.context, new.core - old.core - old.context
+        if not (old.topic and new.topic):
+            return bool(more & old.names or other & new.names)
+        if not (old.core & new.core and more and other):
+            return False
+        if (more <= old.verbs) != (other <= new.verbs):
+            return False
+        if more & self._called[1] or other & self._called[0]:
+            return True
+        return bool(more & old.names and other & new.names)
+
+
+def _tells(statement: ProseFigure) -> bool:
+    """Tell whether a value has so many digits that few others are equal to it."""
+    return len(statement.value.normalize().as_tuple().digits) >= _DIGITS
+
+
+def _dwarfs(old: ProseFigure, new: ProseFigure) -> bool:
+    """Tell whether one value is far too large to be the other's."""
+    low, high = sorted(abs(each.size[0]) for each in (old, new))
+    return bool(low) and high > low * DWARFED
+
+
+def _contrast(old: ProseFigure, new: ProseFigure) -> bool:
+    """Tell whether two measures of one head differ on both sides in words that nothing explains."""
+    if not old.measure & new.measure:
+        return False
+    return bool(old.measure - new.measure - new.context and new.measure - old.measure - old.context)
