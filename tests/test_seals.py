@@ -380,3 +380,17 @@ def test_editions_whose_rows_are_damaged_can_be_forgotten(tmp_path: Path) -> Non
     done("forget", "valdoria@2015", "valdoria@2016", "--db", target)
     assert done("db", "verify", "--db", target).stdout == ""
     assert done("editions", "--db", target).stdout.count("valdoria@") == 1
+
+
+def test_a_database_from_before_the_ratings_keeps_its_seals_and_has_nothing_rated(
+    target: str, tmp_path: Path
+) -> None:
+    stored(target, tmp_path)
+    with changing(target) as connection, connection.begin():
+        migration.downgrade(connection, "0005")
+    database.upgrade(target)
+    with database.reading(target) as connection:
+        assert [*verifying.verify(connection)] == []
+        for table, name in ((tables.figure, "measure_from"), (tables.event, "salience")):
+            assert {*connection.execute(select(table.c[name])).scalars()} == {None}
+    assert len(done("events", "--format", "jsonl", "--db", target).stdout.splitlines()) > 3
