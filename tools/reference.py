@@ -159,9 +159,13 @@ def _measures() -> Iterator[str]:
             found[name][f"{row['text']} = {measure}"] = None
     yield "## Measures\n"
     yield "What a figure measures is read by the first of these shapes that fits its sentence;"
-    yield "its name stands among the rules of the figure after that of the number.\n"
-    rows = [(shape.name, "; ".join([*found[shape.name]][:_SHOWN])) for shape in SHAPES]
-    yield _table(("shape", "as in"), rows)
+    yield "its name stands among the rules of the figure after that of the number."
+    yield "The last column is the nearest place in which its words can stand; `measure_from`"
+    yield "says where those of a figure do.\n"
+    rows = [
+        (shape.name, "; ".join([*found[shape.name]][:_SHOWN]), shape.words_from) for shape in SHAPES
+    ]
+    yield _table(("shape", "as in", "words from"), rows)
 
 
 def _events() -> Iterator[str]:
