@@ -25,6 +25,7 @@ from timeline.reading.events.conditions import (
 )
 from timeline.reading.events.occurrence import NOT_OF_WORLD
 from timeline.reading.events.patterns import PATTERNS, RECURRENCES
+from timeline.reading.events.salience import MINOR_IF
 from timeline.reading.figures.measures import SHAPES
 from timeline.reading.matching.engine import Rule
 from timeline.reading.quantities import patterns as quantity_patterns
@@ -195,6 +196,11 @@ def _events() -> Iterator[str]:
     ]
     head = ("rule", "finds", "tried if", "as in", "needs that", "is refused if", "nothing in")
     yield _table(head, rows)
+    yield "## Minor events\n"
+    yield "An event is core unless one of these reasons holds, which then stands among its rules."
+    yield "`timeline events` and `timeline export` leave minor events out of what people read, and"
+    yield "count them; `--all` shows them.\n"
+    yield _table(("minor if", "as in"), [(row.name, row.example) for row in MINOR_IF])
 
 
 def _list(conditions: Sequence[Condition]) -> str:

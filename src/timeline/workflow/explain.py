@@ -204,9 +204,10 @@ def _of_event(text: str, event: Event, snapshot: Snapshot) -> Explanation:
     when = event.recurrence or _written(event.when)
     return _explained(
         EVENT, text, span,
-        *(Step(rule, span, f"{event.kind}: {event.title}") for rule in event.rules),
+        *(Step(rule, span, f"{event.kind}: {event.title}") for rule in event.rules[:1]),
         *(Step(date.rule, date.quote.span, f"when: {when}") for date in own[:1]),
         Step("status", span, event.status),
+        *(Step("salience", span, rule) for rule in event.rules[1:] or (event.salience,) if rule),
     )  # fmt: skip
 
 
