@@ -5,7 +5,7 @@ What gives an iterator opens the database at the first step and closes it after 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -42,13 +42,14 @@ def events(
     as_of: str | None = None,
     in_print: str | None = None,
     limit: int | None = None,
-) -> Iterator[Happening]:
+) -> Generator[Happening, None, None]:
     """Yield past and planned happenings in chronological order, each as its newest edition has it.
 
     `since` and `until` are EDTF: from the first day of the one to the last day of the other. A
     happening whose date overlaps that range is included; those that recur or have no date come
     last. `as_of` asks what was known on a day, from all editions published by then; `in_print`
-    asks only the edition that was in print on that day.
+    asks only the edition that was in print on that day. Minor ones are among them: their newest
+    statement has the salience "minor".
 
     Raises UsageError for an unknown publication or edition, DatabaseError for the database.
     """
