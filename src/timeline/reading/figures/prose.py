@@ -39,7 +39,7 @@ _COMPARED: Final = re.compile(
 
 
 _UNDATED: Final = re.compile(
-    r"^(?:Figure|Table|Chart) \d+(?:\.\d+)?:?|,?\s?\b(?:Q[1-4]\s?)?(?:19|20)\d\d(?:\s?(?:to|[-–/])\s?(?:19|20)?\d\d)?\b"
+    r"^(?:Figure|Table|Chart) \d+(?:\.\d+)?:?|^\(?(?:[a-z]|\d{1,2})[.)]\s|^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|,?\s?\b(?:Q[1-4]\s?)?(?:19|20)\d\d(?:\s?(?:to|[-–/])\s?(?:19|20)?\d\d)?\b"
 )
 """What a heading says of its number and its time, which is no part of a measure."""
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from timeline.reading.figures.amount_places import AmountPlace, name_of, of_change
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.phrases import complement_end
 from timeline.reading.language.statements import TaggedStatement
+
+_PERSONS: Final = frozenset({"he", "she", "we", "i", "you"})
+"""Pronouns that stand for people, never for what is measured or for a heading."""
 
 
 def subject_of(place: AmountPlace) -> str:
@@ -117,6 +121,8 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     if at is None:
         return place.stands
     head = chunks[at]
+    if len(chunks) == 1 and head.first in _PERSONS:
+        return ""
     if len(chunks) == 1 and not head.amounts and _leans(head):
         own = "" if head.first in classes.PRONOUNS else place.text(chunks)
         return place.stands or own
@@ -164,4 +170,6 @@ def owner_of(place: AmountPlace) -> str:
     if topic is not None and len(topic.subject) == 1 and topic.subject[0].first in classes.PRONOUNS:
         return ""
     subject = subject_of(place)
+    if topic is None and place.stands_in_heading and subject == place.stands_before:
+        return ""  # a heading does nothing, unless "it" or "they" stand for it
     return "" if subject.lower() in classes.PRONOUNS else subject
