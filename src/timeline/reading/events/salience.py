@@ -67,7 +67,9 @@ _HAS_DONE: Final = re.compile(
     r"\b(?:Has|Have)\s(?:(?:Also|Been|Far|Jointly|Regularly|Since|Thus|Together)\s)*(?P<verb>\w+)"
 )
 _IS_DONE: Final = re.compile(r"\b(?:Is|Are)\s(?P<verb>\w+(?:ed|wn))\b")
-_BE: Final = re.compile(r"(?:Was|Were|Is|Are|Been|Be|Being)", re.IGNORECASE)
+_HELPER: Final = re.compile(r"(?:Was|Were|Is|Are|Been|Be|Being|Had)", re.IGNORECASE)
+_SECOND: Final = re.compile(r"\s(?:and|but|while|that)\s", re.IGNORECASE)
+"""What a second thing may stand behind, whose verb is not that of the event."""
 _DONE: Final = re.compile(
     r"^(?P<subject>.+?)\s(?:(?:Was|Were|Is|Are|(?:Will|Is\sto|Are\sto)\sBe|(?:Has|Have|Had)\sBeen)\s"
     r"(?:(?:Also|First|Last|Next|Re)\s)*(?P<verb>\w+)|(?P<place>Took\sPlace|Will\sTake\sPlace))"
@@ -108,8 +110,8 @@ def _is_running_work(place: EventPlace) -> bool:
     if done is not None:
         return _is_of(done["verb"], "work")
     return any(
-        word.endswith("ed") and _is_of(word, "work") and not _BE.fullmatch(before)
-        for before, word in pairwise(title.split())
+        word.endswith("ed") and _is_of(word, "work") and not _HELPER.fullmatch(before)
+        for before, word in pairwise(_SECOND.split(title)[0].split())
     )
 
 
