@@ -143,10 +143,9 @@ def _is_named_in_passing(place: EventPlace) -> bool:
     if place.rule != _NAMED or place.event.kind not in _TEXTS:
         return False
     return any(
-        other.rules and other.rules[0].startswith(("clause,", "participle"))
-        and other.when != place.event.when
+        other.rules and other.rules[0].startswith("clause,") and other.when != place.event.when
         for other in place.others
-    )  # fmt: skip
+    )
 
 
 def _is_of_a_life(place: EventPlace) -> bool:
