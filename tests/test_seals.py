@@ -269,10 +269,11 @@ def test_editions_from_before_there_were_seals_are_sealed_by_the_upgrade(
     target: str, tmp_path: Path
 ) -> None:
     country.ingest(tmp_path, target, ["2015", "2016", "draft"])
-    made = sealed(target)
-    with changing(target) as connection, connection.begin():
-        migration.downgrade(connection, "0004")
-    done("db", "upgrade", "--db", target)
+    for older in ("0005", "0004"):
+        made = sealed(target)  # without the ratings, which are lost on the way
+        with changing(target) as connection, connection.begin():
+            migration.downgrade(connection, older)
+        done("db", "upgrade", "--db", target)
     assert sealed(target) == made
     assert done("db", "verify", "--db", target).stdout == ""
     with changing(target) as connection, connection.begin():
