@@ -11,15 +11,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from timeline.reading.figures.amount_places import AmountPlace
+from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.vocabulary import CLAUSE, HEADING, PLACES_OF_MEASURE, SENTENCE
 
 _WORD: Final = re.compile(r"\w+")
-_SUPPLIED: Final = frozenset(
-    "a an and as at by change cost duration for frequency from in number of on or rank share than that the to with"
-    " amount percent its their our this these those it they".split()
-)
-"""Words that a shape puts in by itself, and words that stand in every sentence."""
 
 
 def farther(one: str | None, other: str | None) -> str | None:
@@ -39,7 +35,7 @@ def place_of_words(phrase: str, place: AmountPlace) -> str | None:
     own = _words(
         (*statement.chunks, *statement.opening, *statement.lead, *statement.place, *statement.whole)
     )
-    named = _tokens(phrase) - _SUPPLIED
+    named = _tokens(phrase) - classes.SUPPLIED
     if not named:
         return None
     missing = named - own

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from timeline.reading.figures.amount_places import AmountPlace, name_of, of_change
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.phrases import complement_end
 from timeline.reading.language.statements import TaggedStatement
-
-_PERSONS: Final = frozenset({"he", "she", "we", "i", "you"})
-"""Pronouns that stand for people, never for what is measured or for a heading."""
 
 
 def subject_of(place: AmountPlace) -> str:
@@ -121,7 +117,7 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     if at is None:
         return place.stands
     head = chunks[at]
-    if len(chunks) == 1 and head.first in _PERSONS:
+    if len(chunks) == 1 and head.first in classes.PERSONS:
         return ""
     if len(chunks) == 1 and not head.amounts and _leans(head):
         own = "" if head.first in classes.PRONOUNS else place.text(chunks)
