@@ -93,5 +93,10 @@ def dump(database: object) -> str:
 
 
 def unclaimed(database: object) -> str:
-    """Return the same without who states which date: the first databases did not keep that."""
-    return re.sub(r'"claims":\[.*?\],(?="edition")', "", dump(database))
+    """Return the same without what the first databases did not keep: claims of dates, ratings."""
+    return re.sub(r'"claims":\[.*?\],(?="edition")', "", without_ratings(dump(database)))
+
+
+def without_ratings(text: str) -> str:
+    """Return JSON without where measures stand and how much events matter."""
+    return re.sub(r'"(?:measure_from|salience)": ?(?:null|"[a-z]+"),? ?', "", text)

@@ -138,6 +138,7 @@ FIGURES = st.builds(
     scope=st.sampled_from([None, "goods", "goods and services"]),
     period=st.sampled_from(PERIODS),
     as_of=st.sampled_from(PERIODS[:2]),
+    measure_from=st.sampled_from([None, "clause", "heading"]),
     rules=st.sampled_from([(), ("money",)]),
 )
 
@@ -155,6 +156,7 @@ EVENTS = st.builds(
     status=st.sampled_from(["occurred", "scheduled", "ongoing", "postponed", "cancelled"]),
     when=st.sampled_from(PERIODS),
     kind=st.sampled_from(["meeting", "treaty"]),
+    salience=st.sampled_from([None, "core", "minor"]),
     actors=st.sampled_from([(), ("Mexico",), ("Mexico", 'the "Council"\n')]),
     recurrence=st.sampled_from([None, None, "P1Y", "P6M"]),
 )

@@ -10,7 +10,7 @@ from extraction import params, read_text, rows, several
 from timeline.reading.figures import measures
 from timeline.records import figure_record
 
-TABLES = ("measures.tsv", "periods.tsv", "trends.tsv", "fields.tsv")
+TABLES = ("measures.tsv", "measure_places.tsv", "periods.tsv", "trends.tsv", "fields.tsv")
 ALL = [case for name in TABLES for case in params(name, "way", "text")]
 
 

@@ -375,7 +375,7 @@ def test_what_recurs_or_has_no_date_closes_the_list(loaded: str) -> None:
     dates = [row["edtf"] for row in rows("events", "--from", "2022", "--db", loaded)]
     assert None in dates
     assert all(date is None for date in dates[dates.index(None) :])
-    table = done("events", "--from", "2022", "--db", loaded).stdout
+    table = done("events", "--from", "2022", "--all", "--db", loaded).stdout
     assert "\nRecurring, or without a date of its own\n" in table
 
 
@@ -668,3 +668,56 @@ def test_the_package_runs_as_a_module() -> None:
         [sys.executable, "-m", "timeline", "--version"], capture_output=True, text=True, check=True
     )
     assert ran.stdout == f"timeline {__version__}\n"
+
+
+# ---------------------------------------------------------------- minor events
+
+
+def test_a_list_for_people_shows_core_events_and_counts_the_others(loaded: str) -> None:
+    asked = ("events", "--publication", "us-mexico", "--from", "2020", "--db", loaded)
+    for form in ("table", "text", "md"):
+        shown = done(*asked, "--format", form).stdout
+        assert shown.endswith("\n\n16 minor events not shown; --all shows them.\n")
+        assert "Fulbright Awards" not in shown and "Summit Resumed" in shown
+        everything = done(*asked, "--format", form, "--all").stdout
+        assert "Fulbright Awards" in everything and "not shown" not in everything
+
+
+def test_csv_and_json_hold_minor_events_in_a_column(loaded: str) -> None:
+    asked = ("events", "--publication", "us-mexico", "--db", loaded)
+    found = rows(*asked)
+    assert found == rows(*asked, "--all")
+    assert {row["salience"] for row in found} == {"core", "minor"}
+    table = [*csv.DictReader(io.StringIO(done(*asked, "--format", "csv").stdout))]
+    assert [row["salience"] for row in table] == [row["salience"] for row in found]
+
+
+def test_the_limit_counts_the_events_that_are_shown(loaded: str) -> None:
+    asked = ("events", "--publication", "us-mexico", "--limit", "2", "--format", "md")
+    shown = done(*asked, "--db", loaded).stdout.splitlines()
+    assert [line.split(" | ")[0] for line in shown[2:4]] == ["| 1970", "| 1972"]
+    assert shown[4:] == ["", "3 minor events not shown; --all shows them."]
+    everything = done(*asked, "--all", "--db", loaded).stdout.splitlines()
+    assert [line.split(" | ")[0] for line in everything[2:]] == ["| 1822", "| since 1948"]
+
+
+def test_what_is_minor_altogether_is_counted_or_listed_by_its_status(loaded: str) -> None:
+    asked = ("events", "--publication", "us-mexico", "--kind", "treaty", "--db", loaded)
+    only = done(*asked, "--to", "1970", "--from", "1970", "--format", "md").stdout
+    assert only.endswith("| snapshot |\n\n2 minor events not shown; --all shows them.\n")
+    none = done("events", "--kind", "programme", "--to", "2015", "--db", loaded)
+    assert none.stdout.endswith("minor events not shown; --all shows them.\n")
+    assert none.stderr == ""
+    recurring = done("events", "--status", "recurring", "--db", loaded).stdout
+    assert "every 6 years" in recurring and "not shown" not in recurring
+
+
+def test_an_export_for_people_leaves_minor_events_out_too(loaded: str, tmp_path: Path) -> None:
+    page, everything = tmp_path / "core.md", tmp_path / "all.md"
+    done("export", "-o", page, "--publication", "us-mexico", "--db", loaded)
+    done("export", "-o", everything, "--publication", "us-mexico", "--all", "--db", loaded)
+    assert page.read_text().endswith("\n18 minor events not shown; --all shows them.\n")
+    assert len(everything.read_text().splitlines()) > len(page.read_text().splitlines())
+    none = tmp_path / "none.txt"
+    kind = ("--kind", "programme", "--to", "2015")
+    assert "No happenings" not in done("export", "-o", none, *kind, "--db", loaded).stderr

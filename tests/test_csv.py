@@ -268,23 +268,23 @@ def names_of(columns: tuple[Any, ...]) -> str:
 
 def test_the_columns_are_these_in_this_order() -> None:
     assert names_of(HAPPENING_COLUMNS) == (
-        "publication edtf first_day last_day precision status kind title actors recurrence bounds "
-        "edition published editions first_edition last_edition quote sentence section start end "
-        "source origin rules dated_by key"
+        "publication edtf first_day last_day precision status kind salience title actors "
+        "recurrence bounds edition published editions first_edition last_edition quote sentence "
+        "section start end source origin rules dated_by key"
     )
     assert names_of(FIGURE_COLUMNS) == (
-        "publication edition published measure value value_high low high step unit unit_text per "
-        "qualifier direction base kind scope whole subject counterpart period period_text "
-        "first_day last_day as_of attributed_to passage quote sentence section start end source "
-        "origin rules"
+        "publication edition published measure measure_from value value_high low high step unit "
+        "unit_text per qualifier direction base kind scope whole subject counterpart period "
+        "period_text first_day last_day as_of attributed_to passage quote sentence section start "
+        "end source origin rules"
     )
     assert names_of(EDITION_COLUMNS) == (
         "publication edition published first_day last_day written coverage title figures events "
         "captures diagnostics source origin notes"
     )
     assert names_of(ITEM_COLUMNS) == (
-        "publication edition published item date status kind title value unit reading quote "
-        "sentence section start end source origin rules"
+        "publication edition published item date status kind salience title measure_from value "
+        "unit reading quote sentence section start end source origin rules"
     )
 
 

@@ -105,16 +105,17 @@ def test_the_event_of_the_example_is_a_meeting_to_come(field: str, value: object
 
 def test_the_record_of_an_edition_has_the_keys_of_the_contract() -> None:
     record = snapshot_record(read_text(EXAMPLE, "2024"))
-    assert record["schema"] == "timeline/snapshot/1"
+    assert record["schema"] == "timeline/snapshot/1.1"
     assert (record["published"], record["coverage"], record["doc"]) == ("2024", "complete", "test")
     assert list(record["figures"][0]) == [
         "start", "end", "text", "value", "value_high", "low", "high", "step", "unit", "unit_text",
-        "per", "qualifier", "direction", "base", "kind", "measure", "scope", "whole", "subject",
-        "counterpart", "period", "period_text", "as_of", "source", "passage", "rules",
+        "per", "qualifier", "direction", "base", "kind", "measure", "measure_from", "scope",
+        "whole", "subject", "counterpart", "period", "period_text", "as_of", "source", "passage",
+        "rules",
     ]  # fmt: skip
     assert list(record["events"][0]) == [
-        "start", "end", "text", "title", "edtf", "precision", "status", "kind", "actors",
-        "recurrence", "bounds", "passage", "rules",
+        "start", "end", "text", "title", "edtf", "precision", "status", "kind", "salience",
+        "actors", "recurrence", "bounds", "passage", "rules",
     ]  # fmt: skip
 
 

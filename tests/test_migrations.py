@@ -18,7 +18,7 @@ from timeline.store.address import Address
 SECOND = '''"""Remember where a publication is found."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0006", "0005", None, None
+revision, down_revision, branch_labels, depends_on = "0007", "0006", None, None
 def upgrade():
     with op.batch_alter_table("publication") as table:
         table.add_column(sa.Column("homepage", sa.Text()))
@@ -134,12 +134,12 @@ def test_an_older_file_is_backed_up_and_migrated_by_a_writer_and_refused_to_a_re
              "doc": "", "sha256": "", "diagnostics": "[]"},
         )  # fmt: skip
     shutil.copytree(migration.scripts(), tmp_path / "migrations")
-    (tmp_path / "migrations/versions/0006_homepage.py").write_text(SECOND)
+    (tmp_path / "migrations/versions/0007_homepage.py").write_text(SECOND)
     monkeypatch.setattr(migration, "scripts", lambda: tmp_path / "migrations")
-    monkeypatch.setattr(database, "REVISIONS", ("0001", "0002", "0003", "0004", "0005", "0006"))
-    monkeypatch.setattr(database, "HEAD", "0006")
+    monkeypatch.setattr(database, "REVISIONS", (*tables.REVISIONS, "0007"))
+    monkeypatch.setattr(database, "HEAD", "0007")
 
-    older = r"revision 0005\. Run 'timeline db upgrade'"
+    older = r"revision 0006\. Run 'timeline db upgrade'"
     with pytest.raises(DatabaseVersionError, match=older), database.reading(target):
         pass
     with database.writing(target):
@@ -148,8 +148,8 @@ def test_an_older_file_is_backed_up_and_migrated_by_a_writer_and_refused_to_a_re
     with closing(sqlite3.connect(target)) as new:
         assert new.execute("SELECT slug, homepage FROM publication").fetchall() == [("kept", None)]
         assert new.execute("SELECT label FROM edition").fetchall() == [("1",)]
-    with closing(sqlite3.connect(f"{target}.revision-0005.backup")) as old:
-        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0005",)]
+    with closing(sqlite3.connect(f"{target}.revision-0006.backup")) as old:
+        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0006",)]
         assert old.execute("SELECT slug FROM publication").fetchall() == [("kept",)]
 
 

@@ -31,12 +31,14 @@ from timeline.reading.extract import read
 from timeline.records import (
     DELTA_SCHEMA,
     SNAPSHOT_SCHEMA,
+    SNAPSHOT_SCHEMAS,
     event_record,
     figure_record,
     imprint_record,
     snapshot_record,
 )
 from timeline.values import QUALIFIERS, Period, Quantity
+from timeline.vocabulary import PLACES_OF_MEASURE, SALIENCES
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "us-mexico-example"
@@ -106,12 +108,15 @@ def test_the_schemas_know_the_keys_and_lists_of_the_records() -> None:
     assert list(defs["event"]["properties"]) == list(event_record(event))
     assert set(schema["properties"]) == set(snapshot_record(snapshot))
     assert set(imprint_record(snapshot.imprint)) < set(schema["properties"])
-    assert schema["properties"]["schema"]["const"] == SNAPSHOT_SCHEMA
-    assert schemas.load("delta")["properties"]["schema"]["const"] == DELTA_SCHEMA
+    assert schema["properties"]["schema"]["enum"] == [*SNAPSHOT_SCHEMAS]
+    assert SNAPSHOT_SCHEMAS[-1] == SNAPSHOT_SCHEMA
+    assert schemas.load("delta")["properties"]["schema"]["enum"][-1] == DELTA_SCHEMA
     assert list(defs["figure"]["properties"]) == list(figure_record(figure))
     assert tuple(defs["kindOfFigure"]["enum"]) == KINDS_OF_FIGURE
     assert tuple(defs["kindOfEvent"]["enum"]) == KINDS_OF_EVENT
     assert tuple(defs["status"]["enum"]) == STATUSES
+    assert tuple(defs["salience"]["enum"]) == (*SALIENCES, None)
+    assert tuple(defs["placeOfMeasure"]["enum"]) == (*PLACES_OF_MEASURE, None)
     assert tuple(defs["qualifier"]["enum"]) == tuple(QUALIFIERS)
 
 

@@ -269,10 +269,11 @@ def test_editions_from_before_there_were_seals_are_sealed_by_the_upgrade(
     target: str, tmp_path: Path
 ) -> None:
     country.ingest(tmp_path, target, ["2015", "2016", "draft"])
-    made = sealed(target)
-    with changing(target) as connection, connection.begin():
-        migration.downgrade(connection, "0004")
-    done("db", "upgrade", "--db", target)
+    for older in ("0005", "0004"):
+        made = sealed(target)  # without the ratings, which are lost on the way
+        with changing(target) as connection, connection.begin():
+            migration.downgrade(connection, older)
+        done("db", "upgrade", "--db", target)
     assert sealed(target) == made
     assert done("db", "verify", "--db", target).stdout == ""
     with changing(target) as connection, connection.begin():
@@ -380,3 +381,17 @@ def test_editions_whose_rows_are_damaged_can_be_forgotten(tmp_path: Path) -> Non
     done("forget", "valdoria@2015", "valdoria@2016", "--db", target)
     assert done("db", "verify", "--db", target).stdout == ""
     assert done("editions", "--db", target).stdout.count("valdoria@") == 1
+
+
+def test_a_database_from_before_the_ratings_keeps_its_seals_and_has_nothing_rated(
+    target: str, tmp_path: Path
+) -> None:
+    stored(target, tmp_path)
+    with changing(target) as connection, connection.begin():
+        migration.downgrade(connection, "0005")
+    database.upgrade(target)
+    with database.reading(target) as connection:
+        assert [*verifying.verify(connection)] == []
+        for table, name in ((tables.figure, "measure_from"), (tables.event, "salience")):
+            assert {*connection.execute(select(table.c[name])).scalars()} == {None}
+    assert len(done("events", "--format", "jsonl", "--db", target).stdout.splitlines()) > 3

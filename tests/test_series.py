@@ -56,6 +56,29 @@ def test_what_was_planned_and_then_held_is_one_happening_told_by_the_newest_edit
     assert found.key == "2022-12-12:bicentenary-diplomatic-relation"
 
 
+@pytest.mark.parametrize(
+    ("rated", "expected"),
+    [
+        (("core", "minor"), "core"),
+        (("minor", "core"), "core"),
+        (("minor", "minor"), "minor"),
+        ((None, "minor"), None),
+        ((None, "core"), "core"),
+    ],
+)
+def test_a_happening_is_core_where_any_edition_calls_it_so(
+    rated: tuple[str | None, ...], expected: str | None
+) -> None:
+    told = event("Summit Held", "2022-09-12")
+    stated = [
+        statement(label, label, replace(told, salience=salience))
+        for label, salience in zip(("2022", "2023"), rated, strict=True)
+    ]
+    (found,) = happenings("us-mexico", stated)
+    assert found.newest.imprint.label == "2023"
+    assert found.newest.event.salience == expected
+
+
 def test_two_similar_statements_of_one_edition_are_two_happenings() -> None:
     treaty = statement("2022", "2022", event("Water Treaty Signed With Mexico", "1944"))
     other = statement("2022", "2022", event("Trade Treaty Signed With Mexico", "1944"), 1)

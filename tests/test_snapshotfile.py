@@ -26,6 +26,7 @@ from timeline.model import (
     Span,
 )
 from timeline.values import QUALIFIERS, Period, Quantity
+from timeline.vocabulary import PLACES_OF_MEASURE, SALIENCES
 
 
 def capture(data: bytes, origin: str = "2023.json") -> Capture:
@@ -150,10 +151,23 @@ def test_a_file_is_sorted_indented_and_says_nothing_that_is_not_stated() -> None
         "    }\n"
         "  ],\n"
         '  "publication": "us-mexico",\n'
-        '  "schema": "timeline/snapshot/1",\n'
+        '  "schema": "timeline/snapshot/1.1",\n'
         '  "title": "Jóvenes"\n'
         "}\n"
     )
+
+
+def test_a_file_of_either_minor_version_is_read_and_what_is_rated_stays_rated() -> None:
+    for version in ("timeline/snapshot/1", "timeline/snapshot/1.1"):
+        rated = file_of(
+            schema=version,
+            figures=[figure(measure_from="heading")],
+            events=[event(salience="minor"), event(title="Treaty")],
+        )
+        found = decode(capture(rated))
+        assert [each.measure_from for each in found.figures] == ["heading"]
+        assert [each.salience for each in found.events] == ["minor", None]
+        assert decode(capture(encode(found))).events == found.events
 
 
 def test_a_byte_order_mark_is_no_obstacle() -> None:
@@ -181,6 +195,7 @@ FIGURES = st.builds(
     kind=st.sampled_from(KINDS_OF_FIGURE),
     whole=st.none() | NASTY,
     direction=st.sampled_from([None, "up", "down"]),
+    measure_from=st.sampled_from([None, *PLACES_OF_MEASURE]),
     period=st.none() | PERIODS,
     as_of=st.none() | PERIODS,
 )
@@ -190,6 +205,7 @@ EVENTS = st.builds(
     status=st.sampled_from(STATUSES),
     when=st.none() | PERIODS,
     kind=st.sampled_from(KINDS_OF_EVENT),
+    salience=st.sampled_from([None, *SALIENCES]),
     actors=st.lists(NASTY, max_size=3).map(tuple),
     recurrence=st.sampled_from([None, "P1Y", "3/P1Y"]),
     bounds=st.none() | PERIODS,
@@ -281,8 +297,12 @@ MALFORMED = [
     (file_of(comment="x"), "comment: no such field"),
     (file_of(**{"a b": "x"}), '"a b": no such field'),
     (file_of(schema="timeline/snapshot/2"),
-     "schema: 'timeline/snapshot/2' is not 'timeline/snapshot/1'"),
-    (b"{}", "schema: nothing is not 'timeline/snapshot/1'"),
+     "schema: 'timeline/snapshot/2' is not 'timeline/snapshot/1' or 'timeline/snapshot/1.1'"),
+    (b"{}", "schema: nothing is not 'timeline/snapshot/1' or 'timeline/snapshot/1.1'"),
+    (file_of(events=[event(salience="high")]),
+     "events[0].salience: 'high' is not one of core, minor"),
+    (file_of(figures=[figure(measure_from="page")]),
+     "figures[0].measure_from: 'page' is not one of clause, sentence, heading"),
     (b"[]", "the file: a list is not an object"),
     (b"null", "the file: null is not an object"),
     (b'{"schema": "timeline/snapshot/1", "publication": "a", "edition": "1", "edition": "2"}',

@@ -227,15 +227,16 @@ def test_a_database_from_before_there_were_links_gets_them(tmp_path: Path) -> No
     """As long as it has none, questions link what they need; a writer or `db upgrade` makes all."""
     target = str(tmp_path / "timeline.db")
     _ingested(tmp_path / "sheet", target)
-    expected = unclaimed(target)
-    asked = timeline.history(target, "dialogue"), timeline.history(target, "trade")
     address = Address.parse(target)
 
-    def back() -> None:
+    def back(to: str = "0001") -> None:
         with database.opened(address, write=True, foreign_keys=False) as old, old.begin():
-            migration.downgrade(old, "0001")
+            migration.downgrade(old, to)
             migration.upgrade(old)
 
+    back("0005")  # ratings are lost on the way, and nothing else is
+    expected = unclaimed(target)
+    asked = timeline.history(target, "dialogue"), timeline.history(target, "trade")
     back()
     assert unclaimed(target) != expected
     assert timeline.history(target, "trade") == asked[1]

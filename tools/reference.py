@@ -25,6 +25,7 @@ from timeline.reading.events.conditions import (
 )
 from timeline.reading.events.occurrence import NOT_OF_WORLD
 from timeline.reading.events.patterns import PATTERNS, RECURRENCES
+from timeline.reading.events.salience import MINOR_IF
 from timeline.reading.figures.measures import SHAPES
 from timeline.reading.matching.engine import Rule
 from timeline.reading.quantities import patterns as quantity_patterns
@@ -159,13 +160,15 @@ def _measures() -> Iterator[str]:
             found[name][f"{row['text']} = {measure}"] = None
     yield "## Measures\n"
     yield "What a figure measures is read by the first of these shapes that fits its sentence;"
-    yield "its name stands among the rules of the figure after that of the number.\n"
+    yield "its name stands among the rules of the figure after that of the number."
+    yield "The last column is the nearest place in which its words can stand; `measure_from`"
+    yield "says where those of a figure do.\n"
     missed = {row["shape"]: row["text"] for row in _rows("near_misses.tsv")}
     rows = [
-        (shape.name, "; ".join([*found[shape.name]][:_SHOWN]), missed[shape.name])
+        (shape.name, "; ".join([*found[shape.name]][:_SHOWN]), missed[shape.name], shape.words_from)
         for shape in SHAPES
     ]
-    yield _table(("shape", "as in", "but not"), rows)
+    yield _table(("shape", "as in", "but not", "words from"), rows)
 
 
 def _events() -> Iterator[str]:
@@ -195,6 +198,11 @@ def _events() -> Iterator[str]:
     ]
     head = ("rule", "finds", "tried if", "as in", "needs that", "is refused if", "nothing in")
     yield _table(head, rows)
+    yield "## Minor events\n"
+    yield "An event is core unless one of these reasons holds, which then stands among its rules."
+    yield "`timeline events` and `timeline export` leave minor events out of what people read, and"
+    yield "count them; `--all` shows them.\n"
+    yield _table(("minor if", "as in"), [(row.name, row.example) for row in MINOR_IF])
 
 
 def _list(conditions: Sequence[Condition]) -> str:

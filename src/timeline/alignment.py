@@ -21,13 +21,13 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from timeline.lexicon import read_classes
 from timeline.model import Event, Figure, Passage
-from timeline.records import content, event_record, figure_record
+from timeline.records import JUDGED, content, event_record, figure_record
 from timeline.text import american, irregular_verbs, words
 
 Item = Figure | Event | Passage
 Pair = tuple[int, int]
 
-_PROVENANCE: Final = frozenset({"quote", "passage", "rules"})
+_PROVENANCE: Final = frozenset({"quote", "passage", "rules", *JUDGED})
 _OF_FIGURE: Final = attrgetter(*(f.name for f in fields(Figure) if f.name not in _PROVENANCE))
 _OF_EVENT: Final = attrgetter(*(f.name for f in fields(Event) if f.name not in _PROVENANCE))
 

@@ -177,6 +177,7 @@ class DateExpression:
 class Figure:
     """A quantity of a measure, as one edition states it; see `timeline schema` for each field.
 
+    `measure_from` is one of vocabulary.PLACES_OF_MEASURE, None where nothing names the measure.
     `quote`, `passage` (index into `Snapshot.passages`) and `rules` are None and empty where the
     edition was loaded from a snapshot file: a source, but no text.
     """
@@ -195,6 +196,7 @@ class Figure:
     period_text: str | None = None
     as_of: Period | None = None
     source: str | None = None
+    measure_from: str | None = None
     quote: Quote | None = None
     passage: int | None = None
     rules: tuple[str, ...] = ()
@@ -206,12 +208,14 @@ class Event:
 
     `when` is None for what only recurs or is dated by a bare "now"; `recurrence` is an ISO 8601
     duration ("P1Y"; three times a year is "3/P1Y"), `bounds` the stretch within which it recurs.
+    `salience` is one of vocabulary.SALIENCES, None where nobody has judged it.
     """
 
     title: str
     status: str
     when: Period | None = None
     kind: str = "other"
+    salience: str | None = None
     actors: tuple[str, ...] = ()
     recurrence: str | None = None
     bounds: Period | None = None
@@ -405,20 +409,23 @@ class Statement:
 class Wording:
     """What editions of a publication say of one event with one title and one date.
 
-    `places` are the labels of the editions, each with the number of the event in it.
+    `places` are the labels of the editions, each with the number of the event in it; `salience`
+    is what all of them give it.
     """
 
     block: str
     title: str
     when: Period | None
     places: tuple[tuple[str, int], ...]
+    salience: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """The same event through the editions of one publication.
 
-    `newest` is the statement of the edition published last; `editions` are the labels of all
+    `newest` is the statement of the edition published last, but for its salience: one edition that
+    calls a happening core makes it so; `editions` are the labels of all
     that state it, oldest first; `key` is stable and unique within the publication; `block` is
     that of the earliest statement. `when` is the date of the newest statement, or a finer one
     within it that another edition states; `dated` is the label of the edition that states it.

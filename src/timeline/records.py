@@ -28,11 +28,15 @@ from timeline.values import Period, Quantity, decimal_text, parse_decimal
 
 Record = dict[str, Any]
 
-SNAPSHOT_SCHEMA: Final = "timeline/snapshot/1"
+SNAPSHOT_SCHEMA: Final = "timeline/snapshot/1.1"
 DELTA_SCHEMA: Final = "timeline/delta/1.1"
+SNAPSHOT_SCHEMAS: Final = ("timeline/snapshot/1", SNAPSHOT_SCHEMA)
+"""The versions of the contract that are read; the last is the one that is written."""
 
 PLACE: Final = ("start", "end", "text", "passage", "rules")
-"""The keys that say where and how an item was found; all others are its content."""
+"""The keys that say where and how an item was found."""
+JUDGED: Final = ("measure_from", "salience")
+"""The keys that rate an item. They and `PLACE` are no content: all others are."""
 
 
 def _edtf(period: Period | None) -> str | None:
@@ -67,6 +71,7 @@ def figure_record(figure: Figure) -> Record:
         "base": figure.base,
         "kind": figure.kind,
         "measure": figure.measure,
+        "measure_from": figure.measure_from,
         "scope": figure.scope,
         "whole": figure.whole,
         "subject": figure.subject,
@@ -116,6 +121,7 @@ def event_record(event: Event) -> Record:
         "precision": None if event.when is None else event.when.precision,
         "status": event.status,
         "kind": event.kind,
+        "salience": event.salience,
         "actors": list(event.actors),
         "recurrence": event.recurrence,
         "bounds": _edtf(event.bounds),
@@ -195,7 +201,12 @@ def snapshot_record(snapshot: Snapshot) -> Record:
 
 
 def content(record: Record) -> Record:
-    """Return the fields of an item's record that are its content: no span, no rule names."""
+    """Return the fields of an item's record that are its content: no span, rule name or rating."""
+    return {key: value for key, value in stated(record).items() if key not in JUDGED}
+
+
+def stated(record: Record) -> Record:
+    """Return the fields of an item's record that need no text: no span, no rule names."""
     return {key: value for key, value in record.items() if key not in PLACE}
 
 
@@ -249,6 +260,7 @@ def figure_of(record: Mapping[str, Any]) -> Figure:
         period_text=record.get("period_text"),
         as_of=_period(record, "as_of"),
         source=record.get("source"),
+        measure_from=record.get("measure_from"),
         quote=_quote(record),
         passage=record.get("passage"),
         rules=tuple(record.get("rules") or ()),
@@ -262,6 +274,7 @@ def event_of(record: Mapping[str, Any]) -> Event:
         status=record["status"],
         when=_period(record, "edtf"),
         kind=record.get("kind") or "other",
+        salience=record.get("salience"),
         actors=tuple(record.get("actors") or ()),
         recurrence=record.get("recurrence"),
         bounds=_period(record, "bounds"),

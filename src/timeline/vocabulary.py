@@ -9,6 +9,15 @@ KINDS_OF_EVENT: Final = (
     "meeting", "programme", "treaty", "agreement", "initiative", "institution", "law",
     "appropriation", "investment", "membership", "anniversary", "statistic-milestone", "other",
 )  # fmt: skip
+CORE: Final = "core"
+MINOR: Final = "minor"
+SALIENCES: Final = (CORE, MINOR)
+"""How much an event matters to a chronology: minor is what recurs, runs on, or is background."""
+CLAUSE: Final = "clause"
+SENTENCE: Final = "sentence"
+HEADING: Final = "heading"
+PLACES_OF_MEASURE: Final = (CLAUSE, SENTENCE, HEADING)
+"""Where the words of a measure stand, the nearest first: see `timeline schema`."""
 STATUSES: Final = ("occurred", "scheduled", "ongoing", "recurring", "postponed", "cancelled")
 
 EVERY: Final = ("day", "week", "month", "year")

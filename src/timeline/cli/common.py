@@ -228,6 +228,15 @@ def format_option(names: tuple[str, ...], default: str) -> Callable[[F], F]:
     )  # fmt: skip
 
 
+def add_all_events(command: F) -> F:
+    """Add --all, by which a list of events holds the minor ones too, as `everything`."""
+    return click.option(
+        "--all", "everything", is_flag=True,
+        help="List minor events too: those that recur or go on, and those mentioned in passing. "
+        "CSV and JSON always list them, and so does --status recurring.",
+    )(command)  # fmt: skip
+
+
 def add_display_options(command: F) -> F:
     """Add --exact and --iso-dates, and hand what they say to a command as its `style`."""
 

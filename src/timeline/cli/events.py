@@ -9,6 +9,7 @@ import click
 from timeline.cli.common import (
     Command,
     Settings,
+    add_all_events,
     add_display_options,
     format_option,
     output_option,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @selection(kinds=KINDS_OF_EVENT, statuses=STATUSES)
 @format_option(LIST_FORMATS, "table")
 @output_option
+@add_all_events
 @add_display_options
 @shared()
 @click.pass_obj
@@ -44,6 +46,7 @@ def command(
     as_of: str | None,
     in_print: str | None,
     limit: int | None,
+    everything: bool,
     form: str | None,
     output: str,
     style: Style,
@@ -52,7 +55,8 @@ def command(
 
     Each row is one event as the newest edition states it, with the number of editions that state
     it. An event is listed if its date overlaps the range; recurring events and events without a
-    date of their own come last. Use --format text to see the sentences.
+    date of their own come last. Minor events are only counted, unless you use --all. Use --format
+    text to see the sentences.
 
     --search takes your own words: all of them have to occur in the title or the sentence of an
     event, as whole words in any order and with any endings.
@@ -64,10 +68,13 @@ def command(
       timeline events --search "economic dialogue meets"
       timeline events --from 2020-07 --to 2021 --format csv -o events.csv
     """
-    from timeline.cli.output import write_list
+    from timeline.cli.output import format_of, write_list
     from timeline.formats.tables import list_happenings
     from timeline.workflow import queries
+    from timeline.workflow.core_events import CoreEvents, lists_minor
 
+    name = format_of(form, output, "table", LIST_FORMATS)
+    minor = lists_minor(name, status, everything=everything)
     rows = queries.events(
         settings.database,
         since=since,
@@ -80,6 +87,15 @@ def command(
         exact_label=exact_label,
         as_of=as_of,
         in_print=in_print,
-        limit=limit,
+        limit=limit if minor else None,
     )
-    write_list(settings, list_happenings(style), rows, form=form, output=output, about="events")
+    core = None if minor else CoreEvents(rows, limit)
+    write_list(
+        settings,
+        list_happenings(style),
+        core or rows,
+        form=form,
+        output=output,
+        about="events",
+        closing=core.closing_line() if core else (),
+    )

@@ -9,6 +9,7 @@ import click
 from timeline.cli.common import (
     Command,
     Settings,
+    add_all_events,
     add_display_options,
     format_option,
     selection,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 )
 @format_option(LIST_FORMATS, "csv")
 @selection(kinds=KINDS_OF_EVENT, statuses=STATUSES)
+@add_all_events
 @add_display_options
 @shared()
 @click.pass_obj
@@ -47,12 +49,14 @@ def command(
     as_of: str | None,
     in_print: str | None,
     limit: int | None,
+    everything: bool,
     style: Style,
 ) -> None:
     """Write the chronology to a file.
 
     The ending of FILE selects the format: .csv, .json, .jsonl, .md or .txt. Other endings, and
-    endings that do not match --format, are refused. CSV follows RFC 4180, in UTF-8; text that a
+    endings that do not match --format, are refused. Markdown and text leave out minor events and
+    end with how many there are. CSV follows RFC 4180, in UTF-8; text that a
     spreadsheet would take for a formula gets an apostrophe in front.
 
     \b
@@ -78,6 +82,7 @@ def command(
         as_of=as_of,
         in_print=in_print,
         limit=limit,
+        everything=everything,
         exact=style.exact,
         iso_dates=style.iso,
         counted=counts.append,

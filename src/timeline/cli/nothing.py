@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from timeline.cli.common import Settings
 
 _NOT_ASKED: Final = frozenset(
-    {"form", "output", "limit", "jobs", "exit_code", "triangle", "exact", "iso_dates"}
+    {"form", "output", "limit", "jobs", "exit_code", "triangle", "exact", "iso_dates", "everything"}
 )
 
 

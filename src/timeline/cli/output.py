@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -67,11 +68,13 @@ def write_list(
     nothing: str | None = None,
     about: str = "items",
     silent: bool = False,
+    closing: Iterable[str] = (),
 ) -> None:
     """Write a list in a format; tell on standard error where there is nothing in it.
 
     `nothing` is what to tell then, before what was searched; `about` is what it is a list of,
-    figures, events or items. With `silent` nothing is told: the command says why itself.
+    figures, events or items; `closing` are the pieces that end it, asked for after the last item.
+    With `silent` nothing is told: the command says why itself.
     """
     from timeline.cli import colors as paint
     from timeline.cli import nothing as answers
@@ -81,9 +84,10 @@ def write_list(
     counted = _Counted(items)
     width = shutil.get_terminal_size((_WIDTH, 24)).columns if output == STANDARD_OUTPUT else _WIDTH
     colors = paint.table if name == "table" and settings.colored(sys.stdout) else None
-    pieces = registry.write_list(name, listing, counted, width)
+    ended = _Counted(closing)
+    pieces = chain(registry.write_list(name, listing, counted, width), ended)
     write(["".join(pieces)] if colors else pieces, output, colors)
-    if not counted.count and not silent and not settings.quiet:
+    if not counted.count and not ended.count and not silent and not settings.quiet:
         settings.note(answers.said(settings, nothing or f"No {listing.name}.", about))
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: {counted.count} {listing.name} written as {name}.")

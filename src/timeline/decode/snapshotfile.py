@@ -23,13 +23,14 @@ from timeline.errors import MalformedError, UnreadableError
 from timeline.model import COMPLETE, Capture, Event, Figure, Imprint, Snapshot
 from timeline.records import (
     SNAPSHOT_SCHEMA,
+    SNAPSHOT_SCHEMAS,
     Record,
-    content,
     event_of,
     event_record,
     figure_of,
     figure_record,
     imprint_record,
+    stated,
 )
 from timeline.values import Period
 
@@ -69,7 +70,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _stated(record: Record) -> Record:
-    kept = {key: value for key, value in content(record).items() if value not in (None, [], {})}
+    kept = {key: value for key, value in stated(record).items() if value not in (None, [], {})}
     if kept.get("step") == "1":
         del kept["step"]
     return kept
@@ -87,9 +88,10 @@ def decode(capture: Capture) -> Snapshot:
     value = _parsed(capture)
     if not isinstance(value, _Object):
         raise MalformedError(capture.origin, [f"the file: {_shown(value)} is not an object"])
-    if value.get("schema") != SNAPSHOT_SCHEMA:
+    if value.get("schema") not in SNAPSHOT_SCHEMAS:
         named = _shown(value["schema"]) if "schema" in value else "nothing"
-        raise MalformedError(capture.origin, [f"schema: {named} is not '{SNAPSHOT_SCHEMA}'"])
+        known = " or ".join(map(repr, SNAPSHOT_SCHEMAS))
+        raise MalformedError(capture.origin, [f"schema: {named} is not {known}"])
     problems = [*_unfit(value), *_violations(value)]
     if problems:
         raise MalformedError(capture.origin, problems)
@@ -131,7 +133,7 @@ def _items(
     items = []
     for index, record in enumerate(value.get(key, [])):
         try:
-            items.append(of(content(record)))
+            items.append(of(stated(record)))
         except ValueError as error:
             problems.append(f"{key}[{index}]: {error}")
     return tuple(items)

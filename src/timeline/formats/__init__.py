@@ -22,6 +22,9 @@ from typing import Final
 LIST_FORMATS: Final = ("table", "text", "csv", "json", "jsonl", "md")
 """The names under which `registry.write_list` writes a list."""
 
+FOR_PEOPLE: Final = ("table", "text", "md")
+"""Those of them that people read: a list of events in one of them leaves the minor ones out."""
+
 DELTA_FORMATS: Final = ("text", "json", "jsonl", "csv", "md", "html")
 """The names under which `registry.write_delta` writes a delta."""
 

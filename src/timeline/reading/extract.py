@@ -27,6 +27,7 @@ from timeline.reading.dates import publication, resolve
 from timeline.reading.dates.creation_time import Written, contradictions, written
 from timeline.reading.dates.timex import DateValue
 from timeline.reading.events import assemble as event_rules
+from timeline.reading.events import salience
 from timeline.reading.events.assemble import DateReading
 from timeline.reading.events.conditions import Refusal
 from timeline.reading.events.status import EventMention, judge
@@ -63,7 +64,9 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
         written=stages.days.period,
         dates=tuple(d for d in stages.dates if _stands(passages, d.quote.span)),
         figures=tuple(figure_rules.figures(stages.sentences, passages)),
-        events=_distinct(judge(item, text, edition) for item in stages.events),
+        events=salience.rated(
+            _distinct(judge(item, text, edition) for item in stages.events), passages
+        ),
         passages=passages,
         diagnostics=(
             *document.diagnostics,

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 NAMES: Final = ("snapshot", "delta")
-"""The contracts that there are, all at version 1."""
+"""The contracts that there are, all at version 1.1; what is written by version 1 is read too."""
 
 
 def text(name: str) -> str:

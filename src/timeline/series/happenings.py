@@ -18,6 +18,7 @@ from timeline.alignment import candidates, title_stems
 from timeline.model import Event, Happening, Link, Snapshot, Statement, Wording
 from timeline.text import words
 from timeline.values import Period
+from timeline.vocabulary import CORE, MINOR
 
 NO_DATE: Final = "-"
 """The block of events that have no date and do not recur."""
@@ -75,7 +76,7 @@ def gathered(
     """Return the happenings with their statements, the oldest edition first."""
     stated: dict[Place, Statement] = {}
     published: dict[str, Days] = {}
-    places: dict[tuple[str, str, Period | None], list[Place]] = defaultdict(list)
+    places: dict[tuple[str, str, Period | None, str | None], list[Place]] = defaultdict(list)
     for statement in statements:
         imprint, event = statement.imprint, statement.event
         if imprint.publication == publication:
@@ -83,8 +84,11 @@ def gathered(
             stated[place] = statement
             days = imprint.published
             published[imprint.label] = None if days is None else (days.first, days.last)
-            places[block(event), event.title, event.when].append(place)
-    wordings = (Wording(*said, tuple(of)) for said, of in places.items())
+            places[block(event), event.title, event.when, event.salience].append(place)
+    wordings = (
+        Wording(of, title, when, tuple(said_at), salience)
+        for (of, title, when, salience), said_at in places.items()
+    )
     order = _order(published)
     found = []
     for cluster in clusters(wordings, published, linked):
@@ -114,11 +118,17 @@ class Cluster:
     dated: str
 
     def to_happening(self, newest: Statement) -> Happening:
-        """Return the happening, as its newest statement tells it."""
+        """Return the happening, as its newest statement tells it.
+
+        It is core where any edition calls it so, and minor where all do.
+        """
+        rated = {wording.salience for wording in self.wordings}
+        salience = CORE if CORE in rated else MINOR if rated == {MINOR} else None
+        event = replace(newest.event, salience=salience)
         return Happening(
             key=self.key,
             block=self.block,
-            newest=newest,
+            newest=newest if event == newest.event else replace(newest, event=event),
             editions=self.editions,
             when=self.when,
             dated=self.dated,

@@ -223,7 +223,10 @@ def change(
 
 
 def add_missing(connection: Connection) -> None:
-    """Seal what has no seal as it is: what was stored before there were any."""
+    """Seal what has no seal as it is: what was stored before there were any.
+
+    A seal that lacks a column gets it: the tables have got it just now, with nothing in it.
+    """
     edition = tables.edition.c
     without = ~select(_seal.part).where(_is(edition.publication, edition.label)).exists()
     labels = connection.execute(select(edition.publication, edition.label).where(without)).all()
@@ -232,6 +235,24 @@ def add_missing(connection: Connection) -> None:
             table: Seal(table).add(chosen(connection, table, publication, label)) for table in PARTS
         }
         keep(connection, publication, label, made)
+    _add_columns(connection)
+
+
+def _add_columns(connection: Connection) -> None:
+    for table in PARTS:
+        kept = select(_seal.publication, _seal.edition, _seal.number, _seal.digests)
+        for row in connection.execute(kept.where(_seal.part == table.name)).all():
+            digests = json.loads(row.digests)
+            lacking = [name for name in sealed(table) if name not in digests]
+            if not lacking:
+                continue
+            key = row.publication, row.edition
+            there = Seal(table).add(chosen(connection, table, *key)).stored()
+            digests |= {name: there.digests[name] for name in lacking}
+            of = and_(_is(*key), _seal.part == table.name)
+            connection.execute(
+                update(tables.seal).where(of).values(digests=rows.json_text(digests))
+            )
 
 
 def _is(publication: Any, label: Any) -> Any:

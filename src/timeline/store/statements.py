@@ -126,20 +126,21 @@ def wordings(
 
     The database groups them: what all editions repeat costs little here.
     """
+    told = (_event.block, _event.title, _event.edtf, _event.salience)
     place = _event.edition + " " + cast(_event.number, Text)
     asked = (
-        select(_event.block, _event.title, _event.edtf, func.aggregate_strings(place, ","))
+        select(*told, func.aggregate_strings(place, ","))
         .where(_event.publication == publication)
-        .group_by(_event.block, _event.title, _event.edtf)
+        .group_by(*told)
     )
     found = []
     for some in [None] if blocks is None else rows.portions(blocks):
         chosen = asked if some is None else asked.where(_event.block.in_(some))
-        for block, title, edtf, places in connection.execute(chosen):
-            rows.require_texts(block, title, edtf, places)
+        for block, title, edtf, salience, places in connection.execute(chosen):
+            rows.require_texts(block, title, edtf, salience, places)
             of = (each.split(" ") for each in places.split(","))
             said = tuple((label, int(number)) for label, number in of)
-            found.append(Wording(block, title, rows.period_of(edtf), said))
+            found.append(Wording(block, title, rows.period_of(edtf), said, salience))
     return tuple(found)
 
 

@@ -29,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision of the tables, oldest first."""
 HEAD: Final = REVISIONS[-1]
 
@@ -115,6 +115,7 @@ def _event() -> tuple[Column[Any], ...]:
         _maybe("precision"),
         _words("status"),
         _words("kind"),
+        _maybe("salience", "core or minor; nothing where it was stored before it was judged."),
         _words("actors", "JSON list."),
         _maybe("recurrence", "ISO 8601 duration."),
         _maybe("bounds", "EDTF: the stretch within which it recurs."),
@@ -259,9 +260,7 @@ figure = Table(
     _number("number", "Place in the edition, from 0."),
     *_place(),
     _words("value", "Exact digits, as all decimals here: text, no exponent."),
-    _maybe("value_high"),
-    _maybe("low"),
-    _maybe("high"),
+    _maybe("value_high"), _maybe("low"), _maybe("high"),
     _words("step", "The printed precision."),
     _maybe("unit"),
     _maybe("unit_text"),
@@ -271,6 +270,7 @@ figure = Table(
     _maybe("base"),
     _words("kind"),
     _words("measure"),
+    _maybe("measure_from", "clause, sentence or heading: where its words stand."),
     _maybe("scope"),
     _maybe("whole"),
     _maybe("subject"),

@@ -24,6 +24,7 @@ from timeline.reading.matching.engine import Mention, words_of
 from timeline.reading.quantities import patterns as quantity_patterns
 from timeline.reading.quantities.hedges import hedge_span
 from timeline.values import Period, decimal_text
+from timeline.vocabulary import CLAUSE, HEADING, SENTENCE
 
 DATE, FIGURE, EVENT, NUMBER, WRITTEN = "date", "figure", "event", "number", "written"
 """What is explained; a number is neither figure nor date; "written" bounds the days of writing."""
@@ -146,7 +147,7 @@ def _of_figure(text: str, figure: Figure, snapshot: Snapshot) -> Explanation:
         *(Step(rule, span, f"{figure.kind} {value} {quantity.unit or ''}".rstrip() + per)
           for rule in figure.rules[:1]),
         Step("hedge", hedge or span, quantity.qualifier) if quantity.qualifier != "exact" else None,
-        Step(_measure_rule(figure), passage, figure.measure),
+        Step(_measure_rule(figure), passage, _measure_note(figure)),
         *(Step(name, passage, note) for name, note in notes if note),
         _date_step(text, figure, snapshot, passage),
         Step("source", _place_of(text, figure.source, passage), figure.source)
@@ -158,6 +159,20 @@ def _measure_rule(figure: Figure) -> str:
     """Return how a measure was read, with the shape or the heads that gave it."""
     shape = ", ".join(figure.rules[1:])
     return f"measure ({shape})" if shape else "measure"
+
+
+def _measure_note(figure: Figure) -> str:
+    """Return a measure with where its words stand."""
+    place = _PLACES[figure.measure_from]
+    return f"{figure.measure} ({place})"
+
+
+_PLACES: Final = {
+    None: "no words name it",
+    CLAUSE: "words of its clause",
+    SENTENCE: "words from elsewhere in the sentence, or from the one before",
+    HEADING: "words of a heading or label",
+}
 
 
 def _date_step(text: str, figure: Figure, snapshot: Snapshot, passage: Span) -> Step | None:
@@ -194,9 +209,10 @@ def _of_event(text: str, event: Event, snapshot: Snapshot) -> Explanation:
     when = event.recurrence or _written(event.when)
     return _explained(
         EVENT, text, span,
-        *(Step(rule, span, f"{event.kind}: {event.title}") for rule in event.rules),
+        *(Step(rule, span, f"{event.kind}: {event.title}") for rule in event.rules[:1]),
         *(Step(date.rule, date.quote.span, f"when: {when}") for date in own[:1]),
         Step("status", span, event.status),
+        *(Step("salience", span, rule) for rule in event.rules[1:] or (event.salience,) if rule),
     )  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from timeline.formats import registry, tables
 from timeline.formats.display import Style
 from timeline.model import Happening
 from timeline.workflow import queries
+from timeline.workflow.core_events import CoreEvents, lists_minor
 
 
 def export(
@@ -23,16 +25,19 @@ def export(
     as_of: str | None = None,
     in_print: str | None = None,
     limit: int | None = None,
+    everything: bool = False,
     exact: bool = False,
     iso_dates: bool = False,
     counted: Callable[[int], None] = lambda _: None,
 ) -> Iterator[str]:
     """Yield the chronology in one of `timeline.formats.LIST_FORMATS`, piece by piece.
 
-    `exact` and `iso_dates` say how formats for people write numbers and dates.
-    `counted` receives the number of happenings at the end. Raises what `events` raises, at the
-    first step.
+    Formats for people leave minor events out and end with how many there are, unless `everything`
+    is asked for. `exact` and `iso_dates` say how formats for people write numbers and dates.
+    `counted` receives the number of happenings at the end, those left out among them. Raises what
+    `events` raises, at the first step.
     """
+    minor = lists_minor(format, status, everything=everything)
     rows = queries.events(
         database,
         since=since,
@@ -43,10 +48,15 @@ def export(
         kind=kind,
         as_of=as_of,
         in_print=in_print,
-        limit=limit,
+        limit=limit if minor else None,
     )
     listing = tables.list_happenings(Style(exact=exact, iso=exact or iso_dates))
-    return registry.write_list(format, listing, _counting(rows, counted))
+    if minor:
+        return registry.write_list(format, listing, _counting(rows, counted))
+    core = CoreEvents(rows, limit)
+    told = _counting(core, lambda shown: counted(shown + core.left_out))
+    pieces = registry.write_list(format, listing, told)
+    return chain(pieces, core.closing_line())
 
 
 def _counting(rows: Iterable[Happening], counted: Callable[[int], None]) -> Iterator[Happening]:

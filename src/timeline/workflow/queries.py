@@ -5,7 +5,7 @@ What gives an iterator opens the database at the first step and closes it after 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -47,7 +47,7 @@ def events(
     as_of: str | None = None,
     in_print: str | None = None,
     limit: int | None = None,
-) -> Iterator[Happening]:
+) -> Generator[Happening, None, None]:
     """Yield past and planned happenings in chronological order, each as its newest edition has it.
 
     `since` and `until` are EDTF: from the first day of the one to the last day of the other. A
@@ -55,7 +55,8 @@ def events(
     last. `search` is one or more words of a title or its sentence, in any order and with any
     endings: the titles that fit best come first. With `exact_label` it is a whole title. `as_of`
     asks what was known on a day, from all editions published by then; `in_print` asks only the
-    edition that was in print on that day.
+    edition that was in print on that day. Minor ones are among them: their newest
+    statement has the salience "minor".
 
     Raises UsageError for an unknown publication or edition, DatabaseError for the database.
     """

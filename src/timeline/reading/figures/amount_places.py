@@ -62,6 +62,8 @@ class AmountPlace:
     stands_before: str
     end: int = 0
     """Where the amount ends in the text."""
+    stands_in_heading: bool = False
+    """Whether what a pronoun stands for is told by the heading alone."""
 
     @property
     def unit(self) -> str | None:

@@ -15,6 +15,7 @@ from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount, mark_of
 from timeline.values import Quantity
+from timeline.vocabulary import HEADING
 
 Stated = tuple[Sentence, list[Mention[Amount]]]
 """A passage that states something, with the quantities that stand in it."""
@@ -132,6 +133,7 @@ def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, la
         whole=value.whole,
         period=None if when is None else when.resolved,
         period_text=None if when is None else when.quote.text,
+        measure_from=HEADING,
         quote=Quote(span, span.of(sentence.text)),
         passage=sentence.index,
         rules=(value.mention.rule, "field"),

@@ -189,6 +189,8 @@ def worth(place: AmountPlace) -> Measure | None:
     if place.word_before() != "worth" or place.preposition:
         return None
     name = place.text(last_noun_phrase(place.chunks[: place.index]))
+    if name.lower() in classes.PRONOUNS:
+        name = place.stands
     return about(name) if name else None
 
 

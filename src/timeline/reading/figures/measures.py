@@ -19,19 +19,37 @@ from timeline.reading.figures import length_shapes as lengths
 from timeline.reading.figures import level_shapes as levels
 from timeline.reading.figures import share_shapes as shares
 from timeline.reading.figures.amount_places import AmountPlace, Measure
+from timeline.reading.figures.measure_places import farther, place_of_words
 from timeline.reading.language import measure_words as classes
 from timeline.reading.quantities.units import TIMES
+from timeline.vocabulary import CLAUSE, SENTENCE
 
 Condition = Callable[[AmountPlace], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape of a measure: `read` is asked where all conditions hold."""
+    """A shape of a measure: `read` is asked where all conditions hold.
+
+    `words_from` is the nearest place in which its words can stand.
+    """
 
     name: str
     when: tuple[Condition, ...]
     read: Callable[[AmountPlace], Measure | None]
+    words_from: str = CLAUSE
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureReading:
+    """What an amount measures, the shape that read it, and where its words stand.
+
+    The phrase is empty where nothing reads it; `words_from` is None where no words name it.
+    """
+
+    measure: Measure
+    shape: str
+    words_from: str | None
 
 
 def is_rank(place: AmountPlace) -> bool:
@@ -105,7 +123,7 @@ SHAPES: Final = (
     Shape("amount (conversion)", (in_bracket,), brackets.amount_before_bracket),
     Shape("N and N (amount of the next)", (in_bracket,), brackets.listed_group),
     Shape("fall (change) in X", (in_bracket,), brackets.change_before_bracket),
-    Shape("compared with N (amount)", (in_bracket,), brackets.group_in_comparison),
+    Shape("compared with N (amount)", (in_bracket,), brackets.group_in_comparison, SENTENCE),
     Shape("X has the highest N (amount)", (in_bracket,), brackets.superlative_of_subject),
     Shape("N (amount), without a verb", (in_bracket,), brackets.group_without_verb),
     Shape("N from X (amount)", (in_bracket,), brackets.group_of_counted),
@@ -113,9 +131,9 @@ SHAPES: Final = (
     Shape("N (amount)", (in_bracket,), brackets.noun_before_bracket),
     Shape("amount or conversion", (), changes.conversion),
     Shape("NAME, amount", (), counts.after_a_name),
-    Shape("the same at another time", (), comparisons.same_as_before),
-    Shape("of these, amount", (), shares.part_of_these),
-    Shape("this compares with amount", (), comparisons.compares),
+    Shape("the same at another time", (), comparisons.same_as_before, SENTENCE),
+    Shape("of these, amount", (), shares.part_of_these, SENTENCE),
+    Shape("this compares with amount", (), comparisons.compares, SENTENCE),
     Shape("X worth amount", (), levels.worth),
     Shape("X and Y amount, respectively", (), comparisons.respectively),
     Shape("share for the remaining X", (is_percent,), shares.remaining_share),
@@ -164,14 +182,20 @@ SHAPES: Final = (
 """The shapes of a measure, in the order in which they are asked."""
 
 
-def measure_of(place: AmountPlace) -> tuple[Measure, str]:
-    """Return what an amount measures, with the name of its shape; an empty phrase where none reads it."""
+NOT_READ: Final = MeasureReading(Measure(""), "", None)
+
+
+def measure_of(place: AmountPlace) -> MeasureReading:
+    """Return what an amount measures, by the first shape that reads it."""
     for shape in SHAPES:
         if all(holds(place) for holds in shape.when):
             found = shape.read(place)
             if found is not None and found.phrase:
-                return _settled(found, place), shape.name
-    return (Measure("change"), "change alone") if place.kind == "change" else (Measure(""), "")
+                words_from = farther(shape.words_from, place_of_words(found.phrase, place))
+                return MeasureReading(_settled(found, place), shape.name, words_from)
+    if place.kind == "change":
+        return MeasureReading(Measure("change"), "change alone", None)
+    return NOT_READ
 
 
 def _settled(measure: Measure, place: AmountPlace) -> Measure:

@@ -19,12 +19,15 @@ from timeline.reading.figures import (
     value_changes,
 )
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
+from timeline.reading.figures.measure_places import farther
+from timeline.reading.figures.measures import MeasureReading
 from timeline.reading.language import attribution
 from timeline.reading.language.parsed_stretch import ParsedStretch, parsed_stretches
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount
 from timeline.values import Period
+from timeline.vocabulary import HEADING, SENTENCE
 
 _CHANGING: Final = ("level", "count", "share", "change")
 """Kinds of amounts that can be a change."""
@@ -35,12 +38,12 @@ _COMPARED: Final = re.compile(
 
 
 _UNDATED: Final = re.compile(
-    r"^(?:Figure|Table|Chart) \d+(?:\.\d+)?:?|,?\s?\b(?:Q[1-4]\s?)?(?:19|20)\d\d(?:\s?(?:to|[-–/])\s?(?:19|20)?\d\d)?\b"
+    r"^(?:Figure|Table|Chart) \d+(?:\.\d+)?:?|^\(?(?:[a-z]|\d{1,2})[.)]\s|^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|,?\s?\b(?:Q[1-4]\s?)?(?:19|20)\d\d(?:\s?(?:to|[-–/])\s?(?:19|20)?\d\d)?\b"
 )
 """What a heading says of its number and its time, which is no part of a measure."""
 
 
-HEADING: Final = "the heading above"
+HEADING_ABOVE: Final = "the heading above"
 """The rule of a measure that is named by the heading and not by its sentence."""
 
 
@@ -83,6 +86,7 @@ def _one_by_one(
         text, sentence.start, sentence.end, tuple(re.findall(r"[^\s(:]+", lower))
     )
     calendar = reference_periods.calendar_of(sentence)
+    above = bool(stands) and stands == undated(heading)
     previous: Figure | None = None
     for parsed, numbers in parsed_stretches(sentence):
         told: tuple[Told, ...] = ()
@@ -93,12 +97,13 @@ def _one_by_one(
                 continue
             change = _change(sentence, mention, amount, previous)
             kind = "change" if change.is_change else amount.kind
-            measure, shape = _measure(parsed, number, mention, kind, told, stands)
-            if not measure.phrase:
-                measure, shape = _elsewhere(amount, previous, heading)
-            figure = _figure(sentence, mention, amount, measure, shape, change, previous, parsed)
+            reading = _measure(parsed, number, mention, kind, told, (stands, above))
+            if not reading.measure.phrase:
+                reading = _elsewhere(amount, previous, heading)
+            measure = reading.measure
+            figure = _figure(sentence, mention, amount, reading, change, previous, parsed)
             if _is_of_heading(sentence, measure.phrase, stands, heading):
-                figure = replace(figure, rules=(*figure.rules, HEADING))
+                figure = replace(figure, rules=(*figure.rules, HEADING_ABOVE), measure_from=HEADING)
             figure = _timed(figure, sentence, mention, amount, calendar, change)
             figure = replace(figure, source=source, scope=_scope(sentence, mention, figure, amount))
             told = (*told, _told(parsed, number, figure, measure, amount))
@@ -131,13 +136,14 @@ def _goes_on(text: str, previous: Figure | None, mention: Mention[Amount]) -> bo
 
 def _measure(
     parsed: ParsedStretch, number: int, mention: Mention[Amount], kind: str,
-    told: tuple[Told, ...], stands: str,
-) -> tuple[Measure, str]:  # fmt: skip
-    """Return what an amount measures with the name of the shape that reads it."""
+    told: tuple[Told, ...], stands: tuple[str, bool],
+) -> MeasureReading:  # fmt: skip
+    """Return what an amount measures; `stands` tells too whether only the heading says it."""
     where, amount = parsed.places.get(number), mention.value
     if where is None or amount is None:
-        return Measure(""), ""
-    place = AmountPlace(parsed, where, number, amount, kind, told, stands, mention.span.end)
+        return measures.NOT_READ
+    pronoun, above = stands
+    place = AmountPlace(parsed, where, number, amount, kind, told, pronoun, mention.span.end, above)
     return measures.measure_of(place)
 
 
@@ -152,23 +158,24 @@ def undated(heading: str) -> str:
     return _UNDATED.sub("", heading).strip(" ,:;-–()")
 
 
-def _elsewhere(amount: Amount, previous: Figure | None, heading: str) -> tuple[Measure, str]:
+def _elsewhere(amount: Amount, previous: Figure | None, heading: str) -> MeasureReading:
     """Return what an amount measures that no shape reads, with where that was found."""
     unit = amount.quantity.unit
     if previous is not None and previous.quantity.unit == unit:
-        return Measure(previous.measure), "the amount before"
+        words_from = farther(SENTENCE, previous.measure_from)
+        return MeasureReading(Measure(previous.measure), "the amount before", words_from)
     above = undated(heading)
     if above:
-        return Measure(above), HEADING
-    return Measure(unit or "number"), "the unit alone"
+        return MeasureReading(Measure(above), HEADING_ABOVE, HEADING)
+    return MeasureReading(Measure(unit or "number"), "the unit alone", None)
 
 
 def _figure(
-    sentence: Sentence, mention: Mention[Amount], amount: Amount, measure: Measure, shape: str,
+    sentence: Sentence, mention: Mention[Amount], amount: Amount, reading: MeasureReading,
     change: _Change, previous: Figure | None, parsed: ParsedStretch,
 ) -> Figure:  # fmt: skip
     """Return the figure of an amount, without its time and source."""
-    span, quantity = mention.span, amount.quantity
+    span, quantity, measure = mention.span, amount.quantity, reading.measure
     kind, unit_text = amount.kind, amount.unit_text
     if amount.bare and quantity.unit is None:
         unit, unit_text = bare_numbers.unit_of(measure.phrase)
@@ -193,7 +200,8 @@ def _figure(
         counterpart=counterpart,
         quote=Quote(span, span.of(sentence.text)),
         passage=sentence.index,
-        rules=(mention.rule, shape),
+        measure_from=reading.words_from,
+        rules=(mention.rule, reading.shape),
     )
 
 

@@ -117,6 +117,8 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     if at is None:
         return place.stands
     head = chunks[at]
+    if len(chunks) == 1 and head.first in classes.PERSONS:
+        return ""
     if len(chunks) == 1 and not head.amounts and _leans(head):
         own = "" if head.first in classes.PRONOUNS else place.text(chunks)
         return place.stands or own
@@ -164,4 +166,6 @@ def owner_of(place: AmountPlace) -> str:
     if topic is not None and len(topic.subject) == 1 and topic.subject[0].first in classes.PRONOUNS:
         return ""
     subject = subject_of(place)
+    if topic is None and place.stands_in_heading and subject == place.stands_before:
+        return ""  # a heading does nothing, unless "it" or "they" stand for it
     return "" if subject.lower() in classes.PRONOUNS else subject

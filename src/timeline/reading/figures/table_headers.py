@@ -27,6 +27,7 @@ from timeline.reading.quantities import accounts
 from timeline.reading.quantities.currencies import currency_name, currency_of
 from timeline.reading.quantities.units import is_measure
 from timeline.values import Period, Quantity, scaled
+from timeline.vocabulary import HEADING
 
 RULE: Final = "number of a cell"
 _BETWEEN: Final = " - "
@@ -105,7 +106,8 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
     value = Decimal(digits) * (-1 if found["minus"] or text[0] == "(" else 1)
     step = Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
     names = [head.name for head in heads if head.name]
-    measure = _BETWEEN.join(names) or (above.name if above is not None else "") or "number"
+    named = _BETWEEN.join(names) or (above.name if above is not None else "")
+    measure = named or "number"
     if unit is None and not found["part"]:
         counted = (names[-1] if names else measure).lower()
         unit = labels.unit_of(counted, counted)
@@ -121,6 +123,7 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
         whole=given.whole,
         period=period,
         period_text=period_text,
+        measure_from=HEADING if named else None,
         quote=Quote(Span(passage.quote.span.start, passage.quote.span.end), text),
         passage=index,
         rules=(RULE, "cell"),
@@ -136,7 +139,12 @@ def headed(figure: Figure, passage: Passage) -> Figure:
     alone = figure.quote is not None and figure.quote.text == passage.quote.text.strip()
     whole = alone and figure.kind != "count"  # "5 ships" says itself what it counts
     if names and (whole or figure.measure == (figure.quantity.unit or "number")):
-        figure = replace(figure, measure=_BETWEEN.join(names), rules=(*figure.rules, "cell"))
+        figure = replace(
+            figure,
+            measure=_BETWEEN.join(names),
+            measure_from=HEADING,
+            rules=(*figure.rules, "cell"),
+        )
     if figure.period is None and figure.as_of is None:
         text, period = _when(heads)
         figure = replace(figure, period_text=text, period=period)

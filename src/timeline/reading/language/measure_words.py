@@ -15,7 +15,7 @@ _CLASSES: Final = read_classes(
     "reading/language/data/measure_words.tsv",
     (
         "results", "change-nouns", "forms-of-money", "hollow-nouns", "measure-nouns",
-        "time-nouns", "unit-words", "people", "pronouns", "subordinators", "clause-leads",
+        "time-nouns", "unit-words", "people", "persons", "supplied", "pronouns", "subordinators", "clause-leads",
         "hedges", "determiners", "articles", "prepositions", "comparison-leads", "comparatives",
         "nouns-in-ing", "trailing-adverbs", "nouns-that-state", "leading-nouns", "sizes",
         "superlatives", "fractions", "targets", "rates", "before-infinitives", "no-groups",
@@ -50,6 +50,8 @@ TIME_NOUNS: Final = _CLASSES["time-nouns"]
 UNIT_WORDS: Final = _CLASSES["unit-words"]
 PEOPLE: Final = _CLASSES["people"]
 PRONOUNS: Final = _CLASSES["pronouns"]
+PERSONS: Final = _CLASSES["persons"]
+SUPPLIED: Final = _CLASSES["supplied"]
 SUBORDINATORS: Final = _CLASSES["subordinators"]
 CLAUSE_LEADS: Final = _CLASSES["clause-leads"]
 HEDGES: Final = _CLASSES["hedges"]
