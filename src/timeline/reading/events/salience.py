@@ -204,7 +204,7 @@ MINOR_IF: Final = (
         "it is work that goes on", "Since 2010, the fund has supported farmers.", _is_running_work
     ),
     SalienceRule(
-        "it is a total that grows", "Since 2010, 4,000 nurses have received Reed awards.", _is_running_total
+        "it is a total that grows", "Since 2010, 4,000 nurses have joined the Reed Scheme.", _is_running_total
     ),
     SalienceRule(
         "its years are counted back", "In the last eight years, donors contributed $40 million.",
