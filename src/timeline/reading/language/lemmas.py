@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -56,16 +57,30 @@ _PEOPLE: Final = {"people": "people", "persons": "people", "men": "man", "women"
 def lemma(word: str) -> str:
     """Return the plain form of a verb or noun, in lower case ("rose": rise, "adults": adult)."""
     word = word.lower()
-    known = _IRREGULAR.get(word)
+    known = _IRREGULAR.get(word) or _prefixed(word, _IRREGULAR)
     if known is not None:
         return known
+    if word.endswith("eed"):
+        return word[:-1] if word[:-1] in _ENDING_IN_EE else word
     for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return _stem(word[: -len(ending)])
     return singular(word)
 
 
+def _prefixed(word: str, forms: Mapping[str, str]) -> str | None:
+    """Return the form of a verb that has letters before one with a known form."""
+    for letters in _BEFORE_STEMS:
+        form = forms.get(word[len(letters) :]) if word.startswith(letters) else None
+        if form is not None and len(word) >= len(letters) + 3:
+            return letters + form
+    return None
+
+
 def _stem(base: str) -> str:
+    doubled = base[:-1]
+    if base[-1:] == base[-2:-1] and doubled in _DOUBLED:
+        return doubled
     if base + "e" in _KNOWN or base.endswith(_ENDINGS_WITH_E) or _SHORT.fullmatch(base):
         return base + "e"
     if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "ls":
@@ -99,27 +114,35 @@ _PARTICIPLES: Final = dict(
     stand:stood hide:hidden strike:struck shoot:shot spread:spread say:said feel:felt steal:stolen
     fight:fought freeze:frozen forget:forgotten hang:hung mean:meant ride:ridden sing:sung shake:shaken
     sleep:slept sweep:swept tear:torn wake:woken withhold:withheld withstand:withstood arise:arisen
-    bind:bound bend:bent light:lit ring:rung swear:sworn""".split()
+    bind:bound bend:bent light:lit ring:rung swear:sworn read:read cost:cost split:split beat:beaten
+    breed:bred forgive:forgiven forbid:forbidden forego:foregone""".split()
 )
 _DOUBLED: Final = frozenset(
-    "run get set cut put hit win begin plan ship stop drop slip dip rob swim".split()
+    """run get set cut put hit win begin plan ship stop drop slip dip rob swim occur refer prefer
+    remit transfer defer confer infer incur recur commit admit permit submit omit emit equip control
+    patrol enrol fulfil instal compel expel propel level travel cancel label model fuel tag scan
+    trim grab ban map tap tip top cap wrap trap strip step rip clip flip trip chip log jog beg
+    hug plug dig quit fit spot plot shut""".split()
 )
+_ENDING_IN_EE: Final = ("agree", "disagree", "free", "guarantee", "decree")
+_BEFORE_STEMS: Final = ("re", "over", "under", "out", "fore", "mis")
+"""Letters before a verb that is bent as without them: "repaid", "oversold"."""
 
 
 @lru_cache(maxsize=8_192)
 def participle(word: str) -> str:
     """Return the past participle of a verb form ("provides": provided, "took": taken)."""
     plain = lemma(word)
-    known = _PARTICIPLES.get(plain)
+    known = _PARTICIPLES.get(plain) or _prefixed(plain, _PARTICIPLES)
     if known is not None:
         return known
-    if word.endswith("ed"):
+    if word.endswith("ed") and word != plain:
         return word
     if plain.endswith("e"):
         return plain + "d"
     if plain.endswith("y") and plain[-2:-1] not in ("a", "e", "o"):
         return plain[:-1] + "ied"
-    return plain + "ed"
+    return plain + (plain[-1] if plain in _DOUBLED else "") + "ed"
 
 
 @lru_cache(maxsize=8_192)

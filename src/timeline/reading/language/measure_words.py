@@ -21,7 +21,7 @@ _CLASSES: Final = read_classes(
         "superlatives", "fractions", "targets", "rates", "before-infinitives", "no-groups",
         "agent-stems", "vague-numbers", "past-forms", "people-plurals", "people-in-the-singular",
         "counted-plurals", "amount-nouns", "empty-plurals", "change-nouns-of-units",
-        "ways-of-measuring", "noun-like-verbs",
+        "ways-of-measuring", "noun-like-verbs", "verbs-before-numbers",
     ),
 )  # fmt: skip
 
@@ -72,6 +72,8 @@ COMMON_VERBS: Final = (
     | _CLASSES["noun-like-verbs"]
 )
 """Verbs that a tagger takes for nouns where they are short: "cut", "shares", "exports"."""
+VERBS_BEFORE_NUMBERS: Final = _CLASSES["verbs-before-numbers"]
+"""Verbs that a tagger takes for nouns before a number: "the camp houses 900 people"."""
 BEFORE_INFINITIVES: Final = _CLASSES["before-infinitives"]
 INCLUDING_VERBS: Final = VERBS.measures["includes"]
 """Verbs that tell a part of what stands before: "killing nine people, including two nurses"."""

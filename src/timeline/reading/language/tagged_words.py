@@ -12,6 +12,7 @@ An amount is one word with its unit, its noun stays apart; so is a date, and an 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from timeline.model import DateExpression, Span
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language import tagger
 from timeline.reading.language.lemmas import lemma
+from timeline.reading.language.number_words import SCALE_NAMES, TENS, UNITS
+from timeline.reading.language.plurals import is_plural
 from timeline.reading.language.tokens import treebank_tokens_of
 
 
@@ -95,6 +98,7 @@ def tagged_words(
         _join_amount(words, text, number, mark)
     for date in dates:
         _join_date(words, text, date)
+    _find_verbs_behind_percentages(words)
     return tuple(
         Word(each.text, each.lower, each.tag, each.kind, each.start, each.end, each.amount)
         for each in words
@@ -126,9 +130,49 @@ def _with_kinds(text: str, start: int, end: int) -> list[_Draft]:
         elif word.tag == "VBZ" and words and _takes_objects(words[-1]):
             word.kind = "n"
         words.append(word)
+    _settle_forms_in_ing(words)
     if not any(word.kind in "vm" for word in words):
         _find_verb(words)
+    _find_verbs_before_numbers(words)
     return words
+
+
+def _settle_forms_in_ing(words: Sequence[_Draft]) -> None:
+    """Make nouns of forms in -ing that a finite verb follows: "Stunting fell", ", spending grew"."""
+    for at, word in enumerate(words[:-1]):
+        opens = not at or words[at - 1].kind in ",;&"
+        if word.kind == "g" and opens and words[at + 1].kind in "vm":
+            word.kind = "n"
+
+
+def _find_verbs_before_numbers(words: Sequence[_Draft]) -> None:
+    """Find verbs that are tagged as nouns before a number: "The dam stores 3 million tonnes"."""
+    seen = False
+    for at, word in enumerate(words[:-1]):
+        if word.kind in ",;.&w(":
+            seen = False
+        seen = seen or word.kind in "vm"
+        if seen or word.kind != "n" or not at or not word.text.islower():
+            continue
+        if lemma(word.text) in classes.VERBS_BEFORE_NUMBERS and _takes_number(words, at):
+            word.kind, seen = "v", True
+
+
+def _takes_number(words: Sequence[_Draft], at: int) -> bool:
+    """Tell whether a noun before a number agrees as a verb with the noun before it."""
+    behind = iter(words[at + 1 :])
+    following = next((each for each in behind if not _leads_number(each)), words[at])
+    before = words[at - 1]
+    if following.kind != "c" or before.kind not in "nc)a":
+        return False
+    rest = itertools.takewhile(lambda each: each.kind not in ",;.&w(", behind)
+    agrees = words[at].lower == "cost" or (words[at].lower.endswith("s") != is_plural(before.text))
+    return agrees and not any(each.kind in "vm" for each in rest)
+
+
+def _leads_number(word: _Draft) -> bool:
+    """Tell whether a word stands between a verb and its number: a hedge, a currency ("Ksh")."""
+    return word.kind == "r" or (word.kind == "n" and word.text[0].isupper())
 
 
 def _is_misread_noun(word: _Draft, words: Sequence[_Draft]) -> bool:
@@ -171,17 +215,23 @@ def _kind(word: _Draft) -> str:
         return mark
     if _is_number(word) and word.tag != "CD":
         return "c"
+    if word.tag == "CD" and not _is_number(word):
+        return "n"
     tag = "JJ" if word.tag == "RB" and "-" in word.text[1:-1] else word.tag
     return (
         "c" if word.text[0].isdigit() else _KINDS.get(tag, "n" if word.text[0].isalnum() else ";")
     )
 
 
+NUMBER_NAMES: Final = frozenset((*UNITS, *TENS, *SCALE_NAMES, "half"))
 _FREQUENT: Final = ("every", "once", "twice")
 
 
 def _is_number(word: _Draft) -> bool:
-    return word.text[0].isdigit() or word.text in _SIGNS or word.tag == "CD"
+    if word.text[0].isdigit() or word.text in _SIGNS:
+        return True
+    named = word.text[0].isupper() and word.text.isalpha() and word.lower not in NUMBER_NAMES
+    return word.tag == "CD" and not (named and len(word.text) > 2)
 
 
 def _leads_form_in_ing(word: _Draft) -> bool:
@@ -265,7 +315,7 @@ def _join_amount(words: list[_Draft], text: str, number: int, mark: Mark) -> Non
         of_number = [*of_number, behind]
     last = of_number[0]
     for index in of_number[1:]:
-        if index - last <= 2:
+        if index - last <= _FARTHEST:
             last = index
     amount = words[of_number[0]]
     amount.amount, amount.kind = number, "#"
@@ -273,10 +323,43 @@ def _join_amount(words: list[_Draft], text: str, number: int, mark: Mark) -> Non
     amount.text = text[amount.start : amount.end]
     amount.lower = amount.text.lower()
     del words[of_number[0] + 1 : last + 1]
+    _drop_signs_before(words, of_number[0])
+
+
+_FARTHEST: Final = 3
+"""How far the words of one number stand apart at most: "ten and a half million"."""
+
+
+def _find_verbs_behind_percentages(words: Sequence[_Draft]) -> None:
+    """Find a verb that is tagged as a noun behind a percentage: ", 22 per cent smoke."."""
+    for at, word in enumerate(words[:-1]):
+        percentage = word.kind == "#" and word.lower.endswith(("%", "cent", "percent"))
+        opens = not at or words[at - 1].kind in ",;&"
+        said, behind = words[at + 1], words[at + 2 : at + 3]
+        if not (percentage and opens) or said.kind not in "nje" or is_plural(said.text):
+            continue
+        ends = not behind or behind[0].kind in ".,;iDR&r"
+        stated = said.lower in classes.CHANGE_NOUNS | classes.COMPARATIVES | classes.HOLLOW_NOUNS
+        rest = itertools.takewhile(lambda each: each.kind not in ",;.w", words[at + 2 :])
+        if ends and not stated and said.text.islower() and not any(e.kind in "vm" for e in rest):
+            said.kind = "v"
+
+
+def _drop_signs_before(words: list[_Draft], at: int) -> None:
+    """Leave out the sign or the short word that hedges an amount: "~40", ">30", "c. 450"."""
+    first = at
+    while first and words[first - 1].lower in _HEDGING_SIGNS:
+        first -= 1
+    del words[first:at]
+
+
+_HEDGING_SIGNS: Final = frozenset(
+    "~ ≈ ≃ ∼ < > ≤ ≥ ⩽ ⩾ = c c. ca ca. approx approx. est. est".split()
+)
 
 
 def _belongs_to_number(word: _Draft) -> bool:
-    of_unit = word.lower in classes.UNIT_WORDS
+    of_unit = word.lower in classes.UNIT_WORDS or word.lower in ("half", "quarter")
     return word.kind == "c" or word.text[0].isdigit() or of_unit or word.tag == "CD"
 
 
