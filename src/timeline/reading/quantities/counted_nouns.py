@@ -14,7 +14,13 @@ from typing import Final
 from timeline.reading.language.calendar_words import MONTH_NAMES
 from timeline.reading.language.number_words import TENS, UNITS
 from timeline.reading.language.plurals import is_plural, singular_noun
-from timeline.reading.quantities.units import MEASURES, canonical, complements, is_person
+from timeline.reading.quantities.units import (
+    MEASURES,
+    canonical,
+    complements,
+    is_measure,
+    is_person,
+)
 
 MAX_WORDS: Final = 7
 _STOP: Final = frozenset(
@@ -148,6 +154,7 @@ def _phrase(text: str, start: int, end: int, words: list[str]) -> CountedNoun:
     if (
         match is not None
         and len(words) == 1
+        and not is_measure(unit)
         and all(
             is_plural(item) and item not in _MAGNITUDES and is_person(item) == is_person(head)
             for item in _ITEM.findall(match["list"])

@@ -37,7 +37,7 @@ _UNBRACKETED: Final = re.compile(
     rf"[,;]?[ \u00a0](?:(?:with|and)[ ](?:an?[ ])?)?{_LABEL}{_PAIR}(?![\d]|[.,]\d)"
 )
 _MARGIN: Final = re.compile(
-    rf"[ \u00a0]?(?P<open>\()?(?:±|\+/[-−–]|plus[ ]or[ ]minus)[ \u00a0]?{ANY_SIGN}?(?P<low>{_BOUND})"
+    rf"(?:[ \u00a0]?(?P<open>\()?|,[ \u00a0](?=plus[ ]or[ ]minus|±))(?:±|\+/[-−–]|plus[ ]or[ ]minus)[ \u00a0]?{ANY_SIGN}?(?P<low>{_BOUND})"
     r"(?:[ ]?%|[ \u00a0]?°[ ]?[CF]?|[ ](?:percentage[ ]points?|pp|per[ ]cent|percent)\b|(?P<scale>[ ](?:thousand|million|billion)\b))?"
     r"(?(open)\))(?![\d]|[.,]\d)"
 )

@@ -48,7 +48,7 @@ _DENOMINATORS: Final = {
 _BLANK: Final = r"[ \u00a0\u202f\u2009]"
 _JOIN: Final = rf"(?:{GAP}|-)"
 _PLAIN: Final = (
-    rf"(?!0\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,3}}(?:{_BLANK}\d{{3}}(?!\d|,\d|[ ]to[ ]\d)){{1,6}}"
+    rf"(?!0\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,3}}(?:{_BLANK}\d{{3}}(?!\d|,\d|[ ]to[ ]\d{{1,3}}(?![ \u00a0\u202f\u2009]\d{{3}}|\d))){{1,6}}"
     r"|\d{1,2}(?:,\d\d){1,5},\d{3}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,10})?"
 )
 _EXACT_PART: Final = r"\d{1,2}/(?:2|4|5|8|10|16|32)(?![\d/])"
@@ -69,6 +69,9 @@ _WORD: Final = re.compile(
 _FIRST: Final = re.compile(r"[A-Za-z]+")
 _AND_A_HALF: Final = re.compile(
     rf"{_JOIN}and{_JOIN}a{_JOIN}half\b(?:{_JOIN}(?P<scale>{SCALE_NAMES})\b)?"
+)
+_AND_PARTS: Final = re.compile(
+    rf"{_JOIN}and{_JOIN}(?:an?|one|three){_JOIN}quarters?\b(?:{_JOIN}(?P<scale>{SCALE_NAMES})\b)?"
 )
 _PART_OF_SCALE: Final = re.compile(
     rf"{_JOIN}(?:of{GAP})?(?:an?{GAP})?(?P<scale>thousand|million|billion|trillion|dozen|lakh|crore)\b"
@@ -91,6 +94,7 @@ _ALONE: Final = frozenset((ORDINAL, VAGUE, PART, INEXACT, TIMES))
 """Forms that stand in no range."""
 _ONE: Final = Decimal(1)
 _HALF: Final = Decimal("0.5")
+_QUARTER: Final = Decimal("0.25")
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +327,8 @@ def _cardinal(text: str, start: int, end: int, value: int, scale: str | None) ->
         end = position
     result = Decimal(total + group)
     half = _AND_A_HALF.match(text, end)
+    if (parts := _AND_PARTS.match(text, end)) is not None and value < 100 and factor == 1:
+        return _with_quarters(text, start, parts, result)
     if half is not None:
         result, end = result + scaled(_HALF, last), half.end()
         if half["scale"] and last == 1:
@@ -332,6 +338,15 @@ def _cardinal(text: str, start: int, end: int, value: int, scale: str | None) ->
         step = scaled(_HALF, factor) if last == 1 else step
         return Numeral(start, end, result, step, WORDS, factor)
     return Numeral(start, end, result, _rounding(result) if factor > 100 else _ONE, WORDS, factor)
+
+
+def _with_quarters(text: str, start: int, parts: re.Match[str], whole: Decimal) -> Numeral:
+    """Return a number with quarters: "one and three quarter million", "two and a quarter"."""
+    result = whole + (3 if "three" in parts[0] else 1) * _QUARTER
+    factor = SCALES[parts["scale"].removesuffix("s")] if parts["scale"] else 1
+    return Numeral(
+        start, parts.end(), scaled(result, factor), scaled(_QUARTER, factor), WORDS, factor
+    )  # fmt: skip
 
 
 def _may_scale(word: str, group: int, open_below: int, largest: int) -> bool:
