@@ -78,6 +78,18 @@ def subject_count(place: AmountPlace) -> Measure | None:
     return about(f"{share}{_joined(name, said)}")
 
 
+def counts_further_on(place: AmountPlace) -> bool:
+    """Tell whether a list of numbers ends with a counted noun: "310, 190 and 88 schools"."""
+    at = place.index
+    while at + 2 < len(place.chunks) and place.chunks[at].kind == "#":
+        joined, following = place.chunks[at + 1], place.chunks[at + 2]
+        if joined.kind not in ",&" or not following.amounts:
+            return False
+        at += 2
+    chunk = place.chunks[at]
+    return chunk.kind == "N" and bool(chunk.amounts) and bool(chunk.head)
+
+
 def is_agent(subject: str) -> bool:
     """Tell whether a subject acts where others reach a level: "the campaign reached 900 farmers"."""
     head = subject.rpartition(" ")[2].lower()

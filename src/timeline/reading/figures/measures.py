@@ -8,7 +8,7 @@ part of a measure.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from timeline.reading.figures import bracket_shapes as brackets
@@ -93,6 +93,21 @@ def of_whole_text(place: AmountPlace) -> Measure | None:
     return Measure(place.text(place.statement.whole))
 
 
+def next_of_pair(place: AmountPlace) -> Measure | None:
+    """5 and 6 million doses, respectively: what the second number measures."""
+    parsed, nth = place.parsed, place.number + 1
+    joined, following = place.behind, place.at(place.index + 2)
+    where = parsed.places.get(nth)
+    if where is None or joined is None or following is None or joined.kind not in "&,":
+        return None
+    own = place.chunk.kind == "#" and nth in following.amounts and where.aside is None
+    in_turn = any(word.lower == "respectively" for word in parsed.words)
+    listed = place.amount.bare and counts.counts_further_on(place)
+    if not own or not (in_turn or listed):
+        return None
+    return measure_of(replace(place, where=where, number=nth))[0]
+
+
 SHAPES: Final = (
     Shape("of N, X: the whole", (in_whole,), of_whole_text),
     Shape("rank of X as N", (is_rank,), levels.rank),
@@ -118,6 +133,7 @@ SHAPES: Final = (
     Shape("this compares with amount", (), comparisons.compares),
     Shape("X worth amount", (), levels.worth),
     Shape("X and Y amount, respectively", (), comparisons.respectively),
+    Shape("amount and amount of X", (), next_of_pair),
     Shape("share for the remaining X", (is_percent,), shares.remaining_share),
     Shape("X by amount, Y by amount", (), changes.next_of_a_list),
     Shape("rise of amount in X and amount in Y", (), changes.next_rise),

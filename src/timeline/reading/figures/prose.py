@@ -186,9 +186,10 @@ def _figure(
             akin = previous is not None and _shares_words(measure.phrase, previous)
             unit, unit_text = _unit_elsewhere(sentence, mention, previous if akin else None, parsed)
         quantity = replace(quantity, unit=unit)
-        if previous is not None and previous.kind == "rate" and _compares(sentence.text, span):
-            quantity = replace(quantity, unit=previous.quantity.unit, per=previous.quantity.per)
-            kind, unit_text = "rate", previous.unit_text
+        if previous is not None and _shares_unit(sentence.text, previous, measure, mention):
+            per = quantity.per or previous.quantity.per
+            quantity = replace(quantity, unit=previous.quantity.unit, per=per)
+            kind, unit_text = previous.kind, previous.unit_text
     if previous is not None and _EACH.match(sentence.text, span.end):
         quantity, kind = replace(quantity, per=previous.quantity.unit), "rate"
     subject, counterpart = counterparts.parties(measure.phrase, measure.subject)
@@ -215,6 +216,24 @@ def _shares_words(measure: str, previous: Figure) -> bool:
 def _compares(text: str, span: Span) -> bool:
     """Tell whether a number is set against the one before it: "down from 13.4 in 2002"."""
     return _COMPARED.search(text, max(0, span.start - 40), span.start) is not None
+
+
+def _shares_unit(
+    text: str, previous: Figure, measure: Measure, mention: Mention[Amount]
+) -> bool:  # fmt: skip
+    """Tell whether a number has the unit of the one before it: "71 years for men and 78 for women"."""
+    if previous.kind == "rate" and _compares(text, mention.span):
+        return True
+    if previous.kind not in ("rate", "level", "duration") or previous.quote is None:
+        return False
+    if mention.value is None or mention.value.quantity.per not in (None, previous.quantity.per):
+        return False
+    between = text[previous.quote.span.end : mention.span.start]
+    own = measure.phrase.removesuffix(measure.group)
+    return previous.measure.startswith(own) and _GOES_ON.search(between) is not None
+
+
+_GOES_ON: Final = re.compile(r"(?:\band|\bto|\bfrom|\bagainst|\bwith|,)\s+$")
 
 
 def _unit_elsewhere(

@@ -11,7 +11,7 @@ from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
-from timeline.reading.language.lemmas import participle
+from timeline.reading.language.lemmas import gerund, participle
 
 _THESE: Final = ("them", "these", "those", "whom", "which", "this", "it")
 _POPULATION: Final = re.compile(r"(?:adult |total |whole )*population")
@@ -96,9 +96,24 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
         return Measure(f"share of {whole} {said}".strip(), None, whole)
     if _has_target(place):
         return None
+    done_by = _done_by(place)
+    if done_by is not None:
+        said = f"{gerund(done_by.verbs[-1].lower)} {place.text(place.statement.subject) or subject_of(place)}"
+        return Measure(f"share of {whole} {said}", None, whole)
     if statement.kind == "participle" and place.chunks[0].is_preposition("with"):
         return Measure(f"share of {whole}", None, whole)
     return _share_of(place, subject_of(place) if _has_subject(place) else "", whole)
+
+
+def _done_by(place: AmountPlace) -> Chunk | None:
+    """Return the verb of what a share of a group does: "was met by 64 (and 71) percent of districts"."""
+    at, chunks = place.index, place.chunks
+    while at > 1 and chunks[at - 1].kind == "&" and chunks[at - 2].kind == "#":
+        at -= 2
+    led = at > 1 and chunks[at - 1].is_preposition("by")
+    verb = chunks[at - 2] if led else None
+    passive = verb is not None and verb.kind == "V" and verb.is_passive
+    return verb if passive and verb and verb.verb not in classes.CHANGE_VERBS else None
 
 
 def _has_subject(place: AmountPlace) -> bool:

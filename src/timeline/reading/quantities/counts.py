@@ -51,6 +51,13 @@ _COUNTED_BEFORE: Final = re.compile(
 )
 """A number of a list that leaves out the noun of the first: "26 complaints of theft and 12 for fraud"."""
 _LIST_REACH: Final = 160
+_TIME: Final = rf"(?:(?:the\s+year\s+to\s+)?(?:(?:{any_of(MONTH_NAMES)})\s+)?|FY\s?|Q[1-4]\s)(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?"
+_IN_A_YEAR: Final = re.compile(rf"\s+in\s+{_TIME}(?!\w)")
+"""What follows a number that is told of another time: "31 in 2020"."""
+_DATED_BEFORE: Final = re.compile(
+    rf"(?:\d[\d,.]*\s+(?!(?:was|were|is|are|has|had)\b)[^.;:()]{{1,90}}?\b[Ii]n\s+{_TIME},?\s+(?:and\s+|to\s+|but\s+)?|\b[Ii]n\s+{_TIME},?\s+[^.;:()]{{0,60}}?\d[^.;:()]{{1,60}},?\s+)"
+    r"(?:and|to|against|down\s+from|up\s+from|from|compared\s+(?:with|to)|versus)\s+$"
+)
 _DEFINITE: Final = re.compile(
     r"\b(?:[Tt]he|[Aa]ll|[Bb]oth|[Tt]hese|[Tt]hose|[Oo]ther)(?:\s+of\s+the)?\s+$"
 )
@@ -157,8 +164,7 @@ def bare(reading: Reading) -> Amount | None:
         return None
     told = _NUMBER_IS.search(text, max(0, reading.start - 120), reading.start)
     if told is not None and _YEAR.fullmatch(text, numeral.start, end) is None:
-        value, end = quantity(reading, None, end=end)
-        return Amount(value, "count", end, bare=True)
+        return _bare(reading)
     if numeral.form not in (DIGITS, FRACTION) and numeral.factor < 1_000 and numeral.top is None:
         return None
     in_brackets = text[reading.start - 1 : reading.start] == "(" and text[end : end + 1] in (
@@ -179,10 +185,28 @@ def bare(reading: Reading) -> Amount | None:
         or _ELIDED.match(text, end)
         or _WITH_SHARE.match(text, end)
     )
-    if not (in_brackets or grouped or elided):
+    if not (in_brackets or grouped or elided or _is_told_again(reading)):
         return None
-    value, end = quantity(reading, None, end=end)
-    return Amount(value, "count", end, bare=True)
+    return _bare(reading)
+
+
+def _bare(reading: Reading) -> Amount:
+    """Return a number without a noun, with the stretch of time that it is a rate of."""
+    per, end = per_at(reading.text, reading.numeral.end)
+    if per not in TIMES:
+        per, end = None, reading.numeral.end
+    value, end = quantity(reading, None, end=end, per=per)
+    return Amount(value, "rate" if per else "count", end, bare=True)
+
+
+def _is_told_again(reading: Reading) -> bool:
+    """Tell whether a small number is what a dated one before it was at another time."""
+    text, start = reading.text, reading.start
+    return (
+        reading.numeral.form == DIGITS
+        and _IN_A_YEAR.match(text, reading.numeral.end) is not None
+        and _DATED_BEFORE.search(text, max(0, start - _LIST_REACH), start) is not None
+    )
 
 
 def vague(reading: Reading) -> Amount | None:

@@ -90,6 +90,10 @@ _BETWEEN: Final = re.compile(
     r"\b[Bb]etween\s+(?:(?:about|around|roughly|approximately|an\s+estimated)\s+)?[-−]?"
     rf"(?:[A-Z]{{0,3}}{ANY_SIGN}[ ]?)?[-−]?$"
 )
+IN_TURN: Final = "in turn"
+"""How two numbers are joined that are told of two things: "5 and 6 million doses, respectively"."""
+_RESPECTIVELY: Final = re.compile(r"(?!\d)[^.;:()]{0,120}?\brespectively\b")
+_SHARES_SCALE: Final = 1_000
 _ALONE: Final = frozenset((ORDINAL, VAGUE, PART, INEXACT, TIMES))
 """Forms that stand in no range."""
 _ONE: Final = Decimal(1)
@@ -216,12 +220,17 @@ def _ranged(text: str, first: Numeral, joint: re.Match[str]) -> Numeral | None:
     million"); else it keeps its top below its value, and the rows decide what it is.
     """
     word = joint["word"] or "-"
-    if word == "and" and not _BETWEEN.search(text, max(0, first.start - 40), first.start):
-        return None
+    between = _BETWEEN.search(text, max(0, first.start - 40), first.start)
     second = number_at(text, joint.end(), first=first.start)
     if second is None or second.form in _ALONE or second.low is not None:
         return None
     value, top = first.value, second.value
+    if word == "and" and between is None:
+        if joint["minus"] or _RESPECTIVELY.match(text, second.end) is None:
+            return None
+        word = IN_TURN
+        if first.factor == 1 and value < _SHARES_SCALE:
+            value = scaled(value, second.factor)
     if joint["minus"]:
         return replace(
             first, end=second.end, value=scaled(value, second.factor) if first.factor == 1 else value,
