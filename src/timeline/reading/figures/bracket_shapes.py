@@ -98,6 +98,24 @@ def counted_in_bracket(place: AmountPlace) -> Measure | None:
     return None
 
 
+def share_of_group(place: AmountPlace) -> Measure | None:
+    """21% of pupils were absent (24% of boys and 18% of girls): each share is one of its own group."""
+    last, aside, at = place.last_told, place.chunk.aside, place.where.aside or 0
+    if not place.is_percent or last is None:
+        return None
+    behind = aside[-1].last  # "5 million pupils (48% girls)"
+    if last.kind == "count" and len(aside) <= at + 2 and is_plural(behind) and behind.isalpha():
+        return Measure(f"share of {behind} in {last.base}", None, last.base)
+    if not last.measure.whole or at + 2 >= len(aside):
+        return None
+    if not aside[at + 1].is_preposition("of", "among", "in") or aside[at + 2].kind != "N":
+        return None
+    name, whole = place.text([aside[at + 2]]), last.measure.whole
+    if whole not in last.measure.phrase or not name:
+        return None
+    return Measure(last.measure.phrase.replace(whole, name, 1), None, name)
+
+
 def amount_each(place: AmountPlace) -> Measure | None:
     """84 grants ($25,000 each)."""
     last = place.last_told
@@ -239,6 +257,10 @@ def amount_before_bracket(place: AmountPlace) -> Measure | None:
         return None
     if number not in place.chunk.amounts and place.unit in (told.unit, None):
         return None
+    shared = told.unit == "percent" and told.measure.whole
+    if shared and not place.is_percent and told.measure.phrase.startswith("share of "):
+        phrase = told.measure.phrase.removeprefix("share of ")
+        return Measure(phrase, told.measure.subject)
     if told.kind == "change" or told.unit == "percent" or not place.is_percent:
         return told.measure
     return _share(place, told.measure.phrase)

@@ -305,7 +305,7 @@ def verb_of_change_to(place: AmountPlace) -> Measure | None:
     counts = place.kind == "count" and counts_things(place)
     if place.preposition == "to" and counts and not place.is_percent:
         noun = place.text([place.chunk])
-        own = noun.split()[-1].lower() in name.lower().split()
+        own = noun.split()[-1].lower() in name.lower().split() or _counts_itself(name)
         return about(name) if own else Measure(f"{noun} of {name}" if name else noun, name_of(name))
     if place.of_something and place.is_percent and place.kind != "change":
         whole = place.complement(place.index + 2)
@@ -313,6 +313,19 @@ def verb_of_change_to(place: AmountPlace) -> Measure | None:
             f"share of {name.removeprefix('share of ')} in {whole}", name_of(name), whole
         )
     return with_group(place, name)
+
+
+_OF_THINGS: Final = re.compile(
+    r"(?:enrolments?|enrollments?|employment|unemployment|attendance|membership|population|workforce|headcount|staff|output|production"
+    r"|traffic|ridership|intake|backlog|turnover|capacity|admissions?|registrations?|caseload|migration|immigration|emigration|sales|arrivals)",
+    re.IGNORECASE,
+)
+
+
+def _counts_itself(name: str) -> bool:
+    """Tell whether a phrase names what its number counts: "enrolment rose to 5 million pupils"."""
+    head = re.split(r" (?:of|in|at|by|for|from|on|among) ", name, maxsplit=1)[0]
+    return bool(head) and _OF_THINGS.fullmatch(head.split()[-1]) is not None
 
 
 def next_rise(place: AmountPlace) -> Measure | None:

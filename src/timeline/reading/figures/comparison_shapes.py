@@ -49,9 +49,11 @@ def compares(place: AmountPlace) -> Measure | None:
 
 def _comparable(place: AmountPlace) -> Told | None:
     """Return the amount before that an amount is set against, or is again at another time."""
-    told = place.amounts_told
+    told = _outside_brackets(place)
     if not told:
         return None
+    if place.amount.bare and place.unit is None:
+        told = tuple(e for e in told if e.unit != "percent") or told
     akin = [e for e in told if e.unit == place.unit or place.unit is None or e.unit is None]
     noun = place.chunk.kind == "N" and bool(place.chunk.head)
     if place.statement.kind == "comparison":
@@ -71,9 +73,16 @@ def _comparable(place: AmountPlace) -> Told | None:
     return _at_another_time(place, akin)
 
 
+def _outside_brackets(place: AmountPlace) -> tuple[Told, ...]:
+    """Return the amounts before, without those in brackets where others stand outside them."""
+    places, told = place.parsed.places, place.amounts_told
+    outside = tuple(e for e in told if e.number in places and places[e.number].aside is None)
+    return outside or told
+
+
 def _at_another_time(place: AmountPlace, akin: list[Told]) -> Told | None:
     """5% in 2012 and 6% in 2013."""
-    if not akin or akin[-1] is not place.told[-1] or place.chunk.kind != "#":
+    if not akin or akin[-1] is not _outside_brackets(place)[-1] or place.chunk.kind != "#":
         return None
     chunks = place.chunks
     first = next((i for i, c in enumerate(chunks) if akin[-1].number in c.amounts), None)

@@ -289,7 +289,7 @@ def elided_noun(place: AmountPlace) -> Measure | None:
         return None
     statement = place.statement
     if place.is_before_verb:
-        said = predicate(place, statement, None)
+        said = _said_next(place) or predicate(place, statement, None)
         return about(_joined(noun, said)) if said else None
     same = place.told_in(place.chunks[: place.index])
     if same or (statement.kind == "participle" and place.preposition == "with"):
@@ -307,6 +307,14 @@ def elided_noun(place: AmountPlace) -> Measure | None:
         else ""
     )
     return Measure(_joined(noun, form, by, tail), name_of(subject))
+
+
+def _said_next(place: AmountPlace) -> str:
+    """1.1 million rented and 2.3 million owned their home: what is said of the first of them."""
+    said, joined = place.behind, place.at(place.index + 2)
+    if said is None or joined is None or said.kind != "E" or joined.kind not in "&,":
+        return ""
+    return gerund(said.verbs[-1].lower)
 
 
 def after_a_name(place: AmountPlace) -> Measure | None:

@@ -51,6 +51,8 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if len(plain) > 1 or denied:
         kept = [w.text for w in verb.words if w.kind != "r" or w.lower in _DENIALS]
         return f"{who} {' '.join(kept)} {rest}".strip()
+    if plain[-1] == "die" and forms[-1] == "died":
+        return f"{'who' if place.unit == 'person' else who} died {rest}".strip()
     return f"{gerund(verb.verbs[-1].lower)} {rest}".strip()
 
 

@@ -13,6 +13,8 @@ from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import gerund, participle
 
+_SHARING: Final = classes.SHARE_VERBS | {"contribute", "account", "generate", "provide", "produce"}
+"""Verbs that say what part of a whole each of several has."""
 _THESE: Final = ("them", "these", "those", "whom", "which", "this", "it")
 _POPULATION: Final = re.compile(r"(?:adult |total |whole )*population")
 _AS_SHARE: Final = re.compile(r"as (?:a )?(?:percentage|share|proportion) of")
@@ -46,7 +48,8 @@ def _of_them(place: AmountPlace) -> Measure | None:
     name = re.sub(r" \w+ by .*$", "", last.base)
     name = f"share of {name}" if place.is_percent else name
     verb = place.verb
-    acts = verb is not None and place.is_behind_verb and verb.verb not in classes.LEVEL_VERBS
+    acts = place.governing() == place.index - 1 and verb is not None and place.is_behind_verb
+    acts = acts and verb is not None and verb.verb not in classes.LEVEL_VERBS
     if acts and verb is not None:
         return about(f"{name} {participle(verb.verbs[-1].lower)} by {subject_of(place)}")
     return about(name)
@@ -222,4 +225,25 @@ def share_of_subject(place: AmountPlace) -> Measure | None:
     if not place.is_percent:
         return None
     name = subject_of(place)
+    last = place.last_told
+    again = last is not None and last.kind != "change" and last.unit == place.unit
+    if again and last is not None and last.measure.phrase == f"share of {name}":
+        return last.measure
+    whole = _whole_of_list(place) if name else ""
+    if whole:
+        return Measure(f"share of {name} in {whole}", name_of(name), whole)
     return with_group(place, name) if name else None
+
+
+def _whole_of_list(place: AmountPlace) -> str:
+    """Return the whole behind the last percentage of a list of shares, empty for none."""
+    verb, chunks = place.verb, place.chunks
+    if verb is None or verb.verb not in _SHARING or not place.is_behind_verb:
+        return ""
+    shares = [i for i in range((place.statement.verb or 0) + 1, len(chunks)) if chunks[i].amounts]
+    last = shares[-1] if shares else 0
+    alone = any(c.kind not in "N#&,PR" for c in chunks[(place.statement.verb or 0) + 1 : last])
+    if alone or last <= place.index or last + 2 >= len(chunks):
+        return ""
+    of_whole = chunks[last + 1].is_preposition("of") and chunks[last + 2].kind == "N"
+    return place.complement(last + 2) if of_whole else ""

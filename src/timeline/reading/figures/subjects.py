@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from timeline.reading.figures.amount_places import AmountPlace, name_of, of_change
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
-from timeline.reading.language.phrases import complement_end
+from timeline.reading.language.phrases import complement_end, is_time
 from timeline.reading.language.statements import TaggedStatement
 
 
@@ -111,7 +111,7 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     while chunks and chunks[0].kind in "&R,":
         chunks = chunks[1:]
     at = next(
-        (i for i, c in enumerate(chunks) if c.kind == "N" and c.head not in classes.TIME_NOUNS),
+        (i for i, c in enumerate(chunks) if c.kind == "N" and not is_time(c)),
         None,
     )
     if at is None:
@@ -119,9 +119,11 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     head = chunks[at]
     if len(chunks) == 1 and not head.amounts and _leans(head):
         own = "" if head.first in classes.PRONOUNS else place.text(chunks)
-        return place.stands or own
+        return _at_place(place, topic) or place.stands or own
     if head.head in classes.CHANGE_NOUNS and not head.amounts:
         found = of_change(place, chunks, at)
+        if found and at + 1 < len(chunks) and _is_rate_of_change(place, head):
+            return place.text(chunks[at:])
         if found and at + 1 < len(chunks):
             return found
         modified = any(w.kind in "nj" and w.lower not in classes.SIZES for w in head.words[:-1])
@@ -129,6 +131,12 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     if head.head == "estimate" and len(chunks) > at + 2:
         return of_change(place, chunks, at) or place.stands
     return _with_place(place, topic, place.text(chunks[at:]), len(chunks) - at)
+
+
+def _is_rate_of_change(place: AmountPlace, head: Chunk) -> bool:
+    """Tell whether an amount says how fast something grows: "growth in lending slowed to 3%"."""
+    plain = head.head in ("growth", "inflation", "decline", "contraction", "expansion")
+    return plain and place.is_percent and place.kind != "change"
 
 
 def _leans(chunk: Chunk) -> bool:
@@ -139,6 +147,16 @@ def _leans(chunk: Chunk) -> bool:
         return True
     plain = not any(w.kind in "nj" and w.lower not in classes.SIZES for w in chunk.words[:-1])
     return chunk.head in classes.HOLLOW_NOUNS and plain
+
+
+def _at_place(place: AmountPlace, topic: TaggedStatement) -> str:
+    """Return what "it" stands for, told of the place or group that leads its clause in."""
+    where = place.text(topic.place) if topic.place else ""
+    last = place.last_told
+    if not where or not place.stands:
+        return ""
+    group = "" if last is None else last.measure.group
+    return f"{place.stands.removesuffix(group)} {topic.place[0].first} {where}"
 
 
 def _with_place(place: AmountPlace, topic: TaggedStatement, name: str, size: int) -> str:

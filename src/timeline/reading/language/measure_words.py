@@ -21,7 +21,7 @@ _CLASSES: Final = read_classes(
         "superlatives", "fractions", "targets", "rates", "before-infinitives", "no-groups",
         "agent-stems", "vague-numbers", "past-forms", "people-plurals", "people-in-the-singular",
         "counted-plurals", "amount-nouns", "empty-plurals", "change-nouns-of-units",
-        "ways-of-measuring", "noun-like-verbs", "verbs-before-numbers",
+        "ways-of-measuring", "noun-like-verbs", "verbs-before-numbers", "taking-time",
     ),
 )  # fmt: skip
 
@@ -72,6 +72,7 @@ COMMON_VERBS: Final = (
     | _CLASSES["noun-like-verbs"]
 )
 """Verbs that a tagger takes for nouns where they are short: "cut", "shares", "exports"."""
+TAKING_TIME: Final = _CLASSES["taking-time"]
 VERBS_BEFORE_NUMBERS: Final = _CLASSES["verbs-before-numbers"]
 """Verbs that a tagger takes for nouns before a number: "the camp houses 900 people"."""
 BEFORE_INFINITIVES: Final = _CLASSES["before-infinitives"]

@@ -62,8 +62,16 @@ def _kept_words(chunks: Sequence[Chunk]) -> Iterator[Word]:
 
 
 def is_time(chunk: Chunk) -> bool:
-    """Tell whether a noun phrase is a time: "the year", "each month"."""
-    return chunk.kind == "N" and chunk.head in classes.TIME_NOUNS
+    """Tell whether a noun phrase is a time: "the year", "each month"; a waiting time is a measure."""
+    return chunk.kind == "N" and chunk.head in classes.TIME_NOUNS and not is_length_of(chunk)
+
+
+def is_length_of(chunk: Chunk) -> bool:
+    """Tell whether a noun phrase names how long something takes: "waiting times", "response time"."""
+    if chunk.head != "time" or len(chunk.words) < 2:
+        return False
+    before = chunk.words[-2]
+    return before.kind in "ngs" or before.lower in classes.TAKING_TIME or "-" in before.text[1:-1]
 
 
 def _is_left_out(chunk: Chunk) -> bool:

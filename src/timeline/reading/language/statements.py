@@ -19,7 +19,7 @@ from timeline.reading.language.clause_parts import REACH, has_verb
 
 _FRONTABLE: Final = "PRAEGID"
 
-_FRONT_PLACES: Final = ("in", "for", "among", "across", "within", "at")
+_FRONT_PLACES: Final = ("in", "for", "among", "amongst", "across", "within", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,11 @@ def _without_lead(statement: TaggedStatement, following: str) -> TaggedStatement
         if among and any(one.kind == "," and other.kind == "#" for one, other in pairs):
             break
         end = next((i for i, chunk in enumerate(chunks) if chunk.kind in ",V"), None)
+        pronoun = _pronoun_behind_lead(chunks, end)
+        if pronoun:
+            place = chunks[:pronoun] if _tells_place(chunks[:pronoun]) else place
+            lead, opening, chunks = chunks[:pronoun], opening + chunks[:pronoun], chunks[pronoun:]
+            break
         lead = chunks[:end] if end else lead
         if end is None or chunks[end].kind == "V":
             break
@@ -118,6 +123,14 @@ def _without_lead(statement: TaggedStatement, following: str) -> TaggedStatement
         opening += chunks[:end]
         chunks = chunks[end + 1 :]
     return replace(statement, chunks=chunks, lead=lead, place=place, opening=opening)
+
+
+def _pronoun_behind_lead(chunks: Sequence[Chunk], end: int | None) -> int:
+    """Return where a pronoun is the subject at once behind a phrase: "among girls it was 36%"."""
+    if end is None or end < 3 or chunks[end].kind != "V" or not chunks[0].is_preposition():
+        return 0
+    subject = chunks[end - 1]
+    return end - 1 if subject.kind == "N" and subject.first in ("it", "they") else 0
 
 
 def _tells_place(lead: Sequence[Chunk]) -> bool:

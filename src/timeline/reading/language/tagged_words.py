@@ -12,7 +12,6 @@ An amount is one word with its unit, its noun stays apart; so is a date, and an 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,9 +20,13 @@ from typing import Final
 from timeline.model import DateExpression, Span
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language import tagger
+from timeline.reading.language.draft_words import (
+    DraftWord,
+    find_verbs_behind_percentages,
+    settle_kinds,
+)
 from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.number_words import SCALE_NAMES, TENS, UNITS
-from timeline.reading.language.plurals import is_plural
 from timeline.reading.language.tokens import treebank_tokens_of
 
 
@@ -56,17 +59,6 @@ class Word:
     amount: int | None = None
 
 
-class _Draft:
-    """A word whose kind and end are not settled yet."""
-
-    __slots__ = ("amount", "end", "kind", "lower", "start", "tag", "text")
-
-    def __init__(self, text: str, tag: str, kind: str, start: int) -> None:
-        self.text, self.lower, self.tag, self.kind = text, text.lower(), tag, kind
-        self.start, self.end = start, start + len(text)
-        self.amount: int | None = None
-
-
 _KINDS: Final = {
     "DT": "d", "PDT": "d", "PRP$": "d", "WP$": "w", "JJ": "j", "JJR": "j", "JJS": "j", "NN": "n",
     "NNS": "n", "NNP": "n", "NNPS": "n", "FW": "n", "CD": "c", "IN": "i", "TO": "t", "VB": "v",
@@ -80,9 +72,15 @@ _MARKS: Final = {
 }  # fmt: skip
 _QUOTES: Final = frozenset('"“”«»')
 _SIGNS: Final = "£$€¥"
+_BEFORE_AGES: Final = "|".join(
+    f"(?<={word} )"
+    for word in """girls boys women men children people adults pupils persons youth infants patients
+    workers residents are were is was those""".split()
+)
 AGES: Final = re.compile(
     r"\baged (?:over |under |between )?\d{1,3}(?:(?: to | and | or |[-–])(?:\d{1,3}|over|under|above|older|younger|more))?(?: years?)?(?: (?:and|or) (?:over|above|under|older|younger|more))?"
     r"|(?<=[a-z] )(?:over|under)[- ]\d\d\b(?!\S)(?= (?:who|and|in|will|are|is|was|were|rose|fell))"
+    rf"|(?:{_BEFORE_AGES})(?:over|under|below) (?:the age of )?(?:\d\d|five|ten|fifteen|eighteen|twenty)(?: years)?(?: of age)?\b(?![-%.,]?\d)(?=[.,;:)]| (?!per|percent|million|thousand|people|of))"
     r"|\b\d{1,2}(?: to |[-–])\d{1,2}[- ]year[- ]olds?|\b\d{1,2}[- ]year[- ]olds?"
 )
 
@@ -98,22 +96,22 @@ def tagged_words(
         _join_amount(words, text, number, mark)
     for date in dates:
         _join_date(words, text, date)
-    _find_verbs_behind_percentages(words)
+    find_verbs_behind_percentages(words)
     return tuple(
         Word(each.text, each.lower, each.tag, each.kind, each.start, each.end, each.amount)
         for each in words
     )
 
 
-def _with_kinds(text: str, start: int, end: int) -> list[_Draft]:
+def _with_kinds(text: str, start: int, end: int) -> list[DraftWord]:
     tokens = treebank_tokens_of(text, start, end)
-    words: list[_Draft] = []
+    words: list[DraftWord] = []
     for printed, at, tag in zip(
         tokens.words, tokens.starts, tagger.tags_of(tokens.words), strict=True
     ):
         if printed in _QUOTES:
             continue
-        word = _Draft(printed, tag, "", at)
+        word = DraftWord(printed, tag, "", at)
         word.kind = _kind(word)
         if word.lower in classes.NOUNS_IN_ING and not (words and _leads_form_in_ing(words[-1])):
             word.kind = "n"
@@ -130,52 +128,11 @@ def _with_kinds(text: str, start: int, end: int) -> list[_Draft]:
         elif word.tag == "VBZ" and words and _takes_objects(words[-1]):
             word.kind = "n"
         words.append(word)
-    _settle_forms_in_ing(words)
-    if not any(word.kind in "vm" for word in words):
-        _find_verb(words)
-    _find_verbs_before_numbers(words)
+    settle_kinds(words)
     return words
 
 
-def _settle_forms_in_ing(words: Sequence[_Draft]) -> None:
-    """Make nouns of forms in -ing that a finite verb follows: "Stunting fell", ", spending grew"."""
-    for at, word in enumerate(words[:-1]):
-        opens = not at or words[at - 1].kind in ",;&"
-        if word.kind == "g" and opens and words[at + 1].kind in "vm":
-            word.kind = "n"
-
-
-def _find_verbs_before_numbers(words: Sequence[_Draft]) -> None:
-    """Find verbs that are tagged as nouns before a number: "The dam stores 3 million tonnes"."""
-    seen = False
-    for at, word in enumerate(words[:-1]):
-        if word.kind in ",;.&w(":
-            seen = False
-        seen = seen or word.kind in "vm"
-        if seen or word.kind != "n" or not at or not word.text.islower():
-            continue
-        if lemma(word.text) in classes.VERBS_BEFORE_NUMBERS and _takes_number(words, at):
-            word.kind, seen = "v", True
-
-
-def _takes_number(words: Sequence[_Draft], at: int) -> bool:
-    """Tell whether a noun before a number agrees as a verb with the noun before it."""
-    behind = iter(words[at + 1 :])
-    following = next((each for each in behind if not _leads_number(each)), words[at])
-    before = words[at - 1]
-    if following.kind != "c" or before.kind not in "nc)a":
-        return False
-    rest = itertools.takewhile(lambda each: each.kind not in ",;.&w(", behind)
-    agrees = words[at].lower == "cost" or (words[at].lower.endswith("s") != is_plural(before.text))
-    return agrees and not any(each.kind in "vm" for each in rest)
-
-
-def _leads_number(word: _Draft) -> bool:
-    """Tell whether a word stands between a verb and its number: a hedge, a currency ("Ksh")."""
-    return word.kind == "r" or (word.kind == "n" and word.text[0].isupper())
-
-
-def _is_misread_noun(word: _Draft, words: Sequence[_Draft]) -> bool:
+def _is_misread_noun(word: DraftWord, words: Sequence[DraftWord]) -> bool:
     """Tell whether a "verb" is a name, or the plural that opens a sentence: "Exports to Tarn"."""
     if word.kind not in "veg" or not word.text[0].isupper():
         return False
@@ -183,29 +140,18 @@ def _is_misread_noun(word: _Draft, words: Sequence[_Draft]) -> bool:
     return not opens or (word.tag == "VBZ" and lemma(word.text) not in ("be", "have", "do"))
 
 
-def _takes_objects(word: _Draft) -> bool:
+def _takes_objects(word: DraftWord) -> bool:
     """Tell whether a verb is followed by a noun and no other verb: "hold exercises"."""
     return word.kind == "v" and lemma(word.text) not in ("be", "have", "do")
 
 
-def _leads_verb(words: Sequence[_Draft]) -> bool:
+def _leads_verb(words: Sequence[DraftWord]) -> bool:
     """Tell whether a verb must follow: "adults who smoke", "more likely to smoke"."""
     last = [word.lower for word in words[-2:]]
     return last[-1:] == ["who"] or (last[1:] == ["to"] and last[0] in classes.BEFORE_INFINITIVES)
 
 
-def _find_verb(words: Sequence[_Draft]) -> None:
-    """Find the verb of a sentence in which none is tagged as one: "The fund cut fees by 30"."""
-    for at in range(1, len(words) - 1):
-        word, before, behind = words[at], words[at - 1], words[at + 1]
-        if word.kind != "n" or before.kind != "n" or behind.kind not in "dnc":
-            continue
-        if word.text.islower() and lemma(word.text) in classes.COMMON_VERBS:
-            word.kind = "v"
-            return
-
-
-def _kind(word: _Draft) -> str:
+def _kind(word: DraftWord) -> str:
     if word.lower in classes.PREPOSITIONS or word.lower == "whereas":
         return "i"
     if word.lower in classes.TRAILING_ADVERBS:
@@ -227,18 +173,18 @@ NUMBER_NAMES: Final = frozenset((*UNITS, *TENS, *SCALE_NAMES, "half"))
 _FREQUENT: Final = ("every", "once", "twice")
 
 
-def _is_number(word: _Draft) -> bool:
+def _is_number(word: DraftWord) -> bool:
     if word.text[0].isdigit() or word.text in _SIGNS:
         return True
     named = word.text[0].isupper() and word.text.isalpha() and word.lower not in NUMBER_NAMES
     return word.tag == "CD" and not (named and len(word.text) > 2)
 
 
-def _leads_form_in_ing(word: _Draft) -> bool:
+def _leads_form_in_ing(word: DraftWord) -> bool:
     return lemma(word.text) == "be" or word.kind == ","
 
 
-def _mark_hedges(words: list[_Draft]) -> None:
+def _mark_hedges(words: list[DraftWord]) -> None:
     """Make adverbs of the hedges before a number: "more than", "at least", "an estimated"."""
     at = len(words) - 1
     if at > 0 and words[at].lower in ("remaining", "other") and words[at - 1].lower == "the":
@@ -262,7 +208,7 @@ def _mark_hedges(words: list[_Draft]) -> None:
         words[at].kind = "r"
 
 
-def _mark_modifiers(words: list[_Draft]) -> None:
+def _mark_modifiers(words: list[DraftWord]) -> None:
     """Make adjectives of "more", "most" and "online" where they stand before a noun."""
     for at, word in enumerate(words[:-1]):
         before_noun = words[at + 1].kind in "nj"
@@ -271,7 +217,9 @@ def _mark_modifiers(words: list[_Draft]) -> None:
             word.kind = "j"
 
 
-def _join_ages(words: list[_Draft], text: str, start: int, end: int, marks: Sequence[Mark]) -> None:
+def _join_ages(
+    words: list[DraftWord], text: str, start: int, end: int, marks: Sequence[Mark]
+) -> None:
     """Make one word of an age: "aged 16 and over", "16 to 24 year olds"."""
     for match in AGES.finditer(text, start, end):
         inside = _inside(words, match.start(), match.end())
@@ -287,12 +235,12 @@ def _join_ages(words: list[_Draft], text: str, start: int, end: int, marks: Sequ
         del words[inside[0] + 1 : inside[-1] + 1]
 
 
-def _inside(words: Sequence[_Draft], start: int, end: int) -> list[int]:
+def _inside(words: Sequence[DraftWord], start: int, end: int) -> list[int]:
     """Return the numbers of the words that lie in a stretch."""
     return [i for i, word in enumerate(words) if word.start >= start and word.end <= end]
 
 
-def _join_amount(words: list[_Draft], text: str, number: int, mark: Mark) -> None:
+def _join_amount(words: list[DraftWord], text: str, number: int, mark: Mark) -> None:
     """Make one word of the number of an amount, with its unit; its counted noun stays apart."""
     span = mark.span
     inside = [i for i, word in enumerate(words) if word.start < span.end and span.start < word.end]
@@ -330,22 +278,7 @@ _FARTHEST: Final = 3
 """How far the words of one number stand apart at most: "ten and a half million"."""
 
 
-def _find_verbs_behind_percentages(words: Sequence[_Draft]) -> None:
-    """Find a verb that is tagged as a noun behind a percentage: ", 22 per cent smoke."."""
-    for at, word in enumerate(words[:-1]):
-        percentage = word.kind == "#" and word.lower.endswith(("%", "cent", "percent"))
-        opens = not at or words[at - 1].kind in ",;&"
-        said, behind = words[at + 1], words[at + 2 : at + 3]
-        if not (percentage and opens) or said.kind not in "nje" or is_plural(said.text):
-            continue
-        ends = not behind or behind[0].kind in ".,;iDR&r"
-        stated = said.lower in classes.CHANGE_NOUNS | classes.COMPARATIVES | classes.HOLLOW_NOUNS
-        rest = itertools.takewhile(lambda each: each.kind not in ",;.w", words[at + 2 :])
-        if ends and not stated and said.text.islower() and not any(e.kind in "vm" for e in rest):
-            said.kind = "v"
-
-
-def _drop_signs_before(words: list[_Draft], at: int) -> None:
+def _drop_signs_before(words: list[DraftWord], at: int) -> None:
     """Leave out the sign or the short word that hedges an amount: "~40", ">30", "c. 450"."""
     first = at
     while first and words[first - 1].lower in _HEDGING_SIGNS:
@@ -358,13 +291,13 @@ _HEDGING_SIGNS: Final = frozenset(
 )
 
 
-def _belongs_to_number(word: _Draft) -> bool:
+def _belongs_to_number(word: DraftWord) -> bool:
     of_unit = word.lower in classes.UNIT_WORDS or word.lower in ("half", "quarter")
     return word.kind == "c" or word.text[0].isdigit() or of_unit or word.tag == "CD"
 
 
 def _is_measured(
-    words: Sequence[_Draft], inside: Sequence[int], of_number: Sequence[int], mark: Mark
+    words: Sequence[DraftWord], inside: Sequence[int], of_number: Sequence[int], mark: Mark
 ) -> bool:
     """Tell whether all words of an amount are number and unit: "200 years", "3 tonnes a day"."""
     if mark.is_measured:
@@ -374,7 +307,7 @@ def _is_measured(
     return mark.kind == "rate" and bool(behind) and words[behind[0]].lower in each
 
 
-def _join_date(words: list[_Draft], text: str, date: DateExpression) -> None:
+def _join_date(words: list[DraftWord], text: str, date: DateExpression) -> None:
     inside = _inside(words, date.quote.span.start, date.quote.span.end)
     if not inside or date.type == "SET" or any(words[i].amount is not None for i in inside):
         return
