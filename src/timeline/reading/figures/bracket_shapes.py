@@ -24,6 +24,7 @@ from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import lemma, participle
 from timeline.reading.language.plurals import is_plural
+from timeline.reading.quantities.units import is_measure
 
 _SUPERLATIVE: Final = re.compile(
     r"^(?:highest|lowest|largest|smallest|biggest|greatest|most|fewest|best|worst)\s*"
@@ -95,7 +96,13 @@ def counted_in_bracket(place: AmountPlace) -> Measure | None:
         return None
     if inner.head in classes.CHANGE_NOUNS:
         return change_in(subject_of(place))
-    return None
+    last = place.last_told
+    told = last is not None and last.number in place.chunk.amounts and last.kind == "count"
+    if not told or last is None or place.is_percent or is_measure(place.unit or ""):
+        return None
+    part = place.text([inner])
+    own = not part or (last.noun and part.split()[-1] == last.noun)
+    return None if own else Measure(f"{part} of {last.base}", last.measure.subject)
 
 
 def share_of_group(place: AmountPlace) -> Measure | None:

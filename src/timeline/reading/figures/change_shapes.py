@@ -220,7 +220,13 @@ def up_or_down(place: AmountPlace) -> Measure | None:
         return None
     nouns = [c for c in place.chunks[: place.index] if _is_plain_noun(c)]
     if place.statement.kind == "participle" and nouns:
-        return change_in(place.text(nouns[-1:]))
+        first = next(i for i, c in enumerate(place.chunks) if c is nouns[-1])
+        while first > 1 and place.chunks[first - 1].kind == "P":
+            if not _is_plain_noun(place.chunks[first - 2]):
+                break
+            first -= 2
+        last = next(i for i, c in enumerate(place.chunks) if c is nouns[-1])
+        return change_in(place.text(place.chunks[first : last + 1]))
     return change_in(subject_of(place))
 
 
@@ -254,6 +260,10 @@ def verb_of_change(place: AmountPlace) -> Measure | None:
     if helped and governing.kind == "V" and chunks[at - 1].kind == "N" and owner:
         thing = place.text(chunks[(statement.verb or 0) + 1 : at])
         return _moved(f"{thing} in {place.text(owner)}", preposition in ("by", ""))
+    aside = place.before is not None and place.before.kind == "," and place.of_something
+    if aside and place.is_percent and place.kind != "change":
+        who, whole = subject_of(place), place.complement(place.index + 2)
+        return Measure(f"share of {who} in {whole}", name_of(who), whole) if who else None
     if preposition in ("by", "") and not _takes_object(place, at):
         thing = _object(place, at, place.index)
         return change_in(thing) if thing else _grouped_change(place)

@@ -12,7 +12,7 @@ from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import gerund, participle
 from timeline.reading.language.phrases import complement_end
-from timeline.reading.quantities.units import canonical, is_measure
+from timeline.reading.quantities.units import TIMES, canonical, is_measure
 
 
 def has_counted_noun(place: AmountPlace) -> bool:
@@ -192,13 +192,25 @@ def possessed_count(place: AmountPlace) -> Measure | None:
     possesses = classes.POSSESSING_VERBS | classes.LEVEL_VERBS | classes.REACHING_VERBS
     if verb == "reach" or verb not in possesses:
         return None
-    noun, tail = _noun(place)
     if place.statement.kind == "participle" and verb in classes.INCLUDING_VERBS:
         return None
+    if _is_rate_of_subject(place, verb):
+        return with_group(place, subject)
+    noun, tail = _noun(place)
     said = _said_behind(place)
     if said:
         return about(_joined(noun, tail, said))
     return Measure(_joined(noun, tail, f"of {subject}" if subject else ""), name_of(subject))
+
+
+def _is_rate_of_subject(place: AmountPlace, verb: str) -> bool:
+    """Tell whether a clause says how high its rate is: "the fertility rate was 1.4 children per woman"."""
+    per = place.amount.quantity.per
+    subject = place.statement.subject
+    states = verb in classes.LEVEL_VERBS and verb not in classes.POSSESSING_VERBS
+    if per is None or per in TIMES or not states or not subject or subject[0].kind != "N":
+        return False
+    return subject[0].head != "there" and subject[0].head not in classes.PEOPLE
 
 
 def reported_count(place: AmountPlace) -> Measure | None:
@@ -263,6 +275,18 @@ def _tail_before(place: AmountPlace) -> str:
     if last is None or not last.noun:
         return ""
     return last.measure.phrase.partition(f"{last.noun} ")[2]
+
+
+def home_of(place: AmountPlace) -> Measure | None:
+    """The town, home to 61,000 people, has schools: its population."""
+    that, topic = place.before_that, place.statement.topic
+    home = that is not None and that.head == "home" and place.preposition == "to"
+    if not home or place.unit != "person" or that is None:
+        return None
+    subject = place.text(place.statement.subject or (topic.subject if topic is not None else ()))
+    if place.text([place.chunk]).lower() not in ("people", "inhabitants", "persons", "residents"):
+        return None
+    return Measure(f"population of {subject}", name_of(subject)) if subject else None
 
 
 def _funded(place: AmountPlace, at: int, name: str) -> Measure | None:

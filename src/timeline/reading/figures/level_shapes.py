@@ -235,11 +235,18 @@ def threshold(place: AmountPlace) -> Measure | None:
     verb = place.verb
     before = next((c for c in reversed(place.chunks[: place.index]) if c.kind != "R"), None)
     limits = place.word_before() in _LIMITS or place.preposition in _LIMITS
-    if verb is None or not place.is_before_verb or not limits or place.amount.kind != "level":
+    if verb is None or not limits or place.amount.kind != "level":
+        return None
+    at = place.governing()
+    governing = place.chunks[at].verb if at is not None else ""
+    states = classes.CHANGE_VERBS | classes.LEVEL_VERBS | classes.SETTING_VERBS
+    if not place.is_before_verb and (governing in states or not place.preposition):
         return None
     if before is not None and before.kind in "PG" and place.index > 1:
         before = place.before_that
-    if before is None or before.kind != "N" or before.amounts or not is_plural(before.last):
+    if before is None or before.kind != "N" or before.amounts:
+        return None
+    if place.is_before_verb and not is_plural(before.last):
         return None
     return about(f"threshold for {place.text([before])}")
 

@@ -29,7 +29,9 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if verb is None or not verb.verbs:
         return ""
     rest = f"{_adverb(verb)} {_rest(place, statement)}".strip()
+    counted = place.kind == "count" and place.unit not in (None, "person")
     person = subject is None or subject.head in classes.PEOPLE or not subject.head
+    person = person and not (subject is None and counted)
     who = "who" if person else "that"
     forms = [word.lower for word in verb.words]
     plain = [lemma(word.text) for word in verb.verbs]

@@ -99,6 +99,9 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
         return Measure(f"share of {whole} {said}".strip(), None, whole)
     if _has_target(place):
         return None
+    part = _part_named(place)
+    if part:
+        return Measure(f"share of {part} in {whole}", name_of(part), whole)
     done_by = _done_by(place)
     if done_by is not None:
         said = f"{gerund(done_by.verbs[-1].lower)} {place.text(place.statement.subject) or subject_of(place)}"
@@ -106,6 +109,18 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
     if statement.kind == "participle" and place.chunks[0].is_preposition("with"):
         return Measure(f"share of {whole}", None, whole)
     return _share_of(place, subject_of(place) if _has_subject(place) else "", whole)
+
+
+def _part_named(place: AmountPlace) -> str:
+    """Return what a share is called before it: "recorded a deficit of 2.4 percent of output"."""
+    that = place.before_that
+    if place.preposition != "of" or that is None or that.kind != "N" or that.amounts:
+        return ""
+    hollow = that.head in classes.HOLLOW_NOUNS | classes.CHANGE_NOUNS | classes.TIME_NOUNS
+    if hollow or not place.is_behind_verb:
+        return ""
+    name, subject = place.text([that]), place.text(place.statement.subject)
+    return f"{name} of {subject}" if name and subject else name
 
 
 def _done_by(place: AmountPlace) -> Chunk | None:
@@ -224,6 +239,11 @@ def share_of_subject(place: AmountPlace) -> Measure | None:
     """Unemployment stood at 6 percent; the literacy rate was 92 percent."""
     if not place.is_percent:
         return None
+    statement = place.statement
+    if statement.verb is None and statement.kind == "main" and statement.before is not None:
+        own = place.chunks[: place.index]
+        if own and own[0].kind == "N" and all(c.kind in "NP" and not c.amounts for c in own):
+            return about(place.text(own))
     name = subject_of(place)
     last = place.last_told
     again = last is not None and last.kind != "change" and last.unit == place.unit

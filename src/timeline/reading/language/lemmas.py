@@ -23,7 +23,7 @@ _IRREGULAR: Final = dict(
     wore:wear spoke:speak broke:break broken:break struck:strike shot:shoot dipped:dip slipped:slip
     slipping:slip totalled:total totaled:total totalling:total totaling:total lent:lend put:put
     spread:spread does:do did:do done:do living:live lived:live using:use used:use dying:die died:die
-    leaving:leave starting:start goes:go heard:hear told:tell laid:lay sought:seek born:bear shown:show drew:draw drawn:draw
+    leaving:leave owed:owe owing:owe starting:start goes:go heard:hear told:tell laid:lay sought:seek born:bear shown:show drew:draw drawn:draw
     threw:throw flew:fly withdrew:withdraw withdrawn:withdraw sat:sit shut:shut understood:understand
     overcame:overcome undertook:undertake undertaken:undertake underwent:undergo rebuilt:rebuild
     swam:swim won:win dug:dig hid:hide hidden:hide lay:lie stole:steal stolen:steal
@@ -120,7 +120,7 @@ _PARTICIPLES: Final = dict(
 _DOUBLED: Final = frozenset(
     """run get set cut put hit win begin plan ship stop drop slip dip rob swim occur refer prefer
     remit transfer defer confer infer incur recur commit admit permit submit omit emit equip control
-    patrol enrol fulfil instal compel expel propel level travel cancel label model fuel tag scan
+    patrol enrol fulfil instal compel expel propel level travel equal total signal rival channel tunnel cancel label model fuel tag scan
     trim grab ban map tap tip top cap wrap trap strip step rip clip flip trip chip log jog beg
     hug plug dig quit fit spot plot shut""".split()
 )
@@ -136,7 +136,7 @@ def participle(word: str) -> str:
     known = _PARTICIPLES.get(plain) or _prefixed(plain, _PARTICIPLES)
     if known is not None:
         return known
-    if word.endswith("ed") and word != plain:
+    if word.endswith("ed") and not word.endswith("eed"):
         return word
     if plain.endswith("e"):
         return plain + "d"

@@ -156,6 +156,8 @@ def _hanging(chunks: Sequence[Chunk], at: int) -> int:
 def _has_amount_behind(chunks: Sequence[Chunk], at: int) -> bool:
     """Tell whether an amount of its own follows a noun: "the rise, and arrivals for 43%"."""
     two = chunks[at : at + 2]
+    if two and two[0].kind == "#":
+        return True
     led = len(two) > 1 and two[0].is_preposition("for", "to", "at", "by", "with")
     return led and bool(two[1].amounts)
 

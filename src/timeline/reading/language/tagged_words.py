@@ -156,6 +156,8 @@ def _kind(word: DraftWord) -> str:
         return "i"
     if word.lower in classes.TRAILING_ADVERBS:
         return "R"
+    if word.lower.endswith("fold") and len(word.lower) > 6 and word.tag[0] in "NJRV":
+        return "r"
     mark = _MARKS.get(word.text)
     if mark is not None:
         return mark

@@ -148,6 +148,8 @@ _TEST: Final = re.compile(
     r"(?<![\w.])(?:(?:[pPrtzF]|R²|R2|χ²|df|CV)[ ]?(?:=|<|>|≤|≥|≈)[ ]?|(?:SD|SE|s\.d\.|s\.e\.)[ ]?[=:]?[ ]?±?)$"
 )
 """What stands before a p-value, a correlation, a standard deviation."""
+_OF_EVERY: Final = re.compile(r"\b(?:[Oo]f|[Ii]n|[Ff]or|to)\s+every\s+$")
+"""What makes a number the whole of a share: "of every 100 pupils"."""
 _POINT_BEFORE: Final = re.compile(r"[\d%)][ \u00a0]?±$")
 
 
@@ -157,7 +159,10 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
     word = reading.before
     if word.lower() in AGED.before:
         return Mention(AGED.name, Span(numeral.start, numeral.end), None)
-    if word.lower() in DENOMINATOR.before:
+    every = word.lower() == "every" and _OF_EVERY.search(
+        text, max(0, reading.start - 16), reading.start
+    )
+    if word.lower() in DENOMINATOR.before or (every and numeral.form == DIGITS):
         return Mention(DENOMINATOR.name, Span(numeral.start, numeral.end), None)
     if word.rstrip(":=,") in BOUNDS.before and numeral.form == DIGITS:
         return Mention(BOUNDS.name, Span(numeral.start, numeral.end), None)
