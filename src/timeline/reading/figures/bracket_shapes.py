@@ -96,9 +96,12 @@ def counted_in_bracket(place: AmountPlace) -> Measure | None:
         return None
     if inner.head in classes.CHANGE_NOUNS:
         return change_in(subject_of(place))
-    last = place.last_told
-    told = last is not None and last.number in place.chunk.amounts and last.kind == "count"
-    if not told or last is None or place.is_percent or is_measure(place.unit or ""):
+    places = place.parsed.places
+    told = [e for e in place.amounts_told if places[e.number].aside is None]
+    last = told[-1] if told else None
+    if last is None or last.kind != "count" or place.is_percent or is_measure(place.unit or ""):
+        return None
+    if last.number not in place.chunk.amounts and place.chunk.kind not in "VEI":
         return None
     part = place.text([inner])
     own = not part or (last.noun and part.split()[-1] == last.noun)
@@ -233,11 +236,17 @@ def without_fraction(phrase: str) -> str:
 
 def beside_counted(place: AmountPlace) -> Measure | None:
     """Visitors are in Summer Work (5,501), Camp Life (3,221): each name is one of a list."""
-    if place.is_percent or place.chunk.kind != "N" or place.chunk.amounts:
+    if place.is_percent or place.chunk.kind not in "NA" or place.chunk.amounts:
         return None
     label = _label(place)
     head = _head(place)
     if not label or not head:
+        return None
+    led, lead, names = place.text(place.statement.subject).rpartition(" of ")
+    listed = re.split(r",? and |, ", names)
+    if led and label in listed and len(listed) > 1:
+        return about(f"{led}{lead}{label}")
+    if place.chunk.kind == "A":
         return None
     lower = label.lower()
     return about(head) if lower == label and label in head else Measure(f"{head}, {label}")

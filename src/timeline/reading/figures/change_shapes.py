@@ -309,6 +309,8 @@ def verb_of_change_to(place: AmountPlace) -> Measure | None:
     if place.preposition not in ("to", "from", "at"):
         return None
     thing = _object(place, at, place.index - 1)
+    if place.preposition == "at" and place.is_percent and place.chunks[at].verb in _GROWING:
+        return _grouped_change(place)
     if thing:
         return about(re.sub(r" (?:by|of) .*", "", thing))
     name = subject_of(place)
@@ -325,6 +327,9 @@ def verb_of_change_to(place: AmountPlace) -> Measure | None:
     return with_group(place, name)
 
 
+_GROWING: Final = frozenset(
+    "grow rise expand increase decline fall shrink contract decrease".split()
+)
 _OF_THINGS: Final = re.compile(
     r"(?:enrolments?|enrollments?|employment|unemployment|attendance|membership|population|workforce|headcount|staff|output|production"
     r"|traffic|ridership|intake|backlog|turnover|capacity|admissions?|registrations?|caseload|migration|immigration|emigration|sales|arrivals)",

@@ -240,7 +240,8 @@ def threshold(place: AmountPlace) -> Measure | None:
     at = place.governing()
     governing = place.chunks[at].verb if at is not None else ""
     states = classes.CHANGE_VERBS | classes.LEVEL_VERBS | classes.SETTING_VERBS
-    if not place.is_before_verb and (governing in states or not place.preposition):
+    told_of = bool(place.told_in(place.chunks[: place.index])) and place.word_before() != "over"
+    if not place.is_before_verb and (governing in states or not told_of):
         return None
     if before is not None and before.kind in "PG" and place.index > 1:
         before = place.before_that

@@ -19,6 +19,8 @@ from timeline.reading.figures import (
 )
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
 from timeline.reading.language import attribution
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.parsed_sentence import ParsedSentence, parsed_sentences
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.tagged_words import Mark
@@ -89,6 +91,7 @@ def figures_of(
             measure, shape = _measure(parsed, number, mention, kind, told, stands)
             if not measure.phrase:
                 measure, shape = _elsewhere(amount, previous, heading)
+            change = _with_direction(change, measure, text, mention, previous)
             figure = _figure(sentence, mention, amount, measure, shape, change, previous, parsed)
             if _is_of_heading(sentence, measure.phrase, stands, heading):
                 figure = replace(figure, rules=(*figure.rules, HEADING))
@@ -128,6 +131,49 @@ def _change(
     again = previous if _goes_on(sentence.text, previous, mention) else None
     direction = direction or (again.direction if again is not None else None)
     return _Change(direction, again, direction is not None or amount.kind == "change")
+
+
+_OFF: Final = {
+    **dict.fromkeys(("above", "faster", "stronger", "longer"), value_changes.UP),
+    **dict.fromkeys(("below", "slower", "weaker", "shorter", "short"), value_changes.DOWN),
+}
+"""Words behind an amount that is off another one: "12% above the average"."""
+_GROWS_AT: Final = re.compile(
+    r"\b(?:(?P<up>gr[eo]w\w*|r[io]s(?:e|es|en|ing)|expand\w*|increas\w*)|declin\w*|f[ae]ll\w*|shr[aiu]nk\w*|contract\w*|decreas\w*)"
+    r"\s+at\s+(?:[a-z]+\s+){0,2}$"
+)
+_NEXT_WORD: Final = re.compile(r"\s{1,2}(?P<word>[a-z]+)\b")
+
+
+def _with_direction(
+    change: _Change, measure: Measure, text: str, mention: Mention[Amount], previous: Figure | None
+) -> _Change:
+    """Return a change whose direction is told by a word behind it, or by the change before it."""
+    unit = None if mention.value is None else mention.value.quantity.unit
+    if change.direction is not None or unit not in _RELATIVE:
+        return change
+    if not measure.phrase.startswith("change in "):
+        return change
+    behind = _NEXT_WORD.match(text, mention.span.end)
+    sign = _OFF.get(behind["word"]) if behind is not None else None
+    start = mention.span.start
+    grows = _GROWS_AT.search(text, max(0, start - 40), start) if sign is None else None
+    if grows is not None:
+        sign = value_changes.UP if grows["up"] else value_changes.DOWN
+    if sign is None and previous is not None and previous.measure.startswith("change in "):
+        again = previous.quantity.unit == unit and previous.direction is not None
+        sign = previous.direction if again and not _names_change(text, previous, mention) else None
+    return change if sign is None else _Change(sign, change.goes_on, is_change=True)
+
+
+_RELATIVE: Final = ("percent", "percentage point", "basis point")
+
+
+def _names_change(text: str, previous: Figure, mention: Mention[Amount]) -> bool:
+    """Tell whether a word of another direction stands between two changes."""
+    start = 0 if previous.quote is None else previous.quote.span.end
+    words = re.findall(r"[a-z]+", text[start : mention.span.start])
+    return any(lemma(word) in classes.CHANGE_VERBS | classes.CHANGE_NOUNS for word in words)
 
 
 def _goes_on(text: str, previous: Figure | None, mention: Mention[Amount]) -> bool:

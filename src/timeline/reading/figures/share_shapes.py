@@ -89,7 +89,8 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
     last = place.last_told
     if noun.amounts and not whole:
         whole = place.complement(at + 1)
-    if noun.first in classes.PRONOUNS and place.end_of(at) == at + 1:
+    alone = len(noun.words) == 1 and noun.first in classes.PRONOUNS
+    if alone and place.end_of(at) == at + 1:
         whole = last.base if last is not None else place.stands
     if not whole:
         return None

@@ -21,7 +21,7 @@ from timeline.reading.language.tagged_words import Word
 
 _NOUN_PHRASE: Final = re.compile(
     r"(?:r{1,4}(?=d?\#))?d{0,2}(?:r(?=j)|j|c|\#|s|\+|(?<!n)[eg](?=[jn\#c])|n&(?=j?n)|j&(?=jn)|n|(?<=n),(?=n\+|n&n\+))*"
-    r"n(?:c(?![nji]))?[aR]*|d{0,2}p|d+\#?j*|(?<=d)j+|r{1,4}\#"
+    r"n(?:c(?![nji]))?[aR]*|d{0,2}p|da+|d+\#?j*|(?<=d)j+|r{1,4}\#"
 )
 _VERB_GROUP: Final = re.compile(r"(?:r*(?:m|v|e|g|t(?=r*v)))+r*(?:jt(?=v)(?:v|e)+)?")
 _SINGLE: Final = {
@@ -157,6 +157,10 @@ def _trimmed(
         timed = before.kind == "n" and lemma(before.text) in classes.TIME_NOUNS
         if words[index].kind == "#" and timed:
             return kind, index
+    joint = letters.find("&", at, at + size)
+    again = letters[at + size : at + size + 1] == "#" and "#" in letters[max(0, at - LONGEST) : at]
+    if joint > at and again:
+        return kind, joint - at  # "53% of men and children 48%"
     behind = following[0].lower if following and following[0].kind in "it" else ""
     last = words[-1].lower
     if size == 1:
@@ -255,7 +259,11 @@ def _settle_lone_participles(chunks: list[Chunk]) -> None:
     for at, chunk in enumerate(chunks):
         if chunk.kind != "E" or not at or len(chunk.verbs) != 1:
             continue
-        if chunk.verb not in _TOLD and not _follows_that(chunks, at):
+        follows = _follows_that(chunks, at) or _follows_joined_number(chunks, at)
+        if _opens_and_ends(chunks, at):
+            chunks[at] = replace(chunk, kind="V")
+            continue
+        if chunk.verb not in _TOLD and not follows:
             continue
         low = high = at
         while low and chunks[low - 1].kind not in _PARTS and at - low < LONGEST:
@@ -273,6 +281,22 @@ def _settle_lone_participles(chunks: list[Chunk]) -> None:
         )
         if (relative and _states_amount(chunks, at)) or alone:
             chunks[at] = replace(chunk, kind="V")
+
+
+def _opens_and_ends(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a past form makes a short clause: "Some 600 shops opened in 2020, and …"."""
+    kinds = "".join(chunk.kind for chunk in chunks[: at + 6])
+    return (
+        at == 1 and bool(chunks[0].amounts) and kinds[2:6] in ("PD,&", "PD;N") and kinds[0] == "N"
+    )
+
+
+def _follows_joined_number(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a past form says what so many did: ", and only 1,200 opened"."""
+    if at < 2 or chunks[at - 1].kind != "#" or chunks[at - 2].kind not in ",&":
+        return False
+    behind = chunks[at + 1 : at + 3]
+    return not behind or behind[0].kind in ",;D" or [c.kind for c in behind] == ["P", "D"]
 
 
 def _follows_that(chunks: Sequence[Chunk], at: int) -> bool:

@@ -32,11 +32,16 @@ def text_of(text: str, chunks: Sequence[Chunk], *, opening: bool = False) -> str
     while first < len(words) and (
         words[first].kind in trimmed
         or (words[first].lower in classes.HEDGES and not (opening and words[first].kind == "i"))
-        or (words[first].lower in classes.ARTICLES and not opening)
+        or (words[first].lower in classes.ARTICLES and not (opening or _is_aged(words, first)))
         or (words[first].kind == "c" and words[first].text.isalpha())
     ):
         first += 1
     return _joined(text, words[first : first + MOST_WORDS])
+
+
+def _is_aged(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a pronoun has an age behind it: "those aged 65 and over"."""
+    return words[at].lower == "those" and at + 1 < len(words) and words[at + 1].kind == "a"
 
 
 def _kept_words(chunks: Sequence[Chunk]) -> Iterator[Word]:
@@ -93,6 +98,8 @@ def _is_kept(chunk: Chunk, word: Word) -> bool:
     spelled = word.text.isalpha() and word.text.islower() and not definite
     if word.kind in "#D" or (word.kind == "c" and (chunk.amounts or spelled)):
         return False
+    if word.lower == "those" and any(w.kind == "a" for w in chunk.words):
+        return True
     if word.kind == "d" and word.lower in classes.DETERMINERS:
         return word.lower in _KEPT and not (word.lower == "all" and chunk.amounts)
     return not (word.kind == "r" and word.lower in classes.HEDGES)

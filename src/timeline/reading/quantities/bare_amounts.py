@@ -21,9 +21,11 @@ _GROUPED: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+")
 _WITH_SHARE: Final = re.compile(r"[ \u00a0]\(\d{1,3}(?:\.\d{1,3})?[ \u00a0]?(?:%|per[ ]?cent)\)")
 """The share that a number is, in brackets behind it."""
 _LISTED: Final = re.compile(r"\s+(?:for|against|to|in|at|from|among|with)\s+(?!\d)")
+_DID: Final = re.compile(r"\s+[a-z]{3,}ed(?=[.,;]|\s+(?:in|since|during)\s)")
+"""What so many did, behind a number whose noun was told before: "and over 400 closed"."""
 _COUNTED_BEFORE: Final = re.compile(
     rf"(?<![\w,.$€£-])\d[\d,]*\s+(?!(?:{any_of(MONTH_NAMES)})\b)"
-    r"[A-Za-z]{3,}\b[^.;:()]{0,120}?(?:,(?:\s+(?:with|including))?|,?\s+and(?:\s+[a-z]+ed)?)\s+$"
+    r"[A-Za-z]{3,}\b[^.;:()]{0,120}?(?:,(?:\s+(?:with|including))?|,?\s+and(?:\s+[a-z]+ed)?)\s+(?:(?:over|about|some|only|nearly|almost|just|around)\s+)?$"
 )
 """A number of a list that leaves out the noun of the first: "26 complaints of theft and 12 for fraud"."""
 _LIST_REACH: Final = 160
@@ -62,7 +64,7 @@ def bare(reading: Reading) -> Amount | None:
     grouped = grouped or _GROUPED.fullmatch(printed) is not None
     listed = (
         numeral.form == DIGITS
-        and _LISTED.match(text, end)
+        and (_LISTED.match(text, end) or _DID.match(text, end))
         and _COUNTED_BEFORE.search(text, max(0, reading.start - _LIST_REACH), reading.start)
     )
     elided = (
