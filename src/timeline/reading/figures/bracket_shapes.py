@@ -17,14 +17,12 @@ from timeline.reading.figures.amount_places import (
     name_of,
     of_change,
 )
-from timeline.reading.figures.bare_numbers import head_noun
 from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import lemma, participle
 from timeline.reading.language.plurals import is_plural
-from timeline.reading.quantities.units import is_measure
 
 _SUPERLATIVE: Final = re.compile(
     r"^(?:highest|lowest|largest|smallest|biggest|greatest|most|fewest|best|worst)\s*"
@@ -42,10 +40,6 @@ def without_superlative(phrase: str) -> str:
 
 def is_in_bracket(place: AmountPlace) -> bool:
     return place.where.aside is not None
-
-
-def _inner(place: AmountPlace) -> Chunk:
-    return place.chunk.aside[place.where.aside or 0]
 
 
 def _share(place: AmountPlace, name: str, said: str = "") -> Measure:
@@ -85,27 +79,6 @@ def noun_in_bracket(place: AmountPlace) -> Measure | None:
     while first > 1 and aside[first - 1].kind == "P" and aside[first - 2].kind == "N":
         first -= 2
     return about(place.text(aside[first:at]))
-
-
-def counted_in_bracket(place: AmountPlace) -> Measure | None:
-    """The council (12 members) met; a change in a bracket is one of what stands before."""
-    inner, aside, at = _inner(place), place.chunk.aside, place.where.aside or 0
-    if at > 1 and aside[at - 1].is_preposition("of") and aside[at - 2].head in classes.CHANGE_NOUNS:
-        return change_in(subject_of(place))
-    if inner.kind != "N" or not inner.amounts:
-        return None
-    if inner.head in classes.CHANGE_NOUNS:
-        return change_in(subject_of(place))
-    places = place.parsed.places
-    told = [e for e in place.amounts_told if places[e.number].aside is None]
-    last = told[-1] if told else None
-    if last is None or last.kind != "count" or place.is_percent or is_measure(place.unit or ""):
-        return None
-    if last.number not in place.chunk.amounts and place.chunk.kind not in "VEI":
-        return None
-    part = place.text([inner])
-    own = not part or (last.noun and part.split()[-1] == last.noun)
-    return None if own else Measure(f"{part} of {last.base}", last.measure.subject)
 
 
 def share_of_group(place: AmountPlace) -> Measure | None:
@@ -232,37 +205,6 @@ def group_of_counted(place: AmountPlace) -> Measure | None:
 def without_fraction(phrase: str) -> str:
     """Return a group without the part of it that opens the phrase: "Most child workers"."""
     return _FRACTION.sub("", phrase)
-
-
-def beside_counted(place: AmountPlace) -> Measure | None:
-    """Visitors are in Summer Work (5,501), Camp Life (3,221): each name is one of a list."""
-    if place.is_percent or place.chunk.kind not in "NA" or place.chunk.amounts:
-        return None
-    label = _label(place)
-    head = _head(place)
-    if not label or not head:
-        return None
-    led, lead, names = place.text(place.statement.subject).rpartition(" of ")
-    listed = re.split(r",? and |, ", names)
-    if led and label in listed and len(listed) > 1:
-        return about(f"{led}{lead}{label}")
-    if place.chunk.kind == "A":
-        return None
-    lower = label.lower()
-    return about(head) if lower == label and label in head else Measure(f"{head}, {label}")
-
-
-def _label(place: AmountPlace) -> str:
-    return place.text([place.chunk])
-
-
-def _head(place: AmountPlace) -> str:
-    """Return what the amounts of a list count: that before it, else the plural noun before it."""
-    last = place.last_told
-    if last is not None:
-        return last.base.removeprefix("share of ").split(", ")[0]
-    opening = place.chunk.aside[0].words[0].start
-    return head_noun(place.parsed.words, opening) or place.text(place.statement.subject)
 
 
 def amount_before_bracket(place: AmountPlace) -> Measure | None:

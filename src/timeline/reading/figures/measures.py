@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from timeline.reading.figures import bracket_counts
 from timeline.reading.figures import bracket_shapes as brackets
 from timeline.reading.figures import change_shapes as changes
 from timeline.reading.figures import comparison_shapes as comparisons
@@ -114,7 +115,7 @@ SHAPES: Final = (
     Shape("amount each", (), brackets.amount_each),
     Shape("share of X (share of Y)", (in_bracket,), brackets.share_of_group),
     Shape("(N amount)", (in_bracket,), brackets.noun_in_bracket),
-    Shape("X (change of it)", (in_bracket,), brackets.counted_in_bracket),
+    Shape("X (change of it)", (in_bracket,), bracket_counts.counted_in_bracket),
     Shape("X did (share)", (in_bracket,), brackets.share_behind_verb),
     Shape("at a time (amount)", (in_bracket,), brackets.after_a_date),
     Shape("half (share) of X", (in_bracket,), brackets.fraction_of),
@@ -125,7 +126,7 @@ SHAPES: Final = (
     Shape("X has the highest N (amount)", (in_bracket,), brackets.superlative_of_subject),
     Shape("N (amount), without a verb", (in_bracket,), brackets.group_without_verb),
     Shape("N from X (amount)", (in_bracket,), brackets.group_of_counted),
-    Shape("N (amount of one of a list)", (in_bracket,), brackets.beside_counted),
+    Shape("N (amount of one of a list)", (in_bracket,), bracket_counts.beside_counted),
     Shape("N (amount)", (in_bracket,), brackets.noun_before_bracket),
     Shape("amount or conversion", (), changes.conversion),
     Shape("NAME, amount", (), counts.after_a_name),
