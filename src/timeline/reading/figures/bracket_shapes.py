@@ -20,7 +20,6 @@ from timeline.reading.figures.amount_places import (
 from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
-from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import lemma, participle
 from timeline.reading.language.plurals import is_plural
 
