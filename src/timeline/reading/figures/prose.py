@@ -31,6 +31,8 @@ from timeline.values import Period
 
 _CHANGING: Final = ("level", "count", "share", "change")
 """Kinds of amounts that can be a change."""
+_PROPORTION: Final = "one in so many"
+"""The rule of a share that no word before it makes a change: "fewer than one in ten"."""
 _EACH: Final = re.compile(r"\s+each\b")
 _COMPARED: Final = re.compile(
     r"\b(?:(?:down|up|rising|falling|compared)\s+(?:from|with|to)|against|than)\s+(?:(?:about|around|some|just|over|under|nearly)\s+)?$"
@@ -123,7 +125,7 @@ def _change(
     sentence: Sentence, mention: Mention[Amount], amount: Amount, previous: Figure | None
 ) -> _Change:
     direction = None
-    if amount.kind in _CHANGING:
+    if amount.kind in _CHANGING and mention.rule != _PROPORTION:
         direction = value_changes.direction(
             sentence.text, sentence.start, mention.span, amount.quantity.unit,
             counts=amount.kind == "count",

@@ -91,7 +91,10 @@ def interval_at(
 
 def _is_no_interval(match: re.Match[str]) -> bool:
     """Tell whether a bracket without a label holds a list or years rather than an interval."""
-    if match["sep"][:1] in (",", ";") or match["sep"] == " and ":
+    if match["sep"][:1] in (",", ";"):
+        exact = all("." in match[name] for name in ("low", "high"))
+        return not (exact or (match["s1"] and match["s2"]))
+    if match["sep"] == " and ":
         return True
     return all(_YEAR.fullmatch(match[name]) for name in ("low", "high"))
 

@@ -34,7 +34,7 @@ SIGN_BEFORE: Final = re.compile(
     rf"{ANY_SIGN}[ \u00a0]?$"
 )
 """The sign of a currency right before a number, with the known letters that belong to it."""
-UNKNOWN_LETTERS: Final = re.compile(r"(?<![\w.])[A-Za-z]{0,3}[A-Z]$")
+UNKNOWN_LETTERS: Final = re.compile(r"(?<![\w.])(?:[A-Za-z]{0,3}[A-Z]|[kmb])$")
 """Letters glued to a sign that are no known ones: nobody can tell which currency is meant."""
 _FROM_OR_BY: Final = re.compile(
     r"\b(?:(?P<from>[Ff]rom)|(?P<by>[Bb]y))\s+(?:(?:an?\s+)?(?:about|around|approximately|roughly|nearly|almost|over|just|estimated"
