@@ -119,6 +119,21 @@ def respectively(place: AmountPlace) -> Measure | None:
     return about(place.text([*shared, *parts[nth]]))
 
 
+def item_by_amount(place: AmountPlace) -> Measure | None:
+    """Prices rose in two sectors: food by 3% and fuel by 5%: each item of a list without a verb."""
+    that, index = place.before_that, place.index
+    if place.statement.verb is not None or place.preposition not in ("by", "") or index < 1:
+        return None
+    item = that if place.preposition else place.before
+    first = index - (2 if place.preposition else 1)
+    if item is None or item.kind != "N" or item.amounts or item.head in classes.CHANGE_NOUNS:
+        return None
+    opens = first == 0 or place.chunks[first - 1].kind in ",&"
+    if not opens or item.first in classes.PRONOUNS or place.statement.kind != "main":
+        return None
+    return Measure(f"change in {place.text([item])}", None)
+
+
 def _joined_parts(subject: Sequence[Chunk]) -> list[list[Chunk]]:
     """Return the parts of a subject that commas and "and" join, also within one noun phrase."""
     parts: list[list[Chunk]] = [[]]

@@ -146,6 +146,7 @@ SHAPES: Final = (
     Shape("X rose to amount", (), changes.verb_of_change_to),
     Shape("rise in X, from amount to amount", (), changes.rise_from_to),
     Shape("X keeps Y at amount", (), changes.set_to),
+    Shape("item by amount", (is_change,), comparisons.item_by_amount),
     Shape("change of what stands before", (is_change,), changes.other_change),
     Shape("amount done", (), levels.amount_done),
     Shape("amount-long N", (is_compound,), lengths.compound),

@@ -100,6 +100,11 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
         return Measure(f"share of {whole} {said}".strip(), None, whole)
     if _has_target(place):
         return None
+    shared = last.measure.whole if last is not None and last.unit == place.unit else None
+    listed = all(c.kind in "#NP&," for c in place.chunks[: place.index])
+    if shared and last is not None and statement.verb is None and listed:
+        if statement.kind == "main" and statement.before is not None and not place.preposition:
+            return Measure(last.measure.phrase.replace(shared, whole, 1), None, whole)
     part = _part_named(place)
     if part:
         return Measure(f"share of {part} in {whole}", name_of(part), whole)
