@@ -101,10 +101,8 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
     if _has_target(place):
         return None
     shared = last.measure.whole if last is not None and last.unit == place.unit else None
-    listed = all(c.kind in "#NP&," for c in place.chunks[: place.index])
-    if shared and last is not None and statement.verb is None and listed:
-        if statement.kind == "main" and statement.before is not None and not place.preposition:
-            return Measure(last.measure.phrase.replace(shared, whole, 1), None, whole)
+    if shared and last is not None and _is_item(place):
+        return Measure(last.measure.phrase.replace(shared, whole, 1), None, whole)
     part = _part_named(place)
     if part:
         return Measure(f"share of {part} in {whole}", name_of(part), whole)
@@ -115,6 +113,14 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
     if statement.kind == "participle" and place.chunks[0].is_preposition("with"):
         return Measure(f"share of {whole}", None, whole)
     return _share_of(place, subject_of(place) if _has_subject(place) else "", whole)
+
+
+def _is_item(place: AmountPlace) -> bool:
+    """Tell whether a share is an item of a list behind a statement: ": 44% of women, 19% of men"."""
+    statement = place.statement
+    if statement.kind != "main" or statement.verb is not None or statement.before is None:
+        return False
+    return not place.preposition and all(c.kind in "#NP&," for c in place.chunks[: place.index])
 
 
 def _part_named(place: AmountPlace) -> str:
