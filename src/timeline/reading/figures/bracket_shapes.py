@@ -20,6 +20,7 @@ from timeline.reading.figures.amount_places import (
 from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
+from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import lemma, participle
 from timeline.reading.language.plurals import is_plural
 
@@ -295,15 +296,37 @@ def group_without_verb(place: AmountPlace) -> Measure | None:
     return None
 
 
+def _superlative_in(place: AmountPlace) -> Measure | None:
+    """The share was highest in Tarn (41%) and lowest in Orle (12%)."""
+    that, statement = place.before_that, place.statement
+    subject = statement.subject or (statement.main.subject if statement.main else ())
+    if that is None or that.last not in classes.SUPERLATIVES or not subject:
+        return None
+    if place.preposition not in ("in", "among", "for", "at") or place.chunk.kind != "N":
+        return None
+    name = place.text([place.chunk])
+    phrase = f"{place.text(subject)} {place.preposition} {name}"
+    return Measure(phrase, name_of(name), group=f" {place.preposition} {name}")
+
+
+def _is_superlative(noun: Chunk) -> bool:
+    return any(w.tag == "JJS" or w.lower in classes.SUPERLATIVES for w in noun.words)
+
+
 def superlative_of_subject(place: AmountPlace) -> Measure | None:
     """Tarn had the highest share of renters (48%); Orle had the lowest (21%)."""
     statement = place.statement
+    led = _superlative_in(place)
+    if led:
+        return led
     start, _ = _amount_before(place)
     chunks = place.chunks
     while start < place.index and chunks[start].kind != "N":
         start += 1
+    if _is_superlative(place.chunk) and place.chunk.kind == "N" and not statement.subject:
+        start = place.index  # "…; Orle the lowest (21%)"
     noun, verb = chunks[start], statement.predicate
-    superlative = any(w.tag == "JJS" or w.lower in classes.SUPERLATIVES for w in noun.words)
+    superlative = _is_superlative(noun)
     if noun.kind != "N" or not superlative:
         return None
     subject = place.text(statement.subject or chunks[:start])

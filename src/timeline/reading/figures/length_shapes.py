@@ -132,5 +132,6 @@ def _of_subject(place: AmountPlace, subject: str) -> Measure:
         return Measure(f"duration {tail if tail.islower() else ''}".strip())
     act = ""
     if verb is not None and verb.verbs and verb.verb not in classes.COPULAS | {"have"}:
-        act = participle(verb.verbs[-1].lower)
+        form = verb.verbs[-1].lower
+        act = participle(form) if verb.is_passive else gerund(form)
     return Measure(f"duration of {subject} {act}".strip(), name_of(subject))

@@ -216,6 +216,12 @@ def _verb(statement: TaggedStatement, relative: frozenset[int]) -> int | None:
     return 0 if chunks and chunks[0].kind in "GE" else None
 
 
+def _is_as_share(chunks: Sequence[Chunk]) -> bool:
+    """Tell whether chunks say what a measure is a share of: ", as a percentage of output, "."""
+    two = len(chunks) == 2 and chunks[0].first == "as" and chunks[1].kind == "N"
+    return two and chunks[1].head in ("percentage", "share", "proportion")
+
+
 def _subject(statement: TaggedStatement) -> tuple[Chunk, ...]:
     verb, chunks = statement.verb, statement.chunks
     if not verb or chunks[verb].kind not in "VE":
@@ -226,5 +232,6 @@ def _subject(statement: TaggedStatement) -> tuple[Chunk, ...]:
         joined = any(chunk.kind == "&" for chunk in subject[comma:])
         if 0 < comma < len(subject) - 1 and not joined and subject[0].kind == "N":
             aside = subject[comma + 1].is_preposition("excluding", "including")
+            aside = aside or _is_as_share(subject[comma + 1 : comma + 3])
             return subject if aside else subject[:comma]
     return subject
