@@ -54,15 +54,20 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
         yield from _field(sentence, amounts, label, start)
 
 
-_FEWEST_WORDS: Final = 5
+_FEWEST_WORDS: Final = 3
+_ENDS_IN_SUM: Final = re.compile(r"\b[a-z]+ \d{1,3}(?:,\d{3})+:?\s*$")
+"""A number that no label ends in: "Pupils numbered 412,300: 210,100 boys and …"."""
+_ENDS_IN_YEAR: Final = re.compile(r"\b(?:19|20)\d\d:?\s*$")
 
 
 def _tells(sentence: Sentence, amounts: Sequence[Mention[Amount]], label: str) -> bool:
     """Tell whether what stands before a colon is a statement: "Women hold 31% of all posts: …"."""
+    if _ENDS_IN_SUM.search(label):
+        return True
     end = sentence.start + len(label)
     stated = (m.value for m in amounts if m.value is not None and m.span.end <= end)
     shares = any(amount.kind == "share" or amount.kind == "count" for amount in stated)
-    return shares and len(label.split()) >= _FEWEST_WORDS and not label[-1:].isdigit()
+    return shares and len(label.split()) >= _FEWEST_WORDS and not _ENDS_IN_YEAR.search(label)
 
 
 def _stands(figure: Figure | None, index: int, passages: Sequence[Passage]) -> str:

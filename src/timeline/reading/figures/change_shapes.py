@@ -104,7 +104,9 @@ def next_of_a_list(place: AmountPlace) -> Measure | None:
     while begin > 1 and _is_plain_noun(chunks[begin - 1]) and chunks[begin - 2].kind == "P":
         begin -= 2
     noun = chunks[end - 1]
-    if not _is_plain_noun(noun) or noun.head in classes.TIME_NOUNS | classes.HOLLOW_NOUNS:
+    named = any(word.kind == "n" for word in noun.words[:-1])
+    empty = classes.TIME_NOUNS if named else classes.TIME_NOUNS | classes.HOLLOW_NOUNS
+    if not _is_plain_noun(noun) or noun.head in empty:
         return None
     moves = _moves(place)
     if begin > 1 and begin < end and _is_plain_noun(chunks[begin - 1]) and _joins(place, begin - 2):

@@ -241,7 +241,9 @@ def threshold(place: AmountPlace) -> Measure | None:
     governing = place.chunks[at].verb if at is not None else ""
     states = classes.CHANGE_VERBS | classes.LEVEL_VERBS | classes.SETTING_VERBS
     told_of = bool(place.told_in(place.chunks[: place.index])) and place.word_before() != "over"
-    if not place.is_before_verb and (governing in states or not told_of):
+    of_thing = place.before is not None and place.before.kind == "N"
+    of_thing = of_thing and place.before_that is not None and place.before_that.kind == "P"
+    if not place.is_before_verb and (not told_of or (governing in states and not of_thing)):
         return None
     if before is not None and before.kind in "PG" and place.index > 1:
         before = place.before_that

@@ -251,11 +251,9 @@ def share_of_subject(place: AmountPlace) -> Measure | None:
     """Unemployment stood at 6 percent; the literacy rate was 92 percent."""
     if not place.is_percent:
         return None
-    statement = place.statement
-    if statement.verb is None and statement.kind == "main" and statement.before is not None:
-        own = place.chunks[: place.index]
-        if own and own[0].kind == "N" and all(c.kind in "NP" and not c.amounts for c in own):
-            return about(place.text(own))
+    elsewhere = _again_elsewhere(place)
+    if elsewhere is not None:
+        return elsewhere
     name = subject_of(place)
     last = place.last_told
     again = last is not None and last.kind != "change" and last.unit == place.unit
@@ -265,6 +263,22 @@ def share_of_subject(place: AmountPlace) -> Measure | None:
     if whole:
         return Measure(f"share of {name} in {whole}", name_of(name), whole)
     return with_group(place, name) if name else None
+
+
+def _again_elsewhere(place: AmountPlace) -> Measure | None:
+    """71% live in camps, and 29% in towns: the same share told of another place."""
+    last, lead, noun = place.last_told, place.behind, place.at(place.index + 2)
+    joined = place.before is not None and place.before.kind in "&,"
+    if last is None or lead is None or noun is None or not joined or last.unit != place.unit:
+        return None
+    if lead.kind != "P" or noun.kind != "N" or noun.amounts or not last.measure.whole:
+        return None
+    head, found, _ = last.measure.phrase.rpartition(f" {lead.first} ")
+    if not found or place.chunk.kind != "#":
+        return None
+    return Measure(
+        f"{head} {lead.first} {place.complement(place.index + 2)}", None, last.measure.whole
+    )
 
 
 def _whole_of_list(place: AmountPlace) -> str:

@@ -15,6 +15,9 @@ from timeline.reading.language.statements import TaggedStatement
 def subject_of(place: AmountPlace) -> str:
     """Return what the clause of an amount is about, empty where nothing tells."""
     statement, topic = place.statement, place.statement.topic
+    own = _of_ellipsis(place)
+    if own:
+        return own
     if statement.kind == "which" and statement.before is not None:
         found = _before_which(place, statement.before)
         if found:
@@ -31,6 +34,17 @@ def subject_of(place: AmountPlace) -> str:
     if topic.subject[-1].first == "there":
         return _behind_there(place, topic)
     return _subject(place, topic)
+
+
+def _of_ellipsis(place: AmountPlace) -> str:
+    """Return what a clause that leaves its verb out is about: "; rail freight, at 12 tonnes, down 4%"."""
+    statement, chunks = place.statement, place.statement.chunks
+    elided = statement.kind == "main" and statement.verb is None and statement.before is not None
+    if not elided or not place.index or chunks[0].kind != "N" or chunks[0].amounts:
+        return ""
+    if chunks[0].first in classes.PRONOUNS or chunks[0].head in classes.HOLLOW_NOUNS:
+        return ""
+    return place.text(chunks[: complement_end(chunks, 0, (), place.index)])
 
 
 def _expected(place: AmountPlace) -> str:

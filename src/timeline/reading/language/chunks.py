@@ -287,7 +287,10 @@ def _opens_and_ends(chunks: Sequence[Chunk], at: int) -> bool:
     """Tell whether a past form makes a short clause: "Some 600 shops opened in 2020, and …"."""
     kinds = "".join(chunk.kind for chunk in chunks[: at + 6])
     return (
-        at == 1 and bool(chunks[0].amounts) and kinds[2:6] in ("PD,&", "PD;N") and kinds[0] == "N"
+        at == 1
+        and bool(chunks[0].amounts)
+        and kinds[0] == "N"
+        and (kinds[2:6] in ("PD,&", "PD;N") or kinds[2:5] == ",&#")
     )
 
 

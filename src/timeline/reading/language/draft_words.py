@@ -69,6 +69,9 @@ def _find_verbs_before_numbers(words: Sequence[DraftWord]) -> None:
         if word.kind in ",;.&w(":
             seen = False
         seen = seen or word.kind in "vm"
+        costs = word.kind == "n" and word.lower in ("cost", "costs") and words[at - 1].kind == "&"
+        if costs and words[at + 1].kind == "c" and any(each.kind in "vm" for each in words[:at]):
+            word.kind = "v"
         if seen or word.kind not in "nj" or not at or not word.text.islower():
             continue
         if word.kind == "j":

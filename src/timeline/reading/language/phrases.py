@@ -154,6 +154,8 @@ def _hanging(chunks: Sequence[Chunk], at: int) -> int:
     if chunk.kind == "&" and following.kind == "N" and not following.amounts:
         return 0 if _has_amount_behind(chunks, at + 2) else 2
     if chunk.kind == "," and following.kind == "N" and not following.amounts:
+        if _has_amount_behind(chunks, at + 2):
+            return 0
         return 2 if any(each.kind == "&" for each in chunks[at + 1 : at + 6]) else 0
     if chunk.kind == "G" and following.kind in "PNR":
         return 1 if following.kind == "P" else 2

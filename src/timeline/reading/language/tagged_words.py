@@ -265,7 +265,8 @@ def _join_amount(words: list[DraftWord], text: str, number: int, mark: Mark) -> 
         of_number = [*of_number, behind]
     last = of_number[0]
     for index in of_number[1:]:
-        if index - last <= _FARTHEST:
+        between = {words[i].lower for i in range(last + 1, index)}
+        if index - last <= 2 or between <= _INSIDE_NUMBERS:
             last = index
     amount = words[of_number[0]]
     amount.amount, amount.kind = number, "#"
@@ -276,8 +277,8 @@ def _join_amount(words: list[DraftWord], text: str, number: int, mark: Mark) -> 
     _drop_signs_before(words, of_number[0])
 
 
-_FARTHEST: Final = 3
-"""How far the words of one number stand apart at most: "ten and a half million"."""
+_INSIDE_NUMBERS: Final = frozenset(("and", "a", "an", "half"))
+"""Words inside a number: "ten and a half million"."""
 
 
 def _drop_signs_before(words: list[DraftWord], at: int) -> None:

@@ -41,7 +41,7 @@ _FROM_OR_BY: Final = re.compile(
     rf"|under|only|more\s+than|less\s+than)\s+){{0,2}}[-−]?(?:[A-Z]{{0,3}}{ANY_SIGN}[ ]?)?$"
 )
 CHANGING: Final = re.compile(
-    r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|growth|increas\w*|f[ae]ll|fallen|falling|drop\w*|declin\w*|decreas\w*|reduc\w*"
+    r"\b(?:r[io]ses?|risen|rising|gr[eo]ws?|grown|growing|growth|increas\w*|f[ae]lls?|fallen|falling|drop\w*|declin\w*|decreas\w*|reduc\w*"
     r"|went|gone|going|jump\w*|climb\w*|expand\w*|shr[aiu]nk\w*|up|down|rais\w*|lower\w*|chang\w*|mov\w*|improv\w*|slipp\w*|surg\w*"
     r"|doubl\w*|tripl\w*|widen\w*|narrow\w*|cut|advanc\w*|plung\w*|soar\w*|slow\w*|accelerat\w*|eas\w*)\b"
 )
