@@ -286,7 +286,7 @@ def name_of(subject: str) -> str | None:
 
 def change_in(phrase: str, measure: Measure | None = None) -> Measure:
     """Return the measure of how far something moved."""
-    phrase = re.sub(r"^(?:change|share) (?:in|of) ", "", phrase)
+    phrase = phrase.removeprefix("change in ")
     name = f"change in {phrase}" if phrase else ""
     subject = name_of(phrase) if measure is None else measure.subject
     return Measure(name, subject, group="" if measure is None else measure.group)

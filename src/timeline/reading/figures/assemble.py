@@ -5,8 +5,10 @@ A passage is read as a labelled field where its paragraph begins with a label, e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from timeline.model import Figure, Passage, Quote
 from timeline.reading.fields import field_numbers, labelled, labels
@@ -35,6 +37,8 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
                 label = labels.label_of(sentence.text, span.start, span.end)
                 first = at
             at += 1
+        if label is not None and sentence.index == first and _tells(sentence, amounts, label):
+            label = None
         if label is None:
             passage = passages[sentence.index]
             if table_headers.is_lone(passage):
@@ -49,6 +53,22 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
             continue
         start = sentence.start + (len(label) if sentence.index == first else 0)
         yield from _field(sentence, amounts, label, start)
+
+
+_FEWEST_WORDS: Final = 3
+_ENDS_IN_SUM: Final = re.compile(r"\b[a-z]+ \d{1,3}(?:,\d{3})+:?\s*$")
+"""A number that no label ends in: "Pupils numbered 412,300: 210,100 boys and …"."""
+_ENDS_IN_YEAR: Final = re.compile(r"\b(?:19|20)\d\d:?\s*$")
+
+
+def _tells(sentence: Sentence, amounts: Sequence[Mention[Amount]], label: str) -> bool:
+    """Tell whether what stands before a colon is a statement: "Women hold 31% of all posts: …"."""
+    if _ENDS_IN_SUM.search(label):
+        return True
+    end = sentence.start + len(label)
+    stated = (m.value for m in amounts if m.value is not None and m.span.end <= end)
+    shares = any(amount.kind == "share" or amount.kind == "count" for amount in stated)
+    return shares and len(label.split()) >= _FEWEST_WORDS and not _ENDS_IN_YEAR.search(label)
 
 
 def _stands(figure: Figure | None, index: int, passages: Sequence[Passage]) -> str:
@@ -101,10 +121,15 @@ def _line_of(sentence: Sentence, start: int, amounts: Sequence[Mention[Amount]])
     return replace(sentence, start=begin, end=end, dates=dates, marks=marks)
 
 
+_YEAR_BEHIND: Final = re.compile(r", \((?:19|20)\d\d$")
+"""The year that opens a bracket in a field, which is no item: "Net profit: €12m (2022: €10m)"."""
+_MOVED: Final = re.compile(r"\b(?P<word>[Uu]p|[Dd]own)(?:\s+by)?\s+$")
+
+
 def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, label: str) -> Figure:
     quantity, unit_text = amount.quantity, amount.unit_text
     kind = value.kind or amount.kind
-    measure = value.measure or label
+    measure = _YEAR_BEHIND.sub("", value.measure or label)
     unit, qualifier = quantity.unit, quantity.qualifier
     if kind == "rank":
         unit = unit_text = "rank"
@@ -125,11 +150,14 @@ def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, la
         )
     when = value.when
     span = value.mention.span
+    moved = _MOVED.search(sentence.text, max(0, span.start - 8), span.start)
+    direction = moved["word"].lower() if moved is not None and unit == "percent" else None
     return Figure(
         quantity=quantity,
-        measure=measure,
-        kind=kind,
+        measure=f"change in {measure}" if direction else measure,
+        kind="change" if direction else kind,
         unit_text=unit_text,
+        direction=direction,
         whole=value.whole,
         period=None if when is None else when.resolved,
         period_text=None if when is None else when.quote.text,

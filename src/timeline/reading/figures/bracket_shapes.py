@@ -17,7 +17,6 @@ from timeline.reading.figures.amount_places import (
     name_of,
     of_change,
 )
-from timeline.reading.figures.bare_numbers import head_noun
 from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
@@ -41,10 +40,6 @@ def without_superlative(phrase: str) -> str:
 
 def is_in_bracket(place: AmountPlace) -> bool:
     return place.where.aside is not None
-
-
-def _inner(place: AmountPlace) -> Chunk:
-    return place.chunk.aside[place.where.aside or 0]
 
 
 def _share(place: AmountPlace, name: str, said: str = "") -> Measure:
@@ -86,16 +81,22 @@ def noun_in_bracket(place: AmountPlace) -> Measure | None:
     return about(place.text(aside[first:at]))
 
 
-def counted_in_bracket(place: AmountPlace) -> Measure | None:
-    """The council (12 members) met; a change in a bracket is one of what stands before."""
-    inner, aside, at = _inner(place), place.chunk.aside, place.where.aside or 0
-    if at > 1 and aside[at - 1].is_preposition("of") and aside[at - 2].head in classes.CHANGE_NOUNS:
-        return change_in(subject_of(place))
-    if inner.kind != "N" or not inner.amounts:
+def share_of_group(place: AmountPlace) -> Measure | None:
+    """21% of pupils were absent (24% of boys and 18% of girls): each share is one of its own group."""
+    last, aside, at = place.last_told, place.chunk.aside, place.where.aside or 0
+    if not place.is_percent or last is None:
         return None
-    if inner.head in classes.CHANGE_NOUNS:
-        return change_in(subject_of(place))
-    return None
+    behind = aside[-1].last  # "5 million pupils (48% girls)"
+    if last.kind == "count" and len(aside) <= at + 2 and is_plural(behind) and behind.isalpha():
+        return Measure(f"share of {behind} in {last.base}", None, last.base)
+    if not last.measure.whole or at + 2 >= len(aside):
+        return None
+    if not aside[at + 1].is_preposition("of", "among", "in") or aside[at + 2].kind != "N":
+        return None
+    name, whole = place.text([aside[at + 2]]), last.measure.whole
+    if whole not in last.measure.phrase or not name:
+        return None
+    return Measure(last.measure.phrase.replace(whole, name, 1), None, name)
 
 
 def amount_each(place: AmountPlace) -> Measure | None:
@@ -206,31 +207,6 @@ def without_fraction(phrase: str) -> str:
     return _FRACTION.sub("", phrase)
 
 
-def beside_counted(place: AmountPlace) -> Measure | None:
-    """Visitors are in Summer Work (5,501), Camp Life (3,221): each name is one of a list."""
-    if place.is_percent or place.chunk.kind != "N" or place.chunk.amounts:
-        return None
-    label = _label(place)
-    head = _head(place)
-    if not label or not head:
-        return None
-    lower = label.lower()
-    return about(head) if lower == label and label in head else Measure(f"{head}, {label}")
-
-
-def _label(place: AmountPlace) -> str:
-    return place.text([place.chunk])
-
-
-def _head(place: AmountPlace) -> str:
-    """Return what the amounts of a list count: that before it, else the plural noun before it."""
-    last = place.last_told
-    if last is not None:
-        return last.base.removeprefix("share of ").split(", ")[0]
-    opening = place.chunk.aside[0].words[0].start
-    return head_noun(place.parsed.words, opening) or place.text(place.statement.subject)
-
-
 def amount_before_bracket(place: AmountPlace) -> Measure | None:
     """20 million pesos ($960,000); 1,200 farms (31%)."""
     _, number = _amount_before(place)
@@ -239,6 +215,10 @@ def amount_before_bracket(place: AmountPlace) -> Measure | None:
         return None
     if number not in place.chunk.amounts and place.unit in (told.unit, None):
         return None
+    shared = told.unit == "percent" and told.measure.whole
+    if shared and not place.is_percent and told.measure.phrase.startswith("share of "):
+        phrase = told.measure.phrase.removeprefix("share of ")
+        return Measure(phrase, told.measure.subject)
     if told.kind == "change" or told.unit == "percent" or not place.is_percent:
         return told.measure
     return _share(place, told.measure.phrase)
@@ -316,15 +296,37 @@ def group_without_verb(place: AmountPlace) -> Measure | None:
     return None
 
 
+def _superlative_in(place: AmountPlace) -> Measure | None:
+    """The share was highest in Tarn (41%) and lowest in Orle (12%)."""
+    that, statement = place.before_that, place.statement
+    subject = statement.subject or (statement.main.subject if statement.main else ())
+    if that is None or that.last not in classes.SUPERLATIVES or not subject:
+        return None
+    if place.preposition not in ("in", "among", "for", "at") or place.chunk.kind != "N":
+        return None
+    name = place.text([place.chunk])
+    phrase = f"{place.text(subject)} {place.preposition} {name}"
+    return Measure(phrase, name_of(name), group=f" {place.preposition} {name}")
+
+
+def _is_superlative(noun: Chunk) -> bool:
+    return any(w.tag == "JJS" or w.lower in classes.SUPERLATIVES for w in noun.words)
+
+
 def superlative_of_subject(place: AmountPlace) -> Measure | None:
     """Tarn had the highest share of renters (48%); Orle had the lowest (21%)."""
     statement = place.statement
+    led = _superlative_in(place)
+    if led:
+        return led
     start, _ = _amount_before(place)
     chunks = place.chunks
     while start < place.index and chunks[start].kind != "N":
         start += 1
+    if _is_superlative(place.chunk) and place.chunk.kind == "N" and not statement.subject:
+        start = place.index  # "…; Orle the lowest (21%)"
     noun, verb = chunks[start], statement.predicate
-    superlative = any(w.tag == "JJS" or w.lower in classes.SUPERLATIVES for w in noun.words)
+    superlative = _is_superlative(noun)
     if noun.kind != "N" or not superlative:
         return None
     subject = place.text(statement.subject or chunks[:start])

@@ -105,7 +105,9 @@ def next_of_a_list(place: AmountPlace) -> Measure | None:
     while begin > 1 and _is_plain_noun(chunks[begin - 1]) and chunks[begin - 2].kind == "P":
         begin -= 2
     noun = chunks[end - 1]
-    if not _is_plain_noun(noun) or noun.head in classes.TIME_NOUNS | classes.HOLLOW_NOUNS:
+    named = any(word.kind == "n" for word in noun.words[:-1])
+    empty = classes.TIME_NOUNS if named else classes.TIME_NOUNS | classes.HOLLOW_NOUNS
+    if not _is_plain_noun(noun) or noun.head in empty:
         return None
     moves = _moves(place)
     if begin > 1 and begin < end and _is_plain_noun(chunks[begin - 1]) and _joins(place, begin - 2):
@@ -221,7 +223,13 @@ def up_or_down(place: AmountPlace) -> Measure | None:
         return None
     nouns = [c for c in place.chunks[: place.index] if _is_plain_noun(c)]
     if place.statement.kind == "participle" and nouns:
-        return change_in(place.text(nouns[-1:]))
+        first = next(i for i, c in enumerate(place.chunks) if c is nouns[-1])
+        while first > 1 and place.chunks[first - 1].kind == "P":
+            if not _is_plain_noun(place.chunks[first - 2]):
+                break
+            first -= 2
+        last = next(i for i, c in enumerate(place.chunks) if c is nouns[-1])
+        return change_in(place.text(place.chunks[first : last + 1]))
     return change_in(subject_of(place))
 
 
@@ -255,6 +263,10 @@ def verb_of_change(place: AmountPlace) -> Measure | None:
     if helped and governing.kind == "V" and chunks[at - 1].kind == "N" and owner:
         thing = place.text(chunks[(statement.verb or 0) + 1 : at])
         return _moved(f"{thing} in {place.text(owner)}", preposition in ("by", ""))
+    aside = place.before is not None and place.before.kind == "," and place.of_something
+    if aside and place.is_percent and place.kind != "change":
+        who, whole = subject_of(place), place.complement(place.index + 2)
+        return Measure(f"share of {who} in {whole}", name_of(who), whole) if who else None
     if preposition in ("by", "") and not _takes_object(place, at):
         thing = _object(place, at, place.index)
         return change_in(thing) if thing else _grouped_change(place)
@@ -300,13 +312,15 @@ def verb_of_change_to(place: AmountPlace) -> Measure | None:
     if place.preposition not in ("to", "from", "at"):
         return None
     thing = _object(place, at, place.index - 1)
+    if place.preposition == "at" and place.is_percent and place.chunks[at].verb in _GROWING:
+        return _grouped_change(place)
     if thing:
         return about(re.sub(r" (?:by|of) .*", "", thing))
     name = subject_of(place)
     counts = place.kind == "count" and counts_things(place)
     if place.preposition == "to" and counts and not place.is_percent:
         noun = place.text([place.chunk])
-        own = noun.split()[-1].lower() in name.lower().split()
+        own = noun.split()[-1].lower() in name.lower().split() or _counts_itself(name)
         return about(name) if own else Measure(f"{noun} of {name}" if name else noun, name_of(name))
     if place.of_something and place.is_percent and place.kind != "change":
         whole = place.complement(place.index + 2)
@@ -314,6 +328,22 @@ def verb_of_change_to(place: AmountPlace) -> Measure | None:
             f"share of {name.removeprefix('share of ')} in {whole}", name_of(name), whole
         )
     return with_group(place, name)
+
+
+_GROWING: Final = frozenset(
+    "grow rise expand increase decline fall shrink contract decrease".split()
+)
+_OF_THINGS: Final = re.compile(
+    r"(?:enrolments?|enrollments?|employment|unemployment|attendance|membership|population|workforce|headcount|staff|output|production"
+    r"|traffic|ridership|intake|backlog|turnover|capacity|admissions?|registrations?|caseload|migration|immigration|emigration|sales|arrivals)",
+    re.IGNORECASE,
+)
+
+
+def _counts_itself(name: str) -> bool:
+    """Tell whether a phrase names what its number counts: "enrolment rose to 5 million pupils"."""
+    head = re.split(r" (?:of|in|at|by|for|from|on|among) ", name, maxsplit=1)[0]
+    return bool(head) and _OF_THINGS.fullmatch(head.split()[-1]) is not None
 
 
 def next_rise(place: AmountPlace) -> Measure | None:

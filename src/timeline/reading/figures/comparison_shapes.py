@@ -49,9 +49,11 @@ def compares(place: AmountPlace) -> Measure | None:
 
 def _comparable(place: AmountPlace) -> Told | None:
     """Return the amount before that an amount is set against, or is again at another time."""
-    told = place.amounts_told
+    told = _outside_brackets(place)
     if not told:
         return None
+    if place.amount.bare and place.unit is None:
+        told = tuple(e for e in told if e.unit != "percent") or told
     akin = [e for e in told if e.unit == place.unit or place.unit is None or e.unit is None]
     noun = place.chunk.kind == "N" and bool(place.chunk.head)
     if place.statement.kind == "comparison":
@@ -71,9 +73,16 @@ def _comparable(place: AmountPlace) -> Told | None:
     return _at_another_time(place, akin)
 
 
+def _outside_brackets(place: AmountPlace) -> tuple[Told, ...]:
+    """Return the amounts before, without those in brackets where others stand outside them."""
+    places, told = place.parsed.places, place.amounts_told
+    outside = tuple(e for e in told if e.number in places and places[e.number].aside is None)
+    return outside or told
+
+
 def _at_another_time(place: AmountPlace, akin: list[Told]) -> Told | None:
     """5% in 2012 and 6% in 2013."""
-    if not akin or akin[-1] is not place.told[-1] or place.chunk.kind != "#":
+    if not akin or akin[-1] is not _outside_brackets(place)[-1] or place.chunk.kind != "#":
         return None
     chunks = place.chunks
     first = next((i for i, c in enumerate(chunks) if akin[-1].number in c.amounts), None)
@@ -108,6 +117,21 @@ def respectively(place: AmountPlace) -> Measure | None:
     size = 0 if lead is None or not nth or not alone else lead + (not own_lead)
     shared = parts[0][:size]
     return about(place.text([*shared, *parts[nth]]))
+
+
+def item_by_amount(place: AmountPlace) -> Measure | None:
+    """Prices rose in two sectors: food by 3% and fuel by 5%: each item of a list without a verb."""
+    that, index = place.before_that, place.index
+    if place.statement.verb is not None or place.preposition not in ("by", "") or index < 1:
+        return None
+    item = that if place.preposition else place.before
+    first = index - (2 if place.preposition else 1)
+    if item is None or item.kind != "N" or item.amounts or item.head in classes.CHANGE_NOUNS:
+        return None
+    opens = first == 0 or place.chunks[first - 1].kind in ",&"
+    if not opens or item.first in classes.PRONOUNS or place.statement.kind != "main":
+        return None
+    return Measure(f"change in {place.text([item])}", None)
 
 
 def _joined_parts(subject: Sequence[Chunk]) -> list[list[Chunk]]:

@@ -13,7 +13,7 @@ from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import gerund, participle
 from timeline.reading.language.phrases import complement_end
-from timeline.reading.quantities.units import canonical, is_measure
+from timeline.reading.quantities.units import TIMES, canonical, is_measure
 
 
 def has_counted_noun(place: AmountPlace) -> bool:
@@ -77,6 +77,18 @@ def subject_count(place: AmountPlace) -> Measure | None:
     said = "" if silent else predicate(place, statement, place.chunk)
     share = "share of " if place.kind == "share" and place.index == 0 else ""
     return about(f"{share}{_joined(name, said)}")
+
+
+def counts_further_on(place: AmountPlace) -> bool:
+    """Tell whether a list of numbers ends with a counted noun: "310, 190 and 88 schools"."""
+    at = place.index
+    while at + 2 < len(place.chunks) and place.chunks[at].kind == "#":
+        joined, following = place.chunks[at + 1], place.chunks[at + 2]
+        if joined.kind not in ",&" or not following.amounts:
+            return False
+        at += 2
+    chunk = place.chunks[at]
+    return chunk.kind == "N" and bool(chunk.amounts) and bool(chunk.head)
 
 
 def is_agent(subject: str) -> bool:
@@ -181,13 +193,25 @@ def possessed_count(place: AmountPlace) -> Measure | None:
     possesses = classes.POSSESSING_VERBS | classes.LEVEL_VERBS | classes.REACHING_VERBS
     if verb == "reach" or verb not in possesses:
         return None
-    noun, tail = _noun(place)
     if place.statement.kind == "participle" and verb in classes.INCLUDING_VERBS:
         return None
+    if _is_rate_of_subject(place, verb):
+        return with_group(place, subject)
+    noun, tail = _noun(place)
     said = _said_behind(place)
     if said:
         return about(_joined(noun, tail, said))
     return Measure(_joined(noun, tail, f"of {subject}" if subject else ""), name_of(subject))
+
+
+def _is_rate_of_subject(place: AmountPlace, verb: str) -> bool:
+    """Tell whether a clause says how high its rate is: "the fertility rate was 1.4 children per woman"."""
+    per = place.amount.quantity.per
+    subject = place.statement.subject
+    states = verb in classes.LEVEL_VERBS and verb not in classes.POSSESSING_VERBS
+    if per is None or per in TIMES or not states or not subject or subject[0].kind != "N":
+        return False
+    return subject[0].head != "there" and subject[0].head not in classes.PEOPLE
 
 
 def reported_count(place: AmountPlace) -> Measure | None:
@@ -261,6 +285,18 @@ def _tail_before(place: AmountPlace) -> str:
     return last.measure.phrase.partition(f"{last.noun} ")[2]
 
 
+def home_of(place: AmountPlace) -> Measure | None:
+    """The town, home to 61,000 people, has schools: its population."""
+    that, topic = place.before_that, place.statement.topic
+    home = that is not None and that.head == "home" and place.preposition == "to"
+    if not home or place.unit != "person" or that is None:
+        return None
+    subject = place.text(place.statement.subject or (topic.subject if topic is not None else ()))
+    if place.text([place.chunk]).lower() not in ("people", "inhabitants", "persons", "residents"):
+        return None
+    return Measure(f"population of {subject}", name_of(subject)) if subject else None
+
+
 def _funded(place: AmountPlace, at: int, name: str) -> Measure | None:
     """Awarded $3 million for nine projects; gave grants to 120 teams."""
     owner = owner_of(place)
@@ -285,7 +321,7 @@ def elided_noun(place: AmountPlace) -> Measure | None:
         return None
     statement = place.statement
     if place.is_before_verb:
-        said = predicate(place, statement, None)
+        said = _said_next(place) or predicate(place, statement, None)
         return about(_joined(noun, said)) if said else None
     same = place.told_in(place.chunks[: place.index])
     if same or (statement.kind == "participle" and place.preposition == "with"):
@@ -303,6 +339,14 @@ def elided_noun(place: AmountPlace) -> Measure | None:
         else ""
     )
     return Measure(_joined(noun, form, by, tail), name_of(subject))
+
+
+def _said_next(place: AmountPlace) -> str:
+    """1.1 million rented and 2.3 million owned their home: what is said of the first of them."""
+    said, joined = place.behind, place.at(place.index + 2)
+    if said is None or joined is None or said.kind != "E" or joined.kind not in "&,":
+        return ""
+    return gerund(said.verbs[-1].lower)
 
 
 def after_a_name(place: AmountPlace) -> Measure | None:

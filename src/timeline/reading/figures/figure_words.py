@@ -10,7 +10,7 @@ _CLASSES: Final = read_classes(
     "reading/figures/data/word_classes.tsv",
     (
         "rising-verb", "falling-verb", "rising-noun", "falling-noun", "higher", "lower", "make",
-        "before-change", "before-level", "plain-unit", "behind-change-noun", "moves-by", "no-rate",
+        "sharing", "before-change", "before-level", "plain-unit", "behind-change-noun", "moves-by", "no-rate",
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
         "particle-verb",
@@ -25,6 +25,7 @@ FALLING_NOUNS: Final = _CLASSES["falling-noun"]
 HIGHER: Final = _CLASSES["higher"]
 LOWER: Final = _CLASSES["lower"]
 MAKING: Final = _CLASSES["make"]
+SHARING: Final = _CLASSES["sharing"]
 BEFORE_CHANGES: Final = _CLASSES["before-change"]
 BEFORE_LEVELS: Final = _CLASSES["before-level"]
 PLAIN_UNITS: Final = _CLASSES["plain-unit"]

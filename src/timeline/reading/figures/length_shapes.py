@@ -10,6 +10,7 @@ from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.subjects import owner_of, subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import gerund, participle
+from timeline.reading.language.phrases import is_time
 from timeline.reading.quantities.units import TIMES
 
 _DIMENSIONS: Final = {
@@ -40,6 +41,37 @@ def frequency(place: AmountPlace) -> Measure | None:
         thing = "meetings" if verb.verb == "meet" else gerund(verb.verbs[-1].lower)
     thing = thing or "frequency"
     return Measure(f"{thing} of {subject}" if subject else thing, name_of(subject))
+
+
+_SIZES: Final = {
+    "long": "length", "wide": "width", "high": "height", "tall": "height", "deep": "depth",
+    "thick": "thickness",
+}  # fmt: skip
+
+
+def size(place: AmountPlace) -> Measure | None:
+    """The bridge, 320 m long, …; the wall is 4 metres high: the size of what stands before."""
+    how = _SIZES.get(next(iter(place.words_behind(1)), ""))
+    if how is None or place.kind != "level":
+        return None
+    before, that = place.before, place.before_that
+    apart = before is not None and before.kind == "," and that is not None and that.kind == "N"
+    name = place.text([that]) if apart and that is not None else subject_of(place)
+    return Measure(f"{how} of {name}", name_of(name)) if name else None
+
+
+def times_as_much(place: AmountPlace) -> Measure | None:
+    """Rents were three times as high as in 2005; output is 2.5 times that of Orle."""
+    behind = [place.chunk.words[-1].lower, *place.words_behind(2)]
+    at = next((i for i, word in enumerate(behind) if word.endswith("times")), len(behind))
+    if next((word for word in behind[at + 1 :] if word != "times"), "") not in _COMPARING:
+        return None
+    name = subject_of(place)
+    return Measure(name, name_of(name)) if name else None
+
+
+_COMPARING: Final = classes.COMPARATIVES | {"as", "that", "those", "the", "its", "their", "what"}
+"""Words behind "three times" that set a size against another."""
 
 
 def interval(place: AmountPlace) -> Measure | None:
@@ -73,7 +105,7 @@ def length(place: AmountPlace) -> Measure | None:
         return with_group(place, subject)
     if place.preposition == "of" and that is not None and that.kind == "N":
         left = place.text([that])
-        if that.head in classes.TIME_NOUNS:
+        if is_time(that):
             return Measure("duration")
         if left and that.head not in classes.EMPTY_NOUNS:
             return Measure(f"{left} of {subject}" if subject else left, name_of(subject))
@@ -97,5 +129,6 @@ def _of_subject(place: AmountPlace, subject: str) -> Measure:
         return Measure(f"duration {tail if tail.islower() else ''}".strip())
     act = ""
     if verb is not None and verb.verbs and verb.verb not in classes.COPULAS | {"have"}:
-        act = participle(verb.verbs[-1].lower)
+        form = verb.verbs[-1].lower
+        act = participle(form) if verb.is_passive else gerund(form)
     return Measure(f"duration of {subject} {act}".strip(), name_of(subject))

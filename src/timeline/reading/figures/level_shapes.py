@@ -14,6 +14,7 @@ from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import participle
 from timeline.reading.language.phrases import complement_end
+from timeline.reading.language.plurals import is_plural
 
 _ORDINAL: Final = re.compile(
     r"(?:\d+(?:st|nd|rd|th)|(?:[a-z]+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|[a-z]+tieth))"
@@ -112,7 +113,8 @@ def money_spent(place: AmountPlace) -> Measure | None:
         name, purpose = place.text([first]), _purpose(place, place.index + 3)
     reduced = place.chunks[at].kind == "E" and at != place.statement.verb
     owner = "" if reduced else owner_of(place)
-    way = "to" if place.chunks[at].is_passive else "of"
+    by = "by" if name.endswith(("raised", "spent", "paid", "saved")) else "of"
+    way = "to" if place.chunks[at].is_passive else by
     parts = (name, f"{way} {owner}" if owner else "", purpose)
     return Measure(" ".join(filter(None, parts)), name_of(owner))
 
@@ -194,14 +196,19 @@ def worth(place: AmountPlace) -> Measure | None:
     return about(name) if name else None
 
 
+_NO_ACTS: Final = ("compare", "follow", "value", "estimate", "price", "base", "weigh", "relate")
+"""Verbs whose participle behind an amount says nothing that is done with it."""
+
+
 def amount_done(place: AmountPlace) -> Measure | None:
     """With $250 million received of the $951 million required."""
     behind, verb = place.behind, place.verb
     if place.chunk.kind != "#" or behind is None or behind.kind != "E":
         return None
-    if behind.verb in ("compare", "follow") or not behind.verbs:
+    if behind.verb in _NO_ACTS or not behind.verbs:
         return None
     linked = verb is None or verb.verb == "be" or place.statement.kind == "participle"
+    linked = linked or place.preposition == "of"
     form = behind.verbs[-1].text
     if place.is_percent:
         name = place.text(place.statement.subject)
@@ -221,6 +228,33 @@ def without_verb(place: AmountPlace) -> Measure | None:
         return None
     name = place.complement(place.index + 2)
     return about(name) if name else None
+
+
+_LIMITS: Final = ("above", "over", "below", "under", "exceeding", "beyond")
+
+
+def threshold(place: AmountPlace) -> Measure | None:
+    """Salaries above £5,000 are taxed: a threshold, and nothing that is paid."""
+    verb = place.verb
+    before = next((c for c in reversed(place.chunks[: place.index]) if c.kind != "R"), None)
+    limits = place.word_before() in _LIMITS or place.preposition in _LIMITS
+    if verb is None or not limits or place.amount.kind != "level":
+        return None
+    at = place.governing()
+    governing = place.chunks[at].verb if at is not None else ""
+    states = classes.CHANGE_VERBS | classes.LEVEL_VERBS | classes.SETTING_VERBS
+    told_of = bool(place.told_in(place.chunks[: place.index])) and place.word_before() != "over"
+    of_thing = place.before is not None and place.before.kind == "N"
+    of_thing = of_thing and place.before_that is not None and place.before_that.kind == "P"
+    if not place.is_before_verb and (not told_of or (governing in states and not of_thing)):
+        return None
+    if before is not None and before.kind in "PG" and place.index > 1:
+        before = place.before_that
+    if before is None or before.kind != "N" or before.amounts:
+        return None
+    if place.is_before_verb and not is_plural(before.last):
+        return None
+    return about(f"threshold for {place.text([before])}")
 
 
 def level_of_subject(place: AmountPlace) -> Measure | None:

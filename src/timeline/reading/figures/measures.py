@@ -8,9 +8,10 @@ part of a measure.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from timeline.reading.figures import bracket_counts
 from timeline.reading.figures import bracket_shapes as brackets
 from timeline.reading.figures import change_shapes as changes
 from timeline.reading.figures import comparison_shapes as comparisons
@@ -111,12 +112,28 @@ def of_whole_text(place: AmountPlace) -> Measure | None:
     return Measure(place.text(place.statement.whole))
 
 
+def next_of_pair(place: AmountPlace) -> Measure | None:
+    """5 and 6 million doses, respectively: what the second number measures."""
+    parsed, nth = place.parsed, place.number + 1
+    joined, following = place.behind, place.at(place.index + 2)
+    where = parsed.places.get(nth)
+    if where is None or joined is None or following is None or joined.kind not in "&,":
+        return None
+    own = place.chunk.kind == "#" and nth in following.amounts and where.aside is None
+    in_turn = any(word.lower == "respectively" for word in parsed.words)
+    listed = place.amount.bare and counts.counts_further_on(place)
+    if not own or not (in_turn or listed):
+        return None
+    return measure_of(replace(place, where=where, number=nth)).measure
+
+
 SHAPES: Final = (
     Shape("of N, X: the whole", (in_whole,), of_whole_text),
     Shape("rank of X as N", (is_rank,), levels.rank),
     Shape("amount each", (), brackets.amount_each),
+    Shape("share of X (share of Y)", (in_bracket,), brackets.share_of_group),
     Shape("(N amount)", (in_bracket,), brackets.noun_in_bracket),
-    Shape("X (change of it)", (in_bracket,), brackets.counted_in_bracket),
+    Shape("X (change of it)", (in_bracket,), bracket_counts.counted_in_bracket),
     Shape("X did (share)", (in_bracket,), brackets.share_behind_verb),
     Shape("at a time (amount)", (in_bracket,), brackets.after_a_date),
     Shape("half (share) of X", (in_bracket,), brackets.fraction_of),
@@ -127,7 +144,7 @@ SHAPES: Final = (
     Shape("X has the highest N (amount)", (in_bracket,), brackets.superlative_of_subject),
     Shape("N (amount), without a verb", (in_bracket,), brackets.group_without_verb),
     Shape("N from X (amount)", (in_bracket,), brackets.group_of_counted),
-    Shape("N (amount of one of a list)", (in_bracket,), brackets.beside_counted),
+    Shape("N (amount of one of a list)", (in_bracket,), bracket_counts.beside_counted),
     Shape("N (amount)", (in_bracket,), brackets.noun_before_bracket),
     Shape("amount or conversion", (), changes.conversion),
     Shape("NAME, amount", (), counts.after_a_name),
@@ -136,6 +153,7 @@ SHAPES: Final = (
     Shape("this compares with amount", (), comparisons.compares, SENTENCE),
     Shape("X worth amount", (), levels.worth),
     Shape("X and Y amount, respectively", (), comparisons.respectively),
+    Shape("amount and amount of X", (), next_of_pair),
     Shape("share for the remaining X", (is_percent,), shares.remaining_share),
     Shape("X by amount, Y by amount", (), changes.next_of_a_list),
     Shape("rise of amount in X and amount in Y", (), changes.next_rise),
@@ -146,10 +164,13 @@ SHAPES: Final = (
     Shape("X rose to amount", (), changes.verb_of_change_to),
     Shape("rise in X, from amount to amount", (), changes.rise_from_to),
     Shape("X keeps Y at amount", (), changes.set_to),
+    Shape("item by amount", (is_change,), comparisons.item_by_amount),
     Shape("change of what stands before", (is_change,), changes.other_change),
     Shape("amount done", (), levels.amount_done),
     Shape("amount-long N", (is_compound,), lengths.compound),
     Shape("times a year", (is_rate,), lengths.frequency),
+    Shape("so long, high or deep", (), lengths.size),
+    Shape("so many times as much", (), lengths.times_as_much),
     Shape("every so long", (is_rate, is_time), lengths.interval),
     Shape("so long", (is_time,), lengths.length),
     Shape("of which X is amount", (is_percent,), shares.subject_of_which),
@@ -158,6 +179,7 @@ SHAPES: Final = (
     Shape("per cent of X", (is_percent,), shares.share_of_whole),
     Shape("so many per cent did", (is_percent,), shares.subject_share),
     Shape("per cent N", (is_percent,), shares.share_with_noun),
+    Shape("home to so many people", (counts_noun,), counts.home_of),
     Shape("done by so many N", (counts_noun,), counts.agent),
     Shape("so many N did", (counts_noun,), counts.subject_count),
     Shape("there are so many N", (counts_noun,), counts.existing_count),
@@ -169,6 +191,7 @@ SHAPES: Final = (
     Shape("X did so many N", (counts_noun,), counts.object_count),
     Shape("so many, noun before", (is_bare,), counts.elided_noun),
     Shape("so many N", (counts_noun,), counts.plain_count),
+    Shape("X above amount", (is_money_or_size,), levels.threshold),
     Shape("X of amount", (not_in_bracket,), levels.noun_before_of),
     Shape("X had N at amount", (), levels.object_of_seeing),
     Shape("amount N", (is_money_or_size,), levels.noun_behind),

@@ -28,7 +28,9 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if verb is None or not verb.verbs:
         return ""
     rest = f"{_adverb(verb)} {_rest(place, statement)}".strip()
+    counted = place.kind == "count" and place.unit not in (None, "person")
     person = subject is None or subject.head in classes.PEOPLE or not subject.head
+    person = person and not (subject is None and counted)
     who = "who" if person else "that"
     forms = [word.lower for word in verb.words]
     plain = [lemma(word.text) for word in verb.verbs]
@@ -50,6 +52,8 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if len(plain) > 1 or denied:
         kept = [w.text for w in verb.words if w.kind != "r" or w.lower in _DENIALS]
         return f"{who} {' '.join(kept)} {rest}".strip()
+    if plain[-1] == "die" and forms[-1] == "died":
+        return f"{'who' if place.unit == 'person' else who} died {rest}".strip()
     return f"{gerund(verb.verbs[-1].lower)} {rest}".strip()
 
 

@@ -22,6 +22,8 @@ from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
 from timeline.reading.figures.measure_places import farther
 from timeline.reading.figures.measures import MeasureReading
 from timeline.reading.language import attribution
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.parsed_stretch import ParsedStretch, parsed_stretches
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Mention
@@ -31,6 +33,8 @@ from timeline.vocabulary import HEADING, SENTENCE
 
 _CHANGING: Final = ("level", "count", "share", "change")
 """Kinds of amounts that can be a change."""
+_PROPORTION: Final = "one in so many"
+"""The rule of a share that no word before it makes a change: "fewer than one in ten"."""
 _EACH: Final = re.compile(r"\s+each\b")
 _COMPARED: Final = re.compile(
     r"\b(?:(?:down|up|rising|falling|compared)\s+(?:from|with|to)|against|than)\s+(?:(?:about|around|some|just|over|under|nearly)\s+)?$"
@@ -101,6 +105,7 @@ def _one_by_one(
             if not reading.measure.phrase:
                 reading = _elsewhere(amount, previous, heading)
             measure = reading.measure
+            change = _with_direction(change, measure, text, mention, previous)
             figure = _figure(sentence, mention, amount, reading, change, previous, parsed)
             if _is_of_heading(sentence, measure.phrase, stands, heading):
                 figure = replace(figure, rules=(*figure.rules, HEADING_ABOVE), measure_from=HEADING)
@@ -115,7 +120,7 @@ def _change(
     sentence: Sentence, mention: Mention[Amount], amount: Amount, previous: Figure | None
 ) -> _Change:
     direction = None
-    if amount.kind in _CHANGING:
+    if amount.kind in _CHANGING and mention.rule != _PROPORTION:
         direction = value_changes.direction(
             sentence.text, sentence.start, mention.span, amount.quantity.unit,
             counts=amount.kind == "count",
@@ -123,6 +128,49 @@ def _change(
     again = previous if _goes_on(sentence.text, previous, mention) else None
     direction = direction or (again.direction if again is not None else None)
     return _Change(direction, again, direction is not None or amount.kind == "change")
+
+
+_OFF: Final = {
+    **dict.fromkeys(("above", "faster", "stronger", "longer"), value_changes.UP),
+    **dict.fromkeys(("below", "slower", "weaker", "shorter", "short"), value_changes.DOWN),
+}
+"""Words behind an amount that is off another one: "12% above the average"."""
+_GROWS_AT: Final = re.compile(
+    r"\b(?:(?P<up>gr[eo]w\w*|r[io]s(?:e|es|en|ing)|expand\w*|increas\w*)|declin\w*|f[ae]ll\w*|shr[aiu]nk\w*|contract\w*|decreas\w*)"
+    r"\s+at\s+(?:[a-z]+\s+){0,2}$"
+)
+_NEXT_WORD: Final = re.compile(r"\s{1,2}(?P<word>[a-z]+)\b")
+
+
+def _with_direction(
+    change: _Change, measure: Measure, text: str, mention: Mention[Amount], previous: Figure | None
+) -> _Change:
+    """Return a change whose direction is told by a word behind it, or by the change before it."""
+    unit = None if mention.value is None else mention.value.quantity.unit
+    if change.direction is not None or unit not in _RELATIVE:
+        return change
+    if not measure.phrase.startswith("change in "):
+        return change
+    behind = _NEXT_WORD.match(text, mention.span.end)
+    sign = _OFF.get(behind["word"]) if behind is not None else None
+    start = mention.span.start
+    grows = _GROWS_AT.search(text, max(0, start - 40), start) if sign is None else None
+    if grows is not None:
+        sign = value_changes.UP if grows["up"] else value_changes.DOWN
+    if sign is None and previous is not None and previous.measure.startswith("change in "):
+        again = previous.quantity.unit == unit and previous.direction is not None
+        sign = previous.direction if again and not _names_change(text, previous, mention) else None
+    return change if sign is None else _Change(sign, change.goes_on, is_change=True)
+
+
+_RELATIVE: Final = ("percent", "percentage point", "basis point")
+
+
+def _names_change(text: str, previous: Figure, mention: Mention[Amount]) -> bool:
+    """Tell whether a word of another direction stands between two changes."""
+    start = 0 if previous.quote is None else previous.quote.span.end
+    words = re.findall(r"[a-z]+", text[start : mention.span.start])
+    return any(lemma(word) in classes.CHANGE_VERBS | classes.CHANGE_NOUNS for word in words)
 
 
 def _goes_on(text: str, previous: Figure | None, mention: Mention[Amount]) -> bool:
@@ -183,9 +231,10 @@ def _figure(
             akin = previous is not None and _shares_words(measure.phrase, previous)
             unit, unit_text = _unit_elsewhere(sentence, mention, previous if akin else None, parsed)
         quantity = replace(quantity, unit=unit)
-        if previous is not None and previous.kind == "rate" and _compares(sentence.text, span):
-            quantity = replace(quantity, unit=previous.quantity.unit, per=previous.quantity.per)
-            kind, unit_text = "rate", previous.unit_text
+        if previous is not None and _shares_unit(sentence.text, previous, measure, mention):
+            per = quantity.per or previous.quantity.per
+            quantity = replace(quantity, unit=previous.quantity.unit, per=per)
+            kind, unit_text = previous.kind, previous.unit_text
     if previous is not None and _EACH.match(sentence.text, span.end):
         quantity, kind = replace(quantity, per=previous.quantity.unit), "rate"
     subject, counterpart = counterparts.parties(measure.phrase, measure.subject)
@@ -213,6 +262,24 @@ def _shares_words(measure: str, previous: Figure) -> bool:
 def _compares(text: str, span: Span) -> bool:
     """Tell whether a number is set against the one before it: "down from 13.4 in 2002"."""
     return _COMPARED.search(text, max(0, span.start - 40), span.start) is not None
+
+
+def _shares_unit(
+    text: str, previous: Figure, measure: Measure, mention: Mention[Amount]
+) -> bool:  # fmt: skip
+    """Tell whether a number has the unit of the one before it: "71 years for men and 78 for women"."""
+    if previous.kind == "rate" and _compares(text, mention.span):
+        return True
+    if previous.kind not in ("rate", "level", "duration") or previous.quote is None:
+        return False
+    if mention.value is None or mention.value.quantity.per not in (None, previous.quantity.per):
+        return False
+    between = text[previous.quote.span.end : mention.span.start]
+    own = measure.phrase.removesuffix(measure.group)
+    return previous.measure.startswith(own) and _GOES_ON.search(between) is not None
+
+
+_GOES_ON: Final = re.compile(r"(?:\band|\bto|\bfrom|\bagainst|\bwith|,)\s+$")
 
 
 def _unit_elsewhere(

@@ -12,8 +12,10 @@ from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
-from timeline.reading.language.lemmas import participle
+from timeline.reading.language.lemmas import gerund, participle
 
+_SHARING: Final = classes.SHARE_VERBS | figure_words.SHARING
+"""Verbs that say what part of a whole each of several has."""
 _THESE: Final = figure_words.THESE
 _POPULATION: Final = re.compile(r"(?:adult |total |whole )*population")
 _AS_SHARE: Final = re.compile(r"as (?:a )?(?:percentage|share|proportion) of")
@@ -47,7 +49,8 @@ def _of_them(place: AmountPlace) -> Measure | None:
     name = re.sub(r" \w+ by .*$", "", last.base)
     name = f"share of {name}" if place.is_percent else name
     verb = place.verb
-    acts = verb is not None and place.is_behind_verb and verb.verb not in classes.LEVEL_VERBS
+    acts = place.governing() == place.index - 1 and verb is not None and place.is_behind_verb
+    acts = acts and verb is not None and verb.verb not in classes.LEVEL_VERBS
     if acts and verb is not None:
         return about(f"{name} {participle(verb.verbs[-1].lower)} by {subject_of(place)}")
     return about(name)
@@ -87,7 +90,8 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
     last = place.last_told
     if noun.amounts and not whole:
         whole = place.complement(at + 1)
-    if noun.first in classes.PRONOUNS and place.end_of(at) == at + 1:
+    alone = len(noun.words) == 1 and noun.first in classes.PRONOUNS
+    if alone and place.end_of(at) == at + 1:
         whole = last.base if last is not None else place.stands
     if not whole:
         return None
@@ -97,9 +101,50 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
         return Measure(f"share of {whole} {said}".strip(), None, whole)
     if _has_target(place):
         return None
+    shared = last.measure.whole if last is not None and last.unit == place.unit else None
+    if shared and last is not None and _is_item(place):
+        return Measure(last.measure.phrase.replace(shared, whole, 1), None, whole)
+    part = _part_named(place)
+    if part:
+        return Measure(f"share of {part} in {whole}", name_of(part), whole)
+    done_by = _done_by(place)
+    if done_by is not None:
+        said = f"{gerund(done_by.verbs[-1].lower)} {place.text(place.statement.subject) or subject_of(place)}"
+        return Measure(f"share of {whole} {said}", None, whole)
     if statement.kind == "participle" and place.chunks[0].is_preposition("with"):
         return Measure(f"share of {whole}", None, whole)
     return _share_of(place, subject_of(place) if _has_subject(place) else "", whole)
+
+
+def _is_item(place: AmountPlace) -> bool:
+    """Tell whether a share is an item of a list behind a statement: ": 44% of women, 19% of men"."""
+    statement = place.statement
+    if statement.kind != "main" or statement.verb is not None or statement.before is None:
+        return False
+    return not place.preposition and all(c.kind in "#NP&," for c in place.chunks[: place.index])
+
+
+def _part_named(place: AmountPlace) -> str:
+    """Return what a share is called before it: "recorded a deficit of 2.4 percent of output"."""
+    that = place.before_that
+    if place.preposition != "of" or that is None or that.kind != "N" or that.amounts:
+        return ""
+    hollow = that.head in classes.HOLLOW_NOUNS | classes.CHANGE_NOUNS | classes.TIME_NOUNS
+    if hollow or not place.is_behind_verb:
+        return ""
+    name, subject = place.text([that]), place.text(place.statement.subject)
+    return f"{name} of {subject}" if name and subject else name
+
+
+def _done_by(place: AmountPlace) -> Chunk | None:
+    """Return the verb of what a share of a group does: "was met by 64 (and 71) percent of districts"."""
+    at, chunks = place.index, place.chunks
+    while at > 1 and chunks[at - 1].kind == "&" and chunks[at - 2].kind == "#":
+        at -= 2
+    led = at > 1 and chunks[at - 1].is_preposition("by")
+    verb = chunks[at - 2] if led else None
+    passive = verb is not None and verb.kind == "V" and verb.is_passive
+    return verb if passive and verb and verb.verb not in classes.CHANGE_VERBS else None
 
 
 def _has_subject(place: AmountPlace) -> bool:
@@ -207,5 +252,45 @@ def share_of_subject(place: AmountPlace) -> Measure | None:
     """Unemployment stood at 6 percent; the literacy rate was 92 percent."""
     if not place.is_percent:
         return None
+    elsewhere = _again_elsewhere(place)
+    if elsewhere is not None:
+        return elsewhere
     name = subject_of(place)
+    last = place.last_told
+    again = last is not None and last.kind != "change" and last.unit == place.unit
+    if again and last is not None and last.measure.phrase == f"share of {name}":
+        return last.measure
+    whole = _whole_of_list(place) if name else ""
+    if whole:
+        return Measure(f"share of {name} in {whole}", name_of(name), whole)
     return with_group(place, name) if name else None
+
+
+def _again_elsewhere(place: AmountPlace) -> Measure | None:
+    """71% live in camps, and 29% in towns: the same share told of another place."""
+    last, lead, noun = place.last_told, place.behind, place.at(place.index + 2)
+    joined = place.before is not None and place.before.kind in "&,"
+    if last is None or lead is None or noun is None or not joined or last.unit != place.unit:
+        return None
+    if lead.kind != "P" or noun.kind != "N" or noun.amounts or not last.measure.whole:
+        return None
+    head, found, _ = last.measure.phrase.rpartition(f" {lead.first} ")
+    if not found or place.chunk.kind != "#":
+        return None
+    return Measure(
+        f"{head} {lead.first} {place.complement(place.index + 2)}", None, last.measure.whole
+    )
+
+
+def _whole_of_list(place: AmountPlace) -> str:
+    """Return the whole behind the last percentage of a list of shares, empty for none."""
+    verb, chunks = place.verb, place.chunks
+    if verb is None or verb.verb not in _SHARING or not place.is_behind_verb:
+        return ""
+    shares = [i for i in range((place.statement.verb or 0) + 1, len(chunks)) if chunks[i].amounts]
+    last = shares[-1] if shares else 0
+    alone = any(c.kind not in "N#&,PR" for c in chunks[(place.statement.verb or 0) + 1 : last])
+    if alone or last <= place.index or last + 2 >= len(chunks):
+        return ""
+    of_whole = chunks[last + 1].is_preposition("of") and chunks[last + 2].kind == "N"
+    return place.complement(last + 2) if of_whole else ""

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from timeline.reading.figures.amount_places import AmountPlace, name_of, of_change
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
-from timeline.reading.language.phrases import complement_end
+from timeline.reading.language.phrases import complement_end, is_time
 from timeline.reading.language.statements import TaggedStatement
 
 
 def subject_of(place: AmountPlace) -> str:
     """Return what the clause of an amount is about, empty where nothing tells."""
     statement, topic = place.statement, place.statement.topic
+    own = _of_ellipsis(place)
+    if own:
+        return own
     if statement.kind == "which" and statement.before is not None:
         found = _before_which(place, statement.before)
         if found:
@@ -31,6 +34,17 @@ def subject_of(place: AmountPlace) -> str:
     if topic.subject[-1].first == "there":
         return _behind_there(place, topic)
     return _subject(place, topic)
+
+
+def _of_ellipsis(place: AmountPlace) -> str:
+    """Return what a clause that leaves its verb out is about: "; rail freight, at 12 tonnes, down 4%"."""
+    statement, chunks = place.statement, place.statement.chunks
+    elided = statement.kind == "main" and statement.verb is None and statement.before is not None
+    if not elided or not place.index or chunks[0].kind != "N" or chunks[0].amounts:
+        return ""
+    if chunks[0].first in classes.PRONOUNS or chunks[0].head in classes.HOLLOW_NOUNS:
+        return ""
+    return place.text(chunks[: complement_end(chunks, 0, (), place.index)])
 
 
 def _expected(place: AmountPlace) -> str:
@@ -111,7 +125,7 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     while chunks and chunks[0].kind in "&R,":
         chunks = chunks[1:]
     at = next(
-        (i for i, c in enumerate(chunks) if c.kind == "N" and c.head not in classes.TIME_NOUNS),
+        (i for i, c in enumerate(chunks) if c.kind == "N" and not is_time(c)),
         None,
     )
     if at is None:
@@ -121,9 +135,11 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
         return ""
     if len(chunks) == 1 and not head.amounts and _leans(head):
         own = "" if head.first in classes.PRONOUNS else place.text(chunks)
-        return place.stands or own
+        return _at_place(place, topic) or place.stands or own
     if head.head in classes.CHANGE_NOUNS and not head.amounts:
         found = of_change(place, chunks, at)
+        if found and at + 1 < len(chunks) and _is_rate_of_change(place, head):
+            return place.text(chunks[at:])
         if found and at + 1 < len(chunks):
             return found
         modified = any(w.kind in "nj" and w.lower not in classes.SIZES for w in head.words[:-1])
@@ -131,6 +147,12 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     if head.head == "estimate" and len(chunks) > at + 2:
         return of_change(place, chunks, at) or place.stands
     return _with_place(place, topic, place.text(chunks[at:]), len(chunks) - at)
+
+
+def _is_rate_of_change(place: AmountPlace, head: Chunk) -> bool:
+    """Tell whether an amount says how fast something grows: "growth in lending slowed to 3%"."""
+    plain = head.head in ("growth", "inflation", "decline", "contraction", "expansion")
+    return plain and place.is_percent and place.kind != "change"
 
 
 def _leans(chunk: Chunk) -> bool:
@@ -141,6 +163,16 @@ def _leans(chunk: Chunk) -> bool:
         return True
     plain = not any(w.kind in "nj" and w.lower not in classes.SIZES for w in chunk.words[:-1])
     return chunk.head in classes.HOLLOW_NOUNS and plain
+
+
+def _at_place(place: AmountPlace, topic: TaggedStatement) -> str:
+    """Return what "it" stands for, told of the place or group that leads its clause in."""
+    where = place.text(topic.place) if topic.place else ""
+    last = place.last_told
+    if not where or not place.stands:
+        return ""
+    group = "" if last is None else last.measure.group
+    return f"{place.stands.removesuffix(group)} {topic.place[0].first} {where}"
 
 
 def _with_place(place: AmountPlace, topic: TaggedStatement, name: str, size: int) -> str:

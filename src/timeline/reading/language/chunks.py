@@ -21,7 +21,7 @@ from timeline.reading.language.tagged_words import Word
 
 _NOUN_PHRASE: Final = re.compile(
     r"(?:r{1,4}(?=d?\#))?d{0,2}(?:r(?=j)|j|c|\#|s|\+|(?<!n)[eg](?=[jn\#c])|n&(?=j?n)|j&(?=jn)|n|(?<=n),(?=n\+|n&n\+))*"
-    r"n(?:c(?![nji]))?[aR]*|d{0,2}p|d+\#?j*|(?<=d)j+|r{1,4}\#"
+    r"n(?:c(?![nji]))?[aR]*|d{0,2}p|da+|d+\#?j*|(?<=d)j+|r{1,4}\#"
 )
 _VERB_GROUP: Final = re.compile(r"(?:r*(?:m|v|e|g|t(?=r*v)))+r*(?:jt(?=v)(?:v|e)+)?")
 _SINGLE: Final = {
@@ -142,6 +142,10 @@ def _trimmed(
         timed = before.kind == "n" and lemma(before.text) in classes.TIME_NOUNS
         if words[index].kind == "#" and timed:
             return kind, index
+    joint = letters.find("&", at, at + size)
+    again = letters[at + size : at + size + 1] == "#" and "#" in letters[max(0, at - LONGEST) : at]
+    if joint > at and again:
+        return kind, joint - at  # "53% of men and children 48%"
     behind = following[0].lower if following and following[0].kind in "it" else ""
     last = words[-1].lower
     if size == 1:

@@ -91,7 +91,11 @@ def _settle_lone_participles(chunks: list[Chunk]) -> None:
     for at, chunk in enumerate(chunks):
         if chunk.kind != "E" or not at or len(chunk.verbs) != 1:
             continue
-        if chunk.verb not in _TOLD and not _follows_that(chunks, at):
+        if _opens_and_ends(chunks, at):
+            chunks[at] = replace(chunk, kind="V")
+            continue
+        follows = _follows_that(chunks, at) or _follows_joined_number(chunks, at)
+        if chunk.verb not in _TOLD and not follows:
             continue
         low = high = at
         while low and chunks[low - 1].kind not in _PARTS and at - low < LONGEST:
@@ -109,6 +113,21 @@ def _settle_lone_participles(chunks: list[Chunk]) -> None:
         )
         if (relative and _states_amount(chunks, at)) or alone:
             chunks[at] = replace(chunk, kind="V")
+
+
+def _opens_and_ends(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a past form makes a short clause: "Some 600 shops opened in 2020, and …"."""
+    kinds = "".join(chunk.kind for chunk in chunks[: at + 6])
+    opens = at == 1 and bool(chunks[0].amounts) and kinds[0] == "N"
+    return opens and (kinds[2:6] in ("PD,&", "PD;N") or kinds[2:5] == ",&#")
+
+
+def _follows_joined_number(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a past form says what so many did: ", and only 1,200 opened"."""
+    if at < 2 or chunks[at - 1].kind != "#" or chunks[at - 2].kind not in ",&":
+        return False
+    behind = chunks[at + 1 : at + 3]
+    return not behind or behind[0].kind in ",;D" or [c.kind for c in behind] == ["P", "D"]
 
 
 def _follows_that(chunks: Sequence[Chunk], at: int) -> bool:

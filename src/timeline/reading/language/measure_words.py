@@ -22,6 +22,7 @@ _CLASSES: Final = read_classes(
         "agent-stems", "vague-numbers", "past-forms", "people-plurals", "people-in-the-singular",
         "counted-plurals", "amount-nouns", "empty-plurals", "change-nouns-of-units",
         "ways-of-measuring", "noun-like-verbs", "demonstratives", "uncommon-verbs",
+        "verbs-before-numbers", "taking-time", "doubling-verbs", "verbs-in-ee",
     ),
 )  # fmt: skip
 
@@ -77,6 +78,11 @@ COMMON_VERBS: Final = (
     | _CLASSES["noun-like-verbs"]
 )
 """Verbs that a tagger takes for nouns where they are short: "cut", "shares", "exports"."""
+DOUBLING_VERBS: Final = _CLASSES["doubling-verbs"]
+VERBS_IN_EE: Final = _CLASSES["verbs-in-ee"]
+TAKING_TIME: Final = _CLASSES["taking-time"]
+VERBS_BEFORE_NUMBERS: Final = _CLASSES["verbs-before-numbers"]
+"""Verbs that a tagger takes for nouns before a number: "the camp houses 900 people"."""
 BEFORE_INFINITIVES: Final = _CLASSES["before-infinitives"]
 INCLUDING_VERBS: Final = VERBS.measures["includes"]
 """Verbs that tell a part of what stands before: "killing nine people, including two nurses"."""

@@ -30,11 +30,16 @@ def text_of(text: str, chunks: Sequence[Chunk], *, opening: bool = False) -> str
     while first < len(words) and (
         words[first].kind in trimmed
         or (words[first].lower in classes.HEDGES and not (opening and words[first].kind == "i"))
-        or (words[first].lower in classes.ARTICLES and not opening)
+        or (words[first].lower in classes.ARTICLES and not (opening or _is_aged(words, first)))
         or (words[first].kind == "c" and words[first].text.isalpha())
     ):
         first += 1
     return _joined(text, words[first : first + MOST_WORDS])
+
+
+def _is_aged(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a pronoun has an age behind it: "those aged 65 and over"."""
+    return words[at].lower == "those" and at + 1 < len(words) and words[at + 1].kind == "a"
 
 
 def _kept_words(chunks: Sequence[Chunk]) -> Iterator[Word]:
@@ -60,8 +65,16 @@ def _kept_words(chunks: Sequence[Chunk]) -> Iterator[Word]:
 
 
 def is_time(chunk: Chunk) -> bool:
-    """Tell whether a noun phrase is a time: "the year", "each month"."""
-    return chunk.kind == "N" and chunk.head in classes.TIME_NOUNS
+    """Tell whether a noun phrase is a time: "the year", "each month"; a waiting time is a measure."""
+    return chunk.kind == "N" and chunk.head in classes.TIME_NOUNS and not is_length_of(chunk)
+
+
+def is_length_of(chunk: Chunk) -> bool:
+    """Tell whether a noun phrase names how long something takes: "waiting times", "response time"."""
+    if chunk.head != "time" or len(chunk.words) < 2:
+        return False
+    before = chunk.words[-2]
+    return before.kind in "ngs" or before.lower in classes.TAKING_TIME or "-" in before.text[1:-1]
 
 
 def _is_left_out(chunk: Chunk) -> bool:
@@ -83,6 +96,8 @@ def _is_kept(chunk: Chunk, word: Word) -> bool:
     spelled = word.text.isalpha() and word.text.islower() and not definite
     if word.kind in "#D" or (word.kind == "c" and (chunk.amounts or spelled)):
         return False
+    if word.lower == "those" and any(w.kind == "a" for w in chunk.words):
+        return True
     if word.kind == "d" and word.lower in classes.DETERMINERS:
         return word.lower in _KEPT and not (word.lower == "all" and chunk.amounts)
     return not (word.kind == "r" and word.lower in classes.HEDGES | {"to", "close"})
@@ -137,6 +152,8 @@ def _hanging(chunks: Sequence[Chunk], at: int) -> int:
     if chunk.kind == "&" and following.kind == "N" and not following.amounts:
         return 0 if _has_amount_behind(chunks, at + 2) else 2
     if chunk.kind == "," and following.kind == "N" and not following.amounts:
+        if _has_amount_behind(chunks, at + 2):
+            return 0
         return 2 if any(each.kind == "&" for each in chunks[at + 1 : at + 6]) else 0
     if chunk.kind == "G" and following.kind in "PNR":
         return 1 if following.kind == "P" else 2
@@ -146,6 +163,8 @@ def _hanging(chunks: Sequence[Chunk], at: int) -> int:
 def _has_amount_behind(chunks: Sequence[Chunk], at: int) -> bool:
     """Tell whether an amount of its own follows a noun: "the rise, and arrivals for 43%"."""
     two = chunks[at : at + 2]
+    if two and two[0].kind == "#":
+        return True
     led = len(two) > 1 and two[0].is_preposition("for", "to", "at", "by", "with")
     return led and bool(two[1].amounts)
 

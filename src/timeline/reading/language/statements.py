@@ -108,6 +108,11 @@ def _without_lead(statement: TaggedStatement, following: str) -> TaggedStatement
         if among and any(one.kind == "," and other.kind == "#" for one, other in pairs):
             break
         end = next((i for i, chunk in enumerate(chunks) if chunk.kind in ",V"), None)
+        pronoun = _pronoun_behind_lead(chunks, end)
+        if pronoun:
+            place = chunks[:pronoun] if _tells_place(chunks[:pronoun]) else place
+            lead, opening, chunks = chunks[:pronoun], opening + chunks[:pronoun], chunks[pronoun:]
+            break
         lead = chunks[:end] if end else lead
         if end is None or chunks[end].kind == "V":
             break
@@ -118,6 +123,14 @@ def _without_lead(statement: TaggedStatement, following: str) -> TaggedStatement
         opening += chunks[:end]
         chunks = chunks[end + 1 :]
     return replace(statement, chunks=chunks, lead=lead, place=place, opening=opening)
+
+
+def _pronoun_behind_lead(chunks: Sequence[Chunk], end: int | None) -> int:
+    """Return where a pronoun is the subject at once behind a phrase: "among girls it was 36%"."""
+    if end is None or end < 3 or chunks[end].kind != "V" or not chunks[0].is_preposition():
+        return 0
+    subject = chunks[end - 1]
+    return end - 1 if subject.kind == "N" and subject.first in ("it", "they") else 0
 
 
 def _tells_place(lead: Sequence[Chunk]) -> bool:
@@ -203,6 +216,12 @@ def _verb(statement: TaggedStatement, relative: frozenset[int]) -> int | None:
     return 0 if chunks and chunks[0].kind in "GE" else None
 
 
+def _is_as_share(chunks: Sequence[Chunk]) -> bool:
+    """Tell whether chunks say what a measure is a share of: ", as a percentage of output, "."""
+    two = len(chunks) == 2 and chunks[0].first == "as" and chunks[1].kind == "N"
+    return two and chunks[1].head in ("percentage", "share", "proportion")
+
+
 def _subject(statement: TaggedStatement) -> tuple[Chunk, ...]:
     verb, chunks = statement.verb, statement.chunks
     if not verb or chunks[verb].kind not in "VE":
@@ -213,5 +232,6 @@ def _subject(statement: TaggedStatement) -> tuple[Chunk, ...]:
         joined = any(chunk.kind == "&" for chunk in subject[comma:])
         if 0 < comma < len(subject) - 1 and not joined and subject[0].kind == "N":
             aside = subject[comma + 1].is_preposition("excluding", "including")
+            aside = aside or _is_as_share(subject[comma + 1 : comma + 3])
             return subject if aside else subject[:comma]
     return subject

@@ -21,7 +21,13 @@ from typing import Final
 from timeline.model import DateExpression, Span
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language import tagger
+from timeline.reading.language.draft_words import (
+    DraftWord,
+    find_verbs_behind_percentages,
+    settle_kinds,
+)
 from timeline.reading.language.lemmas import lemma
+from timeline.reading.language.number_words import SCALE_NAMES, TENS, UNITS
 from timeline.reading.language.tokens import Tokens, tokens_of
 
 
@@ -54,17 +60,6 @@ class Word:
     amount: int | None = None
 
 
-class _Draft:
-    """A word whose kind and end are not settled yet."""
-
-    __slots__ = ("amount", "end", "kind", "lower", "start", "tag", "text")
-
-    def __init__(self, text: str, tag: str, kind: str, start: int) -> None:
-        self.text, self.lower, self.tag, self.kind = text, text.lower(), tag, kind
-        self.start, self.end = start, start + len(text)
-        self.amount: int | None = None
-
-
 _KINDS: Final = {
     "DT": "d", "PDT": "d", "PRP$": "d", "WP$": "w", "JJ": "j", "JJR": "j", "JJS": "j", "NN": "n",
     "NNS": "n", "NNP": "n", "NNPS": "n", "FW": "n", "CD": "c", "IN": "i", "TO": "t", "VB": "v",
@@ -78,9 +73,15 @@ _MARKS: Final = {
 }  # fmt: skip
 _QUOTES: Final = frozenset('"“”«»')
 _SIGNS: Final = "£$€¥"
+_BEFORE_AGES: Final = "|".join(
+    f"(?<={word} )"
+    for word in """girls boys women men children people adults pupils persons youth infants patients
+    workers residents are were is was those""".split()
+)
 AGES: Final = re.compile(
     r"\baged (?:over |under |between )?\d{1,3}(?:(?: to | and | or |[-–])(?:\d{1,3}|over|under|above|older|younger|more))?(?: years?)?(?: (?:and|or) (?:over|above|under|older|younger|more))?"
     r"|(?<=[a-z] )(?:over|under)[- ]\d\d\b(?!\S)(?= (?:who|and|in|will|are|is|was|were|rose|fell))"
+    rf"|(?:{_BEFORE_AGES})(?:over|under|below) (?:the age of )?(?:\d\d|five|ten|fifteen|eighteen|twenty)(?: years)?(?: of age)?\b(?![-%.,]?\d)(?=[.,;:)]| (?!per|percent|million|thousand|people|of))"
     r"|\b\d{1,2}(?: to |[-–])\d{1,2}[- ]year[- ]olds?|\b\d{1,2}[- ]year[- ]olds?"
 )
 
@@ -96,6 +97,7 @@ def tagged_words(
         _join_amount(words, text, number, mark)
     for date in dates:
         _join_date(words, text, date)
+    find_verbs_behind_percentages(words)
     return tuple(
         Word(each.text, each.lower, each.tag, each.kind, each.start, each.end, each.amount)
         for each in words
@@ -113,14 +115,14 @@ def in_a_row(words: Sequence[Word]) -> Tokens:
     )
 
 
-def _with_kinds(text: str, start: int, end: int) -> list[_Draft]:
+def _with_kinds(text: str, start: int, end: int) -> list[DraftWord]:
     tokens = list(tokens_of(text, start, end))
     tags = tagger.tags_of([printed for printed, _ in tokens])
-    words: list[_Draft] = []
+    words: list[DraftWord] = []
     for (printed, at), tag in zip(tokens, tags, strict=True):
         if printed in _QUOTES:
             continue
-        word = _Draft(printed, tag, "", at)
+        word = DraftWord(printed, tag, "", at)
         word.kind = _kind(word)
         if word.lower in classes.NOUNS_IN_ING and not (words and _leads_form_in_ing(words[-1])):
             word.kind = "n"
@@ -137,25 +139,11 @@ def _with_kinds(text: str, start: int, end: int) -> list[_Draft]:
         elif word.tag == "VBZ" and words and _takes_objects(words[-1]):
             word.kind = "n"
         words.append(word)
-    _name_subjects(words)
-    if not any(word.kind in "vm" for word in words):
-        _find_verb(words)
+    settle_kinds(words)
     return words
 
 
-def _name_subjects(words: Sequence[_Draft]) -> None:
-    """Make nouns of forms in -ing whose verb follows at once: "Stunting fell", ", spending grew"."""
-    for at, word in enumerate(words[:-1]):
-        if word.kind != "g" or (at and words[at - 1].kind not in ",;"):
-            continue
-        behind = words[at + 1]
-        states = lemma(behind.text) in classes.CHANGE_VERBS | classes.LEVEL_VERBS
-        if behind.kind in "vm" or (behind.kind == "e" and states):
-            word.kind = "n"
-            behind.kind = "m" if behind.kind == "m" else "v"
-
-
-def _is_misread_noun(word: _Draft, words: Sequence[_Draft]) -> bool:
+def _is_misread_noun(word: DraftWord, words: Sequence[DraftWord]) -> bool:
     """Tell whether a "verb" is a name, or the plural that opens a sentence: "Exports to Tarn"."""
     if word.kind not in "veg" or not word.text[0].isupper():
         return False
@@ -163,56 +151,53 @@ def _is_misread_noun(word: _Draft, words: Sequence[_Draft]) -> bool:
     return not opens or (word.tag == "VBZ" and lemma(word.text) not in ("be", "have", "do"))
 
 
-def _takes_objects(word: _Draft) -> bool:
+def _takes_objects(word: DraftWord) -> bool:
     """Tell whether a verb is followed by a noun and no other verb: "hold exercises"."""
     return word.kind == "v" and lemma(word.text) not in ("be", "have", "do")
 
 
-def _leads_verb(words: Sequence[_Draft]) -> bool:
+def _leads_verb(words: Sequence[DraftWord]) -> bool:
     """Tell whether a verb must follow: "adults who smoke", "more likely to smoke"."""
     last = [word.lower for word in words[-2:]]
     return last[-1:] == ["who"] or (last[1:] == ["to"] and last[0] in classes.BEFORE_INFINITIVES)
 
 
-def _find_verb(words: Sequence[_Draft]) -> None:
-    """Find the verb of a sentence in which none is tagged as one: "The fund cut fees by 30"."""
-    for at in range(1, len(words) - 1):
-        word, before, behind = words[at], words[at - 1], words[at + 1]
-        if word.kind != "n" or before.kind != "n" or behind.kind not in "dnc":
-            continue
-        if word.text.islower() and lemma(word.text) in classes.COMMON_VERBS:
-            word.kind = "v"
-            return
-
-
-def _kind(word: _Draft) -> str:
+def _kind(word: DraftWord) -> str:
     if word.lower in classes.PREPOSITIONS or word.lower == "whereas":
         return "i"
     if word.lower in classes.TRAILING_ADVERBS:
         return "R"
+    if word.lower.endswith("fold") and len(word.lower) > 6 and word.tag[0] in "NJRV":
+        return "r"
     mark = _MARKS.get(word.text)
     if mark is not None:
         return mark
     if _is_number(word) and word.tag != "CD":
         return "c"
+    if word.tag == "CD" and not _is_number(word):
+        return "n"
     tag = "JJ" if word.tag == "RB" and "-" in word.text[1:-1] else word.tag
     return (
         "c" if word.text[0].isdigit() else _KINDS.get(tag, "n" if word.text[0].isalnum() else ";")
     )
 
 
+NUMBER_NAMES: Final = frozenset((*UNITS, *TENS, *SCALE_NAMES, "half"))
 _FREQUENT: Final = ("every", "once", "twice")
 
 
-def _is_number(word: _Draft) -> bool:
-    return word.text[0].isdigit() or word.text in _SIGNS or word.tag == "CD"
+def _is_number(word: DraftWord) -> bool:
+    if word.text[0].isdigit() or word.text in _SIGNS:
+        return True
+    named = word.text[0].isupper() and word.text.isalpha() and word.lower not in NUMBER_NAMES
+    return word.tag == "CD" and not (named and len(word.text) > 2)
 
 
-def _leads_form_in_ing(word: _Draft) -> bool:
+def _leads_form_in_ing(word: DraftWord) -> bool:
     return lemma(word.text) == "be" or word.kind == ","
 
 
-def _mark_hedges(words: list[_Draft]) -> None:
+def _mark_hedges(words: list[DraftWord]) -> None:
     """Make adverbs of the hedges before a number: "more than", "at least", "an estimated"."""
     at = len(words) - 1
     if at > 0 and words[at].lower in ("remaining", "other") and words[at - 1].lower == "the":
@@ -236,7 +221,7 @@ def _mark_hedges(words: list[_Draft]) -> None:
         words[at].kind = "r"
 
 
-def _mark_modifiers(words: list[_Draft]) -> None:
+def _mark_modifiers(words: list[DraftWord]) -> None:
     """Make adjectives of "more", "most" and "online" where they stand before a noun."""
     for at, word in enumerate(words[:-1]):
         before_noun = words[at + 1].kind in "nj"
@@ -245,7 +230,9 @@ def _mark_modifiers(words: list[_Draft]) -> None:
             word.kind = "j"
 
 
-def _join_ages(words: list[_Draft], text: str, start: int, end: int, marks: Sequence[Mark]) -> None:
+def _join_ages(
+    words: list[DraftWord], text: str, start: int, end: int, marks: Sequence[Mark]
+) -> None:
     """Make one word of an age: "aged 16 and over", "16 to 24 year olds"."""
     for match in AGES.finditer(text, start, end):
         inside = _inside(words, match.start(), match.end())
@@ -261,7 +248,7 @@ def _join_ages(words: list[_Draft], text: str, start: int, end: int, marks: Sequ
         del words[inside[0] + 1 : inside[-1] + 1]
 
 
-def _inside(words: Sequence[_Draft], start: int, end: int) -> list[int]:
+def _inside(words: Sequence[DraftWord], start: int, end: int) -> list[int]:
     """Return the numbers of the words that lie in a stretch."""
     first = at = bisect_left(words, start, key=lambda word: word.start)
     while at < len(words) and words[at].end <= end:
@@ -269,7 +256,7 @@ def _inside(words: Sequence[_Draft], start: int, end: int) -> list[int]:
     return list(range(first, at))
 
 
-def _join_amount(words: list[_Draft], text: str, number: int, mark: Mark) -> None:
+def _join_amount(words: list[DraftWord], text: str, number: int, mark: Mark) -> None:
     """Make one word of the number of an amount, with its unit; its counted noun stays apart."""
     span = mark.span
     first = bisect_right(words, span.start, key=lambda word: word.end)
@@ -294,7 +281,8 @@ def _join_amount(words: list[_Draft], text: str, number: int, mark: Mark) -> Non
         of_number = [*of_number, behind]
     last = of_number[0]
     for index in of_number[1:]:
-        if index - last <= 2:
+        between = {words[i].lower for i in range(last + 1, index)}
+        if index - last <= 2 or between <= _INSIDE_NUMBERS:
             last = index
     amount = words[of_number[0]]
     amount.amount, amount.kind = number, "#"
@@ -302,15 +290,33 @@ def _join_amount(words: list[_Draft], text: str, number: int, mark: Mark) -> Non
     amount.text = text[amount.start : amount.end]
     amount.lower = amount.text.lower()
     del words[of_number[0] + 1 : last + 1]
+    _drop_signs_before(words, of_number[0])
 
 
-def _belongs_to_number(word: _Draft) -> bool:
-    of_unit = word.lower in classes.UNIT_WORDS
+_INSIDE_NUMBERS: Final = frozenset(("and", "a", "an", "half"))
+"""Words inside a number: "ten and a half million"."""
+
+
+def _drop_signs_before(words: list[DraftWord], at: int) -> None:
+    """Leave out the sign or the short word that hedges an amount: "~40", ">30", "c. 450"."""
+    first = at
+    while first and words[first - 1].lower in _HEDGING_SIGNS:
+        first -= 1
+    del words[first:at]
+
+
+_HEDGING_SIGNS: Final = frozenset(
+    "~ ≈ ≃ ∼ < > ≤ ≥ ⩽ ⩾ = c c. ca ca. approx approx. est. est".split()
+)
+
+
+def _belongs_to_number(word: DraftWord) -> bool:
+    of_unit = word.lower in classes.UNIT_WORDS or word.lower in ("half", "quarter")
     return word.kind == "c" or word.text[0].isdigit() or of_unit or word.tag == "CD"
 
 
 def _is_measured(
-    words: Sequence[_Draft], inside: Sequence[int], of_number: Sequence[int], mark: Mark
+    words: Sequence[DraftWord], inside: Sequence[int], of_number: Sequence[int], mark: Mark
 ) -> bool:
     """Tell whether all words of an amount are number and unit: "200 years", "3 tonnes a day"."""
     if mark.is_measured:
@@ -320,7 +326,7 @@ def _is_measured(
     return mark.kind == "rate" and bool(behind) and words[behind[0]].lower in each
 
 
-def _join_date(words: list[_Draft], text: str, date: DateExpression) -> None:
+def _join_date(words: list[DraftWord], text: str, date: DateExpression) -> None:
     inside = _inside(words, date.quote.span.start, date.quote.span.end)
     if not inside or date.type == "SET" or any(words[i].amount is not None for i in inside):
         return

@@ -17,6 +17,7 @@ from timeline.reading.quantities.counted_nouns import counted_noun
 from timeline.reading.quantities.hedges import hedge_before, hedge_behind, is_spread
 from timeline.reading.quantities.numerals import VAGUE, Numeral
 from timeline.reading.quantities.units import (
+    ABBREVIATIONS,
     RATE_ITEM,
     RATE_ITEMS,
     RATE_WORDS,
@@ -154,10 +155,10 @@ _MANY: Final = (
 )
 _PER: Final = re.compile(
     rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{RATE_ITEM})\b(?!{GAP}(?:earlier|ago|later|before|after|or)\b)"
-    rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<area>sq\.?{GAP}(?:km|mi|m)\b)|(?P<rate>[a-z]+)(?!{GAP}cent))"
+    rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<area>sq\.?{GAP}(?:km|mi|m)\b)|(?P<rate>[a-z]+[²³]?)(?!{GAP}cent))"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)\b)"
     rf"|{GAP}?(?P<pa>p\.[ ]?a\b\.?)|{GAP}(?P<year>pa|p/a)\b"
-    rf"|-an?-(?P<joined>{RATE_ITEM})\b|(?:[ ]born)?/(?:(?P<over>{_MANY})|(?P<slash>sq[ ]km|sq[ ]mi|[a-z]+[23²³]?)(?![\w²³]))"
+    rf"|-an?-(?P<joined>{RATE_ITEM})\b|(?:[ ]born)?/(?:(?P<over>{_MANY})|(?P<slash>sq[ ]km|sq[ ]mi|[A-Za-z]+[23²³]?)(?![\w²³]))"
 )
 _WHOLES: Final = re.compile(
     rf"{GAP}(?:[a-z]{{2,16}}{GAP})?(?:population|person-years|live{GAP}births)\b"
@@ -179,6 +180,8 @@ def per_at(text: str, end: int) -> tuple[str | None, int]:
     printed = match["item"] or match["rate"] or match["adverb"] or match["joined"] or match["slash"]
     words = " ".join(printed.split())
     if (match["item"] or match["joined"]) and words not in RATE_ITEMS:
+        return None, end
+    if match["slash"] and not words.islower() and words not in ABBREVIATIONS:
         return None, end
     return RATE_WORDS.get(words) or _item(words), match.end()
 

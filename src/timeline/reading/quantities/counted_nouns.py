@@ -15,7 +15,13 @@ from timeline.reading.language.calendar_words import MONTH_NAMES
 from timeline.reading.language.number_words import TENS, UNITS, VAGUE_WORDS
 from timeline.reading.language.plurals import is_plural, singular_noun
 from timeline.reading.quantities import quantity_words
-from timeline.reading.quantities.units import MEASURES, canonical, complements, is_person
+from timeline.reading.quantities.units import (
+    MEASURES,
+    canonical,
+    complements,
+    is_measure,
+    is_person,
+)
 
 MAX_WORDS: Final = 7
 _STOP: Final = quantity_words.ENDS_COUNTED | frozenset(name.lower() for name in MONTH_NAMES)
@@ -25,7 +31,11 @@ _TOKEN: Final = re.compile(
     r"(?P<gap>[ \u00a0\t]{1,8}(?:\n[ \t]{0,16})?|\n[ \t]{0,16})(?P<word>[^\W\d_](?:[\w'’.&-]*[\w’])?\.?)"
 )
 _COORDINATED: Final = re.compile(
-    r"(?P<list>(?:,\s+[a-z][\w-]+){0,4},?\s+(?:and|or)\s+(?P<last>[a-z][\w-]+))(?![\w-]|\s+[a-z]+s\b)"
+    r"(?P<list>(?:,\s+[a-z][\w-]+){0,4},?\s+(?:and|or)\s+(?P<last>[a-z][\w-]+))(?![\w-]|\s+[a-z]+s\b|\s+(?:[$€£]?\d|(?:the|its|their|some|about|over|nearly)\b))"
+)
+"""A last noun that an object follows is a verb: "320 beds and employs 1,140 nurses"."""
+_OBJECT: Final = re.compile(
+    r"\s+(?:(?:about|some|over|nearly|almost|more than)\s+)?(?:[$€£]?\d|(?:the|its|their)\b)"
 )
 _ADJECTIVES: Final = re.compile(r",[ \u00a0][a-z][\w-]+[ \u00a0][a-z][\w-]*s\b")
 """A comma between the adjectives of a noun: small, friendly deals."""
@@ -66,7 +76,7 @@ def counted_noun(text: str, start: int) -> CountedNoun | None:
         plural = is_plural(word)
         if not plural and text.startswith("(s)", token.start("word") + len(word)):
             return _optional_plural(text, phrase_start or token.start("word"), words, word)
-        if heads and not plural:
+        if heads and (not plural or _OBJECT.match(text, token.end()) is not None):
             break
         if phrase_start is None:
             phrase_start = token.start("word")
@@ -130,6 +140,7 @@ def _phrase(text: str, start: int, end: int, words: list[str]) -> CountedNoun:
     if (
         match is not None
         and len(words) == 1
+        and not is_measure(unit)
         and all(
             is_plural(item) and item not in VAGUE_WORDS and is_person(item) == is_person(head)
             for item in _ITEM.findall(match["list"])

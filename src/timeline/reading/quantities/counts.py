@@ -9,16 +9,16 @@ import re
 from typing import Final, NamedTuple
 
 from timeline.lexicon import pattern_of, read_lexicon
-from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
+from timeline.reading.language.calendar_words import MONTH_NAMES
 from timeline.reading.language.plurals import singular_noun
 from timeline.reading.matching.engine import GAP
 from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at, quantity
+from timeline.reading.quantities.bare_amounts import bare
 from timeline.reading.quantities.counted_nouns import CountedNoun, counted_noun
 from timeline.reading.quantities.currencies import WORDS_TOO, currency_of
 from timeline.reading.quantities.hedges import hedge_before
 from timeline.reading.quantities.numerals import DIGITS, FRACTION, WORDS, Numeral
-from timeline.reading.quantities.shared_units import is_number_of, is_of_the_count_before
 from timeline.reading.quantities.units import (
     ABBREVIATIONS,
     COMPOUND,
@@ -39,19 +39,6 @@ def falling(reading: Reading) -> Amount | None:
     return None
 
 
-_ELIDED: Final = re.compile(
-    rf"\s+(?:{pattern_of(quantity_words.BEHIND_ELIDED)}|of\s+(?:them|these|those|whom|which))\b"
-)
-_GROUPED: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+")
-_WITH_SHARE: Final = re.compile(r"[ \u00a0]\(\d{1,3}(?:\.\d{1,3})?[ \u00a0]?(?:%|per[ ]?cent)\)")
-"""The share that a number is, in brackets behind it."""
-_LISTED: Final = re.compile(r"\s+(?:for|against|to|in|at|from|among|with)\s+(?!\d)")
-_COUNTED_BEFORE: Final = re.compile(
-    rf"(?<![\w,.$€£-])\d[\d,]*\s+(?!(?:{any_of(MONTH_NAMES)})\b)"
-    r"[A-Za-z]{3,}\b[^.;:()]{0,120}?(?:,(?:\s+(?:with|including))?|,?\s+and(?:\s+[a-z]+ed)?)\s+$"
-)
-"""A number of a list that leaves out the noun of the first: "26 complaints of theft and 12 for fraud"."""
-_LIST_REACH: Final = 160
 _DEFINITE: Final = re.compile(
     r"\b(?:[Tt]he|[Aa]ll|[Bb]oth|[Tt]hese|[Tt]hose|[Oo]ther)(?:\s+of\s+the)?\s+$"
 )
@@ -138,47 +125,6 @@ _NOTE: Final = re.compile(
 """How a note begins behind its mark: "1 Excludes food", "2 Data are provisional"."""
 _COLUMN: Final = re.compile(r"(?:[ ]{2}|\t)\(?$")
 """The gap before a number in a column: its noun is not in the next line."""
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-
-
-def bare(reading: Reading) -> Amount | None:
-    """A number without a noun: in brackets, with an elided noun, or large and exact."""
-    text, numeral = reading.text, reading.numeral
-    end = numeral.end
-    if text[end : end + 1] in " \u00a0" and text[end + 1 : end + 2].isupper():
-        return None
-    if is_number_of(text, reading.start) and _YEAR.fullmatch(text, numeral.start, end) is None:
-        value, end = quantity(reading, None, end=end)
-        return Amount(value, "count", end, bare=True)
-    if numeral.form not in (DIGITS, FRACTION) and numeral.factor < 1_000 and numeral.top is None:
-        return None
-    in_brackets = text[reading.start - 1 : reading.start] == "(" and text[end : end + 1] in (
-        ")",
-        ";",
-    )
-    printed = text[numeral.start : end]
-    grouped = "," in printed or "." in printed or numeral.factor > 1 or numeral.low is not None
-    grouped = grouped or _GROUPED.fullmatch(printed) is not None
-    listed = (
-        numeral.form == DIGITS
-        and _LISTED.match(text, end)
-        and _COUNTED_BEFORE.search(text, max(0, reading.start - _LIST_REACH), reading.start)
-    )
-    elided = (
-        listed
-        or (
-            numeral.form == DIGITS
-            and is_of_the_count_before(text, reading.start, end)
-            and _YEAR.fullmatch(printed) is None
-        )
-        or numeral.top is not None
-        or _ELIDED.match(text, end)
-        or _WITH_SHARE.match(text, end)
-    )
-    if not (in_brackets or grouped or elided):
-        return None
-    value, end = quantity(reading, None, end=end)
-    return Amount(value, "count", end, bare=True)
 
 
 def vague(reading: Reading) -> Amount | None:

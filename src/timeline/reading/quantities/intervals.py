@@ -37,7 +37,7 @@ _UNBRACKETED: Final = re.compile(
     rf"[,;]?[ \u00a0](?:(?:with|and)[ ](?:an?[ ])?)?{_LABEL}{_PAIR}(?![\d]|[.,]\d)"
 )
 _MARGIN: Final = re.compile(
-    rf"[ \u00a0]?(?P<open>\()?(?:±|\+/[-−–]|plus[ ]or[ ]minus)[ \u00a0]?{ANY_SIGN}?(?P<low>{_BOUND})"
+    rf"(?:[ \u00a0]?(?P<open>\()?|,[ \u00a0](?=plus[ ]or[ ]minus|±))(?:±|\+/[-−–]|plus[ ]or[ ]minus)[ \u00a0]?{ANY_SIGN}?(?P<low>{_BOUND})"
     r"(?:[ ]?%|[ \u00a0]?°[ ]?[CF]?|[ ](?:percentage[ ]points?|pp|per[ ]cent|percent)\b|(?P<scale>[ ](?:thousand|million|billion)\b))?"
     r"(?(open)\))(?![\d]|[.,]\d)"
 )
@@ -91,7 +91,10 @@ def interval_at(
 
 def _is_no_interval(match: re.Match[str]) -> bool:
     """Tell whether a bracket without a label holds a list or years rather than an interval."""
-    if match["sep"][:1] in (",", ";") or match["sep"] == " and ":
+    if match["sep"][:1] in (",", ";"):
+        exact = all("." in match[name] for name in ("low", "high"))
+        return not (exact or (match["s1"] and match["s2"]))
+    if match["sep"] == " and ":
         return True
     return all(_YEAR.fullmatch(match[name]) for name in ("low", "high"))
 

@@ -50,7 +50,7 @@ PART_WORDS: Final = frozenset(("half", "quarter"))
 _BLANK: Final = r"[ \u00a0\u202f\u2009]"
 _JOIN: Final = rf"(?:{GAP}|-)"
 _PLAIN: Final = (
-    rf"(?!0\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,3}}(?:{_BLANK}\d{{3}}(?!\d|,\d|[ ]to[ ]\d)){{1,6}}"
+    rf"(?!0\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,3}}(?:{_BLANK}\d{{3}}(?!\d|,\d|[ ]to[ ]\d{{1,3}}(?![ \u00a0\u202f\u2009]\d{{3}}|\d))){{1,6}}"
     r"|\d{1,2}(?:,\d\d){1,5},\d{3}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,10})?"
 )
 _EXACT_PART: Final = r"\d{1,2}/(?:2|4|5|8|10|16|32)(?![\d/])"
@@ -72,6 +72,9 @@ _FIRST: Final = re.compile(r"[A-Za-z]+")
 _AND_A_HALF: Final = re.compile(
     rf"{_JOIN}and{_JOIN}a{_JOIN}half\b(?:{_JOIN}(?P<scale>{SCALE_NAMES})\b)?"
 )
+_AND_PARTS: Final = re.compile(
+    rf"{_JOIN}and{_JOIN}(?:an?|one|three){_JOIN}quarters?\b(?:{_JOIN}(?P<scale>{SCALE_NAMES})\b)?"
+)
 _PART_OF_SCALE: Final = re.compile(
     rf"{_JOIN}(?:of{GAP})?(?:an?{GAP})?(?P<scale>{any_of(number_words.SCALE_NAMES)})\b"
 )
@@ -89,10 +92,15 @@ _BETWEEN: Final = re.compile(
     r"\b[Bb]etween\s+(?:(?:about|around|roughly|approximately|an\s+estimated)\s+)?[-−]?"
     rf"(?:[A-Z]{{0,3}}{ANY_SIGN}[ ]?)?[-−]?$"
 )
+IN_TURN: Final = "in turn"
+"""How two numbers are joined that are told of two things: "5 and 6 million doses, respectively"."""
+_RESPECTIVELY: Final = re.compile(r"(?!\d)[^.;:()]{0,120}?\brespectively\b")
+_SHARES_SCALE: Final = 1_000
 _ALONE: Final = frozenset((ORDINAL, VAGUE, PART, INEXACT, TIMES))
 """Forms that stand in no range."""
 _ONE: Final = Decimal(1)
 _HALF: Final = Decimal("0.5")
+_QUARTER: Final = Decimal("0.25")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +222,17 @@ def _ranged(text: str, first: Numeral, joint: re.Match[str]) -> Numeral | None:
     million"); else it keeps its top below its value, and the rows decide what it is.
     """
     word = joint["word"] or "-"
-    if word == "and" and not _BETWEEN.search(text, max(0, first.start - 40), first.start):
-        return None
+    between = _BETWEEN.search(text, max(0, first.start - 40), first.start)
     second = number_at(text, joint.end(), first=first.start)
     if second is None or second.form in _ALONE or second.low is not None:
         return None
     value, top = first.value, second.value
+    if word == "and" and between is None:
+        if joint["minus"] or _RESPECTIVELY.match(text, second.end) is None:
+            return None
+        word = IN_TURN
+        if first.factor == 1 and value < _SHARES_SCALE:
+            value = scaled(value, second.factor)
     if joint["minus"]:
         return replace(
             first, end=second.end, value=scaled(value, second.factor) if first.factor == 1 else value,
@@ -325,6 +338,8 @@ def _cardinal(text: str, start: int, end: int, value: int, scale: str | None) ->
         end = position
     result = Decimal(total + group)
     half = _AND_A_HALF.match(text, end)
+    if (parts := _AND_PARTS.match(text, end)) is not None and value < 100 and factor == 1:
+        return _with_quarters(text, start, parts, result)
     if half is not None:
         result, end = result + scaled(_HALF, last), half.end()
         if half["scale"] and last == 1:
@@ -334,6 +349,15 @@ def _cardinal(text: str, start: int, end: int, value: int, scale: str | None) ->
         step = scaled(_HALF, factor) if last == 1 else step
         return Numeral(start, end, result, step, WORDS, factor)
     return Numeral(start, end, result, _rounding(result) if factor > 100 else _ONE, WORDS, factor)
+
+
+def _with_quarters(text: str, start: int, parts: re.Match[str], whole: Decimal) -> Numeral:
+    """Return a number with quarters: "one and three quarter million", "two and a quarter"."""
+    result = whole + (3 if "three" in parts[0] else 1) * _QUARTER
+    factor = SCALES[parts["scale"].removesuffix("s")] if parts["scale"] else 1
+    return Numeral(
+        start, parts.end(), scaled(result, factor), scaled(_QUARTER, factor), WORDS, factor
+    )  # fmt: skip
 
 
 def _may_scale(word: str, group: int, open_below: int, largest: int) -> bool:

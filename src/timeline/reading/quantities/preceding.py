@@ -7,6 +7,7 @@ A number behind "section" or "Resolution" is a name, one behind "per" the whole 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from timeline.model import Span
@@ -18,6 +19,8 @@ from timeline.reading.quantities.currencies import CURRENCY_SIGNS, PRINTED_CODES
 from timeline.reading.quantities.numerals import DIGITS, Numeral
 from timeline.reading.quantities.pattern_rows import ANY, SIGN, PatternRow, row
 from timeline.reading.quantities.ranges import SIGN_BEFORE, UNKNOWN_LETTERS
+from timeline.reading.quantities.scale_words import factor_at
+from timeline.values import scaled
 
 _NUMBERED: Final = " ".join((*sorted(quantity_words.NUMBERED), *"# № § §§".split()))
 """Words behind which a number is a name."""
@@ -65,7 +68,7 @@ def reading_of(text: str, numeral: Numeral, *, minus: int, claimed: int) -> Read
     if _FALLS.search(text, max(claimed, start - 4), start) or _POWER.match(text, numeral.end):
         raise Refused(numeral.end)
     if text[start - 1 : start] == "(" and text[start - 2 : start - 1] in CURRENCY_SIGNS:
-        raise Refused(numeral.end)
+        return _behind_sign_in_brackets(text, numeral, start, low)
     if text[start - 1 : start] in CURRENCY_SIGNS or text[start - 2 : start - 1] in CURRENCY_SIGNS:
         match = SIGN_BEFORE.search(text, low, start)
         if match is not None:
@@ -92,8 +95,28 @@ def reading_of(text: str, numeral: Numeral, *, minus: int, claimed: int) -> Read
     return Reading(text, numeral, start, before, sign, negative)
 
 
+def _behind_sign_in_brackets(text: str, numeral: Numeral, start: int, low: int) -> Reading:
+    """Return a negative sum whose sign stands before its bracket: "£(4.5)m"; raises Refused."""
+    match = SIGN_BEFORE.search(text, low, start - 1)
+    if match is None or numeral.top is not None or text[numeral.end : numeral.end + 1] != ")":
+        raise Refused(numeral.end)
+    factor, end = factor_at(text, numeral.end + 1, (start - 1,))
+    if numeral.factor > 1 and factor > 1:
+        raise Refused(end)
+    value, step = scaled(numeral.value, factor), scaled(numeral.step, factor)
+    number = replace(
+        numeral, end=end, value=value, step=step, factor=max(factor, numeral.factor)
+    )  # fmt: skip
+    at = match.start()
+    return Reading(text, number, at, _word_before(text, at), match[0].strip(), negative=True)
+
+
 _SIGNS_IN_WORDS: Final = quantity_words.SIGNS
 _SUBTRACTED: Final = re.compile(r"(?:\d|%|\bplus or|[\d)] ?\+/-)[ \u00a0]minus[ \u00a0]$")
+_STATED_BEFORE: Final = re.compile(
+    r"\b(?:was|were|is|are|to|at|of|from|by|reached|averaged)\s+(?:minus|negative)\s+$"
+)
+_LEAST_GROUPED: Final = 1_000
 _SIGNED_UNIT: Final = re.compile(
     rf"{GAP}?(?:%|°|per{GAP}?cent\b|percent|pct\b|pp\b|points?\b|basis\b|degrees\b|[CF]\b)|{GAP}of{GAP}a{GAP}percentage\b"
 )
@@ -107,9 +130,12 @@ def _is_negative(text: str, numeral: Numeral, start: int) -> bool:
     """
     if _SUBTRACTED.search(text, max(0, start - 18), start):
         return False
+    printed = text[numeral.start : numeral.end]
+    stated = _STATED_BEFORE.search(text, max(0, start - 24), start) is not None
     return (
-        "." in text[numeral.start : numeral.end]
+        "." in printed
         or numeral.factor > 1
+        or (stated and numeral.value >= _LEAST_GROUPED and not printed.isdecimal())
         or text[start : start + 1] in CURRENCY_SIGNS
         or _SIGNED_UNIT.match(text, numeral.end) is not None
     )
@@ -127,10 +153,16 @@ _LISTED: Final = re.compile(
     rf"(?:(?:,?[ ](?:and|or|to)[ ]|[ ]?[-–][ ]?|,[ ]){_NUMBER_OF}(?![\w%]|[.,]\d))?"
 )
 """The numbers that follow the first one behind "sections": "5.1, 5.2 and 7.4"."""
+_REFERENCE: Final = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[,;.)]?(?:\s*$|\s+(?:and|or|for|on|above|below)\b|[;)]))"
+)
+"""The number of a part of the same text, behind "see"."""
 _TEST: Final = re.compile(
     r"(?<![\w.])(?:(?:[pPrtzF]|R²|R2|χ²|df|CV)[ ]?(?:=|<|>|≤|≥|≈)[ ]?|(?:SD|SE|s\.d\.|s\.e\.)[ ]?[=:]?[ ]?±?)$"
 )
 """What stands before a p-value, a correlation, a standard deviation."""
+_OF_EVERY: Final = re.compile(r"\b(?:[Oo]f|[Ii]n|[Ff]or|to)\s+every\s+$")
+"""What makes a number the whole of a share: "of every 100 pupils"."""
 _POINT_BEFORE: Final = re.compile(r"[\d%)][ \u00a0]?±$")
 
 
@@ -140,7 +172,10 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
     word = reading.before
     if word.lower() in AGED.before:
         return Mention(AGED.name, Span(numeral.start, numeral.end), None)
-    if word.lower() in DENOMINATOR.before:
+    every = word.lower() == "every" and _OF_EVERY.search(
+        text, max(0, reading.start - 16), reading.start
+    )
+    if word.lower() in DENOMINATOR.before or (every and numeral.form == DIGITS):
         return Mention(DENOMINATOR.name, Span(numeral.start, numeral.end), None)
     if word.rstrip(":=,") in BOUNDS.before and numeral.form == DIGITS:
         return Mention(BOUNDS.name, Span(numeral.start, numeral.end), None)
@@ -153,6 +188,8 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
     if _TEST.search(text, max(0, reading.start - 8), reading.start):
         return Mention(TESTED.name, Span(numeral.start, numeral.end), None)
     bare = word.rstrip(".:").lstrip("(").lower()
+    if bare in ("see", "cf") and _REFERENCE.match(text, numeral.start):
+        return Mention(NUMBERED.name, Span(numeral.start, numeral.end), None)
     if bare in NUMBERED.before and (bare != "no" or word[0] == "N" or word.endswith(".")):
         exempt = word[0].islower() and bare in _VERBS_TOO and counted_noun(text, numeral.end)
         if not exempt:

@@ -20,7 +20,7 @@ from timeline.reading.quantities.currencies import (
     SIGN_PREFIXES,
     SPACED_PREFIXES,
 )
-from timeline.reading.quantities.numerals import Numeral
+from timeline.reading.quantities.numerals import IN_TURN, Numeral
 
 _LETTERS: Final = sorted(
     {p for each in SIGN_PREFIXES.values() for p in each}, key=len, reverse=True
@@ -34,17 +34,18 @@ SIGN_BEFORE: Final = re.compile(
     rf"{ANY_SIGN}[ \u00a0]?$"
 )
 """The sign of a currency right before a number, with the known letters that belong to it."""
-UNKNOWN_LETTERS: Final = re.compile(r"(?<![\w.])[A-Za-z]{0,3}[A-Z]$")
+UNKNOWN_LETTERS: Final = re.compile(r"(?<![\w.])(?:[A-Za-z]{0,3}[A-Z]|[kmb])$")
 """Letters glued to a sign that are no known ones: nobody can tell which currency is meant."""
 _FROM_OR_BY: Final = re.compile(
     r"\b(?:(?P<from>[Ff]rom)|(?P<by>[Bb]y))\s+(?:(?:an?\s+)?(?:about|around|approximately|roughly|nearly|almost|over|just|estimated"
     rf"|under|only|more\s+than|less\s+than)\s+){{0,2}}[-−]?(?:[A-Z]{{0,3}}{ANY_SIGN}[ ]?)?$"
 )
-_CHANGING: Final = re.compile(
-    r"\b(?:r[io]se|rises|risen|rising|gr[eo]w|grows|grown|growing|growth|increas\w*|f[ae]ll|falls|fallen|falling|drop\w*|declin\w*|decreas\w*|reduc\w*"
+CHANGING: Final = re.compile(
+    r"\b(?:r[io]ses?|risen|rising|gr[eo]ws?|grown|growing|growth|increas\w*|f[ae]lls?|fallen|falling|drop\w*|declin\w*|decreas\w*|reduc\w*"
     r"|went|gone|going|goes|jump\w*|climb\w*|expand\w*|shr[aiu]nk\w*|up|down|rais\w*|lower\w*|chang\w*|mov\w*|improv\w*|slipp\w*|surg\w*"
     r"|doubl\w*|tripl\w*|widen\w*|narrow\w*|cut|advanc\w*|plung\w*|soar\w*|slow\w*|accelerat\w*|eas\w*|revis\w*|edg\w*|recover\w*|rebound\w*|weaken\w*|strengthen\w*|halv\w*)\b"
 )
+"""A verb or noun of change."""
 
 
 def is_range(text: str, numeral: Numeral) -> bool:
@@ -52,6 +53,8 @@ def is_range(text: str, numeral: Numeral) -> bool:
     joint, top = numeral.joint, numeral.top
     if top is None or numeral.split is None or numeral.second is None:
         return False
+    if joint == IN_TURN:
+        return True
     between = text[numeral.split : numeral.second]
     if ("%" in between or "percent" in between) and not _PERCENT_BEHIND.match(text, numeral.end):
         return False
@@ -74,6 +77,7 @@ def levels(name: str, reading: Reading, amount: Amount) -> Iterator[Mention[Amou
     start = reading.start if amount.start is None else amount.start
     second, top = numeral.second, amount.quantity.value_high
     led = _led(text, numeral) if top is not None and numeral.joint == "to" else None
+    led = IN_TURN if numeral.joint == IN_TURN else led
     if led is None or numeral.split is None or second is None or top is None:
         yield Mention(name, Span(start, amount.end), amount)
         return
@@ -92,6 +96,6 @@ def _led(text: str, numeral: Numeral) -> str | None:
     if match is None:
         return None
     falls = numeral.top is not None and numeral.top < numeral.value
-    if falls or _CHANGING.search(text, max(0, match.start() - 80), match.start()):
+    if falls or CHANGING.search(text, max(0, match.start() - 80), match.start()):
         return "by" if match["by"] else "from"
     return None

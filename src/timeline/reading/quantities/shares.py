@@ -18,6 +18,7 @@ from timeline.reading.quantities.counted_nouns import counted_noun
 from timeline.reading.quantities.counts import kind_of
 from timeline.reading.quantities.hedges import hedge_before
 from timeline.reading.quantities.numerals import DIGITS, FRACTION, PART, WORDS, number_at
+from timeline.reading.quantities.ranges import CHANGING
 from timeline.reading.quantities.units import TIMES, canonical, is_measure
 from timeline.values import Quantity, decimal_text, scaled
 
@@ -36,8 +37,19 @@ def percent(reading: Reading) -> Amount:
 
 
 def _change_kind(reading: Reading, kind: str) -> str:
-    changes = _CHANGES.search(reading.text, max(0, reading.start - 40), reading.start)
-    return kind if changes is None else "change"
+    text, start = reading.text, reading.start
+    if _CHANGES.search(text, max(0, start - 40), start) is None:
+        return kind
+    done = _DONE_BY.search(text, max(0, start - 60), start)
+    acts = done is not None and CHANGING.match(done["verb"]) is None
+    return kind if acts and _OF_THOSE.match(text, reading.behind.end()) else "change"
+
+
+_DONE_BY: Final = re.compile(
+    r"\b(?:was|were|is|are|been|be|being)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+)\s+by\s+(?:[a-z]+\s+){0,3}$"
+)
+_OF_THOSE: Final = re.compile(rf"{GAP}of{GAP}(?:all{GAP}|the{GAP})?[a-z-]+s\b")
+"""Those who do something, behind a percentage: "was met by 64 percent of districts"."""
 
 
 def proportion(reading: Reading) -> Amount | None:

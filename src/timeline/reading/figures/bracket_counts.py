@@ -1,0 +1,67 @@
+"""What the counts of a bracket measure: a part of what stands before it, or one of a list.
+
+"Some 900 arrivals (410 women and 490 men)", "production of milk (4 million tonnes) and wool (300 tonnes)".
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in
+from timeline.reading.figures.bare_numbers import head_noun
+from timeline.reading.figures.subjects import subject_of
+from timeline.reading.language import measure_words as classes
+from timeline.reading.quantities.units import is_measure
+
+
+def counted_in_bracket(place: AmountPlace) -> Measure | None:
+    """The council (12 members) met; a change in a bracket is one of what stands before."""
+    aside, at = place.chunk.aside, place.where.aside or 0
+    inner = aside[at]
+    if at > 1 and aside[at - 1].is_preposition("of") and aside[at - 2].head in classes.CHANGE_NOUNS:
+        return change_in(subject_of(place))
+    if inner.kind != "N" or not inner.amounts:
+        return None
+    if inner.head in classes.CHANGE_NOUNS:
+        return change_in(subject_of(place))
+    places = place.parsed.places
+    told = [e for e in place.amounts_told if places[e.number].aside is None]
+    last = told[-1] if told else None
+    if last is None or last.kind != "count" or place.is_percent or is_measure(place.unit or ""):
+        return None
+    if last.number not in place.chunk.amounts and place.chunk.kind not in "VEI":
+        return None
+    part = place.text([inner])
+    own = not part or (last.noun and part.split()[-1] == last.noun)
+    return None if own else Measure(f"{part} of {last.base}", last.measure.subject)
+
+
+def beside_counted(place: AmountPlace) -> Measure | None:
+    """Visitors are in Summer Work (5,501), Camp Life (3,221): each name is one of a list."""
+    if place.is_percent or place.chunk.kind not in "NA" or place.chunk.amounts:
+        return None
+    label = _label(place)
+    head = _head(place)
+    if not label or not head:
+        return None
+    led, lead, names = place.text(place.statement.subject).rpartition(" of ")
+    listed = re.split(r",? and |, ", names)
+    if led and label in listed and len(listed) > 1:
+        return about(f"{led}{lead}{label}")
+    if place.chunk.kind == "A":
+        return None
+    lower = label.lower()
+    return about(head) if lower == label and label in head else Measure(f"{head}, {label}")
+
+
+def _label(place: AmountPlace) -> str:
+    return place.text([place.chunk])
+
+
+def _head(place: AmountPlace) -> str:
+    """Return what the amounts of a list count: that before it, else the plural noun before it."""
+    last = place.last_told
+    if last is not None:
+        return last.base.removeprefix("share of ").split(", ")[0]
+    opening = place.chunk.aside[0].words[0].start
+    return head_noun(place.parsed.words, opening) or place.text(place.statement.subject)

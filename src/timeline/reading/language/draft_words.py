@@ -1,0 +1,136 @@
+"""The verbs and nouns of a sentence that its tagger mistook for one another.
+
+A tagger takes many a short verb for a noun ("The camp houses 900 people") and some nouns for verbs
+("measles vaccine among girls"). What stands around them settles it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Final
+
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language.lemmas import lemma
+from timeline.reading.language.plurals import is_plural
+
+
+class DraftWord:
+    """A word whose kind and end are not settled yet."""
+
+    __slots__ = ("amount", "end", "kind", "lower", "start", "tag", "text")
+
+    def __init__(self, text: str, tag: str, kind: str, start: int) -> None:
+        self.text, self.lower, self.tag, self.kind = text, text.lower(), tag, kind
+        self.start, self.end = start, start + len(text)
+        self.amount: int | None = None
+
+
+def settle_kinds(words: list[DraftWord]) -> None:
+    """Settle the kinds of the words of a sentence, before its amounts are put together."""
+    _settle_forms_in_ing(words)
+    _settle_base_forms(words)
+    if not any(word.kind in "vm" for word in words):
+        _find_verb(words)
+    _find_verbs_before_numbers(words)
+
+
+def _settle_forms_in_ing(words: Sequence[DraftWord]) -> None:
+    """Make nouns of forms in -ing that a finite verb follows: "Stunting fell", ", spending grew"."""
+    for at, word in enumerate(words[:-1]):
+        opens = not at or words[at - 1].kind in ",;&"
+        behind = words[at + 1]
+        states = behind.kind == "e" and lemma(behind.text) in _STATING_VERBS
+        if word.kind == "g" and opens and (behind.kind in "vm" or states):
+            word.kind = "n"
+            behind.kind = "v" if states else behind.kind
+
+
+_STATING_VERBS: Final = classes.CHANGE_VERBS | classes.LEVEL_VERBS
+_TELLING_VERBS: Final = frozenset(("be", "are", "have", "do")).union(
+    classes.CHANGE_VERBS, classes.LEVEL_VERBS, classes.SHARE_VERBS, classes.SPENDING_VERBS,
+    classes.INTRANSITIVE_VERBS, classes.SAYING_VERBS,
+)  # fmt: skip
+
+
+def _settle_base_forms(words: Sequence[DraftWord]) -> None:
+    """Make nouns of base forms behind a noun that another verb follows: "measles vaccine for girls was"."""
+    for at, word in enumerate(words[1:-2], 1):
+        base = word.kind == "v" and word.tag in ("VB", "VBP") and words[at - 1].kind == "n"
+        if not base or words[at + 1].kind != "i" or word.lower in _TELLING_VERBS:
+            continue
+        clause = itertools.takewhile(lambda each: each.kind not in ",;.&w(", words[at + 1 :])
+        phrase = [each.kind for each in itertools.takewhile(lambda e: e.kind not in "vm", clause)]
+        end = at + 1 + len(phrase)
+        if end < len(words) and words[end].kind in "vm" and set(phrase) <= set("idnjc"):
+            word.kind = "n"
+
+
+def _find_verbs_before_numbers(words: Sequence[DraftWord]) -> None:
+    """Find verbs that are tagged as nouns before a number: "The dam stores 3 million tonnes"."""
+    seen = False
+    for at, word in enumerate(words[:-1]):
+        if word.kind in ",;.&w(":
+            seen = False
+        seen = seen or word.kind in "vm"
+        costs = word.kind == "n" and word.lower in ("cost", "costs") and words[at - 1].kind == "&"
+        if costs and words[at + 1].kind == "c" and any(each.kind in "vm" for each in words[:at]):
+            word.kind = "v"
+        if seen or word.kind not in "nj" or not at or not word.text.islower():
+            continue
+        if word.kind == "j":
+            stated = word.lower.endswith("ed") and words[at + 1].kind == "c"
+            if stated and words[at - 1].kind in "ng":
+                words[at - 1].kind, word.kind, seen = "n", "v", True
+            continue
+        if lemma(word.text) in classes.VERBS_BEFORE_NUMBERS and _takes_number(words, at):
+            word.kind, seen = "v", True
+
+
+def _takes_number(words: Sequence[DraftWord], at: int) -> bool:
+    """Tell whether a noun before a number agrees as a verb with the noun before it."""
+    behind = iter(words[at + 1 :])
+    following = next((each for each in behind if not _leads_number(each)), words[at])
+    before = words[at - 1]
+    aside = before.kind == "," and any(each.kind == "," for each in words[: at - 1])
+    if following.kind != "c" or not (aside or before.kind in "nc)a"):
+        return False
+    before = words[0] if aside else before
+    rest = itertools.takewhile(lambda each: each.kind not in ",;.&w(", behind)
+    agrees = words[at].lower == "cost" or (words[at].lower.endswith("s") != is_plural(before.text))
+    return agrees and not any(each.kind in "vm" for each in rest)
+
+
+def _leads_number(word: DraftWord) -> bool:
+    """Tell whether a word stands between a verb and its number: a hedge, a currency ("Ksh")."""
+    return word.kind == "r" or (word.kind == "n" and word.text[0].isupper())
+
+
+def _find_verb(words: Sequence[DraftWord]) -> None:
+    """Find the verb of a sentence in which none is tagged as one: "The fund cut fees by 30"."""
+    for at in range(1, len(words) - 1):
+        word, before, behind = words[at], words[at - 1], words[at + 1]
+        states = word.kind == "n" and word.tag == "NNS" and word.text.islower()
+        if states and before.kind == ")" and behind.kind in "idc":
+            word.kind = "v"
+            return
+        if word.kind != "n" or before.kind != "n" or behind.kind not in "dnc":
+            continue
+        if word.text.islower() and lemma(word.text) in classes.COMMON_VERBS:
+            word.kind = "v"
+            return
+
+
+def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
+    """Find a verb that is tagged as a noun behind a percentage: ", 22 per cent smoke."."""
+    for at, word in enumerate(words[:-1]):
+        percentage = word.kind == "#" and word.lower.endswith(("%", "cent", "percent"))
+        opens = not at or words[at - 1].kind in ",;&"
+        said, behind = words[at + 1], words[at + 2 : at + 3]
+        if not (percentage and opens) or said.kind not in "nje" or is_plural(said.text):
+            continue
+        ends = not behind or behind[0].kind in ".,;iDR&r"
+        stated = said.lower in classes.CHANGE_NOUNS | classes.COMPARATIVES | classes.HOLLOW_NOUNS
+        rest = itertools.takewhile(lambda each: each.kind not in ",;.w", words[at + 2 :])
+        if ends and not stated and said.text.islower() and not any(e.kind in "vm" for e in rest):
+            said.kind = "v"
