@@ -330,9 +330,7 @@ def verb_of_change_to(place: AmountPlace) -> Measure | None:
     return with_group(place, name)
 
 
-_GROWING: Final = frozenset(
-    "grow rise expand increase decline fall shrink contract decrease".split()
-)
+_GROWING: Final = figure_words.GROWING
 _OF_THINGS: Final = re.compile(
     r"(?:enrolments?|enrollments?|employment|unemployment|attendance|membership|population|workforce|headcount|staff|output|production"
     r"|traffic|ridership|intake|backlog|turnover|capacity|admissions?|registrations?|caseload|migration|immigration|emigration|sales|arrivals)",

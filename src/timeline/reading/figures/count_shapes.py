@@ -288,7 +288,7 @@ def _tail_before(place: AmountPlace) -> str:
 def home_of(place: AmountPlace) -> Measure | None:
     """The town, home to 61,000 people, has schools: its population."""
     that, topic = place.before_that, place.statement.topic
-    home = that is not None and that.head == "home" and place.preposition == "to"
+    home = that is not None and that.last == "home" and place.preposition == "to"
     if not home or place.unit != "person" or that is None:
         return None
     subject = place.text(place.statement.subject or (topic.subject if topic is not None else ()))

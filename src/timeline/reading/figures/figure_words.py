@@ -10,7 +10,7 @@ _CLASSES: Final = read_classes(
     "reading/figures/data/word_classes.tsv",
     (
         "rising-verb", "falling-verb", "rising-noun", "falling-noun", "higher", "lower", "make",
-        "sharing", "before-change", "before-level", "plain-unit", "behind-change-noun", "moves-by", "no-rate",
+        "sharing", "growing", "compared-with", "before-change", "before-level", "plain-unit", "behind-change-noun", "moves-by", "no-rate",
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
         "particle-verb",
@@ -26,6 +26,8 @@ HIGHER: Final = _CLASSES["higher"]
 LOWER: Final = _CLASSES["lower"]
 MAKING: Final = _CLASSES["make"]
 SHARING: Final = _CLASSES["sharing"]
+GROWING: Final = _CLASSES["growing"]
+COMPARED_WITH: Final = _CLASSES["compared-with"]
 BEFORE_CHANGES: Final = _CLASSES["before-change"]
 BEFORE_LEVELS: Final = _CLASSES["before-level"]
 PLAIN_UNITS: Final = _CLASSES["plain-unit"]

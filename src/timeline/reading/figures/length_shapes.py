@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.lexicon import read_lexicon
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, name_of
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.subjects import owner_of, subject_of
@@ -70,7 +71,7 @@ def times_as_much(place: AmountPlace) -> Measure | None:
     return Measure(name, name_of(name)) if name else None
 
 
-_COMPARING: Final = classes.COMPARATIVES | {"as", "that", "those", "the", "its", "their", "what"}
+_COMPARING: Final = classes.COMPARATIVES | figure_words.COMPARED_WITH
 """Words behind "three times" that set a size against another."""
 
 

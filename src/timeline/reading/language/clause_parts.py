@@ -19,9 +19,12 @@ def with_asides(chunks: Sequence[Chunk]) -> list[Chunk]:
     flat: list[Chunk] = []
     asides: dict[int, list[Chunk]] = {}
     depth, last = 0, -1
-    for chunk in chunks:
+    for at, chunk in enumerate(chunks):
         if chunk.kind == "(":
             depth += 1
+            stray = bool(flat) and flat[-1].kind == "," and bool(chunks[at + 1 : at + 2])
+            if stray and chunks[at + 1].amounts:
+                flat.pop()  # "by 3 tonnes, (20%) to 12"
         elif chunk.kind == ")":
             depth = max(0, depth - 1)
         elif depth:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from timeline.reading.language import measure_words as classes
+from timeline.reading.language import word_classes
 from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.plurals import is_plural
 
@@ -47,7 +48,8 @@ def _settle_forms_in_ing(words: Sequence[DraftWord]) -> None:
 
 
 _STATING_VERBS: Final = classes.CHANGE_VERBS | classes.LEVEL_VERBS
-_TELLING_VERBS: Final = frozenset(("be", "are", "have", "do")).union(
+_TELLING_VERBS: Final = word_classes.BE_FORMS.union(
+    ("have", "do"),
     classes.CHANGE_VERBS, classes.LEVEL_VERBS, classes.SHARE_VERBS, classes.SPENDING_VERBS,
     classes.INTRANSITIVE_VERBS, classes.SAYING_VERBS,
 )  # fmt: skip

@@ -262,7 +262,7 @@ def _before(chunks: Sequence[Chunk], at: int) -> Sequence[Chunk]:
     while first and chunks[first - 1].kind not in ",;SW(" and at - first < LONGEST:
         first -= 1
     before = chunks[first:at]
-    parted = not before or before[-1].kind not in "NR" or any(each.kind in "VI" for each in before)
+    parted = not before or before[-1].kind not in "NR" or any(each.kind in "VI#" for each in before)
     return () if parted else before
 
 

@@ -48,7 +48,7 @@ def _change_kind(reading: Reading, kind: str) -> str:
 _DONE_BY: Final = re.compile(
     r"\b(?:was|were|is|are|been|be|being)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+)\s+by\s+(?:[a-z]+\s+){0,3}$"
 )
-_OF_THOSE: Final = re.compile(rf"{GAP}of{GAP}(?:all{GAP}|the{GAP})?[a-z-]+s\b")
+_OF_THOSE: Final = re.compile(rf"{GAP}of{GAP}(?:all{GAP}|the{GAP})?[a-z-]+s\b|{GAP}respectively\b")
 """Those who do something, behind a percentage: "was met by 64 percent of districts"."""
 
 
