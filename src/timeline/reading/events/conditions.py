@@ -120,7 +120,7 @@ _MOVED_FROM: Final = re.compile(
     r"\b(?:postponed|moved|rescheduled|delayed|deferred|brought\s+forward|put\s+off|pushed\s+back)"
     r"\s+from\s+(?:the\s+)?$"
 )
-_OF_LEVEL: Final = re.compile(r"\b(?:[Ff]rom|to)\s+[$€£]?\d[^,;]*$")
+_OF_LEVEL: Final = re.compile(r"\b(?:[Ff]rom|to)\s+[$€£]?(?!(?:19|20)\d\d\s+(?:in|on)\s)\d[^,;]*$")
 """The date of a level that something came from or went to; a day is that of a decision."""
 _AIMS_AT: Final = re.compile(r"\bfor\s+(?:the\s+year\s+)?$")
 """The year of a target or a budget ("the target for 2019") is not when the verb happens."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from timeline.reading.dates import resolve
@@ -38,6 +39,7 @@ _STRETCHES: Final = ("quarter", "season", "interval")
 _SET: Final = event_words.SET
 """Before "at", these state a level."""
 _SIGNS: Final = "$€£¥"
+_UP_TO: Final = re.compile(r"\bto\s+(?:the\s+)?$")
 _OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
 """So many others join in what somebody does: "joined 21 other countries in signing"."""
 _NONE: Final = event_words.NOBODY
@@ -190,6 +192,23 @@ def _sets_level(place: DatedPlace) -> bool:
     return tokens.lower[verb.last] in _SET and tokens.at(verb.last + 1) == "at"
 
 
+def _is_extended_to(place: DatedPlace) -> bool:
+    """Tell whether a date is the new end or base of something: "was extended to 30 June 2024"."""
+    verb, start = place.verb, place.span.start
+    if verb is None or place.date.endpoints:
+        return False
+    extends = place.parsed.tokens.lower[verb.last] in event_words.EXTENDS
+    return extends and _UP_TO.search(place.text, verb.end, max(verb.end, start)) is not None
+
+
+def _had_to(place: DatedPlace) -> bool:
+    """Tell whether a date is a deadline of what had to be done: "had to be lodged by 10 March"."""
+    tokens, verb = place.parsed.tokens, place.verb
+    if verb is None or not _has_deadline(place):
+        return False
+    return ("had", "to") in pairwise(tokens.lower[max(0, verb.first - 3) : verb.last + 1])
+
+
 def _counts_year(place: DatedPlace) -> bool:
     """Tell whether a quantity is the subject of the one verb that a year dates."""
     if place.precision != "year" or place.verb is None or _is_interval(place):
@@ -259,6 +278,11 @@ COUNTS: Final = (
 )
 COUNTS_YEAR: Final = Condition("the clause states a quantity of the year", _counts_year)
 DENIED: Final = Condition("the text denies it", has_aspect(verb_groups.DENIED))
+ALLEGED: Final = Condition(
+    "the text only says that it is alleged or believed", has_aspect(verb_groups.ALLEGED)
+)
+EXTENDED: Final = Condition("it is the date up to which something is extended", _is_extended_to)
+HAD_TO: Final = Condition("it only had to be done by then", _had_to)
 ONLY_HAS: Final = Condition("the verb only says what something has", has_aspect(verb_groups.HAS))
 STATES_AMOUNT: Final = Condition("the verb states a quantity", _states_amount)
 FILLS_STRETCH: Final = Condition(

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from timeline.reading.language import complements, word_classes
 from timeline.reading.language import verb_forms as forms
-from timeline.reading.language import word_classes
 from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.tokens import Tokens, behind_adverbs, is_adverb
 
@@ -26,6 +26,8 @@ NAMED, TERM, INTENDED, RECURRING = "named", "term", "intended", "recurring"
 PLANNED = "planned"
 """Once set for a date ("was scheduled to open in May"): nothing tells whether it came about."""
 DENIED, OBLIGED, HAS = "denied", "obliged", "has"
+ALLEGED = "alleged"
+"""Only said or believed to have happened: "is believed to have sunk"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,10 @@ def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) 
             found.append(planned)
             index = planned.last + 1
             continue
+        if (over := complements.perfect_of_claim(tokens, index)) is not None:
+            found.append(_verb(tokens, ALLEGED, index, over, reduced=True))
+            index = over + 1
+            continue
         if role is None and not _is_past(tokens, index):
             index += 1 + (word in MODALS and index + 1 < total)
             continue
@@ -109,7 +115,9 @@ def _weighed(tokens: Tokens, verb: Predicate, found: list[Predicate]) -> Predica
     if denies or _is_disowned(tokens, verb, found):
         return replace(verb, aspect=DENIED)
     goes_on = verb.joined and tokens.at(verb.first - 1) in ("or", "nor")
-    if _is_denied(tokens, verb) or (goes_on and found and found[-1].aspect == DENIED):
+    if complements.is_denied(tokens, verb.first, verb.last) or (
+        goes_on and found and found[-1].aspect == DENIED
+    ):
         return replace(verb, aspect=DENIED)
     levels = forms.MEASURED_OF if verb.passive else forms.MEASURED
     at_level = main != "put" or tokens.at(verb.last + 1) == "at"
@@ -131,15 +139,6 @@ def _is_disowned(tokens: Tokens, verb: Predicate, found: list[Predicate]) -> boo
         if said in forms.DENYING and "that" in between:
             claims = between[: between.index("that")]
             return said in forms.DENYING_BARE or not forms.CLAIMS.isdisjoint(claims)
-    return False
-
-
-def _is_denied(tokens: Tokens, verb: Predicate) -> bool:
-    """Tell whether a "not" or "never" stands in a verb group or before it; "not only" is none."""
-    for at in range(max(0, verb.first - 1), verb.last + 1):
-        word = tokens.lower[at]
-        if (word in forms.NO or word.endswith(("n't", "n’t"))) and tokens.at(at + 1) != "only":
-            return True
     return False
 
 
@@ -175,16 +174,20 @@ def _group(
 def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
     last = behind_adverbs(tokens, index + 1)
     word = tokens.at(last)
+    if (over := complements.perfect_of_claim(tokens, last)) is not None:
+        return _verb(tokens, ALLEGED, index, over, passive=True)
+    if past and word in forms.INTENDING and tokens.at(last + 1) in ("to", "for"):
+        return _planned(tokens, index, last)
     if word in forms.SCHEDULED:
         if tokens.at(last + 1) == "to" and (word != "due" or tokens.at(last + 2) in forms.BASES):
-            over = _over_passive(tokens, last + 2)
+            over = complements.over_infinitive(tokens, last + 2)
             return _verb(tokens, PLANNED if past else FUTURE, index, over)
         if tokens.at(last + 1) == "to":
             return _verb(tokens, IS, index, index)
         if not past and word in ("scheduled", "planned", "due", "slated"):
             return _verb(tokens, FUTURE, index, last)
     if word == "to" and tokens.at(last + 1).isalpha():
-        over = _over_passive(tokens, last + 1)
+        over = complements.over_infinitive(tokens, last + 1)
         return _verb(tokens, PLANNED if past else FUTURE, index, over)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=True)
@@ -203,8 +206,14 @@ def _of_have(tokens: Tokens, index: int) -> Predicate | None:
     if been:
         last = behind_adverbs(tokens, last + 1)
     if been and tokens.at(last) in forms.SCHEDULED and tokens.at(last + 1) == "to":
-        over = _over_passive(tokens, last + 2)
+        over = complements.over_infinitive(tokens, last + 2)
         return _verb(tokens, PLANNED if tokens.lower[index] == "had" else FUTURE, index, over)
+    if been and (claimed := complements.perfect_of_claim(tokens, last)) is not None:
+        return _verb(tokens, ALLEGED, index, claimed, passive=True)
+    had = tokens.lower[index] == "had"
+    leads = ("to", "for") if been else ("to",)
+    if (had or been) and tokens.at(last) in forms.INTENDING and tokens.at(last + 1) in leads:
+        return _planned(tokens, index, last)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=been)
     if forms.is_participle(tokens.at(last)):
@@ -214,11 +223,12 @@ def _of_have(tokens: Tokens, index: int) -> Predicate | None:
     return _verb(tokens, HAS, index, index) if tokens.lower[index] != "had" else None
 
 
-def _over_passive(tokens: Tokens, index: int) -> int:
-    """Return the last word of an infinitive: "open", "be opened", "have been opened"."""
-    while tokens.at(index) in ("be", "have", "been") and forms.is_participle(tokens.at(index + 1)):
-        index += 1
-    return index
+def _planned(tokens: Tokens, first: int, last: int) -> Predicate:
+    """Return what was planned, with the verb of the plan: "had hoped to open", "was set for"."""
+    leads = tokens.at(last + 1) == "to" and tokens.at(last + 2).isalpha()
+    return _verb(
+        tokens, PLANNED, first, complements.over_infinitive(tokens, last + 2) if leads else last
+    )
 
 
 def _of_duty(tokens: Tokens, index: int) -> Predicate | None:
@@ -237,7 +247,7 @@ def _of_due(tokens: Tokens, index: int) -> Predicate | None:
     """Due to be signed, due to open, without a verb before it: what is planned of a noun."""
     if tokens.at(index + 1) != "to" or tokens.at(index + 2) not in forms.BASES | {"have"}:
         return None
-    over = _over_passive(tokens, index + 2)
+    over = complements.over_infinitive(tokens, index + 2)
     aspect = DENIED if tokens.at(index + 2) == "have" else PLANNED
     return _verb(tokens, aspect, index, over, reduced=True)
 
@@ -267,11 +277,12 @@ def _of_form(
         return None
     comes_to = word in ("came", "comes", "come") and following == "to"
     may_measure = role == forms.MAYBE_LEVEL or comes_to
-    if at_level or (may_measure and _states_amount(tokens, index)):
+    if at_level or (may_measure and complements.states_amount(tokens, index)):
         return _verb(tokens, MEASURES, index, index)
     if role == forms.NOW:
         return _of_present(tokens, index, left, found)
-    if word in forms.SCHEDULED and following in ("for", "to", "in", "on", "by"):
+    plans = word in forms.INTENDING and following == "to"
+    if plans or (word in forms.SCHEDULED and following in ("for", "to", "in", "on", "by")):
         to_be = following == "to" and tokens.at(index + 2) == "be"
         over = index + 3 if to_be and forms.is_participle(tokens.at(index + 3)) else index
         return _verb(tokens, PLANNED, index, over)
@@ -358,19 +369,6 @@ def _of_joined(tokens: Tokens, index: int, left: str, found: list[Predicate]) ->
     joined = joined or (left in _JOINING and any(not verb.reduced for verb in found[-1:]))
     reduced = not joined and (tokens.kinds[index] == "e" or forms.is_participle(word))
     return _verb(tokens, PAST, index, index, joined=joined, reduced=reduced)
-
-
-def _states_amount(tokens: Tokens, index: int) -> bool:
-    """Tell whether a number follows a verb that can state one ("reported 43 cases")."""
-    for at in range(index + 1, min(index + 1 + _NEAR, len(tokens.lower))):
-        word = tokens.lower[at]
-        if word in ("in", "on", "that", "they", "it", "he", "she", ",", ".", "by"):
-            return False
-        if word.endswith("ing"):
-            return False
-        if word[0] in "$€£0123456789" or word in forms.COUNTS:
-            return True
-    return False
 
 
 def _called_off(tokens: Tokens, index: int) -> tuple[str, int] | None:
