@@ -40,6 +40,7 @@ _SET: Final = event_words.SET
 """Before "at", these state a level."""
 _SIGNS: Final = "$€£¥"
 _UP_TO: Final = re.compile(r"\bto\s+(?:the\s+)?$")
+_REPORTING: Final = event_words.REPORTING
 _OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
 """So many others join in what somebody does: "joined 21 other countries in signing"."""
 _NONE: Final = event_words.NOBODY
@@ -201,6 +202,17 @@ def _is_extended_to(place: DatedPlace) -> bool:
     return extends and _UP_TO.search(place.text, verb.end, max(verb.end, start)) is not None
 
 
+def _only_reports(place: DatedPlace) -> bool:
+    """Tell whether a clause only says who reported what stands before: "the office said in May"."""
+    verb, said = place.verb, place.said
+    if verb is None or said is None or verb.passive or verb.reduced:
+        return False
+    if verb.start == place.parsed.verbs[0].start:
+        return False
+    word = place.parsed.tokens.lower[verb.last]
+    return word in _REPORTING and said.title.lower().endswith(f" {word}")
+
+
 def _had_to(place: DatedPlace) -> bool:
     """Tell whether a date is a deadline of what had to be done: "had to be lodged by 10 March"."""
     tokens, verb = place.parsed.tokens, place.verb
@@ -282,6 +294,7 @@ ALLEGED: Final = Condition(
     "the text only says that it is alleged or believed", has_aspect(verb_groups.ALLEGED)
 )
 EXTENDED: Final = Condition("it is the date up to which something is extended", _is_extended_to)
+ONLY_REPORTS: Final = Condition("it only says who reported something", _only_reports)
 HAD_TO: Final = Condition("it only had to be done by then", _had_to)
 ONLY_HAS: Final = Condition("the verb only says what something has", has_aspect(verb_groups.HAS))
 STATES_AMOUNT: Final = Condition("the verb states a quantity", _states_amount)

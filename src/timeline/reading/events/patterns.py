@@ -287,6 +287,7 @@ _CLAUSES: Final = (
             occurrence.ALLEGED,
             occurrence.EXTENDED,
             occurrence.HAD_TO,
+            occurrence.ONLY_REPORTS,
             *COUNTS,
             COUNTS_YEAR,
         ),

@@ -307,6 +307,8 @@ def _names_or_modifies(
     leads = following in ("for", "on", "off", "in", "upon", "to")
     if word in ("called", "named") and not leads and tokens.kinds[index] != "v":
         return True
+    if left in forms.STAYING and forms.is_participle(word):
+        return True
     if left in MODALS or left == "been" or (left == "to" and role != forms.LEVEL):
         return True
     if left in PREPOSITIONS or left in DETERMINERS - _RELATIVES:
