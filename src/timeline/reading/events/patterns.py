@@ -169,7 +169,7 @@ RECURRENCES: Final = (
         trigger=Condition("a word says how often", lambda place: True),
         read=recurrence.read_recurrence,
         refuses=(recurrence.OF_DATED,),
-        needs=(recurrence.NAMES_HAPPENING,),
+        needs=(recurrence.NAMES_HAPPENING, recurrence.SAYS_OF_WHOM),
     ),
 )
 """The rows that are tried for what recurs ("every year", "annual")."""

@@ -83,17 +83,9 @@ def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) 
     while index < total:
         word = lower[index]
         role = forms.ROLES.get(word)
-        if role is None and word in forms.DUTIES and (duty := _of_duty(tokens, index)) is not None:
-            found.append(duty)
-            index = duty.last + 1
-            continue
-        if word == "due" and (planned := _of_due(tokens, index)) is not None:
-            found.append(planned)
-            index = planned.last + 1
-            continue
-        if (over := complements.perfect_of_claim(tokens, index)) is not None:
-            found.append(_verb(tokens, ALLEGED, index, over, reduced=True))
-            index = over + 1
+        if (phrase := _of_phrase(tokens, index, role)) is not None:
+            found.append(phrase)
+            index = phrase.last + 1
             continue
         if role is None and not _is_past(tokens, index):
             index += 1 + (word in MODALS and index + 1 < total)
@@ -199,7 +191,7 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
 
 def _of_have(tokens: Tokens, index: int) -> Predicate | None:
     last = behind_adverbs(tokens, index + 1)
-    if tokens.at(index - 1) == "to" and tokens.at(index - 2) in forms.UNFULFILLED:
+    if tokens.at(index - 1) == "to" and _word_before(tokens, index - 1, None) in forms.UNFULFILLED:
         over = last + (tokens.at(last) == "been")
         return _verb(tokens, DENIED, index, over)
     been = tokens.at(last) == "been"
@@ -210,9 +202,8 @@ def _of_have(tokens: Tokens, index: int) -> Predicate | None:
         return _verb(tokens, PLANNED if tokens.lower[index] == "had" else FUTURE, index, over)
     if been and (claimed := complements.perfect_of_claim(tokens, last)) is not None:
         return _verb(tokens, ALLEGED, index, claimed, passive=True)
-    had = tokens.lower[index] == "had"
-    leads = ("to", "for") if been else ("to",)
-    if (had or been) and tokens.at(last) in forms.INTENDING and tokens.at(last + 1) in leads:
+    leads = ("to", "for") if been else ("to",) if tokens.lower[index] == "had" else ()
+    if tokens.at(last) in forms.INTENDING and tokens.at(last + 1) in leads:
         return _planned(tokens, index, last)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=been)
@@ -229,6 +220,17 @@ def _planned(tokens: Tokens, first: int, last: int) -> Predicate:
     return _verb(
         tokens, PLANNED, first, complements.over_infinitive(tokens, last + 2) if leads else last
     )
+
+
+def _of_phrase(tokens: Tokens, index: int, role: int | None) -> Predicate | None:
+    """Return what a duty, "due to" or "said to have" begins."""
+    word = tokens.lower[index]
+    if role is None and word in forms.DUTIES:
+        return _of_duty(tokens, index)
+    if word == "due":
+        return _of_due(tokens, index)
+    over = complements.perfect_of_claim(tokens, index)
+    return None if over is None else _verb(tokens, ALLEGED, index, over, reduced=True)
 
 
 def _of_duty(tokens: Tokens, index: int) -> Predicate | None:
