@@ -12,7 +12,7 @@ from timeline.reading.dates import resolve
 from timeline.reading.events import event_words
 from timeline.reading.events.conditions import Condition
 from timeline.reading.events.places import NEAR, DatedPlace
-from timeline.reading.language import verb_groups
+from timeline.reading.language import verb_forms, verb_groups
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.verb_groups import Predicate
 from timeline.reading.quantities.numerals import number_at
@@ -87,7 +87,21 @@ def _is_interval(place: DatedPlace) -> bool:
 
 def _decides(place: DatedPlace) -> bool:
     verb = place.verb
-    return verb is not None and verb.acts and place.parsed.tokens.lower[verb.last] in _DECIDED
+    if verb is None:
+        return False
+    acts = verb.acts and place.parsed.tokens.lower[verb.last] in _DECIDED
+    return acts or _is_decreed(place, verb)
+
+
+def _is_decreed(place: DatedPlace, verb: Predicate) -> bool:
+    """Tell whether a level that somebody sets is to change: "the allowance rises to £12,900"."""
+    tokens = place.parsed.tokens
+    said = tokens.lower[verb.first : verb.last + 1]
+    first = bisect_left(tokens.starts, place.clause.start)
+    ahead = said[0] in ("will", "shall") or said[0] in verb_forms.CHANGES_NOW
+    if not ahead or event_words.DECREED.isdisjoint(tokens.lower[first : verb.first]):
+        return False
+    return _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
 
 
 def _has_deadline(place: DatedPlace) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from timeline.reading.language import verb_forms as forms
@@ -38,6 +39,23 @@ def over_infinitive(tokens: Tokens, index: int) -> int:
     while tokens.at(index) in ("be", "have", "been") and forms.is_participle(tokens.at(index + 1)):
         index += 1
     return index
+
+
+def is_misread(tokens: Tokens, index: int) -> bool:
+    """Tell whether a "noun" must be a verb: "the tariff applies from May", "both chair the talks"."""
+    after_noun = index > 0 and tokens.kinds[index - 1] == "n"
+    return after_noun and _OPENS_VERB.match(tokens.kinds, index + 1) is not None
+
+
+_OPENS_VERB: Final = re.compile("iD|d")
+
+
+def changes_level(tokens: Tokens, index: int) -> bool:
+    """Tell whether a verb in the present says to what a level changes: "rises to £12,900"."""
+    if tokens.at(index) not in forms.CHANGES_NOW or tokens.kind(index) != "v":
+        return False
+    at = index + 1 + (tokens.at(index + 1) in ("up", "down"))
+    return tokens.at(at) in ("to", "by", "from") and states_amount(tokens, at)
 
 
 def perfect_of_claim(tokens: Tokens, index: int) -> int | None:

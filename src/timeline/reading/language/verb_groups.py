@@ -223,12 +223,14 @@ def _planned(tokens: Tokens, first: int, last: int) -> Predicate:
 
 
 def _of_phrase(tokens: Tokens, index: int, role: int | None) -> Predicate | None:
-    """Return what a duty, "due to" or "said to have" begins."""
+    """Return what a duty, "due to", "rises to $5" or "said to have" begins."""
     word = tokens.lower[index]
     if role is None and word in forms.DUTIES:
         return _of_duty(tokens, index)
     if word == "due":
         return _of_due(tokens, index)
+    if complements.changes_level(tokens, index):
+        return _verb(tokens, MEASURES, index, index)
     over = complements.perfect_of_claim(tokens, index)
     return None if over is None else _verb(tokens, ALLEGED, index, over, reduced=True)
 
@@ -315,7 +317,11 @@ def _names_or_modifies(
         return True
     if left in PREPOSITIONS or left in DETERMINERS - _RELATIVES:
         return True
-    if role != forms.FINITE and tokens.kinds[index] in "nj" and not _is_misread(tokens, index):
+    if (
+        role != forms.FINITE
+        and tokens.kinds[index] in "nj"
+        and not complements.is_misread(tokens, index)
+    ):
         return True
     if _DATED_NOUN.fullmatch(tokens.kinds, max(0, index - 2), index):
         return True
@@ -326,15 +332,6 @@ def _names_or_modifies(
 
 _DATED_NOUN: Final = re.compile("dD")
 """What stands before a participle that says more of a dated noun: "the 2014 forced sales"."""
-
-
-def _is_misread(tokens: Tokens, index: int) -> bool:
-    """Tell whether a "noun" must be a verb: "the tariff applies from May", "both chair the talks"."""
-    after_noun = index > 0 and tokens.kinds[index - 1] == "n"
-    return after_noun and _OPENS_VERB.match(tokens.kinds, index + 1) is not None
-
-
-_OPENS_VERB: Final = re.compile("iD|d")
 
 
 def _opens_object(tokens: Tokens, index: int) -> bool:
