@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from timeline.reading.language import verb_forms as forms
+from timeline.reading.language import word_classes
 from timeline.reading.language.tokens import Tokens, behind_adverbs
 
 _NEAR: Final = 4
@@ -53,6 +54,8 @@ _OPENS_VERB: Final = re.compile("iD|d")
 def changes_level(tokens: Tokens, index: int) -> bool:
     """Tell whether a verb in the present says to what a level changes: "rises to £12,900"."""
     if tokens.at(index) not in forms.CHANGES_NOW or tokens.kind(index) != "v":
+        return False
+    if tokens.at(index - 1) == "to" or tokens.at(index - 1) in word_classes.MODALS:
         return False
     at = index + 1 + (tokens.at(index + 1) in ("up", "down"))
     return tokens.at(at) in ("to", "by", "from") and states_amount(tokens, at)
