@@ -44,8 +44,9 @@ def over_infinitive(tokens: Tokens, index: int) -> int:
 
 def is_misread(tokens: Tokens, index: int) -> bool:
     """Tell whether a "noun" must be a verb: "the tariff applies from May", "both chair the talks"."""
-    after_noun = index > 0 and tokens.kinds[index - 1] == "n"
-    return after_noun and _OPENS_VERB.match(tokens.kinds, index + 1) is not None
+    before = index - 1 - (tokens.at(index - 1) == "next")
+    behind = index + 1 + (tokens.at(index + 1) == "next")
+    return tokens.kind(before) == "n" and _OPENS_VERB.match(tokens.kinds, behind) is not None
 
 
 _OPENS_VERB: Final = re.compile("iD|d")
