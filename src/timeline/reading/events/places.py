@@ -36,7 +36,10 @@ _BEHIND_ASIDE: Final = re.compile(r",\s+(?:in|on|at|by|during)\s+(?:the\s+|early
 """What leads in a date behind an aside: "met in Tarn, chaired by the mayor, in May 2019"."""
 _BRACKET_ENDS: Final = re.compile(r"(?:\s+[a-z]{1,3}\.?)?[),;:]")
 _TODAY: Final = re.compile(r"\b(?:today|yesterday|tomorrow)\s\($", re.IGNORECASE)
-_PRIOR_TO: Final = re.compile(r"\b[Pp]rior\s+to\s+(?:the\s+)?$")
+_PRIOR_TO: Final = re.compile(
+    r"(?:\b[Pp]rior\s+to|(?<!\bno)(?<!\bnot)\s(?:later|earlier)\s+than)\s+(?:the\s+)?$"
+)
+"""What makes a date the bound of something; "no later than" makes it a deadline."""
 
 
 class DatedSentence:

@@ -128,6 +128,8 @@ def _is_disowned(tokens: Tokens, verb: Predicate, found: list[Predicate]) -> boo
     for earlier in found[-2:]:
         said = tokens.lower[earlier.last]
         between = tokens.lower[earlier.last + 1 : verb.first]
+        if said in forms.DENYING and between[:1] == ("having",):
+            return True
         if said in forms.DENYING and "that" in between:
             claims = between[: between.index("that")]
             return said in forms.DENYING_BARE or not forms.CLAIMS.isdisjoint(claims)
@@ -273,8 +275,9 @@ def _of_form(
     """Return a verb that stands by itself, None where it is a noun or modifies one."""
     word, following = tokens.lower[index], tokens.at(index + 1)
     left = _word_before(tokens, index, turn)
-    if word in ("cancelled", "canceled"):
-        return _verb(tokens, CANCELLED, index, index)
+    off = (word, following) == ("called", "off")
+    if off or word in ("cancelled", "canceled"):
+        return _verb(tokens, CANCELLED, index, index + off)
     done_to = left in _JOINING or left == "," or following in DETERMINERS
     at_level = role == forms.LEVEL and not (word in forms.TRANSITIVE and done_to)
     if _names_or_modifies(tokens, index, role, left, at_level=at_level):
