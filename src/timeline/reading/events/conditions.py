@@ -120,7 +120,7 @@ _MOVED_FROM: Final = re.compile(
     r"\b(?:postponed|moved|rescheduled|delayed|deferred|brought\s+forward|put\s+off|pushed\s+back)"
     r"\s+from\s+(?:the\s+)?$"
 )
-_OF_LEVEL: Final = re.compile(r"\b(?:[Ff]rom|to)\s+[$€£]?\d[^,;]*$")
+_OF_LEVEL: Final = re.compile(r"\b(?:[Ff]rom|to)\s+[$€£]?(?!(?:19|20)\d\d\s+(?:in|on)\s)\d[^,;]*$")
 """The date of a level that something came from or went to; a day is that of a decision."""
 _AIMS_AT: Final = re.compile(r"\bfor\s+(?:the\s+year\s+)?$")
 """The year of a target or a budget ("the target for 2019") is not when the verb happens."""
@@ -195,8 +195,33 @@ VERB_HAS_DATE: Final = Condition(
     "another date already dates this verb", lambda place: place.verb_has_other_date
 )
 IN_ASIDE: Final = Condition("the date stands in an aside before the verb", _is_aside)
+
+
+def _leaves_verb_its_own(place: DatedPlace) -> bool:
+    """Tell whether a date within the subject stands before a verb that has one behind it.
+
+    "Families displaced in 2017 returned in 2023", not "In 2017 the school closed in May".
+    """
+    verb, clause, start = place.verb, place.clause, place.span.start
+    if verb is None or verb.start < start:
+        return False
+    words = _LETTERS.findall(place.text[min(clause.start, place.opening.start) : start].lower())
+    if all(word in _LEADING for word in words):
+        return False
+    return any(
+        verb.end <= (own := other.quote.span.start) < clause.end
+        and other.edtf is not None
+        and _WHEN.search(place.text, verb.end, own) is not None
+        and place.parsed.governing(clause, own) == verb
+        for other in place.sentence.dates
+    )
+
+
+_WHEN: Final = re.compile(r"\b(?:in|on|during)\s+(?:the\s+)?$")
+"""What leads in the date on which a verb happens."""
+OWN_BEHIND: Final = Condition("the verb has a date of its own behind it", _leaves_verb_its_own)
 OF_SUBJECT: Final = Condition("the date belongs to the subject of the verb", _is_of_subject)
-OF_ANOTHER_NOUN: Final = (VERB_HAS_DATE, IN_ASIDE, OF_SUBJECT)
+OF_ANOTHER_NOUN: Final = (VERB_HAS_DATE, IN_ASIDE, OWN_BEHIND, OF_SUBJECT)
 """What leaves a date to a noun before it."""
 
 KEPT_FROM_VERB: Final = (

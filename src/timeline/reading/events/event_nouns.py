@@ -149,6 +149,7 @@ def _with_complement(
         and verb.first == end
         and _is_subject(parsed, clause, date)
         and not (of_text and verb.passive)
+        and not _has_own_date(sentence, verb.end, clause.end)
     ):
         words = text[tokens.starts[first] : clause.end]
         title = title_of(words, verb.end - tokens.starts[first], None)
@@ -157,6 +158,18 @@ def _with_complement(
     if is_text(tokens.lower[noun]) or (end - first < _READABLE and not _stands_alone(tokens, noun)):
         return None
     return DatedNoun(span, _title(words), words)
+
+
+def _has_own_date(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a date of its own stands behind a verb: "the 2019 protests ended in 2020"."""
+    return any(
+        start <= (own := date.quote.span.start) < end
+        and _OF_VERB.search(sentence.text, start, own) is not None
+        for date in sentence.dates
+    )
+
+
+_OF_VERB: Final = re.compile(r"\b(?:in|on|during|by|since|until)\s+(?:the\s+)?$")
 
 
 def _stands_alone(tokens: Tokens, noun: int) -> bool:

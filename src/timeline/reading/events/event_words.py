@@ -12,7 +12,7 @@ _CLASSES: Final = read_classes(
         "title-small", "title-end", "title-cut", "title-opens-no", "beginning", "recurring-adjective",
         "recurring-event", "moves-date", "decided", "nobody", "sets-at", "text", "shown", "change", "level",
         "saw", "taken-place", "before-count", "leads-date", "scene", "noun-stop", "joint",
-        "before-participle", "named-thing", "beginning-of", "term", "own-meeting",
+        "before-participle", "named-thing", "beginning-of", "term", "own-meeting", "extends", "reporting", "decreed",
     ),
 )  # fmt: skip
 
@@ -42,4 +42,7 @@ BEFORE_PARTICIPLE: Final = _CLASSES["before-participle"]
 NAMED_THINGS: Final = _CLASSES["named-thing"]
 BEGINNINGS_OF: Final = _CLASSES["beginning-of"]
 TERMS: Final = _CLASSES["term"]
+REPORTING: Final = _CLASSES["reporting"]
+DECREED: Final = _CLASSES["decreed"]
+EXTENDS: Final = _CLASSES["extends"]
 OWN_MEETINGS: Final = _CLASSES["own-meeting"]

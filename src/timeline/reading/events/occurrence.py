@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from timeline.reading.dates import resolve
 from timeline.reading.events import event_words
 from timeline.reading.events.conditions import Condition
 from timeline.reading.events.places import NEAR, DatedPlace
-from timeline.reading.language import verb_groups
+from timeline.reading.language import verb_forms, verb_groups
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.verb_groups import Predicate
 from timeline.reading.quantities.numerals import number_at
@@ -38,6 +39,8 @@ _STRETCHES: Final = ("quarter", "season", "interval")
 _SET: Final = event_words.SET
 """Before "at", these state a level."""
 _SIGNS: Final = "$€£¥"
+_UP_TO: Final = re.compile(r"\bto\s+(?:the\s+)?$")
+_REPORTING: Final = event_words.REPORTING
 _OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
 """So many others join in what somebody does: "joined 21 other countries in signing"."""
 _NONE: Final = event_words.NOBODY
@@ -84,7 +87,21 @@ def _is_interval(place: DatedPlace) -> bool:
 
 def _decides(place: DatedPlace) -> bool:
     verb = place.verb
-    return verb is not None and verb.acts and place.parsed.tokens.lower[verb.last] in _DECIDED
+    if verb is None:
+        return False
+    acts = verb.acts and place.parsed.tokens.lower[verb.last] in _DECIDED
+    return acts or _is_decreed(place, verb)
+
+
+def _is_decreed(place: DatedPlace, verb: Predicate) -> bool:
+    """Tell whether a level that somebody sets is to change: "the allowance rises to £12,900"."""
+    tokens = place.parsed.tokens
+    said = tokens.lower[verb.first : verb.last + 1]
+    first = bisect_left(tokens.starts, place.clause.start)
+    ahead = said[0] in ("will", "shall") or said[0] in verb_forms.CHANGES_NOW
+    if not ahead or event_words.DECREED.isdisjoint(tokens.lower[first : verb.first]):
+        return False
+    return _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
 
 
 def _has_deadline(place: DatedPlace) -> bool:
@@ -190,6 +207,34 @@ def _sets_level(place: DatedPlace) -> bool:
     return tokens.lower[verb.last] in _SET and tokens.at(verb.last + 1) == "at"
 
 
+def _is_extended_to(place: DatedPlace) -> bool:
+    """Tell whether a date is the new end or base of something: "was extended to 30 June 2024"."""
+    verb, start = place.verb, place.span.start
+    if verb is None or place.date.endpoints:
+        return False
+    extends = place.parsed.tokens.lower[verb.last] in event_words.EXTENDS
+    return extends and _UP_TO.search(place.text, verb.end, max(verb.end, start)) is not None
+
+
+def _only_reports(place: DatedPlace) -> bool:
+    """Tell whether a clause only says who reported what stands before: "the office said in May"."""
+    verb, said = place.verb, place.said
+    if verb is None or said is None or verb.passive or verb.reduced:
+        return False
+    if verb.start == place.parsed.verbs[0].start:
+        return False
+    word = place.parsed.tokens.lower[verb.last]
+    return word in _REPORTING and said.title.lower().endswith(f" {word}")
+
+
+def _had_to(place: DatedPlace) -> bool:
+    """Tell whether a date is a deadline of what had to be done: "had to be lodged by 10 March"."""
+    tokens, verb = place.parsed.tokens, place.verb
+    if verb is None or not _has_deadline(place):
+        return False
+    return ("had", "to") in pairwise(tokens.lower[max(0, verb.first - 3) : verb.last + 1])
+
+
 def _counts_year(place: DatedPlace) -> bool:
     """Tell whether a quantity is the subject of the one verb that a year dates."""
     if place.precision != "year" or place.verb is None or _is_interval(place):
@@ -259,6 +304,12 @@ COUNTS: Final = (
 )
 COUNTS_YEAR: Final = Condition("the clause states a quantity of the year", _counts_year)
 DENIED: Final = Condition("the text denies it", has_aspect(verb_groups.DENIED))
+ALLEGED: Final = Condition(
+    "the text only says that it is alleged or believed", has_aspect(verb_groups.ALLEGED)
+)
+EXTENDED: Final = Condition("it is the date up to which something is extended", _is_extended_to)
+ONLY_REPORTS: Final = Condition("it only says who reported something", _only_reports)
+HAD_TO: Final = Condition("it only had to be done by then", _had_to)
 ONLY_HAS: Final = Condition("the verb only says what something has", has_aspect(verb_groups.HAS))
 STATES_AMOUNT: Final = Condition("the verb states a quantity", _states_amount)
 FILLS_STRETCH: Final = Condition(

@@ -169,7 +169,7 @@ RECURRENCES: Final = (
         trigger=Condition("a word says how often", lambda place: True),
         read=recurrence.read_recurrence,
         refuses=(recurrence.OF_DATED,),
-        needs=(recurrence.NAMES_HAPPENING,),
+        needs=(recurrence.NAMES_HAPPENING, recurrence.SAYS_OF_WHOM),
     ),
 )
 """The rows that are tried for what recurs ("every year", "annual")."""
@@ -279,10 +279,18 @@ _CLAUSES: Final = (
         verb_groups.PAST,
         "what happened on the date",
         Condition(
-            "the verb is in the past, or denied",
-            has_aspect(verb_groups.PAST, verb_groups.DENIED),
+            "the verb is in the past, denied or alleged",
+            has_aspect(verb_groups.PAST, verb_groups.DENIED, verb_groups.ALLEGED),
         ),
-        refuses=(occurrence.DENIED, *COUNTS, COUNTS_YEAR),
+        refuses=(
+            occurrence.DENIED,
+            occurrence.ALLEGED,
+            occurrence.EXTENDED,
+            occurrence.HAD_TO,
+            occurrence.ONLY_REPORTS,
+            *COUNTS,
+            COUNTS_YEAR,
+        ),
     ),
     _clause(
         verb_groups.PERFECT, "what has happened, or goes on since", "the verb is in the perfect"

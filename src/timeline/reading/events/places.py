@@ -36,7 +36,10 @@ _BEHIND_ASIDE: Final = re.compile(r",\s+(?:in|on|at|by|during)\s+(?:the\s+|early
 """What leads in a date behind an aside: "met in Tarn, chaired by the mayor, in May 2019"."""
 _BRACKET_ENDS: Final = re.compile(r"(?:\s+[a-z]{1,3}\.?)?[),;:]")
 _TODAY: Final = re.compile(r"\b(?:today|yesterday|tomorrow)\s\($", re.IGNORECASE)
-_PRIOR_TO: Final = re.compile(r"\b[Pp]rior\s+to\s+(?:the\s+)?$")
+_PRIOR_TO: Final = re.compile(
+    r"(?:\b[Pp]rior\s+to|(?<!\bno)(?<!\bnot)\s(?:later|earlier)\s+than)\s+(?:the\s+)?$"
+)
+"""What makes a date the bound of something; "no later than" makes it a deadline."""
 
 
 class DatedSentence:
@@ -72,11 +75,11 @@ class DatedSentence:
         self._last = date, verb.start
 
     def has_other_date(self, verb: Predicate, clause: Clause, date: Span) -> bool:
-        """Tell whether a date before a verb dates it already, and this one is no second of a list."""
-        if verb.start > date.start:
-            return False
+        """Tell whether an earlier date dates a verb already, and this one is no second of a list."""
         if self._last is not None and self._last[1] == verb.start:
             return not is_list_between(self.sentence.text, self._last[0].end, date.start)
+        if verb.start > date.start:
+            return False
         while verb.joined and verb.start not in self._led:
             before = self.parsed.before(verb, clause)
             if before is None:
@@ -220,7 +223,21 @@ class DatedPlace:
     @FoundOnce
     def verb_has_other_date(self) -> bool:
         verb = self.verb
-        return verb is not None and self.around.has_other_date(verb, self.clause, self.span)
+        if verb is None:
+            return False
+        return self._is_past_aside(verb) or self.around.has_other_date(verb, self.clause, self.span)
+
+    def _is_past_aside(self, verb: Predicate) -> bool:
+        """Tell whether a participle with a date ended at a comma: "founded in 1950, opens in May"."""
+        if not verb.reduced or verb.end > self.span.start:
+            return False
+        earlier = (date.quote.span for date in self.sentence.dates)
+        return any(
+            verb.end <= other.start < self.span.start
+            and "," in self.text[other.end : self.span.start]
+            and not is_list_between(self.text, other.end, self.span.start)
+            for other in earlier
+        )
 
     # ------------------------------------------------------------ what is stated
 

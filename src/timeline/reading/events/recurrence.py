@@ -63,10 +63,21 @@ def _is_of_dated(place: DatedPlace) -> bool:
     return any(clause.start <= start < clause.end for start in fine)
 
 
+def _has_subject(place: DatedPlace) -> bool:
+    clause = place.parsed.clause_at(place.span.start)
+    verb = place.parsed.governing(clause, clause.start)
+    return verb is None or not verb.reduced or bool(place.text[clause.start : verb.start].strip())
+
+
 NAMES_HAPPENING: Final = Condition(
     "the clause names a meeting, a vote, a visit or the like",
     _names_happening,
     "the clause names no meeting, vote, visit or the like",
+)
+SAYS_OF_WHOM: Final = Condition(
+    "the clause has a subject",
+    _has_subject,
+    "the text does not say of whom or what the verb tells",
 )
 OF_DATED: Final = Condition("what recurs is told of one day or month", _is_of_dated)
 

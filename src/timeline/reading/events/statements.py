@@ -81,21 +81,33 @@ def state_clause(
 
 def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, date: Span) -> int:
     """Return where the words of a verb end: before the next verb, or behind the clause it reports."""
-    if parsed.tokens.lower[verb.last] in SAYING:
+    behind = max(date.end, verb.end)
+    following = parsed.behind(behind, clause)
+    if parsed.tokens.lower[verb.last] in SAYING and not _is_main(text, date, following):
         that = _ENDS_WITH_THAT.search(text, verb.end, clause.end) is not None
         return parsed.clause_at(clause.end).end if that else clause.end
     if verb.start > date.start:
         return clause.end
     reduced = verb.reduced or (verb.first == verb.last and parsed.before(verb, clause) is not None)
-    if reduced and not verb.joined and date.start - verb.end < _ADJOINS:
+    adjoins = date.start - verb.end < _ADJOINS
+    if adjoins and ((reduced and not verb.joined) or _is_main(text, date, following)):
         return date.end
-    behind = max(date.end, verb.end)
-    following = parsed.behind(behind, clause)
     end = clause.end if following is None else following.start
+    if following is not None and (aside := _ASIDE.search(text, date.end, end)) is not None:
+        return aside.start()
     comma = -1 if clause.subject is None else text.find(",", behind, end)
     return end if comma < 0 else comma
 
 
+def _is_main(text: str, date: Span, following: Predicate | None) -> bool:
+    """Tell whether the verb of the clause follows the date of a participle: "built in 1950 fell"."""
+    if following is None or following.joined or following.reduced:
+        return False
+    return not text[date.end : following.start].strip()
+
+
+_ASIDE: Final = re.compile(r",\s+(?:with\s[^,]*|(?:the|an?)\s[^,]{2,40})$")
+"""What follows a date and is no part of what its verb says: ", the ministry (said)"."""
 _ENDS_WITH_THAT: Final = re.compile(r"\bthat\s*$")
 _ADJOINS: Final = 16
 """How near a date follows the participle that it belongs to ("enacted in late 2019")."""

@@ -28,7 +28,7 @@ _DATE_LEAD: Final = re.compile(
     r"|[Aa]round|(?:no|not)\s+later\s+than|[Cc]irca|ca?\.)\s+(?:about\s+|around\s+)?)?(?:the\s+)?(?:year\s+)?$"
 )
 _DETAIL: Final = re.compile(
-    r",\s|;|\s[–—]\s|\s(?:that|which|who|where|when|unless|if|including|such\s+as|in\s+order\s+to)\s"
+    r",\s|;|\s[–—]\s|\s(?:that|which|who|where|when|unless|if|whether|including|such\s+as|in\s+order\s+to)\s"
 )
 _TRAILING: Final = event_words.TITLE_SMALL | event_words.TITLE_ENDS
 _SAID: Final = re.compile(r"\s+that\b")
@@ -38,6 +38,8 @@ _OPENING: Final = re.compile(
 )
 _OPENER: Final = re.compile(r"\s*(?:At|In|On|During|After|Following|With|By)\s[^,]{1,70}$")
 """What leads in a date before a comma: "At its meeting ending on 6 November 2024,"."""
+_PARTS_SUBJECT: Final = re.compile(r",|\S\s+(?:the|an?|its|their)\s")
+"""What parts an opening with its date from the subject behind it."""
 _COPULA: Final = re.compile(r"\s(?:is|are|was|were)[\s.,;:]{0,4}$")
 _WORD: Final = re.compile(r"\S+")
 
@@ -55,7 +57,7 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
         start = lead.start() if lead else start
         end += clause[end : end + 1] == ","
         if end <= predicate:
-            opens = clause[end - 1 : end] == "," and _OPENER.match(clause, 0, start)
+            opens = _PARTS_SUBJECT.match(clause, end - 1) and _OPENER.match(clause, 0, start)
             head = f"{'' if opens else clause[:start]} {clause[end:predicate]}"
         elif start >= predicate:
             tail = f"{clause[predicate:start]} {clause[end:]}"

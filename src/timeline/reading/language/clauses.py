@@ -257,9 +257,14 @@ class _Cutter:
         last = bisect_left(begins, comma) - 1
         low = self._verbs[last].last + 1 if last >= 0 and begins[last] >= self._first else comma
         low += low < comma and lower[low] in verb_groups.DETERMINERS
-        if not 0 < comma - low <= MOST_WORDS or "," in lower[low:comma]:
+        stop = comma
+        if self._is_dated(comma - 1):
+            stop -= 1 + (lower[comma - 2] in verb_groups.PREPOSITIONS)
+        if not 0 < stop - low <= MOST_WORDS or "," in lower[low:stop]:
             return None
-        return stretch(self._tokens.starts[low], self._tokens.end(comma - 1))
+        if any(self._is_dated(at) for at in range(low, stop)):
+            return None
+        return stretch(self._tokens.starts[low], self._tokens.end(stop - 1))
 
     def _subject_before_aside(self, comma: int) -> Span | None:
         """Return the subject that an aside between commas parts from its verb."""

@@ -15,7 +15,7 @@ from timeline.model import Span
 from timeline.reading.language import verb_groups, word_classes
 from timeline.reading.language.noun_phrases import noun_before
 from timeline.reading.language.sentences import SAYING
-from timeline.reading.language.tokens import Tokens
+from timeline.reading.language.tokens import Tokens, is_adverb
 from timeline.reading.language.verb_groups import Predicate
 
 
@@ -33,6 +33,7 @@ _NEAR_VERBS: Final = 8
 _PARTS_STATEMENT: Final = word_classes.PARTS_STATEMENT | frozenset(", ; :".split())
 _LEAD_PHRASES: Final = word_classes.BEHIND_PARTICIPLES
 """What follows a participle that says more of a noun: "bought in shops", "killed by mines"."""
+_AFTER_MODAL: Final = ("be", "have", "been")
 _CONDITIONS: Final = word_classes.CONDITIONS
 
 
@@ -103,10 +104,21 @@ class ParsedSentence:
         first = bisect_left(self.tokens.starts, clause.start)
         if not _CONDITIONS.isdisjoint(self.tokens.lower[first : verb.first]):
             return True
+        if self._is_led_by_modal(verb):
+            return True
         if verb.start < date.start:
             first = verb.last + 1
         stop = bisect_left(self.tokens.starts, date.start)
         return any(word in verb_groups.MODALS for word in self.tokens.lower[first:stop])
+
+    def _is_led_by_modal(self, verb: Predicate) -> bool:
+        """Tell whether a modal leads a verb in: "would have raised", "may be signed"."""
+        at = verb.first - 1
+        while at >= 0 and (
+            self.tokens.lower[at] in _AFTER_MODAL or is_adverb(self.tokens.lower[at])
+        ):
+            at -= 1
+        return self.tokens.at(at) in verb_groups.MODALS
 
     def resumed(self, clause: Clause) -> Clause | None:
         """Return the clause that goes on with one that another interrupts before its verb."""

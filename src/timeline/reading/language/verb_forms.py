@@ -47,6 +47,13 @@ DENYING: Final = _CLASSES["denying"]
 DENYING_BARE: Final = _CLASSES["denying-bare"]
 """Those of them that need no claim: "denied that"."""
 SCHEDULED: Final = word_classes.SCHEDULED
+INTENDING: Final = word_classes.INTENDING
+"""Before "to", a participle or a past that tells of a plan: "had hoped to open"."""
+HEARSAY: Final = word_classes.HEARSAY
+"""Before "to have", what somebody only says or believes: "believed to have sunk"."""
+CHANGES_NOW: Final = word_classes.CHANGES_NOW
+STAYING: Final = word_classes.STAYING
+"""Before a participle, verbs that say how something is: "remained closed"."""
 NO: Final = word_classes.NEGATIONS
 NOT_VERBS: Final = word_classes.NO_EVENT_VERBS
 UNFULFILLED: Final = word_classes.UNFULFILLED

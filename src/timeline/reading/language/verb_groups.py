@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from timeline.reading.language import complements, word_classes
 from timeline.reading.language import verb_forms as forms
-from timeline.reading.language import word_classes
 from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.tokens import Tokens, behind_adverbs, is_adverb
 
@@ -26,6 +26,8 @@ NAMED, TERM, INTENDED, RECURRING = "named", "term", "intended", "recurring"
 PLANNED = "planned"
 """Once set for a date ("was scheduled to open in May"): nothing tells whether it came about."""
 DENIED, OBLIGED, HAS = "denied", "obliged", "has"
+ALLEGED = "alleged"
+"""Only said or believed to have happened: "is believed to have sunk"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,9 @@ def predicates(tokens: Tokens, turns: Mapping[int, int] = MappingProxyType({})) 
     while index < total:
         word = lower[index]
         role = forms.ROLES.get(word)
-        if role is None and word in forms.DUTIES and (duty := _of_duty(tokens, index)) is not None:
-            found.append(duty)
-            index = duty.last + 1
-            continue
-        if word == "due" and (planned := _of_due(tokens, index)) is not None:
-            found.append(planned)
-            index = planned.last + 1
+        if (phrase := _of_phrase(tokens, index, role)) is not None:
+            found.append(phrase)
+            index = phrase.last + 1
             continue
         if role is None and not _is_past(tokens, index):
             index += 1 + (word in MODALS and index + 1 < total)
@@ -109,7 +107,9 @@ def _weighed(tokens: Tokens, verb: Predicate, found: list[Predicate]) -> Predica
     if denies or _is_disowned(tokens, verb, found):
         return replace(verb, aspect=DENIED)
     goes_on = verb.joined and tokens.at(verb.first - 1) in ("or", "nor")
-    if _is_denied(tokens, verb) or (goes_on and found and found[-1].aspect == DENIED):
+    if complements.is_denied(tokens, verb.first, verb.last) or (
+        goes_on and found and found[-1].aspect == DENIED
+    ):
         return replace(verb, aspect=DENIED)
     levels = forms.MEASURED_OF if verb.passive else forms.MEASURED
     at_level = main != "put" or tokens.at(verb.last + 1) == "at"
@@ -128,18 +128,11 @@ def _is_disowned(tokens: Tokens, verb: Predicate, found: list[Predicate]) -> boo
     for earlier in found[-2:]:
         said = tokens.lower[earlier.last]
         between = tokens.lower[earlier.last + 1 : verb.first]
+        if said in forms.DENYING and between[:1] == ("having",):
+            return True
         if said in forms.DENYING and "that" in between:
             claims = between[: between.index("that")]
             return said in forms.DENYING_BARE or not forms.CLAIMS.isdisjoint(claims)
-    return False
-
-
-def _is_denied(tokens: Tokens, verb: Predicate) -> bool:
-    """Tell whether a "not" or "never" stands in a verb group or before it; "not only" is none."""
-    for at in range(max(0, verb.first - 1), verb.last + 1):
-        word = tokens.lower[at]
-        if (word in forms.NO or word.endswith(("n't", "n’t"))) and tokens.at(at + 1) != "only":
-            return True
     return False
 
 
@@ -175,16 +168,20 @@ def _group(
 def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
     last = behind_adverbs(tokens, index + 1)
     word = tokens.at(last)
+    if (over := complements.perfect_of_claim(tokens, last)) is not None:
+        return _verb(tokens, ALLEGED, index, over, passive=True)
+    if past and word in forms.INTENDING and tokens.at(last + 1) in ("to", "for"):
+        return _planned(tokens, index, last)
     if word in forms.SCHEDULED:
         if tokens.at(last + 1) == "to" and (word != "due" or tokens.at(last + 2) in forms.BASES):
-            over = _over_passive(tokens, last + 2)
+            over = complements.over_infinitive(tokens, last + 2)
             return _verb(tokens, PLANNED if past else FUTURE, index, over)
         if tokens.at(last + 1) == "to":
             return _verb(tokens, IS, index, index)
         if not past and word in ("scheduled", "planned", "due", "slated"):
             return _verb(tokens, FUTURE, index, last)
     if word == "to" and tokens.at(last + 1).isalpha():
-        over = _over_passive(tokens, last + 1)
+        over = complements.over_infinitive(tokens, last + 1)
         return _verb(tokens, PLANNED if past else FUTURE, index, over)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=True)
@@ -196,15 +193,20 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
 
 def _of_have(tokens: Tokens, index: int) -> Predicate | None:
     last = behind_adverbs(tokens, index + 1)
-    if tokens.at(index - 1) == "to" and tokens.at(index - 2) in forms.UNFULFILLED:
+    if tokens.at(index - 1) == "to" and _word_before(tokens, index - 1, None) in forms.UNFULFILLED:
         over = last + (tokens.at(last) == "been")
         return _verb(tokens, DENIED, index, over)
     been = tokens.at(last) == "been"
     if been:
         last = behind_adverbs(tokens, last + 1)
     if been and tokens.at(last) in forms.SCHEDULED and tokens.at(last + 1) == "to":
-        over = _over_passive(tokens, last + 2)
+        over = complements.over_infinitive(tokens, last + 2)
         return _verb(tokens, PLANNED if tokens.lower[index] == "had" else FUTURE, index, over)
+    if been and (claimed := complements.perfect_of_claim(tokens, last)) is not None:
+        return _verb(tokens, ALLEGED, index, claimed, passive=True)
+    leads = ("to", "for") if been else ("to",) if tokens.lower[index] == "had" else ()
+    if tokens.at(last) in forms.INTENDING and tokens.at(last + 1) in leads:
+        return _planned(tokens, index, last)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=been)
     if forms.is_participle(tokens.at(last)):
@@ -214,11 +216,25 @@ def _of_have(tokens: Tokens, index: int) -> Predicate | None:
     return _verb(tokens, HAS, index, index) if tokens.lower[index] != "had" else None
 
 
-def _over_passive(tokens: Tokens, index: int) -> int:
-    """Return the last word of an infinitive: "open", "be opened", "have been opened"."""
-    while tokens.at(index) in ("be", "have", "been") and forms.is_participle(tokens.at(index + 1)):
-        index += 1
-    return index
+def _planned(tokens: Tokens, first: int, last: int) -> Predicate:
+    """Return what was planned, with the verb of the plan: "had hoped to open", "was set for"."""
+    leads = tokens.at(last + 1) == "to" and tokens.at(last + 2).isalpha()
+    return _verb(
+        tokens, PLANNED, first, complements.over_infinitive(tokens, last + 2) if leads else last
+    )
+
+
+def _of_phrase(tokens: Tokens, index: int, role: int | None) -> Predicate | None:
+    """Return what a duty, "due to", "rises to $5" or "said to have" begins."""
+    word = tokens.lower[index]
+    if role is None and word in forms.DUTIES:
+        return _of_duty(tokens, index)
+    if word == "due":
+        return _of_due(tokens, index)
+    if complements.changes_level(tokens, index):
+        return _verb(tokens, MEASURES, index, index)
+    over = complements.perfect_of_claim(tokens, index)
+    return None if over is None else _verb(tokens, ALLEGED, index, over, reduced=True)
 
 
 def _of_duty(tokens: Tokens, index: int) -> Predicate | None:
@@ -237,7 +253,7 @@ def _of_due(tokens: Tokens, index: int) -> Predicate | None:
     """Due to be signed, due to open, without a verb before it: what is planned of a noun."""
     if tokens.at(index + 1) != "to" or tokens.at(index + 2) not in forms.BASES | {"have"}:
         return None
-    over = _over_passive(tokens, index + 2)
+    over = complements.over_infinitive(tokens, index + 2)
     aspect = DENIED if tokens.at(index + 2) == "have" else PLANNED
     return _verb(tokens, aspect, index, over, reduced=True)
 
@@ -259,19 +275,21 @@ def _of_form(
     """Return a verb that stands by itself, None where it is a noun or modifies one."""
     word, following = tokens.lower[index], tokens.at(index + 1)
     left = _word_before(tokens, index, turn)
-    if word in ("cancelled", "canceled"):
-        return _verb(tokens, CANCELLED, index, index)
+    off = (word, following) == ("called", "off")
+    if off or word in ("cancelled", "canceled"):
+        return _verb(tokens, CANCELLED, index, index + off)
     done_to = left in _JOINING or left == "," or following in DETERMINERS
     at_level = role == forms.LEVEL and not (word in forms.TRANSITIVE and done_to)
     if _names_or_modifies(tokens, index, role, left, at_level=at_level):
         return None
     comes_to = word in ("came", "comes", "come") and following == "to"
     may_measure = role == forms.MAYBE_LEVEL or comes_to
-    if at_level or (may_measure and _states_amount(tokens, index)):
+    if at_level or (may_measure and complements.states_amount(tokens, index)):
         return _verb(tokens, MEASURES, index, index)
     if role == forms.NOW:
         return _of_present(tokens, index, left, found)
-    if word in forms.SCHEDULED and following in ("for", "to", "in", "on", "by"):
+    plans = word in forms.INTENDING and following == "to"
+    if plans or (word in forms.SCHEDULED and following in ("for", "to", "in", "on", "by")):
         to_be = following == "to" and tokens.at(index + 2) == "be"
         over = index + 3 if to_be and forms.is_participle(tokens.at(index + 3)) else index
         return _verb(tokens, PLANNED, index, over)
@@ -296,11 +314,17 @@ def _names_or_modifies(
     leads = following in ("for", "on", "off", "in", "upon", "to")
     if word in ("called", "named") and not leads and tokens.kinds[index] != "v":
         return True
+    if left in forms.STAYING and forms.is_participle(word):
+        return True
     if left in MODALS or left == "been" or (left == "to" and role != forms.LEVEL):
         return True
     if left in PREPOSITIONS or left in DETERMINERS - _RELATIVES:
         return True
-    if role != forms.FINITE and tokens.kinds[index] in "nj" and not _is_misread(tokens, index):
+    if (
+        role != forms.FINITE
+        and tokens.kinds[index] in "nj"
+        and not complements.is_misread(tokens, index)
+    ):
         return True
     if _DATED_NOUN.fullmatch(tokens.kinds, max(0, index - 2), index):
         return True
@@ -311,15 +335,6 @@ def _names_or_modifies(
 
 _DATED_NOUN: Final = re.compile("dD")
 """What stands before a participle that says more of a dated noun: "the 2014 forced sales"."""
-
-
-def _is_misread(tokens: Tokens, index: int) -> bool:
-    """Tell whether a "noun" must be a verb: "the tariff applies from May", "both chair the talks"."""
-    after_noun = index > 0 and tokens.kinds[index - 1] == "n"
-    return after_noun and _OPENS_VERB.match(tokens.kinds, index + 1) is not None
-
-
-_OPENS_VERB: Final = re.compile("iD|d")
 
 
 def _opens_object(tokens: Tokens, index: int) -> bool:
@@ -358,19 +373,6 @@ def _of_joined(tokens: Tokens, index: int, left: str, found: list[Predicate]) ->
     joined = joined or (left in _JOINING and any(not verb.reduced for verb in found[-1:]))
     reduced = not joined and (tokens.kinds[index] == "e" or forms.is_participle(word))
     return _verb(tokens, PAST, index, index, joined=joined, reduced=reduced)
-
-
-def _states_amount(tokens: Tokens, index: int) -> bool:
-    """Tell whether a number follows a verb that can state one ("reported 43 cases")."""
-    for at in range(index + 1, min(index + 1 + _NEAR, len(tokens.lower))):
-        word = tokens.lower[at]
-        if word in ("in", "on", "that", "they", "it", "he", "she", ",", ".", "by"):
-            return False
-        if word.endswith("ing"):
-            return False
-        if word[0] in "$€£0123456789" or word in forms.COUNTS:
-            return True
-    return False
 
 
 def _called_off(tokens: Tokens, index: int) -> tuple[str, int] | None:

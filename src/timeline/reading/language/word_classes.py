@@ -10,7 +10,7 @@ _CLASSES: Final = read_classes(
     "reading/language/data/word_classes.tsv",
     (
         "determiner", "preposition", "relative", "conjunction", "modal", "negation",
-        "no-event-verb", "scheduled", "unfulfilled", "vague-count", "claim",
+        "no-event-verb", "scheduled", "intending", "staying", "changes-now", "hearsay", "unfulfilled", "vague-count", "claim",
         "plural", "no-plural",
         "no-source", "before-saying", "body", "evidence", "inquiry", "tells-source", "no-join",
         "behind-adjective", "before-place", "no-actor", "names-nobody", "adverb", "noun-in-ly", "opens-object",
@@ -28,6 +28,10 @@ MODALS: Final = _CLASSES["modal"]
 NEGATIONS: Final = _CLASSES["negation"]
 NO_EVENT_VERBS: Final = _CLASSES["no-event-verb"]
 SCHEDULED: Final = _CLASSES["scheduled"]
+INTENDING: Final = _CLASSES["intending"]
+CHANGES_NOW: Final = _CLASSES["changes-now"]
+STAYING: Final = _CLASSES["staying"]
+HEARSAY: Final = _CLASSES["hearsay"]
 UNFULFILLED: Final = _CLASSES["unfulfilled"]
 VAGUE_COUNTS: Final = _CLASSES["vague-count"]
 CLAIMS: Final = _CLASSES["claim"]

@@ -1,0 +1,72 @@
+"""What stands around a verb and decides what it says: a negation, an amount, an infinitive."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.reading.language import verb_forms as forms
+from timeline.reading.language import word_classes
+from timeline.reading.language.tokens import Tokens, behind_adverbs
+
+_NEAR: Final = 4
+"""How many words behind a verb the amount begins that it states."""
+
+
+def is_denied(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a "not" or "never" stands in a verb group or before it; "not only" is none."""
+    for at in range(max(0, first - 1), last + 1):
+        word = tokens.lower[at]
+        if (word in forms.NO or word.endswith(("n't", "n’t"))) and tokens.at(at + 1) != "only":
+            return True
+    return False
+
+
+def states_amount(tokens: Tokens, index: int) -> bool:
+    """Tell whether a number follows a verb that can state one ("reported 43 cases")."""
+    for at in range(index + 1, min(index + 1 + _NEAR, len(tokens.lower))):
+        word = tokens.lower[at]
+        if word in ("in", "on", "that", "they", "it", "he", "she", ",", ".", "by"):
+            return False
+        if word.endswith("ing"):
+            return False
+        if word[0] in "$€£0123456789" or word in forms.COUNTS:
+            return True
+    return False
+
+
+def over_infinitive(tokens: Tokens, index: int) -> int:
+    """Return the last word of an infinitive: "open", "be opened", "have been opened"."""
+    while tokens.at(index) in ("be", "have", "been") and forms.is_participle(tokens.at(index + 1)):
+        index += 1
+    return index
+
+
+def is_misread(tokens: Tokens, index: int) -> bool:
+    """Tell whether a "noun" must be a verb: "the tariff applies from May", "both chair the talks"."""
+    before = index - 1 - (tokens.at(index - 1) == "next")
+    behind = index + 1 + (tokens.at(index + 1) == "next")
+    return tokens.kind(before) == "n" and _OPENS_VERB.match(tokens.kinds, behind) is not None
+
+
+_OPENS_VERB: Final = re.compile("iD|d")
+
+
+def changes_level(tokens: Tokens, index: int) -> bool:
+    """Tell whether a verb in the present says to what a level changes: "rises to £12,900"."""
+    if tokens.at(index) not in forms.CHANGES_NOW or tokens.kind(index) != "v":
+        return False
+    if tokens.at(index - 1) == "to" or tokens.at(index - 1) in word_classes.MODALS:
+        return False
+    at = index + 1 + (tokens.at(index + 1) in ("up", "down"))
+    return tokens.at(at) in ("to", "by", "from") and states_amount(tokens, at)
+
+
+def perfect_of_claim(tokens: Tokens, index: int) -> int | None:
+    """Return the last word of "said to have sunk", None where no claim begins at a word."""
+    if tokens.at(index) not in forms.HEARSAY or tokens.at(index + 1) != "to":
+        return None
+    if tokens.at(index + 2) != "have":
+        return None
+    last = behind_adverbs(tokens, index + 3)
+    return behind_adverbs(tokens, last + 1) if tokens.at(last) == "been" else last
