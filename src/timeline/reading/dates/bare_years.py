@@ -73,7 +73,8 @@ def bare_year(match: re.Match[str]) -> DateValue | None:
     if word[-1:] in "#*+=" and _MARKED_LINE.search(text, max(0, start - 24), start):
         word = ""
     lower = word.rstrip(".").lower()
-    if lower in _NUMBERED or word[-1:] in ("#", "№", "*", "+", "=", "<", ">"):
+    named = word in _DATED_NAMES and _FIRST_SURE <= int(match[0]) <= _LAST_SURE
+    if (lower in _NUMBERED and not named) or word[-1:] in ("#", "№", "*", "+", "=", "<", ">"):
         return None
     second = _RANGE.match(text, end)
     if (
@@ -92,6 +93,8 @@ def bare_year(match: re.Match[str]) -> DateValue | None:
     return None
 
 
+_DATED_NAMES: Final = ("Act", "Bill")
+"""With a year behind them these name a law as British law does: "the Harbours Act 1964"."""
 _RISES_OVER: Final = re.compile(
     r"\b(?:increases?d?|decreases?d?|rises?|rose|risen|falls?|fell|growth|grew|grown|gains?|gained|drops?|dropped|declines?|declined"
     r"|up|down|improvements?|reductions?|changes?|percent|per\s+cent|points?|%)\s+over\s+$"

@@ -179,7 +179,7 @@ def object_of_seeing(place: AmountPlace) -> Measure | None:
     first = clause.verb + 1
     stop = place.index - 1 if statement is clause else len(clause.chunks)
     noun = next((i for i in range(first, stop) if clause.chunks[i].kind == "N"), None)
-    if noun is None or clause.chunks[noun].amounts:
+    if noun is None or clause.chunks[noun].amounts or clause.chunks[noun - 1].kind == "P":
         return None
     name = without_superlative(place.text(clause.chunks[noun:stop]))
     subject = place.text(clause.subject)
