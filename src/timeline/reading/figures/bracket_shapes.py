@@ -39,10 +39,6 @@ def without_superlative(phrase: str) -> str:
     return _SUPERLATIVE.sub("", phrase)
 
 
-def is_in_bracket(place: AmountPlace) -> bool:
-    return place.where.aside is not None
-
-
 def _inner(place: AmountPlace) -> Chunk:
     return place.chunk.aside[place.where.aside or 0]
 
