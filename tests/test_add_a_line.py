@@ -283,6 +283,8 @@ WRONG = [
     ("reading/quantities/data/hedges.tsv", "a hair over\thairy\tbefore", "'hedge' has 'hairy'"),
     ("reading/language/data/verbs.tsv", "smite\t\tsmote\t\t\tpast: past", "is no class of verbs"),
     ("reading/language/data/verbs.tsv", "smite\t\tsmote\t\t\tnow: third", "has a form that"),
+    ("reading/language/data/verbs.tsv", "smite" + "\t" * 6 + "spends", "no word for its money"),
+    ("reading/language/data/verbs.tsv", "smite" + "\t" * 7 + "pay", "is no verb that spends"),
     ("reading/language/data/word_classes.tsv", "verby\tsmite", "'class' has 'verby'"),
     ("reading/language/data/word_classes.tsv", "modal\twould", "'would' is a modal already"),
     ("reading/language/data/number_words.tsv", "score\ttwenty\tten", "which is no whole number"),

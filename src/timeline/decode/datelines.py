@@ -88,11 +88,6 @@ class Dateline:
 
     stated: tuple[tuple[str, Period], ...]
 
-    @property
-    def has_lead(self) -> bool:
-        """Tell whether all dates are said to be of the page."""
-        return all(said for said, _ in self.stated)
-
 
 def dates_of(text: str) -> Iterator[Dated]:
     """Yield the dates of a text that name a day or a month."""

@@ -4,12 +4,13 @@ Every function here is pure, value -> str or pieces of one, and knows no command
 terminal; a width is an argument. For callers:
 
 * `LIST_FORMATS`, `DELTA_FORMATS`, `LOG_FORMATS`, `ENDINGS`: the names of formats, cheap to import.
-* `tables.HAPPENINGS`, `FIGURES`, `EDITIONS`, `items.ITEMS`, `histories.HISTORY`, `origins.ORIGINS`,
-  `findings.FINDINGS`: one `Listing` a kind of list, with its documented columns.
+* `tables.HAPPENINGS`, `FIGURES`, `EDITIONS`, `items.ITEMS`, `histories.HISTORY`,
+  `publication_dates.ORIGINS`, `findings.FINDINGS`: one `Listing` a kind of list, with
+  its documented columns.
 * `registry.write_list(name, listing, items, width=100) -> Iterator[str]`.
 * `registry.write_delta(name, delta, wanted) -> str` and
   `registry.write_log(name, deltas, wanted) -> Iterator[str]`; `deltarows.CHANGES`, `EVERYTHING`.
-* `human.visible`, `human.safe`: control characters shown instead of obeyed.
+* `display.visible`, `display.safe`: control characters shown instead of obeyed.
 * `delimited.unescape`, `delimited.split_list`: a CSV cell back to its value.
 
 What a list holds is read from its items one by one; an iterator is read once.

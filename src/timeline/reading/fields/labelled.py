@@ -30,8 +30,6 @@ from timeline.reading.fields.labels import (
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount
 
-_MAX_BEHIND: Final = 5
-"""How many words behind a value can be its label."""
 _NEAR_COLON: Final = 64
 MAX_GAP: Final = 300
 """How far before a value its labels and its item are looked for, in characters."""

@@ -38,10 +38,6 @@ def without_superlative(phrase: str) -> str:
     return _SUPERLATIVE.sub("", phrase)
 
 
-def is_in_bracket(place: AmountPlace) -> bool:
-    return place.where.aside is not None
-
-
 def _share(place: AmountPlace, name: str, said: str = "") -> Measure:
     """Return a share of a whole, or the whole where the amount is no percentage."""
     if is_plural(name.split(" ", 1)[0]) and name_of(name) is None and not name[1:2].isupper():

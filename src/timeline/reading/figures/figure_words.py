@@ -10,11 +10,11 @@ _CLASSES: Final = read_classes(
     "reading/figures/data/word_classes.tsv",
     (
         "rising-verb", "falling-verb", "rising-noun", "falling-noun", "higher", "lower", "make",
-        "sharing", "growing", "compared-with", "before-change", "before-level", "plain-unit", "behind-change-noun", "moves-by", "no-rate",
+        "sharing", "growing", "compared-with", "before-change", "before-level",
+        "behind-change-noun", "moves-by",
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
         "particle-verb",
-        "sets-rate",
     ),
 )  # fmt: skip
 
@@ -30,10 +30,8 @@ GROWING: Final = _CLASSES["growing"]
 COMPARED_WITH: Final = _CLASSES["compared-with"]
 BEFORE_CHANGES: Final = _CLASSES["before-change"]
 BEFORE_LEVELS: Final = _CLASSES["before-level"]
-PLAIN_UNITS: Final = _CLASSES["plain-unit"]
 BEHIND_CHANGE_NOUNS: Final = _CLASSES["behind-change-noun"]
 MOVES_BY: Final = _CLASSES["moves-by"]
-NO_RATES: Final = _CLASSES["no-rate"]
 CODE_HEADS: Final = _CLASSES["code-head"]
 CODE_WORDS: Final = _CLASSES["code-word"]
 ENDS_PREDICATES: Final = _CLASSES["ends-predicate"]
@@ -47,4 +45,3 @@ BEHIND_COUNTS: Final = _CLASSES["behind-count"]
 BEHIND_CHANGES: Final = _CLASSES["behind-change"]
 BEFORE_RANKS: Final = _CLASSES["before-rank"]
 PARTICLE_VERBS: Final = _CLASSES["particle-verb"]
-SETS_RATES: Final = _CLASSES["sets-rate"]

@@ -43,7 +43,6 @@ _OFF: Final = re.compile(
 _MAKE: Final = figure_words.MAKING
 _HEDGES: Final = figure_words.BEFORE_CHANGES
 _LEVEL_WORDS: Final = figure_words.BEFORE_LEVELS
-_PLAIN_OBJECT: Final = figure_words.PLAIN_UNITS
 _GROWS_AT: Final = re.compile(
     r"\b(?P<verb>gr[eo]w|grows|grown|growing|r[io]se|rises|risen|rising|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|fell|fallen|falling"
     r"|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shrank|shrinking|contract(?:s|ed|ing))\s+(?:[a-z]+ly\s+)?at\s+"
@@ -60,11 +59,9 @@ _FROM: Final = re.compile(
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z-]*")
 _NOUN_BEHIND: Final = re.compile(r"\s+(?P<noun>[a-z]+)\b")
 _NAMED: Final = figure_words.BEHIND_CHANGE_NOUNS
-
-
+"""Nouns that name with a noun of change what is no change: "a 5% growth rate"."""
 _MOVES: Final = figure_words.MOVES_BY
 """Verbs whose amount, without "to", is how far they go ("fell 50 cents")."""
-"""Nouns that name money of their own, not how it changed ("a net loss of $3 million")."""
 _TELLS: Final = re.compile(rf"\b(?:by|of|up|down|{pattern_of(_MOVES)})\s")
 """Only behind these words does an amount that is no percentage state a change."""
 
@@ -180,24 +177,6 @@ def goes_on(text: str, end: int, span: Span) -> bool:
         return _ENDS.match(text, span.end) is not None
     again = _GOES_ON_IN_TIME.fullmatch(text, end, span.start)
     return again is not None and _IN_TIME.match(text, span.end) is not None
-
-
-_SETS: Final = re.compile(
-    rf"\b(?:{pattern_of(figure_words.SETS_RATES)})\s+(?:the\s+|its\s+|their\s+)?"
-    r"(?P<what>[A-Za-z][A-Za-z’' -]{2,60}?)\s+(?:unchanged\s+|steady\s+)?(?:by|to|at)\s+"
-    r"(?:[$€£]?[\d./½¼¾-]{1,12}[^.;]{0,40}?,?\s+to\s+)?(?:[a-z]+\s+){0,2}$"
-)
-_SETS_REACH: Final = 160
-_NO_THING: Final = figure_words.NO_RATES
-"""Words that no name of a rate or a fee has: "held in custody", "concerns about the plan to"."""
-
-
-def what_is_set(text: str, start: int, span: Span) -> str | None:
-    """Return what somebody sets or changes to an amount: "raised its policy rate to 6.5%"."""
-    match = _SETS.search(text, max(start, span.start - _SETS_REACH), span.start)
-    if match is None or not _NO_THING.isdisjoint(match["what"].split()):
-        return None
-    return " ".join(match["what"].split())
 
 
 def _behind(text: str, end: int) -> str | None:

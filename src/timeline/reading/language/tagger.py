@@ -47,7 +47,7 @@ def tags_of(words: Sequence[str]) -> list[str]:
     for index, word in enumerate(words):
         tag = model.unambiguous.get(word)
         if tag is None:
-            tag = _best(model, _features(word, shapes, index + 2, before, before_that))
+            tag = _tag_among(word, tuple(shapes[index : index + 5]), before, before_that)
         found.append(tag)
         before_that, before = before, tag
     return found
@@ -62,10 +62,17 @@ def _shape(word: str) -> str:
     return "!DIGITS" if word[0].isdigit() else word.lower()
 
 
-def _features(
-    word: str, shapes: Sequence[str], at: int, before: str, before_that: str
-) -> tuple[str, ...]:
-    shape, left, right = shapes[at], shapes[at - 1], shapes[at + 1]
+@lru_cache(maxsize=32_768)
+def _tag_among(word: str, shapes: tuple[str, ...], before: str, before_that: str) -> str:
+    """Return the tag of a word by the shapes of itself and two words on each side.
+
+    The tags so found are kept, because editions repeat their sentences.
+    """
+    return _best(weights(), _features(word, shapes, before, before_that))
+
+
+def _features(word: str, shapes: Sequence[str], before: str, before_that: str) -> tuple[str, ...]:
+    left_of_left, left, shape, right, right_of_right = shapes
     return (
         "bias",
         "i suffix " + word[-3:],
@@ -77,10 +84,10 @@ def _features(
         f"i-1 tag+i word {before} {shape}",
         "i-1 word " + left,
         "i-1 suffix " + left[-3:],
-        "i-2 word " + shapes[at - 2],
+        "i-2 word " + left_of_left,
         "i+1 word " + right,
         "i+1 suffix " + right[-3:],
-        "i+2 word " + shapes[at + 2],
+        "i+2 word " + right_of_right,
     )
 
 
@@ -89,6 +96,7 @@ def _best(model: TaggerWeights, features: Sequence[str]) -> str:
     for feature in features:
         row = model.features.get(feature)
         if row is not None:
-            for tag, weight in zip(row[::2], row[1::2], strict=True):
+            pairs = iter(row)
+            for tag, weight in zip(pairs, pairs, strict=True):
                 sums[tag] += weight
     return model.tags[sums.index(max(sums))]

@@ -19,9 +19,10 @@ _EVENT_CLASSES: Final = (
     "transitive", "state", "denying", "denying-bare", "be-past", "be-present", "have", "will",
     "plans", "duty", "reporting",
 )  # fmt: skip
+_SPENDS: Final = "spends"
 _MEASURE_CLASSES: Final = (
     "change", "changes-object", "level", "share", "has", "sees", "says", "asserts", "no-object",
-    "spends", "includes", "sets", "expects", "copula", "helps", "reaches",
+    _SPENDS, "includes", "sets", "expects", "copula", "helps", "reaches",
 )  # fmt: skip
 _NONE: Final = "-"
 
@@ -74,6 +75,16 @@ def _require_known(entry: Entry, name: str, known: Sequence[str]) -> None:
         raise entry.fault(f"{name!r} is no class of verbs; they are {', '.join(known)}")
 
 
+def _spends(entry: Entry) -> bool:
+    """Tell whether a verb gives or takes money; raises LexiconError where its line says half."""
+    spends, money = _SPENDS in entry.words("measures"), entry["money"]
+    if spends and not money:
+        raise entry.fault(f"{entry['base']!r} is a verb that spends and has no word for its money")
+    if money and not spends:
+        raise entry.fault(f"'money' has {money!r}, but {entry['base']!r} is no verb that spends")
+    return spends
+
+
 @dataclass(frozen=True, slots=True)
 class VerbLexicon:
     """What the lines of the lexicon say together, all in lower case.
@@ -106,7 +117,7 @@ def read_verbs() -> VerbLexicon:
         for name in entry.words("measures"):
             _require_known(entry, name, _MEASURE_CLASSES)
             measures[name].add(entry["base"])
-        if entry["money"]:
+        if _spends(entry):
             money[entry["base"]] = entry["money"]
         if forms["ing"]:
             inflected[entry["base"]] = forms
