@@ -8,6 +8,7 @@ ends of the range.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -263,3 +264,17 @@ def _ends(sentence: Sentence, date: DateExpression) -> tuple[Stated, Stated] | N
     if len(parts) != len(words) or ".." in parts:
         return None
     return (Period.parse(parts[0]), words[0], None), (Period.parse(parts[1]), words[1], None)
+
+
+def is_base_of_another(sentence: Sentence, span: Span, date: DateExpression) -> bool:
+    """Tell whether a date is where another amount starts from: "6 adults, up by 2 since 2013"."""
+    at = bisect_left(sentence.amounts, date.quote.span.start, key=lambda amount: amount.start) - 1
+    if at < 0 or sentence.amounts[at].start <= span.start:
+        return False
+    return (
+        _SINCE_BASE.fullmatch(sentence.text, sentence.amounts[at].end, date.quote.span.start)
+        is not None
+    )
+
+
+_SINCE_BASE: Final = re.compile(r"[^,;.\d]{0,24}?\s(?:since|from|on|over)\s(?:the\s)?")

@@ -25,6 +25,7 @@ from timeline.reading.figures.comparisons import (
     Stated,
     date_of_normal,
     is_base,
+    is_base_of_another,
     is_range,
     joined,
     of_ranges,
@@ -283,7 +284,7 @@ def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
             return behind
     if former is not None:
         return None
-    if behind is not None and _is_base_of_another(sentence, span, behind):
+    if behind is not None and is_base_of_another(sentence, span, behind):
         behind = None
     other = calendar.dates[last] if last >= 0 and _holds_on(calendar, last, span) else None
     return before or behind or other
@@ -331,19 +332,6 @@ def _is_free(sentence: Sentence, span: Span, date: DateExpression) -> bool:
         following == len(sentence.amounts)
         or sentence.amounts[following].start >= date.quote.span.start
     )
-
-
-def _is_base_of_another(sentence: Sentence, span: Span, date: DateExpression) -> bool:
-    """Tell whether a date is where another amount starts from: "6 adults, up by 2 since 2013"."""
-    at = bisect_left(sentence.amounts, date.quote.span.start, key=lambda amount: amount.start) - 1
-    if at < 0 or sentence.amounts[at].start <= span.start:
-        return False
-    return (
-        _SINCE.fullmatch(sentence.text, sentence.amounts[at].end, date.quote.span.start) is not None
-    )
-
-
-_SINCE: Final = re.compile(r"[^,;.\d]{0,24}?\s(?:since|from|on|over)\s(?:the\s)?")
 
 
 def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
