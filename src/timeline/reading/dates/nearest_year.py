@@ -36,6 +36,10 @@ _OF_VERB: Final = re.compile(
 _OPENS: Final = re.compile(r"\s*(?:In|On)\s+(?:early\s+|late\s+|mid-)?")
 """A date that opens its sentence: "In January, the council opened an office"."""
 SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\n")
+_RUNS: Final = re.compile(
+    r"\b(?:runs?|continues?|remains?|lasts?|stays?|is|are)\s(?:(?:open|closed|valid|in\s[a-z]+)\s)?(?:through|until|till|up\sto)\s(?:the\s)?$"
+)
+"""What still goes on up to a date: "the fair runs through January 5"."""
 _PULL: Final = 3
 """So many times as far as the other one must the nearer of two dates around publication be."""
 _NEXT_QUARTER: Final = 100
@@ -73,7 +77,7 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     before = _sentence_before(text, start)
     if partial.part is not None and partial.part >= 33:
         return coming if ahead <= _NEXT_QUARTER and _AHEAD.search(before) else past
-    if _WILL_BEHIND.match(text, start):
+    if _WILL_BEHIND.match(text, start) or _RUNS.search(before):
         return coming
     told = _has_told_what_was(before)
     if _AHEAD.search(before) and not told:

@@ -232,13 +232,18 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     if chosen is None:
         return NOWHEN
     if resolve.signal(calendar.sentence.text, chosen.quote.span.start) in _AS_OF:
-        return None, None, chosen.edtf
+        ahead = _TO_BE.search(calendar.sentence.text, span.end, chosen.quote.span.start)
+        return NOWHEN if ahead is not None else (None, None, chosen.edtf)
     if chosen.resolved is None and (chosen.rule == same_periods.RULE or _lacks_year(chosen)):
         return NOWHEN
     at = chosen.quote.span.start
     if chosen.edtf is not None and _SINCE_THEN.search(calendar.sentence.text, max(0, at - 80), at):
         return chosen.edtf.since(), chosen.quote.text, None
     return chosen.resolved, chosen.quote.text, None
+
+
+_TO_BE: Final = re.compile(r"\bto\s+be\s+[a-z]")
+"""What is to be done with an amount by a date says nothing of when there was so much."""
 
 
 def _beside(calendar: Calendar, span: Span) -> DateExpression | None:
