@@ -109,7 +109,7 @@ IS_POINT: Final = Condition(
 
 _COMPARES: Final = re.compile(
     r"(?:\b(?:[Cc]ompared~(?:with|to)\b[^,;]*|(?<!later[ ])than~(?:in~)?(?:the~)?|[Aa]s~in~|[Uu]nlike~in~)"
-    r"|(?<!later[ ])\bthan~(?:the~)?[$€£]?\d(?:[^,;]|,(?=\d))*|\b(?:up|down)~from~(?:[^,;]|,(?=\d))*"
+    r"|(?<!later[ ])\bthan~(?:the~)?[$€£]?\d[^,;]*|\b(?:up|down)~from~(?:[^,;]|,(?=\d))*"
     r"|\b(?:increase|decrease|rise|fall|decline|drop|growth|change|reduction|gain)~of~[^,;]{1,40}~"
     r"(?:since|from|on|over|in|between)~"
     r"|\bthe~same~(?:day|week|month|quarter|half|season|period|time)~(?:in~|of~)?(?:the~)?"

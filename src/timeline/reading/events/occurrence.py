@@ -164,6 +164,32 @@ def _counts_stretch(place: DatedPlace) -> bool:
     return _opens_with_count(place, verb) and _counts_at_least(place, _TOTAL)
 
 
+def _opens_with_share(place: DatedPlace) -> bool:
+    """Tell whether a share is the subject of a verb: "one in four people will be over 65"."""
+    verb = place.verb
+    if verb is None or place.precision == "day":
+        return False
+    marks = place.sentence.marks
+    at = bisect_left(marks, place.clause.start, key=lambda mark: mark.span.start)
+    if at == len(marks) or marks[at].kind != "share" or marks[at].span.start > verb.start:
+        return False
+    begin = max(place.clause.start, place.span.end if place.span.end <= marks[at].span.start else 0)
+    _, _, lead = place.text[begin : marks[at].span.start].rpartition(",")
+    return {*lead.lower().split()} <= _BEFORE_COUNT
+
+
+def _is_to_be_so_many(place: DatedPlace) -> bool:
+    """Tell whether a verb says how much something is to be: "is assumed to be 84.2 years"."""
+    verb = place.verb
+    if verb is None:
+        return False
+    tokens, last = place.parsed.tokens, verb.last
+    if (tokens.at(last + 1), tokens.at(last + 2)) == ("to", "be"):
+        last += 2
+    end = tokens.end(last)
+    return tokens.lower[last] == "be" and _first_amount(place.sentence, end) <= end + _AT_ONCE
+
+
 def _names_programme(place: DatedPlace, verb: Predicate) -> bool:
     """Tell whether what a count has done has a name that is no place: "have received Reed awards"."""
     tokens = place.parsed.tokens
@@ -298,6 +324,8 @@ NOT_OF_WORLD: Final = (
 COUNTS: Final = (
     Condition("the clause counts what was done over a period", _counts_period),
     Condition("the clause counts many over a stretch of time", _counts_stretch),
+    Condition("the clause says what share of something does so", _opens_with_share),
+    Condition("the verb says how much something is to be", _is_to_be_so_many),
     Condition("the clause counts what was done in a year", _counts_objects),
     Condition("the verb says at what level something is set", _sets_level),
     Condition("something is moved from the one date to the other", _moves_date),

@@ -111,8 +111,9 @@ def _one_by_one(
                 figure = replace(figure, rules=(*figure.rules, HEADING_ABOVE), measure_from=HEADING)
             figure = _timed(figure, sentence, mention, amount, calendar, change)
             figure = replace(figure, source=source, scope=_scope(sentence, mention, figure, amount))
-            told = (*told, _told(parsed, number, figure, measure, amount))
-            previous = figure
+            if figure.measure != _UNNAMED:
+                told = (*told, _told(parsed, number, figure, measure, amount))
+                previous = figure
             yield figure
 
 
@@ -130,6 +131,8 @@ def _change(
     return _Change(direction, again, direction is not None or amount.kind == "change")
 
 
+_UNNAMED: Final = "duration"
+"""What a length of time measures that only says how long: "rose by 4 over ten years, to 9"."""
 _OFF: Final = {
     **dict.fromkeys(("above", "faster", "stronger", "longer"), value_changes.UP),
     **dict.fromkeys(("below", "slower", "weaker", "shorter", "short"), value_changes.DOWN),
@@ -147,12 +150,12 @@ def _with_direction(
 ) -> _Change:
     """Return a change whose direction is told by a word behind it, or by the change before it."""
     unit = None if mention.value is None else mention.value.quantity.unit
-    if change.direction is not None or unit not in _RELATIVE:
-        return change
-    if not measure.phrase.startswith("change in "):
+    if change.direction is not None or not measure.phrase.startswith("change in "):
         return change
     behind = _NEXT_WORD.match(text, mention.span.end)
     sign = _OFF.get(behind["word"]) if behind is not None else None
+    if unit not in _RELATIVE and sign is None:
+        return change
     start = mention.span.start
     grows = _GROWS_AT.search(text, max(0, start - 40), start) if sign is None else None
     if grows is not None:

@@ -204,5 +204,6 @@ def base_of(text: str, span: Span, dates: tuple[DateExpression, ...]) -> DateExp
     for date in dates:
         if date.quote.span.start >= match.end():
             is_at = date.quote.span.start == match.end()
-            return date if is_at and not (match["on"] and is_day(date)) else None
+            starts = is_at and date.type != "DURATION"  # "by 4 million over the next ten years"
+            return date if starts and not (match["on"] and is_day(date)) else None
     return None

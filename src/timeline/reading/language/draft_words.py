@@ -31,6 +31,7 @@ def settle_kinds(words: list[DraftWord]) -> None:
     """Settle the kinds of the words of a sentence, before its amounts are put together."""
     _settle_forms_in_ing(words)
     _settle_base_forms(words)
+    _find_verbs_before_that(words)
     if not any(word.kind in "vm" for word in words):
         _find_verb(words)
     _find_verbs_before_numbers(words)
@@ -66,6 +67,14 @@ def _settle_base_forms(words: Sequence[DraftWord]) -> None:
         end = at + 1 + len(phrase)
         if end < len(words) and words[end].kind in "vm" and set(phrase) <= set("idnjc"):
             word.kind = "n"
+
+
+def _find_verbs_before_that(words: Sequence[DraftWord]) -> None:
+    """Find verbs that are tagged as nouns before "that": "The projections assume that women have"."""
+    for before, word, behind in zip(words, words[1:], words[2:], strict=False):
+        leads = before.kind == "n" and word.kind == "n" and behind.lower == "that"
+        if leads and lemma(word.text) in classes.ASSERTING_VERBS:
+            word.kind = "v"
 
 
 def _find_verbs_before_numbers(words: Sequence[DraftWord]) -> None:
