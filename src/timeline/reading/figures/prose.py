@@ -104,6 +104,9 @@ def _one_by_one(
             reading = _measure(parsed, number, mention, kind, told, (stands, above))
             if not reading.measure.phrase:
                 reading = _elsewhere(amount, previous, heading)
+            if previous is not None and _is_growth_before(sentence, previous, mention, reading):
+                grown = replace(reading.measure, phrase=previous.measure)
+                reading = replace(reading, measure=grown)
             measure = reading.measure
             change = _with_direction(change, measure, text, mention, previous)
             figure = _figure(sentence, mention, amount, reading, change, previous, parsed)
@@ -143,6 +146,23 @@ _GROWS_AT: Final = re.compile(
     r"\s+at\s+(?:[a-z]+\s+){0,2}$"
 )
 _NEXT_WORD: Final = re.compile(r"\s{1,2}(?P<word>[a-z]+)\b")
+
+
+def _is_growth_before(
+    sentence: Sentence, previous: Figure, mention: Mention[Amount], reading: MeasureReading
+) -> bool:
+    """Tell whether a percentage is how much it was before: "rose by 5%, down from 6% in May"."""
+    if previous.quote is None or mention.value is None or previous.quantity.unit != "percent":
+        return False
+    grew = previous.kind == "change" and mention.value.quantity.unit == "percent"
+    between = sentence.text[previous.quote.span.end : mention.span.start]
+    again = previous.measure == f"change in {reading.measure.phrase}"
+    return grew and again and _SLOWED.fullmatch(between) is not None
+
+
+_SLOWED: Final = re.compile(
+    r"[^.;()]{0,60},\s(?:down|up|slower|faster|easing|slowing)\s(?:from|than)\s"
+)
 
 
 def _with_direction(
