@@ -261,7 +261,9 @@ def test_the_span_of_a_figure_reads_again_to_its_value(text: str) -> None:
         assert figure.quote is not None
         found = [
             m.value.quantity
-            for m in quantity_patterns.mentions(around(text, figure.quote))
+            for m in quantity_patterns.mentions(
+                text if "respectively" in text else around(text, figure.quote)
+            )
             if m.value
         ]
         values = [(each.value, each.value_high) for each in found]

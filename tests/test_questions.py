@@ -82,7 +82,11 @@ def changed(database: Path, *question: str) -> list[tuple[str, Any, Any]]:
         return None if figure is None else figure["value"]
 
     rows = answer(database, "diff", *question, "--only", "figures")
-    return [(row["change"], value(row["before"]), value(row["after"])) for row in rows]
+    return [
+        (row["change"], value(row["before"]), value(row["after"]))
+        for row in rows
+        if "change" in row
+    ]
 
 
 # ---------------------------------------------------------------- an almanac's page of a country

@@ -196,7 +196,9 @@ def _link_in_place(matcher: Matcher, old: _LabelsOf, new: _LabelsOf) -> None:
         _uniform({k: side[k] for k in left if k in side})
         for side, left in zip(placed, matcher.left, strict=True)
     ]
-    matcher.link_groups(uniform[0], uniform[1], "same place and unit")
+    strangers = _strange_sums(placed[0], uniform[0], placed[1], uniform[1])
+    akin = [{k: key for k, key in side.items() if key not in strangers} for side in uniform]
+    matcher.link_groups(akin[0], akin[1], "same place and unit")
     ranks = [_ranks(side) for side in placed]
     _link_alike(matcher, old, new, lambda pair: abs(ranks[0][pair[0]] - ranks[1][pair[1]]))
     for pair in _next(matcher, old, new):
@@ -288,6 +290,26 @@ def _uniform(labels: Mapping[int, _Labels]) -> dict[int, Hashable]:
     for i, key in keys.items():
         measures[key].add(labels[i].measure)
     return {i: key for i, key in keys.items() if len(measures[key]) == 1}
+
+
+def _is_sum(label: _Labels) -> bool:
+    """Tell whether a figure is money, also in a currency that only its country would tell."""
+    size, _, kind = label.block
+    return size == "money" or (size == "count" and kind == "level")
+
+
+def _strange_sums(
+    old: Mapping[int, _Labels], before: Mapping[int, Hashable],
+    new: Mapping[int, _Labels], after: Mapping[int, Hashable],
+) -> set[Hashable]:  # fmt: skip
+    """Return the places whose sums have long names without a word in common: of two payers."""
+    names = {key: old[i].measure for i, key in before.items() if _is_sum(old[i])}
+    others = {key: new[i].measure for i, key in after.items()}
+    return {
+        key
+        for key, name in names.items()
+        if key in others and min(len(name), len(others[key])) > 1 and name.isdisjoint(others[key])
+    }
 
 
 def _telling(snapshot: Snapshot, labels: _LabelsOf) -> _LabelsOf:

@@ -35,6 +35,8 @@ _DECIDED: Final = event_words.DECIDED
 _TOTAL: Final = 10
 _TOTAL_OF_A_MONTH: Final = 100
 """So many things or people, at least, are the count of a period and no happening."""
+_TOTAL_OF_A_YEAR: Final = 100
+"""So many things done in a year are its total: "built 35 schools in 2021" is told as an act."""
 _STRETCHES: Final = ("quarter", "season", "interval")
 _SET: Final = event_words.SET
 """Before "at", these state a level."""
@@ -216,7 +218,8 @@ def _counts_objects(place: DatedPlace) -> bool:
         return False
     counted = any(mark.span.start == at and mark.kind == "count" for mark in place.sentence.marks)
     number = number_at(place.text, at) if counted else None
-    return number is not None and number.value >= _TOTAL
+    least = _TOTAL_OF_A_YEAR if place.precision == "year" else _TOTAL
+    return number is not None and number.value >= least
 
 
 def _is_open(place: DatedPlace) -> bool:

@@ -269,7 +269,9 @@ def _ends(sentence: Sentence, date: DateExpression) -> tuple[Stated, Stated] | N
 def is_base_of_another(sentence: Sentence, span: Span, date: DateExpression) -> bool:
     """Tell whether a date is where another amount starts from: "6 adults, up by 2 since 2013"."""
     at = bisect_left(sentence.amounts, date.quote.span.start, key=lambda amount: amount.start) - 1
-    if at < 0 or sentence.amounts[at].start <= span.start:
+    if at < 0 or (start := sentence.amounts[at].start) <= span.start:
+        return False
+    if _CHANGES_BY.search(sentence.text, max(sentence.start, start - 24), start) is None:
         return False
     return (
         _SINCE_BASE.fullmatch(sentence.text, sentence.amounts[at].end, date.quote.span.start)
@@ -277,4 +279,5 @@ def is_base_of_another(sentence: Sentence, span: Span, date: DateExpression) -> 
     )
 
 
+_CHANGES_BY: Final = re.compile(r"\b(?:by|of|up|down)\s(?:[a-z]+\s){0,2}$")
 _SINCE_BASE: Final = re.compile(r"[^,;.\d]{0,24}?\s(?:since|from|on|over)\s(?:the\s)?")

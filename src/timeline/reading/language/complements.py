@@ -46,10 +46,13 @@ def is_misread(tokens: Tokens, index: int) -> bool:
     """Tell whether a "noun" must be a verb: "the tariff applies from May", "both chair the talks"."""
     before = index - 1 - (tokens.at(index - 1) == "next")
     behind = index + 1 + (tokens.at(index + 1) == "next")
-    return tokens.kind(before) == "n" and _OPENS_VERB.match(tokens.kinds, behind) is not None
+    ends = _ENDS.match(tokens.kinds, behind) and _VERBLESS.fullmatch(tokens.kinds)
+    return tokens.kind(before) == "n" and bool(ends or _OPENS_VERB.match(tokens.kinds, behind))
 
 
 _OPENS_VERB: Final = re.compile("iD|d")
+_ENDS: Final = re.compile("[.;]?$")
+_VERBLESS: Final = re.compile("[^vm]*")
 
 
 def changes_level(tokens: Tokens, index: int) -> bool:
