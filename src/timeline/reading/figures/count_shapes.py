@@ -324,7 +324,7 @@ def elided_noun(place: AmountPlace) -> Measure | None:
         said = _said_next(place) or predicate(place, statement, None)
         return about(_joined(noun, said)) if said else None
     same = place.told_in(place.chunks[: place.index])
-    if same or (statement.kind == "participle" and place.preposition == "with"):
+    if same or (statement.kind == "participle" and place.preposition in ("with", "including")):
         return _told_apart(place, noun)
     at = place.governing()
     if at is None or place.chunks[at].verb in classes.LEVEL_VERBS | classes.CHANGE_VERBS:

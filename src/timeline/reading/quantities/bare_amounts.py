@@ -10,9 +10,10 @@ from typing import Final
 
 from timeline.lexicon import pattern_of
 from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
+from timeline.reading.language.number_words import TENS, UNITS
 from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.amounts import Amount, Reading, per_at, quantity
-from timeline.reading.quantities.numerals import DIGITS, FRACTION
+from timeline.reading.quantities.numerals import DIGITS, FRACTION, WORDS
 from timeline.reading.quantities.shared_units import is_number_of, is_of_the_count_before
 from timeline.reading.quantities.units import TIMES
 
@@ -49,6 +50,8 @@ def bare(reading: Reading) -> Amount | None:
         return None
     if is_number_of(text, reading.start) and _YEAR.fullmatch(text, numeral.start, end) is None:
         return _bare(reading)
+    if numeral.form == WORDS and _is_among(reading):
+        return _bare(reading)
     if numeral.form not in (DIGITS, FRACTION) and numeral.factor < 1_000 and numeral.top is None:
         return None
     in_brackets = text[reading.start - 1 : reading.start] == "(" and text[end : end + 1] in (
@@ -77,6 +80,19 @@ def bare(reading: Reading) -> Amount | None:
     if not (in_brackets or grouped or elided or _is_told_again(reading)):
         return None
     return _bare(reading)
+
+
+def _is_among(reading: Reading) -> bool:
+    """Tell whether a number in words is a part of a count: "including three against the army"."""
+    text, start = reading.text, reading.start
+    listed = _LISTED.match(text, reading.numeral.end) is not None
+    return listed and _AMONG.search(text, max(0, start - _LIST_REACH), start) is not None
+
+
+_AMONG: Final = re.compile(
+    rf"(?<![\w,.$€£-])(?:\d[\d,]*|{pattern_of((*UNITS, *TENS))})\s+[a-z]{{3,}}\b[^.;:()]{{0,120}}?"
+    r"\bincluding\s(?:[a-z]+\s(?:against|from|for|by|in|at|among|with)\s[^.;:()]{1,80}?,?\sand\s)?$"
+)
 
 
 def _bare(reading: Reading) -> Amount:
