@@ -94,66 +94,9 @@ def conversion(place: AmountPlace) -> Measure | None:
     return last.measure
 
 
-def next_of_a_list(place: AmountPlace) -> Measure | None:
-    """The population of Tarn rose by 8%, Fenn by 3%; tax on fuel … and tax on tobacco for $2."""
-    verb, index = place.statement.verb, place.index
-    if index < 3 or verb is None or verb > index or place.chunk.kind != "#":
-        return None
-    end = index - 1 if place.preposition in ("by", "to", "at", "for") else index
-    chunks = place.chunks
-    begin = end
-    while begin > 1 and _is_plain_noun(chunks[begin - 1]) and chunks[begin - 2].kind == "P":
-        begin -= 2
-    noun = chunks[end - 1]
-    named = any(word.kind == "n" for word in noun.words[:-1])
-    empty = classes.TIME_NOUNS if named else classes.TIME_NOUNS | classes.HOLLOW_NOUNS
-    if not _is_plain_noun(noun) or noun.head in empty:
-        return None
-    moves = _moves(place)
-    if begin > 1 and begin < end and _is_plain_noun(chunks[begin - 1]) and _joins(place, begin - 2):
-        return _moved(place.text(chunks[begin - 1 : end]), moves)
-    if end > 1 and _joins(place, end - 2):
-        return _next(place, place.text([noun]), moves)
-    if end > 2 and chunks[end - 2].kind == "P" and _joins(place, end - 3):
-        subject = place.text(place.statement.subject) or place.stands
-        lead = chunks[end - 2].first
-        head, found, _ = subject.rpartition(f" {lead} ")
-        return _moved(f"{head if found else subject} {lead} {place.text([noun])}", moves)
-    return None
-
-
-def _is_plain_noun(chunk: Chunk) -> bool:
+def is_plain_noun(chunk: Chunk) -> bool:
+    """Tell whether a chunk is a noun without an amount."""
     return chunk.kind == "N" and not chunk.amounts
-
-
-def _joins(place: AmountPlace, index: int) -> bool:
-    """Tell whether a chunk joins the next of a list to one that has an amount."""
-    chunk = place.at(index)
-    if chunk is None or chunk.kind not in "&,":
-        return False
-    verb = place.statement.verb or 0
-    return any(each.amounts for each in place.chunks[verb + 1 : index])
-
-
-def _moves(place: AmountPlace) -> bool:
-    verb = place.verb
-    changes = verb is not None and verb.verb in classes.CHANGE_VERBS
-    return changes and place.preposition in ("by", "")
-
-
-def _moved(phrase: str, moves: bool) -> Measure:
-    return change_in(phrase) if moves else about(phrase)
-
-
-def _next(place: AmountPlace, name: str, moves: bool) -> Measure:
-    """Return the measure of the next name of a list: a name stands for the one before it."""
-    last = place.last_told
-    if last is not None and name[:1].isupper():
-        for lead in (" of ", " in "):
-            head, found, tail = last.measure.phrase.rpartition(lead)
-            if found and tail[:1].isupper():
-                return Measure(f"{head}{lead}{name}", last.measure.subject and name)
-    return _moved(name, moves)
 
 
 def noun_of_change(place: AmountPlace) -> Measure | None:
@@ -204,10 +147,10 @@ def _change_noun(place: AmountPlace) -> int | None:
 def _before_of(place: AmountPlace) -> Measure | None:
     """A rise in sales of 3%: a noun of change with what changes before "of"."""
     that, index = place.before_that, place.index
-    if place.preposition != "of" or that is None or not _is_plain_noun(that) or index <= 3:
+    if place.preposition != "of" or that is None or not is_plain_noun(that) or index <= 3:
         return None
     at, chunks = index - 3, place.chunks
-    while at > 0 and chunks[at].kind == "P" and _is_plain_noun(chunks[at - 1]):
+    while at > 0 and chunks[at].kind == "P" and is_plain_noun(chunks[at - 1]):
         if chunks[at - 1].head in classes.CHANGE_NOUNS:
             return change_in(place.text(chunks[at + 1 : index - 1]))
         at -= 2
@@ -221,11 +164,11 @@ def up_or_down(place: AmountPlace) -> Measure | None:
         return None
     if before.kind == "V" and before.verb != "be":
         return None
-    nouns = [c for c in place.chunks[: place.index] if _is_plain_noun(c)]
+    nouns = [c for c in place.chunks[: place.index] if is_plain_noun(c)]
     if place.statement.kind == "participle" and nouns:
         first = next(i for i, c in enumerate(place.chunks) if c is nouns[-1])
         while first > 1 and place.chunks[first - 1].kind == "P":
-            if not _is_plain_noun(place.chunks[first - 2]):
+            if not is_plain_noun(place.chunks[first - 2]):
                 break
             first -= 2
         last = next(i for i, c in enumerate(place.chunks) if c is nouns[-1])
@@ -262,7 +205,8 @@ def verb_of_change(place: AmountPlace) -> Measure | None:
     owner = statement.subject or (statement.main.subject if statement.main is not None else ())
     if helped and governing.kind == "V" and chunks[at - 1].kind == "N" and owner:
         thing = place.text(chunks[(statement.verb or 0) + 1 : at])
-        return _moved(f"{thing} in {place.text(owner)}", preposition in ("by", ""))
+        owned = f"{thing} in {place.text(owner)}"
+        return change_in(owned) if preposition in ("by", "") else about(owned)
     aside = place.before is not None and place.before.kind == "," and place.of_something
     if aside and place.is_percent and place.kind != "change":
         who, whole = subject_of(place), place.complement(place.index + 2)

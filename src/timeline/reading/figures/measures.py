@@ -18,6 +18,7 @@ from timeline.reading.figures import comparison_shapes as comparisons
 from timeline.reading.figures import count_shapes as counts
 from timeline.reading.figures import length_shapes as lengths
 from timeline.reading.figures import level_shapes as levels
+from timeline.reading.figures import list_shapes as lists
 from timeline.reading.figures import share_shapes as shares
 from timeline.reading.figures.amount_places import AmountPlace, Measure
 from timeline.reading.figures.measure_places import farther, place_of_words
@@ -155,7 +156,7 @@ SHAPES: Final = (
     Shape("X and Y amount, respectively", (), comparisons.respectively),
     Shape("amount and amount of X", (), next_of_pair),
     Shape("share for the remaining X", (is_percent,), shares.remaining_share),
-    Shape("X by amount, Y by amount", (), changes.next_of_a_list),
+    Shape("X by amount, Y by amount", (), lists.next_of_a_list),
     Shape("rise of amount in X and amount in Y", (), changes.next_rise),
     Shape("rise of amount in X", (), changes.noun_of_change),
     Shape("X up amount", (), changes.up_or_down),

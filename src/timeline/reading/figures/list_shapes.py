@@ -1,0 +1,81 @@
+"""The shapes of a list: what each of its amounts measures, where only the first has a verb."""
+
+from __future__ import annotations
+
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in
+from timeline.reading.figures.change_shapes import is_plain_noun
+from timeline.reading.language import measure_words as classes
+
+
+def next_of_a_list(place: AmountPlace) -> Measure | None:
+    """The population of Tarn rose by 8%, Fenn by 3%; tax on fuel … and tax on tobacco for $2."""
+    verb, index = place.statement.verb, place.index
+    if index < 3 or verb is None or verb > index or place.chunk.kind != "#":
+        return None
+    end = index - 1 if place.preposition in ("by", "to", "at", "for") else index
+    chunks = place.chunks
+    if (own := _owned_again(place, end)) is not None:
+        return _moved(own, _moves(place))
+    begin = end
+    while begin > 1 and is_plain_noun(chunks[begin - 1]) and chunks[begin - 2].kind == "P":
+        begin -= 2
+    noun = chunks[end - 1]
+    named = any(word.kind == "n" for word in noun.words[:-1])
+    empty = classes.TIME_NOUNS if named else classes.TIME_NOUNS | classes.HOLLOW_NOUNS
+    if not is_plain_noun(noun) or noun.head in empty:
+        return None
+    moves = _moves(place)
+    if begin > 1 and begin < end and is_plain_noun(chunks[begin - 1]) and _joins(place, begin - 2):
+        return _moved(place.text(chunks[begin - 1 : end]), moves)
+    if end > 1 and _joins(place, end - 2):
+        return _next(place, place.text([noun]), moves)
+    if end > 2 and chunks[end - 2].kind == "P" and _joins(place, end - 3):
+        subject = place.text(place.statement.subject) or place.stands
+        lead = chunks[end - 2].first
+        head, found, _ = subject.rpartition(f" {lead} ")
+        return _moved(f"{head if found else subject} {lead} {place.text([noun])}", moves)
+    return None
+
+
+def _owned_again(place: AmountPlace, end: int) -> str | None:
+    """Tarn's population grows by 8%, Orle's by 3%: the same of another owner."""
+    chunks = place.chunks
+    if end < 3 or chunks[end - 1].words[-1].kind != "s" or not is_plain_noun(chunks[end - 2]):
+        return None
+    mark = chunks[end - 1].words[-1].text
+    _, owned, thing = place.text(place.statement.subject).partition(f"{mark} ")
+    return (
+        f"{place.text([chunks[end - 2]])}{mark} {thing}"
+        if owned and _joins(place, end - 3)
+        else None
+    )
+
+
+def _joins(place: AmountPlace, index: int) -> bool:
+    """Tell whether a chunk joins the next of a list to one that has an amount."""
+    chunk = place.at(index)
+    if chunk is None or chunk.kind not in "&,":
+        return False
+    verb = place.statement.verb or 0
+    return any(each.amounts for each in place.chunks[verb + 1 : index])
+
+
+def _moves(place: AmountPlace) -> bool:
+    verb = place.verb
+    changes = verb is not None and verb.verb in classes.CHANGE_VERBS
+    return changes and place.preposition in ("by", "")
+
+
+def _moved(phrase: str, moves: bool) -> Measure:
+    return change_in(phrase) if moves else about(phrase)
+
+
+def _next(place: AmountPlace, name: str, moves: bool) -> Measure:
+    """Return the measure of the next name of a list: a name stands for the one before it."""
+    last = place.last_told
+    if last is not None and name[:1].isupper():
+        for lead in (" of ", " in "):
+            head, found, tail = last.measure.phrase.rpartition(lead)
+            if found and tail[:1].isupper():
+                return Measure(f"{head}{lead}{name}", last.measure.subject and name)
+    return _moved(name, moves)
