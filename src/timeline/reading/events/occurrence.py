@@ -11,6 +11,7 @@ from typing import Final
 from timeline.reading.dates import resolve
 from timeline.reading.events import event_words
 from timeline.reading.events.conditions import Condition
+from timeline.reading.events.kinds import is_happening, is_text
 from timeline.reading.events.places import NEAR, DatedPlace
 from timeline.reading.language import verb_forms, verb_groups
 from timeline.reading.language.sentences import Sentence
@@ -68,10 +69,16 @@ def has_aspect(*aspects: str) -> Callable[[DatedPlace], bool]:
 
 
 def names_deadline(place: DatedPlace) -> bool:
-    """Tell whether a clause says what its deadline is: "the deadline for tenders is 3 March"."""
+    """Tell whether a clause says what its deadline is, or the day of a meeting or the like.
+
+    "The deadline for tenders is 3 March", "the next meeting is on 26 June".
+    """
     if place.verb is None or place.aspect != verb_groups.IS:
         return False
-    return _IS_DEADLINE.search(place.text, place.clause.start, place.verb.start) is not None
+    if _IS_DEADLINE.search(place.text, place.clause.start, place.verb.start) is not None:
+        return True
+    named = place.parsed.tokens.at(place.verb.first - 1)
+    return place.precision == "day" and is_happening(named) and not is_text(named)
 
 
 def is_state(place: DatedPlace) -> bool:

@@ -40,7 +40,7 @@ _OPENER: Final = re.compile(r"\s*(?:At|In|On|During|After|Following|With|By)\s[^
 """What leads in a date before a comma: "At its meeting ending on 6 November 2024,"."""
 _PARTS_SUBJECT: Final = re.compile(r",|\S\s+(?:the|an?|its|their)\s")
 """What parts an opening with its date from the subject behind it."""
-_COPULA: Final = re.compile(r"\s(?:is|are|was|were)[\s.,;:]{0,4}$")
+_COPULA: Final = re.compile(r"\s(?:is|are|was|were|will\s+be)[\s.,;:]{0,4}$")
 _WORD: Final = re.compile(r"\S+")
 
 

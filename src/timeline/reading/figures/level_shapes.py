@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.measurement import dimension
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.bracket_shapes import without_superlative
@@ -103,6 +104,11 @@ def money_spent(place: AmountPlace) -> Measure | None:
     at = place.governing()
     if at is None or place.preposition or place.chunks[at].verb not in classes.SPENDING_VERBS:
         return None
+    if place.of_something and dimension(place.unit) != "money":
+        said = participle(place.chunks[at].verbs[-1].lower)
+        owner = owner_of(place)
+        what = f"{place.text(place.chunks[place.index + 2 : place.index + 3])} {said}"
+        return Measure(f"{what} by {owner}" if owner else what, name_of(owner))
     name = classes.SPENDING_VERBS[place.chunks[at].verb]
     purpose = _purpose(place, place.index + 1)
     if place.chunks[at].verb == "include" and not purpose.startswith("for "):

@@ -56,7 +56,8 @@ class ParsedSentence:
         """
         low = bisect_left(self.verbs, clause.start, key=lambda verb: verb.start)
         for verb in self.verbs[low : low + _NEAR_VERBS]:
-            if verb.aspect in _CALLED_OFF and verb.end <= clause.end:
+            off = verb.aspect in _CALLED_OFF and verb.end <= clause.end
+            if off and not self._is_planned_again(verb, at):
                 return verb
         middle = bisect_left(self.verbs, at, key=lambda verb: verb.start)
         if middle > low and self.verbs[middle - 1].end <= at:
@@ -67,6 +68,15 @@ class ParsedSentence:
         if behind is None or behind.end > clause.end:
             return None
         return self._main(behind, clause)
+
+    def _is_planned_again(self, off: Predicate, at: int) -> bool:
+        """Tell whether a plan stands between what is called off and a date: "and is due on 3 May"."""
+        low = bisect_left(self.verbs, off.end, key=lambda verb: verb.start)
+        planned = (verb_groups.FUTURE, verb_groups.PLANNED)
+        return any(
+            verb.aspect in planned and verb.first < verb.last and verb.end <= at
+            for verb in self.verbs[low : low + 2]
+        )
 
     def _main(self, verb: Predicate, clause: Clause) -> Predicate:
         """Return the verb of a clause of which the first only says more of its subject."""
