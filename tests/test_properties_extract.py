@@ -245,6 +245,10 @@ def test_what_stands_in_another_paragraph_changes_no_figure(text: str, other: st
     assert values(f"{text}\n\n{other}")[1][: len(figures)] == figures
 
 
+_LISTS = re.compile(r"\b(?:respectively|including)\b")
+"""What makes a list of numbers, of which each is read by the whole of it."""
+
+
 def around(text: str, quote: Quote) -> str:
     """Return a quote with the few words that a rule may read before and behind it."""
     start = text.rfind(" ", 0, max(0, quote.span.start - 40)) + 1
@@ -262,7 +266,7 @@ def test_the_span_of_a_figure_reads_again_to_its_value(text: str) -> None:
         found = [
             m.value.quantity
             for m in quantity_patterns.mentions(
-                text if "respectively" in text else around(text, figure.quote)
+                text if _LISTS.search(text) else around(text, figure.quote)
             )
             if m.value
         ]
