@@ -25,7 +25,7 @@ _NUMBER_BEFORE: Final = re.compile(
     r"\d[\d.,]*(?:%\s|\s(?:[a-z-]+\s){0,5})in\s(?:the\s)?(?:(?:early|mid|late)[ -])?$"
 )
 _BACK: Final = re.compile(
-    r"\b(?:from|than|against|versus|vs\.?|(?:compared|up|down)\s(?:with|to|from))\s(?:[^,;]{0,40}\s)?in\s(?:(?:early|mid|late)[ -])?$"
+    r"\b(?:from|than|against|versus|vs\.?|compared\s(?:with|to))\s(?:[^,;]{0,40}\s)?in\s(?:(?:early|mid|late)[ -])?$"
 )
 _ON: Final = re.compile(
     r"^,?\s(?:to|and)\s(?:[a-z]+\s){0,3}[$€£]?\d[^,;]{0,30}\sin\s(?:(?:early|mid|late)[ -])?$"

@@ -14,6 +14,8 @@ from timeline.reading.events.conditions import Condition
 from timeline.reading.events.kinds import is_happening, is_text
 from timeline.reading.events.places import NEAR, DatedPlace
 from timeline.reading.language import verb_forms, verb_groups
+from timeline.reading.language.lemmas import lemma
+from timeline.reading.language.measure_words import DIRECTIONS, MOVING_VERBS
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.verb_groups import Predicate
 from timeline.reading.quantities.numerals import number_at
@@ -229,6 +231,17 @@ def _counts_objects(place: DatedPlace) -> bool:
     return number is not None and number.value >= least
 
 
+def _moves_level(place: DatedPlace) -> bool:
+    """Tell whether a verb says with "up" or "down" that a level changed: "went up by 4%"."""
+    verb = place.verb
+    if verb is None or place.precision == "day":
+        return False
+    tokens = place.parsed.tokens
+    moves = lemma(tokens.lower[verb.last]) in MOVING_VERBS
+    directed = tokens.at(verb.last + 1) in DIRECTIONS
+    return moves and directed and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
+
+
 def _is_open(place: DatedPlace) -> bool:
     """Tell whether the time of a date has no end: "since 2010"."""
     return place.time is not None and place.time.edtf.endswith("/..")
@@ -338,6 +351,7 @@ COUNTS: Final = (
     Condition("the verb says how much something is to be", _is_to_be_so_many),
     Condition("the clause counts what was done in a year", _counts_objects),
     Condition("the verb says at what level something is set", _sets_level),
+    Condition("the verb says that a level goes up or down", _moves_level),
     Condition("something is moved from the one date to the other", _moves_date),
 )
 COUNTS_YEAR: Final = Condition("the clause states a quantity of the year", _counts_year)

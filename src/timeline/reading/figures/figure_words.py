@@ -10,7 +10,7 @@ _CLASSES: Final = read_classes(
     "reading/figures/data/word_classes.tsv",
     (
         "rising-verb", "falling-verb", "rising-noun", "falling-noun", "higher", "lower", "make",
-        "sharing", "growing", "compared-with", "before-change", "before-level",
+        "sharing", "resulting", "growing", "compared-with", "before-change", "before-level",
         "behind-change-noun", "moves-by",
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
@@ -26,6 +26,7 @@ HIGHER: Final = _CLASSES["higher"]
 LOWER: Final = _CLASSES["lower"]
 MAKING: Final = _CLASSES["make"]
 SHARING: Final = _CLASSES["sharing"]
+RESULTING: Final = _CLASSES["resulting"]
 GROWING: Final = _CLASSES["growing"]
 COMPARED_WITH: Final = _CLASSES["compared-with"]
 BEFORE_CHANGES: Final = _CLASSES["before-change"]

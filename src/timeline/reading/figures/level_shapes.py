@@ -79,7 +79,12 @@ def noun_before_of(place: AmountPlace) -> Measure | None:
     if left.lower() == "range":
         return about(subject_of(place))
     subject = subject_of(place) if place.statement.topic is not None else ""
-    if subject.lower() in classes.PRONOUNS or subject == left:
+    if place.is_before_verb and subject.startswith(f"{left} "):
+        return about(subject)
+    verb = place.verb
+    leaves = place.statement.kind == "participle" and verb is not None
+    results = leaves and verb is not None and verb.verb in figure_words.RESULTING
+    if results or subject.lower() in classes.PRONOUNS or subject == left:
         subject = ""
     return Measure(f"{left} of {subject}" if subject else left, name_of(subject))
 
@@ -128,6 +133,8 @@ def money_spent(place: AmountPlace) -> Measure | None:
 def _purpose(place: AmountPlace, start: int) -> str:
     """Return what money is for: the phrases behind it, up to an amount or a clause."""
     end, chunks = start, place.chunks
+    if start < len(chunks) and chunks[start].kind == ",":
+        return ""
     while end < len(chunks) and end - start < 9 and chunks[end].kind in "NPEGA&,DIR#":
         timed = chunks[end - 1].kind == "R" or (
             chunks[end].kind == "#"

@@ -42,6 +42,12 @@ def over_infinitive(tokens: Tokens, index: int) -> int:
     return index
 
 
+def plans(tokens: Tokens, index: int) -> bool:
+    """Tell whether a form plans something: "plans to reopen it", not "an earlier plan to"."""
+    is_noun = tokens.kinds[index] == "n" and tokens.kind(index - 1) in ("d", "j")
+    return tokens.at(index + 1) == "to" and not is_noun
+
+
 def is_misread(tokens: Tokens, index: int) -> bool:
     """Tell whether a "noun" must be a verb: "the tariff applies from May", "both chair the talks"."""
     before = index - 1 - (tokens.at(index - 1) == "next")

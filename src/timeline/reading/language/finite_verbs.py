@@ -24,6 +24,7 @@ def chunks_of(words: Sequence[Word]) -> list[Chunk]:
     """Return the chunks of the words of a sentence, its past forms settled."""
     chunks = list(grouped(words))
     _join_parted_groups(chunks)
+    _join_particles(chunks)
     _settle_saying(chunks)
     _settle_lone_participles(chunks)
     _settle_verbs_behind_participles(chunks)
@@ -60,6 +61,22 @@ def _join_parted_groups(chunks: list[Chunk]) -> None:
             words, verbs = first.words + last.words, first.verbs + last.verbs
             chunks[at] = Chunk("V", words, "", last.verb, verbs)
             chunks[at + 2] = replace(between, kind="D")
+
+
+def _join_particles(chunks: list[Chunk]) -> None:
+    """Make verbs of change of "goes up" and "came down"."""
+    for at, chunk in enumerate(chunks[:-1]):
+        if chunk.kind != "V" or chunk.verb not in classes.MOVING_VERBS:
+            continue
+        behind = chunks[at + 1]
+        if chunk.last not in classes.DIRECTIONS and behind.first not in classes.DIRECTIONS:
+            continue
+        inside = chunk.last in classes.DIRECTIONS
+        last = chunk.last if inside else behind.first
+        words = chunk.words if inside else chunk.words + behind.words
+        chunks[at] = replace(chunk, words=words, verb="rise" if last == "up" else "fall")
+        if not inside:
+            del chunks[at + 1]
 
 
 def _states_amount(chunks: Sequence[Chunk], at: int) -> bool:

@@ -22,7 +22,7 @@ _CLASSES: Final = read_classes(
         "agent-stems", "vague-numbers", "past-forms", "people-plurals", "people-in-the-singular",
         "counted-plurals", "amount-nouns", "empty-plurals", "change-nouns-of-units",
         "ways-of-measuring", "noun-like-verbs", "demonstratives", "uncommon-verbs",
-        "verbs-before-numbers", "taking-time", "doubling-verbs", "verbs-in-ee",
+        "verbs-before-numbers", "taking-time", "doubling-verbs", "verbs-in-ee", "moving-verbs", "directions", "lead-adverbs",
     ),
 )  # fmt: skip
 
@@ -80,6 +80,10 @@ COMMON_VERBS: Final = (
 """Verbs that a tagger takes for nouns where they are short: "cut", "shares", "exports"."""
 DOUBLING_VERBS: Final = _CLASSES["doubling-verbs"]
 VERBS_IN_EE: Final = _CLASSES["verbs-in-ee"]
+MOVING_VERBS: Final = _CLASSES["moving-verbs"]
+DIRECTIONS: Final = _CLASSES["directions"]
+LEAD_ADVERBS: Final = _CLASSES["lead-adverbs"]
+"""Pairs of words, with a hyphen, that lead a sentence in and say nothing of it."""
 TAKING_TIME: Final = _CLASSES["taking-time"]
 VERBS_BEFORE_NUMBERS: Final = _CLASSES["verbs-before-numbers"]
 """Verbs that a tagger takes for nouns before a number: "the camp houses 900 people"."""

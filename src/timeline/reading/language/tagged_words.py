@@ -140,7 +140,14 @@ def _with_kinds(text: str, start: int, end: int) -> list[DraftWord]:
             word.kind = "n"
         words.append(word)
     settle_kinds(words)
-    return words
+    return words[2:] if _leads_in(words) else words
+
+
+def _leads_in(words: Sequence[DraftWord]) -> bool:
+    """Tell whether two words lead a sentence in: "In return the bank paid", not "in return for"."""
+    pair = "-".join(word.lower for word in words[:2])
+    goes_on = words[2:3] and words[2].kind not in "it,"
+    return bool(goes_on) and pair in classes.LEAD_ADVERBS
 
 
 def _is_misread_noun(word: DraftWord, words: Sequence[DraftWord]) -> bool:

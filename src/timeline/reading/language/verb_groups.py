@@ -148,18 +148,17 @@ def _is_past(tokens: Tokens, index: int) -> bool:
 def _group(
     tokens: Tokens, index: int, role: int | None, found: list[Predicate], turn: int | None
 ) -> Predicate | None:
-    at = tokens.at
     if role in (forms.BE_PAST, forms.BE_PRESENT):
         return _of_be(tokens, index, past=role == forms.BE_PAST)
     if role == forms.HAVE:
         return _of_have(tokens, index)
     if role == forms.WILL:
         last = behind_adverbs(tokens, index + 1)
-        if at(last) == "be":
-            last = behind_adverbs(tokens, last + 1) if forms.is_participle(at(last + 1)) else last
+        if tokens.at(last) == "be" and forms.is_participle(tokens.at(last + 1)):
+            last = behind_adverbs(tokens, last + 1)
         return _verb(tokens, FUTURE, index, last)
     if role == forms.PLANS:
-        return _verb(tokens, FUTURE, index, index + 2) if at(index + 1) == "to" else None
+        return _verb(tokens, FUTURE, index, index + 2) if complements.plans(tokens, index) else None
     if role == forms.TO:
         return _of_to(tokens, index)
     return _of_form(tokens, index, role, found, turn)
