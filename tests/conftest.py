@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -32,6 +33,10 @@ REQUIRED = os.environ.get("TIMELINE_TEST_REQUIRE_ALL") == "1"
 settings.register_profile("here", deadline=None)
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.load_profile("same" if REQUIRED or "TIMELINE_TEST_EXAMPLES" in os.environ else "here")
+
+# A run that a shell started in the background ignores interrupts, and so would what it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)
