@@ -39,6 +39,7 @@ COMMANDS: Final = {
         "blame": "Show which edition first said each thing.",
         "status": "Show overdue plans, stale figures and contradictions.",
         "export": "Write the chronology to a file.",
+        "serve": "Show the database as pages in a browser.",
     },
     "Corrections": {
         "amend": "Change an edition's date, label, title or publication.",

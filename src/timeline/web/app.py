@@ -1,0 +1,137 @@
+"""The pages as a web application: GET and HEAD of pages, files and assets, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.resources import files as resources
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from timeline.errors import TimelineError
+from timeline.web import errors, render
+from timeline.web.guard import Guard
+from timeline.web.links import Links
+from timeline.web.page import Asked, File, Moved, Page
+from timeline.web.routes import route
+
+_ASSETS: Final = {
+    "style.css": "text/css; charset=utf-8",
+    "script.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
+_ENDING: Final = re.compile(r"(?P<path>.+)\.(?P<ending>[a-z0-9]{1,10})")
+
+
+def utc_today() -> int:
+    """Return the day number of today in UTC."""
+    return datetime.now(UTC).date().toordinal()
+
+
+def create_app(
+    database: str, *, hosts: tuple[str, ...] = (), today: Callable[[], int] = utc_today
+) -> Starlette:
+    """Return the application that shows a database.
+
+    `hosts` are the names under which it may be asked for, beside those of the loopback; "*" for
+    any. A page is made in a thread of its own, each from a connection that only reads.
+    """
+
+    async def answer(request: Request) -> Response:
+        return await run_in_threadpool(_answer, database, request, today())
+
+    async def asset(request: Request) -> Response:
+        return _asset(request.path_params["name"])
+
+    app = Starlette(
+        routes=[
+            Route("/static/{name}", asset, methods=["GET"]),
+            Route("/{path:path}", answer, methods=["GET"]),
+        ],
+    )
+    app.add_middleware(Guard, hosts=hosts)
+    return app
+
+
+def _asset(name: str) -> Response:
+    if name not in _ASSETS:
+        return Response("There is no such file.\n", 404, media_type="text/plain")
+    data = render.asset(name)
+    return Response(data, media_type=_ASSETS[name], headers={"Cache-Control": "max-age=86400"})
+
+
+def _answer(database: str, request: Request, today: int) -> Response:
+    path = f"/{request.path_params['path']}".rstrip("/") or "/"
+    query = dict(request.query_params.items())
+    links = Links(path)
+    try:
+        found, ending = _found(database, path, query, links, today)
+        if isinstance(found, Moved):
+            return RedirectResponse(found.address, 302)
+        if ending is not None:
+            return _file(found.files[ending])
+        html = render.html(found, links, today)
+    except TimelineError as error:
+        page = errors.page_of(error, database)
+        return Response(
+            render.html(page.page, links, today), page.status, media_type="text/html",
+            headers=dict(page.headers),
+        )  # fmt: skip
+    except Exception as error:  # noqa: BLE001  the last resort: a page, and nothing was changed
+        page = errors.page_of_fault(error)
+        return Response(render.html(page.page, links, today), 500, media_type="text/html")
+    return _tagged(request, html)
+
+
+def _found(
+    database: str, path: str, query: dict[str, str], links: Links, today: int
+) -> tuple[Page | Moved, str | None]:
+    """Return the page at an address, and the ending of the file that is asked for, if one is."""
+    split = _ENDING.fullmatch(path)
+    if split is not None:
+        whole = "/" if split["path"] == "/index" else split["path"]
+        try:
+            found = _page(database, whole, query, links, today)
+        except TimelineError:
+            found = None
+        if isinstance(found, Page) and split["ending"] in found.files:
+            return found, split["ending"]
+        if isinstance(found, Moved):
+            head, mark, rest = found.address.partition("?")
+            return Moved(f"{head}.{split['ending']}{mark}{rest}"), None
+    return _page(database, path, query, links, today), None
+
+
+def _page(
+    database: str, path: str, query: dict[str, str], links: Links, today: int
+) -> Page | Moved:
+    build, parts = route(path)
+    return build(Asked(database=database, parts=parts, query=query, links=links, today=today))
+
+
+def _file(file: File) -> Response:
+    pieces = (p.encode() if isinstance(p, str) else p for p in file.pieces())
+    return StreamingResponse(pieces, media_type=file.media)
+
+
+def _tagged(request: Request, html: str) -> Response:
+    data = html.encode()
+    tag = f'"{sha256(data).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(data, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def asset_names() -> tuple[str, ...]:
+    """Return the names of our stylesheet, script and picture."""
+    return tuple(
+        name for name in _ASSETS if (resources("timeline.web") / "static" / name).is_file()
+    )

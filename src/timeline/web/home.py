@@ -1,0 +1,116 @@
+"""The first page: what changed last, the publications, and what is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.chronology import OVERDUE
+from timeline.formats.deltarows import DeltaRow, rows
+from timeline.formats.jsonlists import array
+from timeline.formats.tables import EDITIONS
+from timeline.model import Delta, EditionSummary, Finding, Imprint, Statement
+from timeline.values import day_text
+from timeline.web.page import Asked, File, Page
+from timeline.workflow import compare, queries, status
+
+_NEWS: Final = 5
+_MOST_OVERDUE: Final = 5
+_WEIGHT: Final = (
+    "restated", "rescoped", "unit-changed", "corrected", "updated", "changed", "occurred",
+    "cancelled", "rescheduled", "added", "returned", "dropped",
+)  # fmt: skip
+"""What is told first of a delta."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A publication with its editions in their order; the newest dated one is `newest`."""
+
+    publication: str
+    editions: tuple[EditionSummary, ...]
+    overdue: int
+
+    @property
+    def newest(self) -> EditionSummary:
+        """The newest dated edition, else the last of the list."""
+        dated = [each for each in self.editions if each.imprint.published is not None]
+        return (dated or self.editions)[-1]
+
+    @property
+    def title(self) -> str:
+        """What the newest edition calls itself, else the slug."""
+        return self.newest.imprint.title or self.publication
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the edition published last changed: its most telling rows."""
+
+    before: Imprint
+    after: Imprint
+    rows: tuple[DeltaRow, ...]
+    count: int
+
+
+def build(asked: Asked) -> Page:
+    """Return the first page."""
+    editions = queries.editions(asked.database)
+    late = status.status(asked.database, today=day_text(asked.today), only=(OVERDUE,))
+    late = tuple(sorted(late, key=_due))
+    shelves = shelve(editions, late)
+    return Page(
+        template="home.html",
+        title="timeline",
+        values={
+            "shelves": shelves,
+            "editions": len(editions),
+            "news": _news(asked.database, shelves),
+            "late": late,
+            "shown_late": late[:_MOST_OVERDUE],
+        },
+        files={"json": File("application/json", lambda: array(EDITIONS, editions))},
+        command="timeline editions",
+    )
+
+
+def shelve(editions: Sequence[EditionSummary], late: Sequence[Finding]) -> tuple[Shelf, ...]:
+    """Return the publications of a list of editions, the one published last first."""
+    by_slug: dict[str, list[EditionSummary]] = {}
+    for each in editions:
+        by_slug.setdefault(each.imprint.publication, []).append(each)
+    counts = [item.items[0].imprint.publication for item in late]
+    shelves = [Shelf(slug, tuple(of), counts.count(slug)) for slug, of in by_slug.items()]
+    return tuple(sorted(shelves, key=lambda shelf: (-_last_day(shelf), shelf.publication)))
+
+
+def _last_day(shelf: Shelf) -> int:
+    published = shelf.newest.imprint.published
+    return -10_000_000 if published is None else published.last
+
+
+def _due(finding: Finding) -> int:
+    item = finding.items[0]
+    when = item.event.when if isinstance(item, Statement) else None
+    return 0 if when is None else when.last
+
+
+def _news(database: str, shelves: Sequence[Shelf]) -> News | None:
+    """Return what changed last, None where no publication has two dated editions."""
+    for shelf in shelves:
+        dated = [e.imprint for e in shelf.editions if e.imprint.published is not None]
+        if len(dated) > 1:
+            before, after = dated[-2:]
+            return _told(compare.diff(database, before.reference, after.reference))
+    return None
+
+
+def _told(delta: Delta) -> News:
+    found = [row for row in rows(delta) if row.about != "passage"]
+    found.sort(key=lambda row: _rank(row.change.change))
+    return News(delta.before.imprint, delta.after.imprint, tuple(found[:_NEWS]), len(found))
+
+
+def _rank(change: str) -> int:
+    return _WEIGHT.index(change) if change in _WEIGHT else len(_WEIGHT)

@@ -1,0 +1,62 @@
+"""What is asked of the pages, and what a page is before it is drawn.
+
+A builder is a function from `Asked` to `Page` or `Moved`. It asks the functions of `workflow` and
+hands values of the model to a template; it writes no HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from timeline.web.links import Links
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One question: `parts` are the named parts of the address, `query` what stands after "?".
+
+    `today` is a day number; `links` writes addresses as seen from the page that is asked for.
+    """
+
+    database: str
+    parts: Mapping[str, str]
+    query: Mapping[str, str]
+    links: Links
+    today: int
+
+    def get(self, name: str) -> str | None:
+        """Return a filter of the address, None where it is missing or empty."""
+        return self.query.get(name, "").strip() or None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The same as a page, for a program or another application; `pieces` is called when asked."""
+
+    media: str
+    pieces: Callable[[], Iterable[str | bytes]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page: its template with its values, and the same as files by their endings ("json").
+
+    `title` goes into the head, cut; `command` is what asks the same on the command line.
+    """
+
+    template: str
+    title: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    files: Mapping[str, File] = field(default_factory=dict)
+    command: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The address under which what was asked for stands."""
+
+    address: str
+
+
+Builder = Callable[[Asked], Page | Moved]

@@ -1,0 +1,2 @@
+"use strict";
+// Keys for readers who want them; every page works without this file.

@@ -1,0 +1,100 @@
+"""Words of the pages that templates share: lengths of lists, lateness, texts cut at a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from timeline.formats.written_amounts import write_amount
+from timeline.model import Figure
+from timeline.values import Period, day_text, decimal_text
+
+_ELLIPSIS: Final = "…"
+_HTML_TIME: Final = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
+_MINUS: Final = re.compile(r"(?<!\w)-(?=[\d$€£])")
+_WORD: Final = 30
+"""How far before the end a text is cut at a blank; a longer word is cut within."""
+
+
+def clip(text: str, longest: int) -> str:
+    """Return a text of at most so many characters, cut at a word and ended by "…"."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    blank = cut.rfind(" ", len(cut) - _WORD)
+    return (cut[:blank] if blank > 0 else cut).rstrip(" ,;:.–-") + _ELLIPSIS
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return "1 event", "2,000 events"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def lateness(last: int, today: int) -> str:
+    """Return how long ago a day was: "3 years 1 month", "5 days"; both are day numbers."""
+    year, month, day = (int(part) for part in day_text(last).split("-"))
+    year_now, month_now, day_now = (int(part) for part in day_text(today).split("-"))
+    months = (year_now - year) * 12 + month_now - month - (day_now < day)
+    if months < 1:
+        return count(today - last, "day")
+    years, rest = divmod(months, 12)
+    parts = [count(number, name) for number, name in ((years, "year"), (rest, "month")) if number]
+    return " ".join(parts)
+
+
+def long_day(number: int) -> str:
+    """Return a day as it stands in running text: "28 November 2026"."""
+    year, month, day = day_text(number).rsplit("-", 2)
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_SIGNS: Final = {
+    "updated": "→", "changed": "→", "redated": "→", "restated": "±", "rescoped": "↕",
+    "unit-changed": "↕", "rounded": "≈", "added": "+", "returned": "+", "dropped": "–",
+    "removed": "–", "moved": "↔", "occurred": "●",
+}  # fmt: skip
+
+
+def change_sign(name: str) -> str:
+    """Return the sign of a change, empty for one that has none."""
+    return _SIGNS.get(name, "")
+
+
+def change_word(name: str) -> str:
+    """Return a change as a word: "Unit changed"."""
+    return name.replace("-", " ").capitalize()
+
+
+def status_word(name: str) -> str:
+    """Return a status, or what was found of a plan or a figure, as a word."""
+    return {"stale": "Carried over", "contradiction": "Contradicts"}.get(name, name.capitalize())
+
+
+def amount(figure: Figure, unit: bool = True) -> str:
+    """Return the quantity of a figure in words, without its qualifier."""
+    plain = replace(figure, quantity=replace(figure.quantity, qualifier="exact"))
+    return _MINUS.sub("−", write_amount(plain, unit=unit))
+
+
+def exact(figure: Figure) -> str:
+    """Return the value of a figure with all its digits."""
+    return decimal_text(figure.quantity.value)
+
+
+def html_time(period: Period) -> str | None:
+    """Return a year, month or day that HTML can read, else None: HTML has no bounds or doubts."""
+    return period.edtf if _HTML_TIME.fullmatch(period.edtf) else None
+
+
+def marked(text: str, span: tuple[int, int] | None) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of a text, each with whether it is the marked one."""
+    start, end = span or (0, 0)
+    for piece, found in ((text[:start], False), (text[start:end], True), (text[end:], False)):
+        if piece:
+            yield piece, found
