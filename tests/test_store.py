@@ -33,7 +33,16 @@ from timeline.model import (
     Statement,
 )
 from timeline.search import Search
-from timeline.store import database, queries, rows, statements, tables, upkeep, writes
+from timeline.store import (
+    database,
+    happening_lists,
+    queries,
+    rows,
+    statements,
+    tables,
+    upkeep,
+    writes,
+)
 from timeline.values import Period, Quantity, day_number
 
 TEXT = "Trade in 2022\n\nTrade reached $863 billion in 2022. The council met on July 1, 2020."
@@ -361,7 +370,7 @@ def happening(key: str, when: str | None, **event: Any) -> Happening:
 
 def listed(target: str, **filters: Any) -> list[str]:
     with database.reading(target) as connection:
-        return [item.key for item in statements.happenings(connection, **filters)]
+        return [item.key for item in happening_lists.happenings(connection, **filters)]
 
 
 HAPPENINGS = (
@@ -426,7 +435,7 @@ def test_what_happened_is_filtered(chronology: str) -> None:
 
 def test_a_happening_is_read_back_as_it_was_stored(chronology: str) -> None:
     with database.reading(chronology) as connection:
-        found = {item.key: item for item in statements.happenings(connection)}
+        found = {item.key: item for item in happening_lists.happenings(connection)}
     assert found == {item.key: item for item in HAPPENINGS}
 
 
@@ -557,9 +566,9 @@ def test_reading_loads_neither_alembic_nor_pandas_nor_the_orm(tmp_path: Any) -> 
     sheet(target)
     program = (
         "import sys\n"
-        "from timeline.store import database, queries, statements\n"
+        "from timeline.store import database, happening_lists, queries, statements\n"
         f"with database.reading({target!r}) as connection:\n"
-        "    list(statements.happenings(connection)), list(statements.figures(connection))\n"
+        "    list(happening_lists.happenings(connection)), list(statements.figures(connection))\n"
         "    queries.snapshot(connection, 'us-mexico', '2022')\n"
         "heavy = {'alembic', 'pandas', 'sqlalchemy.orm', 'psycopg', 'difflib'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"

@@ -439,6 +439,20 @@ class Happening:
     dated: str
 
 
+@dataclass(frozen=True, slots=True)
+class EventDays:
+    """How many happenings begin and end on the same days, with one status.
+
+    `first` and `last` are day numbers, both None for what recurs or has no date.
+    """
+
+    first: int | None
+    last: int | None
+    status: str
+    minor: bool
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedFigure:
     """A figure with the edition that states it, as the list of figures shows it.

@@ -14,17 +14,15 @@ from sqlalchemy import (
     and_,
     cast,
     func,
-    literal_column,
     or_,
     select,
 )
 
-from timeline.model import Happening, StatedFigure, Statement, Wording
+from timeline.model import StatedFigure, Statement, Wording
 from timeline.search import Search
 from timeline.store import rows, tables
 from timeline.store.queries import DATED_FIRST, IMPRINT, stream, within
-from timeline.store.searching import best_figures, best_happenings, can_hold
-from timeline.store.tables import LASTING, LASTING_DAYS
+from timeline.store.searching import best_figures, can_hold
 from timeline.values import OPEN_FUTURE, OPEN_PAST, day_text
 
 _edition: Final = tables.edition.c
@@ -36,7 +34,6 @@ _EVENT: Final = tables.recorded(tables.event)
 _FIGURE: Final = tables.recorded(tables.figure)
 _OF_EVENT: Final = tuple(column.name for column in _EVENT)
 _OF_FIGURE: Final = tuple(column.name for column in _FIGURE)
-_OF_HAPPENING: Final = tuple(column.name for column in tables.happening.c)
 
 
 # ---------------------------------------------------------------- events
@@ -152,88 +149,10 @@ def _states(table: Table) -> ColumnElement[bool]:
     )
 
 
-def happenings(
-    connection: Connection,
-    *,
-    first: int | None = None,
-    last: int | None = None,
-    publication: str | None = None,
-    edition: str | None = None,
-    status: str | None = None,
-    kind: str | None = None,
-    search: Search | None = None,
-    limit: int | None = None,
-) -> Iterator[Happening]:
-    """Yield what happened or is to happen in a range of days, both inclusive.
-
-    What overlaps the range counts, and stands by its start clipped to the range, then by its end,
-    publication, title and key. What recurs or has no date of its own closes the list, whatever
-    the range, unless the stretch within which it recurs lies outside. What fits `search`, in its
-    title or the sentence of the newest edition, comes by grade first, and is read before it is
-    yielded. `edition` is the label of one that states it; it asks for a publication too.
-    """
-    table = _happening
-    chosen = select(tables.happening)
-    for column, value in (
-        (table.publication, publication),
-        (table.status, status),
-        (table.kind, kind),
-    ):
-        if value is not None:
-            chosen = chosen.where(column == value)
-    if edition is not None:
-        chosen = chosen.where(table.editions.contains(rows.labels_text([edition]), autoescape=True))
-    if search is not None:
-        chosen = chosen.where(*can_hold(search, table.title, table.sentence))
-        found = _listed(connection, chosen, first, last, None)
-        yield from best_happenings(found, search, limit)
-        return
-    yield from _listed(connection, chosen, first, last, limit)
-
-
-def _listed(
-    connection: Connection,
-    chosen: Select[Any],
-    first: int | None,
-    last: int | None,
-    limit: int | None,
-) -> Iterator[Happening]:
-    left = limit
-    for part in _parts(chosen, first, last):
-        for row in stream(connection, part if left is None else part.limit(left)):
-            yield rows.happening_of(dict(zip(_OF_HAPPENING, row, strict=True)))
-            left = None if left is None else left - 1
-        if left == 0:
-            return
-
-
 def stored_happenings(connection: Connection, publication: str) -> dict[str, rows.Row]:
     """Return the rows of the happenings of a publication, whatever they hold, by their keys."""
     found = select(tables.happening).where(_happening.publication == publication)
     return {row.key: tuple(row) for row in connection.execute(found)}
-
-
-def _parts(chosen: Select[Any], first: int | None, last: int | None) -> Iterator[Select[Any]]:
-    """Yield the parts of the list of happenings: each is read off an index, already in order.
-
-    Under way when the range begins; beginning within it; and the closing group.
-    """
-    table = _happening
-    name = (table.publication, table.title, table.key)
-    begin = OPEN_PAST if first is None else first
-    end = OPEN_FUTURE if last is None else last
-    if first is not None:
-        near = and_(table.edtf_first > first - LASTING_DAYS - 1, table.edtf_first <= first)
-        long = and_(literal_column(LASTING), table.edtf_first <= first)
-        under_way = chosen.where(or_(near, long), table.edtf_last >= first)
-        yield under_way.order_by(table.edtf_last, *name)
-    after = table.edtf_first >= begin if first is None else table.edtf_first > begin
-    within = chosen.where(after, table.edtf_first <= end)
-    yield within.order_by(table.edtf_first, table.edtf_last, *name)
-    inside = and_(table.bounds_first <= end, table.bounds_last >= begin)
-    undated = and_(table.edtf_first.is_(None), table.edtf_last.is_(None))
-    closing = chosen.where(undated, or_(table.bounds_first.is_(None), inside))
-    yield closing.order_by(*name)
 
 
 # ---------------------------------------------------------------- what there is

@@ -16,10 +16,10 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from timeline.errors import TimelineError
-from timeline.web import errors, render
+from timeline.web import failures, render
 from timeline.web.guard import Guard
-from timeline.web.links import Links
-from timeline.web.page import Asked, File, Moved, Page
+from timeline.web.page_links import PageLinks
+from timeline.web.page import Question, File, Moved, Page
 from timeline.web.routes import route
 
 _ASSETS: Final = {
@@ -70,7 +70,7 @@ def _asset(name: str) -> Response:
 def _answer(database: str, request: Request, today: int) -> Response:
     path = f"/{request.path_params['path']}".rstrip("/") or "/"
     query = dict(request.query_params.items())
-    links = Links(path)
+    links = PageLinks(path)
     try:
         found, ending = _found(database, path, query, links, today)
         if isinstance(found, Moved):
@@ -79,19 +79,19 @@ def _answer(database: str, request: Request, today: int) -> Response:
             return _file(found.files[ending])
         html = render.html(found, links, today)
     except TimelineError as error:
-        page = errors.page_of(error, database)
+        page = failures.page_of(error, database)
         return Response(
             render.html(page.page, links, today), page.status, media_type="text/html",
             headers=dict(page.headers),
         )  # fmt: skip
     except Exception as error:  # noqa: BLE001  the last resort: a page, and nothing was changed
-        page = errors.page_of_fault(error)
+        page = failures.page_of_fault(error)
         return Response(render.html(page.page, links, today), 500, media_type="text/html")
     return _tagged(request, html)
 
 
 def _found(
-    database: str, path: str, query: dict[str, str], links: Links, today: int
+    database: str, path: str, query: dict[str, str], links: PageLinks, today: int
 ) -> tuple[Page | Moved, str | None]:
     """Return the page at an address, and the ending of the file that is asked for, if one is."""
     split = _ENDING.fullmatch(path)
@@ -110,10 +110,10 @@ def _found(
 
 
 def _page(
-    database: str, path: str, query: dict[str, str], links: Links, today: int
+    database: str, path: str, query: dict[str, str], links: PageLinks, today: int
 ) -> Page | Moved:
     build, parts = route(path)
-    return build(Asked(database=database, parts=parts, query=query, links=links, today=today))
+    return build(Question(database=database, parts=parts, query=query, links=links, today=today))
 
 
 def _file(file: File) -> Response:

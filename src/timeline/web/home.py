@@ -12,7 +12,7 @@ from timeline.formats.jsonlists import array
 from timeline.formats.tables import EDITIONS
 from timeline.model import Delta, EditionSummary, Finding, Imprint, Statement
 from timeline.values import day_text
-from timeline.web.page import Asked, File, Page
+from timeline.web.page import Question, File, Page
 from timeline.workflow import compare, queries, status
 
 _NEWS: Final = 5
@@ -54,7 +54,7 @@ class News:
     count: int
 
 
-def build(asked: Asked) -> Page:
+def build(asked: Question) -> Page:
     """Return the first page."""
     editions = queries.editions(asked.database)
     late = status.status(asked.database, today=day_text(asked.today), only=(OVERDUE,))

@@ -1,6 +1,6 @@
 """What is asked of the pages, and what a page is before it is drawn.
 
-A builder is a function from `Asked` to `Page` or `Moved`. It asks the functions of `workflow` and
+A builder is a function from `Question` to `Page` or `Moved`. It asks the functions of `workflow` and
 hands values of the model to a template; it writes no HTML.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from timeline.web.links import Links
+from timeline.web.page_links import PageLinks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Question:
     """One question: `parts` are the named parts of the address, `query` what stands after "?".
 
     `today` is a day number; `links` writes addresses as seen from the page that is asked for.
@@ -22,7 +22,7 @@ class Asked:
     database: str
     parts: Mapping[str, str]
     query: Mapping[str, str]
-    links: Links
+    links: PageLinks
     today: int
 
     def get(self, name: str) -> str | None:
@@ -59,4 +59,4 @@ class Moved:
     address: str
 
 
-Builder = Callable[[Asked], Page | Moved]
+Builder = Callable[[Question], Page | Moved]

@@ -18,13 +18,13 @@ from timeline.formats.display import visible
 from timeline.values import day_text
 from timeline.version import __version__
 from timeline.web import wording
-from timeline.web.links import Links
+from timeline.web.page_links import PageLinks
 from timeline.web.page import Page
 
 _LONGEST_TITLE: Final = 60
 
 
-def html(page: Page, links: Links, today: int) -> str:
+def html(page: Page, links: PageLinks, today: int) -> str:
     """Return the page as a whole document."""
     return _environment().get_template(page.template).render(
         page.values,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Final
 
-from timeline.web.errors import PageNotFoundError
+from timeline.web.failures import PageNotFoundError
 from timeline.web.page import Builder
 
 _SLUG: Final = r"(?P<publication>[^/@]+)"

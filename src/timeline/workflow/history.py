@@ -16,7 +16,7 @@ from timeline.linking import link
 from timeline.model import Happening, Imprint, Link, Series, StatedFigure, Story
 from timeline.search import Search
 from timeline.store import database as databases
-from timeline.store import links, queries, statements
+from timeline.store import happening_lists, links, queries, statements
 from timeline.workflow.references import require_publication
 
 if TYPE_CHECKING:
@@ -58,6 +58,19 @@ def history(
     if not found and (of or _KEY_OF_HAPPENING.fullmatch(wanted)):
         raise KeyNotFoundError(wanted)
     return tuple(found)
+
+
+def story(database: str, publication: str, key: str) -> Story:
+    """Return one happening with all that states it. Raises KeyNotFoundError, DatabaseError."""
+    with databases.reading(database) as connection:
+        require_publication(connection, publication)
+        for happening in happening_lists.happenings_of_key(connection, key, publication):
+            dated = _dated(connection, publication).get(publication, [])
+            for each in derived.stories(connection, publication, happening.block):
+                if each.happening.key == key:
+                    again = series.returns(each.happening.editions, dated)
+                    return replace(each, returned=again)
+    raise KeyNotFoundError(key)
 
 
 def followed(
@@ -145,8 +158,7 @@ def _stories(connection: Connection, publication: str | None, asked: Search) -> 
     """Return the happenings with a key, or words in any title of theirs, the best first."""
     keys = {
         (happening.newest.imprint.publication, happening.block)
-        for happening in statements.happenings(connection, publication=publication)
-        if happening.key == asked.text
+        for happening in happening_lists.happenings_of_key(connection, asked.text, publication)
     }
     blocks = keys or {
         (slug, block)

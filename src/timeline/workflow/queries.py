@@ -14,6 +14,7 @@ from timeline.edition.metadata import period_given
 from timeline.errors import BadValueError
 from timeline.model import (
     EditionSummary,
+    EventDays,
     Happening,
     Imprint,
     Snapshot,
@@ -23,9 +24,9 @@ from timeline.model import (
 )
 from timeline.search import Search
 from timeline.store import database as databases
-from timeline.store import queries, statements
+from timeline.store import happening_lists, queries, statements
 from timeline.store.searching import best_happenings
-from timeline.vocabulary import CLAIMANTS
+from timeline.vocabulary import CLAIMANTS, MINOR
 from timeline.workflow.references import find, require_publication
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def events(
     exact_label: bool = False,
     as_of: str | None = None,
     in_print: str | None = None,
+    core: bool = False,
+    offset: int = 0,
     limit: int | None = None,
 ) -> Generator[Happening, None, None]:
     """Yield past and planned happenings in chronological order, each as its newest edition has it.
@@ -55,8 +58,8 @@ def events(
     last. `search` is one or more words of a title or its sentence, in any order and with any
     endings: the titles that fit best come first. With `exact_label` it is a whole title. `as_of`
     asks what was known on a day, from all editions published by then; `in_print` asks only the
-    edition that was in print on that day. Minor ones are among them: their newest
-    statement has the salience "minor".
+    edition that was in print on that day. Minor ones are among them, unless only the `core` is
+    asked for; the first `offset` are passed over.
 
     Raises UsageError for an unknown publication or edition, DatabaseError for the database.
     """
@@ -72,10 +75,12 @@ def events(
                 if status in (None, happening.newest.event.status)
                 and kind in (None, happening.newest.event.kind)
                 and (label is None or label in happening.editions)
+                and not (core and happening.newest.event.salience == MINOR)
             )
-            yield from islice(best_happenings(asked, words) if words else asked, limit)
+            found = best_happenings(asked, words) if words else asked
+            yield from islice(found, offset, None if limit is None else offset + limit)
             return
-        yield from statements.happenings(
+        yield from happening_lists.happenings(
             connection,
             first=first,
             last=last,
@@ -84,8 +89,29 @@ def events(
             status=status,
             kind=kind,
             search=words,
+            core=core,
+            offset=offset,
             limit=limit,
         )
+
+
+def event_days(
+    database: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    publication: str | None = None,
+    status: str | None = None,
+    kind: str | None = None,
+) -> tuple[EventDays, ...]:
+    """Return how many happenings there are on which days, by status; the filters of `events`."""
+    first, last = _range(since, until)
+    with databases.reading(database) as connection:
+        require_publication(connection, publication)
+        found = happening_lists.happening_days(
+            connection, first=first, last=last, publication=publication, status=status, kind=kind
+        )
+        return tuple(EventDays(*each) for each in found)
 
 
 def figures(

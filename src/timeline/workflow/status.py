@@ -11,7 +11,7 @@ from timeline.edition.metadata import period_given
 from timeline.errors import UndatedError
 from timeline.model import COMPLETE, Finding, Happening, Imprint
 from timeline.store import database as databases
-from timeline.store import queries, statements
+from timeline.store import happening_lists, queries, statements
 from timeline.workflow.as_of import AsOf, happenings_of, vantage
 from timeline.workflow.history import followed
 from timeline.workflow.references import find, require_publication
@@ -107,7 +107,7 @@ def _seen(
 def _planned(connection: Connection, publication: str, labels: list[str] | None) -> list[Happening]:
     """Return the happenings in the order of time, as all editions tell them or as some do."""
     if labels is None:
-        return chronology.ordered(statements.happenings(connection, publication=publication))
+        return chronology.ordered(happening_lists.happenings(connection, publication=publication))
     return chronology.ordered(happenings_of(connection, publication, labels))
 
 

@@ -59,7 +59,7 @@ def file_name(part: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class PageLinks:
     """Writes addresses as seen from the page at the path `at`; `static` where pages are files."""
 
     at: str = "/"

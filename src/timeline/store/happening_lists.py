@@ -1,0 +1,158 @@
+"""The list of happenings, in the order of time, read off the indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select
+
+from timeline.model import Happening
+from timeline.search import Search
+from timeline.store import rows, tables
+from timeline.store.queries import stream
+from timeline.store.searching import best_happenings, can_hold
+from timeline.store.tables import LASTING, LASTING_DAYS
+from timeline.values import OPEN_FUTURE, OPEN_PAST
+from timeline.vocabulary import MINOR
+
+_happening: Final = tables.happening.c
+_OF_HAPPENING: Final = tuple(column.name for column in tables.happening.c)
+
+
+def happenings(
+    connection: Connection,
+    *,
+    first: int | None = None,
+    last: int | None = None,
+    publication: str | None = None,
+    edition: str | None = None,
+    status: str | None = None,
+    kind: str | None = None,
+    search: Search | None = None,
+    core: bool = False,
+    offset: int = 0,
+    limit: int | None = None,
+) -> Iterator[Happening]:
+    """Yield what happened or is to happen in a range of days, both inclusive.
+
+    What overlaps the range counts, and stands by its start clipped to the range, then by its end,
+    publication, title and key. What recurs or has no date of its own closes the list, whatever
+    the range, unless the stretch within which it recurs lies outside. What fits `search`, in its
+    title or the sentence of the newest edition, comes by grade first, and is read before it is
+    yielded. `edition` is the label of one that states it; it asks for a publication too. `core`
+    leaves out the minor ones; the first `offset` are passed over.
+    """
+    table = _happening
+    chosen = select(tables.happening).where(*_asked(publication, edition, status, kind, core))
+    if search is not None:
+        chosen = chosen.where(*can_hold(search, table.title, table.sentence))
+        found = _listed(connection, chosen, first, last, 0, None)
+        most = None if limit is None else offset + limit
+        yield from islice(best_happenings(found, search, most), offset, None)
+        return
+    yield from _listed(connection, chosen, first, last, offset, limit)
+
+
+def _asked(
+    publication: str | None, edition: str | None, status: str | None, kind: str | None, core: bool
+) -> Iterator[ColumnElement[bool]]:
+    table = _happening
+    for column, value in (
+        (table.publication, publication),
+        (table.status, status),
+        (table.kind, kind),
+    ):
+        if value is not None:
+            yield column == value
+    if edition is not None:
+        yield table.editions.contains(rows.labels_text([edition]), autoescape=True)
+    if core:
+        yield or_(table.salience.is_(None), table.salience != MINOR)
+
+
+def _listed(
+    connection: Connection,
+    chosen: Select[Any],
+    first: int | None,
+    last: int | None,
+    offset: int,
+    limit: int | None,
+) -> Iterator[Happening]:
+    left, over = limit, offset
+    for part in _parts(chosen, first, last):
+        if over:
+            held = _count(connection, part)
+            if held <= over:
+                over -= held
+                continue
+            part, over = part.offset(over), 0
+        for row in stream(connection, part if left is None else part.limit(left)):
+            yield rows.happening_of(dict(zip(_OF_HAPPENING, row, strict=True)))
+            left = None if left is None else left - 1
+        if left == 0:
+            return
+
+
+def _count(connection: Connection, chosen: Select[Any]) -> int:
+    rows_of = chosen.order_by(None).with_only_columns(literal_column("1")).subquery()
+    found: int = connection.execute(select(func.count()).select_from(rows_of)).scalar_one()
+    return found
+
+
+def happenings_of_key(
+    connection: Connection, key: str, publication: str | None = None
+) -> Iterator[Happening]:
+    """Yield the happenings with a key, of one publication or of all."""
+    chosen = select(tables.happening).where(_happening.key == key)
+    if publication is not None:
+        chosen = chosen.where(_happening.publication == publication)
+    for row in stream(connection, chosen.order_by(_happening.publication)):
+        yield rows.happening_of(dict(zip(_OF_HAPPENING, row, strict=True)))
+
+
+def happening_days(
+    connection: Connection,
+    *,
+    first: int | None = None,
+    last: int | None = None,
+    publication: str | None = None,
+    status: str | None = None,
+    kind: str | None = None,
+) -> Iterator[tuple[int | None, int | None, str, bool, int]]:
+    """Yield on which days what is asked for happens: first, last, status, minor, how many.
+
+    Both days are None for what recurs or has no date. The filters are those of `happenings`.
+    """
+    table = _happening
+    minor = and_(table.salience.is_not(None), table.salience == MINOR)
+    chosen = select(tables.happening).where(*_asked(publication, None, status, kind, core=False))
+    told = (table.edtf_first, table.edtf_last, table.status, minor)
+    for part in _parts(chosen, first, last):
+        counted = part.order_by(None).with_only_columns(*told, func.count()).group_by(*told)
+        for start, end, state, is_minor, count in stream(connection, counted):
+            yield start, end, state, bool(is_minor), count
+
+
+def _parts(chosen: Select[Any], first: int | None, last: int | None) -> Iterator[Select[Any]]:
+    """Yield the parts of the list of happenings: each is read off an index, already in order.
+
+    Under way when the range begins; beginning within it; and the closing group.
+    """
+    table = _happening
+    name = (table.publication, table.title, table.key)
+    begin = OPEN_PAST if first is None else first
+    end = OPEN_FUTURE if last is None else last
+    if first is not None:
+        near = and_(table.edtf_first > first - LASTING_DAYS - 1, table.edtf_first <= first)
+        long = and_(literal_column(LASTING), table.edtf_first <= first)
+        under_way = chosen.where(or_(near, long), table.edtf_last >= first)
+        yield under_way.order_by(table.edtf_last, *name)
+    after = table.edtf_first >= begin if first is None else table.edtf_first > begin
+    within = chosen.where(after, table.edtf_first <= end)
+    yield within.order_by(table.edtf_first, table.edtf_last, *name)
+    inside = and_(table.bounds_first <= end, table.bounds_last >= begin)
+    undated = and_(table.edtf_first.is_(None), table.edtf_last.is_(None))
+    closing = chosen.where(undated, or_(table.bounds_first.is_(None), inside))
+    yield closing.order_by(*name)
