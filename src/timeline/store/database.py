@@ -33,8 +33,8 @@ from timeline.store.tables import HEAD, REVISIONS
 
 __all__ = [
     "DEFAULT", "Connection", "Table",
-    "backup", "check", "describe", "exists", "opened", "reading", "revision", "upgrade",
-    "writing",
+    "backup", "check", "describe", "exists", "opened", "reading", "revision",
+    "state", "upgrade", "writing",
 ]  # fmt: skip
 
 WAIT_SECONDS: Final = 5.0
@@ -81,6 +81,23 @@ def exists(target: str) -> bool:
     """Tell whether there is a file where an SQLite database is looked for; a server always is."""
     path = Address.parse(target).path
     return path is None or os.path.lexists(path)
+
+
+def state(target: str) -> str:
+    """Return a text that is another one after each change of a database; it may be so without one.
+
+    Raises as `reading` does.
+    """
+    address = Address.parse(target)
+    if address.path is not None:
+        seen = []
+        for path in (Path(address.path), Path(f"{address.path}-wal")):
+            with suppress(OSError):
+                held = path.stat()
+                seen.append((held.st_ino, held.st_size, held.st_mtime_ns))
+        return repr(seen)
+    with translated(address), opened(address, write=False) as connection:
+        return str(connection.exec_driver_sql("SELECT pg_current_snapshot()").scalar())
 
 
 def upgrade(target: str) -> None:

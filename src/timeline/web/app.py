@@ -18,8 +18,8 @@ from starlette.routing import Route
 from timeline.errors import TimelineError
 from timeline.web import failures, render
 from timeline.web.guard import Guard
+from timeline.web.page import File, Moved, Page, Question
 from timeline.web.page_links import PageLinks
-from timeline.web.page import Question, File, Moved, Page
 from timeline.web.routes import route
 
 _ASSETS: Final = {

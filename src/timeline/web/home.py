@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from timeline.chronology import OVERDUE
 from timeline.formats.deltarows import DeltaRow, rows
 from timeline.formats.jsonlists import array
 from timeline.formats.tables import EDITIONS
-from timeline.model import Delta, EditionSummary, Finding, Imprint, Statement
-from timeline.values import day_text
-from timeline.web.page import Question, File, Page
-from timeline.workflow import compare, queries, status
+from timeline.model import Delta, EditionSummary, Finding, Imprint
+from timeline.web import findings
+from timeline.web.memory import remembered
+from timeline.web.page import File, Page, Question
+from timeline.workflow import compare, queries
 
 _NEWS: Final = 5
 _MOST_OVERDUE: Final = 5
@@ -57,8 +57,7 @@ class News:
 def build(asked: Question) -> Page:
     """Return the first page."""
     editions = queries.editions(asked.database)
-    late = status.status(asked.database, today=day_text(asked.today), only=(OVERDUE,))
-    late = tuple(sorted(late, key=_due))
+    late = tuple(findings.overdue(asked.database, asked.today).values())
     shelves = shelve(editions, late)
     return Page(
         template="home.html",
@@ -66,7 +65,7 @@ def build(asked: Question) -> Page:
         values={
             "shelves": shelves,
             "editions": len(editions),
-            "news": _news(asked.database, shelves),
+            "news": remembered(asked.database, "news", lambda: _news(asked.database, shelves)),
             "late": late,
             "shown_late": late[:_MOST_OVERDUE],
         },
@@ -88,12 +87,6 @@ def shelve(editions: Sequence[EditionSummary], late: Sequence[Finding]) -> tuple
 def _last_day(shelf: Shelf) -> int:
     published = shelf.newest.imprint.published
     return -10_000_000 if published is None else published.last
-
-
-def _due(finding: Finding) -> int:
-    item = finding.items[0]
-    when = item.event.when if isinstance(item, Statement) else None
-    return 0 if when is None else when.last
 
 
 def _news(database: str, shelves: Sequence[Shelf]) -> News | None:

@@ -75,6 +75,12 @@ class PageLinks:
         asked = urlencode({name: value for name, value in (query or {}).items() if value})
         return quote(path, safe=f"/{_SAFE}") + (f"?{asked}" if asked else "") + end
 
+    def page(self, path: str, number: int, query: Mapping[str, str] | None = None) -> str:
+        """Return the address of a page of a long list, by its number from 1."""
+        if self.static:
+            return self.to(path if number == 1 else f"{path}/page/{number}")
+        return self.to(path, {**(query or {}), "page": str(number) if number > 1 else None})
+
     def file(self, path: str, ending: str, query: Mapping[str, str | None] | None = None) -> str:
         """Return the address of a page as a file with an ending: its JSON, its CSV."""
         if self.static:

@@ -18,8 +18,8 @@ from timeline.formats.display import visible
 from timeline.values import day_text
 from timeline.version import __version__
 from timeline.web import wording
-from timeline.web.page_links import PageLinks
 from timeline.web.page import Page
+from timeline.web.page_links import PageLinks
 
 _LONGEST_TITLE: Final = 60
 

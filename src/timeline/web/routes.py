@@ -11,13 +11,14 @@ from timeline.web.failures import PageNotFoundError
 from timeline.web.page import Builder
 
 _SLUG: Final = r"(?P<publication>[^/@]+)"
+_PAGE: Final = r"(?:/page/(?P<page>\d+))?"
 _EDITION: Final = r"(?P<edition>[^/@]+@[^/@]+)"
 _ROUTES: Final = tuple(
     (re.compile(pattern), module)
     for pattern, module in (
         (r"/", "home"),
-        (r"/events", "chronology"),
-        (r"/figures", "figures"),
+        (rf"/events{_PAGE}", "chronology"),
+        (rf"/figures{_PAGE}", "figures"),
         (r"/status", "status"),
         (r"/search", "search"),
         (rf"/series/{_EDITION}/(?P<fact>[^/]+)", "series"),
@@ -25,7 +26,7 @@ _ROUTES: Final = tuple(
         (rf"/{_EDITION}/since/(?P<before>[^/@]+@[^/@]+)", "diff"),
         (rf"/{_EDITION}/(?P<fact>[^/]+)", "fact"),
         (rf"/{_EDITION}", "edition"),
-        (rf"/{_SLUG}", "chronology"),
+        (rf"/{_SLUG}{_PAGE}", "chronology"),
     )
 )
 """The pattern of a path, and the module whose `build` makes its page; the first that fits."""
@@ -37,5 +38,5 @@ def route(path: str) -> tuple[Builder, Mapping[str, str]]:
         found = pattern.fullmatch(path)
         if found is not None:
             builder: Builder = import_module(f"timeline.web.{module}").build
-            return builder, found.groupdict()
+            return builder, {name: value for name, value in found.groupdict().items() if value}
     raise PageNotFoundError(path)

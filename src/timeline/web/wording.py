@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from timeline.formats.display import write_event_date
 from timeline.formats.written_amounts import write_amount
-from timeline.model import Figure
+from timeline.model import Event, Figure, Happening
 from timeline.values import Period, day_text, decimal_text
 
 _ELLIPSIS: Final = "…"
@@ -98,3 +99,45 @@ def marked(text: str, span: tuple[int, int] | None) -> Iterator[tuple[str, bool]
     for piece, found in ((text[:start], False), (text[start:end], True), (text[end:], False)):
         if piece:
             yield piece, found
+
+
+def happening_date(happening: Happening) -> str | None:
+    """Return when a happening is, in words, by the finest date that is stated for it."""
+    return write_event_date(replace(happening.newest.event, when=happening.when))
+
+
+_FILTER_WORDS: Final = {"q": "with", "as-of": "as known on", "all": "minor events too"}
+_FILE_WORDS: Final = {
+    "ics": "calendar", "xlsx": "spreadsheet", "jsonld": "JSON-LD", "atom": "feed", "svg": "SVG",
+}  # fmt: skip
+
+
+def filter_words(name: str, value: str) -> str:
+    """Return a filter in words: "From 2018", "As known on 2023-01-01"."""
+    said = _FILTER_WORDS.get(name, name)
+    return said.capitalize() if name == "all" else f"{said.capitalize()} {clip(value, 40)}"
+
+
+def file_word(ending: str) -> str:
+    """Return what people call a file with an ending: "CSV", "calendar"."""
+    return _FILE_WORDS.get(ending, ending.upper())
+
+
+def without(query: Mapping[str, str], name: str) -> dict[str, str]:
+    """Return the filters without one of them."""
+    return {key: value for key, value in query.items() if key != name}
+
+
+def with_filter(query: Mapping[str, str], name: str, value: str) -> dict[str, str]:
+    """Return the filters with one more."""
+    return {**query, name: value}
+
+
+def reason(message: str) -> str:
+    """Return why something was found: "overdue: no later edition" without its first word."""
+    return message.partition(": ")[2] or message
+
+
+def event_anchor(event: Event) -> str:
+    """Return where an event stands in the page of its edition."""
+    return "" if event.quote is None else f"event-{event.quote.span.start}-{event.quote.span.end}"

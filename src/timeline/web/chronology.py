@@ -1,0 +1,239 @@
+"""The chronology of a publication, or of all: a drawing, and the list by years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import Final
+
+from timeline.edition.metadata import period_given
+from timeline.errors import BadValueError
+from timeline.formats.registry import write_list
+from timeline.formats.tables import HAPPENINGS
+from timeline.model import EditionSummary, EventDays, Happening, Imprint
+from timeline.values import OPEN_FUTURE, OPEN_PAST, year_of
+from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
+from timeline.web import findings, paging
+from timeline.web.memory import remembered
+from timeline.web.page import File, Page, Question
+from timeline.web.paging import Pager
+from timeline.workflow import queries
+
+FILTERS: Final = ("from", "to", "status", "kind", "q", "as-of", "all")
+"""What the address can ask for, by the names of the command line."""
+_CHOICES: Final = {"status": STATUSES, "kind": KINDS_OF_EVENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A happening as the list shows it; `late` tells whether it is overdue."""
+
+    happening: Happening
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The rows that begin in one year, in what is asked for; `name` is empty for the undated."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many happenings there are: all that are shown, the minor ones left out, by status."""
+
+    shown: int
+    minor: int
+    by_status: Mapping[str, int]
+    years: tuple[int, int] | None
+
+
+def build(asked: Question) -> Page:
+    """Return the chronology. Raises BadValueError for a filter, PublicationNotFoundError."""
+    publication = asked.parts.get("publication") or asked.get("publication")
+    path = "/events" if publication is None else f"/{publication}"
+    query = {name: value for name in FILTERS if (value := asked.get(name))}
+    for name, choices in _CHOICES.items():
+        if name in query and query[name] not in choices:
+            raise BadValueError(name, query[name], f"one of {', '.join(choices)}")
+    totals = _totals(asked, publication, query)
+    number = paging.page_number(asked)
+    through = paging.pager(number, totals.shown, lambda n: _page_address(asked, path, query, n))
+    late = findings.overdue(asked.database, asked.today)
+    rows = [
+        Row(happening, findings.place(happening.newest) in late)
+        for happening in _asked(asked, publication, query, (number - 1) * paging.ROWS, paging.ROWS)
+    ]
+    editions = _editions(asked, publication)
+    begin = period_given("from", query.get("from"))
+    return Page(
+        template="chronology.html",
+        title=_title(publication, editions, through),
+        values={
+            "publication": publication,
+            "name": _name(publication, editions),
+            "newest_first": tuple(neighbours(editions)),
+            "path": path,
+            "query": query,
+            "totals": totals,
+            "late": sum(1 for p, _, _ in late if publication in (None, p)),
+            "years": tuple(_years(rows, None if begin is None else begin.first)),
+            "pager": through,
+            "statuses": STATUSES,
+            "kinds": KINDS_OF_EVENT,
+            "searched": query.get("q", ""),
+        },
+        files=_files(asked, publication, query),
+        command=_command(publication, query),
+    )
+
+
+def _asked(
+    asked: Question,
+    publication: str | None,
+    query: Mapping[str, str],
+    offset: int,
+    limit: int | None,
+) -> Iterator[Happening]:
+    return queries.events(
+        asked.database,
+        since=query.get("from"),
+        until=query.get("to"),
+        publication=publication,
+        status=query.get("status"),
+        kind=query.get("kind"),
+        search=query.get("q"),
+        as_of=query.get("as-of"),
+        core=_only_core(query),
+        offset=offset,
+        limit=limit,
+    )
+
+
+def _all(asked: Question, publication: str | None, query: Mapping[str, str]) -> Iterator[Happening]:
+    return _asked(asked, publication, {**query, "all": "1"}, 0, None)
+
+
+def _files(
+    asked: Question, publication: str | None, query: Mapping[str, str]
+) -> Mapping[str, File]:
+    def written(form: str) -> Iterator[str]:
+        return write_list(form, HAPPENINGS, _all(asked, publication, query))
+
+    return {
+        "json": File("application/json", partial(written, "json")),
+        "csv": File("text/csv; charset=utf-8", partial(written, "csv")),
+    }
+
+
+def _only_core(query: Mapping[str, str]) -> bool:
+    """Tell whether minor events are left out; a list of what recurs holds nothing else."""
+    return "all" not in query and query.get("status") != "recurring"
+
+
+def _totals(asked: Question, publication: str | None, query: Mapping[str, str]) -> Totals:
+    if "q" in query or "as-of" in query:
+        found = [
+            EventDays(*_days(each), each.newest.event.status, minor=False, count=1)
+            for each in _asked(asked, publication, query, 0, None)
+        ]
+    else:
+        found = list(
+            remembered(
+                asked.database,
+                ("days", publication, tuple(sorted(query.items()))),
+                lambda: queries.event_days(
+                    asked.database,
+                    since=query.get("from"),
+                    until=query.get("to"),
+                    publication=publication,
+                    status=query.get("status"),
+                    kind=query.get("kind"),
+                ),
+            )
+        )
+    minor = [each for each in found if each.minor and _only_core(query)]
+    shown = [each for each in found if not (each.minor and _only_core(query))]
+    by_status = {
+        status: count
+        for status in STATUSES
+        if (count := sum(each.count for each in shown if each.status == status))
+    }
+    return Totals(
+        sum(each.count for each in shown),
+        sum(each.count for each in minor),
+        by_status,
+        _extent(shown),
+    )
+
+
+def _days(happening: Happening) -> tuple[int | None, int | None]:
+    when = happening.when
+    return (None, None) if when is None else (when.first, when.last)
+
+
+def _extent(found: Sequence[EventDays]) -> tuple[int, int] | None:
+    """Return the first and the last year of what has both ends."""
+    firsts = [each.first for each in found if each.first not in (None, OPEN_PAST)]
+    lasts = [each.last for each in found if each.last not in (None, OPEN_FUTURE)]
+    days = [day for day in (*firsts, *lasts) if day is not None]
+    return (year_of(min(days)), year_of(max(days))) if days else None
+
+
+def _years(rows: Sequence[Row], begin: int | None) -> Iterator[Year]:
+    """Yield the rows under the years in which they begin, not before the range begins."""
+    for name, of in groupby(rows, key=lambda row: _year(row.happening, begin)):
+        yield Year(name, tuple(of))
+
+
+def _year(happening: Happening, begin: int | None) -> str:
+    when = happening.when
+    if when is None:
+        return ""
+    first = when.first if begin is None else max(when.first, begin)
+    return "Earlier" if first == OPEN_PAST else str(year_of(first))
+
+
+def _editions(asked: Question, publication: str | None) -> tuple[EditionSummary, ...]:
+    return () if publication is None else queries.editions(asked.database, publication=publication)
+
+
+def _name(publication: str | None, editions: Sequence[EditionSummary]) -> str:
+    titles = [each.imprint.title for each in editions if each.imprint.title]
+    return titles[-1] if titles else publication or "All publications"
+
+
+def _title(publication: str | None, editions: Sequence[EditionSummary], through: Pager) -> str:
+    page = f", page {through.number}" if through.number > 1 else ""
+    return f"{_name(publication, editions)}: chronology{page}"
+
+
+def _page_address(asked: Question, path: str, query: Mapping[str, str], number: int) -> str:
+    return asked.links.page(path, number, query)
+
+
+def _command(publication: str | None, query: Mapping[str, str]) -> str:
+    words = ["timeline events"]
+    named = {"publication": publication, **query}
+    for name, value in named.items():
+        option = {"q": "search"}.get(name, name)
+        if value and name == "all":
+            words.append("--all")
+        elif value:
+            words.append(f"--{option} {value!r}" if " " in value else f"--{option} {value}")
+    return " ".join(words)
+
+
+def neighbours(
+    editions: Sequence[EditionSummary],
+) -> Iterator[tuple[Imprint | None, EditionSummary]]:
+    """Yield the editions, the newest first, each with the dated one before it."""
+    dated = [each for each in editions if each.imprint.published is not None]
+    for at in range(len(editions) - 1, -1, -1):
+        each = editions[at]
+        place = dated.index(each) if each in dated else 0
+        yield (dated[place - 1].imprint if place else None), each

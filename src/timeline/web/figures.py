@@ -1,0 +1,88 @@
+"""The figures that editions state, by measure: a list that leads to each series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import islice
+
+from timeline.errors import BadValueError
+from timeline.formats.registry import write_list
+from timeline.formats.tables import FIGURES
+from timeline.keys import figure_keys
+from timeline.model import Imprint, StatedFigure
+from timeline.vocabulary import KINDS_OF_FIGURE
+from timeline.web import paging
+from timeline.web.memory import remembered
+from timeline.web.page import File, Page, Question
+from timeline.workflow import queries
+
+FILTERS = ("from", "to", "publication", "edition", "kind", "measure", "as-of")
+"""What the address can ask for, by the names of the command line."""
+
+
+def build(asked: Question) -> Page:
+    """Return the list of figures. Raises BadValueError for a filter, UsageError for a name."""
+    query = {name: value for name in FILTERS if (value := asked.get(name))}
+    if query.get("kind", KINDS_OF_FIGURE[0]) not in KINDS_OF_FIGURE:
+        raise BadValueError("kind", query["kind"], f"one of {', '.join(KINDS_OF_FIGURE)}")
+    number = paging.page_number(asked)
+    total = remembered(
+        asked.database,
+        ("figures", tuple(sorted(query.items()))),
+        lambda: sum(1 for _ in _asked(asked, query)),
+    )
+    through = paging.pager(number, total, lambda n: asked.links.page("/figures", n, query))
+    rows = tuple(islice(_asked(asked, query), (number - 1) * paging.ROWS, number * paging.ROWS))
+    editions = queries.editions(asked.database)
+    return Page(
+        template="figures.html",
+        title="Figures" if number == 1 else f"Figures, page {number}",
+        values={
+            "rows": rows,
+            "keys": _keys(asked.database, rows),
+            "query": query,
+            "pager": through,
+            "kinds": KINDS_OF_FIGURE,
+            "publications": tuple(dict.fromkeys(e.imprint.publication for e in editions)),
+        },
+        files={
+            "json": File("application/json", partial(_written, asked, query, "json")),
+            "csv": File("text/csv; charset=utf-8", partial(_written, asked, query, "csv")),
+        },
+        command="timeline figures"
+        + "".join(f" --{name} {value!r}" for name, value in query.items()),
+    )
+
+
+def _asked(asked: Question, query: Mapping[str, str]) -> Iterator[StatedFigure]:
+    return queries.figures(
+        asked.database,
+        since=query.get("from"),
+        until=query.get("to"),
+        publication=query.get("publication"),
+        edition=query.get("edition"),
+        kind=query.get("kind"),
+        measure=query.get("measure"),
+        as_of=query.get("as-of"),
+    )
+
+
+def _written(asked: Question, query: Mapping[str, str], form: str) -> Iterator[str]:
+    return write_list(form, FIGURES, _asked(asked, query))
+
+
+def _keys(database: str, rows: tuple[StatedFigure, ...]) -> dict[tuple[str, int], str]:
+    """Return the keys of figures, by the reference of the edition and their number in it."""
+    found = {}
+    imprints: dict[str, Imprint] = {row.imprint.reference: row.imprint for row in rows}
+    for reference, imprint in imprints.items():
+        stated = remembered(
+            database, ("keys", reference), partial(_keys_of, database, reference, imprint)
+        )
+        found.update({(reference, at): key for at, key in enumerate(stated)})
+    return found
+
+
+def _keys_of(database: str, reference: str, imprint: Imprint) -> list[str]:
+    return figure_keys(imprint, queries.snapshot(database, reference).figures)

@@ -1,0 +1,55 @@
+"""One happening: its status now, and how it moved from edition to edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.formats.histories import HISTORY
+from timeline.formats.jsonlists import array
+from timeline.model import Imprint, Statement, Story
+from timeline.series import vintages
+from timeline.web import findings
+from timeline.web.page import File, Page, Question
+from timeline.workflow import history, queries
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an edition says of a happening; `statements` is empty where it is silent."""
+
+    imprint: Imprint
+    statements: tuple[Statement, ...]
+
+
+def build(asked: Question) -> Page:
+    """Return the page of a happening. Raises KeyNotFoundError, PublicationNotFoundError."""
+    publication, key = asked.parts["publication"], asked.parts["key"]
+    story = history.story(asked.database, publication, key)
+    late = findings.overdue(asked.database, asked.today)
+    newest = story.happening.newest
+    return Page(
+        template="happening.html",
+        title=newest.event.title,
+        values={
+            "happening": story.happening,
+            "late": late.get(findings.place(newest)),
+            "steps": tuple(_steps(asked.database, story))[::-1],
+        },
+        files={"json": File("application/json", lambda: array(HISTORY, vintages((story,))))},
+        command=f"timeline history {key} --publication {publication}",
+    )
+
+
+def _steps(database: str, story: Story) -> Iterator[Step]:
+    """Yield the editions from the first that states it on, those that are silent too."""
+    stated: dict[str, list[Statement]] = {}
+    for statement in story.statements:
+        stated.setdefault(statement.imprint.label, []).append(statement)
+    publication = story.happening.newest.imprint.publication
+    begun = False
+    for each in queries.editions(database, publication=publication):
+        here = stated.get(each.imprint.label, [])
+        begun = begun or bool(here)
+        if here or (begun and each.imprint.published is not None):
+            yield Step(each.imprint, tuple(here))
