@@ -141,3 +141,20 @@ def reason(message: str) -> str:
 def event_anchor(event: Event) -> str:
     """Return where an event stands in the page of its edition."""
     return "" if event.quote is None else f"event-{event.quote.span.start}-{event.quote.span.end}"
+
+
+def label(reference: str) -> str:
+    """Return the label of a reference: "2023" of "us-mexico@2023"."""
+    return reference.partition("@")[2]
+
+
+_LONG: Final = 240
+_ENDS: Final = 100
+
+
+def shorten(text: str) -> str:
+    """Return an unchanged stretch between changes, cut in its middle where it is long."""
+    if len(text) <= _LONG:
+        return text
+    head, tail = clip(text, _ENDS), text[-_ENDS:]
+    return f"{head} {tail[tail.find(' ') + 1 :]}"

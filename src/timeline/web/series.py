@@ -1,0 +1,86 @@
+"""One figure through all editions: its value now, its revisions, each statement with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.errors import KeyNotFoundError
+from timeline.formats.histories import HISTORY, triangle
+from timeline.formats.jsonlists import array
+from timeline.formats.registry import write_list
+from timeline.model import Series, StatedFigure, Vintage
+from timeline.series import chosen, vintages
+from timeline.store import database as databases
+from timeline.web.memory import remembered
+from timeline.web.page import File, Moved, Page, Question
+from timeline.web.page_links import series_path
+from timeline.workflow.history import followed
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement of a series: what changed with it, and what it says."""
+
+    vintage: Vintage
+    row: StatedFigure
+
+
+def build(asked: Question) -> Page | Moved:
+    """Return the page of a series by the key of any figure of it. Raises KeyNotFoundError."""
+    key = f"{asked.parts['edition']}#{asked.parts['fact']}"
+    found = chosen(all_series(asked.database, asked.parts["edition"].partition("@")[0]), key)
+    if not found:
+        raise KeyNotFoundError(key)
+    one = found[0]
+    if one.key != key:
+        return Moved(asked.links.to(series_path(one.key)))
+    told = tuple(vintages((one,)))
+    newest = newest_of(one)
+    return Page(
+        template="series.html",
+        title=newest.figure.measure,
+        values={
+            "series": one,
+            "newest": newest,
+            "statements": _statements(told)[::-1],
+            "restated": sum(vintage.change == "restated" for vintage in told),
+            "editions": len({member.imprint.label for member in one.members}),
+        },
+        files={
+            "json": File("application/json", lambda: array(HISTORY, told)),
+            "csv": File("text/csv; charset=utf-8", lambda: write_list("csv", HISTORY, told)),
+            "triangle.csv": File(
+                "text/csv; charset=utf-8", lambda: write_list("csv", *triangle((one,)))
+            ),
+        },
+        command=f"timeline history '{key}'",
+    )
+
+
+def all_series(database: str, publication: str) -> tuple[Series, ...]:
+    """Return the series of a publication, remembered. Raises DatabaseError."""
+
+    def answer() -> tuple[Series, ...]:
+        with databases.reading(database) as connection:
+            return followed(connection, publication)
+
+    return remembered(database, ("series", publication), answer)
+
+
+def newest_of(one: Series) -> StatedFigure:
+    """Return what the newest edition says of the latest period."""
+    label = one.newest.imprint.label
+    last = [member for member in one.members if member.imprint.label == label]
+    return max(last, key=_when)
+
+
+def _when(member: StatedFigure) -> int:
+    time = member.figure.period or member.figure.as_of
+    return -10_000_000 if time is None else time.last
+
+
+def _statements(told: Sequence[Vintage]) -> tuple[Stated, ...]:
+    return tuple(
+        Stated(vintage, vintage.item) for vintage in told if isinstance(vintage.item, StatedFigure)
+    )
