@@ -40,6 +40,7 @@ COMMANDS: Final = {
         "status": "Show overdue plans, stale figures and contradictions.",
         "export": "Write the chronology to a file.",
         "serve": "Show the database as pages in a browser.",
+        "site": "Write the pages as files.",
     },
     "Corrections": {
         "amend": "Change an edition's date, label, title or publication.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -27,7 +26,6 @@ _ASSETS: Final = {
     "script.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
-_ENDING: Final = re.compile(r"(?P<path>.+)\.(?P<ending>[a-z0-9]{1,10})")
 
 
 def utc_today() -> int:
@@ -94,18 +92,19 @@ def _found(
     database: str, path: str, query: dict[str, str], links: PageLinks, today: int
 ) -> tuple[Page | Moved, str | None]:
     """Return the page at an address, and the ending of the file that is asked for, if one is."""
-    split = _ENDING.fullmatch(path)
-    if split is not None:
-        whole = "/" if split["path"] == "/index" else split["path"]
+    for dots in (1, 2):
+        whole, *ending = path.rsplit(".", dots)
+        if len(ending) != dots or "/" in "".join(ending):
+            break
         try:
-            found = _page(database, whole, query, links, today)
+            found = _page(database, "/" if whole == "/index" else whole, query, links, today)
         except TimelineError:
-            found = None
-        if isinstance(found, Page) and split["ending"] in found.files:
-            return found, split["ending"]
+            continue
+        if isinstance(found, Page) and ".".join(ending) in found.files:
+            return found, ".".join(ending)
         if isinstance(found, Moved):
             head, mark, rest = found.address.partition("?")
-            return Moved(f"{head}.{split['ending']}{mark}{rest}"), None
+            return Moved(f"{head}.{'.'.join(ending)}{mark}{rest}"), None
     return _page(database, path, query, links, today), None
 
 

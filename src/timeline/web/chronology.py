@@ -54,8 +54,8 @@ class Totals:
 
 def build(asked: Question) -> Page:
     """Return the chronology. Raises BadValueError for a filter, PublicationNotFoundError."""
-    publication = asked.parts.get("publication") or asked.get("publication")
-    path = "/events" if publication is None else f"/{publication}"
+    publication = asked.publication
+    path = f"/{asked.parts['publication']}" if "publication" in asked.parts else "/events"
     query = {name: value for name in FILTERS if (value := asked.get(name))}
     for name, choices in _CHOICES.items():
         if name in query and query[name] not in choices:

@@ -24,6 +24,8 @@ FILTERS = ("from", "to", "publication", "edition", "kind", "measure", "as-of")
 def build(asked: Question) -> Page:
     """Return the list of figures. Raises BadValueError for a filter, UsageError for a name."""
     query = {name: value for name in FILTERS if (value := asked.get(name))}
+    if asked.within is not None:
+        query["publication"] = asked.within
     if query.get("kind", KINDS_OF_FIGURE[0]) not in KINDS_OF_FIGURE:
         raise BadValueError("kind", query["kind"], f"one of {', '.join(KINDS_OF_FIGURE)}")
     number = paging.page_number(asked)

@@ -56,8 +56,12 @@ class News:
 
 def build(asked: Question) -> Page:
     """Return the first page."""
-    editions = queries.editions(asked.database)
-    late = tuple(findings.overdue(asked.database, asked.today).values())
+    editions = queries.editions(asked.database, publication=asked.within)
+    late = tuple(
+        each
+        for (publication, *_), each in findings.overdue(asked.database, asked.today).items()
+        if asked.within in (None, publication)
+    )
     shelves = shelve(editions, late)
     return Page(
         template="home.html",
@@ -65,7 +69,9 @@ def build(asked: Question) -> Page:
         values={
             "shelves": shelves,
             "editions": len(editions),
-            "news": remembered(asked.database, "news", lambda: _news(asked.database, shelves)),
+            "news": remembered(
+                asked.database, ("news", asked.within), lambda: _news(asked.database, shelves)
+            ),
             "late": late,
             "shown_late": late[:_MOST_OVERDUE],
         },

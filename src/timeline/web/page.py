@@ -16,7 +16,8 @@ from timeline.web.page_links import PageLinks
 class Question:
     """One question: `parts` are the named parts of the address, `query` what stands after "?".
 
-    `today` is a day number; `links` writes addresses as seen from the page that is asked for.
+    `today` is a day number; `links` writes addresses as seen from the page that is asked for;
+    `within` is the only publication that is shown, None for all.
     """
 
     database: str
@@ -24,6 +25,12 @@ class Question:
     query: Mapping[str, str]
     links: PageLinks
     today: int
+    within: str | None = None
+
+    @property
+    def publication(self) -> str | None:
+        """The publication that is asked for by path or filter, or the only one there is."""
+        return self.parts.get("publication") or self.get("publication") or self.within
 
     def get(self, name: str) -> str | None:
         """Return a filter of the address, None where it is missing or empty."""

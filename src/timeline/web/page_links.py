@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 from urllib.parse import quote, urlencode
@@ -64,11 +64,14 @@ class PageLinks:
 
     at: str = "/"
     static: bool = False
+    written: set[str] = field(default_factory=set, compare=False)
+    """The paths of the pages to which addresses were written."""
 
     def to(
         self, path: str, query: Mapping[str, str | None] | None = None, fragment: str = ""
     ) -> str:
         """Return the address of a page; empty filters are left out, and of files all of them."""
+        self.written.add(path)
         end = f"#{quote(fragment)}" if fragment else ""
         if self.static:
             return f"{self._way(path)}index.html{end}"
@@ -82,7 +85,7 @@ class PageLinks:
         return self.to(path, {**(query or {}), "page": str(number) if number > 1 else None})
 
     def file(self, path: str, ending: str, query: Mapping[str, str | None] | None = None) -> str:
-        """Return the address of a page as a file with an ending: its JSON, its CSV."""
+        """Return the address of this page, or of another, as a file with an ending: its CSV."""
         if self.static:
             return f"{self._way(path)}index.{ending}"
         if path == "/":
@@ -113,6 +116,9 @@ class PageLinks:
 
     def fact(self, key: str) -> str:
         """Return the address of a figure or an event to cite, by its key."""
+        if self.static:
+            path, _, fragment = fact_path(key).rpartition("/")
+            return self.to(path, fragment=fragment)
         return self.to(fact_path(key))
 
     def _way(self, path: str) -> str:

@@ -20,7 +20,7 @@ _KINDS: Final = (OVERDUE, STALE, CONTRADICTION)
 
 def build(asked: Question) -> Page:
     """Return the page of findings. Raises BadValueError, PublicationNotFoundError."""
-    publication, on = asked.get("publication"), asked.get("on")
+    publication, on = asked.publication, asked.get("on")
     day = period_given("on", on)
     today = asked.today if day is None else day.first
     found = remembered(

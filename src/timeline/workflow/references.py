@@ -50,6 +50,14 @@ def require_publication(connection: Connection, publication: str | None) -> None
     raise PublicationNotFoundError(publication, nearest(publication, slugs))
 
 
+def known_publication(database: str, publication: str) -> None:
+    """Raise PublicationNotFoundError for a publication that is not stored; DatabaseError."""
+    from timeline.store.database import reading
+
+    with reading(database) as connection:
+        require_publication(connection, publication)
+
+
 def resolve(reference: str, imprints: Sequence[Imprint]) -> Imprint:
     """Return the one of the imprints, in the order of the list of editions, that is named."""
     slug, found, label = reference.rpartition("@")
