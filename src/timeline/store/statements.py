@@ -196,25 +196,42 @@ def figures(
     edition: str | None = None,
     kind: str | None = None,
     measure: Search | None = None,
+    offset: int = 0,
     limit: int | None = None,
 ) -> Generator[StatedFigure, None, None]:
     """Yield figures by publication, measure, period, and the edition that states them.
 
     A range of days, both inclusive, takes figures whose period, or where none is stated whose
     "as of", overlaps it. What fits `measure` comes by rank first, and is read before it is
-    yielded. `edition` is a label; it asks for a publication too.
+    yielded. `edition` is a label; it asks for a publication too. `offset` passes over the first.
     """
-    statement = _figures(publication, edition, kind)
-    if first is not None or last is not None:
-        statement = statement.where(
-            _overlap(OPEN_PAST if first is None else first, OPEN_FUTURE if last is None else last)
-        )
+    statement = _figures(publication, edition, kind, first, last)
     if measure is not None:
         statement = statement.where(*can_hold(measure, *_NAMING, _passage.text, _passage.path))
-        return best_figures(_stated_figures(connection, statement), measure, limit)
+        most = None if limit is None else offset + limit
+        found = best_figures(_stated_figures(connection, statement), measure, most)
+        return (row for at, row in enumerate(found) if at >= offset)
+    if offset:
+        statement = statement.offset(offset)
     if limit is not None:
         statement = statement.limit(limit)
     return _stated_figures(connection, statement)
+
+
+def count_figures(
+    connection: Connection,
+    *,
+    first: int | None = None,
+    last: int | None = None,
+    publication: str | None = None,
+    edition: str | None = None,
+    kind: str | None = None,
+) -> int:
+    """Count the figures that `figures` yields for the same filters."""
+    statement = _figures(publication, edition, kind, first, last)
+    rows_of = statement.order_by(None).with_only_columns(_figure.number).subquery()
+    found: int = connection.execute(select(func.count()).select_from(rows_of)).scalar_one()
+    return found
 
 
 def figures_of_publication(connection: Connection, publication: str) -> Iterator[StatedFigure]:
@@ -282,7 +299,13 @@ def _stated_figures(
         )
 
 
-def _figures(publication: str | None, label: str | None, kind: str | None) -> Select[Any]:
+def _figures(
+    publication: str | None,
+    label: str | None,
+    kind: str | None,
+    first: int | None,
+    last: int | None,
+) -> Select[Any]:
     table = _figure
     statement = (
         select(table.number, _passage.text, _passage.path, *IMPRINT, *_FIGURE)
@@ -300,6 +323,9 @@ def _figures(publication: str | None, label: str | None, kind: str | None) -> Se
     ):
         if value is not None:
             statement = statement.where(column == value)
+    if first is not None or last is not None:
+        begin, end = OPEN_PAST if first is None else first, OPEN_FUTURE if last is None else last
+        statement = statement.where(_overlap(begin, end))
     return statement
 
 

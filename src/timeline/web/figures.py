@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import islice
 
 from timeline.errors import BadValueError
 from timeline.formats.registry import write_list
@@ -32,10 +31,10 @@ def build(asked: Question) -> Page:
     total = remembered(
         asked.database,
         ("figures", tuple(sorted(query.items()))),
-        lambda: sum(1 for _ in _asked(asked, query)),
+        lambda: _count(asked, query),
     )
     through = paging.pager(number, total, lambda n: asked.links.page("/figures", n, query))
-    rows = tuple(islice(_asked(asked, query), (number - 1) * paging.ROWS, number * paging.ROWS))
+    rows = tuple(_asked(asked, query, (number - 1) * paging.ROWS, paging.ROWS))
     editions = queries.editions(asked.database)
     return Page(
         template="figures.html",
@@ -57,7 +56,23 @@ def build(asked: Question) -> Page:
     )
 
 
-def _asked(asked: Question, query: Mapping[str, str]) -> Iterator[StatedFigure]:
+def _count(asked: Question, query: Mapping[str, str]) -> int:
+    """Count the figures; what needs a look at each is counted by looking."""
+    if "measure" in query or "as-of" in query:
+        return sum(1 for _ in _asked(asked, query))
+    return queries.count_figures(
+        asked.database,
+        since=query.get("from"),
+        until=query.get("to"),
+        publication=query.get("publication"),
+        edition=query.get("edition"),
+        kind=query.get("kind"),
+    )
+
+
+def _asked(
+    asked: Question, query: Mapping[str, str], offset: int = 0, limit: int | None = None
+) -> Iterator[StatedFigure]:
     return queries.figures(
         asked.database,
         since=query.get("from"),
@@ -67,6 +82,8 @@ def _asked(asked: Question, query: Mapping[str, str]) -> Iterator[StatedFigure]:
         kind=query.get("kind"),
         measure=query.get("measure"),
         as_of=query.get("as-of"),
+        offset=offset,
+        limit=limit,
     )
 
 

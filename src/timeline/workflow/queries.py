@@ -126,6 +126,7 @@ def figures(
     exact_label: bool = False,
     as_of: str | None = None,
     in_print: str | None = None,
+    offset: int = 0,
     limit: int | None = None,
 ) -> Iterator[StatedFigure]:
     """Yield the figures that editions state, sorted by measure and period.
@@ -133,7 +134,7 @@ def figures(
     `measure` is one or more words of what names a figure, in any order and with any endings; the
     measures that fit best come first. With `exact_label` it is a whole measure. `since` and `until`
     select figures whose period or "as of" date overlaps that range. `as_of` and `in_print` work
-    as for `events`, and so do the exceptions.
+    as for `events`, and so do `offset` and the exceptions.
     """
     first, last = _range(since, until)
     seen_from = _vantage(as_of, in_print)
@@ -151,10 +152,33 @@ def figures(
             edition=label,
             kind=kind,
             measure=None if measure is None else Search(measure, exact=exact_label),
+            offset=offset if seen is None else 0,
             limit=limit if seen is None else None,
         )
         with closing(rows):  # before the connection that they are read through
-            yield from islice((row for row in rows if seen is None or row.imprint in seen), limit)
+            if seen is None:
+                yield from rows
+                return
+            known = (row for row in rows if row.imprint in seen)
+            yield from islice(known, offset, None if limit is None else offset + limit)
+
+
+def count_figures(
+    database: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    publication: str | None = None,
+    edition: str | None = None,
+    kind: str | None = None,
+) -> int:
+    """Count the figures that `figures` yields for the same filters; it raises the same."""
+    first, last = _range(since, until)
+    with databases.reading(database) as connection:
+        publication, label = _named(connection, publication, edition)
+        return statements.count_figures(
+            connection, first=first, last=last, publication=publication, edition=label, kind=kind
+        )
 
 
 def _named(
