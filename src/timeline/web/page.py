@@ -1,6 +1,6 @@
 """What is asked of the pages, and what a page is before it is drawn.
 
-A builder is a function from `Asked` to `Page` or `Moved`. It asks the functions of `workflow` and
+A builder is a function from `Asked` to `Page`, `Moved` or `Raw`. It asks the functions of `workflow` and
 hands values of the model to a template; it writes no HTML.
 """
 
@@ -59,4 +59,13 @@ class Moved:
     address: str
 
 
-Builder = Callable[[Asked], Page | Moved]
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Bytes of a stranger, to be saved under a name; no browser shows or runs them."""
+
+    data: bytes
+    name: str
+
+
+Answer = Page | Moved | Raw
+Builder = Callable[[Asked], Answer]
