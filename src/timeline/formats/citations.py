@@ -92,8 +92,9 @@ def csl_record(cited: Citation) -> dict[str, Any]:
 
 
 def write_csl(cited: Citation) -> str:
-    """Return CSL-JSON: a list of one item, as programs for references read it."""
-    return dumps([csl_record(cited)], indent=2)
+    """Return CSL-JSON: a list of one item, as programs for references read it; a line a field."""
+    fields = (f"{dumps(name)}: {dumps(value)}" for name, value in csl_record(cited).items())
+    return "[{" + ",\n  ".join(fields) + "}]"
 
 
 def citation_record(cited: Citation) -> dict[str, Any]:

@@ -16,9 +16,15 @@ from timeline.web.layout import Block, blocks, sections
 from timeline.web.links import edition_path
 from timeline.web.marks import Marks, Piece, pieces
 from timeline.web.page import Asked, File, Moved, Page
-from timeline.workflow.stored_edition import Fact, StoredEdition, stored_edition
+from timeline.workflow.stored_edition import Fact, StoredEdition, stored_copy, stored_edition
 
 _MARKS: Final = ("all", "figures", "events", "none")
+_CLAIMANTS: Final = {
+    "name": "the name of the file", "user": "whoever stored it", "text": "the text itself",
+    "structured-data": "the structured data of the page", "meta": "the head of the page",
+    "byline": "the byline", "commit": "the commit", "capture": "the first capture",
+}  # fmt: skip
+"""Who states a date of publication, in words."""
 _MOST_SECTIONS: Final = 60
 """A longer list of sections leads nowhere quickly, and is cut."""
 
@@ -55,22 +61,35 @@ def build(asked: Asked) -> Page | Moved:
             "pieces": _cutter(stored.text or "", marks),
             "left_out": [p for p in stored.snapshot.passages if p.kind == BOILERPLATE],
             "marks": shown,
+            "data": asked.links.file(edition_path(imprint), "json"),
+            "claimants": _CLAIMANTS,
             "choices": _choices(asked, edition_path(imprint)),
         },
         files={
             "json": File(
                 "application/json", lambda: array(ITEMS, [fact.item for fact in stored.facts])
-            )
+            ),
+            "bin": File("application/octet-stream", lambda: _copy(asked.database, stored)),
         },
         command=f"timeline show {imprint.reference}",
     )
+
+
+def _copy(database: str, stored: StoredEdition) -> Iterator[bytes]:
+    """Yield the bytes that an edition was read from."""
+    _, capture = stored_copy(database, stored.imprint.reference)
+    if capture is not None:
+        yield capture.data
 
 
 def _choices(asked: Asked, path: str) -> list[tuple[str, str]]:
     """Return which marks can be shown and where; a file shows all."""
     if asked.links.static:
         return []
-    return [(each, asked.links.to(path, {} if each == "all" else {"marks": each})) for each in _MARKS]
+    return [
+        (each, asked.links.to(path, {"marks": None if each == _MARKS[0] else each}))
+        for each in _MARKS
+    ]
 
 
 def _cutter(text: str, marks: Marks) -> Callable[[Span], Iterator[Piece]]:

@@ -75,9 +75,9 @@ def build(asked: Asked) -> Page | Moved:
             "here": fact_path(key),
             "address": asked.links.whole(fact_path(key)),
             "cites": {
-                "In a text": write_citation(cited),
-                "BibTeX": write_bibtex(cited),
-                "CSL-JSON": write_csl(cited),
+                "line": write_citation(cited),
+                "bibtex": write_bibtex(cited),
+                "csl": write_csl(cited),
             },
         },
         files={"json": File("application/json", lambda: [_json(fact, cited, asked.links)])},
@@ -162,11 +162,12 @@ def _details(item: StatedFigure | Statement) -> Iterator[tuple[str, str]]:
 
 def _of_figure(figure: Figure) -> Iterator[tuple[str, str | None]]:
     yield "Value", exact_value(figure)
-    yield "Period", display.write_reference_time(figure) or "not stated"
-    if figure.period is not None:
+    period = display.write_reference_time(figure)
+    yield "Period", period or "not stated"
+    if period != figure.period_text:
         yield "Period as printed", figure.period_text
-    yield "Measure", figure.measure
-    yield "Its words", _MEASURED.get(figure.measure_from or "")
+    named = _MEASURED.get(figure.measure_from or "")
+    yield "Measure", f"{figure.measure} ({named})" if named else figure.measure
     yield "Kind", figure.kind
     yield "Scope", figure.scope
     yield "Share of", figure.whole

@@ -119,9 +119,9 @@ class Links:
         return self.to(fact_path(key))
 
     def capture(self, imprint: Imprint, sha256: str | None = None) -> str:
-        """Return the address of the stored copy of an edition, or of another sighting of it."""
+        """Return the address of the stored copy of an edition, or of another with a hash."""
         if self.static:
-            return f"{self._way(capture_path(imprint))}index.bin"
+            return self.file(edition_path(imprint), "bin")
         return self.to(capture_path(imprint), {"sha256": sha256})
 
     def whole(self, path: str) -> str:
