@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 
@@ -90,9 +89,7 @@ def test_what_names_no_edition_in_full_leads_to_its_full_name_or_nowhere(
 
 
 @pytest.mark.parametrize("way", ["", "/capture", "/figure-449-461", ".json"])
-def test_a_shortened_name_leads_to_the_same_page_under_the_full_one(
-    pages: Pages, way: str
-) -> None:
+def test_a_shortened_name_leads_to_the_same_page_under_the_full_one(pages: Pages, way: str) -> None:
     answer = pages.get(f"/us-mexico-example@-1{way}")
     assert (answer.status, answer.headers["Location"]) == (302, f"/us-mexico-example@2023{way}")
 
@@ -238,11 +235,15 @@ def test_the_json_of_an_edition_is_that_of_the_command_line(pages: Pages, databa
     assert json.loads(answer.text) == json.loads(shown)
 
 
-HOSTILE = "<script>alert(1)</script> \"quoted\" 'too' & \u202egnp.exe\u2066 <img src=x onerror=alert(1)>"
+HOSTILE = (
+    "<script>alert(1)</script> \"quoted\" 'too' & \u202egnp.exe\u2066 <img src=x onerror=alert(1)>"
+)
 
 
 def test_a_hostile_document_is_shown_and_not_obeyed(tmp_path: Path) -> None:
-    text = f"# Trade {HOSTILE}\n\nTrade with {HOSTILE} reached $5 billion in 2020.\n\n## {HOSTILE}\n"
+    text = (
+        f"# Trade {HOSTILE}\n\nTrade with {HOSTILE} reached $5 billion in 2020.\n\n## {HOSTILE}\n"
+    )
     (tmp_path / "2020.md").write_text(text)
     (tmp_path / "editions.json").write_text(
         json.dumps([{
@@ -263,7 +264,7 @@ def test_a_hostile_document_is_shown_and_not_obeyed(tmp_path: Path) -> None:
         fact = answer.page.css_first("title")
         assert len(words(fact)) < 100
         found = stored_edition(str(tmp_path / "t.db"), "trade@2020").facts[0]
-        answer = pages.get("/" + quote(found.key.replace("#", "/"), safe="/@"))
+        answer = pages.get("/" + found.key.replace("#", "/"))
         assert answer.status == 200
         require_whole(answer.text)
         assert "<script>alert" not in answer.text
@@ -283,7 +284,9 @@ def test_an_undated_edition_has_no_place_among_the_others(tmp_path: Path) -> Non
 
 def test_a_long_text_with_many_marks_is_no_large_page(tmp_path: Path) -> None:
     filler = " ".join(["Both towns keep a list of all that passes the bridge on market days."] * 3)
-    lines = [f"In 2020, trade in wool number {n} came to ${n}.5 billion. {filler}" for n in range(1, 431)]
+    lines = [
+        f"In 2020, trade in wool number {n} came to ${n}.5 billion. {filler}" for n in range(1, 431)
+    ]
     (tmp_path / "2020.txt").write_text("# Long\n\n" + "\n\n".join(lines))
     done("ingest", tmp_path / "2020.txt", "--db", tmp_path / "t.db", "--publication", "long")
     with serving(tmp_path / "t.db") as pages:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from email.message import Message
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import quote
 
 import uvicorn
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from timeline.web.app import create_app
 from timeline.web.server import listening
 
+_SAFE = "/@?&=%~!$'()*+,;:"
 TODAY = 739_000
 """A day in April 2024."""
 
@@ -49,7 +51,7 @@ class Pages:
         """Ask for an address, and follow no redirect."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
-            connection.request(method, path, headers=headers)
+            connection.request(method, quote(path, safe=_SAFE), headers=headers)
             answer = connection.getresponse()
             return Answered(answer.status, answer.headers, answer.read())
         finally:

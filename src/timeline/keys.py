@@ -36,9 +36,9 @@ def _keys(imprint: Imprint, item: str, named: Iterable[tuple[Quote | None, str]]
             part = f"{quote.span.start}-{quote.span.end}"
         key = f"{imprint.reference}#{item}-{part}"
         taken[key] += 1
-        counted = key
-        while counted in found:  # also where another name ends in the same number
-            taken[key] += counted != key
+        counted = key if taken[key] == 1 else f"{key}-{taken[key]}"
+        while counted in found:  # where another name ends in the same number
+            taken[key] += 1
             counted = f"{key}-{taken[key]}"
         found[counted] = None
     return list(found)

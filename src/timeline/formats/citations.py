@@ -47,15 +47,10 @@ def write_citation(cited: Citation) -> str:
     """Return one line to cite a fact by."""
     imprint = cited.imprint
     words = f"“{cited.words}”" if cited.span is not None else cited.words
+    edition = f"edition {imprint.label}, {write_issue_date(imprint)}"
+    line = f"{words} {imprint.title or imprint.publication}, {edition}, {_where(cited)}."
     address = source_address(imprint.source)
-    parts = [
-        words,
-        f"{imprint.title or imprint.publication}, edition {imprint.label}, "
-        f"{write_issue_date(imprint)}, {_where(cited)}.",
-        f"{cited.key}.",
-        *([] if address is None else [f"{address}"]),
-    ]
-    return visible(" ".join(parts))
+    return visible(f"{line} {cited.key}." + ("" if address is None else f" {address}"))
 
 
 def write_bibtex(cited: Citation) -> str:
@@ -119,7 +114,7 @@ def _issued(published: Period) -> dict[str, Any]:
     ends = [_POINT.fullmatch(end) for end in re.split(r"\.\.|/", text.strip("[]").rstrip("~?%"))]
     parts = [[int(part) for part in end.groups() if part] for end in ends if end is not None]
     if len(parts) != len(ends):
-        return {"literal": text}
+        return {"literal": write_period(published)}
     exact = text[-1] not in "~?%]"
     return {"date-parts": parts, **({} if exact else {"circa": True})}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -124,9 +123,7 @@ def _history(asked: Asked, fact: Fact) -> str | None:
 
 def _json(fact: Fact, cited: Citation, links: Links) -> str:
     item = fact.item
-    record = (
-        event_record(item.event) if isinstance(item, Statement) else figure_record(item.figure)
-    )
+    record = event_record(item.event) if isinstance(item, Statement) else figure_record(item.figure)
     return dumps(
         {
             "key": fact.key,

@@ -67,13 +67,13 @@ def blocks(text: str, passages: Iterable[Passage]) -> tuple[Block, ...]:
     drawn = [passage for passage in passages if passage.kind != BOILERPLATE]
     units = [_unit(text, list(group)) for _, group in groupby(drawn, lambda p: p.block)]
     tables = {unit.table for unit in units if unit.table and unit.labelled}
-    units = _in_lines(text, [
+    units = [
         unit if unit.table in tables else replace(unit, table="", row="") for unit in units
-    ])  # fmt: skip
-    return tuple(
-        _block(key[0], list(group)) for key, group in groupby(units, lambda u: (u.drawn, u.table))
-        for group in _alone(key[0], list(group))
-    )
+    ]  # fmt: skip
+    found = []
+    for (kind, _), group in groupby(_in_lines(text, units), lambda u: (u.drawn, u.table)):
+        found += [_block(kind, each) for each in _alone(kind, list(group))]
+    return tuple(found)
 
 
 def sections(found: Sequence[Block]) -> tuple[Section, ...]:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from timeline.formats.tables import fact_of
 from timeline.model import Span
-from timeline.workflow.stored_edition import Fact
+from timeline.workflow.stored_edition import FIGURE, Fact
 
 _LINE_END: Final = re.compile(r"\n(?=[ \t])")
 """A line that is indented is one of its own; any other is the same paragraph, wrapped."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mark:
     """The characters that some facts of one kind are read from: one fact, but for rare twins."""
 
@@ -84,21 +85,36 @@ def pieces(text: str, span: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
     for mark in marks:
         ends |= {max(mark.span.start, span.start), min(mark.span.end, span.end)}
     cuts = sorted(ends)
-    figures = [mark for mark in marks if mark.about == "figure"]
-    events = [mark for mark in marks if mark.about == "event"]
-    linked: set[int] = set()
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        figure = _innermost(figures, start, end)
-        first = figure is not None and id(figure) not in linked
-        linked.add(id(figure))
+    figures = [mark for mark in marks if mark.about == FIGURE]
+    events = [mark for mark in marks if mark.about != FIGURE]
+    owners = _owners(figures, cuts)
+    linked: set[Mark] = set()
+    for start, end in pairwise(cuts):
+        figure = owners[start]
         yield Piece(
             lines=tuple(_LINE_END.split(text[start:end])),
             figure=figure,
-            first=first,
+            first=figure is not None and figure not in linked,
             event=any(mark.span.start <= start and end <= mark.span.end for mark in events),
             begun=tuple(m for m in events if max(m.span.start, span.start) == start),
             ended=tuple(m for m in events if min(m.span.end, span.end) == end),
         )
+        if figure is not None:
+            linked.add(figure)
+
+
+def _owners(figures: Sequence[Mark], cuts: Sequence[int]) -> dict[int, Mark | None]:
+    """Return the figure that each piece links to, by where the piece begins.
+
+    A figure that others leave no character to shares the mark of the one that has its first.
+    """
+    owners = {start: _innermost(figures, start, end) for start, end in pairwise(cuts)}
+    for lost in [mark for mark in figures if mark not in owners.values()]:
+        owner = owners[max(lost.span.start, cuts[0])]
+        if owner is not None:
+            shared = replace(owner, facts=owner.facts + lost.facts)
+            owners = {at: shared if mark is owner else mark for at, mark in owners.items()}
+    return owners
 
 
 def _innermost(figures: Sequence[Mark], start: int, end: int) -> Mark | None:

@@ -1,7 +1,7 @@
 """What is asked of the pages, and what a page is before it is drawn.
 
-A builder is a function from `Asked` to `Page`, `Moved` or `Raw`. It asks the functions of `workflow` and
-hands values of the model to a template; it writes no HTML.
+A builder is a function from `Asked` to an `Answer`. It asks the functions of `workflow` and hands
+values of the model to a template; it writes no HTML.
 """
 
 from __future__ import annotations

@@ -25,6 +25,9 @@ from timeline.workflow.references import find
 if TYPE_CHECKING:
     from timeline.store.queries import EditionCapture
 
+FIGURE, EVENT = "figure", "event"
+"""What a fact is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -40,8 +43,8 @@ class Fact:
 
     @property
     def about(self) -> str:
-        """What it is: "figure" or "event"."""
-        return "event" if isinstance(self.item, Statement) else "figure"
+        """What it is: a figure or an event."""
+        return EVENT if isinstance(self.item, Statement) else FIGURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +136,9 @@ def happening_of(database: str, stated: Statement) -> Happening | None:
     return None
 
 
-def stored_copy(database: str, reference: str, sha256: str | None = None) -> tuple[Imprint, Capture | None]:
+def stored_copy(
+    database: str, reference: str, sha256: str | None = None
+) -> tuple[Imprint, Capture | None]:
     """Return an edition and the capture that it was read from, or that with a hash, else None.
 
     Raises UsageError if the edition is not stored.
@@ -141,7 +146,5 @@ def stored_copy(database: str, reference: str, sha256: str | None = None) -> tup
     with databases.reading(database) as connection:
         imprint = find(connection, reference)
         wanted = sha256 or queries.read_from(connection, imprint.publication, imprint.label)[1]
-        found = queries.capture_bytes(
-            connection, imprint.publication, imprint.label, sha256=wanted
-        )
+        found = queries.capture_bytes(connection, imprint.publication, imprint.label, sha256=wanted)
     return imprint, found[0] if found else None
