@@ -131,7 +131,7 @@ SAME = {
     "A command has the name of its use case.":
         "backfill blame export extract history ingest load status watch figures events",
     "A page has the name of the command, or of the function, that answers the same.":
-        "diff figures history search status",
+        "chronology diff figures findings history search site status",
     "A kind of source is fetched in one room and ingested in another.": "files git warc web",
     "Figures and events are followed where they are linked, and where they are series.":
         "figures events",

@@ -274,14 +274,19 @@ def stored_hashes(connection: Connection, hashes: Collection[str]) -> set[str]:
     return found
 
 
-def capture_bytes(connection: Connection, publication: str, label: str) -> tuple[Capture, ...]:
-    """Return an edition's captures with their bytes: the one it was read from, then by hash."""
+def capture_bytes(
+    connection: Connection, publication: str, label: str, *, sha256: str | None = None
+) -> tuple[Capture, ...]:
+    """Return an edition's captures with their bytes: the one it was read from, then by hash.
+
+    Where a hash is given, the capture that has it alone.
+    """
     read_from = (
         select(_edition.sha256)
         .where(_edition.publication == publication, _edition.label == label)
         .scalar_subquery()
     )
-    found = connection.execute(
+    asked = (
         select(
             _capture.data,
             _capture.sha256,
@@ -291,9 +296,11 @@ def capture_bytes(connection: Connection, publication: str, label: str) -> tuple
         .where(within(tables.capture, publication, label))
         .order_by(_capture.sha256 != read_from, _capture.sha256)
     )
+    if sha256 is not None:
+        asked = asked.where(_capture.sha256 == sha256)
     return tuple(
-        Capture(data=rows.bytes_of(data), sha256=sha256, origin=origin, media=media)
-        for data, sha256, origin, media in found
+        Capture(data=rows.bytes_of(data), sha256=digest, origin=origin, media=media)
+        for data, digest, origin, media in connection.execute(asked)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.resources import files as resources
@@ -17,7 +18,7 @@ from starlette.routing import Route
 from timeline.errors import TimelineError
 from timeline.web import failures, render
 from timeline.web.guard import Guard
-from timeline.web.page import File, Moved, Page, Question
+from timeline.web.page import Answer, File, Moved, Page, Question, Raw
 from timeline.web.page_links import PageLinks
 from timeline.web.routes import route
 
@@ -68,11 +69,13 @@ def _asset(name: str) -> Response:
 def _answer(database: str, request: Request, today: int) -> Response:
     path = f"/{request.path_params['path']}".rstrip("/") or "/"
     query = dict(request.query_params.items())
-    links = PageLinks(path)
+    links = PageLinks(path, base=str(request.base_url).rstrip("/"))
     try:
         found, ending = _found(database, path, query, links, today)
         if isinstance(found, Moved):
             return RedirectResponse(found.address, 302)
+        if isinstance(found, Raw):
+            return _raw(found)
         if ending is not None:
             return _file(found.files[ending])
         html = render.html(found, links, today)
@@ -90,7 +93,7 @@ def _answer(database: str, request: Request, today: int) -> Response:
 
 def _found(
     database: str, path: str, query: dict[str, str], links: PageLinks, today: int
-) -> tuple[Page | Moved, str | None]:
+) -> tuple[Answer, str | None]:
     """Return the page at an address, and the ending of the file that is asked for, if one is."""
     for dots in (1, 2):
         whole, *ending = path.rsplit(".", dots)
@@ -103,14 +106,14 @@ def _found(
         if isinstance(found, Page) and ".".join(ending) in found.files:
             return found, ".".join(ending)
         if isinstance(found, Moved):
+            with suppress(TimelineError):  # the name of an edition can end as a file does
+                return _page(database, path, query, links, today), None
             head, mark, rest = found.address.partition("?")
             return Moved(f"{head}.{'.'.join(ending)}{mark}{rest}"), None
     return _page(database, path, query, links, today), None
 
 
-def _page(
-    database: str, path: str, query: dict[str, str], links: PageLinks, today: int
-) -> Page | Moved:
+def _page(database: str, path: str, query: dict[str, str], links: PageLinks, today: int) -> Answer:
     build, parts = route(path)
     return build(Question(database=database, parts=parts, query=query, links=links, today=today))
 
@@ -118,6 +121,14 @@ def _page(
 def _file(file: File) -> Response:
     pieces = (p.encode() if isinstance(p, str) else p for p in file.pieces())
     return StreamingResponse(pieces, media_type=file.media)
+
+
+def _raw(raw: Raw) -> Response:
+    headers = {
+        "Content-Disposition": f'attachment; filename="{raw.name}"',
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return Response(raw.data, media_type="application/octet-stream", headers=headers)
 
 
 def _tagged(request: Request, html: str) -> Response:

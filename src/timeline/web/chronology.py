@@ -27,7 +27,7 @@ _CHOICES: Final = {"status": STATUSES, "kind": KINDS_OF_EVENT}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListedHappening:
     """A happening as the list shows it; `late` tells whether it is overdue."""
 
     happening: Happening
@@ -35,15 +35,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class YearOfList:
     """The rows that begin in one year, in what is asked for; `name` is empty for the undated."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[ListedHappening, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class EventTotals:
     """How many happenings there are: all that are shown, the minor ones left out, by status."""
 
     shown: int
@@ -65,7 +65,7 @@ def build(asked: Question) -> Page:
     through = paging.pager(number, totals.shown, lambda n: _page_address(asked, path, query, n))
     late = findings.overdue(asked.database, asked.today)
     rows = [
-        Row(happening, findings.place(happening.newest) in late)
+        ListedHappening(happening, findings.place(happening.newest) in late)
         for happening in _asked(asked, publication, query, (number - 1) * paging.ROWS, paging.ROWS)
     ]
     editions = _editions(asked, publication)
@@ -135,7 +135,7 @@ def _only_core(query: Mapping[str, str]) -> bool:
     return "all" not in query and query.get("status") != "recurring"
 
 
-def _totals(asked: Question, publication: str | None, query: Mapping[str, str]) -> Totals:
+def _totals(asked: Question, publication: str | None, query: Mapping[str, str]) -> EventTotals:
     if "q" in query or "as-of" in query:
         found = [
             EventDays(*_days(each), each.newest.event.status, minor=False, count=1)
@@ -163,7 +163,7 @@ def _totals(asked: Question, publication: str | None, query: Mapping[str, str]) 
         for status in STATUSES
         if (count := sum(each.count for each in shown if each.status == status))
     }
-    return Totals(
+    return EventTotals(
         sum(each.count for each in shown),
         sum(each.count for each in minor),
         by_status,
@@ -184,10 +184,10 @@ def _extent(found: Sequence[EventDays]) -> tuple[int, int] | None:
     return (year_of(min(days)), year_of(max(days))) if days else None
 
 
-def _years(rows: Sequence[Row], begin: int | None) -> Iterator[Year]:
+def _years(rows: Sequence[ListedHappening], begin: int | None) -> Iterator[YearOfList]:
     """Yield the rows under the years in which they begin, not before the range begins."""
     for name, of in groupby(rows, key=lambda row: _year(row.happening, begin)):
-        yield Year(name, tuple(of))
+        yield YearOfList(name, tuple(of))
 
 
 def _year(happening: Happening, begin: int | None) -> str:

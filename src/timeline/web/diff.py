@@ -38,7 +38,7 @@ _MEDIA: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChangeRow:
     """A row of the page: `place` numbers it from 1; `words` are marked pieces of its sentence."""
 
     place: int
@@ -62,17 +62,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChangeGroup:
     """The rows of one subject with one change; `hidden` counts those that are not shown."""
 
     about: str
     change: str
-    rows: tuple[Row, ...]
+    rows: tuple[ChangeRow, ...]
     hidden: int
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextChange:
     """A change of passages, with the words marked; or, without one, how many stayed the same."""
 
     place: int
@@ -131,7 +131,7 @@ def _written(form: str, delta: Delta) -> Iterator[str]:
 # ---------------------------------------------------------------- figures and events
 
 
-def _groups(delta: Delta, change: str | None) -> tuple[tuple[Group, ...], int]:
+def _groups(delta: Delta, change: str | None) -> tuple[tuple[ChangeGroup, ...], int]:
     """Return the rows about figures and events by their change, and how many there are."""
     found: dict[tuple[str, str], list[DeltaRow]] = {}
     for row in rows(delta):
@@ -144,14 +144,14 @@ def _groups(delta: Delta, change: str | None) -> tuple[tuple[Group, ...], int]:
             shown = of if change else of[:_AT_ONCE]
             if of:
                 made = tuple(_row(place + at, row) for at, row in enumerate(shown, 1))
-                groups.append(Group(about, name, made, len(of) - len(shown)))
+                groups.append(ChangeGroup(about, name, made, len(of) - len(shown)))
                 place += len(shown)
     return tuple(groups), place
 
 
-def _row(place: int, row: DeltaRow) -> Row:
+def _row(place: int, row: DeltaRow) -> ChangeRow:
     old, new = (_item(side.items) for side in (row.before, row.after))
-    return Row(place, row, old, new, _percent(old, new), tuple(_words(row)))
+    return ChangeRow(place, row, old, new, _percent(old, new), tuple(_words(row)))
 
 
 def _item(items: Sequence[Figure | Event | Passage]) -> Figure | Event | None:
@@ -194,7 +194,7 @@ def _words(row: DeltaRow) -> Iterator[word_diff.Piece]:
 # ---------------------------------------------------------------- passages
 
 
-def _texts(delta: Delta, change: str | None, place: int) -> Iterator[Text]:
+def _texts(delta: Delta, change: str | None, place: int) -> Iterator[TextChange]:
     """Yield the changes of passages in the order of the text; between them, what stayed."""
     same = 0
     for row in delta.passages:
@@ -202,11 +202,11 @@ def _texts(delta: Delta, change: str | None, place: int) -> Iterator[Text]:
             same += row.noise is None
         elif change in (None, row.change):
             if same and change is None:
-                yield Text(0, None, unchanged=same)
+                yield TextChange(0, None, unchanged=same)
             same, place = 0, place + 1
-            yield Text(place, row, tuple(word_diff.pieces(row)))
+            yield TextChange(place, row, tuple(word_diff.pieces(row)))
     if same and change is None:
-        yield Text(0, None, unchanged=same)
+        yield TextChange(0, None, unchanged=same)
 
 
 # ---------------------------------------------------------------- around the rows

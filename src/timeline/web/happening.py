@@ -15,7 +15,7 @@ from timeline.workflow import history, queries
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class EditionStep:
     """What an edition says of a happening; `statements` is empty where it is silent."""
 
     imprint: Imprint
@@ -41,7 +41,7 @@ def build(asked: Question) -> Page:
     )
 
 
-def _steps(database: str, story: Story) -> Iterator[Step]:
+def _steps(database: str, story: Story) -> Iterator[EditionStep]:
     """Yield the editions from the first that states it on, those that are silent too."""
     stated: dict[str, list[Statement]] = {}
     for statement in story.statements:
@@ -52,4 +52,4 @@ def _steps(database: str, story: Story) -> Iterator[Step]:
         here = stated.get(each.imprint.label, [])
         begun = begun or bool(here)
         if here or (begun and each.imprint.published is not None):
-            yield Step(each.imprint, tuple(here))
+            yield EditionStep(each.imprint, tuple(here))

@@ -1,7 +1,7 @@
 """What is asked of the pages, and what a page is before it is drawn.
 
-A builder is a function from `Question` to `Page` or `Moved`. It asks the functions of `workflow`
-and hands values of the model to a template; it writes no HTML.
+A builder is a function from `Question` to an `Answer`. It asks the functions of `workflow` and
+hands values of the model to a template; it writes no HTML.
 """
 
 from __future__ import annotations
@@ -66,4 +66,13 @@ class Moved:
     address: str
 
 
-Builder = Callable[[Question], Page | Moved]
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Bytes of a stranger, to be saved under a name; no browser shows or runs them."""
+
+    data: bytes
+    name: str
+
+
+Answer = Page | Moved | Raw
+Builder = Callable[[Question], Answer]

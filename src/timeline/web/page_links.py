@@ -42,6 +42,11 @@ def edition_path(imprint: Imprint) -> str:
     return f"/{imprint.reference}"
 
 
+def capture_path(imprint: Imprint) -> str:
+    """Return the path of the bytes that an edition was read from."""
+    return f"{edition_path(imprint)}/capture"
+
+
 def diff_path(before: Imprint, after: Imprint) -> str:
     """Return the path of what changed between two editions."""
     return f"/{after.reference}/since/{before.reference}"
@@ -60,10 +65,14 @@ def file_name(part: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """Writes addresses as seen from the page at the path `at`; `static` where pages are files."""
+    """Writes addresses as seen from the page at the path `at`; `static` where pages are files.
+
+    `base` is what every address begins with ("https://example.org"), empty where nobody knows.
+    """
 
     at: str = "/"
     static: bool = False
+    base: str = ""
     written: set[str] = field(default_factory=set, compare=False)
     """The paths of the pages to which addresses were written."""
 
@@ -120,6 +129,16 @@ class PageLinks:
             path, _, fragment = fact_path(key).rpartition("/")
             return self.to(path, fragment=fragment)
         return self.to(fact_path(key))
+
+    def capture(self, imprint: Imprint, sha256: str | None = None) -> str:
+        """Return the address of the stored copy of an edition, or of another with a hash."""
+        if self.static:
+            return self.file(edition_path(imprint), "bin")
+        return self.to(capture_path(imprint), {"sha256": sha256})
+
+    def whole(self, path: str) -> str:
+        """Return the address of a page as somebody elsewhere can ask for it, to be cited."""
+        return self.base + quote(path, safe=f"/{_SAFE}")
 
     def _way(self, path: str) -> str:
         """Return the way from the folder of this page to that of another, with a last "/"."""

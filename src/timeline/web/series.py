@@ -19,7 +19,7 @@ from timeline.workflow.history import followed
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class SeriesStatement:
     """A statement of a series: what changed with it, and what it says."""
 
     vintage: Vintage
@@ -80,7 +80,9 @@ def _when(member: StatedFigure) -> int:
     return -10_000_000 if time is None else time.last
 
 
-def _statements(told: Sequence[Vintage]) -> tuple[Stated, ...]:
+def _statements(told: Sequence[Vintage]) -> tuple[SeriesStatement, ...]:
     return tuple(
-        Stated(vintage, vintage.item) for vintage in told if isinstance(vintage.item, StatedFigure)
+        SeriesStatement(vintage, vintage.item)
+        for vintage in told
+        if isinstance(vintage.item, StatedFigure)
     )

@@ -17,7 +17,7 @@ from timeline.errors import BadValueError
 from timeline.version import __version__
 from timeline.web import render
 from timeline.web.app import asset_names
-from timeline.web.page import Moved, Page, Question
+from timeline.web.page import Moved, Page, Question, Raw
 from timeline.web.page_links import PageLinks, file_name
 from timeline.web.routes import route
 from timeline.workflow.references import known_publication
@@ -27,7 +27,7 @@ MANIFEST: Final = "timeline-site.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenSite:
     """How many files a site has, and how many of them were written or removed this time."""
 
     files: int
@@ -37,7 +37,7 @@ class Written:
 
 def write_site(
     database: str, folder: str, *, today: int, publication: str | None = None
-) -> Written:
+) -> WrittenSite:
     """Write the pages of a database, or of one publication, into a folder.
 
     The same database and day give the same bytes. Raises BadValueError for a folder that holds
@@ -54,7 +54,7 @@ def write_site(
     removed = _remove(root, before - {*names})
     manifest = json.dumps({"timeline": __version__, "files": sorted(names)}, indent=1) + "\n"
     _write(root / MANIFEST, manifest.encode())
-    return Written(len(names), changed, removed)
+    return WrittenSite(len(names), changed, removed)
 
 
 def _written_before(root: Path) -> set[str]:
@@ -86,7 +86,9 @@ def _files(database: str, today: int, publication: str | None) -> Iterator[tuple
     while waiting:
         path = waiting.pop()
         links = PageLinks(path, static=True)
-        page = _page(database, path, links, today, publication)
+        page = _answer(database, path, links, today, publication)
+        if isinstance(page, Raw):
+            continue  # the page of the edition has it as its file
         html = render.html(page, links, today)
         place = "".join(f"{file_name(part)}/" for part in path.split("/") if part)
         yield f"{place}index.html", html.encode()
@@ -97,7 +99,9 @@ def _files(database: str, today: int, publication: str | None) -> Iterator[tuple
         waiting += new
 
 
-def _page(database: str, path: str, links: PageLinks, today: int, publication: str | None) -> Page:
+def _answer(
+    database: str, path: str, links: PageLinks, today: int, publication: str | None
+) -> Page | Raw:
     build, parts = route(path)
     found = build(
         Question(

@@ -28,6 +28,28 @@ def clip(text: str, longest: int) -> str:
     return (cut[:blank] if blank > 0 else cut).rstrip(" ,;:.–-") + _ELLIPSIS
 
 
+def excerpt(
+    text: str, span: tuple[int, int] | None, longest: int = 400, around: int = 120
+) -> tuple[str, tuple[int, int] | None]:
+    """Return a long text as what stands around a place in it, cut at words; and the new place.
+
+    What is cut is told by "…". A text of at most `longest` characters stays.
+    """
+    if len(text) <= longest:
+        return text, span
+    if span is None:
+        return clip(text, longest), None
+    start, end = max(span[0] - around, 0), min(span[1] + around, len(text))
+    if start > 0:
+        start = text.find(" ", start, span[0]) + 1 or start
+    if end < len(text):
+        end = max(text.rfind(" ", span[1], end), span[1]) if " " in text[span[1] : end] else end
+    before = _ELLIPSIS if start > 0 else ""
+    shift = len(before) - start
+    cut = f"{before}{text[start:end]}{_ELLIPSIS if end < len(text) else ''}"
+    return cut, (span[0] + shift, span[1] + shift)
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return "1 event", "2,000 events"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -80,7 +102,12 @@ def status_word(name: str) -> str:
 def amount(figure: Figure, unit: bool = True) -> str:
     """Return the quantity of a figure in words, without its qualifier."""
     plain = replace(figure, quantity=replace(figure.quantity, qualifier="exact"))
-    return _MINUS.sub("−", write_amount(plain, unit=unit))
+    return with_minus(write_amount(plain, unit=unit))
+
+
+def with_minus(text: str) -> str:
+    """Return an amount with a true minus for its hyphen."""
+    return _MINUS.sub("−", text)
 
 
 def exact(figure: Figure) -> str:

@@ -1,0 +1,150 @@
+"""One stored edition with all that a reader of it may ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from timeline.edition import derived
+from timeline.keys import event_keys, figure_keys
+from timeline.model import (
+    Capture,
+    Happening,
+    Imprint,
+    Snapshot,
+    StatedDate,
+    StatedFigure,
+    Statement,
+)
+from timeline.series import block
+from timeline.store import database as databases
+from timeline.store import queries
+from timeline.workflow.queries import dates, items
+from timeline.workflow.references import find
+
+if TYPE_CHECKING:
+    from timeline.store.queries import EditionCapture
+
+FIGURE, EVENT = "figure", "event"
+"""What a fact is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure or an event of one edition, with the key by which people cite it."""
+
+    key: str
+    item: StatedFigure | Statement
+
+    @property
+    def name(self) -> str:
+        """The key without its edition: "figure-449-461"."""
+        return self.key.partition("#")[2]
+
+    @property
+    def about(self) -> str:
+        """What it is: a figure or an event."""
+        return EVENT if isinstance(self.item, Statement) else FIGURE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEdition:
+    """An edition: what it states, its text and where it comes from.
+
+    `text` and `rules_version` are None where it was loaded from a snapshot file; `facts` are in
+    the order of the text; `dated` are the dated editions of its publication in their order.
+    """
+
+    snapshot: Snapshot
+    text: str | None
+    rules_version: str | None
+    facts: tuple[Fact, ...]
+    captures: tuple[EditionCapture, ...]
+    dates: tuple[StatedDate, ...]
+    dated: tuple[Imprint, ...]
+
+    @property
+    def imprint(self) -> Imprint:
+        """What is said about the edition."""
+        return self.snapshot.imprint
+
+    @property
+    def number(self) -> int | None:
+        """Its place among the dated editions, from 1; None for an undated one."""
+        return self.dated.index(self.imprint) + 1 if self.imprint in self.dated else None
+
+    @property
+    def before(self) -> Imprint | None:
+        """The edition published before it, None for the first and for an undated one."""
+        number = self.number
+        return None if number is None or number == 1 else self.dated[number - 2]
+
+    @property
+    def after(self) -> Imprint | None:
+        """The edition published after it, None for the last and for an undated one."""
+        number = self.number
+        return None if number is None or number == len(self.dated) else self.dated[number]
+
+
+def stored_edition(database: str, reference: str) -> StoredEdition:
+    """Return a stored edition. Raises UsageError if it is not stored."""
+    with databases.reading(database) as connection:
+        imprint = find(connection, reference)
+        publication, label = imprint.publication, imprint.label
+        snapshot = queries.snapshot(connection, publication, label)
+        text = queries.text(connection, publication, label)
+        version = queries.rules_version(connection, publication, label)
+        captures = tuple(queries.captures(connection, publication, label=label))
+        editions = queries.editions(connection, publication)
+    return StoredEdition(
+        snapshot=snapshot,
+        text=text,
+        rules_version=version,
+        facts=facts(snapshot),
+        captures=captures,
+        dates=dates(database, imprint.reference),
+        dated=tuple(e.imprint for e in editions if e.imprint.published is not None),
+    )
+
+
+def facts(snapshot: Snapshot) -> tuple[Fact, ...]:
+    """Return what an edition states with its keys, in the order of its text."""
+    figures, events = snapshot.figures, snapshot.events
+    named: dict[int, tuple[int, str]] = {}
+    for of, keys in (
+        (figures, figure_keys(snapshot.imprint, figures)),
+        (events, event_keys(snapshot.imprint, events)),
+    ):
+        named |= {id(each): (at, key) for at, (each, key) in enumerate(zip(of, keys, strict=True))}
+    found = []
+    for item in items(snapshot):
+        stated = item.event if isinstance(item, Statement) else item.figure
+        number, key = named[id(stated)]
+        found.append(Fact(key, replace(item, number=number)))
+    return tuple(found)
+
+
+def happening_of(database: str, stated: Statement) -> Happening | None:
+    """Return the happening that a statement of a stored edition is one of."""
+    imprint = stated.imprint
+    with databases.reading(database) as connection:
+        stories = derived.stories(connection, imprint.publication, block(stated.event))
+    for story in stories:
+        for each in story.statements:
+            if (each.imprint.label, each.number) == (imprint.label, stated.number):
+                return story.happening
+    return None
+
+
+def stored_copy(
+    database: str, reference: str, sha256: str | None = None
+) -> tuple[Imprint, Capture | None]:
+    """Return an edition and the capture that it was read from, or that with a hash, else None.
+
+    Raises UsageError if the edition is not stored.
+    """
+    with databases.reading(database) as connection:
+        imprint = find(connection, reference)
+        wanted = sha256 or queries.read_from(connection, imprint.publication, imprint.label)[1]
+        found = queries.capture_bytes(connection, imprint.publication, imprint.label, sha256=wanted)
+    return imprint, found[0] if found else None
