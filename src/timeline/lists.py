@@ -26,7 +26,6 @@ from timeline.formats import (
     tables,
 )
 from timeline.formats.deltarows import CHANGES, DeltaRow, rows
-from timeline.series import vintages
 
 if TYPE_CHECKING:
     from timeline.formats.deltarows import Wanted
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
         StatedDate,
         StatedFigure,
         Story,
+        Vintage,
     )
 
 T_co = TypeVar("T_co", covariant=True)
@@ -56,6 +56,12 @@ class Tabulation(Generic[T]):
     rows_of: Callable[[Iterable[T]], Iterable[Any]] = iter
 
 
+def _vintages(found: Sequence[Series | Story]) -> Iterator[Vintage]:
+    from timeline.series import vintages  # late: most lists are no histories
+
+    return vintages(found)
+
+
 HAPPENINGS: Final[Tabulation[Happening]] = Tabulation(tables.HAPPENINGS)
 FIGURES: Final[Tabulation[StatedFigure]] = Tabulation(tables.FIGURES)
 EDITIONS: Final[Tabulation[EditionSummary]] = Tabulation(tables.EDITIONS)
@@ -63,7 +69,7 @@ ITEMS: Final[Tabulation[Item]] = Tabulation(items.ITEMS)
 DATES: Final[Tabulation[StatedDate]] = Tabulation(claims.DATES)
 ORIGINS: Final[Tabulation[Origin]] = Tabulation(publication_dates.ORIGINS)
 HISTORY: Final[Tabulation[Series | Story]] = Tabulation(
-    histories.HISTORY, lambda found: vintages([*found])
+    histories.HISTORY, lambda found: _vintages([*found])
 )
 FINDINGS: Final[Tabulation[Finding]] = Tabulation(findings.FINDINGS, findings.grounds)
 DELTA_ROWS: Final[Tabulation[DeltaRow]] = Tabulation(deltacsv.ROWS)
