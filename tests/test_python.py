@@ -115,7 +115,7 @@ def test_a_comparison_has_the_rows_that_the_command_prints(
         rows = [*csv.DictReader(io.StringIO(printed))]
         assert [row["change"] for row in rows] == [row.change.change for row in changes]
         assert rows
-    assert db.diff(*both).delta == timeline.diff(target, *both)
+        assert changes.delta == timeline.diff(target, *both)
 
 
 def test_what_methods_write_is_what_commands_write(tmp_path: Path) -> None:

@@ -144,9 +144,9 @@ class Database(Questions):
         All or, where one is not stored, none. Each is named in full, "us-mexico@2023", unless you
         say `yes`. Raises InexactReferenceError, a UsageError, otherwise.
         """
-        names = [editions] if isinstance(editions, str) else editions
         from timeline.workflow.correct import forget
 
+        names = [editions] if isinstance(editions, str) else editions
         return forget(self._database, names, yes=yes)
 
 

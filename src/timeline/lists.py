@@ -28,7 +28,6 @@ from timeline.formats import (
 from timeline.formats.deltarows import CHANGES, DeltaRow, rows
 
 if TYPE_CHECKING:
-    from timeline.formats.deltarows import Wanted
     from timeline.formats.frames import DataFrame, Days, Decimals
     from timeline.formats.tables import Item, Listing
     from timeline.model import (
@@ -169,13 +168,13 @@ class Rows(Sequence[T_co]):
 class Changes(Rows[DeltaRow]):
     """What changed from one edition to another: the rows that `timeline diff` prints.
 
-    `delta` is the complete comparison, with what is unchanged too.
+    `delta` is the complete comparison, whatever was asked for, with what is unchanged too.
     """
 
     __slots__ = ("delta",)
 
-    def __init__(self, delta: Delta, wanted: Wanted = CHANGES) -> None:
-        super().__init__(DELTA_ROWS, tuple(rows(delta, wanted)))
+    def __init__(self, delta: Delta, asked: Iterable[DeltaRow]) -> None:
+        super().__init__(DELTA_ROWS, tuple(asked))
         self.delta: Final = delta
 
 

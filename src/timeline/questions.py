@@ -217,7 +217,7 @@ class Questions:
         The rows are those that the command prints: without what is unchanged or not covered, and
         without noise, unless `noise` or `everything` asks for it. `only` names figures, events or
         passages, `changes` the changes that are asked for; `find` takes words of the items,
-        `section` of the headings above them. All of it is in `delta`.
+        `section` of the headings above them. `delta` has all of it.
 
         Raises RefusedError for a file that cannot be read.
 
@@ -225,12 +225,13 @@ class Questions:
         ...     print(row.about, row.change.change)
         event occurred
         """
-        from timeline.formats.deltarows import Wanted
+        from timeline.formats.deltarows import Wanted, rows
         from timeline.workflow import compare
 
+        delta = compare.diff(self._database, before, after)
         words = compare.search_rows(find, section, exact_label=exact_label)
-        delta = compare.narrowed(compare.diff(self._database, before, after), only, changes, words)
-        return Changes(delta, Wanted(quiet=everything or bool(changes), noise=everything or noise))
+        wanted = Wanted(quiet=everything or bool(changes), noise=everything or noise)
+        return Changes(delta, rows(compare.narrowed(delta, only, changes, words), wanted))
 
     def log(
         self, publication: str, *, since: str | None = None, limit: int | None = None
