@@ -118,6 +118,13 @@ def test_a_comparison_has_the_rows_that_the_command_prints(
         assert changes.delta == timeline.diff(target, *both)
 
 
+def test_two_files_are_compared_without_a_database(tmp_path: Path) -> None:
+    db = timeline.open(tmp_path / "none.db")
+    changes = db.diff(EXAMPLE / "2021.md", EXAMPLE / "2022.md", only=["figures"])
+    assert "changed" in {row.change.change for row in changes}
+    assert not (tmp_path / "none.db").exists()
+
+
 def test_what_methods_write_is_what_commands_write(tmp_path: Path) -> None:
     one, other = timeline.open(tmp_path / "a.db"), str(tmp_path / "b.db")
     one.ingest(EXAMPLE, publication="brief")

@@ -201,8 +201,8 @@ class Questions:
 
     def diff(
         self,
-        before: str,
-        after: str,
+        before: Path,
+        after: Path,
         *,
         only: Collection[str] = (),
         changes: Collection[str] = (),
@@ -228,7 +228,7 @@ class Questions:
         from timeline.formats.deltarows import Wanted, rows
         from timeline.workflow import compare
 
-        delta = compare.diff(self._database, before, after)
+        delta = compare.diff(self._database, os.fspath(before), os.fspath(after))
         words = compare.search_rows(find, section, exact_label=exact_label)
         wanted = Wanted(quiet=everything or bool(changes), noise=everything or noise)
         return Changes(delta, rows(compare.narrowed(delta, only, changes, words), wanted))
