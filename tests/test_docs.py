@@ -27,7 +27,7 @@ PAGES = [README, *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
 LEFT_OUT = "…"
 PARTS = (
     "# timeline", "<img src=", "## Install", "$ make demo", "$ make test", "$ pip install .",
-    "## Five everyday commands", "## Five lines of Python", "## Why not", "## How accurate is it?",
+    "## Five everyday commands", "## Six lines of Python", "## Why not", "## How accurate is it?",
     "## Where to go on",
 )  # fmt: skip
 """Of the README, in their order."""
@@ -201,7 +201,7 @@ def test_the_lines_of_python_in_the_readme_print_what_it_shows(
     ((code, shows),) = re.findall(
         r"^```python\n(.*?)^```\n\n```text\n(.*?)^```", README.read_text(), re.MULTILINE | re.DOTALL
     )
-    assert len([line for line in code.splitlines() if line]) == 5
+    assert len([line for line in code.splitlines() if line]) == 6
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(code, {})

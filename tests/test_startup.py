@@ -49,9 +49,24 @@ def test_events_loads_sqlalchemy_and_nothing_else_that_is_heavy(tmp_path: Path) 
     assert packages & HEAVY == {"sqlalchemy"}
 
 
-def test_importing_the_package_loads_nothing_heavy(tmp_path: Path) -> None:
-    program = "import json, sys, timeline; print(json.dumps(sorted(sys.modules)))"
+def loaded_by(statements: str, folder: Path) -> set[str]:
+    """Return the names of the modules that some statements of Python have loaded."""
+    program = f"import json, sys, timeline; {statements}; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
     )
-    assert set(json.loads(done.stdout)) & HEAVY == set()
+    return set(json.loads(done.stdout))
+
+
+def test_importing_the_package_loads_nothing_heavy(tmp_path: Path) -> None:
+    modules = loaded_by("timeline.errors.UsageError", tmp_path)
+    assert modules & HEAVY == set()
+    assert not modules & {"timeline.database", "timeline.lists", "timeline.formats"}
+
+
+def test_asking_an_open_database_loads_sqlalchemy_and_nothing_else_that_is_heavy(
+    tmp_path: Path,
+) -> None:
+    loaded("load", "--sample", folder=tmp_path)
+    asked = "db = timeline.open('timeline.db'); rows = db.events(since='2020'); repr(rows[:3])"
+    assert loaded_by(asked, tmp_path) & HEAVY == {"sqlalchemy"}

@@ -30,6 +30,7 @@ from timeline.reading.figures.measures import SHAPES
 from timeline.reading.matching.engine import Rule
 from timeline.reading.quantities import patterns as quantity_patterns
 from timeline.reading.quantities.pattern_rows import PatternRow
+from tools.python_reference import interface
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "docs" / "reference"
@@ -41,7 +42,12 @@ _SHOWN: Final = 3
 
 def pages() -> dict[str, str]:
     """Return the text of each page by the name of its file."""
-    return {"cli.md": command_line(), "columns.md": columns(), "rules.md": rules()}
+    return {
+        "cli.md": command_line(),
+        "columns.md": columns(),
+        "python.md": interface(),
+        "rules.md": rules(),
+    }
 
 
 # ---------------------------------------------------------------- the command line
@@ -99,7 +105,9 @@ def columns() -> str:
         "An empty cell in CSV, or null in JSON, means that the edition does not state it.",
         "A list is an array in JSON.",
         "In CSV, a list is one cell, with `; ` between its entries.",
-        "A `;` or `\\` inside an entry has a `\\` before it.\n",
+        "A `;` or `\\` inside an entry has a `\\` before it.",
+        "`Rows.to_frame` of the [Python interface](python.md) has the same columns,",
+        "with a type for each kind.\n",
     ]
     for listing, command in (
         (tables.HAPPENINGS, "timeline events, timeline export"),

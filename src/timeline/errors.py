@@ -310,6 +310,16 @@ class DatabaseUnusableError(DatabaseError):
         super().__init__(f"{where}: {what}. {remedy}")
 
 
+class PassClosedError(DatabaseError):
+    """A list was being read when its database was closed, so the rest of it is missing."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where}: closed while this list was being read. Read it inside the 'with' block, or "
+            "start again."
+        )
+
+
 class DatabaseContendedError(DatabaseError):
     """Other programs changed the database each time between reading an input and storing it."""
 

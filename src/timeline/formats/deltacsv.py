@@ -7,7 +7,17 @@ from typing import Final
 
 from timeline.formats import delimited, word_diff
 from timeline.formats.deltarows import CHANGES, DeltaRow, Side, Wanted, rows
-from timeline.formats.tables import DECIMAL, INTEGER, LIST, TEXT, Cell, Column, Listing
+from timeline.formats.display import write_event_date
+from timeline.formats.tables import (
+    DECIMAL,
+    INTEGER,
+    LIST,
+    TEXT,
+    Cell,
+    Column,
+    Listing,
+    write_dated_amount,
+)
 from timeline.model import Delta, Event, Figure, Passage, PassageChange
 from timeline.values import Period, Quantity, decimal_text
 
@@ -139,6 +149,17 @@ def _end(side: Side) -> Cell:
     return spans[-1].end if spans else None
 
 
+def _reading(side: Side) -> Cell:
+    """Return what people read of a side: an amount, a status with its date, or a text."""
+    match side.items:
+        case (Figure() as figure,):
+            return write_dated_amount(figure)
+        case (Event() as event,):
+            date = write_event_date(event)
+            return event.status if date is None else f"{event.status}, {date}"
+    return _text(side)
+
+
 # ---------------------------------------------------------------- the columns
 
 ROWS: Final[Listing[DeltaRow]] = Listing(
@@ -173,6 +194,15 @@ ROWS: Final[Listing[DeltaRow]] = Listing(
         Column("score", "how certain it is that both are the same, 0 to 100", _score, INTEGER),
         Column("reason", "why both are considered the same", _reason),
     ),
-    view=(),
+    view=(
+        Column("change", "", lambda row: row.change.change),
+        Column("about", "", lambda row: row.about),
+        Column("what", "", _what, share=2),
+        Column("before", "", lambda row: _reading(row.before), share=2),
+        Column("after", "", lambda row: _reading(row.after), share=2),
+    ),
     entry=lambda row: (row.change.change,),
+    group=lambda row: " -> ".join(
+        side.snapshot.imprint.reference for side in (row.before, row.after)
+    ),
 )  # fmt: skip

@@ -60,7 +60,8 @@ def _pieces(word: str, width: int) -> list[str]:
     return pieces
 
 
-def _shown(column: Column[T], item: T) -> str:
+def show_cell(column: Column[T], item: T) -> str:
+    """Return what a cell of a view says, in one line; nothing for what is not stated."""
     cell = column.of(item)
     if cell is None:
         return ""
@@ -76,7 +77,7 @@ def table(listing: Listing[T], items: Iterable[T], width: int) -> Iterator[str]:
     Columns that may wrap share the room that the others leave; below those of a date each the
     table grows wider than asked rather than unreadable. Groups stand under their heading.
     """
-    rows = [(listing.group(i), [_shown(column, i) for column in listing.view]) for i in items]
+    rows = [(listing.group(i), [show_cell(column, i) for column in listing.view]) for i in items]
     if not rows:
         return
     view = listing.view
@@ -165,6 +166,6 @@ def markdown(listing: Listing[T], items: Iterable[T]) -> Iterator[str]:
         )
         yield f"{title}{names}{rule}|\n"
         for item in members:
-            row = " | ".join(literal(_shown(column, item)) for column in listing.view)
+            row = " | ".join(literal(show_cell(column, item)) for column in listing.view)
             yield f"| {row} |\n"
         gap = "\n"

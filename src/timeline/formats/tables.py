@@ -26,7 +26,7 @@ Cell = str | int | tuple[str, ...] | None
 Item = StatedFigure | Statement
 """What `timeline show` lists: a figure or an event of one edition."""
 
-TEXT, DECIMAL, INTEGER, LIST = "text", "decimal", "integer", "list"
+TEXT, DECIMAL, INTEGER, DAY, LIST = "text", "decimal", "integer", "day", "list"
 NUMBERS: Final = frozenset({DECIMAL, INTEGER})
 """Kinds of column whose cells are numbers in CSV and so never get a leading apostrophe."""
 
@@ -35,8 +35,9 @@ NUMBERS: Final = frozenset({DECIMAL, INTEGER})
 class Column(Generic[T]):
     """A column: its name, what it means, how an item fills it; None means not stated.
 
-    `kind` is text, decimal (exact digits, a string in JSON), integer or list. A column with a
-    `share` may be wrapped in a terminal's table: it gets that share of the room.
+    `kind` is text, decimal (exact digits, a string in JSON), integer, day (ISO 8601, also before
+    the year 1) or list. A column with a `share` may be wrapped in a terminal's table: it gets that
+    share of the room.
     """
 
     name: str
@@ -144,8 +145,8 @@ def cited(item: Item, style: Style = PEOPLE) -> tuple[str, ...]:
 HAPPENING_COLUMNS: Final[tuple[Column[Happening], ...]] = (
     Column("publication", "slug of the publication", lambda h: h.newest.imprint.publication),
     Column("edtf", "date, EDTF; empty if it only recurs", lambda h: edtf_text(h.when)),
-    Column("first_day", "first possible day; empty if open", lambda h: _first(h.when)),
-    Column("last_day", "last possible day; empty if open", lambda h: _last(h.when)),
+    Column("first_day", "first possible day; empty if open", lambda h: _first(h.when), DAY),
+    Column("last_day", "last possible day; empty if open", lambda h: _last(h.when), DAY),
     Column("precision", "day, month, season, quarter, year, decade, century or interval",
            lambda h: None if h.when is None else h.when.precision),
     Column("status", "occurred, scheduled, ongoing, recurring, postponed or cancelled",
@@ -263,8 +264,9 @@ FIGURE_COLUMNS: Final[tuple[Column[StatedFigure], ...]] = (
     Column("period", "the time it refers to, EDTF", lambda f: edtf_text(f.figure.period)),
     Column("period_text", "the words of the period, where EDTF does not say all",
            lambda f: f.figure.period_text),
-    Column("first_day", "first possible day of the period", lambda f: _first(f.figure.period)),
-    Column("last_day", "last possible day of the period", lambda f: _last(f.figure.period)),
+    Column("first_day", "first possible day of the period",
+           lambda f: _first(f.figure.period), DAY),
+    Column("last_day", "last possible day of the period", lambda f: _last(f.figure.period), DAY),
     Column("as_of", "the day on which it holds, EDTF",
            lambda f: edtf_text(f.figure.as_of)),
     Column("attributed_to", "the source that its sentence names", lambda f: f.figure.source),
@@ -317,8 +319,10 @@ EDITION_COLUMNS: Final[tuple[Column[EditionSummary], ...]] = (
     Column("publication", "slug of the publication", lambda e: e.imprint.publication),
     Column("edition", "its label", lambda e: e.imprint.label),
     Column("published", "when it was published, EDTF", lambda e: edtf_text(e.imprint.published)),
-    Column("first_day", "first possible day of publication", lambda e: _first(e.imprint.published)),
-    Column("last_day", "last possible day of publication", lambda e: _last(e.imprint.published)),
+    Column("first_day", "first possible day of publication",
+           lambda e: _first(e.imprint.published), DAY),
+    Column("last_day", "last possible day of publication",
+           lambda e: _last(e.imprint.published), DAY),
     Column("written", "when its text must have been written, EDTF", lambda e: edtf_text(e.written)),
     Column("coverage", "complete, or partial", lambda e: e.imprint.coverage),
     Column("title", "its title", lambda e: e.imprint.title),

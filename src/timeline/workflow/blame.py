@@ -12,7 +12,7 @@ from timeline.text import normal
 from timeline.vocabulary import SUBJECTS
 
 
-def blame(database: str, reference: str, *, only: Collection[str] = ()) -> tuple[Origin, ...]:
+def blame(database: str, edition: str, *, only: Collection[str] = ()) -> tuple[Origin, ...]:
     """Return the items of an edition in the order of its text, each with where it comes from.
 
     The editions before it are gone back through, one after another, as long as an item is linked.
@@ -22,7 +22,7 @@ def blame(database: str, reference: str, *, only: Collection[str] = ()) -> tuple
     """
     from timeline.workflow import queries
 
-    newest = queries.snapshot(database, reference)
+    newest = queries.snapshot(database, edition)
     publication = newest.imprint.publication
     dated = [
         each.imprint

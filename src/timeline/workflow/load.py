@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import timeline
 from timeline.decode import snapshotfile
 from timeline.edition.apply import store_edition
 from timeline.edition.incoming import IncomingEdition, edition_of_snapshot
@@ -62,7 +61,7 @@ def _load_file(database: LazyDatabase, place: Place, *, replacing: bool) -> Outc
 
 def bundled() -> Path:
     """Return the folder of the bundled snapshots: beside the package, or the checkout's."""
-    package = Path(timeline.__file__).parent
+    package = Path(__file__).resolve().parents[1]
     shipped = package / "_snapshots"
     return shipped if shipped.is_dir() else package.parents[1] / "snapshots"
 

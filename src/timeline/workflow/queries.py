@@ -5,7 +5,7 @@ What gives an iterator opens the database at the first step and closes it after 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -128,7 +128,7 @@ def figures(
     in_print: str | None = None,
     offset: int = 0,
     limit: int | None = None,
-) -> Iterator[StatedFigure]:
+) -> Generator[StatedFigure, None, None]:
     """Yield the figures that editions state, sorted by measure and period.
 
     `measure` is one or more words of what names a figure, in any order and with any endings; the
