@@ -83,6 +83,8 @@ class Questions:
         exact_label: bool = False,
         as_of: str | None = None,
         in_print: str | None = None,
+        core: bool = False,
+        offset: int = 0,
         limit: int | None = None,
     ) -> Rows[Happening]:
         """Return past and planned happenings in chronological order, read when they are used.
@@ -91,7 +93,8 @@ class Questions:
         to `until`, both included, is in it; those that recur or have no date come last. `search`
         takes words of a title or its sentence, the best first; with `exact_label` a whole title.
         `as_of` asks what was known on a day, `in_print` only the edition in print on it. Minor ones
-        are among them: `newest.event.salience` is "minor".
+        are among them (`newest.event.salience` is "minor"), unless only the `core` is asked for;
+        the first `offset` are passed over.
 
         >>> [each.newest.event.title for each in db.events(search="security dialogue", limit=1)]
         ['High-Level Security Dialogue of 2021']
@@ -109,6 +112,8 @@ class Questions:
             exact_label=exact_label,
             as_of=as_of,
             in_print=in_print,
+            core=core,
+            offset=offset,
             limit=limit,
         )
         return Rows(lists.HAPPENINGS, self._passing(found))
@@ -125,6 +130,7 @@ class Questions:
         exact_label: bool = False,
         as_of: str | None = None,
         in_print: str | None = None,
+        offset: int = 0,
         limit: int | None = None,
     ) -> Rows[StatedFigure]:
         """Return the figures that editions state, by measure and period, read when they are used.
@@ -151,6 +157,7 @@ class Questions:
             exact_label=exact_label,
             as_of=as_of,
             in_print=in_print,
+            offset=offset,
             limit=limit,
         )
         return Rows(lists.FIGURES, self._passing(found))
