@@ -23,8 +23,12 @@ _LINE_END: Final = re.compile(r"\n(?=[ \t])")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextMark:
-    """The characters that some facts of one kind are read from: one fact, but for rare twins."""
+    """The characters that some facts of one kind are read from: one fact, but for rare twins.
 
+    `number` is its place among the marks of the text.
+    """
+
+    number: int
     span: Span
     about: str
     facts: tuple[Fact, ...]
@@ -57,8 +61,8 @@ class TextMarks:
                 span = quote.span
                 grouped.setdefault((span.start, -span.end, fact.about), []).append(fact)
         self._marks = [
-            TextMark(Span(start, -end), about, tuple(of))
-            for (start, end, about), of in sorted(grouped.items())
+            TextMark(number, Span(start, -end), about, tuple(of))
+            for number, ((start, end, about), of) in enumerate(sorted(grouped.items()))
         ]
         self._starts = [mark.span.start for mark in self._marks]
         self._longest = max((m.span.end - m.span.start for m in self._marks), default=0)
