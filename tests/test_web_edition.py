@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from commands import EXAMPLE, done
+from timeline.web import render
+from timeline.web.page import Page, Question
+from timeline.web.page_links import PageLinks
+from timeline.web.routes import route
 from timeline.workflow import queries
 from timeline.workflow.stored_edition import stored_edition
-from web_server import Pages, require_whole, serving, words
+from web_server import TODAY, Pages, require_whole, serving, words
 
 PAGE = """\
 <!doctype html><html><head><title>Bulletin of Trade</title></head><body><main>
@@ -123,7 +128,7 @@ def test_a_figure_is_marked_on_its_own_characters_and_told_by_its_card(pages: Pa
     assert words(mark) == "$863 billion"
     card = page.css_first(f"#{mark.attributes['aria-describedby']}")
     assert words(card) == (
-        "$863 billion 2022, levelTrade in goods and services between the two countries"
+        "$863 billion US dollars, 2022, levelTrade in goods and services between the two countries"
         "symbol, amount, X was amount"
     )
 
@@ -233,6 +238,23 @@ def test_the_json_of_an_edition_is_that_of_the_command_line(pages: Pages, databa
     answer = pages.get("/us-mexico-example@2023.json")
     assert answer.headers["Content-Type"] == "application/json"
     assert json.loads(answer.text) == json.loads(shown)
+
+
+@pytest.mark.parametrize("way", ["", "/figure-449-461"])
+def test_a_page_that_is_a_file_asks_no_server_for_anything(database: Path, way: str) -> None:
+    path = f"/us-mexico-example@2023{way}"
+    build, parts = route(path)
+    links = PageLinks(path, static=True)
+    page = build(Question(database=str(database), parts=parts, query={}, links=links, today=TODAY))
+    assert isinstance(page, Page)
+    html = render.html(page, links, TODAY)
+    require_whole(html)
+    addresses = [node.attributes["href"] or "" for node in LexborHTMLParser(html).css("main a")]
+    assert [each for each in addresses if each.startswith("/") or "?" in each] == []
+    up = "../../" if way else "../"
+    assert (
+        f"{up}us-mexico-example@2023/index.{'html#figure-449-461' if way else 'bin'}" in addresses
+    )
 
 
 HOSTILE = (

@@ -1,4 +1,4 @@
-"""Marks that lie in, across and upon each other are cut so that every character has its own."""
+"""TextMarks that lie in, across and upon each other are cut so that every character has its own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from editions import event, figure, imprint
 from timeline.formats.tables import fact_of
 from timeline.model import Passage, Quote, Span, StatedFigure, Statement
 from timeline.web.layout import blocks, sections
-from timeline.web.marks import Marks, Piece, pieces
+from timeline.web.marks import Piece, TextMarks, pieces
 from timeline.workflow.stored_edition import Fact
 
 TEXT = "abcdefghijklmnopqrst"
@@ -30,7 +30,7 @@ def fact(about: str, start: int, end: int, twin: str = "") -> Fact:
 
 def cut(*facts: Fact, start: int = 0, end: int = len(TEXT)) -> list[Piece]:
     span = Span(start, end)
-    return list(pieces(TEXT, span, Marks(facts).within(span)))
+    return list(pieces(TEXT, span, TextMarks(facts).within(span)))
 
 
 def told(found: list[Piece]) -> list[tuple[str, str | None]]:

@@ -46,7 +46,7 @@ def source_address(source: str | None) -> str | None:
 def write_citation(cited: Citation) -> str:
     """Return one line to cite a fact by."""
     imprint = cited.imprint
-    words = f"“{cited.words}”" if cited.span is not None else cited.words
+    words = f"“{cited.words}”" if cited.span is not None else f"{cited.words}."
     edition = f"edition {imprint.label}, {write_issue_date(imprint)}"
     line = f"{words} {imprint.title or imprint.publication}, {edition}, {_where(cited)}."
     address = source_address(imprint.source)
@@ -57,7 +57,8 @@ def write_bibtex(cited: Citation) -> str:
     """Return an entry of BibTeX, its last line without an end."""
     imprint = cited.imprint
     address = source_address(imprint.source)
-    quoted = f"``{_latex(cited.words)}''" if cited.span is not None else _latex(cited.words)
+    words = _latex(cited.words)
+    quoted = f"``{words}''" if cited.span is not None else f"{words},"
     fields = {
         "title": f"{{{_latex(imprint.title or imprint.publication)}}}",
         "edition": _latex(imprint.label),
@@ -104,7 +105,8 @@ def citation_record(cited: Citation) -> dict[str, Any]:
 def _where(cited: Citation) -> str:
     if cited.span is None:
         return "as entered from a summary"
-    under = f"section “{cited.section[-1]}”, " if cited.section else ""
+    section = cited.section[-1] if cited.section else None
+    under = "" if section in (None, cited.imprint.title) else f"section “{section}”, "
     return f"{under}characters {cited.span.start} to {cited.span.end}"
 
 

@@ -13,7 +13,7 @@ from timeline.formats.jsonlists import array
 from timeline.model import BOILERPLATE, Span
 from timeline.text import normal
 from timeline.web.layout import Block, blocks, sections
-from timeline.web.marks import Marks, Piece, pieces
+from timeline.web.marks import Piece, TextMarks, pieces
 from timeline.web.page import File, Moved, Page, Question
 from timeline.web.page_links import edition_path
 from timeline.workflow.stored_edition import Fact, StoredEdition, stored_copy, stored_edition
@@ -48,7 +48,7 @@ def build(asked: Question) -> Page | Moved:
     shown = asked.get("marks") or _MARKS[0]
     if shown not in _MARKS:
         raise BadValueError("marks", shown, f"one of {', '.join(_MARKS)}")
-    marks = Marks(fact for fact in stored.facts if shown in ("all", f"{fact.about}s"))
+    marks = TextMarks(fact for fact in stored.facts if shown in ("all", f"{fact.about}s"))
     return Page(
         template="edition.html",
         title=f"{imprint.title or imprint.publication}, {imprint.label}",
@@ -92,11 +92,11 @@ def _choices(asked: Question, path: str) -> list[tuple[str, str]]:
     ]
 
 
-def _cutter(text: str, marks: Marks) -> Callable[[Span], Iterator[Piece]]:
+def _cutter(text: str, marks: TextMarks) -> Callable[[Span], Iterator[Piece]]:
     return lambda span: pieces(text, span, marks.within(span))
 
 
-def _chapters(stored: StoredEdition, marks: Marks) -> list[Chapter]:
+def _chapters(stored: StoredEdition, marks: TextMarks) -> list[Chapter]:
     if stored.text is None:
         return []
     found = list(blocks(stored.text, stored.snapshot.passages))
@@ -108,7 +108,7 @@ def _chapters(stored: StoredEdition, marks: Marks) -> list[Chapter]:
     ]
 
 
-def _repeats_the_title(stored: StoredEdition, block: Block, marks: Marks) -> bool:
+def _repeats_the_title(stored: StoredEdition, block: Block, marks: TextMarks) -> bool:
     """Tell whether a block says no more than the heading of the page."""
     title = stored.imprint.title
     if block.kind != "heading" or title is None or marks.within(block.span):

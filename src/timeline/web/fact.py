@@ -27,7 +27,6 @@ from timeline.web.page_links import PageLinks, fact_path
 from timeline.workflow.stored_edition import Fact, StoredEdition, happening_of, stored_edition
 from timeline.workflow.suggestions import nearest
 
-_CURRENCIES: Final = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds sterling"}
 _STEPS: Final = {
     f"1{'0' * zeros}": f"the {word}"
     for zeros, word in enumerate((
@@ -190,7 +189,7 @@ def exact_value(figure: Figure) -> str:
     unit = quantity.unit
     if unit is not None and unit != "rank":
         one = quantity.value == 1 and quantity.value_high is None
-        text += f" {_CURRENCIES.get(unit) or (unit if one else pluralize(unit))}"
+        text += f" {wording.currency(figure) or (unit if one else pluralize(unit))}"
     if quantity.per is not None:
         text += f" per {quantity.per}"
     step = _printed_to(quantity)

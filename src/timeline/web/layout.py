@@ -22,7 +22,7 @@ _NUMBER: Final = re.compile(r"(\d{1,4})[.)]")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Stretch:
     """A stretch of the text; `head` where it names a row, a column or a field."""
 
     span: Span
@@ -39,7 +39,7 @@ class Block:
     """
 
     kind: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Stretch, ...], ...]
     depth: int = 0
 
     @property
@@ -182,5 +182,5 @@ def _block(drawn: str, units: Sequence[_Unit]) -> Block:
     return Block(drawn, tuple((_cell(unit),) for unit in units), depth)
 
 
-def _cell(unit: _Unit) -> Cell:
-    return Cell(unit.span, unit.head, unit.value)
+def _cell(unit: _Unit) -> Stretch:
+    return Stretch(unit.span, unit.head, unit.value)

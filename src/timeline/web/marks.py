@@ -22,9 +22,13 @@ _LINE_END: Final = re.compile(r"\n(?=[ \t])")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Mark:
-    """The characters that some facts of one kind are read from: one fact, but for rare twins."""
+class TextMark:
+    """The characters that some facts of one kind are read from: one fact, but for rare twins.
 
+    `number` is its place among the marks of the text.
+    """
+
+    number: int
     span: Span
     about: str
     facts: tuple[Fact, ...]
@@ -39,14 +43,14 @@ class Piece:
     """
 
     lines: tuple[str, ...]
-    figure: Mark | None = None
+    figure: TextMark | None = None
     first: bool = False
     event: bool = False
-    begun: tuple[Mark, ...] = ()
-    ended: tuple[Mark, ...] = ()
+    begun: tuple[TextMark, ...] = ()
+    ended: tuple[TextMark, ...] = ()
 
 
-class Marks:
+class TextMarks:
     """The marks of a text, in their order."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
@@ -57,13 +61,13 @@ class Marks:
                 span = quote.span
                 grouped.setdefault((span.start, -span.end, fact.about), []).append(fact)
         self._marks = [
-            Mark(Span(start, -end), about, tuple(of))
-            for (start, end, about), of in sorted(grouped.items())
+            TextMark(number, Span(start, -end), about, tuple(of))
+            for number, ((start, end, about), of) in enumerate(sorted(grouped.items()))
         ]
         self._starts = [mark.span.start for mark in self._marks]
         self._longest = max((m.span.end - m.span.start for m in self._marks), default=0)
 
-    def within(self, span: Span) -> list[Mark]:
+    def within(self, span: Span) -> list[TextMark]:
         """Return the marks that have characters in a stretch, the earliest and longest first."""
         first = bisect_left(self._starts, span.start - self._longest)
         last = bisect_left(self._starts, span.end)
@@ -76,7 +80,7 @@ class Marks:
         )
 
 
-def pieces(text: str, span: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
+def pieces(text: str, span: Span, marks: Sequence[TextMark]) -> Iterator[Piece]:
     """Yield a stretch of a text in pieces; joined they are its characters, but for line ends.
 
     The marks are those of the stretch; what of them lies outside is cut off.
@@ -88,7 +92,7 @@ def pieces(text: str, span: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
     figures = [mark for mark in marks if mark.about == FIGURE]
     events = [mark for mark in marks if mark.about != FIGURE]
     owners = _owners(figures, cuts)
-    linked: set[Mark] = set()
+    linked: set[TextMark] = set()
     for start, end in pairwise(cuts):
         figure = owners[start]
         yield Piece(
@@ -103,7 +107,7 @@ def pieces(text: str, span: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
             linked.add(figure)
 
 
-def _owners(figures: Sequence[Mark], cuts: Sequence[int]) -> dict[int, Mark | None]:
+def _owners(figures: Sequence[TextMark], cuts: Sequence[int]) -> dict[int, TextMark | None]:
     """Return the figure that each piece links to, by where the piece begins.
 
     A figure that others leave no character to shares the mark of the one that has its first.
@@ -117,9 +121,9 @@ def _owners(figures: Sequence[Mark], cuts: Sequence[int]) -> dict[int, Mark | No
     return owners
 
 
-def _innermost(figures: Sequence[Mark], start: int, end: int) -> Mark | None:
+def _innermost(figures: Sequence[TextMark], start: int, end: int) -> TextMark | None:
     """Return the figure that has the characters of a piece."""
-    found: Mark | None = None
+    found: TextMark | None = None
     for mark in figures:
         if mark.span.start <= start and end <= mark.span.end:
             found = mark if found is None or mark.span.end <= found.span.end else found

@@ -110,6 +110,14 @@ def with_minus(text: str) -> str:
     return _MINUS.sub("−", text)
 
 
+_CURRENCIES: Final = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds sterling"}
+
+
+def currency(figure: Figure) -> str | None:
+    """Return what a sign such as "$" stands for, None where the unit is written out."""
+    return _CURRENCIES.get(figure.quantity.unit or "")
+
+
 def exact(figure: Figure) -> str:
     """Return the value of a figure with all its digits."""
     return decimal_text(figure.quantity.value)

@@ -31,6 +31,8 @@ from timeline.workflow.references import find, require_publication
 
 if TYPE_CHECKING:
     from timeline.store.database import Connection
+    from timeline.store.queries import EditionCapture
+    from timeline.values import Period
     from timeline.workflow.as_of import AsOf
 
 
@@ -268,6 +270,13 @@ def dates(database: str, edition: str, *, limit: int | None = None) -> tuple[Sta
         imprint = find(connection, edition)
         captures = list(queries.captures(connection, imprint.publication, label=imprint.label))
         days = queries.written(connection, imprint.publication, imprint.label)
+    return stated_dates(imprint, captures, days)[:limit]
+
+
+def stated_dates(
+    imprint: Imprint, captures: Iterable[EditionCapture], written: Period | None
+) -> tuple[StatedDate, ...]:
+    """Return who states which date of publication, the surest claimant first, the text last."""
     found = [
         StatedDate(
             imprint=imprint,
@@ -281,9 +290,9 @@ def dates(database: str, edition: str, *, limit: int | None = None) -> tuple[Sta
         for claim in capture.claims
     ]
     found.sort(key=lambda each: (CLAIMANTS.index(each.by), not each.believed))
-    if days is not None:
-        found.append(StatedDate(imprint=imprint, by="text", published=days))
-    return tuple(found[:limit])
+    if written is not None:
+        found.append(StatedDate(imprint=imprint, by="text", published=written))
+    return tuple(found)
 
 
 def counts(database: str) -> dict[str, int]:

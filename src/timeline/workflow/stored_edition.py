@@ -19,8 +19,8 @@ from timeline.model import (
 from timeline.series import block
 from timeline.store import database as databases
 from timeline.store import queries
-from timeline.workflow.queries import dates, items
-from timeline.workflow.references import find
+from timeline.workflow.queries import items, stated_dates
+from timeline.workflow.references import find, resolve
 
 if TYPE_CHECKING:
     from timeline.store.queries import EditionCapture
@@ -89,21 +89,25 @@ class StoredEdition:
 def stored_edition(database: str, reference: str) -> StoredEdition:
     """Return a stored edition. Raises UsageError if it is not stored."""
     with databases.reading(database) as connection:
-        imprint = find(connection, reference)
+        imprints = [each.imprint for each in queries.editions(connection)]
+        imprint = resolve(reference, imprints)
         publication, label = imprint.publication, imprint.label
         snapshot = queries.snapshot(connection, publication, label)
         text = queries.text(connection, publication, label)
         version = queries.rules_version(connection, publication, label)
         captures = tuple(queries.captures(connection, publication, label=label))
-        editions = queries.editions(connection, publication)
     return StoredEdition(
         snapshot=snapshot,
         text=text,
         rules_version=version,
         facts=facts(snapshot),
         captures=captures,
-        dates=dates(database, imprint.reference),
-        dated=tuple(e.imprint for e in editions if e.imprint.published is not None),
+        dates=stated_dates(imprint, captures, snapshot.written),
+        dated=tuple(
+            each
+            for each in imprints
+            if each.publication == publication and each.published is not None
+        ),
     )
 
 
