@@ -26,7 +26,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     database = folder / "t.db"
     done("load", "--sample", "--db", str(database))
     done("ingest", str(EXAMPLE), "--db", str(database))
-    hostile = folder / "hostile" / "2021.md"
+    hostile = folder / "hostile" / "2021.txt"
     hostile.parent.mkdir()
     hostile.write_text(HOSTILE, encoding="utf-8")
     done("ingest", str(hostile), "--publication", "hostile", "--db", str(database))
