@@ -162,10 +162,12 @@ _PLAIN: Final = 10_000
 
 
 def name_ticks(
-    ticks: Sequence[Decimal], group: Callable[[Decimal], str]
+    ticks: Sequence[Decimal], most: Decimal, group: Callable[[Decimal], str]
 ) -> tuple[str, tuple[str, ...]]:
-    """Return the word for a power of ten, or none, and the ticks written in it: "0", "300"."""
-    most = max(abs(tick) for tick in ticks)
+    """Return the word for a power of ten, or none, and the ticks written in it: "0", "300".
+
+    `most` is the size of the largest value, after which the word is chosen.
+    """
     power, word = next(((p, w) for p, w in _SCALES if most >= Decimal(10) ** p), (0, ""))
     if most < _PLAIN or (power == 3 and most < 10 * _PLAIN):
         power, word = 0, ""
@@ -177,7 +179,7 @@ def name_ticks(
 
 def _written(number: Decimal, places: int, group: Callable[[Decimal], str]) -> str:
     text = group(abs(number))
-    if places:
+    if places and number:
         whole, _, rest = text.partition(".")
         text = f"{whole}.{rest:0<{places}}"
     return f"−{text}" if number < 0 else text

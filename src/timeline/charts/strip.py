@@ -174,8 +174,11 @@ class _Strip:
     @property
     def meets_edges(self) -> bool:
         """Whether the word "today" would stand on what is said at the edges."""
-        before, after = (text_width(words, self.style.size) + 12 for words in self._edges())
-        return self.shows_today and not before <= self._today - 25 <= self.style.width - after - 50
+        size, half = self.style.size, text_width("today", self.style.size) / 2
+        before, after = (text_width(words, size) + 12 if words else 0 for words in self._edges())
+        left, right = self._today - half, self._today + half
+        outside = (before and left < before) or (after and right > self.style.width - after)
+        return self.shows_today and bool(outside)
 
     @property
     def shows_today(self) -> bool:
@@ -189,7 +192,7 @@ class _Strip:
     @property
     def head(self) -> int:
         """The px above the points: "today" has a line of its own where it meets the edges."""
-        return _HEAD + (_LINE if self.meets_edges and any(self._edges()) else 0)
+        return _HEAD + (_LINE if self.meets_edges else 0)
 
     def _draw_head(self, base: float) -> str:
         width = self.style.width

@@ -61,7 +61,8 @@ def draw_points(
     Who finds no row is a tick at the upper edge.
     """
     rows = LabelRows(style.rows, 2, style.width - 2)
-    content, ticks = [], []
+    content: list[str] = []
+    ticks: list[str | float] = []
     for point in sorted(points, key=lambda each: each.rank):
         label = cut_label(
             point.happening.newest.event.title, style.letters, style.size, 0.85 * style.width

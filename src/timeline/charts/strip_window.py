@@ -53,7 +53,8 @@ def sort_happenings(happenings: Sequence[Happening]) -> tuple[list[Dated], list[
 
     What goes on is ongoing, recurs, or has a beginning and an end that are over a month apart.
     """
-    points, going_on = [], []
+    points: list[Dated] = []
+    going_on: list[Dated] = []
     for happening in happenings:
         event = happening.newest.event
         when = happening.when or event.bounds

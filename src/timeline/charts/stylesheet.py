@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-
 LIGHT: Final = {
     "page": "#fdfcf9", "text": "#1a1a1a", "quiet": "#595650", "rule": "#d8d4c8", "edge": "#807b70",
     "link": "#0a4f8f", "focus": "#0a4f8f", "occurred": "#1f4d3a", "scheduled": "#7a4a00",
@@ -64,7 +63,7 @@ _RULES: Final = """\
 .chart .uncertain.newest { stroke: var(--link); }
 .chart .revision-line { stroke: var(--text); stroke-width: 1.5; }
 .chart .revision { fill: var(--text); }
-.chart.sparkline .line, .chart.sparkline .disc { stroke: var(--text); fill: none; }
+.chart.sparkline .line { stroke: var(--text); stroke-linecap: round; }
 .chart.sparkline .disc.newest { fill: var(--text); stroke: none; }
 .chart.editions .disc { stroke: var(--quiet); fill: var(--page); }
 .chart.editions .disc.newest { fill: var(--text); stroke: none; }
