@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import Final
@@ -14,6 +15,7 @@ _FULL, _HALF = 1_300, 1_000
 """The widths that other characters get: those of East Asia or pictures, and all the rest."""
 
 _SMALL: Final = 3
+_AFTER_BLANK: Final = re.compile(r"(?<!\d) +")
 
 
 @cache
@@ -64,9 +66,12 @@ def _fits(text: str, letters: int, size: int, width: float) -> bool:
 
 
 def wrap_label(text: str, size: int, width: float) -> tuple[str, ...]:
-    """Return the lines of a text that is broken at words where it is wider than `width` px."""
+    """Return the lines of a text that is broken at words where it is wider than `width` px.
+
+    A number and the word after it stand in one line: "$3.2 trillion".
+    """
     lines: list[str] = []
-    for word in shown_text(text).split():
+    for word in _AFTER_BLANK.split(shown_text(text).strip()):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(joined, size) <= width:
             lines[-1] = joined

@@ -15,7 +15,7 @@ from timeline.charts.observations import Restated, change_between, is_in_points,
 from timeline.charts.svg import draw_path, write_text
 
 HEIGHT: Final = 84
-_HEADING: Final = 18
+_HEADING: Final = 22
 _LABEL: Final = 16
 _LEAST: Final = 7
 """The px of the smallest arrow: its head."""

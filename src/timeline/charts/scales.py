@@ -17,12 +17,14 @@ from timeline.values import Period, day_number, year_of
 
 _APART: Final = 72
 """The fewest px from one tick of time to the next."""
-_YEARS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1_000, 2_000, 5_000)
+YEAR_STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1_000, 2_000, 5_000)
+"""The years from one tick to the next, or in one column."""
 _MONTHS: Final = (1, 3)
 _SHORT: Final = 3 * 366
 """A stretch of fewer days has ticks for months or quarters where they have room."""
 _YEAR_DAYS: Final = 365.2425
 _LAST_YEAR: Final = 9_999
+_FEWEST: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +64,22 @@ class TimeScale:
         return (self.start(first) + self.end(last)) / 2
 
     def ticks(self, size: int) -> tuple[TimeTick, ...]:
-        """Return the ticks that begin within the days, their names drawn in `size` px."""
+        """Return the ticks that begin within the days, their names drawn in `size` px.
+
+        Where only one would, they are the first and the last year.
+        """
         found = [
             TimeTick(period.first, period.last, write_period(period))
             for period in self._tick_periods(size)
         ]
-        return tuple(tick for tick in found if self.first <= tick.first <= self.last)
+        inside = [tick for tick in found if self.first <= tick.first <= self.last]
+        if len(inside) < _FEWEST:
+            years = sorted({year_of(self.first), year_of(self.last)})
+            inside = [TimeTick(*whole_years(year, year), name_year(year)) for year in years]
+        return tuple(inside)
 
     def _tick_periods(self, size: int) -> Iterator[Period]:
-        first, last = year_of(self.first), min(year_of(self.last), _LAST_YEAR)
+        first, last = (_known_year(year_of(day)) for day in (self.first, self.last))
         years = range(first, last + 1)
         if self.last - self.first < _SHORT:
             for step in _MONTHS:
@@ -78,7 +87,7 @@ class TimeScale:
                     yield from (p for year in years for p in _months(year, step))
                     return
         room = _APART / (self.day * _YEAR_DAYS)
-        step = next((step for step in _YEARS if step >= room), _YEARS[-1])
+        step = next((step for step in YEAR_STEPS if step >= room), YEAR_STEPS[-1])
         yield from (Period.of(year) for year in years if year % step == 0)
 
 
@@ -89,6 +98,15 @@ def _months(year: int, step: int) -> Iterator[Period]:
             if step == 1
             else Period.parse(f"{Period.of(year).edtf}-{33 + number}")
         )
+
+
+def name_year(year: int) -> str:
+    """Return a year as people count; one that no date can have as the nearest that one can."""
+    return write_period(Period.of(_known_year(year)))
+
+
+def _known_year(year: int) -> int:
+    return min(max(year, -_LAST_YEAR), _LAST_YEAR)
 
 
 def whole_years(first: int, last: int) -> tuple[int, int]:
@@ -159,6 +177,9 @@ def _round(number: Decimal, mode: str) -> int:
 _SCALES: Final = ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand"))
 _PLAIN: Final = 10_000
 """Numbers below it stand on an axis as they are: "7,500" and not "7.5 thousand"."""
+_LEAST, _MOST = Decimal("0.001"), Decimal(10) ** 16
+"""Numbers outside are written with a power of ten."""
+_RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def name_ticks(
@@ -171,6 +192,9 @@ def name_ticks(
     power, word = next(((p, w) for p, w in _SCALES if most >= Decimal(10) ** p), (0, ""))
     if most < _PLAIN or (power == 3 and most < 10 * _PLAIN):
         power, word = 0, ""
+    if most and not _LEAST <= most < _MOST:
+        power = most.adjusted() // 3 * 3
+        word = f"×10{str(power).translate(_RAISED)}"
     scaled = [tick.scaleb(-power, context=_EXACT) for tick in ticks]
     exponents = [int(each.normalize(_EXACT).as_tuple().exponent) for each in scaled if each]
     places = max((-exponent for exponent in exponents), default=0)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from timeline.charts.label_places import Box
-from timeline.charts.lettering import text_width, wrap_label
+from timeline.charts.lettering import cut_label, text_width, wrap_label
 from timeline.charts.observations import Observation, unit_of
 from timeline.charts.scales import TimeScale, ValueScale, name_ticks, scale_values, whole_years
 from timeline.charts.svg import draw_path, write_text
@@ -21,6 +21,8 @@ HEIGHTS: Final = {760: 300, 328: 220}
 _SIZES: Final = {760: 13, 328: 12}
 _LABELS: Final = {760: 150, 328: 92}
 """The px within which the label of the newest value is broken into lines."""
+_MARGIN: Final = 0.2
+"""The share of the width that the ticks of values take at most; labels at the right take two."""
 _LEFT, _RIGHT, _ABOVE, _BELOW = 56, 86, 30, 28
 _FROM_ZERO: Final = frozenset({"level", "count"})
 
@@ -42,9 +44,12 @@ class SeriesFrame:
         """Return the frame of observations, of which there is one at least."""
         size, height = _SIZES[width], HEIGHTS[width]
         figure = newest_of(observations).stated.figure
-        values = _scale(observations, _ABOVE, height - _BELOW)
         most = max(abs(number) for number in _numbers(observations))
+        values = _scale(observations, _ABOVE, height - _BELOW)
         word, ticks = name_ticks(values.ticks, most, group_digits)
+        if max(text_width(tick, size) for tick in ticks) > _MARGIN * width:
+            values = _scale(observations, _ABOVE, height - _BELOW, from_zero=True)
+            word, ticks = name_ticks(values.ticks, most, group_digits)
         unit = write_unit(unit_of(observations), word, figure.quantity.per)
         if values.ticks[0] > 0 and figure.kind != "rank":
             sign = "%" if figure.quantity.unit == "percent" else ""
@@ -55,12 +60,14 @@ class SeriesFrame:
         )
         left = max(_LEFT, *(text_width(tick, size) + 16 for tick in ticks))
         right = max(_RIGHT, *(text_width(line, size) + 16 for line in lines))
+        right = min(right, 2 * _MARGIN * width)
         days = whole_years(
             min(year_of(one.when.first) for one in observations),
             max(year_of(one.when.last) for one in observations),
         )
         return SeriesFrame(
-            width=width, size=size, values=values, ticks=ticks, unit=unit, newest=lines,
+            width=width, size=size, values=values, ticks=ticks,
+            unit=cut_label(unit, len(unit), size, width), newest=lines,
             time=TimeScale(*days, left, width - right),
         )  # fmt: skip
 
@@ -85,12 +92,22 @@ class SeriesFrame:
     @property
     def room(self) -> Box:
         """The rectangle in which labels may stand."""
-        return Box(self.time.left, 0, self.width - 2, self.base)
+        return Box(0, 0, self.width - 2, self.base)
 
     @property
-    def unit_box(self) -> Box:
-        """The rectangle of the unit in words."""
-        return Box(0, 0, text_width(self.unit, self.size) + 6, 18)
+    def taken(self) -> list[Box]:
+        """The rectangles of the unit in words and of the ticks of the values."""
+        unit = Box(0, 0, text_width(self.unit, self.size) + 6, 18)
+        end, half = self.time.left - 10, self.size / 2 + 1
+        return [unit] + [
+            Box(
+                end - text_width(name, self.size) - 4,
+                self.y(tick) - half,
+                end + 4,
+                self.y(tick) + half,
+            )
+            for tick, name in zip(self.values.ticks, self.ticks, strict=True)
+        ]
 
     def draw_axes(self) -> str:
         """Return the grid, the names of its ticks, and the unit above them."""
@@ -129,11 +146,13 @@ def _numbers(observations: tuple[Observation, ...]) -> list[Decimal]:
     return [number for number in numbers if number is not None]
 
 
-def _scale(observations: tuple[Observation, ...], top: float, bottom: float) -> ValueScale:
+def _scale(
+    observations: tuple[Observation, ...], top: float, bottom: float, *, from_zero: bool = False
+) -> ValueScale:
     """Return the scale of all numbers; the best rank, which is the lowest, stands at the top."""
     kind = newest_of(observations).stated.figure.kind
     ends = (top, bottom) if kind == "rank" else (bottom, top)
     return scale_values(
         _numbers(observations), *ends,
-        from_zero=kind in _FROM_ZERO, whole=kind in ("rank", "count"),
+        from_zero=from_zero or kind in _FROM_ZERO, whole=kind in ("rank", "count"),
     )  # fmt: skip

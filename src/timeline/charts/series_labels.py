@@ -16,37 +16,41 @@ from timeline.charts.units_in_words import write_label
 
 _LINE: Final = 16
 _AWAY: Final = 9
-_BREAK: Final = "other price year"
+_BREAK, _BEFORE_BREAK = "other price year", "other price year →"
 _STRIDE: Final = 6.0
 
 
 def label_values(frame: SeriesFrame, observations: tuple[Observation, ...]) -> str:
     """Return the labels that stand free of discs, lines and each other."""
     breaks = find_breaks(frame, observations)
-    taken = [frame.unit_box, *_discs(frame, observations), *_lines(frame, observations)]
+    taken = [*frame.taken, *_discs(frame, observations), *_lines(frame, observations)]
     taken += [Box(x - 1, 0, x + 1, frame.base) for x in breaks]
     free = FreeSpace(frame.room, taken)
     newest = newest_of(observations)
-    drawn = _label(frame, free, newest, frame.newest, must=True)
-    statements = [one for one in observations if not frame.is_near(one, newest)]
-    if statements:
-        first = min(statements, key=lambda one: (one.when.first, -one.edition))
-        highest = max(statements, key=lambda one: (one.level, one.edition))
-        labelled = [highest] if frame.is_near(first, highest) else [highest, first]
-        for one in labelled:
-            drawn += _label(frame, free, one, (write_label(one.stated.figure),), must=False)
+    drawn = _label(frame, free, newest, frame.newest)
+    first = min(observations, key=lambda one: (one.when.first, -one.edition))
+    highest = max(observations, key=lambda one: (one.level, one.edition))
+    labelled = [newest]
+    for one in (highest, first):
+        if not any(frame.is_near(one, other) for other in labelled):
+            drawn += _label(frame, free, one, (write_label(one.stated.figure),))
+            labelled.append(one)
     return drawn + _breaks(frame, free, breaks)
 
 
-def _label(
-    frame: SeriesFrame, free: FreeSpace, one: Observation, lines: Sequence[str], *, must: bool
-) -> str:
-    """Return the lines of a label beside a disc; one that `must` be there stands to its right."""
+def _label(frame: SeriesFrame, free: FreeSpace, one: Observation, lines: Sequence[str]) -> str:
+    """Return the lines of a label beside a disc, nothing where no place is free.
+
+    One of several lines stands to the right of it, where the margin is for it.
+    """
     wide = max(text_width(line, frame.size) for line in lines) + 4
-    choices = list(_choices(frame.x(one), frame.y(one.level), wide, _LINE * len(lines)))
-    if must:
-        choices.insert(0, choices.pop(2))
-    box = free.take(*choices) or (choices[0] if must else None)
+    high = _LINE * len(lines)
+    choices = list(_choices(frame.x(one), frame.y(one.level), wide, high))
+    if len(lines) > 1:
+        right = choices[2]
+        top = min(max(right.top, 18), frame.base - high)
+        choices.insert(0, Box(right.left, top, right.right, top + high))
+    box = free.take(*choices)
     if box is None:
         return ""
     base = box.top + (_LINE + frame.size) / 2 - 2
@@ -56,13 +60,16 @@ def _label(
 
 
 def _choices(x: float, y: float, wide: float, high: float) -> Iterator[Box]:
-    """Yield where a label can stand: above, below, to the right, to the left, then at corners."""
-    above, below = -high - _AWAY + 2, _AWAY - 2
-    corners = (
-        (-wide / 2, above), (-wide / 2, below), (below, -high / 2), (-wide - below, -high / 2),
-        (2, above + 1), (2 - wide, above + 1), (2, below - 1), (2 - wide, below - 1),
-    )  # fmt: skip
-    for left, top in corners:
+    """Yield where a label can stand: above, below, to the right, to the left of a disc.
+
+    At a corner it would seem to be that of the disc beside it.
+    """
+    for left, top in (
+        (-wide / 2, -high - _AWAY + 2),
+        (-wide / 2, _AWAY - 2),
+        (_AWAY - 2, -high / 2),
+        (-wide - _AWAY + 2, -high / 2),
+    ):
         yield Box(x + left, y + top, x + left + wide, y + top + high)
 
 
@@ -92,15 +99,13 @@ def _lines(frame: SeriesFrame, observations: Sequence[Observation]) -> Iterator[
 def _breaks(frame: SeriesFrame, free: FreeSpace, breaks: Sequence[float]) -> str:
     """Return the vertical lines at other price years, with their words where they stand free."""
     drawn = ""
-    wide = text_width(_BREAK, frame.size) + 6
+    wide = text_width(_BEFORE_BREAK, frame.size) + 6
     for x in breaks:
         drawn += draw_path("edge", "M", x, 18, "V", frame.base)
         tops = (20, frame.base - _LINE - 4)
-        choices = (
-            Box(left, top, left + wide, top + _LINE)
-            for top in tops
-            for left in (x + 2, x - wide - 2)
-        )
+        sides = (x + 2, x - wide - 2)
+        choices = (Box(x, top, x + wide, top + _LINE) for x in sides for top in tops)
         if (box := free.take(*choices)) is not None:
-            drawn += write_text(box.left + 2, box.top + 12, _BREAK, "quiet")
+            words = _BREAK if box.left > x else _BEFORE_BREAK
+            drawn += write_text(box.left + 2, box.top + 12, words, "quiet")
     return drawn

@@ -10,14 +10,8 @@ from timeline.charts.drawing import Drawing
 from timeline.charts.lettering import text_width
 from timeline.charts.scales import TimeScale
 from timeline.charts.strip_bands import draw_bands
-from timeline.charts.strip_points import (
-    CROWD,
-    ROW,
-    DrawnPoints,
-    StripStyle,
-    draw_columns,
-    draw_points,
-)
+from timeline.charts.strip_columns import CROWD, draw_columns
+from timeline.charts.strip_points import ROW, DrawnPoints, StripStyle, draw_points
 from timeline.charts.strip_window import Dated, choose_window, sort_happenings
 from timeline.charts.strip_words import (
     count_things,

@@ -110,8 +110,10 @@ def draw_bands(
         bar = _Bar.of(each.when, scale)
         label = _label(each, bar, style)
         wide = text_width(label, style.size)
-        on = bar.left + _INDENT
-        if wide + 2 * _INDENT <= bar.right - bar.left:
+        on = max(bar.left, bar.solid_left) + _INDENT
+        if on + wide + _INDENT > bar.right:
+            on = bar.left + _INDENT
+        if on + wide + _INDENT <= bar.right:
             choices = [((bar.left - 4, bar.right + 4), on)]
         else:
             choices = [
@@ -133,13 +135,14 @@ def draw_bands(
 
 
 def _label(each: Dated, bar: _Bar, style: StripStyle) -> str:
-    """Return the title, with the beginning or the end that lies outside."""
+    """Return the title, with the date where its beginning lies outside."""
     event, when = each.happening.newest.event, each.when
     tail = ""
-    if bar.before and when.first != OPEN_PAST:
-        tail = f" (since {write_period(_ends(when)[0])})"
-    elif when.first == OPEN_PAST:
+    apart = "/" not in when.edtf and (bar.before or bar.after)
+    if apart or when.first == OPEN_PAST:
         tail = f" ({write_period(when)})"
+    elif bar.before:
+        tail = f" (since {write_period(_ends(when)[0])})"
     room = 0.85 * style.width - text_width(tail, style.size)
     return cut_label(event.title, style.letters, style.size, room) + tail
 

@@ -1,8 +1,7 @@
-"""The points of the strip: a glyph for each, labels in rows, columns where they are too many."""
+"""The points of the strip: a glyph for each, and a label in a row where one is free."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,11 +9,10 @@ from typing import Final
 from timeline.charts.glyphs import REACH, draw_glyph, draw_overdue, draw_whisker
 from timeline.charts.label_places import LabelRows
 from timeline.charts.lettering import cut_label, text_width
-from timeline.charts.scales import TimeScale, whole_years
+from timeline.charts.scales import TimeScale
 from timeline.charts.strip_window import Dated
-from timeline.charts.svg import draw_path, element, link_to, write_text
+from timeline.charts.svg import draw_path, link_to, write_text
 from timeline.model import Happening
-from timeline.values import Period, year_of
 
 ROW: Final = 22
 """The height of a row, in px."""
@@ -110,71 +108,3 @@ class _Place:
 
     def whisker(self, y: float) -> str:
         return draw_whisker(self.left, self.right, y) if self.right - self.left > 2 * REACH else ""
-
-
-# ---------------------------------------------------------------- too many for labels
-
-CROWD: Final = 60
-"""Above so many points in the window there are columns instead."""
-_COLUMNS: Final = 120
-_COUNT: Final = 24
-"""The px that a column is wide to have its count above it."""
-_OCCURRED: Final = frozenset({"occurred", "ongoing", "recurring"})
-
-
-def draw_columns(
-    points: Sequence[Dated],
-    scale: TimeScale,
-    style: StripStyle,
-    top: float,
-    link_year: Callable[[int], str],
-) -> DrawnPoints:
-    """Return a column for each year, or month of a short window: occurred filled, others not.
-
-    What is not known to the year, or to the month, is in no column.
-    """
-    monthly = scale.last - scale.first < 3 * 366
-    filled: Counter[Period] = Counter()
-    hollow: Counter[Period] = Counter()
-    for point in points:
-        if (column := _column(point.when, monthly=monthly)) is not None:
-            (filled if point.status in _OCCURRED else hollow)[column] += 1
-    heights = filled + hollow
-    most = max(heights.values(), default=1)
-    unit = (_COLUMNS - 20) / most
-    content = []
-    for column in sorted(heights, key=lambda each: each.first):
-        left, right = scale.start(column.first) + 1, scale.end(column.last) - 1
-        base = top + _COLUMNS
-        drawn = ""
-        for count, class_ in (
-            (filled[column], "filled occurred"),
-            (hollow[column], "hollow scheduled"),
-        ):
-            if count:
-                inset = 0.75 if class_.startswith("hollow") else 0
-                base -= count * unit
-                drawn += element(
-                    "rect", class_=class_, x=left + inset, y=base + inset,
-                    width=max(right - left - 2 * inset, 1),
-                    height=max(count * unit - 2 * inset, 0.5),
-                )  # fmt: skip
-        if right - left >= _COUNT or heights[column] == most:
-            drawn += write_text((left + right) / 2, base - 5, str(heights[column]), "", "middle")
-        content.append(link_to(link_year(year_of(column.first)), drawn))
-    counted = sum(heights.values())
-    return DrawnPoints(
-        content="".join(content), height=_COLUMNS, labelled=0, left_out=len(points) - counted
-    )
-
-
-def _column(when: Period, *, monthly: bool) -> Period | None:
-    """Return the year or month in which all possible days lie, None where they lie in several."""
-    year = year_of(when.first)
-    first, last = whole_years(year, year)
-    if when.last > last:
-        return None
-    if not monthly:
-        return Period(str(year), first, last)
-    months = (Period.of(year, number) for number in range(1, 13))
-    return next((month for month in months if month.contains(when)), None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from timeline.formats.display import write_period
-from timeline.values import Period, year_of
+from timeline.charts.scales import name_year
+from timeline.values import year_of
 
 
 def write_years(first: int, last: int) -> str:
     """Return the years of two days: "2018 to 2036", "2022"."""
-    years = dict.fromkeys(write_period(Period.of(year_of(day))) for day in (first, last))
+    years = dict.fromkeys(name_year(year_of(day)) for day in (first, last))
     return " to ".join(years)
 
 

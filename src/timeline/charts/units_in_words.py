@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from timeline.formats.written_amounts import pluralize, write_amount
@@ -14,6 +15,8 @@ _CURRENCIES: Final = {
 }  # fmt: skip
 """The currencies with a name that needs no code beside it; others are written by their code."""
 
+_MINUS: Final = re.compile(r"(?<!\w)-(?=\S)")
+
 
 def write_unit(unit: str | None, scale: str, per: str | None) -> str:
     """Return a unit in words after the word for its power of ten, "" where there is neither."""
@@ -24,5 +27,5 @@ def write_unit(unit: str | None, scale: str, per: str | None) -> str:
 
 def write_label(figure: Figure) -> str:
     """Return a value as it is labelled where its unit is said once: "$863 billion", "4.5%"."""
-    text = write_amount(figure, unit=False)
+    text = _MINUS.sub("−", write_amount(figure, unit=False))
     return f"{text}%" if figure.quantity.unit == "percent" and text[-1:].isdigit() else text
