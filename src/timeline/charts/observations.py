@@ -169,29 +169,32 @@ def count_rebased(observations: Sequence[Observation]) -> int:
 
 
 def change_between(old: Observation, new: Observation) -> Decimal | None:
-    """Return by how much a value changed: in percent, of shares and rates in points.
-
-    None where the old value is 0.
-    """
+    """Return by how much a value changed, in `unit_of_change`; None from 0 in percent."""
     difference = _EXACT.subtract(new.level, old.level)
-    if is_in_points(old):
+    if unit_of_change(old) != PERCENT:
         return difference
     if not old.level:
         return None
     return _EXACT.divide(_EXACT.multiply(difference, Decimal(100)), abs(old.level))
 
 
-def is_in_points(one: Observation) -> bool:
-    """Tell whether a change is told in units and not in percent: of percentages and ranks."""
-    return one.stated.figure.quantity.unit in ("percent", "rank", "percentage point", "basis point")
+PERCENT: Final = "%"
+_UNITS: Final = {
+    "percent": "point", "percentage point": "point", "basis point": "basis point", "rank": "place",
+}  # fmt: skip
 
 
-def write_change(change: Decimal, *, points: bool) -> str:
-    """Return a change with its sign: "+2.6%", "−0.4 points"; never more than two digits of it."""
+def unit_of_change(one: Observation) -> str:
+    """Return in what a change is told: percent, but points of a percentage and places of a rank."""
+    return _UNITS.get(one.stated.figure.quantity.unit or "", PERCENT)
+
+
+def write_change(change: Decimal, unit: str) -> str:
+    """Return a change with its sign: "+2.6%", "−0.4 points", "+1 place"."""
     places = next((n for n in (1, 2, 3) if abs(change) * 10**n * 2 >= 1), 3)
     text = f"{abs(change):,.{places}f}"
-    if points:
-        text = text.removesuffix(".0")
     sign = "+" if change > 0 else "−" if change < 0 else ""
-    unit = (" point" if text == "1" else " points") if points else "%"
-    return f"{sign}{text}{unit}"
+    if unit == PERCENT:
+        return f"{sign}{text}%"
+    text = text.removesuffix(".0")
+    return f"{sign}{text} {unit}" + ("" if text == "1" else "s")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from timeline.charts.lettering import text_width
-from timeline.charts.observations import Restated, change_between, is_in_points, write_change
+from timeline.charts.observations import Restated, change_between, unit_of_change, write_change
 from timeline.charts.svg import draw_path, write_text
 
 HEIGHT: Final = 84
@@ -27,10 +27,14 @@ def draw_revisions(
     restated: Sequence[Restated],
     top: float,
     edges: tuple[float, float],
+    width: int,
     size: int,
     place: Callable[[Restated], float],
 ) -> str:
-    """Return the panel from `top` down and between two edges; `place` gives the x of a time."""
+    """Return the panel from `top` down, in a drawing of `width` px.
+
+    Its base line lies between two edges; `place` gives the x of a time.
+    """
     changes = [
         (change, each)
         for each in restated
@@ -45,10 +49,10 @@ def draw_revisions(
     content = write_text(0, top + 12, "Revised since first stated", "quiet")
     content += draw_path("base", "M", edges[0], zero, "H", edges[1])
     arrows = [
-        _Arrow(place(each), change, write_change(change, points=is_in_points(each.last)))
+        _Arrow(place(each), change, write_change(change, unit_of_change(each.last)))
         for change, each in sorted(changes, key=lambda pair: -abs(pair[0]))
     ]
-    labelled = _labelled(arrows, size)
+    labelled = _labelled(arrows, width, size)
     for arrow in arrows:
         tip = zero + arrow.way * max(_LEAST, room * float(abs(arrow.change) / largest))
         content += draw_change(arrow.x, zero, tip)
@@ -69,7 +73,7 @@ class _Arrow:
         return -1 if self.change > 0 else 1
 
 
-def _labelled(arrows: Sequence[_Arrow], size: int) -> list[_Arrow]:
+def _labelled(arrows: Sequence[_Arrow], width: int, size: int) -> list[_Arrow]:
     """Return the largest arrows that have 40 px for their labels, and no larger one in the way."""
     found: list[_Arrow] = []
     halves = {arrow: text_width(arrow.label, size) / 2 for arrow in arrows}
@@ -82,7 +86,8 @@ def _labelled(arrows: Sequence[_Arrow], size: int) -> list[_Arrow]:
         apart = all(
             abs(other.x - arrow.x) >= max(_APART, half + halves[other] + 4) for other in found
         )
-        if apart and not in_the_way:
+        inside = half <= arrow.x <= width - half
+        if inside and apart and not in_the_way:
             found.append(arrow)
     return found
 

@@ -59,7 +59,7 @@ def _draw(
     height = HEIGHTS[width]
     edges = frame.time.left, frame.time.right
     panel = draw_revisions(
-        restated, height + _GAP, edges, frame.size, lambda each: frame.x(each.last)
+        restated, height + _GAP, edges, width, frame.size, lambda each: frame.x(each.last)
     )
     content = (
         frame.draw_axes(),

@@ -26,7 +26,7 @@ def write_finding(series: Series, observations: Sequence[Observation]) -> str:
     if rebased:
         more = f"{rebased} more" if restated else f"{rebased} of {count_things(len(times), noun)}"
         verb = "is" if rebased == 1 else "are"
-        said[0] += f"; {more} {verb} stated in another price year, scope or definition"
+        said[0] += f"; {more} {verb} stated in another price year, scope, unit or definition"
     if len(observations) < len(series.members):
         left_out = count_things(len(series.members) - len(observations), "statement")
         said.append(f"{left_out} without a period, or in another unit, in the table only")

@@ -15,9 +15,9 @@ from timeline.charts.observations import (
     are_comparable,
     by_time,
     change_between,
-    is_in_points,
     is_restated,
     observe,
+    unit_of_change,
     write_change,
 )
 from timeline.charts.units_in_words import write_label, write_unit
@@ -106,7 +106,7 @@ def _cell(before: Observation | None, one: Observation) -> TriangleCell:
     if not are_comparable(before, one):
         return TriangleCell(stated=one.stated, value=value, basis=one.basis, other_basis=True)
     change = change_between(before, one) if is_restated(before, one) else Decimal(0)
-    written = _FROM_NOTHING if change is None else write_change(change, points=is_in_points(one))
+    written = _FROM_NOTHING if change is None else write_change(change, unit_of_change(one))
     return TriangleCell(
         stated=one.stated,
         value=value,
