@@ -110,28 +110,35 @@ def draw_bands(
         bar = _Bar.of(each.when, scale)
         label = _label(each, bar, style)
         wide = text_width(label, style.size)
-        on = max(bar.left, bar.solid_left) + _INDENT
-        if on + wide + _INDENT > bar.right:
-            on = bar.left + _INDENT
-        if on + wide + _INDENT <= bar.right:
-            choices = [((bar.left - 4, bar.right + 4), on)]
-        else:
-            choices = [
-                ((bar.left - 4, bar.right + 16 + wide), bar.right + 6),
-                ((bar.left - 16 - wide, bar.right + 4), bar.left - 6 - wide),
-            ]
-        found = rows.place(*(box for box, _ in choices))
+        places = _label_places(bar, wide)
+        found = rows.place(*(box for box, _, _ in places))
         if found is None:
             continue
         y = top + found[0] * ROW + ROW / 2
-        start = choices[found[1]][1]
-        room = element("rect", class_="paper", x=start - 5, y=y - 9, width=wide + 10, height=18)
-        name = room + write_text(start, y + style.size / 3, label)
+        _, x, anchor = places[found[1]]
+        name = write_text(x, y + style.size / 3, label, "", anchor)
+        if anchor == "middle":
+            left, room = x - wide / 2 - 5, wide + 10
+            name = element("rect", class_="paper", x=left, y=y - 9, width=room, height=18) + name
         content.append(link_to(link(each.happening), bar.draw(y, each.status, ids) + name))
         drawn.add(each.status)
     return DrawnBands(
         _fades(ids, drawn) + "".join(content), rows.used, len(going_on) - len(content)
     )
+
+
+def _label_places(bar: _Bar, wide: float) -> list[tuple[tuple[float, float], float, str]]:
+    """Return where the label of a bar can stand: the px that both take, its place and its anchor.
+
+    On the bar where it is long enough, if possible where it is certain; else beside it.
+    """
+    for start in (max(bar.left, bar.solid_left) + _INDENT, bar.left + _INDENT):
+        if start + wide + _INDENT <= bar.right:
+            return [((bar.left - 4, bar.right + 4), start + wide / 2, "middle")]
+    return [
+        ((bar.left - 4, bar.right + 16 + wide), bar.right + 6, "start"),
+        ((bar.left - 16 - wide, bar.right + 4), bar.left - 6, "end"),
+    ]
 
 
 def _label(each: Dated, bar: _Bar, style: StripStyle) -> str:

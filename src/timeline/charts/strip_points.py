@@ -76,11 +76,16 @@ def draw_points(
             ticks += ["M", place.x, top - 6, "v", 6]
             continue
         y = top + found[0] * ROW + ROW / 2
-        start = place.right + 5 if found[1] == 0 else place.left - 5 - wide
         drawn = place.whisker(y) + draw_glyph(point.status, place.x, y)
-        drawn += write_text(start, y + style.size / 3, label)
+        base = y + style.size / 3
+        if found[1] == 0:
+            drawn += write_text(place.right + 5, base, label)
+            mark = place.right + wide - _MARK + 10
+        else:
+            drawn += write_text(place.left - 5 - (_MARK if late else 0), base, label, "", "end")
+            mark = place.left - _MARK
         if late:
-            drawn += draw_overdue(start + wide - _MARK + 5, y)
+            drawn += draw_overdue(mark, y)
         content.append(link_to(link(point.happening), drawn))
     tick = draw_path("unlabelled", *ticks) if ticks else ""
     return DrawnPoints(

@@ -36,7 +36,8 @@ _STATUSES: Final = (
 )
 _RULES: Final = """\
 .chart { display: block; overflow: visible; fill: var(--text);
-  font: 400 13px/20px FONT; font-variant-numeric: tabular-nums lining-nums; }
+  font-family: FONT; font-size: 13px; font-weight: 400;
+  font-variant-numeric: tabular-nums lining-nums; }
 .chart[width="328"] { font-size: 12px; }
 .chart text { paint-order: stroke; stroke: var(--page); stroke-width: 4px; stroke-linejoin: round; }
 .chart a { fill: inherit; color: inherit; text-decoration: none; }
