@@ -165,7 +165,7 @@ def test_above_sixty_points_there_are_columns_that_lead_to_their_years() -> None
     drawing = strip(*events, *planned, event("Some Day", "201X"), window=years(2010, 2030))
     assert links(drawing) == [f"#y{year}" for year in range(2015, 2026)]
     assert texts(drawing).count("6") == 9 and "3" in texts(drawing) and "7" in texts(drawing)
-    assert "1 with a less exact date are in the list only." in drawing.caption
+    assert "1 with a less exact date is in the list only." in drawing.caption
 
 
 def test_a_plan_whose_date_has_passed_has_a_triangle_unless_somebody_knows_better() -> None:
@@ -198,7 +198,7 @@ def test_the_window_goes_where_the_events_are_if_today_has_none() -> None:
 
 def test_a_strip_of_nothing_shows_the_years_around_today() -> None:
     drawing = strip()
-    assert drawing.caption == "0 events, 2021 to 2031."
+    assert drawing.caption == "No events, 2021 to 2031."
     require_laws(drawing)
 
 

@@ -13,8 +13,8 @@ def write_years(first: int, last: int) -> str:
 
 
 def count_things(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 event", "1,200 events"."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    """Return a number with its noun: "No events", "1 event", "1,200 events"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s") if number else f"No {noun}s"
 
 
 def write_overdue(number: int) -> str:
@@ -33,7 +33,8 @@ def write_labelled(labelled: int, points: int) -> str:
 
 def write_columns(left_out: int) -> str:
     """Return what the columns count."""
-    rest = f" {left_out:,} with a less exact date are in the list only." if left_out else ""
+    verb = "is" if left_out == 1 else "are"
+    rest = f" {left_out:,} with a less exact date {verb} in the list only." if left_out else ""
     return f"Columns count events: filled, occurred; outlined, planned or cancelled.{rest}"
 
 
