@@ -10,7 +10,7 @@ from drawings import elements, links, require_laws, text_boxes, texts
 from editions import EXAMPLES, event, imprint, one_happening
 from timeline.charts.drawing import Drawing
 from timeline.charts.strip import draw_strip
-from timeline.charts.strip_window import choose_window, sort_happenings
+from timeline.charts.strip_window import choose_window, neighbouring_windows, sort_happenings
 from timeline.model import Event, Happening, Statement
 from timeline.values import day_number, year_of
 
@@ -194,6 +194,30 @@ def test_the_window_goes_where_the_events_are_if_today_has_none() -> None:
     points, _ = sort_happenings([happening(each, n) for n, each in enumerate(stated)])
     first, last = choose_window(points, TODAY)
     assert (year_of(first), year_of(last)) == (1810, 1815)
+
+
+def test_beside_a_window_lie_an_earlier_a_later_a_closer_and_a_wider_one() -> None:
+    assert neighbouring_windows(years(2010, 2019)) == {
+        "earlier": years(2005, 2014), "later": years(2015, 2024),
+        "closer": years(2012, 2016), "wider": years(2005, 2024),
+    }  # fmt: skip
+    assert "closer" not in neighbouring_windows(years(2020, 2020))
+
+
+@pytest.mark.parametrize(
+    ("window", "column"),
+    [
+        (years(2015, 2024), "a year"),
+        (years(2019, 2020), "a month"),
+        (years(1500, 2030), "5 years"),
+    ],
+)
+def test_the_caption_says_what_a_column_counts(window: tuple[int, int], column: str) -> None:
+    events = [event(f"Meeting {n}", f"2019-{n % 12 + 1:02}-04") for n in range(70)]
+    assert (
+        f"Each column counts the events of {column}: filled"
+        in strip(*events, window=window).caption
+    )
 
 
 def test_a_strip_of_nothing_shows_the_years_around_today() -> None:

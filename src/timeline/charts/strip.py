@@ -207,7 +207,7 @@ class _Strip:
         labelled, all_points = points.labelled, len(self.points)
         said = (
             f"{count_things(shown, 'event')}, {write_years(self.scale.first, self.scale.last)}.",
-            write_columns(points.left_out)
+            write_columns(points.column, points.left_out)
             if self.crowded
             else write_labelled(labelled, all_points),
             write_overdue(sum(self.is_overdue(each.happening) for each in self.points)),

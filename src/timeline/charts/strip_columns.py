@@ -57,6 +57,7 @@ def draw_columns(
         + _write_counts(columns, top + HEIGHT, style),
         height=HEIGHT,
         labelled=0,
+        column={0: "a month", 1: "a year"}.get(step, f"{step} years"),
         left_out=len(points) - sum(each.count.total() for each in columns),
     )
 

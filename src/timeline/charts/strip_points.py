@@ -38,12 +38,17 @@ class StripStyle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnPoints:
-    """The points as SVG, how high they stand, how many have a label, and how many no column."""
+    """The points as SVG, how high they stand, and how many have a label.
+
+    In columns, `column` is what each of them counts ("2 years"), and `left_out` how many points
+    are in none.
+    """
 
     content: str
     height: int
     labelled: int
     left_out: int = 0
+    column: str = ""
 
 
 def draw_points(

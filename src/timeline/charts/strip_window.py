@@ -81,6 +81,26 @@ def choose_window(points: Sequence[Dated], today: int) -> tuple[int, int]:
     return whole_years(*around)
 
 
+def neighbouring_windows(window: tuple[int, int]) -> dict[str, tuple[int, int]]:
+    """Return the windows beside one, in whole years: earlier, later, closer and wider.
+
+    The first two lie half of its years away; the others have half or twice as many. A single year
+    has no closer one.
+    """
+    first, last = map(year_of, window)
+    years = last - first + 1
+    half = max(1, years // 2)
+    found = {
+        "earlier": whole_years(first - half, last - half),
+        "later": whole_years(first + half, last + half),
+        "wider": whole_years(first - half, first - half + 2 * years - 1),
+    }
+    if years > 1:
+        start = first + (years - half) // 2
+        found["closer"] = whole_years(start, start + half - 1)
+    return found
+
+
 def _best_run(years: Sequence[int], starts: Sequence[int], now: int | None) -> tuple[int, int]:
     enough = -(-len(years) * _SHARE[0] // _SHARE[1])
 

@@ -31,11 +31,12 @@ def write_labelled(labelled: int, points: int) -> str:
     return f"{labelled} of {points} labelled; the others are ticks at the top."
 
 
-def write_columns(left_out: int) -> str:
-    """Return what the columns count."""
+def write_columns(column: str, left_out: int) -> str:
+    """Return what the columns count: those of "a year", of "2 years"."""
     verb = "is" if left_out == 1 else "are"
     rest = f" {left_out:,} with a less exact date {verb} in the list only." if left_out else ""
-    return f"Columns count events: filled, occurred; outlined, planned or cancelled.{rest}"
+    parts = "filled, occurred; outlined, planned or cancelled"
+    return f"Each column counts the events of {column}: {parts}.{rest}"
 
 
 def write_outside(earlier: int, later: int) -> str:
