@@ -158,7 +158,17 @@ def test_shares_are_told_in_points_and_their_axis_says_where_it_starts() -> None
 def test_the_best_rank_stands_at_the_top() -> None:
     drawing = drawn(editions({"2023": {"2021": "4", "2022": "80"}}, unit="rank", kind="rank"))
     y = {text: box.top for text, box in text_boxes(drawing)}
-    assert y["0"] < y["80"]
+    assert y["20"] < y["80"] and "0" not in y
+
+
+def test_a_day_is_told_as_of_and_another_definition_is_named() -> None:
+    old = stated(
+        "2020", figure("output", "100", as_of="2015-07-01"), "note: data are for the north"
+    )
+    new = stated("2023", figure("output", "120", as_of="2022-07-01"), "note: data cover the south")
+    found = texts(drawn(series(old, new)))
+    assert "as of July 1, 2022" in found
+    assert any(text.startswith("other definition") for text in found)
 
 
 def test_what_refers_to_no_time_is_counted_and_not_drawn() -> None:

@@ -14,6 +14,7 @@ from timeline.charts.svg import draw_path, write_text
 from timeline.charts.units_in_words import write_label, write_unit
 from timeline.formats.display import write_reference_time
 from timeline.formats.written_amounts import group_digits
+from timeline.model import Figure
 from timeline.values import year_of
 
 HEIGHTS: Final = {760: 300, 328: 220}
@@ -56,7 +57,7 @@ class SeriesFrame:
             unit = f"{unit} (axis starts at {ticks[0]}{sign})".lstrip()
         lines = (
             *wrap_label(write_label(figure), size, _LABELS[width]),
-            *wrap_label(f"for {write_reference_time(figure)}", size, _LABELS[width]),
+            *wrap_label(_write_time(figure), size, _LABELS[width]),
         )
         left = max(_LEFT, *(text_width(tick, size) + 16 for tick in ticks))
         right = max(_RIGHT, *(text_width(line, size) + 16 for line in lines))
@@ -109,6 +110,9 @@ class SeriesFrame:
             for tick, name in zip(self.values.ticks, self.ticks, strict=True)
         ]
 
+    def _is_no_rank(self, value: Decimal) -> bool:
+        return not value and self.values.bottom < self.values.top
+
     def draw_axes(self) -> str:
         """Return the grid, the names of its ticks, and the unit above them."""
         left, right = self.time.left, self.time.right
@@ -116,7 +120,8 @@ class SeriesFrame:
         names = []
         for value, name in zip(self.values.ticks, self.ticks, strict=True):
             y = self.y(value)
-            names.append(write_text(left - 10, y + self.size / 3, name, "quiet", "end"))
+            if not self._is_no_rank(value):
+                names.append(write_text(left - 10, y + self.size / 3, name, "quiet", "end"))
             if abs(y - self.base) > 1 and value:
                 grid += ["M", left, y, "H", right]
         base: list[str | float] = ["M", left, self.base, "H", right]
@@ -130,6 +135,12 @@ class SeriesFrame:
             (draw_path("grid", *grid) if grid else "") + draw_path("base", *base) + "".join(names)
         )
         return drawn + (write_text(0, 13, self.unit, "quiet") if self.unit else "")
+
+
+def _write_time(figure: Figure) -> str:
+    """Return "for 2022", "as of July 1, 2022"."""
+    time = write_reference_time(figure) or ""
+    return time if figure.period is None else f"for {time}"
 
 
 def newest_of(observations: tuple[Observation, ...]) -> Observation:

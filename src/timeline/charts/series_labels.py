@@ -16,7 +16,6 @@ from timeline.charts.units_in_words import write_label
 
 _LINE: Final = 16
 _AWAY: Final = 9
-_BREAK, _BEFORE_BREAK = "other price year", "other price year →"
 _STRIDE: Final = 6.0
 
 
@@ -24,7 +23,7 @@ def label_values(frame: SeriesFrame, observations: tuple[Observation, ...]) -> s
     """Return the labels that stand free of discs, lines and each other."""
     breaks = find_breaks(frame, observations)
     taken = [*frame.taken, *_discs(frame, observations), *_lines(frame, observations)]
-    taken += [Box(x - 1, 0, x + 1, frame.base) for x in breaks]
+    taken += [Box(x - 1, 0, x + 1, frame.base) for x, _ in breaks]
     free = FreeSpace(frame.room, taken)
     newest = newest_of(observations)
     drawn = _label(frame, free, newest, frame.newest)
@@ -96,16 +95,17 @@ def _lines(frame: SeriesFrame, observations: Sequence[Observation]) -> Iterator[
                 yield Box(across - 3, up - 3, across + 3, up + 3)
 
 
-def _breaks(frame: SeriesFrame, free: FreeSpace, breaks: Sequence[float]) -> str:
+def _breaks(frame: SeriesFrame, free: FreeSpace, breaks: Sequence[tuple[float, str]]) -> str:
     """Return the vertical lines at other price years, with their words where they stand free."""
     drawn = ""
-    wide = text_width(_BEFORE_BREAK, frame.size) + 6
-    for x in breaks:
+    for x, words in breaks:
         drawn += draw_path("edge", "M", x, 18, "V", frame.base)
-        tops = (20, frame.base - _LINE - 4)
-        sides = (x + 2, x - wide - 2)
-        choices = (Box(x, top, x + wide, top + _LINE) for x in sides for top in tops)
-        if (box := free.take(*choices)) is not None:
-            words = _BREAK if box.left > x else _BEFORE_BREAK
-            drawn += write_text(box.left + 2, box.top + 12, words, "quiet")
+        for label, sign in ((words, 1), (f"{words} →", -1)):
+            wide = text_width(label, frame.size) + 6
+            left = x + 2 if sign > 0 else x - wide - 2
+            tops = (20, frame.base - _LINE - 4)
+            box = free.take(*(Box(left, top, left + wide, top + _LINE) for top in tops))
+            if box is not None:
+                drawn += write_text(box.left + 2, box.top + 12, label, "quiet")
+                break
     return drawn

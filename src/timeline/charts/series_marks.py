@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 from typing import Final
@@ -15,6 +16,7 @@ from timeline.model import StatedFigure
 _ARROW: Final = 14
 """The px between two values from which on an arrow leads from one to the other."""
 _NEW, _OLD = 3.5, 3.0
+_PRICE_YEAR: Final = re.compile(r"\d{4}|current|constant", re.IGNORECASE)
 
 
 def split_runs(observations: Sequence[Observation]) -> list[list[Observation]]:
@@ -112,11 +114,11 @@ def draw_arrows(frame: SeriesFrame, restated: Sequence[Restated]) -> str:
     return drawn
 
 
-def find_breaks(frame: SeriesFrame, observations: Sequence[Observation]) -> list[float]:
-    """Return where the values before cannot be compared with those after: at another price year.
+def find_breaks(frame: SeriesFrame, observations: Sequence[Observation]) -> list[tuple[float, str]]:
+    """Return where values cannot be compared with those before, and what is another one there.
 
     The middle between the times of some editions and those of the next ones, which print another
-    basis; where the times overlap, the gap between the lines tells it.
+    price year or definition; where the times overlap, the gap between the lines tells it.
     """
     groups: list[list[Observation]] = []
     for one in observations:
@@ -128,6 +130,8 @@ def find_breaks(frame: SeriesFrame, observations: Sequence[Observation]) -> list
     for group, after in pairwise(groups):
         end = max(frame.x(one) for one in group)
         start = min(frame.x(one) for one in after)
-        if group[0].basis is not None is not after[0].basis and end < start:
-            breaks.append((end + start) / 2)
+        bases = group[0].basis, after[0].basis
+        if None not in bases and end < start:
+            prices = all(_PRICE_YEAR.search(basis or "") for basis in bases)
+            breaks.append(((end + start) / 2, f"other {'price year' if prices else 'definition'}"))
     return breaks
