@@ -54,10 +54,13 @@ def find_revisions(
 
 
 def told_basis(snapshot: Snapshot, figure: Figure) -> str | None:
+    """Return the basis of a figure of a snapshot, as `basis_of` tells it."""
+    return basis_of(figure, snapshot.sentence(figure))
+
+
+def basis_of(figure: Figure, sentence: str | None) -> str | None:
     """Return the price year or definition that a figure, its sentence or a note below it prints."""
-    texts = [figure.measure, figure.scope, figure.period_text]
-    if figure.passage is not None:
-        texts.append(snapshot.passages[figure.passage].quote.text)
+    texts = (figure.measure, figure.scope, figure.period_text, sentence)
     found = [basis for text in texts if text and (basis := _basis_in(text)) is not None]
     return found[0] if found else None
 
@@ -74,10 +77,10 @@ def _basis_in(text: str) -> str | None:
 def is_rebased(before: Snapshot, after: Snapshot, old: Figure, new: Figure) -> bool:
     """Tell whether two figures print different price years or definitions."""
     one, other = told_basis(before, old), told_basis(after, new)
-    return one is not None and other is not None and _plain(one) != _plain(other)
+    return one is not None and other is not None and plain_basis(one) != plain_basis(other)
 
 
-def _plain(basis: str) -> str:
+def plain_basis(basis: str) -> str:
     """Return a price year without the words that make no other one of it."""
     return normal(basis).replace("current year ", "current ").replace(" us ", " ").replace(".", "")
 
