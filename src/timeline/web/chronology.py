@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import Final
 
+from timeline.charts.scales import whole_years
+from timeline.charts.strip_window import neighbouring_windows
 from timeline.edition.metadata import period_given
 from timeline.errors import BadValueError
 from timeline.formats.registry import write_list
@@ -15,7 +17,9 @@ from timeline.formats.tables import HAPPENINGS
 from timeline.model import EditionSummary, EventDays, Happening, Imprint
 from timeline.values import OPEN_FUTURE, OPEN_PAST, year_of
 from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
-from timeline.web import findings, paging
+from timeline.web import drawings, findings, paging
+from timeline.web.drawings import PageDrawing
+from timeline.web.findings import Place
 from timeline.web.memory import remembered
 from timeline.web.page import File, Page, Question
 from timeline.web.paging import Pager
@@ -23,6 +27,8 @@ from timeline.workflow import queries
 
 FILTERS: Final = ("from", "to", "status", "kind", "q", "as-of", "all")
 """What the address can ask for, by the names of the command line."""
+_MOST_DRAWN: Final = 5_000
+"""Events that are read for the drawing; of more, a range of years has to be chosen."""
 _CHOICES: Final = {"status": STATUSES, "kind": KINDS_OF_EVENT}
 
 
@@ -64,6 +70,7 @@ def build(asked: Question) -> Page:
     number = paging.page_number(asked)
     through = paging.pager(number, totals.shown, lambda n: _page_address(asked, path, query, n))
     late = findings.overdue(asked.database, asked.today)
+    drawing = _strip(asked, publication, query, totals, late)
     rows = [
         ListedHappening(happening, findings.place(happening.newest) in late)
         for happening in _asked(asked, publication, query, (number - 1) * paging.ROWS, paging.ROWS)
@@ -80,6 +87,8 @@ def build(asked: Question) -> Page:
             "path": path,
             "query": query,
             "totals": totals,
+            "drawing": drawing,
+            "ways": {} if drawing is None else _ways(drawing),
             "late": sum(1 for p, _, _ in late if publication in (None, p)),
             "years": tuple(_years(rows, None if begin is None else begin.first)),
             "pager": through,
@@ -87,9 +96,50 @@ def build(asked: Question) -> Page:
             "kinds": KINDS_OF_EVENT,
             "searched": query.get("q", ""),
         },
-        files=_files(asked, publication, query),
+        files={
+            **_files(asked, publication, query),
+            **({} if drawing is None else {"svg": drawing.file()}),
+        },
         command=_command(publication, query),
     )
+
+
+def _strip(
+    asked: Question,
+    publication: str | None,
+    query: Mapping[str, str],
+    totals: EventTotals,
+    late: Iterable[Place],
+) -> PageDrawing | None:
+    """Draw what is asked for; None where nothing of it has a date, or too much to be read."""
+    if totals.years is None or totals.shown > _MOST_DRAWN:
+        return None
+    begin, end = (period_given(name, query.get(name)) for name in ("from", "to"))
+    first, last = totals.years
+    window = None
+    if begin is not None or end is not None:
+        window = (
+            whole_years(first, first)[0] if begin is None else begin.first,
+            whole_years(last, last)[1] if end is None else end.last,
+        )
+    happenings = _asked(asked, publication, query, 0, None)
+    return drawings.strip(
+        happenings, today=asked.today, window=window, links=asked.links, late=late
+    )
+
+
+def _ways(drawing: PageDrawing) -> Mapping[str, dict[str, str]]:
+    """Return the windows beside that of a drawing, as filters by their names."""
+    window = drawing.drawn.window
+    found = {} if window is None else neighbouring_windows(window)
+    if not drawing.drawn.earlier:
+        found.pop("earlier", None)
+    if not drawing.drawn.later:
+        found.pop("later", None)
+    return {
+        name: {"from": str(year_of(first)), "to": str(year_of(last))}
+        for name, (first, last) in found.items()
+    }
 
 
 def _asked(

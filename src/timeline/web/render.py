@@ -13,6 +13,7 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from timeline.charts.stylesheet import stylesheet
 from timeline.formats import display, written_amounts
 from timeline.formats.display import visible
 from timeline.values import day_text
@@ -39,7 +40,8 @@ def html(page: Page, links: PageLinks, today: int) -> str:
 
 def asset(name: str) -> bytes:
     """Return one of our own files."""
-    return (resources("timeline.web") / "static" / name).read_bytes()
+    data = (resources("timeline.web") / "static" / name).read_bytes()
+    return data + stylesheet().encode() if name == "style.css" else data
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.charts.triangle import revision_triangle
 from timeline.errors import KeyNotFoundError
 from timeline.formats.histories import HISTORY, triangle
 from timeline.formats.jsonlists import array
@@ -12,6 +13,7 @@ from timeline.formats.registry import write_list
 from timeline.model import Series, StatedFigure, Vintage
 from timeline.series import chosen, vintages
 from timeline.store import database as databases
+from timeline.web import drawings
 from timeline.web.memory import remembered
 from timeline.web.page import File, Moved, Page, Question
 from timeline.web.page_links import series_path
@@ -36,6 +38,7 @@ def build(asked: Question) -> Page | Moved:
     if one.key != key:
         return Moved(asked.links.to(series_path(one.key)))
     told = tuple(vintages((one,)))
+    drawing = drawings.series(one, lambda row: asked.links.fact(row.key or one.key))
     newest = newest_of(one)
     return Page(
         template="series.html",
@@ -43,6 +46,8 @@ def build(asked: Question) -> Page | Moved:
         values={
             "series": one,
             "newest": newest,
+            "drawing": drawing,
+            "triangle": revision_triangle(one),
             "statements": _statements(told)[::-1],
             "restated": sum(vintage.change == "restated" for vintage in told),
             "editions": len({member.imprint.label for member in one.members}),
@@ -50,6 +55,7 @@ def build(asked: Question) -> Page | Moved:
         files={
             "json": File("application/json", lambda: array(HISTORY, told)),
             "csv": File("text/csv; charset=utf-8", lambda: write_list("csv", HISTORY, told)),
+            **({} if drawing is None else {"svg": drawing.file()}),
             "triangle.csv": File(
                 "text/csv; charset=utf-8", lambda: write_list("csv", *triangle((one,)))
             ),

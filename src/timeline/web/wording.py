@@ -168,6 +168,11 @@ def with_filter(query: Mapping[str, str], name: str, value: str) -> dict[str, st
     return {**query, name: value}
 
 
+def with_filters(query: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    """Return the filters with others in their place."""
+    return {**query, **others}
+
+
 def reason(message: str) -> str:
     """Return why something was found: "overdue: no later edition" without its first word."""
     return message.partition(": ")[2] or message
