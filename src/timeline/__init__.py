@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from timeline.workflow.ingest import ingest
     from timeline.workflow.load import load
     from timeline.workflow.queries import editions, events, figures, show, snapshot
+    from timeline.workflow.search import search
     from timeline.workflow.status import status
 
 __all__ = [
     "__version__", "amend", "diff", "editions", "events", "export", "extract", "figures", "forget",
-    "history", "ingest", "load", "show", "snapshot", "status",
+    "history", "ingest", "load", "search", "show", "snapshot", "status",
 ]  # fmt: skip
 
 _MODULES: Final = {
@@ -39,6 +40,7 @@ _MODULES: Final = {
     "history": "history",
     "ingest": "ingest",
     "load": "load",
+    "search": "search",
     "show": "queries",
     "snapshot": "queries",
     "status": "status",
