@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, select
@@ -26,7 +28,6 @@ from timeline.vocabulary import SEARCHED
 
 _ROOM: Final = 1 << 40
 """How many entries of one kind there can be."""
-_AT_ONCE: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +59,32 @@ def add(connection: Connection, snapshot: Snapshot) -> None:
     publication, label = snapshot.imprint.publication, snapshot.imprint.label
     items = [*items_of(snapshot)]
     ids = _ids_of_keys(connection, publication, {item.key for item in items})
-    mark, nexts = mark_of(publication), dict[str, int]()
-    entries, without = [], set[int]()
-    for item in items:
-        if item.key in ids or item.key in without:
-            continue
-        found = join_words(item.texts)
-        if not found:
-            without.add(item.key)
-            continue
-        if item.kind not in nexts:
-            nexts[item.kind] = _next_id(connection, item.kind)
-        ids[item.key] = nexts[item.kind]
-        nexts[item.kind] += 1
-        entries.append((publication, item.key, ids[item.key], " ".join((mark, *found))))
-    entries.sort(key=lambda row: row[2])
-    # FTS5 takes rows best in the order of their numbers.
-    add_rows(connection, entry, entries)
+    add_rows(connection, entry, _new_entries(connection, publication, items, ids))
     places = sorted((ids[each.key], each.number) for each in items if each.key in ids)
     add_rows(connection, place, ((publication, label, *each) for each in places))
+
+
+def _new_entries(
+    connection: Connection, publication: str, items: Iterable[Indexed], ids: dict[int, int]
+) -> list[rows.Row]:
+    """Return the rows of what is not indexed yet and has words, and put their numbers into `ids`.
+
+    They are in the order of their numbers, in which FTS5 takes them best.
+    """
+    mark, nexts, found = mark_of(publication), dict[str, int](), []
+    wordless = set[int]()
+    for item in items:
+        if item.key in ids or item.key in wordless:
+            continue
+        own = join_words(item.texts)
+        if not own:
+            wordless.add(item.key)
+            continue
+        number = nexts.get(item.kind) or _next_id(connection, item.kind)
+        nexts[item.kind] = number + 1
+        ids[item.key] = number
+        found.append((publication, item.key, number, " ".join((mark, *own))))
+    return sorted(found, key=itemgetter(2))
 
 
 def remove(connection: Connection, publication: str, label: str) -> None:
@@ -166,7 +174,7 @@ def items_of(snapshot: Snapshot) -> Iterator[Indexed]:
     for number, passage in enumerate(snapshot.passages):
         if passage.kind != BOILERPLATE:
             text = passage.quote.text
-            yield Indexed("passage", number, _hashed("passage", normal(text)), (text,))
+            yield Indexed("passage", number, _key_of_passage(text), (text,))
 
 
 def distinct(names: Iterable[str | None]) -> tuple[str, ...]:
@@ -192,6 +200,12 @@ def _told(event: Event) -> Iterator[str]:
     yield event.status
 
 
+@lru_cache(maxsize=65_536)
+def _key_of_passage(text: str) -> int:
+    """Return the key of a passage; most of an edition stood in the one before."""
+    return _hashed("passage", normal(text))
+
+
 def _hashed(*parts: str) -> int:
     joined = "\0".join(parts).encode(errors="surrogatepass")
     return int.from_bytes(hashlib.sha256(joined).digest()[:8], signed=True)
@@ -201,12 +215,11 @@ def _hashed(*parts: str) -> int:
 
 
 def _ids_of_keys(connection: Connection, publication: str, keys: set[int]) -> dict[int, int]:
+    asked = select(entry.c.key, entry.c.id).where(entry.c.publication == publication)
     found: dict[int, int] = {}
     for some in rows.portions(keys):
-        asked = select(entry.c.key, entry.c.id).where(
-            entry.c.publication == publication, entry.c.key.in_(some)
-        )
-        found.update((key, number) for key, number in connection.execute(asked))
+        answer = connection.execute(asked.where(entry.c.key.in_(some))).all()
+        found.update((key, number) for key, number in answer)
     return found
 
 

@@ -20,7 +20,7 @@ from timeline.store.index_tables import place
 from timeline.store.word_index import distinct, ids_of, mark_of
 from timeline.vocabulary import SEARCHED
 
-CANDIDATES: Final = 500
+CANDIDATES: Final = 300
 """Most entries of one kind that are ranked."""
 _AT_ONCE: Final = 300  # places in one question: three parameters each
 _FOUND: Final = {
@@ -106,9 +106,9 @@ def _asked(
 
 def _ranked(connection: Connection, query: Query, kind: str, ids: Sequence[int]) -> list[Candidate]:
     stated: dict[int, list[Place]] = {}
+    asked = select(place.c.entry, place.c.publication, place.c.edition, place.c.number)
     for some in rows.portions(ids):
-        columns = (place.c.entry, place.c.publication, place.c.edition, place.c.number)
-        for of, *where in connection.execute(select(*columns).where(place.c.entry.in_(some))):
+        for of, *where in connection.execute(asked.where(place.c.entry.in_(some))).all():
             stated.setdefault(of, []).append(tuple(where))
     order = _newest_first(connection, {slug for of in stated.values() for slug, *_ in of})
     for of in stated.values():
@@ -162,7 +162,7 @@ def _texts(
     for start in range(0, len(places), _AT_ONCE):
         some = places[start : start + _AT_ONCE]
         asked = select(table.c.publication, table.c.edition, table.c.number, *columns)
-        for slug, label, number, *names in connection.execute(asked.where(_at(table, some))):
+        for slug, label, number, *names in connection.execute(asked.where(_at(table, some))).all():
             rows.require_texts(slug, label, *names)
             found[slug, label, number] = distinct(names)
     return found

@@ -31,7 +31,7 @@ def search(
     Words may stand in any order and have any endings; those between quotation marks follow one
     another. A figure is found by what names it, an event by its title, a passage by its text. What
     several editions state alike is one hit. `kinds` are some of figure, event and passage; `offset`
-    hits are passed over. All hits are counted; of each kind at most 500 are ranked and listed.
+    hits are passed over. All hits are counted; of each kind at most 300 are ranked and listed.
 
     Raises UsageError for an unknown publication or kind, DatabaseError for the database.
     """
