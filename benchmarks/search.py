@@ -152,7 +152,8 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     with tempfile.TemporaryDirectory() as folder:
         path = sys.argv[2] if len(sys.argv) > 2 else f"{folder}/timeline.db"
-        cost(folder)
+        if len(sys.argv) < 3:
+            cost(folder)
         if not Path(path).exists():
             database.upgrade(path)
             fill(path, snapshots(count))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Table, select, text, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, Table, and_, or_, select, text
 
 from timeline.fulltext import Query, rank_texts
 from timeline.model import Imprint, Passage, StatedFigure, Statement
@@ -149,8 +149,17 @@ _NAMES: Final[dict[str, tuple[Table, tuple[Column[Any], ...]]]] = {
 }
 
 
-def _at(table: Table, places: Sequence[Place]) -> Any:
-    return tuple_(table.c.publication, table.c.edition, table.c.number).in_(places)
+def _at(table: Table, places: Iterable[Place]) -> ColumnElement[bool]:
+    """Ask for the items at some places, by edition: SQLite uses no index for lists of rows."""
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for slug, label, number in places:
+        numbers.setdefault((slug, label), []).append(number)
+    return or_(
+        *(
+            and_(queries.within(table, slug, label), table.c.number.in_(own))
+            for (slug, label), own in numbers.items()
+        )
+    )
 
 
 def _texts(
