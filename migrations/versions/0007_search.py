@@ -30,8 +30,9 @@ FTS5 = (
     END""",
 )
 GIN = (
-    "CREATE INDEX ix_search_entry_words ON search_entry "
-    "USING gin (array_to_tsvector(string_to_array(words, ' ')))"
+    """ALTER TABLE search_entry ADD COLUMN lexemes tsvector
+        GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED""",
+    "CREATE INDEX ix_search_entry_lexemes ON search_entry USING gin (lexemes)",
 )
 
 
@@ -70,10 +71,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_search_place_entry", "search_place", ["entry"])
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(GIN)
-        return
-    for statement in FTS5:
+    for statement in GIN if op.get_bind().dialect.name == "postgresql" else FTS5:
         op.execute(statement)
 
 

@@ -5,8 +5,8 @@ event with its date, a passage. It is there once in a publication, however many 
 All of it follows from the editions, so it is in no dump, and its numbers may differ from one
 database to another.
 
-SQLite searches it by FTS5 (`search_words`, kept by triggers), PostgreSQL by an index on an
-expression. Neither is part of the metadata; migration 0007 makes both.
+SQLite searches it by FTS5 (`search_words`, kept by triggers), PostgreSQL by a column of lexemes
+that it makes itself. Neither is part of the metadata; migration 0007 makes both.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from sqlalchemy import (
 from timeline.store.tables import metadata
 
 _TEXT: Final = Text().with_variant(Text(collation="C"), "postgresql")
-WORDS_INDEX: Final = "ix_search_entry_words"
-"""The index on PostgreSQL."""
+OF_ENGINE: Final = ("lexemes", "ix_search_entry_lexemes")
+"""The column and the index that only PostgreSQL has."""
 
 entry = Table(
     "search_entry",

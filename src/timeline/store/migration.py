@@ -17,7 +17,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
 from timeline.store import seals, word_index
-from timeline.store.index_tables import WORDS_INDEX
+from timeline.store.index_tables import OF_ENGINE
 from timeline.store.tables import metadata
 
 
@@ -67,7 +67,7 @@ def differences(connection: Connection) -> list[str]:
 
 
 def _is_ours(name: str | None, kind: str, _: object) -> bool:
-    return name in metadata.tables if kind == "table" else name != WORDS_INDEX
+    return name in metadata.tables if kind == "table" else name not in OF_ENGINE
 
 
 def _flat(difference: Any) -> tuple[Any, ...]:

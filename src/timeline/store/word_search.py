@@ -26,8 +26,7 @@ _AT_ONCE: Final = 300  # places in one question: three parameters each
 _FOUND: Final = {
     "sqlite": "SELECT rowid AS id FROM search_words WHERE search_words MATCH :asked "
     "AND rowid BETWEEN :first AND :last",
-    "postgresql": "SELECT id FROM search_entry WHERE "
-    "array_to_tsvector(string_to_array(words, ' ')) @@ CAST(:asked AS tsquery) "
+    "postgresql": "SELECT id FROM search_entry WHERE lexemes @@ CAST(:asked AS tsquery) "
     "AND id BETWEEN :first AND :last",
 }
 # PostgreSQL has to gather first what is found, or the order leads it past its index of words.
@@ -116,7 +115,9 @@ def _ranked(connection: Connection, query: Query, kind: str, ids: Sequence[int])
     texts = _texts(connection, kind, [of[0] for of in stated.values()])
     found = []
     for of in stated.values():
-        said, newest = texts[of[0]], of[0]
+        said, newest = texts.get(of[0]), of[0]
+        if not said:  # changed by other means: `timeline db verify` tells
+            continue
         fits = rank_texts(query, said, label=kind != "passage")
         rank = (*fits, order[newest[:2]][:3], SEARCHED.index(kind), newest[0], said, newest[1:])
         found.append(Candidate(kind, rank, tuple(of)))
