@@ -129,9 +129,9 @@ def test_no_function_is_too_long_to_be_taken_in_at_once() -> None:
 
 SAME = {
     "A command has the name of its use case.":
-        "backfill blame export extract history ingest load status watch figures events",
+        "backfill blame export extract history ingest load search status watch figures events",
     "A page has the name of the command, or of the function, that answers the same.":
-        "chronology diff figures findings history search site status",
+        "chronology diff figures findings history site status",
     "A kind of source is fetched in one room and ingested in another.": "files git warc web",
     "Figures and events are followed where they are linked, and where they are series.":
         "figures events",

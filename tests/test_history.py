@@ -17,6 +17,7 @@ from commands import done, dump, refused, written
 from editions import event, figure, imprint
 from timeline import series
 from timeline.formats import histories
+from timeline.label_search import Search
 from timeline.model import (
     PARTIAL,
     Figure,
@@ -29,7 +30,6 @@ from timeline.model import (
     Statement,
     Story,
 )
-from timeline.search import Search
 from timeline.series import Edition, vintages
 
 # ---------------------------------------------------------------- series, by editions and links

@@ -13,8 +13,8 @@ import publishers
 from commands import done, written
 from editions import figure, imprint
 from growth import excess
+from timeline.label_search import AROUND, CONTEXT, LABEL, SAME, Search, rank_of_figure
 from timeline.model import StatedFigure
-from timeline.search import AROUND, CONTEXT, LABEL, SAME, Search, rank_of_figure
 from timeline.store import database as databases
 from timeline.store import statements
 from timeline.text import common_beginning, stem, words

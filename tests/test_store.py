@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, func, select
 
 from editions import one_happening
+from timeline.label_search import Search
 from timeline.model import (
     PARTIAL,
     Capture,
@@ -32,7 +33,6 @@ from timeline.model import (
     Span,
     Statement,
 )
-from timeline.search import Search
 from timeline.store import (
     database,
     happening_lists,

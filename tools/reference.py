@@ -15,7 +15,16 @@ from typing import Any, Final
 import click
 
 from timeline.cli.program import COMMANDS, program
-from timeline.formats import claims, deltacsv, findings, histories, items, publication_dates, tables
+from timeline.formats import (
+    claims,
+    deltacsv,
+    findings,
+    histories,
+    hits,
+    items,
+    publication_dates,
+    tables,
+)
 from timeline.reading.dates import patterns as date_patterns
 from timeline.reading.events.conditions import (
     BARS_EVERY_ROW,
@@ -117,6 +126,7 @@ def columns() -> str:
         (claims.DATES, "timeline show --dates"),
         (histories.HISTORY, "timeline history"),
         (findings.FINDINGS, "timeline status"),
+        (hits.HITS, "timeline search"),
         (publication_dates.ORIGINS, "timeline blame"),
         (
             deltacsv.ROWS,

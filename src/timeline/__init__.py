@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from timeline.workflow.ingest import ingest
     from timeline.workflow.load import load
     from timeline.workflow.queries import dates, editions, events, figures, show, snapshot
+    from timeline.workflow.search import search
     from timeline.workflow.status import status
 
 __all__ = [
     "Changes", "Database", "FetchPolicy", "Outcome", "Rows", "__version__", "amend", "blame",
     "dates", "diff", "editions", "errors", "events", "export", "extract", "figures", "forget",
-    "history", "ingest", "load", "log", "model", "open", "show", "snapshot", "status", "values",
+    "history", "ingest", "load", "log", "model", "open", "search", "show", "snapshot", "status", "values",
 ]  # fmt: skip
 
 _MODULES: Final = {
@@ -58,6 +59,7 @@ _MODULES: Final = {
     "load": "workflow.load",
     "log": "workflow.compare",
     "open": "database",
+    "search": "workflow.search",
     "show": "workflow.queries",
     "snapshot": "workflow.queries",
     "status": "workflow.status",

@@ -26,6 +26,8 @@ FINDINGS: Final = ("overdue", "stale", "contradiction")
 """What a status tells of."""
 SUBJECTS: Final = ("figures", "events", "passages")
 """What a delta tells of."""
+SEARCHED: Final = ("figure", "event", "passage")
+"""What a search in the whole store finds, in the order in which equals are listed."""
 CHANGES: Final = (
     "added", "cancelled", "changed", "coarsened", "corrected", "dropped", "merged", "moved",
     "not-covered", "occurred", "redated", "refined", "removed", "requalified", "rescheduled",

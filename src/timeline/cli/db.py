@@ -39,8 +39,8 @@ def path(settings: Settings) -> None:
 def upgrade(settings: Settings) -> None:
     """Upgrade the tables to the revision that this program uses.
 
-    Creates an SQLite file if there is none, and makes a copy before changing one. Links and
-    happenings, which follow from the editions, are rebuilt.
+    Creates an SQLite file if there is none, and makes a copy before changing one. Links,
+    happenings and the index of the search, which follow from the editions, are rebuilt.
 
     \b
     Example:

@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "Questions": {
         "events": "List past and planned events in chronological order.",
         "figures": "List the figures that editions state.",
+        "search": "Search all editions for words.",
         "editions": "List the stored editions.",
         "show": "List what one edition states, in the order of its text.",
         "diff": "Show what changed from one edition to another.",

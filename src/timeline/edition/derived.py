@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from timeline import series
 from timeline.linking import link
 from timeline.model import Happening, Imprint, Snapshot, Story
-from timeline.store import links, queries, statements, writes
+from timeline.store import links, queries, statements, word_index, writes
 
 if TYPE_CHECKING:
     from timeline.store.database import Connection
@@ -116,6 +116,7 @@ def clusters(
 
 def rebuild(connection: Connection) -> None:
     """Make all that is derived anew, from what the editions state."""
+    word_index.rebuild(connection)
     for publication in dict.fromkeys(e.imprint.publication for e in queries.editions(connection)):
         pairs = links.neighbours(connection, publication)
         links.remove(connection, publication, pairs)

@@ -21,8 +21,8 @@ from typing import Final
 from timeline.alignment import stems
 from timeline.changes import figure_change
 from timeline.keys import figure_keys
+from timeline.label_search import Search, figure_texts, rank_of_figure
 from timeline.model import COMPLETE, Figure, Imprint, Link, RelatedSeries, Series, StatedFigure
-from timeline.search import Search, figure_texts, rank_of_figure
 from timeline.text import normal
 
 Edition = tuple[Imprint, Sequence[StatedFigure]]

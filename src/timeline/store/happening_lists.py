@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select
 
+from timeline.label_search import Search
 from timeline.model import Happening
-from timeline.search import Search
 from timeline.store import rows, tables
 from timeline.store.queries import stream
 from timeline.store.searching import best_happenings, can_hold

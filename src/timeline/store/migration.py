@@ -16,7 +16,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
-from timeline.store import seals
+from timeline.store import seals, word_index
+from timeline.store.index_tables import OF_ENGINE
 from timeline.store.tables import metadata
 
 
@@ -45,6 +46,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     command.upgrade(config(connection), to)
     if to == "head":
         seals.add_missing(connection)
+        word_index.add_missing(connection)
 
 
 def downgrade(connection: Connection, to: str = "base") -> None:
@@ -55,7 +57,8 @@ def downgrade(connection: Connection, to: str = "base") -> None:
 def differences(connection: Connection) -> list[str]:
     """Return how the tables of a database differ from `metadata`, a line each.
 
-    Tables of others, which a server's database may hold beside ours, are passed over.
+    Tables of others, which a server's database may hold beside ours, are passed over; so is what
+    the metadata cannot say, the engines' own indexes of words.
     """
     ours = {**options(connection), "include_name": _is_ours}
     context = MigrationContext.configure(connection, opts=ours)
@@ -64,7 +67,7 @@ def differences(connection: Connection) -> list[str]:
 
 
 def _is_ours(name: str | None, kind: str, _: object) -> bool:
-    return kind != "table" or name in metadata.tables
+    return name in metadata.tables if kind == "table" else name not in OF_ENGINE
 
 
 def _flat(difference: Any) -> tuple[Any, ...]:

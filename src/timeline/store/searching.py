@@ -1,8 +1,8 @@
 """What is asked for in words: rows that can fit are chosen in SQL, and graded as they are read.
 
-The condition in SQL spares reading; what fits is decided by `timeline.search` alone, so that both
-databases give the same answer. What comes by grade is read before the first of it is yielded:
-memory grows with what fits, or with the limit.
+The condition in SQL spares reading; what fits is decided by `timeline.label_search` alone, so
+that both databases give the same answer. What comes by grade is read before the first of it is
+yielded: memory grows with what fits, or with the limit.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, func
 
+from timeline.label_search import Search, rank_of_figure
 from timeline.model import Happening, StatedFigure
-from timeline.search import Search, rank_of_figure
 from timeline.text import SOFT_HYPHEN
 
 T = TypeVar("T")

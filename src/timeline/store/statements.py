@@ -18,8 +18,8 @@ from sqlalchemy import (
     select,
 )
 
+from timeline.label_search import Search
 from timeline.model import StatedFigure, Statement, Wording
-from timeline.search import Search
 from timeline.store import rows, tables
 from timeline.store.queries import DATED_FIRST, IMPRINT, stream, within
 from timeline.store.searching import best_figures, can_hold
@@ -58,11 +58,12 @@ def events_of_blocks(
 
     By edition in the order of the list of editions, then as the text has them.
     """
-    statement = _stated_events(publication).order_by(*DATED_FIRST, _event.number)
+    stated = select_events().where(_event.publication == publication)
+    statement = stated.order_by(*DATED_FIRST, _event.number)
     found: list[Statement] = []
     for some in [None] if blocks is None else rows.portions(blocks):
         chosen = statement if some is None else statement.where(_event.block.in_(some))
-        found += map(_statement, stream(connection, chosen))
+        found += stated_events(connection, chosen)
     return tuple(found)
 
 
@@ -76,21 +77,28 @@ def statements_at(
     found: dict[tuple[str, int], Statement] = {}
     for label, of in numbers.items():
         for some in rows.portions(of):
-            chosen = _stated_events(publication).where(
-                _event.edition == label, _event.number.in_(some)
+            chosen = select_events().where(
+                _event.publication == publication,
+                _event.edition == label,
+                _event.number.in_(some),
             )
-            for stated in map(_statement, connection.execute(chosen)):
+            for stated in stated_events(connection, chosen):
                 found[label, stated.number] = stated
     return found
 
 
-def _stated_events(publication: str) -> Select[Any]:
+def select_events() -> Select[Any]:
+    """Return the question whose rows `stated_events` reads, without a condition or an order."""
     return (
         select(_event.number, _passage.text, _passage.path, *IMPRINT, *_EVENT)
         .join_from(tables.event, tables.edition)
         .outerjoin(tables.passage, _states(tables.event))
-        .where(_event.publication == publication)
     )
+
+
+def stated_events(connection: Connection, statement: Select[Any]) -> Iterator[Statement]:
+    """Yield the events of a question that `select_events` began."""
+    return map(_statement, stream(connection, statement))
 
 
 def _statement(row: Sequence[Any]) -> Statement:
@@ -207,15 +215,15 @@ def figures(
     """
     statement = _figures(publication, edition, kind, first, last)
     if measure is not None:
-        statement = statement.where(*can_hold(measure, *_NAMING, _passage.text, _passage.path))
+        statement = statement.where(*can_hold(measure, *NAMING, _passage.text, _passage.path))
         most = None if limit is None else offset + limit
-        found = best_figures(_stated_figures(connection, statement), measure, most)
+        found = best_figures(stated_figures(connection, statement), measure, most)
         return (row for at, row in enumerate(found) if at >= offset)
     if offset:
         statement = statement.offset(offset)
     if limit is not None:
         statement = statement.limit(limit)
-    return _stated_figures(connection, statement)
+    return stated_figures(connection, statement)
 
 
 def count_figures(
@@ -236,17 +244,11 @@ def count_figures(
 
 def figures_of_publication(connection: Connection, publication: str) -> Iterator[StatedFigure]:
     """Yield all figures of a publication, by edition in their order, as the text has them."""
-    statement = (
-        select(_figure.number, _passage.text, _passage.path, *IMPRINT, *_FIGURE)
-        .join_from(tables.figure, tables.edition)
-        .outerjoin(tables.passage, _states(tables.figure))
-        .where(_figure.publication == publication)
-        .order_by(*DATED_FIRST, _figure.number)
-    )
-    return _stated_figures(connection, statement)
+    chosen = select_figures().where(_figure.publication == publication)
+    return stated_figures(connection, chosen.order_by(*DATED_FIRST, _figure.number))
 
 
-_NAMING: Final = (
+NAMING: Final = (
     _figure.measure, _figure.unit_text, _figure.unit, _figure.scope, _figure.subject,
     _figure.counterpart, _figure.whole,
 )  # fmt: skip
@@ -275,9 +277,9 @@ def measures(
 
     With `asked`, only what can fit it.
     """
-    statement = select(_figure.publication, *_NAMING).distinct()
+    statement = select(_figure.publication, *NAMING).distinct()
     if asked is not None:
-        statement = statement.where(*can_hold(asked, *_NAMING))
+        statement = statement.where(*can_hold(asked, *NAMING))
     if publication is not None:
         statement = statement.where(_figure.publication == publication)
     for slug, *names in stream(connection, statement):
@@ -285,9 +287,19 @@ def measures(
         yield slug, tuple(names)
 
 
-def _stated_figures(
+def select_figures() -> Select[Any]:
+    """Return the question whose rows `stated_figures` reads, without a condition or an order."""
+    return (
+        select(_figure.number, _passage.text, _passage.path, *IMPRINT, *_FIGURE)
+        .join_from(tables.figure, tables.edition)
+        .outerjoin(tables.passage, _states(tables.figure))
+    )
+
+
+def stated_figures(
     connection: Connection, statement: Select[Any]
 ) -> Generator[StatedFigure, None, None]:
+    """Yield the figures of a question that `select_figures` began."""
     for number, sentence, path, *rest in stream(connection, statement):
         rows.require_texts(sentence)
         yield StatedFigure(
@@ -307,14 +319,9 @@ def _figures(
     last: int | None,
 ) -> Select[Any]:
     table = _figure
-    statement = (
-        select(table.number, _passage.text, _passage.path, *IMPRINT, *_FIGURE)
-        .join_from(tables.figure, tables.edition)
-        .outerjoin(tables.passage, _states(tables.figure))
-        .order_by(
-            table.publication, table.measure_key, table.period_first.is_(None),
-            table.period_first, *DATED_FIRST, table.start, table.number,
-        )
+    statement = select_figures().order_by(
+        table.publication, table.measure_key, table.period_first.is_(None),
+        table.period_first, *DATED_FIRST, table.start, table.number,
     )  # fmt: skip
     for column, value in (
         (table.publication, publication),

@@ -10,13 +10,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 
 from timeline.model import Capture, Claim, Happening, Imprint, Snapshot
-from timeline.store import rows, seals, sightings, tables
+from timeline.store import queries, rows, seals, sightings, tables, word_index
+from timeline.store.bulk import add_rows
 
 
 def add_edition(
@@ -45,12 +45,13 @@ def add_edition(
         parts[tables.extraction] = [(imprint.publication, imprint.label, rules_version)]
     made = {table: seals.Seal(table) for table in seals.PARTS}
     for table, values in (parts | item_rows(connection, snapshot, blocks)).items():
-        _add_rows(connection, table, made[table].through(values))
+        add_rows(connection, table, made[table].through(values))
     first = _capture_row(imprint, capture, text_key, claims)
     made[tables.capture].add([[first[name] for name in seals.sealed(tables.capture)]])
     connection.execute(insert(tables.capture), first)
     seals.keep(connection, imprint.publication, imprint.label, made)
     _see(connection, imprint, capture)
+    word_index.add(connection, snapshot)
 
 
 def item_rows(
@@ -139,6 +140,8 @@ def change_imprint(connection: Connection, old: Imprint, new: Imprint) -> None:
     )
     names = tables.edition.c.keys()[: len(row)]
     before = [*seals.chosen(connection, tables.edition, old.publication, old.label)]
+    if new.publication != old.publication:
+        word_index.remove(connection, old.publication, old.label)
     connection.execute(
         update(tables.edition)
         .where(tables.edition.c.publication == old.publication, tables.edition.c.label == old.label)
@@ -146,11 +149,15 @@ def change_imprint(connection: Connection, old: Imprint, new: Imprint) -> None:
     )
     after = seals.chosen(connection, tables.edition, new.publication, new.label)
     seals.change(connection, new.publication, new.label, tables.edition, gone=before, come=after)
+    if new.publication != old.publication:
+        moved = queries.unchecked_snapshot(connection, new.publication, new.label)
+        word_index.add(connection, moved)
     _drop_publication_if_empty(connection, old.publication)
 
 
 def remove_edition(connection: Connection, publication: str, label: str) -> None:
     """Remove an edition and all that it holds; its happenings are the caller's, see above."""
+    word_index.remove(connection, publication, label)
     connection.execute(
         delete(tables.edition).where(
             tables.edition.c.publication == publication, tables.edition.c.label == label
@@ -172,7 +179,7 @@ def replace_happenings(
                 tables.happening.c.publication == publication, tables.happening.c.block.in_(some)
             )
         )
-    _add_rows(
+    add_rows(
         connection,
         tables.happening,
         (rows.happening_row(publication, item) for item in happenings),
@@ -190,20 +197,3 @@ def _drop_publication_if_empty(connection: Connection, publication: str) -> None
     connection.execute(
         delete(tables.publication).where(tables.publication.c.slug == publication, ~left)
     )
-
-
-def _add_rows(connection: Connection, table: Table, values: Iterable[rows.Row]) -> None:
-    """Insert many rows the shortest way that each driver has."""
-    quote = connection.dialect.identifier_preparer.quote
-    names = ", ".join(quote(name) for name in table.c.keys())  # noqa: SIM118
-    if connection.dialect.name == "postgresql":
-        cursor: Any = connection.connection.cursor()
-        with cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-            for row in values:
-                copy.write_row(row)
-        return
-    marks = ", ".join("?" * len(table.c))
-    statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608 - names of ours
-    left = iter(values)
-    while some := list(islice(left, 10_000)):
-        connection.exec_driver_sql(statement, some)

@@ -21,9 +21,9 @@ from timeline.errors import (
     MissingFileError,
     NeitherEditionNorFileError,
 )
+from timeline.label_search import Search, figure_texts
 from timeline.linking import link
 from timeline.model import Change, Delta, Event, Figure, Passage, PassageChange, Revision, Snapshot
-from timeline.search import Search, figure_texts
 from timeline.sources import files
 from timeline.workflow import extract
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 from timeline import chronology, series
 from timeline.edition import derived
 from timeline.errors import KeyNotFoundError
+from timeline.label_search import Search
 from timeline.linking import link
 from timeline.model import Happening, Imprint, Link, Series, StatedFigure, Story
-from timeline.search import Search
 from timeline.store import database as databases
 from timeline.store import happening_lists, links, queries, statements
 from timeline.workflow.references import require_publication

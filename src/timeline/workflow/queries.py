@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from timeline.edition.metadata import period_given
 from timeline.errors import BadValueError
+from timeline.label_search import Search
 from timeline.model import (
     EditionSummary,
     EventDays,
@@ -22,7 +23,6 @@ from timeline.model import (
     StatedFigure,
     Statement,
 )
-from timeline.search import Search
 from timeline.store import database as databases
 from timeline.store import happening_lists, queries, statements
 from timeline.store.searching import best_happenings

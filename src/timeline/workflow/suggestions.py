@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from timeline.search import Search
+from timeline.label_search import Search
 
 if TYPE_CHECKING:
     from timeline.store.database import Connection
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _ALIKE: Final = 65
 """From which likeness, 0 to 100, a name is worth suggesting: one slip in a short word."""
 _FEW: Final = 3
+_SHORT: Final = 3
+"""Letters of a word that is like too many others."""
+_EMPTY: Final = "It holds no editions. Run 'timeline ingest FOLDER' or 'timeline load --sample'."
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
@@ -47,9 +50,7 @@ def hints(
     with databases.reading(database) as connection:
         stored = queries.editions(connection)
         if not stored:
-            return [
-                "It holds no editions. Run 'timeline ingest FOLDER' or 'timeline load --sample'."
-            ]
+            return [_EMPTY]
         found: list[str] = []
         if words is not None:
             found += _near(connection, about, publication, words)
@@ -78,6 +79,28 @@ def hints(
                 else f"The first edition was published {first.edtf}."
             )
     return found
+
+
+def nearest_words(database: str, text: str, *, publication: str | None = None) -> list[str]:
+    """Return in sentences which words of measures and titles are nearest to those of a search.
+
+    Raises DatabaseError.
+    """
+    from timeline.store import database as databases
+    from timeline.store import queries, statements
+    from timeline.text import stem, words
+
+    with databases.reading(database) as connection:
+        if not queries.counts(connection)["editions"]:
+            return [_EMPTY]
+        names = [title for _, _, title in statements.titles(connection, publication)]
+        for _, texts in statements.measures(connection, publication):
+            names += filter(None, texts)
+    there = {word for name in names for word in words(name)}
+    stems = set(map(stem, there))
+    missing = [word for word in words(text) if len(word) > _SHORT and stem(word) not in stems]
+    found = {word: nearest(word, there) for word in missing}
+    return [f"Nearest to {word!r}: {near!r}." for word, near in found.items() if near is not None]
 
 
 def _near(connection: Connection, about: str, publication: str | None, words: str) -> Iterator[str]:

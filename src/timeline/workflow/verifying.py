@@ -20,7 +20,17 @@ from timeline.errors import TimelineError
 from timeline.linking import link
 from timeline.model import Snapshot
 from timeline.reading.extract import RULES_VERSION, read
-from timeline.store import links, queries, rows, seals, sightings, statements, tables, writes
+from timeline.store import (
+    links,
+    queries,
+    rows,
+    seals,
+    sightings,
+    statements,
+    tables,
+    word_index,
+    writes,
+)
 from timeline.store import upkeep as stored
 from timeline.store.seals import Seal, Stored
 
@@ -45,6 +55,7 @@ def verify(connection: Connection) -> Iterator[str]:
         try:
             yield from _links(connection, publication)
             yield from _chronology(connection, publication)
+            yield from _words(connection, publication)
         except _UNREADABLE as error:
             yield (
                 f"{publication}: cannot check whether its links and happenings follow from the "
@@ -245,6 +256,15 @@ def _unlike(there: list[dict[str, Any]], due: list[dict[str, Any]]) -> str:
                 which = f"{name} of that of {about} {number}"
                 return f"{which} is {_shown(one[name])}, but should be {_shown(other[name])}"
     return ""
+
+
+def _words(connection: Connection, publication: str) -> Iterator[str]:
+    """Yield a line for each edition of a publication whose words are not those that are indexed."""
+    for label, _ in queries.titles(connection, publication):
+        if not word_index.is_as_stated(connection, publication, label):
+            yield f"{publication}@{label}: its words are not those in the index of the search"
+    if word_index.has_leftovers(connection, publication):
+        yield f"{publication}: the index of the search holds words that no edition states"
 
 
 def _chronology(connection: Connection, publication: str) -> Iterator[str]:

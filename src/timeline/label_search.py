@@ -25,7 +25,7 @@ AROUND: Final = 2
 CONTEXT: Final = 3
 """The grades: a label of these words and no other, one that has them all, one where some of them
 stand only in the texts around it, and a figure where they stand in its sentence or headings."""
-_QUESTIONS: Final = frozenset(
+QUESTIONS: Final = frozenset(
     "about among any between concerning did do does each had how many much regarding than these "
     "those what when where whether which who whose why".split()
 )
@@ -43,7 +43,7 @@ class Search:
     def stems(self) -> frozenset[str]:
         """Return the stems that all have to be there; none where nothing was asked for."""
         asked = words(self.text)
-        return frozenset(map(stem, [word for word in asked if word not in _QUESTIONS] or asked))
+        return frozenset(map(stem, [word for word in asked if word not in QUESTIONS] or asked))
 
     def grade(self, label: str | None, *around: str | None) -> int | None:
         """Return how well a label fits, the lower the better; None where it does not."""
