@@ -7,7 +7,7 @@ from typing import Final
 
 from timeline.formats import delimited, word_diff
 from timeline.formats.deltarows import CHANGES, DeltaRow, Side, Wanted, rows
-from timeline.formats.tables import DECIMAL, INTEGER, LIST, TEXT, Cell, Column, Listing
+from timeline.formats.tables import DECIMAL, EDTF, INTEGER, LIST, TEXT, Cell, Column, Listing
 from timeline.model import Delta, Event, Figure, Passage, PassageChange
 from timeline.values import Period, Quantity, decimal_text
 
@@ -145,7 +145,7 @@ ROWS: Final[Listing[DeltaRow]] = Listing(
     name="changes",
     columns=(
         *_sides("edition", "name of the edition", lambda s: s.snapshot.imprint.reference),
-        *_sides("published", "when the edition was published, EDTF", _published),
+        *_sides("published", "when the edition was published, EDTF", _published, EDTF),
         Column("about", "figure, event or passage", lambda row: row.about),
         Column("change", "what happened to it: updated, added, reworded, …",
                lambda row: row.change.change),
@@ -160,7 +160,8 @@ ROWS: Final[Listing[DeltaRow]] = Listing(
         *_sides("per", "per what: unit of time or item of a rate", _quantity(lambda q: q.per)),
         *_sides("qualifier", "exact, approximately, more than, …",
                 _quantity(lambda q: q.qualifier)),
-        *_sides("period", "period or as-of date of a figure, date of an event; EDTF", _period),
+        *_sides("period", "period or as-of date of a figure, date of an event; EDTF", _period,
+                EDTF),
         *_sides("status", "status of an event", _status),
         Column("words", "the words of a passage, with [-old-] and {+new+} ones marked", _words),
         *_sides("text", "the sentence that states it; for a passage, its text, one line each",
