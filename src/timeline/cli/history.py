@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -24,6 +24,9 @@ from timeline.vocabulary import SUBJECTS
 if TYPE_CHECKING:
     from timeline.formats.display import Style
     from timeline.model import Series, Story
+
+
+_NAMES: Final = {"figures": "a figure", "events": "an event", "items": "a figure or an event"}
 
 
 @click.command(cls=Command)
@@ -74,7 +77,6 @@ def command(
       timeline history dialogue --only events --format text
       timeline history trade -o trade.vl.json
     """
-    import sys
     from itertools import islice
 
     from timeline.cli import nothing as answers
@@ -95,8 +97,7 @@ def command(
     )
     figures = [one for one in found if isinstance(one, Series)]
     about = "figures" if triangle else only[0] if len(only) == 1 else "items"
-    named = {"figures": "a figure", "events": "an event"}.get(about, "a figure or an event")
-    nothing = f"No dated edition has {named} with that name."
+    nothing = f"No dated edition has {_NAMES[about]} with that name."
     name = format_of(form, output, "table", HISTORY_FORMATS)
     if name not in catalogue.names_of(catalogue.LIST):
         _write_whole(settings, name, found[:limit], output)
@@ -109,13 +110,21 @@ def command(
             settings, listing, rows[:limit], form=form, output=output, nothing=nothing, about=about
         )
         return
-    drawn = output == STANDARD_OUTPUT and sys.stdout is not None and sys.stdout.isatty()
-    sparks = (
-        {one.key: histories.spark(one) for one in figures} if drawn and name == "table" else None
-    )
+    sparks = _draw_sparks(figures) if name == "table" and output == STANDARD_OUTPUT else None
     items = islice(vintages(found), limit)
     statements = histories.histories(sparks, style)
     write_list(settings, statements, items, form=form, output=output, nothing=nothing, about=about)
+
+
+def _draw_sparks(figures: Sequence[Series]) -> dict[str, str] | None:
+    """Return a drawing of each series by its key for a terminal, None for other outputs."""
+    import sys
+
+    from timeline.formats import histories
+
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    return {one.key: histories.spark(one) for one in figures}
 
 
 def _write_whole(

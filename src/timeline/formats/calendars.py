@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
+from uuid import NAMESPACE_URL, uuid5
 
 from timeline.changes import event_change
 from timeline.formats.calendar_days import day_of, issue_day, single_day, stretch_of
@@ -70,7 +71,7 @@ def _entry(entry: icalendar.Event, story: Story, first: date, last: date) -> ica
     event = statement.event
     source = address(statement.imprint)
     properties: dict[str, Any] = {
-        "uid": story_id(story),
+        "uid": str(uuid5(NAMESPACE_URL, story_id(story))),
         "sequence": revisions_of(story),
         "dtstamp": datetime.combine(issue_day(statement.imprint), time(), UTC),
         "dtstart": first,

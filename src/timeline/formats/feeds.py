@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from timeline.formats import deltas
 from timeline.formats.calendar_days import EPOCH, issue_day
 from timeline.formats.deltarows import CHANGES, Wanted
-from timeline.formats.display import PEOPLE, Style, safe
+from timeline.formats.display import PEOPLE, Style, cite_edition, visible
 from timeline.formats.evidence import TAG, address, edition_id
 from timeline.formats.webpage import escape
 from timeline.model import Delta
@@ -44,20 +44,19 @@ def _order(delta: Delta) -> tuple[object, str]:
 
 def _add_entry(entry: Element, delta: Delta, wanted: Wanted, style: Style) -> None:
     before, after = delta.before.imprint, delta.after.imprint
-    counts, *_ = deltas.stat(delta, wanted, style).split("\n", 1)[1:]
     _add(entry, "id", edition_id(after))
     _add(entry, "title", f"{after.title or after.publication}: {before.label} to {after.label}")
     _add(entry, "updated", f"{issue_day(after).isoformat()}T00:00:00Z")
     source = address(after)
     if source is not None:
         SubElement(entry, "link", rel="alternate", href=source)
-    elif after.source is not None:
-        _add(entry, "rights", f"Source: {after.source}")
-    _add(entry, "summary", " ".join(counts.split()))
-    told = f"<pre>{escape(deltas.text(delta, wanted, style))}</pre>"
-    SubElement(entry, "content", type="html").text = told
+    _add(entry, "summary", ". ".join(deltas.counts(delta, wanted, style)))
+    compared = f"<p>{escape(cite_edition(before))} to {escape(cite_edition(after))}</p>"
+    from_where = "" if after.source is None else f"<p>Source: {escape(after.source)}</p>"
+    content = f"{compared}{deltas.fragment(delta, wanted, style)}{from_where}"
+    SubElement(entry, "content", type="html").text = content
 
 
 def _add(parent: Element, name: str, text: str) -> None:
     """Add an element with a text, of which no character is one that XML refuses."""
-    SubElement(parent, name).text = safe(text)
+    SubElement(parent, name).text = visible(text)

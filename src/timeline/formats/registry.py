@@ -52,9 +52,9 @@ LISTS: Final[dict[str, Callable[[Listing[Any], Iterable[Any], int], Iterator[Pie
 
 DELTAS: Final[dict[str, Callable[[Delta, Wanted, Style], Piece]]] = {
     "text": deltas.text,
+    "csv": lambda delta, wanted, _: "".join(deltacsv.write([delta], wanted)),
     "json": lambda delta, wanted, _: deltajson.write(delta, wanted),
     "jsonl": lambda delta, wanted, _: deltajson.lines(delta, wanted),
-    "csv": lambda delta, wanted, _: "".join(deltacsv.write([delta], wanted)),
     "md": deltas.markdown,
     "html": deltahtml.write,
     "xlsx": lambda delta, wanted, _: b"".join(
@@ -94,10 +94,10 @@ LOGS: Final[dict[str, Callable[[Iterable[Delta], Wanted, Style], Iterator[Piece]
     "text": lambda found, wanted, style: _parted(
         deltas.text(delta, wanted, style) for delta in found
     ),
+    "csv": lambda found, wanted, _: deltacsv.write(found, wanted),
     "jsonl": lambda found, wanted, _: (
         jsonlists.dumps(deltajson.record(delta, wanted)) + "\n" for delta in found
     ),
-    "csv": lambda found, wanted, _: deltacsv.write(found, wanted),
     "md": lambda found, wanted, style: _parted(
         deltas.markdown(delta, wanted, style) for delta in found
     ),

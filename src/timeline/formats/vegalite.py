@@ -17,6 +17,7 @@ from timeline.model import Series, StatedFigure
 from timeline.values import decimal_text
 
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
+_PANEL_HEIGHT: Final = 120
 _TOOLTIP: Final = ("reading", "edition", "published", "quote", "source")
 
 
@@ -33,6 +34,7 @@ def write(found: Sequence[Series]) -> Iterator[str]:
         "encoding": _encoding(list(panels.values())),
     }
     if len(panels) > 1:
+        chart["height"] = _PANEL_HEIGHT
         chart["resolve"] = {"scale": {"x": "shared", "y": "independent"}}
     yield dumps(chart, indent=2) + "\n"
 

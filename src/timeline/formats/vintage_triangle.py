@@ -15,6 +15,8 @@ from timeline.model import Imprint, Series, StatedFigure
 from timeline.values import Period, decimal_text
 
 _NO_PERIOD: Final = "no period"
+_NO_MARKS: Final = str.maketrans("", "", "~?%")
+"""A column of editions of which some say "about" and some do not is named without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ def write(found: Sequence[Series]) -> Iterator[str]:
     for row in rows:
         for days, member in row.cells.items():
             when = _when(member)
-            periods.setdefault(days, _NO_PERIOD if when is None else when.edtf)
+            name = _NO_PERIOD if when is None else when.edtf
+            if periods.setdefault(days, name) != name:
+                periods[days] = name.translate(_NO_MARKS)
     order = sorted(periods, key=lambda days: (days is None, days or (0, 0)))
     return delimited.csv(_listing({days: periods[days] for days in order}), rows)
 
