@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import altair as alt
+import click
 import feedparser
 import frictionless
 import openpyxl
@@ -23,6 +24,7 @@ from pyarrow import parquet
 from pyld import jsonld
 
 from commands import EXAMPLE, done, refused
+from timeline.cli.program import program
 from timeline.formats import catalogue, registry
 from timeline.formats.columnar import PRECISION, SCALE
 from timeline.formats.datapackage import DESCRIPTION
@@ -30,6 +32,7 @@ from timeline.formats.jsonld import SCHEMA
 from timeline.formats.tables import FIGURES, HAPPENINGS, Column, Listing
 from timeline.formats.workbook import is_exact
 from timeline.values import Period
+from tools import reference
 
 THINGS = {
     catalogue.LIST: registry.LISTS,
@@ -68,6 +71,18 @@ def rows(loaded: str, *arguments: object) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("thing", THINGS)
 def test_every_format_has_a_writer_for_each_thing_that_it_is_made_of(thing: str) -> None:
     assert tuple(THINGS[thing]) == catalogue.names_of(thing)
+
+
+def test_the_reference_says_which_command_writes_which_format() -> None:
+    for form in catalogue.FORMATS:
+        offering = {
+            name
+            for name in ("events", "figures", "editions", "show", "history", "status", "blame",
+                         "export", "diff", "log")
+            for option in program.get_command(click.Context(program), name).params
+            if option.name == "form" and form.name in option.type.choices
+        }  # fmt: skip
+        assert set(reference.writers(form)) == offering, form.name
 
 
 def test_an_ending_asks_for_one_format() -> None:

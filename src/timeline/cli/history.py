@@ -152,4 +152,4 @@ def _write_whole(
         raise FormatContentError(name, holds, list(known))
     write(pieces, output)
     if output != STANDARD_OUTPUT:
-        settings.note(f"{output}: {count} {holds} written as {name}.")
+        settings.note(f"{output}: written as {name}.")
