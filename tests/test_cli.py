@@ -445,10 +445,10 @@ ENDINGS = [
     (["status"], "c.ics", "what was asked for cannot be written as ics. The formats are"),
     (["log", "us-mexico-example"], "c.json", "cannot be written as json"),
     (["log", "us-mexico-example", "--stat"], "c.html", "cannot be written as html"),
-    (["diff", "us-mexico-example@2022", "us-mexico-example@2023"], "c.ics", "html (.htm/.html)"),
+    (["diff", "us-mexico-example@2022", "us-mexico-example@2023"], "c.ics", "html (.html/.htm)"),
     (["snapshot", "us-mexico-example"], "c.csv", "The formats are json (.json)."),
     (["schema", "delta"], "c.yaml", "The formats are json (.json)."),
-    (["db", "dump"], "c.sql", "The formats are jsonl (.jsonl)."),
+    (["db", "dump"], "c.sql", "The formats are jsonl (.jsonl/.ndjson)."),
 ]
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,19 +19,22 @@ import frictionless
 import openpyxl
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 from pyld import jsonld
 
 from commands import EXAMPLE, done, refused
+from editions import event, one_happening, snapshot
 from timeline.cli.program import program
+from timeline.delta import diff
 from timeline.formats import catalogue, registry
 from timeline.formats.columnar import PRECISION, SCALE
 from timeline.formats.datapackage import DESCRIPTION
 from timeline.formats.jsonld import SCHEMA
 from timeline.formats.tables import FIGURES, HAPPENINGS, Column, Listing
 from timeline.formats.workbook import is_exact
+from timeline.model import Links, Statement, Story
 from timeline.values import Period
 from tools import reference
 
@@ -349,6 +353,25 @@ def test_a_feed_has_what_was_known_on_a_day(loaded: str, tmp_path: Path) -> None
     assert {entry.id.rpartition("@")[2] for entry in feed.entries} == {"2021", "2022"}
 
 
+@settings(max_examples=25)
+@given(st.text(max_size=60))
+def test_whatever_a_document_says_makes_a_feed_a_slide_and_a_workbook(title: str) -> None:
+    before, after = (snapshot(label, events=(event(title, "2022"),)) for label in ("2022", "2023"))
+    after = replace(after, events=(), imprint=replace(after.imprint, title=title, source=title))
+    feed = feedparser.parse(str(registry.write_delta("atom", diff(before, after, Links()))))
+    assert not feed.bozo
+    (told,) = feed.entries
+    assert "dropped" in told.content[0].value
+    stated = one_happening(Statement(imprint=after.imprint, event=event(title, "2022")))
+    (book,) = registry.write_list("xlsx", HAPPENINGS, [stated])
+    assert openpyxl.load_workbook(io.BytesIO(book)).active.max_row == 2
+    (columns,) = registry.write_list("parquet", HAPPENINGS, [stated])
+    assert parquet.read_table(io.BytesIO(columns)).num_rows == 1
+    story = Story(happening=stated, statements=(stated.newest,))
+    (slides,) = registry.write_stories("timelinejs", [story])
+    assert "<script" not in str(slides)
+
+
 # ---------------------------------------------------------------- TimelineJS, JSON-LD
 
 
@@ -377,14 +400,14 @@ def test_json_ld_expands_to_events_of_schema_org_without_fetching_anything(
     found = jsonld.expand(written, {"documentLoader": None})
     listed = rows(loaded, "events", "--all")
     assert len(found) == len(listed)
-    for event, row in zip(found, listed, strict=True):
-        assert event["@type"] == [f"{SCHEMA}Event"]
-        (status,) = event[f"{SCHEMA}eventStatus"]
+    for one, row in zip(found, listed, strict=True):
+        assert one["@type"] == [f"{SCHEMA}Event"]
+        (status,) = one[f"{SCHEMA}eventStatus"]
         assert status["@id"].startswith(f"{SCHEMA}Event")
         if row["precision"] in ("year", "month", "day"):
-            (start,) = event[f"{SCHEMA}startDate"]
+            (start,) = one[f"{SCHEMA}startDate"]
             assert start["@value"] == row["edtf"].rstrip("~?%")
-        (quotation,) = event[f"{SCHEMA}subjectOf"]
+        (quotation,) = one[f"{SCHEMA}subjectOf"]
         assert quotation["@type"] == [f"{SCHEMA}Quotation"]
         (edition,) = quotation[f"{SCHEMA}isPartOf"]
         assert edition["@id"].endswith(f"{row['publication']}@{row['edition']}")

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
-from uuid import NAMESPACE_URL, uuid5
 
 from timeline.changes import event_change
 from timeline.formats.calendar_days import day_of, issue_day, single_day, stretch_of
@@ -67,6 +66,8 @@ def revisions_of(story: Story) -> int:
 
 
 def _entry(entry: icalendar.Event, story: Story, first: date, last: date) -> icalendar.Event:
+    from uuid import NAMESPACE_URL, uuid5  # late: only this format needs it
+
     statement = story.happening.newest
     event = statement.event
     source = address(statement.imprint)

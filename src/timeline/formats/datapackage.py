@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from io import BytesIO
-from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import TYPE_CHECKING, Any, Final
 
 from timeline.formats import delimited
 from timeline.formats.jsonlists import dumps
 from timeline.formats.tables import DAY, DECIMAL, INTEGER, LIST, Column, Listing
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
 
 Sheet = tuple[str, Listing[Any], Iterable[Any]]
 """The name of a list, its columns, and its items."""
@@ -34,6 +35,8 @@ _ABOUT: Final = (
 
 def write(sheets: Iterable[Sheet]) -> Iterator[bytes]:
     """Yield the bytes of a zip file with a CSV file a list, and the description of all."""
+    from zipfile import ZipFile  # late: only this format needs it
+
     file = BytesIO()
     with ZipFile(file, "w") as archive:
         resources = [_add(archive, *sheet) for sheet in sheets]
@@ -49,6 +52,8 @@ def write(sheets: Iterable[Sheet]) -> Iterator[bytes]:
 
 def _add(archive: ZipFile, name: str, listing: Listing[Any], items: Iterable[Any]) -> Any:
     """Write one list into the archive; return its description."""
+    from hashlib import sha256
+
     odd: set[str] = set()
     size, digest = 0, sha256()
     with archive.open(_entry(f"{name}.csv"), "w", force_zip64=True) as entry:
@@ -92,6 +97,8 @@ def _field(column: Column[Any], odd: set[str]) -> dict[str, str]:
 
 
 def _entry(name: str) -> ZipInfo:
+    from zipfile import ZIP_DEFLATED, ZipInfo
+
     entry = ZipInfo(name, _MADE)
     entry.compress_type = ZIP_DEFLATED
     return entry

@@ -113,7 +113,12 @@ def _typed(column: Column[Any], cell: Cell) -> date | Decimal | str | None:
 def is_exact(number: Decimal) -> bool:
     """Tell whether Excel, which shows 15 digits of a double, holds all of a number."""
     short = len(number.normalize().as_tuple().digits) <= _DIGITS
-    return short and abs(number.adjusted()) < _LARGEST and Decimal(f"{'%.16G' % number}") == number  # noqa: UP031  as xlsxwriter writes it
+    return short and abs(number.adjusted()) < _LARGEST and Decimal(_double(number)) == number
+
+
+def _double(number: Decimal) -> str:
+    """Return a number as xlsxwriter writes it."""
+    return "%.16G" % number  # noqa: UP031  that is how it does so
 
 
 def _fitting(text: str) -> str:
