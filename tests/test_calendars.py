@@ -224,10 +224,11 @@ def test_the_calendar_of_a_database_has_every_dated_event(tmp_path: Path) -> Non
     database = tmp_path / "a.db"
     done("load", "--sample", "--db", database)
     done("ingest", EXAMPLE, "--db", database)
-    done("export", "-o", tmp_path / "c.ics", "--db", database)
+    said = done("export", "-o", tmp_path / "c.ics", "--db", database).stderr
     found = strictly_read((tmp_path / "c.ics").read_bytes())
     told = done("events", "--all", "--format", "csv", "--db", database).stdout.splitlines()
     assert len(found) == sum(1 for line in told[1:] if line.split(",")[1])
+    assert f"; {len(told) - 1 - len(found)} events without a date left out." in said
     assert len({entry["UID"] for entry in found}) == len(found)
     bicentenary = next(each for each in found if "Celebrated the Bicentenary" in each["SUMMARY"])
     assert (bicentenary["SEQUENCE"], bicentenary["STATUS"]) == (1, "CONFIRMED")

@@ -74,6 +74,7 @@ def command(
     from timeline.workflow import export
 
     counts: list[int] = []
+    undated: list[int] = []
     name = format_of(form, output, "csv", EXPORT_FORMATS)
     pieces = export.export(
         settings.database,
@@ -91,9 +92,10 @@ def command(
         exact=style.exact,
         iso_dates=style.iso,
         counted=counts.append,
+        left_out=undated.append,
     )
     write(pieces, output)
     if counts == [0] and not settings.quiet:
         settings.note(nothing.said(settings, "No happenings.", "events"))
     if output != STANDARD_OUTPUT:
-        settings.note(f"{output}: chronology written as {name}.")
+        settings.note(f"{output}: chronology written as {name}{nothing.undated(sum(undated))}.")

@@ -134,6 +134,7 @@ def _write_whole(
 
     Raises FormatContentError where only the other was found.
     """
+    from timeline.cli import nothing as answers
     from timeline.cli.output import STANDARD_OUTPUT, write
     from timeline.errors import FormatContentError
     from timeline.formats import catalogue, registry
@@ -152,4 +153,5 @@ def _write_whole(
         raise FormatContentError(name, holds, list(known))
     write(pieces, output)
     if output != STANDARD_OUTPUT:
-        settings.note(f"{output}: written as {name}.")
+        left_out = answers.undated(registry.count_undated(name, stories))
+        settings.note(f"{output}: written as {name}{left_out}.")

@@ -72,6 +72,12 @@ STORIES: Final[dict[str, Callable[[Iterable[Story]], Iterator[Piece]]]] = {
     "jsonld": jsonld.write,
 }
 
+_DATED: Final[dict[str, Callable[[Story], object]]] = {
+    "ics": calendars.days_of,
+    "timelinejs": lambda story: story.happening.when,
+}
+"""What tells whether an event has a place in a format; in the others all have one."""
+
 SERIES: Final[dict[str, Callable[[Sequence[Series]], Iterator[Piece]]]] = {
     "vega-lite": vegalite.write,
     "triangle": vintage_triangle.write,
@@ -145,6 +151,12 @@ def write_delta(name: str, delta: Delta, wanted: Wanted = CHANGES, style: Style 
 def write_stories(name: str, stories: Iterable[Story]) -> Iterator[Piece]:
     """Yield events in one of the formats of `STORIES`; their order is that of the file."""
     return STORIES[name](stories)
+
+
+def count_undated(name: str, stories: Iterable[Story]) -> int:
+    """Count the events that a format leaves out, for it has no place for what has no date."""
+    dated = _DATED.get(name, bool)
+    return sum(not dated(story) for story in stories)
 
 
 def write_series(name: str, found: Sequence[Series]) -> Iterator[Piece]:

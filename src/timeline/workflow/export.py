@@ -52,6 +52,7 @@ def export(
     exact: bool = False,
     iso_dates: bool = False,
     counted: Callable[[int], None] = lambda _: None,
+    left_out: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Piece]:
     """Yield the chronology in one of `timeline.formats.EXPORT_FORMATS`, piece by piece.
 
@@ -60,7 +61,8 @@ def export(
     figures and changes, too, have all of the chosen editions: `kind` and `status` choose events,
     `since` and `until` events and figures. `exact` and `iso_dates` say how formats for people write
     numbers and dates. `counted` receives the number of happenings at the end, those left out among
-    them. Raises what `events` raises, at the first step.
+    them, and `left_out` that of events for which the format has no place, as they have no date.
+    Raises what `events` raises, at the first step.
     """
     chosen = Selection(since, until, publication, edition, status, kind, as_of, in_print, limit)
     style = Style(exact=exact, iso=exact or iso_dates)
@@ -71,7 +73,7 @@ def export(
     core = None if minor else CoreEvents(rows, chosen.limit)
     told = _counting(rows, counted) if core is None else _counting_core(core, counted)
     if format in registry.STORIES:
-        return _stories(database, format, told)
+        return _stories(database, format, told, left_out)
     pieces = registry.write_list(format, tables.list_happenings(style), told)
     return pieces if core is None else chain(pieces, core.closing_line())
 
@@ -81,10 +83,14 @@ def _of_events(chosen: Selection, limit: int | None) -> dict[str, Any]:
     return {**chosen.named(*names), "limit": limit}
 
 
-def _stories(database: str, name: str, told: Iterable[Happening]) -> Iterator[Piece]:
+def _stories(
+    database: str, name: str, told: Iterable[Happening], left_out: Callable[[int], None]
+) -> Iterator[Piece]:
     from timeline.workflow.stories import with_statements  # late: a list needs no statements
 
-    yield from registry.write_stories(name, with_statements(database, list(told)))
+    stories = with_statements(database, list(told))
+    yield from registry.write_stories(name, stories)
+    left_out(registry.count_undated(name, stories))
 
 
 def _book(database: str, chosen: Selection, counted: Callable[[int], None]) -> Book:
