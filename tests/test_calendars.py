@@ -55,6 +55,7 @@ def strictly_read(data: bytes) -> list[icalendar.Event]:
     (calendar,) = icalendar.Calendar.from_ical(data, multiple=True)
     assert calendar.errors == []
     assert (calendar["version"], bool(calendar["prodid"])) == ("2.0", True)
+    assert calendar["name"] == calendar["x-wr-calname"] != ""
     found = list(calendar.walk("VEVENT"))
     assert len(found) == len(calendar.subcomponents)
     for entry in found:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
@@ -148,10 +151,27 @@ def test_a_history_is_not_written_in_a_format_for_the_other_things(
 def test_a_missing_extra_is_named(
     loaded: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
     said = refused(2, "export", "-o", tmp_path / "a.parquet", "--db", loaded)
     assert "pip install 'timeline-editions[parquet]'" in said
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_no_text_goes_to_a_pipe_as_it_is(loaded: str, tmp_path: Path) -> None:
+    piped = done("export", "-o", "-", "--format", "xlsx", "--db", loaded).stdout_bytes
+    assert piped == exported(loaded, tmp_path / "a.xlsx")
+
+
+def test_a_file_that_is_no_text_does_not_go_to_a_terminal(loaded: str) -> None:
+    controller, terminal = os.openpty()
+    command = [sys.executable, "-m", "timeline", "export", "-o", "-", "--format", "xlsx"]
+    ran = subprocess.run(
+        [*command, "--db", loaded], stdout=terminal, stderr=subprocess.PIPE, check=False
+    )
+    os.close(terminal)
+    os.close(controller)
+    assert ran.returncode == 2
+    assert b"a terminal cannot show this format" in ran.stderr
 
 
 # ---------------------------------------------------------------- workbooks

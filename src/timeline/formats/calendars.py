@@ -39,8 +39,11 @@ def write(stories: Iterable[Story]) -> Iterator[bytes]:
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//timeline-editions//timeline//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    for story in stories:
+    told = list(stories)
+    name = ", ".join(sorted({each.happening.newest.imprint.publication for each in told}))
+    for kind in ("name", "x-wr-calname"):  # that of RFC 7986, and the one that programs know
+        calendar.add(kind, name or "timeline")
+    for story in told:
         days = days_of(story)
         if days is not None:
             calendar.add_component(_entry(icalendar.Event(), story, *days))

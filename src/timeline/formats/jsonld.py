@@ -23,6 +23,7 @@ CONTEXT: Final = {
     "url": {"@type": "@id"},
     "startDate": {"@type": "Date"},
     "endDate": {"@type": "Date"},
+    "datePublished": {"@type": "Date"},
 }
 _STATUSES: Final = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
 
