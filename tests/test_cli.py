@@ -427,8 +427,8 @@ def test_the_ending_of_a_file_chooses_the_format(ending: str, loaded: str, tmp_p
 ENDINGS = [
     (
         ["export"],
-        "c.ics",
-        "no format has the ending .ics. The formats are table (.txt), text (.txt), csv",
+        "c.odt",
+        "no format has the ending .odt. The formats are table (.txt), text (.txt), csv",
     ),
     (["export"], "c.csv.gz", "has the ending .gz"),
     (["export", "--format", "csv"], "c.xyz", "no format has the ending .xyz"),
@@ -437,18 +437,18 @@ ENDINGS = [
         "c.json",
         ".json is not the ending of the format csv. The formats are",
     ),
-    (["export"], "c.html", "has the ending .html"),
+    (["export"], "c.html", "what was asked for cannot be written as html. The formats are"),
     (["events", "--format", "json"], "c.jsonl", ".jsonl is not the ending of the format json."),
     (["figures"], "c.tsv", "Choose another file with --output."),
     (["history", "trade"], "c.pdf", "has the ending .pdf"),
     (["blame", "us-mexico-example"], "c.xml", "has the ending .xml"),
-    (["status"], "c.ics", "has the ending .ics"),
-    (["log", "us-mexico-example"], "c.json", "has the ending .json"),
-    (["log", "us-mexico-example", "--stat"], "c.html", "has the ending .html"),
-    (["diff", "us-mexico-example@2022", "us-mexico-example@2023"], "c.ics", "html (.htm/.html)"),
+    (["status"], "c.ics", "what was asked for cannot be written as ics. The formats are"),
+    (["log", "us-mexico-example"], "c.json", "cannot be written as json"),
+    (["log", "us-mexico-example", "--stat"], "c.html", "cannot be written as html"),
+    (["diff", "us-mexico-example@2022", "us-mexico-example@2023"], "c.ics", "html (.html/.htm)"),
     (["snapshot", "us-mexico-example"], "c.csv", "The formats are json (.json)."),
     (["schema", "delta"], "c.yaml", "The formats are json (.json)."),
-    (["db", "dump"], "c.sql", "The formats are jsonl (.jsonl)."),
+    (["db", "dump"], "c.sql", "The formats are jsonl (.jsonl/.ndjson)."),
 ]
 
 

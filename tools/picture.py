@@ -54,7 +54,8 @@ def output() -> str:
     with tempfile.TemporaryDirectory() as folder:
         database = str(Path(folder) / "picture.db")
         timeline.load(database, [str(ROOT / "snapshots")])
-        text = registry.write_delta("text", timeline.diff(database, BEFORE, AFTER), Wanted())
+        delta = timeline.diff(database, BEFORE, AFTER)
+        text = str(registry.write_delta("text", delta, Wanted()))
     return text.partition("\nEvents:")[0].rstrip("\n")
 
 

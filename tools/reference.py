@@ -16,6 +16,7 @@ import click
 
 from timeline.cli.program import COMMANDS, program
 from timeline.formats import (
+    catalogue,
     claims,
     deltacsv,
     findings,
@@ -54,6 +55,7 @@ def pages() -> dict[str, str]:
     return {
         "cli.md": command_line(),
         "columns.md": columns(),
+        "formats.md": formats(),
         "python.md": interface(),
         "rules.md": rules(),
     }
@@ -112,6 +114,7 @@ def columns() -> str:
         "Written by `make docs` from `timeline.formats.tables`; do not edit.\n",
         "CSV and JSON have these columns, under these names, in this order.",
         "An empty cell in CSV, or null in JSON, means that the edition does not state it.",
+        "A day is written as 2023-09-12; edtf is a date of any precision.",
         "A list is an array in JSON.",
         "In CSV, a list is one cell, with `; ` between its entries.",
         "A `;` or `\\` inside an entry has a `\\` before it.",
@@ -140,6 +143,46 @@ def columns() -> str:
 
 def _columns(listing: tables.Listing[Any]) -> Sequence[tables.Column[Any]]:
     return listing.columns
+
+
+# ---------------------------------------------------------------- formats
+
+
+def formats() -> str:
+    """Return the formats of files, with the endings that ask for them and who writes them."""
+    parts = [
+        "# The formats\n",
+        "Written by `make docs` from `timeline.formats.catalogue`; do not edit.\n",
+        "The ending of the file that `-o` names selects the format, or `--format` does.",
+        "An extra is installed with `pip install 'timeline-editions[EXTRA]'`.\n",
+    ]
+    rows = [
+        (
+            f"`{form.name}`",
+            ", ".join(f"`{ending}`" for ending in (*form.endings, *form.fits)),
+            form.about,
+            ", ".join(f"`{name}`" for name in writers(form)),
+            f"`{form.extra}`" if form.extra else "",
+        )
+        for form in catalogue.FORMATS
+    ]
+    return "\n".join([*parts, _table(("format", "ending", "what", "written by", "extra"), rows)])
+
+
+_LISTS: Final = ("events", "figures", "editions", "show", "history", "status", "blame", "export")
+_WRITERS: Final = {
+    catalogue.LIST: _LISTS,
+    catalogue.STORIES: ("export", "history"),
+    catalogue.SERIES: ("history",),
+    catalogue.DELTA: ("diff",),
+    catalogue.LOG: ("log",),
+    catalogue.BOOK: ("export",),
+}
+
+
+def writers(form: catalogue.Format) -> Sequence[str]:
+    """Return the commands that write a format."""
+    return list(dict.fromkeys(name for thing in form.of for name in _WRITERS[thing]))
 
 
 # ---------------------------------------------------------------- rules

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Changes", "Database", "FetchPolicy", "Outcome", "Rows", "__version__", "amend", "blame",
     "dates", "diff", "editions", "errors", "events", "export", "extract", "figures", "forget",
-    "history", "ingest", "load", "log", "model", "open", "search", "show", "snapshot", "status", "values",
+    "history", "ingest", "load", "log", "model", "open", "search", "show", "snapshot",
+    "status", "values",
 ]  # fmt: skip
 
 _MODULES: Final = {

@@ -153,18 +153,42 @@ class OutputError(UsageError):
 
 
 class OutputFormatError(UsageError):
-    """The ending of a file is that of no format, or of another than was asked for."""
+    """The ending of a file is that of no format, or of one that does not fit."""
 
-    def __init__(self, path: str, ending: str, asked: str | None, known: Sequence[str]) -> None:
-        written = ", ".join(known)
-        what = (
-            f"no format has the ending {ending}. The formats are {written}. "
-            "Choose another file with --output"
-            if asked is None
-            else f"{ending} is not the ending of the format {asked}. The formats are {written}. "
-            "Omit --format, or choose another file with --output"
+    def __init__(
+        self, path: str, ending: str, asked: str | None, known: Sequence[str], meant: str | None
+    ) -> None:
+        """Take the format that was `asked` for by name, and the one that is `meant` by the ending.
+
+        Either is None where there is none.
+        """
+        head, advice = f"no format has the ending {ending}", "Choose another file with --output"
+        if asked is not None:
+            head = f"{ending} is not the ending of the format {asked}"
+            advice = "Omit --format, or choose another file with --output"
+        elif meant is not None:
+            head = f"what was asked for cannot be written as {meant}"
+        super().__init__(f"{path}: {head}. The formats are {', '.join(known)}. {advice}.")
+
+
+class FormatContentError(UsageError):
+    """A format is asked for, and nothing was found that it can be made of."""
+
+    def __init__(self, form: str, holds: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"The format {form} is made of {holds}, and none of them were found. "
+            f"Choose another with --format or the ending of the file: {', '.join(known)}."
         )
-        super().__init__(f"{path}: {what}.")
+
+
+class TooManyRowsError(UsageError):
+    """A list is longer than the format can hold."""
+
+    def __init__(self, listed: str, most: int) -> None:
+        super().__init__(
+            f"{listed}: a sheet holds {most:,} rows, and there are more. "
+            "Choose fewer with --limit or --from, or write CSV."
+        )
 
 
 class MissingFileError(UsageError):

@@ -331,7 +331,7 @@ class Questions:
         exact: bool = False,
         iso_dates: bool = False,
         counted: Callable[[int], None] = lambda _: None,
-    ) -> Iterator[str]:
+    ) -> Iterator[str | bytes]:
         """Return the chronology as the pieces of a file, read as they are written.
 
         `format` is one of `timeline.formats.LIST_FORMATS`. Those for people leave minor events out

@@ -15,7 +15,7 @@ from timeline.cli.common import (
     selection,
     shared,
 )
-from timeline.formats import LIST_FORMATS
+from timeline.formats import EXPORT_FORMATS
 from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     required=True,
     help="File to write, completely or not at all; - is standard output.",
 )
-@format_option(LIST_FORMATS, "csv")
+@format_option(EXPORT_FORMATS, "csv")
 @selection(kinds=KINDS_OF_EVENT, statuses=STATUSES)
 @add_all_events
 @add_display_options
@@ -54,14 +54,19 @@ def command(
 ) -> None:
     """Write the chronology to a file.
 
-    The ending of FILE selects the format: .csv, .json, .jsonl, .md or .txt. Other endings, and
-    endings that do not match --format, are refused. Markdown and text leave out minor events and
-    end with how many there are. CSV follows RFC 4180, in UTF-8; text that a
-    spreadsheet would take for a formula gets an apostrophe in front.
+    The ending of FILE selects the format: .csv, .json, .jsonl, .md, .txt, .xlsx (Excel), .zip
+    (CSV files with a Data Package), .parquet, .ics (calendar), .timeline.json (TimelineJS), .jsonld
+    (schema.org) or .atom (feed of changes). Other endings, and endings that do not match --format,
+    are refused. Excel workbooks and Data Packages hold figures and the changes of each edition,
+    too; --kind and --status choose events only. Calendars and TimelineJS leave out what has no
+    date. Markdown, text and TimelineJS leave out minor events. CSV follows RFC 4180, in UTF-8; text
+    that a spreadsheet would take for a formula gets an apostrophe in front.
 
     \b
     Examples:
       timeline export -o chronology.csv
+      timeline export -o chronology.xlsx --publication us-mexico
+      timeline export -o plans.ics --status scheduled
       timeline export -o - --format jsonl --from 2020
     """
     from timeline.cli import nothing
@@ -69,7 +74,8 @@ def command(
     from timeline.workflow import export
 
     counts: list[int] = []
-    name = format_of(form, output, "csv", LIST_FORMATS)
+    undated: list[int] = []
+    name = format_of(form, output, "csv", EXPORT_FORMATS)
     pieces = export.export(
         settings.database,
         name,
@@ -86,9 +92,10 @@ def command(
         exact=style.exact,
         iso_dates=style.iso,
         counted=counts.append,
+        left_out=undated.append,
     )
     write(pieces, output)
     if counts == [0] and not settings.quiet:
         settings.note(nothing.said(settings, "No happenings.", "events"))
     if output != STANDARD_OUTPUT:
-        settings.note(f"{output}: chronology written as {name}.")
+        settings.note(f"{output}: chronology written as {name}{nothing.undated(sum(undated))}.")

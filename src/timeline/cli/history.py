@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,11 +18,15 @@ from timeline.cli.common import (
     publication_option,
     shared,
 )
-from timeline.formats import LIST_FORMATS
+from timeline.formats import HISTORY_FORMATS
 from timeline.vocabulary import SUBJECTS
 
 if TYPE_CHECKING:
     from timeline.formats.display import Style
+    from timeline.model import Series, Story
+
+
+_NAMES: Final = {"figures": "a figure", "events": "an event", "items": "a figure or an event"}
 
 
 @click.command(cls=Command)
@@ -38,7 +43,7 @@ if TYPE_CHECKING:
     "--triangle", is_flag=True, help="Show revisions: one row per period, one column per edition."
 )
 @limit_option
-@format_option(LIST_FORMATS, "table")
+@format_option(HISTORY_FORMATS, "table")
 @output_option
 @add_display_options
 @shared()
@@ -62,17 +67,21 @@ def command(
     this command prints it. Each row says what changed since the previous edition: updated,
     restated, rescheduled, returned, …
 
+    A file that ends in .vl.json is a Vega-Lite chart of the figures, .triangle.csv has a row for
+    each edition and a column for each period, and .ics, .jsonld and .timeline.json hold the events.
+
     \b
     Examples:
       timeline history "ports of entry"
       timeline history trade --triangle --format csv -o trade.csv
       timeline history dialogue --only events --format text
+      timeline history trade -o trade.vl.json
     """
-    import sys
     from itertools import islice
 
+    from timeline.cli import nothing as answers
     from timeline.cli.output import STANDARD_OUTPUT, format_of, write_list
-    from timeline.formats import histories
+    from timeline.formats import catalogue, histories
     from timeline.model import Series
     from timeline.series import vintages
     from timeline.workflow.history import history
@@ -88,17 +97,61 @@ def command(
     )
     figures = [one for one in found if isinstance(one, Series)]
     about = "figures" if triangle else only[0] if len(only) == 1 else "items"
-    named = {"figures": "a figure", "events": "an event"}.get(about, "a figure or an event")
-    nothing = f"No dated edition has {named} with that name."
+    nothing = f"No dated edition has {_NAMES[about]} with that name."
+    name = format_of(form, output, "table", HISTORY_FORMATS)
+    if name not in catalogue.names_of(catalogue.LIST):
+        _write_whole(settings, name, found[:limit], output)
+        if not found:
+            settings.note(answers.said(settings, nothing, about))
+        return
     if triangle:
         listing, rows = histories.triangle(figures, style)
         write_list(
             settings, listing, rows[:limit], form=form, output=output, nothing=nothing, about=about
         )
         return
-    drawn = output == STANDARD_OUTPUT and sys.stdout is not None and sys.stdout.isatty()
-    table = format_of(form, output, "table", LIST_FORMATS) == "table"
-    sparks = {one.key: histories.spark(one) for one in figures} if drawn and table else None
+    sparks = _draw_sparks(figures) if name == "table" and output == STANDARD_OUTPUT else None
     items = islice(vintages(found), limit)
     statements = histories.histories(sparks, style)
     write_list(settings, statements, items, form=form, output=output, nothing=nothing, about=about)
+
+
+def _draw_sparks(figures: Sequence[Series]) -> dict[str, str] | None:
+    """Return a drawing of each series by its key for a terminal, None for other outputs."""
+    import sys
+
+    from timeline.formats import histories
+
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    return {one.key: histories.spark(one) for one in figures}
+
+
+def _write_whole(
+    settings: Settings, name: str, found: Sequence[Series | Story], output: str
+) -> None:
+    """Write figures or events in a format that holds only the one or the other.
+
+    Raises FormatContentError where only the other was found.
+    """
+    from timeline.cli import nothing as answers
+    from timeline.cli.output import STANDARD_OUTPUT, write
+    from timeline.errors import FormatContentError
+    from timeline.formats import catalogue, registry
+    from timeline.model import Series, Story
+
+    series = [one for one in found if isinstance(one, Series)]
+    stories = [one for one in found if isinstance(one, Story)]
+    if name in registry.SERIES:
+        count, holds, other = len(series), catalogue.SERIES, catalogue.STORIES
+        pieces = registry.write_series(name, series)
+    else:
+        count, holds, other = len(stories), catalogue.STORIES, catalogue.SERIES
+        pieces = registry.write_stories(name, stories)
+    if found and not count:
+        known = map(catalogue.describe, catalogue.names_of(catalogue.LIST, other))
+        raise FormatContentError(name, holds, list(known))
+    write(pieces, output)
+    if output != STANDARD_OUTPUT:
+        left_out = answers.undated(registry.count_undated(name, stories))
+        settings.note(f"{output}: written as {name}{left_out}.")

@@ -82,3 +82,10 @@ def _written(parameter: click.Parameter, value: Any) -> str:
     if isinstance(parameter, click.Option) and parameter.is_flag:
         return name
     return " ".join(f"{name} {shlex.quote(str(each))}" for each in values)
+
+
+def undated(count: int) -> str:
+    """Return what follows the name of a format that left events out: "; 2 events …"."""
+    if not count:
+        return ""
+    return f"; {count} {'event' if count == 1 else 'events'} without a date left out"

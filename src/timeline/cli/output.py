@@ -30,31 +30,18 @@ def format_of(form: str | None, output: str, default: str, known: Iterable[str])
     `known` are the formats that can be written. Raises OutputFormatError for an ending that none
     of them has, or that is of another one than was named.
     """
-    from timeline.formats import ENDINGS
+    from timeline.formats import catalogue
 
-    ending = Path(output).suffix.lower()
-    if output == STANDARD_OUTPUT or not ending:
+    if output == STANDARD_OUTPUT or not Path(output).suffix:
         return form or default
     formats = tuple(known)
-    meant = ENDINGS.get(ending)
-    fits = meant in formats or (meant == "text" and "table" in formats)
-    if not fits or form not in (None, meant, *_ALSO.get(ending, ())):
-        endings = {name: _ending(name) for name in formats}
-        listed = [f"{name} ({end})" for name, end in endings.items()]
-        raise OutputFormatError(output, ending, form if fits else None, listed)
-    return form or meant or default
-
-
-def _ending(form: str) -> str:
-    from timeline.formats import ENDINGS
-
-    return "/".join(
-        end for end, name in ENDINGS.items() if name == form or form in _ALSO.get(end, ())
-    )
-
-
-_ALSO: Final = {".txt": ("table",)}
-"""Formats that an ending does not ask for, and that fit it."""
+    fitting = catalogue.fitting(output, formats)
+    if form in (None, *fitting) and fitting:
+        return form or fitting[0]
+    ending = next(iter(catalogue.endings_of(output)), Path(output).suffix.lower())
+    meant = next(iter(catalogue.fitting(output, catalogue.BY_NAME)), None)
+    listed = [catalogue.describe(name) for name in formats]
+    raise OutputFormatError(output, ending, form if fitting else None, listed, meant)
 
 
 def write_list(
@@ -86,7 +73,7 @@ def write_list(
     colors = paint.table if name == "table" and settings.colored(sys.stdout) else None
     ended = _Counted(closing)
     pieces = chain(registry.write_list(name, listing, counted, width), ended)
-    write(["".join(pieces)] if colors else pieces, output, colors)
+    write(["".join(map(str, pieces))] if colors else pieces, output, colors)
     if not counted.count and not ended.count and not silent and not settings.quiet:
         settings.note(answers.said(settings, nothing or f"No {listing.name}.", about))
     if output != STANDARD_OUTPUT:
@@ -105,11 +92,11 @@ class _Counted:
 
 
 def write(
-    pieces: Iterable[str],
+    pieces: Iterable[str | bytes],
     output: str = STANDARD_OUTPUT,
     painted: Callable[[str], str] | None = None,
 ) -> None:
-    """Write pieces of a text as they come; nothing of a document commands a terminal.
+    """Write pieces of a text or a file as they come; nothing of a document commands a terminal.
 
     A file is put in its place when it is whole. `painted` adds the colours to each piece, on
     standard output alone.
@@ -120,9 +107,7 @@ def write(
         _write_file(pieces, Path(output))
         return
     if sys.stdout.isatty() or painted is not None:
-        from timeline.formats.display import safe
-
-        pieces = map(painted or str, map(safe, pieces))
+        pieces = map(painted or str, map(_for_a_terminal, pieces))
     for piece in pieces:
         try:
             sys.stdout.buffer.write(_bytes(piece))
@@ -133,11 +118,19 @@ def write(
             raise OutputError("standard output", error.strerror or str(error)) from None
 
 
-def _bytes(piece: str) -> bytes:
-    return piece.encode(errors="backslashreplace")
+def _for_a_terminal(piece: str | bytes) -> str:
+    from timeline.formats.display import safe
+
+    if isinstance(piece, bytes):
+        raise OutputError("standard output", "a terminal cannot show this format")
+    return safe(piece)
 
 
-def _write_file(pieces: Iterable[str], path: Path) -> None:
+def _bytes(piece: str | bytes) -> bytes:
+    return piece if isinstance(piece, bytes) else piece.encode(errors="backslashreplace")
+
+
+def _write_file(pieces: Iterable[str | bytes], path: Path) -> None:
     try:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             with path.open("wb") as file:  # a pipe or a device: nothing to put in its place
@@ -148,7 +141,7 @@ def _write_file(pieces: Iterable[str], path: Path) -> None:
         raise OutputError(str(path), error.strerror or str(error)) from None
 
 
-def _replace(pieces: Iterable[str], path: Path) -> None:
+def _replace(pieces: Iterable[str | bytes], path: Path) -> None:
     """Put a finished file in the place of what is there, so that no reader sees a half."""
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
     try:

@@ -93,6 +93,16 @@ def stories(connection: Connection, publication: str, block: str) -> list[Story]
     ]
 
 
+def all_stories(connection: Connection, publication: str) -> list[Story]:
+    """Return all happenings of a publication with their statements, in the order of their keys."""
+    stated = statements.events_of_blocks(connection, publication)
+    linked = links.linked_events(connection, publication)
+    return [
+        Story(happening=happening, statements=own)
+        for happening, own in series.gathered(publication, stated, linked)
+    ]
+
+
 def happenings(
     connection: Connection, publication: str, blocks: Collection[str] | None = None
 ) -> list[Happening]:

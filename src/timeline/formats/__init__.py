@@ -1,15 +1,18 @@
-"""Values as text: lists of happenings, figures, editions and items, and the change of a delta.
+"""Values as files: lists of happenings, figures, editions and items, and the change of a delta.
 
-Every function here is pure, value -> str or pieces of one, and knows no command, database or
-terminal; a width is an argument. For callers:
+Every function here is pure, value -> text or bytes or pieces of them, and knows no command,
+database or terminal; a width is an argument. For callers:
 
-* `LIST_FORMATS`, `DELTA_FORMATS`, `LOG_FORMATS`, `ENDINGS`: the names of formats, cheap to import.
+* `catalogue.FORMATS`: every format with its endings and what it can be made of; `LIST_FORMATS`,
+  `DELTA_FORMATS`, … are the names of those of one kind. Cheap to import.
 * `tables.HAPPENINGS`, `FIGURES`, `EDITIONS`, `items.ITEMS`, `histories.HISTORY`,
   `publication_dates.ORIGINS`, `findings.FINDINGS`: one `Listing` a kind of list, with
   its documented columns.
-* `registry.write_list(name, listing, items, width=100) -> Iterator[str]`.
-* `registry.write_delta(name, delta, wanted) -> str` and
-  `registry.write_log(name, deltas, wanted) -> Iterator[str]`; `deltarows.CHANGES`, `EVERYTHING`.
+* `registry.write_list(name, listing, items, width=100)`,
+  `registry.write_delta(name, delta, wanted)`, `registry.write_log(name, deltas, wanted)`,
+  `registry.write_stories(name, stories)`, `registry.write_series(name, series)`,
+  `registry.write_book(name, book)`: the pieces of a file, text or bytes (a delta is one piece);
+  `deltarows.CHANGES`, `EVERYTHING`.
 * `display.visible`, `display.safe`: control characters shown instead of obeyed.
 * `delimited.unescape`, `delimited.split_list`: a CSV cell back to its value.
 
@@ -20,20 +23,22 @@ from __future__ import annotations
 
 from typing import Final
 
-LIST_FORMATS: Final = ("table", "text", "csv", "json", "jsonl", "md")
+from timeline.formats.catalogue import BOOK, DELTA, LIST, LOG, SERIES, STORIES, names_of
+
+LIST_FORMATS: Final = names_of(LIST)
 """The names under which `registry.write_list` writes a list."""
 
-FOR_PEOPLE: Final = ("table", "text", "md")
-"""Those of them that people read: a list of events in one of them leaves the minor ones out."""
+FOR_PEOPLE: Final = ("table", "text", "md", "timelinejs")
+"""Those of events that people read or look at: they leave the minor ones out."""
 
-DELTA_FORMATS: Final = ("text", "json", "jsonl", "csv", "md", "html")
+DELTA_FORMATS: Final = names_of(DELTA)
 """The names under which `registry.write_delta` writes a delta."""
 
-LOG_FORMATS: Final = ("text", "jsonl", "csv", "md", "html")
+LOG_FORMATS: Final = names_of(LOG)
 """The names under which `registry.write_log` writes several deltas."""
 
-ENDINGS: Final = {
-    ".csv": "csv", ".htm": "html", ".html": "html", ".json": "json", ".jsonl": "jsonl",
-    ".md": "md", ".txt": "text",
-}  # fmt: skip
-"""The format that a file's ending asks for."""
+EXPORT_FORMATS: Final = names_of(LIST, STORIES, BOOK)
+"""The names under which `timeline.export` writes the chronology."""
+
+HISTORY_FORMATS: Final = names_of(LIST, STORIES, SERIES)
+"""The names under which figures and events are written through all editions."""

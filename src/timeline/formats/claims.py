@@ -6,7 +6,7 @@ from typing import Final
 
 from timeline.formats import display
 from timeline.formats.display import PEOPLE, Style
-from timeline.formats.tables import Column, Listing
+from timeline.formats.tables import EDTF, Column, Listing
 from timeline.model import StatedDate
 
 
@@ -34,7 +34,7 @@ def list_dates(style: Style = PEOPLE) -> Listing[StatedDate]:
             Column("by", "who states it: user, editions.json, name, structured-data, meta, byline, "
                    "commit, capture; text: the days within which it must have been written",
                    lambda d: d.by),
-            Column("published", "the stated date, EDTF", lambda d: d.published.edtf),
+            Column("published", "the stated date, EDTF", lambda d: d.published.edtf, EDTF),
             Column("words", "the words that state it, or the name of the field", lambda d: d.words),
             Column("believed", "yes if it dates the edition, otherwise no", _believed),
             Column("source", "path or URL of the capture",

@@ -10,6 +10,7 @@ from timeline.formats.deltarows import CHANGES, DeltaRow, Side, Wanted, rows
 from timeline.formats.display import write_event_date
 from timeline.formats.tables import (
     DECIMAL,
+    EDTF,
     INTEGER,
     LIST,
     TEXT,
@@ -166,7 +167,7 @@ ROWS: Final[Listing[DeltaRow]] = Listing(
     name="changes",
     columns=(
         *_sides("edition", "name of the edition", lambda s: s.snapshot.imprint.reference),
-        *_sides("published", "when the edition was published, EDTF", _published),
+        *_sides("published", "when the edition was published, EDTF", _published, EDTF),
         Column("about", "figure, event or passage", lambda row: row.about),
         Column("change", "what happened to it: updated, added, reworded, …",
                lambda row: row.change.change),
@@ -181,7 +182,8 @@ ROWS: Final[Listing[DeltaRow]] = Listing(
         *_sides("per", "per what: unit of time or item of a rate", _quantity(lambda q: q.per)),
         *_sides("qualifier", "exact, approximately, more than, …",
                 _quantity(lambda q: q.qualifier)),
-        *_sides("period", "period or as-of date of a figure, date of an event; EDTF", _period),
+        *_sides("period", "period or as-of date of a figure, date of an event; EDTF", _period,
+                EDTF),
         *_sides("status", "status of an event", _status),
         Column("words", "the words of a passage, with [-old-] and {+new+} ones marked", _words),
         *_sides("text", "the sentence that states it; for a passage, its text, one line each",

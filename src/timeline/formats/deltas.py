@@ -18,6 +18,7 @@ from timeline.formats.display import (
 )
 from timeline.formats.plain import literal
 from timeline.formats.tables import write_dated_amount
+from timeline.formats.webpage import escape
 from timeline.formats.written_amounts import write_amount
 from timeline.model import Change, Delta, Event, Figure, Imprint, Passage, PassageChange, Revision
 
@@ -136,6 +137,26 @@ def markdown(delta: Delta, wanted: Wanted = CHANGES, style: Style = PEOPLE) -> s
             for line in section.lines
         ]
     return "".join(parts)
+
+
+def fragment(delta: Delta, wanted: Wanted = CHANGES, style: Style = PEOPLE) -> str:
+    """Return each kind of change with its counts as HTML that stands in a page of others."""
+    parts = []
+    for section in _sections(delta, wanted, style, "not listed"):
+        items = [
+            f"<li><b>{escape(line.change)}</b> {escape(line.said)}"
+            + (f" ({escape(', '.join(line.flags))})" if line.flags else "")
+            + "</li>"
+            for line in section.lines
+        ]
+        parts.append(f"<h3>{escape(section.heading)}</h3>")
+        parts += ["<ul>", *items, "</ul>"] if items else []
+    return "".join(parts)
+
+
+def counts(delta: Delta, wanted: Wanted = CHANGES, style: Style = PEOPLE) -> tuple[str, ...]:
+    """Return what is counted of each subject: "Figures: 1 added"."""
+    return tuple(section.heading for section in _sections(delta, wanted, style, ""))
 
 
 def _title(delta: Delta, style: Style) -> str:

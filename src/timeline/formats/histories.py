@@ -10,7 +10,7 @@ from timeline.changes import label_in
 from timeline.formats import display
 from timeline.formats.display import PEOPLE, Style
 from timeline.formats.items import ITEM_COLUMNS, item_entry, item_place, item_reading, item_time
-from timeline.formats.tables import DECIMAL, LIST, Column, Item, Listing
+from timeline.formats.tables import DECIMAL, EDTF, LIST, Column, Item, Listing
 from timeline.formats.written_amounts import write_amount
 from timeline.model import Series, StatedFigure, Vintage
 from timeline.values import OPEN_PAST, decimal_text
@@ -142,7 +142,7 @@ def _triangle(names: Mapping[str, str], style: Style) -> Listing[HistoryRow]:
             Column("series", "key of the series", lambda r: r.series.key),
             Column("measure", "what is measured", _label),
             Column("unit", "", lambda r: r.series.newest.figure.quantity.unit),
-            Column("period", "the time it refers to, EDTF", lambda r: r.period),
+            Column("period", "the time it refers to, EDTF", lambda r: r.period, EDTF),
             *(Column(name, "as this edition states it", cell(reference), DECIMAL)
               for reference, name in names.items()),
         ),

@@ -8,6 +8,7 @@ from timeline.formats import display
 from timeline.formats.display import EXACT, PEOPLE, Style
 from timeline.formats.tables import (
     DECIMAL,
+    EDTF,
     Column,
     Item,
     Listing,
@@ -64,10 +65,11 @@ def item_place(item: Item) -> str:
 ITEM_COLUMNS: Final[tuple[Column[Item], ...]] = (
     Column("publication", "slug of the publication", lambda i: i.imprint.publication),
     Column("edition", "label of the edition", lambda i: i.imprint.label),
-    Column("published", "when it was published, EDTF", lambda i: edtf_text(i.imprint.published)),
+    Column("published", "when it was published, EDTF",
+           lambda i: edtf_text(i.imprint.published), EDTF),
     Column("item", "event or figure",
            lambda i: "event" if isinstance(i, Statement) else "figure"),
-    Column("date", "date of an event, period or as-of date of a figure; EDTF", _date),
+    Column("date", "date of an event, period or as-of date of a figure; EDTF", _date, EDTF),
     Column("status", "status of an event",
            lambda i: i.event.status if isinstance(i, Statement) else None),
     Column("kind", "kind of the event or figure", lambda i: fact_of(i).kind),

@@ -6,7 +6,7 @@ from typing import Final
 
 from timeline.formats import display
 from timeline.formats.display import EXACT, PEOPLE, Style
-from timeline.formats.tables import INTEGER, LIST, Column, Listing, edtf_text
+from timeline.formats.tables import EDTF, INTEGER, LIST, Column, Listing, edtf_text
 from timeline.formats.written_amounts import write_amount
 from timeline.model import Event, Figure, Imprint, Origin, Passage
 
@@ -74,14 +74,14 @@ def list_origins(style: Style = PEOPLE) -> Listing[Origin]:
             Column("what",
                    "words of a passage, title of an event, or measure and value of a figure",
                    lambda o: _what(o, EXACT)),
-            Column("period", "time a figure is about, or date of an event; EDTF", _period),
+            Column("period", "time a figure is about, or date of an event; EDTF", _period, EDTF),
             Column("since", "label of the edition that first stated it", lambda o: o.since.label),
             Column("since_published", "when that edition was published, EDTF",
-                   lambda o: _published(o.since)),
+                   lambda o: _published(o.since), EDTF),
             Column("worded", "label of the first edition that states it in this form",
                    lambda o: o.worded.label),
             Column("worded_published", "when that edition was published, EDTF",
-                   lambda o: _published(o.worded)),
+                   lambda o: _published(o.worded), EDTF),
             Column("section", "the headings above, outermost first", lambda o: o.section, LIST),
             Column("start", "its first character, from 0",
                    lambda o: None if o.item.quote is None else o.item.quote.span.start, INTEGER),

@@ -26,7 +26,8 @@ Cell = str | int | tuple[str, ...] | None
 Item = StatedFigure | Statement
 """What `timeline show` lists: a figure or an event of one edition."""
 
-TEXT, DECIMAL, INTEGER, DAY, LIST = "text", "decimal", "integer", "day", "list"
+TEXT, DECIMAL, INTEGER, LIST = "text", "decimal", "integer", "list"
+DAY, EDTF = "day", "edtf"
 NUMBERS: Final = frozenset({DECIMAL, INTEGER})
 """Kinds of column whose cells are numbers in CSV and so never get a leading apostrophe."""
 
@@ -35,9 +36,9 @@ NUMBERS: Final = frozenset({DECIMAL, INTEGER})
 class Column(Generic[T]):
     """A column: its name, what it means, how an item fills it; None means not stated.
 
-    `kind` is text, decimal (exact digits, a string in JSON), integer, day (ISO 8601, also before
-    the year 1) or list. A column with a `share` may be wrapped in a terminal's table: it gets that
-    share of the room.
+    `kind` is text, decimal (exact digits, a string in JSON), integer, list, day (ISO 8601) or
+    edtf (a date of any precision). A column with a `share` may be wrapped in a terminal's table:
+    it gets that share of the room.
     """
 
     name: str
@@ -144,7 +145,7 @@ def cited(item: Item, style: Style = PEOPLE) -> tuple[str, ...]:
 
 HAPPENING_COLUMNS: Final[tuple[Column[Happening], ...]] = (
     Column("publication", "slug of the publication", lambda h: h.newest.imprint.publication),
-    Column("edtf", "date, EDTF; empty if it only recurs", lambda h: edtf_text(h.when)),
+    Column("edtf", "date, EDTF; empty if it only recurs", lambda h: edtf_text(h.when), EDTF),
     Column("first_day", "first possible day; empty if open", lambda h: _first(h.when), DAY),
     Column("last_day", "last possible day; empty if open", lambda h: _last(h.when), DAY),
     Column("precision", "day, month, season, quarter, year, decade, century or interval",
@@ -159,11 +160,11 @@ HAPPENING_COLUMNS: Final[tuple[Column[Happening], ...]] = (
     Column("recurrence", "ISO 8601 duration; 3/P1Y means three times a year",
            lambda h: h.newest.event.recurrence),
     Column("bounds", "the period within which it recurs, EDTF",
-           lambda h: edtf_text(h.newest.event.bounds)),
+           lambda h: edtf_text(h.newest.event.bounds), EDTF),
     Column("edition", "label of the newest edition that states it",
            lambda h: h.newest.imprint.label),
     Column("published", "when that edition was published, EDTF",
-           lambda h: edtf_text(h.newest.imprint.published)),
+           lambda h: edtf_text(h.newest.imprint.published), EDTF),
     Column("editions", "number of editions that state it", lambda h: len(h.editions), INTEGER),
     Column("first_edition", "the oldest of them", lambda h: h.editions[0]),
     Column("last_edition", "the newest of them", lambda h: h.editions[-1]),
@@ -237,7 +238,7 @@ FIGURE_COLUMNS: Final[tuple[Column[StatedFigure], ...]] = (
     Column("publication", "slug of the publication", lambda f: f.imprint.publication),
     Column("edition", "label of the edition that states it", lambda f: f.imprint.label),
     Column("published", "when the edition was published, EDTF",
-           lambda f: edtf_text(f.imprint.published)),
+           lambda f: edtf_text(f.imprint.published), EDTF),
     Column("measure", "what is measured", lambda f: f.figure.measure),
     Column("measure_from", "where its words stand: clause, sentence or heading",
            lambda f: f.figure.measure_from),
@@ -261,14 +262,13 @@ FIGURE_COLUMNS: Final[tuple[Column[StatedFigure], ...]] = (
     Column("subject", "whose figure it is", lambda f: f.figure.subject),
     Column("counterpart", "the other party, such as a trading partner",
            lambda f: f.figure.counterpart),
-    Column("period", "the time it refers to, EDTF", lambda f: edtf_text(f.figure.period)),
+    Column("period", "the time it refers to, EDTF", lambda f: edtf_text(f.figure.period), EDTF),
     Column("period_text", "the words of the period, where EDTF does not say all",
            lambda f: f.figure.period_text),
-    Column("first_day", "first possible day of the period",
-           lambda f: _first(f.figure.period), DAY),
+    Column("first_day", "first possible day of the period", lambda f: _first(f.figure.period), DAY),
     Column("last_day", "last possible day of the period", lambda f: _last(f.figure.period), DAY),
     Column("as_of", "the day on which it holds, EDTF",
-           lambda f: edtf_text(f.figure.as_of)),
+           lambda f: edtf_text(f.figure.as_of), EDTF),
     Column("attributed_to", "the source that its sentence names", lambda f: f.figure.source),
     Column("passage", "number of the passage in the edition, from 0",
            lambda f: f.figure.passage, INTEGER),
@@ -318,12 +318,14 @@ FIGURES: Final = list_figures()
 EDITION_COLUMNS: Final[tuple[Column[EditionSummary], ...]] = (
     Column("publication", "slug of the publication", lambda e: e.imprint.publication),
     Column("edition", "its label", lambda e: e.imprint.label),
-    Column("published", "when it was published, EDTF", lambda e: edtf_text(e.imprint.published)),
+    Column("published", "when it was published, EDTF",
+           lambda e: edtf_text(e.imprint.published), EDTF),
     Column("first_day", "first possible day of publication",
            lambda e: _first(e.imprint.published), DAY),
     Column("last_day", "last possible day of publication",
            lambda e: _last(e.imprint.published), DAY),
-    Column("written", "when its text must have been written, EDTF", lambda e: edtf_text(e.written)),
+    Column("written", "when its text must have been written, EDTF",
+           lambda e: edtf_text(e.written), EDTF),
     Column("coverage", "complete, or partial", lambda e: e.imprint.coverage),
     Column("title", "its title", lambda e: e.imprint.title),
     Column("figures", "number of figures", lambda e: e.figures, INTEGER),

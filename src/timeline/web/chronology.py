@@ -171,7 +171,7 @@ def _all(asked: Question, publication: str | None, query: Mapping[str, str]) -> 
 def _files(
     asked: Question, publication: str | None, query: Mapping[str, str]
 ) -> Mapping[str, File]:
-    def written(form: str) -> Iterator[str]:
+    def written(form: str) -> Iterator[str | bytes]:
         return write_list(form, HAPPENINGS, _all(asked, publication, query))
 
     return {

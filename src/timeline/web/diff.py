@@ -124,7 +124,7 @@ def build(asked: Question) -> Page | Moved:
     )
 
 
-def _written(form: str, delta: Delta) -> Iterator[str]:
+def _written(form: str, delta: Delta) -> Iterator[str | bytes]:
     yield write_delta(form, delta)
 
 

@@ -87,7 +87,7 @@ def _asked(
     )
 
 
-def _written(asked: Question, query: Mapping[str, str], form: str) -> Iterator[str]:
+def _written(asked: Question, query: Mapping[str, str], form: str) -> Iterator[str | bytes]:
     return write_list(form, FIGURES, _asked(asked, query))
 
 

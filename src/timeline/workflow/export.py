@@ -1,15 +1,38 @@
-"""A list -> the text of a file."""
+"""The chronology, with its figures and changes where a format holds them -> pieces of a file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any
 
 from timeline.formats import registry, tables
+from timeline.formats.book import Book
 from timeline.formats.display import Style
-from timeline.model import Happening
+from timeline.formats.registry import Piece
+from timeline.model import Delta, Happening
 from timeline.workflow import queries
 from timeline.workflow.core_events import CoreEvents, lists_minor
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is exported; None for all."""
+
+    since: str | None
+    until: str | None
+    publication: str | None
+    edition: str | None
+    status: str | None
+    kind: str | None
+    as_of: str | None
+    in_print: str | None
+    limit: int | None
+
+    def named(self, *names: str) -> dict[str, Any]:
+        """Return some of its values by name, as the questions to the store take them."""
+        return {name: getattr(self, name) for name in names}
 
 
 def export(
@@ -29,34 +52,67 @@ def export(
     exact: bool = False,
     iso_dates: bool = False,
     counted: Callable[[int], None] = lambda _: None,
-) -> Iterator[str]:
-    """Yield the chronology in one of `timeline.formats.LIST_FORMATS`, piece by piece.
+    left_out: Callable[[int], None] = lambda _: None,
+) -> Iterator[Piece]:
+    """Yield the chronology in one of `timeline.formats.EXPORT_FORMATS`, piece by piece.
 
-    Formats for people leave minor events out and end with how many there are, unless `everything`
-    is asked for. `exact` and `iso_dates` say how formats for people write numbers and dates.
-    `counted` receives the number of happenings at the end, those left out among them. Raises what
-    `events` raises, at the first step.
+    A piece is text, or bytes where the format is none. Formats for people leave minor events out,
+    and texts end with how many there are, unless `everything` is asked for. Formats that hold
+    figures and changes, too, have all of the chosen editions: `kind` and `status` choose events,
+    `since` and `until` events and figures. `exact` and `iso_dates` say how formats for people write
+    numbers and dates. `counted` receives the number of happenings at the end, those left out among
+    them, and `left_out` that of events for which the format has no place, as they have no date.
+    Raises what `events` raises, at the first step.
     """
-    minor = lists_minor(format, status, everything=everything)
-    rows = queries.events(
-        database,
-        since=since,
-        until=until,
-        publication=publication,
-        edition=edition,
-        status=status,
-        kind=kind,
-        as_of=as_of,
-        in_print=in_print,
-        limit=limit if minor else None,
+    chosen = Selection(since, until, publication, edition, status, kind, as_of, in_print, limit)
+    style = Style(exact=exact, iso=exact or iso_dates)
+    if format in registry.BOOKS:
+        return registry.write_book(format, _book(database, chosen, counted))
+    minor = lists_minor(format, chosen.status, everything=everything)
+    rows = queries.events(database, **_of_events(chosen, limit=chosen.limit if minor else None))
+    core = None if minor else CoreEvents(rows, chosen.limit)
+    told = _counting(rows, counted) if core is None else _counting_core(core, counted)
+    if format in registry.STORIES:
+        return _stories(database, format, told, left_out)
+    pieces = registry.write_list(format, tables.list_happenings(style), told)
+    return pieces if core is None else chain(pieces, core.closing_line())
+
+
+def _of_events(chosen: Selection, limit: int | None) -> dict[str, Any]:
+    names = ("since", "until", "publication", "edition", "status", "kind", "as_of", "in_print")
+    return {**chosen.named(*names), "limit": limit}
+
+
+def _stories(
+    database: str, name: str, told: Iterable[Happening], left_out: Callable[[int], None]
+) -> Iterator[Piece]:
+    from timeline.workflow.stories import with_statements  # late: a list needs no statements
+
+    stories = with_statements(database, list(told))
+    yield from registry.write_stories(name, stories)
+    left_out(registry.count_undated(name, stories))
+
+
+def _book(database: str, chosen: Selection, counted: Callable[[int], None]) -> Book:
+    events = queries.events(database, **_of_events(chosen, chosen.limit))
+    names = ("since", "until", "publication", "edition", "as_of", "in_print", "limit")
+    return Book(
+        happenings=_counting(events, counted),
+        figures=queries.figures(database, **chosen.named(*names)),
+        deltas=islice(_deltas(database, chosen), chosen.limit),
     )
-    listing = tables.list_happenings(Style(exact=exact, iso=exact or iso_dates))
-    if minor:
-        return registry.write_list(format, listing, _counting(rows, counted))
-    core = CoreEvents(rows, limit)
-    told = _counting(core, lambda shown: counted(shown + core.left_out))
-    pieces = registry.write_list(format, listing, told)
-    return chain(pieces, core.closing_line())
+
+
+def _deltas(database: str, chosen: Selection) -> Iterator[Delta]:
+    """Yield what the editions changed that are chosen, by publication, the newest first."""
+    from timeline.workflow import compare  # late: only these formats compare editions
+
+    names = ("publication", "edition", "as_of", "in_print")
+    seen = queries.seen_editions(database, **chosen.named(*names))
+    for slug in dict.fromkeys(imprint.publication for imprint in seen):
+        for delta in compare.log(database, slug):
+            if delta.after.imprint in seen:
+                yield delta
 
 
 def _counting(rows: Iterable[Happening], counted: Callable[[int], None]) -> Iterator[Happening]:
@@ -64,3 +120,7 @@ def _counting(rows: Iterable[Happening], counted: Callable[[int], None]) -> Iter
     for number, row in enumerate(rows, start=1):  # noqa: B007  the last number is the count
         yield row
     counted(number)
+
+
+def _counting_core(core: CoreEvents, counted: Callable[[int], None]) -> Iterator[Happening]:
+    return _counting(core, lambda shown: counted(shown + core.left_out))

@@ -222,6 +222,29 @@ def editions(
         return queries.editions(connection, publication)[:limit]
 
 
+def seen_editions(
+    database: str,
+    *,
+    publication: str | None = None,
+    edition: str | None = None,
+    as_of: str | None = None,
+    in_print: str | None = None,
+) -> tuple[Imprint, ...]:
+    """Return the editions that are seen from a day, or one of them, sorted as `editions` are.
+
+    Raises UsageError for an unknown publication or edition, DatabaseError.
+    """
+    seen_from = _vantage(as_of, in_print)
+    with databases.reading(database) as connection:
+        publication, label = _named(connection, publication, edition)
+        if seen_from is None:
+            found = [item.imprint for item in queries.editions(connection, publication)]
+        else:
+            of = seen_from.editions(connection, publication)
+            found = [imprint for imprints in of.values() for imprint in imprints]
+    return tuple(each for each in found if label in (None, each.label))
+
+
 def show(
     database: str, edition: str, *, limit: int | None = None
 ) -> tuple[StatedFigure | Statement, ...]:
