@@ -12,7 +12,8 @@ from timeline.charts.scales import whole_years
 from timeline.charts.strip_window import neighbouring_windows
 from timeline.edition.metadata import period_given
 from timeline.errors import BadValueError
-from timeline.formats.registry import write_list
+from timeline.formats import LIST_FORMATS
+from timeline.formats.registry import Piece, write_list
 from timeline.formats.tables import HAPPENINGS
 from timeline.model import EditionSummary, EventDays, Happening, Imprint
 from timeline.values import OPEN_FUTURE, OPEN_PAST, year_of
@@ -24,9 +25,20 @@ from timeline.web.memory import remembered
 from timeline.web.page import File, Page, Question
 from timeline.web.paging import Pager
 from timeline.workflow import queries
+from timeline.workflow.export import export
 
 FILTERS: Final = ("from", "to", "status", "kind", "q", "as-of", "all")
 """What the address can ask for, by the names of the command line."""
+_FILES: Final = {
+    "csv": ("csv", "text/csv; charset=utf-8"),
+    "json": ("json", "application/json"),
+    "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "ics": ("ics", "text/calendar; charset=utf-8"),
+    "atom": ("atom", "application/atom+xml"),
+    "timeline.json": ("timelinejs", "application/json"),
+    "jsonld": ("jsonld", "application/ld+json"),
+}
+"""The formats of the list by the endings of their addresses, with their media types."""
 _MOST_DRAWN: Final = 5_000
 """Events that are read for the drawing; of more, a range of years has to be chosen."""
 _CHOICES: Final = {"status": STATUSES, "kind": KINDS_OF_EVENT}
@@ -171,12 +183,27 @@ def _all(asked: Question, publication: str | None, query: Mapping[str, str]) -> 
 def _files(
     asked: Question, publication: str | None, query: Mapping[str, str]
 ) -> Mapping[str, File]:
-    def written(form: str) -> Iterator[str | bytes]:
-        return write_list(form, HAPPENINGS, _all(asked, publication, query))
+    """Return the list as files; where words were searched, those alone that hold any list."""
+
+    def written(form: str) -> Iterator[Piece]:
+        if "q" in query:
+            return write_list(form, HAPPENINGS, _all(asked, publication, query))
+        return export(
+            asked.database,
+            form,
+            publication=publication,
+            since=query.get("from"),
+            until=query.get("to"),
+            status=query.get("status"),
+            kind=query.get("kind"),
+            as_of=query.get("as-of"),
+            everything=True,
+        )
 
     return {
-        "json": File("application/json", partial(written, "json")),
-        "csv": File("text/csv; charset=utf-8", partial(written, "csv")),
+        ending: File(media, partial(written, form))
+        for ending, (form, media) in _FILES.items()
+        if form in LIST_FORMATS or "q" not in query
     }
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from timeline.errors import BadValueError
 from timeline.formats.registry import write_list
 from timeline.formats.tables import FIGURES
-from timeline.keys import figure_keys
-from timeline.model import Imprint, StatedFigure
+from timeline.model import StatedFigure
 from timeline.vocabulary import KINDS_OF_FIGURE
 from timeline.web import paging
+from timeline.web.fact_keys import keys_of
 from timeline.web.memory import remembered
 from timeline.web.page import File, Page, Question
+from timeline.web.series import all_series, newest_of
 from timeline.workflow import queries
 
 FILTERS = ("from", "to", "publication", "edition", "kind", "measure", "as-of")
@@ -28,13 +29,15 @@ def build(asked: Question) -> Page:
     if query.get("kind", KINDS_OF_FIGURE[0]) not in KINDS_OF_FIGURE:
         raise BadValueError("kind", query["kind"], f"one of {', '.join(KINDS_OF_FIGURE)}")
     number = paging.page_number(asked)
-    total = remembered(
+    newest = _newest(asked) if asked.links.static else ()
+    total = len(newest) or remembered(
         asked.database,
         ("figures", tuple(sorted(query.items()))),
         lambda: _count(asked, query),
     )
     through = paging.pager(number, total, lambda n: asked.links.page("/figures", n, query))
-    rows = tuple(_asked(asked, query, (number - 1) * paging.ROWS, paging.ROWS))
+    first = (number - 1) * paging.ROWS
+    rows = newest[first : first + paging.ROWS] or tuple(_asked(asked, query, first, paging.ROWS))
     editions = queries.editions(asked.database)
     return Page(
         template="figures.html",
@@ -91,17 +94,19 @@ def _written(asked: Question, query: Mapping[str, str], form: str) -> Iterator[s
     return write_list(form, FIGURES, _asked(asked, query))
 
 
-def _keys(database: str, rows: tuple[StatedFigure, ...]) -> dict[tuple[str, int], str]:
+def _keys(database: str, rows: Sequence[StatedFigure]) -> dict[tuple[str, int], str]:
     """Return the keys of figures, by the reference of the edition and their number in it."""
-    found = {}
-    imprints: dict[str, Imprint] = {row.imprint.reference: row.imprint for row in rows}
-    for reference, imprint in imprints.items():
-        stated = remembered(
-            database, ("keys", reference), partial(_keys_of, database, reference, imprint)
-        )
-        found.update({(reference, at): key for at, key in enumerate(stated)})
-    return found
+    imprints = {row.imprint.reference: row.imprint for row in rows}
+    return {
+        (reference, at): key
+        for reference, imprint in imprints.items()
+        for at, key in enumerate(keys_of(database, imprint)[0])
+    }
 
 
-def _keys_of(database: str, reference: str, imprint: Imprint) -> list[str]:
-    return figure_keys(imprint, queries.snapshot(database, reference).figures)
+def _newest(asked: Question) -> tuple[StatedFigure, ...]:
+    """Return the newest value of each series: a site has a row for each, not for each statement."""
+    editions = queries.editions(asked.database, publication=asked.within)
+    slugs = dict.fromkeys(each.imprint.publication for each in editions)
+    found = [newest_of(one) for slug in slugs for one in all_series(asked.database, slug)]
+    return tuple(sorted(found, key=lambda row: (row.figure.measure.casefold(), row.key or "")))

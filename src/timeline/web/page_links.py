@@ -75,6 +75,8 @@ class PageLinks:
     base: str = ""
     written: set[str] = field(default_factory=set, compare=False)
     """The paths of the pages to which addresses were written."""
+    series_keys: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The key of the series by the keys of its figures, where pages are files."""
 
     def to(
         self, path: str, query: Mapping[str, str | None] | None = None, fragment: str = ""
@@ -120,8 +122,13 @@ class PageLinks:
         return self.to(happening_path(happening))
 
     def series(self, key: str) -> str:
-        """Return the address of the series that a figure leads to, by its key."""
-        return self.to(series_path(key))
+        """Return the address of the series that a figure leads to, by its key.
+
+        A site has one page for a series; a figure of none leads to its place in the text.
+        """
+        if self.static and key not in self.series_keys:
+            return self.fact(key)
+        return self.to(series_path(self.series_keys.get(key, key)))
 
     def fact(self, key: str) -> str:
         """Return the address of a figure or an event to cite, by its key."""

@@ -20,6 +20,8 @@ from timeline.web.app import asset_names
 from timeline.web.page import Moved, Page, Question, Raw
 from timeline.web.page_links import PageLinks, file_name
 from timeline.web.routes import route
+from timeline.web.series import all_series
+from timeline.workflow import queries
 from timeline.workflow.references import known_publication
 
 MANIFEST: Final = "timeline-site.json"
@@ -83,9 +85,10 @@ def _files(database: str, today: int, publication: str | None) -> Iterator[tuple
     for name in asset_names():
         yield f"static/{name}", render.asset(name)
     waiting, known = ["/"], {"/"}
+    series_keys = _series_keys(database, publication)
     while waiting:
         path = waiting.pop()
-        links = PageLinks(path, static=True)
+        links = PageLinks(path, static=True, series_keys=series_keys)
         page = _answer(database, path, links, today, publication)
         if isinstance(page, Raw):
             continue  # the page of the edition has it as its file
@@ -97,6 +100,18 @@ def _files(database: str, today: int, publication: str | None) -> Iterator[tuple
         new = sorted(links.written - known, reverse=True)
         known.update(new)
         waiting += new
+
+
+def _series_keys(database: str, publication: str | None) -> dict[str, str]:
+    """Return the key of the series of each figure that has one, by the figure's key."""
+    editions = queries.editions(database, publication=publication)
+    return {
+        member.key: one.key
+        for slug in dict.fromkeys(each.imprint.publication for each in editions)
+        for one in all_series(database, slug)
+        for member in one.members
+        if member.key is not None
+    }
 
 
 def _answer(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from timeline.formats.display import write_event_date
+from timeline.formats.tables import write_dated_amount
 from timeline.formats.written_amounts import write_amount
 from timeline.model import Event, Figure, Happening
 from timeline.values import Period, day_text, decimal_text
@@ -143,7 +144,9 @@ def happening_date(happening: Happening) -> str | None:
 
 _FILTER_WORDS: Final = {"q": "with", "as-of": "as known on", "all": "minor events too"}
 _FILE_WORDS: Final = {
-    "ics": "calendar", "xlsx": "spreadsheet", "jsonld": "JSON-LD", "atom": "feed", "svg": "SVG",
+    "ics": "calendar", "xlsx": "spreadsheet", "jsonld": "JSON-LD", "atom": "feed",
+    "svg": "drawing",     "timeline.json": "TimelineJS", "triangle.csv": "triangle",
+    "bin": "stored copy", "md": "Markdown",
 }  # fmt: skip
 
 
@@ -198,3 +201,20 @@ def shorten(text: str) -> str:
         return text
     head, tail = clip(text, _ENDS), text[-_ENDS:]
     return f"{head} {tail[tail.find(' ') + 1 :]}"
+
+
+def marked_all(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of a text, each with whether it is in one of the spans, which are sorted."""
+    at = 0
+    for start, end in spans:
+        if start > at:
+            yield text[at:start], False
+        yield text[max(at, start) : end], True
+        at = max(at, end)
+    if at < len(text):
+        yield text[at:], False
+
+
+def dated_amount(figure: Figure) -> str:
+    """Return how much and when: "estimated $577.3 billion (2020)"."""
+    return _MINUS.sub("−", write_dated_amount(figure))

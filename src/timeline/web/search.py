@@ -1,0 +1,119 @@
+"""Search all editions for words: by the server, and by an index beside the files of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from timeline.errors import BadValueError
+from timeline.formats.hits import HITS
+from timeline.formats.jsonlists import array, dumps
+from timeline.fulltext import SearchHit, SearchResults
+from timeline.model import Passage, StatedFigure
+from timeline.vocabulary import SEARCHED
+from timeline.web import paging, wording
+from timeline.web.fact_keys import keys_of
+from timeline.web.page import File, Page, Question
+from timeline.web.series import all_series, newest_of
+from timeline.workflow import queries, suggestions
+from timeline.workflow.search import search
+
+_MOST: Final = 900
+"""Hits that the search ranks: 300 of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedHit:
+    """A hit with the address of what was found."""
+
+    hit: SearchHit
+    address: str
+
+
+def build(asked: Question) -> Page:
+    """Return what a search finds. Raises BadValueError, PublicationNotFoundError."""
+    if asked.links.static:
+        return _static(asked)
+    text, kind = asked.get("q") or "", asked.get("kind")
+    if kind is not None and kind not in SEARCHED:
+        raise BadValueError("kind", kind, f"one of {', '.join(SEARCHED)}")
+    query = {name: value for name in ("q", "kind", "publication") if (value := asked.get(name))}
+    number = paging.page_number(asked)
+    found = _found(asked, text, kind, number)
+    total = sum(found.totals.values())
+    through = paging.pager(
+        number, min(total, _MOST), lambda n: asked.links.page("/search", n, query)
+    )
+    editions = queries.editions(asked.database)
+    near = () if total or not text else suggestions.nearest_words(asked.database, text)
+    return Page(
+        template="search.html",
+        title=f"Search: {text}" if text else "Search",
+        values={
+            "searched": text,
+            "hits": tuple(_listed(asked, found)),
+            "totals": {name: count for name, count in found.totals.items() if count},
+            "total": total,
+            "near": tuple(near),
+            "query": query,
+            "pager": through,
+            "publications": tuple(dict.fromkeys(e.imprint.publication for e in editions)),
+        },
+        files={"json": File("application/json", lambda: array(HITS, found.hits))},
+        command=f"timeline search {text}" if text else "timeline search WORDS",
+    )
+
+
+def _found(asked: Question, text: str, kind: str | None, number: int) -> SearchResults:
+    return search(
+        asked.database,
+        text,
+        publication=asked.publication,
+        kinds=SEARCHED if kind is None else (kind,),
+        limit=paging.ROWS,
+        offset=(number - 1) * paging.ROWS,
+    )
+
+
+def _listed(asked: Question, found: SearchResults) -> Iterator[ListedHit]:
+    for hit in found.hits:
+        if isinstance(hit.item, Passage):
+            address = asked.links.edition(hit.imprint)
+        else:
+            figures, events = keys_of(asked.database, hit.imprint)
+            keys = figures if isinstance(hit.item, StatedFigure) else events
+            address = asked.links.fact(keys[hit.number])
+        yield ListedHit(hit, address)
+
+
+# ---------------------------------------------------------------- the index of a site
+
+
+def _static(asked: Question) -> Page:
+    return Page(
+        template="search.html",
+        title="Search",
+        files={"js": File("text/javascript", lambda: _index(asked))},
+    )
+
+
+def _index(asked: Question) -> Iterator[str]:
+    """Yield a script that sets the list of what can be found: kind, words, more, address."""
+    yield "timelineIndex=[\n"
+    for entry in _entries(asked):
+        yield dumps(entry) + ",\n"
+    yield "];\n"
+
+
+def _entries(asked: Question) -> Iterator[tuple[str, str, str, str]]:
+    links = replace(asked.links, written=set())
+    editions = queries.editions(asked.database, publication=asked.within)
+    for publication in dict.fromkeys(each.imprint.publication for each in editions):
+        for one in all_series(asked.database, publication):
+            newest = newest_of(one)
+            value = wording.dated_amount(newest.figure)
+            yield "Figure", newest.figure.measure, value, links.series(one.key)
+    for happening in queries.events(asked.database, publication=asked.within):
+        when = wording.happening_date(happening) or ""
+        yield "Event", happening.newest.event.title, when, links.happening(happening)
