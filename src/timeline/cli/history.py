@@ -98,7 +98,7 @@ def command(
         return
     drawn = output == STANDARD_OUTPUT and sys.stdout is not None and sys.stdout.isatty()
     table = format_of(form, output, "table", LIST_FORMATS) == "table"
-    sparks = {one.key: histories.spark(one) for one in figures} if drawn and table else None
+    sparks = {one.key: histories.spark(one, style) for one in figures} if drawn and table else None
     items = islice(vintages(found), limit)
     statements = histories.histories(sparks, style)
     write_list(settings, statements, items, form=form, output=output, nothing=nothing, about=about)

@@ -83,10 +83,16 @@ def write_list(
     name = format_of(form, output, default, LIST_FORMATS)
     counted = _Counted(items)
     width = shutil.get_terminal_size((_WIDTH, 24)).columns if output == STANDARD_OUTPUT else _WIDTH
-    colors = paint.table if name == "table" and settings.colored(sys.stdout) else None
     ended = _Counted(closing)
-    pieces = chain(registry.write_list(name, listing, counted, width), ended)
-    write(["".join(pieces)] if colors else pieces, output, colors)
+    if name == "table" and output == STANDARD_OUTPUT and sys.stdout.isatty():
+        from timeline.cli import screen
+
+        drawn = screen.draw(listing, counted, width, colored=settings.colored(sys.stdout))
+        _write_standard(chain(drawn, ended), settings)
+    else:
+        colors = paint.table if name == "table" and settings.colored(sys.stdout) else None
+        pieces = chain(registry.write_list(name, listing, counted, width), ended)
+        write(["".join(pieces)] if colors else pieces, output, colors, paged=settings)
     if not counted.count and not ended.count and not silent and not settings.quiet:
         settings.note(answers.said(settings, nothing or f"No {listing.name}.", about))
     if output != STANDARD_OUTPUT:
@@ -108,11 +114,14 @@ def write(
     pieces: Iterable[str],
     output: str = STANDARD_OUTPUT,
     painted: Callable[[str], str] | None = None,
+    *,
+    paged: Settings | None = None,
 ) -> None:
     """Write pieces of a text as they come; nothing of a document commands a terminal.
 
     A file is put in its place when it is whole. `painted` adds the colours to each piece, on
-    standard output alone.
+    standard output alone. With `paged`, what is longer than the screen goes to a pager, if the
+    settings allow one.
 
     Raises OutputError for a place where nothing can be written.
     """
@@ -123,14 +132,27 @@ def write(
         from timeline.formats.display import safe
 
         pieces = map(painted or str, map(safe, pieces))
+    _write_standard(pieces, paged)
+
+
+def _write_standard(pieces: Iterable[str], paged: Settings | None) -> None:
+    from timeline.cli import pager
+
+    if paged is not None and pager.is_wanted(paged):
+        pager.show(pieces, _put)
+        return
     for piece in pieces:
-        try:
-            sys.stdout.buffer.write(_bytes(piece))
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OutputError("standard output", error.strerror or str(error)) from None
+        _put(piece)
+
+
+def _put(piece: str) -> None:
+    try:
+        sys.stdout.buffer.write(_bytes(piece))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError("standard output", error.strerror or str(error)) from None
 
 
 def _bytes(piece: str) -> bytes:
