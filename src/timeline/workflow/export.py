@@ -29,13 +29,14 @@ def export(
     exact: bool = False,
     iso_dates: bool = False,
     counted: Callable[[int], None] = lambda _: None,
+    passed: Callable[[], None] = lambda: None,
 ) -> Iterator[str]:
     """Yield the chronology in one of `timeline.formats.LIST_FORMATS`, piece by piece.
 
     Formats for people leave minor events out and end with how many there are, unless `everything`
     is asked for. `exact` and `iso_dates` say how formats for people write numbers and dates.
-    `counted` receives the number of happenings at the end, those left out among them. Raises what
-    `events` raises, at the first step.
+    `counted` receives the number of happenings at the end, those left out among them; `passed` is
+    called after each that is written. Raises what `events` raises, at the first step.
     """
     minor = lists_minor(format, status, everything=everything)
     rows = queries.events(
@@ -52,15 +53,18 @@ def export(
     )
     listing = tables.list_happenings(Style(exact=exact, iso=exact or iso_dates))
     if minor:
-        return registry.write_list(format, listing, _counting(rows, counted))
+        return registry.write_list(format, listing, _counting(rows, counted, passed))
     core = CoreEvents(rows, limit)
-    told = _counting(core, lambda shown: counted(shown + core.left_out))
+    told = _counting(core, lambda shown: counted(shown + core.left_out), passed)
     pieces = registry.write_list(format, listing, told)
     return chain(pieces, core.closing_line())
 
 
-def _counting(rows: Iterable[Happening], counted: Callable[[int], None]) -> Iterator[Happening]:
+def _counting(
+    rows: Iterable[Happening], counted: Callable[[int], None], passed: Callable[[], None]
+) -> Iterator[Happening]:
     number = 0
     for number, row in enumerate(rows, start=1):  # noqa: B007  the last number is the count
         yield row
+        passed()
     counted(number)
