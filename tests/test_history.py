@@ -540,11 +540,22 @@ def spark(*values: str, unit: str = "USD") -> str:
     return histories.spark(found)
 
 
+def bars(*values: str) -> str:
+    return spark(*values).partition(" ")[0]
+
+
 def test_the_lowest_value_has_the_lowest_bar_and_the_highest_the_highest() -> None:
-    assert spark("1", "8", "4.5") == "▁█▄"
-    assert spark("-3", "0", "-3") == "▁█▁"
-    assert spark("5", "5") == "▁▁"
-    assert spark("5") == ""
+    assert bars("1", "8", "4.5") == "▁█▄"
+    assert bars("-3", "0", "-3") == "▁█▁"
+    assert bars("5", "5", "5") == "▁▁▁"
+
+
+def test_the_last_value_stands_beside_the_bars_in_words() -> None:
+    assert spark("1", "8", "4") == "▁█▄ $4"
+
+
+def test_fewer_than_three_values_are_not_drawn() -> None:
+    assert spark("5") == spark("5", "6") == ""
 
 
 def test_a_drawing_has_the_newest_period_of_each_edition() -> None:
@@ -553,9 +564,10 @@ def test_a_drawing_has_the_newest_period_of_each_edition() -> None:
             "2021", figure("exports", "9", period="2020"), figure("exports", "1", period="2019")
         ),
         edition("2022", figure("exports", "1", period="2021")),
+        edition("2023", figure("exports", "5", period="2022")),
     ]
-    (found,) = series.series(editions, [same((0, 0))])
-    assert histories.spark(found) == "█▁"
+    (found,) = series.series(editions, [same((0, 0))] * 2)
+    assert histories.spark(found).startswith("█▁▄ ")
 
 
 def test_a_series_is_drawn_on_a_terminal_alone(
@@ -568,7 +580,7 @@ def test_a_series_is_drawn_on_a_terminal_alone(
     monkeypatch.setattr(terminal, "isatty", lambda _: True)
     monkeypatch.setenv("NO_COLOR", "1")
     shown = done(*asked).stdout
-    assert f"]  {drawing}\n" in shown
+    assert f"]\n{drawing} $5.1 billion (2019)\n" in shown
     for form in ("text", "csv", "json", "md"):
         assert drawing not in done(*asked, "--format", form).stdout
     done(*asked, "--format", "table", "-o", tmp_path / "a.txt")

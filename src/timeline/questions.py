@@ -331,13 +331,16 @@ class Questions:
         exact: bool = False,
         iso_dates: bool = False,
         counted: Callable[[int], None] = lambda _: None,
+        left_out: Callable[[int], None] = lambda _: None,
+        passed: Callable[[], None] = lambda: None,
     ) -> Iterator[str | bytes]:
         """Return the chronology as the pieces of a file, read as they are written.
 
-        `format` is one of `timeline.formats.LIST_FORMATS`. Those for people leave minor events out
+        `format` is one of `timeline.formats.EXPORT_FORMATS`. Those for people leave minor events out
         unless `everything` is asked for; `exact` and `iso_dates` say how they write numbers and
-        dates. `counted` receives the number of happenings at the end. CSV has its own line ends:
-        open the file with `newline=""`.
+        dates. `counted` receives the number of happenings at the end, `left_out` that of events for
+        which the format has no place, and `passed` is called after each. CSV has its own line ends:
+        open the file with `newline=""`; a workbook, Parquet and a zip file come as bytes.
         """
         from timeline.workflow.export import export
 
@@ -357,6 +360,8 @@ class Questions:
             exact=exact,
             iso_dates=iso_dates,
             counted=counted,
+            left_out=left_out,
+            passed=passed,
         )
         return self._begin(piece for piece in pieces)
 

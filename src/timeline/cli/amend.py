@@ -5,16 +5,18 @@ from __future__ import annotations
 import click
 
 from timeline.cli.common import Command, Settings, check_name, shared
+from timeline.cli.typed_names import complete_edition, complete_publication
 
 
 @click.command(cls=Command)
-@click.argument("edition")
+@click.argument("edition", shell_complete=complete_edition)
 @click.option("--published", metavar="EDTF", help="New date of publication, or 'unknown'.")
 @click.option("--label", callback=check_name, help="New label.")
 @click.option(
     "--publication",
     metavar="SLUG",
     callback=check_name,
+    shell_complete=complete_publication,
     help="Publication to move the edition to.",
 )
 @click.option("--title", help="New title.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from timeline.cli.common import Command, Settings, check_name, manners, shared
+from timeline.cli.typed_names import complete_publication
 from timeline.vocabulary import EVERY
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     "--publication",
     metavar="SLUG",
     callback=check_name,
+    shell_complete=complete_publication,
     help="Name of the publication.  [default: from the URL]",
 )
 @click.option("--title", help="Title of the editions.  [default: the page's heading]")

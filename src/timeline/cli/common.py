@@ -13,6 +13,8 @@ import click
 from click.core import ParameterSource
 from click.exceptions import NoSuchOption
 
+from timeline.cli.typed_names import complete_edition, complete_file, complete_publication
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 DATABASE: Final = "timeline.db"
@@ -26,19 +28,22 @@ COLORS: Final = ("auto", "always", "never")
 class Settings:
     """What the shared options say; they can stand before or after the name of the command."""
 
-    __slots__ = ("color", "database", "quiet", "verbose")
+    __slots__ = ("color", "database", "no_pager", "quiet", "verbose")
 
     def __init__(self) -> None:
         self.database = DATABASE
         self.quiet = False
         self.verbose = False
         self.color = "auto"
+        self.no_pager = False
 
     def colored(self, stream: Any) -> bool:
         """Tell whether colours may go to a stream: asked for, else a terminal and no NO_COLOR."""
         if self.color != "auto":
             return self.color == "always"
-        return not os.environ.get("NO_COLOR") and stream is not None and stream.isatty()
+        if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+            return False
+        return stream is not None and stream.isatty()
 
     def note(self, message: str, *, whole: bool = False) -> None:
         """Tell something on standard error, unless --quiet; `whole` keeps its line ends."""
@@ -99,7 +104,7 @@ def shared(envvar: str | None = None) -> Callable[[F], F]:
     options = (
         click.option(
             "--db", "database", metavar="PATH|URL", envvar=envvar, expose_value=False,
-            callback=_keep,
+            callback=_keep, shell_complete=complete_file,
             help="Database to use: an SQLite file or postgresql://…  [env: TIMELINE_DB; default: "
             f"{DATABASE}]",
         ),
@@ -115,6 +120,10 @@ def shared(envvar: str | None = None) -> Callable[[F], F]:
             "--color", type=click.Choice(COLORS), expose_value=False, callback=_keep,
             help="Use colours.  [default: auto, which honours NO_COLOR]",
         ),
+        click.option(
+            "--no-pager", is_flag=True, expose_value=False, callback=_keep,
+            help="Never show long output in a pager (PAGER, otherwise less).",
+        ),
     )  # fmt: skip
     return _all(options)
 
@@ -127,7 +136,8 @@ def selection(kinds: tuple[str, ...] = (), statuses: tuple[str, ...] = ()) -> Ca
         click.option("--to", "until", metavar="EDTF",
                      help="Only items on or before the last day of this date."),
         publication_option,
-        click.option("--edition", metavar="EDITION", help="Only what this edition states."),
+        click.option("--edition", metavar="EDITION", shell_complete=complete_edition,
+                     help="Only what this edition states."),
     ]  # fmt: skip
     if statuses:
         options.append(
@@ -206,7 +216,10 @@ exact_label_option = click.option(
 section_option = click.option(
     "--section", metavar="TEXT", help="Only what stands under headings with these words."
 )
-publication_option = click.option("--publication", metavar="SLUG", help="Only this publication.")
+publication_option = click.option(
+    "--publication", metavar="SLUG", shell_complete=complete_publication,
+    help="Only this publication.",
+)  # fmt: skip
 limit_option = click.option(
     "--limit", type=click.IntRange(1, MOST_ROWS), metavar="N", help="Only the first N rows."
 )
@@ -215,7 +228,7 @@ jobs_option = click.option(
     help="Number of worker processes. Does not change the result.",
 )  # fmt: skip
 output_option = click.option(
-    "-o", "--output", metavar="FILE", default="-",
+    "-o", "--output", metavar="FILE", default="-", shell_complete=complete_file,
     help="Write to this file, completely or not at all.  [default: -, standard output]",
 )  # fmt: skip
 

@@ -14,15 +14,16 @@ from timeline.cli.common import Command, shared
 def command(context: click.Context, shell: str) -> None:
     """Print a shell completion script.
 
-    \b
-    Example:
-      timeline completion bash > ~/.local/share/bash-completion/completions/timeline
-    """
-    from click.shell_completion import get_completion_class
+    It completes commands, options and their values, and the names of stored publications and
+    editions, from the database that --db or TIMELINE_DB names, if that is an SQLite file.
 
+    \b
+    Examples:
+      timeline completion bash > ~/.local/share/bash-completion/completions/timeline
+      timeline completion zsh > ~/.zfunc/_timeline  # a folder of fpath
+      timeline completion fish > ~/.config/fish/completions/timeline.fish
+    """
+    from timeline.cli import shells
     from timeline.cli.output import write
 
-    found = get_completion_class(shell)
-    if found is not None:
-        root = context.find_root().command
-        write([found(root, {}, "timeline", "_TIMELINE_COMPLETE").source(), "\n"])
+    write([shells.write_script(context.find_root().command, shell), "\n"])

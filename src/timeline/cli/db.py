@@ -115,7 +115,8 @@ def dump(settings: Settings, output: str) -> None:
     from timeline.workflow import upkeep
 
     format_of("jsonl", output, "jsonl", ("jsonl",))
-    write((f"{line}\n" for line in upkeep.dump(settings.database)), output)
+    rows = (f"{line}\n" for line in upkeep.dump(settings.database))
+    write(rows, output, paged=settings)
 
 
 @command.command()

@@ -16,6 +16,7 @@ from timeline.cli.common import (
     shared,
     words_option,
 )
+from timeline.cli.typed_names import complete_edition_or_file
 from timeline.formats import DELTA_FORMATS
 from timeline.vocabulary import CHANGES, SUBJECTS
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("before")
-@click.argument("after")
+@click.argument("before", shell_complete=complete_edition_or_file)
+@click.argument("after", shell_complete=complete_edition_or_file)
 @click.option(
     "--only",
     multiple=True,
@@ -110,7 +111,7 @@ def command(
         if stat
         else [registry.write_delta(name, delta, wanted, style)]
     )
-    write(pieces, output, colors)
+    write(pieces, output, colors, paged=settings)
     if asked and not compare.has_rows(delta):
         from timeline.cli import nothing
 

@@ -68,7 +68,10 @@ def command(
       timeline events --search "economic dialogue meets"
       timeline events --from 2020-07 --to 2021 --format csv -o events.csv
     """
+    from dataclasses import replace
+
     from timeline.cli.output import format_of, write_list
+    from timeline.edition.metadata import period_given
     from timeline.formats.tables import list_happenings
     from timeline.workflow import queries
     from timeline.workflow.core_events import CoreEvents, lists_minor
@@ -90,9 +93,12 @@ def command(
         limit=limit if minor else None,
     )
     core = None if minor else CoreEvents(rows, limit)
+    listing = list_happenings(style, period_given("--from", since))
+    if search is not None:  # the best come first, not the oldest
+        listing = replace(listing, chapter=lambda _: None)
     write_list(
         settings,
-        list_happenings(style),
+        listing,
         core or rows,
         form=form,
         output=output,

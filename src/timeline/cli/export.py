@@ -15,6 +15,7 @@ from timeline.cli.common import (
     selection,
     shared,
 )
+from timeline.cli.typed_names import complete_file
 from timeline.formats import EXPORT_FORMATS
 from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     metavar="FILE",
+    shell_complete=complete_file,
     required=True,
     help="File to write, completely or not at all; - is standard output.",
 )
@@ -71,11 +73,16 @@ def command(
     """
     from timeline.cli import nothing
     from timeline.cli.output import STANDARD_OUTPUT, format_of, write
-    from timeline.workflow import export
+    from timeline.cli.progress import Progress
+    from timeline.workflow import export, queries
 
     counts: list[int] = []
     undated: list[int] = []
     name = format_of(form, output, "csv", EXPORT_FORMATS)
+    progress = Progress(settings, shown=output != STANDARD_OUTPUT)
+    narrowed = (since, until, publication, edition, status, kind, as_of, in_print, limit)
+    if progress.drawn and not any(narrowed):
+        progress.start(queries.counts(settings.database)["happenings"])
     pieces = export.export(
         settings.database,
         name,
@@ -93,8 +100,9 @@ def command(
         iso_dates=style.iso,
         counted=counts.append,
         left_out=undated.append,
+        passed=progress.step,
     )
-    write(pieces, output)
+    write(progress.clear_after(pieces), output, paged=settings)
     if counts == [0] and not settings.quiet:
         settings.note(nothing.said(settings, "No happenings.", "events"))
     if output != STANDARD_OUTPUT:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from timeline.cli.common import Command, Settings, jobs_option, output_option, shared
+from timeline.cli.typed_names import complete_file
 
 if TYPE_CHECKING:
     from timeline.workflow.extract import ExtractOutcome
 
 
 @click.command(cls=Command)
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=complete_file)
 @click.option(
     "--from-jsonl",
     metavar="FILE",

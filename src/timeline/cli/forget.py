@@ -5,10 +5,13 @@ from __future__ import annotations
 import click
 
 from timeline.cli.common import Command, Settings, shared
+from timeline.cli.typed_names import complete_edition
 
 
 @click.command(cls=Command)
-@click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
+@click.argument(
+    "editions", nargs=-1, required=True, metavar="EDITION...", shell_complete=complete_edition
+)
 @click.option("--yes", is_flag=True, help="Remove what a short name means, such as us-mexico@-1.")
 @shared()
 @click.pass_obj

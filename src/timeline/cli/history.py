@@ -110,13 +110,13 @@ def command(
             settings, listing, rows[:limit], form=form, output=output, nothing=nothing, about=about
         )
         return
-    sparks = _draw_sparks(figures) if name == "table" and output == STANDARD_OUTPUT else None
+    sparks = _draw_sparks(figures, style) if name == "table" and output == STANDARD_OUTPUT else None
     items = islice(vintages(found), limit)
     statements = histories.histories(sparks, style)
     write_list(settings, statements, items, form=form, output=output, nothing=nothing, about=about)
 
 
-def _draw_sparks(figures: Sequence[Series]) -> dict[str, str] | None:
+def _draw_sparks(figures: Sequence[Series], style: Style) -> dict[str, str] | None:
     """Return a drawing of each series by its key for a terminal, None for other outputs."""
     import sys
 
@@ -124,7 +124,7 @@ def _draw_sparks(figures: Sequence[Series]) -> dict[str, str] | None:
 
     if sys.stdout is None or not sys.stdout.isatty():
         return None
-    return {one.key: histories.spark(one) for one in figures}
+    return {one.key: histories.spark(one, style) for one in figures}
 
 
 def _write_whole(

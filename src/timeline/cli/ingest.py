@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 import click
 
 from timeline.cli.common import Command, Settings, check_name, jobs_option, manners, shared
+from timeline.cli.typed_names import complete_file, complete_publication
 
 if TYPE_CHECKING:
     from timeline.edition.outcome import Outcome
 
 
 @click.command(cls=Command)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_file)
 @click.option(
     "--publication",
     metavar="SLUG",
     callback=check_name,
+    shell_complete=complete_publication,
     help="Name of the publication.  [default: the folder's name, or the document's title]",
 )
 @click.option(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from timeline.cli.common import Command, Settings, shared
+from timeline.cli.typed_names import complete_file
 
 
 @click.command(cls=Command)
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_file)
 @click.option(
     "--sample", is_flag=True, help="Load the bundled editions of the U.S.-Mexico fact sheet."
 )

@@ -17,6 +17,7 @@ from timeline.cli.common import (
     shared,
     words_option,
 )
+from timeline.cli.typed_names import complete_publication
 from timeline.formats import LOG_FORMATS
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("publication")
+@click.argument("publication", shell_complete=complete_publication)
 @click.option("--since", metavar="EDTF", help="Only editions published on or after this date.")
 @words_option("changes", "--find")
 @section_option
@@ -85,8 +86,7 @@ def command(
     if asked:
         narrowed = (compare.narrowed(each, words=asked) for each in deltas)
         deltas = islice((each for each in narrowed if any(rows(each, wanted))), limit)
-    first = next(deltas, None)
-    if first is None:
+    if (first := next(deltas, None)) is None:
         from timeline.cli import nothing
 
         if asked:
@@ -102,7 +102,8 @@ def command(
         if stat
         else registry.write_log(name, found, wanted, style)
     )
-    write(said, output, colors.delta if name == "text" and settings.colored(sys.stdout) else None)
+    colored = name == "text" and settings.colored(sys.stdout)
+    write(said, output, colors.delta if colored else None, paged=settings)
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: written as {name}.")
 

@@ -70,10 +70,16 @@ def write_list(
     name = format_of(form, output, default, LIST_FORMATS)
     counted = _Counted(items)
     width = shutil.get_terminal_size((_WIDTH, 24)).columns if output == STANDARD_OUTPUT else _WIDTH
-    colors = paint.table if name == "table" and settings.colored(sys.stdout) else None
     ended = _Counted(closing)
-    pieces = chain(registry.write_list(name, listing, counted, width), ended)
-    write(["".join(map(str, pieces))] if colors else pieces, output, colors)
+    if name == "table" and output == STANDARD_OUTPUT and sys.stdout.isatty():
+        from timeline.cli import screen
+
+        drawn = screen.draw(listing, counted, width, colored=settings.colored(sys.stdout))
+        _write_standard(chain(drawn, ended), settings)
+    else:
+        colors = paint.table if name == "table" and settings.colored(sys.stdout) else None
+        pieces = chain(registry.write_list(name, listing, counted, width), ended)
+        write(["".join(map(str, pieces))] if colors else pieces, output, colors, paged=settings)
     if not counted.count and not ended.count and not silent and not settings.quiet:
         settings.note(answers.said(settings, nothing or f"No {listing.name}.", about))
     if output != STANDARD_OUTPUT:
@@ -95,11 +101,14 @@ def write(
     pieces: Iterable[str | bytes],
     output: str = STANDARD_OUTPUT,
     painted: Callable[[str], str] | None = None,
+    *,
+    paged: Settings | None = None,
 ) -> None:
     """Write pieces of a text or a file as they come; nothing of a document commands a terminal.
 
     A file is put in its place when it is whole. `painted` adds the colours to each piece, on
-    standard output alone.
+    standard output alone. With `paged`, what is longer than the screen goes to a pager, if the
+    settings allow one.
 
     Raises OutputError for a place where nothing can be written.
     """
@@ -108,14 +117,27 @@ def write(
         return
     if sys.stdout.isatty() or painted is not None:
         pieces = map(painted or str, map(_for_a_terminal, pieces))
+    _write_standard(pieces, paged)
+
+
+def _write_standard(pieces: Iterable[str | bytes], paged: Settings | None) -> None:
+    from timeline.cli import pager
+
+    if paged is not None and pager.is_wanted(paged):
+        pager.show((piece for piece in pieces if isinstance(piece, str)), _put)
+        return
     for piece in pieces:
-        try:
-            sys.stdout.buffer.write(_bytes(piece))
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OutputError("standard output", error.strerror or str(error)) from None
+        _put(piece)
+
+
+def _put(piece: str | bytes) -> None:
+    try:
+        sys.stdout.buffer.write(_bytes(piece))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError("standard output", error.strerror or str(error)) from None
 
 
 def _for_a_terminal(piece: str | bytes) -> str:

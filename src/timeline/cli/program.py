@@ -81,7 +81,9 @@ class Program(Group):
         """Run the command line; leave with one of the exit statuses of the program."""
         _fill_closed_streams()
         if "_TIMELINE_COMPLETE" in os.environ:
-            return super().main(args, prog_name="timeline")
+            from timeline.cli import shells
+
+            sys.exit(shells.answer(self))
         sys.exit(run(self, sys.argv[1:] if args is None else list(args)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli.common import Command, output_option, shared
+from timeline.cli.common import Command, Settings, output_option, shared
 
 
 @click.command(cls=Command)
@@ -16,7 +16,8 @@ from timeline.cli.common import Command, output_option, shared
 )
 @output_option
 @shared()
-def command(name: str, output: str) -> None:
+@click.pass_obj
+def command(settings: Settings, name: str, output: str) -> None:
     """Print a JSON Schema.
 
     snapshot describes what an edition states: a line of 'timeline extract', or a snapshot file.
@@ -30,4 +31,4 @@ def command(name: str, output: str) -> None:
     from timeline.cli.output import format_of, write
 
     format_of("json", output, "json", ("json",))
-    write([schemas.text(name)], output)
+    write([schemas.text(name)], output, paged=settings)

@@ -15,6 +15,7 @@ from timeline.cli.common import (
     output_option,
     shared,
 )
+from timeline.cli.typed_names import complete_edition
 from timeline.formats import LIST_FORMATS
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("edition")
+@click.argument("edition", shell_complete=complete_edition)
 @click.option(
     "--dates",
     is_flag=True,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from timeline.cli.common import Command, Settings, output_option, shared
+from timeline.cli.typed_names import complete_edition
 
 
 @click.command(cls=Command)
-@click.argument("edition")
+@click.argument("edition", shell_complete=complete_edition)
 @output_option
 @shared()
 @click.pass_obj
@@ -28,6 +29,6 @@ def command(settings: Settings, edition: str, output: str) -> None:
 
     format_of("json", output, "json", ("json",))
     stated = queries.snapshot(settings.database, edition)
-    write([snapshotfile.encode(stated).decode()], output)
+    write([snapshotfile.encode(stated).decode()], output, paged=settings)
     if output != STANDARD_OUTPUT:
         settings.note(f"{output}: {stated.imprint.reference} written.")

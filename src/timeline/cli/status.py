@@ -15,6 +15,7 @@ from timeline.cli.common import (
     publication_option,
     shared,
 )
+from timeline.cli.typed_names import complete_edition
 from timeline.formats import LIST_FORMATS
 from timeline.vocabulary import FINDINGS
 
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @publication_option
 @click.option(
-    "--edition", metavar="EDITION", help="Judge what was known when this edition was the newest."
+    "--edition",
+    metavar="EDITION",
+    shell_complete=complete_edition,
+    help="Judge what was known when this edition was the newest.",
 )
 @click.option(
     "--as-of",

@@ -88,15 +88,23 @@ def _round(
 
     from timeline.cli import colors as paint
     from timeline.cli.output import write
+    from timeline.cli.progress import Progress
     from timeline.cli.reports import Reporter
     from timeline.formats import registry
     from timeline.formats.deltarows import Wanted
     from timeline.workflow.watch import watch
 
-    reporter = Reporter(settings)
+    reporter, progress = Reporter(settings), Progress(settings)
+
+    def note(message: str) -> None:
+        progress.clear()
+        settings.note(message)
+
     colors = None if stat or not settings.colored(sys.stdout) else paint.delta
     outcomes = []
-    for seen in watch(settings.database, listed, policy=how, note=settings.note):
+    pages = watch(settings.database, listed, policy=how, note=note, planned=progress.start)
+    for seen in pages:
+        progress.clear()
         outcomes.append(seen.outcome)
         if not seen.silent:
             reporter(seen.outcome)
@@ -107,4 +115,5 @@ def _round(
                 else [registry.write_delta("text", seen.delta, Wanted(), style)]
             )
             write(pieces, painted=colors)
+        progress.step()
     return outcomes

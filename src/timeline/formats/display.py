@@ -147,6 +147,11 @@ def _month_day(found: re.Match[str]) -> str:
     return month if found[3] is None else f"{month} {int(found[3])}"
 
 
+def write_year(day: int) -> str:
+    """Return the year of a day number as people count: "2023", "146 BC"."""
+    return _year(str(year_of(day)))
+
+
 def _year(text: str) -> str:
     """Return an astronomical year as people count: "-0145" is "146 BC", "0079" is "AD 79"."""
     year = int(text)

@@ -52,6 +52,7 @@ def list_findings(style: Style = PEOPLE) -> Listing[Ground]:
         ),
         entry=lambda g: item_entry(g.item, style),
         group=lambda g: f"{g.number}. {display.visible(g.finding.message)}",
+        sort=lambda g: g.finding.about,
     )  # fmt: skip
 
 

@@ -10,7 +10,15 @@ from timeline.changes import label_in
 from timeline.formats import display
 from timeline.formats.display import PEOPLE, Style
 from timeline.formats.items import ITEM_COLUMNS, item_entry, item_place, item_reading, item_time
-from timeline.formats.tables import DECIMAL, EDTF, LIST, Column, Item, Listing
+from timeline.formats.tables import (
+    DECIMAL,
+    EDTF,
+    LIST,
+    Column,
+    Item,
+    Listing,
+    write_dated_amount,
+)
 from timeline.formats.written_amounts import write_amount
 from timeline.model import Series, StatedFigure, Vintage
 from timeline.values import OPEN_PAST, decimal_text
@@ -36,7 +44,7 @@ def histories(sparks: Mapping[str, str] | None = None, style: Style = PEOPLE) ->
     def heading(vintage: Vintage) -> str:
         drawn = (sparks or {}).get(vintage.key)
         name = f"{display.visible(vintage.name)}  [{display.visible(vintage.key)}]"
-        return f"{name}  {drawn}" if drawn else name
+        return f"{name}\n{drawn}" if drawn else name
 
     return Listing(
         name="statements",
@@ -175,12 +183,15 @@ def _titled(row: HistoryRow) -> str:
 # ---------------------------------------------------------------- a drawing
 
 _BARS: Final = "▁▂▃▄▅▆▇█"
+_DRAWN: Final = 3
+"""The fewest values that are drawn."""
 
 
-def spark(series: Series) -> str:
-    """Return a bar for each edition, of its newest period; nothing for one, or for two units.
+def spark(series: Series, style: Style = PEOPLE) -> str:
+    """Return a bar for each edition, of its newest period, and the last value.
 
-    The lowest value has the lowest bar; between them the bars are linear.
+    The lowest value has the lowest bar; between them the bars are linear. Nothing for fewer than
+    three values, which words say better, or for two units.
     """
     newest: dict[str, StatedFigure] = {}
     for member in series.members:
@@ -190,9 +201,11 @@ def spark(series: Series) -> str:
         if before is None or (when and other and when.last > other.last):
             newest[member.imprint.label] = member
     figures = [member.figure for member in newest.values()]
-    if len(figures) < 2 or len({figure.quantity.unit for figure in figures}) > 1:
+    units = {(figure.quantity.unit, figure.quantity.per) for figure in figures}
+    if len(figures) < _DRAWN or len(units) > 1:
         return ""
     values = [figure.quantity.value for figure in figures]
     low, high = min(values), max(values)
     top, span = len(_BARS) - 1, high - low
-    return "".join(_BARS[int((value - low) * top / span) if span else 0] for value in values)
+    bars = "".join(_BARS[int((value - low) * top / span) if span else 0] for value in values)
+    return f"{bars} {write_dated_amount(figures[-1], style)}"

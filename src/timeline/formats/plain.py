@@ -1,6 +1,7 @@
 """Lists for people: an aligned table, a text with the sentences, and Markdown.
 
-Cells count as a terminal shows them: wide East Asian characters take two, combining marks none.
+Cells count as a terminal shows them: wide East Asian characters and emoji take two, combining
+marks none, and characters that are joined into one picture count once.
 """
 
 from __future__ import annotations
@@ -16,21 +17,42 @@ from timeline.formats.tables import NUMBERS, Column, Listing
 
 T = TypeVar("T")
 
-_GAP: Final = "  "
+GAP: Final = "  "
+"""Between two columns."""
 _NARROWEST: Final = len("Sept. 12, 2022")
 """A column gets so many cells before it is wrapped: a date stays in one line."""
 _LINES: Final = 6
+_JOINER: Final = "\u200d"
+_AS_EMOJI: Final = "\ufe0f"
+_MODIFIERS: Final = frozenset(map(chr, (*range(0x1160, 0x1200), *range(0x1F3FB, 0x1F400))))
+"""Vowels and finals of Korean syllables that are written in parts, and tones of skin."""
 
 
 def cells(text: str) -> int:
     """Return how many terminal cells a text takes."""
-    return len(text) if text.isascii() else sum(map(_cells_of, text))
+    return len(text) if text.isascii() else sum(size for _, size in _clusters(text))
 
 
 def _cells_of(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+    if unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _clusters(text: str) -> Iterator[tuple[str, int]]:
+    """Yield what a terminal shows in one place, and how many cells it takes."""
+    cluster, size = "", 0
+    for character in text:
+        wide = _cells_of(character)
+        if cluster and (cluster[-1] == _JOINER or character in _MODIFIERS or not wide):
+            cluster += character
+            size = 2 if character == _AS_EMOJI and size else size or wide
+            continue
+        if cluster:
+            yield cluster, size
+        cluster, size = character, wide
+    if cluster:
+        yield cluster, size
 
 
 def wrap(text: str, width: int, lines: int = _LINES) -> list[str]:
@@ -52,16 +74,18 @@ def wrap(text: str, width: int, lines: int = _LINES) -> list[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    pieces = [""]
-    for character in word:
-        if pieces[-1] and cells(pieces[-1]) + _cells_of(character) > width:
+    pieces, taken = [""], 0
+    for cluster, size in _clusters(word):
+        if pieces[-1] and taken + size > width:
             pieces.append("")
-        pieces[-1] += character
+            taken = 0
+        pieces[-1] += cluster
+        taken += size
     return pieces
 
 
 def show_cell(column: Column[T], item: T) -> str:
-    """Return what a cell of a view says, in one line; nothing for what is not stated."""
+    """Return what a column says of an item, in one line that is safe on a screen."""
     cell = column.of(item)
     if cell is None:
         return ""
@@ -81,9 +105,9 @@ def table(listing: Listing[T], items: Iterable[T], width: int) -> Iterator[str]:
     if not rows:
         return
     view = listing.view
-    widths = _widths(view, [row for _, row in rows], width)
+    widths = fit_columns(view, [row for _, row in rows], width)
     yield _line(view, [column.name for column in view], widths)
-    yield f"{_GAP.join('-' * size for size in widths)}\n"
+    yield f"{GAP.join('-' * size for size in widths)}\n"
     for heading, members in groupby(rows, key=lambda pair: pair[0]):
         if heading is not None:
             yield f"\n{heading}\n"
@@ -91,13 +115,19 @@ def table(listing: Listing[T], items: Iterable[T], width: int) -> Iterator[str]:
             yield _line(view, row, widths)
 
 
-def _widths(view: Sequence[Column[T]], rows: list[list[str]], width: int) -> list[int]:
+def fit_columns(
+    view: Sequence[Column[T]], rows: list[list[str]], width: int, narrowest: int = _NARROWEST
+) -> list[int]:
+    """Return how many cells each column of a table gets, so that all take `width` if they can.
+
+    None that can be wrapped gets fewer than `narrowest`, if it needs as many.
+    """
     sizes = [
         max(cells(column.name), *(cells(row[index]) for row in rows))
         for index, column in enumerate(view)
     ]
     shares = [column.share for column in view]
-    room = width - len(_GAP) * (len(view) - 1)
+    room = width - len(GAP) * (len(view) - 1)
     room -= sum(size for size, share in zip(sizes, shares, strict=True) if not share)
     # Those that need the least for their share take what they need and leave the rest.
     open_ones = sorted(
@@ -105,9 +135,9 @@ def _widths(view: Sequence[Column[T]], rows: list[list[str]], width: int) -> lis
     )
     while open_ones:
         index, *open_ones = open_ones
-        rest = sum(min(sizes[i], _NARROWEST) for i in open_ones)
+        rest = sum(min(sizes[i], narrowest) for i in open_ones)
         part = room * shares[index] // (shares[index] + sum(shares[i] for i in open_ones))
-        sizes[index] = min(sizes[index], max(min(part, room - rest), _NARROWEST))
+        sizes[index] = min(sizes[index], max(min(part, room - rest), narrowest))
         room -= sizes[index]
     return sizes
 
@@ -120,7 +150,7 @@ def _line(view: Sequence[Column[T]], row: list[str], widths: list[int]) -> str:
             _padded(column[number] if number < len(column) else "", size, kind in NUMBERS)
             for column, size, kind in zip(columns, widths, (c.kind for c in view), strict=True)
         ]
-        lines.append(_GAP.join(parts).rstrip() + "\n")
+        lines.append(GAP.join(parts).rstrip() + "\n")
     return "".join(lines)
 
 

@@ -53,7 +53,8 @@ class Listing(Generic[T]):
     """A kind of list: its data columns, its view for people, and how one entry reads as text.
 
     `entry` gives a headline and the lines below it; `group` the heading under which neighbours
-    stand together, None for no heading.
+    stand together, None for no heading. Only for a screen are `chapter`, a finer heading, and
+    `sort`, the word whose sign stands before the group.
     """
 
     name: str
@@ -61,6 +62,8 @@ class Listing(Generic[T]):
     view: tuple[Column[T], ...]
     entry: Callable[[T], tuple[str, ...]]
     group: Callable[[T], str | None] = lambda _: None
+    chapter: Callable[[T], str | None] = lambda _: None
+    sort: Callable[[T], str | None] = lambda _: None
 
 
 # ---------------------------------------------------------------- what the columns share
@@ -200,8 +203,19 @@ def _stated_by(happening: Happening) -> str:
     return happening.newest.imprint.reference + (f" +{others}" if others else "")
 
 
-def list_happenings(style: Style = PEOPLE) -> Listing[Happening]:
-    """Return the listing of happenings, with what is for people in a style."""
+def _year_begun(happening: Happening, since: Period | None) -> str | None:
+    """Return the first year of a date, within what was asked for: that orders the list."""
+    if happening.when is None:
+        return None
+    first = max(happening.when.first, OPEN_PAST if since is None else since.first)
+    return "No first day stated" if first == OPEN_PAST else display.write_year(first)
+
+
+def list_happenings(style: Style = PEOPLE, since: Period | None = None) -> Listing[Happening]:
+    """Return the listing of happenings, with what is for people in a style.
+
+    `since` is the first day asked for: what began before it stands under its year.
+    """
     return Listing(
         name="happenings",
         columns=HAPPENING_COLUMNS,
@@ -214,6 +228,7 @@ def list_happenings(style: Style = PEOPLE) -> Listing[Happening]:
         ),
         entry=lambda h: _happening_entry(h, style),
         group=lambda h: None if h.when else "Recurring, or without a date of its own",
+        chapter=lambda h: _year_begun(h, since),
     )
 
 

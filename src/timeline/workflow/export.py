@@ -53,6 +53,7 @@ def export(
     iso_dates: bool = False,
     counted: Callable[[int], None] = lambda _: None,
     left_out: Callable[[int], None] = lambda _: None,
+    passed: Callable[[], None] = lambda: None,
 ) -> Iterator[Piece]:
     """Yield the chronology in one of `timeline.formats.EXPORT_FORMATS`, piece by piece.
 
@@ -61,17 +62,22 @@ def export(
     figures and changes, too, have all of the chosen editions: `kind` and `status` choose events,
     `since` and `until` events and figures. `exact` and `iso_dates` say how formats for people write
     numbers and dates. `counted` receives the number of happenings at the end, those left out among
-    them, and `left_out` that of events for which the format has no place, as they have no date.
-    Raises what `events` raises, at the first step.
+    them, and `left_out` that of events for which the format has no place, as they have no date;
+    `passed` is called after each happening that is written. Raises what `events` raises, at the
+    first step.
     """
     chosen = Selection(since, until, publication, edition, status, kind, as_of, in_print, limit)
     style = Style(exact=exact, iso=exact or iso_dates)
     if format in registry.BOOKS:
-        return registry.write_book(format, _book(database, chosen, counted))
+        return registry.write_book(format, _book(database, chosen, counted, passed))
     minor = lists_minor(format, chosen.status, everything=everything)
     rows = queries.events(database, **_of_events(chosen, limit=chosen.limit if minor else None))
     core = None if minor else CoreEvents(rows, chosen.limit)
-    told = _counting(rows, counted) if core is None else _counting_core(core, counted)
+    told = (
+        _counting(rows, counted, passed)
+        if core is None
+        else _counting(core, lambda shown: counted(shown + core.left_out), passed)
+    )
     if format in registry.STORIES:
         return _stories(database, format, told, left_out)
     pieces = registry.write_list(format, tables.list_happenings(style), told)
@@ -93,11 +99,13 @@ def _stories(
     left_out(registry.count_undated(name, stories))
 
 
-def _book(database: str, chosen: Selection, counted: Callable[[int], None]) -> Book:
+def _book(
+    database: str, chosen: Selection, counted: Callable[[int], None], passed: Callable[[], None]
+) -> Book:
     events = queries.events(database, **_of_events(chosen, chosen.limit))
     names = ("since", "until", "publication", "edition", "as_of", "in_print", "limit")
     return Book(
-        happenings=_counting(events, counted),
+        happenings=_counting(events, counted, passed),
         figures=queries.figures(database, **chosen.named(*names)),
         deltas=islice(_deltas(database, chosen), chosen.limit),
     )
@@ -115,12 +123,11 @@ def _deltas(database: str, chosen: Selection) -> Iterator[Delta]:
                 yield delta
 
 
-def _counting(rows: Iterable[Happening], counted: Callable[[int], None]) -> Iterator[Happening]:
+def _counting(
+    rows: Iterable[Happening], counted: Callable[[int], None], passed: Callable[[], None]
+) -> Iterator[Happening]:
     number = 0
     for number, row in enumerate(rows, start=1):  # noqa: B007  the last number is the count
         yield row
+        passed()
     counted(number)
-
-
-def _counting_core(core: CoreEvents, counted: Callable[[int], None]) -> Iterator[Happening]:
-    return _counting(core, lambda shown: counted(shown + core.left_out))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from timeline.edition.metadata import StatedMetadata
@@ -30,13 +30,21 @@ class Seen:
 
 
 def watch(
-    database: str, listed: str, *, policy: FetchPolicy | None = None, note: Note = lambda _: None
+    database: str,
+    listed: str,
+    *,
+    policy: FetchPolicy | None = None,
+    note: Note = lambda _: None,
+    planned: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Seen]:
     """Fetch each page of a list once, store it, and yield what became of it.
+
+    `planned` receives the number of pages before the first is fetched.
 
     Raises UsageError and RefusedError for the list, MissingExtraError, DatabaseError.
     """
     watched = watchlist(listed)
+    planned(len(watched))
     with pages.open_web(policy or FetchPolicy(), note) as web:
         for page in watched:
             yield _ingest(database, web, page.publication, page.url)
