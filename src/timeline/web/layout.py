@@ -13,8 +13,11 @@ from itertools import groupby
 from typing import Final
 
 from timeline.model import BOILERPLATE, Passage, Span
+from timeline.text import normal
 
-_CELL: Final = re.compile(r"(?P<row>(?P<table>.*/table\[\d+\]).*?/tr\[\d+\])/t(?P<tag>[hd])\[\d+\]")
+_CELL: Final = re.compile(
+    r"(?P<row>(?P<table>.*/table\[\d+\]).*?/tr\[\d+\])/t(?P<tag>[hd])\[(?P<place>\d+)\]"
+)
 _TERM: Final = re.compile(r".*/d(?P<tag>[td])\[\d+\]")
 _ITEM: Final = re.compile(r".*/(?P<list>[uo]l)\[\d+\].*/li\[\d+\]")
 _BULLET: Final = re.compile(r"[-*+•–—▪◦·]")
@@ -34,18 +37,19 @@ class Stretch:
 class Block:
     """What is drawn as one: `kind` is heading, text, bullets, numbers, fields or table.
 
-    A row of a table has its cells, one of any other kind a single one. `depth` is the number of
-    headings above.
+    A row of a table has its cells, None for one that is empty; a row of any other kind has one.
+    `depth` is the number of headings above.
     """
 
     kind: str
-    rows: tuple[tuple[Stretch, ...], ...]
+    rows: tuple[tuple[Stretch | None, ...], ...]
     depth: int = 0
 
     @property
     def span(self) -> Span:
         """From its first character to its last."""
-        return Span(self.rows[0][0].span.start, self.rows[-1][-1].span.end)
+        spans = [cell.span for row in self.rows for cell in row if cell is not None]
+        return Span(spans[0].start, spans[-1].end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,12 @@ def blocks(text: str, passages: Iterable[Passage]) -> tuple[Block, ...]:
     units = [_unit(text, list(group)) for _, group in groupby(drawn, lambda p: p.block)]
     tables = {unit.table for unit in units if unit.table and unit.labelled}
     units = [
-        unit if unit.table in tables else replace(unit, table="", row="") for unit in units
-    ]  # fmt: skip
+        unit if unit.table in tables or not unit.table else replace(unit, table="", row="", cell="")
+        for unit in units
+    ]
+    units = _in_lines(text, list(_joined(units)))
     found = []
-    for (kind, _), group in groupby(_in_lines(text, units), lambda u: (u.drawn, u.table)):
+    for (kind, _), group in groupby(units, lambda unit: (unit.drawn, unit.table)):
         found += [_block(kind, each) for each in _alone(kind, list(group))]
     return tuple(found)
 
@@ -98,7 +104,11 @@ def _headings(found: Sequence[Block], depth: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """The passages of one block of the document, and what they are drawn as."""
+    """The passages of one block of the document, and what they are drawn as.
+
+    `cell` is the element of a list or a table that holds it, `place` its place among those of its
+    row that are no heads, `column` the head above it; `names` is what it says where it may be one.
+    """
 
     span: Span
     drawn: str
@@ -108,6 +118,10 @@ class _Unit:
     labelled: bool = False
     table: str = ""
     row: str = ""
+    cell: str = ""
+    place: int | None = None
+    names: str = ""
+    column: str | None = None
     value: int | None = None
 
 
@@ -115,7 +129,13 @@ def _unit(text: str, passages: Sequence[Passage]) -> _Unit:
     first = passages[0]
     span = Span(first.quote.span.start, passages[-1].quote.span.end)
     unit = _Unit(
-        span, "text", len(first.path), item=first.kind == "item", labelled=bool(first.labels)
+        span,
+        "text",
+        len(first.path),
+        item=first.kind == "item",
+        labelled=bool(first.labels),
+        names="" if first.labels else normal(span.of(text)),
+        column=normal(first.labels[-1]) if len(first.labels) > 1 else None,
     )
     if first.kind == "heading":
         return replace(unit, drawn="heading")
@@ -127,11 +147,20 @@ def _unit(text: str, passages: Sequence[Passage]) -> _Unit:
 def _in_page(unit: _Unit, locator: str) -> _Unit:
     """Return a unit as the elements around it have it."""
     if cell := _CELL.match(locator):
-        return replace(unit, head=cell["tag"] == "h", table=cell["table"], row=cell["row"])
+        head = cell["tag"] == "h"
+        return replace(
+            unit,
+            head=head,
+            table=cell["table"],
+            row=cell["row"],
+            cell=cell[0],
+            place=int(cell["place"]) - 1,
+        )
     if term := _TERM.match(locator):
-        return replace(unit, drawn="fields", head=term["tag"] == "t")
+        return replace(unit, drawn="fields", head=term["tag"] == "t", cell=term[0])
     if item := _ITEM.match(locator):
-        return replace(unit, drawn="bullets" if item["list"] == "ul" else "numbers")
+        drawn = "bullets" if item["list"] == "ul" else "numbers"
+        return replace(unit, drawn=drawn, cell=item[0])
     return unit
 
 
@@ -141,6 +170,16 @@ def _in_text(text: str, unit: _Unit) -> _Unit:
     if number := _NUMBER.fullmatch(before):
         return replace(unit, drawn="numbers", value=int(number[1]))
     return replace(unit, drawn="bullets") if _BULLET.fullmatch(before) else unit
+
+
+def _joined(units: Iterable[_Unit]) -> Iterator[_Unit]:
+    """Yield the units, those of one item of a list or one cell of a table as one."""
+    for cell, group in groupby(units, lambda unit: (unit.cell, unit.drawn)):
+        same = list(group)
+        if cell[0]:
+            yield replace(same[0], span=Span(same[0].span.start, same[-1].span.end))
+        else:
+            yield from same
 
 
 def _in_lines(text: str, units: Sequence[_Unit]) -> list[_Unit]:
@@ -177,9 +216,36 @@ def _alone(drawn: str, units: list[_Unit]) -> Iterator[list[_Unit]]:
 def _block(drawn: str, units: Sequence[_Unit]) -> Block:
     depth = units[0].depth
     if units[0].table:
-        rows = groupby(units, lambda unit: unit.row)
-        return Block("table", tuple(tuple(map(_cell, row)) for _, row in rows), depth)
+        rows = [list(row) for _, row in groupby(units, lambda unit: unit.row)]
+        return Block("table", tuple(_aligned(rows)), depth)
     return Block(drawn, tuple((_cell(unit),) for unit in units), depth)
+
+
+def _aligned(rows: Sequence[Sequence[_Unit]]) -> Iterator[tuple[Stretch | None, ...]]:
+    """Yield the rows of a table with None for its empty cells, which have no passage."""
+    heads = [unit.names for unit in rows[0]]
+    placed = [list(_placed(row, heads)) for row in rows]
+    widest = max(map(len, placed[1:]), default=0)
+    if all(unit.head for unit in rows[0]) and widest == len(heads) + 1:
+        placed[0].insert(0, None)  # the corner above the heads of the rows
+        heads.insert(0, "")
+        placed[1:] = [list(_placed(row, heads)) for row in rows[1:]]
+    yield from (tuple(row) for row in placed)
+
+
+def _placed(row: Sequence[_Unit], heads: Sequence[str]) -> Iterator[Stretch | None]:
+    """Yield the cells of a row, each in its place: by its element, else below its head."""
+    before = sum(unit.head for unit in row)
+    width = 0
+    for unit in row:
+        place = width
+        if unit.place is not None and not unit.head:
+            place = before + unit.place
+        elif unit.column in heads[width:]:
+            place = heads.index(unit.column, width)
+        yield from (None for _ in range(place - width))
+        yield _cell(unit)
+        width = max(place, width) + 1
 
 
 def _cell(unit: _Unit) -> Stretch:

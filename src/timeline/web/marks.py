@@ -17,7 +17,7 @@ from timeline.formats.tables import fact_of
 from timeline.model import Span
 from timeline.workflow.stored_edition import FIGURE, Fact
 
-_LINE_END: Final = re.compile(r"\n(?=[ \t])")
+_LINE_END: Final = re.compile(r"\n(?=[ \t\n])")
 """A line that is indented is one of its own; any other is the same paragraph, wrapped."""
 
 
