@@ -336,8 +336,8 @@ class Questions:
     ) -> Iterator[str | bytes]:
         """Return the chronology as the pieces of a file, read as they are written.
 
-        `format` is one of `timeline.formats.EXPORT_FORMATS`. Those for people leave minor events out
-        unless `everything` is asked for; `exact` and `iso_dates` say how they write numbers and
+        `format` is one of `timeline.formats.EXPORT_FORMATS`. Those for people leave minor events
+        out unless `everything` is asked for; `exact` and `iso_dates` say how they write numbers and
         dates. `counted` receives the number of happenings at the end, `left_out` that of events for
         which the format has no place, and `passed` is called after each. CSV has its own line ends:
         open the file with `newline=""`; a workbook, Parquet and a zip file come as bytes.

@@ -46,7 +46,7 @@ def command(
     output: str,
     style: Style,
 ) -> None:
-    """Search all editions for WORDS.
+    """Search all editions for words.
 
     Finds figures by what names them, events by their titles, and passages by their text. All words
     have to occur, as whole words in any order and with any endings. To find words that follow one

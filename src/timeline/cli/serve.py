@@ -23,9 +23,9 @@ from timeline.cli.common import Command, Settings, shared
 @shared()
 @click.pass_obj
 def command(settings: Settings, host: str, port: int, opens: bool) -> None:
-    """Show the database as pages in a browser, until you press Ctrl+C.
+    """Show the database as pages in a browser.
 
-    The pages only read. Without --host, only programs on this machine can ask for them.
+    Press Ctrl+C to end. The pages only read. Without --host, only programs on this machine can ask for them.
 
     \b
     Examples:

@@ -16,9 +16,9 @@ from timeline.cli.common import Command, Settings, publication_option, shared
 @shared()
 @click.pass_obj
 def command(settings: Settings, out: str, publication: str | None, today: str | None) -> None:
-    """Write the pages of the database as files into the folder OUT.
+    """Write the pages as files.
 
-    Open OUT/index.html in a browser, or put the folder on any web server. A second run writes
+    They go into the folder OUT. Open OUT/index.html in a browser, or put the folder on any web server. A second run writes
     only what has changed, and removes pages that are no more.
 
     \b

@@ -20,7 +20,7 @@ _NO_MARKS: Final = str.maketrans("", "", "~?%")
 
 
 @dataclass(frozen=True, slots=True)
-class TriangleRow:
+class VintageRow:
     """What one edition states of a series, by the first and last day of the period."""
 
     series: Series
@@ -46,19 +46,19 @@ def _when(member: StatedFigure) -> Period | None:
     return member.figure.period or member.figure.as_of
 
 
-def _rows(series: Series) -> list[TriangleRow]:
+def _rows(series: Series) -> list[VintageRow]:
     """Return a row for each edition that states a series, the oldest first."""
-    rows: dict[str, TriangleRow] = {}
+    rows: dict[str, VintageRow] = {}
     for member in series.members:
         when = _when(member)
-        row = rows.setdefault(member.imprint.label, TriangleRow(series, member.imprint, {}))
+        row = rows.setdefault(member.imprint.label, VintageRow(series, member.imprint, {}))
         row.cells[None if when is None else (when.first, when.last)] = member
     return list(rows.values())
 
 
-def _listing(periods: dict[tuple[int, int] | None, str]) -> Listing[TriangleRow]:
-    def cell(days: tuple[int, int] | None) -> Callable[[TriangleRow], str | None]:
-        def of(row: TriangleRow) -> str | None:
+def _listing(periods: dict[tuple[int, int] | None, str]) -> Listing[VintageRow]:
+    def cell(days: tuple[int, int] | None) -> Callable[[VintageRow], str | None]:
+        def of(row: VintageRow) -> str | None:
             member = row.cells.get(days)
             return None if member is None else decimal_text(member.figure.quantity.value)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -16,7 +16,7 @@ from timeline.formats import LIST_FORMATS
 from timeline.formats.registry import Piece, write_list
 from timeline.formats.tables import HAPPENINGS
 from timeline.model import EditionSummary, EventDays, Happening, Imprint
-from timeline.values import OPEN_FUTURE, OPEN_PAST, year_of
+from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, year_of
 from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
 from timeline.web import drawings, findings, paging
 from timeline.web.drawings import PageDrawing
@@ -74,21 +74,14 @@ def build(asked: Question) -> Page:
     """Return the chronology. Raises BadValueError for a filter, PublicationNotFoundError."""
     publication = asked.publication
     path = f"/{asked.parts['publication']}" if "publication" in asked.parts else "/events"
-    query = {name: value for name in FILTERS if (value := asked.get(name))}
-    for name, choices in _CHOICES.items():
-        if name in query and query[name] not in choices:
-            raise BadValueError(name, query[name], f"one of {', '.join(choices)}")
+    query = _filters(asked)
     totals = _totals(asked, publication, query)
     number = paging.page_number(asked)
     through = paging.pager(number, totals.shown, lambda n: _page_address(asked, path, query, n))
     late = findings.overdue(asked.database, asked.today)
     drawing = _strip(asked, publication, query, totals, late)
-    rows = [
-        ListedHappening(happening, findings.place(happening.newest) in late)
-        for happening in _asked(asked, publication, query, (number - 1) * paging.ROWS, paging.ROWS)
-    ]
+    rows = _asked(asked, publication, query, (number - 1) * paging.ROWS, paging.ROWS)
     editions = _editions(asked, publication)
-    begin = period_given("from", query.get("from"))
     return Page(
         template="chronology.html",
         title=_title(publication, editions, through),
@@ -102,7 +95,7 @@ def build(asked: Question) -> Page:
             "drawing": drawing,
             "ways": {} if drawing is None else _ways(drawing),
             "late": sum(1 for p, _, _ in late if publication in (None, p)),
-            "years": tuple(_years(rows, None if begin is None else begin.first)),
+            "years": tuple(_years(rows, late, period_given("from", query.get("from")))),
             "pager": through,
             "statuses": STATUSES,
             "kinds": KINDS_OF_EVENT,
@@ -114,6 +107,15 @@ def build(asked: Question) -> Page:
         },
         command=_command(publication, query),
     )
+
+
+def _filters(asked: Question) -> dict[str, str]:
+    """Return what is asked for by name. Raises BadValueError for what is no choice."""
+    query = {name: value for name in FILTERS if (value := asked.get(name))}
+    for name, choices in _CHOICES.items():
+        if name in query and query[name] not in choices:
+            raise BadValueError(name, query[name], f"one of {', '.join(choices)}")
+    return query
 
 
 def _strip(
@@ -261,10 +263,14 @@ def _extent(found: Sequence[EventDays]) -> tuple[int, int] | None:
     return (year_of(min(days)), year_of(max(days))) if days else None
 
 
-def _years(rows: Sequence[ListedHappening], begin: int | None) -> Iterator[YearOfList]:
+def _years(
+    rows: Iterable[Happening], late: Collection[Place], begin: Period | None
+) -> Iterator[YearOfList]:
     """Yield the rows under the years in which they begin, not before the range begins."""
-    for name, of in groupby(rows, key=lambda row: _year(row.happening, begin)):
-        yield YearOfList(name, tuple(of))
+    first = None if begin is None else begin.first
+    for name, of in groupby(rows, key=lambda happening: _year(happening, first)):
+        listed = (ListedHappening(each, findings.place(each.newest) in late) for each in of)
+        yield YearOfList(name, tuple(listed))
 
 
 def _year(happening: Happening, begin: int | None) -> str:
