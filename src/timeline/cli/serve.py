@@ -25,7 +25,8 @@ from timeline.cli.common import Command, Settings, shared
 def command(settings: Settings, host: str, port: int, opens: bool) -> None:
     """Show the database as pages in a browser.
 
-    Press Ctrl+C to end. The pages only read. Without --host, only programs on this machine can ask for them.
+    Press Ctrl+C to end. The pages only read. Without --host, only programs on this machine can ask
+    for them.
 
     \b
     Examples:

@@ -18,8 +18,8 @@ from timeline.cli.common import Command, Settings, publication_option, shared
 def command(settings: Settings, out: str, publication: str | None, today: str | None) -> None:
     """Write the pages as files.
 
-    They go into the folder OUT. Open OUT/index.html in a browser, or put the folder on any web server. A second run writes
-    only what has changed, and removes pages that are no more.
+    They go into the folder OUT. Open OUT/index.html in a browser, or put the folder on any web
+    server. A second run writes only what has changed, and removes pages that are no more.
 
     \b
     Examples:

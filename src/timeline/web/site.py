@@ -49,14 +49,24 @@ def write_site(
         known_publication(database, publication)
     root = Path(folder)
     before = _written_before(root)
-    names, changed = [], 0
-    for name, data in _files(database, today, publication):
-        names.append(name)
-        changed += _write(root / name, data)
-    removed = _remove(root, before - {*names})
-    manifest = json.dumps({"timeline": __version__, "files": sorted(names)}, indent=1) + "\n"
-    _write(root / MANIFEST, manifest.encode())
+    names: list[str] = []
+    changed = 0
+    try:
+        for name, data in _files(database, today, publication):
+            names.append(name)
+            changed += _write(root / name, data)
+    except BaseException:
+        if names:  # what is there is ours, and the next run goes on from it
+            _write_manifest(root, before.union(names))
+        raise
+    removed = _remove(root, before.difference(names))
+    _write_manifest(root, names)
     return WrittenSite(len(names), changed, removed)
+
+
+def _write_manifest(root: Path, names: Iterable[str]) -> None:
+    told = {"timeline": __version__, "files": sorted(names)}
+    _write(root / MANIFEST, (json.dumps(told, indent=1) + "\n").encode())
 
 
 def _written_before(root: Path) -> set[str]:

@@ -1,0 +1,125 @@
+"""The pages as files: whole, the same each time, and nothing else touched."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from commands import EXAMPLE, done, refused
+from web_server import require_whole
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("site") / "t.db"
+    done("load", "--sample", "--db", str(path))
+    done("ingest", str(EXAMPLE), "--db", str(path))
+    return path
+
+
+@pytest.fixture(scope="module")
+def site(database: Path) -> Path:
+    folder = database.parent / "public"
+    done("site", str(folder), "--today", "2026-11-28", "--db", str(database))
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_every_link_of_a_site_leads_to_a_file_and_every_anchor_to_its_place(site: Path) -> None:
+    pages = {path: LexborHTMLParser(path.read_text("utf-8")) for path in site.rglob("*.html")}
+    ids = {
+        path: {node.attributes["id"] for node in page.css("[id]")} for path, page in pages.items()
+    }
+    assert len(pages) > 50
+    for path, page in pages.items():
+        require_whole(path.read_text("utf-8"))
+        for node in page.css("[href], [src]"):
+            link = urlsplit(node.attributes.get("href") or node.attributes.get("src") or "")
+            if link.scheme or not link.path:
+                continue
+            assert not link.path.startswith("/"), (path, node.html)
+            target = (path.parent / unquote(link.path)).resolve()
+            assert target.is_file(), (path, node.html)
+            if link.fragment and target in ids:
+                assert unquote(link.fragment) in ids[target], (path, node.html)
+
+
+def test_a_name_of_a_file_is_one_that_every_system_takes(site: Path) -> None:
+    for name in contents(site):
+        for part in name.split("/"):
+            assert not set(part) & set('<>:"\\|?*# '), name
+            assert len(part) < 130
+            assert part == part.lower()
+
+
+def test_the_same_database_and_day_give_the_same_bytes(site: Path, database: Path) -> None:
+    other = site.parent / "other"
+    done("site", str(other), "--today", "2026-11-28", "--db", str(database))
+    assert contents(other) == contents(site)
+
+
+def test_a_second_run_writes_only_what_changed_and_removes_what_is_no_more(
+    tmp_path: Path, database: Path
+) -> None:
+    folder, own = tmp_path / "public", tmp_path / "t.db"
+    own.write_bytes(database.read_bytes())
+    done("site", str(folder), "--today", "2026-11-28", "--db", str(own))
+    again = done("site", str(folder), "--today", "2026-11-28", "--db", str(own))
+    assert "0 are new or changed; 0 old ones removed" in again.stderr
+    done("forget", "us-mexico-example@2021", "--db", str(own))
+    done("site", str(folder), "--today", "2026-11-28", "--db", str(own))
+    assert not (folder / "us-mexico-example@2021").exists()
+    assert (folder / "us-mexico-example@2022" / "index.html").exists()
+
+
+def test_a_site_of_one_publication_names_no_other(tmp_path: Path, database: Path) -> None:
+    folder = tmp_path / "public"
+    done("site", str(folder), "--publication", "us-mexico-example", "--db", str(database))
+    assert (folder / "us-mexico-example" / "index.html").exists()
+    assert not (folder / "us-mexico").exists()
+    assert "us-mexico@" not in (folder / "index.html").read_text("utf-8")
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path, database: Path) -> None:
+    kept = tmp_path / "letter.txt"
+    kept.write_text("mine")
+    said = refused(2, "site", str(tmp_path), "--db", str(database))
+    assert "nor a site of timeline" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_file_that_somebody_put_into_a_site_stays(tmp_path: Path, database: Path) -> None:
+    folder = tmp_path / "public"
+    done("site", str(folder), "--publication", "us-mexico", "--db", str(database))
+    (folder / "CNAME").write_text("example.org")
+    done("site", str(folder), "--publication", "us-mexico", "--db", str(database))
+    assert (folder / "CNAME").exists()
+
+
+def test_a_damaged_manifest_cannot_remove_what_lies_outside(tmp_path: Path, database: Path) -> None:
+    folder, outside = tmp_path / "public", tmp_path / "outside.txt"
+    outside.write_text("mine")
+    done("site", str(folder), "--publication", "us-mexico", "--db", str(database))
+    manifest = folder / "timeline-site.json"
+    told = json.loads(manifest.read_text("utf-8"))
+    told["files"].append("../outside.txt")
+    manifest.write_text(json.dumps(told))
+    done("site", str(folder), "--publication", "us-mexico", "--db", str(database))
+    assert outside.exists()
+
+
+def test_an_unknown_publication_makes_no_folder(tmp_path: Path, database: Path) -> None:
+    folder = tmp_path / "public"
+    refused(2, "site", str(folder), "--publication", "us-mexicoo", "--db", str(database))
+    assert not folder.exists()
