@@ -437,7 +437,7 @@ ENDINGS = [
         "c.json",
         ".json is not the ending of the format csv. The formats are",
     ),
-    (["export"], "c.html", "what was asked for cannot be written as html. The formats are"),
+    (["figures"], "c.ics", "what was asked for cannot be written as ics. The formats are"),
     (["events", "--format", "json"], "c.jsonl", ".jsonl is not the ending of the format json."),
     (["figures"], "c.tsv", "Choose another file with --output."),
     (["history", "trade"], "c.pdf", "has the ending .pdf"),

@@ -125,6 +125,7 @@ def test_an_export_is_the_same_bytes_each_time(
         catalogue.LIST: "export", catalogue.STORIES: "export", catalogue.BOOK: "export",
         catalogue.SERIES: "history trade", catalogue.LOG: "log us-mexico-example",
         catalogue.DELTA: "diff us-mexico-example@2022 us-mexico-example@2023",
+        catalogue.DRAWING: "export", catalogue.REPORT: "export",
     }  # fmt: skip
     for command in {commands[thing] for thing in form.of}:
         found = [

@@ -177,6 +177,8 @@ _WRITERS: Final = {
     catalogue.DELTA: ("diff",),
     catalogue.LOG: ("log",),
     catalogue.BOOK: ("export",),
+    catalogue.DRAWING: ("export", "history"),
+    catalogue.REPORT: ("export",),
 }
 
 

@@ -191,6 +191,13 @@ class TooManyRowsError(UsageError):
         )
 
 
+class NothingToDrawError(UsageError):
+    """What is asked for has no drawing."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"There is nothing to draw. {reason}.")
+
+
 class MissingFileError(UsageError):
     """A path leads nowhere."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 LIGHT: Final = {
@@ -79,6 +80,18 @@ _FORCED: Final = """\
   .chart text { stroke: Canvas; } .chart .hollow, .chart .disc { fill: Canvas; stroke: CanvasText; }
   .chart .line, .chart .bar, .chart .stroke, .chart .edge, .chart .base { stroke: CanvasText; } }
 """
+
+
+def set_tokens() -> str:
+    """Return the CSS that sets the tokens, for a file that has no others: light and dark."""
+    return (
+        f":root {{ {_variables(LIGHT)} }}\n"
+        f"@media (prefers-color-scheme: dark) {{ :root {{ {_variables(DARK)} }} }}\n"
+    )
+
+
+def _variables(tokens: Mapping[str, str]) -> str:
+    return " ".join(f"--{name}: {color};" for name, color in tokens.items())
 
 
 def stylesheet() -> str:

@@ -137,12 +137,21 @@ def _write_whole(
     from timeline.cli import nothing as answers
     from timeline.cli.output import STANDARD_OUTPUT, write
     from timeline.errors import FormatContentError
-    from timeline.formats import catalogue, registry
+    from timeline.formats import DRAWINGS, catalogue, registry
     from timeline.model import Series, Story
 
     series = [one for one in found if isinstance(one, Series)]
     stories = [one for one in found if isinstance(one, Story)]
-    if name in registry.SERIES:
+    if name in DRAWINGS:
+        from timeline.workflow.drawn_files import draw_events, draw_figures
+
+        count = 1
+        pieces = (
+            draw_figures(name, series)
+            if series
+            else draw_events(name, [one.happening for one in stories])
+        )
+    elif name in registry.SERIES:
         count, holds, other = len(series), catalogue.SERIES, catalogue.STORIES
         pieces = registry.write_series(name, series)
     else:

@@ -23,12 +23,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from timeline.formats.catalogue import BOOK, DELTA, LIST, LOG, SERIES, STORIES, names_of
+from timeline.formats.catalogue import (
+    BOOK,
+    DELTA,
+    DRAWING,
+    LIST,
+    LOG,
+    REPORT,
+    SERIES,
+    STORIES,
+    names_of,
+)
 
 LIST_FORMATS: Final = names_of(LIST)
 """The names under which `registry.write_list` writes a list."""
 
-FOR_PEOPLE: Final = ("table", "text", "md", "timelinejs")
+FOR_PEOPLE: Final = ("table", "text", "md", "timelinejs", "svg", "png", "html")
 """Those of events that people read or look at: they leave the minor ones out."""
 
 DELTA_FORMATS: Final = names_of(DELTA)
@@ -37,8 +47,11 @@ DELTA_FORMATS: Final = names_of(DELTA)
 LOG_FORMATS: Final = names_of(LOG)
 """The names under which `registry.write_log` writes several deltas."""
 
-EXPORT_FORMATS: Final = names_of(LIST, STORIES, BOOK)
+EXPORT_FORMATS: Final = names_of(LIST, STORIES, BOOK, DRAWING, REPORT)
 """The names under which `timeline.export` writes the chronology."""
 
-HISTORY_FORMATS: Final = names_of(LIST, STORIES, SERIES)
+DRAWINGS: Final = names_of(DRAWING)
+"""The names of the formats that are drawings."""
+
+HISTORY_FORMATS: Final = names_of(LIST, STORIES, SERIES, DRAWING)
 """The names under which figures and events are written through all editions."""

@@ -16,8 +16,12 @@ SERIES: Final = "series of figures"
 DELTA: Final = "changes of an edition"
 LOG: Final = "changes of several editions"
 BOOK: Final = "all together"
+DRAWING: Final = "a drawing of events or of one figure"
+REPORT: Final = "a page of everything"
 """What a format can be made of: any list with columns, events with their statements, figures
-through the editions, one comparison, several, or events, figures and changes in one file."""
+through the editions, one comparison, several, or events, figures and changes in one file; a
+drawing; and a page that can be mailed. The last two are made from several rooms, not by a writer
+of `timeline.formats.registry`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ FORMATS: Final = (
     Format("json", "JSON", (LIST, DELTA), (".json",)),
     Format("jsonl", "JSON, one object a line", (LIST, DELTA, LOG), (".jsonl", ".ndjson")),
     Format("md", "Markdown", (LIST, DELTA, LOG), (".md",)),
-    Format("html", "a page that needs no other file", (DELTA, LOG), (".html", ".htm")),
+    Format("html", "a page that needs no other file", (DELTA, LOG, REPORT),
+           (".html", ".htm")),
     Format("xlsx", "Excel workbook", (LIST, DELTA, BOOK), (".xlsx",)),
     Format("parquet", "Apache Parquet", (LIST, DELTA), (".parquet",), extra="parquet"),
     Format("datapackage", "CSV files with a Data Package, zipped", (BOOK,), (".zip",)),
@@ -53,6 +58,8 @@ FORMATS: Final = (
     Format("vega-lite", "Vega-Lite chart", (SERIES,), (".vl.json",)),
     Format("triangle", "CSV, one row an edition, one column a period", (SERIES,),
            (".triangle.csv",)),
+    Format("svg", "drawing, SVG", (DRAWING,), (".svg",)),
+    Format("png", "drawing, PNG", (DRAWING,), (".png",), extra="charts"),
 )  # fmt: skip
 
 BY_NAME: Final = {form.name: form for form in FORMATS}

@@ -47,6 +47,11 @@ def log(found: Iterable[Delta], wanted: Wanted = CHANGES, style: Style = PEOPLE)
     return webpage.page(title, "".join(parts))
 
 
+def section(delta: Delta, *, level: int, wanted: Wanted = CHANGES, style: Style = PEOPLE) -> str:
+    """Return what changed as a part of a page, its headings of a level and below."""
+    return _delta(delta, wanted, style, level=level)
+
+
 def _name(snapshot: Snapshot) -> str:
     return snapshot.imprint.reference
 

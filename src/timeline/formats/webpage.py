@@ -57,6 +57,7 @@ ol.passages .label { color: var(--quiet); font-size: .9rem; }
 details { margin-top: .25rem; font-size: .9rem; color: var(--quiet); }
 details p { margin: .25rem 0; }
 summary { cursor: pointer; }
+figure { margin: 1rem 0; } figure div { overflow-x: auto; } figcaption { color: var(--quiet); }
 nav ul { padding-inline-start: 1.25rem; }
 @media (max-width: 42rem) {
   table, caption, tbody, tr, th, td { display: block; width: 100%; }
@@ -74,14 +75,14 @@ def escape(text: str) -> str:
     return html_escape(visible(text), quote=True)
 
 
-def page(title: str, body: str) -> str:
-    """Return a whole page; `title` is a text, `body` is HTML."""
+def page(title: str, body: str, style: str = "") -> str:
+    """Return a whole page; `title` is a text, `body` is HTML, `style` is CSS beside our own."""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(title)}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{_STYLE}{style}</style>\n</head>\n<body>\n"
         f"<main>\n{body}</main>\n</body>\n</html>\n"
     )
 

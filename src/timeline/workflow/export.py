@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
-from timeline.formats import registry, tables
+from timeline.formats import DRAWINGS, registry, tables
 from timeline.formats.book import Book
 from timeline.formats.display import Style
 from timeline.formats.registry import Piece
 from timeline.model import Delta, Happening
 from timeline.workflow import queries
 from timeline.workflow.core_events import CoreEvents, lists_minor
+from timeline.workflow.drawn_files import draw_events
+from timeline.workflow.report_pages import report_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,10 @@ def export(
         if core is None
         else _counting(core, lambda shown: counted(shown + core.left_out), passed)
     )
+    if format in DRAWINGS:
+        return draw_events(format, told)
+    if format == "html":
+        return report_on(database, list(told), publication)
     if format in registry.STORIES:
         return _stories(database, format, told, left_out)
     pieces = registry.write_list(format, tables.list_happenings(style), told)
