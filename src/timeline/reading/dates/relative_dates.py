@@ -20,7 +20,6 @@ from timeline.reading.dates.timex import (
     DateValue,
     Partial,
     Relative,
-    date,
     month_number,
 )
 from timeline.reading.language.calendar_words import SEASONS, WEEKDAYS
@@ -190,12 +189,6 @@ def edge_told(match: re.Match[str]) -> DateValue:
     """The end of the year: of the one that is told of, or of the time of the text."""
     turn = _TURNS.get(match["turn"].lower(), 0)
     return _leaning(Relative(_UNITS[match["u"].lower()], turn, SPEECH))
-
-
-def year_in_words(match: re.Match[str]) -> DateValue:
-    """Nineteen ninety-seven, as it is spoken."""
-    year = 1900 + int(any_value(match["n"]))
-    return date(Period.of(year))
 
 
 def weekend(match: re.Match[str]) -> DateValue:
