@@ -81,6 +81,17 @@ def weekend(relative: Relative, origin: Period) -> tuple[str, Period | None]:
     )
 
 
+def weekday(relative: Relative, origin: Period, *, ahead: bool) -> tuple[str, Period]:
+    """Return the day of the week that is the next from a day on, or the last up to it."""
+    day = date.fromordinal(origin.last)
+    gap = (relative.amount - day.isoweekday()) % 7
+    if ahead:
+        day += timedelta(days=gap or (7 if relative.turn == 1 else 0))
+    else:
+        day -= timedelta(days=-gap % 7 or (7 if relative.turn == -1 else 0))
+    return day.isoformat(), Period.parse(day.isoformat())
+
+
 QUARTER: Final = "P1Q"
 """The value of a quarter, with its number where its words have one, until the year is known."""
 

@@ -76,7 +76,7 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     ahead = max(coming.first - published.first, 0)
     before = _sentence_before(text, start)
     if partial.part is not None and partial.part >= 33:
-        return coming if ahead <= _NEXT_QUARTER and _AHEAD.search(before) else past
+        return coming if ahead <= _NEXT_QUARTER and _looks_ahead(text, start) else past
     if _WILL_BEHIND.match(text, start) or _RUNS.search(before):
         return coming
     told = _has_told_what_was(before)

@@ -180,6 +180,12 @@ def quarter_told(match: re.Match[str]) -> DateValue:
     return _leaning(Relative("Q", -1 if match["back"] else 0, SPEECH))
 
 
+def period_of_year(match: re.Match[str]) -> DateValue:
+    """The 1988 quarter, the 1988 period: of that year the quarter that a text tells of."""
+    year = int(match["y"])
+    return DateValue(DATE, "", lean=Relative("Q", 0, SPEECH), year=year)
+
+
 def quarter_before(match: re.Match[str]) -> DateValue:
     """The previous quarter: the one before the quarter that is told of."""
     return _leaning(Relative("q", -1, TEXT))
