@@ -167,6 +167,9 @@ def shifted(relative: Relative, origin: Period) -> tuple[str, Period | None]:
     year, month, _ = (int(part) for part in day_text(origin.first).lstrip("-").split("-"))
     year *= sign
     match relative.unit:
+        case "q" if origin.precision in ("month", "day"):
+            over, index = divmod((month - 1) // 3 + relative.amount, 4)
+            own = Period.parse(f"{Period.of(year + over).edtf}-{33 + index}")
         case "Y" if origin.precision == "quarter":
             own = Period.parse(f"{Period.of(year + relative.amount).edtf}{origin.edtf[-3:]}")
         case "q" if origin.precision == "quarter":

@@ -339,6 +339,8 @@ class _Context:
                 origin = self._compared(origin)
             if self._narrates and relative.unit == "D" and relative.amount == 0:
                 return "PRESENT_REF", None
+        elif relative.unit == "q" and (origin is None or origin.precision != "quarter"):
+            origin = self._quarters.period
         elif (relative.unit, relative.amount) == ("Y", -1) and self._genre == genre.NEWS:
             origin = self._year_before(start)
         if (
@@ -349,6 +351,9 @@ class _Context:
             return completion.relative_timex(relative), None
         if relative.unit == "wd":
             return self._weekday(relative, origin, start)
+        if relative.unit == "y":
+            own = Period.of(self._quarters.year or year_of(origin.first))
+            return timex_value(own.edtf), own
         if relative.unit == "Q":
             return self._quarter(relative)
         if relative.unit == "WE":

@@ -35,6 +35,11 @@ class ToldQuarter:
         """Tell whether what is compared is that quarter, and no stretch of months behind it."""
         return self.period is not None and self.replaced_at is None
 
+    @property
+    def year(self) -> int | None:
+        """The year of that quarter."""
+        return None if self.period is None else year_of(self.period.first)
+
     def hear(self, mention: Mention[DateValue], value: DateValue, own: Period | None) -> None:
         """Take in the next expression of the text, with the period that it was given."""
         start = mention.span.start
