@@ -58,13 +58,19 @@ DAY: Final = f"(?:{any_of(WEEKDAY_NAMES)})"
 UNIT: Final = r"(?:day|week|month|year|decade|hour|minute)"
 PART: Final = r"(?:\b(?:[Ee]arly|[Mm]id|[Ll]ate))"
 LONG_MONTH: Final = f"(?:{any_of(SURE_MONTHS)})"
+_AFTER_MONTH: Final = "|".join(
+    rf"(?<=\b{name}{joint}[ \u00a0])"
+    for name in MONTH_NAMES
+    for joint in (",", "[ ]and", "[ ]or", ",[ ]and")
+)
+"""Behind another month of a list."""
 MONTH_OR_WORD: Final = (
     r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\bof[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])"
     r"|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])"
-    r"|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]etween[ \u00a0]))"
-    rf"(?:{any_of(MONTH_WORDS)})"
+    rf"|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]etween[ \u00a0])|{_AFTER_MONTH})(?:{any_of(MONTH_WORDS)})"
+    rf"|(?<=\b[Tt]he[ \u00a0])(?:{any_of(MONTH_WORDS)})(?=~(?!hares?\b|family|families|sisters|brothers|poles?\b|with\b|from\b)[a-z]{{4,}})"
 )
-"""Months that are words too: only behind a preposition."""
+"""Months that are words too: behind a preposition or another month, or between "the" and a noun."""
 WEEKDAY: Final = rf"(?:{DAY},?~(?:the~)?)?"
 """A day of the week before a date belongs to it."""
 STATED: Final = r"(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|it|they|he|she|we|any|each|every)\b"
