@@ -18,7 +18,7 @@ from timeline.values import Period, year_of
 
 _WILL: Final = re.compile(
     r"(?:\b(?:will|shall|(?<!\bbeen\s)scheduled|(?<!-)(?<!\bbeen\s)expected|slated|plans?\s+to|(?<!\bas\s)(?<!\bpreviously\s)planned|planning|set|(?<!\bbeen\s)due|(?<!\bnot\s)(?<!\b[Uu]p\s)until|next|coming|upcoming"
-    r"|(?:is|are)\s+to|would\s+be\s+\w+ing)\b[^.;:]{0,45}|\bas\s+(?:early|soon)\s+as\s+(?:on\s+)?)$"
+    r"|(?:is|are)\s+to|would\s+be\s+\w+ing)\b[^.;:]{0,60}|\bas\s+(?:early|soon)\s+as\s+(?:on\s+)?)$"
 )
 _AND_DID: Final = re.compile(
     r"\b(?:and|but|that|which|who|after|when|before)\s+(?:\w+\s+){0,4}?(?:\w{2,}ed|said|met|fell|rose|lost|won|went|came|took|made|held|told|began)\s+(?:\w+\s+){0,3}(?:on\s+)?$"
@@ -31,7 +31,7 @@ _PLANS_BEHIND: Final = re.compile(
 """What a weekday that opens its sentence looks ahead to: "On Tuesday, the league plans to meet"."""
 _POSSESSIVE: Final = re.compile(r"\w+[’']s?\b")
 _OTHER_CLAUSE: Final = re.compile(r"[,;:\"“”]|\b(?:that|which|who|when|after|since)\b")
-CUES: Final = 60
+CUES: Final = 80
 """How far before a date the words stand that tell whether it lies ahead, in characters."""
 _SENTENCE_CUES: Final = 120
 """The same within one sentence, for a month or a day without its year."""
@@ -46,7 +46,7 @@ SENTENCE_END: Final = re.compile(
 )
 """An end of a sentence, and not of an initial or a title before a name."""
 _RUNS: Final = re.compile(
-    r"\b(?:runs?|continues?|remains?|lasts?|stays?|is|are)\s(?:(?:open|closed|valid|in\s[a-z]+)\s)?(?:through|until|till|up\sto)\s(?:the\s)?$"
+    r"\b(?:(?:runs?|continues?|remains?|lasts?|stays?)\s(?:[A-Za-z]+\s){0,3}?|(?:is|are)\s(?:(?:open|closed|valid)\s)?)(?:through|until|till|up\sto)\s(?:the\s)?$"
 )
 """What still goes on up to a date: "the fair runs through January 5"."""
 _PULL: Final = 3
