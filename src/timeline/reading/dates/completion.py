@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from timeline.model import Endpoint
-from timeline.reading.dates.timex import Partial, Relative, timex_value
+from timeline.reading.dates.timex import Partial, Relative, holiday_of, timex_value
 from timeline.values import Period, day_text, year_of
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12, "decade": 120}
@@ -133,6 +133,8 @@ def complete(partial: Partial, year: int) -> Period | None:
     try:
         if partial.part is not None:
             return Period.parse(f"{Period.of(year).edtf}-{partial.part}")
+        if partial.holiday is not None:
+            return holiday_of(partial.holiday, year)
         first = Period.of(year, partial.month, partial.day)
         if partial.length is not None:
             return stretch_until(first, *partial.length)

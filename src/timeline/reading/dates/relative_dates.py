@@ -20,9 +20,10 @@ from timeline.reading.dates.timex import (
     DateValue,
     Partial,
     Relative,
+    holiday_name,
     month_number,
 )
-from timeline.reading.language.calendar_words import SEASONS, WEEKDAYS
+from timeline.reading.language.calendar_words import HOLIDAYS, SEASONS, WEEKDAYS
 from timeline.reading.language.number_words import any_value
 from timeline.values import Period
 
@@ -82,6 +83,13 @@ _NO_LEAP: Final = 2001
 
 def month(match: re.Match[str]) -> DateValue:
     return _leaning(Partial(month_number(match["m"]), turn=_turn(match)))
+
+
+def holiday(match: re.Match[str]) -> DateValue:
+    """Thanksgiving Day, last Christmas."""
+    name = holiday_name(match["name"])
+    month, day, weekday = HOLIDAYS[name]
+    return _leaning(Partial(month, None if weekday else day, turn=_turn(match), holiday=name))
 
 
 def season(match: re.Match[str]) -> DateValue:
