@@ -45,7 +45,7 @@ RULES_VERSION = "7"
 """Changes whenever a rule finds something else; every stored extraction names it."""
 
 _STATING = ("sentence", "item", "field")
-_COUNTABLE = ("duration", "every", "times a", "adverb of recurrence")
+_COUNTABLE = ("duration", "duration and a half", "every", "times a", "adverb of recurrence")
 """Date rules whose span may state a figure too: a length or a frequency."""
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from timeline.model import Endpoint
-from timeline.reading.dates.timex import Partial, Relative, timex_value
+from timeline.reading.dates.timex import Partial, Relative, holiday_of, timex_value
 from timeline.values import Period, day_text, year_of
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12, "decade": 120}
@@ -81,6 +81,17 @@ def weekend(relative: Relative, origin: Period) -> tuple[str, Period | None]:
     )
 
 
+def weekday(relative: Relative, origin: Period, *, ahead: bool) -> tuple[str, Period]:
+    """Return the day of the week that is the next from a day on, or the last up to it."""
+    day = date.fromordinal(origin.last)
+    gap = (relative.amount - day.isoweekday()) % 7
+    if ahead:
+        day += timedelta(days=gap or (7 if relative.turn == 1 else 0))
+    else:
+        day -= timedelta(days=-gap % 7 or (7 if relative.turn == -1 else 0))
+    return day.isoformat(), Period.parse(day.isoformat())
+
+
 QUARTER: Final = "P1Q"
 """The value of a quarter, with its number where its words have one, until the year is known."""
 
@@ -122,6 +133,8 @@ def complete(partial: Partial, year: int) -> Period | None:
     try:
         if partial.part is not None:
             return Period.parse(f"{Period.of(year).edtf}-{partial.part}")
+        if partial.holiday is not None:
+            return holiday_of(partial.holiday, year)
         first = Period.of(year, partial.month, partial.day)
         if partial.length is not None:
             return stretch_until(first, *partial.length)
@@ -156,6 +169,9 @@ def shifted(relative: Relative, origin: Period) -> tuple[str, Period | None]:
     year, month, _ = (int(part) for part in day_text(origin.first).lstrip("-").split("-"))
     year *= sign
     match relative.unit:
+        case "q" if origin.precision in ("month", "day"):
+            over, index = divmod((month - 1) // 3 + relative.amount, 4)
+            own = Period.parse(f"{Period.of(year + over).edtf}-{33 + index}")
         case "Y" if origin.precision == "quarter":
             own = Period.parse(f"{Period.of(year + relative.amount).edtf}{origin.edtf[-3:]}")
         case "q" if origin.precision == "quarter":

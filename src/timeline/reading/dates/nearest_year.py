@@ -17,15 +17,21 @@ from timeline.reading.language.sentences import SAYING
 from timeline.values import Period, year_of
 
 _WILL: Final = re.compile(
-    r"(?:\b(?:will|shall|scheduled|(?<!-)expected|slated|plans?\s+to|planned|planning|set|due|(?<!\bnot\s)(?<!\b[Uu]p\s)until|next|coming|upcoming"
-    r"|(?:is|are)\s+to|would\s+be\s+\w+ing)\b[^.;:]{0,45}|\bas\s+(?:early|soon)\s+as\s+(?:on\s+)?)$"
+    r"(?:\b(?:will|shall|(?<!\bbeen\s)scheduled|(?<!-)(?<!\bbeen\s)expected|slated|plans?\s+to|(?<!\bas\s)(?<!\bpreviously\s)planned|planning|set|(?<!\bbeen\s)due|(?<!\bnot\s)(?<!\b[Uu]p\s)until|next|coming|upcoming"
+    r"|(?:is|are)\s+to|would\s+be\s+\w+ing)\b[^.;:]{0,60}|\bas\s+(?:early|soon)\s+as\s+(?:on\s+)?)$"
 )
 _AND_DID: Final = re.compile(
     r"\b(?:and|but|that|which|who|after|when|before)\s+(?:\w+\s+){0,4}?(?:\w{2,}ed|said|met|fell|rose|lost|won|went|came|took|made|held|told|began)\s+(?:\w+\s+){0,3}(?:on\s+)?$"
 )
 """A past verb of another clause between what looks ahead and a weekday."""
 _WILL_BEHIND: Final = re.compile(r"[^.;:\n]{3,40}?\b(?:will|shall)\b")
-CUES: Final = 60
+_PLANS_BEHIND: Final = re.compile(
+    r"\w+,?\s(?:[^.;:,\n]|,(?=\s[^,.]{1,40},)){3,80}?\b(?:will|shall|plans?\s+to|(?:is|are)\s+(?:scheduled|expected|due|set)\s+to)\b"
+)
+"""What a weekday that opens its sentence looks ahead to: "On Tuesday, the league plans to meet"."""
+_POSSESSIVE: Final = re.compile(r"\w+[’']s?\b")
+_OTHER_CLAUSE: Final = re.compile(r"[,;:\"“”]|\b(?:that|which|who|when|after|since)\b")
+CUES: Final = 80
 """How far before a date the words stand that tell whether it lies ahead, in characters."""
 _SENTENCE_CUES: Final = 120
 """The same within one sentence, for a month or a day without its year."""
@@ -35,9 +41,12 @@ _OF_VERB: Final = re.compile(
 """What stands between a verb and its date."""
 _OPENS: Final = re.compile(r"\s*(?:In|On)\s+(?:early\s+|late\s+|mid-)?")
 """A date that opens its sentence: "In January, the council opened an office"."""
-SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\n")
+SENTENCE_END: Final = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bGov)[.!?]\s|\n\n"
+)
+"""An end of a sentence, and not of an initial or a title before a name."""
 _RUNS: Final = re.compile(
-    r"\b(?:runs?|continues?|remains?|lasts?|stays?|is|are)\s(?:(?:open|closed|valid|in\s[a-z]+)\s)?(?:through|until|till|up\sto)\s(?:the\s)?$"
+    r"\b(?:(?:runs?|continues?|remains?|lasts?|stays?)\s(?:[A-Za-z]+\s){0,3}?|(?:is|are)\s(?:(?:open|closed|valid)\s)?)(?:through|until|till|up\sto)\s(?:the\s)?$"
 )
 """What still goes on up to a date: "the fair runs through January 5"."""
 _PULL: Final = 3
@@ -45,8 +54,10 @@ _PULL: Final = 3
 _NEXT_QUARTER: Final = 100
 """A quarter that begins later than so many days from publication is not meant without its year."""
 _RECENT: Final = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|through|[Aa]s\s+of|ended|from)\s+(?:the\s+)?$")
+_SINCE: Final = re.compile(r"\b[Ss]ince\s+(?:(?:early|late)\s+|mid-|the\s+)?$")
+"""What has lasted since a date began before publication."""
 _AHEAD: Final = re.compile(
-    r"\b(?:will|would|shall|to\s+be|expected|scheduled|planned|due|plans?|next|upcoming|set\s+to)\b"
+    r"\b(?:will|would|shall|to\s+be|expected|scheduled|planned|due|plans?|next|upcoming|set\s+to)\b|,\s+effective\s+(?:as\s+of\s+|on\s+)?$"
 )
 
 
@@ -76,7 +87,9 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     ahead = max(coming.first - published.first, 0)
     before = _sentence_before(text, start)
     if partial.part is not None and partial.part >= 33:
-        return coming if ahead <= _NEXT_QUARTER and _AHEAD.search(before) else past
+        return coming if ahead <= _NEXT_QUARTER and _looks_ahead(text, start) else past
+    if _SINCE.search(before):
+        return past
     if _WILL_BEHIND.match(text, start) or _RUNS.search(before):
         return coming
     told = _has_told_what_was(before)
@@ -107,6 +120,18 @@ def _has_told_what_was(before: str) -> bool:
     )
 
 
+def _tells_of_a_plan(before: str) -> bool:
+    """Tell whether the last verb before a date tells in the present what comes: "they meet on"."""
+    tokens = read_words(before, 0, len(before))
+    verbs = verb_groups.predicates(tokens)
+    return (
+        bool(verbs)
+        and verbs[-1].aspect == verb_groups.PRESENT
+        and tokens.lower[verbs[-1].last] not in SAYING
+        and _OTHER_CLAUSE.search(before, verbs[-1].end) is None
+    )
+
+
 def _sentence_before(text: str, start: int) -> str:
     """Return what stands before a date in its sentence, near enough to tell where it lies."""
     before = text[max(0, start - _SENTENCE_CUES) : start]
@@ -122,5 +147,10 @@ def _looks_ahead(text: str, start: int) -> bool:
 
 def is_coming_weekday(text: str, start: int) -> bool:
     """Tell whether words before a day of the week say that it lies ahead."""
+    before = _sentence_before(text, start)
+    if _OPENS.fullmatch(before) and _PLANS_BEHIND.match(text, start):
+        return not _tells_what_was(text, start)
+    if _tells_of_a_plan(before) and _POSSESSIVE.match(text, start) is None:
+        return True
     will = _WILL.search(text, max(0, start - CUES), start)
     return will is not None and _AND_DID.search(text, will.start(), start) is None

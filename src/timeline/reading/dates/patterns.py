@@ -10,7 +10,14 @@ import re
 from typing import Final
 
 from timeline.model import Span
-from timeline.reading.dates import recurring_dates, relative_dates, stretches, times_of_day, timex
+from timeline.reading.dates import (
+    recurring_dates,
+    relative_dates,
+    spoken_years,
+    stretches,
+    times_of_day,
+    timex,
+)
 from timeline.reading.dates.bare_years import bare_year, years_between
 from timeline.reading.dates.point_pairs import DASH, TO, D, M, Y, between, pair
 from timeline.reading.language.calendar_words import (
@@ -51,13 +58,19 @@ DAY: Final = f"(?:{any_of(WEEKDAY_NAMES)})"
 UNIT: Final = r"(?:day|week|month|year|decade|hour|minute)"
 PART: Final = r"(?:\b(?:[Ee]arly|[Mm]id|[Ll]ate))"
 LONG_MONTH: Final = f"(?:{any_of(SURE_MONTHS)})"
+_AFTER_MONTH: Final = "|".join(
+    rf"(?<=\b{name}{joint}[ \u00a0])"
+    for name in MONTH_NAMES
+    for joint in (",", "[ ]and", "[ ]or", ",[ ]and")
+)
+"""Behind another month of a list."""
 MONTH_OR_WORD: Final = (
     r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\bof[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])"
     r"|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])"
-    r"|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]etween[ \u00a0]))"
-    rf"(?:{any_of(MONTH_WORDS)})"
+    rf"|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]etween[ \u00a0])|{_AFTER_MONTH})(?:{any_of(MONTH_WORDS)})"
+    rf"|(?<=\b[Tt]he[ \u00a0])(?:{any_of(MONTH_WORDS)})(?=~(?!hares?\b|family|families|sisters|brothers|poles?\b|with\b|from\b)[a-z]{{4,}})"
 )
-"""Months that are words too: only behind a preposition."""
+"""Months that are words too: behind a preposition or another month, or between "the" and a noun."""
 WEEKDAY: Final = rf"(?:{DAY},?~(?:the~)?)?"
 """A day of the week before a date belongs to it."""
 STATED: Final = r"(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|it|they|he|she|we|any|each|every)\b"
@@ -78,6 +91,7 @@ LENGTH: Final = rf"(?<!this[ ])(?<!each[ ])(?<!every[ ])(?<!last[ ])(?P<length>(
 BOUND: Final = rf"(?P<bound>(?P<d>{D})(?:~of)?~(?P<m>{M})(?:,?~(?P<y>{Y}))?|(?:(?:end|mid)-|(?:the~)?end~of~)?(?P<m2>{M})(?:~(?P<d2>{D})(?:,~(?P<y3>{Y}))?|,?~(?P<y2>{Y}))?|(?P<y4>{Y})(?:[-/–]\d\d(?!\d))?)(?![\w/]|-\w)"
 """The day, month or year that bounds it."""
 QUARTER_WORD: Final = r"(?:first|second|third|fourth|final|last|opening|1st|2nd|3rd|4th)"
+SPOKEN_YEAR: Final = r"[Nn]ineteen~(?P<n>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:(?:-|~)(?:one|two|three|four|five|six|seven|eight|nine))?)"
 SHORT_YEAR: Final = r"(?:(?:1[0-9]|20)\d\d|['’]?\d\d)"
 MONTHS_IN_BRACKETS: Final = rf"(?:~\((?:{M})(?:~to~|~?[-–]~?)(?:{M})\))"
 """The months that a quarter has, printed behind it: "Quarter 3 (July to September) 2024"."""
@@ -137,7 +151,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("quarter to quarter", "quarter", rf"Q(?P<n>[1-4])(?P<a>)(?:~(?P<y>{Y}))?(?P<end>){TO}(?P<b>)Q(?P<n2>[1-4])~(?P<y2>{Y})\b", stretches.quarters),
     rule("two quarters of a year", "ordinal short", r"(?P<a>(?P<n>first|second|third|1st|2nd|3rd))~(?:and|to)~(?P<b>(?:the~)?(?P<n2>second|third|fourth|2nd|3rd|4th))(?:~|-)quarters?(?:~of)?~(?P<y>)(?P<y2>(?:1[0-9]|20)\d\d)\b(?![/–-]\d)", stretches.quarters, article=True, needs="quarter", reach=40),
     rule("quarter of a year told of", "quarter", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Oo]f[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\band[ \u00a0]))Q(?P<n>[1-4])(?!\w|[./]\d|~?-?\d|~(?:FY|fiscal|of)\b)", stretches.quarter_alone),
-    rule("quarter before", "turn", r"(?P<turn>[Pp]revious|[Pp]receding)~quarter\b", relative_dates.quarter_before),
+    rule("quarter before", "turn", r"(?P<turn>[Pp]revious|[Pp]receding|[Tt]hat)~quarter\b(?!-|~(?:of|century|mile)\b)", relative_dates.quarter_before),
     rule("edge to edge", "part edge", rf"(?P<a>(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)-(?P<y>{Y})){TO}(?P<b>(?P<part2>early|mid|late|end)-(?P<y2>{Y}))\b", stretches.edges),
     rule("quarter of a fiscal year", "quarter halves", r"(?:Q[1-4]|H[12])~?(?:of~)?(?:(?:the~)?(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>(?:1[0-9]|20)\d\d|\d\d)(?:[/–-]\d\d(?:\d\d)?)?|(?P<y2>20\d\d)[/–-]\d\d(?:\d\d)?)\b(?!-\d)", stretches.fiscal_part),
     rule("part of a fiscal year", "ordinal short edge turn", rf"(?:{QUARTER_WORD}(?:~|-)(?:quarter|half)|[Ff]irst~(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?)~months)~of~(?:the~)?(?:(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>(?:1[0-9]|20)\d\d|\d\d)(?:[/–-]\d\d(?:\d\d)?)?|(?P<y2>(?:19|20)\d\d)[/–-]\d\d(?:\d\d)?)\b(?!-\d)", stretches.fiscal_part, article=True, needs="of", reach=24),
@@ -152,7 +166,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("month with a hyphen, two digits", "month", rf"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\b[Oo]f[ \u00a0]))(?P<m>{TINY_MONTH})-(?P<y>\d\d)(?![\w/]|[.,]\d|-\w)", stretches.short_month),
     rule("month/year", "short", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Ss]ince[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Ff]rom[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\bto[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Bb]efore[ \u00a0])|(?<=\b[Aa]fter[ \u00a0]))(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/]|[.,]\d)", stretches.slashed_month, needs="/", reach=3),
     rule("year month", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)~(?P<a>(?P<m1>{M}))(?:[-–/](?P<b>(?P<m2>{M})))?(?<!\.)(?![\w/]|~?\d|-\w)", stretches.year_month, needs=MONTHS_BEGIN, reach=8),
-    rule("decade in words", "nineteen", r"[Nn]ineteen(?:~|-)(?P<n>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)\b", stretches.decade_in_words, article=True),
+    rule("decade in words", "nineteen", r"[Nn]ineteen(?:~|-)(?P<n>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)\b", spoken_years.decade_in_words, article=True),
     rule("fiscal years", "fiscal", rf"(?P<a>(?:(?P<many>[Ff]iscal~[Yy]ears~|[Ff]inancial~[Yy]ears~)|FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>{Y}))(?:~(?:to|and|through)~|~?[-–]~?(?(many)|(?=FY)))(?P<b>(?:(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?))?(?P<y2>{Y}))\b(?![/-]\d)", stretches.fiscal_years),
     rule("fiscal year with a slash", "fiscal", r"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<a>(?:19|20)\d\d)[/–-](?P<b>\d\d(?:\d\d)?)\b(?![/.,]?\d)", timex.years),
     rule("fiscal year", "fiscal", rf"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>{Y}|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", timex.fiscal),
@@ -166,8 +180,8 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("every named", "every", rf"(?:[Ee]very|[Ee]ach)~(?:(?P<other>other)~)?(?:(?P<w>{DAY})|(?P<m>{M})(?:~(?P<d>{D})\b)?|(?P<d2>{D})~(?P<m2>{M})|(?P<s>{SEASON}))\b", recurring_dates.every_named),
     rule("weekdays", "weekdays", rf"(?P<w>{DAY})s\b(?!~[A-Z])", recurring_dates.weekdays),
     rule("times a", "number short times", rf"(?P<n>[Oo]nce|[Tt]wice|[Tt]hrice|(?:\d{{1,2}}|{WORDS})~times)(?:~(?:a|an|per|each|every)~)(?P<u>{UNIT})\b", recurring_dates.times, needs="nce wice times"),
-    rule("adverb of recurrence", "recurs", r"(?:[Bb]iennial(?:ly)?|[Tt]riennial|[Ss]emi-?annual(?:ly)?|[Bb]iannual(?:ly)?|[Aa]nnual(?:ly)?|[Yy]early|[Mm]onthly|[Ww]eekly|[Dd]aily|[Qq]uarterly)\b", recurring_dates.adverb),
-    rule("present", "deictic", r"(?:[Cc]urrently|[Nn]ow\b(?!~that)|[Tt]o~date|[Tt]hus~far|[Ss]o~far|[Aa]t~present)\b", timex.present),
+    rule("adverb of recurrence", "recurs", r"(?:[Bb]iennial(?:ly)?|[Tt]riennial|[Ss]emi-?annual(?:ly)?|[Bb]iannual(?:ly)?|[Aa]nnual(?:ly)?|[Yy]early|[Mm]onthly|[Ww]eekly|[Dd]aily|[Qq]uarterly)\b(?!~(?:(?:cash|net|operating|pretax)~)?(?:dividends?|earnings|profits?|loss|losses|results|sales|revenues?)\b)", recurring_dates.adverb),
+    rule("present", "deictic", r"(?:[Cc]urrently|[Nn]ow|[Tt]o~date|[Tt]hus~far|[Aa]t~present|[Tt]hese~days)\b", timex.present),
     rule("years before Christ", "digit", rf"{NOT_INSIDE}(?P<a>\d{{1,4}}){TO}(?P<b>\d{{1,4}})~?{BC}", timex.years_before_christ, needs="BC bc B. b."),
     rule("year before Christ", "digit", rf"{NOT_INSIDE}(?P<y>\d{{1,4}})~?{BC}", timex.before_christ, needs="BC bc B. b."),
     rule("month year before Christ", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?P<y>\d{{1,4}})~?{BC}", timex.before_christ),
@@ -178,19 +192,28 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{_LONG})\b(?!~?\d)", relative_dates.month, article=True),
     rule("day month to day month", "short", rf"{NOT_INSIDE}{pair('D~M', 'D~M')}(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", between, needs=MONTHS_BEGIN),
     rule("month day to month day", "month", rf"{pair('M~D', 'M~D')}\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", between),
-    rule("hour", "short", rf"{NOT_INSIDE}(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?~?(?P<half>[AaPp])(?:\.[Mm]\.|[Mm]\b)(?:~(?:EST|EDT|CST|CDT|PST|PDT|GMT|UTC|local~time)\b)?(?:,?~(?:on~)?(?P<w>{DAY})\b)?", times_of_day.clock, needs="m M", reach=9),
+    rule("hour", "short", rf"{NOT_INSIDE}(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?~?(?P<half>[AaPp])(?:\.[Mm]\.|[Mm]\b)(?:~(?:EST|EDT|CST|CDT|PST|PDT|GMT|UTC|local~time)\b)?(?:,?~(?:on~)?(?:(?P<w>{DAY})\b|(?P<m>{M})~(?P<d>{D})\b(?!,?~?(?:1[0-9]|20)\d\d)))?", times_of_day.clock, needs="m M", reach=9),
     rule("hour of 24", "short", r"(?:(?<=\b[Aa]t[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\bfrom[ \u00a0]))(?P<h>\d{1,2}):(?P<min>\d\d)(?![\d:])(?!~?[ap]\.?m)(?:~(?:hours|hrs|GMT|UTC)\b)?", times_of_day.clock, needs=":", reach=3),
     rule("part of a weekday", "weekday noon", rf"(?:(?P<q>[Nn]oon|[Mm]idnight)~(?:on~)?)?(?P<w>{DAY})(?(q)|~(?P<p>morning|afternoon|evening|night)s?)\b", times_of_day.part_of_weekday),
     rule("weekend", "weekend turn", r"(?:(?<=\b[Tt]he[ \u00a0])|(?P<turn>[Tt]his|[Ll]ast|[Nn]ext|[Cc]oming|[Pp]ast)~)weekend\b", relative_dates.weekend, article=True, needs="weekend"),
+    rule("duration and a half", "digit number one", rf"{NOT_INSIDE}(?:(?P<n>\d{{1,3}}|{WORDS})~(?:and~(?:a~)?half|1/2)(?:~|-)(?P<u>{UNIT})s?|[Aa]n?~(?P<u2>{UNIT})~and~a~half)\b(?!-olds?\b|~olds?\b)", relative_dates.half_more, needs="half 1/2"),
     rule("units of no number", "units", r"(?:(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ww]ithin[ \u00a0])|(?<=\b[Ii]n[ \u00a0]))(?P<u>days|weeks|months|years|decades|centuries)\b(?=[,.;:)]|~(?:after|before|of|that|now|the|when|and)\b|~(?:[a-z]+ly)\b)", relative_dates.unit_or_more),
     rule("the past", "past", r"(?<=\b[Tt]he[ \u00a0])past\b(?=[,.;:)]|~(?:and|has|have|had|that|to|it|they|he|she|we|was|were|is)\b)", relative_dates.past_reference, article=True),
     rule("part of a day", "turn named", r"(?P<turn>[Tt]his|[Tt]hat(?:~same)?|[Ll]ast|[Yy]esterday|[Tt]omorrow|[Nn]ext|[Ff]ollowing|[Ss]ame)~(?P<p>morning|afternoon|evening|night)\b", times_of_day.part_of_day, article=True, needs="morning afternoon evening night", reach=32),
     rule("tonight", "named", r"[Tt]onight\b", times_of_day.tonight),
     rule("a year before what is told", "told", r"(?<![\w-])[Yy]ear-(?:ago|earlier)\b(?!-|~(?:quarter|period|(?:[a-z]+)(?:~|-)(?:quarter|months|period|half))\b)(?=~[a-z$€£\d])", relative_dates.year_back),
     rule("quarter a year before", "told", r"(?<![\w-])[Yy]ear-(?:ago|earlier)~(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:~|-)quarter\b", relative_dates.quarter_year_back, article=True),
-    rule("quarter told", "told", r"(?:(?<=\b[Tt]he[ \u00a0])quarter\b(?!~(?:of|to|past|century|mile)\b|-)|latest~(?:quarter|period)\b|(?P<back>year-(?:ago|earlier)~(?:quarter|period)\b))", relative_dates.quarter_told, article=True),
+    rule("quarter told", "told turn", r"(?:(?<=\b[Tt]he[ \u00a0])quarter\b(?!~(?:of|to|past|century|mile)\b|-)|latest~(?:quarter|period)\b|(?P<back>year-(?:ago|earlier)~(?:quarter|period)\b|[Ll]ast~year[’']s~quarter\b|(?:corresponding|comparable|same|similar)~(?:period|quarter)~(?:of~)?last~year\b))", relative_dates.quarter_told, article=True),
+    rule("year-end", "told", r"(?:(?<=\b[Bb]y[ \u00a0])|(?<=\b[Aa]t[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Bb]efore[ \u00a0])|(?<=\b[Aa]round[ \u00a0])|(?<=\b[Bb]y[ \u00a0]the[ \u00a0])|(?P<past>(?<=\b[Ss]ince[ \u00a0])))year(?:-|~|[’']s~)end\b(?=[.,;:)]|$|\n|~(?:and|or|but|to|in|from|that|which|when|as|after|for|he|she|it|they|the|we)\b)", relative_dates.year_end, needs="end", reach=12),
+    rule("full year", "full", r"(?<=\b[Tt]he[ \u00a0])full~year\b(?!-|~(?:of|ended|ending|to|before|after|(?:1[0-9]|20)\d\d)\b)", relative_dates.year_told, article=True),
+    rule("quarter of now", "turn", r"(?P<turn>[Tt]his|[Cc]urrent|[Nn]ext|[Cc]oming)~quarter\b(?!-|~(?:of|past|to|century|mile)\b)", relative_dates.quarter_of_now, article=True),
     rule("edge of what is told", "edge", rf"{EDGE}~of~(?P<turn>the|this|last|next|that)~(?P<u>year|month|week)\b(?!~(?:of|ended|ending|before|after)\b)", relative_dates.edge_told, article=True),
-    rule("year in words", "nineteen", r"[Nn]ineteen~(?P<n>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:(?:-|~)(?:one|two|three|four|five|six|seven|eight|nine))?)\b(?!~(?:thousand|hundred|million|people|percent))", relative_dates.year_in_words),
+    rule("period of a year told of", "four", rf"(?<=\b[Tt]he[ \u00a0])(?P<y>{Y})~(?:quarter|period)\b(?!-|~(?:of|drama|piece|costumes?|finals?)\b)", relative_dates.period_of_year, article=True, needs="quarter period", reach=14),
+    rule("year in words", "nineteen", rf"{SPOKEN_YEAR}\b(?!~(?:thousand|hundred|million|people|percent))", spoken_years.year_in_words),
+    rule("month of a year in words", "month", rf"(?P<m>{M})~(?:of~)?{SPOKEN_YEAR}\b", spoken_years.month_in_words, needs="ineteen"),
+    rule("season of a year in words", "season", rf"(?P<s>{SEASON})~(?:of~)?{SPOKEN_YEAR}\b", spoken_years.season_in_words, article=True, needs="ineteen"),
+    rule("thousands in words", "told", r"(?<=\b[Tt]he[ \u00a0])year~two~thousand\b(?:~(?:and~)?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)?(?!~(?:hundred|years))", spoken_years.thousands_in_words, article=True, needs="thousand", reach=24),
+    rule("decade by its tens", "tens", r"(?:(?<=\b[Tt]he[ \u00a0])|(?<=\b[Tt]he[ \u00a0]early[ \u00a0-])|(?<=\b[Tt]he[ \u00a0]late[ \u00a0-])|(?<=\b[Tt]he[ \u00a0]mid-))(?P<n>twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b(?!-)", spoken_years.decade_by_tens, article=True),
     rule("month day", "month weekday", rf"(?<!\b\d[ ])(?<!\b\d\d[ ]){WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})\b(?![,.]\d|~?(?:percent|%|people|members|million|billion)|,~(?:1[0-9]|20)\d\d\b|[-–]\d|:\d)", relative_dates.month_day),
     rule("month of a year told", "month", rf"(?P<m>{M})(?:~(?P<d>{D}))?,?~(?:of~)?(?:the~)?(?P<turn>that(?:~same)?|this|same|last|next|following|previous)~year\b", relative_dates.month_of_year),
     rule("quarter of a year told", "turn", r"(?P<turn>[Tt]his|[Ll]ast|[Nn]ext)~year[’']s~(?P<n>first|second|third|fourth)(?:~|-)quarter\b", relative_dates.quarter),
@@ -202,17 +225,21 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("part of month", "part", rf"{PART}(?:~|-)(?:in~)?(?P<m>{_LONG})\b(?!,?~(?:1[0-9]|20)\d\d\b)", relative_dates.month),
     rule("turn month", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<m>{_LONG})\b(?!~\d)", relative_dates.month),
     rule("season alone", "season", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Tt]he[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Tt]hrough[ \u00a0])|(?<=\b[Ee]arly[ \u00a0])|(?<=\b[Ll]ate[ \u00a0])|(?<=\b[Tt]hat[ \u00a0]))(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b(?!~(?:of~)?\d|~[A-Z]|~[a-z]+s?~(?:of|program))", relative_dates.season, article=True),
-    rule("turn season", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat)~(?P<s>{SEASON})\b(?!~(?:of~)?\d)", relative_dates.season),
+    rule("holiday alone", "holiday turn", rf"(?<!\b[Ee]very[ ])(?<!\b[Ee]ach[ ])(?:(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~)?(?P<name>{HOLIDAY})\b(?=[.,;:)”\"]|$|\n|~(?:and|or|but|to|in|at|on|from|with|that|which|when|where|as|after|before|because|since|for|by|he|she|it|they|we|the|will)\b|~[a-z]{{2,}}(?:ed|ing)\b)(?!,?~(?:of~|in~)?{Y}\b)", relative_dates.holiday),
+    rule("turn season", "turn", rf"(?P<turn>[Ll]ast|[Tt]his~past|[Tt]his|[Nn]ext|[Tt]hat)~(?P<s>{SEASON})\b(?!~(?:of~)?\d)", relative_dates.season),
     rule("quarter alone", "ordinal first", r"(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:~|-)quarter\b(?!~(?:of~)?\d|~of~(?:the|all|its|their|a)\b)", relative_dates.quarter, article=True),
-    rule("turn of unit", "turn part sooner", r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)~)?(?P<turn>[Ll]ast|[Pp]revious|[Pp]receding|[Tt]his|[Tt]hat(?:~same)?|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming)~(?P<u>day|week|month|year)\b(?!-|~of~(?:the|[A-Z]|\d|his|her|their|its)\b)", relative_dates.turned, article=True),
+    rule("turn of unit", "turn part sooner", r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)~)?(?P<turn>[Ll]ast|[Pp]revious|[Pp]receding|[Tt]his|[Tt]hat(?:~same)?|[Ss]ame|[Nn]ext|[Ff]ollowing|[Cc]oming|(?<=\b[Tt]he[ \u00a0])current)~(?P<u>day|week|month|year)\b(?!-|~of~(?:the|[A-Z]|\d|his|her|their|its)\b)", relative_dates.turned, article=True),
     rule("ago, later", "digit number one", rf"{NOT_INSIDE}(?P<n>\d{{1,3}}|{WORDS}|[Aa]n?)~(?P<u>(?:day|week|month|year|decade)s?)~(?P<w>ago|(?:later|earlier)(?!~than\b)|before(?!~(?:{STATED}|[A-Z\d]))|afterwards|previously)\b", relative_dates.ago, needs="ago later earlier before afterwards previously"),
     rule("named day", "named", r"(?P<d>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?![’']s~[A-Z])", relative_dates.named_day),
     rule("weekday", "weekday", rf"(?P<w>{DAY})\b", relative_dates.weekday),
     rule("turn weekday", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<w>{DAY})\b", relative_dates.weekday),
+    rule("vague past", "vague units", r"(?:(?:[Ss]everal|[Mm]any|[Ss]ome|[Aa]~few)~)?(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades|[Cc]enturies)~ago\b", relative_dates.past_reference, needs="ago", reach=24),
     rule("recent past", "vague", r"[Rr]ecent~(?:days|weeks|months|years|decades)\b", relative_dates.past_reference),
+    rule("soon", "soon", r"[Ss]oon\b(?!~(?:as|after|before|became|found|followed|afterwards?)\b)", relative_dates.soon),
+    rule("near term", "future", r"(?<=\b[Tt]he[ \u00a0])(?:near|short)~term\b", relative_dates.future_reference, article=True),
     rule("future", "future", r"(?:[Nn]ear~)?[Ff]uture\b", relative_dates.future_reference, article=True),
-    rule("vague duration", "vague turn", r"(?:(?:next|past|last|coming)~(?:few|several|(?P<two>couple~of))|[Cc]oming|[Aa]~few|[Aa]~(?P<pair>couple~of)|[Ss]everal|many|some(?!~quarters))~(?P<u>hours|days|weeks|months|quarters|years|decades|centuries)\b(?!~(?:ago|later|earlier|before))", relative_dates.vague_duration),
-    rule("one unit", "one", r"(?:(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ww]ithin[ \u00a0])|(?<=\b[Aa]fter[ \u00a0])|(?<=\b[Aa]bout[ \u00a0])|(?<=\b[Oo]ver[ \u00a0])|(?<=\bthan[ \u00a0])|(?<=\b[Aa]lmost[ \u00a0])|(?<=\b[Nn]early[ \u00a0])|(?<=\bhalf[ \u00a0])|(?<=\b[Oo]nly[ \u00a0])|(?<=\blasted[ \u00a0]))an?~(?P<u>day|week|month|year|decade|century)\b(?!~(?:ago|later|earlier|before))", relative_dates.one_unit),
+    rule("vague duration", "vague turn", rf"(?:(?:next|past|last|coming)~(?:few|several|(?P<two>couple~of))|[Cc]oming|[Aa]~few|[Aa]~(?P<pair>couple~of)|[Ss]everal|many|some(?!~quarters))~(?P<u>hours|days|weeks|months|quarters|years|decades|centuries)\b(?!~(?:ago|later|earlier)\b|~before\b(?!~{STATED}))", relative_dates.vague_duration),
+    rule("one unit", "one", r"(?:(?<=\b[Ff]or[ \u00a0])|(?<=\b[Ww]ithin[ \u00a0])|(?<=\b[Aa]fter[ \u00a0])|(?<=\b[Aa]bout[ \u00a0])|(?<=\b[Oo]ver[ \u00a0])|(?<=\bthan[ \u00a0])|(?<=\b[Aa]lmost[ \u00a0])|(?<=\b[Nn]early[ \u00a0])|(?<=\bhalf[ \u00a0])|(?<=\b[Oo]nly[ \u00a0])|(?<=\blasted[ \u00a0])|(?<=\blasting[ \u00a0])|(?<=\b[Bb]arely[ \u00a0])|(?<=\b[Jj]ust[ \u00a0]))an?~(?:(?:additional|extra|further|full|whole)~)?(?P<u>(?<!half[ \u00a0]an[ \u00a0])hour|(?<!half[ \u00a0]a[ \u00a0])minute|day|week|month|year|decade|century)\b(?!~(?:ago|later|earlier|before)|~and~a~half)", relative_dates.one_unit),
     rule("recently", "recently", r"[Rr]ecently\b", relative_dates.past_reference),
 )  # fmt: skip
 
@@ -232,13 +259,16 @@ TABLE: Final = RuleTable(
         "quarters": "quarter",
         "halves": "H",
         "first": "first",
-        "turn": "last this that same next following coming preceding previous past",
+        "turn": "last this that same next following coming preceding previous past current",
         "edge": "end start beginning middle close early latter mid final opening",
         "named": "yesterday today tomorrow tonight",
         "sooner": "earlier later",
-        "told": "quarter latest year",
+        "told": "quarter latest year corresponding comparable similar",
         "nineteen": "nineteen",
-        "future": "future near",
+        "full": "full",
+        "soon": "soon",
+        "tens": "twenties thirties forties fifties sixties seventies eighties nineties",
+        "future": "future near short",
         "hours": "morning afternoon evening night",
         "holiday": " ".join({re.split(r"\W", name)[0] for name in HOLIDAY_NAMES}),
         "era": "AD A",
@@ -256,7 +286,7 @@ TABLE: Final = RuleTable(
         "season": " ".join(SEASONS),
         "quarter": "Q",
         "fiscal": "FY fiscal financial",
-        "deictic": "currently now to thus so at",
+        "deictic": "currently now to thus at these",
         "recurs": (
             "biennial biennially triennial triennially semiannual semiannually semi biannual "
             "biannually annual annually yearly monthly weekly daily quarterly"
@@ -274,7 +304,14 @@ def mentions(text: str, anchors: Anchors | None = None) -> list[Mention[timex.Da
 
 
 _LED: Final = frozenset(
-    ("decade", "century", "decade before Christ", "century before Christ", "year before Christ")
+    (
+        "decade",
+        "decade by its tens",
+        "century",
+        "decade before Christ",
+        "century before Christ",
+        "year before Christ",
+    )
 )
 _LEADS: Final = re.compile(
     r"(?:\b(?:the~)?(?:[Ee]arly|[Mm]id|[Ll]ate)(?:~|-)|\b(?:the~)?(?:end|beginning|start|middle|close)~of~(?:the~)?"

@@ -20,16 +20,16 @@ from timeline.reading.dates.timex import (
     DateValue,
     Partial,
     Relative,
-    date,
+    holiday_name,
     month_number,
 )
-from timeline.reading.language.calendar_words import SEASONS, WEEKDAYS
+from timeline.reading.language.calendar_words import HOLIDAYS, SEASONS, WEEKDAYS
 from timeline.reading.language.number_words import any_value
 from timeline.values import Period
 
 _TURNS: Final = {
     "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "that": 0, "same": 0,
-    "next": 1, "following": 1, "coming": 1,
+    "current": 0, "next": 1, "following": 1, "coming": 1,
 }  # fmt: skip
 _UNITS: Final = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _FROM_TEXT: Final = date_words.FROM_TEXT
@@ -41,7 +41,7 @@ def _leaning(lean: Partial | Relative) -> DateValue:
 
 def _turn(match: re.Match[str]) -> int | None:
     word = match.groupdict().get("turn")
-    return None if not word else _TURNS[word.lower()]
+    return None if not word else _TURNS[word.lower().split()[-1]]
 
 
 def month_day(match: re.Match[str]) -> DateValue:
@@ -83,6 +83,13 @@ _NO_LEAP: Final = 2001
 
 def month(match: re.Match[str]) -> DateValue:
     return _leaning(Partial(month_number(match["m"]), turn=_turn(match)))
+
+
+def holiday(match: re.Match[str]) -> DateValue:
+    """Thanksgiving Day, last Christmas."""
+    name = holiday_name(match["name"])
+    month, day, weekday = HOLIDAYS[name]
+    return _leaning(Partial(month, None if weekday else day, turn=_turn(match), holiday=name))
 
 
 def season(match: re.Match[str]) -> DateValue:
@@ -153,10 +160,39 @@ def year_back(match: re.Match[str]) -> DateValue:
 
 
 def one_unit(match: re.Match[str]) -> DateValue:
-    return DateValue(DURATION, f"P1{_DURATIONS[match['u'].lower()]}")
+    unit = match["u"].lower()
+    time = "T" if unit in ("hour", "minute") else ""
+    return DateValue(DURATION, f"P{time}1{_DURATIONS[unit]}")
+
+
+_HALVES: Final = {"year": "P{}Y6M", "hour": "PT{}H30M", "minute": "PT{}M30S"}
+
+
+def half_more(match: re.Match[str]) -> DateValue:
+    """Two and a half years, 5 1/2 hours, a minute and a half."""
+    unit = (match["u"] or match["u2"]).lower()
+    number = any_value(match["n"]) if match["n"] else 1
+    if unit in _HALVES:
+        return DateValue(DURATION, _HALVES[unit].format(number))
+    return DateValue(DURATION, f"P{number}.5{_DURATIONS[unit]}")
+
+
+_LOOKS_AHEAD: Final = re.compile(
+    r"\b(?:will|shall|may|might|could|can|would|to|should|expected|hopes?|plans?)\s(?:[a-z]+\s){0,4}$"
+)
+_WILL_BEHIND: Final = re.compile(r"\s(?:will|may|to)\s")
+
+
+def soon(match: re.Match[str]) -> DateValue | None:
+    """Soon, of what is still to come; what soon happened lies in the past."""
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    if _LOOKS_AHEAD.search(before) or _WILL_BEHIND.match(match.string, match.end()):
+        return future_reference(match)
+    return None
 
 
 _DURATIONS: Final = {
+    "minute": "M",
     "hour": "H",
     "quarter": "Q",
     "day": "D",
@@ -181,21 +217,36 @@ def quarter_told(match: re.Match[str]) -> DateValue:
     return _leaning(Relative("Q", -1 if match["back"] else 0, SPEECH))
 
 
+def period_of_year(match: re.Match[str]) -> DateValue:
+    """The 1988 quarter, the 1988 period: of that year the quarter that a text tells of."""
+    year = int(match["y"])
+    return DateValue(DATE, "", lean=Relative("Q", 0, SPEECH), year=year)
+
+
+def year_end(match: re.Match[str]) -> DateValue:
+    """By year-end; since year-end, of the year before."""
+    return _leaning(Relative("Y", -1 if match["past"] is not None else 0, SPEECH))
+
+
+def year_told(match: re.Match[str]) -> DateValue:
+    """The full year: the one whose quarter is told of, or that of the text."""
+    return _leaning(Relative("y", 0, SPEECH))
+
+
+def quarter_of_now(match: re.Match[str]) -> DateValue:
+    """This quarter, the current quarter, next quarter."""
+    return _leaning(Relative("q", _turn(match) or 0, SPEECH))
+
+
 def quarter_before(match: re.Match[str]) -> DateValue:
-    """The previous quarter: the one before the quarter that is told of."""
-    return _leaning(Relative("q", -1, TEXT))
+    """The previous quarter: the one before the quarter that is told of; that quarter."""
+    return _leaning(Relative("q", 0 if match["turn"].lower() == "that" else -1, TEXT))
 
 
 def edge_told(match: re.Match[str]) -> DateValue:
     """The end of the year: of the one that is told of, or of the time of the text."""
     turn = _TURNS.get(match["turn"].lower(), 0)
     return _leaning(Relative(_UNITS[match["u"].lower()], turn, SPEECH))
-
-
-def year_in_words(match: re.Match[str]) -> DateValue:
-    """Nineteen ninety-seven, as it is spoken."""
-    year = 1900 + int(any_value(match["n"]))
-    return date(Period.of(year))
 
 
 def weekend(match: re.Match[str]) -> DateValue:

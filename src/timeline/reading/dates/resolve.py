@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from timeline.model import DateExpression, Quote, Span
-from timeline.reading.dates import completion, genre, nearest_year, recurring_dates, sentence_years
+from timeline.reading.dates import (
+    asides,
+    completion,
+    genre,
+    nearest_year,
+    recurring_dates,
+    sentence_years,
+)
 from timeline.reading.dates.timex import (
     DURATION,
     SPEECH,
@@ -23,9 +30,9 @@ from timeline.reading.dates.timex import (
     Relative,
     timex_value,
 )
-from timeline.reading.language.calendar_words import MONTH_NAMES, SEASON, any_of
+from timeline.reading.dates.told_quarter import ToldQuarter, last_quarter, same_quarter
 from timeline.reading.matching.engine import Mention
-from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, day_text, year_of
+from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, year_of
 
 _JUST_BEFORE: Final = 90
 """How far a date in full reaches on, in characters, in a text about its own time."""
@@ -38,29 +45,6 @@ _SIGNAL: Final = re.compile(
     )
 )
 _YEAR: Final = re.compile(r"-?\d{4}")
-_BOUNDING: Final = re.compile(
-    r"(?:\b(?:[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Ss]ince|[Tt]hrough|than|for|as\s+of|like)\s+(?:the\s+)?(?:year\s+|(?:end|summer)\s+of\s+)?"
-    r"|\(|\b[A-Z][a-z]+\s+of\s+|\b(?:planned|scheduled|expected)\b[^.;]{0,40})$"
-)
-_UNTIL: Final = re.compile(
-    r"\b(?:[Uu]ntil|[Tt]ill)\s(?:[^.,;:]{0,50}\s)?(?:in\s|on\s)?(?:late\s|early\s)?$"
-)
-_LIST_WITH_YEAR: Final = re.compile(
-    r"(?:(?:,|,?~(?:and|or))~(?:early~|mid-?|late~)?(?:\d{1,2}~)?"
-    rf"(?:{any_of(MONTH_NAMES)}|{SEASON})(?:~\d{{1,2}})?){{1,5}}".replace("~", r"\s{1,4}")
-    + r",?~(?:of~)?(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)".replace("~", r"\s{1,4}")
-)
-_THEN_WITH_YEAR: Final = re.compile(
-    r"~and~[a-z]{3,14}s~(?:at~[\w.:]{1,8}~)?(?:on|in)~(?:\d{1,2}~)?".replace("~", r"\s{1,4}")
-    + rf"(?:{any_of(MONTH_NAMES)})"
-    + r"(?:~\d{1,2},?)?~(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)".replace("~", r"\s{1,4}")
-)
-"""What goes on with a date of the same year: "opens on 1 March and closes on 31 March 2025"."""
-_LIST_REACH: Final = 90
-_OPENING: Final = re.compile(
-    r"(?:^|[.!?:\n”\"]\s{0,4})(?:[A-Z][a-z]{0,20}\s{1,4})(?:[a-z]{1,20}\s{1,4}){0,3}$"
-)
-"""A date that opens its sentence: "In 1943", "At the start of 1975"."""
 _THIS_YEAR: Final = Relative("Y", 0, SPEECH)
 """Of a yearly report "the end of the year" is that of the year which it tells of."""
 _LAST_DAY: Final = date.max.toordinal()
@@ -149,6 +133,7 @@ class _Context:
         self._reported = None
         if self._genre == genre.REPORT and self._published is not None:
             self._reported = genre.year_reported(found, self._published)
+        self._quarters = ToldQuarter(text, self._published)
         self._running: Period | None = None
         self._told: Period | None = None
         self._named: int | None = None
@@ -165,6 +150,9 @@ class _Context:
                     timex = (
                         completion.partial_timex(partial) if own is None else timex_value(own.edtf)
                     )
+            case Relative() if value.year is not None:
+                own = self._quarters.of_year(value.year)
+                timex = timex_value(own.edtf)
             case Relative() as relative if value.type == TIME:
                 return self._time(value.value, relative, mention.span.start)
             case Relative() as relative:
@@ -179,6 +167,7 @@ class _Context:
             self._named = int(named[0])
         if value.type == TIME and own is not None:
             timex = f"{timex_value(own.edtf)}{value.value}"
+        self._quarters.hear(mention, value, own)
         if not self._counts_from_speech(value):
             self._move_to(mention, own, timex)
         return timex, own
@@ -195,7 +184,8 @@ class _Context:
         if own is not None and own.precision in ("year", "month", "day", "season", "quarter"):
             if own.precision == "year" and self._is_aside(own, mention.span):
                 return
-            if own.precision != "year" and self._narrates and self._ends(mention.span.start):
+            lasts = self._narrates and asides.lasts_until(self._text, mention.span.start)
+            if own.precision != "year" and lasts:
                 return
             self._running = Period.parse(own.edtf.rstrip("~?%"))
             self._last = mention.span
@@ -227,12 +217,8 @@ class _Context:
         "In June, July and August 1944"; "fell 3% in March and 5% in April 2023".
         """
         end = span.end
-        match = _LIST_WITH_YEAR.match(self._text, end, end + _LIST_REACH) or _THEN_WITH_YEAR.match(
-            self._text, end, end + _LIST_REACH
-        )
-        if match is not None and partial.of is None and partial.turn is None:
-            return completion.complete(partial, int(match["year"]))
-        year = sentence_years.year_of_list(self._text, partial, span.start)
+        year = sentence_years.year_behind(self._text, partial, end)
+        year = year or sentence_years.year_of_list(self._text, partial, span.start)
         year = year or sentence_years.year_of_following(self._text, partial, span.start, end)
         if year is None and self._running is not None and self._last is not None:
             year = sentence_years.year_of_preceding(
@@ -288,7 +274,14 @@ class _Context:
         """Tell whether a quarter in full stands before in the sentence: "in Q1 2022 and in Q2"."""
         if self._running is None or self._last is None or self._running.precision != "quarter":
             return False
-        return nearest_year.SENTENCE_END.search(self._text, self._last.end, start) is None
+        return self._is_same_sentence(start)
+
+    def _is_same_sentence(self, start: int) -> bool:
+        """Tell whether no sentence ends between the last date and what stands at `start`."""
+        last = self._last
+        return last is not None and not nearest_year.SENTENCE_END.search(
+            self._text, last.end, start
+        )
 
     def _tells_of_another_time(self, start: int) -> bool:
         """Tell whether a date in full just before is years away from publication."""
@@ -298,9 +291,9 @@ class _Context:
             return False
         if self._genre == genre.REPORT:
             told = self._running.precision in ("month", "day")
-            return (
-                told and nearest_year.SENTENCE_END.search(self._text, self._last.end, start) is None
-            )
+            return told and self._is_same_sentence(start)
+        if self._running.precision not in ("month", "day") and not self._is_same_sentence(start):
+            return False
         return abs(self._running.last - self._published.last) > genre.NEAR_DAYS
 
     def _is_aside(self, own: Period, span: Span) -> bool:
@@ -313,14 +306,10 @@ class _Context:
         if told is None or not self._narrates:
             return False
         before = self._text[max(0, span.start - nearest_year.CUES) : span.start]
-        if _BOUNDING.search(before) is not None:
+        if asides.is_bound(before):
             return True
-        ahead = own.last >= told.first or _OPENING.search(before) is not None
+        ahead = own.last >= told.first or asides.opens(before)
         return not ahead and not genre.heads(self._text, span)
-
-    def _ends(self, start: int) -> bool:
-        """Tell whether a date only says how long something lasted: "until the fall in May 1945"."""
-        return _UNTIL.search(self._text, max(0, start - nearest_year.CUES), start) is not None
 
     def _turns_over(self, partial: Partial) -> int:
         """A January told after a December is next year's."""
@@ -346,11 +335,14 @@ class _Context:
             return timex_value(own.edtf), own
         if relative.origin == SPEECH:
             origin = self._running if self._narrates else self._published
-            quarterly = self._running is not None and self._running.precision == "quarter"
-            if quarterly and relative.ago and relative.unit == "Y" and relative.amount == -1:
-                origin = self._running
+            if relative.ago and relative.unit == "Y" and relative.amount == -1:
+                origin = self._compared(origin)
             if self._narrates and relative.unit == "D" and relative.amount == 0:
                 return "PRESENT_REF", None
+        elif relative.unit == "q" and (origin is None or origin.precision != "quarter"):
+            origin = self._quarters.period
+        elif (relative.unit, relative.amount) == ("Y", -1) and self._genre == genre.NEWS:
+            origin = self._year_before(start)
         if (
             origin is None
             or "/" in origin.edtf
@@ -359,11 +351,33 @@ class _Context:
             return completion.relative_timex(relative), None
         if relative.unit == "wd":
             return self._weekday(relative, origin, start)
+        if relative.unit == "y":
+            own = Period.of(self._quarters.year or year_of(origin.first))
+            return timex_value(own.edtf), own
         if relative.unit == "Q":
             return self._quarter(relative)
         if relative.unit == "WE":
             return completion.weekend(relative, origin)
         return completion.shifted(relative, origin)
+
+    def _compared(self, origin: Period | None) -> Period | None:
+        """Return what "a year ago" counts from: in news the quarter that is told of."""
+        if self._narrates:
+            running = self._running
+            return running if running is not None and running.precision == "quarter" else origin
+        return self._quarters.period if self._quarters.is_meant else origin
+
+    def _year_before(self, start: int) -> Period | None:
+        """Return what "a year earlier" counts from in news, where figures are compared.
+
+        A date of the paragraph, the quarter that is told of, or the time of the text.
+        """
+        replaced = self._quarters.replaced_at
+        last = self._last
+        near = last is not None and "\n\n" not in self._text[last.end : start]
+        if near and (replaced is None or (last is not None and last.start > replaced)):
+            return self._running
+        return self._quarters.period if self._quarters.is_meant else self._published
 
     def _quarter(self, relative: Relative) -> tuple[str, Period | None]:
         """Return the quarter that is told of, else the last one that ended before publication."""
@@ -371,25 +385,16 @@ class _Context:
         if running is None or running.precision != "quarter":
             if self._narrates or self._published is None:
                 return "PRESENT_REF", None
-            first = self._published.first
-            year, month = year_of(first), int(day_text(first).rsplit("-", 2)[1])
-            over, index = divmod((month - 1) // 3 - 1, 4)
-            running = Period.parse(f"{Period.of(year + over).edtf}-{33 + index}")
-        own_year = Period.of(year_of(running.first) + relative.amount)
-        own = Period.parse(f"{own_year.edtf}{running.edtf[-3:]}")
+            running = last_quarter(self._published)
+        if not self._narrates and self._quarters.period is not None:
+            running = self._quarters.period
+        own = same_quarter(running, year_of(running.first) + relative.amount)
         return timex_value(own.edtf), own
 
     def _weekday(self, relative: Relative, origin: Period, start: int) -> tuple[str, Period | None]:
         if origin.precision != "day" or self._narrates:
             return completion.relative_timex(relative), None
-        day = date.fromordinal(origin.last)
         ahead = relative.turn == 1 or (
             relative.turn is None and nearest_year.is_coming_weekday(self._text, start)
         )
-        gap = (relative.amount - day.isoweekday()) % 7
-        if ahead:
-            day += timedelta(days=gap or (7 if relative.turn == 1 else 0))
-        else:
-            back = (day.isoweekday() - relative.amount) % 7
-            day -= timedelta(days=back or (7 if relative.turn == -1 else 0))
-        return day.isoformat(), Period.parse(day.isoformat())
+        return completion.weekday(relative, origin, ahead=ahead)

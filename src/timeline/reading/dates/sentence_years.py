@@ -11,7 +11,7 @@ from typing import Final
 
 from timeline.reading.dates import completion, nearest_year
 from timeline.reading.dates.timex import Partial, month_number
-from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
+from timeline.reading.language.calendar_words import MONTH_NAMES, SEASON, any_of
 from timeline.values import Period, day_text, year_of
 
 _REACH: Final = 90
@@ -31,10 +31,31 @@ _ON: Final = re.compile(
     r"^,?\s(?:to|and)\s(?:[a-z]+\s){0,3}[$€£]?\d[^,;]{0,30}\sin\s(?:(?:early|mid|late)[ -])?$"
 )
 
+_LIST_WITH_YEAR: Final = re.compile(
+    r"(?:(?:,|,?~(?:and|or))~(?:early~|mid-?|late~)?(?:\d{1,2}~)?"
+    rf"(?:{any_of(MONTH_NAMES)}|{SEASON})(?:~\d{{1,2}})?){{1,5}}".replace("~", r"\s{1,4}")
+    + r",?~(?:of~)?(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)".replace("~", r"\s{1,4}")
+)
+_THEN_WITH_YEAR: Final = re.compile(
+    r"~and~[a-z]{3,14}s~(?:at~[\w.:]{1,8}~)?(?:on|in)~(?:\d{1,2}~)?".replace("~", r"\s{1,4}")
+    + rf"(?:{any_of(MONTH_NAMES)})"
+    + r"(?:~\d{1,2},?)?~(?P<year>(?:1[0-9]|20)\d\d)\b(?![.,]\d)".replace("~", r"\s{1,4}")
+)
+"""What goes on with a date of the same year: "opens on 1 March and closes on 31 March 2025"."""
 
 _LISTED_AFTER: Final = re.compile(
     rf"\b(?P<m>{any_of(MONTH_NAMES)})\s(?P<y>(?:1[0-9]|20)\d\d),?\s(?:and|or)\s(?:in\s)?$"
 )
+
+
+def year_behind(text: str, partial: Partial, end: int) -> int | None:
+    """Return the year that stands behind a list of months: "June, July and August 1944"."""
+    if partial.of is not None or partial.turn is not None:
+        return None
+    match = _LIST_WITH_YEAR.match(text, end, end + _REACH) or _THEN_WITH_YEAR.match(
+        text, end, end + _REACH
+    )
+    return int(match["year"]) if match else None
 
 
 def year_of_list(text: str, partial: Partial, start: int) -> int | None:

@@ -247,12 +247,6 @@ def slashed_month(match: re.Match[str]) -> DateValue:
     return date(Period.of(int(match["y"]), int(match["m"])))
 
 
-def decade_in_words(match: re.Match[str]) -> DateValue:
-    """The nineteen-seventies."""
-    tens = int(any_value(match["n"].lower().removesuffix("ies") + "y"))
-    return date(Period.parse(f"19{tens // 10}X"))
-
-
 def counted_days(match: re.Match[str]) -> DateValue:
     """The last five days of May 2017, the first two weeks of March 2021."""
     count = int(any_value(match["n"])) * completion.DAYS[match["u"].removesuffix("s")]

@@ -33,7 +33,7 @@ _TURNS: Final = {
 
 
 def clock(match: re.Match[str]) -> DateValue | None:
-    """An hour, with the day of the week behind it where there is one."""
+    """An hour, with the day of the week or of the month behind it where there is one."""
     groups = match.groupdict()
     hour, minute = int(match["h"]), int(match["min"] or 0)
     half = (groups.get("half") or "").lower()
@@ -43,7 +43,10 @@ def clock(match: re.Match[str]) -> DateValue | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 24 or minute > 59:
         return None
-    return DateValue(TIME, f"T{hour:02}:{minute:02}", lean=_day(groups.get("w")))
+    lean: Partial | Relative = _day(groups.get("w"))
+    if groups.get("m"):
+        lean = Partial(month_number(match["m"]), int(re.sub(r"\D", "", match["d"])))
+    return DateValue(TIME, f"T{hour:02}:{minute:02}", lean=lean)
 
 
 def part_of_weekday(match: re.Match[str]) -> DateValue:

@@ -17,7 +17,7 @@ from timeline.model import Endpoint, Span
 from timeline.reading.language import calendar_words
 from timeline.reading.language.calendar_words import HOLIDAYS, SEASONS
 from timeline.reading.language.number_words import any_value, ordinal_value
-from timeline.values import Period, decimal_text
+from timeline.values import Period, day_text, decimal_text
 
 DATE, TIME, DURATION, SET = "DATE", "TIME", "DURATION", "SET"
 
@@ -38,6 +38,7 @@ class Partial:
     `last_month` alone ends a range of months, in the next year where it is the earlier one. `turn`
     is -1, 0, 1 for last, this, next; `of` is the year that is named relatively ("July of that year").
     `length` makes it the last day or month of a stretch of so many units ("year ended Sept. 30").
+    `holiday` is the name of one, whose day the year decides.
     """
 
     month: int | None = None
@@ -48,6 +49,7 @@ class Partial:
     turn: int | None = None
     of: Relative | None = None
     length: tuple[int, str] | None = None
+    holiday: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,9 +268,22 @@ def decade_before_christ(match: re.Match[str]) -> DateValue:
 
 
 def holiday(match: re.Match[str]) -> DateValue:
-    """A holiday that has the same day each year."""
-    name = " ".join(match["name"].lower().replace("’", "'").split())
-    return date(Period.of(int(match["y"]), *HOLIDAYS[name]))
+    """A holiday of a year: Christmas 1963, Thanksgiving 1999."""
+    return date(holiday_of(holiday_name(match["name"]), int(match["y"])))
+
+
+def holiday_name(text: str) -> str:
+    """Return the name of a holiday as the table has it."""
+    return " ".join(text.lower().replace("’", "'").split())
+
+
+def holiday_of(name: str, year: int) -> Period:
+    """Return the day of a holiday in a year."""
+    month, day, weekday = HOLIDAYS[name]
+    own = Period.of(year, month, day)
+    if weekday:
+        own = Period.parse(day_text(own.first + (weekday - own.first) % 7))
+    return own
 
 
 def century_before_christ(match: re.Match[str]) -> DateValue:

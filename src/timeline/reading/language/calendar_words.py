@@ -56,15 +56,16 @@ SEASON: Final = (
     "(?:" + "|".join(f"[{name[0].upper()}{name[0]}]{name[1:]}" for name in SEASONS) + ")"
 )
 """A pattern for a season, with a capital or without."""
-_HOLIDAYS: Final = read_lexicon(f"{_FOLDER}/holidays.tsv", ("name", "month", "day"))
+_HOLIDAYS: Final = read_lexicon(f"{_FOLDER}/holidays.tsv", ("name", "month", "day", "weekday"))
 HOLIDAYS: Final = {
     entry["name"].lower(): (
         int(entry.one_of("month", [str(number) for number in _MONTH_NUMBERS])),
         int(entry.one_of("day", [str(number) for number in _DAYS])),
+        int(entry.one_of("weekday", ["", *(str(number) for number in _WEEKDAY_NUMBERS)]) or 0),
     )
     for entry in _HOLIDAYS
 }
-"""The month and day of holidays by their names, in lower case."""
+"""Month, day and day of the week (0 for any) of holidays by their names, in lower case."""
 HOLIDAY_NAMES: Final = tuple(
     sorted((entry["name"] for entry in _HOLIDAYS), key=lambda name: (-len(name), name))
 )

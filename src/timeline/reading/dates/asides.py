@@ -1,0 +1,35 @@
+"""Words that make a date stand beside what is told, so that the story stays where it is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.reading.dates import nearest_year
+
+_BOUNDING: Final = re.compile(
+    r"(?:\b(?:[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Ss]ince|[Tt]hrough|than|for|as\s+of|like)\s+(?:the\s+)?(?:year\s+|(?:end|summer)\s+of\s+)?"
+    r"|\(|\b[A-Z][a-z]+\s+of\s+|\b(?:planned|scheduled|expected)\b[^.;]{0,40})$"
+)
+_UNTIL: Final = re.compile(
+    r"\b(?:[Uu]ntil|[Tt]ill)\s(?:[^.,;:]{0,50}\s)?(?:in\s|on\s)?(?:late\s|early\s)?$"
+)
+_OPENING: Final = re.compile(
+    r"(?:^|[.!?:\n”\"]\s{0,4})(?:[A-Z][a-z]{0,20}\s{1,4})(?:[a-z]{1,20}\s{1,4}){0,3}$"
+)
+"""A date that opens its sentence: "In 1943", "At the start of 1975"."""
+
+
+def is_bound(before: str) -> bool:
+    """Tell whether what stands before a year makes it a bound, a part of a name, or a plan."""
+    return _BOUNDING.search(before) is not None
+
+
+def opens(before: str) -> bool:
+    """Tell whether a date opens its sentence."""
+    return _OPENING.search(before) is not None
+
+
+def lasts_until(text: str, start: int) -> bool:
+    """Tell whether a date only says how long something lasted: "until the fall in May 1945"."""
+    return _UNTIL.search(text, max(0, start - nearest_year.CUES), start) is not None
