@@ -23,7 +23,7 @@ from timeline.reading.figures.comparisons import (
     NOWHEN,
     UP_TO,
     Stated,
-    date_of_normal,
+    date_led_in,
     is_base,
     is_base_of_another,
     is_range,
@@ -225,8 +225,8 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
         return NOWHEN
     if span.start in calendar.paired:
         return calendar.paired[span.start]
-    if (normal := date_of_normal(calendar.sentence, span)) is not None:
-        return NOWHEN if normal.edtf is None else (normal.edtf, normal.quote.text, None)
+    if (led := date_led_in(calendar.sentence, span)) is not None:
+        return NOWHEN if led.edtf is None else (led.edtf, led.quote.text, None)
     timed = amount.quantity.unit in TIMES and amount.kind == "duration"
     chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
     if chosen is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from timeline.reading.figures.amount_places import AmountPlace, name_of, of_change
 from timeline.reading.language import measure_words as classes
@@ -184,7 +185,12 @@ def _with_place(place: AmountPlace, topic: TaggedStatement, name: str, size: int
         stands = re.split(r" (?:of|in|for|on|from|by) ", place.stands, maxsplit=1)[0]
         if name and stands.lower().endswith(name.lower()):
             return place.stands
+        if _AMOUNT_OF.sub("", place.stands).lower().startswith(f"{name.lower()} "):
+            return place.stands
     return name
+
+
+_AMOUNT_OF: Final = re.compile(r"(?:amount|level|number|volume|value|total) of ", re.IGNORECASE)
 
 
 def owner_of(place: AmountPlace) -> str:
