@@ -53,7 +53,7 @@ _OF_ANOTHER: Final = re.compile(
     r"\b(?:against|compared\s+(?:with|to)|versus|vs\.?|from)\s+(?:[a-z]+\s+){0,3}[$€£]?\d"
 )
 """A number that stands between a figure and a date, so that the date is that number's."""
-_FORMER: Final = re.compile(r"(?:\b(?:up|down)\s+from|\(from|,\s+from)\s+(?:[a-z]+\s+){0,3}$")
+_FORMER: Final = re.compile(r"(?:\b(?:up|down|or)\s+from|\(from|,\s+from)\s+(?:[a-z]+\s+){0,3}$")
 """What leads in an amount of another time, whose date is the one behind it or none."""
 _BEFORE_THEN: Final = re.compile(
     r"\s+(?:(?!(?:and|but|than|over|on|from|above|below)\b)[a-z]+\s+){0,2}(?:(?:the\s+)?(?:year|month|quarter|week)\s+(?:before|earlier)|previously|earlier\b"
