@@ -18,9 +18,9 @@ def same_as_before(place: AmountPlace) -> Measure | None:
     if last is None:
         return None
     if _is_said_as_share(place, last):
-        whole = place.complement(place.index + 2)
+        group = place.complement(place.index + 2)
         who = last.base.removeprefix("number of ")
-        return Measure(f"share of {who} in {whole}", last.measure.subject, whole)
+        return Measure(f"share of {who} in {group}", last.measure.subject, group)
     name = last.measure.phrase
     if place.preposition == "from" or place.unit != last.unit:
         name = last.base
