@@ -115,7 +115,10 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
         return Measure(f"share of {whole} {said}", None, whole)
     if statement.kind == "participle" and place.chunks[0].is_preposition("with"):
         return Measure(f"share of {whole}", None, whole)
-    return _share_of(place, subject_of(place) if _has_subject(place) else "", whole)
+    who = subject_of(place) if _has_subject(place) else ""
+    if last is not None and last.measure.whole:
+        who = who.removesuffix(f" in {last.measure.whole}")
+    return _share_of(place, who, whole)
 
 
 def _is_equal_to(place: AmountPlace) -> bool:

@@ -209,7 +209,8 @@ def _with_place(place: AmountPlace, topic: TaggedStatement, name: str, size: int
         stands = re.split(r" (?:of|in|for|on|from|by) ", place.stands, maxsplit=1)[0]
         if name and stands.lower().endswith(name.lower()):
             return place.stands
-        if _AMOUNT_OF.sub("", place.stands).lower().startswith(f"{name.lower()} "):
+        amount = _AMOUNT_OF.match(place.stands)
+        if amount is not None and place.stands[amount.end() :].startswith(f"{name.lower()} "):
             return place.stands
     return name
 
