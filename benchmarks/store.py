@@ -76,7 +76,7 @@ def happenings(imprint: Imprint, count: int) -> Iterator[Happening]:
             key=f"{edtf}:council-{number}",
             block=edtf,
             newest=Statement(imprint=imprint, event=event, sentence=MEETING, number=number),
-            editions=(imprint.label,),
+            stated_in=(imprint.label,),
             when=event.when,
             dated=imprint.label,
         )

@@ -99,7 +99,7 @@ def one_happening(newest: Statement, *editions: str, key: str = "k") -> Happenin
         key=key,
         block=block(newest.event),
         newest=newest,
-        editions=editions or (newest.imprint.label,),
+        stated_in=editions or (newest.imprint.label,),
         when=newest.event.when,
         dated=newest.imprint.label,
     )

@@ -269,7 +269,8 @@ def names_of(columns: tuple[Any, ...]) -> str:
 def test_the_columns_are_these_in_this_order() -> None:
     assert names_of(HAPPENING_COLUMNS) == (
         "publication edtf first_day last_day precision status kind salience title actors "
-        "recurrence bounds edition published editions first_edition last_edition quote sentence "
+        "recurrence bounds edition published editions statements first_edition last_edition "
+        "quote sentence "
         "section start end source origin rules dated_by key"
     )
     assert names_of(FIGURE_COLUMNS) == (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from commands import done
 from extraction import read_text
 from timeline.delta import diff, reverse
-from timeline.formats import deltahtml, deltajson, deltas
+from timeline.formats import deltacsv, deltahtml, deltajson, deltas
 from timeline.linking import link
 from timeline.model import Delta
 from timeline.records import revision_record
@@ -36,6 +38,8 @@ Real output: $41.2 billion (2019 est.)
   $40.1 billion (2018 est.)
   note: data are in 2015 dollars
 """
+FALL = "# Prices\n\nProducer prices fell by 0.4% in 2018.\n"
+RISE = "# Prices\n\nProducer prices rose by 0.3% in 2018.\n"
 
 
 def compared(before: str, after: str) -> Delta:
@@ -135,6 +139,36 @@ def test_revisions_are_told_in_every_format_beside_the_rows() -> None:
     assert [line["period"] for line in lines if line["about"] == "revision"] == ["2019", "2018"]
 
 
+def csv_rows(text: str) -> list[dict[str, str]]:
+    """Return the rows about revisions of a delta or a log as CSV."""
+    found = csv.DictReader(io.StringIO(text, newline=""))
+    return [row for row in found if row["about"] == "revision"]
+
+
+def test_in_csv_a_revision_is_a_row_after_the_changes() -> None:
+    first, second = csv_rows("".join(deltacsv.write([compared(OLD, NEW)])))
+    shown = ("change", "what", "before_value", "after_value", "before_unit", "after_period",
+             "series", "before_basis")  # fmt: skip
+    assert [first[name] for name in shown] == [
+        "restated", "Growth rate", "2.1", "2.6", "percent", "2019", "test@test#figure-45-49", "",
+    ]  # fmt: skip
+    assert (second["before_value"], second["before_quote"]) == ("3.4", "3.4%")
+
+
+def test_in_csv_a_revision_has_its_basis_and_the_values_and_the_unit_of_the_contract() -> None:
+    dearer = PRICES.replace("2015", "2020").replace("$41.2 billion", "$44.0 billion")
+    for old, new in ((PRICES, dearer), (FALL, RISE)):
+        delta = compared(old, new)
+        rows = csv_rows("".join(deltacsv.write([delta])))
+        assert len(rows) == len(delta.revisions) > 0
+        for row, each in zip(rows, map(revision_record, delta.revisions), strict=True):
+            told = [row[name] for name in ("series", "what", "after_unit", "after_period")]
+            assert told == [each[name] for name in ("series", "measure", "unit", "period")]
+            assert (row["before_value"], row["after_value"]) == (each["before"], each["after"])
+            basis = each["basis"] or ["", ""]
+            assert [row["before_basis"], row["after_basis"]] == basis
+
+
 @pytest.mark.parametrize(
     ("only", "changes", "count"),
     [((), (), 2), (("figures",), (), 2), (("events",), (), 0), ((), ("restated",), 2),
@@ -169,6 +203,8 @@ def ingested(folder: Path, *editions: str) -> str:
 def test_log_tells_the_revisions_of_each_edition(tmp_path: Path) -> None:
     database = ingested(tmp_path, OLD, NEW)
     assert "Revisions, period by period: 2" in done("--db", database, "log", "profile").stdout
+    table = done("--db", database, "log", "profile", "--format", "csv").stdout
+    assert [row["after_edition"] for row in csv_rows(table)] == ["profile@2021"] * 2
 
 
 def test_history_calls_a_value_of_a_known_period_restated(tmp_path: Path) -> None:

@@ -99,6 +99,100 @@ def test_one_edition_that_repeats_a_title_states_one_happening() -> None:
     assert found.newest.event == first
 
 
+def told_twice(when: str, *sentences: tuple[str, str]) -> list[Statement]:
+    """Two events of one edition, each with the sentence that states it."""
+    return [
+        replace(statement("2022", "2022", event(title, when), number), sentence=sentence)
+        for number, (title, sentence) in enumerate(sentences)
+    ]
+
+
+FLOOD = (
+    "Flood Damaged the Harbour Bridge in Port Elm",
+    "On 3 May a flood damaged the harbour bridge in Port Elm, and two families moved out.",
+)
+FLOOD_AGAIN = (
+    "Flood of the River Tay Damaged the Harbour Bridge in Port Elm",
+    "The flood of the river Tay damaged the harbour bridge in Port Elm on 3 May.",
+)
+BILL = (
+    "President Signed into Law the Clean Rivers Bill",
+    "On 3 May the president signed into law the Clean Rivers bill, which fishers welcomed.",
+)
+ACT = (
+    "President Signed into Law the Clean Rivers Act",
+    "The president signed into law the Clean Rivers Act on 3 May.",
+)
+RAID = (
+    "Surprise Dawn Raid on the Northern Supply Depot of the River Guard Corps in Elm",
+    "The surprise dawn raid on the northern supply depot of the River Guard Corps (RGC) in Elm.",
+)
+RAID_AGAIN = (
+    "Surprise Dawn Raid on the Northern RGC Supply Depot in Elm",
+    "Guards were posted after the surprise dawn raid on the northern RGC supply depot in Elm.",
+)
+
+
+@pytest.mark.parametrize("pair", [(BILL, ACT[:1] + BILL[1:])])
+def test_two_events_of_one_sentence_are_no_incident_told_twice(
+    pair: tuple[tuple[str, str], tuple[str, str]],
+) -> None:
+    assert len(happenings("us-mexico", told_twice("2022-05-03", *pair))) == 2
+
+
+@pytest.mark.parametrize("when", ["2022-05-03", "2022-05"])
+@pytest.mark.parametrize("pair", [(BILL, ACT), (ACT, BILL), (RAID, RAID_AGAIN)])
+def test_an_incident_that_one_edition_tells_twice_is_one_happening_with_two_statements(
+    when: str, pair: tuple[tuple[str, str], tuple[str, str]]
+) -> None:
+    stated = told_twice(when, *pair)
+    (found,) = happenings("us-mexico", stated)
+    assert found.newest == stated[0]
+    assert found.editions == ("2022",)
+    assert found.stated_in == ("2022", "2022")
+
+
+@pytest.mark.parametrize(
+    ("when", "one", "other"),
+    [
+        # a year, or no date, is no day on which one incident happened
+        ("2022", BILL, ACT),
+        ("2022-05/2022-06", BILL, ACT),
+        # another thing has another name
+        ("2022-05-03", BILL, (
+            "President Signed into Law the Clean Harbours Bill",
+            "On 3 May the president signed into law the Clean Harbours bill.",
+        )),
+        ("2022-05-03", FLOOD, FLOOD_AGAIN),
+        # nothing has a name
+        ("2022-05-03", (
+            "Police Arrested Three Men for Stealing Boats in the Harbour",
+            "On 3 May police arrested three men for stealing boats in the harbour.",
+        ), (
+            "Police Arrested Three Men for Stealing Boats",
+            "Police arrested three men for stealing boats on 3 May.",
+        )),
+        # another verb tells of another act, whatever the other sentence says beside
+        ("2022-05-03", (
+            "Port Elm Council of Elders and Fishers Published a Budget",
+            "On 3 May the Port Elm Council of Elders and Fishers published a budget.",
+        ), (
+            "Port Elm Council of Elders and Fishers Visited an Office",
+            "The Port Elm Council of Elders and Fishers visited an office and published a budget.",
+        )),
+        # what did not happen is not what happened
+        ("2022-05-03", ACT, (
+            "President Never Signed into Law the Clean Rivers Act",
+            "On 3 May the president never signed into law the Clean Rivers Act.",
+        )),
+    ],
+)  # fmt: skip
+def test_two_incidents_of_one_edition_stay_two_happenings(
+    when: str, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert len(happenings("us-mexico", told_twice(when, one, other))) == 2
+
+
 def test_other_happenings_of_the_same_day_stay_apart() -> None:
     bridge = statement("2022", "2022", event("Bridge Opened", "2022-05-01"))
     vote = statement("2023", "2023", event("President Elected", "2022-05-01"))

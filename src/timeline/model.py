@@ -410,7 +410,7 @@ class Wording:
     """What editions of a publication say of one event with one title and one date.
 
     `places` are the labels of the editions, each with the number of the event in it; `salience`
-    is what all of them give it.
+    is what all of them give it, `sentence` the first, by its letters, of those that state it.
     """
 
     block: str
@@ -418,6 +418,7 @@ class Wording:
     when: Period | None
     places: tuple[tuple[str, int], ...]
     salience: str | None = None
+    sentence: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -425,8 +426,8 @@ class Happening:
     """The same event through the editions of one publication.
 
     `newest` is the statement of the edition published last, but for its salience: one edition that
-    calls a happening core makes it so; `editions` are the labels of all
-    that state it, oldest first; `key` is stable and unique within the publication; `block` is
+    calls a happening core makes it so; `stated_in` are the labels of all that state it, oldest
+    first, one for each statement; `key` is stable and unique within the publication; `block` is
     that of the earliest statement. `when` is the date of the newest statement, or a finer one
     within it that another edition states; `dated` is the label of the edition that states it.
     """
@@ -434,9 +435,14 @@ class Happening:
     key: str
     block: str
     newest: Statement
-    editions: tuple[str, ...]
+    stated_in: tuple[str, ...]
     when: Period | None
     dated: str
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The labels of the editions that state it, each once, oldest first."""
+        return tuple(dict.fromkeys(self.stated_in))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
-"""A delta as CSV: one row a change, columns as `timeline.formats.delimited` writes them."""
+"""A delta as CSV: one row a change, then one a revision, as `timeline.formats.delimited` writes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from timeline.formats import delimited, word_diff
@@ -19,13 +21,38 @@ from timeline.formats.tables import (
     Listing,
     write_dated_amount,
 )
-from timeline.model import Delta, Event, Figure, Passage, PassageChange
+from timeline.model import Change, Delta, Event, Figure, Passage, PassageChange
+from timeline.records import revision_record
 from timeline.values import Period, Quantity, decimal_text
 
 
 def write(deltas: Iterable[Delta], wanted: Wanted = CHANGES) -> Iterator[str]:
     """Yield a header line and one record a row, of one delta or of several."""
-    return delimited.csv(ROWS, (row for delta in deltas for row in rows(delta, wanted)))
+    return delimited.csv(ROWS, (row for delta in deltas for row in _rows(delta, wanted)))
+
+
+def _rows(delta: Delta, wanted: Wanted) -> Iterator[DeltaRow]:
+    yield from rows(delta, wanted)
+    for revision in delta.revisions:
+        told = revision_record(revision)
+        before = _with_value(revision.before, told["before"], told["unit"])
+        after = _with_value(revision.after, told["after"], told["unit"])
+        yield DeltaRow(
+            about="revision",
+            change=Change(change="restated", before=before, after=after),
+            before=Side(delta.before, (before,)),
+            after=Side(delta.after, (after,)),
+            revision=revision,
+        )
+
+
+def _with_value(figure: Figure, value: str, unit: str) -> Figure:
+    """Return a figure with the value that a revision compares, in the unit of both sides."""
+    quantity = figure.quantity
+    if unit == quantity.unit and value == decimal_text(quantity.value):
+        return figure
+    compared = replace(quantity, value=Decimal(value), unit=unit, value_high=None)
+    return replace(figure, quantity=compared)
 
 
 def _sides(
@@ -71,6 +98,16 @@ def _score(row: DeltaRow) -> Cell:
 
 def _reason(row: DeltaRow) -> Cell:
     return None if isinstance(row.change, PassageChange) else row.change.reason
+
+
+def _basis(side: int) -> Callable[[DeltaRow], Cell]:
+    """Return what fills a cell from the basis of a revision: 0 is the earlier edition."""
+
+    def cell(row: DeltaRow) -> Cell:
+        basis = None if row.revision is None else row.revision.basis
+        return None if basis is None else basis[side]
+
+    return cell
 
 
 # ---------------------------------------------------------------- of one side
@@ -168,7 +205,8 @@ ROWS: Final[Listing[DeltaRow]] = Listing(
     columns=(
         *_sides("edition", "name of the edition", lambda s: s.snapshot.imprint.reference),
         *_sides("published", "when the edition was published, EDTF", _published, EDTF),
-        Column("about", "figure, event or passage", lambda row: row.about),
+        Column("about", "figure, event or passage; revision: what both editions state of one "
+               "series for one period with different values", lambda row: row.about),
         Column("change", "what happened to it: updated, added, reworded, …",
                lambda row: row.change.change),
         Column("flags", "further marks of the change", _flags, LIST),
@@ -195,6 +233,12 @@ ROWS: Final[Listing[DeltaRow]] = Listing(
         Column("fields", "names of the fields that differ", _fields, LIST),
         Column("score", "how certain it is that both are the same, 0 to 100", _score, INTEGER),
         Column("reason", "why both are considered the same", _reason),
+        Column("series", "key of the series of a revision",
+               lambda row: None if row.revision is None else row.revision.series),
+        Column("before_basis", "price year or definition of a revision, as printed; earlier "
+               "edition", _basis(0)),
+        Column("after_basis", "price year or definition of a revision, as printed; later edition",
+               _basis(1)),
     ),
     view=(
         Column("change", "", lambda row: row.change.change),

@@ -15,6 +15,7 @@ from timeline.model import (
     Figure,
     Passage,
     PassageChange,
+    Revision,
     Snapshot,
 )
 
@@ -62,12 +63,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class DeltaRow:
-    """One row of a delta; `about` is figure, event or passage."""
+    """One row of a delta; `about` is figure, event or passage, or revision, which it then has."""
 
     about: str
     change: AnyChange
     before: Side
     after: Side
+    revision: Revision | None = None
 
     @property
     def noise(self) -> str | None:

@@ -169,6 +169,7 @@ HAPPENING_COLUMNS: Final[tuple[Column[Happening], ...]] = (
     Column("published", "when that edition was published, EDTF",
            lambda h: edtf_text(h.newest.imprint.published), EDTF),
     Column("editions", "number of editions that state it", lambda h: len(h.editions), INTEGER),
+    Column("statements", "how often they state it", lambda h: len(h.stated_in), INTEGER),
     Column("first_edition", "the oldest of them", lambda h: h.editions[0]),
     Column("last_edition", "the newest of them", lambda h: h.editions[-1]),
     *evidence(lambda h: h.newest),
@@ -187,6 +188,8 @@ def _happening_entry(happening: Happening, style: Style) -> tuple[str, ...]:
         if count > 1
         else "stated by 1 edition"
     )
+    if len(happening.stated_in) > count:
+        others += f", {len(happening.stated_in)} times in all"
     if happening.when != event.when:
         others += f"; date from {happening.newest.imprint.publication}@{happening.dated}"
     headline = f"{date}  {event.status}  {display.visible(event.title)}"

@@ -2,9 +2,10 @@
 
 Two things make statements one happening: a link between neighbouring editions, whatever became of
 the date (a plan that was held, a date told more finely), and a similar title in one block, whatever
-lies between. So an edition that comes in late touches only the blocks of its own events and those
-that links lead to. What comes out is a function of the set of statements and links: the order in
-which editions were stored does not matter.
+lies between. What one edition tells several times is one happening too. So an edition that comes in
+late touches only the blocks of its own events and those that links lead to. What comes out is a
+function of the set of statements and links: the order in which editions were stored does not
+matter.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Final
 
 from timeline.alignment import candidates, title_stems
 from timeline.model import Event, Happening, Link, Snapshot, Statement, Wording
+from timeline.series.retellings import tell_one_incident
 from timeline.text import words
 from timeline.values import Period
 from timeline.vocabulary import CORE, MINOR
@@ -86,8 +89,8 @@ def gathered(
             published[imprint.label] = None if days is None else (days.first, days.last)
             places[block(event), event.title, event.when, event.salience].append(place)
     wordings = (
-        Wording(of, title, when, tuple(said_at), salience)
-        for (of, title, when, salience), said_at in places.items()
+        Wording(of, title, when, tuple(said), salience, _first_sentence(stated[at] for at in said))
+        for (of, title, when, salience), said in places.items()
     )
     order = _order(published)
     found = []
@@ -99,13 +102,18 @@ def gathered(
     return tuple(found)
 
 
+def _first_sentence(stated: Iterable[Statement]) -> str | None:
+    return min((each.sentence for each in stated if each.sentence is not None), default=None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
     """The wordings of one happening.
 
     `key` and `block` are of the earliest statement, at the place `first`; `newest` is the place
-    of the statement that tells it; `editions` are labels, the oldest first; `when` is the finest
-    date that the newest statement allows, and `dated` the label of the edition that states it.
+    of the statement that tells it; `stated_in` are labels of editions, the oldest first, one for
+    each statement; `when` is the finest date that the newest statement allows, and `dated` the
+    label of the edition that states it.
     """
 
     key: str
@@ -113,9 +121,14 @@ class Cluster:
     wordings: tuple[Wording, ...]
     first: Place
     newest: Place
-    editions: tuple[str, ...]
+    stated_in: tuple[str, ...]
     when: Period | None
     dated: str
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The labels of all that state it, once each."""
+        return tuple(dict.fromkeys(self.stated_in))
 
     def to_happening(self, newest: Statement) -> Happening:
         """Return the happening, as its newest statement tells it.
@@ -129,7 +142,7 @@ class Cluster:
             key=self.key,
             block=self.block,
             newest=newest if event == newest.event else replace(newest, event=event),
-            editions=self.editions,
+            stated_in=self.stated_in,
             when=self.when,
             dated=self.dated,
         )
@@ -173,7 +186,9 @@ def _cluster(
             if label not in said or number < said[label][0]:
                 said[label] = number, wording
 
-    editions = tuple(sorted(said, key=order.__getitem__))
+    labels = (label for wording in wordings for label, _ in wording.places)
+    stated_in = tuple(sorted(labels, key=order.__getitem__))
+    editions = tuple(dict.fromkeys(stated_in))
     newest = next((e for e in reversed(editions) if published[e] is not None), editions[-1])
     number, earliest = said[editions[0]]
     when, dated = _dated(wordings, said[newest][1], newest, order)
@@ -183,7 +198,7 @@ def _cluster(
         wordings=tuple(wordings),
         first=(editions[0], number),
         newest=(newest, said[newest][0]),
-        editions=editions,
+        stated_in=stated_in,
         when=when,
         dated=dated,
     )
@@ -215,8 +230,9 @@ def _groups(
 ) -> list[list[Wording]]:
     """Return groups of wordings of one happening.
 
-    Equal titles of one block are one group; groups are joined by links, then by likeness, best
-    pairs first, never two that one edition states both: it speaks of two happenings then.
+    Equal titles of one block are one group, and so are wordings that tell of one incident; groups
+    are joined by links, then by likeness, best pairs first, never two that one edition states
+    both: it speaks of two happenings then.
     """
     titled: dict[_Name, list[Wording]] = defaultdict(list)
     for wording in wordings:
@@ -226,9 +242,13 @@ def _groups(
     editions = [{label for each in group for label, _ in each.places} for group in groups]
     group_of = list(range(len(groups)))
     members = {number: [number] for number in group_of}
-    for first, second in (*_joined(groups, order, linked), *_similar(names)):
-        one, other = sorted((group_of[first], group_of[second]))
-        if one != other and editions[one].isdisjoint(editions[other]):
+    similar = _similar(names)
+    again = [pair for pair in similar if _told_again(*(groups[number] for number in pair))]
+    pairs = (*again, *_joined(groups, order, linked), *similar)
+    for place, pair in enumerate(pairs):
+        one, other = sorted(group_of[number] for number in pair)
+        free = place < len(again) or editions[one].isdisjoint(editions[other])
+        if one != other and free:
             groups[one] += groups[other]
             editions[one] |= editions[other]
             groups[other] = []
@@ -236,6 +256,10 @@ def _groups(
             for number in members[one]:
                 group_of[number] = one
     return [group for group in groups if group]
+
+
+def _told_again(group: Sequence[Wording], others: Sequence[Wording]) -> bool:
+    return any(tell_one_incident(one, other) for one, other in product(group, others))
 
 
 def _name(of: str, title: str) -> _Name:

@@ -328,7 +328,7 @@ def happening_row(publication: str, happening: Happening) -> Row:
         publication, happening.key, happening.block,
         *_event_columns(replace(newest.event, when=happening.when)),
         newest.sentence, list_text(newest.section),
-        newest.imprint.label, *imprint_row(newest.imprint), labels_text(happening.editions),
+        newest.imprint.label, *imprint_row(newest.imprint), labels_text(happening.stated_in),
         happening.dated, None if stated is None else stated.edtf, newest.number,
     )  # fmt: skip
 
@@ -357,7 +357,7 @@ def happening_of(record: Record) -> Happening:
             section=list_of(record["section"]),
             number=record["number"],
         ),
-        editions=tuple(record["editions"].split()),
+        stated_in=tuple(record["editions"].split()),
         when=when,
         dated=record["dated"],
     )

@@ -134,18 +134,19 @@ def wordings(
     told = (_event.block, _event.title, _event.edtf, _event.salience)
     place = _event.edition + " " + cast(_event.number, Text)
     asked = (
-        select(*told, func.aggregate_strings(place, ","))
+        select(*told, func.aggregate_strings(place, ","), func.min(_passage.text))
+        .outerjoin_from(tables.event, tables.passage, _states(tables.event))
         .where(_event.publication == publication)
         .group_by(*told)
     )
     found = []
     for some in [None] if blocks is None else rows.portions(blocks):
         chosen = asked if some is None else asked.where(_event.block.in_(some))
-        for block, title, edtf, salience, places in connection.execute(chosen):
-            rows.require_texts(block, title, edtf, salience, places)
+        for block, title, edtf, salience, places, sentence in connection.execute(chosen):
+            rows.require_texts(block, title, edtf, salience, places, sentence)
             of = (each.split(" ") for each in places.split(","))
             said = tuple((label, int(number)) for label, number in of)
-            found.append(Wording(block, title, rows.period_of(edtf), said, salience))
+            found.append(Wording(block, title, rows.period_of(edtf), said, salience, sentence))
     return tuple(found)
 
 

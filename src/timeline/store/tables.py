@@ -367,7 +367,7 @@ happening = Table(
     _words("section", "JSON list of the headings above, outermost first."),
     _words("edition", "Label of the newest edition that states it."),
     *_imprint("edition_"),
-    _words("editions", "Labels of all that state it, oldest first, a blank around each."),
+    _words("editions", "Labels of all that state it, oldest first, one a statement, in blanks."),
     _words("dated", "Label of the edition whose date it has."),
     _maybe("newest_edtf", "The date that the newest edition states: it may be coarser."),
     _number("number", "Which event of the newest edition it is."),

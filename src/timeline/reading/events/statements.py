@@ -90,7 +90,8 @@ def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, dat
         return clause.end
     reduced = verb.reduced or (verb.first == verb.last and parsed.before(verb, clause) is not None)
     adjoins = date.start - verb.end < _ADJOINS
-    if adjoins and ((reduced and not verb.joined) or _is_main(text, date, following)):
+    main = _is_main(text, date, following) or _precedes_verb(parsed, date)
+    if adjoins and ((reduced and not verb.joined) or main):
         return date.end
     end = clause.end if following is None else following.start
     if following is not None and (aside := _ASIDE.search(text, date.end, end)) is not None:
@@ -104,6 +105,12 @@ def _is_main(text: str, date: Span, following: Predicate | None) -> bool:
     if following is None or following.joined or following.reduced:
         return False
     return not text[date.end : following.start].strip()
+
+
+def _precedes_verb(parsed: ParsedSentence, date: Span) -> bool:
+    """Tell whether a finite verb follows a date: "passed in 2019 and amended in 2021 requires"."""
+    at = bisect_left(parsed.tokens.starts, date.end)
+    return at < len(parsed.tokens.kinds) and parsed.tokens.kinds[at] == "v"
 
 
 _ASIDE: Final = re.compile(r",\s+(?:with\s[^,]*|(?:the|an?)\s[^,]{2,40})$")

@@ -17,6 +17,10 @@ def same_as_before(place: AmountPlace) -> Measure | None:
     last = _comparable(place)
     if last is None:
         return None
+    if _is_said_as_share(place, last):
+        group = place.complement(place.index + 2)
+        who = last.base.removeprefix("number of ")
+        return Measure(f"share of {who} in {group}", last.measure.subject, group)
     name = last.measure.phrase
     if place.preposition == "from" or place.unit != last.unit:
         name = last.base
@@ -32,6 +36,26 @@ def same_as_before(place: AmountPlace) -> Measure | None:
     if grouped.phrase == name:
         return Measure(name, last.measure.subject, whole, last.measure.group)
     return Measure(grouped.phrase, grouped.subject or last.measure.subject, whole, grouped.group)
+
+
+def _is_said_as_share(place: AmountPlace, last: Told) -> bool:
+    """Tell whether a change is said again in shares: "by 2 million, or from 19% of the population"."""
+    again = place.at(place.index - 2)
+    joined = place.preposition == "from" and again is not None and again.first == "or"
+    return joined and place.is_percent and place.of_something and last.unit != place.unit
+
+
+def _from_share(place: AmountPlace) -> Told | None:
+    """Return the share that another one comes from: "from 19% of the population to 16%"."""
+    last, chunks = place.last_told, place.chunks
+    if last is None or last.unit != place.unit or not last.measure.whole:
+        return None
+    at = next((i for i, chunk in enumerate(chunks) if last.number in chunk.amounts), 0)
+    between = chunks[at + 1 : place.index - 1]
+    plain = (
+        at > 0 and chunks[at - 1].is_preposition("from") and all(c.kind in "PND" for c in between)
+    )
+    return last if plain and place.preposition == "to" and not place.of_something else None
 
 
 def _follows_with(place: AmountPlace) -> bool:
@@ -52,6 +76,8 @@ def _comparable(place: AmountPlace) -> Told | None:
     told = _outside_brackets(place)
     if not told:
         return None
+    if place.is_percent and (share := _from_share(place)) is not None:
+        return share
     if place.amount.bare and place.unit is None:
         told = tuple(e for e in told if e.unit != "percent") or told
     akin = [e for e in told if e.unit == place.unit or place.unit is None or e.unit is None]

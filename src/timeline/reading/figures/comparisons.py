@@ -58,12 +58,13 @@ _BEHIND_BASE: Final = re.compile(
 )
 _HOLDS_IN: Final = re.compile(r"(?:\b(?:in|during|by|for|of)\s+|^(?:The\s+)?)$", re.IGNORECASE)
 """Behind these words a date is that of the average itself: "in 2022 average prices rose"."""
-_NORMAL_OF: Final = re.compile(
+_LEADS_AMOUNT_IN: Final = re.compile(
     r"(?:\s+(?:[a-z-]+\s+)?(?:average|normal|mean|level|baseline|peak|figure|total|estimate|forecast|target|budget|rate|value|number)\s+of"
     r"|['’]s(?:\s+[a-z-]+)?|(?<=-earlier)|(?<=-ago))\s+(?:(?:about|around|some|nearly|over|just)\s+)?"
+    r"|,?\s+when\s[^,;:()\d]*"
 )
 """What stands between a date and the average or the level of that time."""
-_NORMAL_REACH: Final = 60
+_LED_REACH: Final = 60
 _RESPECTIVELY: Final = "respectively"
 _AND: Final = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)(?:in\s+)?")
 _FROM: Final = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,3}$")
@@ -122,12 +123,15 @@ def _names_base(text: str, low: int, date: DateExpression) -> bool:
     return _HOLDS_IN.search(text[low:start]) is None
 
 
-def date_of_normal(sentence: Sentence, span: Span) -> DateExpression | None:
-    """Return the date of the normal that an amount is: "below the 1991-2020 normal of 52 mm"."""
+def date_led_in(sentence: Sentence, span: Span) -> DateExpression | None:
+    """Return the date that an amount is led in by, whatever the rest of the sentence compares.
+
+    "below the 1991-2020 normal of 52 mm", "more than in 2012, when revenue was £3 million".
+    """
     for index, date in enumerate(sentence.dates):
         end = date.quote.span.end
-        near = date.type != "SET" and span.start - _NORMAL_REACH < end < span.start
-        if near and _NORMAL_OF.fullmatch(sentence.text, end, span.start):
+        near = date.type != "SET" and span.start - _LED_REACH < end < span.start
+        if near and _LEADS_AMOUNT_IN.fullmatch(sentence.text, end, span.start):
             return same_periods.dates_with_parts(sentence)[index]
     return None
 

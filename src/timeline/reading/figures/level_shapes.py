@@ -140,6 +140,9 @@ def _purpose(place: AmountPlace, start: int) -> str:
             chunks[end].kind == "#"
             and chunks[end - 1].is_preposition("over", "for", "within", "in")
         )
+        again = chunks[end].kind == "," and end + 1 < len(chunks)
+        if again and chunks[end + 1].last in figure_words.EQUALS:
+            break
         if (chunks[end].amounts and not timed) or (chunks[end].kind == "I" and end > start):
             break
         end += 1
@@ -160,7 +163,7 @@ def money_is_spent(place: AmountPlace) -> Measure | None:
 def amount_acted(place: AmountPlace) -> Measure | None:
     """The court fined the paper 20 million pesos: the amount of an act."""
     at, verb = place.governing(), place.verb
-    if at is None or verb is None or place.preposition in ("of", "at", "to"):
+    if at is None or verb is None or place.preposition in ("of", "at", "to", "from"):
         return None
     governing = place.chunks[at]
     silent = classes.LEVEL_VERBS | classes.CHANGE_VERBS | classes.SHARE_VERBS | {"have"}

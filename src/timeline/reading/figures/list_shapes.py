@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in
 from timeline.reading.figures.change_shapes import is_plain_noun
 from timeline.reading.language import measure_words as classes
@@ -71,11 +74,21 @@ def _moved(phrase: str, moves: bool) -> Measure:
 
 
 def _next(place: AmountPlace, name: str, moves: bool) -> Measure:
-    """Return the measure of the next name of a list: a name stands for the one before it."""
+    """Return the measure of the next of a list, which stands for what it is like in the last one.
+
+    "Sales in Tarn were 4 and Orle 3" are sales in Orle; "receipts of health were 4 and education 3"
+    those of education, but "exports of wool were 4 and imports 3" has another measure.
+    """
     last = place.last_told
-    if last is not None and name[:1].isupper():
-        for lead in (" of ", " in "):
-            head, found, tail = last.measure.phrase.rpartition(lead)
-            if found and tail[:1].isupper():
-                return Measure(f"{head}{lead}{name}", last.measure.subject and name)
+    phrase = "" if last is None else last.measure.phrase
+    lead = max(_LIKE, key=phrase.rfind)
+    head, found, tail = phrase.rpartition(lead)
+    named = name[:1].isupper()
+    plain = " " not in f"{tail}{name}" and not {tail, name} & figure_words.MEASURES
+    if last is not None and found and tail[:1].isupper() == named and (named or plain):
+        return Measure(f"{head}{lead}{name}", last.measure.subject and name)
     return _moved(name, moves)
+
+
+_LIKE: Final = (" of ", " in ", " to ", " from ", " on ", " with ")
+"""What leads in that in which the items of a list differ."""

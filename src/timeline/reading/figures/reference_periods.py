@@ -23,7 +23,7 @@ from timeline.reading.figures.comparisons import (
     NOWHEN,
     UP_TO,
     Stated,
-    date_of_normal,
+    date_led_in,
     is_base,
     is_base_of_another,
     is_range,
@@ -53,7 +53,7 @@ _OF_ANOTHER: Final = re.compile(
     r"\b(?:against|compared\s+(?:with|to)|versus|vs\.?|from)\s+(?:[a-z]+\s+){0,3}[$€£]?\d"
 )
 """A number that stands between a figure and a date, so that the date is that number's."""
-_FORMER: Final = re.compile(r"(?:\b(?:up|down)\s+from|\(from|,\s+from)\s+(?:[a-z]+\s+){0,3}$")
+_FORMER: Final = re.compile(r"(?:\b(?:up|down|or)\s+from|\(from|,\s+from)\s+(?:[a-z]+\s+){0,3}$")
 """What leads in an amount of another time, whose date is the one behind it or none."""
 _BEFORE_THEN: Final = re.compile(
     r"\s+(?:(?!(?:and|but|than|over|on|from|above|below)\b)[a-z]+\s+){0,2}(?:(?:the\s+)?(?:year|month|quarter|week)\s+(?:before|earlier)|previously|earlier\b"
@@ -225,8 +225,8 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
         return NOWHEN
     if span.start in calendar.paired:
         return calendar.paired[span.start]
-    if (normal := date_of_normal(calendar.sentence, span)) is not None:
-        return NOWHEN if normal.edtf is None else (normal.edtf, normal.quote.text, None)
+    if (led := date_led_in(calendar.sentence, span)) is not None:
+        return NOWHEN if led.edtf is None else (led.edtf, led.quote.text, None)
     timed = amount.quantity.unit in TIMES and amount.kind == "duration"
     chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
     if chosen is None:

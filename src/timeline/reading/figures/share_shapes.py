@@ -101,6 +101,8 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
         return Measure(f"share of {whole} {said}".strip(), None, whole)
     if _has_target(place):
         return None
+    if last is not None and _is_equal_to(place):
+        return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
     shared = last.measure.whole if last is not None and last.unit == place.unit else None
     if shared and last is not None and _is_item(place):
         return Measure(last.measure.phrase.replace(shared, whole, 1), None, whole)
@@ -113,7 +115,19 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
         return Measure(f"share of {whole} {said}", None, whole)
     if statement.kind == "participle" and place.chunks[0].is_preposition("with"):
         return Measure(f"share of {whole}", None, whole)
-    return _share_of(place, subject_of(place) if _has_subject(place) else "", whole)
+    who = subject_of(place) if _has_subject(place) else ""
+    if last is not None and last.measure.whole:
+        who = who.removesuffix(f" in {last.measure.whole}")
+    return _share_of(place, who, whole)
+
+
+def _is_equal_to(place: AmountPlace) -> bool:
+    """Tell whether a share says again what stands before: ", equivalent to 3% of output"."""
+    at = place.index - 1
+    at -= place.preposition in ("to", "of")
+    says = at > 0 and place.chunks[at].last in figure_words.EQUALS
+    told = place.told_in(place.chunks[:at]) if says and place.chunks[at - 1].kind == "," else []
+    return bool(told) and told[-1].unit != place.unit
 
 
 def _is_item(place: AmountPlace) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from timeline.reading.figures.amount_places import AmountPlace, name_of, of_change
 from timeline.reading.language import measure_words as classes
@@ -133,6 +134,8 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     head = chunks[at]
     if len(chunks) == 1 and head.first in classes.PERSONS:
         return ""
+    if len(chunks) == 1 and _is_unknown_estimate(place, head):
+        return place.text(chunks)
     if len(chunks) == 1 and not head.amounts and _leans(head):
         own = "" if head.first in classes.PRONOUNS else place.text(chunks)
         return _at_place(place, topic) or place.stands or own
@@ -165,6 +168,28 @@ def _leans(chunk: Chunk) -> bool:
     return chunk.head in classes.HOLLOW_NOUNS and plain
 
 
+def _is_unknown_estimate(place: AmountPlace, head: Chunk) -> bool:
+    """Tell whether an estimate is revised of which none of the values has been told before.
+
+    "Inflation was 2%. The estimate was revised from 0.3% to 0.1%" is about something else.
+    """
+    verb = place.verb
+    definite = head.first == "the" and head.head in _ESTIMATES
+    if not definite or place.preposition not in ("from", "to"):
+        return False
+    if verb is None or not verb.is_passive:
+        return False
+    start = place.parsed.words[0].start
+    before = place.parsed.text[max(0, start - _TOLD_REACH) : start]
+    values = (w.text for chunk in place.chunks for w in chunk.words if w.amount is not None)
+    return not any(f" {value}" in before for value in values)
+
+
+_ESTIMATES: Final = ("estimate", "forecast", "projection")
+_TOLD_REACH: Final = 300
+"""How far before a sentence its values are looked for, in characters."""
+
+
 def _at_place(place: AmountPlace, topic: TaggedStatement) -> str:
     """Return what "it" stands for, told of the place or group that leads its clause in."""
     where = place.text(topic.place) if topic.place else ""
@@ -184,7 +209,13 @@ def _with_place(place: AmountPlace, topic: TaggedStatement, name: str, size: int
         stands = re.split(r" (?:of|in|for|on|from|by) ", place.stands, maxsplit=1)[0]
         if name and stands.lower().endswith(name.lower()):
             return place.stands
+        amount = _AMOUNT_OF.match(place.stands)
+        if amount is not None and place.stands[amount.end() :].startswith(f"{name.lower()} "):
+            return place.stands
     return name
+
+
+_AMOUNT_OF: Final = re.compile(r"(?:amount|level|number|volume|value|total) of ", re.IGNORECASE)
 
 
 def owner_of(place: AmountPlace) -> str:

@@ -141,7 +141,7 @@ def _at_clause(parting: _Parting, index: int) -> int | None:
         parting.gathered.append(chunk)
         return index + 1
     if chunk.kind == "S" and (not gathered or any(each.kind in "VGE#" for each in gathered)):
-        parting.close("sub")
+        parting.close("when" if chunk.first == "since" else "sub")
         return index + 1
     return None
 
@@ -184,7 +184,8 @@ def _at_comma(parting: _Parting, index: int) -> int | None:
         parting.close("resume")
         return index + 1
     if following.kind == "W":
-        parting.close("which")
+        timed = following.first == "when" and third is not None and third.kind == "N"
+        parting.close("when" if timed else "which")
         return index + 2
     kind = _kind_behind_comma(following, third) if verb else ""
     if kind:

@@ -16,11 +16,17 @@ from timeline.reading.language import verb_groups, word_classes
 from timeline.reading.language.actors import after_lead
 from timeline.reading.language.finite_verbs import read_words
 from timeline.reading.language.sentences import Sentence
+from timeline.reading.language.tokens import is_adverb
 
 _THING: Final = re.compile(
     rf"\s*(?:the|this)\s+(?P<noun>{pattern_of(word_classes.THINGS)})\s*", re.IGNORECASE
 )
-_PRONOUN: Final = re.compile(r"\s*(?P<pronoun>it|they)\s*", re.IGNORECASE)
+_PRONOUN: Final = re.compile(
+    r"\s*(?P<pronoun>it|they|he|she)(?P<adverbs>(?: [a-z]{3,15}){0,2})\s*", re.IGNORECASE
+)
+_PERSONS: Final = frozenset({"he", "she"})
+_NAMES_ANOTHER: Final = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
+"""Two names in a row, which may be those of a person."""
 _BEFORE: Final = re.compile(
     r"(?:\b[A-Z](?:[\w’'&-]+|\.(?:[A-Z]\.)*)\s+(?:(?:of|for|on|and|the)\s+){0,2})+$"
 )
@@ -48,12 +54,13 @@ class Antecedents:
         if thing is not None:
             return self._name(thing["noun"].lower(), sentence)
         pronoun = _PRONOUN.fullmatch(subject)
-        if pronoun is not None:
-            key = pronoun["pronoun"].lower(), sentence.index
-            if key not in self._subjects:
-                self._subjects[key] = self._subject(*key)
-            return self._subjects[key]
-        return None
+        if pronoun is None or not all(map(is_adverb, pronoun["adverbs"].split())):
+            return None
+        key = pronoun["pronoun"].lower(), sentence.index
+        if key not in self._subjects:
+            self._subjects[key] = self._subject(*key)
+        name = self._subjects[key]
+        return None if name is None else name + pronoun["adverbs"]
 
     def _name(self, noun: str, sentence: Sentence) -> str | None:
         low = max(self._section(sentence.index), sentence.start - _FAR)
@@ -92,4 +99,15 @@ class Antecedents:
             return None
         if not any(word[0].isupper() for word in words[1:] or words):
             return None
+        behind = self._text[verbs[0].start : span.end]
+        if pronoun in _PERSONS:
+            personal = tokens.lower[verbs[0].last] in word_classes.PERSONAL and _is_named(words)
+            if not personal or _NAMES_ANOTHER.search(behind):
+                return None
         return re.sub(r"^(?:The|the|An?|an?)\s+", "", " ".join(words))
+
+
+def _is_named(words: Sequence[str]) -> bool:
+    """Tell whether a subject can be a person's name: capital words alone, the last no company."""
+    capital = all(word[0].isupper() for word in words) and words[0].lower() != "the"
+    return len(words) > 1 and capital and words[-1].lower() not in word_classes.THINGS

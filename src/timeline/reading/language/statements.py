@@ -74,14 +74,25 @@ def statements_of(chunks: Sequence[Chunk]) -> tuple[TaggedStatement, ...]:
         if statement.kind == "main" and statement.verb is None and statement.subject:
             lone = main = statement
         elif statement.kind in ("main", "sub") and statement.subject:
-            main = main if statement.of_which and lone is not None else statement
+            aside = kind == "when" and main is not None and _goes_on(statement, following)
+            main = main if aside or (statement.of_which and lone is not None) else statement
     return tuple(found)
+
+
+def _goes_on(when: TaggedStatement, following: str) -> bool:
+    """Tell whether the clause before a "when" or "since" goes on behind it.
+
+    "fell in 2015, when the bank failed, and reached 9%"; "has grown since the series began, peaking
+    at 40"; an amount within the aside can be what a participle tells more of.
+    """
+    told = any(chunk.amounts for chunk in when.chunks)
+    return following == "coordinate" or (following == "participle" and not told)
 
 
 def _read(kind: str, chunks: tuple[Chunk, ...], following: str) -> TaggedStatement:
     """Return a statement with its verb and subject; `following` is the kind of the next one."""
     of_which = kind == "of which"
-    kind = {"of which": "main", "resume": "coordinate"}.get(kind, kind)
+    kind = {"of which": "main", "resume": "coordinate", "when": "sub"}.get(kind, kind)
     statement = TaggedStatement(kind, chunks, of_which=of_which)
     if kind in ("main", "sub"):
         statement = _without_lead(statement, following)

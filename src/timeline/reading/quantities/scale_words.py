@@ -25,7 +25,7 @@ from timeline.reading.quantities.units import canonical, is_measure, is_person
 _JOIN: Final = rf"(?:{GAP}|-)"
 SCALE_NAMES: Final = rf"(?:{'|'.join(number_words.SCALE_NAMES)})s?"
 _SCALE: Final = re.compile(
-    rf"{_JOIN}?(?P<scale>{SCALE_NAMES})\b(?:{GAP}(?P<scale2>thousand|million|billion|crore)s?\b)?"
+    rf"{_JOIN}?(?P<scale>(?i:{SCALE_NAMES}))\b(?:{GAP}(?P<scale2>thousand|million|billion|crore)s?\b)?"
     rf"|[ \u00a0]?(?P<long>{'|'.join(number_words.SURE_SCALES)})\b"
     rf"|[ \u00a0]?(?P<short>{'|'.join(number_words.SCALE_LETTERS)})(?![\w²³&])"
 )
@@ -39,6 +39,7 @@ _PRICED: Final = re.compile(
     rf"(?:{ANY_SIGN}|(?<!\w)(?:{'|'.join(map(re.escape, sorted(PRINTED_CODES | GLUED_CODES)))}))[ \u00a0]?[-−]?$"
 )
 """A sign or code of a currency: behind it "5m" is five million, elsewhere perhaps five metres."""
+_FRACTION: Final = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{1,2}$")
 _NAMED_BEHIND: Final = re.compile(
     rf"[ \u00a0]?(?P<sign>{ANY_SIGN})|[ \u00a0](?:[A-Z][a-z]{{2,15}}[ ])?(?P<word>b/d|[A-Za-z]{{3,20}})"
 )
@@ -59,6 +60,9 @@ def factor_at(text: str, end: int, starts: tuple[int, ...]) -> tuple[int, int]:
     match = _SCALE.match(text, end)
     if match is None:
         return 1, end
+    capital = match["scale"] is not None and match["scale"] != match["scale"].lower()
+    if capital and not _is_scale_in_capitals(text, match, starts):
+        return 1, end
     short = match["short"]
     if short is not None and not _is_scale(text, match, short, starts):
         return 1, end
@@ -67,6 +71,20 @@ def factor_at(text: str, end: int, starts: tuple[int, ...]) -> tuple[int, int]:
     if match["scale2"] is not None:
         factor *= SCALES[match["scale2"]]
     return factor, match.end()
+
+
+def _is_scale_in_capitals(text: str, match: re.Match[str], starts: tuple[int, ...]) -> bool:
+    """Tell whether "Million" scales a number, and begins no name: "the 10 Million Trees Project".
+
+    It does behind a fraction or the sign of a currency, and before the plural of a small letter.
+    """
+    if _FRACTION.search(text, max(0, match.start() - 12), match.start()):
+        return True
+    if any(_is_priced(text, start) for start in starts):
+        return True
+    behind = _NAMED_BEHIND.match(text, match.end())
+    word = None if behind is None else behind["word"]
+    return word is not None and word.islower() and (is_plural(word) or is_person(word))
 
 
 def _singular_scale(name: str) -> str:
