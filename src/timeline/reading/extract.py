@@ -41,7 +41,7 @@ from timeline.reading.quantities import patterns as quantity_patterns
 from timeline.reading.quantities.amounts import Amount, mark_of
 from timeline.values import Period
 
-RULES_VERSION = "7"
+RULES_VERSION = "8"
 """Changes whenever a rule finds something else; every stored extraction names it."""
 
 _STATING = ("sentence", "item", "field")
