@@ -36,7 +36,7 @@ def story(*statements: Statement, key: str = "2022-12-12:dialogue") -> Story:
     newest = statements[-1]
     happening = Happening(
         key=key, block="2022-12-12", newest=newest, when=newest.event.when,
-        editions=tuple(each.imprint.label for each in statements), dated=newest.imprint.label,
+        stated_in=tuple(each.imprint.label for each in statements), dated=newest.imprint.label,
     )  # fmt: skip
     return Story(happening=happening, statements=statements)
 

@@ -2,7 +2,7 @@
 
 | kind | type | not stated |
 |---|---|---|
-| text | `string` | `pandas.NA` |
+| text, edtf | `string` | `pandas.NA` |
 | integer | `Int64` | `pandas.NA` |
 | decimal | objects: `decimal.Decimal`; as floats `Float64` | `pandas.NA` |
 | day | objects: `datetime.date`; as timestamps `datetime64[s]` | `pandas.NA`, `pandas.NaT` |
