@@ -386,7 +386,8 @@ def _require_same(kind: str, cell: Any, text: str) -> None:
         assert text == ""
         return
     expected: dict[str, Any] = {
-        "text": delimited.unescape, "day": date.fromisoformat, "decimal": Decimal, "integer": int,
+        "text": delimited.unescape, "edtf": delimited.unescape, "day": date.fromisoformat,
+        "decimal": Decimal, "integer": int,
         "list": lambda text: delimited.split_list(delimited.unescape(text)),
     }  # fmt: skip
     value = expected[kind](text)

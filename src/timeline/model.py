@@ -323,7 +323,7 @@ class PassageChange:
 
     @property
     def noise(self) -> str | None:
-        """Name what is no change of the document, by `vocabulary.NOISES`, else None.
+        """Name what is no change of the document, by `vocabulary.NOISES`; None for a change.
 
         "chrome" is what a site puts around the text; "typography" are other quotation marks,
         dashes, blanks, line breaks or capitals of the same words.
@@ -521,7 +521,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vintage:
-    """What one edition says of a series or a happening, with what became of it since.
+    """What one edition says of a series or a happening, and how that changed.
 
     `key` and `name` are those of the series or happening. `change` is of the delta contract,
     "first" where no earlier edition states it, "returned" after one that left it out, "undated"

@@ -35,9 +35,9 @@ def status(
 
     Sorted by publication. `edition` asks what was to be found when it was the newest, `as_of` what
     was on a day, from all editions published by then. `today` is EDTF, of which the first day
-    counts; by default it is the day after `as_of`, else today in UTC. A plan of which no later
-    edition could have told is overdue only on a day that was asked for. `only` names overdue, stale
-    or contradiction. A partial edition does not replace what earlier ones state. Of undated
+    counts; by default it is the day after `as_of`, and without one today in UTC. A plan of which no
+    later edition could have told is overdue only on a day that was asked for. `only` names overdue,
+    stale or contradiction. A partial edition does not replace what earlier ones state. Of undated
     editions, only the plans count. A publication with one dated edition has nothing to compare:
     what is stale or contradictory in it is looked for where `only` names that.
 
