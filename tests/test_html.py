@@ -350,6 +350,10 @@ def test_every_span_re_reads_and_every_locator_resolves(body: str) -> None:
          + "<p>Café’s “5” – 7.</p>".encode("cp1252"), "text/html"),
         ("<meta charset=utf-16><p>Café’s “5” – 7.</p>".encode(), "text/html"),
         ("<meta charset=no-such><p>Café’s “5” – 7.</p>".encode("cp1252"), "text/html"),
+        ("<meta charset=utf-8><p>Café’s “5” – 7.</p>".encode("cp1252"), "text/html"),
+        ("<p>Café’s “5” – 7.</p>".encode("cp1252"), "text/html; charset=utf-8"),
+        (f"<script>{'x' * 2000}</script><meta charset=macintosh><p>Café’s “5” – 7.</p>"
+         .encode("mac-roman"), "text/html"),
     ],
 )  # fmt: skip
 def test_the_encoding_is_found(data: bytes, media: str) -> None:
@@ -357,9 +361,11 @@ def test_the_encoding_is_found(data: bytes, media: str) -> None:
 
 
 def test_an_encoding_that_is_not_kept_to_is_told() -> None:
-    (odd,) = read(b"<meta charset=utf-8><p>Caf\xe9 it is.</p>").diagnostics
+    (odd,) = read("<meta charset=utf-8><p>Café – ".encode() + b"Caf\xe9 it is.</p>").diagnostics
     assert odd.code == "encoding"
     assert "1 characters are unreadable: it says utf-8" in odd.message
+    (odd,) = read(b"<meta charset=utf-8><p>Fees of \xa35 million.</p>").diagnostics
+    assert "read as windows-1252: it says utf-8, but is not UTF-8" in odd.message
     (odd,) = read("<meta charset=latin1><p>Café it is.</p>".encode()).diagnostics
     assert "read as UTF-8, although it says latin1" in odd.message
 

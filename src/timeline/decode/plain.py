@@ -10,8 +10,10 @@ of its own that does not end like a sentence and has text below it.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import takewhile
 from typing import Final
@@ -74,10 +76,15 @@ def decode(capture: Capture) -> Document:
 
 
 def decode_text(data: bytes, where: str) -> str:
-    """Return the text of UTF-8 bytes: no byte order mark, line ends as LF.
+    """Return the text of UTF-8 bytes, or of UTF-16 with its mark: without it, line ends as LF.
 
     Raises UnreadableError, which names the first byte that is wrong.
     """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with suppress(UnicodeDecodeError):
+            text = data.decode("utf-16")
+            if "\0" not in text:
+                return _lines(text, where)
     if b"\0" in data:
         raise UnreadableError(
             where, "binary data, not text", "Give text, Markdown, HTML or a snapshot file."
