@@ -16,7 +16,7 @@ import pytest
 
 import timeline as library
 from commands import SHEET, done, dump, names, refused, timeline, written
-from timeline.edition.metadata import publication_of
+from timeline.edition.page_names import earlier_name_of, full_name_of, publication_of
 from timeline.errors import RefusedError
 from timeline.sources import warc
 from webarchives import ADDRESS, Archive, digest_of
@@ -102,7 +102,7 @@ def test_one_address_is_one_publication_and_a_prefix_chooses(
     )
     done("ingest", path, "--db", database)
     assert names(database) == [
-        "example-org-canada-lang-en@2022-05-02",
+        f"{publication_of('http://example.org/canada?lang=en')}@2022-05-02",
         f"{NAME}@2022-05-01",
         f"{NAME}@2022-05-03",
     ]
@@ -123,6 +123,44 @@ def test_long_addresses_keep_their_publications_apart() -> None:
     assert publication_of("http://example.org/мексика") != publication_of(
         "http://example.org/канада"
     )
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["p-x", "p?x", "p/X", "P/x", "p/x/y", "p/x.html", "p_x", "p/x?", "p%2Fx", "p/x?a=1", "p"],
+)
+def test_pages_whose_addresses_differ_are_different_publications(other: str) -> None:
+    names = {publication_of(f"https://example.org/{path}") for path in ("p/x", other)}
+    assert len(names) == (1 if other == "p/x?" else 2)
+    assert publication_of("https://a.example.org") != publication_of("https://a-example.org")
+    assert publication_of("https://example.com.uk") != publication_of("https://example.com/uk")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://example.org/p/x", "https://WWW.example.org:443/p/x/", "http://example.org:80/p/x#a"],
+)
+def test_one_page_has_one_name_however_its_address_is_written(address: str) -> None:
+    assert publication_of(address) == publication_of("https://example.org/p/x")
+    assert publication_of("http://münchen.example/a") == publication_of(
+        "http://xn--mnchen-3ya.example/a"
+    )
+
+
+def test_a_publication_of_an_older_database_keeps_its_name(tmp_path: Path, database: Path) -> None:
+    address = "http://example.org/trade/mexico"
+    older = earlier_name_of(address)
+    first = Archive().page("2022-05-01", SHEET, address=address).written(tmp_path / "a.warc")
+    done("ingest", first, "--publication", older, "--url-prefix", address, "--db", database)
+    again = (
+        Archive()
+        .page("2022-06-01", OTHER, address=address)
+        .page("2022-06-01", OTHER, address="http://example.org/trade-mexico")
+        .written(tmp_path / "b.warc")
+    )
+    done("ingest", again, "--db", database, "--force")
+    found = {name.partition("@")[0] for name in names(database)}
+    assert found == {older, full_name_of("http://example.org/trade-mexico")}
 
 
 def test_revisits_are_sightings_of_what_they_refer_to(tmp_path: Path, database: Path) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 from timeline.edition.runs import is_label
 from timeline.errors import BadValueError
@@ -21,7 +19,7 @@ from timeline.values import Period, day_text
 _SLUG = re.compile(r"[a-z0-9-]+")
 _LABEL = re.compile(r"[a-z0-9.-]+")
 _UNDATED = re.compile(r"undated-[0-9a-f]{8}")
-_LONGEST_SLUG: Final = 60
+LONGEST_SLUG: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,27 +163,12 @@ def slug(text: str) -> str:
     """Return a text as small letters, digits and hyphens, cut between words; may be empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     name = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
-    if len(name) > _LONGEST_SLUG:
-        name = name[: _LONGEST_SLUG + 1].rpartition("-")[0] or name[:_LONGEST_SLUG]
+    if len(name) > LONGEST_SLUG:
+        name = name[: LONGEST_SLUG + 1].rpartition("-")[0] or name[:LONGEST_SLUG]
     return name
 
 
 CHOSEN: Final = "its URL"
-
-
-def publication_of(address: str) -> str:
-    """Return the name of the publication of an address: its host and path as a slug.
-
-    The scheme, a "www.", a slash at the end and a fragment do not count. A long name is cut, and
-    closed by a hash of the address, so that two addresses share none.
-    """
-    bare = re.sub(r"\A[a-z]+://(www\.)?", "", address.partition("#")[0], flags=re.IGNORECASE)
-    plain = quote(bare.rstrip("/"), safe="/?&=%-._~:@")
-    name = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
-    if len(name) <= _LONGEST_SLUG:
-        return name or "untitled"
-    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-    return f"{slug(name)[: _LONGEST_SLUG - 9].rstrip('-')}-{digest}"
 
 
 def label_of(published: Period | None, sha256: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.decode import decode
-from timeline.edition import strangers
+from timeline.edition import page_names, strangers
 from timeline.edition.apply import record_sighting, store_edition
 from timeline.edition.incoming import IncomingEdition, edition_of_document
 from timeline.edition.metadata import EditionMetadata, StatedMetadata
@@ -43,6 +43,22 @@ class CaptureDestination:
     chosen: str | None
     replacing: bool = False
     force: bool = False
+
+
+def name_publication(database: LazyDatabase, address: str) -> str:
+    """Return the publication of an address; one of an older database keeps the name it has there.
+
+    Raises DatabaseError.
+    """
+    name, earlier = page_names.publication_of(address), page_names.earlier_name_of(address)
+    if not database.exists():
+        return name
+    with database.transaction() as connection:
+        seen = sightings.origins(connection, earlier)
+    pages = {page_names.canonical_of(each) for each in seen if "://" in each}
+    if page_names.canonical_of(address) in pages:
+        return earlier
+    return page_names.full_name_of(address) if name == earlier and pages else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from timeline.decode.error_pages import find_stand_in
-from timeline.edition.metadata import CHOSEN, StatedMetadata, publication_of
+from timeline.edition.metadata import CHOSEN, StatedMetadata
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
+from timeline.edition.page_names import canonical_of
 from timeline.errors import BadValueError, MissingExtraError, RefusedError
 from timeline.ingestion.capture import (
     CaptureDestination,
     SeenCapture,
+    name_publication,
     store_capture,
     store_seen_again,
 )
@@ -46,14 +48,17 @@ class _ArchiveRun:
     left: Counter[str] = field(default_factory=Counter)
     digests: dict[str, str] = field(default_factory=dict)
     publications: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
 
     def destination(self, address: str) -> CaptureDestination:
         """Return where the captures of an address go."""
         named = self.given.publication
+        if named is None and address not in self.names:
+            self.names[address] = name_publication(self.database, address)
         return CaptureDestination(
             database=self.database,
             given=self.given,
-            publication=named or publication_of(address),
+            publication=named or self.names[address],
             chosen=None if named else CHOSEN,
             replacing=self.replacing,
             force=self.force,
@@ -114,7 +119,7 @@ def _require_one_address(path: str, publication: str) -> None:
     found: set[str] = set()
     # a file that breaks off is told where its pages are stored
     with suppress(RefusedError, MissingExtraError):
-        found.update(map(publication_of, warc.addresses(path)))
+        found.update(map(canonical_of, warc.addresses(path)))
     if len(found) > 1:
         raise BadValueError(
             "--publication",

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from timeline.decode.error_pages import find_stand_in
 from timeline.edition import metadata
-from timeline.edition.metadata import CHOSEN, period_given, publication_of
+from timeline.edition.metadata import CHOSEN, period_given
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
 from timeline.errors import BadValueError, NetworkError, RefusedError
 from timeline.ingestion.capture import (
     CaptureDestination,
     SeenCapture,
+    name_publication,
     store_capture,
     store_seen_again,
 )
@@ -119,7 +120,7 @@ def _destination(
     return CaptureDestination(
         database=database,
         given=given,
-        publication=given.publication or publication_of(url),
+        publication=given.publication or name_publication(database, url),
         chosen=None if given.publication else CHOSEN,
         force=policy.force,
     )
