@@ -22,6 +22,7 @@ from sentencex import segment
 
 from timeline.decode import encoding, markdown, pipes
 from timeline.decode.boilerplate import BOILERPLATE, marked
+from timeline.decode.columns import find_columns
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Diagnostic, Document, Passage, Quote, Span
 
@@ -116,30 +117,43 @@ def document(text: str, *, tables: bool = False) -> Document:
     found = blocks(text)
     number = 0
     for index, lines in enumerate(found):
-        table = pipes.begins(text, lines) if tables else None
-        above = lines if table is None else lines[:table]
-        last = index + 1 == len(found) and table is None
-        for kind, level, span in units(text, above, last=last) if above else ():
+        last = index + 1 == len(found)
+        for kind, level, span, labels in _parts(text, lines, last=last, tables=tables):
             if kind == "heading":
                 headings = [h for h in headings if h[0] < level]
-                path = tuple(name for _, name in headings)
+            path = tuple(name for _, name in headings)
+            if kind == "heading":
                 headings.append((level, " ".join(span.of(text).split())))
-            else:
-                path = tuple(name for _, name in headings)
             pieces = (span,) if kind == "heading" else sentences(text, span)
             passages.extend(
-                Passage(Quote(piece, piece.of(text)), kind, path, (), number) for piece in pieces
-            )
-            number += 1
-        for span, labels in pipes.cells(text, lines[table:]) if table is not None else ():
-            path = tuple(name for _, name in headings)
-            passages.extend(
-                Passage(Quote(piece, piece.of(text)), "item", path, labels, number)
-                for piece in sentences(text, span)
+                Passage(Quote(piece, piece.of(text)), kind, path, labels, number)
+                for piece in pieces
             )
             number += 1
     own = marked(passages)
     return Document(text, own, title(own))
+
+
+def _parts(
+    text: str, lines: list[Span], *, last: bool, tables: bool
+) -> Iterator[tuple[str, int, Span, tuple[str, ...]]]:
+    """Yield kind, heading level, span and labels of what a block holds, its table's cells too."""
+    first = pipes.begins(text, lines) if tables else None
+    table = find_columns(text, lines) if first is None else None
+    if first is not None:
+        end, cells = len(lines), pipes.cells(text, lines[first:])
+    elif table is not None:
+        first, end, cells = table.start, table.end, iter(table.cells)
+    else:
+        first, end, cells = len(lines), len(lines), iter(())
+    above, below = lines[:first], lines[end:]
+    alone = last and first == len(lines)
+    for kind, level, span in units(text, above, last=alone) if above else ():
+        yield kind, level, span, ()
+    for span, labels in cells:
+        yield "item", 0, span, labels
+    for kind, level, span in units(text, below, last=last) if below else ():
+        yield kind, level, span, ()
 
 
 def blocks(text: str, start: int = 0, end: int | None = None) -> list[list[Span]]:

@@ -48,6 +48,8 @@ _STARRED: Final = re.compile(
 _IN_CELL: Final = re.compile(r"(?<=[\w%.)])[ \u00a0]?(?:\([a-frp]\)|\[[a-z]\])$")
 """A letter in brackets behind what a cell says; (m), (k), (t) and the like are units."""
 
+_PROVISIONAL: Final = re.compile(r"^[^A-Za-z]*\d[^A-Za-z]*\([epr]\)$")
+
 _SUPERSCRIPT: Final = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _LINE: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _EXPONENT: Final = re.compile(r"[+−–-]?\d{1,2}")
@@ -112,8 +114,11 @@ def settled(raw: str) -> str:
 
 
 def named(text: str) -> str:
-    """Return what a cell says without a letter in brackets behind it."""
-    return _IN_CELL.sub("", text)
+    """Return what a cell says without a letter in brackets behind it.
+
+    "120 (p)" stays: behind a number, these letters tell how sure it is.
+    """
+    return text if _PROVISIONAL.search(text) else _IN_CELL.sub("", text)
 
 
 def _high(found: re.Match[str]) -> str:

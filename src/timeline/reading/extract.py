@@ -27,7 +27,7 @@ from timeline.reading.dates import publication, resolve
 from timeline.reading.dates.creation_time import Written, contradictions, written
 from timeline.reading.dates.timex import DateValue
 from timeline.reading.events import assemble as event_rules
-from timeline.reading.events import salience
+from timeline.reading.events import salience, table_events
 from timeline.reading.events.assemble import DateReading
 from timeline.reading.events.conditions import Refusal
 from timeline.reading.events.status import EventMention, judge
@@ -104,7 +104,9 @@ def refusals(document: Document, imprint: Imprint) -> tuple[Refusal, ...]:
         if _stands(passages, date.quote.span)
         and (passage := passages[_passage_at(passages, date.quote.span)]).kind not in _STATING
     ]
-    return tuple(sorted(found, key=lambda refusal: refusal.date.quote.span.start))
+    rows = {event.span for event in stages.events if event.rule == table_events.RULE}
+    kept = (refusal for refusal in found if refusal.date.quote.span not in rows)
+    return tuple(sorted(kept, key=lambda refusal: refusal.date.quote.span.start))
 
 
 _STATES_NOTHING: Final = "it stands in a {}, which states nothing"
@@ -149,6 +151,9 @@ def _staged(document: Document, imprint: Imprint) -> _Stages:
         dates = resolve.expressions(text, found, published)
         sentences = list(_sentences(text, passages, dates, amounts))
         events = [event for each, _ in sentences for event in event_rules.events_in(each, names)]
+        told = {event.passage for event in events}
+        rows = table_events.events_in_cells(passages)
+        events += [event for event in rows if event.passage not in told]
         return _Stages(dates, sentences, events, days or written(text, events, dates, passages))
 
     stages = staged(imprint.published, None)
