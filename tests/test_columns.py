@@ -75,3 +75,25 @@ def test_lines_with_wide_gaps_are_no_table(text: str) -> None:
 )
 def test_columns_are_found_in_linear_time(piece: str) -> None:
     assert excess(plain.document, lambda size: piece * (size // len(piece)), 20_000) is None
+
+
+# ---------------------------------------------------------------- a name and an amount
+
+LINES = """\
+Budget $5 billion
+Population 2 million
+Spending on roads €3.4 million (2021)
+Literacy rate 94.5%
+Landings fell 7%
+"""
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_line_of_a_name_and_an_amount_measures_what_it_names(between: str) -> None:
+    text = LINES.replace("\n", between)
+    assert [
+        f"{f.quantity.value} {f.quantity.unit} {f.measure}" for f in read_text(text).figures
+    ] == [
+        "5000000000 USD Budget", "2000000 person Population", "3400000.0 EUR Spending on roads",
+        "94.5 percent Literacy rate", "7 percent change in Landings",
+    ]  # fmt: skip

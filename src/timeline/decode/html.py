@@ -29,6 +29,10 @@ _BELOW_HEADINGS: Final = 7
 _VERBATIM: Final = frozenset({"pre", "listing", "xmp", "plaintext"})
 _BREAK: Final = "\0"
 """Stands for a `<br>` while a block is put together; no page holds it."""
+_FOR_OTHERS: Final = re.compile(
+    r"</?(?:noscript|noframes|frameset|frame)\b[^<>]{0,1000}>", re.IGNORECASE
+)
+"""Tags around what a browser shows in place of scripts and frames, where nothing else is there."""
 _WHITE: Final = re.compile(r"[ \t\n\f\r]+")
 _INVISIBLE: Final = re.compile("[\0\u00ad\u200b\u2060\ufeff]")
 
@@ -65,8 +69,9 @@ def decode(capture: Capture) -> Document:
     nested beyond reading.
     """
     text, odd = encoding.decoded(capture.data, capture.media, capture.origin)
-    page = markup.parse(text, capture.origin)
-    found = document(page)
+    found = document(markup.parse(text, capture.origin))
+    if not found.passages and _FOR_OTHERS.search(text):
+        found = document(markup.parse(_FOR_OTHERS.sub(" ", text), capture.origin))
     if not found.passages:
         raise UnreadableError(
             capture.origin, "a page without text", "Save it again after its scripts have run."

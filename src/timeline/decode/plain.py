@@ -32,6 +32,13 @@ _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦–—·]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))[ \t\u00a0]+(?=\S)")
 _FIELD = re.compile(r"[A-Z][^:\n]{1,80}:\s")
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"'”’)\]]*\s*$")
+_NAMED_AMOUNT = re.compile(
+    r"(?:[A-Za-z][\w&/’'-]{0,30} ){1,3}"
+    r"(?:[A-Z]{0,3}[$€£¥₹] ?\d[\d.,]{0,20}(?: ?(?:m|bn|k)\b)?"
+    r"|\d[\d.,]{0,20}(?= ?%| [mbt]r?ill| thous))"
+    r"(?: ?%| thousand| [mbt]r?illion)?(?: \((?:19|20)\d\d\))?"
+)
+"""A line that states an amount under its name, "GDP $5 billion", and so heads nothing."""
 _LETTER = re.compile(r"[^\W\d_]")
 _WRAP_WIDTH: Final = 120
 """Lines up to this width can be a wrapped paragraph; longer ones are paragraphs themselves."""
@@ -236,6 +243,7 @@ def _heading(
         and not _ATX.match(first)
         and not first.lstrip()[0].islower()
         and not _FIELD.match(first)
+        and not _NAMED_AMOUNT.fullmatch(first.strip())
     )
     if plain:
         return ("heading", 2, _trim(text, lines[0].start, lines[0].end)), []

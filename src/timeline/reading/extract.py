@@ -144,7 +144,7 @@ def _staged(document: Document, imprint: Imprint) -> _Stages:
     text, passages = document.text, document.passages
     anchors = anchors_of(text, (date_rules.TABLE,), quantity_patterns.ANCHORS)
     found = date_rules.mentions(text, anchors)
-    amounts = _amounts(text, anchors, found)
+    amounts = _amounts(_parted(text, passages), anchors, found)
     names = Antecedents(text, passages)
 
     def staged(published: Period | None, days: Written | None) -> _Stages:
@@ -160,6 +160,22 @@ def _staged(document: Document, imprint: Imprint) -> _Stages:
     if imprint.published is None and stages.days.is_bounded and resolve.leans_on_speech(found):
         return staged(stages.days.period, stages.days)
     return stages
+
+
+def _parted(text: str, passages: Sequence[Passage]) -> str:
+    """Return a text of equal length in which no amount goes on from one item in the next.
+
+    "Population 2 million" above "Exports" counts no exports.
+    """
+    ends = {p.quote.span.end for p in passages if p.kind == "item"}
+    parted = [end for end in sorted(ends) if text[end : end + 1] == "\n"]
+    starts = [0, *(end + 1 for end in parted)]
+    stops = [*parted, len(text)]
+    return _END.join(text[start:stop] for start, stop in zip(starts, stops, strict=True))
+
+
+_END: Final = "\0"
+"""Stands for the line end behind an item: white space of no kind."""
 
 
 def _amounts(
