@@ -104,8 +104,13 @@ def _around_table(root: Element) -> Element:
 
 def _title(passages: tuple[Passage, ...], page: ParsedPage) -> str | None:
     """Return the first `<h1>`, else the heading at the top, else the page's `<title>`."""
-    first = (p.quote.text for p in passages if re.search(r"/h1\[\d+\]$", p.locator or ""))
-    return next(first, None) or plain.title(passages) or page.title or None
+    heads = (p.quote.text for p in passages if re.search(r"/h1\[\d+\]$", p.locator or ""))
+    return (
+        next(filter(plain.names_document, heads), None)
+        or plain.title(passages)
+        or page.title
+        or None
+    )
 
 
 # ---------------------------------------------------------------- elements -> blocks

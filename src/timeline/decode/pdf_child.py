@@ -60,5 +60,6 @@ def _exhausting(where: str) -> UnreadableError:
 
 
 def _line(written: list[Any]) -> PdfLine:
-    *line, pieces = written
-    return PdfLine(*line, tuple((left, right, text) for left, right, text in pieces))
+    text, page, left, right, bottom, top, pieces = written
+    parts = tuple((begin, end, part) for begin, end, part in pieces)
+    return PdfLine(text, page, left, right, bottom, top, parts)

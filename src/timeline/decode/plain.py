@@ -24,6 +24,7 @@ from timeline.decode import encoding, markdown, pipes
 from timeline.decode.boilerplate import BOILERPLATE, marked
 from timeline.decode.columns import find_columns
 from timeline.errors import UnreadableError
+from timeline.lexicon import read_lexicon
 from timeline.model import Capture, Diagnostic, Document, Passage, Quote, Span
 
 MARKDOWN: Final = "text/markdown"
@@ -39,6 +40,9 @@ _NAMED_AMOUNT = re.compile(
     r"(?: ?%| thousand| [mbt]r?illion)?(?: \((?:19|20)\d\d\))?"
 )
 """A line that states an amount under its name, "GDP $5 billion", and so heads nothing."""
+_OPENINGS: Final = frozenset(
+    entry["heading"] for entry in read_lexicon("decode/data/opening_headings.tsv", ("heading",))
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _WRAP_WIDTH: Final = 120
 """Lines up to this width can be a wrapped paragraph; longer ones are paragraphs themselves."""
@@ -183,14 +187,24 @@ def blocks(text: str, start: int = 0, end: int | None = None) -> list[list[Span]
 def title(passages: Sequence[Passage]) -> str | None:
     """Return the heading at the top of a document, None when it begins with prose.
 
+    "Executive summary" and its like head a document and name none.
+
     Where chrome stands above the prose (a date line, a reading time), so may a site's name and
     motto: then the title is the last heading before the prose.
     """
     top = list(takewhile(lambda p: p.kind in ("heading", BOILERPLATE), passages))
-    headings = [passage for passage in top if passage.kind == "heading" and not passage.path]
+    openings = [p for p in top if p.kind == "heading" and not names_document(p.quote.text)]
+    named = [p for p in top if p.kind == "heading" and names_document(p.quote.text)]
+    headings = [p for p in named if not any(map(names_document, p.path))]
     if not headings:
         return None
-    return " ".join(headings[-1 if len(headings) < len(top) else 0].quote.text.split())
+    others = len(headings) + len(openings) < len(top)
+    return " ".join(headings[-1 if others else 0].quote.text.split())
+
+
+def names_document(heading: str) -> bool:
+    """Tell whether a heading can be a title: one that opens documents of all kinds is none."""
+    return " ".join(heading.lower().rstrip(" :.").split()) not in _OPENINGS
 
 
 def units(text: str, lines: list[Span], *, last: bool) -> Iterator[tuple[str, int, Span]]:

@@ -13,7 +13,7 @@ from timeline.errors import BadValueError
 from timeline.model import COMPLETE, Claim, Document, Imprint, Snapshot
 from timeline.reading.dates import publication as claim_rules
 from timeline.reading.dates.creation_time import LATE
-from timeline.sources.files import Listed, Place
+from timeline.sources.files import STANDARD_INPUT, Listed, Place
 from timeline.values import Period, day_text
 
 _SLUG = re.compile(r"[a-z0-9-]+")
@@ -106,15 +106,16 @@ def gather(place: Place, given: StatedMetadata, document: Document) -> EditionMe
     """Return what is said of a file, and what its document says itself.
 
     The date is that of the option, else of the folder's list, else the file's name where that is
-    an EDTF date, else the one that the document states. The publication is named
-    after the folder that was given, or the title, or the file.
+    an EDTF date, else the one that the document states; where the list says that it is unknown, it
+    is. The publication is named after the folder that was given, or the title, or the file.
     """
     listed = place.listed or Listed()
     said_title = given.title or listed.title
+    unknown = listed.undated and given.published is None
     said = {
         "user": given.published,
         "editions.json": listed.published,
-        "name": _date_of_name(place.stem),
+        "name": None if unknown else _date_of_name(place.stem),
     }
     outside = tuple(Claim(by, period) for by, period in said.items() if period is not None)
     publication, chosen = given.publication, None
@@ -129,7 +130,7 @@ def gather(place: Place, given: StatedMetadata, document: Document) -> EditionMe
         source=listed.source,
         coverage=listed.coverage,
         notes=listed.notes,
-        claims=(*outside, *document.claims),
+        claims=() if unknown else (*outside, *document.claims),
     )
 
 
@@ -140,6 +141,9 @@ def _publication(place: Place, title: str | None) -> tuple[str, str]:
             return name, "the folder's name"
     if title and slug(title):
         return slug(title), "its title"
+    folder = "" if place.path == STANDARD_INPUT else slug(Path(place.path).resolve().parent.name)
+    if folder and _date_of_name(place.stem) is not None:
+        return folder, "the folder's name"
     return slug(Path(place.stem).name) or "untitled", "the file's name"
 
 

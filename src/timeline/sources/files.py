@@ -58,7 +58,7 @@ _KNOWN: Final = frozenset({"file", "edition", "published", "title", "source", "c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What `editions.json` says about a file; None for what it does not say."""
+    """What `editions.json` says about a file; `undated`: that nobody knows its date."""
 
     label: str | None = None
     published: Period | None = None
@@ -66,6 +66,7 @@ class Listed:
     source: str | None = None
     coverage: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -386,6 +387,7 @@ def _listed(entry: Mapping[str, Any]) -> Listed:
     return Listed(
         label=entry.get("edition"),
         published=None if published is None else Period.parse(published),
+        undated=published is None and "published" in entry,
         title=entry.get("title"),
         source=entry.get("source"),
         coverage=entry.get("coverage"),
