@@ -21,7 +21,7 @@ from timeline.decode import page_words, pdf_layout, plain
 from timeline.decode.pdf_child import read_pages
 from timeline.decode.pdf_lines import PdfLine
 from timeline.errors import UnreadableError
-from timeline.model import Capture, Diagnostic, Document
+from timeline.model import Capture, Diagnostic, Document, LeftOut
 
 MEDIA: Final = "application/pdf"
 _DIVIDED: Final = "\x02\ufffe"
@@ -51,7 +51,8 @@ def decode(capture: Capture) -> Document:
     wants a password, takes too much to read, or holds pictures of pages and no text.
     """
     pages = read_pages(capture)
-    lines = [line for page in _without_edges(pages) for line in pdf_layout.in_order(page)]
+    kept = list(_without_edges(pages))
+    lines = [line for page in kept for line in pdf_layout.in_order(page)]
     if not lines:
         raise UnreadableError(
             capture.origin,
@@ -73,7 +74,13 @@ def decode(capture: Capture) -> Document:
     if empty:
         message = f"no text on page {', '.join(empty)}: only pictures, or blank"
         diagnostics = (*diagnostics, Diagnostic("page-without-text", message))
-    return replace(document, passages=passages, diagnostics=diagnostics)
+    left_out = tuple(
+        LeftOut("the head or foot of a page", line.text, f"page={line.page}")
+        for page, lines in zip(pages, kept, strict=True)
+        for line in page
+        if line not in lines
+    )
+    return replace(document, passages=passages, diagnostics=diagnostics, left_out=left_out)
 
 
 # ---------------------------------------------------------------- lines
