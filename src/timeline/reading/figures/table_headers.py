@@ -105,26 +105,15 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
     unit, unit_text = (code, currency_name(printed)) if code else (given.unit, given.unit_text)
     if unit is None and not given.says and _YEAR.fullmatch(text):
         return
-    digits = f"{re.sub(r'[^0-9]', '', found['n'])}{found['part'] or ''}"
-    value = Decimal(digits) * (-1 if found["minus"] or text[0] == "(" else 1)
-    mark = found["mark"] or found["letter"] or next((h.mark for h in heads if h.mark), "")
-    qualifier = "estimated" if _UNSURE.match(mark) else "exact"
-    step = Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
     names = [head.name for head in heads if head.name]
     named = _BETWEEN.join(names) or (above.name if above is not None else "")
     measure = named or "number"
     if unit is None and not found["part"]:
         counted = (names[-1] if names else measure).lower()
         unit = labels.unit_of(counted, counted)
-    quantity = Quantity(
-        value=scaled(value, given.factor),
-        unit=unit,
-        step=scaled(step, given.factor),
-        qualifier=qualifier,
-    )
     period_text, period = _when(heads)
     yield Figure(
-        quantity=quantity,
+        quantity=_quantity(found, text, replace(given, unit=unit), heads),
         measure=measure,
         kind=_kind(unit),
         unit_text=unit_text,
@@ -135,6 +124,22 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
         quote=Quote(Span(passage.quote.span.start, passage.quote.span.end), text),
         passage=index,
         rules=(RULE, "cell"),
+    )
+
+
+def _quantity(found: re.Match[str], text: str, given: HeadUnit, heads: Sequence[_Head]) -> Quantity:
+    """Return the quantity of a number alone, as sure as its own mark or that of a head says."""
+    digits = f"{re.sub(r'[^0-9]', '', found['n'])}{found['part'] or ''}"
+    negative = found["minus"] or text[0] == "("
+    value = Decimal(digits) * (-1 if negative else 1)
+    step = Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
+    mark = found["mark"] or found["letter"] or next((h.mark for h in heads if h.mark), "")
+    qualifier = "estimated" if _UNSURE.match(mark) else "exact"
+    return Quantity(
+        value=scaled(value, given.factor),
+        unit=given.unit,
+        step=scaled(step, given.factor),
+        qualifier=qualifier,
     )
 
 
