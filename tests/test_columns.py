@@ -97,3 +97,10 @@ def test_a_line_of_a_name_and_an_amount_measures_what_it_names(between: str) -> 
         "5000000000 USD Budget", "2000000 person Population", "3400000.0 EUR Spending on roads",
         "94.5 percent Literacy rate", "7 percent change in Landings",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["*", "†", "²", "[2]", "[12]"])
+def test_the_mark_of_a_note_in_plain_text_hides_nothing_of_what_is_counted(mark: str) -> None:
+    (figure,) = read_text(f"In 2022 the port handled 1,234{mark} ships.").figures
+    assert (f"{figure.quantity.value}", figure.quantity.unit) == ("1234", "ship")
+    assert figure.measure[0] not in "*†"

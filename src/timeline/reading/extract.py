@@ -8,6 +8,7 @@ text must have been written.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -165,8 +166,10 @@ def _staged(document: Document, imprint: Imprint) -> _Stages:
 def _parted(text: str, passages: Sequence[Passage]) -> str:
     """Return a text of equal length in which no amount goes on from one item in the next.
 
-    "Population 2 million" above "Exports" counts no exports.
+    "Population 2 million" above "Exports" counts no exports. Marks of notes, which plain text keeps
+    ("1,234[2] ships"), part no number from what it counts.
     """
+    text = _MARK_OF_NOTE.sub(lambda mark: " " * len(mark[0]), text)
     ends = {p.quote.span.end for p in passages if p.kind == "item"}
     parted = [end for end in sorted(ends) if text[end : end + 1] == "\n"]
     starts = [0, *(end + 1 for end in parted)]
@@ -174,6 +177,9 @@ def _parted(text: str, passages: Sequence[Passage]) -> str:
     return _END.join(text[start:stop] for start, stop in zip(starts, stops, strict=True))
 
 
+_MARK_OF_NOTE: Final = re.compile(
+    r"(?<=\d)(?<!\b10)(?:\[(?:\d{1,3}|[*†‡]|note \d{1,2})\]|[*†‡]{1,3}|[¹²³⁴-⁹]{1,2})(?=[ \n])"
+)
 _END: Final = "\0"
 """Stands for the line end behind an item: white space of no kind."""
 

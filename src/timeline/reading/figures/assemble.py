@@ -60,8 +60,13 @@ _NAMED_AMOUNT: Final = re.compile(r"(?P<name>A?N(?:PN)*|A)#(?:\(D\))?")
 """The kinds of the chunks of a line that is a name and an amount: "Spending on roads £5m (2021)"."""
 
 
+_MARKS: Final = "*†‡ "
+
+
 def _named_by_line(figure: Figure, sentence: Sentence) -> Figure:
-    """Return the figure of a line that holds its name, its amount and no more."""
+    """Return the figure of a line that holds its name, its amount and no more, under that name."""
+    if figure.measure[0] in _MARKS:  # of a note, which plain text keeps
+        return replace(figure, measure=figure.measure.lstrip(_MARKS))
     chunks = sentence.chunks
     found = _NAMED_AMOUNT.fullmatch("".join(chunk.kind[:1] for chunk in chunks))
     if found is None or figure.kind == "change" or figure.measure_from == "clause":
