@@ -173,6 +173,10 @@ EVENTS = [
     # heads, cells, what happened when
     ("Event|Date", "Charter signed|2019-11-05", "2019-11-05 Charter Signed"),
     ("Event|Date", "Bridge opened to traffic|7 May 2020", "2020-05-07 Bridge Opened to Traffic"),
+    ("Event|Date", "Charter enters into force|5 June 2021",
+     "2021-06-05 Charter Enters into Force"),
+    ("Event|Date", "The council met in the town|5 June 2021",
+     "2021-06-05 Council Met in the Town"),
     ("Date|Event", "7 May 2020|Bridge opened", "2020-05-07 Bridge Opened"),
     ("Year|Milestone", "1931|First lighthouse", "1931 First Lighthouse"),
     ("Agreement|Signed", "Fisheries agreement|5 June 2018",
@@ -181,6 +185,7 @@ EVENTS = [
      "2018-06 Fisheries Agreement Signed"),
     # what tells of none
     ("Series|Date", "Trade figures|5 June 2018", ""),
+    ("Series|Date", "Release of the index|5 June 2018", ""),
     ("Series|Year", "Landings|2018", ""),
     ("Date|Landings", "5 June 2018|340", ""),
     ("Item|Event", "Landings|340", ""),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from timeline.model import DateExpression, Passage
+from timeline.model import DateExpression, Passage, Quote, Span
 from timeline.reading.dates import patterns as date_rules
 from timeline.reading.dates import resolve
 from timeline.reading.events import assemble, event_words
@@ -27,7 +27,6 @@ from timeline.reading.matching.engine import anchors_of
 RULE: Final = "row of a table of events"
 _LONGEST: Final = 300
 """A longer cell, in characters, is prose, which is read as it stands."""
-_NO_NAMES: Final = Antecedents("", ())
 
 
 def events_in_cells(passages: Sequence[Passage]) -> Iterator[EventMention]:
@@ -40,7 +39,8 @@ def events_in_cells(passages: Sequence[Passage]) -> Iterator[EventMention]:
         if len(row) + len(text) > _LONGEST:
             continue
         if (said := _said_of_date(column)) is not None and _date_of(text) is not None:
-            yield from _placed(_events(f"{row.strip().rstrip('.')}{said}", text), passage, index)
+            words = f"{row.strip().rstrip('.')}{said}"
+            yield from _placed(_events(words, text) or _told(words, text), passage, index)
         elif column.lower() in event_words.EVENT_HEADS and _date_of(row) is not None:
             named = _date_of(text) is None and not any(map(str.isdigit, text))
             yield from _placed(
@@ -86,15 +86,23 @@ def _sentence(words: str, date: str) -> Sentence:
 
 def _events(words: str, date: str) -> list[EventMention]:
     """Return the events that the sentence of a row states."""
-    return list(assemble.events_in(_sentence(words, date), _NO_NAMES))
+    sentence = _sentence(words, date)
+    whole = Passage(Quote(Span(0, sentence.end), sentence.text), "sentence", (), (), 0)
+    return list(assemble.events_in(sentence, Antecedents(sentence.text, (whole,))))
 
 
-def _titled(words: str, date: str) -> list[EventMention]:
+def _told(words: str, date: str) -> list[EventMention]:
+    """Return what a row tells in the present, as chronologies do: "Treaty enters into force"."""
+    tells = not event_words.DONE_NOW.isdisjoint(words.lower().split()[1:])
+    return _titled(words, date, verb_groups.PRESENT) if tells else []
+
+
+def _titled(words: str, date: str, aspect: str = verb_groups.PAST) -> list[EventMention]:
     """Return what a cell under a head of events names."""
     sentence = _sentence(words, date)
     return [
         make_mention(
             sentence, sentence.dates[-1], sentence.dates[-1].quote.span, title=title_case(words),
-            words=words, aspect=verb_groups.PAST, rule=RULE,
+            words=words, aspect=aspect, rule=RULE,
         )
     ]  # fmt: skip
