@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -71,3 +71,31 @@ def written_pdf(path: Path, pages: Sequence[Sequence[str]], **how: str) -> Path:
     """Write a PDF and return its path."""
     path.write_bytes(pdf(pages, **how))
     return path
+
+
+def with_content(content: bytes, filters: str) -> bytes:
+    """Return a PDF of one page whose content is encoded by these filters."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>",
+        f"<</Length {len(content)}/Filter[{filters}]>>stream\n".encode() + content + b"\nendstream",
+    ]
+    body = b"%PDF-1.4\n"
+    places = []
+    for number, each in enumerate(objects, start=1):
+        places.append(f"{len(body):010} 00000 n \n".encode())
+        body += f"{number} 0 obj\n".encode() + each + b"\nendobj\n"
+    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode() + b"".join(places)
+    end = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF"
+    return body + table + end.encode()
+
+
+def drawn(draw: Callable[[Canvas], None]) -> bytes:
+    """Return a PDF of one page that a function draws."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=True)
+    canvas.setFont("Helvetica", SIZE)
+    draw(canvas)
+    canvas.save()
+    return buffer.getvalue()

@@ -9,8 +9,8 @@ import pytest
 
 from pywb import archiving
 from timeline.errors import FetchError
-from timeline.sources.archive import Memento, collapsed, mementos, thinned
-from timeline.sources.web import Client
+from timeline.sources.archive import Memento, collapsed, mementos, replayed, thinned
+from timeline.sources.web import Client, Response
 from webarchives import Archive
 from webserver import Reply, Server, serving
 
@@ -116,6 +116,44 @@ def test_the_form_of_web_archive_org_is_read(client: Client, server: Server) -> 
     assert [each.digest for each in found] == ["AAA", "AAA", "CCC"]
     assert found[0].raw == server.url(f"/web/20210301100000id_/{URL}")
     assert "url=https%3A%2F%2Fministry.example%2Frelations" in server.paths()[0]
+
+
+def test_rows_that_cannot_be_understood_are_counted_and_skipped(
+    client: Client, server: Server
+) -> None:
+    other = URL.replace("https:", "http:")
+    rows = [
+        ["timestamp", "original", "statuscode", "digest"],
+        ["20210301100000", URL, "200", "-"],
+        ["20210401100000", URL, "200", "-"],
+        ["20210401100000", other, "200", "BBB"],
+        ["20211399100000", URL, "200", "AAA"],
+        ["20210501100000", URL],
+        "no row",
+    ]
+    reply = Reply(json.dumps(rows).encode())
+
+    class Any(dict[str, Reply]):
+        def get(self, path: str, _: object = None) -> Reply:  # type: ignore[override]
+            return reply
+
+    server.replies = Any()  # type: ignore[assignment]
+    malformed: list[None] = []
+    found = mementos(client, URL, server.base, lambda: malformed.append(None))
+    assert len(malformed) == 3
+    assert [(each.url, each.digest) for each in found] == [(URL, None), (other, "BBB"), (URL, None)]
+    assert len(collapsed(found)) == 3  # what is not said is not equal
+
+
+def test_a_capture_that_the_archive_gives_in_place_of_another_has_its_own_time() -> None:
+    def replied(place: str) -> Memento | None:
+        return replayed(asked, Response(url=place, status=200, headers={}, data=b"", at=""))
+
+    asked = Memento(at=TIMES[0], url=URL, raw=f"https://a.example/web/20210301100000id_/{URL}")
+    assert replied(asked.raw) == asked
+    other = replied(f"https://a.example/web/20220415093000id_/{URL}")
+    assert other is not None and other.at == "2022-04-15T09:30:00Z"
+    assert replied("https://a.example/sorry") is None
 
 
 @pytest.mark.parametrize("body", [b"<html>hello", b"[[1,2],[3]]", b"\xff\xfe", b"null"])

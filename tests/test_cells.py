@@ -149,3 +149,65 @@ def test_cells_are_linked_by_their_heads(tmp_path: Path) -> None:
     ]
     units = column("Loans (€ million)", "12,000"), column("Loans (€ billion)", "12.0")
     assert changes(tmp_path, *units) == [("unchanged", "12,000", "12.0")]
+
+
+# ---------------------------------------------------------------- how sure a number is
+
+
+def test_the_mark_of_a_provisional_number_is_its_qualifier_and_none_of_its_digits() -> None:
+    table = (
+        "<table><tr><th>Item</th><th>2020 (r)</th><th>2021</th><th>2022p</th></tr>"
+        "<tr><td>Barges</td><td>1,180</td><td>1,204 (r)</td><td>1,310</td></tr>"
+        "<tr><td>Tugs</td><td>80</td><td>84e</td><td>91 (p)</td></tr></table>"
+    )
+    found = extract.read(read(table), Imprint(publication="a", label="a"), doc="a", sha256="")
+    assert [(f"{f.quantity.value}", f.quantity.qualifier) for f in found.figures] == [
+        ("1180", "exact"), ("1204", "exact"), ("1310", "estimated"),
+        ("80", "exact"), ("84", "estimated"), ("91", "estimated"),
+    ]  # fmt: skip
+
+
+# ---------------------------------------------------------------- tables of events
+
+EVENTS = [
+    # heads, cells, what happened when
+    ("Event|Date", "Charter signed|2019-11-05", "2019-11-05 Charter Signed"),
+    ("Event|Date", "Bridge opened to traffic|7 May 2020", "2020-05-07 Bridge Opened to Traffic"),
+    ("Event|Date", "Charter enters into force|5 June 2021",
+     "2021-06-05 Charter Enters into Force"),
+    ("Event|Date", "The council met in the town|5 June 2021",
+     "2021-06-05 Council Met in the Town"),
+    ("Date|Event", "7 May 2020|Bridge opened", "2020-05-07 Bridge Opened"),
+    ("Year|Milestone", "1931|First lighthouse", "1931 First Lighthouse"),
+    ("Agreement|Signed", "Fisheries agreement|5 June 2018",
+     "2018-06-05 Fisheries Agreement Signed"),
+    ("Agreement|Date signed", "Fisheries agreement|June 2018",
+     "2018-06 Fisheries Agreement Signed"),
+    # what tells of none
+    ("Series|Date", "Trade figures|5 June 2018", ""),
+    ("Series|Date", "Release of the index|5 June 2018", ""),
+    ("Series|Year", "Landings|2018", ""),
+    ("Date|Landings", "5 June 2018|340", ""),
+    ("Item|Event", "Landings|340", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heads", "cells", "expected"), EVENTS)
+def test_a_row_of_a_table_of_events_is_read_as_its_sentence(
+    heads: str, cells: str, expected: str
+) -> None:
+    rows = "".join(
+        "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in row.split("|")) + "</tr>"
+        for tag, row in (("th", heads), ("td", cells))
+    )
+    document = read(f"<h1>The port</h1><table>{rows}</table>")
+    imprint = Imprint(publication="a", label="a")
+    found = extract.read(document, imprint, doc="a", sha256="")
+    told = [f"{e.when.edtf} {e.title}" for e in found.events if e.when is not None]
+    assert told == ([expected] if expected else [])
+    for event in found.events:
+        assert event.quote is not None
+        assert event.quote.span.of(document.text) == event.quote.text
+    dated = {date.quote.span for date in found.dates}
+    refused = {refusal.date.quote.span for refusal in extract.refusals(document, imprint)}
+    assert dated - refused == {e.quote.span for e in found.events if e.quote} & dated

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from extraction import assert_rereads, read_text
+from timeline.decode import plain
 from timeline.model import Snapshot
 from timeline.records import date_record, event_record, figure_record, snapshot_record
 
@@ -475,3 +476,16 @@ def test_a_blank_of_any_kind_before_a_full_stop_is_read(blank: str) -> None:
 def test_nobody_acts_who_is_a_number_or_a_preposition(text: str, actors: tuple[str, ...]) -> None:
     found = read_text(text, "2020").events
     assert [event.actors for event in found] == [actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Executive summary\n\nThe port is old.\n", None),
+        ("# The port in 2021\n\n## Key points\n\nThe port is old.\n", "The port in 2021"),
+        ("## CONTENTS\n\n# The port in 2021\n\nThe port is old.\n", "The port in 2021"),
+        ("## SUMMARY\n\n### The port\n\nThe port is old.\n", "The port"),
+    ],
+)
+def test_a_heading_that_opens_any_document_is_no_title(text: str, title: str | None) -> None:
+    assert plain.document(text).title == title

@@ -7,13 +7,15 @@ import json
 import resource
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from commands import done, refused
+from commands import done, names, refused
+from pdfs import with_content
 from webserver import Reply, Server, serving
 
 MEMORY: Final = 1_500 * 2**20
@@ -37,6 +39,13 @@ def limited(*arguments: object, given: bytes | None = None) -> tuple[int, str]:
     return ran.returncode, ran.stderr.decode()
 
 
+def pdf_bomb() -> bytes:
+    """Return a PDF of two kilobytes whose page is a gigabyte of blanks."""
+    packing = zlib.compressobj(9)
+    packed = b"".join(packing.compress(b" " * 2**20) for _ in range(2**10)) + packing.flush()
+    return with_content(zlib.compress(packed, 9), "/FlateDecode/FlateDecode")
+
+
 FILES: Final[dict[str, tuple[Callable[[], bytes], int, str]]] = {
     "nested.html": (
         lambda: b"<html><body>" + b"<div>" * 20_000 + b"text" + b"</div>" * 20_000, 3, "nest",
@@ -58,6 +67,7 @@ FILES: Final[dict[str, tuple[Callable[[], bytes], int, str]]] = {
     "digits.txt": (lambda: b"1" * 1_000_000, 0, ""),
     "commas.txt": (lambda: b"1,234," * 170_000, 0, ""),
     "not-a.pdf": (lambda: b"%PDF-1.7\n" + b"1 0 obj<<" * 100_000, 3, ""),
+    "bomb.pdf": (lambda: pdf_bomb(), 3, "cannot be read within 256 MiB"),
     "bomb.warc.gz": (lambda: gzip.compress(b"WARC/1.0\r\n" + b"\0" * 2**28, mtime=0), 3, ""),
     "not-a.warc": (lambda: b"\x7fELF" * 1_000, 3, "not a WARC file"),
 }  # fmt: skip
@@ -74,6 +84,20 @@ def test_a_hostile_file_ends_within_its_limits(name: str, tmp_path: Path) -> Non
     assert "Traceback" not in told
     if status:
         assert not (tmp_path / "t.db").exists()
+
+
+def test_a_bomb_in_a_folder_leaves_the_other_files_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "sheet"
+    folder.mkdir()
+    (folder / "2021.pdf").write_bytes(pdf_bomb())
+    (folder / "2022.txt").write_text("Trade reached $5 billion in 2021.", "utf-8")
+    (folder / "2023.pdf").write_bytes(
+        with_content(zlib.compress(b"q " * 3_000_000), "/FlateDecode")
+    )
+    found, told = limited("ingest", folder, "--db", tmp_path / "t.db")
+    assert found == 3, told
+    assert told.count("cannot be read within 256 MiB and 30 seconds") == 2
+    assert names(tmp_path / "t.db") == ["sheet@2022"]
 
 
 def test_a_list_of_editions_leads_nowhere_else(tmp_path: Path) -> None:

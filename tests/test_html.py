@@ -350,6 +350,10 @@ def test_every_span_re_reads_and_every_locator_resolves(body: str) -> None:
          + "<p>Café’s “5” – 7.</p>".encode("cp1252"), "text/html"),
         ("<meta charset=utf-16><p>Café’s “5” – 7.</p>".encode(), "text/html"),
         ("<meta charset=no-such><p>Café’s “5” – 7.</p>".encode("cp1252"), "text/html"),
+        ("<meta charset=utf-8><p>Café’s “5” – 7.</p>".encode("cp1252"), "text/html"),
+        ("<p>Café’s “5” – 7.</p>".encode("cp1252"), "text/html; charset=utf-8"),
+        (f"<script>{'x' * 2000}</script><meta charset=macintosh><p>Café’s “5” – 7.</p>"
+         .encode("mac-roman"), "text/html"),
     ],
 )  # fmt: skip
 def test_the_encoding_is_found(data: bytes, media: str) -> None:
@@ -357,9 +361,11 @@ def test_the_encoding_is_found(data: bytes, media: str) -> None:
 
 
 def test_an_encoding_that_is_not_kept_to_is_told() -> None:
-    (odd,) = read(b"<meta charset=utf-8><p>Caf\xe9 it is.</p>").diagnostics
+    (odd,) = read("<meta charset=utf-8><p>Café – ".encode() + b"Caf\xe9 it is.</p>").diagnostics
     assert odd.code == "encoding"
     assert "1 characters are unreadable: it says utf-8" in odd.message
+    (odd,) = read(b"<meta charset=utf-8><p>Fees of \xa35 million.</p>").diagnostics
+    assert "read as windows-1252: it says utf-8, but is not UTF-8" in odd.message
     (odd,) = read("<meta charset=latin1><p>Café it is.</p>".encode()).diagnostics
     assert "read as UTF-8, although it says latin1" in odd.message
 
@@ -607,3 +613,39 @@ def test_outside_the_article_a_box_is_chrome_by_its_name() -> None:
     box = "<div class=sidebar><p>The ministry has had 640 readers in 2019.</p></div>"
     page = f"<body>{box}<div><h1>Mining</h1><p>{'It is so. ' * 9}</p></div>"
     assert "640" not in read(page).text
+
+
+# ---------------------------------------------------------------- what is left out
+
+
+def test_what_is_left_out_is_listed_with_its_reason_and_its_place(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "a.html",
+        "<nav>Home | Harbour</nav><main><h1>Quay</h1><p class=date>Published 4 May 2021</p>"
+        "<p>It took <s>40</s> 45<sup><a href='#n1'>1</a></sup> ships.</p>"
+        "<p hidden>Old words.</p><p>All rights reserved.</p></main>",
+    )
+    records = [
+        json.loads(line)
+        for line in done("extract", path, "--left-out", "--format", "jsonl").stdout.splitlines()
+    ]
+    assert {record["text"]: record["reason"] for record in records} == {
+        "Home | Harbour": "outside the article",
+        "Published 4 May 2021": "a line with the date of the page",
+        "40": "struck out",
+        "1": "the mark of a note",
+        "Old words.": "hidden",
+        "All rights reserved.": "put around the document by the site",
+    }
+    text = done("extract", path, "--text").stdout
+    for record in records:
+        if record["start"] is None:
+            assert record["locator"].startswith("/html/body")
+        else:
+            assert text[record["start"] : record["end"]] == record["text"]
+    assert (
+        "struck out (/html/body/main[1]/p[2]/s[1]): 40"
+        in done("extract", path, "--left-out").stdout
+    )
+    assert "--left-out works without" in refused(2, "extract", path, "--left-out", "--text")

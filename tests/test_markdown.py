@@ -127,3 +127,12 @@ def test_a_table_is_read_in_linear_time(piece: str) -> None:
         return f"{row}\n{row}\n| 1 | 2 |"
 
     assert excess(read, made, 20_000) is None
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("media", ["text/plain", "text/markdown"])
+def test_a_text_with_a_byte_order_mark_is_read_by_it(encoding: str, media: str) -> None:
+    data = "Fees came to £5 million.\n".encode(encoding)
+    assert decode(Capture(data=data, sha256="", origin="x", media=media)).text == (
+        "Fees came to £5 million.\n"
+    )

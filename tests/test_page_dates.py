@@ -424,6 +424,25 @@ def test_a_user_a_list_and_a_name_come_before_what_the_page_says(
     ]
 
 
+def test_a_date_that_the_list_says_is_unknown_stays_unknown(tmp_path: Path, database: Path) -> None:
+    written(tmp_path / "r", "2020-12.html", PAGE)
+    folder = listed(tmp_path / "r", {"file": "2020-12.html", "edition": "one", "published": None})
+    for _ in range(2):
+        done("ingest", folder, "--db", database)
+        assert '"published": null' in done("editions", "--db", database, "--format", "json").stdout
+    done("ingest", folder, "--db", database, "--published", "2021-01")
+    assert '"published": "2021-01"' in done("editions", "--db", database, "--format", "json").stdout
+
+
+def test_a_file_named_by_its_date_is_of_the_publication_of_its_folder(
+    tmp_path: Path, database: Path
+) -> None:
+    for year in (2021, 2022):
+        written(tmp_path / "harbour", f"{year}.txt", f"Summary\n\nTrade came to {year} tons.\n")
+        done("ingest", tmp_path / "harbour" / f"{year}.txt", "--db", database)
+    assert names(database) == ["harbour@2021", "harbour@2022"]
+
+
 def test_a_new_statement_is_an_update_and_the_page_does_not_take_it_back(
     tmp_path: Path, database: Path
 ) -> None:

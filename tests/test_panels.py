@@ -112,3 +112,22 @@ def test_a_teaser_beside_an_article_is_none_of_it() -> None:
     teaser = "<article><h3><a href=/x>South</a></h3><p>The south has 130 schools.</p></article>"
     page = f"<article><h1>North</h1>{long * 5}</article>{teaser}{teaser}"
     assert "130" not in read(page).text
+
+
+QUAY = "<h1>Quay</h1><p>It took 45 ships.</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<body><div id=root></div><noscript>{QUAY}</noscript></body>",
+        f"<frameset cols='20%'><frame src=a><noframes><body>{QUAY}</body></noframes></frameset>",
+    ],
+)
+def test_what_stands_in_for_scripts_or_frames_is_read_where_nothing_else_is(page: str) -> None:
+    assert read(f"<html>{page}</html>").text == "Quay\n\nIt took 45 ships."
+
+
+def test_what_stands_in_for_scripts_is_no_text_beside_the_document() -> None:
+    page = "<p>It took 45 ships.</p><noscript><p>Turn scripts on to see 7 more.</p></noscript>"
+    assert read(page).text == "It took 45 ships."

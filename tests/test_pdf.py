@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -9,12 +10,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from reportlab.lib import colors
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from commands import done, names, refused
-from pdfs import pdf, picture, written_pdf
+from pdfs import drawn, pdf, picture, written_pdf
 from timeline.decode import decode
 from timeline.errors import UnreadableError
-from timeline.model import Capture, Document
+from timeline.model import Capture, Document, Imprint
+from timeline.reading import extract
 
 FIRST = [
     "# Trade Sheet",
@@ -199,3 +205,82 @@ def test_without_the_extra_the_message_says_what_to_install(tmp_path: Path) -> N
         )  # fmt: skip
         assert result.returncode == 2, result.stderr
         assert "pip install 'timeline-editions[pdf]'" in result.stderr
+
+
+# ---------------------------------------------------------------- how a page is set
+
+LEFT = ["The harbour took in 412 ships in 2021,", "which was more than the office had",
+        "expected. The town paid $5 million for", "the new quay, open since 2020."]  # fmt: skip
+RIGHT = ["Fishing was poor in the second year.", "Landings of cod fell by 7% to a level",
+         "that was last seen in 1999, and crab", "was landed by nobody at all."]  # fmt: skip
+
+
+def test_columns_that_are_drawn_row_by_row_are_read_one_after_the_other() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 760, "The harbour office tells of ships and of fish in two columns")
+        for number, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+            canvas.drawString(72, 720 - 14 * number, left)
+            canvas.drawString(320, 720 - 14 * number, right)
+
+    _, left, right = read(drawn(draw)).text.split("\n\n")
+    assert left == " ".join(LEFT)
+    assert right == " ".join(RIGHT)
+
+
+def measured(data: bytes) -> list[tuple[str, str | None, str]]:
+    """Return the value, the unit and the measure of the figures of a PDF."""
+    imprint = Imprint(publication="a", label="a")
+    found = extract.read(read(data), imprint, doc="a", sha256="").figures
+    return [(f"{f.quantity.value}", f.quantity.unit, f.measure) for f in found]
+
+
+def test_an_aligned_table_is_read_under_its_heads() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 760, "Landings of the port, thousand tonnes")
+        rows = [("", "2021", "2022"), ("Herring of the north", "1,412", "390"), ("Cod", "75", ".."),
+                ("Shellfish", "", ""), ("Crab", "1.5", "2.5")]  # fmt: skip
+        for number, (name, *cells) in enumerate(rows):
+            canvas.drawString(72, 720 - 16 * number, name)
+            for column, cell in enumerate(cells):
+                canvas.drawRightString(300 + 80 * column, 720 - 16 * number, cell)
+        canvas.drawString(72, 600, "The port is old and has a harbour of its own, with a light.")
+
+    assert measured(drawn(draw)) == [
+        ("1412000", "metric ton", "Herring of the north"),
+        ("390000", "metric ton", "Herring of the north"),
+        ("75000", "metric ton", "Cod"),
+        ("1500.0", "metric ton", "Shellfish - Crab"),
+        ("2500.0", "metric ton", "Shellfish - Crab"),
+    ]
+
+
+def test_a_ruled_table_is_read_under_its_heads() -> None:
+    buffer = io.BytesIO()
+    style = getSampleStyleSheet()["Normal"]
+    table = Table([["Region", "Exports ($ million)", "Share (%)"], ["North", "1,200", "34.5"],
+                   ["South", "980", "28.1"]])  # fmt: skip
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 1, colors.black)]))
+    SimpleDocTemplate(buffer).build(
+        [Paragraph("This is a sheet of trade.", style), table, Paragraph("It ends.", style)]
+    )
+    assert measured(buffer.getvalue()) == [
+        ("1200000000", "USD", "North - Exports"), ("34.5", "percent", "North - Share"),
+        ("980000000", "USD", "South - Exports"), ("28.1", "percent", "South - Share"),
+    ]  # fmt: skip
+
+
+def test_small_raised_figures_are_marks_or_powers() -> None:
+    def draw(canvas: Canvas) -> None:
+        line = canvas.beginText(72, 760)
+        for words in ("In 2021 it took 1,234", "^2", " ships on 40 km", "^2", " of water."):
+            line.setFont("Helvetica", 6 if words[0] == "^" else 11)
+            line.setRise(4 if words[0] == "^" else 0)
+            line.textOut(words.removeprefix("^"))
+        canvas.drawText(line)
+
+    assert read(drawn(draw)).text == "In 2021 it took 1,234 ships on 40 km² of water."
+
+
+def test_a_word_whose_letters_stand_apart_is_whole() -> None:
+    found = document([["# S U M M A R Y", "", "It took 1 2 3 4 steps."]]).text
+    assert found == "SUMMARY\n\nIt took 1 2 3 4 steps."

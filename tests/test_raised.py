@@ -43,6 +43,8 @@ MARKS = [
     ("It has 310 km² and 9 ft<sup>2</sup>.", "It has 310 km² and 9 ft²."),
     ("It is 10<sup>9</sup> and 4 × 10<sup>1</sup>.", "It is 10⁹ and 4 × 10¹."),
     ("It is 10⁹ tons.", "It is 10⁹ tons."),
+    ("It is 7 km<sup>2</sup><sup>3</sup> and 9 m<sup>3</sup> <sup>[4]</sup>.",
+     "It is 7 km² and 9 m³."),
     ("It rose 5 m s<sup>-1</sup>.", "It rose 5 m s⁻¹."),
     ("The 1<sup>st</sup>, 2<sup>nd</sup> and 11<sup>th</sup> day.", "The 1st, 2nd and 11th day."),
     ("CO<sub>2</sub> and Ca<sup>2+</sup> are.", "CO2 and Ca²⁺ are."),
@@ -67,7 +69,7 @@ def test_the_marks_of_a_table_are_in_none_of_its_heads_and_cells() -> None:
         <td>(9)</table>"""
     assert [(p.quote.text, p.labels) for p in read(page).passages] == [
         ("Year", ()), ("Loans", ()), ("Gifts", ()),
-        ("2019", ()), ("840", ("2019", "Loans")), ("12", ("2019", "Gifts")),
+        ("2019", ()), ("840 (p)", ("2019", "Loans")), ("12", ("2019", "Gifts")),
         ("2020", ()), ("860", ("2020", "Loans")), ("(9)", ("2020", "Gifts")),
     ]  # fmt: skip
 

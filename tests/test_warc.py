@@ -16,7 +16,7 @@ import pytest
 
 import timeline as library
 from commands import SHEET, done, dump, names, refused, timeline, written
-from timeline.edition.metadata import publication_of
+from timeline.edition.page_names import earlier_name_of, full_name_of, publication_of
 from timeline.errors import RefusedError
 from timeline.sources import warc
 from webarchives import ADDRESS, Archive, digest_of
@@ -102,7 +102,7 @@ def test_one_address_is_one_publication_and_a_prefix_chooses(
     )
     done("ingest", path, "--db", database)
     assert names(database) == [
-        "example-org-canada-lang-en@2022-05-02",
+        f"{publication_of('http://example.org/canada?lang=en')}@2022-05-02",
         f"{NAME}@2022-05-01",
         f"{NAME}@2022-05-03",
     ]
@@ -123,6 +123,44 @@ def test_long_addresses_keep_their_publications_apart() -> None:
     assert publication_of("http://example.org/мексика") != publication_of(
         "http://example.org/канада"
     )
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["p-x", "p?x", "p/X", "P/x", "p/x/y", "p/x.html", "p_x", "p/x?", "p%2Fx", "p/x?a=1", "p"],
+)
+def test_pages_whose_addresses_differ_are_different_publications(other: str) -> None:
+    names = {publication_of(f"https://example.org/{path}") for path in ("p/x", other)}
+    assert len(names) == (1 if other == "p/x?" else 2)
+    assert publication_of("https://a.example.org") != publication_of("https://a-example.org")
+    assert publication_of("https://example.com.uk") != publication_of("https://example.com/uk")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://example.org/p/x", "https://WWW.example.org:443/p/x/", "http://example.org:80/p/x#a"],
+)
+def test_one_page_has_one_name_however_its_address_is_written(address: str) -> None:
+    assert publication_of(address) == publication_of("https://example.org/p/x")
+    assert publication_of("http://münchen.example/a") == publication_of(
+        "http://xn--mnchen-3ya.example/a"
+    )
+
+
+def test_a_publication_of_an_older_database_keeps_its_name(tmp_path: Path, database: Path) -> None:
+    address = "http://example.org/trade/mexico"
+    older = earlier_name_of(address)
+    first = Archive().page("2022-05-01", SHEET, address=address).written(tmp_path / "a.warc")
+    done("ingest", first, "--publication", older, "--url-prefix", address, "--db", database)
+    again = (
+        Archive()
+        .page("2022-06-01", OTHER, address=address)
+        .page("2022-06-01", OTHER, address="http://example.org/trade-mexico")
+        .written(tmp_path / "b.warc")
+    )
+    done("ingest", again, "--db", database, "--force")
+    found = {name.partition("@")[0] for name in names(database)}
+    assert found == {older, full_name_of("http://example.org/trade-mexico")}
 
 
 def test_revisits_are_sightings_of_what_they_refer_to(tmp_path: Path, database: Path) -> None:
@@ -159,11 +197,95 @@ def test_the_encodings_of_http_are_undone(tmp_path: Path, database: Path) -> Non
         [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", brotli.compress)], start=1
     ):
         archive.page(f"2022-05-0{day}", SHEET, encode=encode)
-    archive.page("2022-05-09", SHEET, encode=("compress", bytes))
+    archive.page("2022-05-04", SHEET, encode=("x-gzip", gzip.compress))
+    archive.page(
+        "2022-05-05", SHEET, encode=("gzip, br", lambda b: brotli.compress(gzip.compress(b)))
+    )
+    archive.page("2022-05-06", gzip.compress(SHEET.encode()))  # no head says so
+    archive.page("2022-05-07", SHEET, encode=("utf-8", bytes))
+    archive.page("2022-05-08", SHEET, encode=("gzip", bytes))  # undone by whoever kept it
+    archive.page("2022-05-09", SHEET, encode=("compress", lambda data: b"\x1f\x9d\0" + data))
     result = done("ingest", archive.written(tmp_path / "a.warc.gz"), "--db", database)
     assert dated(database) == [("2022-05-01", "[..2022-05-01]", 1)]
-    assert "2 with a known text" in result.stderr
+    assert "7 with a known text" in result.stderr
     assert "1 encoded as compress" in result.stderr
+
+
+def served(fields: str, body: bytes) -> bytes:
+    """Return an answer of HTTP with these fields."""
+    return f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n{fields}\r\n".encode() + body
+
+
+CUT = {
+    "Content-Length": served(f"Content-Length: {len(SHEET) + 9}\r\n", SHEET.encode()),
+    "a chunk": served("Transfer-Encoding: chunked\r\n", b"fff\r\n" + SHEET.encode()),
+    "the last chunk": served(
+        "Transfer-Encoding: chunked\r\n", f"{len(SHEET):x}\r\n{SHEET}\r\n".encode()
+    ),
+    "gzip": served("Content-Encoding: gzip\r\n", gzip.compress(SHEET.encode())[:-9]),
+    "zlib": served("Content-Encoding: deflate\r\n", zlib.compress(SHEET.encode())[:-9]),
+    "Brotli": served("Content-Encoding: br\r\n", brotli.compress(SHEET.encode())[:-9]),
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_a_body_that_was_cut_short_is_no_edition(name: str, tmp_path: Path, database: Path) -> None:
+    path = (
+        Archive()
+        .answer("2022-05-01", CUT[name])
+        .page("2022-05-02", OTHER)
+        .written(tmp_path / "a.warc.gz")
+    )
+    assert "1 cut short at capture" in done("ingest", path, "--db", database).stderr
+    assert names(database) == [f"{NAME}@2022-05-02"]
+
+
+def test_chunks_are_put_together(tmp_path: Path, database: Path) -> None:
+    body = f"{len(SHEET):X};a=b\r\n{SHEET}\r\n0\r\n\r\n".encode()
+    archive = Archive().answer("2022-05-01", served("Transfer-Encoding: chunked\r\n", body))
+    archive.answer("2022-05-02", served("Transfer-Encoding: chunked\r\n", SHEET.encode()))
+    result = done("ingest", archive.written(tmp_path / "a.warc"), "--db", database)
+    assert "1 with a known text" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "media",
+    ["", "text/html, text/html", "application/octet-stream", "image/x, text/html", "unknown"],
+)
+def test_a_page_whose_type_says_nothing_is_known_by_how_it_begins(
+    media: str, tmp_path: Path, database: Path
+) -> None:
+    page = f"<!DOCTYPE html><html><body><h1>Sheet</h1><p>{SHEET}</p></body></html>"
+    path = Archive().page("2022-05-01", page, media=media).written(tmp_path / "a.warc")
+    done("ingest", path, "--db", database)
+    assert names(database) == [f"{NAME}@2022-05-01"]
+
+
+def test_a_page_of_an_archive_that_has_lost_its_text_is_quarantined(
+    tmp_path: Path, database: Path
+) -> None:
+    whole = f"{SHEET}\n\n" + "The council met in the town and spoke of the harbour. " * 20
+    path = (
+        Archive()
+        .page("2022-05-01", whole)
+        .page("2022-06-01", whole[: len(whole) // 6])
+        .written(tmp_path / "a.warc")
+    )
+    assert "lost its text" in refused(3, "ingest", path, "--db", database)
+    assert names(database) == [f"{NAME}@2022-05-01"]
+    done("ingest", path, "--db", database, "--force")
+    assert len(names(database)) == 2
+
+
+def test_a_revisit_of_another_address_is_a_page_of_its_own(tmp_path: Path, database: Path) -> None:
+    path = (
+        Archive()
+        .page("2022-05-01", SHEET, address="https://example.org/canada")
+        .revisit("2022-06-01", digest_of(SHEET))
+        .written(tmp_path / "a.warc")
+    )
+    done("ingest", path, "--db", database)
+    assert names(database) == ["example-org-canada@2022-05-01", f"{NAME}@2022-06-01"]
 
 
 def test_a_text_is_read_by_the_charset_that_it_was_served_with(

@@ -43,6 +43,10 @@ class Archive:
             "response", at, block, address, WARC_Payload_Digest=digest_of(body), **headers
         )
 
+    def answer(self, at: str, block: bytes) -> Archive:
+        """Add an answer byte by byte."""
+        return self._add("response", at, block, ADDRESS)
+
     def resource(self, at: str, text: str, media: str) -> Archive:
         """Add bytes without HTTP."""
         return self._add("resource", at, text.encode(), ADDRESS, Content_Type=media)

@@ -130,10 +130,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a capture holds and its document does not: why, its words, and where it stands."""
+
+    reason: str
+    text: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The decoded text of a capture and its passages, in order and without overlap.
 
-    `claims` are the dates of publication that the capture itself states.
+    `claims` are the dates of publication that the capture itself states; `left_out` is what is no
+    part of the text.
     """
 
     text: str
@@ -141,6 +151,7 @@ class Document:
     title: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     claims: tuple[Claim, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 # ---------------------------------------------------------------- what an edition states

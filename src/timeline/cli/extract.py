@@ -31,12 +31,16 @@ if TYPE_CHECKING:
     "--format",
     "form",
     type=click.Choice(("jsonl", "json")),
-    help="One object per line, or an indented list.  [default: jsonl; text with --explain]",
+    help="One object per line, or an indented list.  "
+    "[default: jsonl; text with --explain and --left-out]",
 )
 @click.option(
     "--explain",
     is_flag=True,
     help="Print which rules made each result, and why other numbers and dates state nothing.",
+)
+@click.option(
+    "--left-out", is_flag=True, help="Print what is not read, with the reason and the place."
 )
 @click.option(
     "--find",
@@ -55,6 +59,7 @@ def command(
     text: bool,
     form: str | None,
     explain: bool,
+    left_out: bool,
     find: str | None,
     jobs: int,
     output: str,
@@ -80,15 +85,19 @@ def command(
         raise click.UsageError("Give either FILE or --from-jsonl.", click.get_current_context())
     if find is not None and not explain:
         raise click.UsageError("--find works only with --explain.", click.get_current_context())
+    if left_out and (text or explain):
+        raise click.UsageError(
+            "--left-out works without --text and --explain.", click.get_current_context()
+        )
     if text:
         shape = format_of("text", output, "text", ("text",))
-    elif explain:
+    elif explain or left_out:
         shape = format_of(form, output, "text", ("text", "jsonl", "json"))
     else:
         shape = format_of(form, output, "jsonl", ("jsonl", "json"))
-    asked = f"explained {shape}" if explain and not text else shape
+    lead = "explained " if explain and not text else "left out " if left_out else ""
     statuses = {0}
-    answers = _answers(files, from_jsonl, published, asked, jobs, find)
+    answers = _answers(files, from_jsonl, published, f"{lead}{shape}", jobs, find)
     pieces = _joined(_good(settings, answers, statuses), shape)
     write(pieces, output)
     raise click.exceptions.Exit(max(statuses))

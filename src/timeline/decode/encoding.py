@@ -2,9 +2,11 @@
 
 In the order of the Encoding Sniffing Algorithm of WHATWG HTML: byte order mark, what was said
 beside the bytes (a media type with a charset), `<meta>` among the first bytes, and without any of
-these UTF-8 where the bytes are that, else windows-1252. One step is ours: bytes that are UTF-8
+these UTF-8 where the bytes are that, else windows-1252. Three steps are ours: bytes that are UTF-8
 with more than ASCII in it are read as that, whatever they are said to be, since no other encoding
-looks so by chance and a page that was saved anew often keeps the old name.
+looks so by chance and a page that was saved anew often keeps the old name; bytes that are said to
+be UTF-8 and hold more that is none than characters of it are windows-1252; and a `<meta>` that
+comes late counts, as browsers read the page anew from there.
 """
 
 from __future__ import annotations
@@ -77,6 +79,9 @@ def decoded(data: bytes, media: str, where: str) -> tuple[str, tuple[Diagnostic,
             )
             text, _ = _read(data, "cp1252", "")
             return text, (_odd(f"read as windows-1252: it is not UTF-8, and {said}"),)
+        if declared == "utf-8" and not _is_mostly_utf8(data):
+            text, _ = _read(data, "cp1252", "")
+            return text, (_odd(f"read as windows-1252: it says {label}, but is not UTF-8"),)
         return _read(data, declared, f"it says {label}")
     if declared in (None, "utf-8") or len(text) < len(data):
         if declared not in (None, "utf-8"):
@@ -89,8 +94,15 @@ def _label(data: bytes, media: str) -> str | None:
     beside = _CHARSET.search(media)
     if beside is not None:
         return beside[1].lower()
-    found = _META.search(data, 0, _PRESCAN) or _XML.match(data, 0, _PRESCAN)
+    found = _META.search(data, 0, _PRESCAN) or _XML.match(data, 0, _PRESCAN) or _META.search(data)
     return None if found is None else found[1].decode("ascii").lower()
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Tell whether bytes hold more characters of UTF-8 beyond ASCII than bytes that are none."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    return sum(not character.isascii() for character in text) > 2 * lost
 
 
 def _codec(label: str) -> str | None:

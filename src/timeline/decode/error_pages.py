@@ -61,6 +61,12 @@ def lost_its_text(document: Document, before: int | None) -> str | None:
     words = words_of(document.passages)
     if words < _LEAST:
         return f"a page of {words} words" if words > 1 else "a page without text"
+    return shrank(document, before)
+
+
+def shrank(document: Document, before: int | None) -> str | None:
+    """Return in words how much of a page is gone since the edition before, None for little."""
+    words = words_of(document.passages)
     if before is not None and before >= _LONG_ENOUGH and words < before * _LOST:
         return f"a page that lost its text ({words} words; the previous edition has {before})"
     return None

@@ -18,8 +18,9 @@ from timeline.decode import chrome, encoding, grids, markup, pagedates, plain, r
 from timeline.decode.boilerplate import marked
 from timeline.decode.elements import BLOCKS, Element
 from timeline.decode.markup import ParsedPage
+from timeline.decode.page_sections import sections_around
 from timeline.errors import UnreadableError
-from timeline.model import Capture, Document, Passage, Quote, Span
+from timeline.model import Capture, Document, LeftOut, Passage, Quote, Span
 
 MEDIA: Final = "text/html"
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
@@ -29,6 +30,10 @@ _BELOW_HEADINGS: Final = 7
 _VERBATIM: Final = frozenset({"pre", "listing", "xmp", "plaintext"})
 _BREAK: Final = "\0"
 """Stands for a `<br>` while a block is put together; no page holds it."""
+_FOR_OTHERS: Final = re.compile(
+    r"</?(?:noscript|noframes|frameset|frame)\b[^<>]{0,1000}>", re.IGNORECASE
+)
+"""Tags around what a browser shows in place of scripts and frames, where nothing else is there."""
 _WHITE: Final = re.compile(r"[ \t\n\f\r]+")
 _INVISIBLE: Final = re.compile("[\0\u00ad\u200b\u2060\ufeff]")
 
@@ -65,8 +70,9 @@ def decode(capture: Capture) -> Document:
     nested beyond reading.
     """
     text, odd = encoding.decoded(capture.data, capture.media, capture.origin)
-    page = markup.parse(text, capture.origin)
-    found = document(page)
+    found = document(markup.parse(text, capture.origin))
+    if not found.passages and _FOR_OTHERS.search(text):
+        found = document(markup.parse(_FOR_OTHERS.sub(" ", text), capture.origin))
     if not found.passages:
         raise UnreadableError(
             capture.origin, "a page without text", "Save it again after its scripts have run."
@@ -79,12 +85,34 @@ def document(page: ParsedPage) -> Document:
     dates = pagedates.dates(page)
     root, marked_so = chrome.main_of(page.body)
     root = _around_table(root)
-    blocks = _Reader(page.body.chars, marked=marked_so, bylines=dates.lines).read(root)
+    reader = _Reader(page.body.chars, marked=marked_so, bylines=dates.lines)
+    blocks, outside = reader.read(root), list(_outside(root))
     if not blocks:
-        blocks = _Reader(page.body.chars, marked=True, keeping=True).read(page.body)
+        reader, outside = _Reader(page.body.chars, marked=True, keeping=True), []
+        blocks = reader.read(page.body)
     text = "\n\n".join(block.text for block in blocks)
     passages = marked(_passages(text, blocks))
-    return Document(text, passages, _title(passages, page), claims=dates.claims)
+    return Document(
+        text,
+        passages,
+        _title(passages, page),
+        claims=dates.claims,
+        left_out=(*outside, *reader.gone),
+    )
+
+
+def _outside(root: Element) -> Iterator[LeftOut]:
+    """Yield what stands around the element that is the document."""
+    element = root
+    while element.parent is not None:
+        for item in element.parent.content:
+            if isinstance(item, Element) and item is not element and item.chars:
+                yield _gone("outside the article", item)
+        element = element.parent
+
+
+def _gone(reason: str, element: Element) -> LeftOut:
+    return LeftOut(reason, " ".join(element.text().split()), element.locator)
 
 
 def _around_table(root: Element) -> Element:
@@ -99,8 +127,13 @@ def _around_table(root: Element) -> Element:
 
 def _title(passages: tuple[Passage, ...], page: ParsedPage) -> str | None:
     """Return the first `<h1>`, else the heading at the top, else the page's `<title>`."""
-    first = (p.quote.text for p in passages if re.search(r"/h1\[\d+\]$", p.locator or ""))
-    return next(first, None) or plain.title(passages) or page.title or None
+    heads = (p.quote.text for p in passages if re.search(r"/h1\[\d+\]$", p.locator or ""))
+    return (
+        next(filter(plain.names_document, heads), None)
+        or plain.title(passages)
+        or page.title
+        or None
+    )
 
 
 # ---------------------------------------------------------------- elements -> blocks
@@ -122,6 +155,7 @@ class _Reader:
         self.whole, self.marked, self.keeping, self.bylines = whole, marked, keeping, bylines
         self.flat, self.above = flat, False
         self.blocks: list[_Block] = []
+        self.gone: list[LeftOut] = []
         self.parts: list[str] = []
 
     def read(self, root: Element) -> list[_Block]:
@@ -155,13 +189,24 @@ class _Reader:
                 self._inline(item, context)
 
     def _is_left_out(self, element: Element) -> bool:
+        reason = self._reason(element)
+        if reason is not None and element.chars and not self.flat:
+            self.gone.append(_gone(reason, element))
+        return reason is not None
+
+    def _reason(self, element: Element) -> str | None:
+        """Return why an element is no part of the document, None for one that is."""
         if chrome.is_struck(element, self.whole):
-            return True
+            return "struck out"
         if self.flat:
-            return chrome.is_hidden(element)
-        return not self.keeping and (
-            element in self.bylines or chrome.left_out(element, self.whole, marked=self.marked)
-        )
+            return "hidden" if chrome.is_hidden(element) else None
+        if self.keeping:
+            return None
+        if element in self.bylines:
+            return "a line with the date of the page"
+        if not chrome.left_out(element, self.whole, marked=self.marked):
+            return None
+        return "hidden" if chrome.is_hidden(element) else "put around the document by the site"
 
     def _context(self, element: Element, outer: _Context) -> _Context:
         tag = element.tag
@@ -178,6 +223,7 @@ class _Reader:
     def _inline(self, element: Element, context: _Context) -> None:
         high = not self.above and raised.is_raised(element)
         if raised.is_mark(element) or (high and element.links):
+            self.gone.append(_gone("the mark of a note", element))
             return
         if high:
             self.above = True
@@ -276,7 +322,7 @@ def _line(element: Element) -> str:
 
 def _passages(text: str, blocks: Sequence[_Block]) -> Iterator[Passage]:
     headings: list[_Heading] = []
-    sections = _sections(blocks)
+    sections = sections_around([(block.element, block.kind == "heading") for block in blocks])
     number = start = 0
     for index, block in enumerate(blocks):
         span = Span(start, start + len(block.text))
@@ -310,46 +356,6 @@ class _Heading:
     def is_above(self, other: _Heading) -> bool:
         """Tell whether another heading that follows stands under this one."""
         return (len(self.within), self.level) < (len(other.within), other.level)
-
-
-def _sections(blocks: Sequence[_Block]) -> list[tuple[int, ...]]:
-    """Return for each block the sections around it, by their identity.
-
-    One that holds nothing but a heading is the heading's own frame, and no section. The first
-    `<h1>` is the title, whatever frame it has.
-    """
-    around: list[tuple[int, ...]] = []
-    held: set[int] = set()
-    known: dict[Element, tuple[int, ...]] = {}
-    for block in blocks:
-        chain = _chain(block.element, known)
-        around.append(chain)
-        if block.kind != "heading":
-            held.update(chain)
-    return [tuple(each for each in chain if each in held) for chain in around]
-
-
-def _chain(element: Element, known: dict[Element, tuple[int, ...]]) -> tuple[int, ...]:
-    """Return the sections around an element, outermost first; `known` holds those of others."""
-    below: list[Element] = []
-    above: Element | None = element
-    while above is not None and above not in known:
-        below.append(above)
-        above = above.parent
-    chain = () if above is None else known[above]
-    for each in reversed(below):
-        if _is_section(each):
-            chain = (*chain, id(each))
-        known[each] = chain
-    return chain
-
-
-def _is_section(element: Element) -> bool:
-    """Tell whether headings within an element end with it; a caption does with its table."""
-    return element.tag in ("section", "article") or (
-        element.tag == "table"
-        and any(isinstance(item, Element) and item.tag == "caption" for item in element.content)
-    )
 
 
 def _units(text: str, span: Span, block: _Block, *, last: bool) -> Iterator[tuple[str, int, Span]]:

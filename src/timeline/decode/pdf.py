@@ -1,8 +1,9 @@
 """PDF -> a document: its paragraphs in reading order, each passage with the page that it is on.
 
-The order is that in which the file draws its text. What stands at the top or bottom of most pages
-(heads, feet, page numbers) is left out. Lines are joined into paragraphs, over page breaks too,
-and words that a line end divided are whole again. From there on it is read like plain text.
+The order is that in which the file draws its text, columns one after the other (`pdf_layout`). What
+stands at the top or bottom of most pages (heads, feet, page numbers) is left out. Lines are joined
+into paragraphs, over page breaks too, and words that a line end divided are whole again. From there
+on it is read like plain text.
 """
 
 from __future__ import annotations
@@ -11,26 +12,20 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, takewhile
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
-from timeline.decode import page_words, plain
-from timeline.errors import MissingExtraError, UnreadableError
-from timeline.model import Capture, Diagnostic, Document
+from timeline.decode import page_words, pdf_layout, plain
+from timeline.decode.pdf_child import read_pages
+from timeline.decode.pdf_lines import PdfLine
+from timeline.errors import UnreadableError
+from timeline.model import Capture, Diagnostic, Document, LeftOut
 
 MEDIA: Final = "application/pdf"
-_PASSWORD: Final = 4
-"""PDFium's code of a file that wants a password. Source: fpdfview.h, FPDF_ERR_PASSWORD."""
 _DIVIDED: Final = "\x02\ufffe"
 """What PDFium puts in the place of a hyphen at the end of a line."""
-_VISIBLE: Final = re.compile(rf"[^\r\n{_DIVIDED}]+[{_DIVIDED}]?")
-_CONTROL: Final = re.compile("[\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f\ufeff\uffff]")
-_LIGATURES: Final = str.maketrans(
-    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
-     "\ufb05": "st", "\ufb06": "st", "\u00ad": "\x02"}
-)  # fmt: skip
 _HYPHEN: Final = re.compile(rf"(\w{{1,40}})[{_DIVIDED}]\s?(\w{{1,40}})")
 _COMPOUND: Final = page_words.COMPOUNDS
 """First halves that keep their hyphen where the text does not show the word elsewhere."""
@@ -49,30 +44,15 @@ _SHORT: Final = 0.85
 """A line that ends before this share of the width can be the last of its paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a page, which counts from 1; lengths in points, from the bottom left."""
-
-    text: str
-    page: int
-    left: float
-    right: float
-    bottom: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
-
-
 def decode(capture: Capture) -> Document:
     """Return the document of a PDF capture.
 
     Raises MissingExtraError without pypdfium2, and UnreadableError for a file that is damaged,
-    wants a password, or holds pictures of pages and no text.
+    wants a password, takes too much to read, or holds pictures of pages and no text.
     """
-    pages = _pages(capture)
-    lines = [line for page in _without_edges(pages) for line in page]
+    pages = read_pages(capture)
+    kept = list(_without_edges(pages))
+    lines = [line for page in kept for line in pdf_layout.in_order(page)]
     if not lines:
         raise UnreadableError(
             capture.origin,
@@ -94,75 +74,19 @@ def decode(capture: Capture) -> Document:
     if empty:
         message = f"no text on page {', '.join(empty)}: only pictures, or blank"
         diagnostics = (*diagnostics, Diagnostic("page-without-text", message))
-    return replace(document, passages=passages, diagnostics=diagnostics)
+    left_out = tuple(
+        LeftOut("the head or foot of a page", line.text, f"page={line.page}")
+        for page, lines in zip(pages, kept, strict=True)
+        for line in page
+        if line not in lines
+    )
+    return replace(document, passages=passages, diagnostics=diagnostics, left_out=left_out)
 
 
 # ---------------------------------------------------------------- lines
 
 
-def _pages(capture: Capture) -> list[list[_Line]]:
-    """Return the lines of each page, as they are drawn."""
-    try:
-        import pypdfium2
-    except ImportError:
-        raise MissingExtraError("The PDF reader (pypdfium2)", "pdf") from None
-    where = capture.origin
-    try:
-        document = pypdfium2.PdfDocument(capture.data)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error):
-            raise UnreadableError(
-                where, "encrypted", "Remove the password first, for example: qpdf --decrypt in.pdf"
-            ) from None
-        raise _damaged(where) from None
-    try:
-        return [_lines(document, number) for number in range(len(document))]
-    except pypdfium2.PdfiumError:
-        raise _damaged(where) from None
-    finally:
-        document.close()
-
-
-def _damaged(where: str) -> UnreadableError:
-    return UnreadableError(where, "not a PDF file, or damaged", "Download the file again.")
-
-
-def _lines(document: Any, number: int) -> list[_Line]:
-    """Return the lines of a page, which counts from 0."""
-    page = document[number]
-    textpage = page.get_textpage()
-    try:
-        text = textpage.get_text_range(0, textpage.count_chars())
-        found = []
-        for match in _VISIBLE.finditer(text):
-            shown = _CONTROL.sub("", match[0].translate(_LIGATURES))
-            if shown.strip(" \xa0"):
-                first = len(match[0]) - len(match[0].lstrip())
-                last = len(match[0].rstrip()) - 1
-                start = _box(textpage, match.start() + first)
-                end = _box(textpage, match.start() + last)
-                found.append(
-                    _Line(
-                        " ".join(shown.split()), number + 1,
-                        start[0], end[2], min(start[1], end[1]), max(start[3], end[3]),
-                    )
-                )  # fmt: skip
-        return found
-    finally:
-        textpage.close()
-        page.close()
-
-
-def _box(textpage: Any, index: int) -> tuple[float, float, float, float]:
-    """Return left, bottom, right and top of the character at an index of the text."""
-    import pypdfium2.raw
-
-    place = pypdfium2.raw.FPDFText_GetCharIndexFromTextIndex(textpage, index)
-    left, bottom, right, top = textpage.get_charbox(max(place, 0), loose=True)
-    return left, bottom, right, top
-
-
-def _without_edges(pages: Sequence[list[_Line]]) -> Iterator[list[_Line]]:
+def _without_edges(pages: Sequence[list[PdfLine]]) -> Iterator[list[PdfLine]]:
     """Yield the lines of each page without heads, feet and page numbers."""
     edges = [_edges(page) for page in pages]
     counted = Counter(
@@ -180,7 +104,7 @@ def _without_edges(pages: Sequence[list[_Line]]) -> Iterator[list[_Line]]:
     heights = [line.height for page in pages for line in page]
     heading = 1.15 * median(heights) if heights else 0.0
 
-    def repeated(line: _Line) -> bool:
+    def repeated(line: PdfLine) -> bool:
         numbered = line.height < heading and not numbering.isdisjoint(_offsets(line))
         alike = any(counted[key] >= enough for key in _keys(line))
         return line.text == str(line.page) or numbered or alike
@@ -191,13 +115,13 @@ def _without_edges(pages: Sequence[list[_Line]]) -> Iterator[list[_Line]]:
         yield [line for line in page if line not in left_out]
 
 
-def _edges(page: Sequence[_Line]) -> tuple[list[_Line], list[_Line]]:
+def _edges(page: Sequence[PdfLine]) -> tuple[list[PdfLine], list[PdfLine]]:
     """Return the lines at the top of a page and those at its bottom, from the edge inwards."""
     by_height = sorted(page, key=lambda line: -line.top)
     return by_height[:_EDGE], by_height[::-1][:_EDGE]
 
 
-def _offsets(line: _Line) -> list[int]:
+def _offsets(line: PdfLine) -> list[int]:
     """Return how far the numbers at the ends of a line are from the number of the page.
 
     Where most pages have one at the same distance, it is the printed number of the page, and the
@@ -207,7 +131,7 @@ def _offsets(line: _Line) -> list[int]:
     return [int(word) - line.page for word in {words[0], words[-1]} if _NUMBER.fullmatch(word)]
 
 
-def _keys(line: _Line) -> Iterator[tuple[str, int, int]]:
+def _keys(line: PdfLine) -> Iterator[tuple[str, int, int]]:
     """Yield what a line of other pages is the same by: text and height, or with a page number.
 
     A number is one of pages where it goes on with them, so that only its distance counts:
@@ -223,7 +147,7 @@ def _keys(line: _Line) -> Iterator[tuple[str, int, int]]:
 # ---------------------------------------------------------------- paragraphs
 
 
-def _paragraphs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+def _paragraphs(lines: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
     """Yield the lines of each paragraph, heading or item."""
     below = [
         before.bottom - line.bottom
@@ -242,12 +166,12 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     yield paragraph
 
 
-def _column(line: _Line) -> tuple[int, int]:
+def _column(line: PdfLine) -> tuple[int, int]:
     """Return what lines of one column and size have in common, about."""
     return round(line.left / _INDENT), round(line.height)
 
 
-def _widths(lines: Sequence[_Line]) -> dict[tuple[int, int], float]:
+def _widths(lines: Sequence[PdfLine]) -> dict[tuple[int, int], float]:
     """Return how far to the right the lines of each column go, those indented by a step too."""
     own: dict[tuple[int, int], float] = {}
     for line in lines:
@@ -258,8 +182,10 @@ def _widths(lines: Sequence[_Line]) -> dict[tuple[int, int], float]:
     }
 
 
-def _goes_on(before: _Line, line: _Line, leading: float, width: float) -> bool:
+def _goes_on(before: PdfLine, line: PdfLine, leading: float, width: float) -> bool:
     """Tell whether a line goes on with the paragraph of the one before."""
+    if before.drawn or line.drawn:
+        return bool(before.drawn and line.drawn) and before.page == line.page
     if _BULLET.match(line.text) or abs(before.height - line.height) > 0.25 * before.height:
         return False
     ended = _ENDS.search(before.text) is not None
@@ -275,7 +201,7 @@ def _goes_on(before: _Line, line: _Line, leading: float, width: float) -> bool:
     return not (indented and ended) and not (short and not line.text[0].islower())
 
 
-def _joined(paragraphs: Sequence[Sequence[_Line]]) -> tuple[str, list[tuple[int, int]]]:
+def _joined(paragraphs: Sequence[Sequence[PdfLine]]) -> tuple[str, list[tuple[int, int]]]:
     """Return the text, with where each line of it begins and on which page.
 
     A line stands for the text from its first character on, whole words that were divided too.
@@ -288,6 +214,13 @@ def _joined(paragraphs: Sequence[Sequence[_Line]]) -> tuple[str, list[tuple[int,
         if parts:
             parts.append("\n\n")
             length += 2
+        if paragraph[0].drawn:
+            for number, line in enumerate(paragraph):
+                drawn = f"\n{line.drawn}" if number else line.drawn
+                starts.append((length, line.page))
+                parts.append(drawn)
+                length += len(drawn)
+            continue
         open_end = ""
         for number, line in enumerate(paragraph):
             text = f"{open_end}{line.text}"

@@ -10,8 +10,10 @@ of its own that does not end like a sentence and has text below it.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import takewhile
 from typing import Final
@@ -20,7 +22,9 @@ from sentencex import segment
 
 from timeline.decode import encoding, markdown, pipes
 from timeline.decode.boilerplate import BOILERPLATE, marked
+from timeline.decode.columns import find_columns
 from timeline.errors import UnreadableError
+from timeline.lexicon import read_lexicon
 from timeline.model import Capture, Diagnostic, Document, Passage, Quote, Span
 
 MARKDOWN: Final = "text/markdown"
@@ -29,6 +33,16 @@ _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦–—·]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))[ \t\u00a0]+(?=\S)")
 _FIELD = re.compile(r"[A-Z][^:\n]{1,80}:\s")
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"'”’)\]]*\s*$")
+_NAMED_AMOUNT = re.compile(
+    r"(?:[A-Za-z][\w&/’'-]{0,30} ){1,3}"
+    r"(?:[A-Z]{0,3}[$€£¥₹] ?\d[\d.,]{0,20}(?: ?(?:m|bn|k)\b)?"
+    r"|\d[\d.,]{0,20}(?= ?%| [mbt]r?ill| thous))"
+    r"(?: ?%| thousand| [mbt]r?illion)?(?: \((?:19|20)\d\d\))?"
+)
+"""A line that states an amount under its name, "GDP $5 billion", and so heads nothing."""
+_OPENINGS: Final = frozenset(
+    entry["heading"] for entry in read_lexicon("decode/data/opening_headings.tsv", ("heading",))
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _WRAP_WIDTH: Final = 120
 """Lines up to this width can be a wrapped paragraph; longer ones are paragraphs themselves."""
@@ -74,10 +88,15 @@ def decode(capture: Capture) -> Document:
 
 
 def decode_text(data: bytes, where: str) -> str:
-    """Return the text of UTF-8 bytes: no byte order mark, line ends as LF.
+    """Return the text of UTF-8 bytes, or of UTF-16 with its mark: without it, line ends as LF.
 
     Raises UnreadableError, which names the first byte that is wrong.
     """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with suppress(UnicodeDecodeError):
+            text = data.decode("utf-16")
+            if "\0" not in text:
+                return _lines(text, where)
     if b"\0" in data:
         raise UnreadableError(
             where, "binary data, not text", "Give text, Markdown, HTML or a snapshot file."
@@ -109,30 +128,43 @@ def document(text: str, *, tables: bool = False) -> Document:
     found = blocks(text)
     number = 0
     for index, lines in enumerate(found):
-        table = pipes.begins(text, lines) if tables else None
-        above = lines if table is None else lines[:table]
-        last = index + 1 == len(found) and table is None
-        for kind, level, span in units(text, above, last=last) if above else ():
+        last = index + 1 == len(found)
+        for kind, level, span, labels in _parts(text, lines, last=last, tables=tables):
             if kind == "heading":
                 headings = [h for h in headings if h[0] < level]
-                path = tuple(name for _, name in headings)
+            path = tuple(name for _, name in headings)
+            if kind == "heading":
                 headings.append((level, " ".join(span.of(text).split())))
-            else:
-                path = tuple(name for _, name in headings)
             pieces = (span,) if kind == "heading" else sentences(text, span)
             passages.extend(
-                Passage(Quote(piece, piece.of(text)), kind, path, (), number) for piece in pieces
-            )
-            number += 1
-        for span, labels in pipes.cells(text, lines[table:]) if table is not None else ():
-            path = tuple(name for _, name in headings)
-            passages.extend(
-                Passage(Quote(piece, piece.of(text)), "item", path, labels, number)
-                for piece in sentences(text, span)
+                Passage(Quote(piece, piece.of(text)), kind, path, labels, number)
+                for piece in pieces
             )
             number += 1
     own = marked(passages)
     return Document(text, own, title(own))
+
+
+def _parts(
+    text: str, lines: list[Span], *, last: bool, tables: bool
+) -> Iterator[tuple[str, int, Span, tuple[str, ...]]]:
+    """Yield kind, heading level, span and labels of what a block holds, its table's cells too."""
+    first = pipes.begins(text, lines) if tables else None
+    table = find_columns(text, lines) if first is None else None
+    if first is not None:
+        end, cells = len(lines), pipes.cells(text, lines[first:])
+    elif table is not None:
+        first, end, cells = table.start, table.end, iter(table.cells)
+    else:
+        first, end, cells = len(lines), len(lines), iter(())
+    above, below = lines[:first], lines[end:]
+    alone = last and first == len(lines)
+    for kind, level, span in units(text, above, last=alone) if above else ():
+        yield kind, level, span, ()
+    for span, labels in cells:
+        yield "item", 0, span, labels
+    for kind, level, span in units(text, below, last=last) if below else ():
+        yield kind, level, span, ()
 
 
 def blocks(text: str, start: int = 0, end: int | None = None) -> list[list[Span]]:
@@ -155,14 +187,24 @@ def blocks(text: str, start: int = 0, end: int | None = None) -> list[list[Span]
 def title(passages: Sequence[Passage]) -> str | None:
     """Return the heading at the top of a document, None when it begins with prose.
 
+    "Executive summary" and its like head a document and name none.
+
     Where chrome stands above the prose (a date line, a reading time), so may a site's name and
     motto: then the title is the last heading before the prose.
     """
     top = list(takewhile(lambda p: p.kind in ("heading", BOILERPLATE), passages))
-    headings = [passage for passage in top if passage.kind == "heading" and not passage.path]
+    openings = [p for p in top if p.kind == "heading" and not names_document(p.quote.text)]
+    named = [p for p in top if p.kind == "heading" and names_document(p.quote.text)]
+    headings = [p for p in named if not any(map(names_document, p.path))]
     if not headings:
         return None
-    return " ".join(headings[-1 if len(headings) < len(top) else 0].quote.text.split())
+    others = len(headings) + len(openings) < len(top)
+    return " ".join(headings[-1 if others else 0].quote.text.split())
+
+
+def names_document(heading: str) -> bool:
+    """Tell whether a heading can be a title: one that opens documents of all kinds is none."""
+    return " ".join(heading.lower().rstrip(" :.").split()) not in _OPENINGS
 
 
 def units(text: str, lines: list[Span], *, last: bool) -> Iterator[tuple[str, int, Span]]:
@@ -215,6 +257,7 @@ def _heading(
         and not _ATX.match(first)
         and not first.lstrip()[0].islower()
         and not _FIELD.match(first)
+        and not _NAMED_AMOUNT.fullmatch(first.strip())
     )
     if plain:
         return ("heading", 2, _trim(text, lines[0].start, lines[0].end)), []

@@ -35,6 +35,8 @@ _NO_NOTE: Final = 24
 
 _ANY: Final = re.compile("[\1⁄\\[(*†‡§¶⁰¹²³⁴-⁻]")
 _ADJACENT: Final = re.compile("\2[ \t\n\r\u00a0]?\1")
+_POWER_AND_MARK: Final = re.compile("\1([23])\2(?=[ \t\n\r\u00a0]?\1)")
+"""What is raised twice: the power of a unit, and the mark of a note behind it."""
 _RAISED: Final = re.compile("([ \t\n\r\u00a0]{0,8})\1([^\1\2]*)\2")
 _HIGH: Final = re.compile("[⁰¹²³⁴-⁻](?:[⁰¹²³⁴-⁻]|[,–](?=[⁰¹²³⁴-⁹])){0,8}")
 _BRACKETED: Final = re.compile(
@@ -47,6 +49,8 @@ _STARRED: Final = re.compile(
 )
 _IN_CELL: Final = re.compile(r"(?<=[\w%.)])[ \u00a0]?(?:\([a-frp]\)|\[[a-z]\])$")
 """A letter in brackets behind what a cell says; (m), (k), (t) and the like are units."""
+
+_PROVISIONAL: Final = re.compile(r"^[^A-Za-z]*\d[^A-Za-z]*\([epr]\)$")
 
 _SUPERSCRIPT: Final = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _LINE: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
@@ -106,14 +110,24 @@ def settled(raw: str) -> str:
         return raw
     raw = _HIGH.sub(_high, raw)
     if BEGIN in raw:
+        raw = _POWER_AND_MARK.sub(_power, raw)
         raw = MARKUP.sub("", _RAISED.sub(_raised, _ADJACENT.sub("", raw)))
     raw = _STARRED.sub("", _BRACKETED.sub("", raw))
     return _FRACTION_SLASH.sub("/", raw)
 
 
 def named(text: str) -> str:
-    """Return what a cell says without a letter in brackets behind it."""
-    return _IN_CELL.sub("", text)
+    """Return what a cell says without a letter in brackets behind it.
+
+    "120 (p)" stays: behind a number, these letters tell how sure it is.
+    """
+    return text if _PROVISIONAL.search(text) else _IN_CELL.sub("", text)
+
+
+def _power(found: re.Match[str]) -> str:
+    """Return the power of a unit at its height, what is none as it stands."""
+    power = _is_power(_before(found.string, found.start()), found[1])
+    return found[1].translate(_SUPERSCRIPT) if power else found[0]
 
 
 def _high(found: re.Match[str]) -> str:

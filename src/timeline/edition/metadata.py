@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 from timeline.edition.runs import is_label
 from timeline.errors import BadValueError
 from timeline.model import COMPLETE, Claim, Document, Imprint, Snapshot
 from timeline.reading.dates import publication as claim_rules
 from timeline.reading.dates.creation_time import LATE
-from timeline.sources.files import Listed, Place
+from timeline.sources.files import STANDARD_INPUT, Listed, Place
 from timeline.values import Period, day_text
 
 _SLUG = re.compile(r"[a-z0-9-]+")
 _LABEL = re.compile(r"[a-z0-9.-]+")
 _UNDATED = re.compile(r"undated-[0-9a-f]{8}")
-_LONGEST_SLUG: Final = 60
+LONGEST_SLUG: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,15 +106,16 @@ def gather(place: Place, given: StatedMetadata, document: Document) -> EditionMe
     """Return what is said of a file, and what its document says itself.
 
     The date is that of the option, else of the folder's list, else the file's name where that is
-    an EDTF date, else the one that the document states. The publication is named
-    after the folder that was given, or the title, or the file.
+    an EDTF date, else the one that the document states; where the list says that it is unknown, it
+    is. The publication is named after the folder that was given, or the title, or the file.
     """
     listed = place.listed or Listed()
     said_title = given.title or listed.title
+    unknown = listed.undated and given.published is None
     said = {
         "user": given.published,
         "editions.json": listed.published,
-        "name": _date_of_name(place.stem),
+        "name": None if unknown else _date_of_name(place.stem),
     }
     outside = tuple(Claim(by, period) for by, period in said.items() if period is not None)
     publication, chosen = given.publication, None
@@ -131,7 +130,7 @@ def gather(place: Place, given: StatedMetadata, document: Document) -> EditionMe
         source=listed.source,
         coverage=listed.coverage,
         notes=listed.notes,
-        claims=(*outside, *document.claims),
+        claims=() if unknown else (*outside, *document.claims),
     )
 
 
@@ -142,6 +141,9 @@ def _publication(place: Place, title: str | None) -> tuple[str, str]:
             return name, "the folder's name"
     if title and slug(title):
         return slug(title), "its title"
+    folder = "" if place.path == STANDARD_INPUT else slug(Path(place.path).resolve().parent.name)
+    if folder and _date_of_name(place.stem) is not None:
+        return folder, "the folder's name"
     return slug(Path(place.stem).name) or "untitled", "the file's name"
 
 
@@ -165,27 +167,12 @@ def slug(text: str) -> str:
     """Return a text as small letters, digits and hyphens, cut between words; may be empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     name = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
-    if len(name) > _LONGEST_SLUG:
-        name = name[: _LONGEST_SLUG + 1].rpartition("-")[0] or name[:_LONGEST_SLUG]
+    if len(name) > LONGEST_SLUG:
+        name = name[: LONGEST_SLUG + 1].rpartition("-")[0] or name[:LONGEST_SLUG]
     return name
 
 
 CHOSEN: Final = "its URL"
-
-
-def publication_of(address: str) -> str:
-    """Return the name of the publication of an address: its host and path as a slug.
-
-    The scheme, a "www.", a slash at the end and a fragment do not count. A long name is cut, and
-    closed by a hash of the address, so that two addresses share none.
-    """
-    bare = re.sub(r"\A[a-z]+://(www\.)?", "", address.partition("#")[0], flags=re.IGNORECASE)
-    plain = quote(bare.rstrip("/"), safe="/?&=%-._~:@")
-    name = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
-    if len(name) <= _LONGEST_SLUG:
-        return name or "untitled"
-    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-    return f"{slug(name)[: _LONGEST_SLUG - 9].rstrip('-')}-{digest}"
 
 
 def label_of(published: Period | None, sha256: str) -> str:

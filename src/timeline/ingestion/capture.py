@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.decode import decode
-from timeline.edition import strangers
+from timeline.decode.error_pages import find_stand_in, shrank, words_of
+from timeline.edition import page_names, strangers
 from timeline.edition.apply import record_sighting, store_edition
 from timeline.edition.incoming import IncomingEdition, edition_of_document
 from timeline.edition.metadata import EditionMetadata, StatedMetadata
@@ -15,8 +16,9 @@ from timeline.edition.outcome import Outcome
 from timeline.edition.runs import own_claims, stated_of, with_sightings
 from timeline.errors import QuarantinedError
 from timeline.model import Capture, Claim, Document
-from timeline.store import fetches, sightings
+from timeline.store import fetches, queries, sightings
 from timeline.store.sightings import StoredCapture
+from timeline.values import Period
 
 if TYPE_CHECKING:
     from timeline.edition.extraction import Extractions
@@ -43,6 +45,22 @@ class CaptureDestination:
     chosen: str | None
     replacing: bool = False
     force: bool = False
+
+
+def name_publication(database: LazyDatabase, address: str) -> str:
+    """Return the publication of an address; one of an older database keeps the name it has there.
+
+    Raises DatabaseError.
+    """
+    name, earlier = page_names.publication_of(address), page_names.earlier_name_of(address)
+    if not database.exists():
+        return name
+    with database.transaction() as connection:
+        seen = sightings.origins(connection, earlier)
+    pages = {page_names.canonical_of(each) for each in seen if "://" in each}
+    if page_names.canonical_of(address) in pages:
+        return earlier
+    return page_names.full_name_of(address) if name == earlier and pages else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +95,35 @@ def store_capture(
             lambda connection, extractions: _store(connection, extractions, to, edition)
         )
     return replace(outcome, archive=seen.archive)
+
+
+def find_shrunken(to: CaptureDestination, at: str) -> Doubt:
+    """Return what doubts a page of an archive: a stand-in, or one that has lost its text.
+
+    What is left is judged by the edition that was in print when the page was captured.
+    """
+
+    def doubt(document: Document) -> str | None:
+        if to.force:
+            return None
+        stand_in = find_stand_in(document)
+        if stand_in is not None or not to.database.exists():
+            return stand_in
+        with to.database.transaction() as connection:
+            before = _words_before(connection, to.publication, at)
+        return shrank(document, before)
+
+    return doubt
+
+
+def _words_before(connection: Connection, publication: str, at: str) -> int | None:
+    """Return how many words the edition has that was in print at a time, None for none."""
+    day = Period.parse(at[:10]).first
+    stored = (item.imprint for item in queries.editions(connection, publication))
+    dated = [each.label for each in stored if each.published and each.published.last < day]
+    if not dated:
+        return None
+    return words_of(queries.snapshot(connection, publication, dated[-1]).passages)
 
 
 def store_seen_again(

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from timeline.decode.error_pages import find_stand_in
-from timeline.edition.metadata import CHOSEN, StatedMetadata, publication_of
+from timeline.edition.metadata import CHOSEN, StatedMetadata
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
+from timeline.edition.page_names import canonical_of
 from timeline.errors import BadValueError, MissingExtraError, RefusedError
 from timeline.ingestion.capture import (
     CaptureDestination,
     SeenCapture,
+    find_shrunken,
+    name_publication,
     store_capture,
     store_seen_again,
 )
@@ -46,14 +48,17 @@ class _ArchiveRun:
     left: Counter[str] = field(default_factory=Counter)
     digests: dict[str, str] = field(default_factory=dict)
     publications: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
 
     def destination(self, address: str) -> CaptureDestination:
         """Return where the captures of an address go."""
         named = self.given.publication
+        if named is None and address not in self.names:
+            self.names[address] = name_publication(self.database, address)
         return CaptureDestination(
             database=self.database,
             given=self.given,
-            publication=named or publication_of(address),
+            publication=named or self.names[address],
             chosen=None if named else CHOSEN,
             replacing=self.replacing,
             force=self.force,
@@ -114,7 +119,7 @@ def _require_one_address(path: str, publication: str) -> None:
     found: set[str] = set()
     # a file that breaks off is told where its pages are stored
     with suppress(RefusedError, MissingExtraError):
-        found.update(map(publication_of, warc.addresses(path)))
+        found.update(map(canonical_of, warc.addresses(path)))
     if len(found) > 1:
         raise BadValueError(
             "--publication",
@@ -139,18 +144,15 @@ def _store_page(run: _ArchiveRun, page: ArchivedPage) -> Outcome:
         run.digests[page.digest] = capture.sha256
     where = f"{capture.origin} of {capture.at}"
     seen = SeenCapture(capture=capture, where=where, source=capture.origin, archive=run.path)
+    to = run.destination(capture.origin)
     try:
-        return store_capture(
-            run.destination(capture.origin),
-            seen,
-            doubt=(lambda _: None) if run.force else find_stand_in,
-        )
+        return store_capture(to, seen, doubt=find_shrunken(to, capture.at or ""))
     except (RefusedError, MissingExtraError) as error:
         return Outcome(where=where, action=REFUSED, error=error)
 
 
 def _store_revisit(run: _ArchiveRun, revisit: Revisit) -> Outcome | None:
-    """Store a sighting of bytes that are known, None where they are not."""
+    """Store a sighting of bytes that are known, if of another address alone, None for others."""
     if not run.database.exists():
         return None
     where = f"{revisit.origin} of {revisit.at}"
@@ -158,13 +160,21 @@ def _store_revisit(run: _ArchiveRun, revisit: Revisit) -> Outcome | None:
         sha256 = _find_referred(connection, run, revisit)
     if sha256 is None:
         return None
-    return store_seen_again(
+    again = store_seen_again(
         run.destination(revisit.origin),
         where,
         sha256,
         (revisit.origin, revisit.at),
         archive=run.path,
     )
+    if again is not None:
+        return again
+    with run.database.transaction() as connection:
+        capture = sightings.find_capture(connection, sha256)
+    if capture is None:
+        return None
+    own = replace(capture, origin=revisit.origin, at=revisit.at)
+    return _store_page(run, ArchivedPage(own, None))
 
 
 def _find_referred(connection: Connection, run: _ArchiveRun, revisit: Revisit) -> str | None:

@@ -14,12 +14,13 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from timeline.decode.error_pages import find_stand_in, lost_its_text, words_of
-from timeline.edition.metadata import CHOSEN, StatedMetadata, publication_of
+from timeline.edition.metadata import CHOSEN, StatedMetadata
 from timeline.edition.outcome import Outcome
 from timeline.errors import FetchError, MissingExtraError, RobotsError, UnreadableError
 from timeline.ingestion.capture import (
     CaptureDestination,
     SeenCapture,
+    name_publication,
     store_capture,
     store_seen_again,
 )
@@ -145,7 +146,7 @@ def ingest_page(
     to = CaptureDestination(
         database=database,
         given=given,
-        publication=given.publication or publication_of(url),
+        publication=given.publication or name_publication(database, url),
         chosen=None if given.publication else CHOSEN,
         replacing=replacing,
         force=web.policy.force,

@@ -8,6 +8,7 @@ text must have been written.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +28,7 @@ from timeline.reading.dates import publication, resolve
 from timeline.reading.dates.creation_time import Written, contradictions, written
 from timeline.reading.dates.timex import DateValue
 from timeline.reading.events import assemble as event_rules
-from timeline.reading.events import salience
+from timeline.reading.events import salience, table_events
 from timeline.reading.events.assemble import DateReading
 from timeline.reading.events.conditions import Refusal
 from timeline.reading.events.status import EventMention, judge
@@ -104,7 +105,9 @@ def refusals(document: Document, imprint: Imprint) -> tuple[Refusal, ...]:
         if _stands(passages, date.quote.span)
         and (passage := passages[_passage_at(passages, date.quote.span)]).kind not in _STATING
     ]
-    return tuple(sorted(found, key=lambda refusal: refusal.date.quote.span.start))
+    rows = {event.span for event in stages.events if event.rule == table_events.RULE}
+    kept = (refusal for refusal in found if refusal.date.quote.span not in rows)
+    return tuple(sorted(kept, key=lambda refusal: refusal.date.quote.span.start))
 
 
 _STATES_NOTHING: Final = "it stands in a {}, which states nothing"
@@ -142,19 +145,43 @@ def _staged(document: Document, imprint: Imprint) -> _Stages:
     text, passages = document.text, document.passages
     anchors = anchors_of(text, (date_rules.TABLE,), quantity_patterns.ANCHORS)
     found = date_rules.mentions(text, anchors)
-    amounts = _amounts(text, anchors, found)
+    amounts = _amounts(_parted(text, passages), anchors, found)
     names = Antecedents(text, passages)
 
     def staged(published: Period | None, days: Written | None) -> _Stages:
         dates = resolve.expressions(text, found, published)
         sentences = list(_sentences(text, passages, dates, amounts))
         events = [event for each, _ in sentences for event in event_rules.events_in(each, names)]
+        told = {event.passage for event in events}
+        rows = table_events.events_in_cells(passages)
+        events += [event for event in rows if event.passage not in told]
         return _Stages(dates, sentences, events, days or written(text, events, dates, passages))
 
     stages = staged(imprint.published, None)
     if imprint.published is None and stages.days.is_bounded and resolve.leans_on_speech(found):
         return staged(stages.days.period, stages.days)
     return stages
+
+
+def _parted(text: str, passages: Sequence[Passage]) -> str:
+    """Return a text of equal length in which no amount goes on from one item in the next.
+
+    "Population 2 million" above "Exports" counts no exports. Marks of notes, which plain text keeps
+    ("1,234[2] ships"), part no number from what it counts.
+    """
+    text = _MARK_OF_NOTE.sub(lambda mark: " " * len(mark[0]), text)
+    ends = {p.quote.span.end for p in passages if p.kind == "item"}
+    parted = [end for end in sorted(ends) if text[end : end + 1] == "\n"]
+    starts = [0, *(end + 1 for end in parted)]
+    stops = [*parted, len(text)]
+    return _END.join(text[start:stop] for start, stop in zip(starts, stops, strict=True))
+
+
+_MARK_OF_NOTE: Final = re.compile(
+    r"(?<=\d)(?<!\b10)(?:\[(?:\d{1,3}|[*†‡]|note \d{1,2})\]|[*†‡]{1,3}|[¹²³⁴-⁹]{1,2})(?=[ \n])"
+)
+_END: Final = "\0"
+"""Stands for the line end behind an item: white space of no kind."""
 
 
 def _amounts(

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 WAYBACK: Final = "https://web.archive.org"
 PACE: Final = 4.0
 """Seconds between two requests: 15 a minute, which the Internet Archive publishes as its limit."""
+MALFORMED: Final = "malformed"
+Malformed = Callable[[], object]
 _TIMEMAPS: Final = 500
 _BUSY: Final = frozenset({429, 500, 502, 503, 504})
 _FIELDS: Final = {"fl": "timestamp,original,mimetype,statuscode,digest"}
@@ -52,9 +54,12 @@ class Memento:
         return date.fromisoformat(self.at[:10])
 
 
-def mementos(client: Client, url: str, base: str = WAYBACK) -> tuple[Memento, ...]:
+def mementos(
+    client: Client, url: str, base: str = WAYBACK, malformed: Malformed = lambda: None
+) -> tuple[Memento, ...]:
     """Return the captures of a page that answered with status 200, the oldest first.
 
+    `malformed` is called for each row of a list that cannot be understood; the others are read.
     `base` is the address of the archive, of pywb with the collection ("http://localhost/gov").
     Raises what `Client.get` does, and FetchError where the archive speaks none of the forms.
     """
@@ -64,7 +69,10 @@ def mementos(client: Client, url: str, base: str = WAYBACK) -> tuple[Memento, ..
         answer = given(client.get(f"{base}{path}?{urlencode(wanted)}"))
         records = _records(answer)
         if records is not None:
-            return _distinct(_of_record(record, f"{base}{prefix}") for record in records)
+            read = [_of_record(record, f"{base}{prefix}") for record in records]
+            for _ in range(read.count(MALFORMED)):
+                malformed()
+            return _distinct(each for each in read if each != MALFORMED)
     return _distinct(_of_timemaps(client, f"{base}/timemap/link/{asked}"))
 
 
@@ -78,9 +86,21 @@ def given(answer: Response) -> Response:
     return answer
 
 
-def _distinct(found: Iterable[Memento | None]) -> tuple[Memento, ...]:
-    by_time = {memento.at: memento for memento in found if memento is not None}
-    return tuple(by_time[at] for at in sorted(by_time))
+def _distinct(found: Iterable[Memento | str | None]) -> tuple[Memento, ...]:
+    by_place = {(each.at, each.url): each for each in found if isinstance(each, Memento)}
+    return tuple(by_place[place] for place in sorted(by_place))
+
+
+def replayed(memento: Memento, answer: Response) -> Memento | None:
+    """Return the capture that an archive gave, which may be another than the one asked for.
+
+    None where it led to a place that is no capture.
+    """
+    asked, got = (_IN_ADDRESS.search(where) for where in (memento.raw, answer.url))
+    if asked is None or answer.url == memento.raw:
+        return memento
+    at = None if got is None else _time(got[1])
+    return None if at is None else replace(memento, at=at)
 
 
 def collapsed(found: Iterable[Memento]) -> tuple[tuple[Memento, ...], ...]:
@@ -120,7 +140,9 @@ def _records(answer: Response) -> list[dict[str, str]] | None:
         text = answer.data.decode()
         if text.lstrip().startswith("[["):
             head, *rows = json.loads(text)
-            found = [dict(zip(head, row, strict=True)) for row in rows]
+            if "timestamp" not in head or not all(isinstance(name, str) for name in head):
+                return None
+            found = [_row(head, row) for row in rows]
         elif text.strip() == "[]":
             found = []
         else:
@@ -130,21 +152,37 @@ def _records(answer: Response) -> list[dict[str, str]] | None:
     return found if all(isinstance(each, dict) for each in found) else None
 
 
-def _of_record(record: dict[str, str], replay: str) -> Memento | None:
+def _row(head: list[str], row: object) -> dict[str, str]:
+    """Return a row by the names of its columns, an empty one where it is none."""
+    whole = isinstance(row, list) and len(row) == len(head)
+    return dict(zip(head, row, strict=True)) if isinstance(row, list) and whole else {}
+
+
+def _of_record(record: dict[str, str], replay: str) -> Memento | str | None:
+    """Return a capture, None for one that is no page, MALFORMED for a row that is none."""
     stamp = str(record.get("timestamp", ""))
     url = record.get("original") or record.get("url")
     status = str(record.get("statuscode") or record.get("status") or "")
+    at = _time(stamp)
+    if not url or at is None:
+        return MALFORMED
     # A revisit has no status of its own ("-"): the same bytes were seen again.
-    if not url or status not in {"200", "-"} or not _STAMP.fullmatch(stamp):
+    if status not in {"200", "-"}:
         return None
-    return Memento(
-        at=_time(stamp), url=url, raw=f"{replay}/{stamp}id_/{url}", digest=record.get("digest")
-    )
+    digest = str(record.get("digest") or "-")
+    raw = f"{replay}/{stamp}id_/{url}"
+    return Memento(at=at, url=url, raw=raw, digest=None if digest == "-" else digest)
 
 
-def _time(stamp: str) -> str:
-    day, clock = stamp[:8], stamp[8:]
-    return f"{day[:4]}-{day[4:6]}-{day[6:]}T{clock[:2]}:{clock[2:4]}:{clock[4:]}Z"
+def _time(stamp: str) -> str | None:
+    """Return the time of a stamp of fourteen digits, None for one that is no time."""
+    if not _STAMP.fullmatch(stamp):
+        return None
+    try:
+        at = datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 # ---------------------------------------------------------------- TimeMap

@@ -41,7 +41,7 @@ MEDIA: Final = {
 """The endings that a document may have; with none of them, what it begins with tells."""
 ARCHIVES: Final = (".warc", ".warc.gz")
 """The endings of web archive files."""
-_PAGE: Final = re.compile(
+PAGE: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,999}(?:<\?xml[^>]{0,300}>\s{0,999}|<!--(?:(?!-->).){0,2000}-->\s{0,999}){0,9}"
     rb"<(?:!doctype\s{1,99}html|html|head|body)[\s>]",
     re.IGNORECASE | re.DOTALL,
@@ -58,7 +58,7 @@ _KNOWN: Final = frozenset({"file", "edition", "published", "title", "source", "c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What `editions.json` says about a file; None for what it does not say."""
+    """What `editions.json` says about a file; `undated`: that nobody knows its date."""
 
     label: str | None = None
     published: Period | None = None
@@ -66,6 +66,7 @@ class Listed:
     source: str | None = None
     coverage: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +134,7 @@ def _is_page(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as file:
-            return _PAGE.match(file.read(_SNIFFED)) is not None
+            return PAGE.match(file.read(_SNIFFED)) is not None
     except OSError as error:
         raise make_unreadable_error(str(path), error) from None
 
@@ -239,7 +240,7 @@ def _media(path: str, data: bytes) -> str:
     ending = Path(path).suffix.lower()
     if ending in MEDIA and ending:
         return MEDIA[ending]
-    return "text/html" if _PAGE.match(data) else "text/plain"
+    return "text/html" if PAGE.match(data) else "text/plain"
 
 
 def write(folder: str, name: str, data: bytes) -> str:
@@ -386,6 +387,7 @@ def _listed(entry: Mapping[str, Any]) -> Listed:
     return Listed(
         label=entry.get("edition"),
         published=None if published is None else Period.parse(published),
+        undated=published is None and "published" in entry,
         title=entry.get("title"),
         source=entry.get("source"),
         coverage=entry.get("coverage"),

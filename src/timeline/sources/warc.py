@@ -15,7 +15,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stderr, suppress
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,9 +24,9 @@ from typing import IO, Any, Final
 from timeline.errors import MissingExtraError, UnreadableError
 from timeline.model import Capture
 from timeline.sources.files import ARCHIVES, LIMIT
-from timeline.sources.media import is_document, media_of
+from timeline.sources.http_body import CUT, Body, read_body
+from timeline.sources.media import is_document, sniffed
 
-_ENCODINGS: Final = frozenset({"", "identity", "gzip", "deflate", "br"})
 _DATE: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z")
 _AT_ONCE: Final = 1 << 16
 _LONGEST_LINE: Final = 1 << 16
@@ -247,7 +247,7 @@ def _page(record: Any, kind: str, uri: str) -> Found:
     if at is None or not uri:
         return Left("malformed")
     if _header(record, "WARC-Truncated") or _header(record, "WARC-Segment-Number"):
-        return Left("cut short at capture")
+        return Left(CUT)
     media = record.content_type or ""
     if kind != "resource" and uri.startswith(("http:", "https:")):
         status, media = _http(record, kind)
@@ -256,15 +256,12 @@ def _page(record: Any, kind: str, uri: str) -> Found:
             return Left("with a status other than 200")
     if kind == "revisit":
         return _revisit(record, uri, at)
-    media = media_of(media)
+    body = _payload(record)
+    if body.trouble is not None:
+        return Left(body.trouble)
+    data, media = body.data, sniffed(media, body.data)
     if not is_document(media):
         return Left("not text, HTML or PDF")
-    headers = record.http_headers
-    named = None if headers is None else headers.get_header("Content-Encoding")
-    encoding = (named or "").strip().lower()
-    if encoding not in _ENCODINGS:
-        return Left(f"encoded as {encoding}")
-    data = _payload(record, encoding)
     if len(data) > LIMIT:
         return Left(f"larger than {LIMIT // 2**20} MiB")
     sha256 = hashlib.sha256(data).hexdigest()
@@ -284,43 +281,24 @@ def _http(record: Any, kind: str) -> tuple[str, str]:
     return headers.get_statuscode(), headers.get_header("Content-Type") or ""
 
 
-def _payload(record: Any, encoding: str) -> bytes:
-    """Return what was served, without HTTP's encodings, or a byte more than the limit of it.
-
-    Many archives keep the name of an encoding that they have undone: then the bytes are the page.
-    """
-    from warcio.bufferedreaders import ChunkedDataReader
-
-    headers, stream = record.http_headers, record.raw_stream
-    if headers is not None and (headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
-        stream = ChunkedDataReader(stream)
+def _payload(record: Any) -> Body:
+    """Return what was served, without HTTP's encodings, or a byte more than the limit of it."""
     parts: list[bytes] = []
     size = 0
-    while size <= LIMIT and (part := stream.read(_AT_ONCE)):
+    while size <= LIMIT and (part := record.raw_stream.read(_AT_ONCE)):
         parts.append(part)
         size += len(part)
-    data = b"".join(parts)[: LIMIT + 1]
-    return data if encoding in ("", "identity") else _decoded(data, encoding)
 
+    def stated(name: str) -> str:
+        headers = record.http_headers
+        return "" if headers is None else (headers.get_header(name) or "").strip()
 
-def _decoded(data: bytes, encoding: str) -> bytes:
-    """Return data as it was before its encoding; a bomb gives a byte more than the limit.
-
-    "deflate" is zlib's form, and with many servers the bare one: RFC 9110, section 8.4.1.2.
-    """
-    if encoding == "br":
-        try:
-            import brotli
-        except ImportError:
-            raise MissingExtraError("The Brotli decoder (brotli)", "archives") from None
-        try:
-            return bytes(brotli.Decompressor().process(data, output_buffer_limit=LIMIT + 1))
-        except brotli.error:
-            return data
-    for window in (31,) if encoding == "gzip" else (15, -15):
-        with suppress(zlib.error):
-            return zlib.decompressobj(window).decompress(data, LIMIT + 1)
-    return data
+    return read_body(
+        b"".join(parts)[: LIMIT + 1],
+        chunked="chunked" in stated("Transfer-Encoding").lower(),
+        length=stated("Content-Length"),
+        encoding=stated("Content-Encoding"),
+    )
 
 
 def _revisit(record: Any, uri: str, at: str) -> Revisit:

@@ -194,6 +194,16 @@ def find_bytes(
     return sha256
 
 
+def find_capture(connection: Connection, sha256: str) -> Capture | None:
+    """Return bytes by their hash, of whatever publication, None where they are not stored."""
+    statement = select(tables.capture).where(_capture.sha256 == sha256)
+    row: Any = connection.execute(statement.order_by(_capture.publication).limit(1)).first()
+    if row is None:
+        return None
+    data = rows.bytes_of(row.data)
+    return Capture(data=data, sha256=sha256, origin=row.origin, media=row.media)
+
+
 def find_bytes_before(connection: Connection, origin: str, at: str) -> str | None:
     """Return the hash of the bytes that an address last gave before a time, None for none."""
     found = select(_sighting.sha256).where(_sighting.origin == origin, _sighting.at < at)

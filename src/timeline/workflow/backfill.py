@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from timeline.decode.error_pages import find_stand_in
 from timeline.edition import metadata
-from timeline.edition.metadata import CHOSEN, period_given, publication_of
+from timeline.edition.metadata import CHOSEN, period_given
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
 from timeline.errors import BadValueError, NetworkError, RefusedError
 from timeline.ingestion.capture import (
     CaptureDestination,
     SeenCapture,
+    find_shrunken,
+    name_publication,
     store_capture,
     store_seen_again,
 )
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from timeline.sources.archive import Memento
     from timeline.sources.web import Client, Response
 
+_MALFORMED: Final = "rows of the list that cannot be understood"
+_ELSEWHERE: Final = "led elsewhere by the archive"
 _FAILURES: Final = 5
 """Captures in a row that cannot be had: the archive is left for another time."""
 
@@ -64,6 +68,10 @@ class _Run:
     to: CaptureDestination
     done: Counter[str] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
+
+    def leave(self, reason: str) -> None:
+        """Count what is skipped for a reason."""
+        self.left[reason] += 1
 
 
 def backfill(
@@ -97,7 +105,9 @@ def backfill(
     outcomes: list[Outcome] = []
     with open_web(how, note) as web, LazyDatabase(database) as opened:
         run = _Run(_destination(opened, url, given, how))
-        found = archives.mementos(web.client, url, archive or archives.WAYBACK)
+        found = archives.mementos(
+            web.client, url, archive or archives.WAYBACK, partial(run.leave, _MALFORMED)
+        )
         chosen = _choose(found, since, until, every)
         plan = _plan(run.to, chosen)
         planned(plan)
@@ -119,7 +129,7 @@ def _destination(
     return CaptureDestination(
         database=database,
         given=given,
-        publication=given.publication or publication_of(url),
+        publication=given.publication or name_publication(database, url),
         chosen=None if given.publication else CHOSEN,
         force=policy.force,
     )
@@ -194,7 +204,7 @@ def _fetch_groups(
 
 def _fetch_group(run: _Run, client: Client, group: Sequence[Memento]) -> Iterator[Outcome]:
     """Store captures of equal bytes: the first that can be had, and that the others were seen."""
-    from timeline.sources.archive import given
+    from timeline.sources.archive import given, replayed
 
     sha256 = _find_stored(run.to, group)
     for memento in group:
@@ -204,12 +214,16 @@ def _fetch_group(run: _Run, client: Client, group: Sequence[Memento]) -> Iterato
             if answer.status != 200:
                 run.left[f"answered with status {answer.status} by the archive"] += 1
                 continue
+            shown = replayed(memento, answer)
+            if shown is None:
+                run.left[_ELSEWHERE] += 1
+                continue
             try:
-                outcome = _store_answer(run.to, memento, answer)
+                outcome = _store_answer(run.to, shown, answer)
             except RefusedError as error:
                 yield Outcome(where=where, action=REFUSED, error=error)
                 return
-            sha256 = _find_stored(run.to, [memento])
+            sha256 = _find_stored(run.to, [shown])
             yield outcome
         else:
             # How the publication was chosen is told with its first capture.
@@ -238,7 +252,7 @@ def _store_answer(to: CaptureDestination, memento: Memento, answer: Response) ->
         source=memento.url,
         archive=memento.raw,
     )
-    return store_capture(to, seen, doubt=(lambda _: None) if to.force else find_stand_in)
+    return store_capture(to, seen, doubt=find_shrunken(to, memento.at))
 
 
 def _where(memento: Memento) -> str:

@@ -225,6 +225,8 @@ def _answer(
     form = asked.form
     if form.startswith(_EXPLAINED):
         return _explained(document, imprint, doc, asked)
+    if form.startswith(_LEFT_OUT):
+        return _left_out(document, doc, form.removeprefix(_LEFT_OUT))
     text, snapshot = document.text, read(document, imprint, doc=doc, sha256=sha256)
     if form == "text":
         return ExtractOutcome(text)
@@ -234,6 +236,22 @@ def _answer(
 
 _EXPLAINED: Final = "explained "
 """What a form begins with that asks for explanations: "explained jsonl"."""
+
+
+_LEFT_OUT: Final = "left out "
+"""What a form begins with that asks for what is left out."""
+
+
+def _left_out(document: Document, doc: str, form: str) -> ExtractOutcome:
+    """Return what is not read: what the text does not hold, and chrome that it holds."""
+    from timeline.formats import left_out
+
+    records = left_out.records(document, doc)
+    if form == "text":
+        return ExtractOutcome("".join(map(left_out.line, records)))
+    indent = 2 if form == "json" else None
+    told = [dumps(record, indent=indent) for record in records]
+    return ExtractOutcome(("\n" if form == "jsonl" else ",\n").join(told))
 
 
 def _explained(document: Document, imprint: Imprint, doc: str, asked: Asked) -> ExtractOutcome:

@@ -13,6 +13,7 @@ _CLASSES: Final = read_classes(
         "recurring-event", "moves-date", "decided", "nobody", "sets-at", "text", "shown", "change", "level",
         "saw", "taken-place", "before-count", "leads-date", "scene", "noun-stop", "joint",
         "before-participle", "named-thing", "beginning-of", "term", "own-meeting", "extends", "reporting", "decreed",
+        "date-head", "event-head", "done-head", "done-now",
     ),
 )  # fmt: skip
 
@@ -46,3 +47,7 @@ REPORTING: Final = _CLASSES["reporting"]
 DECREED: Final = _CLASSES["decreed"]
 EXTENDS: Final = _CLASSES["extends"]
 OWN_MEETINGS: Final = _CLASSES["own-meeting"]
+DATE_HEADS: Final = _CLASSES["date-head"]
+EVENT_HEADS: Final = _CLASSES["event-head"]
+DONE_HEADS: Final = _CLASSES["done-head"]
+DONE_NOW: Final = _CLASSES["done-now"]

@@ -48,11 +48,38 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
                 heading = "" if passage.labels else above  # a cell has heads of its own
                 stands = "" if passage.labels else _stands(last, sentence.index, passages)
                 told = prose.figures_of(sentence, amounts, stands, heading)
+                told = [_named_by_line(figure, sentence) for figure in told]
                 last = next((figure for figure in told if figure.kind != "rank"), last)
                 yield from (table_headers.headed(figure, passage) for figure in told)
             continue
         start = sentence.start + (len(label) if sentence.index == first else 0)
         yield from _field(sentence, amounts, label, start)
+
+
+_NAMED_AMOUNT: Final = re.compile(r"(?P<name>A?N(?:PN)*|A)#(?:\(D\))?")
+"""The kinds of the chunks of a line that is a name and an amount: "Spending on roads £5m (2021)"."""
+
+
+_MARKS: Final = "*†‡ "
+
+
+def _named_by_line(figure: Figure, sentence: Sentence) -> Figure:
+    """Return the figure of a line that holds its name, its amount and no more, under that name."""
+    if figure.measure[0] in _MARKS:  # of a note, which plain text keeps
+        return replace(figure, measure=figure.measure.lstrip(_MARKS))
+    chunks = sentence.chunks
+    found = _NAMED_AMOUNT.fullmatch("".join(chunk.kind[:1] for chunk in chunks))
+    if found is None or figure.kind == "change" or figure.measure_from == "clause":
+        return figure
+    first, last = chunks[0].words[0], chunks[found.end("name") - 1].words[-1]
+    name = sentence.text[first.start : last.end]
+    if sentence.text[sentence.start : first.start].strip() or not name[0].isupper():
+        return figure
+    quantity = figure.quantity
+    if quantity.unit is None and figure.kind == "count":
+        quantity = replace(quantity, unit=labels.unit_of(name, name))
+    rules = (*figure.rules, "line")
+    return replace(figure, quantity=quantity, measure=name, measure_from="clause", rules=rules)
 
 
 _FEWEST_WORDS: Final = 3

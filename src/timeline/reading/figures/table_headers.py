@@ -36,6 +36,7 @@ _ALONE: Final = re.compile(
     r"(?:(?P<minus>[-−–](?=\d))|\+(?=\d))?(?P<sign>[A-Z]{0,3}[$€£¥₹])?[ \u00a0]?"
     r"(?P<n>[1-9]\d{0,2}(?:,\d{3}){1,6}|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009 ]\d{3}){1,6}|0|[1-9]\d{0,14})"
     r"(?P<part>\.\d{1,8})?"
+    r"(?:[ \u00a0]?\((?P<mark>p|r|e|f|prov\.?|prelim\.?|rev\.?|est\.?)\)|(?P<letter>[pre]))?"
 )
 _IN_BRACKETS: Final = re.compile(r"\([ \u00a0]?[$€£]?[\d.,\u00a0 ]{1,20}%?[ \u00a0]?\)")
 _LEANS: Final = re.compile(
@@ -58,11 +59,13 @@ _NOT_IN_TIME: Final = re.compile(
 
 
 _MARKED_YEAR: Final = re.compile(
-    r"((?:FY[ ]?)?(?:19|20)\d\d(?:[-/–]\d{2,4})?)[ ]?\(?(?:p|r|e|f|b|prov(?:isional)?|prelim(?:inary)?|rev(?:ised)?|est(?:imated?)?"
+    r"((?:FY[ ]?)?(?:19|20)\d\d(?:[-/–]\d{2,4})?)[ ]?\(?(p|r|e|f|b|prov(?:isional)?|prelim(?:inary)?|rev(?:ised)?|est(?:imated?)?"
     r"|forecasts?|proj(?:ected)?|budget|actual)\.?\)?$",
     re.IGNORECASE,
 )
 """A year of a head with the mark of how sure its numbers are: "2022p", "2021 (revised)"."""
+_UNSURE: Final = re.compile(r"p|e|f|prov|prelim|est|forecast|proj", re.IGNORECASE)
+"""Marks of numbers that are to be replaced by better ones; those of revised ones are not."""
 
 
 def may_state(passage: Passage) -> bool:
@@ -102,21 +105,15 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
     unit, unit_text = (code, currency_name(printed)) if code else (given.unit, given.unit_text)
     if unit is None and not given.says and _YEAR.fullmatch(text):
         return
-    digits = f"{re.sub(r'[^0-9]', '', found['n'])}{found['part'] or ''}"
-    value = Decimal(digits) * (-1 if found["minus"] or text[0] == "(" else 1)
-    step = Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
     names = [head.name for head in heads if head.name]
     named = _BETWEEN.join(names) or (above.name if above is not None else "")
     measure = named or "number"
     if unit is None and not found["part"]:
         counted = (names[-1] if names else measure).lower()
         unit = labels.unit_of(counted, counted)
-    quantity = Quantity(
-        value=scaled(value, given.factor), unit=unit, step=scaled(step, given.factor)
-    )
     period_text, period = _when(heads)
     yield Figure(
-        quantity=quantity,
+        quantity=_quantity(found, text, replace(given, unit=unit), heads),
         measure=measure,
         kind=_kind(unit),
         unit_text=unit_text,
@@ -127,6 +124,22 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
         quote=Quote(Span(passage.quote.span.start, passage.quote.span.end), text),
         passage=index,
         rules=(RULE, "cell"),
+    )
+
+
+def _quantity(found: re.Match[str], text: str, given: HeadUnit, heads: Sequence[_Head]) -> Quantity:
+    """Return the quantity of a number alone, as sure as its own mark or that of a head says."""
+    digits = f"{re.sub(r'[^0-9]', '', found['n'])}{found['part'] or ''}"
+    negative = found["minus"] or text[0] == "("
+    value = Decimal(digits) * (-1 if negative else 1)
+    step = Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
+    mark = found["mark"] or found["letter"] or next((h.mark for h in heads if h.mark), "")
+    qualifier = "estimated" if _UNSURE.match(mark) else "exact"
+    return Quantity(
+        value=scaled(value, given.factor),
+        unit=given.unit,
+        step=scaled(step, given.factor),
+        qualifier=qualifier,
     )
 
 
@@ -158,7 +171,7 @@ def headed(figure: Figure, passage: Passage) -> Figure:
 class _Head:
     """A head as printed, its name without unit and date, its unit, and its date.
 
-    `partial` marks a month or a quarter that needs a year.
+    `partial` marks a month or a quarter that needs a year; `mark` says how sure its numbers are.
     """
 
     text: str
@@ -167,6 +180,7 @@ class _Head:
     when: str | None = None
     period: Period | None = None
     partial: bool = False
+    mark: str = ""
 
 
 def _heads(printed: Sequence[str]) -> list[_Head]:
@@ -177,7 +191,13 @@ def _heads(printed: Sequence[str]) -> list[_Head]:
 def _head(label: str) -> _Head:
     """Return what a head says."""
     unit = head_unit(label)
+    marked = _MARKED_YEAR.search(unit.name.strip())
     name = _MARKED_YEAR.sub(r"\1", unit.name.strip())
+    return replace(_named(label, name, unit), mark="" if marked is None else marked[2])
+
+
+def _named(label: str, name: str, unit: HeadUnit) -> _Head:
+    """Return what a head says, of which the name is known without unit and mark."""
     found = date_patterns.mentions(name, anchors_of(name, (date_patterns.TABLE,)))
     if _LEANS.match(name):
         return _Head(label, "", unit, name, None, partial=True)

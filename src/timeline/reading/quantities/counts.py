@@ -213,7 +213,7 @@ def _is_length(reading: Reading, at: int) -> bool:
 
 def measured(reading: Reading) -> Amount | None:
     """A number before an abbreviated unit; one of a letter needs a word that a unit stands before."""
-    printed = " ".join(reading.behind["u"].replace(".", "").split())
+    printed = " ".join(re.sub(r"[.^]", "", reading.behind["u"]).split())
     unit, end = ABBREVIATIONS.get(printed), reading.behind.end()
     if (rate := _RATES.get(printed)) is not None and not reading.behind["open"]:
         value, end = quantity(reading, rate.unit, end=end, per=rate.per, factor=rate.factor)

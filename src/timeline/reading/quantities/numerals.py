@@ -32,6 +32,7 @@ from timeline.reading.matching.engine import GAP
 from timeline.reading.quantities.currencies import ANY_SIGN
 from timeline.reading.quantities.digit_groups import decimal_digits, other_at
 from timeline.reading.quantities.intervals import interval_at
+from timeline.reading.quantities.powers import power_at
 from timeline.reading.quantities.scale_words import SCALE_NAMES, factor_at
 from timeline.values import scaled
 
@@ -142,6 +143,10 @@ def number_at(text: str, start: int, *, first: int | None = None) -> Numeral | N
     """
     if text[start].isalpha():
         return _in_words(text, start)
+    if (power := power_at(text, start)) is not None:
+        end, value, factor = power
+        step = scaled(_printed(f"{value}"), factor)
+        return Numeral(start, end, scaled(value, factor), step, DIGITS, factor)
     run = _RUN.match(text, start)
     if run is not None:
         return Numeral(start, run.end(), Decimal(run[0]), _ONE, DIGITS)

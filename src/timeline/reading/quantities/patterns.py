@@ -127,7 +127,7 @@ ROWS: Final[tuple[PatternRow, ...]] = (
     row("age", "year years month months week weeks day days yo y <joined>", r"(?:~|-)(?P<u>years?|months?|weeks?|days?)(?:(?:~|-)olds?\b|~of~age\b)|[ ]?(?P<y>yo|y/o|y\.o\.)(?!\w)", counts.age),
     row("temperature", "° degree degrees deg celsius fahrenheit centigrade <attached> c f", r"(?:[ \u00a0]?°|~(?:degrees?|deg\b\.?))?~?(?P<u>[Cc]elsius|[Ff]ahrenheit|[Cc]entigrade|[Cc]elcius|[Ff]arenheit|(?:(?<=°)|(?<=°[ ])|(?<=degrees[ ])|(?<=degree[ ])|(?<=deg[ ]))[CcFf])\b", counts.temperature),
     row("angle", "° deg", r"[ \u00a0]?(?:°|deg\b\.?)(?![ ]?[\dCFNSEWcf])", counts.angle),
-    row("number, abbreviated unit", _UNIT_KEYS, r"[ \u00a0]?(?P<open>[(\[{<])?(?P<u>(?:sq|cu)\.?[ \u00a0]?[a-z]+|[A-Za-zµμ][\w/²³]*)(?![\w²³])(?(open)[)\]}>])", counts.measured),
+    row("number, abbreviated unit", _UNIT_KEYS, r"[ \u00a0]?(?P<open>[(\[{<])?(?P<u>(?:sq|cu)\.?[ \u00a0]?[a-z]+|[A-Za-zµμ][\w/²³]*(?:\^[23](?!\d))?)(?![\w²³^])(?(open)[)\]}>])", counts.measured),
     row("letters and digits", ATTACHED, r"(?=[^\W\d_])"),
     row("hyphened unit", JOINED, rf"-(?P<u>{COMPOUND_WORD})\b(?!-old)", counts.compound),
     row("number in a compound", JOINED, r"-[^\W\d_]\w*"),

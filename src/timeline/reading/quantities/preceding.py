@@ -26,6 +26,8 @@ _NUMBERED: Final = " ".join((*sorted(quantity_words.NUMBERED), *"# № § §§".
 """Words behind which a number is a name."""
 _VERBS_TOO: Final = quantity_words.NUMBERED_VERBS
 """Those of them that say something else where a plural follows the number ("order 500 tanks")."""
+_CUBIC: Final = re.compile(r"[ \u00a0]?[kcdm]?m(?:[²³]|\^?[23](?!\d))")
+"""Areas and volumes in symbols: "the volume 40 m³" is none of a book."""
 NUMBERED: Final = row("numbered thing", ANY, None, before=_NUMBERED, forms=DIGITS)
 HYPHENED: Final = row("name with a hyphen and a number", ANY, None, forms=DIGITS)
 UNKNOWN: Final = row("currency nobody can tell", ANY, None, forms=DIGITS, before=SIGN)
@@ -191,7 +193,8 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
     if bare in ("see", "cf") and _REFERENCE.match(text, numeral.start):
         return Mention(NUMBERED.name, Span(numeral.start, numeral.end), None)
     if bare in NUMBERED.before and (bare != "no" or word[0] == "N" or word.endswith(".")):
-        exempt = word[0].islower() and bare in _VERBS_TOO and counted_noun(text, numeral.end)
+        measured = counted_noun(text, numeral.end) or _CUBIC.match(text, numeral.end)
+        exempt = word[0].islower() and bare in _VERBS_TOO and measured
         if not exempt:
             listed = (_LISTED if bare.endswith("s") else _BRACKETS).match(text, numeral.end)
             end = listed.end() if listed is not None else numeral.end

@@ -1,0 +1,227 @@
+"""Tables of plain text: columns that stand in line, parted by blanks, tabs, dots or bars.
+
+A row is a line of two cells and more, of which those behind the first are numbers or what stands
+for one that is missing. What stands above the first row, in line with its columns, heads them; a
+year heads a column too. A line of one cell between rows heads the rows below it, or is the first
+line of a name that goes on in the next. What cannot be put into columns is read line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
+
+from timeline.decode import pipes
+from timeline.decode.pipes import Cell
+from timeline.model import Span
+
+_GAP: Final = re.compile(r"[ \u00a0]*\t[ \u00a0\t]*|[ \u00a0]{2,}|[ \u00a0]?(?:\.[ \u00a0]?){4,}")
+_RULE: Final = re.compile(r"[\s=_+|:·—–-]*[=_+|—–-]{2,}[\s=_+|:·—–-]*")
+_YEAR: Final = re.compile(r"(?:FY ?)?(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?(?: ?\(?[a-z]\)?)?")
+_NUMBER: Final = re.compile(
+    r"[(+−–-]?[A-Z]{0,3}[$€£¥₹]?[ \u00a0]?\d[\d.,\u00a0\u202f ]{0,20}[ \u00a0]?%?\)?"
+    r"(?:[a-z*†‡]|[ \u00a0]?[(\[][a-z0-9]{1,4}[)\]])?"
+)
+_MISSING: Final = re.compile(
+    r"\.{1,3}|…|[-–—]{1,3}|\(?n[./]?a\.?\)?|nil|[:*x]|\([a-z]\)", re.IGNORECASE
+)
+_LONGEST: Final = 60
+"""A longer cell behind the first, in characters, is prose."""
+_NAME: Final = 120
+_ENDS: Final = re.compile(r"[a-z]{2}[.!?;]$")
+_BAR: Final = re.compile(r"\s*\|.*\|\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells of a line, each with where it begins and ends in its line."""
+
+    line: Span
+    cells: tuple[tuple[int, int], ...]
+
+    def text(self, source: str, cell: tuple[int, int]) -> str:
+        return source[self.line.start + cell[0] : self.line.start + cell[1]]
+
+    def texts(self, source: str) -> list[str]:
+        return [self.text(source, cell) for cell in self.cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A table of a block: its lines from `start` to `end`, and its cells."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+
+
+def find_columns(text: str, lines: Sequence[Span]) -> Columns | None:
+    """Return the table among the lines of a block, None where it holds none."""
+    if len(lines) < 2:
+        return None
+    if sum(_BAR.fullmatch(line.of(text)) is not None for line in lines) > 1:
+        return _boxed(text, lines)
+    rows = [_row(text, line) for line in lines]
+    body = [number for number, row in enumerate(rows) if _is_body(row, text)]
+    if len(body) < 2:
+        return None
+    start = _first_head(rows, body[0], text)
+    end = body[-1] + 1
+    columns = _columns(rows, body, text)
+    if columns is None or not _is_in_line(rows[start:end], body, start, text):
+        return None
+    return Columns(start, end, tuple(_cells(text, rows[start:end], columns, body[0] - start)))
+
+
+def _boxed(text: str, lines: Sequence[Span]) -> Columns | None:
+    """Return a table whose cells are parted by bars, of which the first row is that of heads."""
+    drawn = [n for n, line in enumerate(lines) if _BAR.fullmatch(line.of(text))]
+    kept = [lines[n] for n in drawn if not _RULE.fullmatch(lines[n].of(text))]
+    start, end = drawn[0], drawn[-1] + 1
+    others = set(range(start, end)) - set(drawn)
+    if len(kept) < 2 or not all(_RULE.fullmatch(lines[n].of(text)) for n in others):
+        return None
+    while start and _RULE.fullmatch(lines[start - 1].of(text)):
+        start -= 1
+    while end < len(lines) and _RULE.fullmatch(lines[end].of(text)):
+        end += 1
+    return Columns(start, end, tuple(pipes.cells(text, [kept[0], kept[0], *kept[1:]])))
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _row(text: str, line: Span) -> _Row:
+    """Return the cells of a line; a rule has none."""
+    content = line.of(text)
+    if _RULE.fullmatch(content):
+        return _Row(line, ())
+    cells: list[tuple[int, int]] = []
+    start = len(content) - len(content.lstrip())
+    for gap in _GAP.finditer(content.rstrip(), start):
+        if gap.start() > start:
+            cells.append((start, gap.start()))
+        start = gap.end()
+    end = len(content.rstrip())
+    if end > start:
+        cells.append((start, end))
+    return _Row(line, tuple(cells))
+
+
+def _is_value(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell) is not None or _MISSING.fullmatch(cell) is not None
+
+
+def _is_body(row: _Row, text: str) -> bool:
+    """Tell whether a line is a row of values: a name, and numbers of which not all are years."""
+    first, *others = row.texts(text) or [""]
+    values = [each for each in others if _is_value(each)]
+    return (
+        bool(values)
+        and len(first) <= _NAME
+        and all(len(each) <= _LONGEST and not _ENDS.search(each) for each in others)
+        and not all(_YEAR.fullmatch(each) for each in others)
+        and any(_NUMBER.fullmatch(each) for each in values)
+    )
+
+
+def _first_head(rows: Sequence[_Row], body: int, text: str) -> int:
+    """Return which line begins the heads above the first row: those of several cells, or rules."""
+
+    def is_head(number: int) -> bool:
+        texts = rows[number].texts(text)
+        return len(texts) != 1 and all(len(each) <= _LONGEST for each in texts)
+
+    above = list(takewhile(is_head, range(body - 1, -1, -1)))
+    return above[-1] if above else body
+
+
+def _is_in_line(rows: Sequence[_Row], body: Sequence[int], start: int, text: str) -> bool:
+    """Tell whether every line between the rows is one of a table: a row, a rule or a name."""
+    known = {number - start for number in body}
+    return all(
+        number in known
+        or number < body[0] - start
+        or len(row.cells) == 0
+        or (len(row.cells) == 1 and len(row.texts(text)[0]) <= _NAME)
+        for number, row in enumerate(rows)
+    )
+
+
+# ---------------------------------------------------------------- columns
+
+
+def _columns(rows: Sequence[_Row], body: Sequence[int], text: str) -> list[tuple[int, int]] | None:
+    """Return where each column begins and ends in its lines, None where they are not in line.
+
+    Rows with tabs are counted by these.
+    """
+    tabbed = any("\t" in rows[number].line.of(text) for number in body)
+    if tabbed:
+        return [] if len({len(rows[number].cells) for number in body}) == 1 else None
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(cell for number in body for cell in rows[number].cells):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    for number in body:
+        taken = [_column(cell, merged) for cell in rows[number].cells]
+        if len(set(taken)) < len(taken):
+            return None
+    return merged if len(merged) > 1 else None
+
+
+def _column(cell: tuple[int, int], columns: Sequence[tuple[int, int]]) -> int:
+    """Return the column that a cell shares most with, the nearest where it shares with none."""
+    return max(
+        range(len(columns)),
+        key=lambda number: min(cell[1], columns[number][1]) - max(cell[0], columns[number][0]),
+    )
+
+
+def _reached(cell: tuple[int, int], columns: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the columns that a head stands over."""
+    over = [n for n, (start, end) in enumerate(columns) if cell[0] < end and start < cell[1]]
+    return over or [_column(cell, columns)]
+
+
+def _cells(
+    text: str, rows: Sequence[_Row], columns: Sequence[tuple[int, int]], body: int
+) -> Iterator[Cell]:
+    """Yield the cells of a table with the heads of their row and column."""
+    heads: dict[int, tuple[str, ...]] = {}
+    group: tuple[str, ...] = ()
+    begun = ""
+    for number, row in enumerate(rows):
+        if number >= body and len(row.cells) == 1:
+            name = row.texts(text)[0]
+            yield _span(row, row.cells[0]), ()
+            begun, group = (name, group) if _goes_on(rows, number, text) else ("", (name,))
+            continue
+        name_of_row = group
+        for index, cell in enumerate(row.cells):
+            over = _reached(cell, columns) if columns else [index]
+            if number < body:
+                yield _span(row, cell), ()
+                for column in over:
+                    heads[column] = (*heads.get(column, ()), row.text(text, cell))
+            elif (column := _column(cell, columns) if columns else index) == 0:
+                yield _span(row, cell), ()
+                name_of_row = (*group, f"{begun} {row.text(text, cell)}".strip())
+            else:
+                yield _span(row, cell), (*name_of_row, *heads.get(column, ()))
+        begun = ""
+
+
+def _goes_on(rows: Sequence[_Row], number: int, text: str) -> bool:
+    """Tell whether the name of a line goes on in the next row, which begins with a small letter."""
+    following = rows[number + 1].texts(text) if number + 1 < len(rows) else []
+    return bool(following) and following[0][0].islower()
+
+
+def _span(row: _Row, cell: tuple[int, int]) -> Span:
+    return Span(row.line.start + cell[0], row.line.start + cell[1])

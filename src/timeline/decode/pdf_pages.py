@@ -1,0 +1,159 @@
+"""The lines of a PDF's pages, in a process of its own: `python -m timeline.decode.pdf_pages`.
+
+The bytes of the file come by standard input, what it holds goes out as JSON: {"pages": lines} or
+{"refused": how}. What is built to exhaust a reader ends this process and no other: the limits on
+its memory and its time are set before the file is looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any, Final
+
+from timeline.decode import raised
+
+ENCRYPTED, DAMAGED = "encrypted", "damaged"
+MEMORY: Final = 256 * 2**20
+"""Bytes that reading may take beside what the process has when it begins, and the file itself."""
+SECONDS: Final = 30
+"""Of the processor."""
+_PASSWORD: Final = 4
+"""PDFium's code of a file that wants a password. Source: fpdfview.h, FPDF_ERR_PASSWORD."""
+_DIVIDED: Final = "\x02\ufffe"
+"""What PDFium puts in the place of a hyphen at the end of a line."""
+_VISIBLE: Final = re.compile(rf"[^\r\n{_DIVIDED}]+[{_DIVIDED}]?")
+_CONTROL: Final = re.compile("[\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f\ufeff\uffff]")
+_LIGATURES: Final = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+     "\ufb05": "st", "\ufb06": "st", "\u00ad": "\x02"}
+)  # fmt: skip
+_SPACED: Final = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,40}[^\W\d_](?!\S)")
+"""A word whose letters stand apart."""
+_MAY_BE_MARK: Final = re.compile(r"(?<=[\w.,;:)”\"'’%])(?:\d{1,3}|[*†‡§]{1,3}|[a-e](?![\w]))")
+_SMALLER: Final = 0.8
+"""A raised mark is at most so large, as part of the characters before it."""
+_WIDE: Final = 0.8
+"""A gap that parts two pieces of a line, in heights of it."""
+_BLANKS: Final = re.compile(r"(?<=\S) +(?=\S)")
+Written = tuple[str, int, float, float, float, float, list[tuple[float, float, str]]]
+"""A line: its text, its page, its left, right, bottom and top, and its pieces."""
+
+
+def main() -> None:
+    """Read the file of standard input and write what it holds."""
+    data = sys.stdin.buffer.read()
+    _limit(len(data))
+    sys.stdout.write(json.dumps(_read(data)))
+
+
+def _limit(size: int) -> None:
+    """Bound the memory and the time of this process, where the system has such limits."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # late: not on every system
+
+        used = 0
+        with suppress(OSError), open("/proc/self/statm", "rb") as file:  # noqa: PTH123
+            used = int(file.read().split()[0]) * resource.getpagesize()
+        allowed = used + MEMORY + 4 * size
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if used:
+            resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    """Return the lines of each page, or why there are none."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error)
+        return {"refused": ENCRYPTED if locked else DAMAGED}
+    try:
+        return {"pages": [_lines(document, number) for number in range(len(document))]}
+    except pypdfium2.PdfiumError:
+        return {"refused": DAMAGED}
+
+
+def _lines(document: Any, number: int) -> list[Written]:
+    """Return the lines of a page, which counts from 0."""
+    page = document[number]
+    textpage = page.get_textpage()
+    try:
+        text = textpage.get_text_range(0, textpage.count_chars())
+        found = (_line(textpage, match, number + 1) for match in _VISIBLE.finditer(text))
+        return [line for line in found if line is not None]
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _line(textpage: Any, match: re.Match[str], page: int) -> Written | None:
+    """Return a line with its marks settled, None for one without a character to be seen."""
+    printed = match[0]
+    shown = _shown(printed)
+    if not shown.strip(" \xa0"):
+        return None
+    begin = match.start()
+    first = _box(textpage, begin + len(printed) - len(printed.lstrip()))
+    last = _box(textpage, begin + len(printed.rstrip()) - 1)
+    bottom, top = min(first[1], last[1]), max(first[3], last[3])
+    marks = list(_marks(textpage, printed, begin))
+    pieces: list[tuple[float, float, str]] = []
+    start, left = 0, first[0]
+    for gap in _BLANKS.finditer(printed):
+        right = _box(textpage, begin + gap.start() - 1)[2]
+        following = _box(textpage, begin + gap.end())[0]
+        if following - right > _WIDE * (first[3] - first[1]):
+            pieces.append((left, right, _clean(printed, start, gap.start(), marks)))
+            start, left = gap.end(), following
+    if pieces:
+        pieces.append((left, last[2], _clean(printed, start, len(printed), marks)))
+    whole = _clean(printed, 0, len(printed), marks)
+    return (whole, page, first[0], last[2], bottom, top, pieces)
+
+
+def _shown(printed: str) -> str:
+    return _CONTROL.sub("", printed.translate(_LIGATURES)).replace("\x02", "\ufffe")
+
+
+def _clean(printed: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> str:
+    """Return a part of a line without the marks in it, and its words whole."""
+    parts: list[str] = []
+    place = start
+    for first, last in marks:
+        if start <= first and last <= end:
+            parts += [_shown(printed[place:first]), raised.BEGIN, printed[first:last], raised.END]
+            place = last
+    whole = raised.settled("".join((*parts, _shown(printed[place:end]))))
+    spaced = _SPACED.sub(lambda word: word[0].replace(" ", ""), whole)
+    return " ".join(spaced.split())
+
+
+def _marks(textpage: Any, printed: str, begin: int) -> Iterator[tuple[int, int]]:
+    """Yield where what is small and raised begins and ends in a line."""
+    for found in _MAY_BE_MARK.finditer(printed):
+        mark = _box(textpage, begin + found.start())
+        before = _box(textpage, begin + found.start() - 1)
+        height = before[3] - before[1]
+        small = mark[3] - mark[1] <= _SMALLER * height
+        if height > 0 and small and mark[1] > before[1] + (1 - _SMALLER) / 2 * height:
+            yield found.span()
+
+
+def _box(textpage: Any, index: int) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of the character at an index of the text."""
+    import pypdfium2.raw
+
+    place = pypdfium2.raw.FPDFText_GetCharIndexFromTextIndex(textpage, index)
+    left, bottom, right, top = textpage.get_charbox(max(place, 0), loose=True)
+    return left, bottom, right, top
+
+
+if __name__ == "__main__":
+    main()

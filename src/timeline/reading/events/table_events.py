@@ -1,0 +1,108 @@
+"""Events of tables: "Treaty signed | 4 March 2021" under "Event" and "Date".
+
+A row is read as the sentence that it stands for, "Treaty signed on 4 March 2021", by the patterns
+of prose. The date is a cell under a head of dates, or heads the row of a cell under a head of
+events; there what the cell says is an event, whether its words tell it or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from timeline.model import DateExpression, Passage, Quote, Span
+from timeline.reading.dates import patterns as date_rules
+from timeline.reading.dates import resolve
+from timeline.reading.events import assemble, event_words
+from timeline.reading.events.mentions import make_mention
+from timeline.reading.events.status import EventMention
+from timeline.reading.events.titles import title_case
+from timeline.reading.language import verb_groups
+from timeline.reading.language.coreference import Antecedents
+from timeline.reading.language.sentences import Sentence
+from timeline.reading.matching.engine import anchors_of
+
+RULE: Final = "row of a table of events"
+_LONGEST: Final = 300
+"""A longer cell, in characters, is prose, which is read as it stands."""
+
+
+def events_in_cells(passages: Sequence[Passage]) -> Iterator[EventMention]:
+    """Yield the events that the cells of tables state with the heads of their row and column."""
+    for index, passage in enumerate(passages):
+        if len(passage.labels) < 2 or passage.kind != "item":
+            continue
+        row, column = passage.labels[0], passage.labels[-1].strip()
+        text = passage.quote.text.strip().rstrip(".")
+        if len(row) + len(text) > _LONGEST:
+            continue
+        if (said := _said_of_date(column)) is not None and _date_of(text) is not None:
+            words = f"{row.strip().rstrip('.')}{said}"
+            yield from _placed(_events(words, text) or _told(words, text), passage, index)
+        elif column.lower() in event_words.EVENT_HEADS and _date_of(row) is not None:
+            named = _date_of(text) is None and not any(map(str.isdigit, text))
+            yield from _placed(
+                _events(text, row) or _titled(text, row) if named else [], passage, index
+            )
+
+
+def _said_of_date(head: str) -> str | None:
+    """Return what a head of dates says of its rows: "Signed", or nothing; None for another head."""
+    lower = " ".join(head.lower().split())
+    if lower in event_words.DATE_HEADS:
+        return ""
+    first, _, rest = lower.partition(" ")
+    named = rest if first in event_words.DATE_HEADS else lower
+    return f" {named}" if named.split()[:1] and named.split()[0] in event_words.DONE_HEADS else None
+
+
+def _placed(found: Sequence[EventMention], passage: Passage, index: int) -> Iterator[EventMention]:
+    for mention in found:
+        yield replace(mention, span=passage.quote.span, passage=index, rule=RULE)
+
+
+@lru_cache(maxsize=1_024)
+def _date_of(text: str) -> DateExpression | None:
+    """Return the date that a text is, None for one that says more."""
+    found = _dates(text)
+    if len(found) != 1 or found[0].quote.text != text.strip() or found[0].type != "DATE":
+        return None
+    return found[0]
+
+
+def _dates(text: str) -> list[DateExpression]:
+    mentions = date_rules.mentions(text, anchors_of(text, (date_rules.TABLE,)))
+    return list(resolve.expressions(text, mentions, None))
+
+
+def _sentence(words: str, date: str) -> Sentence:
+    stated = _date_of(date)
+    on = "on" if stated and stated.edtf and stated.edtf.precision == "day" else "in"
+    text = f"{words} {on} {date}."
+    return Sentence(text, 0, len(text), 0, tuple(_dates(text)), ())
+
+
+def _events(words: str, date: str) -> list[EventMention]:
+    """Return the events that the sentence of a row states."""
+    sentence = _sentence(words, date)
+    whole = Passage(Quote(Span(0, sentence.end), sentence.text), "sentence", (), (), 0)
+    return list(assemble.events_in(sentence, Antecedents(sentence.text, (whole,))))
+
+
+def _told(words: str, date: str) -> list[EventMention]:
+    """Return what a row tells in the present, as chronologies do: "Treaty enters into force"."""
+    tells = not event_words.DONE_NOW.isdisjoint(words.lower().split()[1:])
+    return _titled(words, date, verb_groups.PRESENT) if tells else []
+
+
+def _titled(words: str, date: str, aspect: str = verb_groups.PAST) -> list[EventMention]:
+    """Return what a cell under a head of events names."""
+    sentence = _sentence(words, date)
+    return [
+        make_mention(
+            sentence, sentence.dates[-1], sentence.dates[-1].quote.span, title=title_case(words),
+            words=words, aspect=aspect, rule=RULE,
+        )
+    ]  # fmt: skip

@@ -1,0 +1,106 @@
+"""Tables that plain text draws with blanks, tabs, dots and bars."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction import read_text
+from growth import excess
+from timeline.decode import plain
+
+ALIGNED = """\
+Landings of the port, thousand tonnes
+
+                        2021      2022
+Herring                  412       390
+Cod and
+  haddock                 75        81
+Shellfish
+  Crab                   1.5        ..
+"""
+LEFT = """\
+Town       People (thousands)   Area (sq km)
+---------  ------------------   ------------
+Millhaven  41                   120
+Saltby     9                    1,050
+"""
+DOTTED = "Herring ........ 412\nCod ............. 75\n"
+TABBED = "Year\tSpending (£ million)\tPupils\n2021\t1,200\t44\n2022\t1,350\t51\n"
+BOXED = """\
++------+--------+
+| Year | Pupils |
++======+========+
+| 2021 | 1,200  |
+| 2022 | 1,350  |
++------+--------+
+"""
+TABLES = [
+    (ALIGNED, ["412000 2021 Herring", "390000 2022 Herring", "75000 2021 Cod and haddock",
+               "81000 2022 Cod and haddock", "1500.0 2021 Shellfish - Crab"]),
+    (LEFT, ["41000 None Millhaven - People", "120 None Millhaven - Area",
+            "9000 None Saltby - People", "1050 None Saltby - Area"]),
+    (DOTTED, ["412 None Herring", "75 None Cod"]),
+    (TABBED, ["1200000000 2021 Spending", "44 2021 Pupils", "1350000000 2022 Spending",
+              "51 2022 Pupils"]),
+    (BOXED, ["1200 2021 Pupils", "1350 2022 Pupils"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "expected"), TABLES)
+@pytest.mark.parametrize("after", ["", "\nThe harbour was calm.\n", "Source: the harbour office\n"])
+def test_columns_in_line_are_a_table(table: str, expected: list[str], after: str) -> None:
+    found = read_text(f"The port\n\nIt has a harbour.\n\n{table}{after}", "2023-06-01").figures
+    assert [
+        f"{f.quantity.value} {None if f.period is None else f.period.edtf} {f.measure}"
+        for f in found
+    ] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour was calm.  In 2021 it\nhandled 412 ships.  The town\npaid $5 million.\n",
+        "12  The clerk shall keep a list.\n13  The list is open to all.\n",
+        "- Herring  and cod\n- Crab  and shrimp\n",
+        "2021  2022\n2023  2024\n",
+        "Herring   412\n\nThe port is old.\n",
+    ],
+)
+def test_lines_with_wide_gaps_are_no_table(text: str) -> None:
+    assert not any(passage.labels for passage in plain.document(text).passages)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a  1\n", "a\t1\n", "| a | 1 |\n", "  ", " .", "....  1\n", "-=|"]
+)
+def test_columns_are_found_in_linear_time(piece: str) -> None:
+    assert excess(plain.document, lambda size: piece * (size // len(piece)), 20_000) is None
+
+
+# ---------------------------------------------------------------- a name and an amount
+
+LINES = """\
+Budget $5 billion
+Population 2 million
+Spending on roads €3.4 million (2021)
+Literacy rate 94.5%
+Landings fell 7%
+"""
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_line_of_a_name_and_an_amount_measures_what_it_names(between: str) -> None:
+    text = LINES.replace("\n", between)
+    assert [
+        f"{f.quantity.value} {f.quantity.unit} {f.measure}" for f in read_text(text).figures
+    ] == [
+        "5000000000 USD Budget", "2000000 person Population", "3400000.0 EUR Spending on roads",
+        "94.5 percent Literacy rate", "7 percent change in Landings",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["*", "†", "²", "[2]", "[12]"])
+def test_the_mark_of_a_note_in_plain_text_hides_nothing_of_what_is_counted(mark: str) -> None:
+    (figure,) = read_text(f"In 2022 the port handled 1,234{mark} ships.").figures
+    assert (f"{figure.quantity.value}", figure.quantity.unit) == ("1234", "ship")
+    assert figure.measure[0] not in "*†"
