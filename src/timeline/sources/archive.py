@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
-from timeline.errors import FetchError
-from timeline.sources.urls import checked
+from timeline.errors import AddressError, FetchError
+from timeline.sources.urls import checked, follow_link
 
 if TYPE_CHECKING:
     from timeline.sources.web import Client, Response
@@ -28,7 +28,8 @@ PACE: Final = 4.0
 _TIMEMAPS: Final = 500
 _BUSY: Final = frozenset({429, 500, 502, 503, 504})
 _FIELDS: Final = {"fl": "timestamp,original,mimetype,statuscode,digest"}
-_STAMP: Final = re.compile(r"\d{14}")
+_STAMP: Final = re.compile(r"[0-9]{14}")
+_FIRST_YEAR: Final = 1990
 _IN_ADDRESS: Final = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/")
 _ENTRY: Final = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]*\"|[^\",;<>\s]+))*)")
 _ATTRIBUTE: Final = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]*)\"|([^\",;<>\s]+))")
@@ -52,11 +53,17 @@ class Memento:
         return date.fromisoformat(self.at[:10])
 
 
-def mementos(client: Client, url: str, base: str = WAYBACK) -> tuple[Memento, ...]:
+def mementos(
+    client: Client,
+    url: str,
+    base: str = WAYBACK,
+    note: Callable[[str], None] = lambda _: None,
+) -> tuple[Memento, ...]:
     """Return the captures of a page that answered with status 200, the oldest first.
 
     `base` is the address of the archive, of pywb with the collection ("http://localhost/gov").
-    Raises what `Client.get` does, and FetchError where the archive speaks none of the forms.
+    `note` is told how many lines of its list are unreadable; the others are read. Raises what
+    `Client.get` does, and FetchError where the archive speaks none of the forms.
     """
     asked, base = checked(url), checked(base).rstrip("/")
     for path, prefix, fields in (("/cdx/search/cdx", "/web", _FIELDS), ("/cdx", "", {})):
@@ -64,8 +71,9 @@ def mementos(client: Client, url: str, base: str = WAYBACK) -> tuple[Memento, ..
         answer = given(client.get(f"{base}{path}?{urlencode(wanted)}"))
         records = _records(answer)
         if records is not None:
-            return _distinct(_of_record(record, f"{base}{prefix}") for record in records)
-    return _distinct(_of_timemaps(client, f"{base}/timemap/link/{asked}"))
+            found = [_of_record(record, f"{base}{prefix}") for record in records]
+            return _distinct(found, note)
+    return _distinct(_of_timemaps(client, f"{base}/timemap/link/{asked}", asked), note)
 
 
 def given(answer: Response) -> Response:
@@ -78,8 +86,20 @@ def given(answer: Response) -> Response:
     return answer
 
 
-def _distinct(found: Iterable[Memento | None]) -> tuple[Memento, ...]:
-    by_time = {memento.at: memento for memento in found if memento is not None}
+class _UnreadableLineError(ValueError):
+    """A line of an archive's list that says of no capture where and when it was made."""
+
+
+Line = Memento | _UnreadableLineError | None
+"""What a line of a list holds; None for a capture of no page, such as one of another status."""
+
+
+def _distinct(found: Iterable[Line], note: Callable[[str], None]) -> tuple[Memento, ...]:
+    lines = list(found)
+    unreadable = sum(isinstance(line, _UnreadableLineError) for line in lines)
+    if unreadable:
+        note(f"The archive's list has {unreadable} unreadable lines, which are skipped.")
+    by_time = {line.at: line for line in lines if isinstance(line, Memento)}
     return tuple(by_time[at] for at in sorted(by_time))
 
 
@@ -112,45 +132,68 @@ def thinned(found: Iterable[Memento], every: str) -> tuple[Memento, ...]:
 # ---------------------------------------------------------------- CDX
 
 
-def _records(answer: Response) -> list[dict[str, str]] | None:
-    """Return the rows of a CDX answer in either form, None where it is no such answer."""
+def _records(answer: Response) -> list[Any] | None:
+    """Return the rows of a CDX answer in either form, None where it is no such answer.
+
+    A row that is none is returned as it is, or as None where it cannot be read.
+    """
     if answer.status != 200:
         return None
-    try:
-        text = answer.data.decode()
-        if text.lstrip().startswith("[["):
-            head, *rows = json.loads(text)
-            found = [dict(zip(head, row, strict=True)) for row in rows]
-        elif text.strip() == "[]":
-            found = []
-        else:
-            found = [json.loads(line) for line in text.splitlines() if line.strip()]
-    except (ValueError, TypeError):
+    text = answer.data.decode(errors="replace")
+    if not text.lstrip().startswith("["):
+        lines = [_parsed(line) for line in text.splitlines() if line.strip()]
+        return lines if not lines or any(isinstance(line, dict) for line in lines) else None
+    table = _parsed(text)
+    if table == []:
+        return []
+    head, *rows = table if isinstance(table, list) else [None]
+    if not isinstance(head, list) or not all(isinstance(name, str) for name in head):
         return None
-    return found if all(isinstance(each, dict) for each in found) else None
+    fit = [isinstance(row, list) and len(row) == len(head) for row in rows]
+    return [
+        dict(zip(head, row, strict=True)) if fits else None
+        for fits, row in zip(fit, rows, strict=True)
+    ]
 
 
-def _of_record(record: dict[str, str], replay: str) -> Memento | None:
-    stamp = str(record.get("timestamp", ""))
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _of_record(record: Any, replay: str) -> Line:
+    if not isinstance(record, dict):
+        return _UnreadableLineError()
     url = record.get("original") or record.get("url")
     status = str(record.get("statuscode") or record.get("status") or "")
     # A revisit has no status of its own ("-"): the same bytes were seen again.
-    if not url or status not in {"200", "-"} or not _STAMP.fullmatch(stamp):
+    if status not in {"200", "-"}:
         return None
-    return Memento(
-        at=_time(stamp), url=url, raw=f"{replay}/{stamp}id_/{url}", digest=record.get("digest")
-    )
+    stamp, digest = str(record.get("timestamp", "")), record.get("digest")
+    try:
+        if not isinstance(url, str) or not _STAMP.fullmatch(stamp):
+            return _UnreadableLineError()
+        checked(url)
+        at = _iso(datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC))
+    except (ValueError, AddressError):
+        return _UnreadableLineError()
+    known = digest if isinstance(digest, str) else None
+    return Memento(at=at, url=url, raw=f"{replay}/{stamp}id_/{url}", digest=known)
 
 
-def _time(stamp: str) -> str:
-    day, clock = stamp[:8], stamp[8:]
-    return f"{day[:4]}-{day[4:6]}-{day[6:]}T{clock[:2]}:{clock[2:4]}:{clock[4:]}Z"
+def _iso(at: datetime) -> str:
+    """Return a time in UTC as ISO 8601. Raises ValueError for one before the web."""
+    if at.year < _FIRST_YEAR:
+        raise ValueError(f"a capture of {at.year}")
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 # ---------------------------------------------------------------- TimeMap
 
 
-def _of_timemaps(client: Client, first: str) -> Iterator[Memento]:
+def _of_timemaps(client: Client, first: str, asked: str) -> Iterator[Line]:
     """Yield the mementos of a TimeMap and of those that it leads to (RFC 7089, section 5)."""
     left, seen = [first], {first}
     while left:
@@ -163,14 +206,20 @@ def _of_timemaps(client: Client, first: str) -> Iterator[Memento]:
                 f"sent no list of captures (status {answer.status})",
                 "Check the URL and --archive.",
             )
-        original = next((target for target, of in links if "original" in of["rel"].split()), "")
+        original = next((target for target, of in links if "original" in of["rel"].split()), asked)
         for target, of in links:
             kinds = of["rel"].split()
             if "memento" in kinds:
-                yield from _of_link(target, of.get("datetime", ""), original)
-            elif "timemap" in kinds and target not in seen and len(seen) < _TIMEMAPS:
-                seen.add(target)
-                left.append(target)
+                yield _of_link(where, target, of.get("datetime", ""), original)
+            elif "timemap" in kinds and len(seen) < _TIMEMAPS:
+                try:
+                    other = follow_link(where, target)
+                except AddressError:
+                    yield _UnreadableLineError()
+                    continue
+                if other not in seen:
+                    seen.add(other)
+                    left.append(other)
 
 
 def _links(text: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -182,10 +231,11 @@ def _links(text: str) -> Iterator[tuple[str, dict[str, str]]]:
             yield entry[1], of
 
 
-def _of_link(target: str, stated: str, original: str) -> Iterator[Memento]:
+def _of_link(where: str, target: str, stated: str, original: str) -> Line:
     try:
-        at = parsedate_to_datetime(stated).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except (ValueError, TypeError):
-        return
-    raw = _IN_ADDRESS.sub(lambda found: f"/{found[1]}id_/", target, count=1)
-    yield Memento(at=at, url=original, raw=raw)
+        at = _iso(parsedate_to_datetime(stated).replace(tzinfo=UTC))  # HTTP dates are in GMT
+        checked(original)
+        raw = _IN_ADDRESS.sub(lambda found: f"/{found[1]}id_/", follow_link(where, target), count=1)
+    except (ValueError, TypeError, OverflowError, AddressError):
+        return _UnreadableLineError()
+    return Memento(at=at, url=original, raw=raw)

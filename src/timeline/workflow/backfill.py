@@ -97,7 +97,7 @@ def backfill(
     outcomes: list[Outcome] = []
     with open_web(how, note) as web, LazyDatabase(database) as opened:
         run = _Run(_destination(opened, url, given, how))
-        found = archives.mementos(web.client, url, archive or archives.WAYBACK)
+        found = archives.mementos(web.client, url, archive or archives.WAYBACK, note)
         chosen = _choose(found, since, until, every)
         plan = _plan(run.to, chosen)
         planned(plan)
