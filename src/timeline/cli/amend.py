@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli.common import Command, Settings, check_name, shared
+from timeline.cli.common import Command, Settings, check_name, shared, wait_option
 
 
 @click.command(cls=Command)
@@ -18,6 +18,7 @@ from timeline.cli.common import Command, Settings, check_name, shared
     help="Publication to move the edition to.",
 )
 @click.option("--title", help="New title.")
+@wait_option
 @shared()
 @click.pass_obj
 def command(
@@ -27,6 +28,7 @@ def command(
     label: str | None,
     publication: str | None,
     title: str | None,
+    wait: float,
 ) -> None:
     """Change an edition's date, label, title or publication.
 
@@ -46,6 +48,7 @@ def command(
         label=label,
         publication=publication,
         title=title,
+        wait=wait,
     )
     if old == new:
         settings.note(f"{new.reference}: nothing changed.")

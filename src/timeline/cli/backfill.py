@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, check_name, manners, shared
+from timeline.cli.common import Command, Settings, check_name, manners, shared, wait_option
 from timeline.vocabulary import EVERY
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 )
 @click.option("--title", help="Title of the editions.  [default: the page's heading]")
 @manners(None, "4, or 0 with --archive and --allow-private", robots=False)
+@wait_option
 @shared()
 @click.pass_obj
 def command(
@@ -46,6 +47,7 @@ def command(
     pace: float | None,
     allow_private: bool,
     force: bool,
+    wait: float,
 ) -> None:
     """Fetch a page's past captures from a web archive into the database.
 
@@ -94,6 +96,7 @@ def command(
             publication=publication,
             title=title,
             policy=how,
+            wait=wait,
             report=report,
             planned=planned,
             note=settings.note,

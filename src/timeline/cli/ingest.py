@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, check_name, jobs_option, manners, shared
+from timeline.cli.common import (
+    Command,
+    Settings,
+    check_name,
+    jobs_option,
+    manners,
+    shared,
+    wait_option,
+)
 
 if TYPE_CHECKING:
     from timeline.edition.outcome import Outcome
@@ -50,6 +58,7 @@ if TYPE_CHECKING:
 @click.option(
     "--replace", is_flag=True, help="Replace an edition that has the same label but other content."
 )
+@wait_option
 @shared()
 @click.pass_obj
 def command(
@@ -67,6 +76,7 @@ def command(
     allow_private: bool,
     force: bool,
     replace: bool,
+    wait: float,
 ) -> None:
     """Read editions into the database.
 
@@ -139,6 +149,7 @@ def command(
             git=git,
             replace=replace,
             jobs=jobs,
+            wait=wait,
             report=report,
             planned=progress.start,
         )

@@ -116,9 +116,8 @@ def clusters(
 
 def rebuild(connection: Connection) -> None:
     """Make all that is derived anew, from what the editions state."""
+    writes.remove_derived(connection)
     for publication in dict.fromkeys(e.imprint.publication for e in queries.editions(connection)):
-        pairs = links.neighbours(connection, publication)
-        links.remove(connection, publication, pairs)
         everything = statements.all_blocks(connection, publication)
         refresh(connection, publication, everything, RecentSnapshot())
 

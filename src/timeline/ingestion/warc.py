@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from timeline.decode.error_pages import find_stand_in
 from timeline.edition.metadata import CHOSEN, StatedMetadata, publication_of
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
-from timeline.errors import BadValueError, MissingExtraError, RefusedError
+from timeline.errors import BadValueError, DatabaseBusyError, MissingExtraError, RefusedError
 from timeline.ingestion.capture import (
     CaptureDestination,
     SeenCapture,
@@ -145,7 +145,7 @@ def _store_page(run: _ArchiveRun, page: ArchivedPage) -> Outcome:
             seen,
             doubt=(lambda _: None) if run.force else find_stand_in,
         )
-    except (RefusedError, MissingExtraError) as error:
+    except (RefusedError, MissingExtraError, DatabaseBusyError) as error:
         return Outcome(where=where, action=REFUSED, error=error)
 
 

@@ -29,7 +29,7 @@ def upgrade(database: str) -> None:
 
     An SQLite file is created where none is. Raises DatabaseError.
     """
-    databases.upgrade(database)
+    databases.upgrade(database, derive=derived.rebuild)
     with databases.writing(database) as connection, connection.begin():
         derived.rebuild(connection)
 
