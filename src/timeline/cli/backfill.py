@@ -62,7 +62,8 @@ def command(
       timeline backfill https://www.example.org/relations --from 2019 --every month
     """
     from timeline.cli.progress import Progress, duration
-    from timeline.cli.reports import INTERRUPTED, Reporter, status
+    from timeline.cli.reports import Reporter, status
+    from timeline.cli.signals import exit_status_of
     from timeline.ingestion.web import FetchPolicy
     from timeline.workflow import backfill
 
@@ -101,8 +102,8 @@ def command(
             planned=planned,
             note=settings.note,
         )
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as end:
         progress.clear()
         settings.say(reporter.interrupted())
-        raise click.exceptions.Exit(INTERRUPTED) from None
+        raise click.exceptions.Exit(exit_status_of(end)) from None
     raise click.exceptions.Exit(status(outcomes))

@@ -119,7 +119,8 @@ def command(
       timeline ingest sheet.txt --publication us-mexico --published '[2023-07..2023-09]'
     """
     from timeline.cli.progress import Progress
-    from timeline.cli.reports import INTERRUPTED, Reporter, status
+    from timeline.cli.reports import Reporter, status
+    from timeline.cli.signals import exit_status_of
     from timeline.ingestion.web import FetchPolicy
     from timeline.workflow import ingest
 
@@ -153,8 +154,8 @@ def command(
             report=report,
             planned=progress.start,
         )
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as end:
         progress.clear()
         settings.say(reporter.interrupted())
-        raise click.exceptions.Exit(INTERRUPTED) from None
+        raise click.exceptions.Exit(exit_status_of(end)) from None
     raise click.exceptions.Exit(status(outcomes))

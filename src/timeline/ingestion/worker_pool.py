@@ -23,10 +23,10 @@ def map_in_workers(work: Callable[[C], list[R]], chunks: Iterable[C], jobs: int)
     """Yield the results of each chunk, in order, from so many processes.
 
     Processes are started afresh ("spawn"), so that nothing of this one leaks into them. They leave
-    an interrupt to this one, which ends them. Raises LostProcessError where one is killed.
+    it to this one to be told to end, which ends them. Raises LostProcessError where one is killed.
     """
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_signals)
     waiting: deque[Future[list[R]]] = deque()
     try:
         for chunk in chunks:
@@ -41,5 +41,6 @@ def map_in_workers(work: Callable[[C], list[R]], chunks: Iterable[C], jobs: int)
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _ignore_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _ignore_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
