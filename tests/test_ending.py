@@ -106,6 +106,15 @@ def test_a_signal_that_is_ignored_stays_so(tmp_path: Path) -> None:
     assert len(names(tmp_path / "a.db")) == 8
 
 
+def test_the_workers_of_a_run_that_is_killed_end_with_it(tmp_path: Path) -> None:
+    folder = sheets(tmp_path, 40)
+    with running("ingest", folder, "--jobs", 2, "--db", tmp_path / "a.db") as process:
+        assert process.stderr is not None
+        next(process.stderr)
+        process.kill()
+        process.stderr.read()  # ends when no worker is there to write to it
+
+
 # ---------------------------------------------------------------- parts of files
 
 ENDLESS = """

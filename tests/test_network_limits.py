@@ -124,7 +124,8 @@ def test_a_site_that_asks_for_fewer_requests_allows_nothing(
 
 
 def page(ships: int) -> bytes:
-    return f"<h1>Harbours</h1><p>In 2020, {ships} million ships came to the ports.</p>".encode()
+    said = f"In 2020, {ships} million ships came to the ports of the coast, more than ever before. "
+    return f"<h1>Harbours</h1><p>{said * 3}</p>".encode()
 
 
 def backfilled(server: Server, folder: Path, rows: bytes) -> str:
@@ -173,7 +174,7 @@ def test_no_link_of_a_time_map_ends_a_backfill(server: Server, tmp_path: Path) -
     links = [
         '<ftp://x/>; rel="timemap"',
         memento.format("ftp://x", "20190101000000", "Tue, 01 Jan 2019 00:00:00 GMT"),
-        memento.format(server.base, "20190101000000", "Mon, 01 Jan 0001 00:00:00 GMT"),
+        memento.format(server.base, "20190101000000", "Mon, 01 Jan 1066 00:00:00 GMT"),
         memento.format("", "20200101000000", "Wed, 01 Jan 2020 00:00:00 GMT"),
     ]
     server.replies[f"/timemap/link/{URL}"] = Reply(", ".join(links).encode())

@@ -101,7 +101,7 @@ class Soak:
             with subprocess.Popen(
                 command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
             ) as process:
-                threading.Timer(min(left, dice.uniform(3, 20)), process.kill).start()
+                threading.Timer(min(left, dice.uniform(5, 40)), process.kill).start()
                 for line in process.stdout or ():
                     if line == "read\n":
                         self.done["editions read"] += 1
@@ -113,14 +113,13 @@ class Soak:
 def read_for_ever(database: str, seed: str) -> None:
     """Look at one stored edition after the other; print what is no whole edition."""
     dice, opened = random.Random(seed), timeline.open(database)
-    whole = {number: strain.count_facts("place-0", number) for number in range(1, EDITIONS + 1)}
     while True:
         try:
             listed = list(opened.editions())
             for each in dice.sample(listed, min(len(listed), 10)):
                 number = int(each.imprint.label) - strain.FIRST
                 found = opened.snapshot(each.imprint.reference)
-                if (len(found.figures), len(found.events)) != whole[number]:
+                if (len(found.figures), len(found.events)) != strain.count_facts("place-0", number):
                     print(f"a half of {each.imprint.reference}", flush=True)
                 print("read", flush=True)
         except EditionNotFoundError:

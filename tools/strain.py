@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -58,6 +59,7 @@ def write_sheets(folder: Path, name: str, numbers: Sequence[int]) -> Path:
     return place
 
 
+@cache
 def count_facts(name: str, number: int) -> tuple[int, int]:
     """Return how many figures and events an edition states."""
     label = str(FIRST + number)
