@@ -4,7 +4,7 @@ PYTHON ?=
 WORKERS ?= 2
 RUN := .venv/bin/python -m
 
-.PHONY: help demo test check lint types layers docs bench fuzz clean run-environment dev-environment
+.PHONY: help demo test check lint types layers docs bench fuzz soak crash clean run-environment dev-environment
 
 help:
 	@echo "make demo    set up, then show the main commands on bundled data; writes to demo/"
@@ -13,6 +13,8 @@ help:
 	@echo "make docs    write docs/reference and docs/diff.svg"
 	@echo "make bench   run the benchmarks"
 	@echo "make fuzz    read made-up texts for two minutes, or FUZZ_SECONDS"
+	@echo "make soak    write and read one database from many processes for ten minutes, killing them"
+	@echo "make crash   kill every command that writes, 200 times in all, and go on"
 	@echo "make clean   remove everything that these commands made"
 
 demo: run-environment
@@ -44,6 +46,12 @@ bench: dev-environment
 
 fuzz: dev-environment
 	$(RUN) tools.fuzz
+
+soak: dev-environment
+	$(RUN) tools.soak
+
+crash: dev-environment
+	$(RUN) tools.crash
 
 clean:
 	rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

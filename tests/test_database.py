@@ -247,7 +247,8 @@ def test_a_database_is_named_without_its_password(target: str, shown: str) -> No
 @pytest.mark.parametrize(
     "target",
     ["", ":memory:", "sqlite://", "mysql://u:secret@h/db", "postgresql+psycopg2://u:secret@h/db",
-     "postgresql://u:secret@h:port/db", "://secret@"],
+     "postgresql://u:secret@h:port/db", "://secret@", "postgresql://u:p@secret@h/db",
+     "u:secret@h", "u:secret@h/db", "postgres//u:secret@h/db", "//u:secret@h/db"],
 )  # fmt: skip
 def test_an_address_of_no_kind_is_a_usage_error(target: str) -> None:
     with pytest.raises(BadValueError) as caught:

@@ -42,7 +42,8 @@ class Database(Questions):
     "us-mexico@-1"). Values are frozen dataclasses of `timeline.model`.
 
     No connection is held between calls. As a context manager it ends, when the block is left,
-    lists that are still being read.
+    lists that are still being read. What writes waits for a database that another program has
+    locked, for five seconds or for `wait`.
 
     Every method raises DatabaseError if the database is missing, damaged, or cannot be reached,
     and UsageError for a question that cannot be answered as it was put.
@@ -61,6 +62,7 @@ class Database(Questions):
         policy: FetchPolicy | None = None,
         git: str | None = None,
         jobs: int = 1,
+        wait: float | None = None,
         report: Callable[[Outcome], None] = lambda _: None,
         planned: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
@@ -90,6 +92,7 @@ class Database(Questions):
             policy=policy,
             git=git,
             jobs=jobs,
+            wait=wait,
             report=report,
             planned=planned,
         )
@@ -100,6 +103,7 @@ class Database(Questions):
         *,
         sample: bool = False,
         replace: bool = False,
+        wait: float | None = None,
         report: Callable[[Outcome], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Load one or several snapshot files or folders of them; `sample` adds the bundled ones.
@@ -111,7 +115,14 @@ class Database(Questions):
         """
         from timeline.workflow.load import load
 
-        return load(self._database, _listed(paths), sample=sample, replace=replace, report=report)
+        return load(
+            self._database,
+            _listed(paths),
+            sample=sample,
+            replace=replace,
+            wait=wait,
+            report=report,
+        )
 
     def amend(
         self,
@@ -121,6 +132,7 @@ class Database(Questions):
         label: str | None = None,
         publication: str | None = None,
         title: str | None = None,
+        wait: float | None = None,
     ) -> tuple[Imprint, Imprint]:
         """Change an edition's date, label, title or publication; return its old and new imprint.
 
@@ -136,9 +148,12 @@ class Database(Questions):
             label=label,
             publication=publication,
             title=title,
+            wait=wait,
         )
 
-    def forget(self, editions: str | Iterable[str], *, yes: bool = False) -> tuple[Imprint, ...]:
+    def forget(
+        self, editions: str | Iterable[str], *, yes: bool = False, wait: float | None = None
+    ) -> tuple[Imprint, ...]:
         """Remove one or several editions with all that they hold; return their imprints.
 
         All or, where one is not stored, none. Each is named in full, "us-mexico@2023", unless you
@@ -147,7 +162,7 @@ class Database(Questions):
         from timeline.workflow.correct import forget
 
         names = [editions] if isinstance(editions, str) else editions
-        return forget(self._database, names, yes=yes)
+        return forget(self._database, names, yes=yes, wait=wait)
 
 
 def _listed(paths: Paths) -> list[str]:

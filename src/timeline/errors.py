@@ -341,6 +341,20 @@ class DatabaseUnusableError(DatabaseError):
         super().__init__(f"{where}: {what}. {remedy}")
 
 
+class DatabaseBusyError(DatabaseError):
+    """Other programs kept an input from being stored; the next one may be."""
+
+
+class DatabaseLockedError(DatabaseBusyError):
+    """Another program had the database locked for longer than was waited."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where}: is locked by another program. Try again when that program has finished; "
+            "commands that store wait longer with --wait."
+        )
+
+
 class PassClosedError(DatabaseError):
     """A list was being read when its database was closed, so the rest of it is missing."""
 
@@ -351,7 +365,7 @@ class PassClosedError(DatabaseError):
         )
 
 
-class DatabaseContendedError(DatabaseError):
+class DatabaseContendedError(DatabaseBusyError):
     """Other programs changed the database each time between reading an input and storing it."""
 
     def __init__(self, where: str) -> None:

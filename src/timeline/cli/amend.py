@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli.common import Command, Settings, check_name, shared
+from timeline.cli.common import Command, Settings, check_name, shared, wait_option
 from timeline.cli.typed_names import complete_edition, complete_publication
 
 
@@ -20,6 +20,7 @@ from timeline.cli.typed_names import complete_edition, complete_publication
     help="Publication to move the edition to.",
 )
 @click.option("--title", help="New title.")
+@wait_option
 @shared()
 @click.pass_obj
 def command(
@@ -29,6 +30,7 @@ def command(
     label: str | None,
     publication: str | None,
     title: str | None,
+    wait: float,
 ) -> None:
     """Change an edition's date, label, title or publication.
 
@@ -48,6 +50,7 @@ def command(
         label=label,
         publication=publication,
         title=title,
+        wait=wait,
     )
     if old == new:
         settings.note(f"{new.reference}: nothing changed.")

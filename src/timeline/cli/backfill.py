@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, check_name, manners, shared
+from timeline.cli.common import Command, Settings, check_name, manners, shared, wait_option
 from timeline.cli.typed_names import complete_publication
 from timeline.vocabulary import EVERY
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--title", help="Title of the editions.  [default: the page's heading]")
 @manners(None, "4, or 0 with --archive and --allow-private", robots=False)
+@wait_option
 @shared()
 @click.pass_obj
 def command(
@@ -48,6 +49,7 @@ def command(
     pace: float | None,
     allow_private: bool,
     force: bool,
+    wait: float,
 ) -> None:
     """Fetch a page's past captures from a web archive into the database.
 
@@ -62,7 +64,8 @@ def command(
       timeline backfill https://www.example.org/relations --from 2019 --every month
     """
     from timeline.cli.progress import Progress, duration
-    from timeline.cli.reports import INTERRUPTED, Reporter, status
+    from timeline.cli.reports import Reporter, status
+    from timeline.cli.signals import exit_status_of
     from timeline.ingestion.web import FetchPolicy
     from timeline.workflow import backfill
 
@@ -96,12 +99,13 @@ def command(
             publication=publication,
             title=title,
             policy=how,
+            wait=wait,
             report=report,
             planned=planned,
             note=settings.note,
         )
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as end:
         progress.clear()
         settings.say(reporter.interrupted())
-        raise click.exceptions.Exit(INTERRUPTED) from None
+        raise click.exceptions.Exit(exit_status_of(end)) from None
     raise click.exceptions.Exit(status(outcomes))

@@ -227,6 +227,10 @@ jobs_option = click.option(
     "--jobs", type=click.IntRange(1, MOST_JOBS), default=1, show_default=True, metavar="N",
     help="Number of worker processes. Does not change the result.",
 )  # fmt: skip
+wait_option = click.option(
+    "--wait", type=click.FloatRange(0, DAY), callback=check_pace, default=5.0, metavar="SECONDS",
+    help="Seconds to wait for a database that another program has locked.  [default: 5]",
+)  # fmt: skip
 output_option = click.option(
     "-o", "--output", metavar="FILE", default="-", shell_complete=complete_file,
     help="Write to this file, completely or not at all.  [default: -, standard output]",

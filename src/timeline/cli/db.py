@@ -70,9 +70,14 @@ def check(settings: Settings) -> None:
 
 
 @command.command()
+@click.option(
+    "--quick",
+    is_flag=True,
+    help="Verify only the file, the hashes and the values as stored, not what follows from them.",
+)
 @shared()
 @click.pass_obj
-def verify(settings: Settings) -> None:
+def verify(settings: Settings, quick: bool) -> None:
     """Verify that the database still holds what was read.
 
     Verifies that each value is the one that was stored, that the bytes of each capture match
@@ -84,14 +89,15 @@ def verify(settings: Settings) -> None:
     For editions stored before seals were introduced, the state at the upgrade counts as stored.
 
     \b
-    Example:
+    Examples:
       timeline db verify
+      timeline db verify --quick
     """
     from timeline.cli.output import write
     from timeline.workflow import upkeep
 
     found = 0
-    for line in upkeep.verify(settings.database):
+    for line in upkeep.verify(settings.database, quick=quick):
         write([f"{line}\n"])
         found += 1
     settings.note("Everything is as it was stored." if not found else f"Findings: {found}.")

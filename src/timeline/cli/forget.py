@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli.common import Command, Settings, shared
+from timeline.cli.common import Command, Settings, shared, wait_option
 from timeline.cli.typed_names import complete_edition
 
 
@@ -13,9 +13,10 @@ from timeline.cli.typed_names import complete_edition
     "editions", nargs=-1, required=True, metavar="EDITION...", shell_complete=complete_edition
 )
 @click.option("--yes", is_flag=True, help="Remove what a short name means, such as us-mexico@-1.")
+@wait_option
 @shared()
 @click.pass_obj
-def command(settings: Settings, editions: tuple[str, ...], yes: bool) -> None:
+def command(settings: Settings, editions: tuple[str, ...], yes: bool, wait: float) -> None:
     """Remove editions with all that they hold.
 
     Their bytes are removed too; only the files that they came from can bring them back. If one of
@@ -28,5 +29,5 @@ def command(settings: Settings, editions: tuple[str, ...], yes: bool) -> None:
     """
     from timeline.workflow import correct
 
-    for imprint in correct.forget(settings.database, editions, yes=yes):
+    for imprint in correct.forget(settings.database, editions, yes=yes, wait=wait):
         settings.note(f"{imprint.reference}: forgotten.")

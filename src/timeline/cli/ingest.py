@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, check_name, jobs_option, manners, shared
+from timeline.cli.common import (
+    Command,
+    Settings,
+    check_name,
+    jobs_option,
+    manners,
+    shared,
+    wait_option,
+)
 from timeline.cli.typed_names import complete_file, complete_publication
 
 if TYPE_CHECKING:
@@ -52,6 +60,7 @@ if TYPE_CHECKING:
 @click.option(
     "--replace", is_flag=True, help="Replace an edition that has the same label but other content."
 )
+@wait_option
 @shared()
 @click.pass_obj
 def command(
@@ -69,6 +78,7 @@ def command(
     allow_private: bool,
     force: bool,
     replace: bool,
+    wait: float,
 ) -> None:
     """Read editions into the database.
 
@@ -111,7 +121,8 @@ def command(
       timeline ingest sheet.txt --publication us-mexico --published '[2023-07..2023-09]'
     """
     from timeline.cli.progress import Progress
-    from timeline.cli.reports import INTERRUPTED, Reporter, status
+    from timeline.cli.reports import Reporter, status
+    from timeline.cli.signals import exit_status_of
     from timeline.ingestion.web import FetchPolicy
     from timeline.workflow import ingest
 
@@ -141,11 +152,12 @@ def command(
             git=git,
             replace=replace,
             jobs=jobs,
+            wait=wait,
             report=report,
             planned=progress.start,
         )
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as end:
         progress.clear()
         settings.say(reporter.interrupted())
-        raise click.exceptions.Exit(INTERRUPTED) from None
+        raise click.exceptions.Exit(exit_status_of(end)) from None
     raise click.exceptions.Exit(status(outcomes))

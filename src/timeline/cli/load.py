@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli.common import Command, Settings, shared
+from timeline.cli.common import Command, Settings, shared, wait_option
 from timeline.cli.typed_names import complete_file
 
 
@@ -16,9 +16,12 @@ from timeline.cli.typed_names import complete_file
 @click.option(
     "--replace", is_flag=True, help="Replace an edition that has the same label but other content."
 )
+@wait_option
 @shared()
 @click.pass_obj
-def command(settings: Settings, paths: tuple[str, ...], sample: bool, replace: bool) -> None:
+def command(
+    settings: Settings, paths: tuple[str, ...], sample: bool, replace: bool, wait: float
+) -> None:
     """Load snapshot files into the database.
 
     PATH is a snapshot file (.json), a folder of them at any depth, or - for standard input. A
@@ -36,6 +39,11 @@ def command(settings: Settings, paths: tuple[str, ...], sample: bool, replace: b
     if not paths and not sample:
         raise click.UsageError("Give a PATH or --sample.", click.get_current_context())
     outcomes = load.load(
-        settings.database, paths, sample=sample, replace=replace, report=Reporter(settings)
+        settings.database,
+        paths,
+        sample=sample,
+        replace=replace,
+        wait=wait,
+        report=Reporter(settings),
     )
     raise click.exceptions.Exit(status(outcomes))

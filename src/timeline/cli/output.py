@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline.cli.common import Settings
 from timeline.errors import OutputError, OutputFormatError
+from timeline.whole_files import growing
 
 if TYPE_CHECKING:
     from timeline.formats.tables import Listing
@@ -165,24 +163,5 @@ def _write_file(pieces: Iterable[str | bytes], path: Path) -> None:
 
 def _replace(pieces: Iterable[str | bytes], path: Path) -> None:
     """Put a finished file in the place of what is there, so that no reader sees a half."""
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.writelines(map(_bytes, pieces))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(_mode(path))
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _mode(path: Path) -> int:
-    """Return the rights of the file that is replaced, else those that a new file gets."""
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    with growing(path) as part, part.open("wb") as file:
+        file.writelines(map(_bytes, pieces))

@@ -16,6 +16,7 @@ import click
 from click.exceptions import Exit
 
 from timeline.cli.common import Command, Group, Settings, shared, silence, suggestion
+from timeline.cli.signals import ending_in_order, exit_status_of
 from timeline.errors import TimelineError
 from timeline.version import __version__
 
@@ -55,7 +56,6 @@ COMMANDS: Final = {
 }
 """The commands with their short help, by heading."""
 
-_INTERRUPTED: Final = 130
 _USAGE: Final = 2
 _FAULT: Final = 70
 
@@ -84,7 +84,8 @@ class Program(Group):
             from timeline.cli import shells
 
             sys.exit(shells.answer(self))
-        sys.exit(run(self, sys.argv[1:] if args is None else list(args)))
+        with ending_in_order():
+            sys.exit(run(self, sys.argv[1:] if args is None else list(args)))
 
 
 def run(program: click.Command, arguments: list[str]) -> int:
@@ -103,9 +104,9 @@ def run(program: click.Command, arguments: list[str]) -> int:
     except BrokenPipeError:
         _close_output()
         return 0
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, click.Abort) as end:
         settings.say("Interrupted.")
-        return _INTERRUPTED
+        return exit_status_of(end)
     except click.exceptions.NoArgsIsHelpError as error:
         settings.say(error.format_message(), whole=True)
         return _USAGE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from timeline.cli.common import Settings
 
@@ -44,10 +44,6 @@ class Reporter:
         """Return what to say after an interrupt: everything reported so far is stored."""
         count = _number(self.stored, "edition")
         return f"Interrupted: {count} stored. Run the same command again to continue."
-
-
-INTERRUPTED: Final = 130
-"""The exit status after an interrupt."""
 
 
 def _said(outcome: Outcome) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, add_display_options, manners, shared
+from timeline.cli.common import Command, Settings, add_display_options, manners, shared, wait_option
 
 if TYPE_CHECKING:
     from timeline.edition.outcome import Outcome
@@ -36,6 +36,7 @@ YEAR = 525_600
 @click.option("--stat", is_flag=True, help="Print only the number of changes.")
 @manners()
 @add_display_options
+@wait_option
 @shared()
 @click.pass_obj
 def command(
@@ -49,6 +50,7 @@ def command(
     allow_private: bool,
     force: bool,
     style: Style,
+    wait: float,
 ) -> None:
     """Fetch a list of pages and print what changed.
 
@@ -73,7 +75,7 @@ def command(
         pace=pace,
     )
     while True:
-        outcomes = _round(settings, listed, how, style, stat=stat)
+        outcomes = _round(settings, listed, how, style, stat=stat, wait=wait)
         if once:
             raise click.exceptions.Exit(status(outcomes))
         for _ in range(every * MINUTE):
@@ -81,7 +83,13 @@ def command(
 
 
 def _round(
-    settings: Settings, listed: str, how: FetchPolicy, style: Style, *, stat: bool
+    settings: Settings,
+    listed: str,
+    how: FetchPolicy,
+    style: Style,
+    *,
+    stat: bool,
+    wait: float,
 ) -> list[Outcome]:
     """Look at each page once; print what changed at once."""
     import sys
@@ -102,7 +110,9 @@ def _round(
 
     colors = None if stat or not settings.colored(sys.stdout) else paint.delta
     outcomes = []
-    pages = watch(settings.database, listed, policy=how, note=note, planned=progress.start)
+    pages = watch(
+        settings.database, listed, policy=how, wait=wait, note=note, planned=progress.start
+    )
     for seen in pages:
         progress.clear()
         outcomes.append(seen.outcome)

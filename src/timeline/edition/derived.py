@@ -126,10 +126,9 @@ def clusters(
 
 def rebuild(connection: Connection) -> None:
     """Make all that is derived anew, from what the editions state."""
+    writes.remove_derived(connection)
     word_index.rebuild(connection)
     for publication in dict.fromkeys(e.imprint.publication for e in queries.editions(connection)):
-        pairs = links.neighbours(connection, publication)
-        links.remove(connection, publication, pairs)
         everything = statements.all_blocks(connection, publication)
         refresh(connection, publication, everything, RecentSnapshot())
 

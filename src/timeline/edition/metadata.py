@@ -14,6 +14,7 @@ from timeline.model import COMPLETE, Claim, Document, Imprint, Snapshot
 from timeline.reading.dates import publication as claim_rules
 from timeline.reading.dates.creation_time import LATE
 from timeline.sources.files import STANDARD_INPUT, Listed, Place
+from timeline.sources.urls import drop_credentials
 from timeline.values import Period, day_text
 
 _SLUG = re.compile(r"[a-z0-9-]+")
@@ -127,7 +128,7 @@ def gather(place: Place, given: StatedMetadata, document: Document) -> EditionMe
         label=given.label or listed.label,
         published=outside[0].published if outside else None,
         title=said_title,
-        source=listed.source,
+        source=None if listed.source is None else drop_credentials(listed.source),
         coverage=listed.coverage,
         notes=listed.notes,
         claims=() if unknown else (*outside, *document.claims),

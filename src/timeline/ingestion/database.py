@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from timeline.edition import derived
 from timeline.edition.derived import RecentSnapshot
 from timeline.edition.extraction import Extractions, run_transaction
+from timeline.errors import DatabaseLockedError
 from timeline.store import database as databases
 
 if TYPE_CHECKING:
@@ -19,10 +21,14 @@ R = TypeVar("R")
 
 
 class LazyDatabase:
-    """A database that is opened late: inputs that are all refused leave no empty one behind."""
+    """A database that is opened late: inputs that are all refused leave no empty one behind.
 
-    def __init__(self, database: str) -> None:
+    `wait` is how many seconds a lock of another program is waited for, by default five.
+    """
+
+    def __init__(self, database: str, *, wait: float | None = None) -> None:
         self._database = database
+        self._wait = wait
         self._stack = ExitStack()
         self._connection: Connection | None = None
         self._recent = RecentSnapshot()
@@ -44,11 +50,24 @@ class LazyDatabase:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Open a transaction, all of which holds or, where an error leaves it, nothing."""
-        if self._connection is None:
-            self._connection = self._stack.enter_context(databases.writing(self._database))
-        with self._connection.begin():
-            yield self._connection
+        """Open a transaction, all of which holds or, where an error leaves it, nothing.
+
+        Raises DatabaseLockedError where another program does not let go in time; the next
+        transaction may begin all the same.
+        """
+        try:
+            with databases.translating(self._database):
+                if self._connection is None:
+                    self._connection = self._stack.enter_context(self._open())
+                with self._connection.begin():
+                    yield self._connection
+        except DatabaseLockedError:
+            self._connection = None
+            self._stack.close()
+            raise
+
+    def _open(self) -> AbstractContextManager[Connection]:
+        return databases.writing(self._database, wait=self._wait, derive=derived.rebuild)
 
     def new_extractions(self) -> Extractions:
         """Return the place for what is extracted for the next input."""

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from timeline.edition.metadata import StatedMetadata, slug
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
-from timeline.errors import MissingExtraError, RefusedError
+from timeline.errors import DatabaseBusyError, MissingExtraError, RefusedError
 from timeline.ingestion.capture import CaptureDestination, SeenCapture, store_capture
 from timeline.ingestion.database import LazyDatabase
 from timeline.sources import git
@@ -71,7 +71,7 @@ def _store_version(
         return store_capture(
             to, SeenCapture(capture=capture, where=where, source=None, archive=path)
         )
-    except (RefusedError, MissingExtraError) as error:
+    except (RefusedError, MissingExtraError, DatabaseBusyError) as error:
         return Outcome(where=where, action=REFUSED, error=error)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from timeline.edition.metadata import CHOSEN, StatedMetadata
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
 from timeline.edition.page_names import canonical_of
-from timeline.errors import BadValueError, MissingExtraError, RefusedError
+from timeline.errors import BadValueError, DatabaseBusyError, MissingExtraError, RefusedError
 from timeline.ingestion.capture import (
     CaptureDestination,
     SeenCapture,
@@ -147,7 +147,7 @@ def _store_page(run: _ArchiveRun, page: ArchivedPage) -> Outcome:
     to = run.destination(capture.origin)
     try:
         return store_capture(to, seen, doubt=find_shrunken(to, capture.at or ""))
-    except (RefusedError, MissingExtraError) as error:
+    except (RefusedError, MissingExtraError, DatabaseBusyError) as error:
         return Outcome(where=where, action=REFUSED, error=error)
 
 

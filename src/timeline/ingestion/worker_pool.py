@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -23,10 +25,10 @@ def map_in_workers(work: Callable[[C], list[R]], chunks: Iterable[C], jobs: int)
     """Yield the results of each chunk, in order, from so many processes.
 
     Processes are started afresh ("spawn"), so that nothing of this one leaks into them. They leave
-    an interrupt to this one, which ends them. Raises LostProcessError where one is killed.
+    it to this one to be told to end, which ends them. Raises LostProcessError where one is killed.
     """
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_parent)
     waiting: deque[Future[list[R]]] = deque()
     try:
         for chunk in chunks:
@@ -41,5 +43,18 @@ def map_in_workers(work: Callable[[C], list[R]], chunks: Iterable[C], jobs: int)
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _ignore_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _follow_parent() -> None:
+    """Leave signals to the process that shares out the work, and end when that is gone.
+
+    By itself a worker would wait for ever for the work of one that was killed.
+    """
+    threading.Thread(target=_end_after_parent, daemon=True).start()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _end_after_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

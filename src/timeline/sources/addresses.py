@@ -17,11 +17,20 @@ from timeline.errors import AddressRefusedError
 from timeline.sources.deadline import Deadline, TimedStream
 
 _SHARED: Final = ipaddress.ip_network("100.64.0.0/10")  # RFC 6598
-_CARRY_IPV4: Final = (
-    ipaddress.ip_network("64:ff9b::/96"),  # RFC 6052
+_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
+_TRANSLATED: Final = (
     ipaddress.ip_network("::/96"),  # RFC 4291, 2.5.5.1
+    ipaddress.ip_network("::ffff:0:0/96"),  # RFC 4291, 2.5.5.2
+    ipaddress.ip_network("::ffff:0:0:0/96"),  # RFC 2765
 )
+"""Ranges that write an IPv4 address as one of IPv6 and that no server of the web is at."""
+_ISATAP: Final = 0x0000_5EFE
+"""The third quarter of such an address, but for two bits that may be set (RFC 5214, 6.1)."""
 _SPECIAL: Final = (
+    ipaddress.ip_network("fec0::/10"),  # RFC 3879
+    ipaddress.ip_network("100:0:0:1::/64"),  # RFC 9780
+    ipaddress.ip_network("3fff::/20"),  # RFC 9637
+    ipaddress.ip_network("5f00::/16"),  # RFC 9602
     ipaddress.ip_network("64:ff9b:1::/48"),  # RFC 8215
     ipaddress.ip_network("192.0.0.0/24"),  # RFC 6890
     ipaddress.ip_network("192.88.99.0/24"),  # RFC 7526
@@ -32,30 +41,35 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 def kind(text: str) -> str | None:
     """Return why an address is not a public one ("private", "link-local"), None where it is.
 
-    What an IPv6 address carries inside, as a mapped, 6to4, Teredo or NAT64 address does, counts
-    too. The ranges are those of the IANA special-purpose registries, as `ipaddress` has them.
+    What an IPv6 address carries inside, as a 6to4, Teredo, NAT64 or ISATAP address does, counts
+    too. The ranges are those of the IANA special-purpose registries, as `ipaddress` has them, and
+    those that its oldest version lacks.
     """
     address = ipaddress.ip_address(text.partition("%")[0])
-    return next((found for each in _all(address) if (found := _kind(each))), None)
+    inside = (found for each in _carried(address) if (found := _kind(each)))
+    return next(inside, None) or ("translated" if _is_translated(address) else _kind(address))
 
 
-def _all(address: Address) -> Iterable[Address]:
-    yield address
+def _carried(address: Address) -> Iterable[Address]:
+    """Yield the IPv4 addresses that one of IPv6 leads to."""
     if isinstance(address, ipaddress.IPv4Address):
         return
-    if address.ipv4_mapped:
-        yield address.ipv4_mapped
     if address.sixtofour:
         yield address.sixtofour
     if address.teredo:
         yield from address.teredo
-    if any(address in network for network in _CARRY_IPV4):
+    if address in _NAT64 or _is_translated(address):
         yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
 
 
+def _is_translated(address: Address) -> bool:
+    if isinstance(address, ipaddress.IPv4Address) or int(address) <= 1:  # "::" and "::1" are none
+        return False
+    quarter = int(address) >> 32 & 0xFCFF_FFFF
+    return quarter == _ISATAP or any(address in network for network in _TRANSLATED)
+
+
 def _kind(address: Address) -> str | None:
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
-        return None  # what it carries is judged
     kinds = {
         "loopback": address.is_loopback,
         "unspecified": address.is_unspecified,

@@ -23,6 +23,7 @@ from timeline.errors import MissingFileError, OutputError, RefusedError, Unreada
 from timeline.model import COMPLETE, PARTIAL, Capture
 from timeline.sources.troubles import explain_syntax_error, make_unreadable_error
 from timeline.values import MAX_NAME, Period
+from timeline.whole_files import growing
 
 STANDARD_INPUT: Final = "-"
 MANIFEST: Final = "editions.json"
@@ -251,7 +252,8 @@ def write(folder: str, name: str, data: bytes) -> str:
     path = Path(folder) / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        with growing(path) as part:
+            part.write_bytes(data)
     except OSError as error:
         raise OutputError(str(path), error.strerror or str(error)) from None
     return str(path)

@@ -26,6 +26,7 @@ from timeline.model import Capture
 from timeline.sources.files import ARCHIVES, LIMIT
 from timeline.sources.http_body import CUT, Body, read_body
 from timeline.sources.media import is_document, sniffed
+from timeline.sources.urls import drop_credentials
 
 _DATE: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z")
 _AT_ONCE: Final = 1 << 16
@@ -219,7 +220,7 @@ def _next(iterator: Iterator[Any]) -> Any:
 
 def _found(record: Any, prefixes: Sequence[str]) -> Found | None:
     """Return what a record holds, None for none of a page that was asked for."""
-    kind, uri = record.rec_type, _header(record, "WARC-Target-URI")
+    kind, uri = record.rec_type, drop_credentials(_header(record, "WARC-Target-URI"))
     if record.length is None:
         raise _BrokenOffError("a record does not state its length")
     if kind not in ("response", "resource", "revisit"):
@@ -302,7 +303,7 @@ def _payload(record: Any) -> Body:
 
 
 def _revisit(record: Any, uri: str, at: str) -> Revisit:
-    refers_to = _header(record, "WARC-Refers-To-Target-URI") or uri
+    refers_to = drop_credentials(_header(record, "WARC-Refers-To-Target-URI")) or uri
     refers_at = _at(_header(record, "WARC-Refers-To-Date"))
     profile = _header(record, "WARC-Profile")
     return Revisit(

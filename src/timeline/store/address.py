@@ -17,6 +17,8 @@ _SCHEME = re.compile(r"\s*postgres(?:ql)?(?:\+\w+)?:", re.IGNORECASE)
 _SETTING = re.compile(r"\s*\w+\s*=")
 _OF_CONNECTIONS = re.compile(r"\b(?:host|hostaddr|port|dbname|user|password|service)\s*=")
 """A connection string of the server's own programs is no path, and can hold a password."""
+_WITH_PASSWORD = re.compile(r"(?:\A|/)[^/:@]+:[^/@]*@")
+"""An address without its "://", such as user:password@host, is no name of a file."""
 _SECRETS = frozenset({"password", "sslpassword"})
 
 
@@ -43,13 +45,15 @@ class Address:
         if "://" not in target:
             if (scheme := _SCHEME.match(target)) is not None:
                 raise BadValueError("--db", f"{scheme[0]}…", _EXPECTED)
+            if _WITH_PASSWORD.search(target):
+                raise BadValueError("--db", f"…@{target.rpartition('@')[2]}", _EXPECTED)
             return _file(target, target)
         try:
             url = make_url(target)
         except (ArgumentError, ValueError):
-            shown = re.sub(r"://.*@", "://…@", target, flags=re.DOTALL)
-            shown = re.sub(r"\?.*", "?…", shown, flags=re.DOTALL)
-            raise BadValueError("--db", shown, _EXPECTED) from None
+            raise BadValueError("--db", _blotted(target), _EXPECTED) from None
+        if "@" in (url.host or ""):  # of a password: it has to be written as %40
+            raise BadValueError("--db", _blotted(target), _EXPECTED)
         backend, _, driver = url.drivername.partition("+")
         if backend == "sqlite":
             if url.query or url.host or url.username or url.password:
@@ -76,6 +80,12 @@ def _file(target: str, path: str) -> Address:
             path, f"has a name of over {MAX_NAME} bytes", "Name another file."
         )
     return Address(path, path, URL.create("sqlite", database=path))
+
+
+def _blotted(target: str) -> str:
+    """Return what is no URL as it may be printed."""
+    shown = re.sub(r"://.*@", "://…@", target, flags=re.DOTALL)
+    return re.sub(r"\?.*", "?…", shown, flags=re.DOTALL)
 
 
 def _shown(url: URL) -> str:

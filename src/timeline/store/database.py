@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -26,7 +26,7 @@ from timeline.errors import (
     DatabaseVersionError,
     MissingExtraError,
 )
-from timeline.store import DEFAULT
+from timeline.store import DEFAULT, copies
 from timeline.store.address import Address
 from timeline.store.error_translation import translated
 from timeline.store.tables import HEAD, REVISIONS
@@ -34,11 +34,13 @@ from timeline.store.tables import HEAD, REVISIONS
 __all__ = [
     "DEFAULT", "Connection", "Table",
     "backup", "check", "describe", "exists", "opened", "reading", "revision",
-    "state", "upgrade", "writing",
+    "state", "translating", "upgrade", "writing",
 ]  # fmt: skip
 
 WAIT_SECONDS: Final = 5.0
 """How long a lock of another program is waited for."""
+Derive = Callable[[Connection], None]
+"""Makes anew what follows from the editions, in the transaction of a migration."""
 _WRITERS: Final = 7_450_001  # the advisory lock that writers on PostgreSQL share; any number does
 
 
@@ -60,21 +62,30 @@ def reading(target: str) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(target: str) -> Iterator[Connection]:
+def writing(
+    target: str, *, wait: float | None = None, derive: Derive = lambda _: None
+) -> Iterator[Connection]:
     """Open a database for writing; an SQLite file is created or migrated first.
 
-    No transaction is open: all that reads or writes goes into `with connection.begin():`.
+    No transaction is open: all that reads or writes goes into `with connection.begin():`. `wait`
+    is how many seconds a lock of another program is waited for, by default `WAIT_SECONDS`;
+    `derive` makes anew, within a migration, what follows from the editions.
 
     Raises as `reading` does; DatabaseMissingError never.
     """
     address = Address.parse(target)
     with translated(address):
         if address.path is not None:
-            _prepare_file(address, address.path)
-        with opened(address, write=True) as connection:
+            _prepare_file(address, address.path, wait, derive)
+        with opened(address, write=True, wait=wait) as connection:
             _require_head(address, revision(address, connection))
             connection.rollback()
             yield connection
+
+
+def translating(target: str) -> AbstractContextManager[None]:
+    """Return a context in which what a driver reports is raised as a DatabaseError."""
+    return translated(Address.parse(target))
 
 
 def exists(target: str) -> bool:
@@ -100,18 +111,18 @@ def state(target: str) -> str:
         return str(connection.exec_driver_sql("SELECT pg_current_snapshot()").scalar())
 
 
-def upgrade(target: str) -> None:
+def upgrade(target: str, *, wait: float | None = None, derive: Derive = lambda _: None) -> None:
     """Bring the tables to this program's revision; an SQLite file is created where none is.
 
-    Raises as `writing` does.
+    `wait` and `derive` are as for `writing`. Raises as that does.
     """
     address = Address.parse(target)
     with translated(address):
         if address.path is not None:
-            _prepare_file(address, address.path)
+            _prepare_file(address, address.path, wait, derive)
         else:
-            with opened(address, write=True) as connection, connection.begin():
-                _migrate(address, connection)
+            with opened(address, write=True, wait=wait) as connection, connection.begin():
+                _migrate(address, connection, derive)
 
 
 def check(target: str) -> None:
@@ -146,8 +157,12 @@ def backup(target: str, path: str) -> None:
         )
     if os.path.lexists(path):
         raise DatabaseUnusableError(path, "already exists", "Choose a new file.")
-    with reading(target), translated(Address.parse(path)):
-        _copy(address.path, path)
+    with (
+        reading(target),
+        translated(Address.parse(path)),
+        closing(_connect_to_read(address.path)) as old,
+    ):
+        copies.copy(old, Path(path))
 
 
 # ---------------------------------------------------------------- revisions
@@ -192,7 +207,7 @@ def _refuse_folder(path: str) -> None:
         raise DatabaseUnusableError(path, "is a folder", "Choose a file with --db.")
 
 
-def _prepare_file(address: Address, path: str) -> None:
+def _prepare_file(address: Address, path: str, wait: float | None, derive: Derive) -> None:
     """Create an SQLite file, or bring it to this program's revision after a backup."""
     _refuse_folder(path)
     if not os.path.isdir(Path(path).parent):  # noqa: PTH112
@@ -201,17 +216,23 @@ def _prepare_file(address: Address, path: str) -> None:
             "its folder does not exist",
             "Create the folder, or choose another file with --db.",
         )
-    with opened(address, write=True) as connection:
+    with opened(address, write=True, wait=wait) as connection:
         number = revision(address, connection)
     if number != HEAD:
         # A table that is rebuilt is dropped, which would take what refers to it along.
-        with opened(address, write=True, foreign_keys=False) as connection, connection.begin():
-            _migrate(address, connection)
-    _use_write_ahead_log(path)
+        with (
+            opened(address, write=True, wait=wait, foreign_keys=False) as connection,
+            connection.begin(),
+        ):
+            _migrate(address, connection, derive)
+    _use_write_ahead_log(path, wait)
 
 
-def _migrate(address: Address, connection: Connection) -> None:
-    """Migrate inside a transaction that holds the writers' lock; another may have been first."""
+def _migrate(address: Address, connection: Connection, derive: Derive) -> None:
+    """Migrate inside a transaction that holds the writers' lock; another may have been first.
+
+    What follows from the editions is made anew in it, so that no kill leaves one without the other.
+    """
     from timeline.store import migration
 
     number = revision(address, connection)
@@ -220,34 +241,27 @@ def _migrate(address: Address, connection: Connection) -> None:
     if number is not None and number not in REVISIONS:
         raise DatabaseVersionError(address.where, number, newer=True)
     if number is not None and address.path is not None:
-        _copy(address.path, _free_name(f"{address.path}.revision-{number}.backup"))
+        with closing(_connect_to_read(address.path)) as old:
+            copies.keep_copy(old, Path(f"{address.path}.revision-{number}.backup"))
     migration.upgrade(connection)
-
-
-def _free_name(path: str) -> str:
-    names = (path, *(f"{path}.{number}" for number in range(2, 1_000)))
-    return next(name for name in names if not os.path.lexists(name))
-
-
-def _copy(source: str, destination: str) -> None:
-    """Copy an SQLite database through a file beside the destination, so that no half is left."""
-    growing = Path(f"{destination}.part")
-    try:
-        with closing(_connect_to_read(source)) as old, closing(sqlite3.connect(growing)) as new:
-            old.backup(new)
-        growing.replace(destination)
-    finally:
-        with suppress(OSError):
-            growing.unlink()
+    if number is not None:
+        derive(connection)
 
 
 # ---------------------------------------------------------------- connections
 
 
 @contextmanager
-def opened(address: Address, *, write: bool, foreign_keys: bool = True) -> Iterator[Connection]:
+def opened(
+    address: Address, *, write: bool, foreign_keys: bool = True, wait: float | None = None
+) -> Iterator[Connection]:
     """Yield a connection to whatever is there, without a look at its revision."""
-    engine = _sqlite(address.path, write, foreign_keys) if address.path else _server(address, write)
+    seconds = WAIT_SECONDS if wait is None else wait
+    engine = (
+        _sqlite(address.path, write, foreign_keys, seconds)
+        if address.path
+        else _server(address, write, seconds)
+    )
     try:
         with engine.connect() as connection:
             yield connection
@@ -255,8 +269,10 @@ def opened(address: Address, *, write: bool, foreign_keys: bool = True) -> Itera
         engine.dispose()
 
 
-def _sqlite(path: str, write: bool, foreign_keys: bool) -> Engine:
-    connect = partial(_connect, path, foreign_keys) if write else partial(_connect_to_read, path)
+def _sqlite(path: str, write: bool, foreign_keys: bool, wait: float) -> Engine:
+    connect = (
+        partial(_connect, path, foreign_keys, wait) if write else partial(_connect_to_read, path)
+    )
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
     # The driver is in its autocommit mode: by itself it would begin no transaction before a
     # SELECT, and a transaction that reads before it writes could fail half-way on a lock.
@@ -265,7 +281,7 @@ def _sqlite(path: str, write: bool, foreign_keys: bool) -> Engine:
     return engine
 
 
-def _server(address: Address, write: bool) -> Engine:
+def _server(address: Address, write: bool, wait_seconds: float) -> Engine:
     connect = {} if "connect_timeout" in address.url.query else {"connect_timeout": 10}
     try:
         engine = create_engine(address.url, poolclass=NullPool, connect_args=connect)
@@ -273,7 +289,7 @@ def _server(address: Address, write: bool) -> Engine:
         raise MissingExtraError("PostgreSQL support", "postgresql") from None
     if not write:
         return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    wait = f"SET LOCAL lock_timeout = {int(WAIT_SECONDS * 1000)}"
+    wait = f"SET LOCAL lock_timeout = {max(1, int(wait_seconds * 1000))}"
     lock = f"SELECT pg_advisory_xact_lock({_WRITERS})"
     event.listen(engine, "begin", partial(_begin, (wait, lock)))
     return engine
@@ -284,10 +300,8 @@ def _begin(statements: tuple[str, ...], connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def _connect(path: str, foreign_keys: bool) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        _uri(path, "rwc"), uri=True, timeout=WAIT_SECONDS, isolation_level=None
-    )
+def _connect(path: str, foreign_keys: bool, wait: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(_uri(path, "rwc"), uri=True, timeout=wait, isolation_level=None)
     connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
     connection.execute("PRAGMA synchronous = FULL")
     return connection
@@ -328,13 +342,14 @@ def _uri(path: str, mode: str) -> str:
     return f"{Path(path).absolute().as_uri()}?mode={mode}"
 
 
-def _use_write_ahead_log(path: str) -> None:
+def _use_write_ahead_log(path: str, wait: float | None) -> None:
     """Let readers and one writer work side by side; the file remembers it.
 
     SQLite does not wait for a lock here, so this does.
     """
-    until = time.monotonic() + WAIT_SECONDS
-    with closing(_connect(path, foreign_keys=True)) as connection:
+    seconds = WAIT_SECONDS if wait is None else wait
+    until = time.monotonic() + seconds
+    with closing(_connect(path, foreign_keys=True, wait=seconds)) as connection:
         while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
             try:
                 connection.execute("PRAGMA journal_mode = WAL")

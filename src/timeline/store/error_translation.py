@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from timeline.errors import DatabaseUnusableError
+from timeline.errors import DatabaseError, DatabaseLockedError, DatabaseUnusableError
 from timeline.store.address import Address
 from timeline.store.rows import DamagedError
 
@@ -26,11 +26,11 @@ _OF_OPTIONS: Final = ("invalid connection option", "bad value for")
 
 _VERIFY: Final = "Run 'timeline db verify' to see where. Then restore a backup or ingest it again."
 
+_LOCKED: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03")
+
 # By the beginning of SQLite's names of its result codes: what, remedy.
 # Source: https://www.sqlite.org/rescode.html
 _SQLITE: Final = (
-    ("SQLITE_BUSY", "is locked by another program", "Try again when that program has finished."),
-    ("SQLITE_LOCKED", "is locked by another program", "Try again when that program has finished."),
     ("SQLITE_READONLY", "cannot be written", _RIGHTS),
     ("SQLITE_PERM", "cannot be written", _RIGHTS),
     ("SQLITE_CANTOPEN", "cannot be opened", _RIGHTS),
@@ -43,7 +43,6 @@ _SQLITE: Final = (
 # By the beginning of PostgreSQL's SQLSTATE.
 # Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _SQLSTATE: Final = (
-    ("55P03", "is locked by another program", "Try again when that program has finished."),
     ("40", "another program changed the same rows", "Run the command again."),
     ("53100", "the server's disk is full", "Free some space and run the command again."),
     ("53", "the server is short of resources", "Try again later."),
@@ -82,7 +81,10 @@ def translated(address: Address) -> Iterator[None]:
         raise DatabaseUnusableError(address.where, what, _VERIFY) from error
 
 
-def _explained(address: Address, error: Any) -> DatabaseUnusableError | None:
+def _explained(address: Address, error: Any) -> DatabaseError | None:
+    code = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or ""
+    if code.startswith(_LOCKED):
+        return DatabaseLockedError(address.where)
     if isinstance(error, sqlite3.Error):
         if str(error).startswith("Could not decode to UTF-8"):
             return DatabaseUnusableError(address.where, "contains text that is not UTF-8", _VERIFY)

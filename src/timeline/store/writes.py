@@ -186,6 +186,12 @@ def replace_happenings(
     )
 
 
+def remove_derived(connection: Connection) -> None:
+    """Remove all links and happenings, also where the database does not watch over its keys."""
+    for table in (tables.link, tables.neighbour, tables.happening):
+        connection.execute(delete(table))
+
+
 def _keep_publication(connection: Connection, publication: str) -> None:
     slug = tables.publication.c.slug
     if connection.execute(select(slug).where(slug == publication)).first() is None:

@@ -21,6 +21,7 @@ from timeline.web.page import Moved, Page, Question, Raw
 from timeline.web.page_links import PageLinks, file_name
 from timeline.web.routes import route
 from timeline.web.series import all_series
+from timeline.whole_files import growing
 from timeline.workflow import queries
 from timeline.workflow.references import known_publication
 
@@ -148,9 +149,8 @@ def _write(path: Path, data: bytes) -> bool:
         if path.read_bytes() == data:
             return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
+    with growing(path, durable=False) as part:
+        part.write_bytes(data)
     return True
 
 

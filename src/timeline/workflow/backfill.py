@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Final
 from timeline.edition import metadata
 from timeline.edition.metadata import CHOSEN, period_given
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
-from timeline.errors import BadValueError, NetworkError, RefusedError
+from timeline.errors import (
+    BadValueError,
+    DatabaseBusyError,
+    MissingExtraError,
+    NetworkError,
+    RefusedError,
+)
 from timeline.ingestion.capture import (
     CaptureDestination,
     SeenCapture,
@@ -85,6 +91,7 @@ def backfill(
     publication: str | None = None,
     title: str | None = None,
     policy: FetchPolicy | None = None,
+    wait: float | None = None,
     report: Callable[[Outcome], None] = lambda _: None,
     planned: Callable[[Plan], None] = lambda _: None,
     note: Note = lambda _: None,
@@ -92,7 +99,8 @@ def backfill(
     """Store the captures of a page that a web archive holds, and return what became of each.
 
     `since` and `until` are EDTF, and bound the time of capture; `every` takes the first capture
-    of each day, week, month or year alone. `archive` is the address of one other than
+    of each day, week, month or year alone; `wait` is how many seconds a database that another
+    program has locked is waited for, else five. `archive` is the address of one other than
     web.archive.org. `planned` is told what is to be fetched, `report` each outcome at once; a
     summary closes them. Raises UsageError, MissingExtraError, NetworkError, DatabaseError.
     """
@@ -103,7 +111,7 @@ def backfill(
     _require_stretch(every)
     how = policy or FetchPolicy(pace=archives.PACE)
     outcomes: list[Outcome] = []
-    with open_web(how, note) as web, LazyDatabase(database) as opened:
+    with open_web(how, note) as web, LazyDatabase(database, wait=wait) as opened:
         run = _Run(_destination(opened, url, given, how))
         found = archives.mementos(
             web.client, url, archive or archives.WAYBACK, partial(run.leave, _MALFORMED)
@@ -195,6 +203,8 @@ def _fetch_groups(
         try:
             yield from _fetch_group(run, client, group)
             failures = 0
+        except DatabaseBusyError as error:
+            yield Outcome(where=_where(group[0]), action=REFUSED, error=error)
         except NetworkError as error:
             failures += 1
             yield Outcome(where=_where(group[0]), action=REFUSED, error=error)
@@ -220,7 +230,7 @@ def _fetch_group(run: _Run, client: Client, group: Sequence[Memento]) -> Iterato
                 continue
             try:
                 outcome = _store_answer(run.to, shown, answer)
-            except RefusedError as error:
+            except (RefusedError, MissingExtraError) as error:
                 yield Outcome(where=where, action=REFUSED, error=error)
                 return
             sha256 = _find_stored(run.to, [shown])

@@ -38,11 +38,13 @@ def amend(
     label: str | None = None,
     publication: str | None = None,
     title: str | None = None,
+    wait: float | None = None,
 ) -> tuple[Imprint, Imprint]:
     """Change an edition's date, label, title or publication; return its old and new imprint.
 
     `published` is EDTF, or "unknown". A label made from the date changes with it. Everything that
-    the edition states moves with it; a text is read again with its new date.
+    the edition states moves with it; a text is read again with its new date. `wait` is how many
+    seconds a database that another program has locked is waited for, else five.
 
     Raises UsageError, LabelTakenError if another edition has the label, DatabaseError.
     """
@@ -63,7 +65,7 @@ def amend(
             new = _as_grouped(connection, new, sha256)
         return old, new
 
-    with LazyDatabase(database) as opened:
+    with LazyDatabase(database, wait=wait) as opened:
         return opened.transact(change)
 
 
@@ -98,7 +100,9 @@ def _as_grouped(connection: Connection, new: Imprint, sha256: str) -> Imprint:
     return stored[new.label][0] if new.label in stored else next(same, new)
 
 
-def forget(database: str, editions: Iterable[str], *, yes: bool = False) -> tuple[Imprint, ...]:
+def forget(
+    database: str, editions: Iterable[str], *, yes: bool = False, wait: float | None = None
+) -> tuple[Imprint, ...]:
     """Remove editions with all that they hold, the bytes too; return their imprints.
 
     All or, where one is not stored, none. Each is named in full, publication@label; what is short
@@ -114,7 +118,7 @@ def forget(database: str, editions: Iterable[str], *, yes: bool = False) -> tupl
         apply.remove(connection, extractions, *found)
         return found
 
-    with LazyDatabase(database) as opened:
+    with LazyDatabase(database, wait=wait) as opened:
         return opened.transact(remove)
 
 

@@ -19,6 +19,7 @@ from timeline.edition.metadata import StatedMetadata
 from timeline.edition.outcome import REFUSED, SKIPPED, Outcome
 from timeline.errors import (
     BadValueError,
+    DatabaseBusyError,
     MissingExtraError,
     MissingFileError,
     NetworkError,
@@ -55,6 +56,7 @@ def ingest(
     policy: FetchPolicy | None = None,
     git: str | None = None,
     jobs: int = 1,
+    wait: float | None = None,
     report: Report = lambda _: None,
     planned: Callable[[int], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
@@ -64,7 +66,8 @@ def ingest(
     the names. From web archive files (WARC), only pages whose URL starts with one of
     `url_prefixes` are read, by default all; successive captures with the same text form one
     edition. With `git`, a repository, the paths are files in it, and their commits are captures.
-    URLs are fetched as `policy` says. `jobs` is the number of worker processes.
+    URLs are fetched as `policy` says. `jobs` is the number of worker processes,
+    `wait` how many seconds a database that another program has locked is waited for, else five.
 
     Each edition is stored separately: if one is refused, the others are stored all the same, and
     its outcome contains the error. `planned` receives the number of inputs, `report` each outcome.
@@ -72,7 +75,7 @@ def ingest(
     """
     given = metadata.parse_stated(publication, published, label, title)
     outcomes: list[Outcome] = []
-    with LazyDatabase(database) as opened:
+    with LazyDatabase(database, wait=wait) as opened:
         run = _Run(opened, given, policy or FetchPolicy(), jobs, replacing=replace)
         found = (
             _ingest_paths(run, [*paths], url_prefixes, planned)
@@ -122,7 +125,7 @@ def _ingest_file(
         if not is_told_as_known(decision):
             extractions.extract(edition)
         outcome = _apply_file(run, place, edition, extractions)
-    except (RefusedError, MissingFileError, MissingExtraError) as error:
+    except (RefusedError, MissingFileError, MissingExtraError, DatabaseBusyError) as error:
         return Outcome(where=place.path, action=REFUSED, error=error)
     if place.listed is not None:
         run.listed.add(_listing(edition))
@@ -277,7 +280,7 @@ def _ingest_pages(run: _Run, urls: Iterable[str]) -> Iterator[Outcome]:
         for url in urls:
             try:
                 yield pages.ingest_page(web, run.database, url, run.given, replacing=run.replacing)
-            except (RefusedError, NetworkError) as error:
+            except (RefusedError, NetworkError, MissingExtraError, DatabaseBusyError) as error:
                 yield Outcome(where=url, action=REFUSED, error=error)
 
 
@@ -290,14 +293,17 @@ def _ingest_commits(run: _Run, repository: str, paths: Iterable[str]) -> Iterato
             "--label", label, "allowed for commits, which are named after their days"
         )
     for path in paths:
-        yield from commits.ingest(
-            repository,
-            path,
-            run.given,
-            run.database,
-            replacing=run.replacing,
-            force=run.policy.force,
-        )
+        try:
+            yield from commits.ingest(
+                repository,
+                path,
+                run.given,
+                run.database,
+                replacing=run.replacing,
+                force=run.policy.force,
+            )
+        except DatabaseBusyError as error:
+            yield Outcome(where=path, action=REFUSED, error=error)
 
 
 def _expand(argument: str) -> tuple[FoundPlaces, list[Outcome]]:

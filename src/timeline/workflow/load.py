@@ -9,7 +9,7 @@ from timeline.decode import snapshotfile
 from timeline.edition.apply import store_edition
 from timeline.edition.incoming import IncomingEdition, edition_of_snapshot
 from timeline.edition.outcome import REFUSED, SKIPPED, Outcome
-from timeline.errors import MissingFileError, RefusedError
+from timeline.errors import DatabaseBusyError, MissingFileError, RefusedError
 from timeline.ingestion.database import LazyDatabase
 from timeline.sources import files
 from timeline.sources.files import FoundPlaces, Place
@@ -22,12 +22,14 @@ def load(
     *,
     sample: bool = False,
     replace: bool = False,
+    wait: float | None = None,
     report: Report = lambda _: None,
 ) -> tuple[Outcome, ...]:
     """Load snapshot files, and folders of them at any depth, into a database.
 
     `sample` adds the bundled ones. Each edition is stored separately: if one is refused, the
-    others are stored all the same, and its outcome contains the error. `report` receives each
+    others are stored all the same, and its outcome contains the error. `wait` is how many seconds a
+    database that another program has locked is waited for, else five. `report` receives each
     outcome as soon as it is known.
 
     Raises DatabaseError for the database.
@@ -40,7 +42,7 @@ def load(
 
     arguments = [*paths, *([str(bundled())] if sample else [])]
     places = [place for argument in arguments for place in _expand(argument, tell).places]
-    with LazyDatabase(database) as opened:
+    with LazyDatabase(database, wait=wait) as opened:
         for place in places:
             tell(_load_file(opened, place, replacing=replace))
     return tuple(outcomes)
@@ -55,7 +57,7 @@ def _load_file(database: LazyDatabase, place: Place, *, replacing: bool) -> Outc
                 connection, extractions, edition, replacing=replacing
             )
         )
-    except (RefusedError, MissingFileError) as error:
+    except (RefusedError, MissingFileError, DatabaseBusyError) as error:
         return Outcome(where=place.path, action=REFUSED, error=error)
 
 

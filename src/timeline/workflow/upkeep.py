@@ -18,10 +18,13 @@ def dump(database: str) -> Iterator[str]:
         yield from stored.dump(connection)
 
 
-def verify(database: str) -> Iterator[str]:
-    """Yield a line for each thing that is not as it was stored, or as the editions make it."""
+def verify(database: str, *, quick: bool = False) -> Iterator[str]:
+    """Yield a line for each thing that is not as it was stored, or as the editions make it.
+
+    A `quick` look leaves out what follows from the editions.
+    """
     with databases.reading(database) as connection:
-        yield from verifying.verify(connection)
+        yield from verifying.verify(connection, quick=quick)
 
 
 def upgrade(database: str) -> None:
@@ -29,7 +32,7 @@ def upgrade(database: str) -> None:
 
     An SQLite file is created where none is. Raises DatabaseError.
     """
-    databases.upgrade(database)
+    databases.upgrade(database, derive=derived.rebuild)
     with databases.writing(database) as connection, connection.begin():
         derived.rebuild(connection)
 

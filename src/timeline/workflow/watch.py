@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from timeline.edition.metadata import StatedMetadata
 from timeline.edition.outcome import KNOWN, REFUSED, REPLACED, SIGHTED, STORED, Outcome
-from timeline.errors import NetworkError, RefusedError
+from timeline.errors import DatabaseBusyError, MissingExtraError, NetworkError, RefusedError
 from timeline.ingestion import web as pages
 from timeline.ingestion.database import LazyDatabase
 from timeline.ingestion.web import FetchPolicy, Note, Web
@@ -34,12 +34,14 @@ def watch(
     listed: str,
     *,
     policy: FetchPolicy | None = None,
+    wait: float | None = None,
     note: Note = lambda _: None,
     planned: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Seen]:
     """Fetch each page of a list once, store it, and yield what became of it.
 
-    `planned` receives the number of pages before the first is fetched.
+    `planned` receives the number of pages before the first is fetched. `wait` is how many seconds a
+    database that another program has locked is waited for, five by default.
 
     Raises UsageError and RefusedError for the list, MissingExtraError, DatabaseError.
     """
@@ -47,15 +49,15 @@ def watch(
     planned(len(watched))
     with pages.open_web(policy or FetchPolicy(), note) as web:
         for page in watched:
-            yield _ingest(database, web, page.publication, page.url)
+            yield _ingest(database, web, page.publication, page.url, wait)
 
 
-def _ingest(database: str, web: Web, publication: str, url: str) -> Seen:
+def _ingest(database: str, web: Web, publication: str, url: str, wait: float | None) -> Seen:
     given = StatedMetadata(publication=publication)
     try:
-        with LazyDatabase(database) as opened:
+        with LazyDatabase(database, wait=wait) as opened:
             outcome = pages.ingest_page(web, opened, url, given, replacing=False)
-    except (RefusedError, NetworkError) as error:
+    except (RefusedError, NetworkError, MissingExtraError, DatabaseBusyError) as error:
         return Seen(Outcome(where=url, action=REFUSED, error=error))
     if outcome.action not in (STORED, REPLACED):
         return Seen(outcome)
