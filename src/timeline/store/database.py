@@ -39,6 +39,8 @@ __all__ = [
 
 WAIT_SECONDS: Final = 5.0
 """How long a lock of another program is waited for."""
+_CACHE_KIB: Final = 65_536
+"""Pages that a writer keeps in memory: with fewer it reads the same leaves of indexes again."""
 _WRITERS: Final = 7_450_001  # the advisory lock that writers on PostgreSQL share; any number does
 
 
@@ -290,6 +292,7 @@ def _connect(path: str, foreign_keys: bool) -> sqlite3.Connection:
     )
     connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     return connection
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline import chronology, series
-from timeline.edition.metadata import period_given
+from timeline.edition.given_dates import period_given
 from timeline.errors import BadValueError
 from timeline.linking import link
 from timeline.model import Happening, Imprint

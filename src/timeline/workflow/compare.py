@@ -13,7 +13,8 @@ from typing import Any, Final, TypeVar
 from timeline.decode import snapshotfile
 from timeline.delta import diff as delta_of
 from timeline.delta import with_returned
-from timeline.edition.metadata import StatedMetadata, period_given
+from timeline.edition.given_dates import period_given
+from timeline.edition.metadata import StatedMetadata
 from timeline.errors import (
     BadValueError,
     DatabaseMissingError,
