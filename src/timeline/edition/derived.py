@@ -127,7 +127,7 @@ def clusters(
 def rebuild(connection: Connection) -> None:
     """Make all that is derived anew, from what the editions state."""
     word_index.rebuild(connection)
-    for publication in dict.fromkeys(e.imprint.publication for e in queries.editions(connection)):
+    for publication in dict.fromkeys(each.publication for each in queries.imprints(connection)):
         pairs = links.neighbours(connection, publication)
         links.remove(connection, publication, pairs)
         everything = statements.all_blocks(connection, publication)

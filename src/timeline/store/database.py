@@ -13,7 +13,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -250,13 +250,13 @@ def _copy(source: str, destination: str) -> None:
 def opened(address: Address, *, write: bool, foreign_keys: bool = True) -> Iterator[Connection]:
     """Yield a connection to whatever is there, without a look at its revision."""
     engine = _sqlite(address.path, write, foreign_keys) if address.path else _server(address, write)
-    try:
-        with engine.connect() as connection:
-            yield connection
-    finally:
-        engine.dispose()
+    with engine.connect() as connection:
+        yield connection
 
 
+# An engine holds no connection (`NullPool`) but the statements that it has compiled: a program that
+# asks again and again, such as a server of pages, need not compile them each time.
+@lru_cache(maxsize=16)
 def _sqlite(path: str, write: bool, foreign_keys: bool) -> Engine:
     connect = partial(_connect, path, foreign_keys) if write else partial(_connect_to_read, path)
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
@@ -267,6 +267,7 @@ def _sqlite(path: str, write: bool, foreign_keys: bool) -> Engine:
     return engine
 
 
+@lru_cache(maxsize=16)
 def _server(address: Address, write: bool) -> Engine:
     connect = {} if "connect_timeout" in address.url.query else {"connect_timeout": 10}
     try:

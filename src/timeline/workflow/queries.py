@@ -267,7 +267,7 @@ def seen_editions(
     with databases.reading(database) as connection:
         publication, label = _named(connection, publication, edition)
         if seen_from is None:
-            found = [item.imprint for item in queries.editions(connection, publication)]
+            found = [*queries.imprints(connection, publication)]
         else:
             of = seen_from.editions(connection, publication)
             found = [imprint for imprints in of.values() for imprint in imprints]
