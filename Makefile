@@ -11,7 +11,7 @@ help:
 	@echo "make test    set up, then run the tests"
 	@echo "make check   run everything that CI runs: style, types, layers, documents, tests"
 	@echo "make docs    write docs/reference and docs/diff.svg"
-	@echo "make bench   run the benchmarks"
+	@echo "make bench   run the benchmarks; writes the table in benchmarks/README.md"
 	@echo "make fuzz    read made-up texts for two minutes, or FUZZ_SECONDS"
 	@echo "make clean   remove everything that these commands made"
 
@@ -40,7 +40,7 @@ docs: dev-environment
 	$(RUN) tools.picture
 
 bench: dev-environment
-	@set -e; for each in benchmarks/*.py; do echo "$$each"; .venv/bin/python "$$each"; done
+	$(RUN) benchmarks --write
 
 fuzz: dev-environment
 	$(RUN) tools.fuzz
