@@ -1,8 +1,8 @@
 """Run all benchmarks, and print one table: ours, floor or peer of the same run, ratio, asked for.
 
-Run: python -m benchmarks [--only NAME ...] [--write]. With --write, the table goes into
-`benchmarks/README.md` with the machine that it was measured on, and the numbers into
-`benchmarks/results.json`.
+Run: python -m benchmarks [--only NAME ...] [--write]. With --write, the numbers go into
+`benchmarks/results.json`, in the place of what these benchmarks gave last, and all that stand
+there into the table of `benchmarks/README.md`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,8 @@ from typing import Any, Final
 from benchmarks.table import LINES, Line
 
 FOLDER: Final = Path(__file__).parent
+README: Final = FOLDER / "README.md"
+RESULTS: Final = FOLDER / "results.json"
 HELPERS: Final = frozenset({"__main__", "table", "made"})
 HEADS: Final = ("what", "ours", "floor or peer", "its own", "ratio", "asked for", "")
 _BEGIN, _END = "<!-- the table -->\n", "<!-- its end -->\n"
@@ -67,20 +70,22 @@ def markdown(found: dict[str, list[Line]]) -> str:
 
 
 def write(found: dict[str, list[Line]]) -> None:
-    """Put the table into the README of the benchmarks, and the numbers beside it."""
-    readme = FOLDER / "README.md"
-    before, _, rest = readme.read_text("utf-8").partition(_BEGIN)
+    """Keep what was measured, and put the table of all that is kept into the README."""
+    numbers = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    for name, lines in found.items():
+        told = [{**asdict(line), "ratio": line.ratio, "met": line.met} for line in lines]
+        numbers[name] = {"machine": machine(), "lines": told}
+    RESULTS.write_text(json.dumps(numbers, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    before, _, rest = README.read_text("utf-8").partition(_BEGIN)
     after = rest.partition(_END)[2]
-    table = f"{_BEGIN}\n{machine()}\n\n{markdown(found)}\n{_END}"
-    readme.write_text(before + table + after, encoding="utf-8")
-    numbers = {name: [_numbers(line) for line in lines] for name, lines in found.items()}
-    text = json.dumps({"machine": machine(), "lines": numbers}, indent=1)
-    (FOLDER / "results.json").write_text(text + "\n", encoding="utf-8")
+    machines = sorted({each["machine"] for each in numbers.values()})
+    kept = {name: [_line(row) for row in each["lines"]] for name, each in numbers.items()}
+    table = f"{_BEGIN}\n{'; '.join(machines)}\n\n{markdown(kept)}\n{_END}"
+    README.write_text(before + table + after, encoding="utf-8")
 
 
-def _numbers(line: Line) -> dict[str, Any]:
-    named = {name: getattr(line, name) for name in Line.__slots__}
-    return {**named, "ratio": line.ratio, "met": line.met}
+def _line(row: dict[str, Any]) -> Line:
+    return Line(**{name: value for name, value in row.items() if name not in ("ratio", "met")})
 
 
 def main() -> None:

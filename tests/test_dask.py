@@ -17,7 +17,9 @@ import pytest
 import timeline
 from commands import SHEET, dump
 from conftest import free_port
+from timeline.edition import derived
 from timeline.errors import ClusterError
+from timeline.model import Links, Snapshot
 
 WORKERS, EDITIONS = 3, 56
 
@@ -97,13 +99,22 @@ def test_a_cluster_of_which_one_worker_dies_and_one_is_slow_stores_what_one_proc
     assert dump(database) == serial
 
 
-def test_an_executor_of_the_caller_stores_what_one_process_stores(
-    folder: Path, serial: list[str], tmp_path: Path
+def test_an_executor_of_the_caller_stores_what_one_process_stores_and_links_too(
+    folder: Path, serial: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    made = []
+
+    def link(old: Snapshot, new: Snapshot) -> Links:
+        made.append(new.imprint.label)
+        return whole_link(old, new)
+
+    whole_link = derived.link
+    monkeypatch.setattr(derived, "link", link)
     database = tmp_path / "threads.db"
     with ThreadPoolExecutor(3) as executor:
         timeline.ingest(str(database), [str(folder)], executor=executor, jobs=3)
     assert dump(database) == serial
+    assert len(made) < EDITIONS / 4
 
 
 def test_a_cluster_that_is_not_there_is_told_in_a_word(

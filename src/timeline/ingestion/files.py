@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from timeline.decode import decode
 from timeline.edition import metadata
-from timeline.edition.extraction import extract_incoming
+from timeline.edition.extraction import extract_incoming, with_foreseen_links
 from timeline.edition.incoming import IncomingEdition, edition_of_document
 from timeline.edition.metadata import StatedMetadata
 from timeline.errors import (
@@ -59,8 +60,8 @@ def decode_files(
 ) -> Iterator[IncomingEdition | Refusal]:
     """Yield each file as an edition, or why it is refused; workers see to them.
 
-    They extract too, but for bytes that are stored already, of which that need not be done.
-    Raises what `workers` says where they are lost.
+    They extract too, and link what they have at once, but for bytes that are stored already, of
+    which that need not be done. Raises what `workers` says where they are lost.
     """
     from timeline.ingestion.worker_pool import map_in_order
 
@@ -113,7 +114,11 @@ def _failed(error: TimelineError) -> _Failed:
 
 
 def _decode_chunk(tasks: list[_Task], *, given: StatedMetadata) -> list[IncomingEdition | _Failed]:
-    return [_decode_task(task, given) for task in tasks]
+    found = [_decode_task(task, given) for task in tasks]
+    for place, (before, edition) in enumerate(pairwise(found), start=1):
+        if isinstance(before, IncomingEdition) and isinstance(edition, IncomingEdition):
+            found[place] = with_foreseen_links(before, edition)
+    return found
 
 
 def _decode_task(task: _Task, given: StatedMetadata) -> IncomingEdition | _Failed:
