@@ -24,12 +24,12 @@ from timeline.formats.tables import NUMBERS, Cell, Listing
 T = TypeVar("T")
 
 _AT_ONCE: Final = 5_000
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
+RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def escape(text: str) -> str:
     """Return a text with a leading apostrophe where a spreadsheet would not take it as text."""
-    return f"'{text}" if text.startswith(_RISKY) else text
+    return f"'{text}" if text.startswith(RISKY) else text
 
 
 def unescape(cell: str) -> str:

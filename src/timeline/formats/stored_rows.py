@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from timeline.formats.delimited import escape, join_list, write_lines
+from timeline.formats.delimited import RISKY, escape, join_list, write_lines
 from timeline.formats.tables import HAPPENING_COLUMNS, NUMBERS
 from timeline.values import OPEN_FUTURE, OPEN_PAST, day_text
 
@@ -23,7 +23,8 @@ def _day(number: int | None) -> str | None:
 
 
 def _texts(values: Cells) -> Cells:
-    return [text and escape(text) for text in values]
+    risky = {text for text in set(values) if text and text.startswith(RISKY)}
+    return [escape(text) if text in risky else text for text in values] if risky else values
 
 
 def _days(values: Cells) -> Cells:
