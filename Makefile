@@ -11,7 +11,7 @@ help:
 	@echo "make test    set up, then run the tests"
 	@echo "make check   run everything that CI runs: style, types, layers, documents, tests"
 	@echo "make docs    write docs/reference and docs/diff.svg"
-	@echo "make bench   run the benchmarks"
+	@echo "make bench   run the benchmarks; writes the table in benchmarks/README.md"
 	@echo "make fuzz    read made-up texts for two minutes, or FUZZ_SECONDS"
 	@echo "make soak    write and read one database from many processes for ten minutes, killing them"
 	@echo "make crash   kill every command that writes, 200 times in all, and go on"
@@ -42,7 +42,7 @@ docs: dev-environment
 	$(RUN) tools.picture
 
 bench: dev-environment
-	@set -e; for each in benchmarks/*.py; do echo "$$each"; .venv/bin/python "$$each"; done
+	$(RUN) benchmarks --write
 
 fuzz: dev-environment
 	$(RUN) tools.fuzz

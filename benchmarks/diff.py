@@ -2,7 +2,7 @@
 
 DeepDiff compares the same records with `ignore_order`. Prints the seconds of the
 fastest run of both and their ratio, and the seconds in which 2,000 figures and 2,000 passages are
-linked that have all changed. Run: python benchmarks/diff.py
+linked that have all changed. Run: python -m benchmarks.diff
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from deepdiff import DeepDiff
 
+from benchmarks.table import Line, tell
 from timeline.delta import content_of, diff
 from timeline.linking import link
 from timeline.model import Figure, Imprint, Passage, Quote, Snapshot, Span
@@ -67,12 +68,12 @@ def editions(items: int, changed: int) -> tuple[Snapshot, Snapshot]:
 
 
 def best(task: Callable[[], object], times: int) -> float:
-    """Return the seconds of the fastest run."""
+    """Return the seconds of the processor of the fastest run."""
     seconds = []
     for _ in range(times):
-        start = time.perf_counter()
+        start = time.process_time()
         task()
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     return min(seconds)
 
 
@@ -82,12 +83,11 @@ def main() -> None:
     here = best(lambda: diff(before, after, link(before, after)), times=15)
     old, new = content_of(before), content_of(after)
     peer = best(lambda: DeepDiff(old, new, ignore_order=True), times=3)
-    print(f"here {here:.4f} s, DeepDiff ignore_order {peer:.4f} s, ratio {peer / here:.0f}")
-    print(f"at least {FLOOR} is asked for: {'met' if peer >= FLOOR * here else 'missed'}")
+    what = f"compare two editions of {ITEMS} figures and passages"
+    tell(Line(what, here, "s", "DeepDiff ignore_order", peer, least=FLOOR))
     many = editions(MANY, MANY)
     linked = best(lambda: link(*many), times=3)
-    print(f"{MANY:,} figures and passages, all changed, linked in {linked:.2f} s")
-    print(f"at most {LIMIT:.0f} s is asked for: {'met' if linked <= LIMIT else 'missed'}")
+    tell(Line(f"link {MANY:,} figures and passages, all changed", linked, "s", most=LIMIT))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 The floor finds years, days, money, percentages and numbers, ignoring case, and makes nothing of
 them; reading finds dates, figures and events, places them and says what they are. Printed are
 characters a second and the ratio, of the fastest of several rounds in turn. The texts are made here
-from a fixed seed. Run: python benchmarks/reading.py
+from a fixed seed. Run: python -m benchmarks.reading
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 import time
 from collections.abc import Callable
 
+from benchmarks.table import Line, tell
 from timeline.decode.plain import document
 from timeline.model import Imprint
 from timeline.reading.extract import read
@@ -126,7 +127,7 @@ def main() -> None:
             floor = min(floor, best(scans, text))
             ours = min(ours, best(reads, text))
         rate, beside = len(text) / ours, len(text) / floor
-        print(f"{kind}: {rate:,.0f} characters/s, floor {beside:,.0f}, ratio {rate / beside:.2f}")
+        tell(Line(f"read a {kind}", rate, "characters/s", "a scan for digits", beside))
 
 
 if __name__ == "__main__":

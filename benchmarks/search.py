@@ -4,7 +4,7 @@ The passages are those of 40 publications of 25 editions, each of which words on
 anew. Their words are as frequent as words are: the n-th has a share of about 1 / n. A search
 is timed in a process that has searched before. What the index costs is measured in one run, by
 storing the first editions with it and without, and by the pages of the file.
-Run: python benchmarks/search.py [PASSAGES] [DATABASE]
+Run: python -m benchmarks.search [PASSAGES] [DATABASE]
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
+from benchmarks.table import Line, tell
 from timeline.edition.derived import RecentSnapshot, refresh
 from timeline.model import Capture, Imprint, Passage, Quote, Snapshot, Span
 from timeline.store import database, word_index, writes
@@ -122,13 +123,10 @@ def cost(folder: str) -> None:
     some = [*islice(snapshots(1_000_000), 50)]
     _, without = store(f"{folder}/without.db", some, indexed=False)
     _, indexed = store(f"{folder}/with.db", some)
-    met = "met" if indexed <= DEARER * without else "missed"
-    print(
-        f"store {len(some)} editions: {indexed:.2f} s of the processor, {indexed / without:.2f} "
-        f"times {without:.2f} s without the index; at most {DEARER} is asked for: {met}"
-    )
-    small, large = size_of(f"{folder}/without.db"), size_of(f"{folder}/with.db")
-    print(f"size: {large >> 20} MiB, {large / small:.2f} times {small >> 20} MiB without the index")
+    what, of = f"store {len(some)} editions with the index of words", "without it"
+    tell(Line(what, indexed, "s", of, without, most=DEARER))
+    small, large = (size_of(f"{folder}/{name}.db") / 2**20 for name in ("without", "with"))
+    tell(Line("their file", large, "MiB", of, small))
 
 
 def timed(path: str, text: str, publication: str | None = None) -> None:
@@ -139,12 +137,10 @@ def timed(path: str, text: str, publication: str | None = None) -> None:
         found = search(path, text, publication=publication)
         spent.append((time.perf_counter() - began, time.process_time() - busy))
     clock, processor = (median(each) * 1000 for each in zip(*spent, strict=True))
-    met = "met" if clock <= LONGEST else "missed"
     of = "" if publication is None else f" of {publication}"
-    print(
-        f"search {text!r}{of}: {sum(found.totals.values())} hits in {clock:.0f} ms, "
-        f"{processor:.0f} ms of this process; at most {LONGEST} ms are asked for: {met}"
-    )
+    hits = sum(found.totals.values())
+    what = f"search {text!r}{of}, {hits:,} hits, {processor:.0f} ms of this process"
+    tell(Line(what, clock, "ms", most=LONGEST))
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Start `timeline --help` and `timeline events --help`, and a bare click program beside them.
 
-Prints the seconds of the fastest start of each and the ratios. Run: python benchmarks/startup.py
+Prints the seconds of the fastest start of each and the ratios. Run: python -m benchmarks.startup
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import os
 import subprocess
 import sys
 import time
+
+from benchmarks.table import Line, tell
 
 STARTS = 15
 CEILING = 1.5
@@ -47,11 +49,9 @@ def main() -> None:
     for _ in range(STARTS):  # in turn, so that a busy machine is as hard on each
         for name, (program, *arguments) in PROGRAMS.items():
             best[name] = min(best[name], start(program, *arguments))
-    bare = best["bare click program"]
+    bare = best.pop("bare click program")
     for name, seconds in best.items():
-        print(f"{name}: {seconds * 1000:.0f} ms, {seconds / bare:.2f} of a bare one")
-    worst = max(best.values()) / bare
-    print(f"at most {CEILING} is asked for: {'met' if worst <= CEILING else 'missed'}")
+        tell(Line(name, seconds * 1000, "ms", "a bare click program", bare * 1000, most=CEILING))
 
 
 if __name__ == "__main__":

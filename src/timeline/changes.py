@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import Final
 
 from timeline.measurement import dimension, in_base
@@ -143,11 +144,16 @@ def _went_back(old: Period | None, new: Period | None) -> bool:
 
 def _basis(figure: Figure) -> tuple[object, ...]:
     """Return what a value is measured against: price year, f.o.b. or c.i.f., start of a change."""
-    texts = (figure.measure, figure.scope, figure.period_text)
+    prices = _prices_in((figure.measure, figure.scope, figure.period_text))
+    return normal(figure.base) if figure.base else "", prices
+
+
+@lru_cache(maxsize=16_384)
+def _prices_in(texts: tuple[str | None, ...]) -> tuple[str, ...]:
     found = {
         match.lower().replace(".", "") for text in texts if text for match in PRICES.findall(text)
     }
-    return normal(figure.base or ""), tuple(sorted(found))
+    return tuple(sorted(found))
 
 
 def _make(figure: Figure) -> frozenset[str]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from timeline.questions import Path, Questions
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from timeline.edition.outcome import Outcome
     from timeline.ingestion.web import FetchPolicy
     from timeline.model import Imprint
@@ -63,6 +65,8 @@ class Database(Questions):
         git: str | None = None,
         jobs: int = 1,
         wait: float | None = None,
+        dask: str | None = None,
+        executor: Executor | None = None,
         report: Callable[[Outcome], None] = lambda _: None,
         planned: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
@@ -70,8 +74,9 @@ class Database(Questions):
 
         `published` is EDTF; what is not stated comes from the folder's `editions.json` and from the
         names. With `git`, a repository, the paths are files in it. URLs are fetched as `policy`
-        says. `jobs` is the number of worker processes. `planned` receives the number of inputs,
-        `report` each outcome as it is known.
+        says. Files are read by `jobs` processes, by the Dask cluster whose scheduler has the
+        address `dask`, or by an `executor` of yours, who has as many workers as `jobs` says.
+        `planned` receives the number of inputs, `report` each outcome as it is known.
 
         Each edition is stored by itself. One that is refused does not raise: its outcome has the
         action "refused" and the `error`.
@@ -93,6 +98,8 @@ class Database(Questions):
             git=git,
             jobs=jobs,
             wait=wait,
+            dask=dask,
+            executor=executor,
             report=report,
             planned=planned,
         )

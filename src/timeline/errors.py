@@ -312,6 +312,16 @@ class FetchError(NetworkError):
 # ---------------------------------------------------------------- database
 
 
+class ClusterError(NetworkError):
+    """A cluster of workers cannot be used, or not any longer."""
+
+    def __init__(self, address: str, problem: str) -> None:
+        super().__init__(
+            f"{address}: the Dask cluster cannot be used ({' '.join(problem.split())}). What is "
+            "stored so far is whole. Check the cluster and run again, or use --jobs."
+        )
+
+
 class DatabaseMissingError(DatabaseError):
     """There is no database where one was looked for."""
 

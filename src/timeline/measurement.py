@@ -88,6 +88,7 @@ _BY_FORM: Final = _forms(_ENTRIES)
 _CODE: Final = re.compile(r"[A-Z]{3}")
 
 
+@lru_cache(maxsize=4_096)
 def unit_named(unit: str) -> Unit | None:
     """Return the unit of measurement of this name or symbol, None for currencies and counted nouns.
 

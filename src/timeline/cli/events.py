@@ -71,7 +71,7 @@ def command(
     from dataclasses import replace
 
     from timeline.cli.output import format_of, write_list
-    from timeline.edition.metadata import period_given
+    from timeline.edition.given_dates import period_given
     from timeline.formats.tables import list_happenings
     from timeline.workflow import queries
     from timeline.workflow.core_events import CoreEvents, lists_minor

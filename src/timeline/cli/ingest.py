@@ -56,6 +56,11 @@ if TYPE_CHECKING:
     help="Read only archived pages whose URL starts with this. Can be repeated.",
 )
 @jobs_option
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Let the workers of this Dask cluster read files (address of its scheduler).",
+)
 @manners()
 @click.option(
     "--replace", is_flag=True, help="Replace an edition that has the same label but other content."
@@ -73,6 +78,7 @@ def command(
     git: str | None,
     url_prefixes: tuple[str, ...],
     jobs: int,
+    dask: str | None,
     pace: float,
     ignore_robots: bool,
     allow_private: bool,
@@ -107,6 +113,9 @@ def command(
     editions.json always form one publication, and a page fetched again from the same URL is never
     refused for this reason.
 
+    With --dask (and the extra "dask"), the workers of a running Dask cluster decode and read the
+    files, whose bytes they are sent. The result is the same.
+
     Each edition is stored separately: if one input is refused (exit status 3) or missing (2), the
     others are stored all the same. The same bytes are never stored twice; a new date or label for
     them is an update.
@@ -115,6 +124,7 @@ def command(
     Examples:
       timeline ingest reports/
       timeline ingest reports/ --jobs 4
+      timeline ingest reports/ --dask tcp://127.0.0.1:8786
       timeline ingest https://www.example.org/relations --publication us-mexico
       timeline ingest --git . docs/us-mexico.md
       timeline ingest pages.warc.gz --url-prefix https://example.org/mexico
@@ -153,6 +163,7 @@ def command(
             replace=replace,
             jobs=jobs,
             wait=wait,
+            dask=dask,
             report=report,
             planned=progress.start,
         )

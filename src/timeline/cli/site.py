@@ -26,7 +26,7 @@ def command(settings: Settings, out: str, publication: str | None, today: str | 
       timeline site public
       timeline site public --publication us-mexico
     """
-    from timeline.edition.metadata import period_given
+    from timeline.edition.given_dates import period_given
     from timeline.web.app import utc_today
     from timeline.web.site import write_site
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from timeline import series
 from timeline.linking import link
-from timeline.model import Happening, Imprint, Snapshot, Story
+from timeline.model import Happening, Imprint, Links, Snapshot, Story
 from timeline.store import links, queries, statements, word_index, writes
 
 if TYPE_CHECKING:
+    from timeline.edition.incoming import ForeseenLinks
     from timeline.store.database import Connection
 
 
@@ -31,6 +32,18 @@ class RecentSnapshot:
 
     def __init__(self) -> None:
         self._last: Snapshot | None = None
+        self._foreseen: ForeseenLinks | None = None
+
+    def foresee(self, links: ForeseenLinks | None) -> None:
+        """Keep the links that were made for the edition that is stored next."""
+        self._foreseen = links
+
+    def link(self, old: Snapshot, new: Snapshot) -> Links:
+        """Return the links of two neighbours, which are made unless they were foreseen."""
+        found = self._foreseen
+        if found is not None and found.before is old and found.after is new:
+            return found.links
+        return link(old, new)
 
     def keep(self, snapshot: Snapshot) -> None:
         """Keep what an edition states that was stored just now."""
@@ -128,7 +141,7 @@ def rebuild(connection: Connection) -> None:
     """Make all that is derived anew, from what the editions state."""
     writes.remove_derived(connection)
     word_index.rebuild(connection)
-    for publication in dict.fromkeys(e.imprint.publication for e in queries.editions(connection)):
+    for publication in dict.fromkeys(each.publication for each in queries.imprints(connection)):
         everything = statements.all_blocks(connection, publication)
         refresh(connection, publication, everything, RecentSnapshot())
 
@@ -155,15 +168,16 @@ def _relink(
             or recent.find(connection, publication, label)
             for label in pair
         )
-        _link_pair(connection, publication, old, later)
+        _store_links(connection, publication, old, later, recent.link(old, later))
         blocks |= links.linked_blocks(connection, publication, pair[1])
     if stored is not None:
         recent.keep(stored)
     return blocks
 
 
-def _link_pair(connection: Connection, publication: str, old: Snapshot, new: Snapshot) -> None:
-    found = link(old, new)
+def _store_links(
+    connection: Connection, publication: str, old: Snapshot, new: Snapshot, found: Links
+) -> None:
     joins = {each for each in found.events if series.joins(old, new, each)}
     pair = (old.imprint.label, new.imprint.label)
     links.add(

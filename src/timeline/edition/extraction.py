@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from timeline.decode import decode, snapshotfile
 from timeline.edition.derived import RecentSnapshot
+from timeline.edition.incoming import ForeseenLinks
 from timeline.errors import DatabaseContendedError
+from timeline.linking import link
 from timeline.model import Capture, Claim, Document, Imprint, Snapshot
 from timeline.reading.extract import read
 
@@ -127,6 +129,21 @@ def extract_incoming(edition: IncomingEdition) -> IncomingEdition:
     extractions = Extractions()
     extractions.extract(edition)
     return replace(edition, snapshot=extractions.snapshot_of(edition))
+
+
+def with_foreseen_links(before: IncomingEdition, edition: IncomingEdition) -> IncomingEdition:
+    """Return an edition with its links to one before it that it probably follows.
+
+    Both are extracted, of one publication, and dated in this order; otherwise it stays as it is.
+    """
+    old, new = before.snapshot, edition.snapshot
+    if old is None or new is None or before.imprint.publication != edition.imprint.publication:
+        return edition
+    dates = before.imprint.published, edition.imprint.published
+    if dates[0] is None or dates[1] is None or dates[0].first >= dates[1].first:
+        return edition
+    links = replace(link(old, new), passages=())
+    return replace(edition, foreseen=ForeseenLinks(old, new, links))
 
 
 def run_transaction(

@@ -9,9 +9,21 @@ from dataclasses import dataclass
 from timeline.decode.boilerplate import BOILERPLATE
 from timeline.decode.snapshotfile import encode
 from timeline.edition.metadata import EditionMetadata
-from timeline.model import Capture, Claim, Document, Imprint, Passage, Snapshot
+from timeline.model import Capture, Claim, Document, Imprint, Links, Passage, Snapshot
 from timeline.store.sightings import StoredCapture
 from timeline.text import normal
+
+
+@dataclass(frozen=True, slots=True)
+class ForeseenLinks:
+    """The links of two editions that came in together, made before either is stored.
+
+    They hold for these very snapshots, if those become neighbours.
+    """
+
+    before: Snapshot
+    after: Snapshot
+    links: Links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +32,8 @@ class IncomingEdition:
 
     `imprint` is the one that it gets where nothing of it is stored. `document` is None for one of
     a snapshot file. `snapshot` is what it states: what a snapshot file holds, or what was
-    extracted from the document beforehand; None where that is still to be done.
+    extracted from the document beforehand; None where that is still to be done. `foreseen` are its
+    links with the edition that probably comes before it, None where nobody has made them.
     """
 
     where: str
@@ -31,6 +44,7 @@ class IncomingEdition:
     text_key: str
     document: Document | None = None
     snapshot: Snapshot | None = None
+    foreseen: ForeseenLinks | None = None
 
     def __post_init__(self) -> None:
         if self.document is None and self.snapshot is None:

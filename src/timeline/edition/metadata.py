@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from timeline.edition.given_dates import period_given
 from timeline.edition.runs import is_label
 from timeline.errors import BadValueError
 from timeline.model import COMPLETE, Claim, Document, Imprint, Snapshot
@@ -197,19 +198,6 @@ def is_derived(imprint: Imprint) -> bool:
 
 
 # ---------------------------------------------------------------- values that users write
-
-
-def period_given(option: str, text: str | None) -> Period | None:
-    """Return the date that a user wrote, None for none. Raises BadValueError."""
-    if text is None:
-        return None
-    try:
-        return Period.parse(text)
-    except ValueError as error:
-        detail = f" ({error})" if "is not an EDTF date" not in str(error) else ""
-        raise BadValueError(
-            option, text, f"an EDTF date, such as 2023, 2023-07-01 or '[2023-07..2023-09]'{detail}"
-        ) from None
 
 
 def slug_given(text: str) -> str:

@@ -11,8 +11,10 @@ Read it back with `pandas.read_csv(path, dtype=str, keep_default_na=False)`.
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from csv import writer
 from functools import lru_cache
 from itertools import islice
 from typing import Final, TypeVar
@@ -22,12 +24,12 @@ from timeline.formats.tables import NUMBERS, Cell, Listing
 T = TypeVar("T")
 
 _AT_ONCE: Final = 5_000
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
+RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def escape(text: str) -> str:
     """Return a text with a leading apostrophe where a spreadsheet would not take it as text."""
-    return f"'{text}" if text.startswith(_RISKY) else text
+    return f"'{text}" if text.startswith(RISKY) else text
 
 
 def unescape(cell: str) -> str:
@@ -66,17 +68,18 @@ def _text(cell: Cell) -> str:
 
 def csv(listing: Listing[T], items: Iterable[T]) -> Iterator[str]:
     """Yield a header line and one record an item; a part of the items is held at a time."""
-    import pandas as pd  # late: only export needs it
-
+    columns = [
+        (column.of, _number if column.kind in NUMBERS else _text) for column in listing.columns
+    ]
+    yield write_lines([[column.name for column in listing.columns]])
     left = iter(items)
-    first = True
-    while (some := list(islice(left, _AT_ONCE))) or first:
-        cells = {
-            column.name: list(
-                map(_number if column.kind in NUMBERS else _text, map(column.of, some))
-            )
-            for column in listing.columns
-        }
-        frame = pd.DataFrame(cells, dtype=object)
-        yield frame.to_csv(index=False, header=first, lineterminator="\r\n")
-        first = False
+    while some := list(islice(left, _AT_ONCE)):
+        cells = ([*map(cell, map(of, some))] for of, cell in columns)
+        yield write_lines(zip(*cells, strict=True))
+
+
+def write_lines(rows: Iterable[Sequence[str | int | None]]) -> str:
+    """Return rows of cells as lines of CSV."""
+    written = io.StringIO(newline="")
+    writer(written, lineterminator="\r\n").writerows(rows)
+    return written.getvalue()

@@ -1,4 +1,8 @@
-"""Spread work over processes: the same results in the same order, with few chunks under way."""
+"""Spread work over workers: the same results in the same order, with few chunks under way.
+
+The workers are those of any `concurrent.futures.Executor`: processes that are started here, a
+cluster (`cluster`), or what the caller has.
+"""
 
 from __future__ import annotations
 
@@ -8,39 +12,77 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from timeline.errors import LostProcessError
+from timeline.errors import LostProcessError, TimelineError
 
 C = TypeVar("C")
 R = TypeVar("R")
 
 _AHEAD: Final = 2
-"""Chunks that each process has in hand or waiting, so that memory does not grow with the input."""
+"""Chunks that each worker has in hand or waiting, so that memory does not grow with the input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Those who work: `count` of them behind one executor.
+
+    `share_files` says that they can read the files that this process can; otherwise they are sent
+    the bytes. `losses` are the errors that the executor raises where workers were lost, and `lost`
+    is the one that the user is told then.
+    """
+
+    executor: Executor
+    count: int
+    share_files: bool = True
+    losses: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    lost: Callable[[], TimelineError] = LostProcessError
+
+
+@contextmanager
+def start_processes(jobs: int) -> Iterator[Workers]:
+    """Start so many processes, which end with the block.
+
+    They are started afresh ("spawn"), so that nothing of this one leaks into them. They leave it
+    to this one to be told to end, which ends them.
+    """
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_parent)
+    try:
+        yield Workers(pool, jobs)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def map_in_order(
+    work: Callable[[C], list[R]], chunks: Iterable[C], workers: Workers
+) -> Iterator[R]:
+    """Yield the results of each chunk, in order. Raises what `Workers` says where one is lost."""
+    waiting: deque[Future[list[R]]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append(workers.executor.submit(work, chunk))
+            if len(waiting) >= _AHEAD * workers.count:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    except workers.losses:
+        raise workers.lost() from None
+    finally:
+        for each in waiting:
+            each.cancel()
 
 
 def map_in_workers(work: Callable[[C], list[R]], chunks: Iterable[C], jobs: int) -> Iterator[R]:
     """Yield the results of each chunk, in order, from so many processes.
 
-    Processes are started afresh ("spawn"), so that nothing of this one leaks into them. They leave
-    it to this one to be told to end, which ends them. Raises LostProcessError where one is killed.
+    Raises LostProcessError where one is killed.
     """
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_parent)
-    waiting: deque[Future[list[R]]] = deque()
-    try:
-        for chunk in chunks:
-            waiting.append(pool.submit(work, chunk))
-            if len(waiting) >= _AHEAD * jobs:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    except BrokenProcessPool:
-        raise LostProcessError from None
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    with start_processes(jobs) as workers:
+        yield from map_in_order(work, chunks, workers)
 
 
 def _follow_parent() -> None:

@@ -13,7 +13,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +41,8 @@ WAIT_SECONDS: Final = 5.0
 """How long a lock of another program is waited for."""
 Derive = Callable[[Connection], None]
 """Makes anew what follows from the editions, in the transaction of a migration."""
+_CACHE_KIB: Final = 65_536
+"""Pages that a writer keeps in memory: with fewer it reads the same leaves of indexes again."""
 _WRITERS: Final = 7_450_001  # the advisory lock that writers on PostgreSQL share; any number does
 
 
@@ -262,13 +264,13 @@ def opened(
         if address.path
         else _server(address, write, seconds)
     )
-    try:
-        with engine.connect() as connection:
-            yield connection
-    finally:
-        engine.dispose()
+    with engine.connect() as connection:
+        yield connection
 
 
+# An engine holds no connection (`NullPool`) but the statements that it has compiled: a program that
+# asks again and again, such as a server of pages, need not compile them each time.
+@lru_cache(maxsize=16)
 def _sqlite(path: str, write: bool, foreign_keys: bool, wait: float) -> Engine:
     connect = (
         partial(_connect, path, foreign_keys, wait) if write else partial(_connect_to_read, path)
@@ -281,6 +283,7 @@ def _sqlite(path: str, write: bool, foreign_keys: bool, wait: float) -> Engine:
     return engine
 
 
+@lru_cache(maxsize=16)
 def _server(address: Address, write: bool, wait_seconds: float) -> Engine:
     connect = {} if "connect_timeout" in address.url.query else {"connect_timeout": 10}
     try:
@@ -304,6 +307,7 @@ def _connect(path: str, foreign_keys: bool, wait: float) -> sqlite3.Connection:
     connection = sqlite3.connect(_uri(path, "rwc"), uri=True, timeout=wait, isolation_level=None)
     connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     return connection
 
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from types import NoneType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from timeline.label_search import Search
 from timeline.model import Happening
@@ -18,6 +29,8 @@ from timeline.values import OPEN_FUTURE, OPEN_PAST
 from timeline.vocabulary import MINOR
 
 _happening: Final = tables.happening.c
+_AT_ONCE: Final = 5_000
+_LISTS: Final = frozenset({"actors", "rules", "section"})
 _OF_HAPPENING: Final = tuple(column.name for column in tables.happening.c)
 
 
@@ -55,6 +68,40 @@ def happenings(
     yield from _listed(connection, chosen, first, last, offset, limit)
 
 
+def happening_columns(
+    connection: Connection,
+    names: Sequence[str],
+    *,
+    first: int | None = None,
+    last: int | None = None,
+    publication: str | None = None,
+    edition: str | None = None,
+    status: str | None = None,
+    kind: str | None = None,
+    limit: int | None = None,
+) -> Iterator[dict[str, Sequence[Any]]]:
+    """Yield some columns of the happenings that `happenings` lists, some rows at a time.
+
+    What lists texts is a tuple of them. Raises DamagedError where a value is not of its kind.
+    """
+    columns = [_happening[name] for name in names]
+    chosen = select(*columns).where(*_asked(publication, edition, status, kind, core=False))
+    left = _listed_rows(connection, chosen, first, last, 0, limit)
+    while some := [*islice(left, _AT_ONCE)]:
+        values = zip(*some, strict=True)
+        yield {each.name: _whole(each, of) for each, of in zip(columns, values, strict=True)}
+
+
+def _whole(column: ColumnElement[Any], values: Sequence[Any]) -> Sequence[Any]:
+    """Return the values of a column, lists read. Raises DamagedError."""
+    kinds = {int, NoneType} if isinstance(column.type, Integer) else {str, NoneType}
+    if wrong := set(map(type, values)) - kinds:
+        raise rows.DamagedError(f"{column.key} holds {wrong.pop().__name__}")
+    if column.key == "editions":
+        return [tuple(text.split()) for text in values]
+    return [*map(rows.list_of, values)] if column.key in _LISTS else values
+
+
 def _asked(
     publication: str | None, edition: str | None, status: str | None, kind: str | None, core: bool
 ) -> Iterator[ColumnElement[bool]]:
@@ -80,6 +127,18 @@ def _listed(
     offset: int,
     limit: int | None,
 ) -> Iterator[Happening]:
+    for row in _listed_rows(connection, chosen, first, last, offset, limit):
+        yield rows.happening_of(dict(zip(_OF_HAPPENING, row, strict=True)))
+
+
+def _listed_rows(
+    connection: Connection,
+    chosen: Select[Any],
+    first: int | None,
+    last: int | None,
+    offset: int,
+    limit: int | None,
+) -> Iterator[Any]:
     left, over = limit, offset
     for part in _parts(chosen, first, last):
         if over:
@@ -89,7 +148,7 @@ def _listed(
                 continue
             part, over = part.offset(over), 0
         for row in stream(connection, part if left is None else part.limit(left)):
-            yield rows.happening_of(dict(zip(_OF_HAPPENING, row, strict=True)))
+            yield row
             left = None if left is None else left - 1
         if left == 0:
             return

@@ -14,7 +14,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from timeline.store import seals, word_index
 from timeline.store.index_tables import OF_ENGINE
@@ -60,10 +60,18 @@ def differences(connection: Connection) -> list[str]:
     Tables of others, which a server's database may hold beside ours, are passed over; so is what
     the metadata cannot say, the engines' own indexes of words.
     """
+    _bind_partial_indexes(connection.dialect.name)
     ours = {**options(connection), "include_name": _is_ours}
     context = MigrationContext.configure(connection, opts=ours)
     found = compare_metadata(context, metadata)
     return [" ".join(str(part) for part in _flat(row)) for row in found]
+
+
+def _bind_partial_indexes(engine: str) -> None:
+    """Tell an engine of which rows those indexes are that `tables` has of some rows alone."""
+    for index in (each for table in metadata.tables.values() for each in table.indexes):
+        if "where" in index.info:
+            index.dialect_kwargs[f"{engine}_where"] = text(index.info["where"])
 
 
 def _is_ours(name: str | None, kind: str, _: object) -> bool:

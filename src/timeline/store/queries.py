@@ -78,6 +78,23 @@ def within(table: Table, publication: str, label: str) -> ColumnElement[bool]:
 # ---------------------------------------------------------------- editions
 
 
+def imprints(connection: Connection, publication: str | None = None) -> tuple[Imprint, ...]:
+    """Return what is said of the editions of one publication or of all, as `editions` has them.
+
+    Nothing is counted, which takes a look at each row of each edition.
+    """
+    statement = select(*IMPRINT).order_by(_edition.publication, *DATED_FIRST)
+    if publication is not None:
+        statement = statement.where(_edition.publication == publication)
+    return tuple(rows.imprint_of(*row) for row in stream(connection, statement))
+
+
+def has_publication(connection: Connection, publication: str) -> bool:
+    """Tell whether a publication has a stored edition."""
+    found = select(_edition.label).where(_edition.publication == publication).limit(1)
+    return connection.execute(found).first() is not None
+
+
 def editions(connection: Connection, publication: str | None = None) -> tuple[EditionSummary, ...]:
     """Return the editions of one publication or of all, by publication.
 

@@ -6,7 +6,8 @@ the keys of its record (`timeline.records`) in their order; those that follow ar
 them, so that SQL can sort, select and add, and are left out of a dump.
 
 Text is compared by code point on both databases. Columns of lists hold JSON. A change here needs
-a migration and its revision in `REVISIONS`; `timeline db check` compares the two.
+a migration and its revision in `REVISIONS`; `timeline db check` compares the two. The `where` of
+an index of some rows alone is in its `info`: SQLAlchemy would load each engine that it names.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
 REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
@@ -350,10 +350,7 @@ link = Table(
         onupdate="CASCADE",
     ),
     UniqueConstraint("publication", "after", "about", "after_number"),
-    Index(
-        "ix_link_joins", "publication", "before",
-        sqlite_where=text("joins = 1"), postgresql_where=text("joins = 1"),
-    ),
+    Index("ix_link_joins", "publication", "before", info={"where": "joins = 1"}),
 )  # fmt: skip
 
 happening = Table(
@@ -395,6 +392,5 @@ Index(
     "ix_happening_lasting",
     happening.c.edtf_first,
     happening.c.edtf_last,
-    sqlite_where=text(LASTING),
-    postgresql_where=text(LASTING),
+    info={"where": LASTING},
 )

@@ -182,11 +182,16 @@ def distinct(names: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
+@lru_cache(maxsize=65_536)
+def _normal_names(texts: tuple[str | None, ...]) -> tuple[str, ...]:
+    """Return the normal forms of names; those of a figure recur from edition to edition."""
+    return tuple(normal(text) if text else "" for text in texts)
+
+
 def _named(figure: Figure) -> Iterator[str]:
     """Yield what two figures have in common that state the same."""
     quantity = figure.quantity
-    for text in figure_texts(figure):
-        yield normal(text or "")
+    yield from _normal_names(figure_texts(figure))
     for value in (quantity.value, quantity.value_high):
         yield "" if value is None else decimal_text(value)
     for period in (figure.period, figure.as_of):

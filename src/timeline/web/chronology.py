@@ -10,7 +10,7 @@ from typing import Final
 
 from timeline.charts.scales import whole_years
 from timeline.charts.strip_window import neighbouring_windows
-from timeline.edition.metadata import period_given
+from timeline.edition.given_dates import period_given
 from timeline.errors import BadValueError
 from timeline.formats import LIST_FORMATS
 from timeline.formats.registry import Piece, write_list

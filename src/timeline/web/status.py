@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.chronology import CONTRADICTION, OVERDUE, STALE
-from timeline.edition.metadata import period_given
+from timeline.edition.given_dates import period_given
 from timeline.formats.findings import FINDINGS, grounds
 from timeline.formats.jsonlists import array
 from timeline.model import Finding

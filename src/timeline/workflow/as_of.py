@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline import chronology, series
-from timeline.edition.metadata import period_given
+from timeline.edition.given_dates import period_given
 from timeline.errors import BadValueError
 from timeline.linking import link
 from timeline.model import Happening, Imprint
@@ -31,9 +31,9 @@ class AsOf:
         An edition counts from its last possible day on; undated ones never do.
         """
         seen: dict[str, list[Imprint]] = {}
-        for item in queries.editions(connection, publication):
-            if self.sees(item.imprint):
-                seen.setdefault(item.imprint.publication, []).append(item.imprint)
+        for imprint in queries.imprints(connection, publication):
+            if self.sees(imprint):
+                seen.setdefault(imprint.publication, []).append(imprint)
         return {slug: of[-1:] if self.alone else of for slug, of in seen.items()}
 
     def sees(self, imprint: Imprint) -> bool:

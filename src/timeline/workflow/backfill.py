@@ -13,7 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from timeline.edition import metadata
-from timeline.edition.metadata import CHOSEN, period_given
+from timeline.edition.given_dates import period_given
+from timeline.edition.metadata import CHOSEN
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
 from timeline.errors import (
     BadValueError,
@@ -159,7 +160,7 @@ def _within(found: Sequence[Memento], since: str | None, until: str | None) -> t
     last = OPEN_FUTURE if end is None else end.last
     if first > last:
         raise BadValueError("--to", until or "", f"on or after --from {since}")
-    days = ((memento, metadata.period_given("", memento.at[:10])) for memento in found)
+    days = ((memento, period_given("", memento.at[:10])) for memento in found)
     return tuple(m for m, day in days if day is not None and first <= day.first <= last)
 
 

@@ -13,7 +13,8 @@ from typing import Any, Final, TypeVar
 from timeline.decode import snapshotfile
 from timeline.delta import diff as delta_of
 from timeline.delta import with_returned
-from timeline.edition.metadata import StatedMetadata, period_given
+from timeline.edition.given_dates import period_given
+from timeline.edition.metadata import StatedMetadata
 from timeline.errors import (
     BadValueError,
     DatabaseMissingError,
@@ -171,25 +172,28 @@ def log(
 
     Raises UsageError for a publication that is not stored, DatabaseError.
     """
-    from timeline.workflow import queries  # late: two documents are compared without a database
+    # late: two documents are compared without a database
+    from timeline.store import database as databases
+    from timeline.store import queries
     from timeline.workflow.history import taken_up_again
+    from timeline.workflow.references import require_publication
 
     start = period_given("--since", since)
-    imprints = [item.imprint for item in queries.editions(database, publication=publication)]
-    dated = [imprint for imprint in imprints if imprint.published is not None]
-    pairs = [*pairwise(dated)][::-1]
-    if start is not None:
-        pairs = [p for p in pairs if p[1].published and p[1].published.last >= start.first]
-    returned = taken_up_again(database, publication) if pairs else {}
-    later: tuple[str, Snapshot] | None = None
-    for before, after in pairs[:limit]:
-        names = [f"{imprint.publication}@{imprint.label}" for imprint in (before, after)]
-        new = later[1] if later is not None and later[0] == names[1] else None
-        new = new or queries.snapshot(database, names[1])
-        old = queries.snapshot(database, names[0])
-        later = names[0], old
-        delta = delta_of(old, new, link(old, new))
-        yield with_returned(delta, *returned.get(after.label, ((), ())))
+    with databases.reading(database) as connection:
+        require_publication(connection, publication)
+        imprints = queries.imprints(connection, publication)
+        dated = [imprint for imprint in imprints if imprint.published is not None]
+        pairs = [*pairwise(dated)][::-1]
+        if start is not None:
+            pairs = [p for p in pairs if p[1].published and p[1].published.last >= start.first]
+        returned = taken_up_again(connection, publication) if pairs else {}
+        new: Snapshot | None = None
+        for before, after in pairs[:limit]:
+            new = new or queries.snapshot(connection, publication, after.label)
+            old = queries.snapshot(connection, publication, before.label)
+            delta = delta_of(old, new, link(old, new))
+            yield with_returned(delta, *returned.get(after.label, ((), ())))
+            new = old
 
 
 def _snapshot(database: str, name: str) -> Snapshot:

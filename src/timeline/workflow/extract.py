@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from timeline.decode import decode, plain
 from timeline.edition import metadata
+from timeline.edition.given_dates import period_given
 from timeline.edition.metadata import EditionMetadata, StatedMetadata
 from timeline.errors import (
     MalformedError,
@@ -155,7 +156,7 @@ def answers_of_lines(
 
     Raises MissingFileError, UnreadableError.
     """
-    day = metadata.period_given("--published", published)
+    day = period_given("--published", published)
     given = metadata.parse_stated(None, None, None, None)
     where = "standard input" if path == files.STANDARD_INPUT else path
     tasks = (

@@ -89,33 +89,34 @@ def followed(
     return series.series(editions, _links(connection, publication, [i.label for i in dated]))
 
 
-def taken_up_again(database: str, publication: str) -> dict[str, tuple[set[int], set[int]]]:
+def taken_up_again(
+    connection: Connection, publication: str
+) -> dict[str, tuple[set[int], set[int]]]:
     """Return which figures and events an edition states again that one before it had left out.
 
     By the label of the edition, their places among its figures and among its events.
     """
     found: dict[str, tuple[set[int], set[int]]] = {}
-    with databases.reading(database) as connection:
-        dated = _dated(connection, publication).get(publication, [])
-        for one in followed(connection, publication):
-            for member in one.members:
-                if member.imprint.label in one.returned:
-                    label = member.imprint.label
-                    found.setdefault(label, (set(), set()))[0].add(member.number)
-        for cluster in derived.clusters(connection, publication):
-            again = series.returns(cluster.editions, dated)
-            for label, number in chain.from_iterable(w.places for w in cluster.wordings):
-                if label in again:
-                    found.setdefault(label, (set(), set()))[1].add(number)
+    dated = _dated(connection, publication).get(publication, [])
+    for one in followed(connection, publication):
+        for member in one.members:
+            if member.imprint.label in one.returned:
+                label = member.imprint.label
+                found.setdefault(label, (set(), set()))[0].add(member.number)
+    for cluster in derived.clusters(connection, publication):
+        again = series.returns(cluster.editions, dated)
+        for label, number in chain.from_iterable(w.places for w in cluster.wordings):
+            if label in again:
+                found.setdefault(label, (set(), set()))[1].add(number)
     return found
 
 
 def _dated(connection: Connection, publication: str | None) -> dict[str, list[Imprint]]:
     """Return the dated editions in their order, by publication."""
     found: dict[str, list[Imprint]] = {}
-    for item in queries.editions(connection, publication):
-        if item.imprint.published is not None:
-            found.setdefault(item.imprint.publication, []).append(item.imprint)
+    for imprint in queries.imprints(connection, publication):
+        if imprint.published is not None:
+            found.setdefault(imprint.publication, []).append(imprint)
     return found
 
 

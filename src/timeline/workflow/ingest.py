@@ -7,6 +7,7 @@ is extracted where that is needed, and applied.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from itertools import groupby, repeat
 from typing import TYPE_CHECKING
@@ -37,7 +38,10 @@ from timeline.sources.urls import checked, is_url
 from timeline.store import queries
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from timeline.edition.extraction import Extractions
+    from timeline.ingestion.worker_pool import Workers
     from timeline.store.database import Connection
 
 Report = Callable[[Outcome], None]
@@ -57,6 +61,8 @@ def ingest(
     git: str | None = None,
     jobs: int = 1,
     wait: float | None = None,
+    dask: str | None = None,
+    executor: Executor | None = None,
     report: Report = lambda _: None,
     planned: Callable[[int], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
@@ -66,17 +72,22 @@ def ingest(
     the names. From web archive files (WARC), only pages whose URL starts with one of
     `url_prefixes` are read, by default all; successive captures with the same text form one
     edition. With `git`, a repository, the paths are files in it, and their commits are captures.
-    URLs are fetched as `policy` says. `jobs` is the number of worker processes,
-    `wait` how many seconds a database that another program has locked is waited for, else five.
+    URLs are fetched as `policy` says. `wait` is how many seconds a database that another program
+    has locked is waited for, five by default. Files are decoded and read by `jobs` processes, by
+    the Dask cluster whose scheduler has the address `dask`, or by an `executor` of the caller's,
+    who has as many workers as `jobs` says.
 
     Each edition is stored separately: if one is refused, the others are stored all the same, and
     its outcome contains the error. `planned` receives the number of inputs, `report` each outcome.
-    Raises UsageError for invalid values, MissingExtraError, DatabaseError.
+    Raises UsageError for invalid values, MissingExtraError, DatabaseError, ClusterError.
     """
     given = metadata.parse_stated(publication, published, label, title)
     outcomes: list[Outcome] = []
-    with LazyDatabase(database, wait=wait) as opened:
-        run = _Run(opened, given, policy or FetchPolicy(), jobs, replacing=replace)
+    with (
+        LazyDatabase(database, wait=wait) as opened,
+        _hire_workers(jobs, dask, executor) as workers,
+    ):
+        run = _Run(opened, given, policy or FetchPolicy(), workers, replacing=replace)
         found = (
             _ingest_paths(run, [*paths], url_prefixes, planned)
             if git is None
@@ -98,7 +109,7 @@ class _Run:
     database: LazyDatabase
     given: StatedMetadata
     policy: FetchPolicy
-    jobs: int
+    workers: Workers | None
     replacing: bool
     listed: set[tuple[str, str]] = field(default_factory=set)
 
@@ -262,7 +273,7 @@ def _ingest_files(run: _Run, places: Sequence[Place]) -> Iterator[Outcome]:
 def _decoded_elsewhere(
     run: _Run, places: Sequence[Place]
 ) -> Iterable[IncomingEdition | Refusal | None]:
-    """Yield what other processes make of files, where several are to work; else None for each."""
+    """Yield what workers make of files, where there are any; else None for each."""
 
     def stored(hashes: Collection[str]) -> Collection[str]:
         if not run.database.exists():
@@ -270,9 +281,24 @@ def _decoded_elsewhere(
         with run.database.transaction() as connection:
             return queries.stored_hashes(connection, hashes)
 
-    if run.jobs == 1 or any(place.path == files.STANDARD_INPUT for place in places):
+    if run.workers is None or any(place.path == files.STANDARD_INPUT for place in places):
         return repeat(None, len(places))
-    return decode_files(places, run.given, run.jobs, stored)
+    return decode_files(places, run.given, run.workers, stored)
+
+
+def _hire_workers(
+    jobs: int, dask: str | None, executor: Executor | None
+) -> AbstractContextManager[Workers | None]:
+    """Return those who are to decode and read; None where this process does that itself."""
+    if dask is not None:
+        from timeline.ingestion.cluster import join_cluster
+
+        return join_cluster(dask)
+    if executor is None and jobs == 1:
+        return nullcontext()
+    from timeline.ingestion.worker_pool import Workers, start_processes
+
+    return start_processes(jobs) if executor is None else nullcontext(Workers(executor, jobs))
 
 
 def _ingest_pages(run: _Run, urls: Iterable[str]) -> Iterator[Outcome]:

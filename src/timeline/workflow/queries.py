@@ -5,12 +5,12 @@ What gives an iterator opens the database at the first step and closes it after 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from timeline.edition.metadata import period_given
+from timeline.edition.given_dates import period_given
 from timeline.errors import BadValueError
 from timeline.label_search import Search
 from timeline.model import (
@@ -93,6 +93,35 @@ def events(
             search=words,
             core=core,
             offset=offset,
+            limit=limit,
+        )
+
+
+def event_columns(
+    database: str,
+    names: Sequence[str],
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    publication: str | None = None,
+    edition: str | None = None,
+    status: str | None = None,
+    kind: str | None = None,
+    limit: int | None = None,
+) -> Iterator[dict[str, Sequence[Any]]]:
+    """Yield some stored columns of what `events` yields for the same filters, in batches."""
+    first, last = _range(since, until)
+    with databases.reading(database) as connection:
+        publication, label = _named(connection, publication, edition)
+        yield from happening_lists.happening_columns(
+            connection,
+            names,
+            first=first,
+            last=last,
+            publication=publication,
+            edition=label,
+            status=status,
+            kind=kind,
             limit=limit,
         )
 
@@ -238,7 +267,7 @@ def seen_editions(
     with databases.reading(database) as connection:
         publication, label = _named(connection, publication, edition)
         if seen_from is None:
-            found = [item.imprint for item in queries.editions(connection, publication)]
+            found = [*queries.imprints(connection, publication)]
         else:
             of = seen_from.editions(connection, publication)
             found = [imprint for imprints in of.values() for imprint in imprints]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from timeline import chronology
-from timeline.edition.metadata import period_given
+from timeline.edition.given_dates import period_given
 from timeline.errors import UndatedError
 from timeline.model import COMPLETE, Finding, Happening, Imprint
 from timeline.store import database as databases

@@ -89,7 +89,7 @@ class StoredEdition:
 def stored_edition(database: str, reference: str) -> StoredEdition:
     """Return a stored edition. Raises UsageError if it is not stored."""
     with databases.reading(database) as connection:
-        imprints = [each.imprint for each in queries.editions(connection)]
+        imprints = queries.imprints(connection)
         imprint = resolve(reference, imprints)
         publication, label = imprint.publication, imprint.label
         snapshot = queries.snapshot(connection, publication, label)

@@ -1,0 +1,69 @@
+"""Ten times as much, up to a million: does time grow as much, and does memory stay flat?
+
+Stores figures of up to 10,000 editions of 100 publications, exports happenings, and asks for the
+first and for the last of them. Prints the exponent of time, fitted to the sizes: 1 is as fast for
+each of many as for each of few.
+Run: python -m benchmarks.scale [ROWS], 100,000 at least
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import tempfile
+from collections.abc import Mapping
+from typing import Final
+
+from benchmarks.made import editions
+from benchmarks.store import export, fill, store
+from benchmarks.table import Line, tell
+
+SMALLEST, PER_EDITION, PUBLICATIONS = 1_000, 100, 100
+EXPONENT: Final = 1.05
+FLAT: Final = 1.2
+"""Times the memory of a tenth of the rows that are asked for at most."""
+_START: Final = 1
+"""Rows of an export that measures what a command takes whatever it exports."""
+
+
+def exponent_of(seconds: Mapping[int, float]) -> float:
+    """Return the slope of a line through the logarithms, by least squares."""
+    points = [(math.log(size), math.log(spent)) for size, spent in seconds.items()]
+    mean_x, mean_y = (sum(values) / len(points) for values in zip(*points, strict=True))
+    above = sum((x - mean_x) * (y - mean_y) for x, y in points)
+    return float(above / sum((x - mean_x) ** 2 for x, _ in points))
+
+
+def told(what: str, seconds: Mapping[int, float]) -> None:
+    """Tell the times of all sizes, and the exponent."""
+    sizes = ", ".join(f"{size:,}: {spent:.2f} s" for size, spent in seconds.items())
+    tell(Line(f"exponent of {what} ({sizes})", exponent_of(seconds), "", most=EXPONENT))
+
+
+def main() -> None:
+    """Print the exponents and the memory."""
+    most = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    sizes = [10**power for power in range(3, 10) if SMALLEST <= 10**power <= most]
+    stored: dict[int, float] = {}
+    exported: dict[int, float] = {}
+    memory: dict[int, float] = {}
+    with tempfile.TemporaryDirectory() as place:
+        for size in sizes:
+            found = editions(size // PER_EDITION, PER_EDITION, publications=PUBLICATIONS)
+            stored[size] = store(f"{place}/figures-{size}.db", found)
+        told("storing figures", stored)
+        fill(f"{place}/start.db", _START)
+        start = export(f"{place}/start.db", f"{place}/start.csv").seconds
+        for size in sizes:
+            path = f"{place}/happenings-{size}.db"
+            fill(path, size)
+            ran = export(path, f"{place}/{size}.csv")
+            exported[size], memory[size] = max(ran.seconds - start, 0.001), ran.memory
+    told("exporting happenings, without its start", {size: exported[size] for size in sizes[1:]})
+    less, more = (memory[size] for size in sizes[-2:])
+    what = f"memory of the export of {sizes[-1]:,}"
+    tell(Line(what, more, "MiB", f"of {sizes[-2]:,}", less, most=FLAT))
+
+
+if __name__ == "__main__":
+    main()
