@@ -106,7 +106,6 @@ def build(asked: Question) -> Page:
             "pager": through,
             "statuses": STATUSES,
             "kinds": KINDS_OF_EVENT,
-            "searched": query.get("q", ""),
         },
         files={
             **_files(asked, publication, query),
