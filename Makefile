@@ -4,13 +4,15 @@ PYTHON ?=
 WORKERS ?= 2
 RUN := .venv/bin/python -m
 
-.PHONY: help demo test check lint types layers docs bench fuzz clean run-environment dev-environment
+.PHONY: help demo test check lint types layers docs site-docs screenshots bench fuzz clean run-environment dev-environment
 
 help:
 	@echo "make demo    set up, then show the main commands on bundled data; writes to demo/"
 	@echo "make test    set up, then run the tests"
 	@echo "make check   run everything that CI runs: style, types, layers, documents, tests"
 	@echo "make docs    write docs/reference and docs/diff.svg"
+	@echo "make site-docs    build the documents as a site in build/docs"
+	@echo "make screenshots  draw docs/pictures anew, with Chromium"
 	@echo "make bench   run the benchmarks"
 	@echo "make fuzz    read made-up texts for two minutes, or FUZZ_SECONDS"
 	@echo "make clean   remove everything that these commands made"
@@ -39,6 +41,13 @@ docs: dev-environment
 	$(RUN) tools.reference
 	$(RUN) tools.picture
 
+site-docs: docs-environment
+	NO_MKDOCS_2_WARNING=1 $(RUN) mkdocs build --strict --quiet
+	@echo "Open build/docs/index.html in a browser."
+
+screenshots: dev-environment
+	$(RUN) tools.screenshots
+
 bench: dev-environment
 	@set -e; for each in benchmarks/*.py; do echo "$$each"; .venv/bin/python "$$each"; done
 
@@ -53,3 +62,6 @@ run-environment:
 
 dev-environment:
 	@PYTHON='$(PYTHON)' sh tools/environment.sh dev
+
+docs-environment: dev-environment
+	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[docs]'
