@@ -4,7 +4,8 @@ PYTHON ?=
 WORKERS ?= 2
 RUN := .venv/bin/python -m
 
-.PHONY: help demo test check lint types layers docs bench fuzz soak crash clean run-environment dev-environment
+.PHONY: help demo test check lint types layers docs site-docs screenshots bench fuzz soak crash clean \
+	run-environment docs-environment dev-environment
 
 help:
 	@echo "make demo    set up, then show the main commands on bundled data; writes to demo/"
@@ -12,6 +13,8 @@ help:
 	@echo "make check   run everything that CI runs: style, types, layers, documents, tests"
 	@echo "make docs    write docs/reference and docs/diff.svg"
 	@echo "make bench   run the benchmarks; writes the table in benchmarks/README.md"
+	@echo "make site-docs    build the documents as a site in build/docs"
+	@echo "make screenshots  draw docs/pictures anew, with Chromium"
 	@echo "make fuzz    read made-up texts for two minutes, or FUZZ_SECONDS"
 	@echo "make soak    write and read one database from many processes for ten minutes, killing them"
 	@echo "make crash   kill every command that writes, 200 times in all, and go on"
@@ -41,6 +44,13 @@ docs: dev-environment
 	$(RUN) tools.reference
 	$(RUN) tools.picture
 
+site-docs: docs-environment
+	NO_MKDOCS_2_WARNING=1 $(RUN) mkdocs build --strict --quiet
+	@echo "Open build/docs/index.html in a browser."
+
+screenshots: dev-environment
+	$(RUN) tools.screenshots
+
 bench: dev-environment
 	$(RUN) benchmarks --write
 
@@ -61,3 +71,6 @@ run-environment:
 
 dev-environment:
 	@PYTHON='$(PYTHON)' sh tools/environment.sh dev
+
+docs-environment: dev-environment
+	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[docs]'

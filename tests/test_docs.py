@@ -23,12 +23,12 @@ from webserver import Reply, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-PAGES = [README, *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
+PAGES = [README, ROOT / "docs" / "tutorial.md", *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
 LEFT_OUT = "…"
 PARTS = (
     "# timeline", "<img src=", "## Install", "$ make demo", "$ make test", "$ pip install .",
-    "## Five everyday commands", "## Six lines of Python", "## Why not", "## How accurate is it?",
-    "## Where to go on",
+    "## Five everyday commands", "## Look at it in a browser", "## Six lines of Python",
+    "## Why not", "## How accurate is it?", "## Where to go on",
 )  # fmt: skip
 """Of the README, in their order."""
 
@@ -191,6 +191,20 @@ def test_the_picture_of_the_readme_shows_what_the_command_prints() -> None:
     assert len(drawn) < 20_000
     (alternative,) = re.findall(r'<img src="docs/diff.svg" alt="([^"]+)"', README.read_text())
     assert all(number in alternative for number in ("55", "47"))
+
+
+def test_every_picture_of_a_page_is_small_and_shown_with_words_for_who_cannot_see_it() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    shown_pictures = {
+        (page.parent / target).resolve()
+        for page in pages
+        for target in re.findall(
+            r"!\[[^\]]{20,}\]\(([^)]+\.png)\)", page.read_text(encoding="utf-8")
+        )
+    }
+    pictures = {*(ROOT / "docs" / "pictures").iterdir()}
+    assert shown_pictures == pictures
+    assert all(picture.stat().st_size < 200_000 for picture in pictures)
 
 
 def test_the_lines_of_python_in_the_readme_print_what_it_shows(

@@ -39,6 +39,8 @@ _FILES: Final = {
     "jsonld": ("jsonld", "application/ld+json"),
 }
 """The formats of the list by the endings of their addresses, with their media types."""
+_OF_CHANGES: Final = ("xlsx", "atom")
+"""Formats that compare all editions: a site has them for each publication, not for all at once."""
 _MOST_DRAWN: Final = 5_000
 """Events that are read for the drawing; of more, a range of years has to be chosen."""
 _CHOICES: Final = {"status": STATUSES, "kind": KINDS_OF_EVENT}
@@ -99,7 +101,6 @@ def build(asked: Question) -> Page:
             "pager": through,
             "statuses": STATUSES,
             "kinds": KINDS_OF_EVENT,
-            "searched": query.get("q", ""),
         },
         files={
             **_files(asked, publication, query),
@@ -202,10 +203,11 @@ def _files(
             everything=True,
         )
 
+    left_out = _OF_CHANGES if asked.links.static and publication is None else ()
     return {
         ending: File(media, partial(written, form))
         for ending, (form, media) in _FILES.items()
-        if form in LIST_FORMATS or "q" not in query
+        if (form in LIST_FORMATS or "q" not in query) and form not in left_out
     }
 
 

@@ -97,11 +97,15 @@ def _written(asked: Question, query: Mapping[str, str], form: str) -> Iterator[s
 def _keys(database: str, rows: Sequence[StatedFigure]) -> dict[tuple[str, int], str]:
     """Return the keys of figures, by the reference of the edition and their number in it."""
     imprints = {row.imprint.reference: row.imprint for row in rows}
-    return {
-        (reference, at): key
-        for reference, imprint in imprints.items()
-        for at, key in enumerate(keys_of(database, imprint)[0])
-    }
+
+    def answer() -> dict[tuple[str, int], str]:
+        return {
+            (reference, at): key
+            for reference, imprint in imprints.items()
+            for at, key in enumerate(keys_of(database, imprint)[0])
+        }
+
+    return remembered(database, ("keys of", *imprints), answer)
 
 
 def _newest(asked: Question) -> tuple[StatedFigure, ...]:

@@ -106,6 +106,8 @@ def _files(database: str, today: int, publication: str | None) -> Iterator[tuple
         html = render.html(page, links, today)
         place = "".join(f"{file_name(part)}/" for part in path.split("/") if part)
         yield f"{place}index.html", html.encode()
+        if "/page/" in path:
+            continue  # the first page of a list has all of it as its files
         for ending, file in page.files.items():
             yield f"{place}index.{ending}", b"".join(_bytes(file.pieces()))
         new = sorted(links.written - known, reverse=True)
