@@ -22,9 +22,9 @@ from statistics import median
 from typing import Final
 
 import uvicorn
-from store import happenings
 
 import timeline
+from benchmarks.made import happenings
 from timeline import series
 from timeline.edition.derived import RecentSnapshot, refresh
 from timeline.keys import figure_keys
