@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import pages
 from extraction import read_text
 from growth import excess
 from timeline.decode import plain
@@ -54,6 +55,14 @@ def test_columns_in_line_are_a_table(table: str, expected: list[str], after: str
         f"{f.quantity.value} {None if f.period is None else f.period.edtf} {f.measure}"
         for f in found
     ] == expected
+
+
+def test_columns_in_a_page_as_it_was_typed_are_a_table() -> None:
+    page = f"<h1>The port</h1><p>It has a harbour.</p><pre>{ALIGNED}</pre><p>It is calm.</p>"
+    labels = {p.quote.text: p.labels for p in pages.read(page).passages}
+    assert labels["412"] == ("Herring", "2021")
+    assert labels["1.5"] == ("Shellfish", "Crab", "2021")
+    assert labels["It is calm."] == ()
 
 
 @pytest.mark.parametrize(

@@ -330,7 +330,7 @@ def _passages(text: str, blocks: Sequence[_Block]) -> Iterator[Passage]:
         locator = block.element.locator
         within = sections[index]
         headings = [h for h in headings if h.within == within[: len(h.within)]]
-        for kind, level, unit in _units(text, span, block, last=index + 1 == len(blocks)):
+        for kind, level, unit, labels in _units(text, span, block, last=index + 1 == len(blocks)):
             if kind == "heading":
                 name = " ".join(unit.of(text).split())
                 heading = _Heading(within if level > 1 or headings else (), level, name)
@@ -341,7 +341,7 @@ def _passages(text: str, blocks: Sequence[_Block]) -> Iterator[Passage]:
             pieces = (unit,) if kind == "heading" else plain.sentences(text, unit)
             for piece in pieces:
                 quote = Quote(piece, piece.of(text))
-                yield Passage(quote, kind, path, block.labels, number, locator)
+                yield Passage(quote, kind, path, (*block.labels, *labels), number, locator)
             number += 1
 
 
@@ -358,16 +358,19 @@ class _Heading:
         return (len(self.within), self.level) < (len(other.within), other.level)
 
 
-def _units(text: str, span: Span, block: _Block, *, last: bool) -> Iterator[tuple[str, int, Span]]:
-    """Yield the kind, the level and the span of each heading, item or paragraph of a block."""
+def _units(text: str, span: Span, block: _Block, *, last: bool) -> Iterator[plain.Part]:
+    """Yield each heading, item, cell or paragraph of a block."""
     if block.kind == "heading":
-        yield "heading", block.level, span
+        yield "heading", block.level, span, ()
         return
     inner = plain.blocks(text, span.start, span.end)
     for index, lines in enumerate(inner):
         if block.kind == "item":
-            yield from (("item", 0, line) for line in lines)
+            yield from (("item", 0, line, ()) for line in lines)
             continue
         ends = last and index + 1 == len(inner)
-        for kind, level, unit in plain.units(text, lines, last=ends):
-            yield kind, _BELOW_HEADINGS if block.kind == "prose" else level, unit
+        if block.kind == "verbatim":
+            yield from plain.parts(text, lines, last=ends)
+            continue
+        for kind, _, unit in plain.units(text, lines, last=ends):
+            yield kind, _BELOW_HEADINGS, unit, ()

@@ -129,7 +129,7 @@ def document(text: str, *, tables: bool = False) -> Document:
     number = 0
     for index, lines in enumerate(found):
         last = index + 1 == len(found)
-        for kind, level, span, labels in _parts(text, lines, last=last, tables=tables):
+        for kind, level, span, labels in parts(text, lines, last=last, tables=tables):
             if kind == "heading":
                 headings = [h for h in headings if h[0] < level]
             path = tuple(name for _, name in headings)
@@ -145,10 +145,12 @@ def document(text: str, *, tables: bool = False) -> Document:
     return Document(text, own, title(own))
 
 
-def _parts(
-    text: str, lines: list[Span], *, last: bool, tables: bool
-) -> Iterator[tuple[str, int, Span, tuple[str, ...]]]:
-    """Yield kind, heading level, span and labels of what a block holds, its table's cells too."""
+Part = tuple[str, int, Span, tuple[str, ...]]
+"""The kind, the heading level, the span and the labels of a part of a block."""
+
+
+def parts(text: str, lines: list[Span], *, last: bool, tables: bool = False) -> Iterator[Part]:
+    """Yield what a block holds, the cells of its table too; with `tables`, of one of Markdown."""
     first = pipes.begins(text, lines) if tables else None
     table = find_columns(text, lines) if first is None else None
     if first is not None:

@@ -16,8 +16,8 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
-from timeline.errors import FetchError
-from timeline.sources.urls import checked
+from timeline.errors import AddressError, FetchError
+from timeline.sources.urls import checked, follow_link
 
 if TYPE_CHECKING:
     from timeline.sources.web import Client, Response
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 WAYBACK: Final = "https://web.archive.org"
 PACE: Final = 4.0
 """Seconds between two requests: 15 a minute, which the Internet Archive publishes as its limit."""
-MALFORMED: Final = "malformed"
 Malformed = Callable[[], object]
 _TIMEMAPS: Final = 500
 _BUSY: Final = frozenset({429, 500, 502, 503, 504})
 _FIELDS: Final = {"fl": "timestamp,original,mimetype,statuscode,digest"}
-_STAMP: Final = re.compile(r"\d{14}")
+_STAMP: Final = re.compile(r"[0-9]{14}")
+_FIRST_YEAR: Final = 1990
 _IN_ADDRESS: Final = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/")
 _ENTRY: Final = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]*\"|[^\",;<>\s]+))*)")
 _ATTRIBUTE: Final = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]*)\"|([^\",;<>\s]+))")
@@ -55,12 +55,15 @@ class Memento:
 
 
 def mementos(
-    client: Client, url: str, base: str = WAYBACK, malformed: Malformed = lambda: None
+    client: Client,
+    url: str,
+    base: str = WAYBACK,
+    malformed: Malformed = lambda: None,
 ) -> tuple[Memento, ...]:
     """Return the captures of a page that answered with status 200, the oldest first.
 
-    `malformed` is called for each row of a list that cannot be understood; the others are read.
     `base` is the address of the archive, of pywb with the collection ("http://localhost/gov").
+    `malformed` is called for each line of its list that cannot be understood; the others are read.
     Raises what `Client.get` does, and FetchError where the archive speaks none of the forms.
     """
     asked, base = checked(url), checked(base).rstrip("/")
@@ -69,11 +72,9 @@ def mementos(
         answer = given(client.get(f"{base}{path}?{urlencode(wanted)}"))
         records = _records(answer)
         if records is not None:
-            read = [_of_record(record, f"{base}{prefix}") for record in records]
-            for _ in range(read.count(MALFORMED)):
-                malformed()
-            return _distinct(each for each in read if each != MALFORMED)
-    return _distinct(_of_timemaps(client, f"{base}/timemap/link/{asked}"))
+            found = [_of_record(record, f"{base}{prefix}") for record in records]
+            return _distinct(found, malformed)
+    return _distinct(_of_timemaps(client, f"{base}/timemap/link/{asked}", asked), malformed)
 
 
 def given(answer: Response) -> Response:
@@ -86,8 +87,21 @@ def given(answer: Response) -> Response:
     return answer
 
 
-def _distinct(found: Iterable[Memento | str | None]) -> tuple[Memento, ...]:
-    by_place = {(each.at, each.url): each for each in found if isinstance(each, Memento)}
+class _UnreadableLineError(ValueError):
+    """A line of an archive's list that says of no capture where and when it was made."""
+
+
+Line = Memento | _UnreadableLineError | None
+"""What a line of a list holds; None for a capture of no page, such as one of another status."""
+
+
+def _distinct(found: Iterable[Line], malformed: Malformed) -> tuple[Memento, ...]:
+    by_place: dict[tuple[str, str], Memento] = {}
+    for line in found:
+        if isinstance(line, Memento):
+            by_place[line.at, line.url] = line
+        elif line is not None:
+            malformed()
     return tuple(by_place[place] for place in sorted(by_place))
 
 
@@ -99,8 +113,10 @@ def replayed(memento: Memento, answer: Response) -> Memento | None:
     asked, got = (_IN_ADDRESS.search(where) for where in (memento.raw, answer.url))
     if asked is None or answer.url == memento.raw:
         return memento
-    at = None if got is None else _time(got[1])
-    return None if at is None else replace(memento, at=at)
+    try:
+        return None if got is None else replace(memento, at=_time(got[1]))
+    except ValueError:
+        return None
 
 
 def collapsed(found: Iterable[Memento]) -> tuple[tuple[Memento, ...], ...]:
@@ -132,63 +148,75 @@ def thinned(found: Iterable[Memento], every: str) -> tuple[Memento, ...]:
 # ---------------------------------------------------------------- CDX
 
 
-def _records(answer: Response) -> list[dict[str, str]] | None:
-    """Return the rows of a CDX answer in either form, None where it is no such answer."""
+def _records(answer: Response) -> list[Any] | None:
+    """Return the rows of a CDX answer in either form, None where it is no such answer.
+
+    A row that is none is returned as it is, or as None where it cannot be read.
+    """
     if answer.status != 200:
         return None
-    try:
-        text = answer.data.decode()
-        if text.lstrip().startswith("[["):
-            head, *rows = json.loads(text)
-            if "timestamp" not in head or not all(isinstance(name, str) for name in head):
-                return None
-            found = [_row(head, row) for row in rows]
-        elif text.strip() == "[]":
-            found = []
-        else:
-            found = [json.loads(line) for line in text.splitlines() if line.strip()]
-    except (ValueError, TypeError):
+    text = answer.data.decode(errors="replace")
+    if not text.lstrip().startswith("["):
+        lines = [_parsed(line) for line in text.splitlines() if line.strip()]
+        return lines if not lines or any(isinstance(line, dict) for line in lines) else None
+    table = _parsed(text)
+    if table == []:
+        return []
+    head, *rows = table if isinstance(table, list) else [None]
+    if not isinstance(head, list) or not all(isinstance(name, str) for name in head):
         return None
-    return found if all(isinstance(each, dict) for each in found) else None
+    fit = [isinstance(row, list) and len(row) == len(head) for row in rows]
+    return [
+        dict(zip(head, row, strict=True)) if fits else None
+        for fits, row in zip(fit, rows, strict=True)
+    ]
 
 
-def _row(head: list[str], row: object) -> dict[str, str]:
-    """Return a row by the names of its columns, an empty one where it is none."""
-    whole = isinstance(row, list) and len(row) == len(head)
-    return dict(zip(head, row, strict=True)) if isinstance(row, list) and whole else {}
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
-def _of_record(record: dict[str, str], replay: str) -> Memento | str | None:
-    """Return a capture, None for one that is no page, MALFORMED for a row that is none."""
-    stamp = str(record.get("timestamp", ""))
+def _of_record(record: Any, replay: str) -> Line:
+    if not isinstance(record, dict):
+        return _UnreadableLineError()
     url = record.get("original") or record.get("url")
     status = str(record.get("statuscode") or record.get("status") or "")
-    at = _time(stamp)
-    if not url or at is None:
-        return MALFORMED
     # A revisit has no status of its own ("-"): the same bytes were seen again.
     if status not in {"200", "-"}:
         return None
-    digest = str(record.get("digest") or "-")
-    raw = f"{replay}/{stamp}id_/{url}"
-    return Memento(at=at, url=url, raw=raw, digest=None if digest == "-" else digest)
-
-
-def _time(stamp: str) -> str | None:
-    """Return the time of a stamp of fourteen digits, None for one that is no time."""
-    if not _STAMP.fullmatch(stamp):
-        return None
+    stamp, digest = str(record.get("timestamp", "")), record.get("digest")
     try:
-        at = datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    except ValueError:
-        return None
+        if not isinstance(url, str):
+            return _UnreadableLineError()
+        checked(url)
+        at = _time(stamp)
+    except (ValueError, AddressError):
+        return _UnreadableLineError()
+    known = digest if isinstance(digest, str) and digest != "-" else None
+    return Memento(at=at, url=url, raw=f"{replay}/{stamp}id_/{url}", digest=known)
+
+
+def _time(stamp: str) -> str:
+    """Return the time of a stamp of fourteen digits. Raises ValueError for one that is no time."""
+    if not _STAMP.fullmatch(stamp):
+        raise ValueError(stamp)
+    return _iso(datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC))
+
+
+def _iso(at: datetime) -> str:
+    """Return a time in UTC as ISO 8601. Raises ValueError for one before the web."""
+    if at.year < _FIRST_YEAR:
+        raise ValueError(f"a capture of {at.year}")
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 # ---------------------------------------------------------------- TimeMap
 
 
-def _of_timemaps(client: Client, first: str) -> Iterator[Memento]:
+def _of_timemaps(client: Client, first: str, asked: str) -> Iterator[Line]:
     """Yield the mementos of a TimeMap and of those that it leads to (RFC 7089, section 5)."""
     left, seen = [first], {first}
     while left:
@@ -201,14 +229,20 @@ def _of_timemaps(client: Client, first: str) -> Iterator[Memento]:
                 f"sent no list of captures (status {answer.status})",
                 "Check the URL and --archive.",
             )
-        original = next((target for target, of in links if "original" in of["rel"].split()), "")
+        original = next((target for target, of in links if "original" in of["rel"].split()), asked)
         for target, of in links:
             kinds = of["rel"].split()
             if "memento" in kinds:
-                yield from _of_link(target, of.get("datetime", ""), original)
-            elif "timemap" in kinds and target not in seen and len(seen) < _TIMEMAPS:
-                seen.add(target)
-                left.append(target)
+                yield _of_link(where, target, of.get("datetime", ""), original)
+            elif "timemap" in kinds and len(seen) < _TIMEMAPS:
+                try:
+                    other = follow_link(where, target)
+                except AddressError:
+                    yield _UnreadableLineError()
+                    continue
+                if other not in seen:
+                    seen.add(other)
+                    left.append(other)
 
 
 def _links(text: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -220,10 +254,11 @@ def _links(text: str) -> Iterator[tuple[str, dict[str, str]]]:
             yield entry[1], of
 
 
-def _of_link(target: str, stated: str, original: str) -> Iterator[Memento]:
+def _of_link(where: str, target: str, stated: str, original: str) -> Line:
     try:
-        at = parsedate_to_datetime(stated).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except (ValueError, TypeError):
-        return
-    raw = _IN_ADDRESS.sub(lambda found: f"/{found[1]}id_/", target, count=1)
-    yield Memento(at=at, url=original, raw=raw)
+        at = _iso(parsedate_to_datetime(stated).replace(tzinfo=UTC))  # HTTP dates are in GMT
+        checked(original)
+        raw = _IN_ADDRESS.sub(lambda found: f"/{found[1]}id_/", follow_link(where, target), count=1)
+    except (ValueError, TypeError, OverflowError, AddressError):
+        return _UnreadableLineError()
+    return Memento(at=at, url=original, raw=raw)
