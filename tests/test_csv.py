@@ -43,6 +43,20 @@ from timeline.model import (
 )
 from timeline.records import event_record, figure_record
 from timeline.values import QUALIFIERS, Period, Quantity
+from timeline.workflow.export import export
+from timeline.workflow.load import load
+from timeline.workflow.queries import events
+
+
+def test_the_chronology_is_the_same_from_stored_rows_and_from_happenings(target: str) -> None:
+    load(target, sample=True)
+    happenings = [*events(target)]
+    assert len(happenings) > 20
+    assert "".join(export(target, "csv")) == "".join(delimited.csv(HAPPENINGS, happenings))
+    some = {"since": "2020", "publication": "us-mexico", "status": "occurred", "limit": 5}
+    chosen = "".join(export(target, "csv", **some))
+    assert chosen == "".join(delimited.csv(HAPPENINGS, events(target, **some)))
+
 
 NASTY = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12),

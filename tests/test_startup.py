@@ -49,6 +49,15 @@ def test_events_loads_sqlalchemy_and_nothing_else_that_is_heavy(tmp_path: Path) 
     assert packages & HEAVY == {"sqlalchemy"}
 
 
+def test_events_loads_neither_the_reader_of_texts_nor_another_engine(tmp_path: Path) -> None:
+    loaded("load", "--sample", folder=tmp_path)
+    run = "from timeline.cli.program import program, run"
+    asked = f"{run}; run(program, ['--db', 'timeline.db', 'events', '-o', 'a.txt', '--quiet'])"
+    modules = loaded_by(asked, tmp_path)
+    assert "timeline.store.happening_lists" in modules
+    assert not modules & {"timeline.reading.dates.resolve", "sqlalchemy.dialects.postgresql"}
+
+
 def loaded_by(statements: str, folder: Path) -> set[str]:
     """Return the names of the modules that some statements of Python have loaded."""
     program = f"import json, sys, timeline; {statements}; print(json.dumps(sorted(sys.modules)))"
