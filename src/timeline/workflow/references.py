@@ -37,14 +37,16 @@ def find(connection: Connection, reference: str, publication: str | None = None)
 
     if publication is not None and "@" not in reference:
         reference = f"{publication}@{reference}"
-    return resolve(reference, [item.imprint for item in queries.editions(connection)])
+    slug, _, label = reference.rpartition("@")
+    exact = queries.imprint(connection, slug, label)
+    return exact or resolve(reference, [item.imprint for item in queries.editions(connection)])
 
 
 def require_publication(connection: Connection, publication: str | None) -> None:
     """Raise PublicationNotFoundError for a publication that is named and not stored."""
     from timeline.store import queries
 
-    if publication is None or queries.editions(connection, publication):
+    if publication is None or queries.has_publication(connection, publication):
         return
     slugs = {item.imprint.publication for item in queries.editions(connection)}
     raise PublicationNotFoundError(publication, nearest(publication, slugs))
