@@ -76,10 +76,7 @@ def build(asked: Question) -> Page:
     """Return the chronology. Raises BadValueError for a filter, PublicationNotFoundError."""
     publication = asked.publication
     path = f"/{asked.parts['publication']}" if "publication" in asked.parts else "/events"
-    query = {name: value for name in FILTERS if (value := asked.get(name))}
-    for name, choices in _CHOICES.items():
-        if name in query and query[name] not in choices:
-            raise BadValueError(name, query[name], f"one of {', '.join(choices)}")
+    query = _filters(asked)
     totals = _totals(asked, publication, query)
     number = paging.page_number(asked)
     through = paging.pager(number, totals.shown, lambda n: _page_address(asked, path, query, n))
@@ -115,6 +112,15 @@ def build(asked: Question) -> Page:
         },
         command=_command(publication, query),
     )
+
+
+def _filters(asked: Question) -> dict[str, str]:
+    """Return the filters that are set. Raises BadValueError."""
+    query = {name: value for name in FILTERS if (value := asked.get(name))}
+    for name, choices in _CHOICES.items():
+        if name in query and query[name] not in choices:
+            raise BadValueError(name, query[name], f"one of {', '.join(choices)}")
+    return query
 
 
 def _strip(
