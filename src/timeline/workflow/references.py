@@ -37,7 +37,9 @@ def find(connection: Connection, reference: str, publication: str | None = None)
 
     if publication is not None and "@" not in reference:
         reference = f"{publication}@{reference}"
-    return resolve(reference, queries.imprints(connection))
+    slug, _, label = reference.rpartition("@")
+    exact = queries.imprint(connection, slug, label)
+    return exact or resolve(reference, queries.imprints(connection))
 
 
 def require_publication(connection: Connection, publication: str | None) -> None:
