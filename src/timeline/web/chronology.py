@@ -23,6 +23,7 @@ from timeline.web.drawings import PageDrawing
 from timeline.web.findings import Place
 from timeline.web.memory import remembered
 from timeline.web.page import File, Page, Question
+from timeline.web.page_links import chronology_path
 from timeline.web.paging import Pager
 from timeline.workflow import queries
 from timeline.workflow.export import export
@@ -73,7 +74,8 @@ class EventTotals:
 def build(asked: Question) -> Page:
     """Return the chronology. Raises BadValueError for a filter, PublicationNotFoundError."""
     publication = asked.publication
-    path = f"/{asked.parts['publication']}" if "publication" in asked.parts else "/events"
+    named = asked.parts.get("publication")
+    path = "/events" if named is None else chronology_path(named)
     query = _filters(asked)
     totals = _totals(asked, publication, query)
     number = paging.page_number(asked)

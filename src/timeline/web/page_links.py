@@ -21,6 +21,14 @@ _REFUSED: Final = re.compile(r"[^a-z0-9@._~-]")
 _LONGEST: Final = 100
 """Of the name of a folder, in characters; longer ones end in a digest of the whole."""
 
+_TAKEN: Final = frozenset({"events", "figures", "happening", "index", "search", "status"})
+"""Names that pages of ours have; a publication that is called so stands at an address below."""
+
+
+def chronology_path(publication: str) -> str:
+    """Return the path of the chronology of a publication."""
+    return f"/publication/{publication}" if publication in _TAKEN else f"/{publication}"
+
 
 def happening_path(happening: Happening) -> str:
     """Return the path of a happening's page."""
@@ -108,6 +116,10 @@ class PageLinks:
         if self.static:
             return f"{self._way('/')}static/{name}"
         return f"/static/{name}"
+
+    def publication(self, publication: str) -> str:
+        """Return the address of the chronology of a publication."""
+        return self.to(chronology_path(publication))
 
     def edition(self, imprint: Imprint, fragment: str = "") -> str:
         """Return the address of an edition, or of a place in its text."""

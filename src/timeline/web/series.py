@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from timeline.charts.triangle import revision_triangle
 from timeline.errors import KeyNotFoundError
-from timeline.formats.histories import HISTORY, triangle
+from timeline.formats.histories import HISTORY
 from timeline.formats.jsonlists import array
-from timeline.formats.registry import write_list
+from timeline.formats.registry import write_list, write_series
 from timeline.model import Series, StatedFigure, Vintage
 from timeline.series import chosen, vintages
 from timeline.store import database as databases
@@ -57,7 +57,7 @@ def build(asked: Question) -> Page | Moved:
             "csv": File("text/csv; charset=utf-8", lambda: write_list("csv", HISTORY, told)),
             **({} if drawing is None else {"svg": drawing.file()}),
             "triangle.csv": File(
-                "text/csv; charset=utf-8", lambda: write_list("csv", *triangle((one,)))
+                "text/csv; charset=utf-8", lambda: write_series("triangle", (one,))
             ),
         },
         command=f"timeline history '{key}'",
