@@ -62,6 +62,19 @@ def test_a_bad_filter_of_a_file_is_refused_as_that_of_its_page_is(
     assert said in words(answer.page.css_first("main"))
 
 
+def test_a_publication_as_a_filter_leads_to_its_own_address_with_the_other_filters(
+    pages: Pages,
+) -> None:
+    asked = "publication=us-mexico-example&status=scheduled&page=1"
+    for path, place in (("/events", ""), ("/events.csv", ".csv")):
+        moved = pages.get(f"{path}?{asked}")
+        assert moved.status == 302
+        where = f"/us-mexico-example{place}?status=scheduled&page=1"
+        assert moved.headers["Location"] == where
+        assert pages.get(where).status == 200
+    assert pages.get("/events?publication=us-mexico-example&status=x").status == 400
+
+
 def test_a_drawing_of_its_own_has_the_right_to_its_own_style(pages: Pages) -> None:
     answer = pages.get("/events.svg")
     assert "<style>" in answer.text

@@ -56,7 +56,8 @@ def test_a_chronology_lists_what_happened_by_years_with_the_words_that_say_so(pa
 
 
 def test_filters_of_a_chronology_are_those_of_the_command_line(pages: Pages) -> None:
-    page = pages.page("/events?from=2022&status=scheduled&publication=us-mexico-example")
+    moved = pages.get("/events?from=2022&status=scheduled&publication=us-mexico-example")
+    page = pages.page(moved.headers["Location"])
     assert {words(node) for node in page.css("#list .badge")} <= {"Scheduled", "Overdue"}
     assert "timeline events --publication us-mexico-example --from 2022" in words(
         page.css_first("footer code")

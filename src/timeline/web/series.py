@@ -17,6 +17,7 @@ from timeline.web import drawings
 from timeline.web.memory import remembered
 from timeline.web.page import File, Moved, Page, Question
 from timeline.web.page_links import series_path
+from timeline.web.wording import write_command
 from timeline.workflow.history import followed
 
 
@@ -60,7 +61,7 @@ def build(asked: Question) -> Page | Moved:
                 "text/csv; charset=utf-8", lambda: write_series("triangle", (one,))
             ),
         },
-        command=f"timeline history '{key}'",
+        command=write_command("history", key),
     )
 
 
