@@ -163,9 +163,10 @@ def test_pages_answer_as_files_in_the_shapes_of_the_command_line(pages: Pages) -
 
 
 def test_a_page_that_is_known_is_not_sent_again(pages: Pages) -> None:
-    tag = pages.get("/status").headers["ETag"]
-    answer = pages.get("/status", **{"If-None-Match": tag})
-    assert (answer.status, answer.body) == (304, b"")
+    for path in ("/status", "/static/style.css"):
+        tag = pages.get(path).headers["ETag"]
+        answer = pages.get(path, **{"If-None-Match": tag})
+        assert (answer.status, answer.body) == (304, b"")
 
 
 def test_only_reading_is_answered_and_only_for_this_machine(pages: Pages) -> None:

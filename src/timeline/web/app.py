@@ -52,7 +52,7 @@ def create_app(
         return await run_in_threadpool(_answer, database, request, today())
 
     async def asset(request: Request) -> Response:
-        return _asset(request.path_params["name"])
+        return _asset(request, request.path_params["name"])
 
     app = Starlette(
         routes=[
@@ -64,11 +64,10 @@ def create_app(
     return app
 
 
-def _asset(name: str) -> Response:
+def _asset(request: Request, name: str) -> Response:
     if name not in _ASSETS:
         return Response("There is no such file.\n", 404, media_type="text/plain")
-    data = render.asset(name)
-    return Response(data, media_type=_ASSETS[name], headers={"Cache-Control": "max-age=86400"})
+    return _tagged(request, render.asset(name), _ASSETS[name])
 
 
 def _answer(database: str, request: Request, today: int) -> Response:
@@ -93,7 +92,7 @@ def _answer(database: str, request: Request, today: int) -> Response:
     except Exception as error:  # noqa: BLE001  the last resort: a page, and nothing was changed
         page = failures.page_of_fault(error)
         return Response(render.html(page.page, links, today), 500, media_type="text/html")
-    return _tagged(request, html)
+    return _tagged(request, html.encode(), "text/html; charset=utf-8")
 
 
 def _found(
@@ -153,13 +152,13 @@ def _raw(raw: Raw) -> Response:
     return Response(raw.data, media_type="application/octet-stream", headers=headers)
 
 
-def _tagged(request: Request, html: str) -> Response:
-    data = html.encode()
+def _tagged(request: Request, data: bytes, media: str) -> Response:
+    """Return what a browser keeps and asks for again: another version may serve the next page."""
     tag = f'"{sha256(data).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    return Response(data, media_type="text/html; charset=utf-8", headers=headers)
+    return Response(data, media_type=media, headers=headers)
 
 
 def asset_names() -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from timeline.model import Happening, Imprint
 
 _SAFE: Final = "@:~!$&'()*+,;="
 _REFUSED: Final = re.compile(r"[^a-z0-9@._~-]")
+_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+"""Names that Windows keeps for its devices."""
 _LONGEST: Final = 100
 """Of the name of a folder, in characters; longer ones end in a digest of the whole."""
 
@@ -66,7 +68,7 @@ def file_name(part: str) -> str:
     Two parts have two names: what is replaced, or cut, is told by a digest.
     """
     name = _REFUSED.sub("-", part.lower()).strip(".")
-    if name == part and len(name) <= _LONGEST:
+    if name == part and len(name) <= _LONGEST and not _DEVICE.fullmatch(name):
         return name
     return f"{name[:_LONGEST]}-{sha256(part.encode()).hexdigest()[:8]}"
 
