@@ -128,3 +128,13 @@ def test_a_site_has_them_too(named: Path) -> None:
         target = folder / (node.attributes["href"] or "")
         listed = LexborHTMLParser(target.read_text("utf-8"))
         assert len(listed.css("#list li")) == 1
+
+
+def test_a_figure_of_an_undated_edition_leads_to_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "sheet.txt").write_text("Imports fell to $3 billion in 2020.\n", encoding="utf-8")
+    done("ingest", str(tmp_path / "sheet.txt"), "--db", str(tmp_path / "t.db"))
+    with serving(tmp_path / "t.db") as served:
+        links = [node.attributes["href"] or "" for node in served.page("/figures").css("tbody a")]
+        assert links
+        for link in links:
+            served.page(link)
