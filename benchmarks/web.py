@@ -119,7 +119,7 @@ def happenings(imprint: Imprint, count: int) -> Iterator[Happening]:
         newest = Statement(imprint=imprint, event=event, number=number,
             sentence="The council met in the capital.")  # fmt: skip
         yield Happening(key=f"{when}:council-{number}", block=when, newest=newest,
-            editions=(imprint.label,), when=event.when, dated=imprint.label)  # fmt: skip
+            stated_in=(imprint.label,), when=event.when, dated=imprint.label)  # fmt: skip
 
 
 def store_happenings(path: str, count: int) -> None:

@@ -186,6 +186,23 @@ def test_a_reader_sees_one_state_while_another_writes(target: str) -> None:
         assert queries.counts(reader)["publications"] == 1
 
 
+def test_the_state_of_a_file_changes_when_readers_see_a_change_and_not_before(path: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        before, log = database.state(path), Path(f"{path}-wal")
+        writer.execute("PRAGMA cache_size = 1")
+        writer.execute("BEGIN IMMEDIATE")
+        for number in range(2_000):
+            writer.execute("INSERT INTO publication VALUES (?)", (f"p{number:0200}",))
+        assert log.stat().st_size > 100_000
+        assert database.state(path) == before
+        writer.execute("COMMIT")
+        after = database.state(path)
+        assert after != before
+        with database.reading(path) as connection:
+            assert connection.execute(tables.publication.select()).all()
+        assert database.state(path) == after
+
+
 def test_processes_that_write_first_at_once_all_succeed(tmp_path: Path) -> None:
     target = str(tmp_path / "timeline.db")
     program = (

@@ -264,6 +264,14 @@ def test_a_list_is_read_once_for_its_length_and_each_time_for_a_pass() -> None:
     assert (len(rows), rows[-1], max(rows), counter.asked) == (4, 3, 3, 3)
 
 
+def test_a_place_in_a_list_is_looked_for_in_one_pass() -> None:
+    counter, rows = counted(1_000)
+    assert rows.index(990) == 990
+    assert (counter.asked, counter.read) == (1, 1_000)
+    with pytest.raises(ValueError, match="not in"):
+        rows.index(5, 6)
+
+
 def test_a_list_is_a_sequence_as_a_tuple_is() -> None:
     _, rows = counted(6)
     numbers = tuple(range(6))

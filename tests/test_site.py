@@ -10,6 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from commands import EXAMPLE, done, refused
+from timeline.web.page_links import file_name
 from web_server import require_whole
 
 
@@ -53,6 +54,14 @@ def test_every_link_of_a_site_leads_to_a_file_and_every_anchor_to_its_place(site
             assert target.is_file(), (path, node.html)
             if link.fragment and target in ids:
                 assert unquote(link.fragment) in ids[target], (path, node.html)
+
+
+@pytest.mark.parametrize("name", ["con", "aux", "lpt1", "nul.2021", "a:b", "x" * 300, "..", "Ä"])
+def test_a_name_that_a_system_refuses_is_written_in_another_way(name: str) -> None:
+    written = file_name(name)
+    assert written != name
+    assert written not in (file_name(name.upper() + "-"), file_name(name + "."))
+    assert len(written) < 120
 
 
 def test_a_name_of_a_file_is_one_that_every_system_takes(site: Path) -> None:

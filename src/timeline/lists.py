@@ -7,6 +7,7 @@ end, reads all and keeps it, and from then on the list no longer changes.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -118,6 +119,13 @@ class Rows(Sequence[T_co]):
             lazy = stop is not None and start >= 0 and stop >= 0 and step > 0
             return Rows(self._shape, (self._first(stop) if lazy else self._all())[index])
         return (self._first(index + 1) if index >= 0 else self._all())[index]
+
+    def index(self, value: Any, start: int = 0, stop: int = sys.maxsize) -> int:
+        """Return the place of a value. Raises ValueError if it is not in the list.
+
+        It reads all and keeps it: asking for one place after another would begin anew each time.
+        """
+        return self._all().index(value, start, stop)
 
     def to_frame(self, *, decimals: Decimals = "exact", days: Days = "date") -> DataFrame:
         """Return a data frame with the columns of CSV, as `docs/reference/columns.md` lists them.

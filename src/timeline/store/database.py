@@ -43,6 +43,10 @@ Derive = Callable[[Connection], None]
 """Makes anew what follows from the editions, in the transaction of a migration."""
 _CACHE_KIB: Final = 65_536
 """Pages that a writer keeps in memory: with fewer it reads the same leaves of indexes again."""
+_HEAD_OF_LOG: Final = 48
+_FRAMES: Final = slice(16, 20)
+"""Bytes of the head of the index of a write-ahead log (WalIndexHdr in SQLite's file format), and
+those of them that count what stands in the log."""
 _WRITERS: Final = 7_450_001  # the advisory lock that writers on PostgreSQL share; any number does
 
 
@@ -99,18 +103,30 @@ def exists(target: str) -> bool:
 def state(target: str) -> str:
     """Return a text that is another one after each change of a database; it may be so without one.
 
-    Raises as `reading` does.
+    Whoever reads after asking reads that state or a later one. Raises as `reading` does.
     """
     address = Address.parse(target)
     if address.path is not None:
-        seen = []
-        for path in (Path(address.path), Path(f"{address.path}-wal")):
-            with suppress(OSError):
-                held = path.stat()
-                seen.append((held.st_ino, held.st_size, held.st_mtime_ns))
-        return repr(seen)
+        with suppress(OSError):
+            held = Path(address.path).stat()
+            stamp = (held.st_ino, held.st_size, held.st_mtime_ns)
+            return f"{stamp} {_log_seen(address.path)}"
+        return ""
     with translated(address), opened(address, write=False) as connection:
         return str(connection.exec_driver_sql("SELECT pg_current_snapshot()").scalar())
+
+
+def _log_seen(path: str) -> str:
+    """Return what readers of an SQLite file see of its write-ahead log, empty for nothing.
+
+    The log itself is written, and forced to the disk, before a reader sees it: its size and time
+    tell of a change too early, when an old answer can still be read. So the head of the index of
+    the log is read, which SQLite sets last.
+    """
+    with suppress(OSError), Path(f"{path}-shm").open("rb") as index:
+        head = index.read(_HEAD_OF_LOG)
+        return head.hex() if any(head[_FRAMES]) else ""
+    return ""
 
 
 def upgrade(target: str, *, wait: float | None = None, derive: Derive = lambda _: None) -> None:

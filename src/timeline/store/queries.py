@@ -183,12 +183,6 @@ def imprint(connection: Connection, publication: str, label: str) -> Imprint | N
     return None if row is None else rows.imprint_of(*row)
 
 
-def has_publication(connection: Connection, publication: str) -> bool:
-    """Tell whether an edition of a publication is stored."""
-    one = select(_edition.label).where(_edition.publication == publication).limit(1)
-    return connection.execute(one).one_or_none() is not None
-
-
 def read_from(connection: Connection, publication: str, label: str) -> tuple[Imprint, str]:
     """Return what is said of a stored edition, and the hash of the bytes it was read from."""
     row: Any = connection.execute(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.resources import files as resources
-from typing import Final
+from tempfile import SpooledTemporaryFile
+from typing import IO, Final
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -17,6 +18,7 @@ from starlette.routing import Route
 
 from timeline.errors import TimelineError
 from timeline.web import failures, render
+from timeline.web.drawings import SVG
 from timeline.web.guard import Guard
 from timeline.web.page import Answer, File, Moved, Page, Question, Raw
 from timeline.web.page_links import PageLinks
@@ -27,6 +29,9 @@ _ASSETS: Final = {
     "script.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
+_IN_MEMORY: Final = 4_000_000
+"""Bytes of a file that are made in memory; more are made on the disk."""
+_CHUNK: Final = 65_536
 
 
 def utc_today() -> int:
@@ -47,7 +52,7 @@ def create_app(
         return await run_in_threadpool(_answer, database, request, today())
 
     async def asset(request: Request) -> Response:
-        return _asset(request.path_params["name"])
+        return _asset(request, request.path_params["name"])
 
     app = Starlette(
         routes=[
@@ -59,11 +64,10 @@ def create_app(
     return app
 
 
-def _asset(name: str) -> Response:
+def _asset(request: Request, name: str) -> Response:
     if name not in _ASSETS:
         return Response("There is no such file.\n", 404, media_type="text/plain")
-    data = render.asset(name)
-    return Response(data, media_type=_ASSETS[name], headers={"Cache-Control": "max-age=86400"})
+    return _tagged(request, render.asset(name), _ASSETS[name])
 
 
 def _answer(database: str, request: Request, today: int) -> Response:
@@ -88,7 +92,7 @@ def _answer(database: str, request: Request, today: int) -> Response:
     except Exception as error:  # noqa: BLE001  the last resort: a page, and nothing was changed
         page = failures.page_of_fault(error)
         return Response(render.html(page.page, links, today), 500, media_type="text/html")
-    return _tagged(request, html)
+    return _tagged(request, html.encode(), "text/html; charset=utf-8")
 
 
 def _found(
@@ -101,12 +105,12 @@ def _found(
             break
         try:
             found = _page(database, "/" if whole == "/index" else whole, query, links, today)
-        except TimelineError:
+        except failures.MISSING:
             continue
         if isinstance(found, Page) and ".".join(ending) in found.files:
             return found, ".".join(ending)
         if isinstance(found, Moved):
-            with suppress(TimelineError):  # the name of an edition can end as a file does
+            with suppress(*failures.MISSING):  # the name of an edition can end as a file does
                 return _page(database, path, query, links, today), None
             head, mark, rest = found.address.partition("?")
             return Moved(f"{head}.{'.'.join(ending)}{mark}{rest}"), None
@@ -119,8 +123,25 @@ def _page(database: str, path: str, query: dict[str, str], links: PageLinks, tod
 
 
 def _file(file: File) -> Response:
-    pieces = (p.encode() if isinstance(p, str) else p for p in file.pieces())
-    return StreamingResponse(pieces, media_type=file.media)
+    """Return a file, made whole before it is sent: in one thread, as a connection asks of who uses
+    it, and so that what fails is answered by a page, and no slow reader holds the database.
+    """
+    with ExitStack() as closing:
+        made = closing.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY))
+        for piece in file.pieces():
+            made.write(piece.encode() if isinstance(piece, str) else piece)
+        closing.pop_all()  # the answer closes it
+    headers = {"Content-Length": str(made.tell())}
+    if file.media == SVG:
+        headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return StreamingResponse(_read(made), media_type=file.media, headers=headers)
+
+
+def _read(made: IO[bytes]) -> Iterator[bytes]:
+    with made:
+        made.seek(0)
+        while piece := made.read(_CHUNK):
+            yield piece
 
 
 def _raw(raw: Raw) -> Response:
@@ -131,13 +152,13 @@ def _raw(raw: Raw) -> Response:
     return Response(raw.data, media_type="application/octet-stream", headers=headers)
 
 
-def _tagged(request: Request, html: str) -> Response:
-    data = html.encode()
+def _tagged(request: Request, data: bytes, media: str) -> Response:
+    """Return what a browser keeps and asks for again: another version may serve the next page."""
     tag = f'"{sha256(data).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    return Response(data, media_type="text/html; charset=utf-8", headers=headers)
+    return Response(data, media_type=media, headers=headers)
 
 
 def asset_names() -> tuple[str, ...]:

@@ -22,8 +22,10 @@ from timeline.web import drawings, findings, paging
 from timeline.web.drawings import PageDrawing
 from timeline.web.findings import Place
 from timeline.web.memory import remembered
-from timeline.web.page import File, Page, Question
+from timeline.web.page import File, Moved, Page, Question
+from timeline.web.page_links import chronology_path
 from timeline.web.paging import Pager
+from timeline.web.wording import write_command
 from timeline.workflow import queries
 from timeline.workflow.export import export
 
@@ -72,11 +74,17 @@ class EventTotals:
     years: tuple[int, int] | None
 
 
-def build(asked: Question) -> Page:
-    """Return the chronology. Raises BadValueError for a filter, PublicationNotFoundError."""
+def build(asked: Question) -> Page | Moved:
+    """Return the chronology; a publication that is asked for as a filter has an address of its own.
+
+    Raises BadValueError for a filter, PublicationNotFoundError.
+    """
     publication = asked.publication
-    path = f"/{asked.parts['publication']}" if "publication" in asked.parts else "/events"
+    named, chosen = asked.parts.get("publication"), asked.get("publication")
+    path = "/events" if named is None else chronology_path(named)
     query = _filters(asked)
+    if named is None and chosen is not None:
+        return Moved(asked.links.to(chronology_path(chosen), {**query, "page": asked.get("page")}))
     totals = _totals(asked, publication, query)
     number = paging.page_number(asked)
     through = paging.pager(number, totals.shown, lambda n: _page_address(asked, path, query, n))
@@ -302,15 +310,10 @@ def _page_address(asked: Question, path: str, query: Mapping[str, str], number: 
 
 
 def _command(publication: str | None, query: Mapping[str, str]) -> str:
-    words = ["timeline events"]
-    named = {"publication": publication, **query}
-    for name, value in named.items():
-        option = {"q": "search"}.get(name, name)
-        if value and name == "all":
-            words.append("--all")
-        elif value:
-            words.append(f"--{option} {value!r}" if " " in value else f"--{option} {value}")
-    return " ".join(words)
+    options = {"publication": publication} | {
+        {"q": "search"}.get(name, name): value for name, value in query.items() if name != "all"
+    }
+    return write_command("events", *(["--all"] if "all" in query else ()), options=options)
 
 
 def neighbours(

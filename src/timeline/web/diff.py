@@ -14,7 +14,7 @@ from timeline.formats import word_diff
 from timeline.formats.deltarows import QUIET, DeltaRow, rows
 from timeline.formats.registry import write_delta
 from timeline.model import Delta, EditionSummary, Event, Figure, Passage, PassageChange
-from timeline.web import chronology, paging
+from timeline.web import chronology, paging, wording
 from timeline.web.memory import remembered
 from timeline.web.page import File, Moved, Page, Question
 from timeline.web.page_links import diff_path
@@ -120,7 +120,7 @@ def build(asked: Question) -> Page | Moved:
             "labels": tuple(each.imprint.label for each in editions),
         },
         files={form: File(media, partial(_written, form, delta)) for form, media in _MEDIA.items()},
-        command=f"timeline diff {before.reference} {after.reference}",
+        command=wording.write_command("diff", before.reference, after.reference),
     )
 
 

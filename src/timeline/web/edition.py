@@ -16,6 +16,7 @@ from timeline.web.layout import Block, blocks, sections
 from timeline.web.marks import Piece, TextMarks, pieces
 from timeline.web.page import File, Moved, Page, Question
 from timeline.web.page_links import edition_path
+from timeline.web.wording import write_command
 from timeline.workflow.stored_edition import Fact, StoredEdition, stored_copy, stored_edition
 
 _MARKS: Final = ("all", "figures", "events", "none")
@@ -71,7 +72,7 @@ def build(asked: Question) -> Page | Moved:
             ),
             "bin": File("application/octet-stream", lambda: _copy(asked.database, stored)),
         },
-        command=f"timeline show {imprint.reference}",
+        command=write_command("show", imprint.reference),
     )
 
 

@@ -79,7 +79,7 @@ def build(asked: Question) -> Page | Moved:
             },
         },
         files={"json": File("application/json", lambda: [_json(fact, cited, asked.links)])},
-        command=f"timeline history {key}" if isinstance(item, StatedFigure) else None,
+        command=wording.write_command("history", key) if isinstance(item, StatedFigure) else None,
     )
 
 

@@ -28,13 +28,14 @@ class PageNotFoundError(UsageError):
         super().__init__(f"There is no page {address}.{hint}")
 
 
-_MISSING: Final = (
+MISSING: Final = (
     PageNotFoundError,
     EditionNotFoundError,
     PublicationNotFoundError,
     KeyNotFoundError,
     AmbiguousEditionError,
 )
+"""What tells that nothing stands at an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def page_of(error: TimelineError, database: str) -> ErrorPage:
     if isinstance(error, DatabaseMissingError):
         values = {"heading": "No editions yet", "message": str(error), "database": database}
         return ErrorPage(503, Page(template="error.html", title="No editions yet", values=values))
-    if isinstance(error, _MISSING):
+    if isinstance(error, MISSING):
         return _page(404, "Not found", str(error))
     if isinstance(error, UsageError):
         return _page(400, "This address asks for something that is not possible", str(error))

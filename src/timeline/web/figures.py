@@ -15,6 +15,7 @@ from timeline.web.fact_keys import keys_of
 from timeline.web.memory import remembered
 from timeline.web.page import File, Page, Question
 from timeline.web.series import all_series, newest_of
+from timeline.web.wording import write_command
 from timeline.workflow import queries
 
 FILTERS = ("from", "to", "publication", "edition", "kind", "measure", "as-of")
@@ -54,8 +55,7 @@ def build(asked: Question) -> Page:
             "json": File("application/json", partial(_written, asked, query, "json")),
             "csv": File("text/csv; charset=utf-8", partial(_written, asked, query, "csv")),
         },
-        command="timeline figures"
-        + "".join(f" --{name} {value!r}" for name, value in query.items()),
+        command=write_command("figures", options=query),
     )
 
 

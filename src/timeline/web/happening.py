@@ -11,6 +11,7 @@ from timeline.model import Imprint, Statement, Story
 from timeline.series import vintages
 from timeline.web import findings
 from timeline.web.page import File, Page, Question
+from timeline.web.wording import write_command
 from timeline.workflow import history, queries
 
 
@@ -37,7 +38,7 @@ def build(asked: Question) -> Page:
             "steps": tuple(_steps(asked.database, story))[::-1],
         },
         files={"json": File("application/json", lambda: array(HISTORY, vintages((story,))))},
-        command=f"timeline history {key} --publication {publication}",
+        command=write_command("history", key, options={"publication": publication}),
     )
 
 

@@ -18,8 +18,18 @@ from timeline.model import Happening, Imprint
 
 _SAFE: Final = "@:~!$&'()*+,;="
 _REFUSED: Final = re.compile(r"[^a-z0-9@._~-]")
+_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+"""Names that Windows keeps for its devices."""
 _LONGEST: Final = 100
 """Of the name of a folder, in characters; longer ones end in a digest of the whole."""
+
+_TAKEN: Final = frozenset({"events", "figures", "happening", "index", "search", "status"})
+"""Names that pages of ours have; a publication that is called so stands at an address below."""
+
+
+def chronology_path(publication: str) -> str:
+    """Return the path of the chronology of a publication."""
+    return f"/publication/{publication}" if publication in _TAKEN else f"/{publication}"
 
 
 def happening_path(happening: Happening) -> str:
@@ -58,7 +68,7 @@ def file_name(part: str) -> str:
     Two parts have two names: what is replaced, or cut, is told by a digest.
     """
     name = _REFUSED.sub("-", part.lower()).strip(".")
-    if name == part and len(name) <= _LONGEST:
+    if name == part and len(name) <= _LONGEST and not _DEVICE.fullmatch(name):
         return name
     return f"{name[:_LONGEST]}-{sha256(part.encode()).hexdigest()[:8]}"
 
@@ -108,6 +118,10 @@ class PageLinks:
         if self.static:
             return f"{self._way('/')}static/{name}"
         return f"/static/{name}"
+
+    def publication(self, publication: str) -> str:
+        """Return the address of the chronology of a publication."""
+        return self.to(chronology_path(publication))
 
     def edition(self, imprint: Imprint, fragment: str = "") -> str:
         """Return the address of an edition, or of a place in its text."""

@@ -27,7 +27,7 @@ _ROUTES: Final = tuple(
         (rf"/{_EDITION}/capture", "stored_copy"),
         (rf"/{_EDITION}/(?P<fact>[^/]+)", "fact"),
         (rf"/{_EDITION}", "edition"),
-        (rf"/{_SLUG}{_PAGE}", "chronology"),
+        (rf"(?:/publication)?/{_SLUG}{_PAGE}", "chronology"),
     )
 )
 """The pattern of a path, and the module whose `build` makes its page; the first that fits."""

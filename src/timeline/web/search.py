@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from timeline.errors import BadValueError
 from timeline.formats.hits import HITS
@@ -17,10 +16,7 @@ from timeline.web.fact_keys import keys_of
 from timeline.web.page import File, Page, Question
 from timeline.web.series import all_series, newest_of
 from timeline.workflow import queries, suggestions
-from timeline.workflow.search import search
-
-_MOST: Final = 900
-"""Hits that the search ranks: 300 of each kind."""
+from timeline.workflow.search import MOST_LISTED, search
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +38,8 @@ def build(asked: Question) -> Page:
     number = paging.page_number(asked)
     found = _found(asked, text, kind, number)
     total = sum(found.totals.values())
-    through = paging.pager(
-        number, min(total, _MOST), lambda n: asked.links.page("/search", n, query)
-    )
+    listed = sum(min(count, MOST_LISTED) for count in found.totals.values())
+    through = paging.pager(number, listed, lambda n: asked.links.page("/search", n, query))
     editions = queries.editions(asked.database)
     near = () if total or not text else suggestions.nearest_words(asked.database, text)
     return Page(
@@ -55,14 +50,20 @@ def build(asked: Question) -> Page:
             "hits": tuple(_listed(asked, found)),
             "totals": {name: count for name, count in found.totals.items() if count},
             "total": total,
+            "listed": listed,
             "near": tuple(near),
             "query": query,
             "pager": through,
             "publications": tuple(dict.fromkeys(e.imprint.publication for e in editions)),
         },
         files={"json": File("application/json", lambda: array(HITS, found.hits))},
-        command=f"timeline search {text}" if text else "timeline search WORDS",
+        command=_command(asked, text, kind),
     )
+
+
+def _command(asked: Question, text: str, kind: str | None) -> str:
+    options = {"kind": kind, "publication": asked.publication}
+    return wording.write_command("search", *(text.split() or ["WORDS"]), options=options)
 
 
 def _found(asked: Question, text: str, kind: str | None, number: int) -> SearchResults:

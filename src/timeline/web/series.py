@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from timeline.charts.triangle import revision_triangle
 from timeline.errors import KeyNotFoundError
-from timeline.formats.histories import HISTORY, triangle
+from timeline.formats.histories import HISTORY
 from timeline.formats.jsonlists import array
-from timeline.formats.registry import write_list
+from timeline.formats.registry import write_list, write_series
 from timeline.model import Series, StatedFigure, Vintage
 from timeline.series import chosen, vintages
 from timeline.store import database as databases
@@ -17,6 +17,7 @@ from timeline.web import drawings
 from timeline.web.memory import remembered
 from timeline.web.page import File, Moved, Page, Question
 from timeline.web.page_links import series_path
+from timeline.web.wording import write_command
 from timeline.workflow.history import followed
 
 
@@ -57,10 +58,10 @@ def build(asked: Question) -> Page | Moved:
             "csv": File("text/csv; charset=utf-8", lambda: write_list("csv", HISTORY, told)),
             **({} if drawing is None else {"svg": drawing.file()}),
             "triangle.csv": File(
-                "text/csv; charset=utf-8", lambda: write_list("csv", *triangle((one,)))
+                "text/csv; charset=utf-8", lambda: write_series("triangle", (one,))
             ),
         },
-        command=f"timeline history '{key}'",
+        command=write_command("history", key),
     )
 
 

@@ -13,6 +13,7 @@ from timeline.values import day_text
 from timeline.web import findings
 from timeline.web.memory import remembered
 from timeline.web.page import File, Page, Question
+from timeline.web.wording import write_command
 from timeline.workflow import queries, status
 
 _KINDS: Final = (OVERDUE, STALE, CONTRADICTION)
@@ -44,8 +45,9 @@ def build(asked: Question) -> Page:
         files={
             "json": File("application/json", lambda: array(FINDINGS, grounds(_ordered(by_kind))))
         },
-        command=f"timeline status --today {day_text(today)}"
-        + (f" --publication {publication}" if publication else ""),
+        command=write_command(
+            "status", options={"today": day_text(today), "publication": publication}
+        ),
     )
 
 

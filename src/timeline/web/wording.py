@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -189,6 +190,15 @@ def event_anchor(event: Event) -> str:
 def label(reference: str) -> str:
     """Return the label of a reference: "2023" of "us-mexico@2023"."""
     return reference.partition("@")[2]
+
+
+def write_command(*words: str, options: Mapping[str, str | None] | None = None) -> str:
+    """Return a command to be typed, without the options that are None.
+
+    What a shell would take for more than a word stands in quotes.
+    """
+    given = [(f"--{name}", value) for name, value in (options or {}).items() if value]
+    return shlex.join(("timeline", *words, *(part for pair in given for part in pair)))
 
 
 _LONG: Final = 240

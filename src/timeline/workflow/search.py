@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline.errors import BadValueError
 from timeline.fulltext import Query, SearchHit, SearchResults, clip_text, read_query
 from timeline.store import database as databases
 from timeline.store import word_search
-from timeline.store.word_search import Candidate
+from timeline.store.word_search import CANDIDATES, Candidate
 from timeline.vocabulary import SEARCHED
 from timeline.workflow.references import require_publication
 
 if TYPE_CHECKING:
     from timeline.store.database import Connection
+
+MOST_LISTED: Final = CANDIDATES
+"""Hits of one kind that are ranked; the others are only counted."""
 
 
 def search(
