@@ -29,7 +29,7 @@ from timeline.store import database, migration
 from timeline.store.address import Address
 from tools import strain
 
-NAME, EDITIONS = "harbours", 12
+NAME, EDITIONS, SNAPSHOTS = "harbours", 12, 4
 PAGE: Final = "https://ministry.example/harbours"
 
 
@@ -78,7 +78,8 @@ def old(folder: Path) -> None:
 
 def snapshots(folder: Path) -> None:
     stored(folder)
-    for number in range(1, EDITIONS + 1):
+    (folder / "snap").mkdir()
+    for number in range(1, SNAPSHOTS + 1):
         label = strain.FIRST + number
         strain.run(
             "snapshot", f"{NAME}@{label}", "-o", folder / f"snap/{label}.json",
