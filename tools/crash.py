@@ -160,8 +160,10 @@ def serving() -> Iterator[None]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
-            number = 1 + (int(path[-1]) if path.startswith("/page/") else int("0" + path[5:9]) % 20)
-            body = strain.sheet(NAME, number).replace("\n", "<br>").encode()
+            digits = "".join(filter(str.isdigit, path.removeprefix("/web/")[:7])) or "0"
+            number = 1 + int(digits) % 20
+            text = strain.sheet(NAME, number).replace("\n", "<br>")
+            body = f"<h1>Harbours</h1><p>{text}</p>".encode()
             if path == "/cdx/search/cdx":
                 body = "\n".join(lines).encode()
             self.send_response(404 if path == "/robots.txt" else 200)
