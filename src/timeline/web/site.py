@@ -48,6 +48,8 @@ def write_site(
         known_publication(database, publication)
     root = Path(folder)
     before = _written_before(root)
+    if not before:  # a run that is killed has to be known again for one of ours
+        _write(root / MANIFEST, json.dumps({"timeline": __version__, "files": []}).encode())
     names, changed = [], 0
     for name, data in _files(database, today, publication):
         names.append(name)
