@@ -32,16 +32,14 @@ from timeline.model import (
     Capture,
     Event,
     Figure,
-    Happening,
     Imprint,
     Passage,
     Quote,
     Snapshot,
     Span,
-    Statement,
 )
 from timeline.store import database, queries, writes
-from timeline.values import Period, Quantity, day_text
+from timeline.values import Period, Quantity
 from timeline.web.app import create_app
 from timeline.web.server import listening
 from timeline.web.site import write_site
@@ -105,21 +103,6 @@ def store_editions(path: str, count: int) -> None:
                         connection, each, CAPTURE, text=text, text_key="x", blocks=blocks(each)
                     )
                     refresh(connection, each.imprint.publication, blocks(each), recent, stored=each)
-
-
-def happenings(imprint: Imprint, count: int) -> Iterator[Happening]:
-    """Yield so many happenings of the years from 1890 to 2027."""
-    dice = random.Random(1)
-    for number in range(count):
-        when = day_text(dice.randrange(690_000, 740_000))
-        event = Event(title=f"Council {number} Met in the Capital of Region {number % 977}",
-            status="occurred", when=Period.parse(when), kind="meeting", actors=("council",),
-            quote=Quote(Span(number, number + 7), "council"), passage=0,
-            rules=("clause",))  # fmt: skip
-        newest = Statement(imprint=imprint, event=event, number=number,
-            sentence="The council met in the capital.")  # fmt: skip
-        yield Happening(key=f"{when}:council-{number}", block=when, newest=newest,
-            stated_in=(imprint.label,), when=event.when, dated=imprint.label)  # fmt: skip
 
 
 def store_happenings(path: str, count: int) -> None:

@@ -306,9 +306,10 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
 def test_a_locked_database_is_named_and_nothing_is_stored(loaded: Path) -> None:
     with closing(sqlite3.connect(loaded, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        message = refused(5, "ingest", EXAMPLE, "--db", loaded)
+        edition = next(EXAMPLE.glob("*.md"))
+        message = refused(5, "ingest", edition, "--wait", "0.1", "--db", loaded)
         other.execute("ROLLBACK")
-    assert "is locked by another program. Try again when that program has finished." in message
+    assert "is locked by another program. Try again when that program has finished;" in message
     assert len(names(loaded)) == 4
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import country
 from commands import done, dump, timeline
 
-FLIPS = int(os.environ.get("TIMELINE_TEST_FLIPS", "25"))
+FLIPS = int(os.environ.get("TIMELINE_TEST_FLIPS", "15"))
 
 
 def test_a_bit_that_turned_is_found_or_refused_or_changes_nothing(tmp_path: Path) -> None:

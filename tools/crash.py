@@ -29,7 +29,7 @@ from timeline.store import database, migration
 from timeline.store.address import Address
 from tools import strain
 
-NAME, EDITIONS = "harbours", 12
+NAME, EDITIONS, SNAPSHOTS = "harbours", 12, 4
 PAGE: Final = "https://ministry.example/harbours"
 
 
@@ -78,7 +78,8 @@ def old(folder: Path) -> None:
 
 def snapshots(folder: Path) -> None:
     stored(folder)
-    for number in range(1, EDITIONS + 1):
+    (folder / "snap").mkdir()
+    for number in range(1, SNAPSHOTS + 1):
         label = strain.FIRST + number
         strain.run(
             "snapshot", f"{NAME}@{label}", "-o", folder / f"snap/{label}.json",
@@ -159,8 +160,10 @@ def serving() -> Iterator[None]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
-            number = 1 + (int(path[-1]) if path.startswith("/page/") else int("0" + path[5:9]) % 20)
-            body = strain.sheet(NAME, number).replace("\n", "<br>").encode()
+            digits = "".join(filter(str.isdigit, path.removeprefix("/web/")[:7])) or "0"
+            number = 1 + int(digits) % 20
+            text = strain.sheet(NAME, number).replace("\n", "<br>")
+            body = f"<h1>Harbours</h1><p>{text}</p>".encode()
             if path == "/cdx/search/cdx":
                 body = "\n".join(lines).encode()
             self.send_response(404 if path == "/robots.txt" else 200)

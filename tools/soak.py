@@ -103,7 +103,7 @@ class Soak:
             ) as process:
                 threading.Timer(min(left, dice.uniform(5, 40)), process.kill).start()
                 for line in process.stdout or ():
-                    if line == "read\n":
+                    if line.strip() == "read":
                         self.done["editions read"] += 1
                     else:
                         self.amiss.append(f"a reader: {line.strip()}")
@@ -121,7 +121,8 @@ def read_for_ever(database: str, seed: str) -> None:
                 found = opened.snapshot(each.imprint.reference)
                 if (len(found.figures), len(found.events)) != strain.count_facts("place-0", number):
                     print(f"a half of {each.imprint.reference}", flush=True)
-                print("read", flush=True)
+                sys.stdout.write("read\n")  # at once: a kill leaves no half of it
+                sys.stdout.flush()
         except EditionNotFoundError:
             continue  # it was forgotten just now
         except TimelineError as error:

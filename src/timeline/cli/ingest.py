@@ -137,10 +137,7 @@ def command(
     from timeline.workflow import ingest
 
     how = FetchPolicy(
-        allow_private=allow_private,
-        ignore_robots=ignore_robots,
-        force=force,
-        pace=pace,
+        allow_private=allow_private, ignore_robots=ignore_robots, force=force, pace=pace
     )
     reporter, progress = Reporter(settings), Progress(settings)
 

@@ -50,6 +50,8 @@ def write_site(
         known_publication(database, publication)
     root = Path(folder)
     before = _written_before(root)
+    if not before:  # a run that is killed has to be known again for one of ours
+        _write_manifest(root, [])
     names: list[str] = []
     changed = 0
     try:
