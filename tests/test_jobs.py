@@ -111,7 +111,7 @@ def double(numbers: list[int]) -> list[int]:
 
 
 def end(_: list[int]) -> list[int]:
-    os.kill(os.getpid(), signal.SIGTERM)
+    os.kill(os.getpid(), signal.SIGKILL)
     return []
 
 

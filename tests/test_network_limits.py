@@ -158,7 +158,7 @@ BAD_ROWS = [
 
 def test_no_row_of_a_list_of_captures_ends_a_backfill(server: Server, tmp_path: Path) -> None:
     said = backfilled(server, tmp_path, json.dumps([HEAD, *BAD_ROWS, *GOOD]).encode())
-    assert f"list has {len(BAD_ROWS)} unreadable lines, which are skipped" in said
+    assert f"{len(BAD_ROWS)} rows of the list that cannot be understood" in said
     assert "secret" not in said + done("db", "dump", "--db", tmp_path / "a.db").stdout
 
 
@@ -166,7 +166,7 @@ def test_no_line_of_a_list_of_captures_ends_a_backfill(server: Server, tmp_path:
     bad = [b"{broken", b'{"a":' + b"[" * 100_000, b"\xff\xfe", b"[1]"]
     good = [json.dumps(dict(zip(HEAD, row, strict=True))).encode() for row in GOOD]
     said = backfilled(server, tmp_path, b"\n".join([good[0], *bad, good[1]]))
-    assert "list has 4 unreadable lines" in said
+    assert "4 rows of the list that cannot be understood" in said
 
 
 def test_no_link_of_a_time_map_ends_a_backfill(server: Server, tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_no_link_of_a_time_map_ends_a_backfill(server: Server, tmp_path: Path) -
     )
     assert result.exit_code == 0, result.output
     assert len(names(tmp_path / "a.db")) == 1
-    assert "list has 3 unreadable lines" in result.stderr
+    assert "3 rows of the list that cannot be understood" in result.stderr
 
 
 def test_no_page_of_a_list_ends_a_watch(server: Server, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import stat
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -319,10 +320,9 @@ def manifest(folder: Path) -> dict[str, Listed]:
 
     Raises UnreadableError that names the entry and the key that cannot be understood.
     """
-    path = folder / MANIFEST
-    if not path.is_file():
+    where = str(folder / MANIFEST)
+    if not Path(where).is_file():
         return {}
-    where = str(path)
     try:
         value = json.loads(_bytes(where), parse_constant=_refuse)
         json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair cannot be stored
@@ -377,11 +377,10 @@ def _problems(entry: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _is_edtf(text: str) -> bool:
-    try:
+    with suppress(ValueError):
         Period.parse(text)
-    except ValueError:
-        return False
-    return True
+        return True
+    return False
 
 
 def _listed(entry: Mapping[str, Any]) -> Listed:
