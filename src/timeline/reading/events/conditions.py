@@ -154,7 +154,27 @@ def _is_aimed_at(place: DatedPlace) -> bool:
 
 def _is_hypothetical(place: DatedPlace) -> bool:
     verb = place.verb
-    return verb is not None and place.parsed.is_hypothetical(place.clause, verb, place.span)
+    if verb is None:
+        return False
+    return _is_asked_for(place) or place.parsed.is_hypothetical(place.clause, verb, place.span)
+
+
+def _is_asked_for(place: DatedPlace) -> bool:
+    """Tell whether a clause says what somebody wants: "asked that the board meet by May"."""
+    tokens, verb = place.parsed.tokens, place.verb
+    first = bisect_left(tokens.starts, place.clause.start)
+    if verb is None:
+        return False
+    if tokens.lower[verb.last] in event_words.ASKED_FOR and verb.end < place.span.start:
+        return tokens.at(verb.last + 1) == "that"
+    if verb.aspect != verb_groups.PRESENT:
+        return False
+    led = next((at for at in range(verb.first, first - 2, -1) if tokens.at(at) == "that"), 0)
+    return not event_words.ASKED_FOR.isdisjoint(tokens.lower[max(0, led - _NEAR) : led])
+
+
+_NEAR: Final = 5
+"""How many words before "that" the verb stands that asks for something."""
 
 
 def _is_aside(place: DatedPlace) -> bool:
@@ -221,7 +241,22 @@ _WHEN: Final = re.compile(r"\b(?:in|on|during)\s+(?:the\s+)?$")
 """What leads in the date on which a verb happens."""
 OWN_BEHIND: Final = Condition("the verb has a date of its own behind it", _leaves_verb_its_own)
 OF_SUBJECT: Final = Condition("the date belongs to the subject of the verb", _is_of_subject)
-OF_ANOTHER_NOUN: Final = (VERB_HAS_DATE, IN_ASIDE, OWN_BEHIND, OF_SUBJECT)
+_DUE: Final = re.compile(r"\w\s+(?:due|planned|scheduled)\s+(?:in|on|for)\s+(?:the\s+)?$")
+_BEFORE_DUE: Final = verb_groups.PREPOSITIONS | verb_groups.DETERMINERS
+
+
+def _is_of_planned_noun(place: DatedPlace) -> bool:
+    """Tell whether a date is that of what is due, behind another verb: "set aside for a vote due in"."""
+    verb, start = place.verb, place.span.start
+    off = verb is not None and verb.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED)
+    if verb is None or off or verb.end > start or _DUE.search(place.text, verb.end, start) is None:
+        return False
+    words = _LETTERS.findall(place.text[verb.end : start].lower())
+    return any(word in _BEFORE_DUE for word in words[:-2])
+
+
+OF_PLANNED: Final = Condition("the date is that of something due", _is_of_planned_noun)
+OF_ANOTHER_NOUN: Final = (VERB_HAS_DATE, IN_ASIDE, OWN_BEHIND, OF_PLANNED, OF_SUBJECT)
 """What leaves a date to a noun before it."""
 
 KEPT_FROM_VERB: Final = (

@@ -13,6 +13,7 @@ _CLASSES: Final = read_classes(
         "recurring-event", "moves-date", "decided", "nobody", "sets-at", "text", "shown", "change", "level",
         "saw", "taken-place", "before-count", "leads-date", "scene", "noun-stop", "joint",
         "before-participle", "named-thing", "beginning-of", "term", "own-meeting", "extends", "reporting", "decreed",
+        "looked-at", "asked-for", "name-of-year", "act-noun",
     ),
 )  # fmt: skip
 
@@ -44,5 +45,9 @@ BEGINNINGS_OF: Final = _CLASSES["beginning-of"]
 TERMS: Final = _CLASSES["term"]
 REPORTING: Final = _CLASSES["reporting"]
 DECREED: Final = _CLASSES["decreed"]
+LOOKED_AT: Final = _CLASSES["looked-at"]
+ASKED_FOR: Final = _CLASSES["asked-for"]
+NAMES_OF_YEAR: Final = _CLASSES["name-of-year"]
+ACT_NOUNS: Final = _CLASSES["act-noun"]
 EXTENDS: Final = _CLASSES["extends"]
 OWN_MEETINGS: Final = _CLASSES["own-meeting"]

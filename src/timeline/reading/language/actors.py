@@ -16,7 +16,9 @@ LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _SPLIT: Final = re.compile(r",[ ](?:and[ ])?|[ ](?:and|with|via)[ ]")
-_OF_PARTIES: Final = re.compile(r"\b(?:from|between|of)\s+(?=(?:the\s+)?[A-Z])")
+_OF_PARTIES: Final = re.compile(
+    r"(?:\b(?:from|between)|(?<![A-Z])\b[a-z][\w-]*\s+of)\s+(?=(?:the\s+)?[A-Z])"
+)
 _PROPER: Final = re.compile(
     r"(?:[A-Z][\w’'.&-]*)(?:\s+(?:(?:of|the|for|and|on)\s+)*[A-Z][\w’'.&-]*)*"
 )

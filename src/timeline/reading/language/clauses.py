@@ -159,12 +159,14 @@ class _Cutter:
     def cut_at_turn(self, index: int) -> bool:
         """Cut at a semicolon, and at a "while" or "but" that a verb follows."""
         if self._lower[index] == ";" or self._has_verb(index, len(self._lower)):
-            self._cut_behind(index)
+            goes_on = self._has_verb(index + 1, index + 2) and self._follows_verb(index)
+            own = goes_on and self._lower[index] == "but"
+            self._cut_behind(index, self._subject or self._own_subject() if own else None)
         return True
 
     def cut_at_dash(self, index: int) -> bool:
         """Cut at a dash; what follows an aside between dashes goes on with what stood before it."""
-        if index <= self._first or self._is_dated(index):
+        if index <= self._first + self._is_dated(self._first) or self._is_dated(index):
             return False
         resumes = self._has_verb(index + 1, index + 2)
         subject, self._dashed = self._dashed if resumes else None, None
@@ -235,8 +237,8 @@ class _Cutter:
             return False
         word, comma = lower[index], lower[index - 1] == ","
         noun = noun_before(self._tokens, index - comma)
-        if word == "which" and comma:
-            noun = self._object_before(index - 1) or noun
+        if word == "which" and comma and noun is not None:
+            noun = self._object_before(index - 1) or self._plain_subject(index - 1, noun) or noun
         leads = lower[index - 1] in verb_groups.PREPOSITIONS or word == "where"
         if comma and not self._follows_verb(index):
             self._opened = stretch(self._start, self._tokens.end(index - 2))
@@ -275,13 +277,26 @@ class _Cutter:
             return None
         return stretch(self._tokens.starts[low], self._tokens.end(lower.index(",", low) - 1))
 
+    def _plain_subject(self, comma: int, noun: Span) -> Span | None:
+        """Return all of a subject before a comma; none where its last noun is a name of its own."""
+        tokens, low = self._tokens, self._first
+        at = bisect_left(tokens.starts, noun.start)
+        named = at > low and tokens.words[at][0].isupper()
+        if named and tokens.at(at - 1) not in _OF_PLACES - {"from", "to"}:
+            return None
+        led = tokens.at(low) in verb_groups.PREPOSITIONS or self._follows_verb(comma)
+        dated = any(self._is_dated(at) for at in range(low, comma))
+        if led or dated or comma - low > MOST_WORDS or "," in self._lower[low:comma]:
+            return None
+        return stretch(tokens.starts[low], tokens.end(comma - 1))
+
     def _explained_noun(self, comma: int) -> Span | None:
         """Return the noun that a participle behind a comma is of; none where that may be a place."""
         noun = noun_before(self._tokens, comma)
         if noun is None:
             return None
         before = self._tokens.at(bisect_left(self._tokens.starts, noun.start) - 1)
-        return None if before in _OF_PLACES else noun
+        return self._plain_subject(comma, noun) or (None if before in _OF_PLACES else noun)
 
     def _subject_of_list(self, comma: int) -> Span | None:
         """Return the subject of a verb behind a comma that goes on with those of the open clause.
