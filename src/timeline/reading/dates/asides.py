@@ -12,7 +12,7 @@ _BOUNDING: Final = re.compile(
     r"|\(|\b[A-Z][a-z]+\s+of\s+|\b(?:planned|scheduled|expected)\b[^.;]{0,40})$"
 )
 _COMPARED: Final = re.compile(
-    r"\b(?:first|last|most|least|only|biggest|[a-z]{3,12}est)\s(?:[^.,;:()]{1,60}\s)?since\s(?:the\s)?$"
+    r"\b(?:first|last|most|least|only|worst|[a-z]{3,12}est)\s(?:[^.,;:()]{1,60}\s)?since\s(?:the\s)?$"
 )
 _UNTIL: Final = re.compile(
     r"\b(?:[Uu]ntil|[Tt]ill)\s(?:[^.,;:]{0,50}\s)?(?:in\s|on\s)?(?:late\s|early\s)?$"

@@ -113,11 +113,13 @@ _COMPARES: Final = re.compile(
     r"|\b(?:increase|decrease|rise|fall|decline|drop|growth|change|reduction|gain)~of~[^,;]{1,40}~"
     r"(?:since|from|on|over|in|between)~"
     r"|\bthe~same~(?:day|week|month|quarter|half|season|period|time)~(?:in~|of~)?(?:the~)?"
-    r"|\b(?:first|last|most|only|[a-z]+est)(?:~[a-z]+){0,6}~since~)$".replace("~", r"\s+")
+    r"|\b(?:first|second|third|last|most|only|worst|[a-z]+(?:est|th))(?:~[a-z]+){0,6}~since~)$".replace(
+        "~", r"\s+"
+    )
 )
 """What a figure or a happening is only compared with."""
 _MOVED_FROM: Final = re.compile(
-    r"\b(?:postponed|moved|rescheduled|delayed|deferred|brought\s+forward|put\s+off|pushed\s+back)"
+    r"\b(?:postponed|moved|rescheduled|delayed|deferred|brought\s+forward|put\s+off|pushed\s+back|carried\s+(?:over|forward))"
     r"\s+from\s+(?:the\s+)?$"
 )
 _OF_LEVEL: Final = re.compile(r"\b(?:[Ff]rom|to)\s+[$€£]?(?!(?:19|20)\d\d\s+(?:in|on)\s)\d[^,;]*$")

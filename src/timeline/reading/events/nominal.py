@@ -360,9 +360,12 @@ COUNTS_YEARS: Final = Condition(
 def read_celebrated(place: DatedPlace, rule: str) -> EventMention:
     """Return the beginning of what so many years are celebrated of, so many years before."""
     match = _sure(_years_of(place))
+    verb = place.parsed.behind(match.start("what"), place.around.whole)
+    end = match.end() if verb is None else min(match.end(), verb.start)
+    what = match.string[match.start("what") : end].rstrip()
     mention = make_mention(
         place.sentence, place.date, Span(match.start("years"), match.end()),
-        title=title_case(match["what"]), words=match["what"], aspect=verb_groups.PAST, rule=rule,
+        title=title_case(what), words=what, aspect=verb_groups.PAST, rule=rule,
     )  # fmt: skip
     return replace(mention, when=_years_before(place, _number_of_years(match) or 0))
 

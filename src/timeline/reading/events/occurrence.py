@@ -203,12 +203,17 @@ def _is_of_happening(place: DatedPlace, verb: Predicate) -> bool:
     return named and article in ("a", "an") and not is_text(tokens.lower[noun])
 
 
+_BEGINS: Final = re.compile("began|started|continued|ceased|begun")
+
+
 def _moves_level(place: DatedPlace) -> bool:
     """Tell whether a verb says with "up" or "down" that a level changed: "went up by 4%"."""
     verb = place.verb
     if verb is None or place.precision == "day":
         return False
     tokens = place.parsed.tokens
+    if tokens.at(verb.last + 1) == "to" and _BEGINS.fullmatch(tokens.lower[verb.last]):
+        return lemma(tokens.at(verb.last + 2)) in MOVING_VERBS
     moves = lemma(tokens.lower[verb.last]) in MOVING_VERBS
     directed = tokens.at(verb.last + 1) in DIRECTIONS
     return moves and directed and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE

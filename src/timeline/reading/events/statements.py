@@ -153,7 +153,9 @@ def _subject_elsewhere(
         return clause.subject
     if before is not None and first.first == first.last:
         return parsed.noun_before(first.first)
-    if clause.subject is not None and not _undated(text, clause.start, first.start, date):
+    if clause.subject is not None and _only_adverbs(
+        _undated(text, clause.start, first.start, date)
+    ):
         return clause.subject
     if clause.subject is not None and before is not None and _resumes(parsed, before, first):
         return clause.subject

@@ -24,7 +24,7 @@ _LONG_HEAD: Final = 12
 """What stands before a verb loses its leading parts where it has more words: the verb must show."""
 _SMALL: Final = event_words.TITLE_SMALL
 _DATE_LEAD: Final = re.compile(
-    r"(?:\b(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
+    r"(?:\b(?:with\s+effect\s+from|[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
     r"|[Aa]round|(?:no|not)\s+later\s+than|[Cc]irca|ca?\.)\s+(?:about\s+|around\s+)?)?(?:the\s+)?(?:year\s+)?$"
 )
 _DETAIL: Final = re.compile(
@@ -62,6 +62,8 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
             head = f"{'' if opens else clause[:start]} {clause[end:predicate]}"
         elif start >= predicate:
             tail = f"{clause[predicate:start]}{', ' if quoted else ' '}{clause[end + quoted :]}"
+        else:
+            head, tail = clause[:start], clause[end:]
     head = _ASIDE.sub(" ", BRACKETS.sub("", head))
     while len(head.split()) > _LONG_HEAD and "," in head:
         head = head.partition(",")[2]

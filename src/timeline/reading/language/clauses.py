@@ -214,9 +214,9 @@ class _Cutter:
         lower = self._lower
         if index <= self._first or not self._follows_verb(index) or self._is_dated(index + 1):
             return False
-        far = range(index, len(lower))
-        stop = next((at for at in far if lower[at] in (",", ";")), len(lower))
-        if self._has_verb(index, stop):
+        stop = next((n for n in range(index, len(lower)) if lower[n] in (",", ";")), len(lower))
+        at = bisect_left(self._begins, index)
+        if self._has_verb(index, stop) and not self._verbs[at].joined:
             self._cut(self._tokens.starts[index])
             self._first, self._opened = index, None
         return True
@@ -282,7 +282,7 @@ class _Cutter:
         tokens, low = self._tokens, self._first
         at = bisect_left(tokens.starts, noun.start)
         named = at > low and tokens.words[at][0].isupper()
-        if named and tokens.at(at - 1) not in _OF_PLACES - {"from", "to"}:
+        if named and tokens.at(at - 1) not in _OF_PLACES - {"from", "to"} | {"and"}:
             return None
         led = tokens.at(low) in verb_groups.PREPOSITIONS or self._follows_verb(comma)
         dated = any(self._is_dated(at) for at in range(low, comma))
