@@ -145,7 +145,22 @@ def _is_moved_from(place: DatedPlace) -> bool:
 
 def _is_of_level(place: DatedPlace) -> bool:
     start = place.span.start
-    return place.precision != "day" and bool(_OF_LEVEL.search(place.text, place.near, start))
+    if place.precision == "day" or _is_decided(place):
+        return False
+    behind = place.verb is not None and place.verb.end <= start
+    low = max(place.near, place.verb.end) if place.verb is not None and behind else place.near
+    return _OF_LEVEL.search(place.text, low, start) is not None
+
+
+def _is_decided(place: DatedPlace) -> bool:
+    """Tell whether somebody set a rate or a fee to a level: "raised its rate to 4% in May"."""
+    tokens, verb = place.parsed.tokens, place.verb
+    if verb is None or verb.aspect != verb_groups.PAST or verb.end > place.span.start:
+        return False
+    first = bisect_left(tokens.starts, place.clause.start)
+    last = bisect_left(tokens.starts, place.span.start)
+    sets = tokens.lower[verb.last] in event_words.SETS_RATE
+    return sets and not event_words.DECREED.isdisjoint(tokens.lower[first:last])
 
 
 def _is_aimed_at(place: DatedPlace) -> bool:
@@ -168,7 +183,8 @@ def _is_asked_for(place: DatedPlace) -> bool:
     if verb is None:
         return False
     if tokens.lower[verb.last] in event_words.ASKED_FOR and verb.end < place.span.start:
-        return tokens.at(verb.last + 1) == "that"
+        behind = range(verb.last + 1, bisect_left(tokens.starts, place.span.start) - 1)
+        return any(tokens.at(at) == "that" and tokens.kinds[at + 1] not in "vm" for at in behind)
     if verb.aspect != verb_groups.PRESENT:
         return False
     led = next((at for at in range(verb.first, first - 2, -1) if tokens.at(at) == "that"), 0)

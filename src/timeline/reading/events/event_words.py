@@ -13,7 +13,7 @@ _CLASSES: Final = read_classes(
         "recurring-event", "moves-date", "decided", "nobody", "sets-at", "text", "shown", "change", "level",
         "saw", "taken-place", "before-count", "leads-date", "scene", "noun-stop", "joint",
         "before-participle", "named-thing", "beginning-of", "term", "own-meeting", "extends", "reporting", "decreed",
-        "looked-at", "asked-for", "name-of-year", "act-noun",
+        "looked-at", "asked-for", "name-of-year", "act-noun", "sets-rate",
     ),
 )  # fmt: skip
 
@@ -49,5 +49,6 @@ LOOKED_AT: Final = _CLASSES["looked-at"]
 ASKED_FOR: Final = _CLASSES["asked-for"]
 NAMES_OF_YEAR: Final = _CLASSES["name-of-year"]
 ACT_NOUNS: Final = _CLASSES["act-noun"]
+SETS_RATE: Final = _CLASSES["sets-rate"]
 EXTENDS: Final = _CLASSES["extends"]
 OWN_MEETINGS: Final = _CLASSES["own-meeting"]

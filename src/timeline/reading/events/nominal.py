@@ -48,6 +48,8 @@ _PARTICIPLE: Final = re.compile(
 )
 _APPOSED: Final = re.compile(r",\s+(?:an?|the)\s[^,]*$")
 """What only explains the noun before it: "Ms. Ada, a member of the board, left on 3 May"."""
+_OTHER_PARTICIPLE: Final = re.compile(r",\s+(?:first\s+)?[a-z]+(?:ed|en)\s[^,]*$")
+"""An aside that ends before the verb of the sentence: "the rate, introduced in 2020, ended in"."""
 _RELATIVE: Final = re.compile(r"(?:^|,)\s*(?:which|who|whose|whom|where|when|that)\b[^,]*$")
 """A clause that ends before a verb: "the bridge, which was closed for repairs, reopened in 2007"."""
 _FAR: Final = 300
@@ -274,6 +276,10 @@ PARTICIPLE_REFUSES: Final = (
         "the participle follows a relative clause",
         lambda place: _RELATIVE.search(_explained(place)[1]) is not None,
     ),
+    Condition(
+        "another participle stands before it",
+        lambda place: _OTHER_PARTICIPLE.search(_explained(place)[1]) is not None,
+    ),
 )
 HAS_NOUN: Final = Condition(
     "a noun stands before the participle that it is of",
@@ -287,6 +293,7 @@ def read_participle(place: DatedPlace, rule: str) -> EventMention:
     start, explained = _explained(place)
     own = _object(explained) or explained
     name = _LAST_NAME.search(own)
+    name = name if name is not None and " " in name["name"] else None
     words = f"{name['name'] if name else own} {_sure(_participle(place))['verb']}"
     return make_mention(
         place.sentence, place.date, Span(start, place.span.end),

@@ -18,6 +18,7 @@ from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.measure_words import DIRECTIONS, MOVING_VERBS
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.verb_groups import Predicate
+from timeline.reading.language.verbs import VERBS
 from timeline.reading.quantities.numerals import number_at
 from timeline.values import OPEN_FUTURE
 
@@ -203,7 +204,9 @@ def _is_of_happening(place: DatedPlace, verb: Predicate) -> bool:
     return named and article in ("a", "an") and not is_text(tokens.lower[noun])
 
 
-_BEGINS: Final = re.compile("began|started|continued|ceased|begun")
+_BEGINS: Final = re.compile("began|begun|started|continued")
+_RISES: Final = VERBS.measures["change"] - VERBS.measures["changes-object"]
+"""What a level begins to do: "sales began to decline"."""
 
 
 def _moves_level(place: DatedPlace) -> bool:
@@ -213,7 +216,7 @@ def _moves_level(place: DatedPlace) -> bool:
         return False
     tokens = place.parsed.tokens
     if tokens.at(verb.last + 1) == "to" and _BEGINS.fullmatch(tokens.lower[verb.last]):
-        return lemma(tokens.at(verb.last + 2)) in MOVING_VERBS
+        return tokens.at(verb.last + 2) in _RISES
     moves = lemma(tokens.lower[verb.last]) in MOVING_VERBS
     directed = tokens.at(verb.last + 1) in DIRECTIONS
     return moves and directed and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE

@@ -56,7 +56,16 @@ def _is_of_statistics(place: DatedPlace) -> bool:
     )
 
 
+def _follows(place: DatedPlace) -> bool:
+    """Tell whether a participle only says what came next: ", followed by a paper in 2020"."""
+    tokens, verb = place.parsed.tokens, place.verb
+    if verb is None or verb.passive or tokens.lower[verb.last] != "followed":
+        return False
+    return tokens.at(verb.last + 1) == "by"
+
+
 NOT_OF_WORLD: Final = (
+    Condition("it only says what came next", _follows),
     Condition("the subject says that there is none", _says_none),
     Condition("it is said of statistics, not of the world", _is_of_statistics),
 )

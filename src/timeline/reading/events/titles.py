@@ -18,6 +18,9 @@ MAX_WORDS: Final = 12
 _FEWEST: Final = 4
 _MOST: Final = 16
 """A title is as long as this where its verb stands late, or it tells what somebody said."""
+_SAYS: Final = 2
+"""A verb with so many words before its date says enough: what a comma adds behind it can go."""
+_ALSO: Final = re.compile(r",\s[a-z]+ing\b")
 _THAT: Final = "that"
 _CUTS: Final = event_words.TITLE_CUTS
 _LONG_HEAD: Final = 12
@@ -57,11 +60,16 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
         start = lead.start() if lead else start
         end += clause[end : end + 1] == ","
         quoted = clause[end : end + 1] in ("”", '"')
+        ends = (
+            quoted
+            or _ALSO.match(clause, end - 1) is not None
+            or (clause[end - 1 : end] == "," and len(clause[predicate:start].split()) >= _SAYS)
+        )
         if end <= predicate:
             opens = _PARTS_SUBJECT.match(clause, end - 1) and _OPENER.match(clause, 0, start)
             head = f"{'' if opens else clause[:start]} {clause[end:predicate]}"
         elif start >= predicate:
-            tail = f"{clause[predicate:start]}{', ' if quoted else ' '}{clause[end + quoted :]}"
+            tail = f"{clause[predicate:start]}{', ' if ends else ' '}{clause[end + quoted :]}"
         else:
             head, tail = clause[:start], clause[end:]
     head = _ASIDE.sub(" ", BRACKETS.sub("", head))

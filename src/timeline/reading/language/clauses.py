@@ -31,6 +31,7 @@ _PARTS_SUBJECT: Final = _STOPS | word_classes.NO_SUBJECT
 """What cannot stand within the subject that follows an "and"."""
 _LEADS: Final = verb_groups.PREPOSITIONS | word_classes.LEADS
 _OF_PLACES: Final = word_classes.OF_PLACES
+_BEFORE_SITES: Final = _OF_PLACES - {"from", "to"} | {"and"}
 _MOST_LEADS: Final = 4
 _LONGEST: Final = 40
 """Words within which the "and" of a list is looked for."""
@@ -239,7 +240,7 @@ class _Cutter:
         noun = noun_before(self._tokens, index - comma)
         if word == "which" and comma and noun is not None:
             noun = self._object_before(index - 1) or self._plain_subject(index - 1, noun) or noun
-        leads = lower[index - 1] in verb_groups.PREPOSITIONS or word == "where"
+        leads = lower[index - 1] in verb_groups.PREPOSITIONS or word in ("where", "whose")
         if comma and not self._follows_verb(index):
             self._opened = stretch(self._start, self._tokens.end(index - 2))
         self._cut(self._tokens.end(index), None if leads else noun)
@@ -277,12 +278,12 @@ class _Cutter:
             return None
         return stretch(self._tokens.starts[low], self._tokens.end(lower.index(",", low) - 1))
 
-    def _plain_subject(self, comma: int, noun: Span) -> Span | None:
-        """Return all of a subject before a comma; none where its last noun is a name of its own."""
+    def _plain_subject(self, comma: int, noun: Span, least: int = 1) -> Span | None:
+        """Return all of a subject before a comma; none where `least` words of a name end it."""
         tokens, low = self._tokens, self._first
         at = bisect_left(tokens.starts, noun.start)
-        named = at > low and tokens.words[at][0].isupper()
-        if named and tokens.at(at - 1) not in _OF_PLACES - {"from", "to"} | {"and"}:
+        named = [word for word in tokens.words[at:comma][:least] if word[0].isupper()]
+        if at > low and len(named) == least and tokens.at(at - 1) not in _BEFORE_SITES:
             return None
         led = tokens.at(low) in verb_groups.PREPOSITIONS or self._follows_verb(comma)
         dated = any(self._is_dated(at) for at in range(low, comma))
@@ -296,7 +297,7 @@ class _Cutter:
         if noun is None:
             return None
         before = self._tokens.at(bisect_left(self._tokens.starts, noun.start) - 1)
-        return self._plain_subject(comma, noun) or (None if before in _OF_PLACES else noun)
+        return self._plain_subject(comma, noun, 2) or (None if before in _OF_PLACES else noun)
 
     def _subject_of_list(self, comma: int) -> Span | None:
         """Return the subject of a verb behind a comma that goes on with those of the open clause.
@@ -317,7 +318,7 @@ class _Cutter:
 
 _WAYS: Final[Mapping[str, tuple[Callable[[_Cutter, int], bool], ...]]] = {
     **dict.fromkeys(_WHEN, (_Cutter.cut_at_when,)),
-    **dict.fromkeys(("who", "which", "where"), (_Cutter.cut_at_relative,)),
+    **dict.fromkeys(("who", "which", "where", "whose"), (_Cutter.cut_at_relative,)),
     "that": (_Cutter.cut_at_that, _Cutter.cut_at_relative),
     ",": (
         _Cutter.turn_at_comma,
