@@ -160,8 +160,8 @@ class _Cutter:
     def cut_at_turn(self, index: int) -> bool:
         """Cut at a semicolon, and at a "while" or "but" that a verb follows."""
         if self._lower[index] == ";" or self._has_verb(index, len(self._lower)):
-            goes_on = self._has_verb(index + 1, index + 2) and self._follows_verb(index)
-            own = goes_on and self._lower[index] == "but"
+            own = self._lower[index] == "but" and self._follows_verb(index)
+            own = own and self._has_verb(index + 1, index + 2)
             self._cut_behind(index, self._subject or self._own_subject() if own else None)
         return True
 
@@ -216,8 +216,7 @@ class _Cutter:
         if index <= self._first or not self._follows_verb(index) or self._is_dated(index + 1):
             return False
         stop = next((n for n in range(index, len(lower)) if lower[n] in (",", ";")), len(lower))
-        at = bisect_left(self._begins, index)
-        if self._has_verb(index, stop) and not self._verbs[at].joined:
+        if self._has_verb(index, stop) and not self._verbs[bisect_left(self._begins, index)].joined:
             self._cut(self._tokens.starts[index])
             self._first, self._opened = index, None
         return True
@@ -282,12 +281,12 @@ class _Cutter:
         """Return all of a subject before a comma; none where `least` words of a name end it."""
         tokens, low = self._tokens, self._first
         at = bisect_left(tokens.starts, noun.start)
-        named = [word for word in tokens.words[at:comma][:least] if word[0].isupper()]
-        if at > low and len(named) == least and tokens.at(at - 1) not in _BEFORE_SITES:
+        named = sum(word[0].isupper() for word in tokens.words[at:comma][:least]) == least
+        if named and at > low and tokens.at(at - 1) not in _BEFORE_SITES:
             return None
         led = tokens.at(low) in verb_groups.PREPOSITIONS or self._follows_verb(comma)
-        dated = any(self._is_dated(at) for at in range(low, comma))
-        if led or dated or comma - low > MOST_WORDS or "," in self._lower[low:comma]:
+        led = led or any(self._is_dated(n) for n in range(low, comma))
+        if led or comma - low > MOST_WORDS or "," in self._lower[low:comma]:
             return None
         return stretch(tokens.starts[low], tokens.end(comma - 1))
 
