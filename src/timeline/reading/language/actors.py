@@ -65,7 +65,7 @@ def actors_of(subject: str) -> tuple[str, ...]:
         match = _PROPER.search(_PLACE.split(piece)[0] if piece[:1].islower() else piece)
         if match is None or (_ADJECTIVE.fullmatch(match[0]) and match.end() < len(piece)):
             continue
-        name = _PARTY.sub("", match[0]).strip(" .,").removesuffix("'s").removesuffix("’s")
+        name = _PARTY.sub("", match[0]).strip(" .,")
         name = _NAMES.get(match[0], _NAMES.get(name, name))
         if name and name not in found:
             found.append(name)
