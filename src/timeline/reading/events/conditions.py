@@ -113,7 +113,7 @@ _COMPARES: Final = re.compile(
     r"|\b(?:increase|decrease|rise|fall|decline|drop|growth|change|reduction|gain)~of~[^,;]{1,40}~"
     r"(?:since|from|on|over|in|between)~"
     r"|\bthe~same~(?:day|week|month|quarter|half|season|period|time)~(?:in~|of~)?(?:the~)?"
-    r"|\b(?:first|second|third|last|most|only|worst|[a-z]+(?:est|th))(?:~[a-z]+){0,6}~since~)$".replace(
+    r"|\b(?:first|second|third|last|most|only|worst|(?:four|fif|six|seven|eigh|nin|ten)th|[a-z]+est)(?:~[a-z]+){0,6}~since~)$".replace(
         "~", r"\s+"
     )
 )
