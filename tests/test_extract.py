@@ -471,6 +471,10 @@ def test_a_blank_of_any_kind_before_a_full_stop_is_read(blank: str) -> None:
         ("The 45 million dollars of the fund were stolen on 3 May 2021.", ()),
         ("The minister of Tarn resigned on 3 May 2021.", ("Tarn",)),
         ("The road will be completed by December 2021.", ("road",)),
+        ("The consulate in Tarn was closed on 3 May 2019.", ("consulate",)),
+        ("Legislative elections were held on 3 May 2019.", ("elections",)),
+        ("The Ministry of Health opened a ward on 3 May 2019.", ("Ministry of Health",)),
+        ("Officials from Tarn and Orle met on 3 May 2019.", ("Tarn", "Orle")),
     ],
 )
 def test_nobody_acts_who_is_a_number_or_a_preposition(text: str, actors: tuple[str, ...]) -> None:

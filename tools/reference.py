@@ -33,9 +33,9 @@ from timeline.reading.events.conditions import (
     STANDS_ALONE,
     Condition,
 )
-from timeline.reading.events.occurrence import NOT_OF_WORLD
 from timeline.reading.events.patterns import PATTERNS, RECURRENCES
 from timeline.reading.events.salience import MINOR_IF
+from timeline.reading.events.shown_by_texts import NOT_OF_WORLD
 from timeline.reading.figures.measures import SHAPES
 from timeline.reading.matching.engine import Rule
 from timeline.reading.quantities import patterns as quantity_patterns

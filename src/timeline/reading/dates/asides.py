@@ -11,6 +11,9 @@ _BOUNDING: Final = re.compile(
     r"(?:\b(?:[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Ss]ince|[Tt]hrough|than|for|as\s+of|like)\s+(?:the\s+)?(?:year\s+|(?:end|summer)\s+of\s+)?"
     r"|\(|\b[A-Z][a-z]+\s+of\s+|\b(?:planned|scheduled|expected)\b[^.;]{0,40})$"
 )
+_COMPARED: Final = re.compile(
+    r"\b(?:first|last|most|least|only|worst|[a-z]{3,12}est)\s(?:[^.,;:()]{1,60}\s)?since\s(?:the\s)?$"
+)
 _UNTIL: Final = re.compile(
     r"\b(?:[Uu]ntil|[Tt]ill)\s(?:[^.,;:]{0,50}\s)?(?:in\s|on\s)?(?:late\s|early\s)?$"
 )
@@ -23,6 +26,11 @@ _OPENING: Final = re.compile(
 def is_bound(before: str) -> bool:
     """Tell whether what stands before a year makes it a bound, a part of a name, or a plan."""
     return _BOUNDING.search(before) is not None
+
+
+def is_compared(before: str) -> bool:
+    """Tell whether a year is only what something is compared with: "the first since 1994"."""
+    return _COMPARED.search(before) is not None
 
 
 def opens(before: str) -> bool:

@@ -84,7 +84,7 @@ def bare_year(match: re.Match[str]) -> DateValue | None:
     ):
         return None
     following = _NEXT.match(text, end)
-    if following is not None and _is_counted(following[1], following[2] or "", lower):
+    if following is not None and not named and _is_counted(following[1], following[2] or "", lower):
         return None
     counting = lower in _COUNTING and not (lower == "over" and _rises_over(text, start, end))
     sure = _FIRST_SURE <= int(match[0]) <= _LAST_SURE and not counting

@@ -59,7 +59,8 @@ def _point(match: re.Match[str], number: int) -> _Point:
 def between(match: re.Match[str]) -> DateValue | None:
     """Return the range of two points, to be placed by the context where neither has a year.
 
-    "6 and 9 May" are two days, and no range without a "between". Raises ValueError for days and
+    "6 and 9 May" are two days, "May and July 2020" two months, and no range without a "between".
+    Raises ValueError for days and
     months that do not follow one another.
     """
     first, last = _point(match, 1), _point(match, 2)
@@ -70,6 +71,8 @@ def between(match: re.Match[str]) -> DateValue | None:
     if first.year is None and last.year is None:
         return _leaning(_Point(None, month, first.day), _Point(None, last_month, last.day), spans)
     if (first.month is None or last.month is None) and _are_two_days(match, first.day, last.day):
+        return None
+    if first.day is last.day is None and _are_two_months(match, month, last_month):
         return None
     year, last_year = first.year or last.year or 0, last.year
     if last_year is None:  # December 2019 to April: the first month of that name behind the other
@@ -82,10 +85,20 @@ def between(match: re.Match[str]) -> DateValue | None:
 
 def _are_two_days(match: re.Match[str], first: int | None, last: int | None) -> bool:
     """Tell whether "and" joins two days of a month that are no range."""
+    follows = first is not None and last == first + 1
+    return not follows and _lists(match)
+
+
+def _are_two_months(match: re.Match[str], first: int, last: int) -> bool:
+    """Tell whether "and" joins two months that are no range: "in June and September 2023"."""
+    return (last - first) % 12 != 1 and _lists(match)
+
+
+def _lists(match: re.Match[str]) -> bool:
+    """Tell whether "and" joins two points, and no "between" makes a range of them."""
     joint = match.string[match.end("a") : match.start("b")]
     led = match.string[max(0, match.start() - 9) : match.start()].lower().rstrip()
-    follows = first is not None and last == first + 1
-    return joint.strip() == "and" and not follows and not led.endswith("between")
+    return joint.strip() == "and" and not led.endswith("between")
 
 
 def _leaning(first: _Point, last: _Point, spans: tuple[Span, Span]) -> DateValue:

@@ -303,9 +303,9 @@ class _Context:
         further back that does not open its sentence.
         """
         told = self._told
-        if told is None or not self._narrates:
-            return False
         before = self._text[max(0, span.start - nearest_year.CUES) : span.start]
+        if told is None or not self._narrates:
+            return asides.is_compared(before)
         if asides.is_bound(before):
             return True
         ahead = own.last >= told.first or asides.opens(before)

@@ -113,11 +113,13 @@ _COMPARES: Final = re.compile(
     r"|\b(?:increase|decrease|rise|fall|decline|drop|growth|change|reduction|gain)~of~[^,;]{1,40}~"
     r"(?:since|from|on|over|in|between)~"
     r"|\bthe~same~(?:day|week|month|quarter|half|season|period|time)~(?:in~|of~)?(?:the~)?"
-    r"|\b(?:first|last|most|only|[a-z]+est)(?:~[a-z]+){0,6}~since~)$".replace("~", r"\s+")
+    r"|\b(?:first|second|third|last|most|only|worst|(?:four|fif|six|seven|eigh|nin|ten)th|[a-z]+est)(?:~[a-z]+){0,6}~since~)$".replace(
+        "~", r"\s+"
+    )
 )
 """What a figure or a happening is only compared with."""
 _MOVED_FROM: Final = re.compile(
-    r"\b(?:postponed|moved|rescheduled|delayed|deferred|brought\s+forward|put\s+off|pushed\s+back)"
+    r"\b(?:postponed|moved|rescheduled|delayed|deferred|brought\s+forward|put\s+off|pushed\s+back|carried\s+(?:over|forward))"
     r"\s+from\s+(?:the\s+)?$"
 )
 _OF_LEVEL: Final = re.compile(r"\b(?:[Ff]rom|to)\s+[$€£]?(?!(?:19|20)\d\d\s+(?:in|on)\s)\d[^,;]*$")
@@ -143,7 +145,22 @@ def _is_moved_from(place: DatedPlace) -> bool:
 
 def _is_of_level(place: DatedPlace) -> bool:
     start = place.span.start
-    return place.precision != "day" and bool(_OF_LEVEL.search(place.text, place.near, start))
+    if place.precision == "day" or _is_decided(place):
+        return False
+    behind = place.verb is not None and place.verb.end <= start
+    low = max(place.near, place.verb.end) if place.verb is not None and behind else place.near
+    return _OF_LEVEL.search(place.text, low, start) is not None
+
+
+def _is_decided(place: DatedPlace) -> bool:
+    """Tell whether somebody set a rate or a fee to a level: "raised its rate to 4% in May"."""
+    tokens, verb = place.parsed.tokens, place.verb
+    if verb is None or verb.aspect != verb_groups.PAST or verb.end > place.span.start:
+        return False
+    first = bisect_left(tokens.starts, place.clause.start)
+    last = bisect_left(tokens.starts, place.span.start)
+    sets = tokens.lower[verb.last] in event_words.SETS_RATE
+    return sets and not event_words.DECREED.isdisjoint(tokens.lower[first:last])
 
 
 def _is_aimed_at(place: DatedPlace) -> bool:
@@ -154,7 +171,28 @@ def _is_aimed_at(place: DatedPlace) -> bool:
 
 def _is_hypothetical(place: DatedPlace) -> bool:
     verb = place.verb
-    return verb is not None and place.parsed.is_hypothetical(place.clause, verb, place.span)
+    if verb is None:
+        return False
+    return _is_asked_for(place) or place.parsed.is_hypothetical(place.clause, verb, place.span)
+
+
+def _is_asked_for(place: DatedPlace) -> bool:
+    """Tell whether a clause says what somebody wants: "asked that the board meet by May"."""
+    tokens, verb = place.parsed.tokens, place.verb
+    first = bisect_left(tokens.starts, place.clause.start)
+    if verb is None:
+        return False
+    if tokens.lower[verb.last] in event_words.ASKED_FOR and verb.end < place.span.start:
+        behind = range(verb.last + 1, bisect_left(tokens.starts, place.span.start) - 1)
+        return any(tokens.at(at) == "that" and tokens.kinds[at + 1] not in "vm" for at in behind)
+    if verb.aspect != verb_groups.PRESENT:
+        return False
+    led = next((at for at in range(verb.first, first - 2, -1) if tokens.at(at) == "that"), 0)
+    return not event_words.ASKED_FOR.isdisjoint(tokens.lower[max(0, led - _NEAR) : led])
+
+
+_NEAR: Final = 5
+"""How many words before "that" the verb stands that asks for something."""
 
 
 def _is_aside(place: DatedPlace) -> bool:
@@ -221,7 +259,22 @@ _WHEN: Final = re.compile(r"\b(?:in|on|during)\s+(?:the\s+)?$")
 """What leads in the date on which a verb happens."""
 OWN_BEHIND: Final = Condition("the verb has a date of its own behind it", _leaves_verb_its_own)
 OF_SUBJECT: Final = Condition("the date belongs to the subject of the verb", _is_of_subject)
-OF_ANOTHER_NOUN: Final = (VERB_HAS_DATE, IN_ASIDE, OWN_BEHIND, OF_SUBJECT)
+_DUE: Final = re.compile(r"\w\s+(?:due|planned|scheduled)\s+(?:in|on|for)\s+(?:the\s+)?$")
+_BEFORE_DUE: Final = verb_groups.PREPOSITIONS | verb_groups.DETERMINERS
+
+
+def _is_of_planned_noun(place: DatedPlace) -> bool:
+    """Tell whether a date is that of what is due, behind another verb: "set aside for a vote due in"."""
+    verb, start = place.verb, place.span.start
+    off = verb is not None and verb.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED)
+    if verb is None or off or verb.end > start or _DUE.search(place.text, verb.end, start) is None:
+        return False
+    words = _LETTERS.findall(place.text[verb.end : start].lower())
+    return any(word in _BEFORE_DUE for word in words[:-2])
+
+
+OF_PLANNED: Final = Condition("the date is that of something due", _is_of_planned_noun)
+OF_ANOTHER_NOUN: Final = (VERB_HAS_DATE, IN_ASIDE, OWN_BEHIND, OF_PLANNED, OF_SUBJECT)
 """What leaves a date to a noun before it."""
 
 KEPT_FROM_VERB: Final = (

@@ -17,6 +17,7 @@ _LISTED: Final = re.compile(
 """What stands between two dates of a list: "in 2003, 2005 and again in 2008"."""
 _ANOTHER: Final = re.compile(
     r"(?:,|,?\s+and,?)\s+(?:again\s+|the\s+[a-z]+\s+)?(?:in|at|as|on|to|from|for|by)\s(?:[^,;.]{0,60}\s)?"
+    r"|,?\s+and\s+an?\s[a-z][a-z -]{1,40}\s(?:in|on)\s"
 )
 """What parts a date from another of the same verb."""
 

@@ -26,7 +26,11 @@ _REACH: Final = 4
 _LONGEST: Final = 14
 _READABLE: Final = 2
 """A title of fewer words says nothing by itself, unless everybody knows what it names."""
-_PREPOSITION: Final = re.compile(r"\s(?:in|on|at|by|since|during|of|from|for)\s+(?:the\s+)?$")
+_PREPOSITION: Final = re.compile(
+    r"(?:\s(?:due|planned|scheduled))?\s(?:in|on|at|by|since|during|of|from|for)\s+(?:the\s+)?$"
+)
+_AHEAD: Final = ("due", "planned", "scheduled")
+"""What stands between a noun and the date that it is due on."""
 _STOPS: Final = event_words.NOUN_STOPS | frozenset(", ; : . ( ) – —".split())
 _NEVER_NOUNS: Final = (
     verb_groups.PREPOSITIONS | verb_groups.DETERMINERS | _STOPS | event_words.JOINTS
@@ -111,6 +115,8 @@ def find_before_date(
     tokens = parsed.tokens
     last = bisect_left(tokens.starts, date.start)
     for index in range(last - 1, bisect_left(tokens.starts, start) - 1, -1):
+        if index == last - 2 and tokens.lower[index] in _AHEAD:
+            continue
         if tokens.lower[index] in (";", "who", "which", "that") or _begins_verb(parsed, index):
             return None
         if _names_event(tokens, index) and not _is_modifier(tokens, parsed, index):
@@ -189,6 +195,7 @@ def _is_modifier(tokens: Tokens, parsed: ParsedSentence, index: int) -> bool:
     return (
         following.isalpha()
         and following not in _NEVER_NOUNS
+        and following not in _AHEAD
         and not _begins_verb(parsed, index + 1)
         and tokens.words[index + 1].islower()
         and not is_happening(following)

@@ -13,7 +13,11 @@ _CLASSES: Final = read_classes(
         "recurring-event", "moves-date", "decided", "nobody", "sets-at", "text", "shown", "change", "level",
         "saw", "taken-place", "before-count", "leads-date", "scene", "noun-stop", "joint",
         "before-participle", "named-thing", "beginning-of", "term", "own-meeting", "extends", "reporting", "decreed",
+<<<<<<< HEAD
         "date-head", "event-head", "done-head", "done-now",
+=======
+        "looked-at", "asked-for", "name-of-year", "act-noun", "sets-rate",
+>>>>>>> 4548c79d2082bfa461bcb3019da35dfdf0d58bc1
     ),
 )  # fmt: skip
 
@@ -45,6 +49,11 @@ BEGINNINGS_OF: Final = _CLASSES["beginning-of"]
 TERMS: Final = _CLASSES["term"]
 REPORTING: Final = _CLASSES["reporting"]
 DECREED: Final = _CLASSES["decreed"]
+LOOKED_AT: Final = _CLASSES["looked-at"]
+ASKED_FOR: Final = _CLASSES["asked-for"]
+NAMES_OF_YEAR: Final = _CLASSES["name-of-year"]
+ACT_NOUNS: Final = _CLASSES["act-noun"]
+SETS_RATE: Final = _CLASSES["sets-rate"]
 EXTENDS: Final = _CLASSES["extends"]
 OWN_MEETINGS: Final = _CLASSES["own-meeting"]
 DATE_HEADS: Final = _CLASSES["date-head"]

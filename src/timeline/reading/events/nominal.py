@@ -14,10 +14,11 @@ from timeline.lexicon import pattern_of
 from timeline.model import Span
 from timeline.reading.events import event_words
 from timeline.reading.events.conditions import Condition
+from timeline.reading.events.kinds import is_happening, is_text
 from timeline.reading.events.mentions import make_mention
 from timeline.reading.events.places import DatedPlace
 from timeline.reading.events.status import EventMention
-from timeline.reading.events.titles import title_case
+from timeline.reading.events.titles import title_case, title_of
 from timeline.reading.language import noun_phrases, verb_groups
 from timeline.reading.language.finite_verbs import read_words
 from timeline.reading.language.number_words import ORDINAL, ordinal_value
@@ -34,6 +35,12 @@ _NAME_BEFORE: Final = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*\s+)+)$")
 _NAME_IN_FRONT: Final = re.compile(
     r"(?P<name>[A-Z][\w’'.-]*(?:\s+(?:(?:of|on|for|and|the|to|in|against)\s+)*[A-Z][\w’'.-]*)*)\s*$"
 )
+_NAME_OF_YEAR: Final = re.compile(
+    r"(?P<name>(?:(?!(?:The|This|An?|In|Under|Its)\s)[A-Z][\w’'-]*\s+"
+    r"(?:(?:(?:of|on|for|and|the|to|in|against)\s+)*(?:[A-Z][\w’'-]*|\([A-Z][\w\s’'-]*\))\s+)*?)?"
+    rf"(?:{pattern_of(event_words.NAMES_OF_YEAR)}))\s+(?:of\s+)?$"
+)
+"""A name that its year ends: "the Harbours (Fees) Act 1964", "the Lagoon Treaty of 1990"."""
 _NAMED_THING: Final = re.compile(rf"\b(?:{pattern_of(event_words.NAMED_THINGS)})\b")
 _PARTICIPLE: Final = re.compile(
     r",\s+(?P<verb>[a-z]+(?:ed|en)|held|made|built)\s+"
@@ -41,6 +48,8 @@ _PARTICIPLE: Final = re.compile(
 )
 _APPOSED: Final = re.compile(r",\s+(?:an?|the)\s[^,]*$")
 """What only explains the noun before it: "Ms. Ada, a member of the board, left on 3 May"."""
+_OTHER_PARTICIPLE: Final = re.compile(r",\s+(?:first\s+)?[a-z]+(?:ed|en)\s[^,]*$")
+"""An aside that ends before the verb of the sentence: "the rate, introduced in 2020, ended in"."""
 _RELATIVE: Final = re.compile(r"(?:^|,)\s*(?:which|who|whose|whom|where|when|that)\b[^,]*$")
 """A clause that ends before a verb: "the bridge, which was closed for repairs, reopened in 2007"."""
 _FAR: Final = 300
@@ -79,6 +88,33 @@ def stands_by_name(place: DatedPlace) -> bool:
     return name is not None and _NAMED_THING.search(name["name"]) is not None
 
 
+def _name_of_year(place: DatedPlace) -> re.Match[str] | None:
+    start = place.span.start
+    return _NAME_OF_YEAR.search(place.text, max(place.sentence.start, start - 90), start)
+
+
+def ends_name(place: DatedPlace) -> bool:
+    """Tell whether a year ends the name of an act or a treaty: "the Harbours Act 1964"."""
+    return place.precision == "year" and _name_of_year(place) is not None
+
+
+HAS_OWN_NAME: Final = Condition(
+    "before the year stands a name of two words",
+    lambda place: " " in _sure(_name_of_year(place))["name"],
+    "one word alone stands before the year",
+)
+
+
+def read_name_of_year(place: DatedPlace, rule: str) -> EventMention:
+    """Return what a name with its year behind it names."""
+    name = _sure(_name_of_year(place))
+    return make_mention(
+        place.sentence, place.date, Span(name.start("name"), place.span.end),
+        title=title_case(name["name"]), words=name["name"],
+        aspect=verb_groups.NAMED, rule=rule,
+    )  # fmt: skip
+
+
 def _is_year_of_name(place: DatedPlace) -> bool:
     if not place.is_bracketed:
         return place.precision == "year"
@@ -104,7 +140,7 @@ def read_name(place: DatedPlace, rule: str) -> EventMention:
         before = _NAME_BEFORE.search(text, max(place.sentence.start, span.start - 60), span.start)
         start, end = before.start() if before else span.start, after.end()
         title = f"{before['name'] if before else ''}{after['name']}"
-    shown = title if place.is_bracketed else _LEADING_ARTICLE.sub("", title)
+    shown = _LEADING_ARTICLE.sub("", title)
     return make_mention(
         place.sentence, place.date, Span(start, end), title=title_case(shown), words=title,
         aspect=verb_groups.NAMED, rule=rule,
@@ -116,6 +152,68 @@ def _sure(match: re.Match[str] | None) -> re.Match[str]:
     if match is None:
         raise LookupError("a row was read whose trigger does not hold")
     return match
+
+
+# ---------------------------------------------------------------- an act of a list without verbs
+
+
+def _act_noun(place: DatedPlace) -> Span | None:
+    """Return the noun that a line without a verb is about: "Opening of the bypass (June 2024)"."""
+    tokens, sentence = place.parsed.tokens, place.sentence
+    if place.parsed.verbs or (place.label is not None and not _is_all_of_field(place)):
+        return None
+    dated = {date.quote.span.start for date in sentence.dates}
+    words = [at for at, start in enumerate(tokens.starts) if start not in dated]
+    words = [at for at in words if tokens.kinds[at] != ";"]
+    if not words:
+        return None
+    last = words[0]
+    while last + 1 in words and tokens.kinds[last + 1] == "n":
+        last += 1
+    noun = tokens.lower[last]
+    if not (noun in event_words.ACT_NOUNS or is_happening(noun)) or is_text(noun):
+        return None
+    plural = noun.endswith("s") and is_happening(noun[:-1])
+    counted = any(mark.span.start <= tokens.starts[last] for mark in sentence.marks)
+    return None if plural or counted else Span(tokens.starts[words[0]], tokens.end(last))
+
+
+def _is_all_of_field(place: DatedPlace) -> bool:
+    """Tell whether a date is all that a label leads in: "Launch of the timetable: 9 December"."""
+    text, sentence = place.text, place.sentence
+    led = text[sentence.start : place.span.start].rstrip()
+    return led.endswith(":") and not text[place.span.end : sentence.end].strip(" .")
+
+
+def is_act_of_list(place: DatedPlace) -> bool:
+    """Tell whether a line without a verb is about an act and has one date."""
+    others = [date for date in place.sentence.dates if date.type != "SET"]
+    lasts = place.time is not None and ".." in place.time.edtf
+    return len(others) == 1 and not lasts and _act_noun(place) is not None
+
+
+def _act_title(place: DatedPlace) -> str:
+    noun, start = _act_noun(place), place.sentence.start
+    if noun is None:
+        return ""
+    own = (place.span.start - start, place.span.end - start)
+    return title_of(place.text[start : place.sentence.end], noun.end - start, own)
+
+
+NAMES_ACT: Final = Condition(
+    "its words make a title that reads alone",
+    lambda place: len(_act_title(place).split()) > 1,
+    "its words make no title that reads alone",
+)
+
+
+def read_act(place: DatedPlace, rule: str) -> EventMention:
+    """Return the act that a line of a list names with its date."""
+    title = _act_title(place)
+    return make_mention(
+        place.sentence, place.date, Span(place.sentence.start, place.sentence.end), title=title,
+        words=title.lower(), aspect=verb_groups.NAMED, rule=rule,
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------- a participle behind its noun
@@ -178,6 +276,10 @@ PARTICIPLE_REFUSES: Final = (
         "the participle follows a relative clause",
         lambda place: _RELATIVE.search(_explained(place)[1]) is not None,
     ),
+    Condition(
+        "another participle stands before it",
+        lambda place: _OTHER_PARTICIPLE.search(_explained(place)[1]) is not None,
+    ),
 )
 HAS_NOUN: Final = Condition(
     "a noun stands before the participle that it is of",
@@ -191,6 +293,7 @@ def read_participle(place: DatedPlace, rule: str) -> EventMention:
     start, explained = _explained(place)
     own = _object(explained) or explained
     name = _LAST_NAME.search(own)
+    name = name if name is not None and " " in name["name"] else None
     words = f"{name['name'] if name else own} {_sure(_participle(place))['verb']}"
     return make_mention(
         place.sentence, place.date, Span(start, place.span.end),
@@ -264,9 +367,12 @@ COUNTS_YEARS: Final = Condition(
 def read_celebrated(place: DatedPlace, rule: str) -> EventMention:
     """Return the beginning of what so many years are celebrated of, so many years before."""
     match = _sure(_years_of(place))
+    verb = place.parsed.behind(match.start("what"), place.around.whole)
+    end = match.end() if verb is None else min(match.end(), verb.start)
+    what = match.string[match.start("what") : end].rstrip()
     mention = make_mention(
         place.sentence, place.date, Span(match.start("years"), match.end()),
-        title=title_case(match["what"]), words=match["what"], aspect=verb_groups.PAST, rule=rule,
+        title=title_case(what), words=what, aspect=verb_groups.PAST, rule=rule,
     )  # fmt: skip
     return replace(mention, when=_years_before(place, _number_of_years(match) or 0))
 

@@ -18,6 +18,7 @@ from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.measure_words import DIRECTIONS, MOVING_VERBS
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.verb_groups import Predicate
+from timeline.reading.language.verbs import VERBS
 from timeline.reading.quantities.numerals import number_at
 from timeline.values import OPEN_FUTURE
 
@@ -48,17 +49,6 @@ _UP_TO: Final = re.compile(r"\bto\s+(?:the\s+)?$")
 _REPORTING: Final = event_words.REPORTING
 _OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
 """So many others join in what somebody does: "joined 21 other countries in signing"."""
-_NONE: Final = event_words.NOBODY
-_TEXTS: Final = event_words.TEXTS
-_SHOWN: Final = event_words.SHOWN
-"""Verbs that say no more of a text than what stands in it."""
-_CHANGES: Final = event_words.CHANGES
-_LEVELS: Final = event_words.LEVELS
-_SAW: Final = event_words.SAW
-"""Verbs of which a change that follows is the object: "showed an increase"."""
-_NEAR_BY: Final = 7
-"""How many words behind a verb, or from the start of a clause, are looked at."""
-_TAKEN_PLACE: Final = event_words.TAKEN_PLACE
 _AT_ONCE: Final = 24
 """How far behind a verb a quantity begins that it states, in characters."""
 _BEFORE_COUNT: Final = event_words.BEFORE_COUNT
@@ -118,37 +108,6 @@ def _is_decreed(place: DatedPlace, verb: Predicate) -> bool:
 def _has_deadline(place: DatedPlace) -> bool:
     start = place.span.start
     return _DEADLINE.search(place.text, max(place.clause.start, start - NEAR), start) is not None
-
-
-def _says_none(place: DatedPlace) -> bool:
-    """Tell whether the subject of a verb says that there is none: "no census was held"."""
-    tokens, verb = place.parsed.tokens, place.verb
-    if verb is None:
-        return False
-    first = bisect_left(tokens.starts, place.clause.start)
-    return any(
-        tokens.lower[at] in _NONE and tokens.at(at + 1).isalpha() for at in range(first, verb.first)
-    )
-
-
-def _is_of_statistics(place: DatedPlace) -> bool:
-    """Tell whether a verb says what a text or a table shows, or that a level changed."""
-    tokens, verb = place.parsed.tokens, place.verb
-    if verb is None:
-        return False
-    subject = tokens.lower[bisect_left(tokens.starts, place.clause.start) : verb.first]
-    said = tokens.lower[verb.last]
-    if verb.aspect == verb_groups.IS or said in _SHOWN:
-        if not _TEXTS.isdisjoint(subject):
-            return True
-    elif said in _TAKEN_PLACE and not (_CHANGES | _LEVELS).isdisjoint(subject):
-        return True
-    if said in _SAW and not _CHANGES.isdisjoint(tokens.lower[verb.last + 1 : verb.last + _NEAR_BY]):
-        return True
-    return any(
-        word in _TEXTS and not _SHOWN.isdisjoint(subject[at + 1 : at + 3])
-        for at, word in enumerate(subject[:_NEAR_BY])
-    )
 
 
 def _counts_period(place: DatedPlace) -> bool:
@@ -218,7 +177,11 @@ def _counts_objects(place: DatedPlace) -> bool:
     verb = place.verb
     if verb is None or verb.passive or verb.aspect not in (verb_groups.PAST, verb_groups.PERFECT):
         return False
-    if place.precision not in (*_STRETCHES, "year") or _is_open(place):
+    if (
+        _is_of_happening(place, verb)
+        or place.precision not in (*_STRETCHES, "year")
+        or _is_open(place)
+    ):
         return False
     at = _first_amount(place.sentence, verb.end)
     if at > place.clause.end or not {*place.text[verb.end : at].lower().split()} <= _BEFORE_COUNT:
@@ -231,12 +194,29 @@ def _counts_objects(place: DatedPlace) -> bool:
     return number is not None and number.value >= least
 
 
+def _is_of_happening(place: DatedPlace, verb: Predicate) -> bool:
+    """Tell whether one happening is the subject of a verb: "a strike in May held up 41 ships"."""
+    tokens = place.parsed.tokens
+    first = bisect_left(tokens.starts, place.clause.start)
+    article, noun = tokens.at(first), bisect_left(tokens.starts, place.span.start)
+    noun -= 1 + (tokens.at(noun - 1) in verb_groups.PREPOSITIONS)
+    named = first < noun < verb.first and is_happening(tokens.lower[noun])
+    return named and article in ("a", "an") and not is_text(tokens.lower[noun])
+
+
+_BEGINS: Final = re.compile("began|begun|started|continued")
+_RISES: Final = VERBS.measures["change"] - VERBS.measures["changes-object"]
+"""What a level begins to do: "sales began to decline"."""
+
+
 def _moves_level(place: DatedPlace) -> bool:
     """Tell whether a verb says with "up" or "down" that a level changed: "went up by 4%"."""
     verb = place.verb
     if verb is None or place.precision == "day":
         return False
     tokens = place.parsed.tokens
+    if tokens.at(verb.last + 1) == "to" and _BEGINS.fullmatch(tokens.lower[verb.last]):
+        return tokens.at(verb.last + 2) in _RISES
     moves = lemma(tokens.lower[verb.last]) in MOVING_VERBS
     directed = tokens.at(verb.last + 1) in DIRECTIONS
     return moves and directed and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
@@ -318,7 +298,7 @@ def _opens_with_count(place: DatedPlace, verb: Predicate) -> bool:
 
 
 def _moves_date(place: DatedPlace) -> bool:
-    if not place.date.endpoints or place.verb is None:
+    if not place.date.endpoints or place.verb is None or place.verb.start > place.span.start:
         return False
     return place.parsed.tokens.lower[place.verb.last] in _MOVES
 
@@ -340,10 +320,26 @@ def _first_amount(sentence: Sentence, position: int) -> int:
     return sentence.amounts[index].start if index < len(sentence.amounts) else OPEN_FUTURE
 
 
-NOT_OF_WORLD: Final = (
-    Condition("the subject says that there is none", _says_none),
-    Condition("it is said of statistics, not of the world", _is_of_statistics),
-)
+def _spent_by_then(place: DatedPlace) -> bool:
+    """Tell whether a date is that of a total up to then: "by May 2022 it had spent $4 million"."""
+    verb = place.verb
+    if verb is None or place.parsed.tokens.lower[verb.first] != "had":
+        return False
+    by_then = resolve.signal(place.text, place.span.start) == "by"
+    return by_then and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
+
+
+def _looks_at_stretch(place: DatedPlace) -> bool:
+    """Tell whether the years are those of what is looked at: "examined sales from 2015 to 2019"."""
+    verb, start = place.verb, place.span.start
+    if verb is None or verb.start > start or not place.date.endpoints:
+        return False
+    looks = place.parsed.tokens.lower[verb.last] in event_words.LOOKED_AT
+    return (
+        looks and place.precision == "interval" and bool(place.text[verb.end : start].split()[2:])
+    )
+
+
 COUNTS: Final = (
     Condition("the clause counts what was done over a period", _counts_period),
     Condition("the clause counts many over a stretch of time", _counts_stretch),
@@ -353,6 +349,7 @@ COUNTS: Final = (
     Condition("the verb says at what level something is set", _sets_level),
     Condition("the verb says that a level goes up or down", _moves_level),
     Condition("something is moved from the one date to the other", _moves_date),
+    Condition("the dates are those of what is looked at", _looks_at_stretch),
 )
 COUNTS_YEAR: Final = Condition("the clause states a quantity of the year", _counts_year)
 DENIED: Final = Condition("the text denies it", has_aspect(verb_groups.DENIED))
@@ -360,6 +357,7 @@ ALLEGED: Final = Condition(
     "the text only says that it is alleged or believed", has_aspect(verb_groups.ALLEGED)
 )
 EXTENDED: Final = Condition("it is the date up to which something is extended", _is_extended_to)
+SPENT_BY_THEN: Final = Condition("it is the date of a total up to then", _spent_by_then)
 ONLY_REPORTS: Final = Condition("it only says who reported something", _only_reports)
 HAD_TO: Final = Condition("it only had to be done by then", _had_to)
 ONLY_HAS: Final = Condition("the verb only says what something has", has_aspect(verb_groups.HAS))

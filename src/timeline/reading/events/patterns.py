@@ -21,14 +21,16 @@ from timeline.reading.events.conditions import (
     NO_TIME_OF_EVENT,
     OF_ANOTHER_NOUN,
     OF_SENTENCE,
+    ONLY_BOUNDS,
     STANDS_ALONE,
     Condition,
     find_first,
 )
 from timeline.reading.events.event_nouns import DatedNoun
 from timeline.reading.events.mentions import make_mention
-from timeline.reading.events.occurrence import COUNTS, COUNTS_YEAR, NOT_OF_WORLD, has_aspect
+from timeline.reading.events.occurrence import COUNTS, COUNTS_YEAR, has_aspect
 from timeline.reading.events.places import DatedPlace
+from timeline.reading.events.shown_by_texts import NOT_OF_WORLD
 from timeline.reading.events.statements import aspect_of
 from timeline.reading.events.status import EventMention
 from timeline.reading.language import verb_groups
@@ -245,6 +247,14 @@ _NAMES: Final = (
         also=True,
     ),
     EventPattern(
+        "name before its year",
+        about="the name of an act or a treaty with its year behind it",
+        trigger=Condition("a year ends such a name", nominal.ends_name),
+        read=nominal.read_name_of_year,
+        needs=(nominal.HAS_OWN_NAME,),
+        also=True,
+    ),
+    EventPattern(
         "seat or term",
         about="a seat, a term or a mandate over a stretch of years",
         trigger=Condition("a seat or a term follows a stretch of years", _precedes_term),
@@ -293,15 +303,23 @@ _CLAUSES: Final = (
         ),
     ),
     _clause(
-        verb_groups.PERFECT, "what has happened, or goes on since", "the verb is in the perfect"
+        verb_groups.PERFECT,
+        "what has happened, or goes on since",
+        "the verb is in the perfect",
+        refuses=(occurrence.EXTENDED, *COUNTS, COUNTS_YEAR, occurrence.SPENT_BY_THEN),
     ),
     _clause(
         verb_groups.PRESENT,
         "what happens on the date",
         Condition("the verb is in the present", has_aspect(verb_groups.PRESENT, verb_groups.HAS)),
-        refuses=(occurrence.ONLY_HAS, *COUNTS, COUNTS_YEAR),
+        refuses=(occurrence.ONLY_HAS, occurrence.EXTENDED, *COUNTS, COUNTS_YEAR),
     ),
-    _clause(verb_groups.FUTURE, "what is to happen on the date", "the verb is in the future"),
+    _clause(
+        verb_groups.FUTURE,
+        "what is to happen on the date",
+        "the verb is in the future",
+        refuses=(occurrence.EXTENDED, *COUNTS, COUNTS_YEAR),
+    ),
     _clause(verb_groups.PLANNED, "what was planned for the date", "the verb tells of a plan"),
     _clause(verb_groups.CANCELLED, "what was called off, with its date", "the verb calls it off"),
     _clause(verb_groups.POSTPONED, "what was put off, with its date", "the verb puts it off"),
@@ -345,6 +363,17 @@ _CLAUSES: Final = (
     ),
 )
 
+_LISTS: Final = (
+    EventPattern(
+        "act of a list",
+        about="an act that a line without a verb names, with its date",
+        trigger=Condition("a line without a verb begins with an act", nominal.is_act_of_list),
+        read=nominal.read_act,
+        refuses=(ONLY_BOUNDS,),
+        needs=(nominal.NAMES_ACT,),
+    ),
+)
+
 _DERIVED: Final = (
     EventPattern(
         "derived from so many years",
@@ -357,5 +386,5 @@ _DERIVED: Final = (
     ),
 )
 
-PATTERNS: Final = (*_FIELDS, *_NAMES, *_CLAUSES, *_DERIVED)
+PATTERNS: Final = (*_FIELDS, *_NAMES, *_CLAUSES, *_LISTS, *_DERIVED)
 """The rows that are tried for a date, in this order."""

@@ -55,9 +55,10 @@ class DatedSentence:
 
     @FoundOnce
     def label(self) -> str | None:
-        """The label of a field; None for prose and where a label announces prose."""
+        """The label of a field; None for prose, a date, and where a label announces prose."""
         label = label_of(self.sentence.text, self.sentence.start, self.sentence.end)
-        return None if label is not None and is_told(label) else label
+        dated = any(date.quote.text == label for date in self.sentence.dates)
+        return None if label is not None and (dated or is_told(label)) else label
 
     @FoundOnce
     def parsed(self) -> ParsedSentence:

@@ -94,6 +94,8 @@ def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, dat
     if adjoins and ((reduced and not verb.joined) or main):
         return date.end
     end = clause.end if following is None else following.start
+    if following is not None and _GOES_ON.match(text, date.end, end) is not None:
+        return date.end
     if following is not None and (aside := _ASIDE.search(text, date.end, end)) is not None:
         return aside.start()
     comma = -1 if clause.subject is None else text.find(",", behind, end)
@@ -115,6 +117,8 @@ def _precedes_verb(parsed: ParsedSentence, date: Span) -> bool:
 
 _ASIDE: Final = re.compile(r",\s+(?:with\s[^,]*|(?:the|an?)\s[^,]{2,40})$")
 """What follows a date and is no part of what its verb says: ", the ministry (said)"."""
+_GOES_ON: Final = re.compile(r",?\s+(?:and|but)\s+\S")
+"""What goes on with another statement behind a date."""
 _ENDS_WITH_THAT: Final = re.compile(r"\bthat\s*$")
 _ADJOINS: Final = 16
 """How near a date follows the participle that it belongs to ("enacted in late 2019")."""
@@ -133,7 +137,7 @@ def _subject_elsewhere(
 ) -> Span | None:
     """Return the subject of a verb that does not stand at the head of its clause."""
     first = verb
-    while first.joined and (before := parsed.before(first, clause)) is not None:
+    while _is_joined(parsed, first) and (before := parsed.before(first, clause)) is not None:
         first = before
     if first is not verb:
         own = _subject_elsewhere(text, parsed, clause, first, date)
@@ -149,11 +153,19 @@ def _subject_elsewhere(
         return clause.subject
     if before is not None and first.first == first.last:
         return parsed.noun_before(first.first)
-    if clause.subject is not None and not _undated(text, clause.start, first.start, date):
+    if clause.subject is not None and _only_adverbs(
+        _undated(text, clause.start, first.start, date)
+    ):
         return clause.subject
     if clause.subject is not None and before is not None and _resumes(parsed, before, first):
         return clause.subject
     return None
+
+
+def _is_joined(parsed: ParsedSentence, verb: Predicate) -> bool:
+    """Tell whether a verb goes on with the one before: "began in May and expects to end it"."""
+    at = verb.first - 1
+    return verb.joined or (not verb.reduced and parsed.tokens.at(at) == "and")
 
 
 def _before_adverbs(parsed: ParsedSentence, verb: Predicate) -> int:

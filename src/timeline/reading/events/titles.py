@@ -18,17 +18,20 @@ MAX_WORDS: Final = 12
 _FEWEST: Final = 4
 _MOST: Final = 16
 """A title is as long as this where its verb stands late, or it tells what somebody said."""
+_SAYS: Final = 2
+"""A verb with so many words before its date says enough: what a comma adds behind it can go."""
+_ALSO: Final = re.compile(r",\s[a-z]+ing\b")
 _THAT: Final = "that"
 _CUTS: Final = event_words.TITLE_CUTS
 _LONG_HEAD: Final = 12
 """What stands before a verb loses its leading parts where it has more words: the verb must show."""
 _SMALL: Final = event_words.TITLE_SMALL
 _DATE_LEAD: Final = re.compile(
-    r"(?:\b(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
+    r"(?:\b(?:with\s+effect\s+from|[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
     r"|[Aa]round|(?:no|not)\s+later\s+than|[Cc]irca|ca?\.)\s+(?:about\s+|around\s+)?)?(?:the\s+)?(?:year\s+)?$"
 )
 _DETAIL: Final = re.compile(
-    r",\s|;|\s[–—]\s|\s(?:that|which|who|where|when|unless|if|whether|including|such\s+as|in\s+order\s+to)\s"
+    r",[”\"’]?\s|;|\s[–—]\s|\s(?:that|which|who|where|when|unless|if|whether|including|such\s+as|in\s+order\s+to)\s"
 )
 _TRAILING: Final = event_words.TITLE_SMALL | event_words.TITLE_ENDS
 _SAID: Final = re.compile(r"\s+that\b")
@@ -56,25 +59,39 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
         lead = _DATE_LEAD.search(clause, max(0, start - 32), start)
         start = lead.start() if lead else start
         end += clause[end : end + 1] == ","
+        quoted = clause[end : end + 1] in ("”", '"')
+        ends = (
+            quoted
+            or _ALSO.match(clause, end - 1) is not None
+            or (clause[end - 1 : end] == "," and len(clause[predicate:start].split()) >= _SAYS)
+        )
         if end <= predicate:
             opens = _PARTS_SUBJECT.match(clause, end - 1) and _OPENER.match(clause, 0, start)
             head = f"{'' if opens else clause[:start]} {clause[end:predicate]}"
         elif start >= predicate:
-            tail = f"{clause[predicate:start]} {clause[end:]}"
+            tail = f"{clause[predicate:start]}{', ' if ends else ' '}{clause[end + quoted :]}"
+        else:
+            head, tail = clause[:start], clause[end:]
     head = _ASIDE.sub(" ", BRACKETS.sub("", head))
     while len(head.split()) > _LONG_HEAD and "," in head:
         head = head.partition(",")[2]
     said = _SAID.match(tail) if head.split()[-1:] and head.split()[-1].lower() in SAYING else None
     cut = _DETAIL.search(tail, said.end() if said else 1)
     words = head + BRACKETS.sub("", tail[: cut.start()] if cut else tail)
-    title = _COPULA.sub("", LEAD.sub("", _OPENING.sub("", " ".join(words.split()))))
+    title = _COPULA.sub("", LEAD.sub("", _OPENING.sub("", _unquote(" ".join(words.split())))))
     return title_case(title, least=len(head.split()))
 
 
 def reads_alone(title: str) -> bool:
     """Tell whether a title says of whom it tells: it has two words, the first no auxiliary."""
     first, _, rest = title.partition(" ")
+    if _ENDS_WITH_PRONOUN.search(title) is not None:
+        return False
     return bool(rest) and first.lower() not in _AUXILIARIES
+
+
+_ENDS_WITH_PRONOUN: Final = re.compile(r"\S\s(?:I|It|They|He|She|We)\s\S+$")
+"""What only says more of a noun: "Measures It Took"."""
 
 
 _AUXILIARIES: Final = event_words.OPENS_NO_TITLE
@@ -93,7 +110,14 @@ def title_case(words: str, *, least: int = 0) -> str:
         part if index and part.lower() in _SMALL else part[:1].upper() + part[1:]
         for index, part in enumerate(parts)
     ]
-    return _hollow(" ".join(cased)).strip(" ,;:.–—-(")
+    return _unquote(_hollow(" ".join(cased)).strip(" ,;:.–—-("))
+
+
+def _unquote(title: str) -> str:
+    """Return a title without the quotation mark that a cut leaves open."""
+    if title[:1] == "“" and "”" not in title:
+        return title[1:]
+    return title[1:] if title[:1] == '"' and title.count('"') == 1 else title
 
 
 def _cut_at_phrase(parts: list[str], least: int) -> list[str]:

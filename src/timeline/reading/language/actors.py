@@ -16,7 +16,9 @@ LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _SPLIT: Final = re.compile(r",[ ](?:and[ ])?|[ ](?:and|with|via)[ ]")
-_OF_PARTIES: Final = re.compile(r"\b(?:from|between|of)\s+(?=(?:the\s+)?[A-Z])")
+_OF_PARTIES: Final = re.compile(
+    r"(?:\b(?:from|between)|(?<![A-Z])\b[a-z][\w-]*\s+of)\s+(?=(?:the\s+)?[A-Z])"
+)
 _PROPER: Final = re.compile(
     r"(?:[A-Z][\w’'.&-]*)(?:\s+(?:(?:of|the|for|and|on)\s+)*[A-Z][\w’'.&-]*)*"
 )
@@ -30,6 +32,10 @@ _NO_PARTY: Final = re.compile(
     r"(?:the\s+)?)+"
 )
 _COMPLEMENT: Final = re.compile(r"\s(?:for|in|on|at|to|by|from|against|under|over|of)\s")
+_PLACE: Final = re.compile(r"\s(?:in|at|near|on|to|off)\s")
+"""What leads in where a thing is, or is bound for: "the road to Tarn" acts, and not Tarn."""
+_ADJECTIVE: Final = re.compile(r"[A-Z][a-z]+(?:[iner]al|ipal|ive|atic|ary|ous)")
+"""An adjective that opens a subject: "Legislative elections"."""
 _NOT_PARTIES: Final = word_classes.NO_ACTORS
 """Words that are nobody who does something."""
 _HOLLOW: Final = word_classes.NAMES_NOBODY
@@ -56,8 +62,8 @@ def actors_of(subject: str) -> tuple[str, ...]:
     pool = parties[-1] if len(parties) > 1 else plain
     found: list[str] = []
     for piece in _SPLIT.split(pool):
-        match = _PROPER.search(piece)
-        if match is None:
+        match = _PROPER.search(_PLACE.split(piece)[0] if piece[:1].islower() else piece)
+        if match is None or (_ADJECTIVE.fullmatch(match[0]) and match.end() < len(piece)):
             continue
         name = _PARTY.sub("", match[0]).strip(" .,")
         name = _NAMES.get(match[0], _NAMES.get(name, name))

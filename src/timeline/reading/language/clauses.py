@@ -31,6 +31,7 @@ _PARTS_SUBJECT: Final = _STOPS | word_classes.NO_SUBJECT
 """What cannot stand within the subject that follows an "and"."""
 _LEADS: Final = verb_groups.PREPOSITIONS | word_classes.LEADS
 _OF_PLACES: Final = word_classes.OF_PLACES
+_BEFORE_SITES: Final = _OF_PLACES - {"from", "to"} | {"and"}
 _MOST_LEADS: Final = 4
 _LONGEST: Final = 40
 """Words within which the "and" of a list is looked for."""
@@ -159,12 +160,14 @@ class _Cutter:
     def cut_at_turn(self, index: int) -> bool:
         """Cut at a semicolon, and at a "while" or "but" that a verb follows."""
         if self._lower[index] == ";" or self._has_verb(index, len(self._lower)):
-            self._cut_behind(index)
+            own = self._lower[index] == "but" and self._follows_verb(index)
+            own = own and self._has_verb(index + 1, index + 2)
+            self._cut_behind(index, self._subject or self._own_subject() if own else None)
         return True
 
     def cut_at_dash(self, index: int) -> bool:
         """Cut at a dash; what follows an aside between dashes goes on with what stood before it."""
-        if index <= self._first or self._is_dated(index):
+        if index <= self._first + self._is_dated(self._first) or self._is_dated(index):
             return False
         resumes = self._has_verb(index + 1, index + 2)
         subject, self._dashed = self._dashed if resumes else None, None
@@ -212,9 +215,8 @@ class _Cutter:
         lower = self._lower
         if index <= self._first or not self._follows_verb(index) or self._is_dated(index + 1):
             return False
-        far = range(index, len(lower))
-        stop = next((at for at in far if lower[at] in (",", ";")), len(lower))
-        if self._has_verb(index, stop):
+        stop = next((n for n in range(index, len(lower)) if lower[n] in (",", ";")), len(lower))
+        if self._has_verb(index, stop) and not self._verbs[bisect_left(self._begins, index)].joined:
             self._cut(self._tokens.starts[index])
             self._first, self._opened = index, None
         return True
@@ -235,9 +237,9 @@ class _Cutter:
             return False
         word, comma = lower[index], lower[index - 1] == ","
         noun = noun_before(self._tokens, index - comma)
-        if word == "which" and comma:
-            noun = self._object_before(index - 1) or noun
-        leads = lower[index - 1] in verb_groups.PREPOSITIONS or word == "where"
+        if word == "which" and comma and noun is not None:
+            noun = self._object_before(index - 1) or self._plain_subject(index - 1, noun) or noun
+        leads = lower[index - 1] in verb_groups.PREPOSITIONS or word in ("where", "whose")
         if comma and not self._follows_verb(index):
             self._opened = stretch(self._start, self._tokens.end(index - 2))
         self._cut(self._tokens.end(index), None if leads else noun)
@@ -275,13 +277,26 @@ class _Cutter:
             return None
         return stretch(self._tokens.starts[low], self._tokens.end(lower.index(",", low) - 1))
 
+    def _plain_subject(self, comma: int, noun: Span, least: int = 1) -> Span | None:
+        """Return all of a subject before a comma; none where `least` words of a name end it."""
+        tokens, low = self._tokens, self._first
+        at = bisect_left(tokens.starts, noun.start)
+        named = sum(word[0].isupper() for word in tokens.words[at:comma][:least]) == least
+        if named and at > low and tokens.at(at - 1) not in _BEFORE_SITES:
+            return None
+        led = tokens.at(low) in verb_groups.PREPOSITIONS or self._follows_verb(comma)
+        led = led or any(self._is_dated(n) for n in range(low, comma))
+        if led or comma - low > MOST_WORDS or "," in self._lower[low:comma]:
+            return None
+        return stretch(tokens.starts[low], tokens.end(comma - 1))
+
     def _explained_noun(self, comma: int) -> Span | None:
         """Return the noun that a participle behind a comma is of; none where that may be a place."""
         noun = noun_before(self._tokens, comma)
         if noun is None:
             return None
         before = self._tokens.at(bisect_left(self._tokens.starts, noun.start) - 1)
-        return None if before in _OF_PLACES else noun
+        return self._plain_subject(comma, noun, 2) or (None if before in _OF_PLACES else noun)
 
     def _subject_of_list(self, comma: int) -> Span | None:
         """Return the subject of a verb behind a comma that goes on with those of the open clause.
@@ -302,7 +317,7 @@ class _Cutter:
 
 _WAYS: Final[Mapping[str, tuple[Callable[[_Cutter, int], bool], ...]]] = {
     **dict.fromkeys(_WHEN, (_Cutter.cut_at_when,)),
-    **dict.fromkeys(("who", "which", "where"), (_Cutter.cut_at_relative,)),
+    **dict.fromkeys(("who", "which", "where", "whose"), (_Cutter.cut_at_relative,)),
     "that": (_Cutter.cut_at_that, _Cutter.cut_at_relative),
     ",": (
         _Cutter.turn_at_comma,

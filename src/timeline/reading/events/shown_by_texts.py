@@ -1,0 +1,71 @@
+"""Conditions of a clause that tells of no happening: there was none, or it says what a text shows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from timeline.reading.events import event_words
+from timeline.reading.events.conditions import Condition
+from timeline.reading.events.places import DatedPlace
+from timeline.reading.language import verb_groups
+
+_NONE: Final = event_words.NOBODY
+_TEXTS: Final = event_words.TEXTS
+_SHOWN: Final = event_words.SHOWN
+"""Verbs that say no more of a text than what stands in it."""
+_CHANGES: Final = event_words.CHANGES
+_LEVELS: Final = event_words.LEVELS
+_SAW: Final = event_words.SAW
+"""Verbs of which a change that follows is the object: "showed an increase"."""
+_NEAR_BY: Final = 7
+"""How many words behind a verb, or from the start of a clause, are looked at."""
+_TAKEN_PLACE: Final = event_words.TAKEN_PLACE
+
+
+def _says_none(place: DatedPlace) -> bool:
+    """Tell whether the subject of a verb says that there is none: "no census was held"."""
+    tokens, verb = place.parsed.tokens, place.verb
+    if verb is None:
+        return False
+    first = bisect_left(tokens.starts, place.clause.start)
+    return any(
+        tokens.lower[at] in _NONE and tokens.at(at + 1).isalpha() for at in range(first, verb.first)
+    )
+
+
+def _is_of_statistics(place: DatedPlace) -> bool:
+    """Tell whether a verb says what a text or a table shows, or that a level changed."""
+    tokens, verb = place.parsed.tokens, place.verb
+    if verb is None:
+        return False
+    outside = place.clause.subject
+    start = place.clause.start if outside is None else outside.start
+    subject = tokens.lower[bisect_left(tokens.starts, start) : verb.first]
+    said = tokens.lower[verb.last]
+    if verb.aspect == verb_groups.IS or said in _SHOWN:
+        if not _TEXTS.isdisjoint(subject):
+            return True
+    elif said in _TAKEN_PLACE and not (_CHANGES | _LEVELS).isdisjoint(subject):
+        return True
+    if said in _SAW and not _CHANGES.isdisjoint(tokens.lower[verb.last + 1 : verb.last + _NEAR_BY]):
+        return True
+    return any(
+        word in _TEXTS and not _SHOWN.isdisjoint(subject[at + 1 : at + 3])
+        for at, word in enumerate(subject[:_NEAR_BY])
+    )
+
+
+def _follows(place: DatedPlace) -> bool:
+    """Tell whether a participle only says what came next: ", followed by a paper in 2020"."""
+    tokens, verb = place.parsed.tokens, place.verb
+    if verb is None or verb.passive or tokens.lower[verb.last] != "followed":
+        return False
+    return tokens.at(verb.last + 1) == "by"
+
+
+NOT_OF_WORLD: Final = (
+    Condition("it only says what came next", _follows),
+    Condition("the subject says that there is none", _says_none),
+    Condition("it is said of statistics, not of the world", _is_of_statistics),
+)
