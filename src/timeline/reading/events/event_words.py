@@ -13,11 +13,8 @@ _CLASSES: Final = read_classes(
         "recurring-event", "moves-date", "decided", "nobody", "sets-at", "text", "shown", "change", "level",
         "saw", "taken-place", "before-count", "leads-date", "scene", "noun-stop", "joint",
         "before-participle", "named-thing", "beginning-of", "term", "own-meeting", "extends", "reporting", "decreed",
-<<<<<<< HEAD
         "date-head", "event-head", "done-head", "done-now",
-=======
         "looked-at", "asked-for", "name-of-year", "act-noun", "sets-rate",
->>>>>>> 4548c79d2082bfa461bcb3019da35dfdf0d58bc1
     ),
 )  # fmt: skip
 
