@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.reading.figures import part_shapes as parts
 from timeline.reading.figures.amount_places import (
     AmountPlace,
     Measure,
@@ -211,6 +212,9 @@ def amount_before_bracket(place: AmountPlace) -> Measure | None:
         return None
     if number not in place.chunk.amounts and place.unit in (told.unit, None):
         return None
+    part = next((each for each in place.told if each.number == told.number - 1), None)
+    if part is not None and place.is_percent and parts.is_whole_of(place, part.number):
+        return Measure(f"share of {part.base}", None, told.base)
     shared = told.unit == "percent" and told.measure.whole
     if shared and not place.is_percent and told.measure.phrase.startswith("share of "):
         phrase = told.measure.phrase.removeprefix("share of ")

@@ -19,6 +19,7 @@ from timeline.reading.figures import count_shapes as counts
 from timeline.reading.figures import length_shapes as lengths
 from timeline.reading.figures import level_shapes as levels
 from timeline.reading.figures import list_shapes as lists
+from timeline.reading.figures import part_shapes as parts
 from timeline.reading.figures import share_shapes as shares
 from timeline.reading.figures.amount_places import AmountPlace, Measure
 from timeline.reading.figures.measure_places import farther, place_of_words
@@ -128,6 +129,12 @@ def next_of_pair(place: AmountPlace) -> Measure | None:
     return measure_of(replace(place, where=where, number=nth)).measure
 
 
+def part_of_counted(place: AmountPlace) -> Measure | None:
+    """Twelve of the 30 mills have closed: what the clause says of the whole holds for the part."""
+    moved = parts.without_whole(place)
+    return None if moved is None else measure_of(moved).measure
+
+
 SHAPES: Final = (
     Shape("of N, X: the whole", (in_whole,), of_whole_text),
     Shape("rank of X as N", (is_rank,), levels.rank),
@@ -150,6 +157,9 @@ SHAPES: Final = (
     Shape("amount or conversion", (), changes.conversion),
     Shape("NAME, amount", (), counts.after_a_name),
     Shape("the same at another time", (), comparisons.same_as_before, SENTENCE),
+    Shape("so many of so many N", (), part_of_counted),
+    Shape("the whole of so many N", (), parts.whole_of_part),
+    Shape("and so many in another state", (), parts.in_another_state),
     Shape("of these, amount", (), shares.part_of_these, SENTENCE),
     Shape("this compares with amount", (), comparisons.compares, SENTENCE),
     Shape("X worth amount", (), levels.worth),

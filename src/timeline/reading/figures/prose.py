@@ -92,6 +92,7 @@ def _one_by_one(
     calendar = reference_periods.calendar_of(sentence)
     above = bool(stands) and stands == undated(heading)
     previous: Figure | None = None
+    counted: Figure | None = None
     for parsed, numbers in parsed_stretches(sentence):
         told: tuple[Told, ...] = ()
         for number in numbers:
@@ -109,7 +110,8 @@ def _one_by_one(
                 reading = replace(reading, measure=grown)
             measure = reading.measure
             change = _with_direction(change, measure, text, mention, previous)
-            figure = _figure(sentence, mention, amount, reading, change, previous, parsed)
+            akin = _outside_bracket(previous, counted, text) if amount.bare else previous
+            figure = _figure(sentence, mention, amount, reading, change, akin, parsed)
             if _is_of_heading(sentence, measure.phrase, stands, heading):
                 figure = replace(figure, rules=(*figure.rules, HEADING_ABOVE), measure_from=HEADING)
             figure = _timed(figure, sentence, mention, amount, calendar, change)
@@ -117,7 +119,15 @@ def _one_by_one(
             if figure.measure != _UNNAMED:
                 told = (*told, _told(parsed, number, figure, measure, amount))
                 previous = figure
+                counted = figure if figure.kind == "count" else counted
             yield figure
+
+
+def _outside_bracket(previous: Figure | None, counted: Figure | None, text: str) -> Figure | None:
+    """Return the count before a share in brackets, else the figure before: "120 mills (61%), 42"."""
+    if previous is None or previous.quote is None or previous.kind != "share":
+        return previous
+    return counted if text[previous.quote.span.start - 1] == "(" and counted else previous
 
 
 def _change(

@@ -165,12 +165,19 @@ def _without_second_verb(words: Sequence[Word]) -> tuple[str, int]:
     if len(verbs) > 1:
         last, before = words[verbs[-1]], words[verbs[-2]]
         finite = last.tag in ("VBD", "VBZ", "VBP", "VBN") and before.tag in ("VBD", "VBN")
-        if finite and lemma(before.text) not in ("be", "have", "do"):
+        if finite and lemma(before.text) not in _AUXILIARIES:
             return "E", verbs[-2] + 1
+        told, helps = words[verbs[0]], words[verbs[1]]
+        reduced = told.tag in ("VBD", "VBN") and lemma(told.text) not in _AUXILIARIES
+        if reduced and helps.tag in ("VBD", "VBZ", "VBP") and lemma(helps.text) in _AUXILIARIES:
+            return "E", verbs[0] + 1
     groups = [i for i, word in enumerate(words) if word.kind in "veg"]
     last_two = [words[i] for i in groups[-2:]]
     parted = [word.kind for word in last_two] == ["e", "g"] and lemma(last_two[0].text) != "be"
     return "V", groups[-1] if parted else len(words)
+
+
+_AUXILIARIES: Final = ("be", "have", "do")
 
 
 def _chunk(kind: str, words: Sequence[Word], letters: str) -> Chunk:
