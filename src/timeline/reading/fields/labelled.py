@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Final
 
 from timeline.model import DateExpression
+from timeline.reading.fields.field_changes import direction_of, moves
 from timeline.reading.fields.labels import (
     ASIDE,
     EDGES,
@@ -62,6 +63,8 @@ _AREA_CODE: Final = re.compile(r"\(\d{1,4}\) $")
 _TELLS: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|be|been|by)\s")
 _MARK: Final = re.compile(r"[,;:()\n]")
 _ITEM_BREAK: Final = re.compile(r"[;(\0]|,(?!\d)|^/")
+_PART: Final = re.compile(r"^\s*(?:of which|of whom|thereof)(?:,? |$)")
+"""What leads in a part of the value before: "Staff: 412 (of whom 198 women)"."""
 _STRUCTURE: Final = frozenset(":;()/–-")
 """Marks without which what stands before a value is an item of a list and no more."""
 _ATTACHED: Final = frozenset("(/")
@@ -82,6 +85,7 @@ class FieldValue:
     when: DateExpression | None = None
     estimated: bool = False
     kind: str | None = None
+    direction: str | None = None
     heading: DateExpression | None = None
 
 
@@ -128,6 +132,8 @@ def read(
         value = walk.value(mention, following)
         if value is not None:
             value.heading = heading
+            if value.direction and values and moves(text, values[-1].mention.span, mention.span):
+                value.measure = values[-1].measure
             values.append(value)
     for date in own_dates[d:]:
         given = _give(text, date, values, given, start) or given
@@ -217,7 +223,7 @@ class _Walk:
         item = item.rstrip(EDGES)
         if "," in item or ";" in item or "(" in item or ASIDE in item or item[:1] == "/":
             item = _ITEM_BREAK.split(item)[-1]
-        return item
+        return _PART.sub("", item)
 
     def _follow(self, labels: Sequence[str]) -> None:
         """Take labels into the path; one behind other content is a new one, not one below."""
@@ -241,6 +247,12 @@ class _Walk:
         unit = amount.quantity.unit
         whole = None
         end = mention.span.end
+        negative = amount.quantity.value < 0
+        moved = direction_of(self._text, mention.span, unit, negative=negative)
+        if moved is not None:
+            name = item.strip("+-−– ")
+            named = (*path, name) if name else tuple(path)
+            return FieldValue(mention, joined(self._label, named), direction=moved)
         if unit == "percent" and self._text[end : end + 4] in (" of ", " in "):
             match = _WHOLE.match(self._text, end, right_end)
             whole = " ".join(match["whole"].split()) if match else None

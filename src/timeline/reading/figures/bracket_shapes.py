@@ -70,12 +70,15 @@ def noun_in_bracket(place: AmountPlace) -> Measure | None:
     if not at or aside[at].kind != "#":
         return None
     noun = aside[at - 1]
-    if noun.kind != "N" or noun.amounts or not noun.head or noun.head in classes.CHANGE_NOUNS:
+    if noun.kind != "N" or noun.amounts or noun.head in _SIGNS or noun.head in classes.CHANGE_NOUNS:
         return None
     first = at - 1
     while first > 1 and aside[first - 1].kind == "P" and aside[first - 2].kind == "N":
         first -= 2
     return about(place.text(aside[first:at]))
+
+
+_SIGNS: Final = ("", "+", "±")
 
 
 def share_of_group(place: AmountPlace) -> Measure | None:
@@ -219,7 +222,7 @@ def amount_before_bracket(place: AmountPlace) -> Measure | None:
     if shared and not place.is_percent and told.measure.phrase.startswith("share of "):
         phrase = told.measure.phrase.removeprefix("share of ")
         return Measure(phrase, told.measure.subject)
-    if told.kind == "change" or told.unit == "percent" or not place.is_percent:
+    if "change" in (told.kind, place.kind) or told.unit == "percent" or not place.is_percent:
         return told.measure
     return _share(place, told.measure.phrase)
 

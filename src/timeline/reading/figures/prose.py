@@ -268,6 +268,8 @@ def _figure(
             per = quantity.per or previous.quantity.per
             quantity = replace(quantity, unit=previous.quantity.unit, per=per)
             kind, unit_text = previous.kind, previous.unit_text
+    if change.direction is not None and quantity.value < 0:
+        quantity = replace(quantity, value=-quantity.value)
     if previous is not None and _EACH.match(sentence.text, span.end):
         quantity, kind = replace(quantity, per=previous.quantity.unit), "rate"
     subject, counterpart = counterparts.parties(measure.phrase, measure.subject)
