@@ -194,12 +194,23 @@ def group_of_counted(place: AmountPlace) -> Measure | None:
             whole if share else None,
             f" {lead} {name}",
         )
-    if place.is_percent or that.kind != "N":
+    if place.is_percent:
+        return _source_of_share(place, lead, name)
+    if that.kind != "N":
         return None
     head = place.text([that])
     if that.amounts and last is not None:
         head = last.base
     return Measure(f"{head} {lead} {name}", name_of(name), group=f" {lead} {name}")
+
+
+def _source_of_share(place: AmountPlace, lead: str, name: str) -> Measure | None:
+    """The country imports 85% of its wheat, mostly from Tarn (46%): a share of the same whole."""
+    last = place.last_told
+    whole = None if last is None else last.measure.whole
+    if not whole or lead not in ("from", "to"):
+        return None
+    return Measure(f"share of {whole} {lead} {name}", name_of(name), whole, f" {lead} {name}")
 
 
 def without_fraction(phrase: str) -> str:

@@ -79,6 +79,9 @@ def noun_before_of(place: AmountPlace) -> Measure | None:
     if left.lower() == "range":
         return about(subject_of(place))
     subject = subject_of(place) if place.statement.topic is not None else ""
+    lead = place.at(place.index - 3)
+    if lead is not None and lead.is_preposition("against", "versus"):
+        return about(left)
     if place.is_before_verb and subject.startswith(f"{left} "):
         return about(subject)
     verb = place.verb

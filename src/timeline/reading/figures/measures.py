@@ -95,6 +95,15 @@ def is_money_or_size(place: AmountPlace) -> bool:
     return place.amount.kind in ("level", "rate") and not place.is_percent
 
 
+def is_sum(place: AmountPlace) -> bool:
+    """Money, a size, or millions of which nobody says what they are: "repaid 1.1 billion"."""
+    large = place.amount.bare and place.kind == "count" and place.amount.quantity.value >= _MILLION
+    return is_money_or_size(place) or (large and place.unit is None)
+
+
+_MILLION: Final = 1_000_000
+
+
 def counts_noun(place: AmountPlace) -> bool:
     return counts.has_counted_noun(place) and not place.is_percent and not _is_sized(place)
 
@@ -206,9 +215,9 @@ SHAPES: Final = (
     Shape("X of amount", (not_in_bracket,), levels.noun_before_of),
     Shape("X had N at amount", (), levels.object_of_seeing),
     Shape("amount N", (is_money_or_size,), levels.noun_behind),
-    Shape("X spent amount on Y", (is_money_or_size,), levels.money_spent),
-    Shape("amount is spent on Y", (is_money_or_size,), levels.money_is_spent),
-    Shape("X did amount", (is_money_or_size,), levels.amount_acted),
+    Shape("X spent amount on Y", (is_sum,), levels.money_spent),
+    Shape("amount is spent on Y", (is_sum,), levels.money_is_spent),
+    Shape("X did amount", (is_sum,), levels.amount_acted),
     Shape("amount for Y", (), levels.without_verb),
     Shape("X was so many per cent", (is_percent,), shares.share_of_subject),
     Shape("X was amount", (), levels.level_of_subject),

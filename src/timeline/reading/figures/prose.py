@@ -35,6 +35,9 @@ _CHANGING: Final = ("level", "count", "share", "change")
 """Kinds of amounts that can be a change."""
 _PROPORTION: Final = "one in so many"
 """The rule of a share that no word before it makes a change: "fewer than one in ten"."""
+_REACHED: Final = "X rose to amount"
+"""The shape of a level that holds now and not since its change began: "has grown since 2000 to 40"."""
+_WORTH: Final = "X worth amount"
 _EACH: Final = re.compile(r"\s+each\b")
 _COMPARED: Final = re.compile(
     r"\b(?:(?:down|up|rising|falling|compared)\s+(?:from|with|to)|against|than)\s+(?:(?:about|around|some|just|over|under|nearly)\s+)?$"
@@ -110,7 +113,11 @@ def _one_by_one(
                 reading = replace(reading, measure=grown)
             measure = reading.measure
             change = _with_direction(change, measure, text, mention, previous)
-            akin = _outside_bracket(previous, counted, text) if amount.bare else previous
+            akin = (
+                shared_measures.outside_bracket(previous, counted, text)
+                if amount.bare
+                else previous
+            )
             figure = _figure(sentence, mention, amount, reading, change, akin, parsed)
             if _is_of_heading(sentence, measure.phrase, stands, heading):
                 figure = replace(figure, rules=(*figure.rules, HEADING_ABOVE), measure_from=HEADING)
@@ -121,13 +128,6 @@ def _one_by_one(
                 previous = figure
                 counted = figure if figure.kind == "count" else counted
             yield figure
-
-
-def _outside_bracket(previous: Figure | None, counted: Figure | None, text: str) -> Figure | None:
-    """Return the count before a share in brackets, else the figure before: "120 mills (61%), 42"."""
-    if previous is None or previous.quote is None or previous.kind != "share":
-        return previous
-    return counted if text[previous.quote.span.start - 1] == "(" and counted else previous
 
 
 def _change(
@@ -260,7 +260,7 @@ def _figure(
     kind, unit_text = amount.kind, amount.unit_text
     if amount.bare and quantity.unit is None:
         unit, unit_text = bare_numbers.unit_of(measure.phrase)
-        if unit is None:
+        if unit is None and reading.shape != _WORTH:
             akin = previous is not None and _shares_words(measure.phrase, previous)
             unit, unit_text = _unit_elsewhere(sentence, mention, previous if akin else None, parsed)
         quantity = replace(quantity, unit=unit)
@@ -340,6 +340,9 @@ def _timed(
 ) -> Figure:  # fmt: skip
     """Return a figure with its reference period, and the base of its change."""
     when = _when(sentence, mention, amount, calendar, change)
+    is_open = when.period is not None and when.period.edtf.endswith("/..")
+    if is_open and figure.kind != "change" and figure.rules[1] == _REACHED:
+        when = _When()
     return replace(
         figure,
         period=when.period, period_text=when.period_text, as_of=when.as_of, base=when.base,

@@ -72,3 +72,10 @@ def _measured_as(figure: Figure, other: Figure) -> Figure:
         measure=other.measure, whole=other.whole, subject=other.subject,
         counterpart=other.counterpart, rules=(figure.rules[0], *other.rules[1:]),
     )  # fmt: skip
+
+
+def outside_bracket(previous: Figure | None, counted: Figure | None, text: str) -> Figure | None:
+    """Return the count before a share in brackets, else the figure before: "120 mills (61%), 42"."""
+    if previous is None or previous.quote is None or previous.kind != "share":
+        return previous
+    return counted if text[previous.quote.span.start - 1] == "(" and counted else previous

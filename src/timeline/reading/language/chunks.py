@@ -143,7 +143,8 @@ def _trimmed(
         if words[index].kind == "#" and timed:
             return kind, index
     joint = letters.find("&", at, at + size)
-    again = letters[at + size : at + size + 1] == "#" and "#" in letters[max(0, at - LONGEST) : at]
+    leads = int(bool(following) and following[0].lower == "for")
+    again = letters.startswith("#", at + size + leads) and "#" in letters[max(0, at - LONGEST) : at]
     if joint > at and again:
         return kind, joint - at  # "53% of men and children 48%"
     behind = following[0].lower if following and following[0].kind in "it" else ""

@@ -55,7 +55,7 @@ def mark_of(mention: Mention[Amount]) -> Mark:
     if amount is None:
         raise LookupError("a number that was refused has no mark")
     counts_nothing = amount.kind in ("level", "share", "duration", "change")
-    is_measured = counts_nothing or is_measure(amount.quantity.unit)
+    is_measured = counts_nothing or amount.compound or is_measure(amount.quantity.unit)
     return Mark(mention.span, amount.kind, is_measured)
 
 
