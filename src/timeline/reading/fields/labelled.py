@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.model import DateExpression
+from timeline.reading.fields import field_words
 from timeline.reading.fields.field_changes import direction_of, moves
 from timeline.reading.fields.labels import (
     ASIDE,
@@ -65,6 +67,7 @@ _MARK: Final = re.compile(r"[,;:()\n]")
 _ITEM_BREAK: Final = re.compile(r"[;(\0]|,(?!\d)|^/")
 _PART: Final = re.compile(r"^\s*(?:of which|of whom|thereof)(?:,? |$)")
 """What leads in a part of the value before: "Staff: 412 (of whom 198 women)"."""
+_GROUP: Final = re.compile(rf"[ \u00a0]\((?P<who>{pattern_of(field_words.GROUPS)})\)")
 _STRUCTURE: Final = frozenset(":;()/–-")
 """Marks without which what stands before a value is an item of a list and no more."""
 _ATTACHED: Final = frozenset("(/")
@@ -256,8 +259,11 @@ class _Walk:
         if unit == "percent" and self._text[end : end + 4] in (" of ", " in "):
             match = _WHOLE.match(self._text, end, right_end)
             whole = " ".join(match["whole"].split()) if match else None
+        group = _GROUP.match(self._text, end, self._end)
         if item:
             path.append(item)
+        elif group is not None:
+            path.append(group["who"])
         elif (
             amount.kind == "count" and amount.noun and not is_ratio(" ".join((self._label, *path)))
         ):

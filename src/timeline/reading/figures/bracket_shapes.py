@@ -65,10 +65,12 @@ def _amount_before(place: AmountPlace) -> tuple[int, int | None]:
 
 
 def noun_in_bracket(place: AmountPlace) -> Measure | None:
-    """Household spending (the largest part: food 12%)."""
+    """Household spending (the largest part: food 12%); Fenn (pop. 4,100)."""
     aside, at = place.chunk.aside, place.where.aside or 0
     if not at or aside[at].kind != "#":
         return None
+    if at > 1 and aside[at - 1].kind == ";" and aside[at - 2].head == "pop":
+        return about(f"population of {place.text([place.chunk])}")
     noun = aside[at - 1]
     if noun.kind != "N" or noun.amounts or noun.head in _SIGNS or noun.head in classes.CHANGE_NOUNS:
         return None

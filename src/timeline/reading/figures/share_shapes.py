@@ -188,7 +188,8 @@ def _share_of(place: AmountPlace, who: str, whole: str) -> Measure:
         verb is None
         or verb.verb in classes.LEVEL_VERBS | classes.SHARE_VERBS | classes.CHANGE_VERBS
     )
-    if not states and verb is not None and place.governing() == place.statement.verb:
+    acts = not states and place.preposition != "at"
+    if acts and verb is not None and place.governing() == place.statement.verb:
         return Measure(f"share of {whole} {participle(verb.verbs[-1].lower)} by {who}", None, whole)
     return Measure(f"share of {who} in {whole}", name_of(who), whole)
 

@@ -344,3 +344,16 @@ def _per_behind_verb(text: str, end: int) -> str | None:
     """Return the unit of time of a rate whose verb stands between ("300 trucks cross each day")."""
     match = _BEHIND_VERB.match(text, end)
     return None if match is None else match["per"]
+
+
+def number_of_week(reading: Reading) -> Amount | None:
+    """In week 6 to 710 cases: a week has a number; "this week 12 people" counts."""
+    if _OF_WEEK.search(reading.text, max(0, reading.start - 40), reading.start) is None:
+        return None
+    numeral = reading.numeral
+    raise Refused(numeral.split or numeral.end)
+
+
+_OF_WEEK: Final = re.compile(
+    r"\b(?:in|of|from|to|by|since|until|for|during)\s(?:epidemiological\s)?[Ww]eeks?\s$"
+)

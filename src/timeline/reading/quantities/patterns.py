@@ -118,6 +118,7 @@ ROWS: Final[tuple[PatternRow, ...]] = (
     row("vague magnitude", ANY, None, counts.vague, forms=VAGUE),
     row("so many of so many", "of", r"~of~(?:the~|its~|their~|all~)?(?P<whole>\d[\d,]{0,12}|[a-z]+(?:-[a-z]+)?)(?=~)", shares.out_of),
     row("one N in so many", ANY, r"~(?P<noun>[a-z-]{3,20}(?:~[a-z-]{3,20})?)~in~(?:every~)?(?=[a-z\d])", shares.one_noun_in, forms=WORDS),
+    row("number of a week", ANY, None, counts.number_of_week, forms=DIGITS, before="week weeks", refuses=True),
     row("result of a vote", ANY, None, shares.votes, forms=DIGITS, refuses=True),
     row("one in so many", "in out", r"~(?:in|out~of)~(?:every~|each~)?(?=[a-z\d])", shares.proportion, forms="words digits"),
     row("ratio", ANY, None, shares.ratio, ranges=True),
