@@ -242,6 +242,23 @@ class _Walk:
             self._path = tuple(path)
             self._silent = is_silent(self._label) or is_silent(path[-1])
 
+    def _words_behind(self, end: int, right_end: int) -> tuple[str, ...]:
+        """Return the words behind a value that name it, none where they say something else."""
+        behind = _RIGHT.match(self._text, end, right_end)
+        words = item_name(behind["words"]) if behind else ""
+        plain = words and "/" not in words[:12] and len(words.split()) <= 5
+        return (words,) if plain and not _BASIS.fullmatch(words) else ()
+
+    def _changed(self, mention: Mention[Amount], amount: Amount, item: str) -> FieldValue | None:
+        """Return how far a value has moved, None where it is a value of its own."""
+        unit, negative = amount.quantity.unit, amount.quantity.value < 0
+        direction = direction_of(self._text, mention.span, unit, negative=negative)
+        if direction is None:
+            return None
+        name = item.strip("+-−– ")
+        path = (*self._path, name) if name else self._path
+        return FieldValue(mention, joined(self._label, path), direction=direction)
+
     def _figure(
         self, mention: Mention[Amount], amount: Amount, item: str, right_end: int, *, runs: bool
     ) -> FieldValue:
@@ -250,12 +267,9 @@ class _Walk:
         unit = amount.quantity.unit
         whole = None
         end = mention.span.end
-        negative = amount.quantity.value < 0
-        moved = direction_of(self._text, mention.span, unit, negative=negative)
+        moved = self._changed(mention, amount, item)
         if moved is not None:
-            name = item.strip("+-−– ")
-            named = (*path, name) if name else tuple(path)
-            return FieldValue(mention, joined(self._label, named), direction=moved)
+            return moved
         if unit == "percent" and self._text[end : end + 4] in (" of ", " in "):
             match = _WHOLE.match(self._text, end, right_end)
             whole = " ".join(match["whole"].split()) if match else None
@@ -273,15 +287,7 @@ class _Walk:
             and self._text[end : end + 1] == " "
             and not (runs and _LABEL_RUN.match(self._text, end, self._end))
         ):
-            behind = _RIGHT.match(self._text, end, right_end)
-            words = item_name(behind["words"]) if behind else ""
-            if (
-                words
-                and "/" not in words[:12]
-                and len(words.split()) <= 5
-                and not _BASIS.fullmatch(words)
-            ):
-                path.append(words)
+            path += self._words_behind(end, right_end)
         kind = amount.kind
         if amount.bare and _RANKING.search(path[-1] if path else self._label):
             kind = "rank"

@@ -43,13 +43,10 @@ _COMPARED: Final = re.compile(
     r"\b(?:(?:down|up|rising|falling|compared)\s+(?:from|with|to)|against|than)\s+(?:(?:about|around|some|just|over|under|nearly)\s+)?$"
 )
 
-
 _UNDATED: Final = re.compile(
     r"^(?:Figure|Table|Chart) \d+(?:\.\d+)?:?|^\(?(?:[a-z]|\d{1,2})[.)]\s|^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|,?\s?\b(?:Q[1-4]\s?)?(?:19|20)\d\d(?:\s?(?:to|[-–/])\s?(?:19|20)?\d\d)?\b"
 )
 """What a heading says of its number and its time, which is no part of a measure."""
-
-
 HEADING_ABOVE: Final = "the heading above"
 """The rule of a measure that is named by the heading and not by its sentence."""
 
@@ -108,16 +105,10 @@ def _one_by_one(
             reading = _measure(parsed, number, mention, kind, told, (stands, above))
             if not reading.measure.phrase:
                 reading = _elsewhere(amount, previous, heading)
-            if previous is not None and _is_growth_before(sentence, previous, mention, reading):
-                grown = replace(reading.measure, phrase=previous.measure)
-                reading = replace(reading, measure=grown)
+            reading = _of_growth_before(sentence, previous, mention, reading)
             measure = reading.measure
             change = _with_direction(change, measure, text, mention, previous)
-            akin = (
-                shared_measures.outside_bracket(previous, counted, text)
-                if amount.bare
-                else previous
-            )
+            akin = shared_measures.outside_bracket(previous, counted, text, bare=amount.bare)
             figure = _figure(sentence, mention, amount, reading, change, akin, parsed)
             if _is_of_heading(sentence, measure.phrase, stands, heading):
                 figure = replace(figure, rules=(*figure.rules, HEADING_ABOVE), measure_from=HEADING)
@@ -156,6 +147,15 @@ _GROWS_AT: Final = re.compile(
     r"\s+at\s+(?:[a-z]+\s+){0,2}$"
 )
 _NEXT_WORD: Final = re.compile(r"\s{1,2}(?P<word>[a-z]+)\b")
+
+
+def _of_growth_before(
+    sentence: Sentence, previous: Figure | None, mention: Mention[Amount], reading: MeasureReading
+) -> MeasureReading:
+    """Return a reading, about what the figure before measures where it goes on with its growth."""
+    if previous is None or not _is_growth_before(sentence, previous, mention, reading):
+        return reading
+    return replace(reading, measure=replace(reading.measure, phrase=previous.measure))
 
 
 def _is_growth_before(
