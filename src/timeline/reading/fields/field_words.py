@@ -10,7 +10,7 @@ _CLASSES: Final = read_classes(
     "reading/fields/data/word_classes.tsv",
     (
         "no-label", "label-determiner", "no-label-verb", "silent", "before-measure",
-        "behind-measure", "told", "numbered", "within-label",
+        "behind-measure", "told", "numbered", "within-label", "group",
     ),
 )  # fmt: skip
 
@@ -23,3 +23,4 @@ BEHIND_MEASURES: Final = _CLASSES["behind-measure"]
 TOLD: Final = _CLASSES["told"]
 NUMBERED: Final = _CLASSES["numbered"]
 WITHIN_LABELS: Final = _CLASSES["within-label"]
+GROUPS: Final = _CLASSES["group"]

@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.model import DateExpression
+from timeline.reading.fields import field_words
+from timeline.reading.fields.field_changes import direction_of, moves
 from timeline.reading.fields.labels import (
     ASIDE,
     EDGES,
@@ -62,6 +65,9 @@ _AREA_CODE: Final = re.compile(r"\(\d{1,4}\) $")
 _TELLS: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|be|been|by)\s")
 _MARK: Final = re.compile(r"[,;:()\n]")
 _ITEM_BREAK: Final = re.compile(r"[;(\0]|,(?!\d)|^/")
+_PART: Final = re.compile(r"^\s*(?:of which|of whom|thereof)(?:,? |$)")
+"""What leads in a part of the value before: "Staff: 412 (of whom 198 women)"."""
+_GROUP: Final = re.compile(rf"[ \u00a0]\((?P<who>{pattern_of(field_words.GROUPS)})\)")
 _STRUCTURE: Final = frozenset(":;()/–-")
 """Marks without which what stands before a value is an item of a list and no more."""
 _ATTACHED: Final = frozenset("(/")
@@ -82,6 +88,7 @@ class FieldValue:
     when: DateExpression | None = None
     estimated: bool = False
     kind: str | None = None
+    direction: str | None = None
     heading: DateExpression | None = None
 
 
@@ -128,6 +135,8 @@ def read(
         value = walk.value(mention, following)
         if value is not None:
             value.heading = heading
+            if value.direction and values and moves(text, values[-1].mention.span, mention.span):
+                value.measure = values[-1].measure
             values.append(value)
     for date in own_dates[d:]:
         given = _give(text, date, values, given, start) or given
@@ -217,7 +226,7 @@ class _Walk:
         item = item.rstrip(EDGES)
         if "," in item or ";" in item or "(" in item or ASIDE in item or item[:1] == "/":
             item = _ITEM_BREAK.split(item)[-1]
-        return item
+        return _PART.sub("", item)
 
     def _follow(self, labels: Sequence[str]) -> None:
         """Take labels into the path; one behind other content is a new one, not one below."""
@@ -233,6 +242,23 @@ class _Walk:
             self._path = tuple(path)
             self._silent = is_silent(self._label) or is_silent(path[-1])
 
+    def _words_behind(self, end: int, right_end: int) -> tuple[str, ...]:
+        """Return the words behind a value that name it, none where they say something else."""
+        behind = _RIGHT.match(self._text, end, right_end)
+        words = item_name(behind["words"]) if behind else ""
+        plain = words and "/" not in words[:12] and len(words.split()) <= 5
+        return (words,) if plain and not _BASIS.fullmatch(words) else ()
+
+    def _changed(self, mention: Mention[Amount], amount: Amount, item: str) -> FieldValue | None:
+        """Return how far a value has moved, None where it is a value of its own."""
+        unit, negative = amount.quantity.unit, amount.quantity.value < 0
+        direction = direction_of(self._text, mention.span, unit, negative=negative)
+        if direction is None:
+            return None
+        name = item.strip("+-−– ")
+        path = (*self._path, name) if name else self._path
+        return FieldValue(mention, joined(self._label, path), direction=direction)
+
     def _figure(
         self, mention: Mention[Amount], amount: Amount, item: str, right_end: int, *, runs: bool
     ) -> FieldValue:
@@ -241,11 +267,17 @@ class _Walk:
         unit = amount.quantity.unit
         whole = None
         end = mention.span.end
+        moved = self._changed(mention, amount, item)
+        if moved is not None:
+            return moved
         if unit == "percent" and self._text[end : end + 4] in (" of ", " in "):
             match = _WHOLE.match(self._text, end, right_end)
             whole = " ".join(match["whole"].split()) if match else None
+        group = _GROUP.match(self._text, end, self._end)
         if item:
             path.append(item)
+        elif group is not None:
+            path.append(group["who"])
         elif (
             amount.kind == "count" and amount.noun and not is_ratio(" ".join((self._label, *path)))
         ):
@@ -255,15 +287,7 @@ class _Walk:
             and self._text[end : end + 1] == " "
             and not (runs and _LABEL_RUN.match(self._text, end, self._end))
         ):
-            behind = _RIGHT.match(self._text, end, right_end)
-            words = item_name(behind["words"]) if behind else ""
-            if (
-                words
-                and "/" not in words[:12]
-                and len(words.split()) <= 5
-                and not _BASIS.fullmatch(words)
-            ):
-                path.append(words)
+            path += self._words_behind(end, right_end)
         kind = amount.kind
         if amount.bare and _RANKING.search(path[-1] if path else self._label):
             kind = "rank"

@@ -126,7 +126,7 @@ def item_name(words: str) -> str:
         first += 1
     while first < last and found[last - 1].lower().strip(":,") in _TAIL:
         last -= 1
-    return " ".join(w for w in found[first:last] if not w.isdigit()).strip(" .,;:[]'\"$-")
+    return " ".join(w for w in found[first:last] if not w.isdigit()).strip(" .,;:[]'\"$+-")
 
 
 @lru_cache(maxsize=8_192)

@@ -144,6 +144,14 @@ class AmountPlace:
         return told[-1] if told else None
 
     @property
+    def last_outside_brackets(self) -> Told | None:
+        """The last amount before it that stands in no bracket, else the last one."""
+        places = self.parsed.places
+        told = self.amounts_told
+        outside = [e for e in told if e.number in places and places[e.number].aside is None]
+        return outside[-1] if outside else self.last_told
+
+    @property
     def stands(self) -> str:
         """What a pronoun stands for: what the amount before measures, here or a sentence ago."""
         for each in reversed(self.amounts_told):

@@ -150,7 +150,6 @@ def _line_of(sentence: Sentence, start: int, amounts: Sequence[Mention[Amount]])
 
 _YEAR_BEHIND: Final = re.compile(r", \((?:19|20)\d\d$")
 """The year that opens a bracket in a field, which is no item: "Net profit: €12m (2022: €10m)"."""
-_MOVED: Final = re.compile(r"\b(?P<word>[Uu]p|[Dd]own)(?:\s+by)?\s+$")
 
 
 def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, label: str) -> Figure:
@@ -177,8 +176,9 @@ def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, la
         )
     when = value.when
     span = value.mention.span
-    moved = _MOVED.search(sentence.text, max(0, span.start - 8), span.start)
-    direction = moved["word"].lower() if moved is not None and unit == "percent" else None
+    direction = value.direction
+    if direction is not None and quantity.value < 0:
+        quantity = replace(quantity, value=-quantity.value)
     return Figure(
         quantity=quantity,
         measure=f"change in {measure}" if direction else measure,

@@ -51,7 +51,8 @@ def beside_counted(place: AmountPlace) -> Measure | None:
     if place.chunk.kind == "A":
         return None
     lower = label.lower()
-    return about(head) if lower == label and label in head else Measure(f"{head}, {label}")
+    same = head == label or (lower == label and label in head)
+    return about(head) if same else Measure(f"{head}, {label}")
 
 
 def _label(place: AmountPlace) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.reading.figures import part_shapes as parts
 from timeline.reading.figures.amount_places import (
     AmountPlace,
     Measure,
@@ -64,17 +65,22 @@ def _amount_before(place: AmountPlace) -> tuple[int, int | None]:
 
 
 def noun_in_bracket(place: AmountPlace) -> Measure | None:
-    """Household spending (the largest part: food 12%)."""
+    """Household spending (the largest part: food 12%); Fenn (pop. 4,100)."""
     aside, at = place.chunk.aside, place.where.aside or 0
     if not at or aside[at].kind != "#":
         return None
+    if at > 1 and aside[at - 1].kind == ";" and aside[at - 2].head == "pop":
+        return about(f"population of {place.text([place.chunk])}")
     noun = aside[at - 1]
-    if noun.kind != "N" or noun.amounts or not noun.head or noun.head in classes.CHANGE_NOUNS:
+    if noun.kind != "N" or noun.amounts or noun.head in _SIGNS or noun.head in classes.CHANGE_NOUNS:
         return None
     first = at - 1
     while first > 1 and aside[first - 1].kind == "P" and aside[first - 2].kind == "N":
         first -= 2
     return about(place.text(aside[first:at]))
+
+
+_SIGNS: Final = ("", "+", "±")
 
 
 def share_of_group(place: AmountPlace) -> Measure | None:
@@ -190,12 +196,23 @@ def group_of_counted(place: AmountPlace) -> Measure | None:
             whole if share else None,
             f" {lead} {name}",
         )
-    if place.is_percent or that.kind != "N":
+    if place.is_percent:
+        return _source_of_share(place, lead, name)
+    if that.kind != "N":
         return None
     head = place.text([that])
     if that.amounts and last is not None:
         head = last.base
     return Measure(f"{head} {lead} {name}", name_of(name), group=f" {lead} {name}")
+
+
+def _source_of_share(place: AmountPlace, lead: str, name: str) -> Measure | None:
+    """The country imports 85% of its wheat, mostly from Tarn (46%): a share of the same whole."""
+    last = place.last_told
+    whole = None if last is None else last.measure.whole
+    if not whole or lead not in ("from", "to"):
+        return None
+    return Measure(f"share of {whole} {lead} {name}", name_of(name), whole, f" {lead} {name}")
 
 
 def without_fraction(phrase: str) -> str:
@@ -211,11 +228,14 @@ def amount_before_bracket(place: AmountPlace) -> Measure | None:
         return None
     if number not in place.chunk.amounts and place.unit in (told.unit, None):
         return None
+    part = next((each for each in place.told if each.number == told.number - 1), None)
+    if part is not None and place.is_percent and parts.is_whole_of(place, part.number):
+        return Measure(f"share of {part.base}", None, told.base)
     shared = told.unit == "percent" and told.measure.whole
     if shared and not place.is_percent and told.measure.phrase.startswith("share of "):
         phrase = told.measure.phrase.removeprefix("share of ")
         return Measure(phrase, told.measure.subject)
-    if told.kind == "change" or told.unit == "percent" or not place.is_percent:
+    if "change" in (told.kind, place.kind) or told.unit == "percent" or not place.is_percent:
         return told.measure
     return _share(place, told.measure.phrase)
 

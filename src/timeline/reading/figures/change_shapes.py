@@ -47,6 +47,9 @@ def with_group(place: AmountPlace, phrase: str) -> Measure:
         return change_in(name) if phrase.startswith("change in ") else about(name)
     if name.lower() in phrase.lower():
         return about(phrase)
+    head, found, _ = phrase.rpartition(f" {lead} ")
+    if found and lead == "among" and place.statement.kind == "comparison":
+        phrase = head  # "among young voters was 41%, compared with 67% among pensioners"
     subject = "" if told is None else told.measure.subject or ""
     if subject and lead == "for" and phrase.endswith(f" of {subject}"):
         return Measure(phrase.removesuffix(subject) + name, name)

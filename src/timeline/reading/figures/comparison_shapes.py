@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told, about, name_of
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.language import measure_words as classes
@@ -14,6 +15,9 @@ from timeline.reading.language.tagged_words import Word
 
 def same_as_before(place: AmountPlace) -> Measure | None:
     """Compared with $3 billion; down from 3.9 million tons; 4% in 2012 and 5% in 2013."""
+    own = _own_noun(place)
+    if own:
+        return about(own)
     last = _comparable(place)
     if last is None:
         return None
@@ -36,6 +40,16 @@ def same_as_before(place: AmountPlace) -> Measure | None:
     if grouped.phrase == name:
         return Measure(name, last.measure.subject, whole, last.measure.group)
     return Measure(grouped.phrase, grouped.subject or last.measure.subject, whole, grouped.group)
+
+
+def _own_noun(place: AmountPlace) -> str:
+    """Return what an amount is set against where that is something else: "with net imports of 3"."""
+    that, last = place.before_that, place.last_told
+    if place.statement.kind != "comparison" or place.preposition != "of" or last is None:
+        return ""
+    if that is None or that.kind != "N" or that.last not in figure_words.MEASURES:
+        return ""
+    return "" if that.last in last.base.lower().split() else place.text([that])
 
 
 def _is_said_as_share(place: AmountPlace, last: Told) -> bool:

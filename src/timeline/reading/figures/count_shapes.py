@@ -243,6 +243,8 @@ def object_count(place: AmountPlace) -> Measure | None:
     verb = place.chunks[at]
     if not verb.verbs or (verb.kind == "G" and verb.verb in classes.INCLUDING_VERBS):
         return None
+    if at == place.index - 2 and place.chunks[at + 1].kind == ",":
+        return None  # "14 mills repaired, 300 weavers at work": no object stands behind a comma
     noun, tail = _noun(place)
     if place.preposition in ("for", "to"):
         return _funded(place, at, _joined(noun, tail))
@@ -314,7 +316,7 @@ def _is_reduced(place: AmountPlace, verb: Chunk, at: int) -> bool:
 def elided_noun(place: AmountPlace) -> Measure | None:
     """They found 30 bodies and returned 12; 980 farmers came, while 1,033 left."""
     noun = place.noun
-    last = place.last_told
+    last = place.last_outside_brackets
     if place.kind != "count" or place.chunk.kind not in "#NA" or not noun or last is None:
         return None
     if last.kind != "count" or not place.amount.bare:

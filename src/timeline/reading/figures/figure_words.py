@@ -14,7 +14,7 @@ _CLASSES: Final = read_classes(
         "behind-change-noun", "moves-by",
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
-        "particle-verb", "equals", "measure",
+        "particle-verb", "taking-up", "equals", "measure",
     ),
 )  # fmt: skip
 
@@ -46,5 +46,6 @@ BEHIND_COUNTS: Final = _CLASSES["behind-count"]
 BEHIND_CHANGES: Final = _CLASSES["behind-change"]
 BEFORE_RANKS: Final = _CLASSES["before-rank"]
 PARTICLE_VERBS: Final = _CLASSES["particle-verb"]
+TAKING_UP: Final = _CLASSES["taking-up"]
 EQUALS: Final = _CLASSES["equals"]
 MEASURES: Final = _CLASSES["measure"]

@@ -11,7 +11,7 @@ from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.subjects import owner_of, subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import gerund, participle
-from timeline.reading.language.phrases import is_time
+from timeline.reading.language.phrases import complement_end, is_time
 from timeline.reading.quantities.units import TIMES
 
 _DIMENSIONS: Final = {
@@ -24,7 +24,7 @@ def compound(place: AmountPlace) -> Measure | None:
     """A 2,000-mile border; a nine-member council."""
     unit = place.unit or ""
     what = "duration" if unit in TIMES else _DIMENSIONS.get(unit, f"{unit}s")
-    name = place.complement(place.index)
+    name = place.text(place.chunks[place.index : complement_end(place.chunks, place.index)])
     subject = subject_of(place)
     return Measure(f"{what} of {name}" if name else what, name_of(subject))
 

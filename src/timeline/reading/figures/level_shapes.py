@@ -79,6 +79,9 @@ def noun_before_of(place: AmountPlace) -> Measure | None:
     if left.lower() == "range":
         return about(subject_of(place))
     subject = subject_of(place) if place.statement.topic is not None else ""
+    lead = place.at(place.index - 3)
+    if lead is not None and lead.is_preposition("against", "versus"):
+        return about(left)
     if place.is_before_verb and subject.startswith(f"{left} "):
         return about(subject)
     verb = place.verb
@@ -274,8 +277,15 @@ def threshold(place: AmountPlace) -> Measure | None:
 
 
 def level_of_subject(place: AmountPlace) -> Measure | None:
-    """Goods trade reached $3 billion: what the clause is about; a fine not exceeding $200."""
+    """Goods trade reached $3 billion: what the clause is about; a fine not exceeding $200.
+
+    "The ministry said 40 km of road would be paved" is about the road.
+    """
     before, that = place.before, place.before_that
+    said = before is not None and before.kind == "V" and before.verb in classes.SAYING_VERBS
+    following = place.at(place.index + 3)
+    if said and place.of_something and following is not None and following.kind == "V":
+        return about(place.complement(place.index + 2))
     reduced = before is not None and before.kind == "G" and before.verb in classes.LEVEL_VERBS
     if reduced and that is not None and that.kind == "N" and not that.amounts:
         return about(place.text(last_noun_phrase(place.chunks[: place.index - 1])))

@@ -19,6 +19,7 @@ from timeline.reading.figures import count_shapes as counts
 from timeline.reading.figures import length_shapes as lengths
 from timeline.reading.figures import level_shapes as levels
 from timeline.reading.figures import list_shapes as lists
+from timeline.reading.figures import part_shapes as parts
 from timeline.reading.figures import share_shapes as shares
 from timeline.reading.figures.amount_places import AmountPlace, Measure
 from timeline.reading.figures.measure_places import farther, place_of_words
@@ -94,6 +95,15 @@ def is_money_or_size(place: AmountPlace) -> bool:
     return place.amount.kind in ("level", "rate") and not place.is_percent
 
 
+def is_sum(place: AmountPlace) -> bool:
+    """Money, a size, or millions of which nobody says what they are: "repaid 1.1 billion"."""
+    large = place.amount.bare and place.kind == "count" and place.amount.quantity.value >= _MILLION
+    return is_money_or_size(place) or (large and place.unit is None)
+
+
+_MILLION: Final = 1_000_000
+
+
 def counts_noun(place: AmountPlace) -> bool:
     return counts.has_counted_noun(place) and not place.is_percent and not _is_sized(place)
 
@@ -128,6 +138,12 @@ def next_of_pair(place: AmountPlace) -> Measure | None:
     return measure_of(replace(place, where=where, number=nth)).measure
 
 
+def part_of_counted(place: AmountPlace) -> Measure | None:
+    """Twelve of the 30 mills have closed: what the clause says of the whole holds for the part."""
+    moved = parts.without_whole(place)
+    return None if moved is None else measure_of(moved).measure
+
+
 SHAPES: Final = (
     Shape("of N, X: the whole", (in_whole,), of_whole_text),
     Shape("rank of X as N", (is_rank,), levels.rank),
@@ -150,6 +166,9 @@ SHAPES: Final = (
     Shape("amount or conversion", (), changes.conversion),
     Shape("NAME, amount", (), counts.after_a_name),
     Shape("the same at another time", (), comparisons.same_as_before, SENTENCE),
+    Shape("so many of so many N", (), part_of_counted),
+    Shape("the whole of so many N", (), parts.whole_of_part),
+    Shape("and so many in another state", (), parts.in_another_state),
     Shape("of these, amount", (), shares.part_of_these, SENTENCE),
     Shape("this compares with amount", (), comparisons.compares, SENTENCE),
     Shape("X worth amount", (), levels.worth),
@@ -196,9 +215,9 @@ SHAPES: Final = (
     Shape("X of amount", (not_in_bracket,), levels.noun_before_of),
     Shape("X had N at amount", (), levels.object_of_seeing),
     Shape("amount N", (is_money_or_size,), levels.noun_behind),
-    Shape("X spent amount on Y", (is_money_or_size,), levels.money_spent),
-    Shape("amount is spent on Y", (is_money_or_size,), levels.money_is_spent),
-    Shape("X did amount", (is_money_or_size,), levels.amount_acted),
+    Shape("X spent amount on Y", (is_sum,), levels.money_spent),
+    Shape("amount is spent on Y", (is_sum,), levels.money_is_spent),
+    Shape("X did amount", (is_sum,), levels.amount_acted),
     Shape("amount for Y", (), levels.without_verb),
     Shape("X was so many per cent", (is_percent,), shares.share_of_subject),
     Shape("X was amount", (), levels.level_of_subject),

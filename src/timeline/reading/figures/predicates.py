@@ -13,7 +13,7 @@ from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
-from timeline.reading.language.lemmas import gerund, lemma
+from timeline.reading.language.lemmas import gerund, lemma, participle
 from timeline.reading.language.statements import TaggedStatement
 
 _STOPS: Final = figure_words.ENDS_PREDICATES
@@ -54,7 +54,29 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
         return f"{who} {' '.join(kept)} {rest}".strip()
     if plain[-1] == "die" and forms[-1] == "died":
         return f"{'who' if place.unit == 'person' else who} died {rest}".strip()
-    return f"{gerund(verb.verbs[-1].lower)} {rest}".strip()
+    past = last.tag in ("VBD", "VBN") and participle(last.lower) == last.lower
+    if past and (_is_headline(place, statement) or _leaves_were_out(statement)):
+        return f"{last.text} {rest}".strip()
+    return f"{gerund(last.lower)} {rest}".strip()
+
+
+def _is_headline(place: AmountPlace, statement: TaggedStatement) -> bool:
+    """Tell whether a participle lacks its "were", as in an item of a list: "14 mills repaired"."""
+    following = statement.chunks[(statement.verb or 0) + 1 : (statement.verb or 0) + 2]
+    last = place.parsed.words[-1]
+    stops = last.text in _STOPPING or place.parsed.text[last.end : last.end + 1] in _STOPPING
+    return not stops and (not following or following[0].kind not in "N#A")
+
+
+def _leaves_were_out(statement: TaggedStatement) -> bool:
+    """Tell whether a verb has its "were" in the clause before: "310 were lost and 120 damaged"."""
+    before = None if statement.before is None else statement.before.predicate
+    behind = statement.chunks[(statement.verb or 0) + 1 :]
+    passive = before is not None and before.is_passive and not any(c.kind in "N#" for c in behind)
+    return passive and statement.kind == "main" and statement.chunks[0].kind == "#"
+
+
+_STOPPING: Final = tuple(".!?")
 
 
 def _copula(statement: TaggedStatement, rest: str, who: str) -> str:

@@ -35,18 +35,18 @@ _CHANGING: Final = ("level", "count", "share", "change")
 """Kinds of amounts that can be a change."""
 _PROPORTION: Final = "one in so many"
 """The rule of a share that no word before it makes a change: "fewer than one in ten"."""
+_REACHED: Final = "X rose to amount"
+"""The shape of a level that holds now and not since its change began: "has grown since 2000 to 40"."""
+_WORTH: Final = "X worth amount"
 _EACH: Final = re.compile(r"\s+each\b")
 _COMPARED: Final = re.compile(
     r"\b(?:(?:down|up|rising|falling|compared)\s+(?:from|with|to)|against|than)\s+(?:(?:about|around|some|just|over|under|nearly)\s+)?$"
 )
 
-
 _UNDATED: Final = re.compile(
     r"^(?:Figure|Table|Chart) \d+(?:\.\d+)?:?|^\(?(?:[a-z]|\d{1,2})[.)]\s|^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|,?\s?\b(?:Q[1-4]\s?)?(?:19|20)\d\d(?:\s?(?:to|[-–/])\s?(?:19|20)?\d\d)?\b"
 )
 """What a heading says of its number and its time, which is no part of a measure."""
-
-
 HEADING_ABOVE: Final = "the heading above"
 """The rule of a measure that is named by the heading and not by its sentence."""
 
@@ -92,6 +92,7 @@ def _one_by_one(
     calendar = reference_periods.calendar_of(sentence)
     above = bool(stands) and stands == undated(heading)
     previous: Figure | None = None
+    counted: Figure | None = None
     for parsed, numbers in parsed_stretches(sentence):
         told: tuple[Told, ...] = ()
         for number in numbers:
@@ -104,12 +105,11 @@ def _one_by_one(
             reading = _measure(parsed, number, mention, kind, told, (stands, above))
             if not reading.measure.phrase:
                 reading = _elsewhere(amount, previous, heading)
-            if previous is not None and _is_growth_before(sentence, previous, mention, reading):
-                grown = replace(reading.measure, phrase=previous.measure)
-                reading = replace(reading, measure=grown)
+            reading = _of_growth_before(sentence, previous, mention, reading)
             measure = reading.measure
             change = _with_direction(change, measure, text, mention, previous)
-            figure = _figure(sentence, mention, amount, reading, change, previous, parsed)
+            akin = shared_measures.outside_bracket(previous, counted, text, bare=amount.bare)
+            figure = _figure(sentence, mention, amount, reading, change, akin, parsed)
             if _is_of_heading(sentence, measure.phrase, stands, heading):
                 figure = replace(figure, rules=(*figure.rules, HEADING_ABOVE), measure_from=HEADING)
             figure = _timed(figure, sentence, mention, amount, calendar, change)
@@ -117,6 +117,7 @@ def _one_by_one(
             if figure.measure != _UNNAMED:
                 told = (*told, _told(parsed, number, figure, measure, amount))
                 previous = figure
+                counted = figure if figure.kind == "count" else counted
             yield figure
 
 
@@ -146,6 +147,15 @@ _GROWS_AT: Final = re.compile(
     r"\s+at\s+(?:[a-z]+\s+){0,2}$"
 )
 _NEXT_WORD: Final = re.compile(r"\s{1,2}(?P<word>[a-z]+)\b")
+
+
+def _of_growth_before(
+    sentence: Sentence, previous: Figure | None, mention: Mention[Amount], reading: MeasureReading
+) -> MeasureReading:
+    """Return a reading, about what the figure before measures where it goes on with its growth."""
+    if previous is None or not _is_growth_before(sentence, previous, mention, reading):
+        return reading
+    return replace(reading, measure=replace(reading.measure, phrase=previous.measure))
 
 
 def _is_growth_before(
@@ -250,7 +260,7 @@ def _figure(
     kind, unit_text = amount.kind, amount.unit_text
     if amount.bare and quantity.unit is None:
         unit, unit_text = bare_numbers.unit_of(measure.phrase)
-        if unit is None:
+        if unit is None and reading.shape != _WORTH:
             akin = previous is not None and _shares_words(measure.phrase, previous)
             unit, unit_text = _unit_elsewhere(sentence, mention, previous if akin else None, parsed)
         quantity = replace(quantity, unit=unit)
@@ -258,6 +268,8 @@ def _figure(
             per = quantity.per or previous.quantity.per
             quantity = replace(quantity, unit=previous.quantity.unit, per=per)
             kind, unit_text = previous.kind, previous.unit_text
+    if change.direction is not None and quantity.value < 0:
+        quantity = replace(quantity, value=-quantity.value)
     if previous is not None and _EACH.match(sentence.text, span.end):
         quantity, kind = replace(quantity, per=previous.quantity.unit), "rate"
     subject, counterpart = counterparts.parties(measure.phrase, measure.subject)
@@ -328,6 +340,9 @@ def _timed(
 ) -> Figure:  # fmt: skip
     """Return a figure with its reference period, and the base of its change."""
     when = _when(sentence, mention, amount, calendar, change)
+    is_open = when.period is not None and when.period.edtf.endswith("/..")
+    if is_open and figure.kind != "change" and figure.rules[1] == _REACHED:
+        when = _When()
     return replace(
         figure,
         period=when.period, period_text=when.period_text, as_of=when.as_of, base=when.base,

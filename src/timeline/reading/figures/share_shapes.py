@@ -188,7 +188,8 @@ def _share_of(place: AmountPlace, who: str, whole: str) -> Measure:
         verb is None
         or verb.verb in classes.LEVEL_VERBS | classes.SHARE_VERBS | classes.CHANGE_VERBS
     )
-    if not states and verb is not None and place.governing() == place.statement.verb:
+    acts = not states and place.preposition != "at"
+    if acts and verb is not None and place.governing() == place.statement.verb:
         return Measure(f"share of {whole} {participle(verb.verbs[-1].lower)} by {who}", None, whole)
     return Measure(f"share of {who} in {whole}", name_of(who), whole)
 
@@ -198,17 +199,21 @@ def remaining_share(place: AmountPlace) -> Measure | None:
     last, noun = place.last_told, _before_for(place)
     if last is None or not last.measure.whole or noun is None or place.index < 2:
         return None
-    name = place.text([noun])
-    return Measure(f"share of {name} in {last.measure.whole}", name_of(name), last.measure.whole)
+    name, whole = place.text([noun]), last.measure.whole
+    done, by, _ = last.measure.phrase.rpartition(" by ")
+    if by and done.startswith(f"share of {whole} "):
+        return Measure(f"{done} by {name}", name_of(name), whole)
+    return Measure(f"share of {name} in {whole}", name_of(name), whole)
 
 
 def _before_for(place: AmountPlace) -> Chunk | None:
-    """Return the noun of a clause without a verb: ", and arrivals for 43%", ", wool 12%"."""
+    """Return the noun of a clause without a verb: ", and arrivals for 43%", ", solar 12%"."""
     at = place.index - (2 if place.preposition == "for" else 1)
     noun, joint = place.at(at), place.at(at - 1)
-    if noun is None or joint is None or noun.kind != "N" or noun.amounts or joint.kind not in "&,":
+    if noun is None or joint is None or noun.amounts or joint.kind not in "&,":
         return None
-    return noun
+    plain = noun.kind == "A" and noun.words[0].kind == "j" and place.before is noun
+    return noun if noun.kind == "N" or plain else None
 
 
 def subject_share(place: AmountPlace) -> Measure | None:

@@ -72,3 +72,12 @@ def _measured_as(figure: Figure, other: Figure) -> Figure:
         measure=other.measure, whole=other.whole, subject=other.subject,
         counterpart=other.counterpart, rules=(figure.rules[0], *other.rules[1:]),
     )  # fmt: skip
+
+
+def outside_bracket(
+    previous: Figure | None, counted: Figure | None, text: str, *, bare: bool
+) -> Figure | None:
+    """Return the figure before, for a bare number the count before its share: "120 mills (61%), 42"."""
+    if not bare or previous is None or previous.quote is None or previous.kind != "share":
+        return previous
+    return counted if text[previous.quote.span.start - 1] == "(" and counted else previous

@@ -43,6 +43,15 @@ _OFF: Final = re.compile(
 )
 """An amount that is off what it was at another time, or what it was taken to be: "£2 million less
 than a year earlier", "than first estimated"."""
+_OFF_PLAN: Final = re.compile(
+    r"\s{1,2}(?:(?P<under>under|below|short\s{1,2}of|behind)|over|above|ahead\s{1,2}of)\s{1,2}(?:the\s{1,2}|its\s{1,2}|their\s{1,2})?"
+    r"(?:(?:original|revised|annual|initial)\s{1,2})?(?:forecasts?|targets?|budget|plans?|estimates?|projections?|expectations)\b"
+)
+"""What was planned, behind an amount that is off it: "5% under forecast"."""
+_SIGNED: Final = re.compile(
+    r"\((?P<sign>\+)[\d.]$|\d\s?(?:[A-Za-z]{1,12}\s){0,3}\((?:[-−–]|[-−–]\d)$"
+)
+"""A sign in brackets behind an amount: "€3 billion (+4%)"; "growth (-2%)" is a level."""
 _MAKE: Final = figure_words.MAKING
 _HEDGES: Final = figure_words.BEFORE_CHANGES
 _LEVEL_WORDS: Final = figure_words.BEFORE_LEVELS
@@ -81,6 +90,12 @@ def direction(
     off = _OFF.match(text, span.end)
     if off is not None:
         return COMPARED[off["word"]]
+    plan = _OFF_PLAN.match(text, span.end)
+    if plan is not None:
+        return DOWN if plan["under"] else UP
+    signed = _SIGNED.search(f"{left}{text[span.start]}") if unit == "percent" else None
+    if signed is not None:
+        return UP if signed["sign"] == "+" else DOWN
     if text[span.start - 1 : span.start] == "(" and text.startswith((") in ", ") of "), span.end):
         return _NOUN.get(left[:-1].rstrip().rpartition(" ")[2])
     if unit not in ("percent", None) and (sign := _noun_behind(text, span.end)) is not None:
@@ -129,7 +144,8 @@ def _of_verb(
     word = words[-1].lower() if words else ""
     if word == "up" and len(words) > 1 and words[-2].lower() in _MAKE:
         return ""
-    if counts and word in ("up", "down") and _is_particle(words):
+    particle = word in ("up", "down") and len(words) > 1
+    if particle and (words[-2].lower() in _TAKES or (counts and _is_particle(words))):
         return ""
     sign = _VERB.get(word)
     moves = by or unit == "percent" or word in ("up", "down") or (word in _MOVES and not counts)
@@ -143,7 +159,10 @@ def _of_verb(
 
 def _is_particle(words: Sequence[str]) -> bool:
     """Tell whether "up" or "down" goes with a verb that has things as its object: "set up"."""
-    return len(words) > 1 and words[-2].lower() in figure_words.PARTICLE_VERBS
+    return words[-2].lower() in figure_words.PARTICLE_VERBS
+
+
+_TAKES: Final = figure_words.TAKING_UP
 
 
 def _noun_behind(text: str, end: int) -> str | None:

@@ -143,7 +143,8 @@ def _trimmed(
         if words[index].kind == "#" and timed:
             return kind, index
     joint = letters.find("&", at, at + size)
-    again = letters[at + size : at + size + 1] == "#" and "#" in letters[max(0, at - LONGEST) : at]
+    leads = int(bool(following) and following[0].lower == "for")
+    again = letters.startswith("#", at + size + leads) and "#" in letters[max(0, at - LONGEST) : at]
     if joint > at and again:
         return kind, joint - at  # "53% of men and children 48%"
     behind = following[0].lower if following and following[0].kind in "it" else ""
@@ -165,12 +166,19 @@ def _without_second_verb(words: Sequence[Word]) -> tuple[str, int]:
     if len(verbs) > 1:
         last, before = words[verbs[-1]], words[verbs[-2]]
         finite = last.tag in ("VBD", "VBZ", "VBP", "VBN") and before.tag in ("VBD", "VBN")
-        if finite and lemma(before.text) not in ("be", "have", "do"):
+        if finite and lemma(before.text) not in _AUXILIARIES:
             return "E", verbs[-2] + 1
+        told, helps = words[verbs[0]], words[verbs[1]]
+        reduced = told.tag in ("VBD", "VBN") and lemma(told.text) not in _AUXILIARIES
+        if reduced and helps.tag in ("VBD", "VBZ", "VBP") and lemma(helps.text) in _AUXILIARIES:
+            return "E", verbs[0] + 1
     groups = [i for i, word in enumerate(words) if word.kind in "veg"]
     last_two = [words[i] for i in groups[-2:]]
     parted = [word.kind for word in last_two] == ["e", "g"] and lemma(last_two[0].text) != "be"
     return "V", groups[-1] if parted else len(words)
+
+
+_AUXILIARIES: Final = ("be", "have", "do")
 
 
 def _chunk(kind: str, words: Sequence[Word], letters: str) -> Chunk:

@@ -150,6 +150,9 @@ def _hanging(chunks: Sequence[Chunk], at: int) -> int:
         plain = chunk.first not in classes.COMPARATIVES
         return int(plain and following.is_preposition(*_TO_ADJECTIVES))
     if chunk.kind == "&" and following.kind == "N" and not following.amounts:
+        own = following.words[0].kind == "d" and chunks[at + 2 : at + 3]
+        if own and own[0].is_preposition("of") and any(c.amounts for c in chunks[at + 3 : at + 4]):
+            return 0  # "has 12 theatres and a crew of 800"
         return 0 if _has_amount_behind(chunks, at + 2) else 2
     if chunk.kind == "," and following.kind == "N" and not following.amounts:
         if _has_amount_behind(chunks, at + 2):

@@ -36,3 +36,18 @@ def singular_noun(noun: str) -> str:
     """Return the canonical singular of a counted noun, lower case unless a proper name."""
     lower = noun.lower()
     return _IRREGULAR.get(lower) or singular(lower if not noun[:1].isupper() else noun)
+
+
+@lru_cache(maxsize=4_096)
+def plural_noun(noun: str) -> str:
+    """Return the plural of a lower-case noun in the singular."""
+    head, _, last = noun.rpartition(" ")
+    lead = f"{head} " if head else ""
+    if last in _PLURALS:
+        return f"{lead}{_PLURALS[last]}"
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        return f"{lead}{last[:-1]}ies"
+    return f"{lead}{last}{'es' if last.endswith(('s', 'x', 'ch', 'sh')) else 's'}"
+
+
+_PLURALS: Final = {one: many for many, one in _IRREGULAR.items()}

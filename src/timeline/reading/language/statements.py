@@ -102,7 +102,7 @@ def _read(kind: str, chunks: tuple[Chunk, ...], following: str) -> TaggedStateme
     relative = _relative(statement)
     statement = replace(statement, relative=relative, verb=_verb(statement, relative))
     subject = _subject(statement)
-    waits = statement.verb is None and following in ("which", "of which")
+    waits = statement.verb is None and following in ("which", "of which", "comparison")
     nominal = bool(statement.chunks) and statement.chunks[0].kind == "N"
     if statement.kind == "main" and waits and nominal:
         subject = statement.chunks

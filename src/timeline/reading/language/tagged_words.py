@@ -23,6 +23,7 @@ from timeline.reading.language import measure_words as classes
 from timeline.reading.language import tagger
 from timeline.reading.language.draft_words import (
     DraftWord,
+    find_nouns_before_amounts,
     find_verbs_behind_percentages,
     settle_kinds,
 )
@@ -98,6 +99,7 @@ def tagged_words(
     for date in dates:
         _join_date(words, text, date)
     find_verbs_behind_percentages(words)
+    find_nouns_before_amounts(words)
     return tuple(
         Word(each.text, each.lower, each.tag, each.kind, each.start, each.end, each.amount)
         for each in words
@@ -152,10 +154,17 @@ def _leads_in(words: Sequence[DraftWord]) -> bool:
 
 def _is_misread_noun(word: DraftWord, words: Sequence[DraftWord]) -> bool:
     """Tell whether a "verb" is a name, or the plural that opens a sentence: "Exports to Tarn"."""
+    if words and words[-1].lower == "to" and word.tag == "VB" and _is_plural_form(word.lower):
+        return True
     if word.kind not in "veg" or not word.text[0].isupper():
         return False
     opens = not words
     return not opens or (word.tag == "VBZ" and lemma(word.text) not in ("be", "have", "do"))
+
+
+def _is_plural_form(lower: str) -> bool:
+    """Tell whether a word behind "to" is a plural and no verb: "lending to households"."""
+    return lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and lemma(lower) != lower
 
 
 def _takes_objects(word: DraftWord) -> bool:
@@ -184,6 +193,8 @@ def _kind(word: DraftWord) -> str:
     if word.tag == "CD" and not _is_number(word):
         return "n"
     tag = "JJ" if word.tag == "RB" and "-" in word.text[1:-1] else word.tag
+    if tag in ("WDT", "WP", "WRB") and not word.lower.startswith(("wh", "how", "that")):
+        tag = "NN"
     return (
         "c" if word.text[0].isdigit() else _KINDS.get(tag, "n" if word.text[0].isalnum() else ";")
     )
@@ -235,6 +246,22 @@ def _mark_modifiers(words: list[DraftWord]) -> None:
         compares = word.lower in ("most", "more", "fewer") and at and words[at - 1].kind in "dve"
         if before_noun and (word.kind == "R" or compares):
             word.kind = "j"
+        if word.lower == "per" and words[at + 1].lower == "capita":
+            word.kind = words[at + 1].kind = "j"
+        if (
+            word.lower == "between"
+            and at
+            and words[at - 1].kind in "it"
+            and _leads_number(words, at)
+        ):
+            word.kind = "r"
+        if word.lower in classes.TAKING_TIME and words[at + 1].lower in ("time", "times"):
+            word.kind = "n"
+
+
+def _leads_number(words: Sequence[DraftWord], at: int) -> bool:
+    """Tell whether a number follows a word, maybe behind its sign: "of between $2 and $3"."""
+    return any(word.tag == "CD" for word in words[at + 1 : at + 3])
 
 
 def _join_ages(

@@ -55,7 +55,7 @@ def mark_of(mention: Mention[Amount]) -> Mark:
     if amount is None:
         raise LookupError("a number that was refused has no mark")
     counts_nothing = amount.kind in ("level", "share", "duration", "change")
-    is_measured = counts_nothing or is_measure(amount.quantity.unit)
+    is_measured = counts_nothing or amount.compound or is_measure(amount.quantity.unit)
     return Mark(mention.span, amount.kind, is_measured)
 
 
@@ -155,7 +155,7 @@ _MANY: Final = (
 )
 _PER: Final = re.compile(
     rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{RATE_ITEM})\b(?!{GAP}(?:earlier|ago|later|before|after|or)\b)"
-    rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<area>sq\.?{GAP}(?:km|mi|m)\b)|(?P<rate>[a-z]+[²³]?)(?!{GAP}cent))"
+    rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<area>sq\.?{GAP}(?:km|mi|m)\b)|(?P<rate>[a-z]+(?:-hour\b|[²³])?)(?!{GAP}cent))"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)\b)"
     rf"|{GAP}?(?P<pa>p\.[ ]?a\b\.?)|{GAP}(?P<year>pa|p/a)\b"
     rf"|-an?-(?P<joined>{RATE_ITEM})\b|(?:[ ]born)?/(?:(?P<over>{_MANY})|(?P<slash>sq[ ]km|sq[ ]mi|[A-Za-z]+[23²³]?)(?![\w²³]))"

@@ -23,6 +23,10 @@ _ELIDED: Final = re.compile(
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+")
 _WITH_SHARE: Final = re.compile(r"[ \u00a0]\(\d{1,3}(?:\.\d{1,3})?[ \u00a0]?(?:%|per[ ]?cent)\)")
 """The share that a number is, in brackets behind it."""
+_BODY_OF: Final = re.compile(
+    rf"\b(?:{pattern_of(quantity_words.BODIES)})\s+of\s+(?:(?:about|around|some|only|just|over|under|nearly|almost)\s+)?$"
+)
+_BODY_REACH: Final = 32
 _LISTED: Final = re.compile(r"\s+(?:for|against|to|in|at|from|among|with)\s+(?!\d)")
 _DID: Final = re.compile(r"\s+[a-z]{3,}ed(?=[.,;]|\s+(?:in|since|during)\s)")
 """What so many did, behind a number whose noun was told before: "and over 400 closed"."""
@@ -76,6 +80,7 @@ def bare(reading: Reading) -> Amount | None:
         or numeral.top is not None
         or _ELIDED.match(text, end)
         or _WITH_SHARE.match(text, end)
+        or _BODY_OF.search(text, max(0, reading.start - _BODY_REACH), reading.start)
     )
     if not (in_brackets or grouped or elided or _is_told_again(reading)):
         return None

@@ -9,6 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from timeline.lexicon import pattern_of, read_lexicon
+from timeline.measurement import dimension
 from timeline.reading.language.calendar_words import MONTH_NAMES
 from timeline.reading.language.plurals import singular_noun
 from timeline.reading.matching.engine import GAP
@@ -230,9 +231,14 @@ def measured(reading: Reading) -> Amount | None:
         return None
     if printed == "m" and not parted and not _is_length(reading, at):
         return None
-    per, end = per_at(reading.text, end)
+    gas = _OF_GAS.match(reading.text, end) if dimension(unit) == "mass" else None
+    per, end = per_at(reading.text, gas.end() if gas else end)
     value, end = quantity(reading, unit, end=end, per=per)
     return Amount(value, "rate" if per else "level", end, _rate_text(unit, per, None))
+
+
+_OF_GAS: Final = re.compile(r"[ \u00a0]?CO(?:2|₂)(?:[ -]?eq?\b\.?)?(?!\w)")
+"""What tonnes are of, at once behind their symbol: "21 Mt CO2"."""
 
 
 def age(reading: Reading) -> Amount:
@@ -338,3 +344,16 @@ def _per_behind_verb(text: str, end: int) -> str | None:
     """Return the unit of time of a rate whose verb stands between ("300 trucks cross each day")."""
     match = _BEHIND_VERB.match(text, end)
     return None if match is None else match["per"]
+
+
+def number_of_week(reading: Reading) -> Amount | None:
+    """In week 6 to 710 cases: a week has a number; "this week 12 people" counts."""
+    if _OF_WEEK.search(reading.text, max(0, reading.start - 40), reading.start) is None:
+        return None
+    numeral = reading.numeral
+    raise Refused(numeral.split or numeral.end)
+
+
+_OF_WEEK: Final = re.compile(
+    r"\b(?:in|of|from|to|by|since|until|for|during)\s(?:epidemiological\s)?[Ww]eeks?\s$"
+)

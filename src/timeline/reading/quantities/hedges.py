@@ -66,7 +66,15 @@ def hedge_before(text: str, start: int, word: str) -> str:
     if word.lower() not in _LAST:
         return "exact"
     match = _HEDGE.search(text, max(0, start - _LONGEST), start)
-    return "exact" if match is None else _BEFORE[" ".join(match["hedge"].lower().split())]
+    if match is None or _MOVES_UP_TO.search(text, max(0, start - _LONGEST), start):
+        return "exact"
+    return _BEFORE[" ".join(match["hedge"].lower().split())]
+
+
+_MOVES_UP_TO: Final = re.compile(
+    r"\b(?:edg|inch|crept|creep|tick|pick|climb|nudg|mov|went|go|shot|drift)[a-z]*\s+up\s+to\s+$"
+)
+"""Where "up to" tells of a level that is reached, and of no most: "edged up to 4%"."""
 
 
 def hedge_behind(text: str, end: int) -> tuple[str, int] | None:

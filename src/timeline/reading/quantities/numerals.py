@@ -81,6 +81,11 @@ _PART_OF_SCALE: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"\b[Aa][ \u00a0-]$")
 _PART_OF: Final = re.compile(rf"{GAP}of{GAP}(?!(?:{any_of(MONTH_NAMES)})\b)[A-Za-z\d]")
+_BY_A: Final = re.compile(
+    r"\bby (?:(?:about|almost|around|nearly|roughly|over|some|more than) )?a $"
+)
+_BY_REACH: Final = 16
+"""What makes an ordinal behind it a part of a whole: "fell by a fifth"."""
 _OF_A_WHOLE: Final = re.compile(
     rf"(?:{_JOIN}(?P<many>{any_of(number_words.MANY_PARTS)})s\b"
     rf"|(?:-|{GAP}(?=[a-z]{{4,7}}{GAP}of\b))(?P<one>{any_of(number_words.ONE_PART)})\b)"
@@ -262,7 +267,7 @@ def _in_words(text: str, start: int) -> Numeral | None:
         return None
     word, end = match[0].lower(), match.end()
     if word in DENOMINATORS and _ARTICLE.search(text, max(0, start - 3), start):
-        of = _PART_OF.match(text, end)
+        of = _PART_OF.match(text, end) or _BY_A.search(text, max(0, start - _BY_REACH), start)
         if of is not None and _PART_OF_SCALE.match(text, end) is None:
             return Numeral(start, end, _ONE / DENOMINATORS[word], _ONE, PART)
     if word in ORDINALS:

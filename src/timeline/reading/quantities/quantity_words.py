@@ -10,7 +10,7 @@ _CLASSES: Final = read_classes(
     "reading/quantities/data/word_classes.tsv",
     (
         "numbered", "numbered-verb", "sign", "ends-counted", "spread", "no-name", "across", "long",
-        "in-order", "account", "behind-elided", "measured-in-metres",
+        "in-order", "account", "behind-elided", "measured-in-metres", "body",
     ),
 )  # fmt: skip
 
@@ -26,3 +26,4 @@ IN_ORDER: Final = _CLASSES["in-order"]
 ACCOUNTS: Final = _CLASSES["account"]
 BEHIND_ELIDED: Final = _CLASSES["behind-elided"]
 IN_METRES: Final = _CLASSES["measured-in-metres"]
+BODIES: Final = _CLASSES["body"]

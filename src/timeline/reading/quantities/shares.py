@@ -11,6 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from timeline.reading.language.plurals import plural_noun
+from timeline.reading.language.verb_forms import ROLES
+from timeline.reading.language.verbs import VERBS
 from timeline.reading.matching.engine import GAP
 from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at, quantity
@@ -58,6 +61,55 @@ def proportion(reading: Reading) -> Amount | None:
     if whole is None or whole.form not in (DIGITS, WORDS) or whole.value > _LARGEST_WHOLE:
         return None
     return _share(reading, reading.numeral.value, whole.value, whole.end)
+
+
+def one_noun_in(reading: Reading) -> Amount | None:
+    """One household in six: a share of households; "one school in six months" is none."""
+    text, whole = reading.text, number_at(reading.text, reading.behind.end())
+    if whole is None or whole.form not in (DIGITS, WORDS) or whole.value > _LARGEST_WHOLE:
+        return None
+    following = _NEXT_WORD.match(text, whole.end)
+    word = following["word"] if following else ""
+    says = not word or word in ROLES or word in VERBS.plain or word.endswith("ed")
+    if reading.numeral.value != 1 or not says:
+        return None
+    share = _share(reading, reading.numeral.value, whole.value, whole.end)
+    noun = " ".join(reading.behind["noun"].split())
+    return replace(share, end=whole.end, noun=plural_noun(noun))
+
+
+_NEXT_WORD: Final = re.compile(r"[ \u00a0](?P<word>[a-z]+)")
+
+
+def votes(reading: Reading) -> Amount | None:
+    """Voted by 6 to 3: a result, whose numbers are neither a change nor a range."""
+    text, end = reading.text, reading.numeral.end
+    other = _OTHER_SIDE.match(text, end)
+    if _VOTED.search(text, max(0, reading.start - 24), reading.start) is None:
+        return None
+    if other is None and reading.numeral.joint != "to":
+        return None
+    raise Refused(end if other is None else other.end())
+
+
+_OTHER_SIDE: Final = re.compile(r"[ \u00a0]to[ \u00a0]\d{1,3}\b")
+
+
+_VOTED: Final = re.compile(r"\b(?:voted?|voting|decided|split)\s(?:by\s)?(?:a\smajority\sof\s)?$")
+
+
+def changed_by_part(reading: Reading) -> Amount | None:
+    """Dropped by a fifth, by more than half: how far something moved, in percent."""
+    text = reading.text
+    moved = _BY_PART.search(text, max(0, reading.start - 60), reading.start)
+    if moved is None or CHANGING.match(moved["verb"]) is None:
+        return None
+    return replace(_share(reading, reading.numeral.value, _ONE, reading.numeral.end), kind="change")
+
+
+_BY_PART: Final = re.compile(
+    r"\b(?P<verb>[a-z]+)\s(?:[a-z]+ly\s)?by\s(?:[a-z]+\s){0,3}?(?:an?\s|one[ -])?$"
+)
 
 
 def one_of(reading: Reading) -> Amount | None:

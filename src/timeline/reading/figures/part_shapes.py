@@ -1,0 +1,102 @@
+"""A count that is a part of another one: "23 of the 60 contracts examined were awarded".
+
+The part is what the clause tells; the whole is what is counted, with no more than hangs on it.
+Also counts that stand beside another one: "30 mills are open and 12 shut".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language.chunks import Chunk
+from timeline.reading.language.lemmas import lemma
+
+
+def without_whole(place: AmountPlace) -> AmountPlace | None:
+    """Return a part in the place of its whole, so that "23 of the 60 contracts" reads as "contracts"."""
+    index, behind, whole = place.index, place.behind, place.at(place.index + 2)
+    of_whole = behind is not None and behind.is_preposition("of")
+    if place.chunk.kind != "#" or not of_whole or whole is None or not _counts(place, whole):
+        return None
+    statement = place.statement
+    verb = statement.verb
+    told = verb is not None and verb > index + 3 and place.chunks[index + 3].kind == "E"
+    size = 4 if told else 3
+    chunks = (*place.chunks[:index], whole, *place.chunks[index + size :])
+    moved = replace(
+        statement,
+        chunks=chunks,
+        verb=verb - size + 1 if verb is not None and verb > index else verb,
+        subject=tuple(c for c in statement.subject if c is not place.chunk and c is not behind),
+        relative=frozenset(i - size + 1 if i > index else i for i in statement.relative),
+    )
+    at = place.where.statement
+    statements = place.parsed.statements
+    parsed = replace(place.parsed, statements=(*statements[:at], moved, *statements[at + 1 :]))
+    return replace(place, parsed=parsed)
+
+
+def _counts(place: AmountPlace, whole: Chunk) -> bool:
+    """Tell whether a chunk is a count of its own, behind a part that counts the same."""
+    return (
+        place.kind == "count"
+        and not place.amount.bare
+        and whole.kind == "N"
+        and bool(whole.head)
+        and place.number + 1 in whole.amounts
+    )
+
+
+def whole_of_part(place: AmountPlace) -> Measure | None:
+    """The 60 contracts examined, of which 23 are told."""
+    if place.kind != "count" or not is_whole_of(place, place.number - 1):
+        return None
+    following = place.behind
+    reduced = following is not None and following.kind == "E"
+    end = place.index + (2 if reduced else 1)
+    return about(place.text(place.chunks[place.index : end]))
+
+
+def is_whole_of(place: AmountPlace, part: int) -> bool:
+    """Tell whether a place is in the whole of a part: "47 of the 150 seats (31%)"."""
+    before, that = place.before, place.before_that
+    told = that is not None and that.kind == "#" and part in that.amounts
+    return told and before is not None and before.is_preposition("of")
+
+
+def in_another_state(place: AmountPlace) -> Measure | None:
+    """At least 46 people were killed and 200 injured: as many of the noun before, in another state."""
+    last, verb, before = place.last_outside_brackets, place.verb, place.before
+    if last is None or last.kind != "count" or not last.noun or place.chunk.kind != "#":
+        return None
+    linked = verb is not None and bool(verb.verbs) and lemma(verb.verbs[0].text) in _LINKING
+    if not linked or not place.is_behind_verb or before is None or before.kind not in "&,":
+        return None
+    state = _state_behind(place)
+    name, found, _ = last.base.partition(last.noun)
+    if not state or not found:
+        return None
+    said = place.text(state)
+    that = "who are" if place.unit == "person" else "that are"
+    return about(f"{name}{found} {said if state[-1].kind == 'E' else f'{that} {said}'}")
+
+
+_LINKING: Final = ("be", "have")
+
+
+def _state_behind(place: AmountPlace) -> tuple[Chunk, ...]:
+    """Return the participle or adjective behind a count, empty where a noun or none follows."""
+    at = place.index + 1
+    while at < len(place.chunks) and place.chunks[at].kind == "R":
+        at += 1
+    state, following = place.at(at), place.at(at + 1)
+    if state is None or state.kind not in "AE" or state.words[0].kind not in "je":
+        return ()
+    if state.first in classes.COMPARATIVES:
+        return ()
+    if following is not None and following.kind in "N#":
+        return ()
+    return place.chunks[place.index + 1 : at + 1]
