@@ -101,7 +101,7 @@ def backfill(
 
     `since` and `until` are EDTF, and bound the time of capture; `every` takes the first capture
     of each day, week, month or year alone; `wait` is how many seconds a database that another
-    program has locked is waited for, else five. `archive` is the address of one other than
+    program has locked is waited for (five by default). `archive` is the address of one other than
     web.archive.org. `planned` is told what is to be fetched, `report` each outcome at once; a
     summary closes them. Raises UsageError, MissingExtraError, NetworkError, DatabaseError.
     """

@@ -44,7 +44,7 @@ def amend(
 
     `published` is EDTF, or "unknown". A label made from the date changes with it. Everything that
     the edition states moves with it; a text is read again with its new date. `wait` is how many
-    seconds a database that another program has locked is waited for, else five.
+    seconds a database that another program has locked is waited for (five by default).
 
     Raises UsageError, LabelTakenError if another edition has the label, DatabaseError.
     """

@@ -29,7 +29,7 @@ def load(
 
     `sample` adds the bundled ones. Each edition is stored separately: if one is refused, the
     others are stored all the same, and its outcome contains the error. `wait` is how many seconds a
-    database that another program has locked is waited for, else five. `report` receives each
+    database that another program has locked is waited for (five by default). `report` receives each
     outcome as soon as it is known.
 
     Raises DatabaseError for the database.
