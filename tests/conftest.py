@@ -34,9 +34,12 @@ settings.register_profile("here", deadline=None)
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.load_profile("same" if REQUIRED or "TIMELINE_TEST_EXAMPLES" in os.environ else "here")
 
-# A run that a shell started in the background ignores interrupts, and so would what it starts.
+# A run that a shell started in the background ignores interrupts, and one of nohup hang-ups, and so
+# would what they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -251,7 +251,7 @@ def test_keys_can_be_switched_off_and_stay_off(browser: Browser, pages: Pages) -
         press(page, "?")
         page.locator("dialog input").uncheck()
         press(page, "Escape")
-        assert page.locator("dialog").count() == 0
+        page.locator("dialog").wait_for(state="detached")
         page.reload()
         press(page, "n", "?")
         assert "#" not in page.url

@@ -63,7 +63,7 @@ REFUSED_BYTES = {
         "Trade with México\n".encode("latin-1"),
         "not UTF-8 (byte 0xe9 in line 1). Convert it first, for example: iconv",
     ),
-    "UTF-16": ("Trade".encode("utf-16"), "binary data, not text."),
+    "UTF-16 without a mark": ("Trade".encode("utf-16-le"), "binary data, not text."),
 }
 
 

@@ -256,7 +256,12 @@ def around(text: str, quote: Quote) -> str:
     return text[start : end if end >= 0 else len(text)]
 
 
-TEXTS = [row["text"] for name in ("quantities.tsv", "measures.tsv") for row in rows(name)]
+TEXTS = [
+    row["text"]
+    for name in ("quantities.tsv", "measures.tsv")
+    for row in rows(name)
+    if "\n" not in row["text"]  # a table, whose cells are read one by one
+]
 
 
 @pytest.mark.parametrize("text", TEXTS)

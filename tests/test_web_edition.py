@@ -10,6 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from commands import EXAMPLE, done
+from timeline.reading.extract import RULES_VERSION
 from timeline.web import render
 from timeline.web.page import Page, Question
 from timeline.web.page_links import PageLinks
@@ -239,7 +240,12 @@ def test_where_an_edition_comes_from_stands_below_its_text(pages: Pages, databas
     page = pages.page("/us-mexico-example@2023")
     about = next(d for d in page.css("details") if words(d).startswith("About this edition"))
     stored = stored_edition(str(database), "us-mexico-example@2023")
-    for told in (stored.snapshot.sha256, "complete", "version 7 of the rules", "editions.json"):
+    for told in (
+        stored.snapshot.sha256,
+        "complete",
+        f"version {RULES_VERSION} of the rules",
+        "editions.json",
+    ):
         assert told in words(about)
 
 

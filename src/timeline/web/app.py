@@ -11,6 +11,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Final
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -134,7 +135,9 @@ def _file(file: File) -> Response:
     headers = {"Content-Length": str(made.tell())}
     if file.media == SVG:
         headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-    return StreamingResponse(_read(made), media_type=file.media, headers=headers)
+    return StreamingResponse(
+        _read(made), media_type=file.media, headers=headers, background=BackgroundTask(made.close)
+    )
 
 
 def _read(made: IO[bytes]) -> Iterator[bytes]:
