@@ -61,7 +61,7 @@ _NUMBER: Final = re.compile(
     rf"(?P<half>{_JOIN}and{_JOIN}a{_JOIN}half\b)?"
 )
 _RUN: Final = re.compile(
-    r"(?!0\d)\d{1,15}(?=[;:)%?!\]]|[.,](?!\d)|[ ](?![\dbmthldckMBKTC½¼¾⅛a\[(±+p])|$|-[A-Z])",
+    r"(?!0\d)\d{1,15}(?=[;:)%?!\]]|[.,](?!\d)|[ ](?![\dbmthldckMBKTCHLD½¼¾⅛a\[(±+p])|$|-[A-Z])",
     re.ASCII,
 )
 """Digits that nothing goes on behind: the plain case, at a glance."""
