@@ -14,7 +14,7 @@ _CLASSES: Final = read_classes(
         "saw", "taken-place", "before-count", "leads-date", "scene", "noun-stop", "joint",
         "before-participle", "named-thing", "beginning-of", "term", "own-meeting", "extends", "reporting", "decreed",
         "date-head", "event-head", "done-head", "done-now",
-        "looked-at", "asked-for", "name-of-year", "act-noun", "sets-rate",
+        "looked-at", "asked-for", "name-of-year", "act-noun", "no-act", "sets-rate",
     ),
 )  # fmt: skip
 
@@ -50,6 +50,7 @@ LOOKED_AT: Final = _CLASSES["looked-at"]
 ASKED_FOR: Final = _CLASSES["asked-for"]
 NAMES_OF_YEAR: Final = _CLASSES["name-of-year"]
 ACT_NOUNS: Final = _CLASSES["act-noun"]
+NO_ACTS: Final = _CLASSES["no-act"]
 SETS_RATE: Final = _CLASSES["sets-rate"]
 EXTENDS: Final = _CLASSES["extends"]
 OWN_MEETINGS: Final = _CLASSES["own-meeting"]

@@ -171,7 +171,11 @@ def _act_noun(place: DatedPlace) -> Span | None:
     while last + 1 in words and tokens.kinds[last + 1] == "n":
         last += 1
     noun = tokens.lower[last]
-    if not (noun in event_words.ACT_NOUNS or is_happening(noun)) or is_text(noun):
+    if (
+        not (noun in event_words.ACT_NOUNS or is_happening(noun))
+        or is_text(noun)
+        or noun in event_words.NO_ACTS
+    ):
         return None
     plural = noun.endswith("s") and is_happening(noun[:-1])
     counted = any(mark.span.start <= tokens.starts[last] for mark in sentence.marks)
