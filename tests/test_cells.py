@@ -118,6 +118,47 @@ TABLES = [
 ]  # fmt: skip
 
 
+CORNERS = [
+    ("<table><tr><th>Item ($ million)<th>2022<tr><th>Exports<td>968</table>",
+     [("968000000", "USD", "Exports", "2022")]),
+    ("<table><tr><th>£ billion<th>2022-23<tr><th>Exports<td>9.5</table>",
+     [("9500000000", "GBP", "Exports", "2022/2023")]),
+    ("<table><tr><th>Head (Rs crore)<th>2022-23 (A)<th>2023-24 (RE)<tr><th>Tax<td>71,968<td>700",
+     [("719680000000", "INR", "Tax", "2022/2023"), ("7000000000", "INR", "Tax", "2023/2024")]),
+    # the head of the row or of the column is nearer
+    ("<table><tr><th>Item ($ million)<th>Share (%)<tr><th>Wool<td>12</table>",
+     [("12", "percent", "Wool - Share", None)]),
+    ("<table><tr><th>Item ($ million)<th>2022<tr><th>Boats (thousands)<td>12</table>",
+     [("12000", "boat", "Boats", "2022")]),
+    # a corner that gives no unit, and one that cannot be read
+    ("<table><tr><th>Port<th>Ships<tr><th>Wick<td>640</table>",
+     [("640", "ship", "Wick - Ships", None)]),
+    ("<table><tr><th>Item (constant 2015 US$ million)<th>2022<tr><th>Exports<td>968</table>", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "expected"), CORNERS)
+def test_the_unit_in_the_corner_of_a_table_is_that_of_its_cells(
+    table: str, expected: list[tuple[str, str | None, str, str | None]]
+) -> None:
+    assert figures(table) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Item ($ million) | 2022 |\n|---|---|\n| Exports | 968 |\n",
+        "Item ($ million)   2022   2023\nExports             968    990\nImports             700    810\n",
+    ],
+)
+def test_the_unit_in_the_corner_of_a_table_in_text_is_that_of_its_cells(
+    text: str, tmp_path: Path
+) -> None:
+    name = "t.md" if text.startswith("|") else "t.txt"
+    told = json.loads(done("extract", written(tmp_path, name, text)).stdout)
+    assert (told["figures"][0]["value"], told["figures"][0]["unit"]) == ("968000000", "USD")
+
+
 @pytest.mark.parametrize(("table", "expected"), TABLES)
 def test_a_number_alone_in_a_cell_is_what_its_heads_say(
     table: str, expected: list[tuple[str, str | None, str, str | None]]

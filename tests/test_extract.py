@@ -493,3 +493,27 @@ def test_nobody_acts_who_is_a_number_or_a_preposition(text: str, actors: tuple[s
 )
 def test_a_heading_that_opens_any_document_is_no_title(text: str, title: str | None) -> None:
     assert plain.document(text).title == title
+
+
+SITUATION = """\
+Situation report, 1 to 15 June 2023
+
+Some 9,400 people came to the town in the first half of June. The quarrel began in October 2021.
+
+- Between 1 and 15 June, 310 boats landed.
+- On 9 June the council opened a second camp.
+- By the end of May, 12 wells were dry; on 2 May there were 31.
+- As of 15 June, 40 tents stood. On 12 June a storm took 6 of them.
+- The fair that was due in May has been postponed to July. It was last held in April.
+"""
+
+
+@pytest.mark.parametrize("published", ["2023-06-16", "2023-07-03"])
+def test_a_report_on_its_own_weeks_is_of_its_own_year_though_it_tells_of_plans(
+    published: str,
+) -> None:
+    found = read_text(SITUATION, published).dates
+    years = {
+        each.edtf.edtf[:4] for each in found if each.edtf and each.quote.text != "October 2021"
+    }
+    assert years == {"2023"}

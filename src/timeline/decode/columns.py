@@ -15,6 +15,7 @@ from itertools import takewhile
 from typing import Final
 
 from timeline.decode import pipes
+from timeline.decode.corner_units import corner_unit
 from timeline.decode.pipes import Cell
 from timeline.model import Span
 
@@ -213,7 +214,8 @@ def _cells(
                 yield _span(row, cell), ()
                 name_of_row = (*group, f"{begun} {row.text(text, cell)}".strip())
             else:
-                yield _span(row, cell), (*name_of_row, *heads.get(column, ()))
+                said = (*name_of_row, *heads.get(column, ()))
+                yield _span(row, cell), (*said, *corner_unit(heads.get(0, ()), said))
         begun = ""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.decode import chrome
+from timeline.decode.corner_units import corner_unit
 from timeline.decode.elements import BLOCKS, Element
 from timeline.lexicon import read_lexicon
 
@@ -102,16 +103,24 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
         heading = False
         units = [c for c in placed if columns.get(c.column, ("",))[-1].lower() in UNIT_HEADS]
         measured = tuple(f"({unit})" for c in units if (unit := line(c.element)))
+        corner = _corner(columns, placed)
         for cell in placed:
             if not _heads_row(cell, placed):
                 above = (*heads, *columns.get(cell.column, ()))
-                yield Cell(cell.element, above if cell in units else (*above, *measured))
+                said = above if cell in units else (*above, *measured)
+                yield Cell(cell.element, (*said, *corner_unit(corner, said)))
                 continue
             yield Cell(cell.element)
             if (name := line(cell.element)) and len(name) <= _LONGEST_HEAD:
                 heads = (*heads, name)
                 if cell.height > 1:
                     reaching.append((name, cell.height - 1))
+
+
+def _corner(columns: dict[int, tuple[str, ...]], placed: list[_Placed]) -> tuple[str, ...]:
+    """Return the heads over the name of a row, nothing for a row without a name."""
+    named = bool(placed) and _heads_row(placed[0], placed)
+    return columns.get(placed[0].column, ()) if named else ()
 
 
 def _name_columns(

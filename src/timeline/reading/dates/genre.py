@@ -14,7 +14,7 @@ from statistics import median
 from typing import Final
 
 from timeline.model import Span
-from timeline.reading.dates import completion
+from timeline.reading.dates import completion, nearest_year
 from timeline.reading.dates.timex import SPEECH, DateValue, Partial, Relative
 from timeline.reading.matching.engine import Mention
 from timeline.values import Period, year_of
@@ -49,12 +49,21 @@ def genre(text: str, found: Found, published: Period | None) -> str:
     return NARRATIVE if published is None or _is_narrative(found, published) else NEWS
 
 
-def year_reported(found: Found, published: Period) -> int:
-    """Return the year that a report tells of: the last that was nearly over at publication."""
+def year_reported(text: str, found: Found, published: Period) -> int:
+    """Return the year that a report tells of: the last that was nearly over at publication.
+
+    What is planned or put off lies ahead in any year, and tells nothing.
+    """
     year = year_of(published.last)
-    leans = [m.value.lean for m in found if m.value]
-    alone = [p for p in leans if isinstance(p, Partial) and p.turn is None and p.of is None]
-    own = [completion.complete(partial, year) for partial in alone]
+    leans = [(m.value.lean, m.span.start) for m in found if m.value]
+    own = [
+        completion.complete(lean, year)
+        for lean, start in leans
+        if isinstance(lean, Partial)
+        and lean.turn is None
+        and lean.of is None
+        and not nearest_year.looks_ahead(text, start)
+    ]
     before = sum(period is None or period.first <= published.last for period in own)
     return year if before >= _WHOLE_YEAR * len(own) else year - 1
 

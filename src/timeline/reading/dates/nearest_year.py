@@ -53,11 +53,13 @@ _PULL: Final = 3
 """So many times as far as the other one must the nearer of two dates around publication be."""
 _NEXT_QUARTER: Final = 100
 """A quarter that begins later than so many days from publication is not meant without its year."""
-_RECENT: Final = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|through|[Aa]s\s+of|ended|from)\s+(?:the\s+)?$")
+_RECENT: Final = re.compile(
+    r"\b(?:[Ss]ince|[Uu]ntil|through|[Aa]s\s+of|ended|(?<!effect\s)(?<!effective\s)from)\s+(?:the\s+)?$"
+)
 _SINCE: Final = re.compile(r"\b[Ss]ince\s+(?:(?:early|late)\s+|mid-|the\s+)?$")
 """What has lasted since a date began before publication."""
 _AHEAD: Final = re.compile(
-    r"\b(?:will|would|shall|to\s+be|expected|scheduled|planned|due|plans?|next|upcoming|set\s+to)\b|,\s+effective\s+(?:as\s+of\s+|on\s+)?$"
+    r"\b(?:will|would|shall|to\s+be|expected|scheduled|planned|due|plans?|next|upcoming|set\s+to|(?:postponed|delayed|put\s+off|rescheduled|deferred)\s+(?:to|until|till|for))\b|,\s+effective\s+(?:as\s+of\s+|on\s+)?$"
 )
 
 
@@ -74,7 +76,7 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
         return next((p for p in reversed(around) if p.last <= published.last), None)
     limit = published.first if partial.turn == -1 else published.last + 1
     past = next((p for p in reversed(around) if p.first < limit), None)
-    if partial.last_month and not partial.last_day and not _looks_ahead(text, start):
+    if partial.last_month and not partial.last_day and not looks_ahead(text, start):
         return next((p for p in reversed(around) if p.first + p.last < 2 * limit), past)
     coming = next((p for p in around if p.last >= published.first), None)
     if partial.turn == 0:
@@ -87,7 +89,7 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     ahead = max(coming.first - published.first, 0)
     before = _sentence_before(text, start)
     if partial.part is not None and partial.part >= 33:
-        return coming if ahead <= _NEXT_QUARTER and _looks_ahead(text, start) else past
+        return coming if ahead <= _NEXT_QUARTER and looks_ahead(text, start) else past
     if _SINCE.search(before):
         return past
     if _WILL_BEHIND.match(text, start) or _RUNS.search(before):
@@ -139,7 +141,7 @@ def _sentence_before(text: str, start: int) -> str:
     return before[ends[-1] :] if ends else before
 
 
-def _looks_ahead(text: str, start: int) -> bool:
+def looks_ahead(text: str, start: int) -> bool:
     """Tell whether words around a date say that it lies ahead."""
     before = _sentence_before(text, start)
     return bool(_AHEAD.search(before) or _WILL_BEHIND.match(text, start))

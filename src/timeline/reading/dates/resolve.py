@@ -132,7 +132,7 @@ class _Context:
         self._narrates = self._genre == genre.NARRATIVE
         self._reported = None
         if self._genre == genre.REPORT and self._published is not None:
-            self._reported = genre.year_reported(found, self._published)
+            self._reported = genre.year_reported(text, found, self._published)
         self._quarters = ToldQuarter(text, self._published)
         self._running: Period | None = None
         self._told: Period | None = None

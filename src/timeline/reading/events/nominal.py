@@ -36,11 +36,13 @@ _NAME_IN_FRONT: Final = re.compile(
     r"(?P<name>[A-Z][\w’'.-]*(?:\s+(?:(?:of|on|for|and|the|to|in|against)\s+)*[A-Z][\w’'.-]*)*)\s*$"
 )
 _NAME_OF_YEAR: Final = re.compile(
-    r"(?P<name>(?:(?!(?:The|This|An?|In|Under|Its)\s)[A-Z][\w’'-]*\s+"
+    r"(?P<name>(?:(?!(?:The|This|An?|In|Under|Its|After|Before|Since|With|By|Until|Following)\s)[A-Z][\w’'-]*\s+"
     r"(?:(?:(?:of|on|for|and|the|to|in|against)\s+)*(?:[A-Z][\w’'-]*|\([A-Z][\w\s’'-]*\))\s+)*?)?"
-    rf"(?:{pattern_of(event_words.NAMES_OF_YEAR)}))\s+(?:of\s+)?$"
+    rf"(?:{pattern_of(event_words.NAMES_OF_YEAR)}))(?:,?\s+|\s+of\s+)$"
 )
-"""A name that its year ends: "the Harbours (Fees) Act 1964", "the Lagoon Treaty of 1990"."""
+"""A name that its year ends: "the Harbours (Fees) Act 1964", "the Mills Act, 2019", "the Lagoon
+Treaty of 1990"."""
+_LEADS_IN: Final = re.compile(r"(?:After|Before|Since|Under|With|By|Following|Until|Despite)\s")
 _NAMED_THING: Final = re.compile(rf"\b(?:{pattern_of(event_words.NAMED_THINGS)})\b")
 _PARTICIPLE: Final = re.compile(
     r",\s+(?P<verb>[a-z]+(?:ed|en)|held|made|built)\s+"
@@ -95,7 +97,12 @@ def _name_of_year(place: DatedPlace) -> re.Match[str] | None:
 
 def ends_name(place: DatedPlace) -> bool:
     """Tell whether a year ends the name of an act or a treaty: "the Harbours Act 1964"."""
-    return place.precision == "year" and _name_of_year(place) is not None
+    name = _name_of_year(place) if place.precision == "year" else None
+    if name is None:
+        return False
+    # "After the Harbours Act, 1964 was a quiet year"; not "under the Harbours Act, 1964, fees are"
+    apart = place.text[name.end("name")] == "," and place.text[place.span.end :][:1] != ","
+    return not (apart and _LEADS_IN.match(place.text, place.sentence.start, name.start()))
 
 
 HAS_OWN_NAME: Final = Condition(

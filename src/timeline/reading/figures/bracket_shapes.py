@@ -237,6 +237,10 @@ def amount_before_bracket(place: AmountPlace) -> Measure | None:
         return Measure(phrase, told.measure.subject)
     if "change" in (told.kind, place.kind) or told.unit == "percent" or not place.is_percent:
         return told.measure
+    whole = parts.whole_in_bracket(place)
+    if whole:
+        phrase = f"share of {told.measure.phrase} in {whole}"
+        return Measure(phrase, told.measure.subject, whole)
     return _share(place, told.measure.phrase)
 
 

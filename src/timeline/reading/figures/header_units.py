@@ -47,7 +47,7 @@ _IN: Final = re.compile(r"^(?P<name>.+?)[ \u00a0]in[ \u00a0](?P<unit>[^,:()]{1,4
 _LEAD: Final = re.compile(r"^(?:in|unit:?|units:?|value in|values in)[ \u00a0]", re.IGNORECASE)
 _SIGNED: Final = re.compile(rf"([A-Z]{{0,3}}{ANY_SIGN})(?=\S)")
 _HINTS: Final = re.compile(
-    rf"%|{ANY_SIGN}|\b(?:thousands?|millions?|billions?|trillions?|mn|mln|bn|per ?cent|pct|percentage|USD"
+    rf"%|{ANY_SIGN}|\b(?:thousands?|millions?|billions?|trillions?|crores?|lakhs?|mn|mln|bn|per ?cent|pct|percentage|USD"
     r"|EUR|GBP|hundreds?)\b|(?<![\d,.])['’]?000s?\b",
     re.IGNORECASE,
 )

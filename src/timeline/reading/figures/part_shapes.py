@@ -14,6 +14,9 @@ from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import lemma
 
+_SAME_WHOLE: Final = frozenset({"total", "whole", "them"})
+"""Nouns of a share that is of what stands before its bracket."""
+
 
 def without_whole(place: AmountPlace) -> AmountPlace | None:
     """Return a part in the place of its whole, so that "23 of the 60 contracts" reads as "contracts"."""
@@ -65,6 +68,23 @@ def is_whole_of(place: AmountPlace, part: int) -> bool:
     before, that = place.before, place.before_that
     told = that is not None and that.kind == "#" and part in that.amounts
     return told and before is not None and before.is_preposition("of")
+
+
+def whole_in_bracket(place: AmountPlace) -> str:
+    """Return what a share in a bracket is said to be of: "a deficit of $16 billion (5% of output)".
+
+    Empty where it is of nothing, or of the total of what stands before.
+    """
+    aside, at = place.chunk.aside, place.where.aside or 0
+    if at + 2 >= len(aside) or not aside[at + 1].is_preposition("of"):
+        return ""
+    end = at + 2
+    while end < len(aside) and aside[end].kind in "NP" and not aside[end].amounts:
+        end += 1
+    behind = aside[at + 2 : end]
+    if not behind or behind[0].last.lower() in _SAME_WHOLE:
+        return ""
+    return place.text(behind)
 
 
 def in_another_state(place: AmountPlace) -> Measure | None:

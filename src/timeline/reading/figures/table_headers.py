@@ -60,7 +60,7 @@ _NOT_IN_TIME: Final = re.compile(
 
 _MARKED_YEAR: Final = re.compile(
     r"((?:FY[ ]?)?(?:19|20)\d\d(?:[-/–]\d{2,4})?)[ ]?\(?(p|r|e|f|b|prov(?:isional)?|prelim(?:inary)?|rev(?:ised)?|est(?:imated?)?"
-    r"|forecasts?|proj(?:ected)?|budget|actual)\.?\)?$",
+    r"|forecasts?|proj(?:ected)?|budget(?:ed)?(?:[ ]estimates?)?|revised[ ]estimates?|actuals?|outturn|a|re|be)\.?\)?$",
     re.IGNORECASE,
 )
 """A year of a head with the mark of how sure its numbers are: "2022p", "2021 (revised)"."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from timeline.lexicon import read_lexicon
 from timeline.reading.language import word_classes
+from timeline.reading.language.lemmas import lemma
 
 BRACKETS: Final = re.compile(r"(?<!\s)\s*\([^()]*\)")
 LEAD: Final = re.compile(
@@ -72,6 +73,8 @@ def actors_of(subject: str) -> tuple[str, ...]:
     if not found and plain:
         head = _COMPLEMENT.split(_OF_PARTIES.split(plain)[0], maxsplit=1)[0]
         nouns = re.findall(r"[A-Za-z][\w-]+", head)
+        if len(nouns) > 1 and nouns[-1].endswith("ed") and lemma(nouns[-1]) != nouns[-1]:
+            nouns.pop()  # "the scheme launched in 2021"
         found = [
             n.lower() for n in nouns if not n.endswith("ly") and n.lower() not in _NOT_PARTIES
         ][-1:]

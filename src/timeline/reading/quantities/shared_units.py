@@ -28,18 +28,47 @@ _LIST: Final = re.compile(
 )
 _EACH: Final = re.compile(_NUMBER)
 _REACH: Final = 120
+_BESIDE_BRACKET: Final = re.compile(r"(?<![\w.,/$€£-])(\d{1,3}(?:\.\d{1,3})?)[ \u00a0]$")
 
 
 def with_shared_units(text: str, mentions: Sequence[Mention[Amount]]) -> list[Mention[Amount]]:
     """Return mentions, in order, with those of the numbers that leave their unit to another."""
+    read = [_without_bracket(text, mention) for mention in mentions]
+    taken = {new.span.start for new, old in zip(read, mentions, strict=True) if new is not old}
+    mentions = [
+        new
+        for new, old in zip(read, mentions, strict=True)
+        if new is not old or new.span.start not in taken
+    ]
     if "respectively" not in text:
-        return list(mentions)
+        return mentions
     shared = [each for mention in mentions for each in _sharing(text, mention)]
     if not shared:
-        return list(mentions)
+        return mentions
     starts = {each.span.start for each in shared}
     kept = [mention for mention in mentions if mention.span.start not in starts]
     return sorted((*kept, *shared), key=lambda mention: mention.span.start)
+
+
+def _without_bracket(text: str, mention: Mention[Amount]) -> Mention[Amount]:
+    """Return "8.1 (7.9) per cent" as 8.1 percent: the bracket holds what was said or expected before.
+
+    It is no minus there, and the text does not say of when it is.
+    """
+    amount, start = mention.value, mention.span.start
+    if amount is None or text[start : start + 1] != "(" or amount.quantity.unit != "percent":
+        return mention
+    before = _BESIDE_BRACKET.search(text, max(0, start - 16), start)
+    number = None if before is None else number_at(text, before.start())
+    if before is None or number is None or number.form != DIGITS or number.factor != 1:
+        return mention
+    end = before.end(1)
+    quantity = replace(amount.quantity, value=number.value, step=number.step)
+    return Mention(
+        "percent",
+        Span(before.start(), end),
+        replace(amount, quantity=quantity, end=end, start=None),
+    )
 
 
 def _sharing(text: str, mention: Mention[Amount]) -> Iterator[Mention[Amount]]:
