@@ -148,7 +148,7 @@ def test_the_unit_in_the_corner_of_a_table_is_that_of_its_cells(
     "text",
     [
         "| Item ($ million) | 2022 |\n|---|---|\n| Exports | 968 |\n",
-        "Item ($ million)   2022   2023\nExports             968    990\nImports             700    810\n",
+        "Item ($ million)   2022   2023\nExports   968   990\nImports   700   810\n",
     ],
 )
 def test_the_unit_in_the_corner_of_a_table_in_text_is_that_of_its_cells(

@@ -437,6 +437,8 @@ ENDINGS = [
         "c.json",
         ".json is not the ending of the format csv. The formats are",
     ),
+    (["export"], "c.vl.json", "what was asked for cannot be written as vega-lite."),
+    (["events"], "c.triangle.csv", "what was asked for cannot be written as triangle."),
     (["figures"], "c.ics", "what was asked for cannot be written as ics. The formats are"),
     (["events", "--format", "json"], "c.jsonl", ".jsonl is not the ending of the format json."),
     (["figures"], "c.tsv", "Choose another file with --output."),

@@ -169,7 +169,7 @@ def test_an_sqlite_url_has_neither_user_nor_options(
 def test_an_option_of_a_url_that_is_unknown_is_named_without_the_password(
     command: tuple[str, ...], target: str, status: int, said: str
 ) -> None:
-    pytest.importorskip("psycopg")
+    pytest.importorskip("psycopg", reason="the extra 'postgresql' is not installed")
     message = refused(status, *command, "--db", f"postgresql://me:{SECRET}@{target}")
     assert said in message
     assert SECRET not in message

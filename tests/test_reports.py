@@ -33,7 +33,7 @@ def test_a_chronology_is_drawn_into_a_file_with_its_finding_in_words(
 
 
 def test_a_drawing_of_pixels_is_a_png(database: Path, tmp_path: Path) -> None:
-    pytest.importorskip("vl_convert")
+    pytest.importorskip("vl_convert", reason="the extra 'charts' is not installed")
     file = tmp_path / "c.png"
     done("export", "-o", file, "--db", database)
     assert file.read_bytes().startswith(b"\x89PNG\r\n")

@@ -11,6 +11,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from commands import EXAMPLE, done
+from timeline.web import status
+from timeline.web.page import Page, Question
 from web_server import Pages, require_whole, serving, words
 
 HOSTILE = (
@@ -50,15 +52,14 @@ def test_a_chronology_lists_what_happened_by_years_with_the_words_that_say_so(pa
     assert numbered == sorted(numbered)
     assert "USMCA" in words(page.css_first("#list"))
     assert page.css("#list blockquote")
-    assert {node.attributes["class"].split()[1] for node in page.css("#list .badge")} <= STATUS | {
-        "overdue"
-    }
+    badges = {(node.attributes["class"] or "").split()[1] for node in page.css("#list .badge")}
+    assert {"occurred", "scheduled", "overdue"} <= badges <= STATUS | {"overdue"}
 
 
 def test_filters_of_a_chronology_are_those_of_the_command_line(pages: Pages) -> None:
     moved = pages.get("/events?from=2022&status=scheduled&publication=us-mexico-example")
     page = pages.page(moved.headers["Location"])
-    assert {words(node) for node in page.css("#list .badge")} <= {"Scheduled", "Overdue"}
+    assert {words(node) for node in page.css("#list .badge")} == {"Scheduled", "Overdue"}
     assert "timeline events --publication us-mexico-example --from 2022" in words(
         page.css_first("footer code")
     )
@@ -159,7 +160,8 @@ def test_pages_answer_as_files_in_the_shapes_of_the_command_line(pages: Pages) -
     delta = json.loads(pages.get("/us-mexico@2023/since/us-mexico@2022.json").text)
     assert delta["schema"].startswith("timeline/delta/1")
     assert pages.get("/events.csv").text.startswith("publication,")
-    assert pages.get("/events.json?status=scheduled").status == 200
+    planned = json.loads(pages.get("/events.json?status=scheduled").text)
+    assert {each["status"] for each in planned} == {"scheduled"}
 
 
 def test_a_page_that_is_known_is_not_sent_again(pages: Pages) -> None:
@@ -177,6 +179,20 @@ def test_only_reading_is_answered_and_only_for_this_machine(pages: Pages) -> Non
     policy = pages.get("/").headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_a_fault_of_ours_is_a_page_and_its_trace_goes_to_the_log(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: Question) -> Page:
+        raise ZeroDivisionError("of ours")
+
+    monkeypatch.setattr(status, "build", fail)
+    answer = pages.get("/status")
+    assert answer.status == 500
+    assert "Nothing was changed" in answer.text
+    assert "Traceback" not in answer.text
+    assert "ZeroDivisionError: of ours" in caplog.text
 
 
 def test_without_a_database_the_page_says_what_to_do(tmp_path: Path) -> None:

@@ -34,10 +34,12 @@ def format_of(form: str | None, output: str, default: str, known: Iterable[str])
         return form or default
     formats = tuple(known)
     fitting = catalogue.fitting(output, formats)
-    if form in (None, *fitting) and fitting:
-        return form or fitting[0]
-    ending = next(iter(catalogue.endings_of(output)), Path(output).suffix.lower())
     meant = next(iter(catalogue.fitting(output, catalogue.BY_NAME)), None)
+    if form is not None and form in fitting:
+        return form
+    if form is None and fitting and meant in formats:  # .vl.json asks for a chart, not for JSON
+        return fitting[0]
+    ending = next(iter(catalogue.endings_of(output)), Path(output).suffix.lower())
     listed = [catalogue.describe(name) for name in formats]
     raise OutputFormatError(output, ending, form if fitting else None, listed, meant)
 

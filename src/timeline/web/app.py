@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from timeline.errors import TimelineError
+from timeline.formats.display import visible
 from timeline.web import failures, render
 from timeline.web.drawings import SVG
 from timeline.web.guard import Guard
@@ -30,6 +32,7 @@ _ASSETS: Final = {
     "script.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
+_log: Final = logging.getLogger("timeline.web")
 _IN_MEMORY: Final = 4_000_000
 """Bytes of a file that are made in memory; more are made on the disk."""
 _CHUNK: Final = 65_536
@@ -91,6 +94,7 @@ def _answer(database: str, request: Request, today: int) -> Response:
             headers=dict(page.headers),
         )  # fmt: skip
     except Exception as error:  # noqa: BLE001  the last resort: a page, and nothing was changed
+        _log.exception("The page %s failed", visible(path))
         page = failures.page_of_fault(error)
         return Response(render.html(page.page, links, today), 500, media_type="text/html")
     return _tagged(request, html.encode(), "text/html; charset=utf-8")
