@@ -288,15 +288,24 @@ def _tail_before(place: AmountPlace) -> str:
 
 
 def home_of(place: AmountPlace) -> Measure | None:
-    """The town, home to 61,000 people, has schools: its population."""
-    that, topic = place.before_that, place.statement.topic
-    home = that is not None and that.last == "home" and place.preposition == "to"
-    if not home or place.unit != "person" or that is None:
+    """The town, home to 61,000 people, has schools: its population; home to 300 students: in it."""
+    at = place.index - 1
+    while at > 0 and place.chunks[at].kind in "&,N" and place.chunks[at].last != "home":
+        at -= 1
+    if at < 1 or place.chunks[at].first != "to" or place.chunks[at - 1].last != "home":
         return None
-    subject = place.text(place.statement.subject or (topic.subject if topic is not None else ()))
-    if place.text([place.chunk]).lower() not in ("people", "inhabitants", "persons", "residents"):
+    subject = (owner_of(place) or _named_by(place)).partition(",")[0]
+    if not subject or subject.lower() in classes.PRONOUNS:
         return None
-    return Measure(f"population of {subject}", name_of(subject)) if subject else None
+    if place.text([place.chunk]).lower() in ("people", "inhabitants", "persons", "residents"):
+        return Measure(f"population of {subject}", name_of(subject))
+    return Measure(_joined(*_noun(place), f"in {subject}"), name_of(subject))
+
+
+def _named_by(place: AmountPlace) -> str:
+    """Return the subject of the sentence: what an apposition says more of."""
+    topic = place.statement.topic
+    return place.text(topic.subject) if topic is not None else ""
 
 
 def _funded(place: AmountPlace, at: int, name: str) -> Measure | None:

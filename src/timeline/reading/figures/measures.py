@@ -199,7 +199,7 @@ SHAPES: Final = (
     Shape("per cent of X", (is_percent,), shares.share_of_whole),
     Shape("so many per cent did", (is_percent,), shares.subject_share),
     Shape("per cent N", (is_percent,), shares.share_with_noun),
-    Shape("home to so many people", (counts_noun,), counts.home_of),
+    Shape("home to so many N", (counts_noun,), counts.home_of),
     Shape("done by so many N", (counts_noun,), counts.agent),
     Shape("so many N did", (counts_noun,), counts.subject_count),
     Shape("there are so many N", (counts_noun,), counts.existing_count),
