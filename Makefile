@@ -17,7 +17,7 @@ help:
 	@echo "make screenshots  draw docs/pictures anew, with Chromium"
 	@echo "make fuzz    read made-up texts for two minutes, or FUZZ_SECONDS"
 	@echo "make soak    write and read one database from many processes for ten minutes, killing them"
-	@echo "make crash   kill every command that writes, 200 times in all, and go on"
+	@echo "make crash   kill every command that writes, and a PostgreSQL server, and go on"
 	@echo "make clean   remove everything that these commands made"
 
 demo: run-environment
@@ -62,6 +62,7 @@ soak: dev-environment
 
 crash: dev-environment
 	$(RUN) tools.crash
+	$(RUN) tools.crash_server
 
 clean:
 	rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

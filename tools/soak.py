@@ -154,7 +154,7 @@ def main() -> int:
     print(f"seed {seed}, {seconds:.0f} s")
     failed = False
     with tempfile.TemporaryDirectory() as place, strain.postgresql() as server:
-        engines = {"SQLite": f"{place}/a.db", **({"PostgreSQL": server} if server else {})}
+        engines = {"SQLite": f"{place}/a.db", **({"PostgreSQL": server.url} if server else {})}
         for engine, database in engines.items():
             folder = Path(place) / engine
             done, amiss = soak(database, folder, seconds / len(engines), seed)

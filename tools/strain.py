@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -96,28 +98,72 @@ def dump(database: str) -> str:
 # ---------------------------------------------------------------- a server
 
 
+class Server:
+    """A PostgreSQL server of its own in a folder; `url` is that of an empty database on it."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self._programs, self._folder, self._port = programs, folder, _free_port()
+        self._data = folder / "data"
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        self._run("initdb", "-A", "trust", "-U", "timeline", "--locale=C", "-E", "UTF8")
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return self.url_of("postgres")
+
+    def url_of(self, name: str) -> str:
+        """Return the URL of the database of a name."""
+        return f"postgresql://timeline@127.0.0.1:{self._port}/{name}"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers; what is left of a killed one is waited for."""
+        options = f"-p {self._port} -k {self._folder} -c listen_addresses=127.0.0.1"
+        until = time.monotonic() + 60
+        while True:
+            try:
+                self._run("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", options, "start")
+            except subprocess.CalledProcessError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-w", "-m", "immediate", "stop")
+
+    def kill(self) -> None:
+        """Kill its first process (SIGKILL), which the others do not outlive."""
+        os.kill(int((self._data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        """Run a program of the server; it refuses to be root, so root becomes its user."""
+        command = [str(self._programs / program), "-D", str(self._data), *arguments]
+        if os.geteuid() == 0:
+            command = ["runuser", "-u", "postgres", "--", *command]
+        subprocess.run(
+            command, cwd=self._folder, check=True, env={**os.environ, "LC_ALL": "C"},
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+
 @contextmanager
-def postgresql() -> Iterator[str | None]:
-    """Yield the URL of an empty database on a PostgreSQL server made for this; None without one."""
+def postgresql() -> Iterator[Server | None]:
+    """Yield a PostgreSQL server made for this; None where the machine has none."""
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     programs = shutil.which("initdb") or (str(folders[-1]) if folders else None)
     if programs is None:
         yield None
         return
     folder = Path(tempfile.mkdtemp(prefix="timeline-pg-"))
-    data, port = folder / "data", _free_port()
-    control = [str(Path(programs).with_name("pg_ctl")), "-D", str(data), "-w"]
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1"
     try:
-        if os.geteuid() == 0:
-            shutil.chown(folder, "postgres")
-        made = [programs, "-D", str(data), "-A", "trust", "-U", "timeline", "--locale=C"]
-        _as_its_user([*made, "-E", "UTF8"], folder)
-        _as_its_user([*control, "-l", str(folder / "log"), "-o", options, "start"], folder)
+        server = Server(Path(programs).parent, folder)
         try:
-            yield f"postgresql://timeline@127.0.0.1:{port}/postgres"
+            yield server
         finally:
-            _as_its_user([*control, "-m", "immediate", "stop"], folder)
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -126,13 +172,3 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _as_its_user(command: list[str], folder: Path) -> None:
-    """Run a program of the server; it refuses to be root, so root becomes its user."""
-    if os.geteuid() == 0:
-        command = ["runuser", "-u", "postgres", "--", *command]
-    subprocess.run(
-        command, cwd=folder, check=True, env={**os.environ, "LC_ALL": "C"},
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
