@@ -59,7 +59,7 @@ _BEHIND_BASE: Final = re.compile(
 _HOLDS_IN: Final = re.compile(r"(?:\b(?:in|during|by|for|of)\s+|^(?:The\s+)?)$", re.IGNORECASE)
 """Behind these words a date is that of the average itself: "in 2022 average prices rose"."""
 _LEADS_AMOUNT_IN: Final = re.compile(
-    r"(?:\s+(?:[a-z-]+\s+)?(?:average|normal|mean|level|baseline|peak|figure|total|estimate|forecast|target|budget|rate|value|number)\s+of"
+    r"(?:\s+of|\s+(?:[a-z-]+\s+)?(?:average|normal|mean|level|baseline|peak|figure|total|estimate|forecast|target|budget|rate|value|number)\s+of"
     r"|['’]s(?:\s+[a-z-]+)?|(?<=-earlier)|(?<=-ago))\s+(?:(?:about|around|some|nearly|over|just)\s+)?"
     r"|,?\s+when\s[^,;:()\d]*"
 )
@@ -76,7 +76,11 @@ NOWHEN: Final[Stated] = (None, None, None)
 _BASE_REACH: Final = 100
 """How far before a date the words stand that compare, in characters."""
 _OPENING: Final = 24
-UP_TO: Final = re.compile(r",?\s+to\s+(?:[a-z]+\s+){0,3}")
+FORMER: Final = re.compile(r"(?:\b(?:up|down|or)\s+from|\(from|,\s+from)\s+(?:[a-z]+\s+){0,3}$")
+"""What leads in an amount of another time, whose date is the one behind it or none."""
+PARTED: Final = re.compile(r";|\s[-–—]\s|—|--")
+"""What parts two clauses of a sentence for good."""
+_UP_TO: Final = re.compile(r",?\s+to\s+(?:[a-z]+\s+){0,3}")
 """What stands between two levels."""
 UP_FROM: Final = re.compile(r",?\s+(?:(?:up|down)\s+)?from\s+(?:[a-z]+\s+){0,3}")
 """What stands between two levels of which the later is told first."""
@@ -244,14 +248,14 @@ def of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[t
         if any(one.end < date.quote.span.start < other.start for date in dates):
             continue
         between = _PER_OF_FIRST.sub(" ", text[one.end : other.start])
-        if UP_TO.fullmatch(between) and _FROM.search(text, low, one.start):
+        if _UP_TO.fullmatch(between) and _FROM.search(text, low, one.start):
             yield one.start, NOWHEN if ends is None else ends[0]
             if ends is not None:
                 yield other.start, ends[1]
         elif ends is not None and UP_FROM.fullmatch(between) and _TO.search(text, low, one.start):
             yield one.start, ends[1]
             yield other.start, ends[0]
-        elif ends is not None and UP_TO.fullmatch(between) and _BY.search(text, low, one.start):
+        elif ends is not None and _UP_TO.fullmatch(between) and _BY.search(text, low, one.start):
             yield other.start, ends[1]
 
 
@@ -285,3 +289,38 @@ def is_base_of_another(sentence: Sentence, span: Span, date: DateExpression) -> 
 
 _CHANGES_BY: Final = re.compile(r"\b(?:by|of|up|down)\s(?:[a-z]+\s){0,2}$")
 _SINCE_BASE: Final = re.compile(r"[^,;.\d]{0,24}?\s(?:since|from|on|over)\s(?:the\s)?")
+
+
+def is_revised(sentence: Sentence, span: Span) -> bool:
+    """Tell whether an amount is what another was taken for: its date is when that was said."""
+    low = max(sentence.start, span.start - _BASE_REACH)
+    return _REVISED.search(sentence.text, low, span.start) is not None
+
+
+_REVISED: Final = re.compile(
+    r"\brevised\s+(?:(?:up|down|upwards?|downwards?)\s+)?from\s+(?:[a-z]+\s+){0,3}$"
+)
+
+
+def is_of_the_first(sentence: Sentence, date: DateExpression, span: Span) -> bool:
+    """Tell whether a date is that of the first of two levels: "from 12 in 1990 to 90"."""
+    at = date.quote.span
+    if not at.end < span.start or not _UP_TO.fullmatch(sentence.text, at.end, span.start):
+        return False
+    index = bisect_left(sentence.amounts, at.start, key=lambda amount: amount.start) - 1
+    return index >= 0 and 0 < at.start - sentence.amounts[index].end <= _LEVEL_NEAR
+
+
+_LEVEL_NEAR: Final = 12
+
+
+def is_of_former(sentence: Sentence, date: DateExpression, span: Span) -> bool:
+    """Tell whether a date is that of what was before, in a clause that is over: "from 9% in May; "."""
+    start = date.quote.span.start
+    if PARTED.search(sentence.text, date.quote.span.end, span.start) is None:
+        return False
+    index = bisect_left(sentence.amounts, start, key=lambda amount: amount.start) - 1
+    if index < 0 or start - sentence.amounts[index].end > _LEVEL_NEAR:
+        return False
+    at = sentence.amounts[index].start
+    return FORMER.search(sentence.text, max(sentence.start, at - _BASE_REACH), at) is not None

@@ -68,8 +68,11 @@ def _made(place: AmountPlace) -> str:
 
 
 def noun_before_of(place: AmountPlace) -> Measure | None:
-    """The council awarded a contract of $3 million; with a total debt of $2 million."""
+    """The council awarded a contract of $3 million; on the estimate for 2022 of $2 million."""
     that = place.before_that
+    lead = place.at(place.index - 3)
+    if that is not None and that.kind == "D" and lead is not None and lead.is_preposition("for"):
+        that = place.at(place.index - 4)
     if place.preposition != "of" or that is None or that.kind != "N":
         return None
     empty = classes.EMPTY_NOUNS | (classes.CHANGE_NOUNS - classes.RESULTS)
@@ -79,7 +82,6 @@ def noun_before_of(place: AmountPlace) -> Measure | None:
     if left.lower() == "range":
         return about(subject_of(place))
     subject = subject_of(place) if place.statement.topic is not None else ""
-    lead = place.at(place.index - 3)
     if lead is not None and lead.is_preposition("against", "versus"):
         return about(left)
     if place.is_before_verb and subject.startswith(f"{left} "):
@@ -136,7 +138,7 @@ def money_spent(place: AmountPlace) -> Measure | None:
 def _purpose(place: AmountPlace, start: int) -> str:
     """Return what money is for: the phrases behind it, up to an amount or a clause."""
     end, chunks = start, place.chunks
-    if start < len(chunks) and chunks[start].kind == ",":
+    if start < len(chunks) and chunks[start].kind in ",&":
         return ""
     while end < len(chunks) and end - start < 9 and chunks[end].kind in "NPEGA&,DIR#":
         timed = chunks[end - 1].kind == "R" or (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.reading.figures import figure_words
-from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in, name_of
 from timeline.reading.figures.change_shapes import is_plain_noun
 from timeline.reading.language import measure_words as classes
 
@@ -77,18 +77,22 @@ def _next(place: AmountPlace, name: str, moves: bool) -> Measure:
     """Return the measure of the next of a list, which stands for what it is like in the last one.
 
     "Sales in Tarn were 4 and Orle 3" are sales in Orle; "receipts of health were 4 and education 3"
-    those of education, but "exports of wool were 4 and imports 3" has another measure.
+    those of education, and so are they where health receives 4 and education 3; but "exports of wool were 4 and imports 3" has another measure.
     """
     last = place.last_told
     phrase = "" if last is None else last.measure.phrase
     lead = max(_LIKE, key=phrase.rfind)
     head, found, tail = phrase.rpartition(lead)
+    if last is None or not found:
+        return _moved(name, moves)
+    if tail == place.text(place.statement.subject) and last.kind == place.kind:
+        return Measure(f"{head}{lead}{name}", last.measure.subject and name_of(name))
     named = name[:1].isupper()
     plain = " " not in f"{tail}{name}" and not {tail, name} & figure_words.MEASURES
-    if last is not None and found and tail[:1].isupper() == named and (named or plain):
+    if tail[:1].isupper() == named and (named or plain):
         return Measure(f"{head}{lead}{name}", last.measure.subject and name)
     return _moved(name, moves)
 
 
-_LIKE: Final = (" of ", " in ", " to ", " from ", " on ", " with ")
+_LIKE: Final = (" of ", " by ", " in ", " to ", " from ", " on ", " with ")
 """What leads in that in which the items of a list differ."""

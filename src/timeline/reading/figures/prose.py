@@ -171,7 +171,7 @@ def _is_growth_before(
 
 
 _SLOWED: Final = re.compile(
-    r"[^.;()]{0,60},\s(?:down|up|slower|faster|easing|slowing)\s(?:from|than)\s"
+    r"[^.;()]{0,60},\s(?:(?:revised\s)?(?:down|up|slower|faster|easing|slowing)|revised)\s(?:from|than)\s"
 )
 
 

@@ -20,13 +20,17 @@ from timeline.model import DateExpression, Span
 from timeline.reading.dates import resolve
 from timeline.reading.figures import same_periods
 from timeline.reading.figures.comparisons import (
+    FORMER,
     NOWHEN,
-    UP_TO,
+    PARTED,
     Stated,
     date_led_in,
     is_base,
     is_base_of_another,
+    is_of_former,
+    is_of_the_first,
     is_range,
+    is_revised,
     joined,
     of_ranges,
     respectively,
@@ -53,8 +57,6 @@ _OF_ANOTHER: Final = re.compile(
     r"\b(?:against|compared\s+(?:with|to)|versus|vs\.?|from)\s+(?:[a-z]+\s+){0,3}[$€£]?\d"
 )
 """A number that stands between a figure and a date, so that the date is that number's."""
-_FORMER: Final = re.compile(r"(?:\b(?:up|down|or)\s+from|\(from|,\s+from)\s+(?:[a-z]+\s+){0,3}$")
-"""What leads in an amount of another time, whose date is the one behind it or none."""
 _BEFORE_THEN: Final = re.compile(
     r"\s+(?:(?!(?:and|but|than|over|on|from|above|below)\b)[a-z]+\s+){0,2}(?:(?:the\s+)?(?:year|month|quarter|week)\s+(?:before|earlier)|previously|earlier\b"
     r"|(?:in\s+)?(?:the\s+)?(?:previous|preceding|prior|last)\s+(?:year|month|quarter|week|period|edition)|ago\b)"
@@ -71,7 +73,6 @@ _LEADS_IN: Final = re.compile(
     r"\W*(?:In|During|Over|By|Since|At|On|Between|From|For|Until|As|Through|Throughout)\s(?:[a-z]+\s+){0,4}"
 )
 """What leads in the date that opens a sentence."""
-_PARTED: Final = re.compile(r";|\s[-–—]\s|—|--")
 _INSERT: Final = re.compile(
     r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led)\s[^,;:]{0,160}"
 )
@@ -225,6 +226,8 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
         return NOWHEN
     if span.start in calendar.paired:
         return calendar.paired[span.start]
+    if is_revised(calendar.sentence, span):
+        return NOWHEN
     if (led := date_led_in(calendar.sentence, span)) is not None:
         return NOWHEN if led.edtf is None else (led.edtf, led.quote.text, None)
     timed = amount.quantity.unit in TIMES and amount.kind == "duration"
@@ -271,7 +274,7 @@ _BESIDE: Final = frozenset(("(", ",", "from", "in", "between", "(from", "during"
 def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
     sentence = calendar.sentence
     start, _ = calendar.clause_at(span.start)
-    former = _FORMER.search(
+    former = FORMER.search(
         sentence.text, max(sentence.start, span.start - _BASE_REACH), span.start
     ) or _BEFORE_THEN.match(sentence.text, span.end)
     last = _date_before(calendar, span)
@@ -323,7 +326,9 @@ def _date_before(calendar: Calendar, span: Span) -> int:
     last = bisect_right(calendar.starts, span.start) - 1
     for index in range(last, max(-1, last - _NEAR), -1):
         if _reaches(calendar, calendar.starts[index], own):
-            first = _is_of_the_first(calendar.sentence, calendar.dates[index], span)
+            if is_of_former(calendar.sentence, calendar.dates[index], span):
+                continue
+            first = is_of_the_first(calendar.sentence, calendar.dates[index], span)
             start, _ = calendar.clause_at(span.start)
             return -1 if first and calendar.starts[index] >= start else index
     return -1
@@ -350,7 +355,7 @@ def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
     sentence, date = calendar.sentence, calendar.dates[index]
     if _LEADS_IN.fullmatch(sentence.text, sentence.start, date.quote.span.start):
         return True
-    if _PARTED.search(sentence.text, date.quote.span.end, span.start):
+    if PARTED.search(sentence.text, date.quote.span.end, span.start):
         return True
     start, end = calendar.clause_at(calendar.starts[index])
     first = bisect_left(sentence.amounts, start, key=lambda amount: amount.start)
@@ -371,18 +376,6 @@ def _leads_next(sentence: Sentence, span: Span, date: DateExpression, end: int) 
     if not _LEADS_NEXT.search(text, span.end, start):
         return False
     return _ANY_NUMBER.match(text, date.quote.span.end, end) is not None
-
-
-def _is_of_the_first(sentence: Sentence, date: DateExpression, span: Span) -> bool:
-    """Tell whether a date is that of the first of two levels: "from 12 in 1990 to 90"."""
-    at = date.quote.span
-    if not at.end < span.start or not UP_TO.fullmatch(sentence.text, at.end, span.start):
-        return False
-    index = bisect_left(sentence.amounts, at.start, key=lambda amount: amount.start) - 1
-    return index >= 0 and 0 < at.start - sentence.amounts[index].end <= _LEVEL_NEAR
-
-
-_LEVEL_NEAR: Final = 12
 
 
 def _reaches(calendar: Calendar, date: int, own: tuple[int, int] | None) -> bool:

@@ -30,12 +30,20 @@ class DraftWord:
 
 def settle_kinds(words: list[DraftWord]) -> None:
     """Settle the kinds of the words of a sentence, before its amounts are put together."""
+    _settle_terms(words)
     _settle_forms_in_ing(words)
     _settle_base_forms(words)
     _find_verbs_before_that(words)
     if not any(word.kind in "vm" for word in words):
         _find_verb(words)
     _find_verbs_before_numbers(words)
+
+
+def _settle_terms(words: Sequence[DraftWord]) -> None:
+    """Make nouns of what is one with the noun before it: "value added tax"."""
+    for before, word in itertools.pairwise(words):
+        if f"{before.lower}-{word.lower}" in classes.JOINED_TERMS:
+            word.kind = "n"
 
 
 def _settle_forms_in_ing(words: Sequence[DraftWord]) -> None:
@@ -123,12 +131,14 @@ def _find_verb(words: Sequence[DraftWord]) -> None:
     for at in range(1, len(words) - 1):
         word, before, behind = words[at], words[at - 1], words[at + 1]
         states = word.kind == "n" and word.tag == "NNS" and word.text.islower()
-        if states and before.kind == ")" and behind.kind in "idc":
+        levels = before.kind == "n" and behind.kind == "t" and lemma(word.text) in _STATING_VERBS
+        if states and (levels or (before.kind == ")" and behind.kind in "idc")):
             word.kind = "v"
             return
         if word.kind != "n" or before.kind != "n" or behind.kind not in "dnc":
             continue
-        if word.text.islower() and lemma(word.text) in classes.COMMON_VERBS:
+        finite = word.text.islower() and not word.lower.endswith("ing")
+        if finite and lemma(word.text) in classes.COMMON_VERBS:
             word.kind = "v"
             return
 
@@ -149,10 +159,24 @@ def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
 
 
 def find_nouns_before_amounts(words: Sequence[DraftWord]) -> None:
-    """Make a noun of a "verb" that only names the next of a list: "71% of jobs, farms 22%"."""
+    """Make a noun of a "verb" that only names the next of a list: "71% of jobs, farms 22%".
+
+    Before a sum too ("roads $4 million"), and where it does not agree with the verb before it:
+    "exports were $4 million and imports $3 million".
+    """
+    last = ""
     for before, word, behind in zip(words, words[1:], words[2:], strict=False):
-        share = behind.kind == "#" and behind.lower.endswith(("%", "cent", "percent"))
-        listed = share and before.kind in "&,"
-        present = word.kind == "v" and word.tag in ("VB", "VBP", "VBZ")
-        if listed and present and not {word.lower, lemma(word.text)} & VERBS.bases:
+        last = before.tag if before.kind == "v" else last
+        listed = behind.kind == "#" and before.kind in "&,"
+        if not listed or word.kind != "v" or word.tag not in ("VB", "VBP", "VBZ"):
+            continue
+        told = behind.lower.endswith(("%", "cent", "percent")) or behind.text[0] in _SIGNS
+        known = bool({word.lower, lemma(word.text)} & VERBS.bases)
+        parted = (
+            word.tag == "VBZ" and last in ("VBD", "VBP") and word.lower in classes.NOUNS_OF_TRADE
+        )
+        if parted or (told and not known):
             word.kind = "n"
+
+
+_SIGNS: Final = "£$€¥"
