@@ -35,6 +35,7 @@ BOXED = """\
 | 2022 | 1,350  |
 +------+--------+
 """
+PARTED = "District | Cases | Deaths\nMillhaven | 1,512 | 14\nSaltby | 301 | ..\n"
 TABLES = [
     (ALIGNED, ["412000 2021 Herring", "390000 2022 Herring", "75000 2021 Cod and haddock",
                "81000 2022 Cod and haddock", "1500.0 2021 Shellfish - Crab"]),
@@ -44,6 +45,8 @@ TABLES = [
     (TABBED, ["1200000000 2021 Spending", "44 2021 Pupils", "1350000000 2022 Spending",
               "51 2022 Pupils"]),
     (BOXED, ["1200 2021 Pupils", "1350 2022 Pupils"]),
+    (PARTED, ["1512 None Millhaven - Cases", "14 None Millhaven - Deaths",
+              "301 None Saltby - Cases"]),
 ]  # fmt: skip
 
 
@@ -73,6 +76,8 @@ def test_columns_in_a_page_as_it_was_typed_are_a_table() -> None:
         "- Herring  and cod\n- Crab  and shrimp\n",
         "2021  2022\n2023  2024\n",
         "Herring   412\n\nThe port is old.\n",
+        "Home | News | Contact\nToday | 2024 | Archive of 12 years\n",
+        "It paid 3 | or 4 | million.\nIt lost | 4 | ships in all.\n",
     ],
 )
 def test_lines_with_wide_gaps_are_no_table(text: str) -> None:
@@ -80,7 +85,7 @@ def test_lines_with_wide_gaps_are_no_table(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a  1\n", "a\t1\n", "| a | 1 |\n", "  ", " .", "....  1\n", "-=|"]
+    "piece", ["a  1\n", "a\t1\n", "a | 1\n", "| a | 1 |\n", "  ", " .", "....  1\n", "-=|"]
 )
 def test_columns_are_found_in_linear_time(piece: str) -> None:
     assert excess(plain.document, lambda size: piece * (size // len(piece)), 20_000) is None

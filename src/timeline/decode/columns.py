@@ -65,6 +65,8 @@ def find_columns(text: str, lines: Sequence[Span]) -> Columns | None:
         return None
     if sum(_BAR.fullmatch(line.of(text)) is not None for line in lines) > 1:
         return _boxed(text, lines)
+    if (parted := _parted(text, lines)) is not None:
+        return parted
     rows = [_row(text, line) for line in lines]
     body = [number for number, row in enumerate(rows) if _is_body(row, text)]
     if len(body) < 2:
@@ -90,6 +92,26 @@ def _boxed(text: str, lines: Sequence[Span]) -> Columns | None:
     while end < len(lines) and _RULE.fullmatch(lines[end].of(text)):
         end += 1
     return Columns(start, end, tuple(pipes.cells(text, [kept[0], kept[0], *kept[1:]])))
+
+
+def _parted(text: str, lines: Sequence[Span]) -> Columns | None:
+    """Return a table whose cells bars part and nothing rules: a row of heads, rows of values."""
+    first = next((n for n, line in enumerate(lines) if "|" in line.of(text)), len(lines))
+    count = text.count("|", lines[first].start, lines[first].end) if first < len(lines) else 0
+    kept = list(takewhile(lambda line: line.of(text).count("|") == count, lines[first:]))
+    if len(kept) < 2:
+        return None
+    heads, *body = ([cell.strip() for cell in line.of(text).split("|")] for line in kept)
+    named = all(_YEAR.fullmatch(head) or not _is_value(head) for head in heads)
+    most = all if len(body) == 1 else any
+    valued = all(cells[0] and most(map(_is_value, cells[1:])) for cells in body)
+    counted = any(map(_NUMBER.fullmatch, body[0][1:])) and not all(
+        map(_YEAR.fullmatch, body[0][1:])
+    )
+    if not (named and valued and counted):
+        return None
+    cells = tuple(pipes.cells(text, [kept[0], *kept]))
+    return Columns(first, first + len(kept), cells)
 
 
 # ---------------------------------------------------------------- rows
