@@ -208,6 +208,13 @@ def test_a_plan_is_not_what_happened_before_it_or_long_after() -> None:
     assert event_links([plan], [event("Summit Held", "2022-08")]) == [(0, 0)]
 
 
+def test_what_happened_after_an_edition_came_out_is_no_correction_of_what_it_tells() -> None:
+    held = event("Parliamentary Elections Held", "2018-10-14")
+    assert event_links([held], [event("Parliamentary Elections Held", "2018-10-12")]) == [(0, 0)]
+    assert event_links([held], [event("Parliamentary Elections Held", "2022-10-09")]) == []
+    assert event_links([event("Parliamentary Elections Held", "2023-05")], [held]) == []
+
+
 def test_a_date_within_the_other_is_linked() -> None:
     assert event_links([event("Law Signed", "2021")], [event("Law Signed", "2021-11-15")]) == [
         (0, 0)

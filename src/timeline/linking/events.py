@@ -111,8 +111,21 @@ def _redated(
     for score, (i, j) in pairs:
         if score < _ALIKE_REDATED or i in stated_old or j in stated_new:
             continue
+        if _told_too_early(before, i, after, j) or _told_too_early(after, j, before, i):
+            continue
         if _one_happening(before.events[i], after.events[j], score):
             yield score, (i, j), "similar title, other date"
+
+
+def _told_too_early(one: Snapshot, i: int, other: Snapshot, j: int) -> bool:
+    """Tell whether an edition tells of what had happened, and the other dates that after it came out.
+
+    The next election of its kind is no correction of the last one.
+    """
+    published, when = one.imprint.published, other.events[j].when
+    if published is None or when is None or one.events[i].status in _PLANNED:
+        return False
+    return other.events[j].status not in _PLANNED and when.first > published.last
 
 
 def _one_happening(old: Event, new: Event, score: int) -> bool:
