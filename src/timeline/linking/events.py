@@ -118,7 +118,7 @@ def _redated(
 
 
 def _told_too_early(one: Snapshot, i: int, other: Snapshot, j: int) -> bool:
-    """Tell whether an edition tells of what had happened, and the other dates that after it came out.
+    """Tell whether an edition tells what had happened, and the other dates it after that came out.
 
     The next election of its kind is no correction of the last one.
     """

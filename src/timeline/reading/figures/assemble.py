@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from timeline.model import Figure, Passage, Quote
+from timeline.reading.dates import resolve
 from timeline.reading.fields import field_numbers, labelled, labels
 from timeline.reading.figures import prose, table_headers
 from timeline.reading.language.sentences import Sentence
@@ -27,7 +28,7 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
     """Yield the figures of the passages, in the order of the text."""
     block, label = -1, None
     at = 0
-    last: Figure | None = None
+    last: Sequence[Figure] = ()
     for sentence, amounts in stated:
         while at <= sentence.index:
             passage = passages[at]
@@ -46,18 +47,24 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
             elif amounts:
                 above = passage.path[-1] if passage.path else ""
                 heading = "" if passage.labels else above  # a cell has heads of its own
-                stands = "" if passage.labels else _stands(last, sentence.index, passages)
+                stands = (
+                    ""
+                    if passage.labels
+                    else _stands(_meant(last, amounts), sentence.index, passages)
+                )
                 told = prose.figures_of(sentence, amounts, stands, heading)
                 told = [_named_by_line(figure, sentence) for figure in told]
-                last = next((figure for figure in told if figure.kind != "rank"), last)
+                last = [figure for figure in told if figure.kind != "rank"] or last
                 yield from (table_headers.headed(figure, passage) for figure in told)
             continue
         start = sentence.start + (len(label) if sentence.index == first else 0)
         yield from _field(sentence, amounts, label, start)
 
 
-_NAMED_AMOUNT: Final = re.compile(r"(?P<name>A?N(?:PN)*|A)#(?:\(D\))?")
+_NAMED_AMOUNT: Final = re.compile(r"(?P<name>A?N(?:PN)*|A)(?:P?D)?#(?:\((?P<aside>[^()]+)\))?;?")
 """The kinds of the chunks of a line that is a name and an amount: "Spending on roads £5m (2021)"."""
+_ASIDES: Final = ("D", "D;#", "A;#")
+"""What a bracket behind it holds: when it was so much, or how much at another time."""
 
 
 _MARKS: Final = "*†‡ "
@@ -71,6 +78,8 @@ def _named_by_line(figure: Figure, sentence: Sentence) -> Figure:
     found = _NAMED_AMOUNT.fullmatch("".join(chunk.kind[:1] for chunk in chunks))
     if found is None or figure.kind == "change" or figure.measure_from == "clause":
         return figure
+    if found["aside"] not in (None, *_ASIDES) and _stands_in_bracket(figure, sentence):
+        return figure
     first, last = chunks[0].words[0], chunks[found.end("name") - 1].words[-1]
     name = sentence.text[first.start : last.end]
     if sentence.text[sentence.start : first.start].strip() or not name[0].isupper():
@@ -80,6 +89,11 @@ def _named_by_line(figure: Figure, sentence: Sentence) -> Figure:
         quantity = replace(quantity, unit=labels.unit_of(name, name))
     rules = (*figure.rules, "line")
     return replace(figure, quantity=quantity, measure=name, measure_from="clause", rules=rules)
+
+
+def _stands_in_bracket(figure: Figure, sentence: Sentence) -> bool:
+    start = sentence.start if figure.quote is None else figure.quote.span.start
+    return "(" in sentence.text[sentence.start : start]
 
 
 _FEWEST_WORDS: Final = 3
@@ -96,6 +110,16 @@ def _tells(sentence: Sentence, amounts: Sequence[Mention[Amount]], label: str) -
     stated = (m.value for m in amounts if m.value is not None and m.span.end <= end)
     shares = any(amount.kind == "share" or amount.kind == "count" for amount in stated)
     return shares and len(label.split()) >= _FEWEST_WORDS and not _ENDS_IN_YEAR.search(label)
+
+
+def _meant(before: Sequence[Figure], amounts: Sequence[Mention[Amount]]) -> Figure | None:
+    """Return the figure of the sentence before that "it" means: the first, a share for a share."""
+    first = before[0] if before else None
+    amount = amounts[0].value
+    if first is None or amount is None or amount.quantity.unit != "percent":
+        return first
+    shares = [each for each in before if each.kind == "share" and each.quantity.unit == "percent"]
+    return shares[-1] if shares and first.quantity.unit != "percent" else first
 
 
 def _stands(figure: Figure | None, index: int, passages: Sequence[Passage]) -> str:
@@ -175,6 +199,7 @@ def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, la
             qualifier=qualifier,
         )
     when = value.when
+    at = when is not None and resolve.signal(sentence.text, when.quote.span.start) == "as of"
     span = value.mention.span
     direction = value.direction
     if direction is not None and quantity.value < 0:
@@ -186,8 +211,9 @@ def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, la
         unit_text=unit_text,
         direction=direction,
         whole=value.whole,
-        period=None if when is None else when.resolved,
-        period_text=None if when is None else when.quote.text,
+        period=None if when is None or at else when.resolved,
+        period_text=None if when is None or at else when.quote.text,
+        as_of=when.edtf if when is not None and at else None,
         measure_from=HEADING,
         quote=Quote(span, span.of(sentence.text)),
         passage=sentence.index,

@@ -176,6 +176,14 @@ def up_or_down(place: AmountPlace) -> Measure | None:
             first -= 2
         last = next(i for i, c in enumerate(place.chunks) if c is nouns[-1])
         return change_in(place.text(place.chunks[first : last + 1]))
+    told = place.last_told
+    if told is None or told.kind != "level" or not place.is_percent:
+        return change_in(subject_of(place))
+    mark, behind = place.at(place.index - 1), place.at(place.index - 2)
+    parted = mark is not None and mark.kind == "," and behind is not None
+    aside = place.statement.kind in ("apposition", "comparison")
+    if aside or (parted and behind is not None and told.number in behind.amounts):
+        return change_in(told.base)
     return change_in(subject_of(place))
 
 

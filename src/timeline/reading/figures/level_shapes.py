@@ -114,7 +114,9 @@ def money_spent(place: AmountPlace) -> Measure | None:
     at = place.governing()
     if at is None or place.preposition or place.chunks[at].verb not in classes.SPENDING_VERBS:
         return None
-    if place.of_something and dimension(place.unit) != "money":
+    if place.unit is not None and dimension(place.unit) != "money":
+        if not place.of_something:
+            return None
         said = participle(place.chunks[at].verbs[-1].lower)
         owner = owner_of(place)
         what = f"{place.text(place.chunks[place.index + 2 : place.index + 3])} {said}"

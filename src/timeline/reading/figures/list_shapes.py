@@ -10,9 +10,28 @@ from timeline.reading.figures.change_shapes import is_plain_noun
 from timeline.reading.language import measure_words as classes
 
 
+def named_before_colon(place: AmountPlace) -> Measure | None:
+    """Women: 6.9 per cent; men: 7.7 per cent: a name, a colon and an amount, and no verb."""
+    words = place.parsed.words
+    if any(word.kind in "vm" for word in words):
+        return None
+    at = next((i for i, word in enumerate(words) if word.amount == place.number), 0)
+    first = at - 1
+    if at < 2 or words[first].text != ":":
+        return None
+    while first and words[first - 1].kind in "njs+":
+        first -= 1
+    parted = first == 0 or words[first - 1].text in (";", ",")
+    if first == at - 1 or not parted:
+        return None
+    return about(place.parsed.text[words[first].start : words[at - 2].end])
+
+
 def next_of_a_list(place: AmountPlace) -> Measure | None:
     """The population of Tarn rose by 8%, Fenn by 3%; tax on fuel … and tax on tobacco for $2."""
     verb, index = place.statement.verb, place.index
+    if verb is None and (name := _without_verb(place)):
+        return _next(place, name, moves=False)
     if index < 3 or verb is None or verb > index or place.chunk.kind != "#":
         return None
     end = index - 1 if place.preposition in ("by", "to", "at", "for") else index
@@ -38,6 +57,19 @@ def next_of_a_list(place: AmountPlace) -> Measure | None:
         head, found, _ = subject.rpartition(f" {lead} ")
         return _moved(f"{head if found else subject} {lead} {place.text([noun])}", moves)
     return None
+
+
+def _without_verb(place: AmountPlace) -> str:
+    """Wind provided 14 GWh, a rise of 11%, and hydro 3 GWh: the next of the list, empty if none.
+
+    So is wool in "By sector: food $2 million, wool $1 million".
+    """
+    before, joint = place.at(place.index - 1), place.at(place.index - 2)
+    if place.statement.kind not in ("apposition", "main") or before is None or joint is None:
+        return ""
+    joins = joint.kind == "&" or (joint.kind == "," and place.statement.kind == "main")
+    named = joins and is_plain_noun(before) and before.head not in classes.HOLLOW_NOUNS
+    return place.text([before]) if named and _joins(place, place.index - 2) else ""
 
 
 def _owned_again(place: AmountPlace, end: int) -> str | None:

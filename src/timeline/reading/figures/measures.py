@@ -163,6 +163,7 @@ SHAPES: Final = (
     Shape("N from X (amount)", (in_bracket,), brackets.group_of_counted),
     Shape("N (amount of one of a list)", (in_bracket,), bracket_counts.beside_counted),
     Shape("N (amount)", (in_bracket,), brackets.noun_before_bracket),
+    Shape("X: amount", (not_in_bracket,), lists.named_before_colon),
     Shape("amount or conversion", (), changes.conversion),
     Shape("NAME, amount", (), counts.after_a_name),
     Shape("the same at another time", (), comparisons.same_as_before, SENTENCE),

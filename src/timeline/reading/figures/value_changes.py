@@ -52,6 +52,10 @@ _SIGNED: Final = re.compile(
     r"\((?P<sign>\+)[\d.]$|\d\s?(?:[A-Za-z]{1,12}\s){0,3}\((?:[-−–]|[-−–]\d)$"
 )
 """A sign in brackets behind an amount: "€3 billion (+4%)"; "growth (-2%)" is a level."""
+_SIGNED_COUNT: Final = re.compile(
+    r"\d(?:\s[A-Za-z]{1,16}){0,2}\s\((?:(?P<sign>\+)\s?|[-−–]\s?)[\d$€£]?$"
+)
+"""A sign in brackets behind a number: "214,000 (+18,000)"; a sum below zero may be another one."""
 _MAKE: Final = figure_words.MAKING
 _HEDGES: Final = figure_words.BEFORE_CHANGES
 _LEVEL_WORDS: Final = figure_words.BEFORE_LEVELS
@@ -93,8 +97,9 @@ def direction(
     plan = _OFF_PLAN.match(text, span.end)
     if plan is not None:
         return DOWN if plan["under"] else UP
-    signed = _SIGNED.search(f"{left}{text[span.start]}") if unit == "percent" else None
-    if signed is not None:
+    signs = _SIGNED if unit == "percent" else _SIGNED_COUNT
+    signed = signs.search(f"{left}{text[span.start]}")
+    if signed is not None and (signed["sign"] or unit == "percent" or counts):
         return UP if signed["sign"] == "+" else DOWN
     if text[span.start - 1 : span.start] == "(" and text.startswith((") in ", ") of "), span.end):
         return _NOUN.get(left[:-1].rstrip().rpartition(" ")[2])

@@ -168,6 +168,8 @@ def find_nouns_before_amounts(words: Sequence[DraftWord]) -> None:
     for before, word, behind in zip(words, words[1:], words[2:], strict=False):
         last = before.tag if before.kind == "v" else last
         listed = behind.kind == "#" and before.kind in "&,"
+        if listed and word.kind in "jc" and word.lower in classes.LONE_ADJECTIVES:
+            word.kind = "n"
         if not listed or word.kind != "v" or word.tag not in ("VB", "VBP", "VBZ"):
             continue
         told = behind.lower.endswith(("%", "cent", "percent")) or behind.text[0] in _SIGNS

@@ -22,7 +22,7 @@ _CLASSES: Final = read_classes(
         "agent-stems", "vague-numbers", "past-forms", "people-plurals", "people-in-the-singular",
         "counted-plurals", "amount-nouns", "empty-plurals", "change-nouns-of-units",
         "ways-of-measuring", "noun-like-verbs", "demonstratives", "uncommon-verbs",
-        "verbs-before-numbers", "taking-time", "doubling-verbs", "verbs-in-ee", "moving-verbs", "directions", "lead-adverbs", "joined-terms", "nouns-of-trade",
+        "verbs-before-numbers", "taking-time", "doubling-verbs", "verbs-in-ee", "moving-verbs", "directions", "lead-adverbs", "joined-terms", "nouns-of-trade", "lone-adjectives",
     ),
 )  # fmt: skip
 
@@ -84,6 +84,8 @@ MOVING_VERBS: Final = _CLASSES["moving-verbs"]
 DIRECTIONS: Final = _CLASSES["directions"]
 LEAD_ADVERBS: Final = _CLASSES["lead-adverbs"]
 """Pairs of words, with a hyphen, that lead a sentence in and say nothing of it."""
+LONE_ADJECTIVES: Final = _CLASSES["lone-adjectives"]
+"""Adjectives that stand for their noun in a list."""
 NOUNS_OF_TRADE: Final = _CLASSES["nouns-of-trade"]
 """Nouns that look like verbs in the singular."""
 JOINED_TERMS: Final = _CLASSES["joined-terms"]

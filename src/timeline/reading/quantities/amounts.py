@@ -155,7 +155,7 @@ _MANY: Final = (
 )
 _PER: Final = re.compile(
     rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{RATE_ITEM})\b(?!{GAP}(?:earlier|ago|later|before|after|or)\b)"
-    rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<area>sq\.?{GAP}(?:km|mi|m)\b)|(?P<rate>[a-z]+(?:-hour\b|[²³])?)(?!{GAP}cent))"
+    rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<area>sq\.?{GAP}(?:km|mi|m)\b)|(?P<rate>[a-z]+(?:-hour\b|[²³])?(?![A-Z])|[A-Za-z]{{2,5}}\b)(?!{GAP}cent))"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)\b)"
     rf"|{GAP}?(?P<pa>p\.[ ]?a\b\.?)|{GAP}(?P<year>pa|p/a)\b"
     rf"|-an?-(?P<joined>{RATE_ITEM})\b|(?:[ ]born)?/(?:(?P<over>{_MANY})|(?P<slash>sq[ ]km|sq[ ]mi|[A-Za-z]+[23²³]?)(?![\w²³]))"
@@ -181,7 +181,8 @@ def per_at(text: str, end: int) -> tuple[str | None, int]:
     words = " ".join(printed.split())
     if (match["item"] or match["joined"]) and words not in RATE_ITEMS:
         return None, end
-    if match["slash"] and not words.islower() and words not in ABBREVIATIONS:
+    abbreviated = match["slash"] or match["rate"]
+    if abbreviated and not words.islower() and words not in ABBREVIATIONS:
         return None, end
     return RATE_WORDS.get(words) or _item(words), match.end()
 
