@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -130,18 +131,6 @@ SHELLS = {
 }
 SETUP = {
     "bash": "PS1='READY''> '; source ./c.bash\n",
-    "zsh": "autoload -Uz compinit; compinit -u -d ./zcomp; source ./c.zsh; PROMPT='READY''> '\n",
-    "fish": "source ./c.fish; function fish_prompt; echo -n READY'> '; end\n",
-}
-
-
-SHELLS = {
-    "bash": ("bash", "--norc", "--noprofile", "-i"),
-    "zsh": ("zsh", "-f", "-i"),
-    "fish": ("fish", "--no-config", "-i"),
-}
-SETUP = {
-    "bash": "PS1='READY''> '; source ./c.bash\n",
     "zsh": "autoload -Uz compinit; compinit -u -d zcomp; source ./c.zsh; PROMPT='READY''> '\n",
     "fish": "source ./c.fish; function fish_prompt; echo -n READY'> '; end\n",
 }
@@ -157,7 +146,7 @@ def shells(stored: Path, tmp_path: Path) -> Path:
     shutil.copy(stored / "timeline.db", tmp_path)
     (tmp_path / "sheet.txt").write_text("A sheet.")
     program = tmp_path / "timeline"
-    program.write_text(PROGRAM.format(python=sys.executable))
+    program.write_text(PROGRAM.format(python=shlex.quote(sys.executable)))
     program.chmod(0o755)
     for name in SHELLS:
         (tmp_path / f"c.{name}").write_text(done("completion", name).stdout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import sys
 from itertools import pairwise
@@ -220,7 +221,7 @@ def test_an_interrupt_while_someone_reads_is_for_the_pager(stored: Path, tmp_pat
 
 
 def test_a_list_that_is_piped_in_is_not_waited_for_in_a_pager(stored: Path) -> None:
-    command = f"{' '.join(TIMELINE)} events < /dev/null"
+    command = f"{shlex.join(TIMELINE)} events < /dev/null"
     screen = shown("/bin/sh", "-c", command, rows=5, folder=stored, PAGER=MARKS)
     assert "| " not in screen.text
     assert "occurred" in screen.text
