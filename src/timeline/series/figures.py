@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Final
 
 from timeline.alignment import stems
-from timeline.changes import figure_change
+from timeline.changes import name_what_sets_apart
 from timeline.keys import figure_keys
 from timeline.label_search import Search, figure_texts, rank_of_figure
 from timeline.model import COMPLETE, Figure, Imprint, Link, RelatedSeries, Series, StatedFigure
@@ -28,7 +28,6 @@ from timeline.text import normal
 Edition = tuple[Imprint, Sequence[StatedFigure]]
 """A dated edition and its figures, in the order of the text."""
 _Group = list[StatedFigure]
-_APART: Final = frozenset({"rescoped", "unit-changed"})
 
 
 @dataclass(slots=True)
@@ -157,7 +156,7 @@ def _followed(
             if link is None or link.before not in before:
                 continue
             growing, figure = before[link.before]
-            if figure_change(figure, stated.figure)[0] not in _APART:
+            if name_what_sets_apart(figure, stated.figure) is None:
                 known[id(growing)] = growing
                 votes[id(growing), number].append(link.score)
     order = {identity: place for place, identity in enumerate(known)}
@@ -203,8 +202,8 @@ def _relate(
         if link.before not in before or link.after not in now:
             continue
         (old, figure), (new, later) = before[link.before], now[link.after]
-        change = figure_change(figure, later)[0]
-        if old is not new and change in _APART:
+        change = name_what_sets_apart(figure, later)
+        if old is not new and change is not None:
             old.relatives.append((new, change, label))
             new.relatives.append((old, change, label))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from types import NoneType
 from typing import Any, Final
@@ -168,6 +168,40 @@ def happenings_of_key(
     if publication is not None:
         chosen = chosen.where(_happening.publication == publication)
     for row in stream(connection, chosen.order_by(_happening.publication)):
+        yield rows.happening_of(dict(zip(_OF_HAPPENING, row, strict=True)))
+
+
+def ended(
+    connection: Connection, publication: str, statuses: Collection[str], day: int
+) -> Iterator[Happening]:
+    """Yield the happenings of a publication with one of some statuses that end before a day."""
+    asked = _happening.status.in_(sorted(statuses)), _happening.edtf_last < day
+    return _of_publication(connection, publication, *asked)
+
+
+def near(
+    connection: Connection,
+    publication: str,
+    statuses: Collection[str],
+    stretches: Iterable[tuple[int, int]],
+) -> Iterator[Happening]:
+    """Yield the happenings of a publication with one of some statuses that overlap a stretch.
+
+    A stretch is its first and last day. Where the newest edition has a coarser date than another,
+    that may overlap one: such happenings are yielded whatever their date.
+    """
+    table = _happening
+    coarser = table.newest_edtf.is_distinct_from(table.edtf)
+    overlap = (and_(table.edtf_first <= b, table.edtf_last >= a) for a, b in stretches)
+    asked = table.status.in_(sorted(statuses)), or_(coarser, *overlap)
+    return _of_publication(connection, publication, *asked)
+
+
+def _of_publication(
+    connection: Connection, publication: str, *asked: ColumnElement[bool]
+) -> Iterator[Happening]:
+    chosen = select(tables.happening).where(_happening.publication == publication, *asked)
+    for row in stream(connection, chosen):
         yield rows.happening_of(dict(zip(_OF_HAPPENING, row, strict=True)))
 
 

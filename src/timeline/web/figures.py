@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from timeline.errors import BadValueError
@@ -11,12 +12,13 @@ from timeline.formats.tables import FIGURES
 from timeline.model import StatedFigure
 from timeline.vocabulary import KINDS_OF_FIGURE
 from timeline.web import paging
-from timeline.web.fact_keys import keys_of
+from timeline.web.findings import place
 from timeline.web.memory import remembered
 from timeline.web.page import File, Page, Question
 from timeline.web.series import all_series, newest_of
 from timeline.web.wording import write_command
 from timeline.workflow import queries
+from timeline.workflow.stored_edition import FIGURE, keys_at
 
 FILTERS = ("from", "to", "publication", "edition", "kind", "measure", "as-of")
 """What the address can ask for, by the names of the command line."""
@@ -38,18 +40,18 @@ def build(asked: Question) -> Page:
     )
     through = paging.pager(number, total, lambda n: asked.links.page("/figures", n, query))
     first = (number - 1) * paging.ROWS
-    rows = newest[first : first + paging.ROWS] or tuple(_asked(asked, query, first, paging.ROWS))
-    editions = queries.editions(asked.database)
+    rows = newest[first : first + paging.ROWS] or _keyed(
+        asked.database, _asked(asked, query, first, paging.ROWS)
+    )
     return Page(
         template="figures.html",
         title="Figures" if number == 1 else f"Figures, page {number}",
         values={
             "rows": rows,
-            "keys": _keys(asked.database, rows),
             "query": query,
             "pager": through,
             "kinds": KINDS_OF_FIGURE,
-            "publications": tuple(dict.fromkeys(e.imprint.publication for e in editions)),
+            "publications": queries.publications(asked.database),
         },
         files={
             "json": File("application/json", partial(_written, asked, query, "json")),
@@ -94,18 +96,10 @@ def _written(asked: Question, query: Mapping[str, str], form: str) -> Iterator[s
     return write_list(form, FIGURES, _asked(asked, query))
 
 
-def _keys(database: str, rows: Sequence[StatedFigure]) -> dict[tuple[str, int], str]:
-    """Return the keys of figures, by the reference of the edition and their number in it."""
-    imprints = {row.imprint.reference: row.imprint for row in rows}
-
-    def answer() -> dict[tuple[str, int], str]:
-        return {
-            (reference, at): key
-            for reference, imprint in imprints.items()
-            for at, key in enumerate(keys_of(database, imprint)[0])
-        }
-
-    return remembered(database, ("keys of", *imprints), answer)
+def _keyed(database: str, found: Iterable[StatedFigure]) -> tuple[StatedFigure, ...]:
+    rows = tuple(found)
+    keys = keys_at(database, FIGURE, {place(row) for row in rows})
+    return tuple(replace(row, key=keys[place(row)]) for row in rows)
 
 
 def _newest(asked: Question) -> tuple[StatedFigure, ...]:

@@ -242,6 +242,12 @@ def _range(since: str | None, until: str | None) -> tuple[int | None, int | None
     return None if start is None else start.first, None if end is None else end.last
 
 
+def publications(database: str) -> tuple[str, ...]:
+    """Return the publications that have a stored edition, sorted. Raises DatabaseError."""
+    with databases.reading(database) as connection:
+        return queries.publications(connection)
+
+
 def editions(
     database: str, *, publication: str | None = None, limit: int | None = None
 ) -> tuple[EditionSummary, ...]:
