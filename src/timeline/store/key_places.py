@@ -46,9 +46,7 @@ def _keys(
             yield (slug, label, number), key
 
 
-def _alike(
-    item: str, slug: str, labels: Collection[str], numbers: Collection[int]
-) -> Select[Any]:
+def _alike(item: str, slug: str, labels: Collection[str], numbers: Collection[int]) -> Select[Any]:
     """Ask for the items of these numbers, and those of their editions whose keys may be alike."""
     table, name = _NAMED[item]
     wanted, other = table.alias("wanted"), table.alias("other")
