@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -72,7 +72,13 @@ def keyed(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
     if not figures:
         return []
     keys = figure_keys(figures[0].imprint, [stated.figure for stated in figures])
-    return [replace(stated, key=key) for stated, key in zip(figures, keys, strict=True)]
+    return [
+        StatedFigure(
+            imprint=stated.imprint, figure=stated.figure, sentence=stated.sentence,
+            section=stated.section, number=stated.number, key=key,
+        )
+        for stated, key in zip(figures, keys, strict=True)
+    ]  # fmt: skip
 
 
 def named(figure: Figure) -> tuple[Hashable, ...]:
