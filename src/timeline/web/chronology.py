@@ -239,8 +239,9 @@ def neighbours(
     editions: Sequence[EditionSummary],
 ) -> Iterator[tuple[Imprint | None, EditionSummary]]:
     """Yield the editions, the newest first, each with the dated one before it."""
-    dated = [each for each in editions if each.imprint.published is not None]
-    for at in range(len(editions) - 1, -1, -1):
-        each = editions[at]
-        place = dated.index(each) if each in dated else 0
-        yield (dated[place - 1].imprint if place else None), each
+    before: Imprint | None = None
+    found: list[tuple[Imprint | None, EditionSummary]] = []
+    for each in editions:
+        found.append((before if each.imprint.published is not None else None, each))
+        before = each.imprint if each.imprint.published is not None else before
+    return reversed(found)
