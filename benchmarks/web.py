@@ -2,7 +2,8 @@
 
 The editions are those of 10 publications, 100 each, with 20 figures and 3 events; another database
 holds 100,000 happenings; and two editions of 100,000 characters are read from made-up texts. A page
-is asked for once, and then five times from a real server on loopback; the median is printed.
+is asked for once, and then five times from a real server on loopback; the median is printed. The
+first page of each database is the first that this process makes, and loads what pages need.
 Run: python benchmarks/web.py [EDITIONS] [HAPPENINGS]
 """
 
@@ -43,6 +44,7 @@ from timeline.values import Period, Quantity
 from timeline.web.app import create_app
 from timeline.web.server import listening
 from timeline.web.site import write_site
+from timeline.workflow.queries import events
 
 EACH, FIGURES, EVENTS = 100, 20, 3
 """Editions of a publication; figures and events of an edition."""
@@ -50,6 +52,8 @@ CHARACTERS: Final = 100_000
 TODAY: Final = 739_000
 FIRST, CHRONOLOGY, EDITION, DIFF, SEARCH, SERIES = 100, 300, 150, 400, 150, 100
 """Milliseconds that a page may take."""
+AT_FIRST: Final = 1_000
+"""Milliseconds of the processor that a page may take when it is asked for the first time."""
 SITE: Final = 60
 """Seconds that a site may take."""
 CAPTURE: Final = Capture(data=b"x", sha256="0" * 64, origin="x", media="text/plain")
@@ -170,17 +174,18 @@ def ask(connection: http.client.HTTPConnection, address: str) -> tuple[float, in
 
 def tell(connection: http.client.HTTPConnection, what: str, address: str, most: int) -> None:
     """Print how long a page takes, at first and then, beside what is asked for."""
-    first, _, size = ask(connection, address)
+    first, cold, size = ask(connection, address)
     times = [ask(connection, address) for _ in range(5)]
     took, busy = 1000 * median(t for t, _, _ in times), median(b for _, b, _ in times)
-    met = "met" if took <= most else "missed"
-    print(f"{what}: {took:.0f} ms ({busy:.0f} ms of the processor; at first {1000 * first:.0f} "
-          f"ms), {size // 1000} kB; at most {most} ms are asked for: {met}")  # fmt: skip
+    met = "met" if took <= most and cold <= AT_FIRST else "missed"
+    print(f"{what}: {took:.0f} ms ({busy:.0f} ms of the processor; at first {1000 * first:.0f} and "
+          f"{cold} ms), {size // 1000} kB; at most {most} ms are asked for, {AT_FIRST} of the "
+          f"processor at first: {met}", flush=True)  # fmt: skip
 
 
 def main() -> None:
     """Print the times and whether they are as asked for."""
-    count, events = (
+    count, happened = (
         int(sys.argv[at]) if len(sys.argv) > at else default
         for at, default in ((1, 1_000), (2, 100_000))
     )
@@ -192,18 +197,24 @@ def main() -> None:
             tell(asked, "chronology of them", "/events", CHRONOLOGY)
             tell(asked, "search", "/search?q=exports+sector", SEARCH)
             tell(asked, "figures", "/figures", CHRONOLOGY)
+            tell(asked, "figures of a sector", "/figures?measure=sector+7", CHRONOLOGY)
             tell(asked, "series", f"/series/brief-0@2015-01/{first_key(path)}", SERIES)
+            tell(asked, "happening", f"/happening/brief-0/{first_happening(path)}", SERIES)
+            tell(asked, "edition", "/brief-0@2015-01", SERIES)
+            tell(asked, "what is to be checked", "/status", SERIES)
         began = time.perf_counter()
         written = write_site(path, f"{place}/site", today=TODAY)
         took = time.perf_counter() - began
         print(f"site: {written.files:,} files in {took:.0f} s; at most {SITE} s are asked for: "
               f"{'met' if took <= SITE else 'missed'}")  # fmt: skip
         path = f"{place}/happenings.db"
-        store_happenings(path, events)
+        store_happenings(path, happened)
         with server(path) as asked:
-            tell(asked, f"chronology, {events:,} happenings", "/events", CHRONOLOGY)
+            tell(asked, f"chronology, {happened:,} happenings", "/events", CHRONOLOGY)
             tell(asked, "its 500th page", "/events?page=500", CHRONOLOGY)
             tell(asked, "ten years of it", "/events?from=2010&to=2019", CHRONOLOGY)
+            tell(asked, "words in it", "/events?q=region+77", CHRONOLOGY)
+            tell(asked, "first page", "/", FIRST)
         path = f"{place}/long.db"
         store_long(Path(place), path)
         with server(path) as asked:
@@ -216,6 +227,11 @@ def first_key(path: str) -> str:
     with database.reading(path) as connection:
         stated = queries.snapshot(connection, "brief-0", "2015-01")
     return next(iter(figure_keys(stated.imprint, stated.figures))).partition("#")[2]
+
+
+def first_happening(path: str) -> str:
+    """Return the key of the first happening of a publication."""
+    return next(iter(events(path, publication="brief-0", limit=1))).key
 
 
 if __name__ == "__main__":

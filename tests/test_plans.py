@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,15 @@ import timeline
 from country import EDITIONS, ingest
 from timeline.store import database
 from timeline.store.address import Address
+from timeline.store.happening_pages import ListFilter, PageStart
+from timeline.values import Period
+from timeline.workflow import event_pages
+from timeline.workflow.stored_edition import keys_at
 
 Asked = tuple[str, Any]
 
+SINCE = event_pages.list_filter(since="2016", publication="valdoria", core=True)
+HERE = PageStart(1, Period.parse("2016-10").first, 1)
 SMALL = {"publication", "edition", "neighbour", "alembic_version", "sqlite_master"}
 """Tables of a row an edition at most, and of the tables themselves: these may be read whole."""
 
@@ -63,6 +70,11 @@ QUESTIONS: dict[str, Callable[[str], object]] = {
     "diff": lambda db: timeline.open(db).diff("valdoria@2016", "valdoria@2017"),
     "log": lambda db: timeline.open(db).log("valdoria", limit=1)[:],
     "editions": lambda db: timeline.open(db).editions(publication="valdoria")[:],
+    "status": lambda db: timeline.open(db).status(publication="valdoria", today="2030")[:],
+    "where pages of events begin": lambda db: event_pages.page_starts(db, SINCE, 5),
+    "a page of events": lambda db: event_pages.events_of_page(db, SINCE, HERE, 5),
+    "events counted": lambda db: event_pages.count_events(db, SINCE),
+    "keys of a page": lambda db: keys_at(db, "figure", [("valdoria", "2017", 1)]),
 }
 
 
@@ -103,3 +115,17 @@ def test_the_list_of_events_is_read_off_an_index_in_its_order(tmp_path: Path) ->
         told = " ".join(str(row[-1]) for row in plan)
     assert "ix_happening_list" in told
     assert "TEMP B-TREE FOR ORDER BY" not in told
+
+
+def test_a_page_of_events_is_read_off_an_index_from_its_first_row_on(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.db")
+    ingest(tmp_path / "sources", path, ["2015"])
+    asked: list[Asked] = []
+    with asked_of(asked):
+        event_pages.events_of_page(path, ListFilter(core=True), replace(HERE, part=0), 100)
+    statement, values = next(each for each in asked if "happening" in each[0])
+    with database.reading(path) as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        told = " ".join(str(row[-1]) for row in plan)
+    assert "USING INDEX ix_happening_list (edtf_first>" in told
+    assert "TEMP B-TREE" not in told

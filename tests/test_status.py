@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -12,10 +14,21 @@ import pytest
 
 import country
 from commands import done, listed, refused, timeline, written
-from editions import event, figure, imprint, one_happening
+from editions import event, figure, imprint, one_happening, snapshot
 from timeline import chronology, series
-from timeline.model import Event, Figure, Happening, Imprint, Link, StatedFigure, Statement
+from timeline.model import (
+    Capture,
+    Event,
+    Figure,
+    Happening,
+    Imprint,
+    Link,
+    StatedFigure,
+    Statement,
+)
+from timeline.store import database, writes
 from timeline.values import Period
+from timeline.workflow.status import status
 
 # ---------------------------------------------------------------- plans that are overdue
 
@@ -181,6 +194,43 @@ def test_a_plan_that_is_told_less_finely_now_has_the_time_of_the_newest_edition(
 def test_what_an_edition_tells_beside_a_plan_is_another_happening() -> None:
     beside = told(event("Trade Summit Held", "2022-09-12"), OLD, NEW, key="b")
     assert overdue("2024", [OLD, NEW], told(plan(), OLD), beside) == [SILENT]
+
+
+TITLES = ("Trade Summit", "Trade Summit Held", "Ministers Met at Trade Summit", "Port Opened")
+DAYS = ("2021", "2021-11", "2022", "2022-09", "2022-09-12", "2023-01/2024-06", "2024-03-01", "203X")
+BYTES = Capture(data=b"x", sha256="0" * 64, origin="x", media="text/plain")
+
+
+def plans_and_reports(editions: list[Imprint], count: int) -> Iterator[Happening]:
+    dice = random.Random(5)
+    statuses = ("scheduled", "postponed", "occurred", "ongoing", "cancelled", "recurring")
+    for number in range(count):
+        first = dice.randrange(len(editions))
+        stating = editions[first : dice.randrange(first, len(editions)) + 1]
+        title, when = f"{dice.choice(TITLES)} {number % 9}", dice.choice(DAYS)
+        one = told(event(title, when, dice.choice(statuses)), *stating, key=f"{number}")
+        if when == "2022" and dice.random() < 0.5:  # told more finely by another edition
+            one = replace(one, when=Period.parse("2022-12-30"))
+        yield one
+
+
+def test_what_is_overdue_in_a_database_is_what_is_overdue_among_all_happenings(target: str) -> None:
+    editions = [imprint(year, year) for year in ("2020", "2021", "2022", "2023", "2024")]
+    happenings = [*plans_and_reports(editions, 150)]
+    with database.writing(target) as connection, connection.begin():
+        for each in editions:
+            stated = replace(snapshot(each.label), imprint=each, sha256=BYTES.sha256)
+            writes.add_edition(connection, stated, BYTES, text=None, text_key=each.label, blocks=[])
+        writes.replace_happenings(connection, "us-mexico", [], happenings)
+    seen = set()
+    for today in ("2021-06", "2022-10", "2025", "2050"):
+        whole = chronology.overdue(
+            chronology.ordered(happenings), editions, Period.parse(today).first
+        )
+        found = status(target, today=today, only=("overdue",))
+        assert found == tuple(whole)
+        seen.add(len(found))
+    assert len(seen) > 2
 
 
 # ---------------------------------------------------------------- figures that are stale

@@ -171,6 +171,22 @@ def test_a_page_that_is_known_is_not_sent_again(pages: Pages) -> None:
         assert (answer.status, answer.body) == (304, b"")
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("/events?from=&to=&status=&kind=&q=&as-of=", "/events"),
+        ("/events?from=2020&to=&status=+&q=trade+talks", "/events?from=2020&q=trade+talks"),
+        ("/us-mexico@2023?marks=", "/us-mexico@2023"),
+        ("/figures.csv?kind=", "/figures.csv"),
+        ("/search?q=", "/search"),
+        ("//elsewhere.example?q=", "/elsewhere.example"),
+    ],
+)
+def test_empty_filters_do_not_stay_in_the_address(pages: Pages, asked: str, found: str) -> None:
+    answer = pages.get(asked)
+    assert (answer.status, answer.headers["Location"]) == (302, found)
+
+
 def test_only_reading_is_answered_and_only_for_this_machine(pages: Pages) -> None:
     assert pages.get("/", "POST").status == 405
     assert pages.get("/", "HEAD").body == b""

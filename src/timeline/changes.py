@@ -45,7 +45,7 @@ FLAGS: Final = (
 
 def figure_change(old: Figure, new: Figure) -> Named:
     """Return what became of a figure, and what else is to be said of it."""
-    change = _figure_name(old, new)
+    change = name_figure_change(old, new)
     flags = {
         "requalified": change != "requalified" and _requalified(old, new),
         "jump": _jump(old, new),
@@ -59,11 +59,10 @@ def figure_change(old: Figure, new: Figure) -> Named:
     return change, tuple(flag for flag, holds in flags.items() if holds)
 
 
-def _figure_name(old: Figure, new: Figure) -> str:
-    if {*words(old.scope or "")} != {*words(new.scope or "")}:
-        return "rescoped"
-    if _other_unit(old, new):
-        return "unit-changed"
+def name_figure_change(old: Figure, new: Figure) -> str:
+    """Return what became of a figure, without what else is to be said of it."""
+    if (apart := name_what_sets_apart(old, new)) is not None:
+        return apart
     one, other = _days(_when(old)), _days(_when(new))
     if _numbers(old) != _numbers(new):
         if one is None or other is None:
@@ -74,6 +73,13 @@ def _figure_name(old: Figure, new: Figure) -> str:
     if one is not None and other is not None and one != other:
         return "redated"
     return "requalified" if _requalified(old, new) else UNCHANGED
+
+
+def name_what_sets_apart(old: Figure, new: Figure) -> str | None:
+    """Return why two figures are of two series, rescoped or unit-changed; None where of one."""
+    if {*words(old.scope or "")} != {*words(new.scope or "")}:
+        return "rescoped"
+    return "unit-changed" if _other_unit(old, new) else None
 
 
 def _other_unit(old: Figure, new: Figure) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from timeline.alignment import stems, title_stems
-from timeline.changes import figure_change
+from timeline.changes import name_figure_change
 from timeline.model import (
     COMPLETE,
     Event,
@@ -30,8 +30,9 @@ from timeline.text import normal
 from timeline.values import OPEN_FUTURE, OPEN_PAST, QUALIFIERS, Period
 
 OVERDUE, STALE, CONTRADICTION = "overdue", "stale", "contradiction"
-_PLANNED: Final = frozenset({"scheduled", "postponed"})
-_TOLD: Final = frozenset({"occurred", "ongoing", "cancelled"})
+PLANNED: Final = frozenset({"scheduled", "postponed"})
+TOLD: Final = frozenset({"occurred", "ongoing", "cancelled"})
+"""The status of a plan, and of what can have become of one."""
 _ASIDE: Final = frozenset({"be", "last"})
 _FIELD: Final = re.compile(r"([^\W\d_][^:.;()\n]{2,60}?) ?:\s")
 _YEAR: Final = 366
@@ -91,18 +92,24 @@ def overdue(
         for e in editions
         if e.published is not None and e.coverage == COMPLETE
     ]
+    told = [(place.get(each.stated_in[0], -1), each) for each in happenings]
     for happening in happenings:
         newest = happening.newest
         when = newest.event.when  # it may be coarser than what an earlier edition planned
-        if newest.event.status not in _PLANNED or when is None or when.last >= today:
+        if newest.event.status not in PLANNED or when is None or when.last >= today:
             continue
         stated = place.get(newest.imprint.label, len(editions))
         silent = any(number > stated and first > when.last for number, first in telling)
-        reports = (h for h in happenings if place.get(h.editions[0], -1) > stated)
+        reports = (other for first, other in told if first > stated)
         if not (silent or asked) or any(_reports(other, happening) for other in reports):
             continue
         why = "later editions are silent" if silent else "no later edition"
         yield Finding(about=OVERDUE, message=f"overdue: {why}", items=(newest,))
+
+
+def days_of_reports(plan: Period) -> tuple[int, int]:
+    """Return the first and last day on which what became of a plan can have been, at most."""
+    return plan.first - _ALMOST_A_YEAR + 1, plan.last + 2 * _YEAR - 1
 
 
 def _reports(other: Happening, plan: Happening) -> bool:
@@ -113,14 +120,14 @@ def _reports(other: Happening, plan: Happening) -> bool:
     years later for what is held once.
     """
     new, old = other.newest.event, plan.newest.event
-    if new.when is None or old.when is None:
+    if new.when is None or old.when is None or not new.when.overlaps(*days_of_reports(old.when)):
         return False
     first, second = (title_stems(event.title) - _ASIDE for event in (new, old))
     same = first == second != frozenset()
     once = not any(map(_held_again, (new, old)))
-    if new.status in _PLANNED:
+    if new.status in PLANNED:
         return same and once and 0 <= new.when.first - old.when.first < 2 * _YEAR
-    if new.status not in _TOLD:
+    if new.status not in TOLD:
         return False
     if old.when.contains(new.when) or new.when.contains(old.when):
         short = new.when.last - new.when.first <= _YEAR
@@ -268,7 +275,7 @@ def contradictions(figures: Iterable[StatedFigure]) -> Iterator[Finding]:
         for other in rows[1:]:
             if None is not other.figure.passage == first.figure.passage:
                 break
-            if figure_change(first.figure, other.figure)[0] == "restated":
+            if name_figure_change(first.figure, other.figure) == "restated":
                 yield _finding(CONTRADICTION, "two values for one period", [first, other])
                 break
 

@@ -456,18 +456,30 @@ class Happening:
         return tuple(dict.fromkeys(self.stated_in))
 
 
-@dataclass(frozen=True, slots=True)
-class EventDays:
-    """How many happenings begin and end on the same days, with one status.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCount:
+    """How many happenings have one status, core or minor ones.
 
-    `first` and `last` are day numbers, both None for what recurs or has no date.
+    `first` and `last` are the earliest and the latest day on which one begins or ends, as day
+    numbers; None where none has a date.
     """
 
-    first: int | None
-    last: int | None
     status: str
     minor: bool
     count: int
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """Which happening was found, its days as day numbers, None where it has no date; its status."""
+
+    publication: str
+    key: str
+    first: int | None
+    last: int | None
+    status: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -206,6 +206,7 @@ def _unspecified(part: str, size: int) -> tuple[int, int]:
 # ---------------------------------------------------------------- decimals
 
 
+@lru_cache(maxsize=8_192)
 def parse_decimal(text: str) -> Decimal:
     """Return the exact value of digits as the contract writes them: "-12.5", no exponent.
 

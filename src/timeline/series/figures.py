@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from timeline.alignment import stems
-from timeline.changes import figure_change
+from timeline.changes import name_what_sets_apart
 from timeline.keys import figure_keys
 from timeline.label_search import Search, figure_texts, rank_of_figure
 from timeline.model import COMPLETE, Figure, Imprint, Link, RelatedSeries, Series, StatedFigure
@@ -28,7 +28,6 @@ from timeline.text import normal
 Edition = tuple[Imprint, Sequence[StatedFigure]]
 """A dated edition and its figures, in the order of the text."""
 _Group = list[StatedFigure]
-_APART: Final = frozenset({"rescoped", "unit-changed"})
 
 
 @dataclass(slots=True)
@@ -73,7 +72,13 @@ def keyed(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
     if not figures:
         return []
     keys = figure_keys(figures[0].imprint, [stated.figure for stated in figures])
-    return [replace(stated, key=key) for stated, key in zip(figures, keys, strict=True)]
+    return [
+        StatedFigure(
+            imprint=stated.imprint, figure=stated.figure, sentence=stated.sentence,
+            section=stated.section, number=stated.number, key=key,
+        )
+        for stated, key in zip(figures, keys, strict=True)
+    ]  # fmt: skip
 
 
 def named(figure: Figure) -> tuple[Hashable, ...]:
@@ -157,7 +162,7 @@ def _followed(
             if link is None or link.before not in before:
                 continue
             growing, figure = before[link.before]
-            if figure_change(figure, stated.figure)[0] not in _APART:
+            if name_what_sets_apart(figure, stated.figure) is None:
                 known[id(growing)] = growing
                 votes[id(growing), number].append(link.score)
     order = {identity: place for place, identity in enumerate(known)}
@@ -203,8 +208,8 @@ def _relate(
         if link.before not in before or link.after not in now:
             continue
         (old, figure), (new, later) = before[link.before], now[link.after]
-        change = figure_change(figure, later)[0]
-        if old is not new and change in _APART:
+        change = name_what_sets_apart(figure, later)
+        if old is not new and change is not None:
             old.relatives.append((new, change, label))
             new.relatives.append((old, change, label))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from timeline.changes import event_change, figure_change, label_in
+from timeline.changes import event_change, label_in, name_figure_change
 from timeline.model import Series, StatedFigure, Statement, Story, Vintage
 from timeline.series.figures import when
 
@@ -22,28 +23,29 @@ def vintages(found: Sequence[Series | Story]) -> Iterator[Vintage]:
 
 def _of_series(series: Series) -> Iterator[Vintage]:
     related = _related(series)
-    for place, member in enumerate(series.members):
-        label = member.imprint.label
-        earlier = [each for each in series.members[:place] if each.imprint.label != label]
-        yield Vintage(
-            key=series.key,
-            name=label_in(member.figure, series.newest.figure),
-            change=_change(series, member, earlier),
-            item=member,
-            related=related.get(label, ()),
-        )
+    last: StatedFigure | None = None
+    of_time: dict[tuple[int, int] | None, StatedFigure] = {}  # what was last said of a period
+    for label, stated in groupby(series.members, key=lambda member: member.imprint.label):
+        members = [*stated]
+        for member in members:
+            yield Vintage(
+                key=series.key,
+                name=label_in(member.figure, series.newest.figure),
+                change=_change(series, member, of_time.get(when(member.figure), last)),
+                item=member,
+                related=related.get(label, ()),
+            )
+        of_time |= {when(member.figure): member for member in members}
+        last = members[-1]
 
 
-def _change(series: Series, member: StatedFigure, earlier: Sequence[StatedFigure]) -> str:
+def _change(series: Series, member: StatedFigure, before: StatedFigure | None) -> str:
     """Return what became of a figure: since its period was last told, else since the last one."""
-    label = member.imprint.label
-    if not earlier:
+    if before is None:
         return FIRST
-    if label in series.returned:
+    if member.imprint.label in series.returned:
         return RETURNED
-    time = when(member.figure)
-    same = [each for each in earlier if when(each.figure) == time]
-    return figure_change((same or earlier)[-1].figure, member.figure)[0]
+    return name_figure_change(before.figure, member.figure)
 
 
 def _related(series: Series) -> dict[str, tuple[str, ...]]:

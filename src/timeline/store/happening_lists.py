@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from types import NoneType
 from typing import Any, Final
@@ -58,7 +58,7 @@ def happenings(
     leaves out the minor ones; the first `offset` are passed over.
     """
     table = _happening
-    chosen = select(tables.happening).where(*_asked(publication, edition, status, kind, core))
+    chosen = select(tables.happening).where(*asked_of(publication, edition, status, kind, core))
     if search is not None:
         chosen = chosen.where(*can_hold(search, table.title, table.sentence))
         found = _listed(connection, chosen, first, last, 0, None)
@@ -85,7 +85,7 @@ def happening_columns(
     What lists texts is a tuple of them. Raises DamagedError where a value is not of its kind.
     """
     columns = [_happening[name] for name in names]
-    chosen = select(*columns).where(*_asked(publication, edition, status, kind, core=False))
+    chosen = select(*columns).where(*asked_of(publication, edition, status, kind, core=False))
     left = _listed_rows(connection, chosen, first, last, 0, limit)
     while some := [*islice(left, _AT_ONCE)]:
         values = zip(*some, strict=True)
@@ -102,9 +102,10 @@ def _whole(column: ColumnElement[Any], values: Sequence[Any]) -> Sequence[Any]:
     return [*map(rows.list_of, values)] if column.key in _LISTS else values
 
 
-def _asked(
+def asked_of(
     publication: str | None, edition: str | None, status: str | None, kind: str | None, core: bool
 ) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions of the filters of `happenings`."""
     table = _happening
     for column, value in (
         (table.publication, publication),
@@ -127,8 +128,12 @@ def _listed(
     offset: int,
     limit: int | None,
 ) -> Iterator[Happening]:
-    for row in _listed_rows(connection, chosen, first, last, offset, limit):
-        yield rows.happening_of(dict(zip(_OF_HAPPENING, row, strict=True)))
+    return map(happening_of, _listed_rows(connection, chosen, first, last, offset, limit))
+
+
+def happening_of(row: Sequence[Any]) -> Happening:
+    """Return the happening of a whole row."""
+    return rows.happening_of(dict(zip(_OF_HAPPENING, row, strict=True)))
 
 
 def _listed_rows(
@@ -140,18 +145,15 @@ def _listed_rows(
     limit: int | None,
 ) -> Iterator[Any]:
     left, over = limit, offset
-    for part in _parts(chosen, first, last):
-        if over:
-            held = _count(connection, part)
-            if held <= over:
-                over -= held
-                continue
-            part, over = part.offset(over), 0
-        for row in stream(connection, part if left is None else part.limit(left)):
+    for _, part in parts(chosen, first, last):
+        some = part.offset(over) if over else part
+        for row in stream(connection, some if left is None else some.limit(left)):
             yield row
-            left = None if left is None else left - 1
+            left, over = None if left is None else left - 1, 0
         if left == 0:
             return
+        if over:  # all of the part was passed over
+            over -= _count(connection, part)
 
 
 def _count(connection: Connection, chosen: Select[Any]) -> int:
@@ -167,37 +169,50 @@ def happenings_of_key(
     chosen = select(tables.happening).where(_happening.key == key)
     if publication is not None:
         chosen = chosen.where(_happening.publication == publication)
-    for row in stream(connection, chosen.order_by(_happening.publication)):
-        yield rows.happening_of(dict(zip(_OF_HAPPENING, row, strict=True)))
+    return map(happening_of, stream(connection, chosen.order_by(_happening.publication)))
 
 
-def happening_days(
+def ended(
+    connection: Connection, publication: str, statuses: Collection[str], day: int
+) -> Iterator[Happening]:
+    """Yield the happenings of a publication with one of some statuses that end before a day."""
+    asked = _happening.status.in_(sorted(statuses)), _happening.edtf_last < day
+    return _of_publication(connection, publication, *asked)
+
+
+def near(
     connection: Connection,
-    *,
-    first: int | None = None,
-    last: int | None = None,
-    publication: str | None = None,
-    status: str | None = None,
-    kind: str | None = None,
-) -> Iterator[tuple[int | None, int | None, str, bool, int]]:
-    """Yield on which days what is asked for happens: first, last, status, minor, how many.
+    publication: str,
+    statuses: Collection[str],
+    stretches: Iterable[tuple[int, int]],
+) -> Iterator[Happening]:
+    """Yield the happenings of a publication with one of some statuses that overlap a stretch.
 
-    Both days are None for what recurs or has no date. The filters are those of `happenings`.
+    A stretch is its first and last day. Where the newest edition has a coarser date than another,
+    that may overlap one: such happenings are yielded whatever their date.
     """
     table = _happening
-    minor = and_(table.salience.is_not(None), table.salience == MINOR)
-    chosen = select(tables.happening).where(*_asked(publication, None, status, kind, core=False))
-    told = (table.edtf_first, table.edtf_last, table.status, minor)
-    for part in _parts(chosen, first, last):
-        counted = part.order_by(None).with_only_columns(*told, func.count()).group_by(*told)
-        for start, end, state, is_minor, count in stream(connection, counted):
-            yield start, end, state, bool(is_minor), count
+    coarser = table.newest_edtf.is_distinct_from(table.edtf)
+    overlap = (and_(table.edtf_first <= b, table.edtf_last >= a) for a, b in stretches)
+    asked = table.status.in_(sorted(statuses)), or_(coarser, *overlap)
+    return _of_publication(connection, publication, *asked)
 
 
-def _parts(chosen: Select[Any], first: int | None, last: int | None) -> Iterator[Select[Any]]:
+def _of_publication(
+    connection: Connection, publication: str, *asked: ColumnElement[bool]
+) -> Iterator[Happening]:
+    chosen = select(tables.happening).where(_happening.publication == publication, *asked)
+    return map(happening_of, stream(connection, chosen))
+
+
+Part = tuple[ColumnElement[int], Select[Any]]
+"""A part of the list, and the day by which it is sorted first."""
+
+
+def parts(chosen: Select[Any], first: int | None, last: int | None) -> Iterator[Part]:
     """Yield the parts of the list of happenings: each is read off an index, already in order.
 
-    Under way when the range begins; beginning within it; and the closing group.
+    Under way when the range begins; beginning within it; and the closing group, without a day.
     """
     table = _happening
     name = (table.publication, table.title, table.key)
@@ -207,11 +222,11 @@ def _parts(chosen: Select[Any], first: int | None, last: int | None) -> Iterator
         near = and_(table.edtf_first > first - LASTING_DAYS - 1, table.edtf_first <= first)
         long = and_(literal_column(LASTING), table.edtf_first <= first)
         under_way = chosen.where(or_(near, long), table.edtf_last >= first)
-        yield under_way.order_by(table.edtf_last, *name)
+        yield table.edtf_last, under_way.order_by(table.edtf_last, *name)
     after = table.edtf_first >= begin if first is None else table.edtf_first > begin
     within = chosen.where(after, table.edtf_first <= end)
-    yield within.order_by(table.edtf_first, table.edtf_last, *name)
+    yield table.edtf_first, within.order_by(table.edtf_first, table.edtf_last, *name)
     inside = and_(table.bounds_first <= end, table.bounds_last >= begin)
     undated = and_(table.edtf_first.is_(None), table.edtf_last.is_(None))
     closing = chosen.where(undated, or_(table.bounds_first.is_(None), inside))
-    yield closing.order_by(*name)
+    yield table.edtf_first, closing.order_by(*name)

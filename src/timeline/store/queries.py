@@ -89,6 +89,12 @@ def imprints(connection: Connection, publication: str | None = None) -> tuple[Im
     return tuple(rows.imprint_of(*row) for row in stream(connection, statement))
 
 
+def publications(connection: Connection) -> tuple[str, ...]:
+    """Return the publications that have a stored edition, sorted."""
+    found = select(_edition.publication).distinct().order_by(_edition.publication)
+    return tuple(connection.execute(found).scalars())
+
+
 def has_publication(connection: Connection, publication: str) -> bool:
     """Tell whether a publication has a stored edition."""
     found = select(_edition.label).where(_edition.publication == publication).limit(1)

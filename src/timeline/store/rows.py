@@ -92,9 +92,12 @@ def require_texts(*values: object) -> None:
 
 def _require_kinds(record: Mapping[str, Any]) -> None:
     """Raise DamagedError where columns of an item are no texts or no numbers, as they should."""
-    for name, value in record.items():
-        if isinstance(value, bytes) or (name in _NUMBERS and not isinstance(value, int | None)):
-            raise DamagedError(f"{name} is {value!r}")
+    if bytes in set(map(type, record.values())):  # in one look: it is done for each row
+        name, value = next(pair for pair in record.items() if isinstance(pair[1], bytes))
+        raise DamagedError(f"{name} is {value!r}")
+    for name in _NUMBERS.intersection(record):
+        if not isinstance(record[name], int | None):
+            raise DamagedError(f"{name} is {record[name]!r}")
 
 
 def json_text(value: object) -> str:

@@ -75,9 +75,11 @@ def _asset(request: Request, name: str) -> Response:
 
 
 def _answer(database: str, request: Request, today: int) -> Response:
-    path = f"/{request.path_params['path']}".rstrip("/") or "/"
-    query = dict(request.query_params.items())
+    path = f"/{request.path_params['path'].strip('/')}"
+    query = {name: value for name, value in request.query_params.items() if value.strip()}
     links = PageLinks(path, base=str(request.base_url).rstrip("/"))
+    if len(query) < len(request.query_params.multi_items()):  # a form sends its empty fields too
+        return RedirectResponse(links.to(path, query), 302)
     try:
         found, ending = _found(database, path, query, links, today)
         if isinstance(found, Moved):

@@ -15,11 +15,12 @@ from timeline.errors import BadValueError
 from timeline.formats import LIST_FORMATS
 from timeline.formats.registry import Piece, write_list
 from timeline.formats.tables import HAPPENINGS
-from timeline.model import EditionSummary, EventDays, Happening, Imprint
-from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, year_of
+from timeline.model import EditionSummary, Happening, Imprint
+from timeline.values import OPEN_PAST, Period, year_of
 from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
 from timeline.web import drawings, findings, paging
 from timeline.web.drawings import PageDrawing
+from timeline.web.event_list import EventList, EventTotals
 from timeline.web.findings import Place
 from timeline.web.memory import remembered
 from timeline.web.page import File, Moved, Page, Question
@@ -64,16 +65,6 @@ class YearOfList:
     rows: tuple[ListedHappening, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventTotals:
-    """How many happenings there are: all that are shown, the minor ones left out, by status."""
-
-    shown: int
-    minor: int
-    by_status: Mapping[str, int]
-    years: tuple[int, int] | None
-
-
 def build(asked: Question) -> Page | Moved:
     """Return the chronology; a publication that is asked for as a filter has an address of its own.
 
@@ -85,12 +76,13 @@ def build(asked: Question) -> Page | Moved:
     query = _filters(asked)
     if named is None and chosen is not None:
         return Moved(asked.links.to(chronology_path(chosen), {**query, "page": asked.get("page")}))
-    totals = _totals(asked, publication, query)
+    listed = EventList(asked.database, publication, query)
+    totals = listed.totals()
     number = paging.page_number(asked)
     through = paging.pager(number, totals.shown, lambda n: _page_address(asked, path, query, n))
     late = findings.overdue(asked.database, asked.today)
-    drawing = _strip(asked, publication, query, totals, late)
-    rows = _asked(asked, publication, query, (number - 1) * paging.ROWS, paging.ROWS)
+    drawing = _drawing(asked, listed, totals, late)
+    rows = listed.page(number)
     editions = _editions(asked, publication)
     return Page(
         template="chronology.html",
@@ -111,7 +103,7 @@ def build(asked: Question) -> Page | Moved:
             "kinds": KINDS_OF_EVENT,
         },
         files={
-            **_files(asked, publication, query),
+            **_files(asked, listed),
             **({} if drawing is None else {"svg": drawing.file()}),
         },
         command=_command(publication, query),
@@ -127,27 +119,35 @@ def _filters(asked: Question) -> dict[str, str]:
     return query
 
 
-def _strip(
-    asked: Question,
-    publication: str | None,
-    query: Mapping[str, str],
-    totals: EventTotals,
-    late: Iterable[Place],
+def _drawing(
+    asked: Question, listed: EventList, totals: EventTotals, late: Iterable[Place]
 ) -> PageDrawing | None:
     """Draw what is asked for; None where nothing of it has a date, or too much to be read."""
     if totals.years is None or totals.shown > _MOST_DRAWN:
         return None
-    begin, end = (period_given(name, query.get(name)) for name in ("from", "to"))
-    first, last = totals.years
-    window = None
-    if begin is not None or end is not None:
-        window = (
-            whole_years(first, first)[0] if begin is None else begin.first,
-            whole_years(last, last)[1] if end is None else end.last,
+    window = _window(listed.query, totals.years)
+
+    def draw() -> PageDrawing:
+        happenings = listed.all(core=listed.only_core)
+        return drawings.strip(
+            happenings, today=asked.today, window=window, links=asked.links, late=late
         )
-    happenings = _asked(asked, publication, query, 0, None)
-    return drawings.strip(
-        happenings, today=asked.today, window=window, links=asked.links, late=late
+
+    if asked.links.static:  # the addresses are those of this page, and have to be noted
+        return draw()
+    question = ("strip", listed.publication, *sorted(listed.query.items()), asked.today)
+    return remembered(asked.database, question, draw)
+
+
+def _window(query: Mapping[str, str], years: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the first and last day of the range that is asked for, None where none is."""
+    begin, end = (period_given(name, query.get(name)) for name in ("from", "to"))
+    if begin is None and end is None:
+        return None
+    first, last = years
+    return (
+        whole_years(first, first)[0] if begin is None else begin.first,
+        whole_years(last, last)[1] if end is None else end.last,
     )
 
 
@@ -165,40 +165,13 @@ def _ways(drawing: PageDrawing) -> Mapping[str, dict[str, str]]:
     }
 
 
-def _asked(
-    asked: Question,
-    publication: str | None,
-    query: Mapping[str, str],
-    offset: int,
-    limit: int | None,
-) -> Iterator[Happening]:
-    return queries.events(
-        asked.database,
-        since=query.get("from"),
-        until=query.get("to"),
-        publication=publication,
-        status=query.get("status"),
-        kind=query.get("kind"),
-        search=query.get("q"),
-        as_of=query.get("as-of"),
-        core=_only_core(query),
-        offset=offset,
-        limit=limit,
-    )
-
-
-def _all(asked: Question, publication: str | None, query: Mapping[str, str]) -> Iterator[Happening]:
-    return _asked(asked, publication, {**query, "all": "1"}, 0, None)
-
-
-def _files(
-    asked: Question, publication: str | None, query: Mapping[str, str]
-) -> Mapping[str, File]:
+def _files(asked: Question, listed: EventList) -> Mapping[str, File]:
     """Return the list as files; where words were searched, those alone that hold any list."""
+    publication, query = listed.publication, listed.query
 
     def written(form: str) -> Iterator[Piece]:
         if "q" in query:
-            return write_list(form, HAPPENINGS, _all(asked, publication, query))
+            return write_list(form, HAPPENINGS, listed.all(core=False))
         return export(
             asked.database,
             form,
@@ -217,60 +190,6 @@ def _files(
         for ending, (form, media) in _FILES.items()
         if (form in LIST_FORMATS or "q" not in query) and form not in left_out
     }
-
-
-def _only_core(query: Mapping[str, str]) -> bool:
-    """Tell whether minor events are left out; a list of what recurs holds nothing else."""
-    return "all" not in query and query.get("status") != "recurring"
-
-
-def _totals(asked: Question, publication: str | None, query: Mapping[str, str]) -> EventTotals:
-    if "q" in query or "as-of" in query:
-        found = [
-            EventDays(*_days(each), each.newest.event.status, minor=False, count=1)
-            for each in _asked(asked, publication, query, 0, None)
-        ]
-    else:
-        found = list(
-            remembered(
-                asked.database,
-                ("days", publication, tuple(sorted(query.items()))),
-                lambda: queries.event_days(
-                    asked.database,
-                    since=query.get("from"),
-                    until=query.get("to"),
-                    publication=publication,
-                    status=query.get("status"),
-                    kind=query.get("kind"),
-                ),
-            )
-        )
-    minor = [each for each in found if each.minor and _only_core(query)]
-    shown = [each for each in found if not (each.minor and _only_core(query))]
-    by_status = {
-        status: count
-        for status in STATUSES
-        if (count := sum(each.count for each in shown if each.status == status))
-    }
-    return EventTotals(
-        sum(each.count for each in shown),
-        sum(each.count for each in minor),
-        by_status,
-        _extent(shown),
-    )
-
-
-def _days(happening: Happening) -> tuple[int | None, int | None]:
-    when = happening.when
-    return (None, None) if when is None else (when.first, when.last)
-
-
-def _extent(found: Sequence[EventDays]) -> tuple[int, int] | None:
-    """Return the first and the last year of what has both ends."""
-    firsts = [each.first for each in found if each.first not in (None, OPEN_PAST)]
-    lasts = [each.last for each in found if each.last not in (None, OPEN_FUTURE)]
-    days = [day for day in (*firsts, *lasts) if day is not None]
-    return (year_of(min(days)), year_of(max(days))) if days else None
 
 
 def _years(
@@ -320,8 +239,9 @@ def neighbours(
     editions: Sequence[EditionSummary],
 ) -> Iterator[tuple[Imprint | None, EditionSummary]]:
     """Yield the editions, the newest first, each with the dated one before it."""
-    dated = [each for each in editions if each.imprint.published is not None]
-    for at in range(len(editions) - 1, -1, -1):
-        each = editions[at]
-        place = dated.index(each) if each in dated else 0
-        yield (dated[place - 1].imprint if place else None), each
+    before: Imprint | None = None
+    found: list[tuple[Imprint | None, EditionSummary]] = []
+    for each in editions:
+        found.append((before if each.imprint.published is not None else None, each))
+        before = each.imprint if each.imprint.published is not None else before
+    return reversed(found)

@@ -26,7 +26,7 @@ ORDER: Final = (
     "added", "returned", "dropped", "reworded", "split", "merged", "moved", "removed",
 )  # fmt: skip
 """The changes in the order in which a reader wants them."""
-_AT_ONCE: Final = 20
+_AT_ONCE: Final = 15
 """Rows of one kind of change that are shown before the rest is left to a page of its own."""
 _MOST_CHANGED: Final = 0.6
 """From which share of changed characters on two sentences are shown whole, without marks."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from timeline.errors import BadValueError
@@ -11,12 +12,13 @@ from timeline.formats.tables import FIGURES
 from timeline.model import StatedFigure
 from timeline.vocabulary import KINDS_OF_FIGURE
 from timeline.web import paging
-from timeline.web.fact_keys import keys_of
+from timeline.web.findings import Place, place
 from timeline.web.memory import remembered
 from timeline.web.page import File, Page, Question
 from timeline.web.series import all_series, newest_of
 from timeline.web.wording import write_command
 from timeline.workflow import queries
+from timeline.workflow.stored_edition import FIGURE, figures_at, keys_at
 
 FILTERS = ("from", "to", "publication", "edition", "kind", "measure", "as-of")
 """What the address can ask for, by the names of the command line."""
@@ -30,26 +32,18 @@ def build(asked: Question) -> Page:
     if query.get("kind", KINDS_OF_FIGURE[0]) not in KINDS_OF_FIGURE:
         raise BadValueError("kind", query["kind"], f"one of {', '.join(KINDS_OF_FIGURE)}")
     number = paging.page_number(asked)
-    newest = _newest(asked) if asked.links.static else ()
-    total = len(newest) or remembered(
-        asked.database,
-        ("figures", tuple(sorted(query.items()))),
-        lambda: _count(asked, query),
-    )
+    total, figures_from = _listed(asked, query)
     through = paging.pager(number, total, lambda n: asked.links.page("/figures", n, query))
-    first = (number - 1) * paging.ROWS
-    rows = newest[first : first + paging.ROWS] or tuple(_asked(asked, query, first, paging.ROWS))
-    editions = queries.editions(asked.database)
+    rows = tuple(figures_from((number - 1) * paging.ROWS))
     return Page(
         template="figures.html",
         title="Figures" if number == 1 else f"Figures, page {number}",
         values={
-            "rows": rows,
-            "keys": _keys(asked.database, rows),
+            "rows": _keyed(asked.database, rows),
             "query": query,
             "pager": through,
             "kinds": KINDS_OF_FIGURE,
-            "publications": tuple(dict.fromkeys(e.imprint.publication for e in editions)),
+            "publications": queries.publications(asked.database),
         },
         files={
             "json": File("application/json", partial(_written, asked, query, "json")),
@@ -59,10 +53,30 @@ def build(asked: Question) -> Page:
     )
 
 
-def _count(asked: Question, query: Mapping[str, str]) -> int:
-    """Count the figures; what needs a look at each is counted by looking."""
+def _listed(
+    asked: Question, query: Mapping[str, str]
+) -> tuple[int, Callable[[int], Iterable[StatedFigure]]]:
+    """Return how many figures are listed, and what lists those of a page from a place on.
+
+    Where each figure has to be looked at, that is done once, and their places are remembered.
+    """
+    if asked.links.static and (newest := _newest(asked)):
+        return len(newest), lambda first: newest[first : first + paging.ROWS]
+    question = ("figures", *sorted(query.items()))
     if "measure" in query or "as-of" in query:
-        return sum(1 for _ in _asked(asked, query))
+        places = remembered(asked.database, question, lambda: _places(asked, query))
+        return len(places), lambda first: figures_at(
+            asked.database, places[first : first + paging.ROWS]
+        )
+    total = remembered(asked.database, question, lambda: _count(asked, query))
+    return total, lambda first: _asked(asked, query, first, paging.ROWS)
+
+
+def _places(asked: Question, query: Mapping[str, str]) -> tuple[Place, ...]:
+    return tuple(place(row) for row in _asked(asked, query))
+
+
+def _count(asked: Question, query: Mapping[str, str]) -> int:
     return queries.count_figures(
         asked.database,
         since=query.get("from"),
@@ -94,18 +108,10 @@ def _written(asked: Question, query: Mapping[str, str], form: str) -> Iterator[s
     return write_list(form, FIGURES, _asked(asked, query))
 
 
-def _keys(database: str, rows: Sequence[StatedFigure]) -> dict[tuple[str, int], str]:
-    """Return the keys of figures, by the reference of the edition and their number in it."""
-    imprints = {row.imprint.reference: row.imprint for row in rows}
-
-    def answer() -> dict[tuple[str, int], str]:
-        return {
-            (reference, at): key
-            for reference, imprint in imprints.items()
-            for at, key in enumerate(keys_of(database, imprint)[0])
-        }
-
-    return remembered(database, ("keys of", *imprints), answer)
+def _keyed(database: str, rows: Sequence[StatedFigure]) -> tuple[StatedFigure, ...]:
+    """Return figures with their keys; those of series have them."""
+    keys = keys_at(database, FIGURE, {place(row) for row in rows if row.key is None})
+    return tuple(row if row.key is not None else replace(row, key=keys[place(row)]) for row in rows)
 
 
 def _newest(asked: Question) -> tuple[StatedFigure, ...]:

@@ -13,6 +13,8 @@ T = TypeVar("T")
 
 _MOST: Final = 64
 """Answers that are kept; the one that was asked for the longest time ago goes first."""
+_MOST_ROWS: Final = 200_000
+"""Rows of all answers that are kept, but for the last answer, however long a list that is."""
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock: Final = Lock()
 
@@ -32,6 +34,11 @@ def remembered(database: str, question: Hashable, answer: Callable[[], T]) -> T:
     found = answer()
     with _lock:
         _kept[key] = found
-        while len(_kept) > _MOST:
-            _kept.popitem(last=False)
+        rows = sum(map(_rows, _kept.values()))
+        while len(_kept) > 1 and (len(_kept) > _MOST or rows > _MOST_ROWS):
+            rows -= _rows(_kept.popitem(last=False)[1])
     return found
+
+
+def _rows(answer: object) -> int:
+    return len(answer) if isinstance(answer, tuple) else 1

@@ -9,14 +9,14 @@ from timeline.errors import BadValueError
 from timeline.formats.hits import HITS
 from timeline.formats.jsonlists import array, dumps
 from timeline.fulltext import SearchHit, SearchResults
-from timeline.model import Passage, StatedFigure
 from timeline.vocabulary import SEARCHED
 from timeline.web import paging, wording
-from timeline.web.fact_keys import keys_of
+from timeline.web.findings import Place
 from timeline.web.page import File, Page, Question
 from timeline.web.series import all_series, newest_of
 from timeline.workflow import queries, suggestions
 from timeline.workflow.search import MOST_LISTED, search
+from timeline.workflow.stored_edition import EVENT, FIGURE, keys_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ def build(asked: Question) -> Page:
     total = sum(found.totals.values())
     listed = sum(min(count, MOST_LISTED) for count in found.totals.values())
     through = paging.pager(number, listed, lambda n: asked.links.page("/search", n, query))
-    editions = queries.editions(asked.database)
     near = () if total or not text else suggestions.nearest_words(asked.database, text)
     return Page(
         template="search.html",
@@ -54,7 +53,7 @@ def build(asked: Question) -> Page:
             "near": tuple(near),
             "query": query,
             "pager": through,
-            "publications": tuple(dict.fromkeys(e.imprint.publication for e in editions)),
+            "publications": queries.publications(asked.database),
         },
         files={"json": File("application/json", lambda: array(HITS, found.hits))},
         command=_command(asked, text, kind),
@@ -78,14 +77,20 @@ def _found(asked: Question, text: str, kind: str | None, number: int) -> SearchR
 
 
 def _listed(asked: Question, found: SearchResults) -> Iterator[ListedHit]:
+    keys = {
+        about: keys_at(asked.database, about, {_place(h) for h in found.hits if h.kind == about})
+        for about in (FIGURE, EVENT)
+    }
     for hit in found.hits:
-        if isinstance(hit.item, Passage):
-            address = asked.links.edition(hit.imprint)
+        if hit.kind in keys:
+            address = asked.links.fact(keys[hit.kind][_place(hit)])
         else:
-            figures, events = keys_of(asked.database, hit.imprint)
-            keys = figures if isinstance(hit.item, StatedFigure) else events
-            address = asked.links.fact(keys[hit.number])
+            address = asked.links.edition(hit.imprint)
         yield ListedHit(hit, address)
+
+
+def _place(hit: SearchHit) -> Place:
+    return hit.imprint.publication, hit.imprint.label, hit.number
 
 
 # ---------------------------------------------------------------- the index of a site

@@ -14,6 +14,7 @@ from timeline.model import Series, StatedFigure, Vintage
 from timeline.series import chosen, vintages
 from timeline.store import database as databases
 from timeline.web import drawings
+from timeline.web.drawings import PageDrawing
 from timeline.web.memory import remembered
 from timeline.web.page import File, Moved, Page, Question
 from timeline.web.page_links import series_path
@@ -39,7 +40,7 @@ def build(asked: Question) -> Page | Moved:
     if one.key != key:
         return Moved(asked.links.to(series_path(one.key)))
     told = tuple(vintages((one,)))
-    drawing = drawings.series(one, lambda row: asked.links.fact(row.key or one.key))
+    drawing = _drawing(asked, one)
     newest = newest_of(one)
     return Page(
         template="series.html",
@@ -63,6 +64,15 @@ def build(asked: Question) -> Page | Moved:
         },
         command=write_command("history", key),
     )
+
+
+def _drawing(asked: Question, one: Series) -> PageDrawing | None:
+    def draw() -> PageDrawing | None:
+        return drawings.series(one, lambda row: asked.links.fact(row.key or one.key))
+
+    if asked.links.static:  # the addresses are those of this page, and have to be noted
+        return draw()
+    return remembered(asked.database, ("drawing of a series", one.key), draw)
 
 
 def all_series(database: str, publication: str) -> tuple[Series, ...]:

@@ -31,7 +31,6 @@ def build(asked: Question) -> Page:
     )
     by_kind = {kind: [each for each in found if each.about == kind] for kind in _KINDS}
     by_kind[OVERDUE].sort(key=findings.due)
-    editions = queries.editions(asked.database)
     return Page(
         template="status.html",
         title="To check",
@@ -40,7 +39,7 @@ def build(asked: Question) -> Page:
             "day": today,
             "on": on or "",
             "publication": publication,
-            "publications": tuple(dict.fromkeys(e.imprint.publication for e in editions)),
+            "publications": queries.publications(asked.database),
         },
         files={
             "json": File("application/json", lambda: array(FINDINGS, grounds(_ordered(by_kind))))

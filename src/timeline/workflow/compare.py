@@ -14,7 +14,6 @@ from timeline.decode import snapshotfile
 from timeline.delta import diff as delta_of
 from timeline.delta import with_returned
 from timeline.edition.given_dates import period_given
-from timeline.edition.metadata import StatedMetadata
 from timeline.errors import (
     BadValueError,
     DatabaseMissingError,
@@ -26,7 +25,6 @@ from timeline.label_search import Search, figure_texts
 from timeline.linking import link
 from timeline.model import Change, Delta, Event, Figure, Passage, PassageChange, Revision, Snapshot
 from timeline.sources import files
-from timeline.workflow import extract
 
 R = TypeVar("R", Change[Any], PassageChange)
 
@@ -200,6 +198,9 @@ def _snapshot(database: str, name: str) -> Snapshot:
     if name == files.STANDARD_INPUT or os.path.isfile(name):  # noqa: PTH113  it may be too long
         if Path(name).suffix.lower() == ".json":
             return snapshotfile.decode(files.read(files.Place(path=name), files.SNAPSHOT))
+        from timeline.edition.metadata import StatedMetadata  # late: stored editions are read
+        from timeline.workflow import extract
+
         (place,) = files.documents(name).places
         return extract.edition(place, StatedMetadata())[0]
     if _is_path(name):

@@ -15,7 +15,6 @@ from timeline.errors import BadValueError
 from timeline.label_search import Search
 from timeline.model import (
     EditionSummary,
-    EventDays,
     Happening,
     Imprint,
     Snapshot,
@@ -65,7 +64,7 @@ def events(
 
     Raises UsageError for an unknown publication or edition, DatabaseError for the database.
     """
-    first, last = _range(since, until)
+    first, last = day_range(since, until)
     seen_from = _vantage(as_of, in_print)
     words = None if search is None else Search(search, exact=exact_label)
     with databases.reading(database) as connection:
@@ -110,7 +109,7 @@ def event_columns(
     limit: int | None = None,
 ) -> Iterator[dict[str, Sequence[Any]]]:
     """Yield some stored columns of what `events` yields for the same filters, in batches."""
-    first, last = _range(since, until)
+    first, last = day_range(since, until)
     with databases.reading(database) as connection:
         publication, label = _named(connection, publication, edition)
         yield from happening_lists.happening_columns(
@@ -124,25 +123,6 @@ def event_columns(
             kind=kind,
             limit=limit,
         )
-
-
-def event_days(
-    database: str,
-    *,
-    since: str | None = None,
-    until: str | None = None,
-    publication: str | None = None,
-    status: str | None = None,
-    kind: str | None = None,
-) -> tuple[EventDays, ...]:
-    """Return how many happenings there are on which days, by status; the filters of `events`."""
-    first, last = _range(since, until)
-    with databases.reading(database) as connection:
-        require_publication(connection, publication)
-        found = happening_lists.happening_days(
-            connection, first=first, last=last, publication=publication, status=status, kind=kind
-        )
-        return tuple(EventDays(*each) for each in found)
 
 
 def figures(
@@ -167,7 +147,7 @@ def figures(
     select figures whose period or "as of" date overlaps that range. `as_of` and `in_print` work
     as for `events`, and so do `offset` and the exceptions.
     """
-    first, last = _range(since, until)
+    first, last = day_range(since, until)
     seen_from = _vantage(as_of, in_print)
     with databases.reading(database) as connection:
         publication, label = _named(connection, publication, edition)
@@ -204,7 +184,7 @@ def count_figures(
     kind: str | None = None,
 ) -> int:
     """Count the figures that `figures` yields for the same filters; it raises the same."""
-    first, last = _range(since, until)
+    first, last = day_range(since, until)
     with databases.reading(database) as connection:
         publication, label = _named(connection, publication, edition)
         return statements.count_figures(
@@ -234,12 +214,21 @@ def _vantage(as_of: str | None, in_print: str | None) -> AsOf | None:
     return known.vantage(as_of, in_print)
 
 
-def _range(since: str | None, until: str | None) -> tuple[int | None, int | None]:
-    """Return the first day of one date and the last of the other, both inclusive."""
+def day_range(since: str | None, until: str | None) -> tuple[int | None, int | None]:
+    """Return the first day of one date and the last of the other, both inclusive.
+
+    Raises BadValueError for what is no date, and where the second ends before the first begins.
+    """
     start, end = period_given("--from", since), period_given("--to", until)
     if start is not None and end is not None and start.first > end.last:
         raise BadValueError("--to", end.edtf, f"on or after --from {start.edtf}")
     return None if start is None else start.first, None if end is None else end.last
+
+
+def publications(database: str) -> tuple[str, ...]:
+    """Return the publications that have a stored edition, sorted. Raises DatabaseError."""
+    with databases.reading(database) as connection:
+        return queries.publications(connection)
 
 
 def editions(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from timeline import chronology
@@ -52,7 +54,7 @@ def status(
             known = None if edition is None and as_of is None else [i.label for i in dated]
             if chronology.OVERDUE in (only or _ALL):
                 asked = today is not None or as_of is not None
-                planned = _planned(connection, imprints[0].publication, known)
+                planned = _planned(connection, imprints[0].publication, known, day)
                 found += chronology.overdue(planned, imprints, day, asked=asked)
             if len(dated) > 1 or only:
                 found += _of_newest(connection, dated, known, only or _ALL)
@@ -93,9 +95,9 @@ def _seen(
     newest = None if edition is None else find(connection, edition, publication)
     if newest is not None and newest.published is None:
         raise UndatedError(newest.reference)
-    stored = queries.editions(connection, newest.publication if newest else publication)
-    for slug in dict.fromkeys(item.imprint.publication for item in stored):
-        imprints = [item.imprint for item in stored if item.imprint.publication == slug]
+    stored = queries.imprints(connection, newest.publication if newest else publication)
+    for _, of in groupby(stored, key=attrgetter("publication")):
+        imprints = [*of]
         if newest is not None:
             imprints = imprints[: imprints.index(newest) + 1]
         if seen_from is not None:
@@ -104,11 +106,34 @@ def _seen(
             yield imprints
 
 
-def _planned(connection: Connection, publication: str, labels: list[str] | None) -> list[Happening]:
-    """Return the happenings in the order of time, as all editions tell them or as some do."""
-    if labels is None:
-        return chronology.ordered(happening_lists.happenings(connection, publication=publication))
-    return chronology.ordered(happenings_of(connection, publication, labels))
+def _planned(
+    connection: Connection, publication: str, labels: list[str] | None, day: int
+) -> list[Happening]:
+    """Return the plans that ended before a day, and among other happenings what became of them.
+
+    In the order of time, as all editions tell them or as some do.
+    """
+    if labels is not None:
+        return chronology.ordered(happenings_of(connection, publication, labels))
+    plans = [*happening_lists.ended(connection, publication, chronology.PLANNED, day)]
+    if not plans:
+        return []
+    stated = [each.newest.event.when for each in plans]
+    stretches = _joined(chronology.days_of_reports(when) for when in stated if when is not None)
+    told = chronology.PLANNED | chronology.TOLD
+    reports = happening_lists.near(connection, publication, told, stretches)
+    return chronology.ordered({each.key: each for each in (*plans, *reports)}.values())
+
+
+def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches of days, those as one that overlap."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(stretches):
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((first, last))
+    return found
 
 
 def _of_newest(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ from timeline.model import (
 )
 from timeline.series import block
 from timeline.store import database as databases
-from timeline.store import queries
+from timeline.store import key_places, queries, word_search
+from timeline.store.key_places import Place
 from timeline.workflow.queries import items, stated_dates
 from timeline.workflow.references import find, resolve
 
@@ -126,6 +128,23 @@ def facts(snapshot: Snapshot) -> tuple[Fact, ...]:
         number, key = named[id(stated)]
         found.append(Fact(key, replace(item, number=number)))
     return tuple(found)
+
+
+def figures_at(database: str, places: Sequence[Place]) -> tuple[StatedFigure, ...]:
+    """Return the figures that stand at some places, in their order. Raises DatabaseError."""
+    with databases.reading(database) as connection:
+        found = word_search.items_at(connection, FIGURE, places)
+    items = (found[place].item for place in places if place in found)
+    return tuple(item for item in items if isinstance(item, StatedFigure))
+
+
+def keys_at(database: str, about: str, places: Collection[Place]) -> dict[Place, str]:
+    """Return the keys of some figures, or events, by publication, label and number.
+
+    Raises DatabaseError.
+    """
+    with databases.reading(database) as connection:
+        return key_places.item_keys(connection, about, places)
 
 
 def happening_of(database: str, stated: Statement) -> Happening | None:
