@@ -6,7 +6,6 @@ import pytest
 
 from growth import excess
 from timeline.decode import decode
-from timeline.decode.markdown import cleaned
 from timeline.model import Capture, Document
 
 
@@ -50,7 +49,7 @@ WORDS = [
 
 @pytest.mark.parametrize(("source", "text"), WORDS)
 def test_what_is_read_of_markdown(source: str, text: str) -> None:
-    assert cleaned(source).rstrip("\n") == text
+    assert read(source).text == text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,110 @@
+"""The blocks of Markdown as rules of its parser, so that no text and no number of it is lost.
+
+They differ from CommonMark and GitHub's tables where these take text away: a fence without an end
+fences nothing off; a row has all its cells, even where its table has fewer heads, and a table ends
+where no bar is left; what is numbered from 2 on, or nested beyond reading, stays as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, blockquote, fence, list_block
+
+DEEPEST: Final = 100
+"""Levels of quotes and lists; a list has two."""
+_NUMBER: Final = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
+_RULE: Final = re.compile(r"\|?+(?:[ \t]*+:?+-++:?+[ \t]*+\|)*+(?:[ \t]*+:?+-++:?+)?+[ \t]*+")
+_BAR: Final = re.compile(r"(?<!\\)((?:\\\\)*+)\|")
+_CLOSING: Final = re.compile(r"(`{3,}|~{3,})[ \t]*")
+
+
+def add_blocks(parser: MarkdownIt) -> None:
+    """Put the rules in the place of those of a parser."""
+    ruler = parser.block.ruler
+    interrupted = ["paragraph", "reference", "blockquote", "list"]
+    ruler.at("fence", _fence, {"alt": interrupted})
+    ruler.at("blockquote", _blockquote, {"alt": interrupted})
+    ruler.at("list", _list, {"alt": interrupted[:3]})
+    ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    ruler.enable("table")
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _blockquote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    return state.level < DEEPEST and blockquote(state, start, end, silent)
+
+
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    number = _NUMBER.match(_line(state, start))
+    is_next = silent and state.sCount[start] < state.blkIndent
+    if state.level >= DEEPEST or (number is not None and int(number[1]) > 1 and not is_next):
+        return False
+    return list_block(state, start, end, silent)
+
+
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take a fenced block that ends; `env` remembers the shortest fence that did not, by its place.
+
+    What is fenced off as front matter, or stands within a list, ends with what it stands in.
+    """
+    marks = _CLOSING.match(_line(state, start))
+    if marks is None:
+        return False
+    unclosed: dict[tuple[str, int], int] = state.env.setdefault("unclosed", {})
+    place = (marks[1][0], end)
+    if len(marks[1]) >= unclosed.get(place, len(marks[1]) + 1):
+        return False
+    if not fence(state, start, end, False):
+        return False
+    token = state.tokens.pop()
+    closing = _CLOSING.fullmatch(_line(state, state.line - 1)) if state.line > start + 1 else None
+    closed = closing is not None and closing[1].startswith(marks[1])
+    if not closed:
+        unclosed[place] = len(marks[1])
+    elif not silent:
+        state.tokens.append(token)
+        return True
+    state.line = start
+    return closed
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if start + 1 >= end or state.sCount[start + 1] < state.blkIndent:
+        return False
+    head, rule = _line(state, start), _line(state, start + 1)
+    if "|" not in head or "|" not in rule or "-" not in rule or not _RULE.fullmatch(rule):
+        return False
+    if silent:
+        return True
+    last = start + 2
+    while last < end and state.sCount[last] >= state.blkIndent and "|" in _line(state, last):
+        last += 1
+    rows = [_cells(_line(state, line)) for line in (start, *range(start + 2, last))]
+    width = max(map(len, rows))
+    state.push("table_open", "table", 1)
+    for cell, row in zip(["th", *(["td"] * len(rows))], rows, strict=False):
+        state.push("tr_open", "tr", 1)
+        for text in (*row, *[""] * (width - len(row))):
+            state.push(f"{cell}_open", cell, 1)
+            inline = state.push("inline", "", 0)
+            inline.content, inline.children = text, []
+            state.push(f"{cell}_close", cell, -1)
+        state.push("tr_close", "tr", -1)
+    state.push("table_close", "table", -1)
+    state.line = last
+    return True
+
+
+def _cells(line: str) -> list[str]:
+    """Return the texts of the cells of a row, whose escaped bars are their own."""
+    line = line.strip()
+    parts = _BAR.sub(r"\1\0", line).split("\0")
+    first = 1 if line.startswith("|") else 0
+    last = len(parts) - (1 if len(parts) > 1 and not parts[-1].strip() else 0)
+    return [part.strip().replace("\\|", "|") for part in parts[first:last]]
