@@ -11,6 +11,7 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 ELEMENT: Final = "element"
 """The type of a token whose content is a tag without its brackets."""
@@ -73,6 +74,9 @@ def _push(state: StateInline, inner: str, element: str) -> None:
         state.push(ELEMENT, "", 0).content = element
     elif state.pending:
         state.pushPending()
-    state.md.inline.parse(inner, state.md, state.env, state.tokens)
+    tokens: list[Token] = []
+    state.md.inline.parse(inner, state.md, state.env, tokens)
+    state.tokens.extend(tokens)
+    state.tokens_meta.extend([None] * len(tokens))
     if element:
         state.push(ELEMENT, "", 0).content = f"/{element}"
