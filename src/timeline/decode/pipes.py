@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from timeline.decode.corner_units import corner_unit
 from timeline.decode.grids import UNIT_HEADS

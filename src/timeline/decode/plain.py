@@ -45,6 +45,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WRAP_WIDTH: Final = 120
 """Lines up to this width can be a wrapped paragraph; longer ones are paragraphs themselves."""
 _HEADING_WIDTH: Final = 120
+_SIGNS: Final = re.compile(r"[^\w\s]{1000,}")
 _LONGEST_SENTENCE: Final = 10_000
 """What is longer is data in one line; what is read in a sentence is looked for in all of it."""
 
@@ -273,7 +274,7 @@ def _is_wrapped(lines: list[Span]) -> bool:
 def sentences(text: str, span: Span) -> Iterator[Span]:
     """Yield the sentences of a paragraph, without the white space around them."""
     start = end = span.start
-    pieces = segment("en", span.of(text).translate(_BLANKS))
+    pieces = list(_segments(span.of(text).translate(_BLANKS)))
     for index, piece in enumerate(pieces):
         end += len(piece)
         following = pieces[index + 1] if index + 1 < len(pieces) else ""
@@ -283,6 +284,19 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
             if text[here:there].strip():
                 yield _trim(text, here, there)
         start = end
+
+
+def _segments(text: str) -> Iterator[str]:
+    """Yield the pieces of a text that the splitter finds, and long runs of signs as they are.
+
+    Its time grows as the square of such a run.
+    """
+    place = 0
+    for run in _SIGNS.finditer(text):
+        yield from segment("en", text[place : run.start()])
+        yield run[0]
+        place = run.end()
+    yield from segment("en", text[place:])
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,8 @@ DEEPEST: Final = 100
 _NUMBER: Final = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
 _RULE: Final = re.compile(r"\|?+(?:[ \t]*+:?+-++:?+[ \t]*+\|)*+(?:[ \t]*+:?+-++:?+)?+[ \t]*+")
 _BAR: Final = re.compile(r"(?<!\\)((?:\\\\)*+)\|")
+_ALOUD: Final = False
+"""Tokens are wanted of a rule, not only whether it applies."""
 _CLOSING: Final = re.compile(r"(`{3,}|~{3,})[ \t]*")
 
 
@@ -49,10 +51,7 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Take a fenced block that ends; `env` remembers the shortest fence that did not, by its place.
-
-    What is fenced off as front matter, or stands within a list, ends with what it stands in.
-    """
+    """Take a fenced block that ends; `env` keeps the shortest fence that did not, by its place."""
     marks = _CLOSING.match(_line(state, start))
     if marks is None:
         return False
@@ -60,7 +59,7 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     place = (marks[1][0], end)
     if len(marks[1]) >= unclosed.get(place, len(marks[1]) + 1):
         return False
-    if not fence(state, start, end, False):
+    if not fence(state, start, end, _ALOUD):
         return False
     token = state.tokens.pop()
     closing = _CLOSING.fullmatch(_line(state, state.line - 1)) if state.line > start + 1 else None

@@ -22,6 +22,8 @@ from timeline.decode.markdown.tags import Tags, parts_text
 
 _DEEPEST: Final = 1_000
 """Above what the rules of blocks allow: what lies deeper would be left out."""
+_DEEPEST_BRACKETS: Final = 10
+"""What lies deeper within a line is text; each level costs the time of the line once more."""
 _SIGN: Final = re.compile(r"\[[ xX]\][ \t]+|\[!\w{1,20}\][ \t]*(?:\n|$)")
 """The box of a task, and what makes an alert of a quote."""
 _SENTENCE_END: Final = re.compile(r"[.!?;,][\"'”’)\]*_]*$")
@@ -51,7 +53,8 @@ def _parser_of_blocks() -> MarkdownIt:
 
 @lru_cache(maxsize=1)
 def _parser_of_lines() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("strikethrough")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_BRACKETS})
+    parser.enable("strikethrough")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     add_marks(parser)
@@ -123,7 +126,8 @@ def _line(children: Sequence[Token], tags: Tags, between: str) -> Iterator[str]:
 def _are_lines(content: str) -> bool:
     """Tell whether the lines of a paragraph are lines of their own, and not one broken text.
 
-    Fields and numbered ones are; what goes on in small letters, and lines that each end like a sentence, are not.
+    Fields and numbered ones are; what goes on in small letters, and lines that each end like a
+    sentence, are not.
     """
     first, *others = content.split("\n")
     if any(map(_LINE.match, others)):
