@@ -6,7 +6,7 @@ import pytest
 
 from growth import excess
 from timeline.decode import decode
-from timeline.decode.markdown.page import to_html
+from timeline.decode.markdown.rendering import to_html
 from timeline.model import Capture, Document
 
 

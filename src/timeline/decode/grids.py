@@ -102,8 +102,7 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
             yield from (Cell(cell.element) for cell in placed)
             continue
         heading = False
-        units = [c for c in placed if columns.get(c.column, ("",))[-1].lower() in UNIT_HEADS]
-        measured = tuple(f"({unit})" for c in units if (unit := line(c.element)))
+        units, measured = _units(columns, placed, line)
         named = _row_heads(placed)
         corner = columns.get(placed[0].column, ()) if placed and placed[0] in named else ()
         for cell in placed:
@@ -117,6 +116,15 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
                 heads = (*heads, name)
                 if cell.height > 1:
                     reaching.append((name, cell.height - 1))
+
+
+def _units(
+    columns: dict[int, tuple[str, ...]], placed: Sequence[_Placed], line: Line
+) -> tuple[frozenset[_Placed], tuple[str, ...]]:
+    """Return the cells of a row that say in what it is measured, and what they say, in brackets."""
+    units = [c for c in placed if columns.get(c.column, ("",))[-1].lower() in UNIT_HEADS]
+    said = tuple(f"({unit})" for cell in units if (unit := line(cell.element)))
+    return frozenset(units), said
 
 
 def _name_columns(

@@ -1,4 +1,4 @@
-"""Tables of Markdown: where one begins in a block of lines, and its cells with their heads."""
+"""Tables whose cells are parted by bars: the cells, each with the heads of row and column."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Markdown -> a document: what its page would say, with no markup left in what is read.
 
-The parser of CommonMark makes a page of the text (`page`), and the decoder of pages reads it as one
-that no site has put anything around. Links keep their words, pictures nothing; what is struck, a
-comment, and a block of code is no text. What front matter states is a title and are dates.
+The parser of CommonMark makes a page of the text (`rendering`), and the decoder of pages reads it
+as one that no site has put anything around. Links keep their words, pictures nothing; what is
+struck, a comment, and a block of code is no text. Front matter states a title and dates.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from timeline.decode import html, markup, plain
 from timeline.decode.markdown import front_matter
-from timeline.decode.markdown.page import to_html
+from timeline.decode.markdown.rendering import to_html
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, Passage
 

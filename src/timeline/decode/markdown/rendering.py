@@ -1,7 +1,7 @@
 """Markdown -> the page that its readers see, as HTML for the decoder of pages.
 
 Sources: CommonMark 0.31 and GitHub Flavored Markdown, as markdown-it reads them, but for what
-`blocks` says; HTML within the text is taken in as `tags` says, and Markdown is read within it.
+`block_rules` says; HTML within the text is taken in as `tags` says, and Markdown is read within it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from timeline.decode.markdown.blocks import add_blocks
-from timeline.decode.markdown.marks import ELEMENT, add_marks
+from timeline.decode.markdown.block_rules import add_blocks
+from timeline.decode.markdown.inline_rules import ELEMENT, add_marks
 from timeline.decode.markdown.source import without_unread
 from timeline.decode.markdown.tags import Tags, parts_text
 
