@@ -7,6 +7,7 @@ import pytest
 from growth import excess
 from timeline.decode import decode
 from timeline.decode.markdown.rendering import to_html
+from timeline.errors import UnreadableError
 from timeline.model import Capture, Document
 
 
@@ -39,7 +40,22 @@ WORDS = [
     ("> It was 38 towns.\n> It is so.", "It was 38 towns. It is so."),
     ("- [x] It was 38 towns.", "It was 38 towns."),
     ("## Loans {#loans .x}", "Loans"),
+    ("See [[the port|Port-of-Nelk]] and [[Port-of-Nelk|the port]].", "See the port and the port."),
+    ("It lent {{ site.sum }} [640]{.small}{% x %} crowns.", "It lent 640 crowns."),
+    ("It lent 640^[In *2019*.] crowns.", "It lent 640 crowns.\n\nIn 2019."),
+    ("It lent 640\\ crowns,\nnot 650\\*.", "It lent 640 crowns, not 650."),
+    ("2019\\. It was so.", "2019. It was so."),
+    ("12. It was so.\n13. It is.", "12. It was so.\n13. It is."),
+    ("1. It was so.\n2. It is\n   so.", "It was so.\n\nIt is so."),
+    ("It was 38 towns.\n---\nIt is so.", "It was 38 towns.\n\nIt is so."),
+    ("> [!NOTE]\n> It is so.", "It is so."),
+    ("::: note\nIt is so.\n:::", "It is so."),
+    ("Towns: 38\nLoans: 640", "Towns: 38\nLoans: 640"),
+    ("    It is so.", "It is so."),
     # what is no markup
+    ("It is 2*3*4 and 5*6.", "It is 2*3*4 and 5*6."),
+    ("It <!-- was <del> so.", "It <!-- was so."),
+    ("Say `<!--` or `-->`: 38.", "Say <!-- or -->: 38."),
     ("It is 5 * 3 * 2 and a_b_c and 2 ** 3.", "It is 5 * 3 * 2 and a_b_c and 2 ** 3."),
     ("It lent 3 < 5 > 2 and [sic] it paid.", "It lent 3 < 5 > 2 and [sic] it paid."),
     ("He said “[t]he bank” in 2019.", "He said “[t]he bank” in 2019."),
@@ -66,6 +82,47 @@ def test_a_block_of_no_words_is_no_text(hidden: str) -> None:
 def test_front_matter_is_no_text_and_a_rule_is_none() -> None:
     assert read("---\ntitle: Loans\ndate: 2019-05-04\n---\n\n# T\n\nIt is so.\n").title == "T"
     assert read("---\n\nIt is so.\n\n---\n\nIt is.\n").text.count("It is") == 2
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "claims"),
+    [
+        ("---\ntitle: 'The *port* in 2023'\ndate: 2024-02-15T10:00:00Z\nlastmod: 2024-03-01\n---\n",
+         "The port in 2023", ["2024-02-15", "[..2024-03-01]"]),
+        ("---\ntitle: >\n  The port\n  in 2023\ntags:\n  - a\nupdated: May 2023\n...\n",
+         "The port in 2023", ["[..2023-05]"]),
+        ('+++\ntitle = "The port"\ndate = 2024-02-15\n[params]\nx = 1\n+++\n',
+         "The port", ["2024-02-15"]),
+        ("% The port\n% A. Writer\n% March 3, 2022\n", "The port", ["2022-03-03"]),
+        ("---\ncreated: 2022-01-04\n---\n", "Ships", ["2022-01-04"]),
+        ("---\ndraft: true\ndate: 03/04/2021\n---\n", "Ships", []),
+    ],
+)  # fmt: skip
+def test_front_matter_states_a_title_and_dates(front: str, title: str, claims: list[str]) -> None:
+    document = read(f"{front}\n# Ships\n\nIt has 12.\n\n# Trains\n\nIt has 4.\n")
+    assert document.title == title
+    assert [claim.published.edtf for claim in document.claims] == claims
+    assert document.text == "Ships\n\nIt has 12.\n\nTrains\n\nIt has 4."
+
+
+@pytest.mark.parametrize("source", ["+++\nx = = 1\n+++\n\nIt is so.", "---\nIt is so.\n---\n"])
+def test_what_is_no_front_matter_is_read(source: str) -> None:
+    document = read(source)
+    assert "It is so." in document.text and document.claims == ()
+
+
+def test_a_text_of_code_alone_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="no text outside its code and markup"):
+        read("```\n77 boats\n```\n")
+
+
+def test_terms_and_grids_are_cells_under_their_heads() -> None:
+    grid = "+----+----+\n| A  | B  |\n+====+====+\n| 1  | 2 of |\n|    | it |\n+----+----+\n"
+    passages = read(f"# T\n\nTowns\n: 38\n: 39 in May\n\n{grid}").passages[1:]
+    assert [(p.quote.text, p.labels) for p in passages] == [
+        ("Towns", ()), ("38", ("Towns",)), ("39 in May", ("Towns",)),
+        ("A", ()), ("B", ()), ("1", ()), ("2 of it", ("1", "B")),
+    ]  # fmt: skip
 
 
 def test_a_title_and_a_box_have_no_markup() -> None:

@@ -2,12 +2,14 @@
 
 They differ from CommonMark and GitHub's tables where these take text away: a fence without an end
 fences nothing off; a row has all its cells, even where its table has fewer heads, and a table ends
-where no bar is left; what is numbered from 2 on, or nested beyond reading, stays as printed.
+where no bar is left; what is numbered from 2 on, or nested beyond reading, stays as printed. The
+grids of Pandoc are tables, too.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -17,6 +19,7 @@ DEEPEST: Final = 100
 """Levels of quotes and lists; a list has two."""
 _NUMBER: Final = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
 _RULE: Final = re.compile(r"\|?+(?:[ \t]*+:?+-++:?+[ \t]*+\|)*+(?:[ \t]*+:?+-++:?+)?+[ \t]*+")
+_EDGE: Final = re.compile(r"\+(?:[-=:]{2,}\+)+[ \t]*")
 _BAR: Final = re.compile(r"(?<!\\)((?:\\\\)*+)\|")
 _ALOUD: Final = False
 """Tokens are wanted of a rule, not only whether it applies."""
@@ -76,15 +79,46 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if start + 1 >= end or state.sCount[start + 1] < state.blkIndent:
         return False
-    head, rule = _line(state, start), _line(state, start + 1)
-    if "|" not in head or "|" not in rule or "-" not in rule or not _RULE.fullmatch(rule):
+    first, second = _line(state, start), _line(state, start + 1)
+    is_grid = _EDGE.fullmatch(first) is not None and second.startswith("|")
+    if not is_grid and not ("|" in first and _is_rule(second)):
         return False
     if silent:
         return True
     last = start + 2
-    while last < end and state.sCount[last] >= state.blkIndent and "|" in _line(state, last):
+    while last < end and state.sCount[last] >= state.blkIndent and _is_row(_line(state, last)):
         last += 1
-    rows = [_cells(_line(state, line)) for line in (start, *range(start + 2, last))]
+    lines = [_line(state, line) for line in range(start, last)]
+    _push(state, _grid(lines) if is_grid else [_cells(line) for line in (first, *lines[2:])])
+    state.line = last
+    return True
+
+
+def _is_row(line: str) -> bool:
+    return "|" in line or _EDGE.fullmatch(line) is not None
+
+
+def _is_rule(line: str) -> bool:
+    return "|" in line and "-" in line and _RULE.fullmatch(line) is not None
+
+
+def _grid(lines: list[str]) -> list[list[str]]:
+    """Return the rows of a grid, which its edges part: a row can have several lines."""
+    rows: list[list[str]] = []
+    begins = True
+    for line in lines:
+        if _EDGE.fullmatch(line):
+            begins = True
+        elif begins:
+            rows.append(_cells(line))
+            begins = False
+        else:
+            pairs = zip_longest(rows[-1], _cells(line), fillvalue="")
+            rows[-1] = [f"{above} {below}".strip() for above, below in pairs]
+    return rows
+
+
+def _push(state: StateBlock, rows: list[list[str]]) -> None:
     width = max(map(len, rows))
     state.push("table_open", "table", 1)
     for cell, row in zip(["th", *(["td"] * len(rows))], rows, strict=False):
@@ -96,8 +130,6 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             state.push(f"{cell}_close", cell, -1)
         state.push("tr_close", "tr", -1)
     state.push("table_close", "table", -1)
-    state.line = last
-    return True
 
 
 def _cells(line: str) -> list[str]:

@@ -15,6 +15,8 @@ from markdown_it.token import Token
 
 ELEMENT: Final = "element"
 """The type of a token whose content is a tag without its brackets."""
+NOTE_TEXT: Final = "note_text"
+"""The type of a token whose content is the source of a note."""
 _NOTE: Final = "note"
 _ROWS: Final = {
     "[": (
@@ -31,7 +33,7 @@ _ROWS: Final = {
     "^": (
         (r"(?<=[\w.,;:)%*])\^\(?(\d{1,3}|[a-z*†]|[+-]\d{1,2}|st|nd|rd|th)\)?(?:\^|(?![\w^]))",
          None, "sup"),
-        (r"\^(?=\[)", " ", ""),
+        (r"\^\[([^\[\]\n]{1,1000})\]", None, NOTE_TEXT),
     ),
     "~": ((r"(?<=\w)~(\w{1,3})~", None, ""),),
     "=": ((r"==(?=[^\s=])([^=\n]{1,500})(?<=\S)==", None, ""),),
@@ -63,6 +65,8 @@ def _read_mark(state: StateInline, silent: bool) -> bool:
             state.pending = state.pending.rstrip(" \t")
         elif read is not None:
             state.pending += read
+        elif role == NOTE_TEXT:
+            state.push(NOTE_TEXT, "", 0).content = found[1]
         else:
             _push(state, found[1], role)
         return True

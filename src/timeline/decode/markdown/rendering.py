@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from timeline.decode.markdown.block_rules import add_blocks
-from timeline.decode.markdown.inline_rules import ELEMENT, add_marks
+from timeline.decode.markdown.inline_rules import ELEMENT, NOTE_TEXT, add_marks
 from timeline.decode.markdown.source import without_unread
 from timeline.decode.markdown.tags import Tags, parts_text
 
@@ -29,6 +29,9 @@ _SIGN: Final = re.compile(r"\[[ xX]\][ \t]+|\[!\w{1,20}\][ \t]*(?:\n|$)")
 _SENTENCE_END: Final = re.compile(r"[.!?;,][\"'”’)\]*_]*$")
 _LINE: Final = re.compile(r"(?:[*_]{0,3}[A-Z][^:\n]{1,80}:[*_]{0,3}|\d{1,9}[.)])(?:\s|$)")
 """How a field begins, and a line with a number."""
+_DEFINED: Final = re.compile(r"[^\n:][^\n]*(?:\n[ \t]*:[ \t]+[^\n]+)+")
+"""A term, and under it its meanings, as in Pandoc and kramdown."""
+_MEANING: Final = re.compile(r"\n[ \t]*:[ \t]+")
 _OF_LINES: Final = frozenset("p h1 h2 h3 h4 h5 h6 th td".split())
 """Elements that hold a line or lines, and no blocks."""
 
@@ -40,7 +43,7 @@ def to_html(source: str) -> str:
     env: dict[str, Any] = {}
     parser = _parser_of_blocks()
     parser.block.parse(source, parser, env, tokens)
-    return "".join(_rendered(tokens, env, Tags(source)))
+    return "".join(_Rendering(env, Tags(source)).of(tokens))
 
 
 @lru_cache(maxsize=1)
@@ -61,23 +64,48 @@ def _parser_of_lines() -> MarkdownIt:
     return parser
 
 
-def _rendered(tokens: Sequence[Token], env: dict[str, Any], tags: Tags) -> Iterator[str]:
-    parser = _parser_of_lines()
-    items = 0
-    for index, token in enumerate(tokens):
-        if token.type == "inline":
-            content = token.content
-            if index > 1 and tokens[index - 2].type in ("list_item_open", "blockquote_open"):
-                content = _SIGN.sub("", content, count=1) if _SIGN.match(content) else content
-            children: list[Token] = []
-            parser.inline.parse(content, parser, env, children)
-            between = "<br>" if not items and _are_lines(content) else " "
-            yield _element(tokens[index - 1], children, "".join(_line(children, tags, between)))
-        elif token.nesting and token.tag not in _OF_LINES:
-            items += token.nesting if token.type.startswith("list_item") else 0
-            yield f"<{token.tag}>" if token.nesting > 0 else f"</{token.tag}>"
-        elif token.type == "hr":
-            yield "<hr>"
+class _Rendering:
+    """Makes the parts of a page; `env` holds where the links of the source lead."""
+
+    def __init__(self, env: dict[str, Any], tags: Tags) -> None:
+        self._parser, self._env, self._tags = _parser_of_lines(), env, tags
+
+    def of(self, tokens: Sequence[Token]) -> Iterator[str]:
+        items = 0
+        for index, token in enumerate(tokens):
+            if token.type == "inline":
+                yield from self._lines(tokens[max(index - 2, 0) : index], token, in_item=items > 0)
+            elif token.nesting and token.tag not in _OF_LINES:
+                items += token.nesting if token.type.startswith("list_item") else 0
+                yield f"<{token.tag}>" if token.nesting > 0 else f"</{token.tag}>"
+            elif token.type == "hr":
+                yield "<hr>"
+
+    def _lines(self, before: Sequence[Token], token: Token, *, in_item: bool) -> Iterator[str]:
+        """Yield the element that the tokens before an inline one open, and the notes within it."""
+        content = token.content
+        if before[0].type in ("list_item_open", "blockquote_open"):
+            content = _SIGN.sub("", content, count=1) if _SIGN.match(content) else content
+        if before[-1].tag == "p" and _DEFINED.fullmatch(content):
+            term, *meanings = _MEANING.split(content)
+            yield f"<dl><dt>{self._inner(term)}</dt>"
+            yield from (f"<dd>{self._inner(meaning)}</dd>" for meaning in meanings)
+            yield "</dl>"
+            return
+        children = self._parsed(content)
+        between = "<br>" if not in_item and _are_lines(content) else " "
+        yield _element(before[-1], children, "".join(_line(children, self._tags, between)))
+        for child in children:
+            if child.type == NOTE_TEXT:
+                yield f"<p>{self._inner(child.content)}</p>"
+
+    def _parsed(self, content: str) -> list[Token]:
+        children: list[Token] = []
+        self._parser.inline.parse(content, self._parser, self._env, children)
+        return children
+
+    def _inner(self, content: str) -> str:
+        return "".join(_line(self._parsed(content), self._tags, " "))
 
 
 def _element(opening: Token, children: Sequence[Token], inner: str) -> str:
