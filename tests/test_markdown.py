@@ -6,7 +6,8 @@ import pytest
 
 from growth import excess
 from timeline.decode import decode
-from timeline.decode.markdown import cleaned
+from timeline.decode.markdown.rendering import to_html
+from timeline.errors import UnreadableError
 from timeline.model import Capture, Document
 
 
@@ -26,7 +27,7 @@ WORDS = [
     ("See [the report][r] and [notes] of 2019.\n\n[r]: https://a.example\n[notes]: b.md\n",
      "See the report and notes of 2019."),
     ("It is ![a map](map-2019.png) big.", "It is big."),
-    ("[![Map](m.png)](https://a.example) It is big.", " It is big."),
+    ("[![Map](m.png)](https://a.example) It is big.", "It is big."),
     ("It lent 640[^1] crowns.[^b]", "It lent 640 crowns."),
     ("It lent 640[2] crowns.[3]", "It lent 640 crowns."),
     ("It lent 640[2](#fn2) crowns and 12^3^ loans.", "It lent 640 crowns and 12 loans."),
@@ -36,10 +37,25 @@ WORDS = [
     ("The 1<sup>st</sup> H~2~O and CO<sub>2</sub>.", "The 1st H2O and CO2."),
     ("It is `38` towns &amp; \\*more\\* at <https://a.example>.",
      "It is 38 towns & *more* at https://a.example."),
-    ("> It was 38 towns.\n> It is so.", "It was 38 towns.\nIt is so."),
-    ("- [x] It was 38 towns.", "- It was 38 towns."),
-    ("## Loans {#loans .x}", "## Loans"),
+    ("> It was 38 towns.\n> It is so.", "It was 38 towns. It is so."),
+    ("- [x] It was 38 towns.", "It was 38 towns."),
+    ("## Loans {#loans .x}", "Loans"),
+    ("See [[the port|Port-of-Nelk]] and [[Port-of-Nelk|the port]].", "See the port and the port."),
+    ("It lent {{ site.sum }} [640]{.small}{% x %} crowns.", "It lent 640 crowns."),
+    ("It lent 640^[In *2019*.] crowns.", "It lent 640 crowns.\n\nIn 2019."),
+    ("It lent 640\\ crowns,\nnot 650\\*.", "It lent 640 crowns, not 650."),
+    ("2019\\. It was so.", "2019. It was so."),
+    ("12. It was so.\n13. It is.", "12. It was so.\n13. It is."),
+    ("1. It was so.\n2. It is\n   so.", "It was so.\n\nIt is so."),
+    ("It was 38 towns.\n---\nIt is so.", "It was 38 towns.\n\nIt is so."),
+    ("> [!NOTE]\n> It is so.", "It is so."),
+    ("::: note\nIt is so.\n:::", "It is so."),
+    ("Towns: 38\nLoans: 640", "Towns: 38\nLoans: 640"),
+    ("    It is so.", "It is so."),
     # what is no markup
+    ("It is 2*3*4 and 5*6.", "It is 2*3*4 and 5*6."),
+    ("It <!-- was <del> so.", "It <!-- was so."),
+    ("Say `<!--` or `-->`: 38.", "Say <!-- or -->: 38."),
     ("It is 5 * 3 * 2 and a_b_c and 2 ** 3.", "It is 5 * 3 * 2 and a_b_c and 2 ** 3."),
     ("It lent 3 < 5 > 2 and [sic] it paid.", "It lent 3 < 5 > 2 and [sic] it paid."),
     ("He said “[t]he bank” in 2019.", "He said “[t]he bank” in 2019."),
@@ -50,7 +66,7 @@ WORDS = [
 
 @pytest.mark.parametrize(("source", "text"), WORDS)
 def test_what_is_read_of_markdown(source: str, text: str) -> None:
-    assert cleaned(source).rstrip("\n") == text
+    assert read(source).text == text
 
 
 @pytest.mark.parametrize(
@@ -66,6 +82,47 @@ def test_a_block_of_no_words_is_no_text(hidden: str) -> None:
 def test_front_matter_is_no_text_and_a_rule_is_none() -> None:
     assert read("---\ntitle: Loans\ndate: 2019-05-04\n---\n\n# T\n\nIt is so.\n").title == "T"
     assert read("---\n\nIt is so.\n\n---\n\nIt is.\n").text.count("It is") == 2
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "claims"),
+    [
+        ("---\ntitle: 'The *port* in 2023'\ndate: 2024-02-15T10:00:00Z\nlastmod: 2024-03-01\n---\n",
+         "The port in 2023", ["2024-02-15", "[..2024-03-01]"]),
+        ("---\ntitle: >\n  The port\n  in 2023\ntags:\n  - a\nupdated: May 2023\n...\n",
+         "The port in 2023", ["[..2023-05]"]),
+        ('+++\ntitle = "The port"\ndate = 2024-02-15\n[params]\nx = 1\n+++\n',
+         "The port", ["2024-02-15"]),
+        ("% The port\n% A. Writer\n% March 3, 2022\n", "The port", ["2022-03-03"]),
+        ("---\ncreated: 2022-01-04\n---\n", "Ships", ["2022-01-04"]),
+        ("---\ndraft: true\ndate: 03/04/2021\n---\n", "Ships", []),
+    ],
+)  # fmt: skip
+def test_front_matter_states_a_title_and_dates(front: str, title: str, claims: list[str]) -> None:
+    document = read(f"{front}\n# Ships\n\nIt has 12.\n\n# Trains\n\nIt has 4.\n")
+    assert document.title == title
+    assert [claim.published.edtf for claim in document.claims] == claims
+    assert document.text == "Ships\n\nIt has 12.\n\nTrains\n\nIt has 4."
+
+
+@pytest.mark.parametrize("source", ["+++\nx = = 1\n+++\n\nIt is so.", "---\nIt is so.\n---\n"])
+def test_what_is_no_front_matter_is_read(source: str) -> None:
+    document = read(source)
+    assert "It is so." in document.text and document.claims == ()
+
+
+def test_a_text_of_code_alone_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="no text outside its code and markup"):
+        read("```\n77 boats\n```\n")
+
+
+def test_terms_and_grids_are_cells_under_their_heads() -> None:
+    grid = "+----+----+\n| A  | B  |\n+====+====+\n| 1  | 2 of |\n|    | it |\n+----+----+\n"
+    passages = read(f"# T\n\nTowns\n: 38\n: 39 in May\n\n{grid}").passages[1:]
+    assert [(p.quote.text, p.labels) for p in passages] == [
+        ("Towns", ()), ("38", ("Towns",)), ("39 in May", ("Towns",)),
+        ("A", ()), ("B", ()), ("1", ()), ("2 of it", ("1", "B")),
+    ]  # fmt: skip
 
 
 def test_a_title_and_a_box_have_no_markup() -> None:
@@ -116,8 +173,8 @@ PIECES = [
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_markdown_is_cleaned_in_linear_time(piece: str) -> None:
-    assert excess(cleaned, lambda size: piece * (size // len(piece)), 200_000) is None
+def test_markdown_becomes_a_page_in_linear_time(piece: str) -> None:
+    assert excess(to_html, lambda size: piece * (size // len(piece)), 64_000) is None
 
 
 @pytest.mark.parametrize("piece", ["| a ", "|-", "| - ", "|:-:", "| -  x"])
@@ -133,6 +190,5 @@ def test_a_table_is_read_in_linear_time(piece: str) -> None:
 @pytest.mark.parametrize("media", ["text/plain", "text/markdown"])
 def test_a_text_with_a_byte_order_mark_is_read_by_it(encoding: str, media: str) -> None:
     data = "Fees came to £5 million.\n".encode(encoding)
-    assert decode(Capture(data=data, sha256="", origin="x", media=media)).text == (
-        "Fees came to £5 million.\n"
-    )
+    text = decode(Capture(data=data, sha256="", origin="x", media=media)).text
+    assert text.rstrip("\n") == "Fees came to £5 million."

@@ -12,7 +12,7 @@ import pytest
 
 HEAVY = frozenset(
     "sqlalchemy alembic pandas deepdiff jsonschema rapidfuzz sentencex numpy rich psycopg "
-    "selectolax".split()
+    "selectolax markdown_it".split()
 )
 PROGRAM = """
 import json, sys

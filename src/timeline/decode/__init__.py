@@ -22,6 +22,10 @@ def decode(capture: Capture) -> Document:
             from timeline.decode import pdf
 
             return pdf.decode(capture)
+        case "text/markdown":
+            from timeline.decode import markdown
+
+            return markdown.decode(capture)
         case _:
             from timeline.decode import plain
 

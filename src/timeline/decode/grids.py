@@ -30,6 +30,7 @@ _LONGEST_HEAD: Final = 100
 _YEAR: Final = re.compile(r"(?:FY ?)?(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?")
 _DIGIT: Final = re.compile(r"\d")
 _BOLD: Final = frozenset({"b", "strong"})
+_COLUMNS_OF_FIELDS: Final = 2
 _COLUMNS_OF_A_GRID: Final = 3
 """A table of two columns is a list of fields, whose first row is one of them."""
 
@@ -101,11 +102,11 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
             yield from (Cell(cell.element) for cell in placed)
             continue
         heading = False
-        units = [c for c in placed if columns.get(c.column, ("",))[-1].lower() in UNIT_HEADS]
-        measured = tuple(f"({unit})" for c in units if (unit := line(c.element)))
-        corner = _corner(columns, placed)
+        units, measured = _units(columns, placed, line)
+        named = _row_heads(placed)
+        corner = columns.get(placed[0].column, ()) if placed and placed[0] in named else ()
         for cell in placed:
-            if not _heads_row(cell, placed):
+            if cell not in named:
                 above = (*heads, *columns.get(cell.column, ()))
                 said = above if cell in units else (*above, *measured)
                 yield Cell(cell.element, (*said, *corner_unit(corner, said)))
@@ -117,10 +118,13 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
                     reaching.append((name, cell.height - 1))
 
 
-def _corner(columns: dict[int, tuple[str, ...]], placed: list[_Placed]) -> tuple[str, ...]:
-    """Return the heads over the name of a row, nothing for a row without a name."""
-    named = bool(placed) and _heads_row(placed[0], placed)
-    return columns.get(placed[0].column, ()) if named else ()
+def _units(
+    columns: dict[int, tuple[str, ...]], placed: Sequence[_Placed], line: Line
+) -> tuple[frozenset[_Placed], tuple[str, ...]]:
+    """Return the cells of a row that say in what it is measured, and what they say, in brackets."""
+    units = [c for c in placed if columns.get(c.column, ("",))[-1].lower() in UNIT_HEADS]
+    said = tuple(f"({unit})" for cell in units if (unit := line(cell.element)))
+    return frozenset(units), said
 
 
 def _name_columns(
@@ -156,11 +160,12 @@ def _is_bold(cell: Element) -> bool:
     return any(e.tag in _BOLD and e.chars == cell.chars for e in cell.elements())
 
 
-def _heads_row(cell: _Placed, placed: list[_Placed]) -> bool:
-    """Tell whether a cell heads its row: a `<th>`, or the first one where there is none."""
-    if any(each.element.tag == "th" for each in placed):
-        return cell.element.tag == "th"
-    return cell.column == 0 and len(placed) > 1
+def _row_heads(placed: list[_Placed]) -> frozenset[_Placed]:
+    """Return the cells that head their row: each `<th>`, or the first one where there is none."""
+    heads = frozenset(cell for cell in placed if cell.element.tag == "th")
+    if heads or len(placed) < _COLUMNS_OF_FIELDS or placed[0].column:
+        return heads
+    return frozenset(placed[:1])
 
 
 def _rows(table: Element) -> Iterator[Element]:

@@ -101,6 +101,13 @@ def document(page: ParsedPage) -> Document:
     )
 
 
+def fragment(page: ParsedPage) -> Document:
+    """Return the document of a page that no site has put anything around, without a title."""
+    blocks = _Reader(page.body.chars, marked=True, keeping=True).read(page.body)
+    text = "\n\n".join(block.text for block in blocks)
+    return Document(text, marked(_passages(text, blocks)))
+
+
 def _outside(root: Element) -> Iterator[LeftOut]:
     """Yield what stands around the element that is the document."""
     element = root

@@ -1,27 +1,15 @@
-"""Tables of Markdown: where one begins in a block of lines, and its cells with their heads."""
+"""Tables whose cells are parted by bars: the cells, each with the heads of row and column."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from timeline.decode.corner_units import corner_unit
 from timeline.decode.grids import UNIT_HEADS
 from timeline.model import Span
 
-_RULE: Final = re.compile(r"\s*+\|?+(?:\s*+:?+-++:?+\s*+\|)*+(?:\s*+:?+-++:?+)?+\s*+")
 Cell = tuple[Span, tuple[str, ...]]
 """Where the text of a cell stands, and the heads of its row and its column."""
-
-
-def begins(text: str, lines: Sequence[Span]) -> int | None:
-    """Return which line of a block is the first of a table, None where it holds none."""
-    for index in range(1, len(lines)):
-        line = lines[index].of(text)
-        if "|" in line and "-" in line and _RULE.fullmatch(line):
-            return index - 1 if "|" in lines[index - 1].of(text) else None
-    return None
 
 
 def cells(text: str, lines: Sequence[Span]) -> Iterator[Cell]:

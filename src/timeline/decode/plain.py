@@ -1,11 +1,10 @@
-"""Plain text and Markdown -> a document: headings, list items, sentences, each with its span.
+"""Plain text -> a document: headings, list items, sentences, each with its span.
 
 The text of the document is the decoded text itself (UTF-8 without its byte order mark, line ends
-as LF); nothing is trimmed or replaced, so every span re-reads. Of Markdown it is the text without
-its markup (`markdown`), and the cells of tables are items under their heads. A block is what stands
-between blank lines. Within a block, lines are joined when they are one wrapped paragraph and are
-items of their own when they are a list without bullets. Headings are Markdown's, or a short line
-of its own that does not end like a sentence and has text below it.
+as LF); nothing is trimmed or replaced, so every span re-reads. A block is what stands between
+blank lines. Within a block, lines are joined when they are one wrapped paragraph and are items of
+their own when they are a list without bullets. Headings are those that Markdown has, or a short
+line of its own that does not end like a sentence and has text below it.
 """
 
 from __future__ import annotations
@@ -20,14 +19,13 @@ from typing import Final
 
 from sentencex import segment
 
-from timeline.decode import encoding, markdown, pipes
+from timeline.decode import encoding
 from timeline.decode.boilerplate import BOILERPLATE, marked
 from timeline.decode.columns import find_columns
 from timeline.errors import UnreadableError
 from timeline.lexicon import read_lexicon
 from timeline.model import Capture, Diagnostic, Document, Passage, Quote, Span
 
-MARKDOWN: Final = "text/markdown"
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦–—·]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))[ \t\u00a0]+(?=\S)")
@@ -47,6 +45,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WRAP_WIDTH: Final = 120
 """Lines up to this width can be a wrapped paragraph; longer ones are paragraphs themselves."""
 _HEADING_WIDTH: Final = 120
+_SIGNS: Final = re.compile(r"[^\w\s]{1000,}")
 _LONGEST_SENTENCE: Final = 10_000
 """What is longer is data in one line; what is read in a sentence is looked for in all of it."""
 
@@ -70,21 +69,21 @@ _ENDS_ALONE = re.compile(r"est\.\)?\s*$")
 
 
 def decode(capture: Capture) -> Document:
-    """Return the document of a text or Markdown capture.
+    """Return the document of a text. Raises UnreadableError as `read_text` does."""
+    text, odd = read_text(capture)
+    return replace(document(text), diagnostics=odd)
 
-    A text that was served with a charset is read by it, as a page is. Raises UnreadableError for
-    bytes that are empty, binary, or, without a charset, not UTF-8.
+
+def read_text(capture: Capture) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the text of a capture of text or Markdown, and what is odd about its bytes.
+
+    What was served with a charset is read by it, as a page is. Raises UnreadableError for bytes
+    that are empty, binary, or, without a charset, not UTF-8.
     """
-    odd: tuple[Diagnostic, ...] = ()
     if "charset=" not in capture.media:
-        text = decode_text(capture.data, capture.origin)
-    else:
-        text, odd = encoding.decoded(capture.data, capture.media, capture.origin)
-        text = _lines(text, capture.origin)
-    if capture.media.partition(";")[0].strip().lower() != MARKDOWN:
-        return replace(document(text), diagnostics=odd)
-    text = _lines(markdown.cleaned(text), capture.origin)
-    return replace(document(text, tables=True), diagnostics=odd)
+        return decode_text(capture.data, capture.origin), ()
+    text, odd = encoding.decoded(capture.data, capture.media, capture.origin)
+    return _lines(text, capture.origin), odd
 
 
 def decode_text(data: bytes, where: str) -> str:
@@ -121,15 +120,15 @@ def _lines(text: str, where: str) -> str:
     return text
 
 
-def document(text: str, *, tables: bool = False) -> Document:
-    """Return the passages of a text, which is taken as it is, with the cells of its tables."""
+def document(text: str) -> Document:
+    """Return the passages of a text, which is taken as it is."""
     passages: list[Passage] = []
     headings: list[tuple[int, str]] = []
     found = blocks(text)
     number = 0
     for index, lines in enumerate(found):
         last = index + 1 == len(found)
-        for kind, level, span, labels in parts(text, lines, last=last, tables=tables):
+        for kind, level, span, labels in parts(text, lines, last=last):
             if kind == "heading":
                 headings = [h for h in headings if h[0] < level]
             path = tuple(name for _, name in headings)
@@ -149,13 +148,10 @@ Part = tuple[str, int, Span, tuple[str, ...]]
 """The kind, the heading level, the span and the labels of a part of a block."""
 
 
-def parts(text: str, lines: list[Span], *, last: bool, tables: bool = False) -> Iterator[Part]:
-    """Yield what a block holds, the cells of its table too; with `tables`, of one of Markdown."""
-    first = pipes.begins(text, lines) if tables else None
-    table = find_columns(text, lines) if first is None else None
-    if first is not None:
-        end, cells = len(lines), pipes.cells(text, lines[first:])
-    elif table is not None:
+def parts(text: str, lines: list[Span], *, last: bool) -> Iterator[Part]:
+    """Yield what a block holds, the cells of its table too."""
+    table = find_columns(text, lines)
+    if table is not None:
         first, end, cells = table.start, table.end, iter(table.cells)
     else:
         first, end, cells = len(lines), len(lines), iter(())
@@ -278,7 +274,7 @@ def _is_wrapped(lines: list[Span]) -> bool:
 def sentences(text: str, span: Span) -> Iterator[Span]:
     """Yield the sentences of a paragraph, without the white space around them."""
     start = end = span.start
-    pieces = segment("en", span.of(text).translate(_BLANKS))
+    pieces = list(_segments(span.of(text).translate(_BLANKS)))
     for index, piece in enumerate(pieces):
         end += len(piece)
         following = pieces[index + 1] if index + 1 < len(pieces) else ""
@@ -288,6 +284,19 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
             if text[here:there].strip():
                 yield _trim(text, here, there)
         start = end
+
+
+def _segments(text: str) -> Iterator[str]:
+    """Yield the pieces of a text that the splitter finds, and long runs of signs as they are.
+
+    Its time grows as the square of such a run.
+    """
+    place = 0
+    for run in _SIGNS.finditer(text):
+        yield from segment("en", text[place : run.start()])
+        yield run[0]
+        place = run.end()
+    yield from segment("en", text[place:])
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -112,7 +112,7 @@ def settled(raw: str) -> str:
     if BEGIN in raw:
         raw = _POWER_AND_MARK.sub(_power, raw)
         raw = MARKUP.sub("", _RAISED.sub(_raised, _ADJACENT.sub("", raw)))
-    raw = _STARRED.sub("", _BRACKETED.sub("", raw))
+    raw = _STARRED.sub(_starred, _BRACKETED.sub("", raw))
     return _FRACTION_SLASH.sub("/", raw)
 
 
@@ -122,6 +122,13 @@ def named(text: str) -> str:
     "120 (p)" stays: behind a number, these letters tell how sure it is.
     """
     return text if _PROVISIONAL.search(text) else _IN_CELL.sub("", text)
+
+
+def _starred(found: re.Match[str]) -> str:
+    """Return the marks behind a word or a number where as many stand before it: they set it off."""
+    marks = found[0].strip()
+    word = _before(found.string, found.start()).split()[-1:]
+    return found[0] if word and word[0].startswith(marks) else ""
 
 
 def _power(found: re.Match[str]) -> str:
