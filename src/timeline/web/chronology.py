@@ -21,13 +21,13 @@ from timeline.vocabulary import KINDS_OF_EVENT, STATUSES
 from timeline.web import drawings, findings, paging
 from timeline.web.drawings import PageDrawing
 from timeline.web.findings import Place
-from timeline.web.memory import remembered
+from timeline.web.memory import remember_for, remembered, remembered_editions
 from timeline.web.page import File, Moved, Page, Question
 from timeline.web.page_links import chronology_path
 from timeline.web.paging import Pager
 from timeline.web.wording import write_command
 from timeline.workflow import queries
-from timeline.workflow.export import export
+from timeline.workflow.export import Selection, export_selection
 
 FILTERS: Final = ("from", "to", "status", "kind", "q", "as-of", "all")
 """What the address can ask for, by the names of the command line."""
@@ -91,14 +91,14 @@ def build(asked: Question) -> Page | Moved:
     late = findings.overdue(asked.database, asked.today)
     drawing = _strip(asked, publication, query, totals, late)
     rows = _asked(asked, publication, query, (number - 1) * paging.ROWS, paging.ROWS)
-    editions = _editions(asked, publication)
+    listed = _editions(asked, publication)
     return Page(
         template="chronology.html",
-        title=_title(publication, editions, through),
+        title=_title(publication, listed, through),
         values={
             "publication": publication,
-            "name": _name(publication, editions),
-            "newest_first": tuple(neighbours(editions)),
+            "name": _name(publication, listed),
+            "newest_first": neighbours(listed),
             "path": path,
             "query": query,
             "totals": totals,
@@ -196,19 +196,20 @@ def _files(
 ) -> Mapping[str, File]:
     """Return the list as files; where words were searched, those alone that hold any list."""
 
+    chosen = Selection(
+        publication=publication,
+        since=query.get("from"),
+        until=query.get("to"),
+        status=query.get("status"),
+        kind=query.get("kind"),
+        as_of=query.get("as-of"),
+    )
+
     def written(form: str) -> Iterator[Piece]:
         if "q" in query:
             return write_list(form, HAPPENINGS, _all(asked, publication, query))
-        return export(
-            asked.database,
-            form,
-            publication=publication,
-            since=query.get("from"),
-            until=query.get("to"),
-            status=query.get("status"),
-            kind=query.get("kind"),
-            as_of=query.get("as-of"),
-            everything=True,
+        return export_selection(
+            asked.database, form, chosen, remember_for(asked.database), everything=True
         )
 
     left_out = _OF_CHANGES if asked.links.static and publication is None else ()
@@ -292,7 +293,7 @@ def _year(happening: Happening, begin: int | None) -> str:
 
 
 def _editions(asked: Question, publication: str | None) -> tuple[EditionSummary, ...]:
-    return () if publication is None else queries.editions(asked.database, publication=publication)
+    return () if publication is None else remembered_editions(asked.database, publication)
 
 
 def _name(publication: str | None, editions: Sequence[EditionSummary]) -> str:
@@ -317,11 +318,13 @@ def _command(publication: str | None, query: Mapping[str, str]) -> str:
 
 
 def neighbours(
-    editions: Sequence[EditionSummary],
-) -> Iterator[tuple[Imprint | None, EditionSummary]]:
-    """Yield the editions, the newest first, each with the dated one before it."""
-    dated = [each for each in editions if each.imprint.published is not None]
-    for at in range(len(editions) - 1, -1, -1):
-        each = editions[at]
-        place = dated.index(each) if each in dated else 0
-        yield (dated[place - 1].imprint if place else None), each
+    listed: Sequence[EditionSummary],
+) -> Sequence[tuple[Imprint | None, EditionSummary]]:
+    """Return the editions, the newest first, each with the dated one before it."""
+    before: Imprint | None = None
+    found: list[tuple[Imprint | None, EditionSummary]] = []
+    for each in listed:
+        dated = each.imprint.published is not None
+        found.append((before if dated else None, each))
+        before = each.imprint if dated else before
+    return found[::-1]

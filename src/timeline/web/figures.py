@@ -12,7 +12,7 @@ from timeline.model import StatedFigure
 from timeline.vocabulary import KINDS_OF_FIGURE
 from timeline.web import paging
 from timeline.web.fact_keys import keys_of
-from timeline.web.memory import remembered
+from timeline.web.memory import remembered, remembered_editions
 from timeline.web.page import File, Page, Question
 from timeline.web.series import all_series, newest_of
 from timeline.web.wording import write_command
@@ -39,7 +39,7 @@ def build(asked: Question) -> Page:
     through = paging.pager(number, total, lambda n: asked.links.page("/figures", n, query))
     first = (number - 1) * paging.ROWS
     rows = newest[first : first + paging.ROWS] or tuple(_asked(asked, query, first, paging.ROWS))
-    editions = queries.editions(asked.database)
+    editions = remembered_editions(asked.database)
     return Page(
         template="figures.html",
         title="Figures" if number == 1 else f"Figures, page {number}",
@@ -110,7 +110,7 @@ def _keys(database: str, rows: Sequence[StatedFigure]) -> dict[tuple[str, int], 
 
 def _newest(asked: Question) -> tuple[StatedFigure, ...]:
     """Return the newest value of each series: a site has a row for each, not for each statement."""
-    editions = queries.editions(asked.database, publication=asked.within)
+    editions = remembered_editions(asked.database, asked.within)
     slugs = dict.fromkeys(each.imprint.publication for each in editions)
     found = [newest_of(one) for slug in slugs for one in all_series(asked.database, slug)]
     return tuple(sorted(found, key=lambda row: (row.figure.measure.casefold(), row.key or "")))
