@@ -17,7 +17,7 @@ from timeline.web.site_pages import SiteTask, WrittenPage, publication_of, write
 Record = Callable[[WrittenPage], None]
 """Is told of each page when its files are written."""
 
-_AT_ONCE: Final = 8
+_AT_ONCE: Final = 4
 """Pages that a process is given at once, so that it ends soon when it is told to."""
 
 
