@@ -2,9 +2,9 @@
 
 The editions are those of 10 publications, 100 each, with 20 figures and 3 events; another database
 holds 100,000 happenings; and two editions of 100,000 characters are read from made-up texts. A page
-is asked for once, and then five times from a real server on loopback; the median is printed. The
-first page of each database is the first that this process makes, and loads what pages need.
-Run: python benchmarks/web.py [EDITIONS] [HAPPENINGS]
+is asked for once, and then five times from a real server on loopback; the median is told. A site
+is written by one process, and then by two into another folder: both have to have the same bytes.
+Run: python -m benchmarks.web [EDITIONS] [HAPPENINGS]
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -26,6 +27,8 @@ import uvicorn
 
 import timeline
 from benchmarks.made import happenings
+from benchmarks.store import PROGRAM
+from benchmarks.table import Line, run_apart, tell
 from timeline import series
 from timeline.edition.derived import RecentSnapshot, refresh
 from timeline.keys import figure_keys
@@ -40,10 +43,9 @@ from timeline.model import (
     Span,
 )
 from timeline.store import database, queries, writes
-from timeline.values import Period, Quantity
+from timeline.values import Period, Quantity, day_text
 from timeline.web.app import create_app
 from timeline.web.server import listening
-from timeline.web.site import write_site
 from timeline.workflow.queries import events
 
 EACH, FIGURES, EVENTS = 100, 20, 3
@@ -54,8 +56,8 @@ FIRST, CHRONOLOGY, EDITION, DIFF, SEARCH, SERIES = 100, 300, 150, 400, 150, 100
 """Milliseconds that a page may take."""
 AT_FIRST: Final = 1_000
 """Milliseconds of the processor that a page may take when it is asked for the first time."""
-SITE: Final = 60
-"""Seconds that a site may take."""
+SITE, SITE_MEMORY = 60, 600
+"""Seconds that a site may take, and MiB that its processes may have together."""
 CAPTURE: Final = Capture(data=b"x", sha256="0" * 64, origin="x", media="text/plain")
 
 
@@ -160,27 +162,48 @@ def server(path: str) -> Iterator[http.client.HTTPConnection]:
         bound.close()
 
 
-def ask(connection: http.client.HTTPConnection, address: str) -> tuple[float, int, int]:
-    """Return the seconds in which an address is answered, the processor's too, and its bytes."""
-    began, busy = time.perf_counter(), time.process_time()
+def ask(connection: http.client.HTTPConnection, address: str) -> float:
+    """Return the milliseconds of the processor in which an address is answered."""
+    began = time.process_time()
     connection.request("GET", address)
     answer = connection.getresponse()
-    size = len(answer.read())
-    spent = time.perf_counter() - began, int(1000 * (time.process_time() - busy))
+    answer.read()
     if answer.status != 200:
         raise SystemExit(f"{address}: {answer.status}")
-    return *spent, size
+    return 1000 * (time.process_time() - began)
 
 
-def tell(connection: http.client.HTTPConnection, what: str, address: str, most: int) -> None:
-    """Print how long a page takes, at first and then, beside what is asked for."""
-    first, cold, size = ask(connection, address)
-    times = [ask(connection, address) for _ in range(5)]
-    took, busy = 1000 * median(t for t, _, _ in times), median(b for _, b, _ in times)
-    met = "met" if took <= most and cold <= AT_FIRST else "missed"
-    print(f"{what}: {took:.0f} ms ({busy:.0f} ms of the processor; at first {1000 * first:.0f} and "
-          f"{cold} ms), {size // 1000} kB; at most {most} ms are asked for, {AT_FIRST} of the "
-          f"processor at first: {met}", flush=True)  # fmt: skip
+def tell_page(connection: http.client.HTTPConnection, what: str, address: str, most: int) -> None:
+    """Tell how long a page takes at first, and when it has been asked for before."""
+    tell(Line(f"{what}, at first", ask(connection, address), "ms", most=AT_FIRST))
+    tell(Line(what, median(ask(connection, address) for _ in range(5)), "ms", most=most))
+
+
+def tell_site(path: str, place: Path, count: int) -> None:
+    """Tell how long a site takes one process and two. Raises SystemExit where they differ."""
+    folders = [place / "one", place / "two"]
+    for jobs, folder in enumerate(folders, start=1):
+        began = time.perf_counter()
+        command = [*PROGRAM, "--db", path, "site", str(folder), "--today", day_text(TODAY)]
+        ran = run_apart(*command, "--jobs", str(jobs))
+        took, by = time.perf_counter() - began, "one process" if jobs == 1 else "two processes"
+        what = f"site of {count:,} editions, {by}"
+        tell(Line(f"{what}, of the processor", ran.seconds, "s"))
+        tell(Line(f"{what}, by the clock", took, "s", most=SITE if jobs == 2 else None))
+        tell(Line(f"{what}, memory of the largest", ran.memory, "MiB", most=SITE_MEMORY / 2))
+    one, two = (written(folder) for folder in folders)
+    if one != two:
+        raise SystemExit(f"{len(one.items() ^ two.items())} files differ")
+    tell(Line("files of it", len(one), ""))
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """Return the hashes of the files of a folder by their names."""
+    return {
+        str(each.relative_to(folder)): sha256(each.read_bytes()).digest()
+        for each in folder.rglob("*")
+        if each.is_file()
+    }
 
 
 def main() -> None:
@@ -193,33 +216,29 @@ def main() -> None:
         path = f"{place}/editions.db"
         store_editions(path, count)
         with server(path) as asked:
-            tell(asked, f"first page, {count:,} editions", "/", FIRST)
-            tell(asked, "chronology of them", "/events", CHRONOLOGY)
-            tell(asked, "search", "/search?q=exports+sector", SEARCH)
-            tell(asked, "figures", "/figures", CHRONOLOGY)
-            tell(asked, "figures of a sector", "/figures?measure=sector+7", CHRONOLOGY)
-            tell(asked, "series", f"/series/brief-0@2015-01/{first_key(path)}", SERIES)
-            tell(asked, "happening", f"/happening/brief-0/{first_happening(path)}", SERIES)
-            tell(asked, "edition", "/brief-0@2015-01", SERIES)
-            tell(asked, "what is to be checked", "/status", SERIES)
-        began = time.perf_counter()
-        written = write_site(path, f"{place}/site", today=TODAY)
-        took = time.perf_counter() - began
-        print(f"site: {written.files:,} files in {took:.0f} s; at most {SITE} s are asked for: "
-              f"{'met' if took <= SITE else 'missed'}")  # fmt: skip
+            tell_page(asked, f"first page, {count:,} editions", "/", FIRST)
+            tell_page(asked, "chronology of them", "/events", CHRONOLOGY)
+            tell_page(asked, "search", "/search?q=exports+sector", SEARCH)
+            tell_page(asked, "figures", "/figures", CHRONOLOGY)
+            tell_page(asked, "figures of a sector", "/figures?measure=sector+7", CHRONOLOGY)
+            tell_page(asked, "series", f"/series/brief-0@2015-01/{first_key(path)}", SERIES)
+            tell_page(asked, "happening", f"/happening/brief-0/{first_happening(path)}", SERIES)
+            tell_page(asked, "edition", "/brief-0@2015-01", SERIES)
+            tell_page(asked, "what is to be checked", "/status", SERIES)
+        tell_site(path, Path(place), count)
         path = f"{place}/happenings.db"
         store_happenings(path, happened)
         with server(path) as asked:
-            tell(asked, f"chronology, {happened:,} happenings", "/events", CHRONOLOGY)
-            tell(asked, "its 500th page", "/events?page=500", CHRONOLOGY)
-            tell(asked, "ten years of it", "/events?from=2010&to=2019", CHRONOLOGY)
-            tell(asked, "words in it", "/events?q=region+77", CHRONOLOGY)
-            tell(asked, "first page", "/", FIRST)
+            tell_page(asked, f"chronology, {happened:,} happenings", "/events", CHRONOLOGY)
+            tell_page(asked, "its 500th page", "/events?page=500", CHRONOLOGY)
+            tell_page(asked, "ten years of it", "/events?from=2010&to=2019", CHRONOLOGY)
+            tell_page(asked, "words in it", "/events?q=region+77", CHRONOLOGY)
+            tell_page(asked, "first page", "/", FIRST)
         path = f"{place}/long.db"
         store_long(Path(place), path)
         with server(path) as asked:
-            tell(asked, f"edition of {CHARACTERS:,} characters", "/report@2023", EDITION)
-            tell(asked, "diff of two of them", "/report@2023/since/report@2022", DIFF)
+            tell_page(asked, f"edition of {CHARACTERS:,} characters", "/report@2023", EDITION)
+            tell_page(asked, "diff of two of them", "/report@2023/since/report@2022", DIFF)
 
 
 def first_key(path: str) -> str:

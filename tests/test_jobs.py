@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 import timeline
-from commands import SHEET, dump, running
-from timeline.errors import LostProcessError
-from timeline.ingestion.worker_pool import map_in_workers
+from commands import SHEET, done, dump, running
+from timeline.errors import EditionNotFoundError, LostProcessError
+from timeline.ingestion.worker_pool import map_in_workers, start_processes
+from timeline.workflow import queries
 
 PROGRAM = [sys.executable, "-c", "from timeline.cli import main; main()", "extract"]
 
@@ -175,3 +176,15 @@ def test_known_bytes_are_not_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     assert outcome.action == "known"
     with pytest.raises(AssertionError, match="read again"):
         timeline.ingest(str(database), [str(folder)], published="2021")
+
+
+def test_an_error_that_a_worker_process_raises_arrives_as_it_is(tmp_path: Path) -> None:
+    done("load", "--sample", "--db", tmp_path / "t.db")
+    asked = str(tmp_path / "t.db"), "us-mexico@2020"
+    with pytest.raises(EditionNotFoundError) as here:
+        queries.show(*asked)
+    with start_processes(1) as workers, pytest.raises(EditionNotFoundError) as there:
+        workers.executor.submit(queries.show, *asked).result()
+    assert str(there.value) == str(here.value)
+    assert there.value.nearest == here.value.nearest
+    assert there.value.exit_status == 2

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
+from signal import SIGINT
+from time import sleep
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from commands import EXAMPLE, done, refused
+from commands import EXAMPLE, done, refused, running, written
 from timeline.web.page_links import file_name
+from timeline.web.site import MANIFEST
 from web_server import require_whole
 
 
@@ -78,6 +82,12 @@ def test_the_same_database_and_day_give_the_same_bytes(site: Path, database: Pat
     assert contents(other) == contents(site)
 
 
+def test_two_processes_write_the_same_bytes_as_one(site: Path, database: Path) -> None:
+    other = site.parent / "two"
+    done("site", str(other), "--today", "2026-11-28", "--jobs", "2", "--db", str(database))
+    assert contents(other) == contents(site)
+
+
 def test_a_second_run_writes_only_what_changed_and_removes_what_is_no_more(
     tmp_path: Path, database: Path
 ) -> None:
@@ -126,6 +136,84 @@ def test_a_damaged_manifest_cannot_remove_what_lies_outside(tmp_path: Path, data
     manifest.write_text(json.dumps(told))
     done("site", str(folder), "--publication", "us-mexico", "--db", str(database))
     assert outside.exists()
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a list of events and a comparison that have several pages each."""
+    folder = tmp_path_factory.mktemp("large")
+    for year in (2021, 2022):
+        meetings = "\n\n".join(
+            f"On {day % 28 + 1} {month} {year - 1}, the council of town {day} met in hall {year}."
+            for month in ("March", "July")
+            for day in range(60)
+        )
+        written(folder / "towns", f"{year}.md", f"# The Towns\n\n{meetings}\n")
+    done("ingest", str(folder / "towns"), "--db", str(folder / "t.db"))
+    return folder / "t.db"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_site_has_every_page_of_long_lists_and_every_page_that_those_lead_to(
+    jobs: int, large: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "public"
+    done("site", str(folder), "--jobs", str(jobs), "--db", str(large))
+    diff = folder / "towns@2022" / "since" / "towns@2021" / "page" / "2" / "index.html"
+    pages = [folder / "events" / "page" / "2" / "index.html", diff]
+    for page in pages:
+        links = LexborHTMLParser(page.read_text("utf-8")).css("main a[href$='.html']")
+        assert links
+        for link in links:
+            target = urlsplit(link.attributes["href"] or "").path
+            assert (page.parent / unquote(target)).resolve().is_file(), link.html
+    assert not [*folder.rglob("page/*/*.json")], "the first page of a list has all of it"
+
+
+def test_an_interrupted_site_names_what_it_has_written_and_is_finished_by_the_next_run(
+    large: Path, tmp_path: Path
+) -> None:
+    folder, whole = tmp_path / "public", tmp_path / "whole"
+    with running("site", folder, "--jobs", "2", "--db", large) as process:
+        assert process.stderr is not None
+        while len([*folder.rglob("index.html")]) < 5:
+            assert process.poll() is None
+            sleep(0.01)
+        process.send_signal(SIGINT)
+        assert process.stderr.read() == "Interrupted.\n"
+        assert process.wait() == 130
+    told = set(json.loads((folder / MANIFEST).read_text("utf-8"))["files"])
+    assert told == {*contents(folder)} - {MANIFEST}
+    done("site", str(whole), "--db", str(large))
+    assert told < {*contents(whole)}
+    done("site", str(folder), "--db", str(large))
+    assert contents(folder) == contents(whole)
+
+
+def test_what_a_worker_cannot_write_is_told_as_it_is(large: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    done("site", str(folder), "--publication", "towns", "--db", str(large))
+    page = folder / "status" / "index.html"
+    page.unlink()
+    page.mkdir()
+    said = refused(2, "site", str(folder), "--jobs", "2", "--db", str(large))
+    assert f"{page.parent.name}/.index.html." in said
+    assert "Is a directory" in said
+
+
+def test_a_page_that_a_worker_cannot_read_ends_the_run_with_the_message_of_one(
+    large: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "t.db"
+    broken.write_bytes(large.read_bytes())
+    with sqlite3.connect(broken) as connection:
+        connection.execute("UPDATE passage SET kind = X'00' WHERE number = 1")
+    connection.close()
+    said = {
+        refused(5, "site", str(tmp_path / jobs), "--jobs", jobs, "--db", str(broken))
+        for jobs in ("1", "2")
+    }
+    assert len(said) == 1
 
 
 def test_an_unknown_publication_makes_no_folder(tmp_path: Path, database: Path) -> None:

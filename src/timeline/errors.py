@@ -15,6 +15,18 @@ class TimelineError(Exception):
 
     exit_status = 70
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error that a worker process raises arrive here as it is, message and all."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(
+    kind: type[TimelineError], arguments: tuple[object, ...], attributes: dict[str, object]
+) -> TimelineError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(attributes)
+    return error
+
 
 class LostProcessError(TimelineError):
     """A process that shared the work ended before it was done."""

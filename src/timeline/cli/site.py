@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli.common import Command, Settings, publication_option, shared
+from timeline.cli.common import MOST_JOBS, Command, Settings, publication_option, shared
 
 
 @click.command(cls=Command)
@@ -13,9 +13,18 @@ from timeline.cli.common import Command, Settings, publication_option, shared
 @click.option(
     "--today", metavar="EDTF", help="Day on which plans are judged.  [default: today, in UTC]"
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST_JOBS),
+    metavar="N",
+    help="Number of worker processes. Does not change the result.  [default: 1; from 50 editions "
+    "on, one for each processor, but at most 4]",
+)
 @shared()
 @click.pass_obj
-def command(settings: Settings, out: str, publication: str | None, today: str | None) -> None:
+def command(
+    settings: Settings, out: str, publication: str | None, today: str | None, jobs: int | None
+) -> None:
     """Write the pages as files.
 
     They go into the folder OUT. Open OUT/index.html in a browser, or put the folder on any web
@@ -36,6 +45,7 @@ def command(settings: Settings, out: str, publication: str | None, today: str | 
         out,
         today=utc_today() if day is None else day.first,
         publication=publication,
+        jobs=jobs,
     )
     settings.note(
         f"{out}: {written.files:,} files, of which {written.changed:,} are new or changed; "

@@ -44,6 +44,8 @@ def visible(text: str) -> str:
     Line breaks and tabs become blanks; the other C0 controls become their pictures (ESC: ␛);
     C1 controls and marks of direction become their code (`\\x9b`, `\\u202e`).
     """
+    if text.isprintable():  # so are most, and this is quick to tell
+        return text
     return _CONTROL.sub(lambda match: _picture(match[0]), text)
 
 

@@ -22,7 +22,6 @@ from timeline.formats.tables import (
     INTEGER,
     LIST,
     NUMBERS,
-    Cell,
     Column,
     Listing,
 )
@@ -79,7 +78,9 @@ def _fill(
         if row == MOST_ROWS:
             raise TooManyRowsError(listing.name, MOST_ROWS)
         for at, column in enumerate(listing.columns):
-            _write_cell(sheet, row, at, _typed(column, column.of(item)), formats)
+            cell = column.of(item)
+            if cell is not None and cell != ():  # most cells of most rows hold nothing
+                _write_cell(sheet, row, at, _typed(column, cell), formats)
     sheet.autofilter(0, 0, row, len(listing.columns) - 1)
 
 
@@ -87,8 +88,6 @@ def _write_cell(
     sheet: Worksheet, row: int, at: int, value: object, formats: dict[str, Any]
 ) -> None:
     match value:
-        case None:
-            return
         case date():
             sheet.write_datetime(row, at, value, formats["day"])
         case Decimal():
@@ -98,9 +97,9 @@ def _write_cell(
             sheet.write_string(row, at, _fitting(str(value)))
 
 
-def _typed(column: Column[Any], cell: Cell) -> date | Decimal | str | None:
-    if cell is None or isinstance(cell, tuple):
-        return join_list(cell) if cell else None
+def _typed(column: Column[Any], cell: str | int | tuple[str, ...]) -> date | Decimal | str:
+    if isinstance(cell, tuple):
+        return join_list(cell)
     if column.kind in (DAY, EDTF):
         day = single_day(str(cell))
         return str(cell) if day is None or day < _FIRST_DAY else day

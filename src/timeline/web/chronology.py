@@ -22,13 +22,12 @@ from timeline.web import drawings, findings, paging
 from timeline.web.drawings import PageDrawing
 from timeline.web.event_list import EventList, EventTotals
 from timeline.web.findings import Place
-from timeline.web.memory import remembered
+from timeline.web.memory import remember_for, remembered, remembered_editions
 from timeline.web.page import File, Moved, Page, Question
 from timeline.web.page_links import chronology_path
 from timeline.web.paging import Pager
 from timeline.web.wording import write_command
-from timeline.workflow import queries
-from timeline.workflow.export import export
+from timeline.workflow.export import Selection, export_selection
 
 FILTERS: Final = ("from", "to", "status", "kind", "q", "as-of", "all")
 """What the address can ask for, by the names of the command line."""
@@ -90,7 +89,7 @@ def build(asked: Question) -> Page | Moved:
         values={
             "publication": publication,
             "name": _name(publication, editions),
-            "newest_first": tuple(neighbours(editions)),
+            "newest_first": neighbours(editions),
             "path": path,
             "query": query,
             "totals": totals,
@@ -169,19 +168,20 @@ def _files(asked: Question, listed: EventList) -> Mapping[str, File]:
     """Return the list as files; where words were searched, those alone that hold any list."""
     publication, query = listed.publication, listed.query
 
+    chosen = Selection(
+        publication=publication,
+        since=query.get("from"),
+        until=query.get("to"),
+        status=query.get("status"),
+        kind=query.get("kind"),
+        as_of=query.get("as-of"),
+    )
+
     def written(form: str) -> Iterator[Piece]:
         if "q" in query:
             return write_list(form, HAPPENINGS, listed.all(core=False))
-        return export(
-            asked.database,
-            form,
-            publication=publication,
-            since=query.get("from"),
-            until=query.get("to"),
-            status=query.get("status"),
-            kind=query.get("kind"),
-            as_of=query.get("as-of"),
-            everything=True,
+        return export_selection(
+            asked.database, form, chosen, remember_for(asked.database), everything=True
         )
 
     left_out = _OF_CHANGES if asked.links.static and publication is None else ()
@@ -211,7 +211,7 @@ def _year(happening: Happening, begin: int | None) -> str:
 
 
 def _editions(asked: Question, publication: str | None) -> tuple[EditionSummary, ...]:
-    return () if publication is None else queries.editions(asked.database, publication=publication)
+    return () if publication is None else remembered_editions(asked.database, publication)
 
 
 def _name(publication: str | None, editions: Sequence[EditionSummary]) -> str:
@@ -236,12 +236,13 @@ def _command(publication: str | None, query: Mapping[str, str]) -> str:
 
 
 def neighbours(
-    editions: Sequence[EditionSummary],
-) -> Iterator[tuple[Imprint | None, EditionSummary]]:
-    """Yield the editions, the newest first, each with the dated one before it."""
+    listed: Sequence[EditionSummary],
+) -> Sequence[tuple[Imprint | None, EditionSummary]]:
+    """Return the editions, the newest first, each with the dated one before it."""
     before: Imprint | None = None
     found: list[tuple[Imprint | None, EditionSummary]] = []
-    for each in editions:
-        found.append((before if each.imprint.published is not None else None, each))
-        before = each.imprint if each.imprint.published is not None else before
-    return reversed(found)
+    for each in listed:
+        dated = each.imprint.published is not None
+        found.append((before if dated else None, each))
+        before = each.imprint if dated else before
+    return found[::-1]

@@ -15,10 +15,10 @@ from timeline.formats.deltarows import QUIET, DeltaRow, rows
 from timeline.formats.registry import write_delta
 from timeline.model import Delta, EditionSummary, Event, Figure, Passage, PassageChange
 from timeline.web import chronology, paging, wording
-from timeline.web.memory import remembered
+from timeline.web.memory import remember_for, remembered_editions
 from timeline.web.page import File, Moved, Page, Question
 from timeline.web.page_links import diff_path
-from timeline.workflow import compare, queries
+from timeline.workflow import compare
 
 ORDER: Final = (
     "restated", "rescoped", "unit-changed", "corrected", "updated", "changed", "redated",
@@ -83,10 +83,11 @@ class TextChange:
 
 def build(asked: Question) -> Page | Moved:
     """Return what changed. Raises UsageError for an edition, BadValueError for a filter."""
-    delta = remembered(
+    delta = compare.compare_stored(
         asked.database,
-        ("delta", asked.parts["before"], asked.parts["edition"]),
-        lambda: compare.diff(asked.database, asked.parts["before"], asked.parts["edition"]),
+        asked.parts["before"],
+        asked.parts["edition"],
+        remember_for(asked.database),
     )
     before, after = delta.before.imprint, delta.after.imprint
     path = diff_path(before, after)
@@ -101,7 +102,7 @@ def build(asked: Question) -> Page | Moved:
     through = paging.pager(
         number, len(texts), lambda n: asked.links.page(path, n, {"change": change or ""})
     )
-    editions = queries.editions(asked.database, publication=after.publication)
+    listed = remembered_editions(asked.database, after.publication)
     return Page(
         template="diff.html",
         title=f"What changed from {before.reference} to {after.reference}",
@@ -116,8 +117,8 @@ def build(asked: Question) -> Page | Moved:
             "counts": _counts(delta),
             "summary": summary(delta),
             "not_compared": _not_compared(delta),
-            "around": _around(delta, editions),
-            "labels": tuple(each.imprint.label for each in editions),
+            "around": _around(delta, listed),
+            "labels": tuple(each.imprint.label for each in listed),
         },
         files={form: File(media, partial(_written, form, delta)) for form, media in _MEDIA.items()},
         command=wording.write_command("diff", before.reference, after.reference),
@@ -248,12 +249,12 @@ def _not_compared(delta: Delta) -> int:
 
 
 def _around(
-    delta: Delta, editions: Sequence[EditionSummary]
+    delta: Delta, listed: Sequence[EditionSummary]
 ) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
     """Return the diffs before and after this one, as references: since which edition, of which."""
     pairs = [
         (before.reference, each.imprint.reference)
-        for before, each in chronology.neighbours(editions)
+        for before, each in chronology.neighbours(listed)
         if before is not None
     ]
     old = next((p for p in pairs if p[1] == delta.before.imprint.reference), None)

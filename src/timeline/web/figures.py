@@ -13,7 +13,7 @@ from timeline.model import StatedFigure
 from timeline.vocabulary import KINDS_OF_FIGURE
 from timeline.web import paging
 from timeline.web.findings import Place, place
-from timeline.web.memory import remembered
+from timeline.web.memory import remembered, remembered_editions
 from timeline.web.page import File, Page, Question
 from timeline.web.series import all_series, newest_of
 from timeline.web.wording import write_command
@@ -64,7 +64,7 @@ def _listed(
         return len(newest), lambda first: newest[first : first + paging.ROWS]
     question = ("figures", *sorted(query.items()))
     if "measure" in query or "as-of" in query:
-        places = remembered(asked.database, question, lambda: _places(asked, query))
+        places = remembered(asked.database, question, lambda: _places(asked, query), len)
         return len(places), lambda first: figures_at(
             asked.database, places[first : first + paging.ROWS]
         )
@@ -116,7 +116,7 @@ def _keyed(database: str, rows: Sequence[StatedFigure]) -> tuple[StatedFigure, .
 
 def _newest(asked: Question) -> tuple[StatedFigure, ...]:
     """Return the newest value of each series: a site has a row for each, not for each statement."""
-    editions = queries.editions(asked.database, publication=asked.within)
+    editions = remembered_editions(asked.database, asked.within)
     slugs = dict.fromkeys(each.imprint.publication for each in editions)
     found = [newest_of(one) for slug in slugs for one in all_series(asked.database, slug)]
     return tuple(sorted(found, key=lambda row: (row.figure.measure.casefold(), row.key or "")))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from timeline.errors import KeyNotFoundError
 from timeline.formats.histories import HISTORY
 from timeline.formats.jsonlists import array
 from timeline.model import Imprint, Statement, Story
 from timeline.series import vintages
 from timeline.web import findings
+from timeline.web.memory import remember_for, remembered_editions
 from timeline.web.page import File, Page, Question
 from timeline.web.wording import write_command
-from timeline.workflow import history, queries
+from timeline.workflow import history
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class EditionStep:
 def build(asked: Question) -> Page:
     """Return the page of a happening. Raises KeyNotFoundError, PublicationNotFoundError."""
     publication, key = asked.parts["publication"], asked.parts["key"]
-    story = history.story(asked.database, publication, key)
+    story = _story(asked, publication, key)
     late = findings.overdue(asked.database, asked.today)
     newest = story.happening.newest
     return Page(
@@ -42,6 +44,16 @@ def build(asked: Question) -> Page:
     )
 
 
+def _story(asked: Question, publication: str, key: str) -> Story:
+    """Return a happening; a site, which shows every one, asks once for all of a publication."""
+    if not asked.links.static:
+        return history.story(asked.database, publication, key)
+    found = history.all_stories(asked.database, publication, remember_for(asked.database))
+    if key not in found:
+        raise KeyNotFoundError(key)
+    return found[key]
+
+
 def _steps(database: str, story: Story) -> Iterator[EditionStep]:
     """Yield the editions from the first that states it on, those that are silent too."""
     stated: dict[str, list[Statement]] = {}
@@ -49,7 +61,7 @@ def _steps(database: str, story: Story) -> Iterator[EditionStep]:
         stated.setdefault(statement.imprint.label, []).append(statement)
     publication = story.happening.newest.imprint.publication
     begun = False
-    for each in queries.editions(database, publication=publication):
+    for each in remembered_editions(database, publication):
         here = stated.get(each.imprint.label, [])
         begun = begun or bool(here)
         if here or (begun and each.imprint.published is not None):

@@ -11,9 +11,9 @@ from timeline.formats.jsonlists import array
 from timeline.formats.tables import EDITIONS
 from timeline.model import Delta, EditionSummary, Finding, Imprint
 from timeline.web import findings
-from timeline.web.memory import remembered
+from timeline.web.memory import remember_for, remembered, remembered_editions
 from timeline.web.page import File, Page, Question
-from timeline.workflow import compare, queries
+from timeline.workflow import compare
 
 _NEWS: Final = 5
 _MOST_OVERDUE: Final = 5
@@ -56,26 +56,26 @@ class News:
 
 def build(asked: Question) -> Page:
     """Return the first page."""
-    editions = queries.editions(asked.database, publication=asked.within)
+    listed = remembered_editions(asked.database, asked.within)
     late = tuple(
         each
         for (publication, *_), each in findings.overdue(asked.database, asked.today).items()
         if asked.within in (None, publication)
     )
-    shelves = shelve(editions, late)
+    shelves = shelve(listed, late)
     return Page(
         template="home.html",
         title="timeline",
         values={
             "shelves": shelves,
-            "editions": len(editions),
+            "editions": len(listed),
             "news": remembered(
                 asked.database, ("news", asked.within), lambda: _news(asked.database, shelves)
             ),
             "late": late,
             "shown_late": late[:_MOST_OVERDUE],
         },
-        files={"json": File("application/json", lambda: array(EDITIONS, editions))},
+        files={"json": File("application/json", lambda: array(EDITIONS, listed))},
         command="timeline editions",
     )
 
@@ -101,7 +101,11 @@ def _news(database: str, shelves: Sequence[Shelf]) -> News | None:
         dated = [e.imprint for e in shelf.editions if e.imprint.published is not None]
         if len(dated) > 1:
             before, after = dated[-2:]
-            return _told(compare.diff(database, before.reference, after.reference))
+            return _told(
+                compare.compare_stored(
+                    database, before.reference, after.reference, remember_for(database)
+                )
+            )
     return None
 
 

@@ -7,38 +7,90 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, Final, TypeVar
 
+from timeline.model import EditionSummary
 from timeline.store import database as databases
+from timeline.workflow import queries
+from timeline.workflow.remembering import ORDINARY, Remember
 
 T = TypeVar("T")
 
-_MOST: Final = 64
-"""Answers that are kept; the one that was asked for the longest time ago goes first."""
-_MOST_ROWS: Final = 200_000
-"""Rows of all answers that are kept, but for the last answer, however long a list that is."""
-_kept: OrderedDict[Hashable, Any] = OrderedDict()
-_lock: Final = Lock()
+_MOST: Final = 64 * ORDINARY
+"""Items of all answers that are kept; what was asked for the longest time ago goes first."""
 
 
-def remembered(database: str, question: Hashable, answer: Callable[[], T]) -> T:
+class _Kept:
+    """The answers that are kept, each with its number of items; `total` is that of all."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
+        self._total = 0
+        self._lock = Lock()
+
+    def find(self, key: Hashable) -> tuple[int, Any] | None:
+        """Return a kept answer, which is now the one that was asked for last."""
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+            return self._answers.get(key)
+
+    def add(self, key: Hashable, items: int, answer: object) -> None:
+        """Keep an answer, and let go of the oldest others where there is no room for all."""
+        with self._lock:
+            replaced, _ = self._answers.pop(key, (0, None))
+            self._answers[key] = items, answer
+            self._total += items - replaced
+            while len(self._answers) > 1 and self._total > _MOST:
+                _, (gone, _) = self._answers.popitem(last=False)
+                self._total -= gone
+
+
+_kept: Final = _Kept()
+
+
+def remembered(
+    database: str,
+    question: Hashable,
+    answer: Callable[[], T],
+    items: Callable[[T], int] = lambda _: ORDINARY,
+) -> T:
     """Return the answer to a question about a database, from memory if nothing has changed since.
 
-    What changes while it is answered is seen by the next one. Raises what `answer` raises, and
-    DatabaseError.
+    `items` counts those of an answer. What changes while it is answered is seen by the next one.
+    Raises what `answer` raises, and DatabaseError.
     """
-    key = (database, databases.state(database), question)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            known: T = _kept[key]
-            return known
-    found = answer()
-    with _lock:
-        _kept[key] = found
-        rows = sum(map(_rows, _kept.values()))
-        while len(_kept) > 1 and (len(_kept) > _MOST or rows > _MOST_ROWS):
-            rows -= _rows(_kept.popitem(last=False)[1])
-    return found
+    return remember_for(database)(question, answer, items)
 
 
-def _rows(answer: object) -> int:
-    return len(answer) if isinstance(answer, tuple) else 1
+def remember_for(database: str) -> Remember:
+    """Return what remembers answers about a database in the state that it has now.
+
+    Whoever answers has to begin to read after this. Raises DatabaseError.
+    """
+    state = databases.state(database)
+
+    def remember(
+        question: Hashable,
+        answer: Callable[[], T],
+        items: Callable[[T], int] = lambda _: ORDINARY,
+    ) -> T:
+        key = (database, state, question)
+        known = _kept.find(key)
+        if known is not None:
+            told: T = known[1]
+            return told
+        found = answer()
+        _kept.add(key, items(found), found)
+        return found
+
+    return remember
+
+
+def remembered_editions(
+    database: str, publication: str | None = None
+) -> tuple[EditionSummary, ...]:
+    """Return the editions of a publication, or all, as `queries.editions` does; remembered."""
+    return remembered(
+        database,
+        ("editions", publication),
+        lambda: queries.editions(database, publication=publication),
+    )

@@ -8,8 +8,9 @@ Windows and web hosts refuse in names is written in another way there.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 from urllib.parse import quote, urlencode
@@ -62,6 +63,7 @@ def diff_path(before: Imprint, after: Imprint) -> str:
     return f"/{after.reference}/since/{before.reference}"
 
 
+@lru_cache(maxsize=4_096)
 def file_name(part: str) -> str:
     """Return one part of a path as the name of a folder that every system takes.
 
@@ -85,8 +87,8 @@ class PageLinks:
     base: str = ""
     written: set[str] = field(default_factory=set, compare=False)
     """The paths of the pages to which addresses were written."""
-    series_keys: Mapping[str, str] = field(default_factory=dict, compare=False)
-    """The key of the series by the keys of its figures, where pages are files."""
+    series_of: Callable[[str], str | None] = field(default=lambda _: None, compare=False)
+    """Returns the key of the series of a figure by its key, None for none; for files."""
 
     def to(
         self, path: str, query: Mapping[str, str | None] | None = None, fragment: str = ""
@@ -140,9 +142,8 @@ class PageLinks:
 
         A site has one page for a series; a figure of none leads to its place in the text.
         """
-        if self.static and key not in self.series_keys:
-            return self.fact(key)
-        return self.to(series_path(self.series_keys.get(key, key)))
+        of = self.series_of(key) if self.static else key
+        return self.fact(key) if of is None else self.to(series_path(of))
 
     def fact(self, key: str) -> str:
         """Return the address of a figure or an event to cite, by its key."""

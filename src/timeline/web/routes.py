@@ -23,7 +23,7 @@ _ROUTES: Final = tuple(
         (r"/search", "search"),
         (rf"/series/{_EDITION}/(?P<fact>[^/]+)", "series"),
         (rf"/happening/{_SLUG}/(?P<key>.+)", "happening"),
-        (rf"/{_EDITION}/since/(?P<before>[^/@]+@[^/@]+)", "diff"),
+        (rf"/{_EDITION}/since/(?P<before>[^/@]+@[^/@]+){_PAGE}", "diff"),
         (rf"/{_EDITION}/capture", "stored_copy"),
         (rf"/{_EDITION}/(?P<fact>[^/]+)", "fact"),
         (rf"/{_EDITION}", "edition"),

@@ -12,14 +12,13 @@ from timeline.formats.jsonlists import array
 from timeline.formats.registry import write_list, write_series
 from timeline.model import Series, StatedFigure, Vintage
 from timeline.series import chosen, vintages
-from timeline.store import database as databases
 from timeline.web import drawings
 from timeline.web.drawings import PageDrawing
-from timeline.web.memory import remembered
+from timeline.web.memory import remember_for, remembered
 from timeline.web.page import File, Moved, Page, Question
 from timeline.web.page_links import series_path
 from timeline.web.wording import write_command
-from timeline.workflow.history import followed
+from timeline.workflow import history
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +76,7 @@ def _drawing(asked: Question, one: Series) -> PageDrawing | None:
 
 def all_series(database: str, publication: str) -> tuple[Series, ...]:
     """Return the series of a publication, remembered. Raises DatabaseError."""
-
-    def answer() -> tuple[Series, ...]:
-        with databases.reading(database) as connection:
-            return followed(connection, publication)
-
-    return remembered(database, ("series", publication), answer)
+    return history.all_series(database, publication, remember_for(database))
 
 
 def newest_of(one: Series) -> StatedFigure:

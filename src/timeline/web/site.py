@@ -7,7 +7,8 @@ are left alone, and those of pages that are no more are removed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,16 +18,17 @@ from timeline.errors import BadValueError
 from timeline.version import __version__
 from timeline.web import render
 from timeline.web.app import asset_names
-from timeline.web.page import Moved, Page, Question, Raw
-from timeline.web.page_links import PageLinks, file_name
-from timeline.web.routes import route
-from timeline.web.series import all_series
-from timeline.whole_files import growing
+from timeline.web.site_crawl import write_all
+from timeline.web.site_pages import SiteTask, WrittenPage, write_file
 from timeline.workflow import queries
 from timeline.workflow.references import known_publication
 
 MANIFEST: Final = "timeline-site.json"
 """The file that names what was written, so that nothing else is ever removed."""
+_MANY_EDITIONS: Final = 50
+"""From how many editions on several processes write a site sooner than one."""
+_MOST_JOBS: Final = 4
+"""Processes that are started unless more are asked for; each takes some 150 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,19 @@ class WrittenSite:
 
 
 def write_site(
-    database: str, folder: str, *, today: int, publication: str | None = None
+    database: str,
+    folder: str,
+    *,
+    today: int,
+    publication: str | None = None,
+    jobs: int | None = None,
 ) -> WrittenSite:
     """Write the pages of a database, or of one publication, into a folder.
 
-    The same database and day give the same bytes. Raises BadValueError for a folder that holds
-    something else, PublicationNotFoundError, DatabaseError, OSError.
+    They are written by `jobs` processes; by default by one for each processor, up to four, where
+    there are many editions. The same database and day give the same bytes. Raises BadValueError
+    for a folder that holds something else, PublicationNotFoundError, LostProcessError,
+    DatabaseError, OSError.
     """
     if publication is not None:
         known_publication(database, publication)
@@ -54,10 +63,16 @@ def write_site(
         _write_manifest(root, [])
     names: list[str] = []
     changed = 0
+
+    def record(page: WrittenPage) -> None:
+        nonlocal changed
+        names.extend(page.files)
+        changed += page.changed
+
     try:
-        for name, data in _files(database, today, publication):
-            names.append(name)
-            changed += _write(root / name, data)
+        record(_write_assets(root))
+        task = SiteTask(database, str(root), today, publication)
+        write_all(task, record, jobs or _suitable_jobs(database, publication))
     except BaseException:
         if names:  # what is there is ours, and the next run goes on from it
             _write_manifest(root, before.union(names))
@@ -67,9 +82,22 @@ def write_site(
     return WrittenSite(len(names), changed, removed)
 
 
+def _suitable_jobs(database: str, publication: str | None) -> int:
+    """Return how many processes are worth their start."""
+    editions = len(queries.editions(database, publication=publication))
+    return 1 if editions < _MANY_EDITIONS else min(_MOST_JOBS, os.cpu_count() or 1)
+
+
+def _write_assets(root: Path) -> WrittenPage:
+    """Write our stylesheet, script and picture."""
+    names = {f"static/{name}": name for name in asset_names()}
+    changed = sum(write_file(root / place, render.asset(name)) for place, name in names.items())
+    return WrittenPage(tuple(names), changed, frozenset())
+
+
 def _write_manifest(root: Path, names: Iterable[str]) -> None:
     told = {"timeline": __version__, "files": sorted(names)}
-    _write(root / MANIFEST, (json.dumps(told, indent=1) + "\n").encode())
+    write_file(root / MANIFEST, (json.dumps(told, indent=1) + "\n").encode())
 
 
 def _written_before(root: Path) -> set[str]:
@@ -91,71 +119,6 @@ def _written_before(root: Path) -> set[str]:
         raise BadValueError(
             "OUT", str(root), f"readable: its {MANIFEST} is damaged. Name a new folder."
         ) from None
-
-
-def _files(database: str, today: int, publication: str | None) -> Iterator[tuple[str, bytes]]:
-    """Yield the name of each file with its bytes: our own, then page after page."""
-    for name in asset_names():
-        yield f"static/{name}", render.asset(name)
-    waiting, known = ["/"], {"/"}
-    series_keys = _series_keys(database, publication)
-    while waiting:
-        path = waiting.pop()
-        links = PageLinks(path, static=True, series_keys=series_keys)
-        page = _answer(database, path, links, today, publication)
-        if isinstance(page, Raw):
-            continue  # the page of the edition has it as its file
-        html = render.html(page, links, today)
-        place = "".join(f"{file_name(part)}/" for part in path.split("/") if part)
-        yield f"{place}index.html", html.encode()
-        if "/page/" in path:
-            continue  # the first page of a list has all of it as its files
-        for ending, file in page.files.items():
-            yield f"{place}index.{ending}", b"".join(_bytes(file.pieces()))
-        new = sorted(links.written - known, reverse=True)
-        known.update(new)
-        waiting += new
-
-
-def _series_keys(database: str, publication: str | None) -> dict[str, str]:
-    """Return the key of the series of each figure that has one, by the figure's key."""
-    editions = queries.editions(database, publication=publication)
-    return {
-        member.key: one.key
-        for slug in dict.fromkeys(each.imprint.publication for each in editions)
-        for one in all_series(database, slug)
-        for member in one.members
-        if member.key is not None
-    }
-
-
-def _answer(
-    database: str, path: str, links: PageLinks, today: int, publication: str | None
-) -> Page | Raw:
-    build, parts = route(path)
-    found = build(
-        Question(
-            database=database, parts=parts, query={}, links=links, today=today, within=publication
-        )
-    )
-    if isinstance(found, Moved):
-        return Page(template="moved.html", title="Moved", values={"address": found.address})
-    return found
-
-
-def _bytes(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
-    return (piece.encode() if isinstance(piece, str) else piece for piece in pieces)
-
-
-def _write(path: Path, data: bytes) -> bool:
-    """Write a file whole if its bytes are others, and tell whether they were."""
-    with suppress(OSError):
-        if path.read_bytes() == data:
-            return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with growing(path, durable=False) as part:
-        part.write_bytes(data)
-    return True
 
 
 def _remove(root: Path, names: Iterable[str]) -> int:

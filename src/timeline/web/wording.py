@@ -103,8 +103,9 @@ def status_word(name: str) -> str:
 
 def amount(figure: Figure, unit: bool = True) -> str:
     """Return the quantity of a figure in words, without its qualifier."""
-    plain = replace(figure, quantity=replace(figure.quantity, qualifier="exact"))
-    return with_minus(write_amount(plain, unit=unit))
+    if figure.quantity.qualifier != "exact":
+        figure = replace(figure, quantity=replace(figure.quantity, qualifier="exact"))
+    return with_minus(write_amount(figure, unit=unit))
 
 
 def with_minus(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -25,6 +26,7 @@ from timeline.label_search import Search, figure_texts
 from timeline.linking import link
 from timeline.model import Change, Delta, Event, Figure, Passage, PassageChange, Revision, Snapshot
 from timeline.sources import files
+from timeline.workflow.remembering import Remember, ask_anew
 
 R = TypeVar("R", Change[Any], PassageChange)
 
@@ -170,6 +172,18 @@ def log(
 
     Raises UsageError for a publication that is not stored, DatabaseError.
     """
+    return compare_neighbours(database, publication, ask_anew, since=since, limit=limit)
+
+
+def compare_neighbours(
+    database: str,
+    publication: str,
+    remember: Remember,
+    *,
+    since: str | None = None,
+    limit: int | None = None,
+) -> Iterator[Delta]:
+    """Yield what `log` does; comparisons that `remember` knows are not made again."""
     # late: two documents are compared without a database
     from timeline.store import database as databases
     from timeline.store import queries
@@ -184,14 +198,46 @@ def log(
         pairs = [*pairwise(dated)][::-1]
         if start is not None:
             pairs = [p for p in pairs if p[1].published and p[1].published.last >= start.first]
-        returned = taken_up_again(connection, publication) if pairs else {}
-        new: Snapshot | None = None
+        returned = taken_up_again(connection, publication, remember) if pairs else {}
+        last: dict[str, Snapshot] = {}
+
+        def compared(before: str, after: str) -> Delta:
+            new = last.pop(after, None) or queries.snapshot(connection, publication, after)
+            last.clear()
+            old = last[before] = queries.snapshot(connection, publication, before)
+            return delta_of(old, new, link(old, new))
+
         for before, after in pairs[:limit]:
-            new = new or queries.snapshot(connection, publication, after.label)
-            old = queries.snapshot(connection, publication, before.label)
-            delta = delta_of(old, new, link(old, new))
+            delta = remember(
+                _named(before.reference, after.reference),
+                partial(compared, before.label, after.label),
+                _rows,
+            )
             yield with_returned(delta, *returned.get(after.label, ((), ())))
-            new = old
+
+
+def compare_stored(database: str, before: str, after: str, remember: Remember) -> Delta:
+    """Return what changed from one stored edition to another, by their references.
+
+    Raises UsageError for an edition that is not stored, DatabaseError.
+    """
+    from timeline.workflow import queries  # late: two documents are compared without a database
+
+    def compared() -> Delta:
+        old, new = (queries.snapshot(database, name) for name in (before, after))
+        return delta_of(old, new, link(old, new))
+
+    return remember(_named(before, after), compared, _rows)
+
+
+def _named(before: str, after: str) -> tuple[str, ...]:
+    """Return the question of what changed between two stored editions, by their references."""
+    return "delta", before, after
+
+
+def _rows(delta: Delta) -> int:
+    """Count the rows of a delta, changed or not."""
+    return len(delta.figures) + len(delta.events) + len(delta.passages)
 
 
 def _snapshot(database: str, name: str) -> Snapshot:

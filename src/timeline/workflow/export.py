@@ -9,12 +9,13 @@ from typing import Any
 
 from timeline.formats import DRAWINGS, registry, stored_rows, tables
 from timeline.formats.book import Book
-from timeline.formats.display import Style
+from timeline.formats.display import PEOPLE, Style
 from timeline.formats.registry import Piece
 from timeline.model import Delta, Happening
 from timeline.workflow import queries
 from timeline.workflow.core_events import CoreEvents, lists_minor
 from timeline.workflow.drawn_files import draw_events
+from timeline.workflow.remembering import Remember, ask_anew
 from timeline.workflow.report_pages import report_on
 
 
@@ -22,15 +23,15 @@ from timeline.workflow.report_pages import report_on
 class Selection:
     """What is exported; None for all."""
 
-    since: str | None
-    until: str | None
-    publication: str | None
-    edition: str | None
-    status: str | None
-    kind: str | None
-    as_of: str | None
-    in_print: str | None
-    limit: int | None
+    since: str | None = None
+    until: str | None = None
+    publication: str | None = None
+    edition: str | None = None
+    status: str | None = None
+    kind: str | None = None
+    as_of: str | None = None
+    in_print: str | None = None
+    limit: int | None = None
 
     def named(self, *names: str) -> dict[str, Any]:
         """Return some of its values by name, as the questions to the store take them."""
@@ -68,11 +69,35 @@ def export(
     `passed` is called after each happening that is written. Raises what `events` raises, at the
     first step.
     """
-    chosen = Selection(since, until, publication, edition, status, kind, as_of, in_print, limit)
-    style = Style(exact=exact, iso=exact or iso_dates)
+    return export_selection(
+        database,
+        format,
+        Selection(since, until, publication, edition, status, kind, as_of, in_print, limit),
+        ask_anew,
+        everything=everything,
+        style=Style(exact=exact, iso=exact or iso_dates),
+        counted=counted,
+        left_out=left_out,
+        passed=passed,
+    )
+
+
+def export_selection(
+    database: str,
+    format: str,  # noqa: A002  as above
+    chosen: Selection,
+    remember: Remember,
+    *,
+    everything: bool = False,
+    style: Style = PEOPLE,
+    counted: Callable[[int], None] = lambda _: None,
+    left_out: Callable[[int], None] = lambda _: None,
+    passed: Callable[[], None] = lambda: None,
+) -> Iterator[Piece]:
+    """Yield what `export` does; comparisons and statements that `remember` knows are reused."""
     if format in registry.BOOKS:
-        return registry.write_book(format, _book(database, chosen, counted, passed))
-    if format == "csv" and as_of is None and in_print is None:
+        return registry.write_book(format, _book(database, chosen, remember, counted, passed))
+    if format == "csv" and chosen.as_of is None and chosen.in_print is None:
         return _csv(database, chosen, counted, passed)
     minor = lists_minor(format, chosen.status, everything=everything)
     rows = queries.events(database, **_of_events(chosen, limit=chosen.limit if minor else None))
@@ -85,9 +110,9 @@ def export(
     if format in DRAWINGS:
         return draw_events(format, told)
     if format == "html":
-        return report_on(database, list(told), publication)
+        return report_on(database, list(told), chosen.publication)
     if format in registry.STORIES:
-        return _stories(database, format, told, left_out)
+        return _stories(database, format, told, remember, left_out)
     pieces = registry.write_list(format, tables.list_happenings(style), told)
     return pieces if core is None else chain(pieces, core.closing_line())
 
@@ -118,35 +143,43 @@ def _of_events(chosen: Selection, limit: int | None) -> dict[str, Any]:
 
 
 def _stories(
-    database: str, name: str, told: Iterable[Happening], left_out: Callable[[int], None]
+    database: str,
+    name: str,
+    told: Iterable[Happening],
+    remember: Remember,
+    left_out: Callable[[int], None],
 ) -> Iterator[Piece]:
     from timeline.workflow.stories import with_statements  # late: a list needs no statements
 
-    stories = with_statements(database, list(told))
+    stories = with_statements(database, list(told), remember)
     yield from registry.write_stories(name, stories)
     left_out(registry.count_undated(name, stories))
 
 
 def _book(
-    database: str, chosen: Selection, counted: Callable[[int], None], passed: Callable[[], None]
+    database: str,
+    chosen: Selection,
+    remember: Remember,
+    counted: Callable[[int], None],
+    passed: Callable[[], None],
 ) -> Book:
     events = queries.events(database, **_of_events(chosen, chosen.limit))
     names = ("since", "until", "publication", "edition", "as_of", "in_print", "limit")
     return Book(
         happenings=_counting(events, counted, passed),
         figures=queries.figures(database, **chosen.named(*names)),
-        deltas=islice(_deltas(database, chosen), chosen.limit),
+        deltas=islice(_deltas(database, chosen, remember), chosen.limit),
     )
 
 
-def _deltas(database: str, chosen: Selection) -> Iterator[Delta]:
+def _deltas(database: str, chosen: Selection, remember: Remember) -> Iterator[Delta]:
     """Yield what the editions changed that are chosen, by publication, the newest first."""
     from timeline.workflow import compare  # late: only these formats compare editions
 
     names = ("publication", "edition", "as_of", "in_print")
     seen = queries.seen_editions(database, **chosen.named(*names))
     for slug in dict.fromkeys(imprint.publication for imprint in seen):
-        for delta in compare.log(database, slug):
+        for delta in compare.compare_neighbours(database, slug, remember):
             if delta.after.imprint in seen:
                 yield delta
 

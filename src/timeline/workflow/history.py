@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from operator import itemgetter
@@ -18,6 +18,7 @@ from timeline.model import Happening, Imprint, Link, Series, StatedFigure, Story
 from timeline.store import database as databases
 from timeline.store import happening_lists, links, queries, statements
 from timeline.workflow.references import require_publication
+from timeline.workflow.remembering import Remember
 
 if TYPE_CHECKING:
     from timeline.store.database import Connection
@@ -68,9 +69,28 @@ def story(database: str, publication: str, key: str) -> Story:
             dated = _dated(connection, publication).get(publication, [])
             for each in derived.stories(connection, publication, happening.block):
                 if each.happening.key == key:
-                    again = series.returns(each.happening.editions, dated)
-                    return replace(each, returned=again)
+                    return _with_returns(each, dated)
     raise KeyNotFoundError(key)
+
+
+def all_stories(database: str, publication: str, remember: Remember) -> Mapping[str, Story]:
+    """Return the happenings of a publication by their keys, each with all that states it.
+
+    Raises PublicationNotFoundError, DatabaseError.
+    """
+
+    def answer() -> dict[str, Story]:
+        with databases.reading(database) as connection:
+            require_publication(connection, publication)
+            dated = _dated(connection, publication).get(publication, [])
+            found = derived.all_stories(connection, publication)
+        return {each.happening.key: _with_returns(each, dated) for each in found}
+
+    return remember(("stories", publication), answer)
+
+
+def _with_returns(story: Story, dated: Sequence[Imprint]) -> Story:
+    return replace(story, returned=series.returns(story.happening.editions, dated))
 
 
 def followed(
@@ -89,16 +109,36 @@ def followed(
     return series.series(editions, _links(connection, publication, [i.label for i in dated]))
 
 
-def taken_up_again(
-    connection: Connection, publication: str
-) -> dict[str, tuple[set[int], set[int]]]:
-    """Return which figures and events an edition states again that one before it had left out.
+def all_series(database: str, publication: str, remember: Remember) -> tuple[Series, ...]:
+    """Return the series of the dated editions of a publication. Raises DatabaseError."""
 
-    By the label of the edition, their places among its figures and among its events.
-    """
-    found: dict[str, tuple[set[int], set[int]]] = {}
+    def answer() -> tuple[Series, ...]:
+        with databases.reading(database) as connection:
+            return followed(connection, publication)
+
+    return remember(_named(publication), answer)
+
+
+def _named(publication: str) -> tuple[str, str]:
+    """Return the question of all series of a publication."""
+    return "series", publication
+
+
+Places = dict[str, tuple[set[int], set[int]]]
+"""By the label of an edition, places among its figures and among its events."""
+
+
+def taken_up_again(connection: Connection, publication: str, remember: Remember) -> Places:
+    """Return which figures and events an edition states again that one before it had left out."""
+    return remember(
+        ("returned", publication), lambda: _taken_up_again(connection, publication, remember)
+    )
+
+
+def _taken_up_again(connection: Connection, publication: str, remember: Remember) -> Places:
+    found: Places = {}
     dated = _dated(connection, publication).get(publication, [])
-    for one in followed(connection, publication):
+    for one in remember(_named(publication), lambda: followed(connection, publication)):
         for member in one.members:
             if member.imprint.label in one.returned:
                 label = member.imprint.label
@@ -176,7 +216,6 @@ def _stories(connection: Connection, publication: str | None, asked: Search) -> 
             if keys:
                 grade = 0 if happening.key == asked.text else None
             if grade is not None:
-                again = series.returns(happening.editions, imprints.get(slug, []))
-                found[happening] = replace(story, returned=again)
+                found[happening] = _with_returns(story, imprints.get(slug, []))
                 grades[happening] = grade
     return [found[each] for each in sorted(chronology.ordered(found), key=grades.__getitem__)]

@@ -22,7 +22,7 @@ from timeline.store import database as databases
 from timeline.store import key_places, queries, word_search
 from timeline.store.key_places import Place
 from timeline.workflow.queries import items, stated_dates
-from timeline.workflow.references import find, resolve
+from timeline.workflow.references import find
 
 if TYPE_CHECKING:
     from timeline.store.queries import EditionCapture
@@ -91,9 +91,9 @@ class StoredEdition:
 def stored_edition(database: str, reference: str) -> StoredEdition:
     """Return a stored edition. Raises UsageError if it is not stored."""
     with databases.reading(database) as connection:
-        imprints = queries.imprints(connection)
-        imprint = resolve(reference, imprints)
+        imprint = find(connection, reference)
         publication, label = imprint.publication, imprint.label
+        imprints = queries.imprints(connection, publication)
         snapshot = queries.snapshot(connection, publication, label)
         text = queries.text(connection, publication, label)
         version = queries.rules_version(connection, publication, label)
@@ -105,11 +105,7 @@ def stored_edition(database: str, reference: str) -> StoredEdition:
         facts=facts(snapshot),
         captures=captures,
         dates=stated_dates(imprint, captures, snapshot.written),
-        dated=tuple(
-            each
-            for each in imprints
-            if each.publication == publication and each.published is not None
-        ),
+        dated=tuple(each for each in imprints if each.published is not None),
     )
 
 

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from timeline.edition import derived
 from timeline.model import Happening, Story
-from timeline.store import database as databases
-
-if TYPE_CHECKING:
-    from timeline.store.database import Connection
+from timeline.workflow.history import all_stories
+from timeline.workflow.remembering import Remember
 
 
-def with_statements(database: str, found: Sequence[Happening]) -> list[Story]:
+def with_statements(database: str, found: Sequence[Happening], remember: Remember) -> list[Story]:
     """Return happenings with their statements, in their order.
 
     Those of other editions than a happening names are left out: it may be as it was once known.
     Raises DatabaseError.
     """
-    with databases.reading(database) as connection:
-        slugs = dict.fromkeys(each.newest.imprint.publication for each in found)
-        stories = {key: story for slug in slugs for key, story in _by_key(connection, slug)}
-    return [_story(each, stories.get(_key(each))) for each in found]
-
-
-def _by_key(connection: Connection, publication: str) -> Iterator[tuple[tuple[str, str], Story]]:
-    for story in derived.all_stories(connection, publication):
-        yield _key(story.happening), story
-
-
-def _key(happening: Happening) -> tuple[str, str]:
-    return happening.newest.imprint.publication, happening.key
+    slugs = dict.fromkeys(each.newest.imprint.publication for each in found)
+    stories = {slug: all_stories(database, slug, remember) for slug in slugs}
+    return [_story(each, stories[each.newest.imprint.publication].get(each.key)) for each in found]
 
 
 def _story(happening: Happening, story: Story | None) -> Story:
