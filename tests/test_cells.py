@@ -51,7 +51,7 @@ def test_a_head_gives_a_name_a_unit_and_a_scale(head: str, expected: tuple[objec
 
 @pytest.mark.parametrize(
     "head",
-    ["Loans (constant 2015 US$ million)", "Loans (€ million per year)", "Loans (million or so)"],
+    ["Loans (constant 2015 US$ million)", "Loans (€ million or more)", "Loans (million or so)"],
 )
 def test_a_unit_that_cannot_be_read_is_refused(head: str) -> None:
     assert head_unit(head).refused

@@ -19,7 +19,11 @@ _ROLES: Final = frozenset(
     "navigation search banner contentinfo dialog alertdialog menu menubar toolbar".split()
 )
 _TAGS: Final = frozenset({"nav"})
-_UNSEEN: Final = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
+_UNSEEN: Final = re.compile(
+    r"display\s?:\s?none|visibility\s?:\s?hidden|mso-hide\s?:\s?all|mso-element\s?:\s?comment-list",
+    re.IGNORECASE,
+)
+"""Styles of what is not shown; the last are Word's, of hidden text and of remarks in the margin."""
 
 _STRUCK_TAGS: Final = frozenset({"del", "s", "strike"})
 _STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s?:[^;]{0,40}line-through")
@@ -32,7 +36,8 @@ def _named(words: str) -> re.Pattern[str]:
 
 
 _FOR_READERS_ALOUD: Final = _named(
-    "sr-only visually-?hidden screen-reader(?:-text)? visuallyhidden element-invisible offscreen"
+    "sr-only visually-?hidden screen-reader(?:-text)? visuallyhidden element-invisible offscreen "
+    "msocomanchor msocommentreference"
 )
 _STRUCK_CLASSES: Final = frozenset(
     "strike strikethrough strike-through struck struck-out struck-through line-through deleted "

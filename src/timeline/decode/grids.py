@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.decode import chrome
-from timeline.decode.corner_units import corner_unit
+from timeline.decode.corner_units import corner_heads, says_unit
 from timeline.decode.elements import BLOCKS, Element
 from timeline.lexicon import read_lexicon
 
@@ -27,7 +27,11 @@ UNIT_HEADS: Final = frozenset(
 )
 """Heads of a column that says in what the numbers of its row are measured."""
 _LONGEST_HEAD: Final = 100
-_YEAR: Final = re.compile(r"(?:FY ?)?(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?")
+_PERIOD: Final = re.compile(
+    r"(?:(?:Q[1-4]|[1-4]Q|H[12]|[A-Z][a-z]{2,8}\.?)[ -]?)?(?:FY ?)?(?:1[89]|20)\d\d"
+    r"(?:[-–/]\d\d(?:\d\d)?|M\d\d|-?Q[1-4])?(?: ?[(\[]?[A-Za-z]{1,11}\.?[)\]]?)?|[A-Z][a-z]{2}-\d\d"
+)
+"""What heads a column by its time, with a word on how sure its numbers are."""
 _DIGIT: Final = re.compile(r"\d")
 _BOLD: Final = frozenset({"b", "strong"})
 _COLUMNS_OF_A_GRID: Final = 3
@@ -108,7 +112,7 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
             if not _heads_row(cell, placed):
                 above = (*heads, *columns.get(cell.column, ()))
                 said = above if cell in units else (*above, *measured)
-                yield Cell(cell.element, (*said, *corner_unit(corner, said)))
+                yield Cell(cell.element, (*said, *corner_heads(corner, said)))
                 continue
             yield Cell(cell.element)
             if (name := line(cell.element)) and len(name) <= _LONGEST_HEAD:
@@ -147,7 +151,9 @@ def _is_head(row: Element, placed: list[_Placed], line: Line, *, has_heads: bool
     if has_heads:
         return len(placed) > 1 and all(cell.element.tag == "th" for cell in placed)
     names = [line(cell.element) for cell in placed]
-    named = all(not _DIGIT.search(name) or _YEAR.fullmatch(name) for name in names)
+    named = all(
+        not _DIGIT.search(name) or _PERIOD.fullmatch(name) or says_unit(name) for name in names
+    )
     looks = len(placed) >= _COLUMNS_OF_A_GRID or all(_is_bold(cell.element) for cell in placed)
     return named and looks and max(map(len, names), default=0) <= _LONGEST_HEAD
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from timeline.decode.corner_units import corner_unit
+from timeline.decode.corner_units import corner_heads
 from timeline.decode.grids import UNIT_HEADS
 from timeline.model import Span
 
@@ -43,7 +43,7 @@ def cells(text: str, lines: Sequence[Span]) -> Iterator[Cell]:
                 above = (*name, *((heads[column],) if column in heads else ()))
                 said = (*above, *measured)
                 corner = (heads[0],) if 0 in heads else ()
-                yield span, above if column in units else (*said, *corner_unit(corner, said))
+                yield span, above if column in units else (*said, *corner_heads(corner, said))
 
 
 def _row(text: str, line: Span) -> Iterator[tuple[int, Span]]:
