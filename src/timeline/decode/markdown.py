@@ -73,6 +73,11 @@ _LINES: Final = re.compile(
 _MARKED: Final = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
 _ATTRIBUTES: Final = re.compile(r"(?<![ \t])[ \t]*\{[#.:][^{}\n]{0,200}\}[ \t]*$", re.MULTILINE)
 _QUOTED: Final = re.compile(r"^(?: {0,3}>[ \t]?){1,6}", re.MULTILINE)
+_BOX: Final = re.compile(
+    r"^ {0,3}:{3,}[ \t]?\{?[\w .=#\"-]{0,80}\}?[ \t]*$|^ {0,3}(?:> ?)?\[![A-Za-z]{3,12}\][+-]?[ \t]*$",
+    re.MULTILINE,
+)
+"""What begins or ends a box: ":::note", "> [!TIP]"."""
 _TASK: Final = re.compile(r"^([ \t]*[-*+][ \t]+)\[[ xX]\][ \t]+", re.MULTILINE)
 _RULE: Final = re.compile(
     r"(?<![^\n])(?<=\n\n)[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$",
@@ -85,7 +90,7 @@ _BLANKS: Final = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 def cleaned(source: str) -> str:
     """Return the text of a source in Markdown."""
     text = _without_blocks(raised.MARKUP.sub("", source))
-    text = _ESCAPE.sub(lambda m: chr(_ESCAPED + ord(m[1])), text)
+    text = _ESCAPE.sub(lambda m: chr(_ESCAPED + ord(m[1])), _BOX.sub("", text))
     text = _read(text)
     text = _HIGH.sub(lambda m: raised.END if m[1] else raised.BEGIN, text)
     text = _BREAK.sub("\n", text) if "|" not in text else _broken(text)
