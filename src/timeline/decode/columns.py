@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import Final
 
 from timeline.decode import pipes
-from timeline.decode.corner_units import corner_heads
+from timeline.decode.corner_units import corner_heads, measures
 from timeline.decode.pipes import Cell
 from timeline.model import Span
 
@@ -204,6 +204,7 @@ def _cells(
             begun, group = (name, group) if _goes_on(rows, number, text) else ("", (name,))
             continue
         name_of_row = group
+        measured = _unit_of(row, columns, heads, text) if number >= body else ()
         for index, cell in enumerate(row.cells):
             over = _reached(cell, columns) if columns else [index]
             if number < body:
@@ -215,8 +216,17 @@ def _cells(
                 name_of_row = (*group, f"{begun} {row.text(text, cell)}".strip())
             else:
                 said = (*name_of_row, *heads.get(column, ()))
+                said = said if measures(heads.get(column, ())) else (*said, *measured)
                 yield _span(row, cell), (*said, *corner_heads(heads.get(0, ()), said))
         begun = ""
+
+
+def _unit_of(
+    row: _Row, columns: Sequence[tuple[int, int]], heads: dict[int, tuple[str, ...]], text: str
+) -> tuple[str, ...]:
+    """Return what the column for units says of the numbers of a row, in brackets."""
+    placed = ((_column(cell, columns) if columns else n, cell) for n, cell in enumerate(row.cells))
+    return tuple(f"({row.text(text, c)})" for n, c in placed if measures(heads.get(n, ())))
 
 
 def _goes_on(rows: Sequence[_Row], number: int, text: str) -> bool:

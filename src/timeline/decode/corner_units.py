@@ -6,8 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from timeline.lexicon import read_lexicon
 from timeline.reading.figures.header_units import head_unit
 
+UNIT_HEADS: Final = frozenset(
+    entry["head"] for entry in read_lexicon("decode/data/unit_heads.tsv", ("head",))
+)
+"""Heads of a column that says in what the numbers of its row are measured."""
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -18,6 +23,11 @@ def corner_heads(corner: Sequence[str], heads: Sequence[str]) -> tuple[str, ...]
     returned too: its numbers are not half read then.
     """
     return (*_corner_unit(corner, heads), *_corner_year(corner, heads))
+
+
+def measures(heads: Sequence[str]) -> bool:
+    """Tell whether a column says in what the numbers of its rows are measured."""
+    return bool(heads) and heads[-1].lower() in UNIT_HEADS
 
 
 def says_unit(head: str) -> bool:

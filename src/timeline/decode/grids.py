@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.decode import chrome
-from timeline.decode.corner_units import corner_heads, says_unit
+from timeline.decode.corner_units import corner_heads, measures, says_unit
 from timeline.decode.elements import BLOCKS, Element
-from timeline.lexicon import read_lexicon
 
 Line = Callable[[Element], str]
 """What gives the text of an element on one line."""
@@ -22,10 +21,6 @@ _WIDEST: Final = 1_000
 """No wider cell is taken."""
 LONGEST_NAME: Final = 400
 """What is longer, in characters without the blanks, is no name of a row or a column."""
-UNIT_HEADS: Final = frozenset(
-    entry["head"] for entry in read_lexicon("decode/data/unit_heads.tsv", ("head",))
-)
-"""Heads of a column that says in what the numbers of its row are measured."""
 _LONGEST_HEAD: Final = 100
 _PERIOD: Final = re.compile(
     r"(?:(?:Q[1-4]|[1-4]Q|H[12]|[A-Z][a-z]{2,8}\.?)[ -]?)?(?:FY ?)?(?:1[89]|20)\d\d"
@@ -105,7 +100,7 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
             yield from (Cell(cell.element) for cell in placed)
             continue
         heading = False
-        units = [c for c in placed if columns.get(c.column, ("",))[-1].lower() in UNIT_HEADS]
+        units = [c for c in placed if measures(columns.get(c.column, ()))]
         measured = tuple(f"({unit})" for c in units if (unit := line(c.element)))
         corner = _corner(columns, placed)
         for cell in placed:

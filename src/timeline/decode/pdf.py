@@ -18,6 +18,7 @@ from statistics import median
 from typing import Final
 
 from timeline.decode import page_words, pdf_layout, plain
+from timeline.decode.pdf_asides import asides, opens_sentence_part
 from timeline.decode.pdf_child import read_pages
 from timeline.decode.pdf_lines import PdfLine
 from timeline.errors import UnreadableError
@@ -51,7 +52,7 @@ def decode(capture: Capture) -> Document:
     wants a password, takes too much to read, or holds pictures of pages and no text.
     """
     pages = read_pages(capture)
-    kept = list(_without_edges(pages))
+    kept = list(_without_edges([list(_upright(page)) for page in pages]))
     lines = [line for page in kept for line in pdf_layout.in_order(page)]
     if not lines:
         raise UnreadableError(
@@ -59,7 +60,7 @@ def decode(capture: Capture) -> Document:
             "contains no text, only pictures of pages",
             "Recognise the text first, for example: ocrmypdf scan.pdf text.pdf",
         )
-    text, starts = _joined(list(_paragraphs(lines)))
+    text, starts = _joined(list(_with_asides(lines)))
     offsets = [offset for offset, _ in starts]
     document = plain.document(text)
     passages = tuple(
@@ -75,7 +76,11 @@ def decode(capture: Capture) -> Document:
         message = f"no text on page {', '.join(empty)}: only pictures, or blank"
         diagnostics = (*diagnostics, Diagnostic("page-without-text", message))
     left_out = tuple(
-        LeftOut("the head or foot of a page", line.text, f"page={line.page}")
+        LeftOut(
+            "written across the page" if line.turned else "the head or foot of a page",
+            line.text,
+            f"page={line.page}",
+        )
         for page, lines in zip(pages, kept, strict=True)
         for line in page
         if line not in lines
@@ -84,6 +89,15 @@ def decode(capture: Capture) -> Document:
 
 
 # ---------------------------------------------------------------- lines
+
+
+def _upright(page: Sequence[PdfLine]) -> Iterator[PdfLine]:
+    """Yield the lines of a page but those that are turned, as stamps are and words over the page.
+
+    A page that is turned as a whole is read as it is.
+    """
+    turned = sum(line.turned for line in page)
+    yield from (line for line in page if not line.turned or 2 * turned > len(page))
 
 
 def _without_edges(pages: Sequence[list[PdfLine]]) -> Iterator[list[PdfLine]]:
@@ -147,8 +161,22 @@ def _keys(line: PdfLine) -> Iterator[tuple[str, int, int]]:
 # ---------------------------------------------------------------- paragraphs
 
 
-def _paragraphs(lines: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
-    """Yield the lines of each paragraph, heading or item."""
+def _with_asides(lines: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
+    """Yield the paragraphs, the notes and captions within one after it."""
+    apart = asides(lines)
+    taken = {number for start, end in apart for number in range(start, end)}
+    body = [line for number, line in enumerate(lines) if number not in taken]
+    waiting = [(lines[start - 1], lines[start:end]) for start, end in apart]
+    for paragraph in _paragraphs(body, frozenset(lines[start - 1] for start, _ in apart)):
+        yield paragraph
+        while waiting and waiting[0][0] in paragraph:
+            yield from _paragraphs(waiting.pop(0)[1], frozenset())
+
+
+def _paragraphs(
+    lines: Sequence[PdfLine], interrupted: frozenset[PdfLine]
+) -> Iterator[list[PdfLine]]:
+    """Yield the lines of each paragraph, heading or item; after those `interrupted` it goes on."""
     below = [
         before.bottom - line.bottom
         for before, line in pairwise(lines)
@@ -158,7 +186,7 @@ def _paragraphs(lines: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
     widths = _widths(lines)
     paragraph = [lines[0]]
     for before, line in pairwise(lines):
-        if _goes_on(before, line, leading, widths[_column(before)]):
+        if before in interrupted or _goes_on(before, line, leading, widths[_column(before)]):
             paragraph.append(line)
         else:
             yield paragraph
@@ -190,7 +218,7 @@ def _goes_on(before: PdfLine, line: PdfLine, leading: float, width: float) -> bo
         return False
     ended = _ENDS.search(before.text) is not None
     if before.page != line.page or line.bottom > before.bottom:  # another page or column
-        return not ended and (before.text[-1] in _DIVIDED or line.text[0].islower())
+        return before.text[-1] in _DIVIDED or opens_sentence_part(before, line)
     distance = before.bottom - line.bottom
     if distance > max(1.3 * leading, 1.6 * before.height) or distance > 2.2 * before.height:
         return False

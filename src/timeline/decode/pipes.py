@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from timeline.decode.corner_units import corner_heads
-from timeline.decode.grids import UNIT_HEADS
+from timeline.decode.corner_units import UNIT_HEADS, corner_heads
 from timeline.model import Span
 
 _RULE: Final = re.compile(r"\s*+\|?+(?:\s*+:?+-++:?+\s*+\|)*+(?:\s*+:?+-++:?+)?+\s*+")
