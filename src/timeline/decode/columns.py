@@ -124,7 +124,7 @@ def _is_body(row: _Row, text: str) -> bool:
         bool(values)
         and len(first) <= _NAME
         and all(len(each) <= _LONGEST and not _ENDS.search(each) for each in others)
-        and not all(_YEAR.fullmatch(each) for each in others)
+        and not all(_YEAR.fullmatch(each) or measures((each,)) for each in others)
         and any(_NUMBER.fullmatch(each) for each in values)
     )
 

@@ -34,7 +34,11 @@ _NUMBER: Final = re.compile(r"(?<![\w$€£.,])\d{1,4}(?![\w%]|[.,]\d)")
 _ENDS: Final = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _BOUND: Final = re.compile(r"\S-$|\d–$")
 """What goes on without a blank in the next line: "U.S.-", "2020–"."""
+_CLOSING: Final = ".,;:)!?%"
+"""No line begins with these but behind a mark, which PDFium takes for the end of a line."""
 _BULLET: Final = re.compile(r"(?:[•‣◦▪●–—*-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))\s")
+_FIELD: Final = re.compile(r"[A-Z][\w /()-]{1,40}:\s\S.{0,20}")
+"""A line of its own in a box of facts: "Length: 12 km"."""
 _EDGE: Final = 3
 """So many lines at the top and at the bottom of a page can be a head or a foot."""
 _MOST: Final = 0.4
@@ -214,7 +218,7 @@ def _goes_on(before: PdfLine, line: PdfLine, leading: float, width: float) -> bo
     """Tell whether a line goes on with the paragraph of the one before."""
     if before.drawn or line.drawn:
         return bool(before.drawn and line.drawn) and before.page == line.page
-    if _BULLET.match(line.text) or abs(before.height - line.height) > 0.25 * before.height:
+    if _BULLET.match(line.text) or _FIELD.fullmatch(line.text) or abs(before.height - line.height) > 0.25 * before.height:
         return False
     ended = _ENDS.search(before.text) is not None
     if before.page != line.page or line.bottom > before.bottom:  # another page or column
@@ -258,7 +262,8 @@ def _joined(paragraphs: Sequence[Sequence[PdfLine]]) -> tuple[str, list[tuple[in
             divided = re.search(rf"\w{{1,40}}[{_DIVIDED}]$", text)
             open_end = "" if last or divided is None else divided[0]
             text = _whole(text.removesuffix(open_end) if open_end else text, everything)
-            if not last and not open_end and not _BOUND.search(text):
+            closes = not last and paragraph[number + 1].text[0] in _CLOSING
+            if not last and not open_end and not closes and not _BOUND.search(text):
                 text += " "
             parts.append(text)
             length += len(text)
