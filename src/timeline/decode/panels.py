@@ -33,6 +33,8 @@ _PANEL: Final = re.compile(
 _TOGGLES: Final = re.compile(
     r"(?:^|[\s_-])(?:accordion|collaps\w{0,8}|expand\w{0,8}|toggle|tabs?[_-]{0,2}(?:tab|link))"
 )
+_FOLDS: Final = re.compile(r"(?:^|[\s_-])(?:accordion|faqs?)(?=$|[\s_-])")
+"""Names of what folds all that it holds."""
 _OTHER: Final = re.compile(
     r"\W*(?:(?:main|site|mobile|toggle|open|close|show|our|the|manage|change|select|choose)\s){0,3}"
     r"(?:menu|navigation|nav|search|share|close|log\s?in|sign\s(?:in|up)|languages?|cookies?"
@@ -82,6 +84,7 @@ def settle(root: Element) -> None:
             or any(map(_heads, _named(element, places)))
             or element.get("itemprop") == "acceptedAnswer"
             or _PANEL.search(element.get("class").lower()) is not None
+            or (element.parent is not None and _FOLDS.search(element.parent.get("class").lower()))
         ):
             element.opened = element.opened or _is_readable(element)
     controls: set[Element] = set()

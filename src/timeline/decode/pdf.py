@@ -36,6 +36,7 @@ _BOUND: Final = re.compile(r"\S-$|\d–$")
 """What goes on without a blank in the next line: "U.S.-", "2020–"."""
 _CLOSING: Final = ".,;:)!?%"
 """No line begins with these but behind a mark, which PDFium takes for the end of a line."""
+_PAGE_OF: Final = re.compile(r"(?:[Pp]age )?(\d{1,4}) ?(?:/|of) ?(\d{1,4})")
 _BULLET: Final = re.compile(r"(?:[•‣◦▪●–—*-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))\s")
 _FIELD: Final = re.compile(r"[A-Z][\w /()-]{1,40}:\s\S.{0,20}")
 """A line of its own in a box of facts: "Length: 12 km"."""
@@ -125,12 +126,18 @@ def _without_edges(pages: Sequence[list[PdfLine]]) -> Iterator[list[PdfLine]]:
     def repeated(line: PdfLine) -> bool:
         numbered = line.height < heading and not numbering.isdisjoint(_offsets(line))
         alike = any(counted[key] >= enough for key in _keys(line))
-        return line.text == str(line.page) or numbered or alike
+        return line.text == str(line.page) or _counts_pages(line) or numbered or alike
 
     for page, both in zip(pages, edges, strict=True):
         # From the edge inwards, so that nothing of the text is taken that is alike.
         left_out = {line for edge in both for line in takewhile(repeated, edge)}
         yield [line for line in page if line not in left_out]
+
+
+def _counts_pages(line: PdfLine) -> bool:
+    """Tell whether a line is the number of its page, and of how many: "3 / 12", "Page 3 of 12"."""
+    found = _PAGE_OF.fullmatch(line.text)
+    return found is not None and int(found[1]) == line.page <= int(found[2])
 
 
 def _edges(page: Sequence[PdfLine]) -> tuple[list[PdfLine], list[PdfLine]]:
@@ -218,6 +225,8 @@ def _goes_on(before: PdfLine, line: PdfLine, leading: float, width: float) -> bo
     """Tell whether a line goes on with the paragraph of the one before."""
     if before.drawn or line.drawn:
         return bool(before.drawn and line.drawn) and before.page == line.page
+    if _touches(before, line):
+        return True
     if _BULLET.match(line.text) or _FIELD.fullmatch(line.text) or abs(before.height - line.height) > 0.25 * before.height:
         return False
     ended = _ENDS.search(before.text) is not None
@@ -231,6 +240,15 @@ def _goes_on(before: PdfLine, line: PdfLine, leading: float, width: float) -> bo
         return False
     indented = line.left > before.left + 0.8 * line.height
     return not (indented and ended) and not (short and not line.text[0].islower())
+
+
+def _touches(before: PdfLine, line: PdfLine) -> bool:
+    """Tell whether a line begins where the one before ends, as behind a raised mark."""
+    return (
+        before.page == line.page
+        and abs(before.bottom - line.bottom) < 0.2 * before.height
+        and 0 <= line.left - before.right < 0.5 * before.height
+    )
 
 
 def _joined(paragraphs: Sequence[Sequence[PdfLine]]) -> tuple[str, list[tuple[int, int]]]:

@@ -105,7 +105,8 @@ def _line(textpage: Any, match: re.Match[str], page: int) -> Written | None:
     begin = match.start()
     first = _box(textpage, begin + len(printed) - len(printed.lstrip()))
     last = _box(textpage, begin + len(printed.rstrip()) - 1)
-    bottom, top = min(first[1], last[1]), max(first[3], last[3])
+    on_line = [box for box, other in ((first, last), (last, first)) if not _is_raised(box, other)]
+    bottom, top = min(box[1] for box in on_line), max(box[3] for box in on_line)
     marks = list(_marks(textpage, printed, begin))
     pieces: list[tuple[float, float, str]] = []
     start, left = 0, first[0]

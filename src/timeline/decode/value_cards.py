@@ -19,7 +19,7 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _STOP: Final = re.compile(r"[.!?:;]$")
 _FRAMES: Final = 3
 """So many elements may stand around a number within its card."""
-_OF_TEXT: Final = frozenset({"prose", "heading"})
+_OF_TEXT: Final = frozenset({"prose", "heading", "item"})
 Block = tuple[str, Element, str]
 """The text of a block, what it is made of, and its kind."""
 

@@ -28,7 +28,10 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
     block, label = -1, None
     at = 0
     last: Figure | None = None
+    heads = table_headers.heads_of(passages)
     for sentence, amounts in stated:
+        if sentence.index in heads:
+            continue
         while at <= sentence.index:
             passage = passages[at]
             if passage.block != block:

@@ -62,7 +62,9 @@ _CHANGE: Final = re.compile(
     re.IGNORECASE,
 )
 """A change as the name of what is measured: "Annual percentage change"."""
-_ROUND: Final = re.compile(r"(?<![\d.,])1([ \u00a0,]?000){1,2}(?![\d.,]\d)")
+_ROUND: Final = re.compile(
+    r"(?:(?<=^)|(?<=[,:(\[–-][ \u00a0])|(?<=[(\[])|(?<=\bin[ \u00a0]))1(?:[ \u00a0,]?000){1,2}(?=[ \u00a0][^\W\d_])"
+)
 """A scale in digits: "1 000 ha", "1,000,000 t"."""
 _JOINED: Final = re.compile(r"\b([A-Z]{3})(m|k|b|mn|mln|bn|tn)\b")
 _DATED: Final = re.compile(r"^(?P<head>.+),[ \u00a0](?P<year>(?:1[89]|20)\d\d(?:[-/–]\d{2,4})?)$")
@@ -91,7 +93,7 @@ class HeadUnit:
 @lru_cache(maxsize=4_096)
 def head_unit(head: str) -> HeadUnit:
     """Return what the head of a row, a column or a table says of the unit of its numbers."""
-    text = " ".join(head.split())
+    text = _ROUND.sub(_scale_word, " ".join(head.split()))
     dated = _DATED.match(text)
     if dated is not None and (found := head_unit(dated["head"])).says:
         return replace(found, name=f"{found.name}, {dated['year']}" if found.name else dated["year"])
@@ -111,6 +113,10 @@ def head_unit(head: str) -> HeadUnit:
         if _hints(unit) and pattern is not _IN:
             return HeadUnit(text, refused=True)
     return HeadUnit(text, refused=_hints(text))
+
+
+def _scale_word(found: re.Match[str]) -> str:
+    return "thousand" if len(found[0]) < _MILLION else "million"
 
 
 def _hints(text: str) -> bool:
@@ -150,8 +156,7 @@ def _parsed(unit: str) -> HeadUnit | None:
 
 def _scaled(text: str) -> HeadUnit | None:
     """Return the unit and the scale of words that hold nothing else."""
-    plain = _ROUND.sub(lambda found: "thousand" if len(found[0]) < _MILLION else "million", text)
-    spaced = _JOINED.sub(r"\1 \2", _SIGNED.sub(r"\1 ", plain))
+    spaced = _JOINED.sub(r"\1 \2", _SIGNED.sub(r"\1 ", text))
     words = [word for word in spaced.split() if word.lower() not in ("of", "in")]
     money = any(_is_code(word) for word in words)
     factor, rest = 1, []

@@ -35,7 +35,7 @@ _BETWEEN: Final = " - "
 _ALONE: Final = re.compile(
     r"(?:(?P<minus>[-−–](?=\d))|\+(?=\d))?(?P<sign>[A-Z]{0,3}[$€£¥₹])?[ \u00a0]?"
     r"(?P<n>[1-9]\d{0,2}(?:,\d{3}){1,6}|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009 ]\d{3}){1,6}|0|[1-9]\d{0,14})"
-    r"(?P<part>\.\d{1,8})?"
+    r"(?P<part>\.\d{1,8}|(?<=[\u00a0\u202f\u2009 ]\d{3}),\d{1,2}(?!\d))?"
     r"(?:[ \u00a0]?\((?P<mark>p|r|e|f|prov\.?|prelim\.?|rev\.?|est\.?)\)|(?P<letter>[pre]))?"
 )
 _IN_BRACKETS: Final = re.compile(r"\([ \u00a0]?[$€£]?[\d.,\u00a0 ]{1,20}%?[ \u00a0]?\)")
@@ -69,12 +69,12 @@ _NOT_IN_TIME: Final = re.compile(
 
 
 _MARKED_YEAR: Final = re.compile(
-    r"((?:FY[ ]?)?(?:19|20)\d\d(?:[-/–]\d{2,4})?)[ ]?[(\[]?(p|r|e|f|b|prov(?:isional)?|prelim(?:inary)?|rev(?:ised)?|est(?:imated?)?"
+    r"((?:FY[ ]?)?(?:19|20)\d\d(?:[-/–]\d{2,4})?)[ ]?[(\[]?(p|r|e|f|b|prov(?:isional)?|prel(?:im(?:inary)?)?|rev(?:ised)?|est(?:imated?)?"
     r"|forecasts?|proj(?:ected)?|budget(?:ed)?(?:[ ]estimates?)?|revised[ ]estimates?|actuals?|outturn|a|re|be)\.?[)\]]?$",
     re.IGNORECASE,
 )
 """A year of a head with the mark of how sure its numbers are: "2022p", "2021 (revised)"."""
-_UNSURE: Final = re.compile(r"p|e|f|prov|prelim|est|forecast|proj", re.IGNORECASE)
+_UNSURE: Final = re.compile(r"p|e|f|prov|prel|est|forecast|proj", re.IGNORECASE)
 """Marks of numbers that are to be replaced by better ones; those of revised ones are not."""
 
 
@@ -96,6 +96,18 @@ def is_lone(passage: Passage) -> bool:
     text = passage.quote.text
     return bool(passage.labels) and (
         _ALONE.fullmatch(text) is not None or _IN_BRACKETS.fullmatch(text) is not None
+    )
+
+
+def heads_of(passages: Sequence[Passage]) -> frozenset[int]:
+    """Return which passages are heads that say a unit, whose scale is no figure: "1,000 tonnes"."""
+    names = {label for passage in passages for label in passage.labels}
+    return frozenset(
+        index
+        for index, passage in enumerate(passages)
+        if not passage.labels
+        and (text := " ".join(passage.quote.text.split())) in names
+        and head_unit(text).says
     )
 
 
@@ -139,7 +151,7 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
 
 def _quantity(found: re.Match[str], text: str, given: HeadUnit, heads: Sequence[_Head]) -> Quantity:
     """Return the quantity of a number alone, as sure as its own mark or that of a head says."""
-    digits = f"{re.sub(r'[^0-9]', '', found['n'])}{found['part'] or ''}"
+    digits = f"{re.sub(r'[^0-9]', '', found['n'])}{(found['part'] or '').replace(',', '.')}"
     negative = found["minus"] or text[0] == "("
     value = Decimal(digits) * (-1 if negative else 1)
     step = Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
