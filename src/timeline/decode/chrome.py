@@ -71,7 +71,8 @@ _OF_SITE: Final = _named("header logo branding site-name site-title site-brandin
 """Names of what is chrome where it is a link: the same name a section's head."""
 _BYLINE: Final = _named(
     "byline dateline posted-?on pub-?date publish(?:ed)?-?(?:date|on) entry-meta(?:data)? "
-    "post-meta(?:data)? article-meta(?:data)? entry-date post-date article-date date-display-single last-?(?:updated|modified)"
+    "post-meta(?:data)? article-meta(?:data)? entry-date post-date article-date "
+    "date-display-single last-?(?:updated|modified)"
 )
 """Names of the line that says who wrote when: it is read for its date, and is no text."""
 _CONTENT: Final = _named(
@@ -239,7 +240,12 @@ def is_struck(element: Element, whole: int) -> bool:
 def is_code(pre: Element, whole: int) -> bool:
     """Tell whether a `<pre>` holds nothing but a `<code>`, and is not half of the page."""
     inner = [item for item in pre.content if isinstance(item, Element) and item.chars]
-    return len(inner) == 1 and inner[0].tag == "code" and inner[0].chars == pre.chars and 2 * pre.chars <= whole
+    return (
+        len(inner) == 1
+        and inner[0].tag == "code"
+        and inner[0].chars == pre.chars
+        and 2 * pre.chars <= whole
+    )
 
 
 def left_out(element: Element, whole: int, *, marked: bool) -> bool:

@@ -21,7 +21,9 @@ from timeline.model import Span
 
 _GAP: Final = re.compile(r"[ \u00a0]*\t[ \u00a0\t]*|[ \u00a0]{2,}|[ \u00a0]?(?:\.[ \u00a0]?){4,}")
 _RULE: Final = re.compile(r"[\s=_+|:·—–-]*[=_+|—–-]{2,}[\s=_+|:·—–-]*")
-_YEAR: Final = re.compile(r"(?:FY ?)?(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?(?: ?[(\[]?[A-Za-z]{1,11}\.?[)\]]?)?")
+_YEAR: Final = re.compile(
+    r"(?:FY ?)?(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?(?: ?[(\[]?[A-Za-z]{1,11}\.?[)\]]?)?"
+)
 _NUMBER: Final = re.compile(
     r"[(+−–-]?[A-Z]{0,3}[$€£¥₹]?[ \u00a0]?\d[\d.,\u00a0\u202f ]{0,20}[ \u00a0]?%?\)?"
     r"(?:[a-z*†‡]|[ \u00a0]?[(\[][a-z0-9]{1,4}[)\]])?"

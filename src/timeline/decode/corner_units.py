@@ -1,4 +1,4 @@
-"""What the corner of a table says of its numbers: "Item ($ million)" or "2021" over the row names."""
+"""What the corner of a table says of its numbers: "Item ($ million)" or "2021" over its rows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 
 
 def corner_heads(corner: Sequence[str], heads: Sequence[str]) -> tuple[str, ...]:
-    """Return what the heads over the names of rows say of a unit or a year, as more heads of a cell.
+    """Return what the heads over the names of rows say of a unit or a year, as more heads.
 
     Nothing where the cell's own heads say one, which is nearer. A unit that cannot be read is
     returned too: its numbers are not half read then.

@@ -105,7 +105,8 @@ def document(page: ParsedPage) -> Document:
 
 def _with_names(blocks: list[_Block]) -> list[_Block]:
     """Return the blocks with the numbers of cards under the names beside them, as cells."""
-    named = dict(names_of_values([(b.text, b.element, b.kind) for b in blocks]))
+    free = [(b.text, b.element, "cell" if b.labels else b.kind) for b in blocks]
+    named = dict(names_of_values(free))
     return [
         replace(block, kind="item", level=0, labels=(named[index],)) if index in named else block
         for index, block in enumerate(blocks)

@@ -74,7 +74,8 @@ _MARKED: Final = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
 _ATTRIBUTES: Final = re.compile(r"(?<![ \t])[ \t]*\{[#.:][^{}\n]{0,200}\}[ \t]*$", re.MULTILINE)
 _QUOTED: Final = re.compile(r"^(?: {0,3}>[ \t]?){1,6}", re.MULTILINE)
 _BOX: Final = re.compile(
-    r"^ {0,3}:{3,}[ \t]?\{?[\w .=#\"-]{0,80}\}?[ \t]*$|^ {0,3}(?:> ?)?\[![A-Za-z]{3,12}\][+-]?[ \t]*$",
+    r"^ {0,3}:{3,}[ \t]?\{?[\w .=#\"-]{0,80}\}?[ \t]*$"
+    r"|^ {0,3}(?:> ?)?\[![A-Za-z]{3,12}\][+-]?[ \t]*$",
     re.MULTILINE,
 )
 """What begins or ends a box: ":::note", "> [!TIP]"."""

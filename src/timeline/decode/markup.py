@@ -216,7 +216,7 @@ def _tree(root: Any) -> Element:
 
 
 def _has_use(tag: str, attributes: dict[str, str | None]) -> bool:
-    """Tell whether an element that holds nothing to read says something of what stands around it."""
+    """Tell whether an element that holds nothing to read tells of what is around it."""
     if tag == "input":
         return (attributes.get("type") or "").strip().lower() in BOXES
     return tag == "meta" and "itemprop" in attributes

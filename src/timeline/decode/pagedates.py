@@ -58,7 +58,9 @@ def dates(page: ParsedPage) -> Dates:
     found = [*structured(page), *metas(page), *(claim for _, claim in bylines)]
     if any(c.text not in _CREATED and c.published.first > OPEN_PAST for c in found):
         found = [claim for claim in found if claim.text not in _CREATED]
-    return Dates(tuple(dict.fromkeys(found)), frozenset(line for line, _ in bylines if line is not None))
+    return Dates(
+        tuple(dict.fromkeys(found)), frozenset(line for line, _ in bylines if line is not None)
+    )
 
 
 def _bylines(page: ParsedPage) -> Iterator[tuple[Element | None, Claim]]:

@@ -227,7 +227,11 @@ def _goes_on(before: PdfLine, line: PdfLine, leading: float, width: float) -> bo
         return bool(before.drawn and line.drawn) and before.page == line.page
     if _touches(before, line):
         return True
-    if _BULLET.match(line.text) or _FIELD.fullmatch(line.text) or abs(before.height - line.height) > 0.25 * before.height:
+    if (
+        _BULLET.match(line.text)
+        or _FIELD.fullmatch(line.text)
+        or abs(before.height - line.height) > 0.25 * before.height
+    ):
         return False
     ended = _ENDS.search(before.text) is not None
     if before.page != line.page or line.bottom > before.bottom:  # another page or column

@@ -13,7 +13,9 @@ from typing import Final
 
 from timeline.decode.pdf_lines import PdfLine
 
-_NOTE: Final = re.compile(r"(?:\[?\(?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\])./]{0,2}\s|\d{1,3}(?=[A-Z])|[*†‡]).")
+_NOTE: Final = re.compile(
+    r"(?:\[?\(?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\])./]{0,2}\s|\d{1,3}(?=[A-Z])|[*†‡])."
+)
 _CAPTION: Final = re.compile(
     r"(?:(?:Figure|Fig\.|Table|Chart|Graph|Map|Box|Exhibit|Diagram|Plate|Photo)\s"
     r"(?:[A-Z]?\d{1,3}(?:[.-]\d{1,3})*|[IVX]{1,5})[.:\s–-]|(?:Sources?|Notes?|Photo):\s)"
@@ -24,7 +26,7 @@ _SMALLER: Final = 0.92
 
 
 def asides(lines: Sequence[PdfLine]) -> list[tuple[int, int]]:
-    """Return where each note and each caption within a paragraph begins and ends among the lines."""
+    """Return where each note and each caption within a paragraph begins and ends."""
     if not lines:
         return []
     low = _SMALLER * median(line.height for line in lines)

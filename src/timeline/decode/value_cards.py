@@ -1,4 +1,4 @@
-"""Cards of key figures: a number in large letters, and below or above it what it is the number of."""
+"""Cards of key figures: a number in large letters, and beside it what it is the number of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Final
 from timeline.decode.elements import Element
 
 _VALUE: Final = re.compile(
-    r"(?:[~≈<>+−–-] ?)?(?:[A-Z]{0,3} ?[$€£¥₹]|[A-Z]{3}(?= ))? ?\d{1,3}(?:[\d.,\u00a0\u202f ]{0,20}\d)?"
+    r"(?:[~≈<>+−–-] ?)?(?:[A-Z]{0,3} ?[$€£¥₹]|[A-Z]{3}(?= ))? ?"
+    r"\d{1,3}(?:[\d.,\u00a0\u202f ]{0,20}\d)?"
     r"(?: ?(?:%|per ?cent|[kKmMbB]|bn|mn|thousand|million|billion|trillion))?\+?"
 )
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
@@ -20,6 +21,7 @@ _STOP: Final = re.compile(r"[.!?:;]$")
 _FRAMES: Final = 3
 """So many elements may stand around a number within its card."""
 _OF_TEXT: Final = frozenset({"prose", "heading", "item"})
+_CELLS: Final = frozenset("td th dt dd caption".split())
 Block = tuple[str, Element, str]
 """The text of a block, what it is made of, and its kind."""
 
@@ -27,7 +29,12 @@ Block = tuple[str, Element, str]
 def names_of_values(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
     """Yield which blocks hold the number of a card, each with the name beside it."""
     for index, (text, element, kind) in enumerate(blocks):
-        if kind not in _OF_TEXT or not _VALUE.fullmatch(text) or _YEAR.fullmatch(text):
+        if (
+            kind not in _OF_TEXT
+            or element.tag in _CELLS
+            or not _VALUE.fullmatch(text)
+            or _YEAR.fullmatch(text)
+        ):
             continue
         card = _card(element)
         for beside in (index + 1, index - 1):
@@ -68,6 +75,7 @@ def _is_name(block: Block, value: Element, card: Element | None) -> bool:
     return (
         card is not None
         and kind in _OF_TEXT
+        and element.tag not in _CELLS
         and len(text) <= _LONGEST
         and _LETTER.search(text) is not None
         and _VALUE.fullmatch(text) is None

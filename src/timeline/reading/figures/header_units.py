@@ -96,7 +96,9 @@ def head_unit(head: str) -> HeadUnit:
     text = _ROUND.sub(_scale_word, " ".join(head.split()))
     dated = _DATED.match(text)
     if dated is not None and (found := head_unit(dated["head"])).says:
-        return replace(found, name=f"{found.name}, {dated['year']}" if found.name else dated["year"])
+        return replace(
+            found, name=f"{found.name}, {dated['year']}" if found.name else dated["year"]
+        )
     if (change := text.strip("()[]")) and _CHANGE.fullmatch(change):
         return HeadUnit(change, "percent", says=True)
     is_unit = text.lower() in _ALONE or _hints(text) or _is_symbol(text)
