@@ -30,6 +30,15 @@ HEADS = [
     ("Forest, sq km", ("Forest", "square kilometre", 1)),
     ("€ million", ("", "EUR", 10**6)),
     ("%", ("", "percent", 1)),
+    ("Forest, 1 000 ha", ("Forest", "hectare", 10**3)),
+    ("Forest, 1,000 ha, 2020", ("Forest, 2020", "hectare", 10**3)),
+    ("Rate (% per annum)", ("Rate", "percent", 1)),
+    ("Oil (US$ per barrel)", ("Oil", "USD", 1)),
+    ("Imports (c.i.f., EUR million)", ("Imports, c.i.f.", "EUR", 10**6)),
+    ("(Annual percentage change)", ("Annual percentage change", "percent", 1)),
+    ("EURm", ("", "EUR", 10**6)),
+    ("GWh", ("", "gigawatt-hour", 1)),
+    ("bps", ("", "basis point", 1)),
     # what gives none
     ("Loans", ("Loans", None, 1)),
     ("Town", ("Town", None, 1)),
@@ -51,7 +60,7 @@ def test_a_head_gives_a_name_a_unit_and_a_scale(head: str, expected: tuple[objec
 
 @pytest.mark.parametrize(
     "head",
-    ["Loans (constant 2015 US$ million)", "Loans (€ million per year)", "Loans (million or so)"],
+    ["Loans (constant 2015 US$ million)", "Loans (€ million or more)", "Loans (million or so)"],
 )
 def test_a_unit_that_cannot_be_read_is_refused(head: str) -> None:
     assert head_unit(head).refused
@@ -107,6 +116,16 @@ TABLES = [
     (column("Balance", "(12.5)"), [("-12.5", None, "Balance", "2018")]),
     (("<table><tr><th>Item<th>2019<th>2020p<tr><td>Jobless rate<td>3.2%<td>3.4%</table>"),
      [("3.2", "percent", "Jobless rate", "2019"), ("3.4", "percent", "Jobless rate", "2020")]),
+    (("<table><tr><td><td>2019<td>2020 Est.<tr><td colspan=3>(In percent of GDP)<tr><td>Debt 2/"
+      "<td>44<td>45</table>"),
+     [("44", "percent", "Debt", "2019"), ("45", "percent", "Debt", "2020")]),
+    ("<table><tr><td>Item<td>2019<td>2020 [provisional]<tr><td>Wool, 1,000 t<td>64<td>65</table>",
+     [("64000", "metric ton", "Wool", "2019"), ("65000", "metric ton", "Wool", "2020")]),
+    ("<table><tr><th>2019<th>Loans<tr><td>March<td>64<tr><td>April<td>65</table>",
+     [("64", "loan", "Loans", "2019-03"), ("65", "loan", "Loans", "2019-04")]),
+    ("<table><tr><th>Month<th>Loans<tr><td>Mar-19<td>64<tr><td>2019M04<td>65</table>",
+     [("64", "loan", "Loans", "2019-03"), ("65", "loan", "Loans", "2019-04")]),
+    (column("Wool (t)", "1 640,5"), [("1640.5", "metric ton", "Wool", "2018")]),
     # no figures
     (column("Loans (constant 2015 US$ million)", "640"), []),
     (column("Height", "(12.5)", "..", "-", "n/a"), []),

@@ -19,7 +19,11 @@ _ROLES: Final = frozenset(
     "navigation search banner contentinfo dialog alertdialog menu menubar toolbar".split()
 )
 _TAGS: Final = frozenset({"nav"})
-_UNSEEN: Final = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
+_UNSEEN: Final = re.compile(
+    r"display\s?:\s?none|visibility\s?:\s?hidden|mso-hide\s?:\s?all|mso-element\s?:\s?comment-list",
+    re.IGNORECASE,
+)
+"""Styles of what is not shown; the last are Word's, of hidden text and of remarks in the margin."""
 
 _STRUCK_TAGS: Final = frozenset({"del", "s", "strike"})
 _STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s?:[^;]{0,40}line-through")
@@ -32,7 +36,8 @@ def _named(words: str) -> re.Pattern[str]:
 
 
 _FOR_READERS_ALOUD: Final = _named(
-    "sr-only visually-?hidden screen-reader(?:-text)? visuallyhidden element-invisible offscreen"
+    "sr-only visually-?hidden screen-reader(?:-text)? visuallyhidden element-invisible offscreen "
+    "msocomanchor msocommentreference"
 )
 _STRUCK_CLASSES: Final = frozenset(
     "strike strikethrough strike-through struck struck-out struck-through line-through deleted "
@@ -65,8 +70,9 @@ _HEADER_IDS: Final = frozenset("header banner top-header header-wrapper page-top
 _OF_SITE: Final = _named("header logo branding site-name site-title site-branding")
 """Names of what is chrome where it is a link: the same name a section's head."""
 _BYLINE: Final = _named(
-    "byline dateline posted-?on pub-?date publish(?:ed)?-?(?:date|on) entry-meta post-meta "
-    "article-meta entry-date post-date article-date date-display-single last-?(?:updated|modified)"
+    "byline dateline posted-?on pub-?date publish(?:ed)?-?(?:date|on) entry-meta(?:data)? "
+    "post-meta(?:data)? article-meta(?:data)? entry-date post-date article-date "
+    "date-display-single last-?(?:updated|modified)"
 )
 """Names of the line that says who wrote when: it is read for its date, and is no text."""
 _CONTENT: Final = _named(
@@ -229,6 +235,17 @@ def is_struck(element: Element, whole: int) -> bool:
     ):
         return False
     return 2 * element.chars <= whole
+
+
+def is_code(pre: Element, whole: int) -> bool:
+    """Tell whether a `<pre>` holds nothing but a `<code>`, and is not half of the page."""
+    inner = [item for item in pre.content if isinstance(item, Element) and item.chars]
+    return (
+        len(inner) == 1
+        and inner[0].tag == "code"
+        and inner[0].chars == pre.chars
+        and 2 * pre.chars <= whole
+    )
 
 
 def left_out(element: Element, whole: int, *, marked: bool) -> bool:

@@ -15,13 +15,15 @@ from itertools import takewhile
 from typing import Final
 
 from timeline.decode import pipes
-from timeline.decode.corner_units import corner_unit
+from timeline.decode.corner_units import corner_heads, measures
 from timeline.decode.pipes import Cell
 from timeline.model import Span
 
 _GAP: Final = re.compile(r"[ \u00a0]*\t[ \u00a0\t]*|[ \u00a0]{2,}|[ \u00a0]?(?:\.[ \u00a0]?){4,}")
 _RULE: Final = re.compile(r"[\s=_+|:·—–-]*[=_+|—–-]{2,}[\s=_+|:·—–-]*")
-_YEAR: Final = re.compile(r"(?:FY ?)?(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?(?: ?\(?[a-z]\)?)?")
+_YEAR: Final = re.compile(
+    r"(?:FY ?)?(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?(?: ?[(\[]?[A-Za-z]{1,11}\.?[)\]]?)?"
+)
 _NUMBER: Final = re.compile(
     r"[(+−–-]?[A-Z]{0,3}[$€£¥₹]?[ \u00a0]?\d[\d.,\u00a0\u202f ]{0,20}[ \u00a0]?%?\)?"
     r"(?:[a-z*†‡]|[ \u00a0]?[(\[][a-z0-9]{1,4}[)\]])?"
@@ -146,7 +148,7 @@ def _is_body(row: _Row, text: str) -> bool:
         bool(values)
         and len(first) <= _NAME
         and all(len(each) <= _LONGEST and not _ENDS.search(each) for each in others)
-        and not all(_YEAR.fullmatch(each) for each in others)
+        and not all(_YEAR.fullmatch(each) or measures((each,)) for each in others)
         and any(_NUMBER.fullmatch(each) for each in values)
     )
 
@@ -226,6 +228,7 @@ def _cells(
             begun, group = (name, group) if _goes_on(rows, number, text) else ("", (name,))
             continue
         name_of_row = group
+        measured = _unit_of(row, columns, heads, text) if number >= body else ()
         for index, cell in enumerate(row.cells):
             over = _reached(cell, columns) if columns else [index]
             if number < body:
@@ -237,8 +240,17 @@ def _cells(
                 name_of_row = (*group, f"{begun} {row.text(text, cell)}".strip())
             else:
                 said = (*name_of_row, *heads.get(column, ()))
-                yield _span(row, cell), (*said, *corner_unit(heads.get(0, ()), said))
+                said = said if measures(heads.get(column, ())) else (*said, *measured)
+                yield _span(row, cell), (*said, *corner_heads(heads.get(0, ()), said))
         begun = ""
+
+
+def _unit_of(
+    row: _Row, columns: Sequence[tuple[int, int]], heads: dict[int, tuple[str, ...]], text: str
+) -> tuple[str, ...]:
+    """Return what the column for units says of the numbers of a row, in brackets."""
+    placed = ((_column(cell, columns) if columns else n, cell) for n, cell in enumerate(row.cells))
+    return tuple(f"({row.text(text, c)})" for n, c in placed if measures(heads.get(n, ())))
 
 
 def _goes_on(rows: Sequence[_Row], number: int, text: str) -> bool:

@@ -46,9 +46,13 @@ _LEAD: Final = re.compile(
     rf"\s(?P<of>{'|'.join(_NOUNS.split())})\b"
     rf"|(?:last\s|latest\s)?(?P<noun>{'|'.join(_NOUNS.split())})(?:\sdate)\b"
     r"|(?:last|latest)\s(?P<last>update|revision|modification|change|review)s?\b"
-    r"|date(?=\s?:)|(?:for\s)?immediate\srelease\b",
+    r"|submitted(?=\sby\b)|date(?=\s?:)|(?:for\s)?immediate\srelease\b",
     re.IGNORECASE,
 )
+_NEXT: Final = re.compile(
+    rf"next\s(?:{'|'.join(_NOUNS.split())})(?:\sdate)?\s?:?\s?", re.IGNORECASE
+)
+"""Leads the date of another edition, in a line that says when this one was published."""
 _CHANGED: Final = re.compile(r"updat|modif|revis|review|chang|amend|edit|correct", re.IGNORECASE)
 _WEEKDAY: Final = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)",
@@ -117,6 +121,10 @@ def read(text: str, dates: Sequence[Dated], *, named: bool = False) -> Dateline 
         separators = _SEPARATORS.match(text, place)
         if separators is not None and separators.end() > place:
             place = separators.end()
+            continue
+        other = _NEXT.match(text, place)
+        if other is not None and stated and not lead and other.end() in starts:
+            place = starts[other.end()][1]
             continue
         found = _LEAD.match(text, place)
         if found is not None and found.end() > place:

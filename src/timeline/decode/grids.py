@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.decode import chrome
-from timeline.decode.corner_units import corner_unit
+from timeline.decode.corner_units import corner_heads, measures, says_unit
 from timeline.decode.elements import BLOCKS, Element
-from timeline.lexicon import read_lexicon
 
 Line = Callable[[Element], str]
 """What gives the text of an element on one line."""
@@ -22,12 +21,12 @@ _WIDEST: Final = 1_000
 """No wider cell is taken."""
 LONGEST_NAME: Final = 400
 """What is longer, in characters without the blanks, is no name of a row or a column."""
-UNIT_HEADS: Final = frozenset(
-    entry["head"] for entry in read_lexicon("decode/data/unit_heads.tsv", ("head",))
-)
-"""Heads of a column that says in what the numbers of its row are measured."""
 _LONGEST_HEAD: Final = 100
-_YEAR: Final = re.compile(r"(?:FY ?)?(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?")
+_PERIOD: Final = re.compile(
+    r"(?:(?:Q[1-4]|[1-4]Q|H[12]|[A-Z][a-z]{2,8}\.?)[ -]?)?(?:FY ?)?(?:1[89]|20)\d\d"
+    r"(?:[-–/]\d\d(?:\d\d)?|M\d\d|-?Q[1-4])?(?: ?[(\[]?[A-Za-z]{1,11}\.?[)\]]?)?|[A-Z][a-z]{2}-\d\d"
+)
+"""What heads a column by its time, with a word on how sure its numbers are."""
 _DIGIT: Final = re.compile(r"\d")
 _BOLD: Final = frozenset({"b", "strong"})
 _COLUMNS_OF_FIELDS: Final = 2
@@ -109,7 +108,7 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
             if cell not in named:
                 above = (*heads, *columns.get(cell.column, ()))
                 said = above if cell in units else (*above, *measured)
-                yield Cell(cell.element, (*said, *corner_unit(corner, said)))
+                yield Cell(cell.element, (*said, *corner_heads(corner, said)))
                 continue
             yield Cell(cell.element)
             if (name := line(cell.element)) and len(name) <= _LONGEST_HEAD:
@@ -122,7 +121,7 @@ def _units(
     columns: dict[int, tuple[str, ...]], placed: Sequence[_Placed], line: Line
 ) -> tuple[frozenset[_Placed], tuple[str, ...]]:
     """Return the cells of a row that say in what it is measured, and what they say, in brackets."""
-    units = [c for c in placed if columns.get(c.column, ("",))[-1].lower() in UNIT_HEADS]
+    units = [c for c in placed if measures(columns.get(c.column, ()))]
     said = tuple(f"({unit})" for cell in units if (unit := line(cell.element)))
     return frozenset(units), said
 
@@ -151,7 +150,9 @@ def _is_head(row: Element, placed: list[_Placed], line: Line, *, has_heads: bool
     if has_heads:
         return len(placed) > 1 and all(cell.element.tag == "th" for cell in placed)
     names = [line(cell.element) for cell in placed]
-    named = all(not _DIGIT.search(name) or _YEAR.fullmatch(name) for name in names)
+    named = all(
+        not _DIGIT.search(name) or _PERIOD.fullmatch(name) or says_unit(name) for name in names
+    )
     looks = len(placed) >= _COLUMNS_OF_A_GRID or all(_is_bold(cell.element) for cell in placed)
     return named and looks and max(map(len, names), default=0) <= _LONGEST_HEAD
 

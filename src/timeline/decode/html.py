@@ -19,6 +19,7 @@ from timeline.decode.boilerplate import marked
 from timeline.decode.elements import BLOCKS, Element
 from timeline.decode.markup import ParsedPage
 from timeline.decode.page_sections import sections_around
+from timeline.decode.value_cards import is_parted, names_of_values
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, LeftOut, Passage, Quote, Span
 
@@ -90,6 +91,7 @@ def document(page: ParsedPage) -> Document:
     if not blocks:
         reader, outside = _Reader(page.body.chars, marked=True, keeping=True), []
         blocks = reader.read(page.body)
+    blocks = _with_names(blocks)
     text = "\n\n".join(block.text for block in blocks)
     passages = marked(_passages(text, blocks))
     return Document(
@@ -106,6 +108,16 @@ def fragment(page: ParsedPage) -> Document:
     blocks = _Reader(page.body.chars, marked=True, keeping=True).read(page.body)
     text = "\n\n".join(block.text for block in blocks)
     return Document(text, marked(_passages(text, blocks)))
+
+
+def _with_names(blocks: list[_Block]) -> list[_Block]:
+    """Return the blocks with the numbers of cards under the names beside them, as cells."""
+    free = [(b.text, b.element, "cell" if b.labels else b.kind) for b in blocks]
+    named = dict(names_of_values(free))
+    return [
+        replace(block, kind="item", level=0, labels=(named[index],)) if index in named else block
+        for index, block in enumerate(blocks)
+    ]
 
 
 def _outside(root: Element) -> Iterator[LeftOut]:
@@ -173,7 +185,11 @@ class _Reader:
 
     def _inside(self, element: Element, context: _Context) -> None:
         """Take what an element holds; its own text ends with it where it is a block."""
+        before: Element | str = ""
         for item in element.content:
+            if is_parted(before, item):
+                self.parts.append(" ")
+            before = item
             if isinstance(item, str):
                 self.parts.append(raised.MARKUP.sub("", item))
             elif item.tag == "br":
@@ -211,6 +227,8 @@ class _Reader:
             return None
         if element in self.bylines:
             return "a line with the date of the page"
+        if element.tag == "pre" and chrome.is_code(element, self.whole):
+            return "a listing of code"
         if not chrome.left_out(element, self.whole, marked=self.marked):
             return None
         return "hidden" if chrome.is_hidden(element) else "put around the document by the site"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline.decode import panels
+from timeline.decode.box_panels import BOXES
 from timeline.decode.elements import Element
 from timeline.errors import UnreadableError
 
@@ -199,8 +200,8 @@ def _tree(root: Any) -> Element:
             elif tag is not None and tag[0] not in "-!":  # a processing instruction has none
                 counts[tag] = counts.get(tag, 0) + 1
                 counts["*"] = counts.get("*", 0) + 1
-                if tag not in _UNREAD or (tag == "meta" and "itemprop" in node.attributes):
-                    element = Element(tag, node.attributes, parent)
+                if tag not in _UNREAD or _has_use(tag, node.attributes):
+                    element = Element(_as_table(tag, node.attributes), node.attributes, parent)
                     parent.content.append(element)
                     stack.append((node.next, parent, counts, depth))
                     if depth < _FLATTENED:
@@ -212,6 +213,28 @@ def _tree(root: Any) -> Element:
     _measure(top)
     panels.settle(top)
     return top
+
+
+def _has_use(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Tell whether an element that holds nothing to read tells of what is around it."""
+    if tag == "input":
+        return (attributes.get("type") or "").strip().lower() in BOXES
+    return tag == "meta" and "itemprop" in attributes
+
+
+def _as_table(tag: str, attributes: dict[str, str | None]) -> str:
+    """Return the tag that a table has where its parts are told by their roles alone."""
+    if tag not in _WITHOUT_ROLE or "role" not in attributes:
+        return tag
+    return _PARTS_OF_TABLE.get((attributes["role"] or "").strip().lower(), tag)
+
+
+_WITHOUT_ROLE: Final = frozenset({"div", "span", "p", "li", "ul", "section"})
+_PARTS_OF_TABLE: Final = {
+    "table": "table", "grid": "table", "rowgroup": "tbody", "row": "tr",
+    "columnheader": "th", "rowheader": "th", "cell": "td", "gridcell": "td",
+}  # fmt: skip
+"""Source: WAI-ARIA 1.2, "Definition of Roles"."""
 
 
 def _step(tag: str, counts: dict[str, int]) -> str:

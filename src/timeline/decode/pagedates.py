@@ -34,6 +34,8 @@ _UPDATE: Final = re.compile(
     r"(?:updat|modifi|revis|review|chang|amend|edit|correct)", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_NUMERIC: Final = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d")
+"""A day in figures, of which only a `datetime` tells which number is that of the month."""
 _ENDS: Final = re.compile(r"[a-z)\d][.!?][\"'”’)]?$")
 _OF_LISTS: Final = frozenset("li td th dd dt".split())
 """In these a date alone is one of the document, not of its publication."""
@@ -56,11 +58,16 @@ def dates(page: ParsedPage) -> Dates:
     found = [*structured(page), *metas(page), *(claim for _, claim in bylines)]
     if any(c.text not in _CREATED and c.published.first > OPEN_PAST for c in found):
         found = [claim for claim in found if claim.text not in _CREATED]
-    return Dates(tuple(dict.fromkeys(found)), frozenset(line for line, _ in bylines))
+    return Dates(
+        tuple(dict.fromkeys(found)), frozenset(line for line, _ in bylines if line is not None)
+    )
 
 
-def _bylines(page: ParsedPage) -> Iterator[tuple[Element, Claim]]:
-    """Yield the lines that state a date, with what they state."""
+def _bylines(page: ParsedPage) -> Iterator[tuple[Element | None, Claim]]:
+    """Yield the lines that state a date, with what they state.
+
+    A part of a line, up to a `<br>`, has no element of its own.
+    """
     lines = list(_lines(page.body))
     near = _near(lines)
     inside, ending = _read_lines(page, frozenset(lines))
@@ -81,12 +88,31 @@ def _bylines(page: ParsedPage) -> Iterator[tuple[Element, Claim]]:
             continue
         for claim in _of_line(_words(line), line, beside_title=beside_title):
             yield line, claim
+        if beside_title and _breaks(line):
+            yield from ((None, claim) for claim in _of_parts(line))
         term = _term(line)
         if term is not None:
             text = f"{_words(term)} {_words(line)}"
             for claim in _of_line(text, line, beside_title=beside_title) if _is_led(text) else ():
                 yield term, claim
                 yield line, claim
+
+
+def _breaks(line: Element) -> bool:
+    return any(isinstance(item, Element) and item.tag == "br" for item in line.content)
+
+
+def _of_parts(line: Element) -> Iterator[Claim]:
+    """Yield what the parts of a line between its `<br>` state that say what their date is."""
+    part: list[Element | str] = []
+    for item in [*line.content, Element("br", {})]:
+        if isinstance(item, str) or item.tag != "br":
+            part.append(item)
+            continue
+        piece = Element("p", {}, line.parent, content=part)
+        if _is_led(_words(piece)):
+            yield from _of_line(_words(piece), piece, beside_title=True)
+        part = []
 
 
 def _term(line: Element) -> Element | None:
@@ -196,8 +222,12 @@ def _near(lines: Sequence[Element]) -> set[int]:
     near: set[int] = set()
     for title in (titles or [-1])[:2]:
         near.update(range(max(title - _AROUND_TITLE, 0), title))
-        for number in range(title + 1, min(title + _AROUND_TITLE + 1, len(lines))):
+        left = _AROUND_TITLE
+        for number in range(title + 1, len(lines)):
             line = lines[number]
+            left -= line.tag != "dt"
+            if left < 0:
+                break
             if line.tag in _HEADINGS and (number > title + 1 or line.links or title < 0):
                 break
             near.add(number)
@@ -281,6 +311,8 @@ def _words(line: Element) -> str:
 
 
 def _in_other_words(time: Element) -> Period | None:
-    if not time.get("datetime") or time.chars > _LONGEST or _YEAR.search(time.text()):
+    if not time.get("datetime") or time.chars > _LONGEST:
+        return None
+    if _YEAR.search(time.text()) and not _NUMERIC.search(time.text()):
         return None
     return day(time.get("datetime"))

@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from timeline.decode.box_panels import open_boxes
+
 if TYPE_CHECKING:
     from timeline.decode.elements import Element
 
@@ -23,10 +25,16 @@ _CHROME_ROLES: Final = frozenset(
     "navigation search banner contentinfo dialog alertdialog menu menubar toolbar listbox".split()
 )
 _PANEL: Final = re.compile(
-    r"(?:^|[\s_-])(?:accordion|collaps\w{0,8}|tab-?(?:content|pane|panel)|toggle-?content"
-    r"|expand\w{0,8}|faq)(?=$|[\s_-])"
+    r"(?:^|[\s_-])(?:accordion|collaps\w{0,8}|tabs?[_-]{0,2}(?:content|pane|panel)"
+    r"|toggle[_-]?(?:content|body|panel)|(?:carousel|swiper|slick|splide|glide)[_-]{0,2}(?:slide|item)"
+    r"|expand\w{0,8}|faq|answer)(?=$|[\s_-])"
 )
-_TOGGLES: Final = re.compile(r"(?:^|[\s_-])(?:accordion|collaps\w{0,8}|expand\w{0,8}|toggle)")
+"""Names of what is shown in turn or when it is asked for."""
+_TOGGLES: Final = re.compile(
+    r"(?:^|[\s_-])(?:accordion|collaps\w{0,8}|expand\w{0,8}|toggle|tabs?[_-]{0,2}(?:tab|link))"
+)
+_FOLDS: Final = re.compile(r"(?:^|[\s_-])(?:accordion|faqs?)(?=$|[\s_-])")
+"""Names of what folds all that it holds."""
 _OTHER: Final = re.compile(
     r"\W*(?:(?:main|site|mobile|toggle|open|close|show|our|the|manage|change|select|choose)\s){0,3}"
     r"(?:menu|navigation|nav|search|share|close|log\s?in|sign\s(?:in|up)|languages?|cookies?"
@@ -57,7 +65,7 @@ def settle(root: Element) -> None:
     for element in elements:
         if element.attributes and (name := element.get("id")):
             places.setdefault(name, element)
-    heads: set[Element] = set()
+    heads = open_boxes(elements, _is_readable, _is_other)
     for element in elements:
         if element.tag not in _OPENERS or not element.attributes:
             continue
@@ -65,8 +73,8 @@ def settle(root: Element) -> None:
             if _is_readable(target) and not _is_other(element):
                 target.opened = True
                 heads.add(element)
-    has_buttons = any(map(_is_button, elements))
-    for before, element in _neighbours(elements) if has_buttons else ():
+    has_heads = any(_is_button(each) or each.tag == "dd" for each in elements)
+    for before, element in _neighbours(elements) if has_heads else ():
         if _is_headed(before, element):
             element.opened = True
             heads.add(before)
@@ -74,7 +82,9 @@ def settle(root: Element) -> None:
         if element.attributes and (
             element.get("role").lower() == "tabpanel"
             or any(map(_heads, _named(element, places)))
+            or element.get("itemprop") == "acceptedAnswer"
             or _PANEL.search(element.get("class").lower()) is not None
+            or (element.parent is not None and _FOLDS.search(element.parent.get("class").lower()))
         ):
             element.opened = element.opened or _is_readable(element)
     controls: set[Element] = set()
@@ -138,6 +148,8 @@ def _is_headed(before: Element, element: Element) -> bool:
     if before.chars > _LONGEST_LABEL or not _is_readable(element):
         return False
     within = [before, *before.elements()]
+    if before.tag == "dt" and element.tag == "dd" and before.links:
+        return True
     return any(map(_heads, within)) and any(map(_is_button, within)) and not _is_other(before)
 
 

@@ -18,6 +18,7 @@ from statistics import median
 from typing import Final
 
 from timeline.decode import page_words, pdf_layout, plain
+from timeline.decode.pdf_asides import asides, opens_sentence_part
 from timeline.decode.pdf_child import read_pages
 from timeline.decode.pdf_lines import PdfLine
 from timeline.errors import UnreadableError
@@ -33,7 +34,12 @@ _NUMBER: Final = re.compile(r"(?<![\w$€£.,])\d{1,4}(?![\w%]|[.,]\d)")
 _ENDS: Final = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _BOUND: Final = re.compile(r"\S-$|\d–$")
 """What goes on without a blank in the next line: "U.S.-", "2020–"."""
+_CLOSING: Final = ".,;:)!?%"
+"""No line begins with these but behind a mark, which PDFium takes for the end of a line."""
+_PAGE_OF: Final = re.compile(r"(?:[Pp]age )?(\d{1,4}) ?(?:/|of) ?(\d{1,4})")
 _BULLET: Final = re.compile(r"(?:[•‣◦▪●–—*-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))\s")
+_FIELD: Final = re.compile(r"[A-Z][\w /()-]{1,40}:\s\S.{0,20}")
+"""A line of its own in a box of facts: "Length: 12 km"."""
 _EDGE: Final = 3
 """So many lines at the top and at the bottom of a page can be a head or a foot."""
 _MOST: Final = 0.4
@@ -51,7 +57,7 @@ def decode(capture: Capture) -> Document:
     wants a password, takes too much to read, or holds pictures of pages and no text.
     """
     pages = read_pages(capture)
-    kept = list(_without_edges(pages))
+    kept = list(_without_edges([list(_upright(page)) for page in pages]))
     lines = [line for page in kept for line in pdf_layout.in_order(page)]
     if not lines:
         raise UnreadableError(
@@ -59,7 +65,7 @@ def decode(capture: Capture) -> Document:
             "contains no text, only pictures of pages",
             "Recognise the text first, for example: ocrmypdf scan.pdf text.pdf",
         )
-    text, starts = _joined(list(_paragraphs(lines)))
+    text, starts = _joined(list(_with_asides(lines)))
     offsets = [offset for offset, _ in starts]
     document = plain.document(text)
     passages = tuple(
@@ -75,7 +81,11 @@ def decode(capture: Capture) -> Document:
         message = f"no text on page {', '.join(empty)}: only pictures, or blank"
         diagnostics = (*diagnostics, Diagnostic("page-without-text", message))
     left_out = tuple(
-        LeftOut("the head or foot of a page", line.text, f"page={line.page}")
+        LeftOut(
+            "written across the page" if line.turned else "the head or foot of a page",
+            line.text,
+            f"page={line.page}",
+        )
         for page, lines in zip(pages, kept, strict=True)
         for line in page
         if line not in lines
@@ -84,6 +94,15 @@ def decode(capture: Capture) -> Document:
 
 
 # ---------------------------------------------------------------- lines
+
+
+def _upright(page: Sequence[PdfLine]) -> Iterator[PdfLine]:
+    """Yield the lines of a page but those that are turned, as stamps are and words over the page.
+
+    A page that is turned as a whole is read as it is.
+    """
+    turned = sum(line.turned for line in page)
+    yield from (line for line in page if not line.turned or 2 * turned > len(page))
 
 
 def _without_edges(pages: Sequence[list[PdfLine]]) -> Iterator[list[PdfLine]]:
@@ -107,12 +126,18 @@ def _without_edges(pages: Sequence[list[PdfLine]]) -> Iterator[list[PdfLine]]:
     def repeated(line: PdfLine) -> bool:
         numbered = line.height < heading and not numbering.isdisjoint(_offsets(line))
         alike = any(counted[key] >= enough for key in _keys(line))
-        return line.text == str(line.page) or numbered or alike
+        return line.text == str(line.page) or _counts_pages(line) or numbered or alike
 
     for page, both in zip(pages, edges, strict=True):
         # From the edge inwards, so that nothing of the text is taken that is alike.
         left_out = {line for edge in both for line in takewhile(repeated, edge)}
         yield [line for line in page if line not in left_out]
+
+
+def _counts_pages(line: PdfLine) -> bool:
+    """Tell whether a line is the number of its page, and of how many: "3 / 12", "Page 3 of 12"."""
+    found = _PAGE_OF.fullmatch(line.text)
+    return found is not None and int(found[1]) == line.page <= int(found[2])
 
 
 def _edges(page: Sequence[PdfLine]) -> tuple[list[PdfLine], list[PdfLine]]:
@@ -147,8 +172,22 @@ def _keys(line: PdfLine) -> Iterator[tuple[str, int, int]]:
 # ---------------------------------------------------------------- paragraphs
 
 
-def _paragraphs(lines: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
-    """Yield the lines of each paragraph, heading or item."""
+def _with_asides(lines: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
+    """Yield the paragraphs, the notes and captions within one after it."""
+    apart = asides(lines)
+    taken = {number for start, end in apart for number in range(start, end)}
+    body = [line for number, line in enumerate(lines) if number not in taken]
+    waiting = [(lines[start - 1], lines[start:end]) for start, end in apart]
+    for paragraph in _paragraphs(body, frozenset(lines[start - 1] for start, _ in apart)):
+        yield paragraph
+        while waiting and waiting[0][0] in paragraph:
+            yield from _paragraphs(waiting.pop(0)[1], frozenset())
+
+
+def _paragraphs(
+    lines: Sequence[PdfLine], interrupted: frozenset[PdfLine]
+) -> Iterator[list[PdfLine]]:
+    """Yield the lines of each paragraph, heading or item; after those `interrupted` it goes on."""
     below = [
         before.bottom - line.bottom
         for before, line in pairwise(lines)
@@ -158,7 +197,7 @@ def _paragraphs(lines: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
     widths = _widths(lines)
     paragraph = [lines[0]]
     for before, line in pairwise(lines):
-        if _goes_on(before, line, leading, widths[_column(before)]):
+        if before in interrupted or _goes_on(before, line, leading, widths[_column(before)]):
             paragraph.append(line)
         else:
             yield paragraph
@@ -186,11 +225,17 @@ def _goes_on(before: PdfLine, line: PdfLine, leading: float, width: float) -> bo
     """Tell whether a line goes on with the paragraph of the one before."""
     if before.drawn or line.drawn:
         return bool(before.drawn and line.drawn) and before.page == line.page
-    if _BULLET.match(line.text) or abs(before.height - line.height) > 0.25 * before.height:
+    if _touches(before, line):
+        return True
+    if (
+        _BULLET.match(line.text)
+        or _FIELD.fullmatch(line.text)
+        or abs(before.height - line.height) > 0.25 * before.height
+    ):
         return False
     ended = _ENDS.search(before.text) is not None
     if before.page != line.page or line.bottom > before.bottom:  # another page or column
-        return not ended and (before.text[-1] in _DIVIDED or line.text[0].islower())
+        return before.text[-1] in _DIVIDED or opens_sentence_part(before, line)
     distance = before.bottom - line.bottom
     if distance > max(1.3 * leading, 1.6 * before.height) or distance > 2.2 * before.height:
         return False
@@ -199,6 +244,15 @@ def _goes_on(before: PdfLine, line: PdfLine, leading: float, width: float) -> bo
         return False
     indented = line.left > before.left + 0.8 * line.height
     return not (indented and ended) and not (short and not line.text[0].islower())
+
+
+def _touches(before: PdfLine, line: PdfLine) -> bool:
+    """Tell whether a line begins where the one before ends, as behind a raised mark."""
+    return (
+        before.page == line.page
+        and abs(before.bottom - line.bottom) < 0.2 * before.height
+        and 0 <= line.left - before.right < 0.5 * before.height
+    )
 
 
 def _joined(paragraphs: Sequence[Sequence[PdfLine]]) -> tuple[str, list[tuple[int, int]]]:
@@ -230,7 +284,8 @@ def _joined(paragraphs: Sequence[Sequence[PdfLine]]) -> tuple[str, list[tuple[in
             divided = re.search(rf"\w{{1,40}}[{_DIVIDED}]$", text)
             open_end = "" if last or divided is None else divided[0]
             text = _whole(text.removesuffix(open_end) if open_end else text, everything)
-            if not last and not open_end and not _BOUND.search(text):
+            closes = not last and paragraph[number + 1].text[0] in _CLOSING
+            if not last and not open_end and not closes and not _BOUND.search(text):
                 text += " "
             parts.append(text)
             length += len(text)

@@ -60,6 +60,6 @@ def _exhausting(where: str) -> UnreadableError:
 
 
 def _line(written: list[Any]) -> PdfLine:
-    text, page, left, right, bottom, top, pieces = written
+    text, page, left, right, bottom, top, pieces, turned = written
     parts = tuple((begin, end, part) for begin, end, part in pieces)
-    return PdfLine(text, page, left, right, bottom, top, parts)
+    return PdfLine(text, page, left, right, bottom, top, parts, turned=turned)

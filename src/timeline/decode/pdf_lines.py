@@ -10,7 +10,8 @@ class PdfLine:
     """A line of a page, which counts from 1; lengths in points, from the bottom left.
 
     `pieces` are its parts, each with its left and right, where wide gaps part it. `drawn` is the
-    line of a table as its columns stand, empty for any other.
+    line of a table as its columns stand, empty for any other. `turned` marks one that does not run
+    from left to right.
     """
 
     text: str
@@ -21,6 +22,7 @@ class PdfLine:
     top: float
     pieces: tuple[tuple[float, float, str], ...] = ()
     drawn: str = ""
+    turned: bool = False
 
     @property
     def height(self) -> float:

@@ -8,6 +8,7 @@ its memory and its time are set before the file is looked at.
 from __future__ import annotations
 
 import json
+import math
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -33,14 +34,16 @@ _LIGATURES: Final = str.maketrans(
 )  # fmt: skip
 _SPACED: Final = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,40}[^\W\d_](?!\S)")
 """A word whose letters stand apart."""
-_MAY_BE_MARK: Final = re.compile(r"(?<=[\w.,;:)”\"'’%])(?:\d{1,3}|[*†‡§]{1,3}|[a-e](?![\w]))")
+_MAY_BE_MARK: Final = re.compile(r"(?<=[\w.,;:)”\"'’%])(?:\d{1,15}|[*†‡§]{1,3}|[a-e](?![\w]))")
 _SMALLER: Final = 0.8
 """A raised mark is at most so large, as part of the characters before it."""
+_SLANT: Final = 0.1
+"""The sine of the angle from which on a line is turned: about six degrees."""
 _WIDE: Final = 0.8
 """A gap that parts two pieces of a line, in heights of it."""
 _BLANKS: Final = re.compile(r"(?<=\S) +(?=\S)")
-Written = tuple[str, int, float, float, float, float, list[tuple[float, float, str]]]
-"""A line: its text, its page, its left, right, bottom and top, and its pieces."""
+Written = tuple[str, int, float, float, float, float, list[tuple[float, float, str]], bool]
+"""A line: its text, its page, its left, right, bottom and top, its pieces, and if it is turned."""
 
 
 def main() -> None:
@@ -102,7 +105,8 @@ def _line(textpage: Any, match: re.Match[str], page: int) -> Written | None:
     begin = match.start()
     first = _box(textpage, begin + len(printed) - len(printed.lstrip()))
     last = _box(textpage, begin + len(printed.rstrip()) - 1)
-    bottom, top = min(first[1], last[1]), max(first[3], last[3])
+    on_line = [box for box, other in ((first, last), (last, first)) if not _is_raised(box, other)]
+    bottom, top = min(box[1] for box in on_line), max(box[3] for box in on_line)
     marks = list(_marks(textpage, printed, begin))
     pieces: list[tuple[float, float, str]] = []
     start, left = 0, first[0]
@@ -115,7 +119,8 @@ def _line(textpage: Any, match: re.Match[str], page: int) -> Written | None:
     if pieces:
         pieces.append((left, last[2], _clean(printed, start, len(printed), marks)))
     whole = _clean(printed, 0, len(printed), marks)
-    return (whole, page, first[0], last[2], bottom, top, pieces)
+    turned = _is_turned(textpage, begin + len(printed) - len(printed.lstrip()))
+    return (whole, page, first[0], last[2], bottom, top, pieces, turned)
 
 
 def _shown(printed: str) -> str:
@@ -137,13 +142,36 @@ def _clean(printed: str, start: int, end: int, marks: Sequence[tuple[int, int]])
 
 def _marks(textpage: Any, printed: str, begin: int) -> Iterator[tuple[int, int]]:
     """Yield where what is small and raised begins and ends in a line."""
-    for found in _MAY_BE_MARK.finditer(printed):
-        mark = _box(textpage, begin + found.start())
-        before = _box(textpage, begin + found.start() - 1)
-        height = before[3] - before[1]
-        small = mark[3] - mark[1] <= _SMALLER * height
-        if height > 0 and small and mark[1] > before[1] + (1 - _SMALLER) / 2 * height:
-            yield found.span()
+    place = 0
+    while (found := _MAY_BE_MARK.search(printed, place)) is not None:
+        place = found.end()
+        for start in range(*found.span()):
+            base = _box(textpage, begin + start - 1)
+            if not _is_raised(_box(textpage, begin + start), base):
+                continue
+            place = start + 1
+            while place < len(printed) and _is_raised(_box(textpage, begin + place), base):
+                place += 1
+            yield start, place
+            break
+
+
+def _is_raised(
+    box: tuple[float, float, float, float], base: tuple[float, float, float, float]
+) -> bool:
+    """Tell whether a character is smaller than another and stands above its line."""
+    height = base[3] - base[1]
+    small = box[3] - box[1] <= _SMALLER * height
+    return height > 0 and small and box[1] > base[1] + (1 - _SMALLER) / 2 * height
+
+
+def _is_turned(textpage: Any, index: int) -> bool:
+    """Tell whether the character at an index of the text does not run from left to right."""
+    import pypdfium2.raw
+
+    place = pypdfium2.raw.FPDFText_GetCharIndexFromTextIndex(textpage, index)
+    angle: float = pypdfium2.raw.FPDFText_GetCharAngle(textpage, max(place, 0))
+    return abs(math.sin(angle)) > _SLANT or math.cos(angle) < 0
 
 
 def _box(textpage: Any, index: int) -> tuple[float, float, float, float]:

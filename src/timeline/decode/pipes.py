@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from timeline.decode.corner_units import corner_unit
-from timeline.decode.grids import UNIT_HEADS
+from timeline.decode.corner_units import UNIT_HEADS, corner_heads
 from timeline.model import Span
 
 Cell = tuple[Span, tuple[str, ...]]
@@ -31,7 +30,7 @@ def cells(text: str, lines: Sequence[Span]) -> Iterator[Cell]:
                 above = (*name, *((heads[column],) if column in heads else ()))
                 said = (*above, *measured)
                 corner = (heads[0],) if 0 in heads else ()
-                yield span, above if column in units else (*said, *corner_unit(corner, said))
+                yield span, above if column in units else (*said, *corner_heads(corner, said))
 
 
 def _row(text: str, line: Span) -> Iterator[tuple[int, Span]]:

@@ -28,7 +28,9 @@ _CALLED: Final = re.compile(
 )
 """Classes of the mark of a note; the note itself has some of them, and is longer."""
 _HIGH_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:superscript|super|sup)(?=$|[\s_-])")
-_HIGH_STYLE: Final = re.compile(r"vertical-align\s?:\s?(?:super|text-top)", re.IGNORECASE)
+_HIGH_STYLE: Final = re.compile(
+    r"vertical-align\s?:\s?(?:super|text-top|\+?\d)|(?:^|[;\s])top\s?:\s?-0?\.\d", re.IGNORECASE
+)
 _TO_NOTE: Final = re.compile(r"#.{0,40}?(?:fn|ftn|edn|note|cite|ref|endn)", re.IGNORECASE)
 _NO_NOTE: Final = 24
 """What is longer, in characters, is no mark."""
@@ -47,8 +49,13 @@ _STARRED: Final = re.compile(
     r"(?<=[\d%)])[*†‡§¶]{1,3}(?![\w*])|(?<=[a-z])[*†‡]{1,3}(?=[\s\0.,;:)]|$)"
     r"|(?<=\d)[ \u00a0][*†‡]{1,3}(?=[\0.,;:)]|$)"
 )
-_IN_CELL: Final = re.compile(r"(?<=[\w%.)])[ \u00a0]?(?:\([a-frp]\)|\[[a-z]\])$")
-"""A letter in brackets behind what a cell says; (m), (k), (t) and the like are units."""
+_IN_CELL: Final = re.compile(
+    r"(?<=[\w%.)])[ \u00a0]?(?:\([a-frp]\)|\[[a-z]\]|\[(?:foot)?note \d{1,3}\])$"
+    r"|(?:(?<=[A-Za-z%.)])|(?<=\b(?:19|20)\d\d))[ \u00a0](?:\d{1,2}/[ \u00a0,]{0,2}){1,4}$",
+    re.IGNORECASE,
+)
+"""A letter or a note in brackets behind what a cell says, or "Public debt 2/", as the IMF marks its
+notes; (m), (k), (t) and the like are units."""
 
 _PROVISIONAL: Final = re.compile(r"^[^A-Za-z]*\d[^A-Za-z]*\([epr]\)$")
 
@@ -56,7 +63,7 @@ _SUPERSCRIPT: Final = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷
 _LINE: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _EXPONENT: Final = re.compile(r"[+−–-]?\d{1,2}")
 _CHARGE: Final = re.compile(r"\d?[+−–-]")
-_UNIT: Final = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmµ]?m|ha|sq)$|\d[ \u00a0]?(?:ft|in|mi|yd)$")
+_UNIT: Final = re.compile(r"(?:^|[^A-Za-z])(?:[hkcdmµ]?m|ha|sq)$|\d[ \u00a0]?(?:ft|in|mi|yd)$")
 _MONEY: Final = re.compile(r"[$€£¥][ \u00a0]?[\d.,]{1,20}[ \u00a0]?m$")
 _TEN: Final = re.compile(r"(?<![\d.,])10$")
 _TIMES_TEN: Final = re.compile(r"[×x·*][ \u00a0]?10$")
@@ -81,7 +88,7 @@ def is_mark(element: Element) -> bool:
     text = " ".join(element.text().split())
     if _MARK.fullmatch(text) is None:
         return False
-    return named or text[0] in "[*†‡" or _TO_NOTE.search(element.get("href")) is not None
+    return named or text[0] in "[*†‡¶§#" or _TO_NOTE.search(element.get("href")) is not None
 
 
 def is_raised(element: Element) -> bool:

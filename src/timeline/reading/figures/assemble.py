@@ -29,7 +29,10 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
     block, label = -1, None
     at = 0
     last: Sequence[Figure] = ()
+    heads = table_headers.heads_of(passages)
     for sentence, amounts in stated:
+        if sentence.index in heads:
+            continue
         while at <= sentence.index:
             passage = passages[at]
             if passage.block != block:

@@ -9,11 +9,12 @@ figures.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from timeline.lexicon import Entry, read_lexicon
+from timeline.reading.quantities.amounts import per_at
 from timeline.reading.quantities.currencies import ANY_SIGN, currency_name, currency_of
 from timeline.reading.quantities.units import canonical, is_measure
 
@@ -35,6 +36,7 @@ _LETTERS: Final = frozenset(_entries("letter"))
 """Scales that are scales behind money alone: otherwise metres and others."""
 _UNITS: Final = {written: entry["value"] for written, entry in _entries("unit").items()}
 _NUMBERS: Final = {written: entry["value"] or None for written, entry in _entries("number").items()}
+_ALONE: Final = frozenset(_NUMBERS) | frozenset(_UNITS)
 _SHARE: Final = re.compile(
     r"(?:%|per ?cent|percentage)[ \u00a0]of[ \u00a0](?:the[ \u00a0])?(?P<whole>.{1,40})",
     re.IGNORECASE,
@@ -54,12 +56,28 @@ _HINTS: Final = re.compile(
 """What tells that something is a unit, whether it can be read or not."""
 
 
+_CHANGE: Final = re.compile(
+    r"(?:(?:annual|yearly|quarterly|monthly|year-on-year|y/?o/?y|average|real)[ \u00a0]){0,2}"
+    r"(?:%|per ?cent|percentage)[ \u00a0](?:change|growth|increase)s?(?:[ \u00a0,].{1,60})?",
+    re.IGNORECASE,
+)
+"""A change as the name of what is measured: "Annual percentage change"."""
+_ROUND: Final = re.compile(
+    r"(?:(?<=^)|(?<=[,:(\[–-][ \u00a0])|(?<=[(\[])|(?<=\bin[ \u00a0]))1(?:[ \u00a0,]?000){1,2}(?=[ \u00a0][^\W\d_])"
+)
+"""A scale in digits: "1 000 ha", "1,000,000 t"."""
+_JOINED: Final = re.compile(r"\b([A-Z]{3})(m|k|b|mn|mln|bn|tn)\b")
+_DATED: Final = re.compile(r"^(?P<head>.+),[ \u00a0](?P<year>(?:1[89]|20)\d\d(?:[-/–]\d{2,4})?)$")
+"""A head whose unit stands before its year: "Area, 1 000 ha, 2020"."""
+_PER: Final = re.compile(r"[ \u00a0](?:per|a|an)[ \u00a0]|/|[ \u00a0]p\.?a\.?$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class HeadUnit:
     """What a head says: its name without the unit, the unit, its name for people, and the scale.
 
-    `says` marks a head that gives a unit, if only that of a number; `refused` one that gives a unit
-    that cannot be read.
+    `per` is what a rate is of. `says` marks a head that gives a unit, if only that of a number;
+    `refused` one that gives a unit that cannot be read.
     """
 
     name: str
@@ -67,6 +85,7 @@ class HeadUnit:
     unit_text: str | None = None
     factor: int = 1
     whole: str | None = None
+    per: str | None = None
     says: bool = False
     refused: bool = False
 
@@ -74,34 +93,73 @@ class HeadUnit:
 @lru_cache(maxsize=4_096)
 def head_unit(head: str) -> HeadUnit:
     """Return what the head of a row, a column or a table says of the unit of its numbers."""
-    text = " ".join(head.split())
-    is_unit = text.lower() in _NUMBERS or _HINTS.search(text) is not None
+    text = _ROUND.sub(_scale_word, " ".join(head.split()))
+    dated = _DATED.match(text)
+    if dated is not None and (found := head_unit(dated["head"])).says:
+        return replace(
+            found, name=f"{found.name}, {dated['year']}" if found.name else dated["year"]
+        )
+    if (change := text.strip("()[]")) and _CHANGE.fullmatch(change):
+        return HeadUnit(change, "percent", says=True)
+    is_unit = text.lower() in _ALONE or _hints(text) or _is_symbol(text)
     if is_unit and (alone := _parsed(text)) is not None:
-        return HeadUnit("", *alone, says=True)
+        return alone
     for pattern in (_BRACKETED, _PARTED, _IN):
-        found = pattern.match(text)
-        if found is None:
+        found_unit = pattern.match(text)
+        if found_unit is None:
             continue
-        parsed = _parsed(found["unit"])
+        name, unit = found_unit["name"].strip(" ,:"), found_unit["unit"]
+        parsed = _parsed(unit) or (_beside(unit) if pattern is _BRACKETED else None)
         if parsed is not None:
-            return HeadUnit(found["name"].strip(" ,:"), *parsed, says=True)
-        if _HINTS.search(found["unit"]) and pattern is not _IN:
+            return replace(parsed, name=", ".join(part for part in (name, parsed.name) if part))
+        if _hints(unit) and pattern is not _IN:
             return HeadUnit(text, refused=True)
-    return HeadUnit(text, refused=_HINTS.search(text) is not None)
+    return HeadUnit(text, refused=_hints(text))
 
 
-_Parsed = tuple[str | None, str | None, int, str | None]
+def _scale_word(found: re.Match[str]) -> str:
+    return "thousand" if len(found[0]) < _MILLION else "million"
 
 
-def _parsed(unit: str) -> _Parsed | None:
-    """Return the unit, its name, the scale and the whole of a share, of words that say no more."""
+def _hints(text: str) -> bool:
+    return _HINTS.search(text) is not None or _JOINED.search(text) is not None
+
+
+def _is_symbol(text: str) -> bool:
+    """Tell whether a head is the symbol of a unit and no word: "GWh", "km²"."""
+    unit = canonical(text)
+    return len(text) > 1 and is_measure(unit) and text.lower().rstrip("s") not in (unit, unit + "s")
+
+
+def _beside(unit: str) -> HeadUnit | None:
+    """Return the unit that stands beside one other remark in brackets: "fob, US$ million"."""
+    first, comma, second = unit.partition(", ")
+    for given, aside in ((first, second), (second, first)):
+        if comma and not _hints(aside) and (parsed := _parsed(given)) is not None:
+            return replace(parsed, name=aside)
+    return None
+
+
+def _parsed(unit: str) -> HeadUnit | None:
+    """Return what words say that say no more than a unit, a scale or the whole of a share."""
     text = _LEAD.sub("", unit.strip())
     lower = text.lower()
     if lower in _UNITS:
-        return _UNITS[lower], None, 1, None
+        return HeadUnit("", _UNITS[lower], says=True)
     if (share := _SHARE.fullmatch(text)) is not None:
-        return "percent", None, 1, share["whole"]
-    words = [word for word in _SIGNED.sub(r"\1 ", text).split() if word.lower() not in ("of", "in")]
+        return HeadUnit("", "percent", whole=share["whole"], says=True)
+    for rate in _PER.finditer(text):
+        per, end = per_at(text, rate.start())
+        if per is not None and end == len(text):
+            parsed = _parsed(text[: rate.start()])
+            return None if parsed is None or parsed.unit is None else replace(parsed, per=per)
+    return _scaled(text)
+
+
+def _scaled(text: str) -> HeadUnit | None:
+    """Return the unit and the scale of words that hold nothing else."""
+    spaced = _JOINED.sub(r"\1 \2", _SIGNED.sub(r"\1 ", text))
+    words = [word for word in spaced.split() if word.lower() not in ("of", "in")]
     money = any(_is_code(word) for word in words)
     factor, rest = 1, []
     for word in words:
@@ -114,14 +172,19 @@ def _parsed(unit: str) -> _Parsed | None:
             factor = size
     name = " ".join(rest)
     if not rest:
-        return (None, None, factor, None) if factor != 1 else None
+        return HeadUnit("", factor=factor, says=True) if factor != 1 else None
     signed = not name[-1].isalpha() and len(rest) > 1
     if not signed and (code := currency_of(name, default=None)) is not None:
-        return code, currency_name(name), factor, None
+        return HeadUnit("", code, currency_name(name), factor, says=True)
     if name.lower() in _NUMBERS:
-        return _NUMBERS[name.lower()], None, factor, None
+        return HeadUnit("", _NUMBERS[name.lower()], factor=factor, says=True)
     measured = canonical(name)
-    return (measured, None, factor, None) if is_measure(measured) and name != "m" else None
+    if not is_measure(measured) or name == "m":
+        return None
+    return HeadUnit("", measured, factor=factor, says=True)
+
+
+_MILLION: Final = len("1000000")
 
 
 def _is_code(word: str) -> bool:

@@ -35,7 +35,7 @@ _BETWEEN: Final = " - "
 _ALONE: Final = re.compile(
     r"(?:(?P<minus>[-−–](?=\d))|\+(?=\d))?(?P<sign>[A-Z]{0,3}[$€£¥₹])?[ \u00a0]?"
     r"(?P<n>[1-9]\d{0,2}(?:,\d{3}){1,6}|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009 ]\d{3}){1,6}|0|[1-9]\d{0,14})"
-    r"(?P<part>\.\d{1,8})?"
+    r"(?P<part>\.\d{1,8}|(?<=[\u00a0\u202f\u2009 ]\d{3}),\d{1,2}(?!\d))?"
     r"(?:[ \u00a0]?\((?P<mark>p|r|e|f|prov\.?|prelim\.?|rev\.?|est\.?)\)|(?P<letter>[pre]))?"
 )
 _IN_BRACKETS: Final = re.compile(r"\([ \u00a0]?[$€£]?[\d.,\u00a0 ]{1,20}%?[ \u00a0]?\)")
@@ -46,11 +46,21 @@ _LEANS: Final = re.compile(
 )
 """Months, quarters and halves: a part of the year that another head names."""
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+_SHORT: Final = re.compile(
+    r"(?P<name>[A-Za-z]{3,9})[-'’](?P<yy>\d\d)|(?P<y>(?:19|20)\d\dM|20(?:1[3-9]|[2-4]\d)-)"
+    r"(?P<m>0[1-9]|1[0-2])"
+)
+"""A month as the heads of statistics write it: "Jan-21", "2021M01", "2021-01".
+
+Before 2013, "2009-10" may be two years.
+"""
+_LATEST: Final = 49
+"""Years of two digits are of this century up to this one."""
 _CODES: Final = figure_words.CODE_HEADS | {"#"}
 _NAMING: Final = figure_words.CODE_WORDS
 """Heads, and words of heads, of numbers that count nothing."""
 _IN_TIME: Final = re.compile(
-    r"(?:,|[ \u00a0](?:in|for|during|at|on))?[ \u00a0]?\(?$", re.IGNORECASE
+    r"(?:,|(?:^|[ \u00a0])(?:in|for|during|at|on|as (?:at|of|on)))?[ \u00a0]?\(?$", re.IGNORECASE
 )
 _NOT_IN_TIME: Final = re.compile(
     r"\b(?:since|until|till|from|to|before|after|between|and|vs\.?|versus|change|growth|by|than|over)\s*$",
@@ -59,12 +69,12 @@ _NOT_IN_TIME: Final = re.compile(
 
 
 _MARKED_YEAR: Final = re.compile(
-    r"((?:FY[ ]?)?(?:19|20)\d\d(?:[-/–]\d{2,4})?)[ ]?\(?(p|r|e|f|b|prov(?:isional)?|prelim(?:inary)?|rev(?:ised)?|est(?:imated?)?"
-    r"|forecasts?|proj(?:ected)?|budget(?:ed)?(?:[ ]estimates?)?|revised[ ]estimates?|actuals?|outturn|a|re|be)\.?\)?$",
+    r"((?:FY[ ]?)?(?:19|20)\d\d(?:[-/–]\d{2,4})?)[ ]?[(\[]?(p|r|e|f|b|prov(?:isional)?|prel(?:im(?:inary)?)?|rev(?:ised)?|est(?:imated?)?"
+    r"|forecasts?|proj(?:ected)?|budget(?:ed)?(?:[ ]estimates?)?|revised[ ]estimates?|actuals?|outturn|a|re|be)\.?[)\]]?$",
     re.IGNORECASE,
 )
 """A year of a head with the mark of how sure its numbers are: "2022p", "2021 (revised)"."""
-_UNSURE: Final = re.compile(r"p|e|f|prov|prelim|est|forecast|proj", re.IGNORECASE)
+_UNSURE: Final = re.compile(r"p|e|f|prov|prel|est|forecast|proj", re.IGNORECASE)
 """Marks of numbers that are to be replaced by better ones; those of revised ones are not."""
 
 
@@ -86,6 +96,18 @@ def is_lone(passage: Passage) -> bool:
     text = passage.quote.text
     return bool(passage.labels) and (
         _ALONE.fullmatch(text) is not None or _IN_BRACKETS.fullmatch(text) is not None
+    )
+
+
+def heads_of(passages: Sequence[Passage]) -> frozenset[int]:
+    """Return which passages are heads that say a unit, whose scale is no figure: "1,000 tonnes"."""
+    names = {label for passage in passages for label in passage.labels}
+    return frozenset(
+        index
+        for index, passage in enumerate(passages)
+        if not passage.labels
+        and (text := " ".join(passage.quote.text.split())) in names
+        and head_unit(text).says
     )
 
 
@@ -115,7 +137,7 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
     yield Figure(
         quantity=_quantity(found, text, replace(given, unit=unit), heads),
         measure=measure,
-        kind=_kind(unit),
+        kind="rate" if given.per else _kind(unit),
         unit_text=unit_text,
         whole=given.whole,
         period=period,
@@ -129,7 +151,7 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
 
 def _quantity(found: re.Match[str], text: str, given: HeadUnit, heads: Sequence[_Head]) -> Quantity:
     """Return the quantity of a number alone, as sure as its own mark or that of a head says."""
-    digits = f"{re.sub(r'[^0-9]', '', found['n'])}{found['part'] or ''}"
+    digits = f"{re.sub(r'[^0-9]', '', found['n'])}{(found['part'] or '').replace(',', '.')}"
     negative = found["minus"] or text[0] == "("
     value = Decimal(digits) * (-1 if negative else 1)
     step = Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
@@ -139,6 +161,7 @@ def _quantity(found: re.Match[str], text: str, given: HeadUnit, heads: Sequence[
         value=scaled(value, given.factor),
         unit=given.unit,
         step=scaled(step, given.factor),
+        per=given.per,
         qualifier=qualifier,
     )
 
@@ -198,6 +221,9 @@ def _head(label: str) -> _Head:
 
 def _named(label: str, name: str, unit: HeadUnit) -> _Head:
     """Return what a head says, of which the name is known without unit and mark."""
+    short = _SHORT.fullmatch(name)
+    if short is not None and (month := _month(short)) is not None:
+        return _Head(label, "", unit, name, month)
     found = date_patterns.mentions(name, anchors_of(name, (date_patterns.TABLE,)))
     if _LEANS.match(name):
         return _Head(label, "", unit, name, None, partial=True)
@@ -211,9 +237,20 @@ def _named(label: str, name: str, unit: HeadUnit) -> _Head:
     if after or date.resolved is None or _NOT_IN_TIME.search(before):
         return _Head(label, name, unit)
     rest = _IN_TIME.sub("", before).strip()
-    if not rest or re.search(r"\w$", before):
+    if not rest:
+        return _Head(label, "", unit, date.quote.text, date.resolved)
+    if re.search(r"\w$", before):
         return _Head(label, name, unit)
     return _Head(label, rest, unit, date.quote.text, date.resolved)
+
+
+def _month(short: re.Match[str]) -> Period | None:
+    """Return the month of "Jan-21" or "2021M01", None where the word is no month."""
+    if short["m"]:
+        return Period.parse(f"{short['y'][:4]}-{short['m']}")
+    century = 1900 if int(short["yy"]) > _LATEST else 2000
+    whole = _head(f"{short['name']} {century + int(short['yy'])}")
+    return None if whole.name else whole.period
 
 
 def _unit(heads: Sequence[_Head], above: HeadUnit | None) -> HeadUnit | None:
