@@ -320,7 +320,8 @@ def _header(record: Any, name: str) -> str:
 
 
 def _digest(record: Any) -> str | None:
-    return _header(record, "WARC-Payload-Digest").lower() or None
+    digest = _header(record, "WARC-Payload-Digest").lower()
+    return None if digest in ("", "-") else digest
 
 
 def _at(text: str) -> str | None:
