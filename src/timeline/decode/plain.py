@@ -50,6 +50,10 @@ _HEADING_WIDTH: Final = 120
 _LONGEST_SENTENCE: Final = 10_000
 """What is longer is data in one line; what is read in a sentence is looked for in all of it."""
 
+_LONGEST_STRETCH: Final = 20_000
+_LOOKED_BACK: Final = 5_000
+_PLAIN_END: Final = re.compile(r"[a-z]{4}[.!?][\"'”’)\]]{0,3}[ \n](?=[A-Z\"“])")
+
 # A full stop after these does not end a sentence where a digit or a small letter follows.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|Art|Sec|Fig|vol|pp?|est|approx"
@@ -278,7 +282,11 @@ def _is_wrapped(lines: list[Span]) -> bool:
 def sentences(text: str, span: Span) -> Iterator[Span]:
     """Yield the sentences of a paragraph, without the white space around them."""
     start = end = span.start
-    pieces = segment("en", span.of(text).translate(_BLANKS))
+    pieces = [
+        piece
+        for here, there in _stretches(text, span.start, span.end)
+        for piece in segment("en", text[here:there].translate(_BLANKS))
+    ]
     for index, piece in enumerate(pieces):
         end += len(piece)
         following = pieces[index + 1] if index + 1 < len(pieces) else ""
@@ -288,6 +296,17 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
             if text[here:there].strip():
                 yield _trim(text, here, there)
         start = end
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a paragraph in stretches of whole sentences: the splitter's time grows as a square."""
+    while end - start > _LONGEST_STRETCH:
+        last = start + _LONGEST_STRETCH
+        ends = [found.end() for found in _PLAIN_END.finditer(text, last - _LOOKED_BACK, last)]
+        cut = ends[-1] if ends else last
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -48,7 +48,8 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
                 heading = "" if passage.labels else above  # a cell has heads of its own
                 stands = "" if passage.labels else _stands(last, sentence.index, passages)
                 told = prose.figures_of(sentence, amounts, stands, heading)
-                told = [_named_by_line(figure, sentence) for figure in told]
+                name = _name_of_line(sentence)
+                told = [_named_by_line(figure, name) for figure in told]
                 last = next((figure for figure in told if figure.kind != "rank"), last)
                 yield from (table_headers.headed(figure, passage) for figure in told)
             continue
@@ -63,17 +64,23 @@ _NAMED_AMOUNT: Final = re.compile(r"(?P<name>A?N(?:PN)*|A)#(?:\(D\))?")
 _MARKS: Final = "*†‡ "
 
 
-def _named_by_line(figure: Figure, sentence: Sentence) -> Figure:
-    """Return the figure of a line that holds its name, its amount and no more, under that name."""
-    if figure.measure[0] in _MARKS:  # of a note, which plain text keeps
-        return replace(figure, measure=figure.measure.lstrip(_MARKS))
+def _name_of_line(sentence: Sentence) -> str | None:
+    """Return the name in a line that holds a name, an amount and no more, None for another."""
     chunks = sentence.chunks
     found = _NAMED_AMOUNT.fullmatch("".join(chunk.kind[:1] for chunk in chunks))
-    if found is None or figure.kind == "change" or figure.measure_from == "clause":
-        return figure
+    if found is None:
+        return None
     first, last = chunks[0].words[0], chunks[found.end("name") - 1].words[-1]
     name = sentence.text[first.start : last.end]
-    if sentence.text[sentence.start : first.start].strip() or not name[0].isupper():
+    alone = not sentence.text[sentence.start : first.start].strip()
+    return name if alone and name[0].isupper() else None
+
+
+def _named_by_line(figure: Figure, name: str | None) -> Figure:
+    """Return a figure under the name of its line, where it has one."""
+    if figure.measure[0] in _MARKS:  # of a note, which plain text keeps
+        return replace(figure, measure=figure.measure.lstrip(_MARKS))
+    if name is None or figure.kind == "change" or figure.measure_from == "clause":
         return figure
     quantity = figure.quantity
     if quantity.unit is None and figure.kind == "count":
