@@ -214,9 +214,7 @@ def find_bytes_before(connection: Connection, origin: str, at: str) -> str | Non
 
 def find_edition_before(connection: Connection, publication: str, at: str) -> str | None:
     """Return the label of the edition that was seen last before a time, None for none."""
-    found = select(_sighting.edition).where(
-        _sighting.publication == publication, _sighting.at < at
-    )
+    found = select(_sighting.edition).where(_sighting.publication == publication, _sighting.at < at)
     label: str | None = connection.execute(
         found.order_by(_sighting.at.desc(), _sighting.edition).limit(1)
     ).scalar()
