@@ -285,10 +285,14 @@ def titles(connection: Connection, publication: str) -> list[tuple[str, str | No
     return titled
 
 
-def passages(connection: Connection, publication: str) -> Iterator[tuple[str, str, str | None]]:
-    """Yield edition, kind and text of all passages of a publication."""
+def passages(
+    connection: Connection, publication: str, label: str | None = None
+) -> Iterator[tuple[str, str, str | None]]:
+    """Yield edition, kind and text of all passages of a publication, or of one edition."""
     table = tables.passage.c
     found = select(table.edition, table.kind, table.text).where(table.publication == publication)
+    if label is not None:
+        found = found.where(table.edition == label)
     for edition, kind, text in stream(connection, found):
         rows.require_texts(edition, kind, text)
         yield edition, kind, text
