@@ -303,7 +303,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > _LONGEST_STRETCH:
         last = start + _LONGEST_STRETCH
         ends = [found.end() for found in _PLAIN_END.finditer(text, last - _LOOKED_BACK, last)]
-        cut = ends[-1] if ends else last
+        cut = ends[-1] if ends else _last_blank(text, start, last)
         yield start, cut
         start = cut
     yield start, end
@@ -312,11 +312,16 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a sentence in parts that are not longer than any sentence is, cut at blanks."""
     while end - start > _LONGEST_SENTENCE:
-        blank = max(text.rfind(mark, start, start + _LONGEST_SENTENCE) for mark in " \n")
-        cut = blank if blank > start else start + _LONGEST_SENTENCE
+        cut = _last_blank(text, start, start + _LONGEST_SENTENCE)
         yield start, cut
         start = cut
     yield start, end
+
+
+def _last_blank(text: str, start: int, end: int) -> int:
+    """Return where the last blank of a stretch stands, its end where there is none."""
+    blank = max(text.rfind(mark, start, end) for mark in " \n")
+    return blank if blank > start else end
 
 
 def _joins(piece: str, following: str) -> bool:
