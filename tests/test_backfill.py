@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import done, refused, timeline
+from commands import done, names, refused, timeline
 from pywb import archiving
 from webarchives import Archive
 from webserver import Reply, Server, serving
@@ -186,6 +186,27 @@ def test_a_capture_that_cannot_be_had_leaves_the_others_alone(busy: Server, tmp_
     busy.replies[broken] = Reply(page(TEXTS["2020-03-01"]))
     assert backfill(tmp_path / "t.db", busy.base)[0] == 0
     assert busy.paths().count(f"/web/20210301100000id_/{URL}") == 1
+
+
+def test_what_an_archive_gives_in_place_of_a_capture_is_dated_by_that_one_or_skipped(
+    busy: Server, tmp_path: Path
+) -> None:
+    login = f"/web/20190302100000id_/{URL}/login"
+    busy.replies[login] = Reply(page("The council met on May 9, 2017, and asks for a password."))
+    busy.replies[f"/web/20190301100000id_/{URL}"] = Reply(b"", 302, {"Location": login})
+    other = f"/web/20200115100000id_/{URL.replace('https', 'http')}/"
+    busy.replies[other] = Reply(page(TEXTS["2020-03-01"]))
+    busy.replies[f"/web/20200301100000id_/{URL}"] = Reply(b"", 302, {"Location": other})
+    busy.replies[f"/web/20220301100000id_/{URL}"] = Reply(
+        page(TEXTS["2022-03-01"]),
+        headers={"Content-Type": "text/html", "Memento-Datetime": "Tue, 15 Feb 2022 10:00:00 GMT"},
+    )
+    status, told = backfill(tmp_path / "t.db", busy.base)
+    assert status == 0
+    assert "skipped: 1 led elsewhere by the archive" in told
+    assert names(tmp_path / "t.db") == [
+        f"{SLUG}@{day}" for day in ("2020-01-15", "2021-03-01", "2022-02-15")
+    ]
 
 
 @pytest.mark.parametrize("asked", ["cdx", "memento"])

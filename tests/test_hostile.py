@@ -69,6 +69,15 @@ FILES: Final[dict[str, tuple[Callable[[], bytes], int, str]]] = {
     "not-a.pdf": (lambda: b"%PDF-1.7\n" + b"1 0 obj<<" * 100_000, 3, ""),
     "bomb.pdf": (lambda: pdf_bomb(), 3, "cannot be read within 256 MiB"),
     "bomb.warc.gz": (lambda: gzip.compress(b"WARC/1.0\r\n" + b"\0" * 2**28, mtime=0), 3, ""),
+    "heads.warc": (lambda: b"WARC/1.0\r\n" + b"X-A: b\r\n" * 8_000_000, 3, "has no end"),
+    "folded.warc": (lambda: b"WARC/1.0\r\nX-A: b\r\n" + b" b\r\n" * 9_000_000, 3, "has no end"),
+    "length.warc": (
+        lambda: b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: " + b"9" * 4_000 + b"\r\n\r\n",
+        3, "does not state its length",
+    ),
+    "ticks.md": (lambda: b"`" * 400_000, 0, ""),
+    "pictures.md": (lambda: b"![" * 50_000, 0, ""),
+    "shares.txt": (lambda: b"5% " * 21_845, 0, "21845 figures"),
     "not-a.warc": (lambda: b"\x7fELF" * 1_000, 3, "not a WARC file"),
 }  # fmt: skip
 

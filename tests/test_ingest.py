@@ -304,6 +304,26 @@ def test_a_label_that_was_made_from_the_date_follows_it(tmp_path: Path, database
     assert published(database) == [None]
 
 
+def test_a_label_that_somebody_gave_stays_though_it_is_the_date(
+    tmp_path: Path, database: Path
+) -> None:
+    written(tmp_path / "r", "a.md")
+    folder = listed(tmp_path / "r", {"file": "a.md", "edition": "2021", "published": "2021"})
+    done("ingest", folder, "--db", database)
+    for date in ("2021-03", "2021", "2021-04"):
+        done("amend", "r@2021", "--published", date, "--db", database)
+        assert (names(database), published(database)) == (["r@2021"], [date])
+    done("snapshot", "r@2021", "-o", tmp_path / "s.json", "--db", database)
+    other = tmp_path / "other.db"
+    done("load", tmp_path / "s.json", "--db", other)
+    done("amend", "r@2021", "--published", "2022", "--db", other)
+    assert names(other) == ["r@2021"]
+    path = written(tmp_path, "b.md")
+    done("ingest", path, "--label", "2020", "--published", "2020", "--db", database)
+    done("amend", "trade-sheet@2020", "--published", "2019", "--db", database)
+    assert "trade-sheet@2020" in names(database)
+
+
 def test_amending_a_date_gives_what_that_date_would_have_given(
     tmp_path: Path, database: Path
 ) -> None:

@@ -302,6 +302,31 @@ def test_a_packed_page_is_read(server: Server, database: Path) -> None:
     assert ingest(server, database)[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("media", "packed"),
+    [
+        ("text/html, text/html; charset=utf-8", False),
+        ("application/octet-stream", False),
+        ("", True),
+        ("text/html", True),
+    ],
+)
+def test_a_page_whose_head_says_nothing_of_it_is_known_by_its_bytes(
+    media: str, packed: bool, server: Server, database: Path
+) -> None:
+    body = b"<!DOCTYPE html>" + page()
+    server.replies["/relations"] = Reply(
+        gzip.compress(body) if packed else body, headers={"Content-Type": media}
+    )
+    assert ingest(server, database)[0] == 0
+    assert len(editions(database)) == 1
+    server.replies["/relations"] = Reply(
+        gzip.compress(page(6))[:-20], headers={"Content-Type": media}
+    )
+    status, told = ingest(server, database)
+    assert (status, "cut short at capture" in told) == (3, True)
+
+
 def test_watching_goes_on_until_it_is_interrupted(
     server: Server, database: Path, tmp_path: Path
 ) -> None:

@@ -261,14 +261,15 @@ def test_a_page_whose_type_says_nothing_is_known_by_how_it_begins(
     assert names(database) == [f"{NAME}@2022-05-01"]
 
 
+@pytest.mark.parametrize("later", ["2022-06-01", "2022-05-01T10:00:01Z"])
 def test_a_page_of_an_archive_that_has_lost_its_text_is_quarantined(
-    tmp_path: Path, database: Path
+    later: str, tmp_path: Path, database: Path
 ) -> None:
     whole = f"{SHEET}\n\n" + "The council met in the town and spoke of the harbour. " * 20
     path = (
         Archive()
         .page("2022-05-01", whole)
-        .page("2022-06-01", whole[: len(whole) // 6])
+        .page(later, whole[: len(whole) // 6])
         .written(tmp_path / "a.warc")
     )
     assert "lost its text" in refused(3, "ingest", path, "--db", database)
@@ -286,6 +287,30 @@ def test_a_revisit_of_another_address_is_a_page_of_its_own(tmp_path: Path, datab
     )
     done("ingest", path, "--db", database)
     assert names(database) == ["example-org-canada@2022-05-01", f"{NAME}@2022-06-01"]
+
+
+def test_a_digest_that_says_nothing_makes_no_two_pages_equal(
+    tmp_path: Path, database: Path
+) -> None:
+    path = (
+        Archive()
+        .page("2022-05-01", SHEET, address="https://example.org/canada", WARC_Payload_Digest="-")
+        .revisit("2022-06-01", "-")
+        .written(tmp_path / "a.warc")
+    )
+    result = done("ingest", path, "--db", database)
+    assert names(database) == ["example-org-canada@2022-05-01"]
+    assert "1 revisits of unknown captures" in result.stderr
+
+
+def test_a_page_that_is_still_compressed_is_binary_data(tmp_path: Path, database: Path) -> None:
+    page = f"<html><body><h1>Sheet</h1><p>{NOISE}</p></body></html>".encode()
+    path = (
+        Archive()
+        .page("2022-05-01", brotli.compress(page), media="text/html")
+        .written(tmp_path / "a.warc")
+    )
+    assert "binary data" in refused(3, "ingest", path, "--db", database)
 
 
 def test_a_text_is_read_by_the_charset_that_it_was_served_with(

@@ -40,7 +40,7 @@ class Archive:
             body = encode[1](body)
         block = f"HTTP/1.1 {status}\r\n{fields}\r\n".encode() + body
         return self._add(
-            "response", at, block, address, WARC_Payload_Digest=digest_of(body), **headers
+            "response", at, block, address, **{"WARC_Payload_Digest": digest_of(body), **headers}
         )
 
     def answer(self, at: str, block: bytes) -> Archive:

@@ -165,7 +165,9 @@ class Questions:
     def editions(
         self, *, publication: str | None = None, limit: int | None = None
     ) -> Rows[EditionSummary]:
-        """Return the stored editions, by publication and date; undated ones come last.
+        """Return the stored editions, by publication and date.
+
+        Undated ones come last, but for those whose labels tell their place.
 
         >>> [each.imprint.reference for each in db.editions(limit=2)]
         ['us-mexico@2019', 'us-mexico@2021']

@@ -34,7 +34,8 @@ def command(
 ) -> None:
     """Change an edition's date, label, title or publication.
 
-    Everything that the edition states moves with it. A label made from the date changes with it.
+    Everything that the edition states moves with it. A label made from the date changes with it;
+    one that you or a list gave stays.
 
     \b
     Examples:

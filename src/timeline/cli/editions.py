@@ -40,10 +40,10 @@ def command(
 ) -> None:
     """List the stored editions.
 
-    The list is sorted by publication and date; undated editions come last. An edition is named
-    PUBLICATION@LABEL. The beginning of a label or date is enough if only one edition starts with
-    it. @-1 is the newest edition, @-2 the one before it, and a publication alone means its newest
-    edition.
+    The list is sorted by publication and date; undated editions come last, unless their labels
+    tell their place. An edition is named PUBLICATION@LABEL. The beginning of a label or date is
+    enough if only one edition starts with it. @-1 is the newest edition, @-2 the one before it, and
+    a publication alone means its newest edition.
 
     \b
     Example:

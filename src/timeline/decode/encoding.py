@@ -51,7 +51,9 @@ _LABELS: Final = {
 """Labels that mean another encoding than their name says: Encoding Standard, section 4.2. A page
 that can be read to its `<meta>` is not UTF-16, whatever it says there."""
 _BINARY: Final = 0.01
-"""From so large a part of NUL bytes on, what has no byte order mark is no text."""
+"""From so large a part of control characters on, what has no byte order mark is no text."""
+_CONTROLS: Final = bytes({*range(9), 11, *range(14, 27), *range(28, 32)})
+"""All but line ends, tabs, page breaks, and the escape that ISO-2022-JP has."""
 
 
 def decoded(data: bytes, media: str, where: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -62,7 +64,7 @@ def decoded(data: bytes, media: str, where: str) -> tuple[str, tuple[Diagnostic,
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _read(data[len(mark) :], name, f"its byte order mark says {name}")
-    if data.count(b"\0") > _BINARY * len(data):
+    if len(data) - len(data.translate(None, _CONTROLS)) > _BINARY * len(data):
         raise UnreadableError(
             where, "binary data, not a page", "Give the page as your browser saved it."
         )

@@ -49,6 +49,10 @@ _SIGNS: Final = re.compile(r"[^\w\s]{1000,}")
 _LONGEST_SENTENCE: Final = 10_000
 """What is longer is data in one line; what is read in a sentence is looked for in all of it."""
 
+_LONGEST_STRETCH: Final = 20_000
+_LOOKED_BACK: Final = 5_000
+_PLAIN_END: Final = re.compile(r"[a-z]{4}[.!?][\"'”’)\]]{0,3}[ \n](?=[A-Z\"“])")
+
 # A full stop after these does not end a sentence where a digit or a small letter follows.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|Art|Sec|Fig|vol|pp?|est|approx"
@@ -274,7 +278,11 @@ def _is_wrapped(lines: list[Span]) -> bool:
 def sentences(text: str, span: Span) -> Iterator[Span]:
     """Yield the sentences of a paragraph, without the white space around them."""
     start = end = span.start
-    pieces = list(_segments(span.of(text).translate(_BLANKS)))
+    pieces = [
+        piece
+        for here, there in _stretches(text, span.start, span.end)
+        for piece in _segments(text[here:there].translate(_BLANKS))
+    ]
     for index, piece in enumerate(pieces):
         end += len(piece)
         following = pieces[index + 1] if index + 1 < len(pieces) else ""
@@ -299,14 +307,30 @@ def _segments(text: str) -> Iterator[str]:
     yield from segment("en", text[place:])
 
 
-def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a sentence in parts that are not longer than any sentence is, cut at blanks."""
-    while end - start > _LONGEST_SENTENCE:
-        blank = max(text.rfind(mark, start, start + _LONGEST_SENTENCE) for mark in " \n")
-        cut = blank if blank > start else start + _LONGEST_SENTENCE
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a paragraph in stretches of whole sentences: the splitter's time grows as a square."""
+    while end - start > _LONGEST_STRETCH:
+        last = start + _LONGEST_STRETCH
+        ends = [found.end() for found in _PLAIN_END.finditer(text, last - _LOOKED_BACK, last)]
+        cut = ends[-1] if ends else _last_blank(text, start, last)
         yield start, cut
         start = cut
     yield start, end
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence in parts that are not longer than any sentence is, cut at blanks."""
+    while end - start > _LONGEST_SENTENCE:
+        cut = _last_blank(text, start, start + _LONGEST_SENTENCE)
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _last_blank(text: str, start: int, end: int) -> int:
+    """Return where the last blank of a stretch stands, its end where there is none."""
+    blank = max(text.rfind(mark, start, end) for mark in " \n")
+    return blank if blank > start else end
 
 
 def _joins(piece: str, following: str) -> bool:

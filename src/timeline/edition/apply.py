@@ -26,7 +26,7 @@ from timeline.edition.decide import (
 )
 from timeline.edition.extraction import Extractions
 from timeline.edition.incoming import IncomingEdition
-from timeline.edition.metadata import doubts, is_derived, label_of
+from timeline.edition.metadata import doubts, is_derived, is_named, label_of, naming_words
 from timeline.edition.outcome import KNOWN, REPLACED, SIGHTED, STORED, UPDATED, Outcome
 from timeline.edition.runs import stated_of
 from timeline.edition.storing import RebuiltEdition
@@ -116,7 +116,7 @@ def amend_edition(
     """Put a stored edition under another imprint that a user states, whose name is free."""
     if old.published != new.published:
         captures = sightings.stored_captures(connection, old.publication, old.label)
-        said = [replace(each, claims=_claims_by_user(new, each.claims)) for each in captures]
+        said = [replace(each, claims=_claims_by_user(old, new, each.claims)) for each in captures]
         _restate(connection, extractions, old, new, [*zip(captures, said, strict=True)])
     else:
         _change_imprint(connection, extractions, old, new)
@@ -319,7 +319,10 @@ def _differ(one: StoredCapture, other: StoredCapture) -> bool:
     return frozenset(one.claims) != frozenset(other.claims)
 
 
-def _claims_by_user(imprint: Imprint, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _claims_by_user(old: Imprint, new: Imprint, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Return the claims with the user's date in the place of all that was stated from outside."""
     own = tuple(claim for claim in claims if not claim_rules.is_stated(claim))
-    return own if imprint.published is None else (Claim("user", imprint.published), *own)
+    if new.published is None:
+        return own
+    words = naming_words(new.label) if is_named(old, claims) else None
+    return (Claim("user", new.published, words), *own)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from timeline import series
+from timeline.edition_order import place_labels
 from timeline.linking import link
 from timeline.model import Happening, Imprint, Links, Snapshot, Story
 from timeline.store import links, queries, statements, word_index, writes
@@ -100,9 +101,10 @@ def stories(connection: Connection, publication: str, block: str) -> list[Story]
     blocks = _reached(connection, publication, [block])
     stated = statements.events_of_blocks(connection, publication, blocks)
     linked = links.linked_events(connection, publication, blocks)
+    placed = place_labels(statements.published(connection, publication))
     return [
         Story(happening=happening, statements=own)
-        for happening, own in series.gathered(publication, stated, linked)
+        for happening, own in series.gathered(publication, stated, linked, placed)
     ]
 
 
@@ -110,9 +112,10 @@ def all_stories(connection: Connection, publication: str) -> list[Story]:
     """Return all happenings of a publication with their statements, in the order of their keys."""
     stated = statements.events_of_blocks(connection, publication)
     linked = links.linked_events(connection, publication)
+    placed = place_labels(statements.published(connection, publication))
     return [
         Story(happening=happening, statements=own)
-        for happening, own in series.gathered(publication, stated, linked)
+        for happening, own in series.gathered(publication, stated, linked, placed)
     ]
 
 
@@ -134,7 +137,8 @@ def clusters(
     """Return where the happenings of a publication are stated; of these blocks, or of all."""
     wordings = statements.wordings(connection, publication, blocks)
     linked = links.linked_events(connection, publication, blocks)
-    return series.clusters(wordings, statements.published(connection, publication), linked)
+    placed = place_labels(statements.published(connection, publication))
+    return series.clusters(wordings, placed, linked)
 
 
 def rebuild(connection: Connection) -> None:
@@ -149,12 +153,19 @@ def rebuild(connection: Connection) -> None:
 def _relink(
     connection: Connection, publication: str, recent: RecentSnapshot, stored: Snapshot | None
 ) -> set[str]:
-    """Link the neighbours that have not been linked; return the blocks that this touches."""
+    """Link the neighbours that have not been linked; return the blocks that this touches.
+
+    They are those of an undated edition, too, that has got, lost or changed its place.
+    """
     linked = links.neighbours(connection, publication)
-    order = links.dated(connection, publication)
+    published = statements.published(connection, publication)
+    order = place_labels(published)
     wanted = [*links.missing((), order)]
     gone, new = set(linked) - set(wanted), [*links.missing(linked, order)]
     blocks: set[str] = set()
+    for label in {label for pair in (*gone, *new) for label in pair}:
+        if published.get(label) is None:
+            blocks |= {*statements.blocks_of(connection, publication, label)}
     for before, _ in gone:
         blocks |= links.linked_blocks(connection, publication, before)
     links.remove(connection, publication, gone)

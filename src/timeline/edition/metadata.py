@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -119,14 +120,20 @@ def gather(place: Place, given: StatedMetadata, document: Document) -> EditionMe
         "editions.json": listed.published,
         "name": None if unknown else _date_of_name(place.stem),
     }
-    outside = tuple(Claim(by, period) for by, period in said.items() if period is not None)
+    label = given.label or listed.label
+    words = None if label is None else naming_words(label)
+    outside = tuple(
+        Claim(by, period, None if by == "name" else words)
+        for by, period in said.items()
+        if period is not None
+    )
     publication, chosen = given.publication, None
     if publication is None:
         publication, chosen = _publication(place, said_title or document.title)
     return EditionMetadata(
         publication=publication,
         chosen=chosen,
-        label=given.label or listed.label,
+        label=label,
         published=outside[0].published if outside else None,
         title=said_title,
         source=None if listed.source is None else drop_credentials(listed.source),
@@ -195,6 +202,17 @@ def is_derived(imprint: Imprint) -> bool:
     if imprint.label == label_of(imprint.published, ""):
         return True
     return is_label(imprint.label) and imprint.label.startswith(day_text(imprint.published.last))
+
+
+def naming_words(label: str) -> str:
+    """Return the words of a claim by whoever also names the edition."""
+    return f"edition {label}"
+
+
+def is_named(imprint: Imprint, claims: Iterable[Claim]) -> bool:
+    """Tell whether somebody named an edition so, whose label does not follow its date then."""
+    words = naming_words(imprint.label)
+    return any(claim_rules.is_stated(claim) and claim.text == words for claim in claims)
 
 
 # ---------------------------------------------------------------- values that users write

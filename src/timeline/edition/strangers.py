@@ -3,7 +3,7 @@
 Two folders of one name, or a folder of different documents, would become one publication. A
 document is a stranger where no edition has a title that agrees with its own
 (`timeline.edition.title_words`), and none shares a telling passage, headings, or the label of a
-figure or an event with it. What has no telling title is none: nothing is known against it.
+figure or an event with it. Where a title tells nothing, it is one that shares hardly a word.
 """
 
 from __future__ import annotations
@@ -37,6 +37,13 @@ _SMALL_PRINT: Final = tuple(
 _FEWEST_WORDS: Final = 6
 """Of a passage that two documents do not share by chance."""
 _FEWEST_HEADINGS: Final = 2
+_FEWEST_TELLING: Final = 4
+"""Words of a text, below which nobody can tell what it is about."""
+_SHORTEST: Final = 4
+_ALIKE: Final = 0.05
+"""The part of all telling words of two texts that both have. Of 472 pairs of editions of one
+publication (almanacs, relations of two countries, bulletins) none had less than 0.2; of 4,913 pairs
+of others, half had less than 0.02."""
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -48,12 +55,16 @@ def require_none(
     Raises NotExtractedError where that depends on what the document states.
     """
     document, publication = edition.document, edition.stated.publication
-    own = None if document is None else edition.stated.title or document.title
-    if document is None or own is None or not telling_words(own):
+    if document is None:
         return
+    own = edition.stated.title or document.title
     stored = queries.titles(connection, publication)
     known = [(label, each) for label, each in stored if each is not None and telling_words(each)]
-    if not known or any(agree(own, each) for _, each in known):
+    if own is None or not telling_words(own) or not known:
+        if stored and not _has_words_of(connection, extractions, edition):
+            raise StrangerError(edition.where, own, f"{publication}@{stored[-1][0]}", stored[-1][1])
+        return
+    if any(agree(own, each) for _, each in known):
         return
     # The sheets of one form for several countries have their headings and labels in common.
     of_another = any(name_two_countries(own, each) for _, each in known)
@@ -65,6 +76,39 @@ def require_none(
             return
     label, other = known[-1]
     raise StrangerError(edition.where, own, f"{publication}@{label}", other)
+
+
+def _has_words_of(
+    connection: Connection, extractions: Extractions, edition: IncomingEdition
+) -> bool:
+    """Tell whether a document shares a passage, a label or some words with its publication.
+
+    Of one of too few words nobody can tell.
+    """
+    publication = edition.stated.publication
+    passages = () if edition.document is None else edition.document.passages
+    own = _words_of(p.quote.text for p in passages if p.kind != BOILERPLATE)
+    if len(own) < _FEWEST_TELLING:
+        return True
+    compared = 0
+    for label, _ in reversed(queries.titles(connection, publication)):
+        found = queries.passages(connection, publication, label)
+        words = _words_of(text for _, kind, text in found if text and kind != BOILERPLATE)
+        if len(words) >= _FEWEST_TELLING:
+            compared += 1
+            if len(own & words) >= _ALIKE * len(own | words):
+                return True
+    if not compared:
+        return True
+    if _shares_passages(connection, publication, passages, headed=True):
+        return True
+    own_labels = _labels_of(extractions.snapshot_of(edition))
+    return not own_labels.isdisjoint(_stored_labels(connection, publication))
+
+
+def _words_of(texts: Iterable[str]) -> frozenset[str]:
+    words = frozenset[str]().union(*map(telling_words, texts))
+    return stems(" ".join(word for word in words if len(word) >= _SHORTEST and word.isalpha()))
 
 
 def folder_of(capture: Capture | queries.EditionCapture) -> str:

@@ -100,7 +100,7 @@ def store_capture(
 def find_shrunken(to: CaptureDestination, at: str) -> Doubt:
     """Return what doubts a page of an archive: a stand-in, or one that has lost its text.
 
-    What is left is judged by the edition that was in print when the page was captured.
+    What is left is judged by the edition that was there when the page was captured.
     """
 
     def doubt(document: Document) -> str | None:
@@ -117,13 +117,19 @@ def find_shrunken(to: CaptureDestination, at: str) -> Doubt:
 
 
 def _words_before(connection: Connection, publication: str, at: str) -> int | None:
-    """Return how many words the edition has that was in print at a time, None for none."""
-    day = Period.parse(at[:10]).first
-    stored = (item.imprint for item in queries.editions(connection, publication))
-    dated = [each.label for each in stored if each.published and each.published.last < day]
-    if not dated:
+    """Return how many words the edition has that was there at a time, None for none.
+
+    It is the one that was seen last, or where none was, the last one published before the day.
+    """
+    label = sightings.find_edition_before(connection, publication, at)
+    if label is None:
+        day = Period.parse(at[:10]).first
+        stored = queries.imprints(connection, publication)
+        dated = [each.label for each in stored if each.published and each.published.last < day]
+        label = dated[-1] if dated else None
+    if label is None:
         return None
-    return words_of(queries.snapshot(connection, publication, dated[-1]).passages)
+    return words_of(queries.snapshot(connection, publication, label).passages)
 
 
 def store_seen_again(

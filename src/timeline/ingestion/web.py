@@ -25,7 +25,9 @@ from timeline.ingestion.capture import (
     store_seen_again,
 )
 from timeline.model import Capture, Document
-from timeline.sources.media import is_document, media_of
+from timeline.sources.files import LIMIT
+from timeline.sources.http_body import read_body
+from timeline.sources.media import is_document, sniffed
 from timeline.sources.urls import checked
 from timeline.store import fetches, queries, sightings
 from timeline.store.fetches import Visit
@@ -117,14 +119,19 @@ def _require_ok(url: str, answer: Response) -> None:
 def capture_of(url: str, answer: Response, at: str | None = None) -> Capture:
     """Return an answer as a capture of the page that was asked for.
 
-    `at` is when an archive captured it. Raises UnreadableError for what is no document.
+    Its type is what it begins with if the server says nothing, and it is unpacked if it is still
+    compressed. `at` is when an archive captured it. Raises UnreadableError for what is no document.
     """
-    media = media_of(answer.headers.get("content-type", "")) or "text/html"
+    body = read_body(answer.data, chunked=False, length="", encoding="")
+    if body.trouble is not None or len(body.data) > LIMIT:
+        what = body.trouble or f"larger than {LIMIT // 2**20} MiB"
+        raise UnreadableError(url, what, "Save the page in a browser, then ingest it.")
+    media = sniffed(answer.headers.get("content-type", ""), body.data) or "text/html"
     if not is_document(media):
         raise UnreadableError(url, f"{media} is not a document", "Give the URL of a page or PDF.")
     return Capture(
-        data=answer.data,
-        sha256=hashlib.sha256(answer.data).hexdigest(),
+        data=body.data,
+        sha256=hashlib.sha256(body.data).hexdigest(),
         origin=url,
         media=media,
         at=at or answer.at,

@@ -71,8 +71,8 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
         passages=passages,
         diagnostics=(
             *document.diagnostics,
-            *publication.contradictions(document.claims, text, stages.days),
-            *contradictions(text, imprint, stages.days),
+            *publication.contradictions(document.claims, text, passages, stages.days),
+            *contradictions(passages, imprint, stages.days),
         ),
     )
 

@@ -17,7 +17,8 @@ from itertools import product
 from typing import Final
 
 from timeline.alignment import candidates, title_stems
-from timeline.model import Event, Happening, Link, Snapshot, Statement, Wording
+from timeline.edition_order import place_editions
+from timeline.model import Event, Happening, Imprint, Link, Snapshot, Statement, Wording
 from timeline.series.retellings import tell_one_incident
 from timeline.text import words
 from timeline.values import Period
@@ -30,8 +31,6 @@ Place = tuple[str, int]
 """The label of an edition and the number of an event in it."""
 Linked = tuple[Place, Place]
 """Two events of neighbouring editions that a link joins, the earlier edition's first."""
-Days = tuple[int, int] | None
-"""The first and last day on which an edition may have been published, None for an undated one."""
 Gathered = tuple[tuple[Happening, tuple[Statement, ...]], ...]
 """Happenings with their statements, the oldest edition first."""
 _Name = tuple[str, tuple[str, ...]]
@@ -63,38 +62,47 @@ _NO_MARKS: Final = str.maketrans("", "", "~?%")
 
 
 def happenings(
-    publication: str, statements: Iterable[Statement], linked: Collection[Linked] = ()
+    publication: str,
+    statements: Iterable[Statement],
+    linked: Collection[Linked] = (),
+    placed: Sequence[str] | None = None,
 ) -> tuple[Happening, ...]:
     """Return the happenings that statements make, in the order of their keys.
 
     The statements are all of some blocks, and of all blocks that links lead to from there; those
-    of other publications are left out.
+    of other publications are left out. `placed` are the labels of the editions that have a place,
+    the oldest first; without it, those of dated ones.
     """
-    return tuple(found for found, _ in gathered(publication, statements, linked))
+    return tuple(found for found, _ in gathered(publication, statements, linked, placed))
 
 
 def gathered(
-    publication: str, statements: Iterable[Statement], linked: Collection[Linked] = ()
+    publication: str,
+    statements: Iterable[Statement],
+    linked: Collection[Linked] = (),
+    placed: Sequence[str] | None = None,
 ) -> Gathered:
     """Return the happenings with their statements, the oldest edition first."""
     stated: dict[Place, Statement] = {}
-    published: dict[str, Days] = {}
+    imprints: dict[str, Imprint] = {}
     places: dict[tuple[str, str, Period | None, str | None], list[Place]] = defaultdict(list)
     for statement in statements:
         imprint, event = statement.imprint, statement.event
         if imprint.publication == publication:
             place = (imprint.label, statement.number)
             stated[place] = statement
-            days = imprint.published
-            published[imprint.label] = None if days is None else (days.first, days.last)
+            imprints[imprint.label] = imprint
             places[block(event), event.title, event.when, event.salience].append(place)
     wordings = (
         Wording(of, title, when, tuple(said), salience, _first_sentence(stated[at] for at in said))
         for (of, title, when, salience), said in places.items()
     )
-    order = _order(published)
+    if placed is None:
+        dated = (each for each in imprints.values() if each.published is not None)
+        placed = [each.label for each in place_editions(dated)]
+    order = _order(placed, imprints)
     found = []
-    for cluster in clusters(wordings, published, linked):
+    for cluster in clusters(wordings, placed, linked):
         own = [place for wording in cluster.wordings for place in wording.places]
         own.sort(key=lambda place: (order[place[0]], place[1]))
         members = tuple(stated[place] for place in own)
@@ -149,15 +157,17 @@ class Cluster:
 
 
 def clusters(
-    wordings: Iterable[Wording], published: Mapping[str, Days], linked: Collection[Linked] = ()
+    wordings: Iterable[Wording], placed: Sequence[str], linked: Collection[Linked] = ()
 ) -> tuple[Cluster, ...]:
     """Return which wordings of one publication are one happening, in the order of their keys.
 
     The wordings are all of some blocks, and of all blocks that links lead to from there.
-    `published` has at least the editions that say one of them.
+    `placed` are the labels of the editions that have a place, the oldest first.
     """
-    order = _order(published)
-    found = [_cluster(group, order, published) for group in _groups(wordings, order, linked)]
+    wordings = tuple(wordings)
+    order = _order(placed, (label for each in wordings for label, _ in each.places))
+    groups = _groups(wordings, order, linked)
+    found = [_cluster(group, order, frozenset(placed)) for group in groups]
     taken: Counter[str] = Counter()
     named = []
     for cluster in sorted(found, key=lambda one: (order[one.first[0]], one.first[1])):
@@ -167,18 +177,14 @@ def clusters(
     return tuple(sorted(named, key=lambda one: one.key))
 
 
-def _order(published: Mapping[str, Days]) -> dict[str, int]:
-    """Return the place of each edition, the oldest first, undated ones last."""
-
-    def issued(label: str) -> tuple[bool, tuple[int, int], str]:
-        days = published[label]
-        return days is None, days or (0, 0), label
-
-    return {label: place for place, label in enumerate(sorted(published, key=issued))}
+def _order(placed: Sequence[str], labels: Iterable[str]) -> dict[str, int]:
+    """Return the place of each edition, the oldest first, those that have none last."""
+    others = sorted({*labels} - {*placed})
+    return {label: number for number, label in enumerate((*placed, *others))}
 
 
 def _cluster(
-    wordings: Sequence[Wording], order: Mapping[str, int], published: Mapping[str, Days]
+    wordings: Sequence[Wording], order: Mapping[str, int], placed: Collection[str]
 ) -> Cluster:
     said: dict[str, tuple[int, Wording]] = {}
     for wording in wordings:
@@ -189,7 +195,7 @@ def _cluster(
     labels = (label for wording in wordings for label, _ in wording.places)
     stated_in = tuple(sorted(labels, key=order.__getitem__))
     editions = tuple(dict.fromkeys(stated_in))
-    newest = next((e for e in reversed(editions) if published[e] is not None), editions[-1])
+    newest = next((e for e in reversed(editions) if e in placed), editions[-1])
     number, earliest = said[editions[0]]
     when, dated = _dated(wordings, said[newest][1], newest, order)
     return Cluster(

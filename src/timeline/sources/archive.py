@@ -108,14 +108,22 @@ def _distinct(found: Iterable[Line], malformed: Malformed) -> tuple[Memento, ...
 def replayed(memento: Memento, answer: Response) -> Memento | None:
     """Return the capture that an archive gave, which may be another than the one asked for.
 
-    None where it led to a place that is no capture.
+    Its time is the one that the archive states in a header (RFC 7089), or in the address that it
+    led to; its page is that of this address. None where it led to a place that is no capture.
     """
-    asked, got = (_IN_ADDRESS.search(where) for where in (memento.raw, answer.url))
-    if asked is None or answer.url == memento.raw:
-        return memento
+    found = _IN_ADDRESS.search(answer.url)
+    asked = _IN_ADDRESS.search(memento.raw)
     try:
-        return None if got is None else replace(memento, at=_time(got[1]))
-    except ValueError:
+        stated = answer.headers.get("memento-datetime")
+        if stated is not None:
+            memento = replace(memento, at=_iso(_utc(stated)))
+        if asked is None or answer.url == memento.raw:
+            return memento
+        if found is None:
+            return None
+        at = _time(found[1]) if stated is None else memento.at
+        return replace(memento, at=at, url=answer.url[found.end() :])
+    except (ValueError, TypeError, OverflowError):
         return None
 
 
@@ -206,6 +214,11 @@ def _time(stamp: str) -> str:
     return _iso(datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC))
 
 
+def _utc(stated: str) -> datetime:
+    """Return the time of a date of HTTP, which is in GMT. Raises ValueError, TypeError."""
+    return parsedate_to_datetime(stated).replace(tzinfo=UTC)
+
+
 def _iso(at: datetime) -> str:
     """Return a time in UTC as ISO 8601. Raises ValueError for one before the web."""
     if at.year < _FIRST_YEAR:
@@ -256,7 +269,7 @@ def _links(text: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 def _of_link(where: str, target: str, stated: str, original: str) -> Line:
     try:
-        at = _iso(parsedate_to_datetime(stated).replace(tzinfo=UTC))  # HTTP dates are in GMT
+        at = _iso(_utc(stated))
         checked(original)
         raw = _IN_ADDRESS.sub(lambda found: f"/{found[1]}id_/", follow_link(where, target), count=1)
     except (ValueError, TypeError, OverflowError, AddressError):

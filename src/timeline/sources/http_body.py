@@ -53,16 +53,16 @@ def read_body(raw: bytes, *, chunked: bool, length: str, encoding: str) -> Body:
 
 def _joined(raw: bytes) -> bytes | None:
     """Return the chunks of a body put together, None where the last one is missing or short."""
-    parts: list[bytes] = []
+    joined = bytearray()
     place = 0
     while (found := _CHUNK.match(raw, place)) is not None:
         size = int(found[1], 16)
         if size == 0:
-            return b"".join(parts)
+            return bytes(joined)
         chunk = raw[found.end() : found.end() + size]
         if len(chunk) < size:
             return None
-        parts.append(chunk)
+        joined += chunk
         place = found.end() + size
         place += 2 if raw.startswith(b"\r\n", place) else raw.startswith(b"\n", place)
     return None

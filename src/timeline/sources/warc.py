@@ -14,7 +14,7 @@ import hashlib
 import io
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,6 +32,10 @@ _DATE: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z")
 _AT_ONCE: Final = 1 << 16
 _LONGEST_LINE: Final = 1 << 16
 """Bytes of a line in the head of a record; no address or cookie is longer."""
+_LONGEST_HEAD: Final = 1 << 20
+_MOST_LINES: Final = 10_000
+"""Bytes and lines of the heads of a record, HTTP's too, and of the blank lines before it."""
+_LONGEST_RECORD: Final = 1 << 62
 _NOT_MODIFIED: Final = "server-not-modified"
 
 
@@ -93,10 +97,11 @@ def records(path: str, prefixes: Sequence[str] = ()) -> Iterator[Found]:
     plain = _Plain(path)
     with plain.file:
         _require_warc(plain)
-        iterator = _iterator(plain)
+        iterator, heads = _iterator(plain)
         last = "nothing"
         while True:
             try:
+                heads.renew()
                 record = _next(iterator)
                 found = None if record is None else _found(record, [_bare(p) for p in prefixes])
             except _BrokenOffError as broken:
@@ -185,23 +190,39 @@ def _require_warc(plain: _Plain) -> None:
         )
 
 
-def _iterator(plain: _Plain) -> Iterator[Any]:
+class _Heads:
+    """Reads the lines of heads; what has no end is not read to it."""
+
+    def __init__(self, readline: Callable[[int], bytes]) -> None:
+        self._readline = readline
+        self.renew()
+
+    def renew(self) -> None:
+        """Begin with another record."""
+        self._lines, self._bytes = _MOST_LINES, _LONGEST_HEAD
+
+    def readline(self, length: int | None = None) -> bytes:
+        """Return the next line. Raises _BrokenOffError where it is one too many, or too long."""
+        line = self._readline(min(length or _LONGEST_LINE, _LONGEST_LINE))
+        self._lines -= 1
+        self._bytes -= len(line)
+        if self._lines < 0 or self._bytes < 0:
+            raise _BrokenOffError("the head of a record has no end")
+        if length is None and len(line) >= _LONGEST_LINE:
+            raise _BrokenOffError("a header line has no end")
+        return line
+
+
+def _iterator(plain: _Plain) -> tuple[Iterator[Any], _Heads]:
     try:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError:
         raise MissingExtraError("The reader of web archive files (warcio)", "archives") from None
     iterator = ArchiveIterator(plain, no_record_parse=True)
-    whole = iterator.reader.readline
-
-    def readline(length: int | None = None) -> bytes:
-        line: bytes = whole(length or _LONGEST_LINE)
-        if length is None and len(line) >= _LONGEST_LINE:
-            raise _BrokenOffError("a header line has no end")
-        return line
-
-    iterator.reader.readline = readline
+    heads = _Heads(iterator.reader.readline)
+    iterator.reader.readline = heads.readline
     found: Iterator[Any] = iterator
-    return found
+    return found, heads
 
 
 def _next(iterator: Iterator[Any]) -> Any:
@@ -221,7 +242,7 @@ def _next(iterator: Iterator[Any]) -> Any:
 def _found(record: Any, prefixes: Sequence[str]) -> Found | None:
     """Return what a record holds, None for none of a page that was asked for."""
     kind, uri = record.rec_type, drop_credentials(_header(record, "WARC-Target-URI"))
-    if record.length is None:
+    if record.length is None or record.length > _LONGEST_RECORD:
         raise _BrokenOffError("a record does not state its length")
     if kind not in ("response", "resource", "revisit"):
         _rest(record)
@@ -251,7 +272,10 @@ def _page(record: Any, kind: str, uri: str) -> Found:
         return Left(CUT)
     media = record.content_type or ""
     if kind != "resource" and uri.startswith(("http:", "https:")):
-        status, media = _http(record, kind)
+        try:
+            status, media = _http(record, kind)
+        except _BrokenOffError:
+            return Left("with a head that has no end")
         not_modified = kind == "revisit" and status == "304"
         if status != "200" and not not_modified:
             return Left("with a status other than 200")
@@ -320,7 +344,8 @@ def _header(record: Any, name: str) -> str:
 
 
 def _digest(record: Any) -> str | None:
-    return _header(record, "WARC-Payload-Digest").lower() or None
+    digest = _header(record, "WARC-Payload-Digest").lower()
+    return None if digest in ("", "-") else digest
 
 
 def _at(text: str) -> str | None:

@@ -27,23 +27,11 @@ from timeline.model import Link
 from timeline.store import rows, tables
 
 Neighbours = tuple[str, str]
-"""The labels of two dated editions, the earlier one first, with none between them."""
+"""The labels of two editions that have a place, the earlier first, with none between them."""
 
 FIGURE, EVENT = "figure", "event"
 _link: Final = tables.link.c
 _neighbour: Final = tables.neighbour.c
-
-
-def dated(connection: Connection, publication: str) -> tuple[str, ...]:
-    """Return the labels of the dated editions of a publication, in their order."""
-    edition = tables.edition.c
-    return tuple(
-        connection.execute(
-            select(edition.label)
-            .where(edition.publication == publication, edition.published.is_not(None))
-            .order_by(edition.published_first, edition.published_last, edition.label)
-        ).scalars()
-    )
 
 
 def neighbours(connection: Connection, publication: str) -> tuple[Neighbours, ...]:

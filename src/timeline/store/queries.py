@@ -6,9 +6,9 @@ question is put at the first step of the iteration. Nothing here writes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,6 +21,7 @@ from sqlalchemy import (
     select,
 )
 
+from timeline.edition_order import place_editions
 from timeline.model import (
     Capture,
     Claim,
@@ -31,6 +32,7 @@ from timeline.model import (
 from timeline.store import rows, tables
 from timeline.values import Period
 
+T = TypeVar("T")
 _AT_ONCE: Final = 1_000  # rows fetched from the driver
 _capture: Final = tables.capture.c
 _edition: Final = tables.edition.c
@@ -86,7 +88,23 @@ def imprints(connection: Connection, publication: str | None = None) -> tuple[Im
     statement = select(*IMPRINT).order_by(_edition.publication, *DATED_FIRST)
     if publication is not None:
         statement = statement.where(_edition.publication == publication)
-    return tuple(rows.imprint_of(*row) for row in stream(connection, statement))
+    return _in_order([rows.imprint_of(*row) for row in stream(connection, statement)], _itself)
+
+
+def _itself(imprint: Imprint) -> Imprint:
+    return imprint
+
+
+def _in_order(found: Sequence[T], imprint_of: Callable[[T], Imprint]) -> tuple[T, ...]:
+    """Return what is said of editions by publication, those first that have a place in it."""
+    order = {each: number for number, each in enumerate(place_editions(map(imprint_of, found)))}
+    last = len(order)
+
+    def key(each: T) -> tuple[str, int]:
+        imprint = imprint_of(each)
+        return imprint.publication, order.get(imprint, last)
+
+    return tuple(sorted(found, key=key))
 
 
 def publications(connection: Connection) -> tuple[str, ...]:
@@ -104,7 +122,7 @@ def has_publication(connection: Connection, publication: str) -> bool:
 def editions(connection: Connection, publication: str | None = None) -> tuple[EditionSummary, ...]:
     """Return the editions of one publication or of all, by publication.
 
-    In a publication the dated ones come first, by first and last possible day and label.
+    In a publication those come first that have a place in its order (`timeline.edition_order`).
     """
 
     def held(table: Table) -> Any:
@@ -124,7 +142,8 @@ def editions(connection: Connection, publication: str | None = None) -> tuple[Ed
     ).order_by(_edition.publication, *DATED_FIRST)
     if publication is not None:
         statement = statement.where(_edition.publication == publication)
-    return tuple(_summary(row) for row in stream(connection, statement))
+    found = [_summary(row) for row in stream(connection, statement)]
+    return _in_order(found, lambda each: each.imprint)
 
 
 def _summary(row: Any) -> EditionSummary:
@@ -272,10 +291,14 @@ def titles(connection: Connection, publication: str) -> list[tuple[str, str | No
     return titled
 
 
-def passages(connection: Connection, publication: str) -> Iterator[tuple[str, str, str | None]]:
-    """Yield edition, kind and text of all passages of a publication."""
+def passages(
+    connection: Connection, publication: str, label: str | None = None
+) -> Iterator[tuple[str, str, str | None]]:
+    """Yield edition, kind and text of all passages of a publication, or of one edition."""
     table = tables.passage.c
     found = select(table.edition, table.kind, table.text).where(table.publication == publication)
+    if label is not None:
+        found = found.where(table.edition == label)
     for edition, kind, text in stream(connection, found):
         rows.require_texts(edition, kind, text)
         yield edition, kind, text

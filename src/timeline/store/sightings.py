@@ -212,6 +212,15 @@ def find_bytes_before(connection: Connection, origin: str, at: str) -> str | Non
     return sha256
 
 
+def find_edition_before(connection: Connection, publication: str, at: str) -> str | None:
+    """Return the label of the edition that was seen last before a time, None for none."""
+    found = select(_sighting.edition).where(_sighting.publication == publication, _sighting.at < at)
+    label: str | None = connection.execute(
+        found.order_by(_sighting.at.desc(), _sighting.edition).limit(1)
+    ).scalar()
+    return label
+
+
 def origins(connection: Connection, publication: str) -> frozenset[str]:
     """Return where the captures of a publication were seen."""
     found = select(_sighting.origin).where(_sighting.publication == publication).distinct()

@@ -18,6 +18,7 @@ from sqlalchemy import (
     select,
 )
 
+from timeline.edition_order import Days
 from timeline.label_search import Search
 from timeline.model import StatedFigure, Statement, Wording
 from timeline.store import rows, tables
@@ -113,7 +114,7 @@ def _statement(row: Sequence[Any]) -> Statement:
     )
 
 
-def published(connection: Connection, publication: str) -> dict[str, tuple[int, int] | None]:
+def published(connection: Connection, publication: str) -> dict[str, Days]:
     """Return the first and last day on which each edition may have been published, by label."""
     found = select(_edition.label, _edition.published_first, _edition.published_last).where(
         _edition.publication == publication

@@ -16,6 +16,7 @@ from timeline.edition import metadata
 from timeline.edition.given_dates import period_given
 from timeline.edition.metadata import CHOSEN
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
+from timeline.edition.page_names import canonical_of
 from timeline.errors import (
     BadValueError,
     DatabaseBusyError,
@@ -226,9 +227,10 @@ def _fetch_group(run: _Run, client: Client, group: Sequence[Memento]) -> Iterato
                 run.left[f"answered with status {answer.status} by the archive"] += 1
                 continue
             shown = replayed(memento, answer)
-            if shown is None:
+            if shown is None or canonical_of(shown.url) != canonical_of(memento.url):
                 run.left[_ELSEWHERE] += 1
                 continue
+            shown = replace(shown, url=memento.url)
             try:
                 outcome = _store_answer(run.to, shown, answer)
             except (RefusedError, MissingExtraError) as error:

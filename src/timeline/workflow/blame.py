@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from timeline.edition_order import place_editions
 from timeline.errors import UndatedError
 from timeline.linking import link
 from timeline.model import Event, Figure, Imprint, Link, Origin, Passage, Snapshot
@@ -18,21 +19,18 @@ def blame(database: str, edition: str, *, only: Collection[str] = ()) -> tuple[O
     The editions before it are gone back through, one after another, as long as an item is linked.
     `only` names the subjects that are asked for. Headings and boilerplate are left out.
 
-    Raises UsageError for an edition that is not stored or has no date, DatabaseError.
+    Raises UsageError for an edition that is not stored or has no place, DatabaseError.
     """
     from timeline.workflow import queries
 
     newest = queries.snapshot(database, edition)
     publication = newest.imprint.publication
-    dated = [
-        each.imprint
-        for each in queries.editions(database, publication=publication)
-        if each.imprint.published is not None
-    ]
-    labels = [imprint.label for imprint in dated]
+    stored = queries.editions(database, publication=publication)
+    placed = place_editions(each.imprint for each in stored)
+    labels = [imprint.label for imprint in placed]
     if newest.imprint.label not in labels:
         raise UndatedError(newest.imprint.reference)
-    before = dated[: labels.index(newest.imprint.label)]
+    before = placed[: labels.index(newest.imprint.label)]
     traces = {
         "figures": _Trace(newest.imprint, newest.figures, _stated),
         "events": _Trace(newest.imprint, newest.events, _happening),

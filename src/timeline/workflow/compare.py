@@ -15,6 +15,7 @@ from timeline.decode import snapshotfile
 from timeline.delta import diff as delta_of
 from timeline.delta import with_returned
 from timeline.edition.given_dates import period_given
+from timeline.edition_order import place_editions
 from timeline.errors import (
     BadValueError,
     DatabaseMissingError,
@@ -166,9 +167,9 @@ def log(
 ) -> Iterator[Delta]:
     """Yield what each edition of a publication changed, the newest first.
 
-    Each is compared with the dated edition before it; the first and undated ones with none. With
-    `since`, an EDTF date, only editions that can have been published on or after its first day.
-    What only an earlier edition than the one before stated has returned.
+    Each is compared with the edition before it; the first, and those without a place, with none.
+    With `since`, an EDTF date, only editions that can have been published on or after its first
+    day. What only an earlier edition than the one before stated has returned.
 
     Raises UsageError for a publication that is not stored, DatabaseError.
     """
@@ -194,8 +195,7 @@ def compare_neighbours(
     with databases.reading(database) as connection:
         require_publication(connection, publication)
         imprints = queries.imprints(connection, publication)
-        dated = [imprint for imprint in imprints if imprint.published is not None]
-        pairs = [*pairwise(dated)][::-1]
+        pairs = [*pairwise(place_editions(imprints))][::-1]
         if start is not None:
             pairs = [p for p in pairs if p[1].published and p[1].published.last >= start.first]
         returned = taken_up_again(connection, publication, remember) if pairs else {}

@@ -17,6 +17,7 @@ from timeline.errors import (
 )
 from timeline.ingestion.database import LazyDatabase
 from timeline.model import Imprint
+from timeline.sources.files import SNAPSHOT
 from timeline.store import database as databases
 from timeline.store import queries, sightings, upkeep
 from timeline.store.error_translation import DAMAGED
@@ -42,7 +43,8 @@ def amend(
 ) -> tuple[Imprint, Imprint]:
     """Change an edition's date, label, title or publication; return its old and new imprint.
 
-    `published` is EDTF, or "unknown". A label made from the date changes with it. Everything that
+    `published` is EDTF, or "unknown". A label made from the date changes with it, one that somebody
+    gave does not. Everything that
     the edition states moves with it; a text is read again with its new date. `wait` is how many
     seconds a database that another program has locked is waited for (five by default).
 
@@ -58,7 +60,9 @@ def amend(
     def change(connection: Connection, extractions: Extractions) -> tuple[Imprint, Imprint]:
         old = find(connection, edition)
         sha256 = queries.capture_bytes(connection, old.publication, old.label)[0].sha256
-        new = _amended(old, given, sha256, undated=published == UNKNOWN)
+        named = given.label is None and _is_named(connection, old)
+        stated = replace(given, label=old.label) if named else given
+        new = _amended(old, stated, sha256, undated=published == UNKNOWN)
         _require_free_name(connection, old, new)
         if new != old:
             apply.amend_edition(connection, extractions, old, new)
@@ -83,6 +87,14 @@ def _amended(old: Imprint, given: StatedMetadata, sha256: str, *, undated: bool)
         if given.label is None and metadata.is_derived(old):
             new = replace(new, label=metadata.label_of(None, sha256))
     return new
+
+
+def _is_named(connection: Connection, imprint: Imprint) -> bool:
+    """Tell whether somebody named an edition: in a list, by an option, or in a snapshot file."""
+    captures = queries.captures(connection, imprint.publication, label=imprint.label)
+    return any(
+        each.media == SNAPSHOT or metadata.is_named(imprint, each.claims) for each in captures
+    )
 
 
 def _require_free_name(connection: Connection, old: Imprint, new: Imprint) -> None:

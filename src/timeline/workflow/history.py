@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline import chronology, series
 from timeline.edition import derived
+from timeline.edition_order import place_editions
 from timeline.errors import KeyNotFoundError
 from timeline.label_search import Search
 from timeline.linking import link
@@ -66,7 +67,7 @@ def story(database: str, publication: str, key: str) -> Story:
     with databases.reading(database) as connection:
         require_publication(connection, publication)
         for happening in happening_lists.happenings_of_key(connection, key, publication):
-            dated = _dated(connection, publication).get(publication, [])
+            dated = _placed(connection, publication).get(publication, [])
             for each in derived.stories(connection, publication, happening.block):
                 if each.happening.key == key:
                     return _with_returns(each, dated)
@@ -82,7 +83,7 @@ def all_stories(database: str, publication: str, remember: Remember) -> Mapping[
     def answer() -> dict[str, Story]:
         with databases.reading(database) as connection:
             require_publication(connection, publication)
-            dated = _dated(connection, publication).get(publication, [])
+            dated = _placed(connection, publication).get(publication, [])
             found = derived.all_stories(connection, publication)
         return {each.happening.key: _with_returns(each, dated) for each in found}
 
@@ -102,7 +103,7 @@ def followed(
         stated.setdefault(row.imprint.label, []).append(row)
     dated = [
         imprint
-        for imprint in _dated(connection, publication).get(publication, [])
+        for imprint in _placed(connection, publication).get(publication, [])
         if labels is None or imprint.label in labels
     ]
     editions = [(imprint, stated.get(imprint.label, [])) for imprint in dated]
@@ -137,7 +138,7 @@ def taken_up_again(connection: Connection, publication: str, remember: Remember)
 
 def _taken_up_again(connection: Connection, publication: str, remember: Remember) -> Places:
     found: Places = {}
-    dated = _dated(connection, publication).get(publication, [])
+    dated = _placed(connection, publication).get(publication, [])
     for one in remember(_named(publication), lambda: followed(connection, publication)):
         for member in one.members:
             if member.imprint.label in one.returned:
@@ -151,12 +152,11 @@ def _taken_up_again(connection: Connection, publication: str, remember: Remember
     return found
 
 
-def _dated(connection: Connection, publication: str | None) -> dict[str, list[Imprint]]:
-    """Return the dated editions in their order, by publication."""
+def _placed(connection: Connection, publication: str | None) -> dict[str, list[Imprint]]:
+    """Return the editions that have a place in the order, in it, by publication."""
     found: dict[str, list[Imprint]] = {}
-    for imprint in queries.imprints(connection, publication):
-        if imprint.published is not None:
-            found.setdefault(imprint.publication, []).append(imprint)
+    for imprint in place_editions(queries.imprints(connection, publication)):
+        found.setdefault(imprint.publication, []).append(imprint)
     return found
 
 
@@ -206,7 +206,7 @@ def _stories(connection: Connection, publication: str | None, asked: Search) -> 
         for slug, block, title in statements.titles(connection, publication, asked)
         if asked.grade(title) is not None
     }
-    imprints = _dated(connection, publication) if blocks else {}
+    imprints = _placed(connection, publication) if blocks else {}
     found: dict[Happening, Story] = {}
     grades: dict[Happening, int] = {}
     for slug, block in sorted(blocks):

@@ -234,7 +234,10 @@ def publications(database: str) -> tuple[str, ...]:
 def editions(
     database: str, *, publication: str | None = None, limit: int | None = None
 ) -> tuple[EditionSummary, ...]:
-    """Return the stored editions, sorted by publication and date; undated ones come last."""
+    """Return the stored editions, sorted by publication and date.
+
+    Undated ones come last, but for those whose labels tell their place.
+    """
     with databases.reading(database) as connection:
         require_publication(connection, publication)
         return queries.editions(connection, publication)[:limit]

@@ -2,8 +2,8 @@
 
 `us-mexico@2023` is an exact label, else the only one that begins so, by label or date;
 `us-mexico@-1` the newest, `@-2` the one before; `us-mexico` alone the newest. The slug may be left
-out where no other publication is meant: `2023`, `@-1`. Undated editions have no place in the
-order and answer only to their label.
+out where no other publication is meant: `2023`, `@-1`. Undated editions of which no label tells
+the place in the order answer only to their label.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from timeline import edition_order
 from timeline.errors import (
     AmbiguousEditionError,
     EditionNotFoundError,
@@ -87,13 +88,13 @@ def _begins(imprint: Imprint, prefix: str) -> bool:
 def _from_the_end(
     reference: str, place: int, candidates: Sequence[Imprint], imprints: Sequence[Imprint]
 ) -> Imprint:
-    dated = [imprint for imprint in candidates if imprint.published is not None]
-    newest = {imprint.publication: imprint for imprint in dated}
+    placed = edition_order.place_editions(candidates)
+    newest = {imprint.publication: imprint for imprint in placed}
     if len(newest) > 1:
         raise AmbiguousEditionError(reference, [i.reference for i in newest.values()])
-    if len(dated) < -place:
+    if len(placed) < -place:
         raise _not_found(reference, imprints)
-    return dated[place]
+    return placed[place]
 
 
 def _only(reference: str, found: Sequence[Imprint], imprints: Sequence[Imprint]) -> Imprint:

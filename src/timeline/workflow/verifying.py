@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from timeline import series
 from timeline.decode import decode, snapshotfile
 from timeline.edition import derived
+from timeline.edition_order import place_labels
 from timeline.errors import TimelineError
 from timeline.linking import link
 from timeline.model import Snapshot
@@ -237,7 +238,8 @@ def _message(error: BaseException) -> str:
 def _links(connection: Connection, publication: str) -> Iterator[str]:
     """Yield a line for each pair of neighbours whose links are not what linking them gives."""
     linked = links.neighbours(connection, publication)
-    wanted = [*links.missing((), links.dated(connection, publication))]
+    order = place_labels(statements.published(connection, publication))
+    wanted = [*links.missing((), order)]
     for pair in sorted({*wanted, *linked}):
         named = f"{publication}: the links of {pair[0]} and {pair[1]}"
         if pair not in linked:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from timeline.model import Claim, Diagnostic
-from timeline.reading.dates.creation_time import Written
+from timeline.model import Claim, Diagnostic, Passage
+from timeline.reading.dates.creation_time import Written, quote_around
 from timeline.values import OPEN_PAST, Period
 from timeline.vocabulary import CLAIMANTS
 
@@ -22,7 +22,8 @@ _ZONES: Final = 1
 """Two clocks may differ by a day on the same moment."""
 _AHEAD: Final = re.compile(
     r"^\W*(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"|\b(?:by|until|till|through|before|for|the (?:19|20)\d\d)\b"
+    r"|\b(?:by|until|till|through|before|for|with effect|effective|the (?:19|20)\d\d)\b"
+    r"|\bfrom (?:\d\d? )?(?:(?:19|20)\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
 """What is told in the past may itself look ahead ("pledged to forgive it by 1994"); and a date
 alone is one that a figure is as of, which may be an estimate for a day to come."""
@@ -63,7 +64,9 @@ def merged(old: Sequence[Claim], new: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(dict.fromkeys((*kept, *new)))
 
 
-def contradictions(claims: Sequence[Claim], text: str, within: Written) -> Iterator[Diagnostic]:
+def contradictions(
+    claims: Sequence[Claim], text: str, passages: Sequence[Passage], within: Written
+) -> Iterator[Diagnostic]:
     """Yield a warning where the claims do not fit together, or not with what the text tells.
 
     One names all that do not agree with the claim that is believed; one each says which claim
@@ -80,7 +83,7 @@ def contradictions(claims: Sequence[Claim], text: str, within: Written) -> Itera
         yield Diagnostic(CONTRADICT, f"{said_by(best)}, which is believed, but {said}")
     for claim in claims:
         if claim.published.first > OPEN_PAST and not is_seen(claim):
-            yield from _against_text(claim, text, within, is_best=claim == best)
+            yield from _against_text(claim, text, passages, within, is_best=claim == best)
 
 
 def _differ(best: Claim, claim: Claim) -> bool:
@@ -92,24 +95,22 @@ def _differ(best: Claim, claim: Claim) -> bool:
 
 
 def _against_text(
-    claim: Claim, text: str, within: Written, *, is_best: bool
+    claim: Claim, text: str, passages: Sequence[Passage], within: Written, *, is_best: bool
 ) -> Iterator[Diagnostic]:
-    if within.period is None:
+    if within.period is None or within.told is None:
         return
-    if within.after is not None and claim.published.last < within.period.first:
-        told = " ".join(within.after.of(text).split())
-        if not _AHEAD.search(told):
-            yield Diagnostic(
-                CONTRADICT,
-                f'{said_by(claim)}, but the text speaks of "{told}" as past',
-                within.after,
-            )
+    day, told = within.told
+    if claim.published.last < day and not _AHEAD.search(" ".join(told.of(text).split())):
+        said = quote_around(passages, told)
+        yield Diagnostic(
+            CONTRADICT, f'{said_by(claim)}, but the text speaks of "{said}" as past', told
+        )
     # That the believed date lies too late is told of the edition itself: "published-late".
     if not is_best and within.before is not None and claim.published.first > within.period.last:
-        told = " ".join(within.before.of(text).split())
+        said = quote_around(passages, within.before)
         yield Diagnostic(
             CONTRADICT,
-            f'{said_by(claim)}, but the text speaks of "{told}" as still to come',
+            f'{said_by(claim)}, but the text speaks of "{said}" as still to come',
             within.before,
         )
 

@@ -56,7 +56,8 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
                     else _stands(_meant(last, amounts), sentence.index, passages)
                 )
                 told = prose.figures_of(sentence, amounts, stands, heading)
-                told = [_named_by_line(figure, sentence) for figure in told]
+                name = _name_of_line(sentence)
+                told = [_named_by_line(figure, name) for figure in told]
                 last = [figure for figure in told if figure.kind != "rank"] or last
                 yield from (table_headers.headed(figure, passage) for figure in told)
             continue
@@ -73,30 +74,37 @@ _ASIDES: Final = ("D", "D;#", "A;#")
 _MARKS: Final = "*†‡ "
 
 
-def _named_by_line(figure: Figure, sentence: Sentence) -> Figure:
-    """Return the figure of a line that holds its name, its amount and no more, under that name."""
-    if figure.measure[0] in _MARKS:  # of a note, which plain text keeps
-        return replace(figure, measure=figure.measure.lstrip(_MARKS))
+def _name_of_line(sentence: Sentence) -> tuple[str, int] | None:
+    """Return the name in a line of a name and an amount, and to where it names amounts.
+
+    None for a line that holds more, but for a bracket.
+    """
     chunks = sentence.chunks
     found = _NAMED_AMOUNT.fullmatch("".join(chunk.kind[:1] for chunk in chunks))
-    if found is None or figure.kind == "change" or figure.measure_from == "clause":
-        return figure
-    if found["aside"] not in (None, *_ASIDES) and _stands_in_bracket(figure, sentence):
-        return figure
+    if found is None:
+        return None
     first, last = chunks[0].words[0], chunks[found.end("name") - 1].words[-1]
     name = sentence.text[first.start : last.end]
-    if sentence.text[sentence.start : first.start].strip() or not name[0].isupper():
+    alone = not sentence.text[sentence.start : first.start].strip()
+    other = found["aside"] not in (None, *_ASIDES)
+    end = sentence.text.index("(", last.end) if other else sentence.end
+    return (name, end) if alone and name[0].isupper() else None
+
+
+def _named_by_line(figure: Figure, line: tuple[str, int] | None) -> Figure:
+    """Return a figure under the name of its line, where it has one."""
+    if figure.measure[0] in _MARKS:  # of a note, which plain text keeps
+        return replace(figure, measure=figure.measure.lstrip(_MARKS))
+    if line is None or figure.kind == "change" or figure.measure_from == "clause":
+        return figure
+    name, end = line
+    if figure.quote is not None and figure.quote.span.start > end:
         return figure
     quantity = figure.quantity
     if quantity.unit is None and figure.kind == "count":
         quantity = replace(quantity, unit=labels.unit_of(name, name))
     rules = (*figure.rules, "line")
     return replace(figure, quantity=quantity, measure=name, measure_from="clause", rules=rules)
-
-
-def _stands_in_bracket(figure: Figure, sentence: Sentence) -> bool:
-    start = sentence.start if figure.quote is None else figure.quote.span.start
-    return "(" in sentence.text[sentence.start : start]
 
 
 _FEWEST_WORDS: Final = 3

@@ -1,0 +1,115 @@
+"""The place of an edition whose date is unknown, by its label."""
+
+from __future__ import annotations
+
+import json
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from commands import done, dump, listed, names, written
+from timeline.edition_order import place_labels
+from timeline.values import Period
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ({"2020": "2020-11", "2021": None, "2022": "2022"}, "2020 2021 2022"),
+        ({"2020": "2020-11", "2022": "2022", "2019": None, "2023": None}, "2019 2020 2022 2023"),
+        ({"v9": "2020", "v11": "2022", "v10": None}, "v9 v10 v11"),
+        ({"2020-q1": "2020-02", "2020-q4": "2021", "2020-q2": None}, "2020-q1 2020-q2 2020-q4"),
+        # the labels of the dated ones are not in the order of their dates
+        ({"2020": "2022", "2022": "2020", "2021": None}, "2022 2020"),
+        ({"q1-2020": "2020-02", "q2-2020": "2020-05", "q1-2021": "2021", "q3-2020": None},
+         "q1-2020 q2-2020 q1-2021"),
+        # words beside the numbers differ, or there are none
+        ({"spring-2020": "2020-03", "autumn-2020": "2020-10", "spring-2021": None},
+         "spring-2020 autumn-2020"),
+        ({"2020": "2020", "2022": "2022", "v2021": None}, "2020 2022"),
+        ({"first": "2020", "second": "2022", "third": None}, "first second"),
+        # one of two labels says less than the other
+        ({"2020": "2020-11", "2022": "2022", "2020-05": None}, "2020 2022"),
+        # one dated edition shows no order, and a name made from bytes tells none
+        ({"2020": "2020", "2021": None}, "2020"),
+        ({"2020": "2020", "2022": "2022", "undated-20211234": None}, "2020 2022"),
+    ],
+)  # fmt: skip
+def test_an_undated_edition_stands_by_its_label_where_labels_tell_the_order(
+    published: dict[str, str | None], expected: str
+) -> None:
+    periods = {label: edtf and Period.parse(edtf) for label, edtf in published.items()}
+    days = {label: (day.first, day.last) if day else None for label, day in periods.items()}
+    assert place_labels(days) == tuple(expected.split())
+
+
+def sheet(year: int) -> str:
+    return f"""# Harbours of the coast
+
+In {year}, the harbours handled {year - 1990} million tons.
+
+The council met on {year - 2015} June {year}. The quay of Sandvik was opened on 4 May 2018.
+"""
+
+
+ENTRIES = [
+    {"file": "a.md", "edition": "2019", "published": "2019-10"},
+    {"file": "b.md", "edition": "2020", "published": None},
+    {"file": "c.md", "edition": "2021", "published": "2021-11"},
+    {"file": "d.md", "edition": "2022", "published": None},
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for entry in ENTRIES:
+        written(tmp_path / "r", str(entry["file"]), sheet(int(str(entry["edition"]))))
+    return listed(tmp_path / "r", *ENTRIES)
+
+
+def test_it_is_listed_followed_and_compared_in_its_place(folder: Path, tmp_path: Path) -> None:
+    database = tmp_path / "t.db"
+    done("ingest", folder, "--db", database)
+    assert names(database) == [f"r@{year}" for year in (2019, 2020, 2021, 2022)]
+    told = json.loads(done("editions", "--db", database, "--format", "json").stdout)
+    assert [row["published"] for row in told] == ["2019-10", None, "2021-11", None]
+    log = done("log", "r", "--stat", "--db", database).stdout
+    assert [line.partition(",")[0] for line in log.splitlines() if " -> " in line] == [
+        "r@2021", "r@2020", "r@2019"
+    ]  # fmt: skip
+    rows = done("history", "tons", "--db", database, "--format", "csv").stdout
+    assert [f",{year - 1990}000000," in rows for year in (2019, 2020, 2021, 2022)] == [True] * 4
+    assert done("diff", "r@-2", "r@-1", "--db", database).stdout.startswith("r@2021, ")
+    assert "\n2019  " in done("blame", "r@2022", "--db", database).stdout
+    assert done("db", "verify", "--db", database).exit_code == 0
+
+
+def test_it_is_known_on_no_day(folder: Path, tmp_path: Path) -> None:
+    database = tmp_path / "t.db"
+    done("ingest", folder, "--db", database)
+    seen = done("figures", "--as-of", "2025", "--db", database, "--format", "json").stdout
+    assert {row["edition"] for row in json.loads(seen)} == {"2019", "2021"}
+
+
+def test_the_order_in_which_editions_arrive_makes_no_difference(
+    folder: Path, tmp_path: Path
+) -> None:
+    dumps = set()
+    for number, order in enumerate([*permutations(ENTRIES)][::5]):
+        database = tmp_path / f"{number}.db"
+        for entry in order:
+            done("ingest", folder / str(entry["file"]), "--publication", "r", "--db", database)
+        dumps.add(dump(database))
+    assert len(dumps) == 1
+
+
+def test_a_label_that_breaks_the_order_takes_the_place_away(folder: Path, tmp_path: Path) -> None:
+    database, other = tmp_path / "t.db", tmp_path / "other.db"
+    done("ingest", folder, "--db", database)
+    done("amend", "r@2021", "--label", "mine", "--db", database)
+    assert names(database) == ["r@2019", "r@mine", "r@2020", "r@2022"]
+    assert done("db", "verify", "--db", database).exit_code == 0
+    done("amend", "r@mine", "--label", "2021", "--db", database)
+    done("ingest", folder, "--db", other)
+    assert dump(database) == dump(other)
