@@ -45,7 +45,7 @@ FLAGS: Final = (
 
 def figure_change(old: Figure, new: Figure) -> Named:
     """Return what became of a figure, and what else is to be said of it."""
-    change = _figure_name(old, new)
+    change = name_figure_change(old, new)
     flags = {
         "requalified": change != "requalified" and _requalified(old, new),
         "jump": _jump(old, new),
@@ -59,7 +59,8 @@ def figure_change(old: Figure, new: Figure) -> Named:
     return change, tuple(flag for flag, holds in flags.items() if holds)
 
 
-def _figure_name(old: Figure, new: Figure) -> str:
+def name_figure_change(old: Figure, new: Figure) -> str:
+    """Return what became of a figure, without what else is to be said of it."""
     if {*words(old.scope or "")} != {*words(new.scope or "")}:
         return "rescoped"
     if _other_unit(old, new):

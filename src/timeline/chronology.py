@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from timeline.alignment import stems, title_stems
-from timeline.changes import figure_change
+from timeline.changes import name_figure_change
 from timeline.model import (
     COMPLETE,
     Event,
@@ -268,7 +268,7 @@ def contradictions(figures: Iterable[StatedFigure]) -> Iterator[Finding]:
         for other in rows[1:]:
             if None is not other.figure.passage == first.figure.passage:
                 break
-            if figure_change(first.figure, other.figure)[0] == "restated":
+            if name_figure_change(first.figure, other.figure) == "restated":
                 yield _finding(CONTRADICTION, "two values for one period", [first, other])
                 break
 

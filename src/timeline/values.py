@@ -205,13 +205,15 @@ def _unspecified(part: str, size: int) -> tuple[int, int]:
 
 # ---------------------------------------------------------------- decimals
 
+_PLAIN: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+
 
 def parse_decimal(text: str) -> Decimal:
     """Return the exact value of digits as the contract writes them: "-12.5", no exponent.
 
     Raises ValueError for anything else, and for more than `MAX_DIGITS` characters.
     """
-    if len(text) > MAX_DIGITS or re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) is None:
+    if len(text) > MAX_DIGITS or _PLAIN.fullmatch(text) is None:
         raise ValueError(f"{text[:40]!r} is not a plain decimal number")
     return Decimal(text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from timeline.changes import event_change, figure_change, label_in
+from timeline.changes import event_change, label_in, name_figure_change
 from timeline.model import Series, StatedFigure, Statement, Story, Vintage
 from timeline.series.figures import when
 
@@ -43,7 +43,7 @@ def _change(series: Series, member: StatedFigure, earlier: Sequence[StatedFigure
         return RETURNED
     time = when(member.figure)
     same = [each for each in earlier if when(each.figure) == time]
-    return figure_change((same or earlier)[-1].figure, member.figure)[0]
+    return name_figure_change((same or earlier)[-1].figure, member.figure)
 
 
 def _related(series: Series) -> dict[str, tuple[str, ...]]:
