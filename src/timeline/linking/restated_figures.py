@@ -31,10 +31,10 @@ class RestatedFigure:
 
     `words` are those of what is measured, in any statement; `days`, `year` and `end`, its last day,
     say what time it is about, and `start` which year a change goes back to, each None where no
-    statement says so. `age` is how many years before the latest year of its edition it holds, `lag` how many days
-    before the latest value of its series, `span` how many years a change goes back. One that
-    `repeats` has the label and the time of another value of its section; `rivals` are the sections
-    that state such values. What is `linked` is done with.
+    statement says so. `age` is how many years before the latest year of its edition it holds, `lag`
+    how many days before the latest value of its series, `span` how many years a change goes back.
+    One that `repeats` has the label and the time of another value of its section; `rivals` are the
+    sections that state such values. What is `linked` is done with.
     """
 
     members: list[ProseFigure]

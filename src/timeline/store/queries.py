@@ -6,8 +6,9 @@ question is put at the first step of the iteration. Nothing here writes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    bindparam,
     func,
     or_,
     select,
@@ -64,10 +66,20 @@ class EditionCapture:
     claims: tuple[Claim, ...] = ()
 
 
-def stream(connection: Connection, statement: Select[Any]) -> Iterator[Any]:
-    """Yield the rows of an answer, some at a time."""
-    with connection.execute(statement.execution_options(yield_per=_AT_ONCE)) as result:
+def stream(
+    connection: Connection, statement: Select[Any], values: Mapping[str, Any] | None = None
+) -> Iterator[Any]:
+    """Yield the rows of an answer, some at a time; `values` are those of a prepared question."""
+    options = {"yield_per": _AT_ONCE}
+    with connection.execute(statement, values, execution_options=options) as result:
         yield from result
+
+
+def stream_batches(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[Any]]:
+    """Yield the rows of an answer, lists of some at a time."""
+    options = {"yield_per": _AT_ONCE}
+    with connection.execute(statement, execution_options=options) as result:
+        yield from result.partitions()
 
 
 def within(table: Table, publication: str, label: str) -> ColumnElement[bool]:
@@ -185,12 +197,14 @@ def imprint(connection: Connection, publication: str, label: str) -> Imprint | N
 
 def read_from(connection: Connection, publication: str, label: str) -> tuple[Imprint, str]:
     """Return what is said of a stored edition, and the hash of the bytes it was read from."""
-    row: Any = connection.execute(
-        select(*IMPRINT, _edition.sha256).where(
-            _edition.publication == publication, _edition.label == label
-        )
-    ).one()
+    key = {"publication": publication, "label": label}
+    row: Any = connection.execute(_READ_FROM, key).one()
     return rows.imprint_of(*row[:-1]), row[-1]
+
+
+_READ_FROM: Final = select(*IMPRINT, _edition.sha256).where(
+    _edition.publication == bindparam("publication"), _edition.label == bindparam("label")
+)
 
 
 def text(connection: Connection, publication: str, label: str) -> str | None:
@@ -224,6 +238,25 @@ def captures(
 
     Where a hash, a key or a label is given, those alone that have one of them.
     """
+    named = {"sha256": sha256, "text_key": text_key, "edition": label}
+    given = {name: value for name, value in named.items() if value is not None}
+    statement = _select_captures(publication is not None, tuple(given))
+    values = {"publication": publication, **given}
+    for *imprint, digest, origin, media, key, claims in stream(connection, statement, values):
+        rows.require_texts(digest, origin, media, key)
+        yield EditionCapture(
+            imprint=rows.imprint_of(*imprint),
+            sha256=digest,
+            origin=origin,
+            media=media,
+            text_key=key,
+            claims=rows.claims_of(claims),
+        )
+
+
+@cache
+def _select_captures(of_publication: bool, any_of: tuple[str, ...]) -> Select[Any]:
+    """Return the question about captures; those that have a value given in one of the columns."""
     statement = (
         select(
             *IMPRINT,
@@ -236,25 +269,10 @@ def captures(
         .join_from(tables.capture, tables.edition)
         .order_by(_capture.publication, _capture.edition, _capture.sha256)
     )
-    if publication is not None:
-        statement = statement.where(_capture.publication == publication)
-    asked = (
-        (_capture.sha256, sha256), (_capture.text_key, text_key), (_capture.edition, label)
-    )  # fmt: skip
-    if any(value is not None for _, value in asked):
-        statement = statement.where(
-            or_(*(column == value for column, value in asked if value is not None))
-        )
-    for *imprint, digest, origin, media, key, claims in stream(connection, statement):
-        rows.require_texts(digest, origin, media, key)
-        yield EditionCapture(
-            imprint=rows.imprint_of(*imprint),
-            sha256=digest,
-            origin=origin,
-            media=media,
-            text_key=key,
-            claims=rows.claims_of(claims),
-        )
+    if of_publication:
+        statement = statement.where(_capture.publication == bindparam("publication"))
+    given = [_capture[name] == bindparam(name) for name in any_of]
+    return statement.where(or_(*given)) if given else statement
 
 
 def titles(connection: Connection, publication: str) -> list[tuple[str, str | None]]:

@@ -79,12 +79,9 @@ def statements_at(
     found: dict[tuple[str, int], Statement] = {}
     for label, of in numbers.items():
         for some in rows.portions(of):
-            chosen = select_events().where(
-                _event.publication == publication,
-                _event.edition == label,
-                _event.number.in_(some),
-            )
-            for stated in stated_events(connection, chosen):
+            asked = {"publication": publication, "label": label, "numbers": some}
+            for row in stream(connection, _EVENTS_OF_NUMBERS, asked):
+                stated = _statement(row)
                 found[label, stated.number] = stated
     return found
 
@@ -117,12 +114,10 @@ def _statement(row: Sequence[Any]) -> Statement:
 
 def published(connection: Connection, publication: str) -> dict[str, tuple[int, int] | None]:
     """Return the first and last day on which each edition may have been published, by label."""
-    found = select(_edition.label, _edition.published_first, _edition.published_last).where(
-        _edition.publication == publication
-    )
+    found = connection.execute(_PUBLISHED, {"publication": publication})
     return {
         label: None if first is None or last is None else (first, last)
-        for label, first, last in connection.execute(found)
+        for label, first, last in found
     }
 
 
@@ -172,6 +167,14 @@ def _states(table: Table) -> ColumnElement[bool]:
     )
 
 
+_EVENTS_OF_NUMBERS: Final = select_events().where(
+    _event.publication == bindparam("publication"),
+    _event.edition == bindparam("label"),
+    _event.number.in_(bindparam("numbers", expanding=True)),
+)
+_PUBLISHED: Final = select(_edition.label, _edition.published_first, _edition.published_last).where(
+    _edition.publication == bindparam("publication")
+)
 _TOLD: Final = (_event.block, _event.title, _event.edtf, _event.salience)
 _OF_BLOCKS: Final = _event.block.in_(bindparam("blocks", expanding=True))
 _WORDINGS: Final = (
