@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from sqlalchemy import (
+    BindParameter,
     ColumnCollection,
     ColumnElement,
     Connection,
@@ -35,9 +36,9 @@ _link: Final = tables.link.c
 _neighbour: Final = tables.neighbour.c
 _old: Final = tables.event.alias("old")
 _new: Final = tables.event.alias("new")
-_PUBLICATION: Final = bindparam("publication")
-_LABEL: Final = bindparam("label")
-_SOME: Final = bindparam("blocks", expanding=True)
+_PUBLICATION: Final[BindParameter[str]] = bindparam("publication")
+_LABEL: Final[BindParameter[str]] = bindparam("label")
+_SOME: Final[BindParameter[str]] = bindparam("blocks", expanding=True)
 
 
 def dated(connection: Connection, publication: str) -> tuple[str, ...]:

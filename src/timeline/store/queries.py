@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Select,
@@ -158,22 +159,14 @@ def snapshot(connection: Connection, publication: str, label: str) -> Snapshot:
 
 def unchecked_snapshot(connection: Connection, publication: str, label: str) -> Snapshot:
     """Return all that a stored edition states, also where passages of its items are missing."""
-    stated: Any = connection.execute(
-        select(
-            *IMPRINT, _edition.doc, _edition.sha256, _edition.written,
-            _edition.dates, _edition.diagnostics,
-        ).where(_edition.publication == publication, _edition.label == label)
-    ).one()  # fmt: skip
+    key = {"publication": publication, "label": label}
+    stated: Any = connection.execute(_STATED, key).one()
     *imprint, doc, sha256, written, dates, diagnostics = stated
     rows.require_texts(doc, sha256)
 
     def items(table: Table) -> Iterator[dict[str, Any]]:
-        found = (
-            select(*tables.recorded(table))
-            .where(within(table, publication, label))
-            .order_by(table.c.number)
-        )
-        return (row._asdict() for row in connection.execute(found))
+        names, asked = _ITEMS[table]
+        return (dict(zip(names, row, strict=True)) for row in connection.execute(asked, key))
 
     return Snapshot(
         imprint=rows.imprint_of(*imprint),
@@ -186,6 +179,26 @@ def unchecked_snapshot(connection: Connection, publication: str, label: str) -> 
         passages=tuple(rows.passage_of(record) for record in items(tables.passage)),
         diagnostics=rows.diagnostics_of(diagnostics),
     )
+
+
+_KEY: Final[tuple[BindParameter[str], BindParameter[str]]] = (
+    bindparam("publication"),
+    bindparam("label"),
+)
+_OF_EDITION: Final = and_(_edition.publication == _KEY[0], _edition.label == _KEY[1])
+_STATED: Final = select(
+    *IMPRINT, _edition.doc, _edition.sha256, _edition.written, _edition.dates, _edition.diagnostics
+).where(_OF_EDITION)
+_ITEMS: Final = {
+    table: (
+        tuple(column.name for column in tables.recorded(table)),
+        select(*tables.recorded(table))
+        .where(table.c.publication == _KEY[0], table.c.edition == _KEY[1])
+        .order_by(table.c.number),
+    )
+    for table in (tables.figure, tables.event, tables.passage)
+}
+"""The questions for the items of an edition, with the names of their columns."""
 
 
 def imprint(connection: Connection, publication: str, label: str) -> Imprint | None:
@@ -202,9 +215,7 @@ def read_from(connection: Connection, publication: str, label: str) -> tuple[Imp
     return rows.imprint_of(*row[:-1]), row[-1]
 
 
-_READ_FROM: Final = select(*IMPRINT, _edition.sha256).where(
-    _edition.publication == bindparam("publication"), _edition.label == bindparam("label")
-)
+_READ_FROM: Final = select(*IMPRINT, _edition.sha256).where(_OF_EDITION)
 
 
 def text(connection: Connection, publication: str, label: str) -> str | None:
