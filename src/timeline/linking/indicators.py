@@ -166,9 +166,10 @@ class _Compared:
     def _told(self, old: RestatedFigure, new: RestatedFigure) -> int:
         one, other = old.lead, new.lead
         same = one.size == other.size and _tells(one)
-        if (self.apart(one, other) and one.topic and other.topic) or _dwarfs(one, other):
+        both = bool(one.topic and other.topic)
+        if (both and not same) or bool(one.whole) != bool(other.whole):
             return 0
-        if bool(one.whole) != bool(other.whole):
+        if (both and self.apart(one, other)) or _dwarfs(one, other):
             return 0
         covered = 0
         if one.topic and (same or not other.topic):
@@ -198,13 +199,13 @@ class _Compared:
         return best + times_speak(old, new) if best else 0
 
     def _alike(self, old: ProseFigure, new: ProseFigure) -> int:
-        if self.apart(old, new) or (old.block[0] == "count" and old.unit != new.unit):
-            return 0
-        if self._called_apart(old, new):
-            return 0
         shared = old.topic & new.topic
+        if not shared or (old.block[0] == "count" and old.unit != new.unit):
+            return 0
         whole = self._whole(old, new)
-        if not shared or (len(shared) < 2 and whole != 0 and not self._alone(old, new)):
+        if len(shared) < 2 and whole != 0 and not self._alone(old, new):
+            return 0
+        if self.apart(old, new) or self._called_apart(old, new):
             return 0
         more, other = old.topic - new.topic, new.topic - old.topic
         strange = more - new.context, other - old.context
