@@ -136,11 +136,10 @@ def wordings(
         titles = Counter(block for block, _ in {(block, title) for block, title, *_ in told})
         several = {block for block, count in titles.items() if count > 1}
         sentences = _sentences(connection, publication, several)
-        for *stated, places in told:
-            rows.require_texts(*stated, places)
+        for *stated, labels, numbers in told:
+            rows.require_texts(*stated, labels, numbers)
             block, title, edtf, salience = stated
-            of = (each.split(" ") for each in places.split(","))
-            said = tuple((label, int(number)) for label, number in of)
+            said = tuple(zip(labels.split(","), map(int, numbers.split(",")), strict=True))
             sentence = sentences.get(tuple(stated))
             found.append(Wording(block, title, rows.period_of(edtf), said, salience, sentence))
     return tuple(found)
@@ -178,10 +177,15 @@ _PUBLISHED: Final = select(_edition.label, _edition.published_first, _edition.pu
 _TOLD: Final = (_event.block, _event.title, _event.edtf, _event.salience)
 _OF_BLOCKS: Final = _event.block.in_(bindparam("blocks", expanding=True))
 _WORDINGS: Final = (
-    select(*_TOLD, func.aggregate_strings(_event.edition + " " + cast(_event.number, Text), ","))
+    select(
+        *_TOLD,
+        func.aggregate_strings(_event.edition, ","),
+        func.aggregate_strings(cast(_event.number, Text), ","),
+    )
     .where(_event.publication == bindparam("publication"))
     .group_by(*_TOLD)
 )
+"""Both lists of a wording are in one order, that in which its rows are read."""
 _WORDINGS_OF_BLOCKS: Final = _WORDINGS.where(_OF_BLOCKS)
 _SENTENCES_OF_BLOCKS: Final = (
     select(*_TOLD, func.min(_passage.text))
