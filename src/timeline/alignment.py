@@ -127,11 +127,13 @@ def candidates(
         for word in {*second[index]}:
             holders[word].append(index)
     order = sorted(second)
+    rarest = sorted(holders, key=lambda word: (len(holders[word]), word))
+    rank = {word: number for number, word in enumerate(rarest)}
     for place, index in enumerate(sorted(first)):
         seen: set[int] = set()
         here = order[place * len(order) // len(first)] if order else 0
-        for word in sorted({*first[index]}, key=lambda word: (len(holders.get(word, ())), word)):
-            found = holders.get(word, ())
+        for number in sorted({rank[word] for word in first[index] if word in rank}):
+            found = holders[rarest[number]]
             middle = bisect_left(found, here)
             seen.update(found[max(0, middle - reach // 2) : middle + reach // 2])
             if len(seen) >= reach:

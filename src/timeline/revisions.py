@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from timeline.alignment import Pair, stems
-from timeline.changes import PRICES, figure_change
+from timeline.changes import PRICES, figure_change, name_figure_change
 from timeline.keys import figure_keys
 from timeline.measurement import in_base
 from timeline.model import Figure, Link, Revision, Snapshot
@@ -200,7 +200,7 @@ def _time(figure: Figure) -> Hashable | None:
 
 
 def _revised(before: Snapshot, after: Snapshot, pair: Pair) -> bool:
-    return figure_change(before.figures[pair[0]], after.figures[pair[1]])[0] == "restated"
+    return name_figure_change(before.figures[pair[0]], after.figures[pair[1]]) == "restated"
 
 
 def _bases(before: Snapshot, after: Snapshot, pair: Pair) -> tuple[str | None, str | None] | None:

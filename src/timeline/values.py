@@ -205,6 +205,8 @@ def _unspecified(part: str, size: int) -> tuple[int, int]:
 
 # ---------------------------------------------------------------- decimals
 
+_PLAIN: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+
 
 @lru_cache(maxsize=8_192)
 def parse_decimal(text: str) -> Decimal:
@@ -212,7 +214,7 @@ def parse_decimal(text: str) -> Decimal:
 
     Raises ValueError for anything else, and for more than `MAX_DIGITS` characters.
     """
-    if len(text) > MAX_DIGITS or re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) is None:
+    if len(text) > MAX_DIGITS or _PLAIN.fullmatch(text) is None:
         raise ValueError(f"{text[:40]!r} is not a plain decimal number")
     return Decimal(text)
 

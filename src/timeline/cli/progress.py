@@ -45,9 +45,11 @@ class Progress:
 
     def step(self) -> None:
         """Count one, and draw the line."""
+        if not self.drawn:
+            return
         self._done += 1
         now = time.monotonic()
-        if self.drawn and now >= self._next and (self._total is None or self._done < self._total):
+        if now >= self._next and (self._total is None or self._done < self._total):
             self._next = now + _PAUSE
             self._there = True
             click.echo(f"\r\x1b[K{self._line(now)}", err=True, nl=False, color=True)

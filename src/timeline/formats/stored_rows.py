@@ -23,8 +23,9 @@ def _day(number: int | None) -> str | None:
 
 
 def _texts(values: Cells) -> Cells:
-    risky = {text for text in set(values) if text and text.startswith(RISKY)}
-    return [escape(text) if text in risky else text for text in values] if risky else values
+    if {text[:1] for text in values if text}.isdisjoint(RISKY):
+        return values
+    return [escape(text) if text else text for text in values]
 
 
 def _days(values: Cells) -> Cells:
@@ -32,7 +33,12 @@ def _days(values: Cells) -> Cells:
 
 
 def _lists(values: Cells) -> Cells:
-    return [escape(join_list(entries)) for entries in values]
+    return [*map(_list, values)]
+
+
+@lru_cache(maxsize=4_096)
+def _list(entries: tuple[str, ...]) -> str:
+    return escape(join_list(entries))
 
 
 def _unchanged(values: Cells) -> Cells:

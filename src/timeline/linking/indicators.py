@@ -166,9 +166,10 @@ class _Compared:
     def _told(self, old: RestatedFigure, new: RestatedFigure) -> int:
         one, other = old.lead, new.lead
         same = one.size == other.size and _tells(one)
-        if (self.apart(one, other) and one.topic and other.topic) or _dwarfs(one, other):
+        both = bool(one.topic and other.topic)
+        if (both and not same) or bool(one.whole) != bool(other.whole):
             return 0
-        if bool(one.whole) != bool(other.whole):
+        if (both and self.apart(one, other)) or _dwarfs(one, other):
             return 0
         covered = 0
         if one.topic and (same or not other.topic):
@@ -198,13 +199,13 @@ class _Compared:
         return best + times_speak(old, new) if best else 0
 
     def _alike(self, old: ProseFigure, new: ProseFigure) -> int:
-        if self.apart(old, new) or (old.block[0] == "count" and old.unit != new.unit):
-            return 0
-        if self._called_apart(old, new):
-            return 0
         shared = old.topic & new.topic
+        if not shared or (old.block[0] == "count" and old.unit != new.unit):
+            return 0
         whole = self._whole(old, new)
-        if not shared or (len(shared) < 2 and whole != 0 and not self._alone(old, new)):
+        if len(shared) < 2 and whole != 0 and not self._alone(old, new):
+            return 0
+        if self.apart(old, new) or self._called_apart(old, new):
             return 0
         more, other = old.topic - new.topic, new.topic - old.topic
         strange = more - new.context, other - old.context
@@ -218,17 +219,17 @@ class _Compared:
 
     def apart(self, old: ProseFigure, new: ProseFigure) -> bool:
         """Tell whether something says that two statements are of two things."""
-        more, other = old.measure - new.measure, new.measure - old.measure
-        strange = more - new.context, other - old.context
-        if (strange[0] | strange[1]) & topics.PARTS:
+        more = (old.measure - new.measure) - new.context
+        other = (new.measure - old.measure) - old.context
+        if not (more.isdisjoint(topics.PARTS) and other.isdisjoint(topics.PARTS)):
             return True
-        return bool(strange[0] & old.names or strange[1] & new.names)
+        return not (more.isdisjoint(old.names) and other.isdisjoint(new.names))
 
     def _called_apart(self, old: ProseFigure, new: ProseFigure) -> bool:
         """Tell whether one edition has a word for a part of its things that it leaves out here."""
-        more = (old.topic & old.core) - new.topic - new.context
-        other = (new.topic & new.core) - old.topic - old.context
-        return bool(more & self._called[1] or other & self._called[0])
+        more = (old.topic - new.topic - new.context) & old.core
+        other = (new.topic - old.topic - old.context) & new.core
+        return not (more.isdisjoint(self._called[1]) and other.isdisjoint(self._called[0]))
 
     def _whole(self, old: ProseFigure, new: ProseFigure) -> int | None:
         """Return what two wholes speak against, None where neither figure is a share of one."""
@@ -294,7 +295,8 @@ def _tells(statement: ProseFigure) -> bool:
 
 def _dwarfs(old: ProseFigure, new: ProseFigure) -> bool:
     """Tell whether one value is far too large to be the other's."""
-    low, high = sorted(abs(each.size[0]) for each in (old, new))
+    one, other = abs(old.size[0]), abs(new.size[0])
+    low, high = (one, other) if one <= other else (other, one)
     return bool(low) and high > low * DWARFED
 
 

@@ -71,7 +71,13 @@ def sort(passage: Passage) -> str:
 
 
 def _normal(passage: Passage) -> tuple[str, str]:
-    return sort(passage), normal(passage.quote.text)
+    return sort(passage), _normal_text(passage.quote.text)
+
+
+@lru_cache(maxsize=4_096)
+def _normal_text(text: str) -> str:
+    """Return the normal form of a passage; it is compared with the edition before and after."""
+    return normal(text)
 
 
 def _heads(passages: Sequence[Passage]) -> dict[int, tuple[str, str]]:

@@ -29,13 +29,20 @@ many figures of one value are looked at."""
 class RestatedFigure:
     """The statements of one figure of an edition, the first one leading.
 
-    `age` is how many years before the latest year of its edition it holds, `lag` how many days
-    before the latest value of its series, `span` how many years a change goes back. One that
-    `repeats` has the label and the time of another value of its section; `rivals` are the sections
-    that state such values. What is `linked` is done with.
+    `words` are those of what is measured, in any statement; `days`, `year` and `end`, its last day,
+    say what time it is about, and `start` which year a change goes back to, each None where no
+    statement says so. `age` is how many years before the latest year of its edition it holds, `lag`
+    how many days before the latest value of its series, `span` how many years a change goes back.
+    One that `repeats` has the label and the time of another value of its section; `rivals` are the
+    sections that state such values. What is `linked` is done with.
     """
 
     members: list[ProseFigure]
+    words: Words
+    days: tuple[int, int] | None
+    year: int | None
+    end: int | None
+    start: int | None
     age: int | None = None
     span: int | None = None
     lag: int | None = None
@@ -47,52 +54,40 @@ class RestatedFigure:
     def lead(self) -> ProseFigure:
         return self.members[0]
 
-    @property
-    def words(self) -> Words:
-        """The words of what is measured, in any of its statements."""
-        return frozenset().union(*(member.topic for member in self.members))
-
-    @property
-    def days(self) -> tuple[int, int] | None:
-        return next((m.days for m in self.members if m.days is not None), None)
-
-    @property
-    def end(self) -> int | None:
-        """The last day that it is about, None where no time is stated."""
-        if self.days is not None:
-            return self.days[1]
-        return None if self.year is None else day_number(self.year, 12, 31)
-
-    @property
-    def start(self) -> int | None:
-        """The year that a change goes back to, as a statement says that has a time of its own."""
-        dated = next((m.start for m in self.members if m.start is not None and m.days), None)
-        return dated or next((m.start for m in self.members if m.start is not None), None)
-
-    @property
-    def year(self) -> int | None:
-        dated = next((m.year for m in self.members if m.days is not None), None)
-        return dated or next((m.year for m in self.members if m.year is not None), None)
-
 
 def restated_figures(found: Sequence[ProseFigure], latest: int | None) -> list[RestatedFigure]:
     """Return the figures of an edition in the order of their first statements.
 
     `latest` is the latest year that the edition is about.
     """
-    by_value: dict[Hashable, list[RestatedFigure]] = defaultdict(list)
-    groups = []
+    by_value: dict[Hashable, list[list[ProseFigure]]] = defaultdict(list)
+    stated: list[list[ProseFigure]] = []
     for statement in found:
         alike = by_value[statement.block, statement.size]
-        for group in alike[-_MANY:]:
-            if _restates(group.lead, statement):
-                group.members.append(statement)
+        for members in alike[-_MANY:]:
+            if _restates(members[0], statement):
+                members.append(statement)
                 break
         else:
-            alike.append(RestatedFigure([statement]))
-            groups.append(alike[-1])
+            alike.append([statement])
+            stated.append(alike[-1])
+    groups = [_restated(members) for members in stated]
     _set_times(groups, latest)
     return groups
+
+
+def _restated(members: list[ProseFigure]) -> RestatedFigure:
+    """Return the figure of some statements; one that has a time of its own says when it was."""
+    days = next((m.days for m in members if m.days is not None), None)
+    year = next((m.year for m in members if m.days is not None), None) or next(
+        (m.year for m in members if m.year is not None), None
+    )
+    start = next((m.start for m in members if m.start is not None and m.days), None) or next(
+        (m.start for m in members if m.start is not None), None
+    )
+    end = days[1] if days else None if year is None else day_number(year, 12, 31)
+    words = frozenset[str]().union(*(member.topic for member in members))
+    return RestatedFigure(members, words, days, year, end, start)
 
 
 def _restates(one: ProseFigure, other: ProseFigure) -> bool:

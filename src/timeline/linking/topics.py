@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from timeline.alignment import stems
@@ -97,18 +98,25 @@ def _spelt_out(words: str, short: str) -> str:
 
 def canonical(found: Words, known: Aliases) -> Words:
     """Return words with one for those that mean the same, and abbreviations written out."""
-    changed: set[str] = set()
-    for word in found:
-        stem = word[:-2] if word.endswith("ally") else word
-        changed |= known.get(stem, {stem})
-    return frozenset(changed)
+    changed = {word: word for word in known.keys() & found}
+    changed |= {word: word[:-2] for word in found if word.endswith("ally")}
+    if not changed:
+        return found
+    meant = (known.get(stem, {stem}) for stem in changed.values())
+    return found.difference(changed).union(*meant)
 
 
 def topic(text: str | None, known: Aliases) -> Words:
     """Return the words of a measure that say what is measured, none where none does."""
-    if text is not None:
-        text = _AGENT.sub(_owned, _VERB.sub("", _FORM.sub("", text)))
-    return frozenset(w for w in canonical(stems(text), known) - _NEUTRAL if not w.isdecimal())
+    told = canonical(_stems_of_measure(text), known) - _NEUTRAL if text else frozenset()
+    return (
+        frozenset(w for w in told if not w.isdecimal()) if any(map(str.isdecimal, told)) else told
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _stems_of_measure(text: str) -> Words:
+    return stems(_AGENT.sub(_owned, _VERB.sub("", _FORM.sub("", text))))
 
 
 def _owned(match: re.Match[str]) -> str:
@@ -118,9 +126,13 @@ def _owned(match: re.Match[str]) -> str:
 
 def names(figure: Figure, known: Aliases) -> Words:
     """Return the words of names in a measure, which say whose or where something is."""
-    named = _NAMED.findall(_FORM.sub("", figure.measure))
-    text = " ".join((*named, figure.subject or "", figure.counterpart or ""))
-    return frozenset(stem for stem in stems(text) if stem not in known)
+    around = figure.subject or "", figure.counterpart or ""
+    return frozenset(s for s in _stems_of_names(figure.measure, *around) if s not in known)
+
+
+@lru_cache(maxsize=16_384)
+def _stems_of_names(measure: str, *around: str) -> Words:
+    return stems(" ".join((*_NAMED.findall(_FORM.sub("", measure)), *around)))
 
 
 def context(passage: Passage, title: str | None, known: Aliases) -> Words:

@@ -50,7 +50,8 @@ def series(editions: Sequence[Edition], links: Sequence[Sequence[Link]]) -> tupl
     for at, (imprint, figures) in enumerate(editions):
         groups = _groups(keyed(figures))
         back = {link.after: link for link in links[at - 1]} if at else {}
-        found = _followed(groups, back, before)
+        apart = _parting_changes(figures, back, before)
+        found = _followed(groups, back, before, apart)
         telling = _telling_names(groups)
         _taken_up(found, telling, by_name, at)
         now: dict[int, tuple[_Growing, Figure]] = {}
@@ -61,7 +62,7 @@ def series(editions: Sequence[Edition], links: Sequence[Sequence[Link]]) -> tupl
             found[number].members += group
             found[number].present.append(at)
             now |= {stated.number: (found[number], stated.figure) for stated in group}
-        _relate(back, before, now, imprint.label)
+        _relate(apart, back, before, now, imprint.label)
         by_name |= {name: found[number] for name, number in telling.items()}
         before = now
     return tuple(_series(growing, editions) for growing in grown)
@@ -148,23 +149,41 @@ def _telling(stated: StatedFigure) -> Hashable | None:
 # ---------------------------------------------------------------- from edition to edition
 
 
+def _parting_changes(
+    figures: Sequence[StatedFigure],
+    back: Mapping[int, Link],
+    before: Mapping[int, tuple[_Growing, Figure]],
+) -> dict[int, str]:
+    """Return what makes linked figures two series, by the number of the later one."""
+    stated = {each.number: each.figure for each in figures}
+    changes = {
+        link.after: name_what_sets_apart(before[link.before][1], stated[link.after])
+        for link in back.values()
+        if link.before in before and link.after in stated
+    }
+    return {number: change for number, change in changes.items() if change is not None}
+
+
 def _followed(
     groups: Sequence[_Group],
     back: Mapping[int, Link],
     before: Mapping[int, tuple[_Growing, Figure]],
+    apart: Collection[int],
 ) -> dict[int, _Growing]:
-    """Return the series that links lead to, by the number of the group: one to one, most first."""
+    """Return the series that links lead to, by the number of the group: one to one, most first.
+
+    What is `apart` begins a series of its own, linked or not.
+    """
     votes: dict[tuple[int, int], list[int]] = defaultdict(list)
     known: dict[int, _Growing] = {}
     for number, group in enumerate(groups):
         for stated in group:
             link = back.get(stated.number)
-            if link is None or link.before not in before:
+            if link is None or link.before not in before or stated.number in apart:
                 continue
-            growing, figure = before[link.before]
-            if name_what_sets_apart(figure, stated.figure) is None:
-                known[id(growing)] = growing
-                votes[id(growing), number].append(link.score)
+            growing, _ = before[link.before]
+            known[id(growing)] = growing
+            votes[id(growing), number].append(link.score)
     order = {identity: place for place, identity in enumerate(known)}
     found: dict[int, _Growing] = {}
     taken: set[int] = set()
@@ -198,18 +217,16 @@ def _taken_up(
 
 
 def _relate(
+    apart: Mapping[int, str],
     back: Mapping[int, Link],
     before: Mapping[int, tuple[_Growing, Figure]],
     now: Mapping[int, tuple[_Growing, Figure]],
     label: str,
 ) -> None:
     """Remember which series a link relates without making them one, on both."""
-    for link in back.values():
-        if link.before not in before or link.after not in now:
-            continue
-        (old, figure), (new, later) = before[link.before], now[link.after]
-        change = name_what_sets_apart(figure, later)
-        if old is not new and change is not None:
+    for number, change in apart.items():
+        old, new = before[back[number].before][0], now[number][0]
+        if old is not new:
             old.relatives.append((new, change, label))
             new.relatives.append((old, change, label))
 

@@ -186,28 +186,35 @@ def _order(placed: Sequence[str], labels: Iterable[str]) -> dict[str, int]:
 def _cluster(
     wordings: Sequence[Wording], order: Mapping[str, int], placed: Collection[str]
 ) -> Cluster:
-    said: dict[str, tuple[int, Wording]] = {}
-    for wording in wordings:
-        for label, number in wording.places:
-            if label not in said or number < said[label][0]:
-                said[label] = number, wording
-
     labels = (label for wording in wordings for label, _ in wording.places)
     stated_in = tuple(sorted(labels, key=order.__getitem__))
     editions = tuple(dict.fromkeys(stated_in))
     newest = next((e for e in reversed(editions) if e in placed), editions[-1])
-    number, earliest = said[editions[0]]
-    when, dated = _dated(wordings, said[newest][1], newest, order)
+    number, earliest = _first_told(wordings, editions[0])
+    latest_number, latest = _first_told(wordings, newest)
+    when, dated = _dated(wordings, latest, newest, order)
     return Cluster(
         key=f"{earliest.block}:{'-'.join(words(earliest.title)) or 'untitled'}",
         block=earliest.block,
         wordings=tuple(wordings),
         first=(editions[0], number),
-        newest=(newest, said[newest][0]),
+        newest=(newest, latest_number),
         stated_in=stated_in,
         when=when,
         dated=dated,
     )
+
+
+def _first_told(wordings: Sequence[Wording], label: str) -> tuple[int, Wording]:
+    """Return the first place at which an edition tells one of some wordings, and that wording."""
+    found = (
+        (number, place)
+        for place, wording in enumerate(wordings)
+        for edition, number in wording.places
+        if edition == label
+    )
+    number, place = min(found)
+    return number, wordings[place]
 
 
 def _dated(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from types import NoneType
 from typing import Any, Final
@@ -22,14 +23,13 @@ from sqlalchemy import (
 from timeline.label_search import Search
 from timeline.model import Happening
 from timeline.store import rows, tables
-from timeline.store.queries import stream
+from timeline.store.queries import stream, stream_batches
 from timeline.store.searching import best_happenings, can_hold
 from timeline.store.tables import LASTING, LASTING_DAYS
 from timeline.values import OPEN_FUTURE, OPEN_PAST
 from timeline.vocabulary import MINOR
 
 _happening: Final = tables.happening.c
-_AT_ONCE: Final = 5_000
 _LISTS: Final = frozenset({"actors", "rules", "section"})
 _OF_HAPPENING: Final = tuple(column.name for column in tables.happening.c)
 
@@ -86,9 +86,8 @@ def happening_columns(
     """
     columns = [_happening[name] for name in names]
     chosen = select(*columns).where(*asked_of(publication, edition, status, kind, core=False))
-    left = _listed_rows(connection, chosen, first, last, 0, limit)
-    while some := [*islice(left, _AT_ONCE)]:
-        values = zip(*some, strict=True)
+    for batch in _listed_batches(connection, chosen, first, last, 0, limit):
+        values = zip(*batch, strict=True)
         yield {each.name: _whole(each, of) for each, of in zip(columns, values, strict=True)}
 
 
@@ -98,8 +97,13 @@ def _whole(column: ColumnElement[Any], values: Sequence[Any]) -> Sequence[Any]:
     if wrong := set(map(type, values)) - kinds:
         raise rows.DamagedError(f"{column.key} holds {wrong.pop().__name__}")
     if column.key == "editions":
-        return [tuple(text.split()) for text in values]
+        return [*map(_labels_of, values)]
     return [*map(rows.list_of, values)] if column.key in _LISTS else values
+
+
+@lru_cache(maxsize=4_096)
+def _labels_of(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
 
 
 def asked_of(
@@ -128,7 +132,8 @@ def _listed(
     offset: int,
     limit: int | None,
 ) -> Iterator[Happening]:
-    return map(happening_of, _listed_rows(connection, chosen, first, last, offset, limit))
+    for batch in _listed_batches(connection, chosen, first, last, offset, limit):
+        yield from map(happening_of, batch)
 
 
 def happening_of(row: Sequence[Any]) -> Happening:
@@ -136,20 +141,21 @@ def happening_of(row: Sequence[Any]) -> Happening:
     return rows.happening_of(dict(zip(_OF_HAPPENING, row, strict=True)))
 
 
-def _listed_rows(
+def _listed_batches(
     connection: Connection,
     chosen: Select[Any],
     first: int | None,
     last: int | None,
     offset: int,
     limit: int | None,
-) -> Iterator[Any]:
+) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a list, some at a time."""
     left, over = limit, offset
     for _, part in parts(chosen, first, last):
         some = part.offset(over) if over else part
-        for row in stream(connection, some if left is None else some.limit(left)):
-            yield row
-            left, over = None if left is None else left - 1, 0
+        for batch in stream_batches(connection, some if left is None else some.limit(left)):
+            yield batch
+            left, over = None if left is None else left - len(batch), 0
         if left == 0:
             return
         if over:  # all of the part was passed over

@@ -11,11 +11,12 @@ from itertools import pairwise
 from typing import Any, Final
 
 from sqlalchemy import (
+    BindParameter,
     ColumnCollection,
     ColumnElement,
     Connection,
-    Select,
     and_,
+    bindparam,
     delete,
     insert,
     or_,
@@ -32,16 +33,17 @@ Neighbours = tuple[str, str]
 FIGURE, EVENT = "figure", "event"
 _link: Final = tables.link.c
 _neighbour: Final = tables.neighbour.c
+_old: Final = tables.event.alias("old")
+_new: Final = tables.event.alias("new")
+_PUBLICATION: Final[BindParameter[str]] = bindparam("publication")
+_LABEL: Final[BindParameter[str]] = bindparam("label")
+_SOME: Final[BindParameter[str]] = bindparam("blocks", expanding=True)
 
 
 def neighbours(connection: Connection, publication: str) -> tuple[Neighbours, ...]:
     """Return the pairs of a publication that have been linked, by the label of the later one."""
-    found = (
-        select(_neighbour.before, _neighbour.after)
-        .where(_neighbour.publication == publication)
-        .order_by(_neighbour.after)
-    )
-    return tuple((before, after) for before, after in connection.execute(found))
+    found = connection.execute(_NEIGHBOURS, {"publication": publication})
+    return tuple((before, after) for before, after in found)
 
 
 def links(
@@ -65,10 +67,6 @@ def links(
     return {pair: tuple(of) for pair, of in found.items()}
 
 
-_old: Final = tables.event.alias("old")
-_new: Final = tables.event.alias("new")
-
-
 def _end(event: ColumnCollection[str, Any], side: str) -> ColumnElement[bool]:
     return and_(
         event.publication == _link.publication,
@@ -77,15 +75,36 @@ def _end(event: ColumnCollection[str, Any], side: str) -> ColumnElement[bool]:
     )
 
 
-def _blocks(publication: str) -> Select[tuple[str, str]]:
-    """Ask for the blocks of both ends of each link that joins two events."""
-    return (
-        select(_old.c.block, _new.c.block)
-        .select_from(tables.link)
-        .join(_old, _end(_old.c, "before"))
-        .join(_new, _end(_new.c, "after"))
-        .where(_link.publication == publication, _link.joins == 1)
+# Statements that are asked for each edition are made once: making one costs as much as asking it.
+_NEIGHBOURS: Final = (
+    select(_neighbour.before, _neighbour.after)
+    .where(_neighbour.publication == _PUBLICATION)
+    .order_by(_neighbour.after)
+)
+_JOINED: Final = select(_link.before, _link.before_number, _link.after, _link.after_number).where(
+    _link.publication == _PUBLICATION, _link.joins == 1
+)
+_JOINED_OF_BLOCKS: Final = _JOINED.join(_old, _end(_old.c, "before")).where(_old.c.block.in_(_SOME))
+_BLOCKS: Final = (
+    select(_old.c.block, _new.c.block)
+    .select_from(tables.link)
+    .join(_old, _end(_old.c, "before"))
+    .join(_new, _end(_new.c, "after"))
+    .where(_link.publication == _PUBLICATION, _link.joins == 1)
+)
+"""The blocks of both ends of each link that joins two events."""
+_BLOCKS_OF_EDITION: Final = _BLOCKS.where(or_(_link.before == _LABEL, _link.after == _LABEL))
+_CROSSING: Final = union(
+    *(
+        _BLOCKS.where(
+            _old.c.block != _new.c.block,
+            event.c.block.in_(_SOME),
+            event.c.publication == _PUBLICATION,
+        )
+        for event in (_old, _new)
     )
+)
+"""The blocks of links that lead from some blocks to others, or the other way."""
 
 
 def linked_events(
@@ -95,33 +114,26 @@ def linked_events(
 
     Those whose earlier event is in one of the blocks, or all.
     """
-    columns = _link.before, _link.before_number, _link.after, _link.after_number
-    asked = select(*columns).where(_link.publication == publication, _link.joins == 1)
     found: list[tuple[tuple[str, int], tuple[str, int]]] = []
     for some in [None] if blocks is None else rows.portions(blocks):
-        chosen = asked
-        if some is not None:
-            chosen = asked.join(_old, _end(_old.c, "before")).where(_old.c.block.in_(some))
-        found += [((a, i), (b, j)) for a, i, b, j in connection.execute(chosen)]
+        asked = _JOINED if some is None else _JOINED_OF_BLOCKS
+        joined = connection.execute(asked, {"publication": publication, "blocks": some})
+        found += [((a, i), (b, j)) for a, i, b, j in joined]
     return found
 
 
 def linked_blocks(connection: Connection, publication: str, label: str) -> set[str]:
     """Return the blocks of the events of an edition and its neighbours that are joined."""
-    asked = _blocks(publication).where(or_(_link.before == label, _link.after == label))
-    return {block for pair in connection.execute(asked) for block in pair}
+    asked = {"publication": publication, "label": label}
+    return {block for pair in connection.execute(_BLOCKS_OF_EDITION, asked) for block in pair}
 
 
 def crossing(connection: Connection, publication: str, blocks: Collection[str]) -> set[str]:
     """Return these and the other blocks that joined events lead to from these."""
     found = set(blocks)
     for some in rows.portions(blocks):
-        crossed = _blocks(publication).where(_old.c.block != _new.c.block)
-        either = union(
-            crossed.where(_old.c.block.in_(some), _old.c.publication == publication),
-            crossed.where(_new.c.block.in_(some), _new.c.publication == publication),
-        )
-        found.update(block for pair in connection.execute(either) for block in pair)
+        asked = {"publication": publication, "blocks": some}
+        found.update(block for pair in connection.execute(_CROSSING, asked) for block in pair)
     return found
 
 

@@ -6,16 +6,19 @@ question is put at the first step of the iteration. Nothing here writes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Select,
     Table,
     and_,
+    bindparam,
     func,
     or_,
     select,
@@ -66,10 +69,20 @@ class EditionCapture:
     claims: tuple[Claim, ...] = ()
 
 
-def stream(connection: Connection, statement: Select[Any]) -> Iterator[Any]:
-    """Yield the rows of an answer, some at a time."""
-    with connection.execute(statement.execution_options(yield_per=_AT_ONCE)) as result:
+def stream(
+    connection: Connection, statement: Select[Any], values: Mapping[str, Any] | None = None
+) -> Iterator[Any]:
+    """Yield the rows of an answer, some at a time; `values` are those of a prepared question."""
+    options = {"yield_per": _AT_ONCE}
+    with connection.execute(statement, values, execution_options=options) as result:
         yield from result
+
+
+def stream_batches(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[Any]]:
+    """Yield the rows of an answer, lists of some at a time."""
+    options = {"yield_per": _AT_ONCE}
+    with connection.execute(statement, execution_options=options) as result:
+        yield from result.partitions()
 
 
 def within(table: Table, publication: str, label: str) -> ColumnElement[bool]:
@@ -171,22 +184,14 @@ def snapshot(connection: Connection, publication: str, label: str) -> Snapshot:
 
 def unchecked_snapshot(connection: Connection, publication: str, label: str) -> Snapshot:
     """Return all that a stored edition states, also where passages of its items are missing."""
-    stated: Any = connection.execute(
-        select(
-            *IMPRINT, _edition.doc, _edition.sha256, _edition.written,
-            _edition.dates, _edition.diagnostics,
-        ).where(_edition.publication == publication, _edition.label == label)
-    ).one()  # fmt: skip
+    key = {"publication": publication, "label": label}
+    stated: Any = connection.execute(_STATED, key).one()
     *imprint, doc, sha256, written, dates, diagnostics = stated
     rows.require_texts(doc, sha256)
 
     def items(table: Table) -> Iterator[dict[str, Any]]:
-        found = (
-            select(*tables.recorded(table))
-            .where(within(table, publication, label))
-            .order_by(table.c.number)
-        )
-        return (row._asdict() for row in connection.execute(found))
+        names, asked = _ITEMS[table]
+        return (dict(zip(names, row, strict=True)) for row in connection.execute(asked, key))
 
     return Snapshot(
         imprint=rows.imprint_of(*imprint),
@@ -201,6 +206,26 @@ def unchecked_snapshot(connection: Connection, publication: str, label: str) -> 
     )
 
 
+_KEY: Final[tuple[BindParameter[str], BindParameter[str]]] = (
+    bindparam("publication"),
+    bindparam("label"),
+)
+_OF_EDITION: Final = and_(_edition.publication == _KEY[0], _edition.label == _KEY[1])
+_STATED: Final = select(
+    *IMPRINT, _edition.doc, _edition.sha256, _edition.written, _edition.dates, _edition.diagnostics
+).where(_OF_EDITION)
+_ITEMS: Final = {
+    table: (
+        tuple(column.name for column in tables.recorded(table)),
+        select(*tables.recorded(table))
+        .where(table.c.publication == _KEY[0], table.c.edition == _KEY[1])
+        .order_by(table.c.number),
+    )
+    for table in (tables.figure, tables.event, tables.passage)
+}
+"""The questions for the items of an edition, with the names of their columns."""
+
+
 def imprint(connection: Connection, publication: str, label: str) -> Imprint | None:
     """Return what is said of an edition, None where it is not stored."""
     of = and_(_edition.publication == publication, _edition.label == label)
@@ -210,12 +235,12 @@ def imprint(connection: Connection, publication: str, label: str) -> Imprint | N
 
 def read_from(connection: Connection, publication: str, label: str) -> tuple[Imprint, str]:
     """Return what is said of a stored edition, and the hash of the bytes it was read from."""
-    row: Any = connection.execute(
-        select(*IMPRINT, _edition.sha256).where(
-            _edition.publication == publication, _edition.label == label
-        )
-    ).one()
+    key = {"publication": publication, "label": label}
+    row: Any = connection.execute(_READ_FROM, key).one()
     return rows.imprint_of(*row[:-1]), row[-1]
+
+
+_READ_FROM: Final = select(*IMPRINT, _edition.sha256).where(_OF_EDITION)
 
 
 def text(connection: Connection, publication: str, label: str) -> str | None:
@@ -249,6 +274,25 @@ def captures(
 
     Where a hash, a key or a label is given, those alone that have one of them.
     """
+    named = {"sha256": sha256, "text_key": text_key, "edition": label}
+    given = {name: value for name, value in named.items() if value is not None}
+    statement = _select_captures(publication is not None, tuple(given))
+    values = {"publication": publication, **given}
+    for *imprint, digest, origin, media, key, claims in stream(connection, statement, values):
+        rows.require_texts(digest, origin, media, key)
+        yield EditionCapture(
+            imprint=rows.imprint_of(*imprint),
+            sha256=digest,
+            origin=origin,
+            media=media,
+            text_key=key,
+            claims=rows.claims_of(claims),
+        )
+
+
+@cache
+def _select_captures(of_publication: bool, any_of: tuple[str, ...]) -> Select[Any]:
+    """Return the question about captures; those that have a value given in one of the columns."""
     statement = (
         select(
             *IMPRINT,
@@ -261,25 +305,10 @@ def captures(
         .join_from(tables.capture, tables.edition)
         .order_by(_capture.publication, _capture.edition, _capture.sha256)
     )
-    if publication is not None:
-        statement = statement.where(_capture.publication == publication)
-    asked = (
-        (_capture.sha256, sha256), (_capture.text_key, text_key), (_capture.edition, label)
-    )  # fmt: skip
-    if any(value is not None for _, value in asked):
-        statement = statement.where(
-            or_(*(column == value for column, value in asked if value is not None))
-        )
-    for *imprint, digest, origin, media, key, claims in stream(connection, statement):
-        rows.require_texts(digest, origin, media, key)
-        yield EditionCapture(
-            imprint=rows.imprint_of(*imprint),
-            sha256=digest,
-            origin=origin,
-            media=media,
-            text_key=key,
-            claims=rows.claims_of(claims),
-        )
+    if of_publication:
+        statement = statement.where(_capture.publication == bindparam("publication"))
+    given = [_capture[name] == bindparam(name) for name in any_of]
+    return statement.where(or_(*given)) if given else statement
 
 
 def titles(connection: Connection, publication: str) -> list[tuple[str, str | None]]:

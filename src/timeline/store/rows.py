@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, wraps
+from types import NoneType
 from typing import Any, Final, ParamSpec, TypeVar
 
 from timeline.model import (
@@ -47,6 +48,7 @@ Approximate = type[float] | type[Decimal]
 _AT_ONCE: Final = 1_000  # values in one IN (…)
 _NUMBERS: Final = frozenset({"start", "end", "passage", "number"})
 """Columns of an item that hold whole numbers, or nothing."""
+_WHOLE: Final = frozenset({int, NoneType})
 _Value = TypeVar("_Value", str, int)
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -92,12 +94,13 @@ def require_texts(*values: object) -> None:
 
 def _require_kinds(record: Mapping[str, Any]) -> None:
     """Raise DamagedError where columns of an item are no texts or no numbers, as they should."""
-    if bytes in set(map(type, record.values())):  # in one look: it is done for each row
-        name, value = next(pair for pair in record.items() if isinstance(pair[1], bytes))
-        raise DamagedError(f"{name} is {value!r}")
-    for name in _NUMBERS.intersection(record):
-        if not isinstance(record[name], int | None):
-            raise DamagedError(f"{name} is {record[name]!r}")
+    if bytes not in map(type, record.values()) and _WHOLE.issuperset(
+        type(record[name]) for name in _NUMBERS & record.keys()
+    ):
+        return
+    for name, value in record.items():
+        if isinstance(value, bytes) or (name in _NUMBERS and type(value) not in _WHOLE):
+            raise DamagedError(f"{name} is {value!r}")
 
 
 def json_text(value: object) -> str:

@@ -10,7 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from timeline.model import Capture, Claim, Imprint
 from timeline.store import rows, seals, tables
@@ -23,6 +32,7 @@ _SEEN: Final = and_(
     _sighting.edition == _capture.edition,
     _sighting.sha256 == _capture.sha256,
 )
+_ANY: Final = select(_sighting.at).where(_sighting.publication == bindparam("publication")).limit(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +73,7 @@ def imprints(connection: Connection, publication: str) -> dict[str, tuple[Imprin
 
 def has_any(connection: Connection, publication: str) -> bool:
     """Tell whether a publication has a sighting."""
-    found = select(_sighting.at).where(_sighting.publication == publication).limit(1)
-    return connection.execute(found).first() is not None
+    return connection.execute(_ANY, {"publication": publication}).first() is not None
 
 
 def capture_summaries(connection: Connection, publication: str) -> tuple[CaptureSummary, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    bindparam,
     cast,
     func,
     or_,
@@ -78,12 +80,9 @@ def statements_at(
     found: dict[tuple[str, int], Statement] = {}
     for label, of in numbers.items():
         for some in rows.portions(of):
-            chosen = select_events().where(
-                _event.publication == publication,
-                _event.edition == label,
-                _event.number.in_(some),
-            )
-            for stated in stated_events(connection, chosen):
+            asked = {"publication": publication, "label": label, "numbers": some}
+            for row in stream(connection, _EVENTS_OF_NUMBERS, asked):
+                stated = _statement(row)
                 found[label, stated.number] = stated
     return found
 
@@ -116,12 +115,10 @@ def _statement(row: Sequence[Any]) -> Statement:
 
 def published(connection: Connection, publication: str) -> dict[str, Days]:
     """Return the first and last day on which each edition may have been published, by label."""
-    found = select(_edition.label, _edition.published_first, _edition.published_last).where(
-        _edition.publication == publication
-    )
+    found = connection.execute(_PUBLISHED, {"publication": publication})
     return {
         label: None if first is None or last is None else (first, last)
-        for label, first, last in connection.execute(found)
+        for label, first, last in found
     }
 
 
@@ -130,25 +127,36 @@ def wordings(
 ) -> tuple[Wording, ...]:
     """Return in which words events of these blocks, or of all, are told, and where.
 
-    The database groups them: what all editions repeat costs little here.
+    The database groups them: what all editions repeat costs little here. Sentences are looked up
+    for blocks with several titles alone: they tell whether two titles are of one happening.
     """
-    told = (_event.block, _event.title, _event.edtf, _event.salience)
-    place = _event.edition + " " + cast(_event.number, Text)
-    asked = (
-        select(*told, func.aggregate_strings(place, ","), func.min(_passage.text))
-        .outerjoin_from(tables.event, tables.passage, _states(tables.event))
-        .where(_event.publication == publication)
-        .group_by(*told)
-    )
-    found = []
+    found: list[Wording] = []
     for some in [None] if blocks is None else rows.portions(blocks):
-        chosen = asked if some is None else asked.where(_event.block.in_(some))
-        for block, title, edtf, salience, places, sentence in connection.execute(chosen):
-            rows.require_texts(block, title, edtf, salience, places, sentence)
-            of = (each.split(" ") for each in places.split(","))
-            said = tuple((label, int(number)) for label, number in of)
+        asked = _WORDINGS if some is None else _WORDINGS_OF_BLOCKS
+        told = connection.execute(asked, {"publication": publication, "blocks": some}).all()
+        titles = Counter(block for block, _ in {(block, title) for block, title, *_ in told})
+        several = {block for block, count in titles.items() if count > 1}
+        sentences = _sentences(connection, publication, several)
+        for *stated, labels, numbers in told:
+            rows.require_texts(*stated, labels, numbers)
+            block, title, edtf, salience = stated
+            said = tuple(zip(labels.split(","), map(int, numbers.split(",")), strict=True))
+            sentence = sentences.get(tuple(stated))
             found.append(Wording(block, title, rows.period_of(edtf), said, salience, sentence))
     return tuple(found)
+
+
+def _sentences(
+    connection: Connection, publication: str, blocks: Collection[str]
+) -> dict[tuple[str | None, ...], str | None]:
+    """Return the first sentence, by its letters, that states each wording of some blocks."""
+    found: dict[tuple[str | None, ...], str | None] = {}
+    for some in rows.portions(blocks):
+        asked = {"publication": publication, "blocks": some}
+        for *told, sentence in connection.execute(_SENTENCES_OF_BLOCKS, asked):
+            rows.require_texts(sentence)
+            found[tuple(told)] = sentence
+    return found
 
 
 def _states(table: Table) -> ColumnElement[bool]:
@@ -157,6 +165,35 @@ def _states(table: Table) -> ColumnElement[bool]:
         _passage.edition == table.c.edition,
         _passage.number == table.c.passage,
     )
+
+
+_EVENTS_OF_NUMBERS: Final = select_events().where(
+    _event.publication == bindparam("publication"),
+    _event.edition == bindparam("label"),
+    _event.number.in_(bindparam("numbers", expanding=True)),
+)
+_PUBLISHED: Final = select(_edition.label, _edition.published_first, _edition.published_last).where(
+    _edition.publication == bindparam("publication")
+)
+_TOLD: Final = (_event.block, _event.title, _event.edtf, _event.salience)
+_OF_BLOCKS: Final = _event.block.in_(bindparam("blocks", expanding=True))
+_WORDINGS: Final = (
+    select(
+        *_TOLD,
+        func.aggregate_strings(_event.edition, ","),
+        func.aggregate_strings(cast(_event.number, Text), ","),
+    )
+    .where(_event.publication == bindparam("publication"))
+    .group_by(*_TOLD)
+)
+"""Both lists of a wording are in one order, that in which its rows are read."""
+_WORDINGS_OF_BLOCKS: Final = _WORDINGS.where(_OF_BLOCKS)
+_SENTENCES_OF_BLOCKS: Final = (
+    select(*_TOLD, func.min(_passage.text))
+    .join_from(tables.event, tables.passage, _states(tables.event))
+    .where(_event.publication == bindparam("publication"), _OF_BLOCKS)
+    .group_by(*_TOLD)
+)
 
 
 def stored_happenings(connection: Connection, publication: str) -> dict[str, rows.Row]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, func, select
 
 from timeline.fulltext import join_words
 from timeline.label_search import figure_texts
@@ -220,16 +220,23 @@ def _hashed(*parts: str) -> int:
 
 
 def _ids_of_keys(connection: Connection, publication: str, keys: set[int]) -> dict[int, int]:
-    asked = select(entry.c.key, entry.c.id).where(entry.c.publication == publication)
     found: dict[int, int] = {}
     for some in rows.portions(keys):
-        answer = connection.execute(asked.where(entry.c.key.in_(some))).all()
-        found.update((key, number) for key, number in answer)
+        asked = {"publication": publication, "keys": some}
+        found.update((key, number) for key, number in connection.execute(_IDS_OF_KEYS, asked))
     return found
 
 
 def _next_id(connection: Connection, kind: str) -> int:
     first, last = ids_of(kind)
-    asked = select(func.max(entry.c.id)).where(entry.c.id.between(first, last))
-    newest: int | None = connection.execute(asked).scalar()
+    newest: int | None = connection.execute(_NEWEST_ID, {"first": first, "last": last}).scalar()
     return first if newest is None else newest + 1
+
+
+_IDS_OF_KEYS: Final = select(entry.c.key, entry.c.id).where(
+    entry.c.publication == bindparam("publication"),
+    entry.c.key.in_(bindparam("keys", expanding=True)),
+)
+_NEWEST_ID: Final = select(func.max(entry.c.id)).where(
+    entry.c.id.between(bindparam("first"), bindparam("last"))
+)

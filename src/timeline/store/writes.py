@@ -10,9 +10,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, exists, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select, update
 
 from timeline.model import Capture, Claim, Happening, Imprint, Snapshot
 from timeline.store import queries, rows, seals, sightings, tables, word_index
@@ -174,16 +174,18 @@ def replace_happenings(
 ) -> None:
     """Put happenings of these blocks in the place of all that are there."""
     for some in rows.portions(blocks):
-        connection.execute(
-            delete(tables.happening).where(
-                tables.happening.c.publication == publication, tables.happening.c.block.in_(some)
-            )
-        )
+        connection.execute(_HAPPENINGS_GONE, {"publication": publication, "blocks": some})
     add_rows(
         connection,
         tables.happening,
         (rows.happening_row(publication, item) for item in happenings),
     )
+
+
+_HAPPENINGS_GONE: Final = delete(tables.happening).where(
+    tables.happening.c.publication == bindparam("publication"),
+    tables.happening.c.block.in_(bindparam("blocks", expanding=True)),
+)
 
 
 def remove_derived(connection: Connection) -> None:
