@@ -36,10 +36,22 @@ def same_as_before(place: AmountPlace) -> Measure | None:
     if place.of_something and place.is_percent and whole and whole in name:
         other = place.complement(at)
         return Measure(name.replace(whole, other, 1), None, other) if other else last.measure
-    grouped = with_group(place, name)
-    if grouped.phrase == name:
+    grouped = with_group(place, _without_group(place, name))
+    if grouped.phrase in (name, _without_group(place, name)):
         return Measure(name, last.measure.subject, whole, last.measure.group)
     return Measure(grouped.phrase, grouped.subject or last.measure.subject, whole, grouped.group)
+
+
+def _without_group(place: AmountPlace, name: str) -> str:
+    """Return a measure without what it is in, where it is set against that in something else.
+
+    "Investment in wind was $2 million, compared with $1 million in coal".
+    """
+    lead = place.behind
+    if place.statement.kind != "comparison" or lead is None or not lead.is_preposition("in", "for"):
+        return name
+    head, found, tail = name.rpartition(f" {lead.first} ")
+    return head if found and " of " not in tail else name
 
 
 def _own_noun(place: AmountPlace) -> str:

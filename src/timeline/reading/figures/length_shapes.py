@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from timeline.lexicon import read_lexicon
@@ -50,6 +51,9 @@ _SIZES: Final = {
 }  # fmt: skip
 
 
+_SIZE_OF: Final = re.compile(rf"^(?:{'|'.join(_SIZES.values())}) of ")
+
+
 def size(place: AmountPlace) -> Measure | None:
     """The bridge, 320 m long, …; the wall is 4 metres high: the size of what stands before."""
     how = _SIZES.get(next(iter(place.words_behind(1)), ""))
@@ -58,6 +62,7 @@ def size(place: AmountPlace) -> Measure | None:
     before, that = place.before, place.before_that
     apart = before is not None and before.kind == "," and that is not None and that.kind == "N"
     name = place.text([that]) if apart and that is not None else subject_of(place)
+    name = _SIZE_OF.sub("", name)  # "84 km long and 7 m wide": the width is not of the length
     return Measure(f"{how} of {name}", name_of(name)) if name else None
 
 

@@ -170,6 +170,8 @@ def amount_acted(place: AmountPlace) -> Measure | None:
         return None
     governing = place.chunks[at]
     silent = classes.LEVEL_VERBS | classes.CHANGE_VERBS | classes.SHARE_VERBS | {"have"}
+    if place.preposition == "" and dimension(place.unit) == "money":
+        silent -= figure_words.LOSING
     if governing.verb in silent | classes.SAYING_VERBS or not governing.verbs:
         return None
     subject = owner_of(place)
@@ -286,6 +288,12 @@ def level_of_subject(place: AmountPlace) -> Measure | None:
     following = place.at(place.index + 3)
     if said and place.of_something and following is not None and following.kind == "V":
         return about(place.complement(place.index + 2))
+    spread = place.preposition in ("on", "across", "over") and dimension(place.unit) == "area"
+    if spread and place.amounts_told and (name := subject_of(place)):
+        return Measure(f"area of {name}", name_of(name))
+    owns = before is not None and before.kind == "V" and before.verb in ("have", "contain", "hold")
+    if owns and place.of_something and (name := owner_of(place)):
+        return Measure(f"{place.complement(place.index + 2)} of {name}", name_of(name))
     reduced = before is not None and before.kind == "G" and before.verb in classes.LEVEL_VERBS
     if reduced and that is not None and that.kind == "N" and not that.amounts:
         return about(place.text(last_noun_phrase(place.chunks[: place.index - 1])))

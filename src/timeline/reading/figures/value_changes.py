@@ -43,6 +43,9 @@ _OFF: Final = re.compile(
 )
 """An amount that is off what it was at another time, or what it was taken to be: "£2 million less
 than a year earlier", "than first estimated"."""
+_MORE_THINGS: Final = re.compile(
+    r"\S{1,12}\s(?P<word>more|fewer)\s[^.,;()]{2,60}?\sthan\s(?:in\b|a\s(?:year|month|week)\b|the\s(?:previous|year)\b|last\b|\d{4}\b)"
+)
 _OFF_PLAN: Final = re.compile(
     r"\s{1,2}(?:(?P<under>under|below|short\s{1,2}of|behind)|over|above|ahead\s{1,2}of)\s{1,2}(?:the\s{1,2}|its\s{1,2}|their\s{1,2})?"
     r"(?:(?:original|revised|annual|initial)\s{1,2})?(?:forecasts?|targets?|budget|plans?|estimates?|projections?|expectations)\b"
@@ -90,12 +93,16 @@ def direction(
     off = _OFF.match(text, span.end)
     if off is not None:
         return COMPARED[off["word"]]
+    if counts and (more := _MORE_THINGS.match(f"{span.of(text)}{text[span.end : span.end + 24]}")):
+        return COMPARED[more["word"]]
     plan = _OFF_PLAN.match(text, span.end)
     if plan is not None:
         return DOWN if plan["under"] else UP
     signed = _SIGNED.search(f"{left}{text[span.start]}") if unit == "percent" else None
     if signed is not None:
         return UP if signed["sign"] == "+" else DOWN
+    if unit == "percent" and (sign := _of_two_levels(text, start, span.start)) is not None:
+        return sign
     if text[span.start - 1 : span.start] == "(" and text.startswith((") in ", ") of "), span.end):
         return _NOUN.get(left[:-1].rstrip().rpartition(" ")[2])
     if unit not in ("percent", None) and (sign := _noun_behind(text, span.end)) is not None:
@@ -117,6 +124,18 @@ def direction(
     if sign is None and unit == "percent":
         return _behind(text, span.end)
     return sign or None
+
+
+def _of_two_levels(text: str, start: int, at: int) -> str | None:
+    """Return the direction of a change told behind its levels: "rose from €6 to €7, or 9.8 per cent"."""
+    levels = _TWO_LEVELS.search(text, max(start, at - _LEVELS_REACH), at)
+    return None if levels is None else _VERB.get(levels["verb"].lower())
+
+
+_TWO_LEVELS: Final = re.compile(
+    rf"\b(?P<verb>{pattern_of(_VERB)})\s(?:[a-z]+ly\s)?from\s[^,;()%]*\d[^;()%]*\sto\s[^;()%]*\d[^;()%]*?(?:,?\sor|,\sthat\sis,)\s(?:by\s)?$"
+)
+_LEVELS_REACH: Final = 120
 
 
 def _drop_hedges(words: list[str]) -> tuple[bool, bool]:

@@ -113,7 +113,7 @@ def _verb_group(letters: str, at: int) -> tuple[int, str]:
 
 def _modifies_noun(letters: str, at: int) -> bool:
     """Tell whether a participle opens a noun phrase: "Rising prices", "in registered firms"."""
-    opens = at == 0 and not (letters[0] == "g" and "," in letters[:10])
+    opens = at == 0 and not (letters[0] == "g" and "," in letters[:10].partition("v")[0])
     if not opens and (at == 0 or letters[at - 1] not in "dji"):
         return False
     match = _NOUN_PHRASE.match(letters, at, at + LONGEST)

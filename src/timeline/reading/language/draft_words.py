@@ -148,6 +148,21 @@ def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
             said.kind = "v"
 
 
+def find_verb_behind_count(words: Sequence[DraftWord]) -> None:
+    """Find the verb that is tagged as a participle behind a count: ", 1 in 7 adults used food banks"."""
+    for at, word in enumerate(words[1:-1], 1):
+        if word.kind != "e" or words[at - 1].kind not in "n#" or words[at + 1].kind not in "dn#":
+            continue
+        phrase = [*itertools.takewhile(lambda each: each.kind in "nj#", reversed(words[:at]))]
+        first = at - len(phrase)
+        noun = words[at - 1].text.split()[-1]
+        counts = phrase and phrase[-1].kind == "#" and noun.isalpha() and is_plural(noun)
+        opens = not first or words[first - 1].kind in ",;"
+        rest = itertools.takewhile(lambda each: each.kind not in ",;.w", words[at + 1 :])
+        if counts and opens and not any(each.kind in "vme" for each in rest):
+            word.kind = "v"
+
+
 def find_nouns_before_amounts(words: Sequence[DraftWord]) -> None:
     """Make a noun of a "verb" that only names the next of a list: "71% of jobs, farms 22%"."""
     for before, word, behind in zip(words, words[1:], words[2:], strict=False):

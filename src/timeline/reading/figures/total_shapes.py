@@ -1,0 +1,100 @@
+"""What an amount measures that is a total, a norm or an item of what the amounts before it measure.
+
+"Ten mills opened, bringing the total to 56"; "well above the minimum of 12 per cent"; "of which
+taxes 71 million and fees 4 million".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.reading.figures import figure_words
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
+from timeline.reading.language import measure_words as classes
+
+_ADDED: Final = re.compile(r"\s?\b(?:additions?|gains?|increases?|inflows?|new|further|extra)\b")
+"""What says of a thing that it came on top, so that the total is not of it."""
+
+
+def brought_to(place: AmountPlace) -> Measure | None:
+    """Ten more mills opened, bringing the total to 56: what the verb has for its object."""
+    verbs = (i for i in range(place.index - 1, -1, -1) if place.chunks[i].kind in "VGI")
+    at = next(verbs, None)
+    if (
+        at is None
+        or place.preposition != "to"
+        or place.chunks[at].verb not in figure_words.BRINGING
+    ):
+        return None
+    thing = place.chunks[at + 1 : place.index - 1]
+    if not thing or thing[0].kind != "N" or any(chunk.amounts for chunk in thing):
+        return None
+    totals = thing[0].head in classes.HOLLOW_NOUNS | classes.MEASURE_NOUNS
+    if not totals and (place.chunk.kind != "#" or place.of_something or place.amount.bare):
+        return None
+    name = place.text(thing)
+    last = place.last_told
+    if thing[0].head in classes.HOLLOW_NOUNS and "of" not in name.split():
+        base = place.stands if last is None else last.base
+        return about(f"{name} of {_ADDED.sub('', base).strip()}") if base else None
+    return Measure(name, name_of(name))
+
+
+def norm(place: AmountPlace) -> Measure | None:
+    """Capital stood at 18 per cent, above the minimum of 12 per cent: what must or should be reached."""
+    that, lead, last = place.before_that, place.at(place.index - 3), place.last_told
+    if place.preposition != "of" or that is None or that.head not in figure_words.NORMS:
+        return None
+    against = lead is not None and lead.is_preposition(*_AGAINST)
+    if not (against or place.statement.kind == "comparison") or last is None or that.amounts:
+        return None
+    return Measure(f"{place.text([that])} of {last.base}", last.measure.subject)
+
+
+_AGAINST: Final = (
+    "above",
+    "below",
+    "under",
+    "over",
+    "against",
+    "to",
+    "with",
+    "than",
+    "beyond",
+    "within",
+)
+
+
+def item_of_which(place: AmountPlace) -> Measure | None:
+    """Of which taxes 71 million and fees 4 million: each item by its name before the amount."""
+    before, last = place.before, _whole(place)
+    if not place.statement.of_which or before is None or place.chunk.kind != "#" or not last:
+        return None
+    opens = place.index == 1 or place.chunks[place.index - 2].kind in "&,"
+    named = before.kind == "N" or (before.kind == "V" and len(before.words) == 1)
+    if not (opens and named) or before.amounts:
+        return None
+    name = place.text([before])
+    share = "share of " if place.is_percent else ""
+    return Measure(f"{share}{name} in {last}", None, last if share else None)
+
+
+def part_done(place: AmountPlace) -> Measure | None:
+    """Of which 11,200 km paved: a part of what stands before, by what is done with it."""
+    behind, last = place.behind, _whole(place)
+    if not place.statement.of_which or place.chunk.kind != "#" or behind is None or not last:
+        return None
+    following = place.at(place.index + 2)
+    done = behind.kind in "EV" and len(behind.verbs) == 1 and behind.verbs[0].tag in ("VBD", "VBN")
+    if not done or place.is_percent or (following is not None and following.kind not in "&,P"):
+        return None
+    if behind.verb in classes.INTRANSITIVE_VERBS or place.unit == "person":
+        return None
+    return about(f"{last} {behind.verbs[0].text}")
+
+
+def _whole(place: AmountPlace) -> str:
+    """Return what the statement before measures, of which the amounts of this one are parts."""
+    told = place.told_in_earlier_statements()
+    return told[-1].base if told else place.stands_before
