@@ -87,6 +87,7 @@ def _named_by_line(figure: Figure, sentence: Sentence) -> Figure:
 
 _OWN_VALUE: Final = re.compile(r":[ \u00a0]{1,2}(?:[$€£]|[A-Z]{2,3}[$€£]?[ ]?)?\d[^:]*")
 """What makes a label one beside another and not one above it: a value at once behind it, and no more."""
+_CONTENT: Final = re.compile(r":[^:]*\d[^:]*")
 
 
 def _label_beside(sentence: Sentence, label: str, first: Passage) -> str | None:
@@ -95,7 +96,7 @@ def _label_beside(sentence: Sentence, label: str, first: Passage) -> str | None:
     if own is None or not own[0].isupper():
         return None
     text, span = sentence.text, first.quote.span
-    if _OWN_VALUE.fullmatch(text, span.start + len(label), span.end) is None:
+    if _CONTENT.fullmatch(text, span.start + len(label), span.end) is None:
         return None
     direct = _OWN_VALUE.fullmatch(text, sentence.start + len(own), sentence.end)
     return None if direct is None else own

@@ -189,7 +189,8 @@ def up_or_down(place: AmountPlace) -> Measure | None:
             first -= 2
         last = next(i for i, c in enumerate(place.chunks) if c is nouns[-1])
         return change_in(place.text(place.chunks[first : last + 1]))
-    return change_in(subject_of(place))
+    same = [e for e in place.told_in(place.chunks[: place.index]) if e.kind != "rank"]
+    return change_in(same[-1].base if same else subject_of(place))
 
 
 def more_or_less(place: AmountPlace) -> Measure | None:
@@ -207,7 +208,10 @@ def more_or_less(place: AmountPlace) -> Measure | None:
     if told_with and before is not None and before.kind == "N" and compared:
         return change_in(place.text(place.chunks[1 : place.index]))
     same = [e for e in place.told_in(place.chunks[: place.index]) if e.kind != "rank"]
-    return change_in(same[-1].base if same else subject_of(place))
+    if same:
+        return change_in(same[-1].base)
+    verb, subject = place.verb, subject_of(place)
+    return change_in(f"cost of {subject}" if verb is not None and verb.verb == "cost" else subject)
 
 
 def _more_things(place: AmountPlace) -> Measure:

@@ -329,6 +329,8 @@ def elided_noun(place: AmountPlace) -> Measure | None:
         return None
     form = participle(place.chunks[at].verbs[-1].lower)
     tail = place.text(place.chunks[place.index + 1 : place.end_of(place.index)], opening=True)
+    if place.chunks[at].verb == "have" and (owner := owner_of(place)):
+        return Measure(_joined(noun, tail, f"of {owner}"), name_of(owner))
     earlier = last.measure.subject or ""
     subject = owner_of(place) if statement.subject else ""
     by = (

@@ -14,7 +14,7 @@ _CLASSES: Final = read_classes(
         "behind-change-noun", "moves-by",
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
-        "particle-verb", "taking-up", "equals", "measure", "bringing", "norm", "of-people", "losing",
+        "particle-verb", "taking-up", "equals", "measure", "bringing", "norm", "of-people", "losing", "extending", "exceeding",
     ),
 )  # fmt: skip
 
@@ -53,3 +53,5 @@ BRINGING: Final = _CLASSES["bringing"]
 NORMS: Final = _CLASSES["norm"]
 OF_PEOPLE: Final = _CLASSES["of-people"]
 LOSING: Final = _CLASSES["losing"]
+EXTENDING: Final = _CLASSES["extending"]
+EXCEEDING: Final = _CLASSES["exceeding"]

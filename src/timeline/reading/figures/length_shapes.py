@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from timeline.lexicon import read_lexicon
+from timeline.measurement import dimension
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, name_of
 from timeline.reading.figures.change_shapes import with_group
@@ -57,6 +58,9 @@ _SIZE_OF: Final = re.compile(rf"^(?:{'|'.join(_SIZES.values())}) of ")
 def size(place: AmountPlace) -> Measure | None:
     """The bridge, 320 m long, …; the wall is 4 metres high: the size of what stands before."""
     how = _SIZES.get(next(iter(place.words_behind(1)), ""))
+    verb = place.verb
+    if verb is not None and verb.verb in figure_words.EXTENDING and place.is_behind_verb:
+        how = how or ("length" if dimension(place.unit) == "length" else None)
     if how is None or place.kind != "level":
         return None
     before, that = place.before, place.before_that
@@ -98,6 +102,8 @@ def length(place: AmountPlace) -> Measure | None:
     behind, before, that = place.behind, place.before, place.before_that
     if behind is not None and behind.is_preposition("of"):
         name = place.complement(place.index + 2)
+        if name and place.verb is not None and place.verb.verb in ("cover", "equal") and subject:
+            return Measure(f"{subject} in {place.unit}s of {name}", name_of(subject))
         if name:
             return Measure(f"duration of {name}", name_of(subject))
     verb = place.verb

@@ -26,6 +26,9 @@ def rank(place: AmountPlace) -> Measure | None:
     """Tarn is the ninth highest source of students."""
     subject = subject_of(place)
     making = _made(place)
+    main = place.statement.main
+    if making.lower() in classes.PRONOUNS:
+        making = place.text(main.subject) if main is not None else subject
     subject = making or subject
     head = _ranked(place)
     words = head.split()
@@ -157,7 +160,8 @@ def money_is_spent(place: AmountPlace) -> Measure | None:
     verb = place.verb
     if not place.is_before_verb or verb is None or verb.verb not in classes.SPENDING_VERBS:
         return None
-    if any(chunk.kind == "N" for chunk in place.chunks[: place.index]):
+    sums = classes.AMOUNT_NOUNS | {"amount", "sum"}
+    if any(c.kind == "N" and c.head not in sums for c in place.chunks[: place.index]):
         return None
     purpose = _purpose(place, (place.statement.verb or 0) + 1)
     return about(f"{classes.SPENDING_VERBS[verb.verb]} {purpose}".strip())
@@ -207,11 +211,19 @@ def object_of_seeing(place: AmountPlace) -> Measure | None:
     return Measure(f"{name} of {subject}", name_of(subject)) if name else None
 
 
+_SUMS: Final = ("total", "sum", "amount")
+
+
 def worth(place: AmountPlace) -> Measure | None:
     """220 grants worth $35 million."""
-    if place.word_before() != "worth" or place.preposition:
+    at = place.index
+    if place.preposition == "of" and place.before_that and place.before_that.head in _SUMS:
+        at -= 2  # "worth a total of $35 million"
+    elif place.preposition:
         return None
-    name = place.text(last_noun_phrase(place.chunks[: place.index]))
+    if not at or place.chunks[at - 1].last != "worth":
+        return None
+    name = place.text(last_noun_phrase(place.chunks[:at]))
     if name.lower() in classes.PRONOUNS:
         name = place.stands
     return about(name) if name else None

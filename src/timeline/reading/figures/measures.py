@@ -179,6 +179,7 @@ SHAPES: Final = (
     Shape("X and Y amount, respectively", (), comparisons.respectively),
     Shape("amount and amount of X", (), next_of_pair),
     Shape("X brings Y to amount", (), totals.brought_to, SENTENCE),
+    Shape("X exceeded Y by amount", (), totals.excess),
     Shape("share for the remaining X", (is_percent,), shares.remaining_share),
     Shape("X by amount, Y by amount", (), lists.next_of_a_list),
     Shape("rise of amount in X and amount in Y", (), changes.next_rise),

@@ -34,6 +34,10 @@ def part_of_these(place: AmountPlace) -> Measure | None:
     name = (last.base if last is not None else place.stands).removeprefix("number of ")
     said = predicate(place, statement, None)
     share = "share of " if place.is_percent else ""
+    done = place.verb
+    actor = place.text(place.chunks[place.index + 1 : statement.verb])
+    if actor and done is not None and place.chunks[place.index + 1].kind == "N":
+        return about(f"{share}{name} {participle(done.verbs[-1].lower)} by {actor}")
     following = place.at((statement.verb or 0) + 1)
     if not share and said.startswith("who ") and following is not None and following.kind == "A":
         person = last is not None and last.unit == "person"

@@ -16,7 +16,7 @@ from timeline.reading.language.statements import TaggedStatement
 def subject_of(place: AmountPlace) -> str:
     """Return what the clause of an amount is about, empty where nothing tells."""
     statement, topic = place.statement, place.statement.topic
-    own = _of_ellipsis(place)
+    own = _of_ellipsis(place) or _of_its_own(place)
     if own:
         return own
     if statement.kind == "which" and statement.before is not None:
@@ -60,6 +60,16 @@ def _of_ellipsis(place: AmountPlace) -> str:
     if chunks[0].first in classes.PRONOUNS or chunks[0].head in classes.HOLLOW_NOUNS:
         return ""
     return place.text(chunks[: complement_end(chunks, 0, (), place.index)])
+
+
+def _of_its_own(place: AmountPlace) -> str:
+    """Return the noun of an inserted statement without a verb: "…, the death rate 9 per thousand"."""
+    statement, chunks = place.statement, place.statement.chunks
+    alone = statement.kind == "apposition" and place.index == 1 and place.chunk.kind == "#"
+    noun = chunks[0]
+    if not alone or noun.kind != "N" or noun.amounts or noun.words[0].lower != "the":
+        return ""
+    return "" if _leans(noun) or noun.head in classes.CHANGE_NOUNS else place.text([noun])
 
 
 def _expected(place: AmountPlace) -> str:
@@ -268,6 +278,8 @@ def owner_of(place: AmountPlace) -> str:
         if name_of(programme) is not None:
             return programme
     if topic is not None and len(topic.subject) == 1 and topic.subject[0].first in classes.PRONOUNS:
+        return ""
+    if topic is not None and topic.subject and topic.subject[0].head in ("amount", "sum"):
         return ""
     subject = subject_of(place)
     if topic is None and place.stands_in_heading and subject == place.stands_before:

@@ -11,6 +11,7 @@ from typing import Final
 
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
+from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 
 _ADDED: Final = re.compile(r"\s?\b(?:additions?|gains?|increases?|inflows?|new|further|extra)\b")
@@ -69,15 +70,34 @@ _AGAINST: Final = (
 def item_of_which(place: AmountPlace) -> Measure | None:
     """Of which taxes 71 million and fees 4 million: each item by its name before the amount."""
     before, last = place.before, _whole(place)
-    if not place.statement.of_which or before is None or place.chunk.kind != "#" or not last:
+    if not _is_listed(place) or before is None or place.chunk.kind != "#" or not last:
         return None
     opens = place.index == 1 or place.chunks[place.index - 2].kind in "&,"
-    named = before.kind == "N" or (before.kind == "V" and len(before.words) == 1)
+    named = before.kind == "N" or (before.kind in "VA" and len(before.words) == 1)
     if not (opens and named) or before.amounts:
         return None
-    name = place.text([before])
+    name = place.text([before]) or before.last
     share = "share of " if place.is_percent else ""
     return Measure(f"{share}{name} in {last}", None, last if share else None)
+
+
+def _is_listed(place: AmountPlace) -> bool:
+    """Tell whether a statement is led in by "of which", or goes on with one that is."""
+    if place.statement.of_which or place.statement.kind != "coordinate":
+        return place.statement.of_which
+    at = place.where.statement
+    return bool(at) and place.index == 1 and place.parsed.statements[at - 1].of_which
+
+
+def excess(place: AmountPlace) -> Measure | None:
+    """Births outnumbered deaths by 11,400: how much more the one is than the other."""
+    at = place.governing()
+    if at is None or place.preposition != "by" or place.chunks[at].is_passive:
+        return None
+    if place.chunks[at].verb not in figure_words.EXCEEDING:
+        return None
+    name, other = subject_of(place), place.text(place.chunks[at + 1 : place.index - 1])
+    return about(f"excess of {name} over {other}") if name and other else None
 
 
 def part_done(place: AmountPlace) -> Measure | None:
@@ -86,6 +106,8 @@ def part_done(place: AmountPlace) -> Measure | None:
     if not place.statement.of_which or place.chunk.kind != "#" or behind is None or not last:
         return None
     following = place.at(place.index + 2)
+    if following is None and behind.kind == "R" and not place.is_percent:
+        return about(f"{last} {behind.words[0].text}")  # "of which 6 GW offshore"
     done = behind.kind in "EV" and len(behind.verbs) == 1 and behind.verbs[0].tag in ("VBD", "VBN")
     if not done or place.is_percent or (following is not None and following.kind not in "&,P"):
         return None
@@ -96,5 +118,10 @@ def part_done(place: AmountPlace) -> Measure | None:
 
 def _whole(place: AmountPlace) -> str:
     """Return what the statement before measures, of which the amounts of this one are parts."""
-    told = place.told_in_earlier_statements()
+    places, statements = place.parsed.places, place.parsed.statements
+    told = [
+        each
+        for each in place.told_in_earlier_statements()
+        if not statements[places[each.number].statement].of_which
+    ]
     return told[-1].base if told else place.stands_before

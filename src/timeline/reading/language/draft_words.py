@@ -33,6 +33,7 @@ def settle_kinds(words: list[DraftWord]) -> None:
     _settle_forms_in_ing(words)
     _settle_base_forms(words)
     _find_verbs_before_that(words)
+    _find_nouns_before_verbs(words)
     if not any(word.kind in "vm" for word in words):
         _find_verb(words)
     _find_verbs_before_numbers(words)
@@ -67,6 +68,14 @@ def _settle_base_forms(words: Sequence[DraftWord]) -> None:
         phrase = [each.kind for each in itertools.takewhile(lambda e: e.kind not in "vm", clause)]
         end = at + 1 + len(phrase)
         if end < len(words) and words[end].kind in "vm" and set(phrase) <= set("idnjc"):
+            word.kind = "n"
+
+
+def _find_nouns_before_verbs(words: Sequence[DraftWord]) -> None:
+    """Make a noun of a plural that is tagged as a verb before another verb: "Vessel calls rose"."""
+    for before, word, behind in zip(words, words[1:], words[2:], strict=False):
+        plural = word.kind == "v" and word.tag == "VBZ" and is_plural(word.text)
+        if plural and before.kind in "nj" and behind.kind == "v" and behind.tag == "VBD":
             word.kind = "n"
 
 
@@ -126,11 +135,20 @@ def _find_verb(words: Sequence[DraftWord]) -> None:
         if states and before.kind == ")" and behind.kind in "idc":
             word.kind = "v"
             return
+        rises = behind.lower in ("by", "to", "from") and lemma(word.text) in classes.CHANGE_VERBS
+        agrees = word.kind == before.kind == "n" and is_plural(before.text)
+        if rises and agrees and not is_plural(word.text) and _is_number(words[at + 2 : at + 3]):
+            word.kind = "v"
+            return
         if word.kind != "n" or before.kind != "n" or behind.kind not in "dnc":
             continue
         if word.text.islower() and lemma(word.text) in classes.COMMON_VERBS:
             word.kind = "v"
             return
+
+
+def _is_number(words: Sequence[DraftWord]) -> bool:
+    return bool(words) and words[0].kind == "c"
 
 
 def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
@@ -163,11 +181,20 @@ def find_verb_behind_count(words: Sequence[DraftWord]) -> None:
             word.kind = "v"
 
 
+def _disagrees(lead: DraftWord, noun: DraftWord, word: DraftWord) -> bool:
+    """Tell whether a present form is no verb of the noun before it: "the bus fare $2"."""
+    singular = lead.kind == "d" and noun.kind == "n" and not is_plural(noun.text)
+    many = noun.lower in classes.PEOPLE_IN_THE_SINGULAR | {"fleet", "police"}  # "the crew need"
+    return singular and not many and not word.lower.endswith("s")
+
+
 def find_nouns_before_amounts(words: Sequence[DraftWord]) -> None:
-    """Make a noun of a "verb" that only names the next of a list: "71% of jobs, farms 22%"."""
-    for before, word, behind in zip(words, words[1:], words[2:], strict=False):
+    """Make a noun of a "verb" that only names an item: "71% of jobs, farms 22%", "of which wool 4"."""
+    for at, (before, word, behind) in enumerate(zip(words, words[1:], words[2:], strict=False)):
         share = behind.kind == "#" and behind.lower.endswith(("%", "cent", "percent"))
         listed = share and before.kind in "&,"
+        apart = before.lower == "which" or (at > 0 and _disagrees(words[at - 1], before, word))
+        listed = listed or (behind.kind == "#" and apart)
         present = word.kind == "v" and word.tag in ("VB", "VBP", "VBZ")
         if listed and present and not {word.lower, lemma(word.text)} & VERBS.bases:
             word.kind = "n"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from timeline.measurement import dimension
 from timeline.reading.language.plurals import singular_noun
 from timeline.reading.language.tagged_words import Mark
 from timeline.reading.matching.engine import GAP, Mention
@@ -55,7 +56,9 @@ def mark_of(mention: Mention[Amount]) -> Mark:
     if amount is None:
         raise LookupError("a number that was refused has no mark")
     counts_nothing = amount.kind in ("level", "share", "duration", "change")
-    is_measured = counts_nothing or amount.compound or is_measure(amount.quantity.unit)
+    unit = amount.quantity.unit
+    is_measured = counts_nothing or amount.compound or is_measure(unit)
+    is_measured = is_measured or dimension(unit) == "money"
     return Mark(mention.span, amount.kind, is_measured)
 
 
