@@ -8,6 +8,7 @@ from dataclasses import replace
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told, about, name_of
 from timeline.reading.figures.change_shapes import with_group
+from timeline.reading.figures.part_shapes import without_whole
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.tagged_words import Word
@@ -18,6 +19,8 @@ def same_as_before(place: AmountPlace) -> Measure | None:
     own = _own_noun(place)
     if own:
         return about(own)
+    if place.preposition == "from" and without_whole(place) is not None:
+        return None  # "reported from 22 of the 31 towns"
     last = _comparable(place)
     if last is None:
         return None
@@ -31,6 +34,8 @@ def same_as_before(place: AmountPlace) -> Measure | None:
     if _follows_with(place) and last.measure.subject and name.endswith(last.measure.subject):
         other = place.text(place.chunks[1 : place.index - 1])
         return Measure(name.removesuffix(last.measure.subject) + other, name_of(other))
+    if (follower := _follower(place, last)) is not None:
+        return follower
     whole = last.measure.whole
     at = place.index + 2
     if place.of_something and place.is_percent and whole and whole in name:
@@ -82,6 +87,21 @@ def _from_share(place: AmountPlace) -> Told | None:
         at > 0 and chunks[at - 1].is_preposition("from") and all(c.kind in "PND" for c in between)
     )
     return last if plain and place.preposition == "to" and not place.of_something else None
+
+
+def _follower(place: AmountPlace, last: Told) -> Measure | None:
+    """Return the share of who follows another: "followed by gas with 21% and oil with 9%"."""
+    if place.preposition != "with" or place.chunks[0].verb != "follow" or place.index < 3:
+        return None
+    first = 1 if place.chunks[place.index - 3].kind == "P" else place.index - 2
+    other = place.text(place.chunks[first : place.index - 1])
+    name, whole = last.measure.phrase, last.measure.whole
+    head, found, _ = name.rpartition(" by ")
+    if found:
+        return Measure(f"{head} by {other}", name_of(other), whole)
+    if whole and name.startswith("share of ") and name.endswith(f" in {whole}"):
+        return Measure(f"share of {other} in {whole}", name_of(other), whole)
+    return None
 
 
 def _follows_with(place: AmountPlace) -> bool:

@@ -108,6 +108,7 @@ def amount_of_noun(place: AmountPlace) -> Measure | None:
     left = place.text([that])
     noun, tail = _noun(place)
     whole = is_measure(canonical(noun)) or noun in classes.PEOPLE_PLURALS
+    whole = whole or that.head in figure_words.OF_THINGS  # "a cost of 31 million dinars"
     if whole and left and left.split()[-1] not in classes.AMOUNT_NOUNS:
         return _owned(place, left)
     return about(_joined(noun, tail))

@@ -8,7 +8,7 @@ from typing import Final
 from timeline.lexicon import read_lexicon
 from timeline.measurement import dimension
 from timeline.reading.figures import figure_words
-from timeline.reading.figures.amount_places import AmountPlace, Measure, name_of
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.subjects import owner_of, subject_of
 from timeline.reading.language import measure_words as classes
@@ -59,7 +59,8 @@ def size(place: AmountPlace) -> Measure | None:
     """The bridge, 320 m long, …; the wall is 4 metres high: the size of what stands before."""
     how = _SIZES.get(next(iter(place.words_behind(1)), ""))
     verb = place.verb
-    if verb is not None and verb.verb in figure_words.EXTENDING and place.is_behind_verb:
+    runs = verb is not None and verb.verb in figure_words.EXTENDING and place.is_behind_verb
+    if runs and place.preposition != "by":
         how = how or ("length" if dimension(place.unit) == "length" else None)
     if how is None or place.kind != "level":
         return None
@@ -107,6 +108,8 @@ def length(place: AmountPlace) -> Measure | None:
         if name:
             return Measure(f"duration of {name}", name_of(subject))
     verb = place.verb
+    if taken := _time_taken(place):
+        return about(taken)
     states = verb is not None and verb.verb in classes.LEVEL_VERBS | classes.CHANGE_VERBS
     if (
         states
@@ -129,6 +132,16 @@ def length(place: AmountPlace) -> Measure | None:
         if thing:
             return Measure(f"duration of {thing}", name_of(subject))
     return _of_subject(place, subject)
+
+
+def _time_taken(place: AmountPlace) -> str:
+    """Return what something takes time for: "it took the office 412 days to close a case"."""
+    verb, subject = place.verb, place.statement.subject
+    if verb is None or verb.verb != "take" or not subject or subject[0].first != "it":
+        return ""
+    behind = place.chunks[place.index + 1 :]
+    at = next((i for i, chunk in enumerate(behind) if chunk.kind == "I"), None)
+    return "" if at is None else f"time {place.text(behind[at:], opening=True)}"
 
 
 def _of_subject(place: AmountPlace, subject: str) -> Measure:

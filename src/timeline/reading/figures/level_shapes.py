@@ -82,9 +82,16 @@ def noun_before_of(place: AmountPlace) -> Measure | None:
     if left.lower() == "range":
         return about(subject_of(place))
     subject = subject_of(place) if place.statement.topic is not None else ""
+    subject = subject.removesuffix(" worth")
     lead = place.at(place.index - 3)
     if lead is not None and lead.is_preposition("against", "versus"):
         return about(left)
+    if lead is not None and lead.is_preposition("with") and that.head in figure_words.OF_THINGS:
+        thing = place.text(last_noun_phrase(place.chunks[: place.index - 3]))
+        subject = thing if thing and place.is_behind_verb else subject
+    among = [n for c in place.statement.subject for n in c.amounts]
+    if place.is_before_verb and place.number in among and len(among) > 1:
+        return about(left)  # "revenue of 8 million and spending of 9 million leave …"
     if place.is_before_verb and subject.startswith(f"{left} "):
         return about(subject)
     verb = place.verb

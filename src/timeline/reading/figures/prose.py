@@ -32,7 +32,7 @@ from timeline.reading.quantities.amounts import Amount
 from timeline.values import Period
 from timeline.vocabulary import HEADING, SENTENCE
 
-_CHANGING: Final = ("level", "count", "share", "change")
+_CHANGING: Final = ("level", "count", "share", "change", "duration")
 """Kinds of amounts that can be a change."""
 _PROPORTION: Final = "one in so many"
 """The rule of a share that no word before it makes a change: "fewer than one in ten"."""

@@ -188,7 +188,8 @@ def _those(place: AmountPlace, chunks: Sequence[Chunk]) -> str:
     noun = next((c for c in subject if c.kind == "N" and not is_time(c)), None)
     if noun is None or noun.amounts or noun.first in classes.PRONOUNS:
         return ""
-    return f"{place.text([noun])} {place.text(chunks[1:], opening=True)}"
+    owned = place.text([noun]).partition("'s ")[2] or place.text([noun])
+    return f"{owned} {place.text(chunks[1:], opening=True)}"
 
 
 def _without_insert(chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
@@ -196,7 +197,7 @@ def _without_insert(chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     for at in range(1, len(chunks) - 1):
         if chunks[at].kind != ",":
             continue
-        told = chunks[at + 1].kind in "E#" or chunks[at + 1].first == "each"
+        told = chunks[at + 1].kind in "E#" or chunks[at + 1].first in ("each", "with")
         return chunks[:at] if told and any(c.kind == "," for c in chunks[at + 1 :]) else chunks
     return chunks
 

@@ -106,6 +106,14 @@ def part_done(place: AmountPlace) -> Measure | None:
     if not place.statement.of_which or place.chunk.kind != "#" or behind is None or not last:
         return None
     following = place.at(place.index + 2)
+    if behind.kind == "P" and place.statement.verb is None and following is not None:
+        led = following.kind == "N" and not following.amounts
+        share = "share of " if place.is_percent else ""
+        return (
+            about(f"{share}{last} {place.text(place.chunks[place.index + 1 :], opening=True)}")
+            if led
+            else None
+        )
     if following is None and behind.kind == "R" and not place.is_percent:
         return about(f"{last} {behind.words[0].text}")  # "of which 6 GW offshore"
     done = behind.kind in "EV" and len(behind.verbs) == 1 and behind.verbs[0].tag in ("VBD", "VBN")

@@ -151,7 +151,7 @@ def _trimmed(
     last = words[-1].lower
     if size == 1:
         states = last in ("accounts", "results", "amounts", "stands")
-        follows = at > 0 and letters[at - 1] in "n)"
+        follows = at > 0 and letters[at - 1] in "n)D"
         return ("V" if states and follows and behind in ("for", "from", "to", "at") else kind), size
     if last in classes.NOUNS_THAT_STATE and behind in ("for", "from", "to", "at", "by"):
         clause = re.split(r"[,;&w(]", letters[max(0, at - LONGEST) : at])[-1]

@@ -75,8 +75,10 @@ def _find_nouns_before_verbs(words: Sequence[DraftWord]) -> None:
     """Make a noun of a plural that is tagged as a verb before another verb: "Vessel calls rose"."""
     for before, word, behind in zip(words, words[1:], words[2:], strict=False):
         plural = word.kind == "v" and word.tag == "VBZ" and is_plural(word.text)
-        if plural and before.kind in "nj" and behind.kind == "v" and behind.tag == "VBD":
-            word.kind = "n"
+        states = behind.tag in ("VBD", "VBN") and lemma(behind.text) in _STATING_VERBS
+        told = states or (behind.kind == "v" and behind.tag == "VBD")
+        if plural and before.kind in "nj" and told:
+            word.kind, behind.kind = "n", "v"
 
 
 def _find_verbs_before_that(words: Sequence[DraftWord]) -> None:
