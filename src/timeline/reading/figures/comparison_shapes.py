@@ -133,7 +133,7 @@ def _comparable(place: AmountPlace) -> Told | None:
         if noun and not again and not place.is_percent:
             return None
         if place.preposition in ("from", "of", "by") and not noun:
-            return told[-1]
+            return _without_places(place, told)[-1]
         return akin[-1] if akin else None
     same = place.told_in(place.chunks[: place.index])
     if place.preposition == "at" and place.statement.kind == "participle" and same:
@@ -150,6 +150,15 @@ def _outside_brackets(place: AmountPlace) -> tuple[Told, ...]:
     places, told = place.parsed.places, place.amounts_told
     outside = tuple(e for e in told if e.number in places and places[e.number].aside is None)
     return outside or told
+
+
+def _without_places(place: AmountPlace, told: Sequence[Told]) -> Sequence[Told]:
+    """Return the amounts before without those that say where: "2,140 huts at 9 sites, up from"."""
+    before = place.statement.before
+    chunks = () if before is None else before.chunks
+    said = {n for c, b in zip(chunks[1:], chunks, strict=False) if b.is_preposition("at", "in") for n in c.amounts}  # fmt: skip
+    counts = [each for each in told if each.kind != "count" or each.number not in said]
+    return counts if counts and counts[-1].kind == "count" else told
 
 
 def _at_another_time(place: AmountPlace, akin: list[Told]) -> Told | None:

@@ -153,7 +153,11 @@ def _of_subject(place: AmountPlace, subject: str) -> Measure:
         tail = place.text(place.chunks[place.index + 1 : place.end_of(place.index)], opening=True)
         return Measure(f"duration {tail if tail.islower() else ''}".strip())
     act = ""
-    if verb is not None and verb.verbs and verb.verb not in classes.COPULAS | {"have"}:
+    if (
+        verb is not None
+        and verb.verbs
+        and verb.verb not in classes.COPULAS | {"have", "take", "last"}
+    ):
         form = verb.verbs[-1].lower
         act = participle(form) if verb.is_passive else gerund(form)
     return Measure(f"duration of {subject} {act}".strip(), name_of(subject))

@@ -86,7 +86,10 @@ def noun_before_of(place: AmountPlace) -> Measure | None:
     lead = place.at(place.index - 3)
     if lead is not None and lead.is_preposition("against", "versus"):
         return about(left)
-    if lead is not None and lead.is_preposition("with") and that.head in figure_words.OF_THINGS:
+    counted = place.at(place.index - 4)
+    owner = counted is not None and counted.kind == "N" and bool(counted.amounts)
+    with_thing = lead is not None and lead.is_preposition("with")
+    if with_thing and (owner or that.head in figure_words.OF_THINGS):
         thing = place.text(last_noun_phrase(place.chunks[: place.index - 3]))
         subject = thing if thing and place.is_behind_verb else subject
     among = [n for c in place.statement.subject for n in c.amounts]

@@ -39,7 +39,9 @@ def brought_to(place: AmountPlace) -> Measure | None:
     if thing[0].head in classes.HOLLOW_NOUNS and "of" not in name.split():
         base = place.stands if last is None else last.base
         return about(f"{name} of {_ADDED.sub('', base).strip()}") if base else None
-    return Measure(name, name_of(name))
+    if name.lower() in classes.PRONOUNS | {"them"}:
+        name = place.stands
+    return Measure(name, name_of(name)) if name else None
 
 
 def norm(place: AmountPlace) -> Measure | None:
@@ -65,6 +67,25 @@ _AGAINST: Final = (
     "beyond",
     "within",
 )
+
+
+def compared_norm(place: AmountPlace) -> Measure | None:
+    """More than double the overall rate of 7.1%: what an amount is so many times as much as."""
+    that, lead = place.before_that, place.at(place.index - 3)
+    if place.preposition != "of" or that is None or lead is None or not place.amounts_told:
+        return None
+    times = lead.last in ("double", "twice", "triple", "half", "times")
+    named = that.kind == "N" and not that.amounts and that.words[0].lower == "the"
+    return about(" ".join(word.text for word in that.words[1:])) if times and named else None
+
+
+def milestone(place: AmountPlace) -> Measure | None:
+    """The number of guests passed the 6 million mark: what the clause is about."""
+    marked = place.chunk.kind == "N" and place.chunk.head in ("mark", "milestone")
+    if not (marked and place.amount.bare and place.is_behind_verb):
+        return None
+    name = subject_of(place)
+    return Measure(name, name_of(name)) if name else None
 
 
 def item_of_which(place: AmountPlace) -> Measure | None:

@@ -43,6 +43,8 @@ _OFF: Final = re.compile(
 )
 """An amount that is off what it was at another time, or what it was taken to be: "£2 million less
 than a year earlier", "than first estimated"."""
+_UP_ON: Final = re.compile(r"\s(?P<word>up|down)\son\s(?:\d{4}\b|[A-Z]|(?:the|last|a)\s)")
+"""What stands behind an amount that is off another one: "1.9 points up on 2022"."""
 _MORE_THINGS: Final = re.compile(
     r"\S{1,12}\s(?P<word>more|fewer)\s[^.,;()]{2,60}?\sthan\s(?:in\b|a\s(?:year|month|week)\b|the\s(?:previous|year)\b|last\b|\d{4}\b)"
 )
@@ -95,6 +97,8 @@ def direction(
         return COMPARED[off["word"]]
     if counts and (more := _MORE_THINGS.match(f"{span.of(text)}{text[span.end : span.end + 24]}")):
         return COMPARED[more["word"]]
+    if (on := _UP_ON.match(text, span.end)) is not None:
+        return COMPARED[on["word"]]
     plan = _OFF_PLAN.match(text, span.end)
     if plan is not None:
         return DOWN if plan["under"] else UP
