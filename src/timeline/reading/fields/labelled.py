@@ -116,7 +116,10 @@ def read(
     heading: DateExpression | None = None
     if own_dates and own_dates[0].quote.span.start < start:
         heading = own_dates.pop(0)
-        label = undated(label, heading.quote.text)
+        if _is_of_every_year(text, heading):
+            heading = None
+        else:
+            label = undated(label, heading.quote.text)
     walk = _Walk(text, start, end, label, prose=prose)
     values: list[FieldValue] = []
     d = given = 0
@@ -142,6 +145,12 @@ def read(
         given = _give(text, date, values, given, start) or given
     _spread(values)
     yield from values
+
+
+def _is_of_every_year(text: str, date: DateExpression) -> bool:
+    """Tell whether a month in a label only says which of them: "Average July temperature: 24°C"."""
+    end = date.quote.span.end
+    return date.quote.text.isalpha() and text[end] == " " and text[end + 1].islower()
 
 
 class _Walk:

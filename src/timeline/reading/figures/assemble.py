@@ -43,6 +43,9 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
             at += 1
         if label is not None and sentence.index == first and _tells(sentence, amounts, label):
             label = None
+        if label is not None and sentence.index != first:
+            beside = _label_beside(sentence, label, passages[first])
+            label, first = (label, first) if beside is None else (beside, sentence.index)
         if label is None:
             passage = passages[sentence.index]
             if table_headers.is_lone(passage):
@@ -105,6 +108,23 @@ def _named_by_line(figure: Figure, line: tuple[str, int] | None) -> Figure:
         quantity = replace(quantity, unit=labels.unit_of(name, name))
     rules = (*figure.rules, "line")
     return replace(figure, quantity=quantity, measure=name, measure_from="clause", rules=rules)
+
+
+_OWN_VALUE: Final = re.compile(r":[ \u00a0]{1,2}(?:[$€£]|[A-Z]{2,3}[$€£]?[ ]?)?\d[^:]*")
+"""What makes a label one beside another and not one above it: a value at once behind it, and no more."""
+_CONTENT: Final = re.compile(r":[^:]*\d[^:]*")
+
+
+def _label_beside(sentence: Sentence, label: str, first: Passage) -> str | None:
+    """Return the label of a later sentence that is none below the first: "Area: 12 ha. Height: 40 m."."""
+    own = labels.label_of(sentence.text, sentence.start, sentence.end)
+    if own is None or not own[0].isupper():
+        return None
+    text, span = sentence.text, first.quote.span
+    if _CONTENT.fullmatch(text, span.start + len(label), span.end) is None:
+        return None
+    direct = _OWN_VALUE.fullmatch(text, sentence.start + len(own), sentence.end)
+    return None if direct is None else own
 
 
 _FEWEST_WORDS: Final = 3

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.measurement import dimension
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import (
     AmountPlace,
@@ -83,6 +84,8 @@ def conversion(place: AmountPlace) -> Measure | None:
     last = place.last_told
     if before is None or before.kind != "&" or before.first != "or":
         return None
+    if place.index == 1 and last is not None and (whole := _whole_done(place)):
+        return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
     if place.chunk.kind != "#" and (last is None or last.kind != "change"):
         return None
     third = place.at(place.index - 3)
@@ -94,7 +97,17 @@ def conversion(place: AmountPlace) -> Measure | None:
     if place.of_something and place.is_percent:
         whole = place.complement(place.index + 2)
         return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
-    return last.measure
+    return change_in(last.base, last.measure) if place.kind == "change" else last.measure
+
+
+def _whole_done(place: AmountPlace) -> str:
+    """Return the whole of a share with what was done to it: ", or 0.6% of the payments made in 2019"."""
+    done = place.at(place.index + 3)
+    if not (place.is_percent and place.of_something) or done is None or not done.verbs:
+        return ""
+    if len(done.verbs) > 1 or done.verbs[0].tag != "VBN":
+        return ""
+    return f"{place.text([place.chunks[place.index + 2]])} {done.verbs[0].text}"
 
 
 def is_plain_noun(chunk: Chunk) -> bool:
@@ -176,13 +189,11 @@ def up_or_down(place: AmountPlace) -> Measure | None:
             first -= 2
         last = next(i for i, c in enumerate(place.chunks) if c is nouns[-1])
         return change_in(place.text(place.chunks[first : last + 1]))
-    told = place.last_told
-    if told is None or told.kind != "level" or not place.is_percent:
-        return change_in(subject_of(place))
-    mark, behind = place.at(place.index - 1), place.at(place.index - 2)
-    parted = mark is not None and mark.kind == "," and behind is not None
-    aside = place.statement.kind in ("apposition", "comparison")
-    if aside or (parted and behind is not None and told.number in behind.amounts):
+    same = [e for e in place.told_in(place.chunks[: place.index]) if e.kind != "rank"]
+    if same:
+        return change_in(same[-1].base)
+    told, aside = place.last_told, place.statement.kind in ("apposition", "comparison")
+    if aside and told is not None and told.kind == "level" and place.is_percent:
         return change_in(told.base)
     return change_in(subject_of(place))
 
@@ -195,12 +206,26 @@ def more_or_less(place: AmountPlace) -> Measure | None:
     points = behind[:1] == ("points",) and behind[1:] and behind[1] in classes.COMPARATIVES
     if not (compared or points) or (chunk.kind == "N" and chunk.head and not compared):
         return None
+    if behind[0] in ("more", "fewer") and chunk.kind == "N" and chunk.head:
+        return _more_things(place) if place.kind == "change" else None  # "ten more mills opened"
     before = place.before
     told_with = place.statement.kind == "participle" and place.chunks[0].is_preposition("with")
     if told_with and before is not None and before.kind == "N" and compared:
         return change_in(place.text(place.chunks[1 : place.index]))
     same = [e for e in place.told_in(place.chunks[: place.index]) if e.kind != "rank"]
-    return change_in(same[-1].base if same else subject_of(place))
+    if same:
+        return change_in(same[-1].base)
+    verb, subject = place.verb, subject_of(place)
+    return change_in(f"cost of {subject}" if verb is not None and verb.verb == "cost" else subject)
+
+
+def _more_things(place: AmountPlace) -> Measure:
+    """Return what there are more of than at another time: "has 12 more mills than in 2012"."""
+    noun = re.sub(r"^(?:more|fewer) ", "", place.text([place.chunk]))
+    verb = place.verb
+    owns = verb is not None and verb.verb in classes.POSSESSING_VERBS and place.is_behind_verb
+    subject = subject_of(place) if owns else ""
+    return change_in(f"{noun} of {subject}" if subject else noun)
 
 
 def verb_of_change(place: AmountPlace) -> Measure | None:
@@ -222,6 +247,9 @@ def verb_of_change(place: AmountPlace) -> Measure | None:
     if aside and place.is_percent and place.kind != "change":
         who, whole = subject_of(place), place.complement(place.index + 2)
         return Measure(f"share of {who} in {whole}", name_of(who), whole) if who else None
+    loses = chunks[at].verb in figure_words.LOSING and preposition == ""
+    if loses and place.kind != "change" and dimension(place.unit) == "money":
+        return None
     if preposition in ("by", "") and not _takes_object(place, at):
         thing = _object(place, at, place.index)
         return change_in(thing) if thing else _grouped_change(place)
@@ -270,7 +298,8 @@ def verb_of_change_to(place: AmountPlace) -> Measure | None:
     if place.preposition == "at" and place.is_percent and place.chunks[at].verb in _GROWING:
         return _grouped_change(place)
     if thing:
-        return about(re.sub(r" (?:by|of) .*", "", thing))
+        whose = f" of {place.text(place.statement.subject)}"
+        return about(re.sub(r" by .*", "", thing.removesuffix(whose)))
     name = subject_of(place)
     counts = place.kind == "count" and counts_things(place)
     if place.preposition == "to" and counts and not place.is_percent:

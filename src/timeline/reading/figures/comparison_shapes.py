@@ -8,6 +8,7 @@ from dataclasses import replace
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told, about, name_of
 from timeline.reading.figures.change_shapes import with_group
+from timeline.reading.figures.part_shapes import without_whole
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.tagged_words import Word
@@ -18,6 +19,8 @@ def same_as_before(place: AmountPlace) -> Measure | None:
     own = _own_noun(place)
     if own:
         return about(own)
+    if place.preposition == "from" and without_whole(place) is not None:
+        return None  # "reported from 22 of the 31 towns"
     last = _comparable(place)
     if last is None:
         return None
@@ -31,15 +34,29 @@ def same_as_before(place: AmountPlace) -> Measure | None:
     if _follows_with(place) and last.measure.subject and name.endswith(last.measure.subject):
         other = place.text(place.chunks[1 : place.index - 1])
         return Measure(name.removesuffix(last.measure.subject) + other, name_of(other))
+    if (follower := _follower(place, last)) is not None:
+        return follower
     whole = last.measure.whole
     at = place.index + 2
     if place.of_something and place.is_percent and whole and whole in name:
         other = place.complement(at)
         return Measure(name.replace(whole, other, 1), None, other) if other else last.measure
-    grouped = with_group(place, name)
-    if grouped.phrase == name:
+    grouped = with_group(place, _without_group(place, name))
+    if grouped.phrase in (name, _without_group(place, name)):
         return Measure(name, last.measure.subject, whole, last.measure.group)
     return Measure(grouped.phrase, grouped.subject or last.measure.subject, whole, grouped.group)
+
+
+def _without_group(place: AmountPlace, name: str) -> str:
+    """Return a measure without what it is in, where it is set against that in something else.
+
+    "Investment in wind was $2 million, compared with $1 million in coal".
+    """
+    lead = place.behind
+    if place.statement.kind != "comparison" or lead is None or not lead.is_preposition("in", "for"):
+        return name
+    head, found, tail = name.rpartition(f" {lead.first} ")
+    return head if found and " of " not in tail else name
 
 
 def _own_noun(place: AmountPlace) -> str:
@@ -72,6 +89,21 @@ def _from_share(place: AmountPlace) -> Told | None:
     return last if plain and place.preposition == "to" and not place.of_something else None
 
 
+def _follower(place: AmountPlace, last: Told) -> Measure | None:
+    """Return the share of who follows another: "followed by gas with 21% and oil with 9%"."""
+    if place.preposition != "with" or place.chunks[0].verb != "follow" or place.index < 3:
+        return None
+    first = 1 if place.chunks[place.index - 3].kind == "P" else place.index - 2
+    other = place.text(place.chunks[first : place.index - 1])
+    name, whole = last.measure.phrase, last.measure.whole
+    head, found, _ = name.rpartition(" by ")
+    if found:
+        return Measure(f"{head} by {other}", name_of(other), whole)
+    if whole and name.startswith("share of ") and name.endswith(f" in {whole}"):
+        return Measure(f"share of {other} in {whole}", name_of(other), whole)
+    return None
+
+
 def _follows_with(place: AmountPlace) -> bool:
     """Followed by the South East with £4.1 billion."""
     follows = place.statement.kind == "comparison" and place.chunks[0].verb == "follow"
@@ -101,7 +133,7 @@ def _comparable(place: AmountPlace) -> Told | None:
         if noun and not again and not place.is_percent:
             return None
         if place.preposition in ("from", "of", "by") and not noun:
-            return told[-1]
+            return _without_places(place, told)[-1]
         return akin[-1] if akin else None
     same = place.told_in(place.chunks[: place.index])
     if place.preposition == "at" and place.statement.kind == "participle" and same:
@@ -118,6 +150,15 @@ def _outside_brackets(place: AmountPlace) -> tuple[Told, ...]:
     places, told = place.parsed.places, place.amounts_told
     outside = tuple(e for e in told if e.number in places and places[e.number].aside is None)
     return outside or told
+
+
+def _without_places(place: AmountPlace, told: Sequence[Told]) -> Sequence[Told]:
+    """Return the amounts before without those that say where: "2,140 huts at 9 sites, up from"."""
+    before = place.statement.before
+    chunks = () if before is None else before.chunks
+    said = {n for c, b in zip(chunks[1:], chunks, strict=False) if b.is_preposition("at", "in") for n in c.amounts}  # fmt: skip
+    counts = [each for each in told if each.kind != "count" or each.number not in said]
+    return counts if counts and counts[-1].kind == "count" else told
 
 
 def _at_another_time(place: AmountPlace, akin: list[Told]) -> Told | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.reading.figures import figure_words
+from timeline.reading.figures.agents import acts_on
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.predicates import predicate
@@ -25,8 +26,8 @@ def has_counted_noun(place: AmountPlace) -> bool:
 def _noun(place: AmountPlace) -> tuple[str, str]:
     """Return the counted noun, all of it ("students, scholars, and teachers"), and what hangs on it."""
     last = place.index
-    noun = place.text([place.chunk])
-    printed = place.amount.noun or ""
+    noun = place.text([place.chunk]).removeprefix("more ")
+    printed = (place.amount.noun or "").removeprefix("more ")
     if len(printed) > len(noun):
         noun = printed
         while last + 1 < len(place.chunks) and place.chunks[last + 1].words[-1].end <= place.end:
@@ -91,12 +92,6 @@ def counts_further_on(place: AmountPlace) -> bool:
     return chunk.kind == "N" and bool(chunk.amounts) and bool(chunk.head)
 
 
-def is_agent(subject: str) -> bool:
-    """Tell whether a subject acts where others reach a level: "the campaign reached 900 farmers"."""
-    head = subject.rpartition(" ")[2].lower()
-    return name_of(subject) is not None or any(stem in head for stem in classes.AGENT_STEMS)
-
-
 def existing_count(place: AmountPlace) -> Measure | None:
     """There are over 400 alumni of the sailing school."""
     subject = place.statement.subject
@@ -113,6 +108,7 @@ def amount_of_noun(place: AmountPlace) -> Measure | None:
     left = place.text([that])
     noun, tail = _noun(place)
     whole = is_measure(canonical(noun)) or noun in classes.PEOPLE_PLURALS
+    whole = whole or that.head in figure_words.OF_THINGS  # "a cost of 31 million dinars"
     if whole and left and left.split()[-1] not in classes.AMOUNT_NOUNS:
         return _owned(place, left)
     return about(_joined(noun, tail))
@@ -165,7 +161,7 @@ def stated_count(place: AmountPlace) -> Measure | None:
     if governing.verb in classes.POSSESSING_VERBS | {"make", "put", "run"}:
         return None
     name = subject_of(place)
-    if governing.verb in classes.REACHING_VERBS and is_agent(name):
+    if governing.verb in classes.REACHING_VERBS and acts_on(place, name):
         return None
     if not name or (subject and name_of(name) is not None and place.preposition == ""):
         return None
@@ -334,7 +330,8 @@ def elided_noun(place: AmountPlace) -> Measure | None:
     if place.is_before_verb:
         said = _said_next(place) or predicate(place, statement, None)
         return about(_joined(noun, said)) if said else None
-    same = place.told_in(place.chunks[: place.index])
+    verb = statement.verb if place.is_behind_verb else None
+    same = place.told_in(place.chunks[verb or 0 : place.index])
     if same or (statement.kind == "participle" and place.preposition in ("with", "including")):
         return _told_apart(place, noun)
     at = place.governing()
@@ -342,6 +339,8 @@ def elided_noun(place: AmountPlace) -> Measure | None:
         return None
     form = participle(place.chunks[at].verbs[-1].lower)
     tail = place.text(place.chunks[place.index + 1 : place.end_of(place.index)], opening=True)
+    if place.chunks[at].verb == "have" and (owner := owner_of(place)):
+        return Measure(_joined(noun, tail, f"of {owner}"), name_of(owner))
     earlier = last.measure.subject or ""
     subject = owner_of(place) if statement.subject else ""
     by = (
@@ -390,5 +389,18 @@ def _told_apart(place: AmountPlace, noun: str) -> Measure | None:
 def plain_count(place: AmountPlace) -> Measure | None:
     """47 active ports of entry: the noun with what hangs on it."""
     name = _joined(*_noun(place))
-    said = _said_behind(place)
+    said = _said_behind(place) or _state_of_item(place)
     return about(_joined(name, said)) if name else None
+
+
+def _state_of_item(place: AmountPlace) -> str:
+    """Return what an item without a verb says of what it counts: "300 people displaced"."""
+    rest = place.chunks[place.end_of(place.index) :]
+    alone = place.statement.verb is None and place.index == 0 and 0 < len(rest) <= _SHORT
+    led = alone and (rest[0].kind in "AR" or rest[0].first == "out")
+    told = led and all(c.kind in "ARPN" and not c.amounts for c in rest)
+    return place.text(rest, opening=True) if told else ""
+
+
+_SHORT: Final = 4
+"""Chunks that say what state the things of an item are in, at most."""

@@ -14,7 +14,7 @@ _CLASSES: Final = read_classes(
         "behind-change-noun", "moves-by",
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
-        "particle-verb", "taking-up", "equals", "measure",
+        "particle-verb", "taking-up", "equals", "measure", "bringing", "norm", "of-people", "losing", "extending", "exceeding", "of-things",
     ),
 )  # fmt: skip
 
@@ -49,3 +49,10 @@ PARTICLE_VERBS: Final = _CLASSES["particle-verb"]
 TAKING_UP: Final = _CLASSES["taking-up"]
 EQUALS: Final = _CLASSES["equals"]
 MEASURES: Final = _CLASSES["measure"]
+BRINGING: Final = _CLASSES["bringing"]
+NORMS: Final = _CLASSES["norm"]
+OF_PEOPLE: Final = _CLASSES["of-people"]
+LOSING: Final = _CLASSES["losing"]
+EXTENDING: Final = _CLASSES["extending"]
+EXCEEDING: Final = _CLASSES["exceeding"]
+OF_THINGS: Final = _CLASSES["of-things"]

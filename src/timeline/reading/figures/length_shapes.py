@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from timeline.lexicon import read_lexicon
+from timeline.measurement import dimension
 from timeline.reading.figures import figure_words
-from timeline.reading.figures.amount_places import AmountPlace, Measure, name_of
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.subjects import owner_of, subject_of
 from timeline.reading.language import measure_words as classes
@@ -50,14 +52,22 @@ _SIZES: Final = {
 }  # fmt: skip
 
 
+_SIZE_OF: Final = re.compile(rf"^(?:{'|'.join(_SIZES.values())}) of ")
+
+
 def size(place: AmountPlace) -> Measure | None:
     """The bridge, 320 m long, …; the wall is 4 metres high: the size of what stands before."""
     how = _SIZES.get(next(iter(place.words_behind(1)), ""))
+    verb = place.verb
+    runs = verb is not None and verb.verb in figure_words.EXTENDING and place.is_behind_verb
+    if runs and place.preposition != "by":
+        how = how or ("length" if dimension(place.unit) == "length" else None)
     if how is None or place.kind != "level":
         return None
     before, that = place.before, place.before_that
     apart = before is not None and before.kind == "," and that is not None and that.kind == "N"
     name = place.text([that]) if apart and that is not None else subject_of(place)
+    name = _SIZE_OF.sub("", name)  # "84 km long and 7 m wide": the width is not of the length
     return Measure(f"{how} of {name}", name_of(name)) if name else None
 
 
@@ -93,9 +103,13 @@ def length(place: AmountPlace) -> Measure | None:
     behind, before, that = place.behind, place.before, place.before_that
     if behind is not None and behind.is_preposition("of"):
         name = place.complement(place.index + 2)
+        if name and place.verb is not None and place.verb.verb in ("cover", "equal") and subject:
+            return Measure(f"{subject} in {place.unit}s of {name}", name_of(subject))
         if name:
             return Measure(f"duration of {name}", name_of(subject))
     verb = place.verb
+    if taken := _time_taken(place):
+        return about(taken)
     states = verb is not None and verb.verb in classes.LEVEL_VERBS | classes.CHANGE_VERBS
     if (
         states
@@ -120,6 +134,16 @@ def length(place: AmountPlace) -> Measure | None:
     return _of_subject(place, subject)
 
 
+def _time_taken(place: AmountPlace) -> str:
+    """Return what something takes time for: "it took the office 412 days to close a case"."""
+    verb, subject = place.verb, place.statement.subject
+    if verb is None or verb.verb != "take" or not subject or subject[0].first != "it":
+        return ""
+    behind = place.chunks[place.index + 1 :]
+    at = next((i for i, chunk in enumerate(behind) if chunk.kind == "I"), None)
+    return "" if at is None else f"time {place.text(behind[at:], opening=True)}"
+
+
 def _of_subject(place: AmountPlace, subject: str) -> Measure:
     """Return how long something lasts, or how long somebody does something: "served three months"."""
     topic, at, verb = place.statement.topic, place.governing(), place.verb
@@ -129,7 +153,11 @@ def _of_subject(place: AmountPlace, subject: str) -> Measure:
         tail = place.text(place.chunks[place.index + 1 : place.end_of(place.index)], opening=True)
         return Measure(f"duration {tail if tail.islower() else ''}".strip())
     act = ""
-    if verb is not None and verb.verbs and verb.verb not in classes.COPULAS | {"have"}:
+    if (
+        verb is not None
+        and verb.verbs
+        and verb.verb not in classes.COPULAS | {"have", "take", "last"}
+    ):
         form = verb.verbs[-1].lower
         act = participle(form) if verb.is_passive else gerund(form)
     return Measure(f"duration of {subject} {act}".strip(), name_of(subject))

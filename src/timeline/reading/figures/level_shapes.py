@@ -26,6 +26,9 @@ def rank(place: AmountPlace) -> Measure | None:
     """Tarn is the ninth highest source of students."""
     subject = subject_of(place)
     making = _made(place)
+    main = place.statement.main
+    if making.lower() in classes.PRONOUNS:
+        making = place.text(main.subject) if main is not None else subject
     subject = making or subject
     head = _ranked(place)
     words = head.split()
@@ -82,8 +85,18 @@ def noun_before_of(place: AmountPlace) -> Measure | None:
     if left.lower() == "range":
         return about(subject_of(place))
     subject = subject_of(place) if place.statement.topic is not None else ""
+    subject = subject.removesuffix(" worth")
     if lead is not None and lead.is_preposition("against", "versus"):
         return about(left)
+    counted = place.at(place.index - 4)
+    owner = counted is not None and counted.kind == "N" and bool(counted.amounts)
+    with_thing = lead is not None and lead.is_preposition("with")
+    if with_thing and (owner or that.head in figure_words.OF_THINGS):
+        thing = place.text(last_noun_phrase(place.chunks[: place.index - 3]))
+        subject = thing if thing and place.is_behind_verb else subject
+    among = [n for c in place.statement.subject for n in c.amounts]
+    if place.is_before_verb and place.number in among and len(among) > 1:
+        return about(left)  # "revenue of 8 million and spending of 9 million leave …"
     if place.is_before_verb and subject.startswith(f"{left} "):
         return about(subject)
     verb = place.verb
@@ -161,7 +174,8 @@ def money_is_spent(place: AmountPlace) -> Measure | None:
     verb = place.verb
     if not place.is_before_verb or verb is None or verb.verb not in classes.SPENDING_VERBS:
         return None
-    if any(chunk.kind == "N" for chunk in place.chunks[: place.index]):
+    sums = classes.AMOUNT_NOUNS | {"amount", "sum"}
+    if any(c.kind == "N" and c.head not in sums for c in place.chunks[: place.index]):
         return None
     purpose = _purpose(place, (place.statement.verb or 0) + 1)
     return about(f"{classes.SPENDING_VERBS[verb.verb]} {purpose}".strip())
@@ -174,6 +188,8 @@ def amount_acted(place: AmountPlace) -> Measure | None:
         return None
     governing = place.chunks[at]
     silent = classes.LEVEL_VERBS | classes.CHANGE_VERBS | classes.SHARE_VERBS | {"have"}
+    if place.preposition == "" and dimension(place.unit) == "money":
+        silent -= figure_words.LOSING
     if governing.verb in silent | classes.SAYING_VERBS or not governing.verbs:
         return None
     subject = owner_of(place)
@@ -209,11 +225,19 @@ def object_of_seeing(place: AmountPlace) -> Measure | None:
     return Measure(f"{name} of {subject}", name_of(subject)) if name else None
 
 
+_SUMS: Final = ("total", "sum", "amount")
+
+
 def worth(place: AmountPlace) -> Measure | None:
     """220 grants worth $35 million."""
-    if place.word_before() != "worth" or place.preposition:
+    at = place.index
+    if place.preposition == "of" and place.before_that and place.before_that.head in _SUMS:
+        at -= 2  # "worth a total of $35 million"
+    elif place.preposition:
         return None
-    name = place.text(last_noun_phrase(place.chunks[: place.index]))
+    if not at or place.chunks[at - 1].last != "worth":
+        return None
+    name = place.text(last_noun_phrase(place.chunks[:at]))
     if name.lower() in classes.PRONOUNS:
         name = place.stands
     return about(name) if name else None
@@ -290,6 +314,12 @@ def level_of_subject(place: AmountPlace) -> Measure | None:
     following = place.at(place.index + 3)
     if said and place.of_something and following is not None and following.kind == "V":
         return about(place.complement(place.index + 2))
+    spread = place.preposition in ("on", "across", "over") and dimension(place.unit) == "area"
+    if spread and place.amounts_told and (name := subject_of(place)):
+        return Measure(f"area of {name}", name_of(name))
+    owns = before is not None and before.kind == "V" and before.verb in ("have", "contain", "hold")
+    if owns and place.of_something and (name := owner_of(place)):
+        return Measure(f"{place.complement(place.index + 2)} of {name}", name_of(name))
     reduced = before is not None and before.kind == "G" and before.verb in classes.LEVEL_VERBS
     if reduced and that is not None and that.kind == "N" and not that.amounts:
         return about(place.text(last_noun_phrase(place.chunks[: place.index - 1])))

@@ -8,6 +8,7 @@ from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in, name_of
 from timeline.reading.figures.change_shapes import is_plain_noun
 from timeline.reading.language import measure_words as classes
+from timeline.reading.language.lemmas import gerund
 
 
 def named_before_colon(place: AmountPlace) -> Measure | None:
@@ -70,6 +71,22 @@ def _without_verb(place: AmountPlace) -> str:
     joins = joint.kind == "&" or (joint.kind == "," and place.statement.kind == "main")
     named = joins and is_plain_noun(before) and before.head not in classes.HOLLOW_NOUNS
     return place.text([before]) if named and _joins(place, place.index - 2) else ""
+
+
+def same_act_again(place: AmountPlace) -> Measure | None:
+    """Some 248 worked part time and 364 full time: as many doing the same otherwise."""
+    last, verb, before = place.last_told, place.verb, place.before
+    joined = before is not None and before.kind in "&,"
+    if last is None or verb is None or not verb.verbs or not joined or not place.amount.bare:
+        return None
+    at = place.statement.verb or 0
+    subject = [chunk for chunk in place.chunks[:at] if last.number in chunk.amounts]
+    done = gerund(verb.verbs[-1].lower)
+    head, found, _ = last.measure.phrase.rpartition(f" {done} ")
+    if not subject or not found or last.kind != "count" or not place.is_behind_verb:
+        return None
+    rest = place.text(place.chunks[place.index : place.end_of(place.index)], opening=True)
+    return about(f"{head} {done} {rest}") if rest else None
 
 
 def _owned_again(place: AmountPlace, end: int) -> str | None:

@@ -21,6 +21,7 @@ from timeline.reading.figures import level_shapes as levels
 from timeline.reading.figures import list_shapes as lists
 from timeline.reading.figures import part_shapes as parts
 from timeline.reading.figures import share_shapes as shares
+from timeline.reading.figures import total_shapes as totals
 from timeline.reading.figures.amount_places import AmountPlace, Measure
 from timeline.reading.figures.measure_places import farther, place_of_words
 from timeline.reading.language import measure_words as classes
@@ -166,15 +167,22 @@ SHAPES: Final = (
     Shape("X: amount", (not_in_bracket,), lists.named_before_colon),
     Shape("amount or conversion", (), changes.conversion),
     Shape("NAME, amount", (), counts.after_a_name),
+    Shape("above the norm of amount", (), totals.norm, SENTENCE),
+    Shape("double the norm of amount", (), totals.compared_norm),
     Shape("the same at another time", (), comparisons.same_as_before, SENTENCE),
     Shape("so many of so many N", (), part_of_counted),
     Shape("the whole of so many N", (), parts.whole_of_part),
     Shape("and so many in another state", (), parts.in_another_state),
+    Shape("of which X amount", (), totals.item_of_which, SENTENCE),
+    Shape("of which amount done", (), totals.part_done, SENTENCE),
     Shape("of these, amount", (), shares.part_of_these, SENTENCE),
     Shape("this compares with amount", (), comparisons.compares, SENTENCE),
     Shape("X worth amount", (), levels.worth),
     Shape("X and Y amount, respectively", (), comparisons.respectively),
     Shape("amount and amount of X", (), next_of_pair),
+    Shape("X brings Y to amount", (), totals.brought_to, SENTENCE),
+    Shape("X passed the mark of amount", (is_bare,), totals.milestone),
+    Shape("X exceeded Y by amount", (), totals.excess),
     Shape("share for the remaining X", (is_percent,), shares.remaining_share),
     Shape("X by amount, Y by amount", (), lists.next_of_a_list),
     Shape("rise of amount in X and amount in Y", (), changes.next_rise),
@@ -200,6 +208,7 @@ SHAPES: Final = (
     Shape("per cent of X", (is_percent,), shares.share_of_whole),
     Shape("so many per cent did", (is_percent,), shares.subject_share),
     Shape("per cent N", (is_percent,), shares.share_with_noun),
+    Shape("so many did so, so many otherwise", (is_bare,), lists.same_act_again),
     Shape("home to so many N", (counts_noun,), counts.home_of),
     Shape("done by so many N", (counts_noun,), counts.agent),
     Shape("so many N did", (counts_noun,), counts.subject_count),

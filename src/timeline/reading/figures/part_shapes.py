@@ -49,8 +49,15 @@ def _counts(place: AmountPlace, whole: Chunk) -> bool:
         and not place.amount.bare
         and whole.kind == "N"
         and bool(whole.head)
-        and place.number + 1 in whole.amounts
+        and (place.number + 1 in whole.amounts or _names_whole(place, whole))
     )
+
+
+def _names_whole(place: AmountPlace, whole: Chunk) -> bool:
+    """Tell whether a whole was counted before: "five of the seven mills in Orle are open"."""
+    counted = any(word.kind == "c" for word in whole.words)
+    noun = (place.amount.noun or "").rpartition(" ")[2]
+    return counted and whole.words[-1].text == noun
 
 
 def whole_of_part(place: AmountPlace) -> Measure | None:

@@ -109,5 +109,8 @@ def _rest(place: AmountPlace, statement: TaggedStatement) -> str:
     while end < len(chunks) and end - first < MOST_CHUNKS and chunks[end].kind in "NPAIEGDR&":
         if chunks[end].amounts or (chunks[end].kind == "P" and chunks[end].first in _STOPS):
             break
+        part = chunks[end + 1 : end + 2] if chunks[end].kind == "&" else ()
+        if part and part[0].head in classes.FRACTIONS and part[0].words[0].kind == "d":
+            break  # "goes to health and a quarter to education"
         end += 1
     return place.text(chunks[first:end], opening=True)

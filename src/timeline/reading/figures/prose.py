@@ -16,6 +16,7 @@ from timeline.reading.figures import (
     reference_periods,
     scope,
     shared_measures,
+    shared_money,
     value_changes,
 )
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
@@ -31,7 +32,7 @@ from timeline.reading.quantities.amounts import Amount
 from timeline.values import Period
 from timeline.vocabulary import HEADING, SENTENCE
 
-_CHANGING: Final = ("level", "count", "share", "change")
+_CHANGING: Final = ("level", "count", "share", "change", "duration")
 """Kinds of amounts that can be a change."""
 _PROPORTION: Final = "one in so many"
 """The rule of a share that no word before it makes a change: "fewer than one in ten"."""
@@ -78,7 +79,8 @@ def figures_of(
     `stands` is what its pronouns stand for, `heading` what it stands under.
     """
     figures = list(_one_by_one(sentence, amounts, stands, heading))
-    return shared_measures.with_shared_measures(sentence, figures)
+    figures = shared_measures.with_shared_measures(sentence, figures)
+    return shared_money.with_shared_money(sentence.text, figures)
 
 
 def _one_by_one(

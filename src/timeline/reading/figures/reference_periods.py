@@ -54,7 +54,8 @@ _LEADS_NEXT: Final = re.compile(
 )
 """What makes a date that of the figure behind it: "... and in 2019 imports came to $3 million"."""
 _OF_ANOTHER: Final = re.compile(
-    r"\b(?:against|compared\s+(?:with|to)|versus|vs\.?|from)\s+(?:[a-z]+\s+){0,3}[$€£]?\d"
+    r"\b(?:against|compared\s+(?:with|to)|versus|vs\.?|from)\s+(?:[a-z]+\s+){0,3}"
+    r"(?:(?:US|NZ|[AC])?[$€£]|(?:Rs\.?|[A-Z]{3}|[KTU]Sh)[ \u00a0]?)?\d"
 )
 """A number that stands between a figure and a date, so that the date is that number's."""
 _BEFORE_THEN: Final = re.compile(

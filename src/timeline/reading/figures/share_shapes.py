@@ -32,8 +32,17 @@ def part_of_these(place: AmountPlace) -> Measure | None:
         return None
     last = place.last_told
     name = (last.base if last is not None else place.stands).removeprefix("number of ")
+    name = name.removeprefix("share of ") if place.is_percent else name
     said = predicate(place, statement, None)
     share = "share of " if place.is_percent else ""
+    done = place.verb
+    actor = place.text(place.chunks[place.index + 1 : statement.verb])
+    if actor and done is not None and place.chunks[place.index + 1].kind == "N":
+        return about(f"{share}{name} {participle(done.verbs[-1].lower)} by {actor}")
+    following = place.at((statement.verb or 0) + 1)
+    if not share and said.startswith("who ") and following is not None and following.kind == "A":
+        person = last is not None and last.unit == "person"
+        return about(f"{name} {said if person else f'that {said[4:]}'}")
     if not share and said.startswith("who ") and place.verb is not None and place.verb.verb == "be":
         return about(f"{said.split(' ', 2)[-1]} in {name}")
     return Measure(f"{share}{name} {said}".strip(), None, name if share else None)
@@ -46,14 +55,23 @@ def _of_them(place: AmountPlace) -> Measure | None:
         return None
     if noun.first not in _THESE:
         return None
-    name = re.sub(r" \w+ by .*$", "", last.base)
+    name = re.sub(r"(?<!^amount) \w+ by .*$", "", last.base)
     name = f"share of {name}" if place.is_percent else name
+    name = f"{name} {_behind_them(place)}".strip()
     verb = place.verb
     acts = place.governing() == place.index - 1 and verb is not None and place.is_behind_verb
     acts = acts and verb is not None and verb.verb not in classes.LEVEL_VERBS
     if acts and verb is not None:
         return about(f"{name} {participle(verb.verbs[-1].lower)} by {subject_of(place)}")
     return about(name)
+
+
+def _behind_them(place: AmountPlace) -> str:
+    """Return what tells the part from the whole: "15 per cent of them to women"."""
+    lead, noun = place.at(place.index + 3), place.at(place.index + 4)
+    if lead is None or noun is None or lead.kind != "P" or noun.kind != "N" or noun.amounts:
+        return ""
+    return place.text(place.chunks[place.index + 3 : place.end_of(place.index + 4)], opening=True)
 
 
 def subject_of_which(place: AmountPlace) -> Measure | None:

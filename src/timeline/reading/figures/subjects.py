@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from timeline.reading.figures.amount_places import AmountPlace, name_of, of_change
+from timeline.reading.figures.amount_places import AmountPlace, Told, name_of, of_change
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.phrases import complement_end, is_time
@@ -16,7 +16,7 @@ from timeline.reading.language.statements import TaggedStatement
 def subject_of(place: AmountPlace) -> str:
     """Return what the clause of an amount is about, empty where nothing tells."""
     statement, topic = place.statement, place.statement.topic
-    own = _of_ellipsis(place)
+    own = _of_ellipsis(place) or _of_its_own(place)
     if own:
         return own
     if statement.kind == "which" and statement.before is not None:
@@ -25,6 +25,8 @@ def subject_of(place: AmountPlace) -> str:
             return found
     if statement.kind in ("apposition", "participle", "comparison", "which") and topic is not None:
         told = place.told_in_earlier_statements()
+        if told and (thing := _of_compound(place, told[-1])):
+            return thing
         if told:
             return told[-1].base
     if topic is None or not topic.subject:
@@ -37,6 +39,18 @@ def subject_of(place: AmountPlace) -> str:
     return _subject(place, topic)
 
 
+def _of_compound(place: AmountPlace, told: Told) -> str:
+    """Return the thing of a compound, of which a participle tells more: "a 40-bed ward, built at"."""
+    before = place.statement.before
+    if place.statement.kind != "participle" or before is None:
+        return ""
+    at = next((i for i, c in enumerate(before.chunks) if told.number in c.amounts), None)
+    if at is None:
+        return ""
+    compound = any(w.amount == told.number and "-" in w.text for w in before.chunks[at].words)
+    return place.text(before.chunks[at : complement_end(before.chunks, at)]) if compound else ""
+
+
 def _of_ellipsis(place: AmountPlace) -> str:
     """Return what a clause that leaves its verb out is about: "; rail freight, at 12 tonnes, down 4%"."""
     statement, chunks = place.statement, place.statement.chunks
@@ -46,6 +60,16 @@ def _of_ellipsis(place: AmountPlace) -> str:
     if chunks[0].first in classes.PRONOUNS or chunks[0].head in classes.HOLLOW_NOUNS:
         return ""
     return place.text(chunks[: complement_end(chunks, 0, (), place.index)])
+
+
+def _of_its_own(place: AmountPlace) -> str:
+    """Return the noun of an inserted statement without a verb: "…, the death rate 9 per thousand"."""
+    statement, chunks = place.statement, place.statement.chunks
+    alone = statement.kind == "apposition" and place.index == 1 and place.chunk.kind == "#"
+    noun = chunks[0]
+    if not alone or noun.kind != "N" or noun.amounts or noun.words[0].lower != "the":
+        return ""
+    return "" if _leans(noun) or noun.head in classes.CHANGE_NOUNS else place.text([noun])
 
 
 def _expected(place: AmountPlace) -> str:
@@ -125,6 +149,7 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
         return told[0].base
     while chunks and chunks[0].kind in "&R,":
         chunks = chunks[1:]
+    chunks = _without_insert(chunks)
     at = next(
         (i for i, c in enumerate(chunks) if c.kind == "N" and not is_time(c)),
         None,
@@ -132,6 +157,8 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     if at is None:
         return place.stands
     head = chunks[at]
+    if head.first in ("those", "that") and len(head.words) == 1 and (own := _those(place, chunks)):
+        return own
     if len(chunks) == 1 and head.first in classes.PERSONS:
         return ""
     if len(chunks) == 1 and _is_unknown_estimate(place, head):
@@ -152,6 +179,29 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     return _with_place(place, topic, place.text(chunks[at:]), len(chunks) - at)
 
 
+def _those(place: AmountPlace, chunks: Sequence[Chunk]) -> str:
+    """Return what "those of residents" are: the noun that leads what was told before."""
+    if len(chunks) < 3 or chunks[1].kind != "P" or not place.told:
+        return ""
+    before = place.statement.before
+    subject = () if before is None else before.subject
+    noun = next((c for c in subject if c.kind == "N" and not is_time(c)), None)
+    if noun is None or noun.amounts or noun.first in classes.PRONOUNS:
+        return ""
+    owned = place.text([noun]).partition("'s ")[2] or place.text([noun])
+    return f"{owned} {place.text(chunks[1:], opening=True)}"
+
+
+def _without_insert(chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
+    """Return a subject without what is inserted into it: "The camp, designed for 200 people,"."""
+    for at in range(1, len(chunks) - 1):
+        if chunks[at].kind != ",":
+            continue
+        told = chunks[at + 1].kind in "E#" or chunks[at + 1].first in ("each", "with")
+        return chunks[:at] if told and any(c.kind == "," for c in chunks[at + 1 :]) else chunks
+    return chunks
+
+
 def _is_rate_of_change(place: AmountPlace, head: Chunk) -> bool:
     """Tell whether an amount says how fast something grows: "growth in lending slowed to 3%"."""
     plain = head.head in ("growth", "inflation", "decline", "contraction", "expansion")
@@ -164,7 +214,9 @@ def _leans(chunk: Chunk) -> bool:
         return True
     if chunk.head in classes.CHANGE_NOUNS and chunk.words[0].kind == "d":
         return True
-    plain = not any(w.kind in "nj" and w.lower not in classes.SIZES for w in chunk.words[:-1])
+    kinds = "njeg" if chunk.head in classes.RATES else "nj"  # "the reduced rate" is another one
+    said = classes.SIZES | classes.HEDGES
+    plain = not any(w.kind in kinds and w.lower not in said for w in chunk.words[:-1])
     return chunk.head in classes.HOLLOW_NOUNS and plain
 
 
@@ -227,6 +279,8 @@ def owner_of(place: AmountPlace) -> str:
         if name_of(programme) is not None:
             return programme
     if topic is not None and len(topic.subject) == 1 and topic.subject[0].first in classes.PRONOUNS:
+        return ""
+    if topic is not None and topic.subject and topic.subject[0].head in ("amount", "sum"):
         return ""
     subject = subject_of(place)
     if topic is None and place.stands_in_heading and subject == place.stands_before:

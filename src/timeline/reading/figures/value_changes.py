@@ -37,12 +37,17 @@ _RISE_IN: Final = re.compile(
     rf"|(?P<other>{pattern_of(NOUNS - RESULTS)})(?:\s{{1,2}}(?:on|over|from|since|between|compared)\b|[.,;]|$))"
 )
 _OFF: Final = re.compile(
-    rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{pattern_of(COMPARED)})\s{{1,2}}than\s{{1,2}}(?:in\b|at\b|under\b|during\b|before\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|the\s{{1,2}}(?:previous|same|preceding|prior)\b|last\b|\d{{4}}\b"
+    rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{pattern_of(COMPARED)})\s{{1,2}}than\s{{1,2}}(?:in\b|at\b|under\b|during\b|before\b|now\b|today\b|currently\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|the\s{{1,2}}(?:previous|same|preceding|prior)\b|last\b|\d{{4}}\b"
     r"|(?:(?:was|were|had\s{1,2}been)\s{1,2})?(?:(?:first|initially|originally|previously|earlier)\s{1,2})?"
     r"(?:estimated|expected|planned|forecast|reported|budgeted|projected|published|thought|assumed|announced)\b)"
 )
 """An amount that is off what it was at another time, or what it was taken to be: "£2 million less
 than a year earlier", "than first estimated"."""
+_UP_ON: Final = re.compile(r"\s(?P<word>up|down)\son\s(?:\d{4}\b|[A-Z]|(?:the|last|a)\s)")
+"""What stands behind an amount that is off another one: "1.9 points up on 2022"."""
+_MORE_THINGS: Final = re.compile(
+    r"\S{1,12}\s(?P<word>more|fewer)\s[^.,;()]{2,60}?\sthan\s(?:in\b|a\s(?:year|month|week)\b|the\s(?:previous|year)\b|last\b|\d{4}\b)"
+)
 _OFF_PLAN: Final = re.compile(
     r"\s{1,2}(?:(?P<under>under|below|short\s{1,2}of|behind)|over|above|ahead\s{1,2}of)\s{1,2}(?:the\s{1,2}|its\s{1,2}|their\s{1,2})?"
     r"(?:(?:original|revised|annual|initial)\s{1,2})?(?:forecasts?|targets?|budget|plans?|estimates?|projections?|expectations)\b"
@@ -94,6 +99,10 @@ def direction(
     off = _OFF.match(text, span.end)
     if off is not None:
         return COMPARED[off["word"]]
+    if counts and (more := _MORE_THINGS.match(f"{span.of(text)}{text[span.end : span.end + 24]}")):
+        return COMPARED[more["word"]]
+    if (on := _UP_ON.match(text, span.end)) is not None:
+        return COMPARED[on["word"]]
     plan = _OFF_PLAN.match(text, span.end)
     if plan is not None:
         return DOWN if plan["under"] else UP
@@ -101,6 +110,8 @@ def direction(
     signed = signs.search(f"{left}{text[span.start]}")
     if signed is not None and (signed["sign"] or unit == "percent" or counts):
         return UP if signed["sign"] == "+" else DOWN
+    if unit == "percent" and (sign := _of_two_levels(text, start, span.start)) is not None:
+        return sign
     if text[span.start - 1 : span.start] == "(" and text.startswith((") in ", ") of "), span.end):
         return _NOUN.get(left[:-1].rstrip().rpartition(" ")[2])
     if unit not in ("percent", None) and (sign := _noun_behind(text, span.end)) is not None:
@@ -122,6 +133,18 @@ def direction(
     if sign is None and unit == "percent":
         return _behind(text, span.end)
     return sign or None
+
+
+def _of_two_levels(text: str, start: int, at: int) -> str | None:
+    """Return the direction of a change told behind its levels: "rose from €6 to €7, or 9.8 per cent"."""
+    levels = _TWO_LEVELS.search(text, max(start, at - _LEVELS_REACH), at)
+    return None if levels is None else _VERB.get(levels["verb"].lower())
+
+
+_TWO_LEVELS: Final = re.compile(
+    rf"\b(?P<verb>{pattern_of(_VERB)})\s(?:[a-z]+ly\s)?from\s[^,;()%]*\d[^;()%]*\sto\s[^;()%]*\d[^;()%]*?(?:,?\sor|,\sthat\sis,)\s(?:by\s)?$"
+)
+_LEVELS_REACH: Final = 120
 
 
 def _drop_hedges(words: list[str]) -> tuple[bool, bool]:

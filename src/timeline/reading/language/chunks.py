@@ -113,7 +113,7 @@ def _verb_group(letters: str, at: int) -> tuple[int, str]:
 
 def _modifies_noun(letters: str, at: int) -> bool:
     """Tell whether a participle opens a noun phrase: "Rising prices", "in registered firms"."""
-    opens = at == 0 and not (letters[0] == "g" and "," in letters[:10])
+    opens = at == 0 and not (letters[0] == "g" and "," in letters[:10].partition("v")[0])
     if not opens and (at == 0 or letters[at - 1] not in "dji"):
         return False
     match = _NOUN_PHRASE.match(letters, at, at + LONGEST)
@@ -151,7 +151,7 @@ def _trimmed(
     last = words[-1].lower
     if size == 1:
         states = last in ("accounts", "results", "amounts", "stands")
-        follows = at > 0 and letters[at - 1] in "n)"
+        follows = at > 0 and letters[at - 1] in "n)D"
         return ("V" if states and follows and behind in ("for", "from", "to", "at") else kind), size
     if last in classes.NOUNS_THAT_STATE and behind in ("for", "from", "to", "at", "by"):
         clause = re.split(r"[,;&w(]", letters[max(0, at - LONGEST) : at])[-1]

@@ -34,6 +34,7 @@ def settle_kinds(words: list[DraftWord]) -> None:
     _settle_forms_in_ing(words)
     _settle_base_forms(words)
     _find_verbs_before_that(words)
+    _find_nouns_before_verbs(words)
     if not any(word.kind in "vm" for word in words):
         _find_verb(words)
     _find_verbs_before_numbers(words)
@@ -76,6 +77,16 @@ def _settle_base_forms(words: Sequence[DraftWord]) -> None:
         end = at + 1 + len(phrase)
         if end < len(words) and words[end].kind in "vm" and set(phrase) <= set("idnjc"):
             word.kind = "n"
+
+
+def _find_nouns_before_verbs(words: Sequence[DraftWord]) -> None:
+    """Make a noun of a plural that is tagged as a verb before another verb: "Vessel calls rose"."""
+    for before, word, behind in zip(words, words[1:], words[2:], strict=False):
+        plural = word.kind == "v" and word.tag == "VBZ" and is_plural(word.text)
+        states = behind.tag in ("VBD", "VBN") and lemma(behind.text) in _STATING_VERBS
+        told = states or (behind.kind == "v" and behind.tag == "VBD")
+        if plural and before.kind in "nj" and told:
+            word.kind, behind.kind = "n", "v"
 
 
 def _find_verbs_before_that(words: Sequence[DraftWord]) -> None:
@@ -135,12 +146,21 @@ def _find_verb(words: Sequence[DraftWord]) -> None:
         if states and (levels or (before.kind == ")" and behind.kind in "idc")):
             word.kind = "v"
             return
+        rises = behind.lower in ("by", "to", "from") and lemma(word.text) in classes.CHANGE_VERBS
+        agrees = word.kind == before.kind == "n" and is_plural(before.text)
+        if rises and agrees and not is_plural(word.text) and _is_number(words[at + 2 : at + 3]):
+            word.kind = "v"
+            return
         if word.kind != "n" or before.kind != "n" or behind.kind not in "dnc":
             continue
         finite = word.text.islower() and not word.lower.endswith("ing")
         if finite and lemma(word.text) in classes.COMMON_VERBS:
             word.kind = "v"
             return
+
+
+def _is_number(words: Sequence[DraftWord]) -> bool:
+    return bool(words) and words[0].kind == "c"
 
 
 def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
@@ -158,26 +178,51 @@ def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
             said.kind = "v"
 
 
+def find_verb_behind_count(words: Sequence[DraftWord]) -> None:
+    """Find the verb that is tagged as a participle behind a count: ", 1 in 7 adults used food banks"."""
+    for at, word in enumerate(words[1:-1], 1):
+        if word.kind != "e" or words[at - 1].kind not in "n#" or words[at + 1].kind not in "dn#":
+            continue
+        phrase = [*itertools.takewhile(lambda each: each.kind in "nj#", reversed(words[:at]))]
+        first = at - len(phrase)
+        noun = words[at - 1].text.split()[-1]
+        counts = phrase and phrase[-1].kind == "#" and noun.isalpha() and is_plural(noun)
+        opens = not first or words[first - 1].kind in ",;"
+        rest = itertools.takewhile(lambda each: each.kind not in ",;.w", words[at + 1 :])
+        if counts and opens and not any(each.kind in "vme" for each in rest):
+            word.kind = "v"
+
+
+def _disagrees(lead: DraftWord, noun: DraftWord, word: DraftWord) -> bool:
+    """Tell whether a present form is no verb of the noun before it: "the bus fare $2"."""
+    singular = lead.kind == "d" and noun.kind == "n" and not is_plural(noun.text)
+    many = noun.lower in classes.PEOPLE_IN_THE_SINGULAR | {"fleet", "police"}  # "the crew need"
+    return singular and not many and not word.lower.endswith("s")
+
+
 def find_nouns_before_amounts(words: Sequence[DraftWord]) -> None:
-    """Make a noun of a "verb" that only names the next of a list: "71% of jobs, farms 22%".
+    """Make a noun of a "verb" that only names an item: "71% of jobs, farms 22%", "of which wool 4".
 
     Before a sum too ("roads $4 million"), and where it does not agree with the verb before it:
     "exports were $4 million and imports $3 million".
     """
     last = ""
-    for before, word, behind in zip(words, words[1:], words[2:], strict=False):
+    for at, (before, word, behind) in enumerate(zip(words, words[1:], words[2:], strict=False)):
         last = before.tag if before.kind == "v" else last
-        listed = behind.kind == "#" and before.kind in "&,"
+        if behind.kind != "#":
+            continue
+        listed = before.kind in "&,"
         if listed and word.kind in "jc" and word.lower in classes.LONE_ADJECTIVES:
             word.kind = "n"
-        if not listed or word.kind != "v" or word.tag not in ("VB", "VBP", "VBZ"):
+        if word.kind != "v" or word.tag not in ("VB", "VBP", "VBZ"):
             continue
         told = behind.lower.endswith(("%", "cent", "percent")) or behind.text[0] in _SIGNS
+        apart = before.lower == "which" or (at > 0 and _disagrees(words[at - 1], before, word))
         known = bool({word.lower, lemma(word.text)} & VERBS.bases)
-        parted = (
-            word.tag == "VBZ" and last in ("VBD", "VBP") and word.lower in classes.NOUNS_OF_TRADE
-        )
-        if parted or (told and not known):
+        parted = word.tag == "VBZ" and last in ("VBD", "VBP")
+        if (listed and parted and word.lower in classes.NOUNS_OF_TRADE) or (
+            not known and ((listed and told) or apart)
+        ):
             word.kind = "n"
 
 

@@ -24,6 +24,7 @@ from timeline.reading.language import tagger
 from timeline.reading.language.draft_words import (
     DraftWord,
     find_nouns_before_amounts,
+    find_verb_behind_count,
     find_verbs_behind_percentages,
     settle_kinds,
 )
@@ -99,6 +100,7 @@ def tagged_words(
     for date in dates:
         _join_date(words, text, date)
     find_verbs_behind_percentages(words)
+    find_verb_behind_count(words)
     find_nouns_before_amounts(words)
     return tuple(
         Word(each.text, each.lower, each.tag, each.kind, each.start, each.end, each.amount)
@@ -302,14 +304,16 @@ def _join_amount(words: list[DraftWord], text: str, number: int, mark: Mark) -> 
         return
     while len(inside) > 1 and words[inside[-1]].lower == "of":
         inside.pop()
-    of_number = [i for i in inside if _belongs_to_number(words[i])] or inside[:1]
+    counted = next((i for i in inside if _is_counted(words[i])), stop)
+    of_number = [i for i in inside if i < counted and _belongs_to_number(words[i])] or inside[:1]
     if not of_number:
         return
     if _is_measured(words, inside, of_number, mark):
         of_number = inside
     for index in inside:
-        if index > of_number[-1] and words[index].kind == "v":
-            words[index].kind = "n"
+        treated = words[index].kind == "e" and words[of_number[0] - 1].kind == "v"
+        if index > of_number[-1] and (words[index].kind == "v" or treated):
+            words[index].kind = "n"  # "3,000 jobs", "treated 3,000 wounded"
     behind = of_number[-1] + 1
     if words[behind - 1].lower in classes.VAGUE_NUMBERS and behind in inside:
         of_number = [*of_number, behind]
@@ -347,6 +351,14 @@ _HEDGING_SIGNS: Final = frozenset(
 def _belongs_to_number(word: DraftWord) -> bool:
     of_unit = word.lower in classes.UNIT_WORDS or word.lower in ("half", "quarter")
     return word.kind == "c" or word.text[0].isdigit() or of_unit or word.tag == "CD"
+
+
+def _is_counted(word: DraftWord) -> bool:
+    """Tell whether a word is a noun that is counted, behind which none belongs to the number.
+
+    Of "38 water points" neither does, of "8 percentage points" both.
+    """
+    return word.kind in "njeg" and not _belongs_to_number(word)
 
 
 def _is_measured(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from timeline.measurement import dimension
 from timeline.reading.language.plurals import singular_noun
 from timeline.reading.language.tagged_words import Mark
 from timeline.reading.matching.engine import GAP, Mention
@@ -55,7 +56,9 @@ def mark_of(mention: Mention[Amount]) -> Mark:
     if amount is None:
         raise LookupError("a number that was refused has no mark")
     counts_nothing = amount.kind in ("level", "share", "duration", "change")
-    is_measured = counts_nothing or amount.compound or is_measure(amount.quantity.unit)
+    unit = amount.quantity.unit
+    is_measured = counts_nothing or amount.compound or is_measure(unit)
+    is_measured = is_measured or dimension(unit) == "money"
     return Mark(mention.span, amount.kind, is_measured)
 
 
@@ -155,7 +158,7 @@ _MANY: Final = (
 )
 _PER: Final = re.compile(
     rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{RATE_ITEM})\b(?!{GAP}(?:earlier|ago|later|before|after|or)\b)"
-    rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<area>sq\.?{GAP}(?:km|mi|m)\b)|(?P<rate>[a-z]+(?:-hour\b|[²³])?(?![A-Z])|[A-Za-z]{{2,5}}\b)(?!{GAP}cent))"
+    rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<area>sq\.?{GAP}(?:km|mi|m)\b|square{GAP}(?:kilomet(?:re|er)|mile|met(?:re|er))\b)|(?P<rate>[a-z]+(?:-hour\b|[²³])?(?![A-Z])|[A-Za-z]{{2,5}}\b)(?!{GAP}cent))"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)\b)"
     rf"|{GAP}?(?P<pa>p\.[ ]?a\b\.?)|{GAP}(?P<year>pa|p/a)\b"
     rf"|-an?-(?P<joined>{RATE_ITEM})\b|(?:[ ]born)?/(?:(?P<over>{_MANY})|(?P<slash>sq[ ]km|sq[ ]mi|[A-Za-z]+[23²³]?)(?![\w²³]))"

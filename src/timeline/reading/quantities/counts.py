@@ -333,7 +333,8 @@ def times_of(reading: Reading) -> Amount:
 # ---------------------------------------------------------------- rates behind a verb
 
 _BEHIND_VERB: Final = re.compile(
-    r"[^.,;:()\d]{1,70}?\b(?:each|every|per|an?)\s+(?P<per>day|night|week|month|year|hour|minute)\b(?!-)"
+    r"(?:(?!\bthan\b)[^.,;:()\d]){1,70}?\b(?:each|every|per|(?<!for\s)an?)\s+(?P<per>day|night|week|month|year|hour|minute)\b"
+    r"(?!-|\s+(?:ago|earlier|before|later)\b)"
 )
 _PER_OF: Final = re.compile(
     rf"{GAP}of(?:{GAP}[a-z]+){{1,3}}?{GAP}(?:a|each|every|per){GAP}(?P<per>day|week|month|year|hour)\b"

@@ -37,6 +37,8 @@ _MEANT: Final = re.compile(
     r"(?:^|[.!?:;(\n]\s{0,3}|\b(?:for|lasting|lasted|lasts?|of|after|took|takes?|taking|taken|spent|spends?|spanning|spans|spanned|than"
     r"|with|has|have|had|is|are|was|were|be|been|being|well|just|slightly|little|aged|require[sd]?|at|only|by|to|in)\s{1,3})[Oo]ver\s{1,3}$"
 )
+_EXTENDS: Final = re.compile(r"\b(?:extend|stretch|spread)(?:s|es|ed|ing)?\s{1,3}over\s{1,3}$")
+"""What lies over so much of a land or a length, and not over more than that."""
 _LONG: Final = re.compile(r"\s{1,3}(?:ago|old|later|long|of)\b|-")
 
 
@@ -45,6 +47,8 @@ def is_spread(text: str, start: int, end: int, unit: str | None) -> bool:
 
     Behind "for", "lasted" and the like it hedges ("lasted over four hours"), and before "ago".
     """
+    if _EXTENDS.search(text, max(0, start - 24), start) is not None:
+        return True
     if unit not in _SPREAD_UNITS or _LONG.match(text, end) is not None:
         return False
     meant = _MEANT.search(text, max(0, start - 24), start)

@@ -77,6 +77,8 @@ def money_behind(reading: Reading) -> Amount | None:
             continue
         if length == 1 and reading.numeral.factor == 1 and name in NEEDS_SCALE:
             return None
+        if name == "mark" and reading.numeral.value != 1:
+            return None  # "passed the 6 million mark"
         return _named_money(reading, name, _end_of(text, match, name.split()))
     return None
 

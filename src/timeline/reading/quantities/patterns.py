@@ -105,6 +105,7 @@ ROWS: Final[tuple[PatternRow, ...]] = (
     row("times a", "a an per each every", r"(?=~(?:an?~|per~|each~|every~))", counts.times_of, forms=TIMES),
     row("adverb of number", ANY, None, forms=TIMES),
     row("times a", "times", r"~times(?=~(?:an?|per|each|every)~)", counts.times_of),
+    row("number of a week", ANY, None, counts.number_of_week, forms=DIGITS, before="week weeks", refuses=True),
     row("level of an interval", "% percent per", LEVEL.pattern, forms=DIGITS),
     row("points", f"% percent per percentage pct basis bp bps b pp pps ppt ppts p of {ATTACHED} {JOINED}", _POINTS, shares.points),
     row("part of a point", f"of a percentage {JOINED}", r"(?:~of)?(?:~an?)?(?:~|-)percentage(?:~|-)points?\b", shares.points, forms=PART),
@@ -118,7 +119,6 @@ ROWS: Final[tuple[PatternRow, ...]] = (
     row("vague magnitude", ANY, None, counts.vague, forms=VAGUE),
     row("so many of so many", "of", r"~of~(?:the~|its~|their~|all~)?(?P<whole>\d[\d,]{0,12}|[a-z]+(?:-[a-z]+)?)(?=~)", shares.out_of),
     row("one N in so many", ANY, r"~(?P<noun>[a-z-]{3,20}(?:~[a-z-]{3,20})?)~in~(?:every~)?(?=[a-z\d])", shares.one_noun_in, forms=WORDS),
-    row("number of a week", ANY, None, counts.number_of_week, forms=DIGITS, before="week weeks", refuses=True),
     row("result of a vote", ANY, None, shares.votes, forms=DIGITS, refuses=True),
     row("one in so many", "in out", r"~(?:in|out~of)~(?:every~|each~)?(?=[a-z\d])", shares.proportion, forms="words digits"),
     row("ratio", ANY, None, shares.ratio, ranges=True),
@@ -257,7 +257,7 @@ def _without_zero(text: str, numeral: Numeral) -> Numeral:
     )  # fmt: skip
 
 
-_PARTED_MINUS: Final = re.compile(r":\s{1,2}[-−] $")
+_PARTED_MINUS: Final = re.compile(r":[ \u00a0]{1,2}[-−] $")
 """A minus that a blank parts from its number, behind a label; behind other words it is a dash."""
 _DIGITS: Final = re.compile(r"\d{1,9}(?![\d,.]\d)")
 _BEFORE_POINT: Final = re.compile(r"(?:^|[\s(:$€£−-])$")

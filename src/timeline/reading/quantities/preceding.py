@@ -62,12 +62,22 @@ _POWER: Final = re.compile(
 """A power behind a number, which nobody reads: "3 x 10^6"."""
 
 
+def _has_mark(text: str, numeral: Numeral) -> bool:
+    """Tell whether the "power" of a number is the mark of a note: nobody squares "1,234"."""
+    printed = text[numeral.start : numeral.end]
+    return "," in printed and _MARK.match(text, numeral.end) is not None
+
+
+_MARK: Final = re.compile(r"\^\d{1,2}(?![\w^.])|[⁴⁵⁶⁷⁸⁹](?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+
+
 def reading_of(text: str, numeral: Numeral, *, minus: int, claimed: int) -> Reading:
     """Return a numeral with the currency, the sign and the word that stand before it."""
     start, negative = numeral.start - minus, minus > 0
     sign = None
     low = max(claimed, start - 8)
-    if _FALLS.search(text, max(claimed, start - 4), start) or _POWER.match(text, numeral.end):
+    powered = _POWER.match(text, numeral.end) and not _has_mark(text, numeral)
+    if powered or _FALLS.search(text, max(claimed, start - 4), start):
         raise Refused(numeral.end)
     if text[start - 1 : start] == "(" and text[start - 2 : start - 1] in CURRENCY_SIGNS:
         return _behind_sign_in_brackets(text, numeral, start, low)

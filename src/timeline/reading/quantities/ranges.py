@@ -43,7 +43,7 @@ _FROM_OR_BY: Final = re.compile(
 CHANGING: Final = re.compile(
     r"\b(?:r[io]ses?|risen|rising|gr[eo]ws?|grown|growing|growth|increas\w*|f[ae]lls?|fallen|falling|drop\w*|declin\w*|decreas\w*|reduc\w*"
     r"|went|gone|going|goes|jump\w*|climb\w*|expand\w*|shr[aiu]nk\w*|up|down|rais\w*|lower\w*|chang\w*|mov\w*|improv\w*|slipp\w*|surg\w*"
-    r"|doubl\w*|tripl\w*|widen\w*|narrow\w*|cut|advanc\w*|plung\w*|soar\w*|slow\w*|accelerat\w*|eas\w*|revis\w*|edg\w*|recover\w*|rebound\w*|weaken\w*|strengthen\w*|halv\w*)\b"
+    r"|deepen\w*|lengthen\w*|shorten\w*|doubl\w*|tripl\w*|widen\w*|narrow\w*|cut|advanc\w*|plung\w*|soar\w*|slow\w*|accelerat\w*|eas\w*|revis\w*|edg\w*|recover\w*|rebound\w*|weaken\w*|strengthen\w*|halv\w*)\b"
 )
 """A verb or noun of change."""
 
@@ -63,11 +63,15 @@ def is_range(text: str, numeral: Numeral) -> bool:
         return False
     if text[numeral.start - 1 : numeral.start] in ("-", "−") and joint == "and":
         return top > -numeral.value
+    if joint == "to" and top < _SMALL and numeral.value >= _LARGE:
+        return _FROM_OR_BY.search(text, max(0, numeral.start - 48), numeral.start) is not None
     if top > numeral.value:
         return joint != "or" or top <= 2 * numeral.value or numeral.value < 5
     return joint in ("to", "-")
 
 
+_SMALL, _LARGE = 1_000, 10_000
+"""Bounds of two numbers that are no range without "from": "lent $4 million to 12 towns"."""
 _PERCENT_BEHIND: Final = re.compile(r"[ \u00a0]?%|[ \u00a0\n-](?:percent|per\s+cent)\b")
 
 

@@ -56,19 +56,26 @@ def _without_bracket(text: str, mention: Mention[Amount]) -> Mention[Amount]:
     It is no minus there, and the text does not say of when it is.
     """
     amount, start = mention.value, mention.span.start
-    if amount is None or text[start : start + 1] != "(" or amount.quantity.unit != "percent":
+    if amount is not None and amount.bare and text[start - 1 : start] == "(":
+        if _PERCENT_BEHIND_BRACKET.match(text, mention.span.end) is None:
+            return mention
+        start -= 1
+    elif amount is None or text[start : start + 1] != "(" or amount.quantity.unit != "percent":
         return mention
     before = _BESIDE_BRACKET.search(text, max(0, start - 16), start)
     number = None if before is None else number_at(text, before.start())
     if before is None or number is None or number.form != DIGITS or number.factor != 1:
         return mention
     end = before.end(1)
-    quantity = replace(amount.quantity, value=number.value, step=number.step)
-    return Mention(
-        "percent",
-        Span(before.start(), end),
-        replace(amount, quantity=quantity, end=end, start=None),
-    )
+    quantity = replace(amount.quantity, value=number.value, step=number.step, unit="percent")
+    kind = "share" if amount.bare else amount.kind
+    percent = replace(
+        amount, quantity=quantity, end=end, start=None, bare=False, kind=kind, unit_text="percent"
+    )  # fmt: skip
+    return Mention("percent", Span(before.start(), end), percent)
+
+
+_PERCENT_BEHIND_BRACKET: Final = re.compile(r"\)(?:[ \u00a0]?%|[ \u00a0](?:percent|per\s+cent)\b)")
 
 
 def _sharing(text: str, mention: Mention[Amount]) -> Iterator[Mention[Amount]]:
@@ -112,10 +119,20 @@ _SIGN: Final = re.compile(rf"{ANY_SIGN}[ \u00a0]?")
 
 _NUMBER_IS: Final = re.compile(
     r"\b[Nn]umber of [^.;:()\d]{2,80}(?:\b(?:was|were|is|are|reached|totall?ed|to|at|from)\s)"
-    r"(?:\d[\d,]{0,8}\s(?:[^.;:()\d]{0,24}(?:19|20)\d\d\s)?(?:to|and)\s)?"
+    r"(?:\d[\d,]{0,8},?\s(?:[^.;:()\d]{0,24}(?:19|20)\d\d\s)?(?:to|and|(?:(?:up|down)\s)?from)\s)?"
     r"(?:(?:about|around|some|only|just|over|under|nearly|almost|approximately)\s)?$"
 )
 """What says that a number follows, however small: "the number of judges rose from 48 in 2015 to"."""
+_TOTAL_IS: Final = re.compile(
+    r"\b(?:brings?|bringing|brought|takes?|taking|took)\s(?:the|its|their)\s(?:[a-z]+\s){0,2}(?:total|number|tally|count|toll)\b[^.;:()\d]{0,60}\sto\s$"
+)
+_PEOPLE_ARE: Final = re.compile(
+    r"\b(?:[Ss]taff|[Ww]orkforce|[Hh]eadcount|[Mm]embership|[Ff]leet|[Cc]rew)\b[^.;:()\d]{0,60}"
+    r"\b(?:rose|fell|grew|rises|falls|grows|increased|decreased|declined|shrank|dropped|expanded|risen|fallen|grown|numbers|numbered|went|up|down|cut)\s"
+    r"(?:from\s\d[\d,]{0,8}\s(?:in\s(?:[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d\s)?to\s|(?:to|at)\s(?:\d[\d,]{0,8},?\s(?:in\s(?:[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d,?\s)?(?:(?:up|down)\s)?from\s)?|from\s)?"
+    r"(?:(?:about|around|some|only|just|over|under|nearly|almost|approximately)\s)?$"
+)
+"""What tells how many people or ships there are, so that a small number is no name."""
 _SET_AGAINST: Final = re.compile(
     r"(?<![\w,.$€£-])\d[\d,]*\s+[a-z]{3,}\b[^.;:()$€£%]{0,160}?"
     r"(?:\b(?:(?:up\s+|down\s+)?from|against|compared\s+(?:with|to)|versus|and(?:\s+to)?|than\s+the|to)\s+(?:(?:only|just|some|about|around)\s+)?"
@@ -131,8 +148,10 @@ _ENDS: Final = re.compile(r"[.,;)]?(?:\s|$)")
 
 
 def is_number_of(text: str, start: int) -> bool:
-    """Tell whether "the number of" something leads a number in, or the one before it."""
-    return _NUMBER_IS.search(text, max(0, start - _REACH), start) is not None
+    """Tell whether "the number of" something, or its total, leads a number in, or the one before it."""
+    low = max(0, start - _REACH)
+    leads = (_NUMBER_IS, _TOTAL_IS, _PEOPLE_ARE)
+    return any(lead.search(text, low, start) is not None for lead in leads)
 
 
 def is_of_the_count_before(text: str, start: int, end: int) -> bool:
