@@ -127,7 +127,7 @@ def money_spent(place: AmountPlace) -> Measure | None:
     at = place.governing()
     if at is None or place.preposition or place.chunks[at].verb not in classes.SPENDING_VERBS:
         return None
-    if place.unit is not None and dimension(place.unit) != "money":
+    if dimension(place.unit) not in ("money", "count"):
         if not place.of_something:
             return None
         said = participle(place.chunks[at].verbs[-1].lower)
