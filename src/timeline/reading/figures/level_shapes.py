@@ -127,9 +127,10 @@ def money_spent(place: AmountPlace) -> Measure | None:
     at = place.governing()
     if at is None or place.preposition or place.chunks[at].verb not in classes.SPENDING_VERBS:
         return None
-    if dimension(place.unit) not in ("money", "count"):
-        if not place.of_something:
-            return None
+    measured = dimension(place.unit)
+    if measured not in ("money", "count") and not place.of_something:
+        return None
+    if place.of_something and measured != "money":
         said = participle(place.chunks[at].verbs[-1].lower)
         owner = owner_of(place)
         what = f"{place.text(place.chunks[place.index + 2 : place.index + 3])} {said}"
