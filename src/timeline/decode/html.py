@@ -353,12 +353,11 @@ def _passages(text: str, blocks: Sequence[_Block]) -> Iterator[Passage]:
         span = Span(start, start + len(block.text))
         start = span.end + 2
         locator = block.element.locator
-        within = sections[index]
-        headings = [h for h in headings if h.within == within[: len(h.within)]]
+        headings = [h for h in headings if h.within == sections[index][: len(h.within)]]
         for kind, level, unit, labels in _units(text, span, block, last=index + 1 == len(blocks)):
             if kind == "heading":
                 name = " ".join(unit.of(text).split())
-                heading = _Heading(within if level > 1 or headings else (), level, name)
+                heading = _Heading(sections[index] if level > 1 or headings else (), level, name)
                 headings = [each for each in headings if each.is_above(heading)]
             path = tuple(each.name for each in headings)
             if kind == "heading":

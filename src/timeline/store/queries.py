@@ -25,13 +25,7 @@ from sqlalchemy import (
 )
 
 from timeline.edition_order import place_editions
-from timeline.model import (
-    Capture,
-    Claim,
-    EditionSummary,
-    Imprint,
-    Snapshot,
-)
+from timeline.model import Capture, Claim, EditionSummary, Imprint, Snapshot
 from timeline.store import rows, tables
 from timeline.values import Period
 

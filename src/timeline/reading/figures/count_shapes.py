@@ -290,18 +290,17 @@ def home_of(place: AmountPlace) -> Measure | None:
         at -= 1
     if at < 1 or place.chunks[at].first != "to" or place.chunks[at - 1].last != "home":
         return None
-    subject = (owner_of(place) or _named_by(place)).partition(",")[0]
+    topic = place.statement.topic
+    named = owner_of(place) or (place.text(topic.subject) if topic is not None else "")
+    subject = named.partition(",")[0]
     if not subject or subject.lower() in classes.PRONOUNS:
         return None
-    if place.text([place.chunk]).lower() in ("people", "inhabitants", "persons", "residents"):
-        return Measure(f"population of {subject}", name_of(subject))
-    return Measure(_joined(*_noun(place), f"in {subject}"), name_of(subject))
+    people = place.text([place.chunk]).lower() in _INHABITANTS
+    what = "population of" if people else _joined(*_noun(place), "in")
+    return Measure(f"{what} {subject}", name_of(subject))
 
 
-def _named_by(place: AmountPlace) -> str:
-    """Return the subject of the sentence: what an apposition says more of."""
-    topic = place.statement.topic
-    return place.text(topic.subject) if topic is not None else ""
+_INHABITANTS: Final = ("people", "inhabitants", "persons", "residents")
 
 
 def _funded(place: AmountPlace, at: int, name: str) -> Measure | None:
@@ -357,21 +356,6 @@ def _said_next(place: AmountPlace) -> str:
     if said is None or joined is None or said.kind != "E" or joined.kind not in "&,":
         return ""
     return gerund(said.verbs[-1].lower)
-
-
-def after_a_name(place: AmountPlace) -> Measure | None:
-    """Five peoples: Orle, 6.6 million persons; Tarn, 5.3 million."""
-    chunks, index = place.chunks, place.index
-    if place.statement.verb is not None or index < 2 or place.at(index - 1) is None:
-        return None
-    name = chunks[index - 2]
-    if chunks[index - 1].kind != "," or name.kind != "N" or name.amounts or place.is_percent:
-        return None
-    if any(chunk.kind not in "N&" for chunk in chunks[: index - 1]) or place.kind == "change":
-        return None
-    label = place.text([name])
-    head = place.complement(index) if has_counted_noun(place) else place.stands.split(", ")[0]
-    return Measure(f"{head}, {label}") if head and label else None
 
 
 _COMPLEMENTS: Final = figure_words.BEHIND_COUNTS

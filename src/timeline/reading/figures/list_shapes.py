@@ -7,6 +7,7 @@ from typing import Final
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in, name_of
 from timeline.reading.figures.change_shapes import is_plain_noun
+from timeline.reading.figures.count_shapes import has_counted_noun
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import gerund
 
@@ -145,3 +146,18 @@ def _next(place: AmountPlace, name: str, moves: bool) -> Measure:
 
 _LIKE: Final = (" of ", " by ", " in ", " to ", " from ", " on ", " with ")
 """What leads in that in which the items of a list differ."""
+
+
+def after_a_name(place: AmountPlace) -> Measure | None:
+    """Five peoples: Orle, 6.6 million persons; Tarn, 5.3 million."""
+    chunks, index = place.chunks, place.index
+    if place.statement.verb is not None or index < 2 or place.at(index - 1) is None:
+        return None
+    name = chunks[index - 2]
+    if chunks[index - 1].kind != "," or name.kind != "N" or name.amounts or place.is_percent:
+        return None
+    if any(chunk.kind not in "N&" for chunk in chunks[: index - 1]) or place.kind == "change":
+        return None
+    label = place.text([name])
+    head = place.complement(index) if has_counted_noun(place) else place.stands.split(", ")[0]
+    return Measure(f"{head}, {label}") if head and label else None

@@ -166,7 +166,7 @@ SHAPES: Final = (
     Shape("N (amount)", (in_bracket,), brackets.noun_before_bracket),
     Shape("X: amount", (not_in_bracket,), lists.named_before_colon),
     Shape("amount or conversion", (), changes.conversion),
-    Shape("NAME, amount", (), counts.after_a_name),
+    Shape("NAME, amount", (), lists.after_a_name),
     Shape("above the norm of amount", (), totals.norm, SENTENCE),
     Shape("double the norm of amount", (), totals.compared_norm),
     Shape("the same at another time", (), comparisons.same_as_before, SENTENCE),
