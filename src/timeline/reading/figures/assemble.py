@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from timeline.model import Figure, Passage, Quote
+from timeline.model import DateExpression, Figure, Passage, Quote
 from timeline.reading.dates import resolve
 from timeline.reading.fields import field_numbers, labelled, labels
 from timeline.reading.figures import prose, table_headers
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount, mark_of
-from timeline.values import Quantity
 from timeline.vocabulary import HEADING
 
 Stated = tuple[Sentence, list[Mention[Amount]]]
@@ -219,18 +218,8 @@ def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, la
     if value.estimated and qualifier == "exact":
         qualifier = "estimated"
     if unit != quantity.unit or qualifier != quantity.qualifier:
-        quantity = Quantity(
-            value=quantity.value,
-            unit=unit,
-            step=quantity.step,
-            value_high=quantity.value_high,
-            low=quantity.low,
-            high=quantity.high,
-            per=quantity.per,
-            qualifier=qualifier,
-        )
-    when = value.when
-    at = when is not None and resolve.signal(sentence.text, when.quote.span.start) == "as of"
+        quantity = replace(quantity, unit=unit, qualifier=qualifier)
+    period, as_of = _when_of(sentence, value.when)
     span = value.mention.span
     direction = value.direction
     if direction is not None and quantity.value < 0:
@@ -242,11 +231,21 @@ def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, la
         unit_text=unit_text,
         direction=direction,
         whole=value.whole,
-        period=None if when is None or at else when.resolved,
-        period_text=None if when is None or at else when.quote.text,
-        as_of=when.edtf if when is not None and at else None,
+        period=None if period is None else period.resolved,
+        period_text=None if period is None else period.quote.text,
+        as_of=None if as_of is None else as_of.edtf,
         measure_from=HEADING,
         quote=Quote(span, span.of(sentence.text)),
         passage=sentence.index,
         rules=(value.mention.rule, "field"),
     )
+
+
+def _when_of(
+    sentence: Sentence, when: DateExpression | None
+) -> tuple[DateExpression | None, DateExpression | None]:
+    """Return the date of a field as its period, or as the day that it is told of: "as of 3 May"."""
+    if when is None:
+        return None, None
+    told_of = resolve.signal(sentence.text, when.quote.span.start) == "as of"
+    return (None, when) if told_of else (when, None)
