@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from timeline.web import render
 from timeline.web.memory import remember_for
@@ -15,6 +17,9 @@ from timeline.web.page_links import PageLinks, file_name
 from timeline.web.routes import route
 from timeline.web.series import all_series
 from timeline.whole_files import growing
+
+_SELDOM: Final = 50_000
+"""New objects before Python looks for unused ones: what is remembered is many, and all in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,11 @@ class WrittenPage:
 
 
 def write_pages(task: SiteTask, paths: Iterable[str]) -> list[WrittenPage]:
-    """Write the pages at some paths. Raises DatabaseError, OSError."""
+    """Write the pages at some paths, in a process that does nothing else.
+
+    Raises DatabaseError, OSError.
+    """
+    gc.set_threshold(_SELDOM)
     return [write_page(task, path) for path in paths]
 
 
