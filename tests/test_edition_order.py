@@ -113,3 +113,13 @@ def test_a_label_that_breaks_the_order_takes_the_place_away(folder: Path, tmp_pa
     done("amend", "r@mine", "--label", "2021", "--db", database)
     done("ingest", folder, "--db", other)
     assert dump(database) == dump(other)
+
+
+def test_a_place_goes_with_the_edition_that_told_it(folder: Path, tmp_path: Path) -> None:
+    database, other = tmp_path / "t.db", tmp_path / "other.db"
+    done("ingest", folder, "--db", database)
+    done("forget", "r@2021", "--db", database)
+    assert done("db", "verify", "--db", database).exit_code == 0
+    for name in ("a.md", "b.md", "d.md"):
+        done("ingest", folder / name, "--publication", "r", "--db", other)
+    assert dump(database) == dump(other)

@@ -53,6 +53,18 @@ def test_each_change_of_the_text_is_an_edition_of_its_day(tmp_path: Path, databa
     done("db", "verify", "--db", database)
 
 
+def test_texts_and_pages_in_utf_16_are_read_by_their_mark(tmp_path: Path, database: Path) -> None:
+    repo = repository(tmp_path / "repo")
+    page = f"<h1>Sheet</h1><p>{OTHER}</p>"
+    for name, text in (("sheet.md", SHEET), ("page.html", page)):
+        for day, codec in ((1, "utf-16-le"), (2, "utf-16-be"), (3, "utf-8")):
+            (repo / name).write_bytes(f"\ufeff{text}".encode(codec))
+            git(repo, "add", "-A")
+            git(repo, "commit", "-q", "-m", "change", at=f"2022-01-0{day}T10:00:00Z")
+        done("ingest", "--git", repo, name, "--db", database)
+    assert names(database) == ["page@2022-01-01", "sheet@2022-01-01"]
+
+
 def test_a_second_run_reads_what_is_new_alone(
     tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,10 +22,18 @@ if TYPE_CHECKING:
 
 
 def blocks_of(connection: Connection, imprint: Imprint) -> set[str]:
-    """Return the blocks that change with a stored edition, those its links lead to among them."""
+    """Return the blocks that change with a stored edition, those its links lead to among them.
+
+    Undated editions beside it may lose their place with it.
+    """
     publication, label = imprint.publication, imprint.label
-    own = statements.blocks_of(connection, publication, label)
-    return {*own, *links.linked_blocks(connection, publication, label)}
+    own = {*statements.blocks_of(connection, publication, label)}
+    pairs = links.neighbours(connection, publication)
+    published = statements.published(connection, publication)
+    for beside in {each for pair in pairs if label in pair for each in pair}:
+        if published.get(beside) is None:
+            own |= {*statements.blocks_of(connection, publication, beside)}
+    return own | {*links.linked_blocks(connection, publication, label)}
 
 
 class RecentSnapshot:
