@@ -105,6 +105,7 @@ class EventList:
             self.database,
             ("starts", *self._named()),
             lambda: event_pages.page_starts(self.database, self._filter(), ROWS),
+            len,
         )
 
     def _matches(self) -> tuple[FoundEvent, ...]:
@@ -112,6 +113,7 @@ class EventList:
             self.database,
             ("matches", *self._named()),
             lambda: event_pages.matching_events(self.database, self._filter(), self.query["q"]),
+            len,
         )
 
     def _known(self) -> tuple[Happening, ...]:
@@ -119,6 +121,7 @@ class EventList:
             self.database,
             ("known", *self._named()),
             lambda: tuple(self.all(core=self.only_core)),
+            len,
         )
 
 
