@@ -261,18 +261,17 @@ def _fields(pairs: Mapping[str, tuple[Record, Record]]) -> dict[str, tuple[Field
         return {}
     from deepdiff import DeepDiff  # late: it loads pandas where that is installed
 
-    old, new = (
-        {
-            key: {name: json.dumps(pair[side][name]) for name in one if one[name] != other[name]}
-            for key, pair in pairs.items()
-            for one, other in [pair]
-        }
-        for side in (0, 1)
-    )
+    differing = [
+        (f"{key}:{name}", json.dumps(one[name]), json.dumps(other[name]))
+        for key, (one, other) in pairs.items()
+        for name in one
+        if one[name] != other[name]
+    ]
+    old, new = ({path: sides[at] for path, *sides in differing} for at in (0, 1))
     found = DeepDiff(old, new, threshold_to_diff_deeper=0, view="tree")
     names: dict[str, set[str]] = defaultdict(set)
     for level in found.get("values_changed", ()):
-        key, name = level.path(output_format="list")
+        key, _, name = level.path(output_format="list")[0].rpartition(":")
         names[key].add(name)
     return {
         key: tuple(
