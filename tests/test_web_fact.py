@@ -54,7 +54,7 @@ def test_all_that_is_known_of_a_figure_is_told(pages: Pages) -> None:
         "(named in the clause of the value)",
         "Kind": "level",
         "Scope": "goods and services",
-        "Where": "The United States and Mexico in Brief › Trade › characters 449 to 461",
+        "Where": "The United States and Mexico in Brief › Trade › characters 444 to 456",
         "Rule": "symbol, amount, X was amount",
     }
 
@@ -86,7 +86,7 @@ def test_each_form_to_cite_is_in_a_field_of_its_own(pages: Pages) -> None:
     assert fields["line"] == (
         "“Trade in goods and services between the two countries came to $863 billion in 2022.” "
         "The United States and Mexico in Brief, edition 2023, Aug. 2023, section “Trade”, "
-        f"characters 449 to 461. {KEY}."
+        f"characters 444 to 456. {KEY}."
     )
     assert fields["bibtex"].startswith("@misc{us-mexico-example-2023-figure-444-456,\n")
     (item,) = json.loads(fields["csl"])
