@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 DIFF = "/us-mexico-example@2023/since/us-mexico-example@2022"
 EDITION = "/us-mexico-example@2023"
-FACT = f"{EDITION}/figure-123-145"
-SERIES = "/series/us-mexico-example@2023/figure-449-461"
+FACT = f"{EDITION}/figure-121-143"
+SERIES = "/series/us-mexico-example@2023/figure-444-456"
 HAPPENING = (
     "/happening/us-mexico-example/2023-09:next-high-level-economic-dialogue-planned-washington"
 )

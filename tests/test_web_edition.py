@@ -97,7 +97,7 @@ def test_what_names_no_edition_in_full_leads_to_its_full_name_or_nowhere(
         assert "us-mexico-example@2023" in answer.text
 
 
-@pytest.mark.parametrize("way", ["", "/capture", "/figure-449-461", ".json"])
+@pytest.mark.parametrize("way", ["", "/capture", "/figure-444-456", ".json"])
 def test_a_shortened_name_leads_to_the_same_page_under_the_full_one(pages: Pages, way: str) -> None:
     answer = pages.get(f"/us-mexico-example@-1{way}")
     assert (answer.status, answer.headers["Location"]) == (302, f"/us-mexico-example@2023{way}")
@@ -128,7 +128,7 @@ def test_each_fact_has_its_place_in_the_text_and_a_link_to_the_page_that_cites_i
 
 def test_a_figure_is_marked_on_its_own_characters_and_told_by_its_card(pages: Pages) -> None:
     page = pages.page("/us-mexico-example@2023")
-    mark = page.css_first("#figure-449-461")
+    mark = page.css_first("#figure-444-456")
     assert words(mark) == "$863 billion"
     card = page.css_first(f"#{mark.attributes['aria-describedby']}")
     assert words(card) == (
@@ -256,7 +256,7 @@ def test_the_json_of_an_edition_is_that_of_the_command_line(pages: Pages, databa
     assert json.loads(answer.text) == json.loads(shown)
 
 
-@pytest.mark.parametrize("way", ["", "/figure-449-461"])
+@pytest.mark.parametrize("way", ["", "/figure-444-456"])
 def test_a_page_that_is_a_file_asks_no_server_for_anything(database: Path, way: str) -> None:
     path = f"/us-mexico-example@2023{way}"
     build, parts = route(path)
@@ -269,7 +269,7 @@ def test_a_page_that_is_a_file_asks_no_server_for_anything(database: Path, way: 
     assert [each for each in addresses if each.startswith("/") or "?" in each] == []
     up = "../../" if way else "../"
     assert (
-        f"{up}us-mexico-example@2023/index.{'html#figure-449-461' if way else 'bin'}" in addresses
+        f"{up}us-mexico-example@2023/index.{'html#figure-444-456' if way else 'bin'}" in addresses
     )
 
 

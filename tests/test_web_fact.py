@@ -14,8 +14,8 @@ from timeline.web import wording
 from timeline.workflow.stored_edition import stored_edition
 from web_server import Pages, require_whole, serving, words
 
-FIGURE = "/us-mexico-example@2023/figure-449-461"
-KEY = "us-mexico-example@2023#figure-449-461"
+FIGURE = "/us-mexico-example@2023/figure-444-456"
+KEY = "us-mexico-example@2023#figure-444-456"
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_all_that_is_known_of_a_figure_is_told(pages: Pages) -> None:
         "(named in the clause of the value)",
         "Kind": "level",
         "Scope": "goods and services",
-        "Where": "The United States and Mexico in Brief › Trade › characters 449 to 461",
+        "Where": "The United States and Mexico in Brief › Trade › characters 444 to 456",
         "Rule": "symbol, amount, X was amount",
     }
 
@@ -62,7 +62,7 @@ def test_all_that_is_known_of_a_figure_is_told(pages: Pages) -> None:
 def test_a_fact_leads_to_its_place_and_to_its_history(pages: Pages) -> None:
     links = {words(a): a.attributes["href"] for a in pages.page(FIGURE).css("main .row a")}
     assert links == {
-        "In place": "/us-mexico-example@2023#figure-449-461",
+        "In place": "/us-mexico-example@2023#figure-444-456",
         "Its history": f"/series{FIGURE}",
         "JSON": f"{FIGURE}.json",
     }
@@ -71,7 +71,7 @@ def test_a_fact_leads_to_its_place_and_to_its_history(pages: Pages) -> None:
 def test_an_event_leads_to_the_happening_that_it_is_a_statement_of(
     pages: Pages, database: Path
 ) -> None:
-    path = "/us-mexico-example@2023/event-297-374"
+    path = "/us-mexico-example@2023/event-295-372"
     links = {words(a): a.attributes["href"] or "" for a in pages.page(path).css("main .row a")}
     assert links["Its history"].startswith("/happening/us-mexico-example/2022-12-12:")
     key = links["Its history"].removeprefix("/happening/us-mexico-example/")
@@ -86,9 +86,9 @@ def test_each_form_to_cite_is_in_a_field_of_its_own(pages: Pages) -> None:
     assert fields["line"] == (
         "“Trade in goods and services between the two countries came to $863 billion in 2022.” "
         "The United States and Mexico in Brief, edition 2023, Aug. 2023, section “Trade”, "
-        f"characters 449 to 461. {KEY}."
+        f"characters 444 to 456. {KEY}."
     )
-    assert fields["bibtex"].startswith("@misc{us-mexico-example-2023-figure-449-461,\n")
+    assert fields["bibtex"].startswith("@misc{us-mexico-example-2023-figure-444-456,\n")
     (item,) = json.loads(fields["csl"])
     assert item["id"] == KEY
     assert item["issued"] == {"date-parts": [[2023, 8]]}
@@ -102,7 +102,7 @@ def test_the_json_of_a_fact_is_its_record_with_its_citation(pages: Pages) -> Non
     assert record["figure"]["value"] == "863000000000"
     assert record["section"] == ["The United States and Mexico in Brief", "Trade"]
     assert record["citation"]["csl"]["edition"] == "2023"
-    record = json.loads(pages.get("/us-mexico-example@2023/event-297-374.json").text)
+    record = json.loads(pages.get("/us-mexico-example@2023/event-295-372.json").text)
     assert record["event"]["edtf"] == "2022-12-12"
 
 
@@ -124,7 +124,7 @@ def test_every_fact_of_an_edition_has_a_page(pages: Pages, database: Path) -> No
 
 
 def test_a_fact_that_is_not_there_is_missed_with_the_nearest(pages: Pages) -> None:
-    answer = pages.get("/us-mexico-example@2023/figure-449-462")
+    answer = pages.get("/us-mexico-example@2023/figure-444-457")
     assert answer.status == 404
     assert f"The nearest is {FIGURE}." in answer.text
 

@@ -31,9 +31,9 @@ WIDE: Final = 1280
 PAGES: Final = {
     "home": ("/", 860),
     "chronology": ("/us-mexico-example", 860),
-    "edition": ("/us-mexico-example@2023#figure-449-461", 760),
+    "edition": ("/us-mexico-example@2023#figure-444-456", 760),
     "diff": ("/us-mexico-example@2023/since/us-mexico-example@2022", 720),
-    "series": ("/series/us-mexico-example@2023/figure-449-461", 860),
+    "series": ("/series/us-mexico-example@2023/figure-444-456", 860),
 }
 """The address and the height, in pixels, of each picture."""
 
