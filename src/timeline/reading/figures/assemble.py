@@ -49,7 +49,7 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
             passage = passages[sentence.index]
             if table_headers.is_lone(passage):
                 yield from table_headers.lone(passage, sentence.index)
-            elif amounts:
+            elif amounts and not _is_band(passage, amounts):
                 above = passage.path[-1] if passage.path else ""
                 heading = "" if passage.labels else above  # a cell has heads of its own
                 stands = (
@@ -65,6 +65,13 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
             continue
         start = sentence.start + (len(label) if sentence.index == first else 0)
         yield from _field(sentence, amounts, label, start)
+
+
+def _is_band(passage: Passage, amounts: Sequence[Mention[Amount]]) -> bool:
+    """Tell whether a passage is nothing but a range: the head of a row ("0-14"), and no figure."""
+    amount = amounts[0].value
+    ranges = amount is not None and amount.bare and amount.quantity.value_high is not None
+    return ranges and amounts[0].span == passage.quote.span
 
 
 _NAMED_AMOUNT: Final = re.compile(r"(?P<name>A?N(?:PN)*|A)(?:P?D)?#(?:\((?P<aside>[^()]+)\))?;?")

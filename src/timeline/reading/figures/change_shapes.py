@@ -88,6 +88,9 @@ def conversion(place: AmountPlace) -> Measure | None:
         return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
     if place.chunk.kind != "#" and (last is None or last.kind != "change"):
         return None
+    if last is not None and last.unit == "percent" and not place.is_percent and last.measure.whole:
+        name = subject_of(place)  # "40 per cent of capacity, or 6,000 tonnes"
+        return about(name.removesuffix(f" in {last.measure.whole}")) if name else None
     third = place.at(place.index - 3)
     adjacent = that is not None and (
         that.kind == "#" or (that.kind == "," and third is not None and third.kind == "#")
@@ -247,6 +250,9 @@ def verb_of_change(place: AmountPlace) -> Measure | None:
     if aside and place.is_percent and place.kind != "change":
         who, whole = subject_of(place), place.complement(place.index + 2)
         return Measure(f"share of {who} in {whole}", name_of(who), whole) if who else None
+    limited = place.word_before() in ("below", "above", "under") and place.kind != "change"
+    if limited and preposition in ("", "below", "above", "under") and place.is_behind_verb:
+        return about(subject_of(place))  # "fell below 2 million barrels a day"
     loses = chunks[at].verb in figure_words.LOSING and preposition == ""
     if loses and place.kind != "change" and dimension(place.unit) == "money":
         return None

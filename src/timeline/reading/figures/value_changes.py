@@ -96,16 +96,8 @@ def direction(
     movement can have for its object ("sank seven ships").
     """
     left = text[max(start, span.start - 64) : span.start]
-    off = _OFF.match(text, span.end)
-    if off is not None:
-        return COMPARED[off["word"]]
-    if counts and (more := _MORE_THINGS.match(f"{span.of(text)}{text[span.end : span.end + 24]}")):
-        return COMPARED[more["word"]]
-    if (on := _UP_ON.match(text, span.end)) is not None:
-        return COMPARED[on["word"]]
-    plan = _OFF_PLAN.match(text, span.end)
-    if plan is not None:
-        return DOWN if plan["under"] else UP
+    if (off := _off_another(text, span, counts=counts)) is not None:
+        return off
     signs = _SIGNED if unit == "percent" else _SIGNED_COUNT
     signed = signs.search(f"{left}{text[span.start]}")
     if signed is not None and (signed["sign"] or unit == "percent" or counts):
@@ -133,6 +125,21 @@ def direction(
     if sign is None and unit == "percent":
         return _behind(text, span.end)
     return sign or None
+
+
+def _off_another(text: str, span: Span, *, counts: bool) -> str | None:
+    """Return the direction in which an amount is off another: "12% less than in 2012"."""
+    off = _OFF.match(text, span.end)
+    if off is not None:
+        return COMPARED[off["word"]]
+    if counts and (more := _MORE_THINGS.match(f"{span.of(text)}{text[span.end : span.end + 24]}")):
+        return COMPARED[more["word"]]
+    if (on := _UP_ON.match(text, span.end)) is not None:
+        return COMPARED[on["word"]]
+    plan = _OFF_PLAN.match(text, span.end)
+    if plan is not None:
+        return DOWN if plan["under"] else UP
+    return None
 
 
 def _of_two_levels(text: str, start: int, at: int) -> str | None:

@@ -28,7 +28,7 @@ from timeline.values import Quantity, decimal_text, scaled
 _ONE: Final = Decimal(1)
 _HUNDREDTH: Final = Decimal("0.01")
 
-_CHANGES: Final = re.compile(r"\bby\s+(?:(?!with\b)[a-z]+\s+){0,3}$")
+_CHANGES: Final = re.compile(r"\bby\s+(?:(?!(?:with|to)\b)[a-z]+\s+){0,3}$")
 
 
 def percent(reading: Reading) -> Amount:
