@@ -20,6 +20,10 @@ _MOST: Final = 16
 """A title is as long as this where its verb stands late, or it tells what somebody said."""
 _SAYS: Final = 2
 """A verb with so many words before its date says enough: what a comma adds behind it can go."""
+_WHEN: Final = re.compile(
+    r"\s*(?:[Ww]hen|[Aa]fter|[Bb]efore|[Oo]nce|[Aa]lthough|[Tt]hough|[Bb]ecause|[Ww]hile|[Uu]ntil)\s"
+)
+"""What leads in a clause that ends at the comma behind its date."""
 _ALSO: Final = re.compile(r",\s[a-z]+ing\b")
 _THAT: Final = "that"
 _CUTS: Final = event_words.TITLE_CUTS
@@ -63,7 +67,7 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
         ends = (
             quoted
             or _ALSO.match(clause, end - 1) is not None
-            or (clause[end - 1 : end] == "," and len(clause[predicate:start].split()) >= _SAYS)
+            or (clause[end - 1 : end] == "," and _says_enough(clause, predicate, start))
         )
         if end <= predicate:
             opens = _PARTS_SUBJECT.match(clause, end - 1) and _OPENER.match(clause, 0, start)
@@ -80,6 +84,11 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     words = head + BRACKETS.sub("", tail[: cut.start()] if cut else tail)
     title = _COPULA.sub("", LEAD.sub("", _OPENING.sub("", _unquote(" ".join(words.split())))))
     return title_case(title, least=len(head.split()))
+
+
+def _says_enough(clause: str, predicate: int, date: int) -> bool:
+    """Tell whether a verb needs nothing behind the comma of its date: "when the board met in May,"."""
+    return _WHEN.match(clause) is not None or len(clause[predicate:date].split()) >= _SAYS
 
 
 def reads_alone(title: str) -> bool:
