@@ -99,6 +99,23 @@ def reads_alone(title: str) -> bool:
     return bool(rest) and first.lower() not in _AUXILIARIES
 
 
+def drop_pronoun(title: str) -> str:
+    """Return a title without a pronoun that names nobody: "Opened an Office", "To Publish the Report".
+
+    It stays where too little would be left.
+    """
+    match = _OPENS_WITH_PRONOUN.match(title)
+    if match is None:
+        return title
+    rest = title[match.end() :]
+    ahead = "To " if match["will"] else ""
+    return ahead + rest if reads_alone(rest) else title
+
+
+_OPENS_WITH_PRONOUN: Final = re.compile(
+    r"(?:I|We|It|They|He|She)\s+(?:(?:Also|Then|Later|First|Now)\s+)?"
+    r"(?:(?P<will>Will)\s+|(?:Have|Has|Had|Was|Were)\s+(?:Been\s+)?)?"
+)
 _ENDS_WITH_PRONOUN: Final = re.compile(r"\S\s(?:I|It|They|He|She|We)\s\S+$")
 """What only says more of a noun: "Measures It Took"."""
 
