@@ -313,7 +313,16 @@ KEPT_FROM_VERB: Final = (
 
 
 def _reads_alone(place: DatedPlace, said: ClauseStatement | None) -> bool:
-    return said is not None and (place.label is not None or reads_alone(said.title))
+    if said is None or _lost_subject(place, said):
+        return False
+    return place.label is not None or reads_alone(said.title)
+
+
+def _lost_subject(place: DatedPlace, said: ClauseStatement) -> bool:
+    """Tell whether a verb opens its clause within a sentence: "if passed, takes effect in May"."""
+    verb, opens = place.verb, place.text[place.sentence.start : place.clause.start]
+    finite = verb is not None and not verb.reduced and verb.aspect == verb_groups.PRESENT
+    return finite and not said.subject.strip(" ,") and bool(opens.strip())
 
 
 STANDS_ALONE: Final = (

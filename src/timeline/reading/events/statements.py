@@ -59,12 +59,14 @@ def state_clause(
             _leads_in(text, parsed, clause, verb) or not text[clause.start : verb.start].strip()
         ):
             return None
-        words = text[clause.start : end]
-        own = None if dated else (date.start - clause.start, date.end - clause.start)
+        start = _behind_preposition(text, clause, verb, date)
+        end = end if start == clause.start else min(end, max(date.end, verb.end))
+        words = text[start:end]
+        own = None if dated else (date.start - start, date.end - start)
         subject = _head(text, clause, verb, date)
         if is_hollow(subject):
             return None
-        title = title_of(words, verb.end - clause.start, own)
+        title = title_of(words, verb.end - start, own)
         return ClauseStatement(words, title, after_lead(subject))
     if is_hollow(over.of(text)):
         return None
@@ -101,6 +103,19 @@ def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, dat
         return aside.start()
     comma = -1 if clause.subject is None else text.find(",", behind, end)
     return end if comma < 0 else comma
+
+
+def _behind_preposition(text: str, clause: Clause, verb: Predicate, date: Span) -> int:
+    """Return where the words of a clause begin: "under the law adopted in 2023," is of the law."""
+    leads = 0 < date.start - verb.end < _ADJOINS and text[date.end : date.end + 1] == ","
+    alone = verb.first == verb.last and not verb.joined
+    led = _LEADS_NOUN.match(text, clause.start, verb.start) if leads and alone else None
+    return clause.start if led is None else led.end()
+
+
+_LEADS_NOUN: Final = re.compile(
+    r"\s*(?:Under|In|By|With|Through|At|For|From|On)\s+(?=(?:the|an?|its)\s)"
+)
 
 
 def _is_main(text: str, date: Span, following: Predicate | None) -> bool:

@@ -130,8 +130,10 @@ def title_case(words: str, *, least: int = 0) -> str:
     the verb.
     """
     parts = _cut_at_phrase(_WORD.findall(words), least)
-    while parts and (_ends_open(parts[-1]) or _is_left_day(parts)):
+    while parts and (_ends_open(parts[-1]) or _is_left_day(parts)) and not _is_over(parts):
         parts.pop()
+    if _is_over(parts):
+        parts = [*parts[:-1], "Over"]
     cased = [
         part if index and part.lower() in _SMALL else part[:1].upper() + part[1:]
         for index, part in enumerate(parts)
@@ -180,6 +182,11 @@ def _ends_open(word: str) -> bool:
     """Tell whether a word cannot be the last of a title: a mark, or one that leads something in."""
     bare = word.strip(",;:.").lower()
     return not bare or bare in _TRAILING
+
+
+def _is_over(parts: list[str]) -> bool:
+    """Tell whether an "over" at the end belongs to its verb: "declared over", "taken over"."""
+    return len(parts) > 1 and parts[-1] == "over" and parts[-2].endswith(("ed", "en"))
 
 
 def _is_left_day(parts: list[str]) -> bool:

@@ -331,8 +331,7 @@ def _names_or_modifies(
         return True
     if at_level or tokens.kinds[index] == "v":
         return False
-    counts = left[:1].isdigit() and role != forms.NOW
-    return counts or left in _SCALES or left in ("'s", "’s")
+    return left in (*_SCALES, "'s", "’s") or (left[:1].isdigit() and role != forms.NOW)
 
 
 _DATED_NOUN: Final = re.compile("dD")
@@ -354,7 +353,8 @@ def _of_present(tokens: Tokens, index: int, left: str, found: list[Predicate]) -
     """Return a verb in the present, None where the form is a noun: "meets", not "a visit"."""
     word, following = tokens.lower[index], tokens.at(index + 1)
     joined = left in _JOINING and bool(found)
-    if (word, following) in forms.LIGHT and left not in DETERMINERS:
+    led = left in DETERMINERS or (left == "," and word in forms.BASES)
+    if (word, following) in forms.LIGHT and not led:
         return _verb(tokens, PRESENT, index, index + 1, joined=joined)
     opens = _opens_object(tokens, index) or following[:1].isdigit()
     if word.startswith("become") or not opens:
