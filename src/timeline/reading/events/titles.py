@@ -102,7 +102,7 @@ def reads_alone(title: str) -> bool:
 def drop_pronoun(title: str) -> str:
     """Return a title without a pronoun that names nobody: "Opened an Office", "To Publish the Report".
 
-    It stays where too little would be left.
+    It stays where too little would be left; "he" and "she" stay, since they tell of a person.
     """
     match = _OPENS_WITH_PRONOUN.match(title)
     if match is None:
@@ -113,7 +113,7 @@ def drop_pronoun(title: str) -> str:
 
 
 _OPENS_WITH_PRONOUN: Final = re.compile(
-    r"(?:I|We|It|They|He|She)\s+(?:(?:Also|Then|Later|First|Now)\s+)?"
+    r"(?:I|We|It|They)\s+(?:(?:Also|Then|Later|First|Now)\s+)?"
     r"(?:(?P<will>Will)\s+|(?:Have|Has|Had|Was|Were)\s+(?:Been\s+)?)?"
 )
 _ENDS_WITH_PRONOUN: Final = re.compile(r"\S\s(?:I|It|They|He|She|We)\s\S+$")
