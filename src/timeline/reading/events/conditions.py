@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import DateExpression
-from timeline.reading.events import event_words
+from timeline.reading.events import event_words, noun_dates
 from timeline.reading.events.places import DatedPlace
 from timeline.reading.events.statements import ClauseStatement
 from timeline.reading.events.titles import reads_alone
@@ -173,7 +173,17 @@ def _is_hypothetical(place: DatedPlace) -> bool:
     verb = place.verb
     if verb is None:
         return False
-    return _is_asked_for(place) or place.parsed.is_hypothetical(place.clause, verb, place.span)
+    hypothetical = place.parsed.is_hypothetical(place.clause, verb, place.span)
+    return hypothetical or _is_asked_for(place) or _is_awaited(place)
+
+
+def _is_awaited(place: DatedPlace) -> bool:
+    """Tell whether something only waits for what a verb tells: "once all have signed, in 2025"."""
+    tokens, verb = place.parsed.tokens, place.verb
+    if verb is None or tokens.lower[verb.first] not in ("has", "have"):
+        return False
+    opens = tokens.at(bisect_left(tokens.starts, place.clause.start))
+    return opens in event_words.AWAITS and place.span.start > verb.end
 
 
 def _is_asked_for(place: DatedPlace) -> bool:
@@ -274,7 +284,12 @@ def _is_of_planned_noun(place: DatedPlace) -> bool:
 
 
 OF_PLANNED: Final = Condition("the date is that of something due", _is_of_planned_noun)
-OF_ANOTHER_NOUN: Final = (VERB_HAS_DATE, IN_ASIDE, OWN_BEHIND, OF_PLANNED, OF_SUBJECT)
+OF_ANOTHER_NOUN: Final = (
+    VERB_HAS_DATE, IN_ASIDE, OWN_BEHIND, OF_PLANNED, OF_SUBJECT,
+    Condition("it is the date of what the subject aims at", noun_dates.is_of_purpose),
+    Condition("the date is that of what it is told after", noun_dates.is_of_reference),
+    Condition("the date is that of the object of the verb", noun_dates.is_of_object),
+)  # fmt: skip
 """What leaves a date to a noun before it."""
 
 KEPT_FROM_VERB: Final = (
@@ -289,6 +304,7 @@ KEPT_FROM_VERB: Final = (
     Condition("it is the date of a level that something came from or went to", _is_of_level),
     Condition("it is the year that a plan or a budget is for", _is_aimed_at),
     Condition("the clause says what would or might be", _is_hypothetical),
+    Condition("the date itself is the subject of the verb", noun_dates.is_subject),
     *OF_ANOTHER_NOUN,
 )
 """What keeps a date from the verb of its clause."""
@@ -297,7 +313,16 @@ KEPT_FROM_VERB: Final = (
 
 
 def _reads_alone(place: DatedPlace, said: ClauseStatement | None) -> bool:
-    return said is not None and (place.label is not None or reads_alone(said.title))
+    if said is None or _lost_subject(place, said):
+        return False
+    return place.label is not None or reads_alone(said.title)
+
+
+def _lost_subject(place: DatedPlace, said: ClauseStatement) -> bool:
+    """Tell whether a verb opens its clause within a sentence: "if passed, takes effect in May"."""
+    verb, opens = place.verb, place.text[place.sentence.start : place.clause.start]
+    finite = verb is not None and not verb.reduced and verb.aspect == verb_groups.PRESENT
+    return finite and not said.subject.strip(" ,") and bool(opens.strip())
 
 
 STANDS_ALONE: Final = (

@@ -17,7 +17,8 @@ _LISTED: Final = re.compile(
 """What stands between two dates of a list: "in 2003, 2005 and again in 2008"."""
 _ANOTHER: Final = re.compile(
     r"(?:,|,?\s+and,?)\s+(?:again\s+|the\s+[a-z]+\s+)?(?:in|at|as|on|to|from|for|by)\s(?:[^,;.]{0,60}\s)?"
-    r"|,?\s+and\s+an?\s[a-z][a-z -]{1,40}\s(?:in|on)\s"
+    r"|(?:,|,?\s+and)\s+(?:an?|the|its|their|that|those|another|one|two|three|four|five|six)\s"
+    r"[\w’' -]{1,50}\s(?:in|on)\s"
 )
 """What parts a date from another of the same verb."""
 
@@ -30,7 +31,7 @@ def is_list_between(text: str, start: int, end: int) -> bool:
 def span_its_list(sentence: Sentence, span: Span, clause: Clause) -> Span:
     """Return a date with the others of its list in a clause: "in 2014, 2015 and 2016"."""
     start, end = span.start, span.end
-    dates = sentence.dates
+    dates = [date for date in sentence.dates if date.type != "DURATION"]
     at = bisect_left(dates, start, key=lambda date: date.quote.span.start)
     for index in range(at, len(dates)):
         other = dates[index].quote.span
@@ -45,6 +46,19 @@ def span_its_list(sentence: Sentence, span: Span, clause: Clause) -> Span:
                 break
             start = other.start
     return Span(start, end)
+
+
+_ELIDED: Final = re.compile(
+    r"(?:,?\s+and\s+|,\s+(?=(?:an?|the|its|their)\s|[A-Z]))"
+    r"(?P<noun>(?:(?:an?|the|its|their)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,5}?)\s+(?:in|on)\s+(?:the\s+)?"
+)
+"""A noun with a date, which has the verb of the noun before it: "and the tunnel in 2021"."""
+
+
+def noun_of_elided(text: str, start: int, end: int) -> Span | None:
+    """Return the noun between two dates that has the verb of the one before: "and Tarn in 2012"."""
+    match = _ELIDED.fullmatch(text, start, end)
+    return None if match is None else Span(*match.span("noun"))
 
 
 def cut_before_next_date(sentence: Sentence, clause: Clause, date: Span) -> Clause:

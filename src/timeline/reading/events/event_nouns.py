@@ -117,7 +117,8 @@ def find_before_date(
     for index in range(last - 1, bisect_left(tokens.starts, start) - 1, -1):
         if index == last - 2 and tokens.lower[index] in _AHEAD:
             continue
-        if tokens.lower[index] in (";", "who", "which", "that") or _begins_verb(parsed, index):
+        ends = tokens.lower[index] in (";", "who", "which", "that") or tokens.kinds[index] == "D"
+        if ends or _begins_verb(parsed, index):
             return None
         if _names_event(tokens, index) and not _is_modifier(tokens, parsed, index):
             noun = parsed.noun_before(index + 1)

@@ -15,6 +15,7 @@ _CLASSES: Final = read_classes(
         "before-participle", "named-thing", "beginning-of", "term", "own-meeting", "extends", "reporting", "decreed",
         "date-head", "event-head", "done-head", "done-now",
         "looked-at", "asked-for", "name-of-year", "act-noun", "no-act", "sets-rate",
+        "brings-about", "year-verb", "pledge", "alleging", "refers-back", "allegedly", "awaits",
     ),
 )  # fmt: skip
 
@@ -52,6 +53,13 @@ NAMES_OF_YEAR: Final = _CLASSES["name-of-year"]
 ACT_NOUNS: Final = _CLASSES["act-noun"]
 NO_ACTS: Final = _CLASSES["no-act"]
 SETS_RATE: Final = _CLASSES["sets-rate"]
+BRINGS_ABOUT: Final = _CLASSES["brings-about"]
+YEAR_VERBS: Final = _CLASSES["year-verb"]
+PLEDGES: Final = _CLASSES["pledge"]
+ALLEGING: Final = _CLASSES["alleging"]
+ALLEGEDLY: Final = _CLASSES["allegedly"]
+AWAITS: Final = _CLASSES["awaits"]
+REFERS_BACK: Final = _CLASSES["refers-back"]
 EXTENDS: Final = _CLASSES["extends"]
 OWN_MEETINGS: Final = _CLASSES["own-meeting"]
 DATE_HEADS: Final = _CLASSES["date-head"]

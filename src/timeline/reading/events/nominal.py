@@ -7,7 +7,6 @@ anniversary of the treaty, which dates the treaty too; 200 years of relations, w
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from timeline.lexicon import pattern_of
@@ -21,11 +20,8 @@ from timeline.reading.events.status import EventMention
 from timeline.reading.events.titles import title_case, title_of
 from timeline.reading.language import noun_phrases, verb_groups
 from timeline.reading.language.finite_verbs import read_words
-from timeline.reading.language.number_words import ORDINAL, ordinal_value
 from timeline.reading.language.sentences import SAYING
 from timeline.reading.language.verb_forms import LEVEL, ROLES
-from timeline.reading.quantities.numerals import number_at
-from timeline.values import Period, year_of
 
 _NAME_AFTER: Final = re.compile(
     r"\s+(?P<name>[A-Z][\w’'.-]*"
@@ -57,15 +53,6 @@ _RELATIVE: Final = re.compile(r"(?:^|,)\s*(?:which|who|whose|whom|where|when|tha
 _FAR: Final = 300
 """How far before its participle a noun begins at most, in characters."""
 _NOUN: Final = re.compile(r"[^,;()]{3,80}(?:,[^;(),]{3,40}){0,4}$")
-_ANNIVERSARY: Final = re.compile(
-    rf"(?P<n>{ORDINAL})\s+anniversary\s+of\s+(?:the\s+)?(?P<what>(?:[^,.;]|(?<=[A-Z])\.){{4,120}})"
-)
-_OF_SIGNING: Final = re.compile(rf"^(?:{pattern_of(event_words.BEGINNINGS_OF)})\s+of\s+(?:the\s+)?")
-_YEARS_OF: Final = re.compile(
-    r"\b(?:celebrat|mark|commemorat)\w*\s+(?:its\s+|their\s+|the\s+)?(?P<years>(?P<n>[\w-]+)\s+years\s+(?:of|since)"
-    r"\s+(?:the\s+)?(?P<what>(?:[^,.;]|(?<=[A-Z])\.){4,100}))"
-)
-
 _AT_PLACE: Final = re.compile(r"\b(?:in|at|near|to|from)\s+[A-Z][\w’'-]+$")
 _LAST_NAME: Final = re.compile(
     r"\b(?:[Tt]hrough|[Uu]nder|[Ii]n|[Bb]y|[Ww]ith)\s+(?:the\s+)?(?P<name>[A-Z].*)$", re.DOTALL
@@ -311,83 +298,3 @@ def read_participle(place: DatedPlace, rule: str) -> EventMention:
         title=title_case(_LEADING_ARTICLE.sub("", words)), words=words,
         aspect=verb_groups.PAST, rule=rule,
     )  # fmt: skip
-
-
-# ---------------------------------------------------------------- anniversaries, years of something
-
-
-def _anniversary(place: DatedPlace) -> re.Match[str] | None:
-    sentence = place.sentence
-    if sentence.text.find("anniversary", sentence.start, sentence.end) < 0:
-        return None
-    return _ANNIVERSARY.search(sentence.text, sentence.start, sentence.end)
-
-
-def names_anniversary(place: DatedPlace) -> bool:
-    """Tell whether a sentence names an anniversary of something."""
-    return _anniversary(place) is not None
-
-
-def read_anniversary(place: DatedPlace, rule: str) -> EventMention:
-    """Return an anniversary, on the date."""
-    match, span = _sure(_anniversary(place)), place.span
-    stretch = Span(min(span.start, match.start()), max(span.end, match.end()))
-    return make_mention(
-        place.sentence, place.date, stretch, title=title_case(match[0]), words="anniversary",
-        aspect=verb_groups.PAST, rule=rule,
-    )  # fmt: skip
-
-
-def read_remembered(place: DatedPlace, rule: str) -> EventMention:
-    """Return what an anniversary remembers, in its own year."""
-    match = _sure(_anniversary(place))
-    mention = make_mention(
-        place.sentence, place.date, Span(match.start(), match.end()),
-        title=title_case(match["what"]), words=_OF_SIGNING.sub("", match["what"]),
-        aspect=verb_groups.PAST, rule=rule,
-    )  # fmt: skip
-    return replace(mention, when=_years_before(place, ordinal_value(match["n"])))
-
-
-def _years_of(place: DatedPlace) -> re.Match[str] | None:
-    sentence = place.sentence
-    if sentence.text.find(" years ", sentence.start, sentence.end) < 0:
-        return None
-    return _YEARS_OF.search(sentence.text, sentence.start, sentence.end)
-
-
-def celebrates_years(place: DatedPlace) -> bool:
-    """Tell whether a sentence celebrates so many years of something."""
-    return _years_of(place) is not None
-
-
-def _number_of_years(match: re.Match[str]) -> int | None:
-    number = number_at(match.string, match.start("n"))
-    if number is None or number.end != match.end("n") or number.value != int(number.value):
-        return None
-    return int(number.value)
-
-
-COUNTS_YEARS: Final = Condition(
-    "a whole number says how many years",
-    lambda place: _number_of_years(_sure(_years_of(place))) is not None,
-    "no whole number says how many years",
-)
-
-
-def read_celebrated(place: DatedPlace, rule: str) -> EventMention:
-    """Return the beginning of what so many years are celebrated of, so many years before."""
-    match = _sure(_years_of(place))
-    verb = place.parsed.behind(match.start("what"), place.around.whole)
-    end = match.end() if verb is None else min(match.end(), verb.start)
-    what = match.string[match.start("what") : end].rstrip()
-    mention = make_mention(
-        place.sentence, place.date, Span(match.start("years"), match.end()),
-        title=title_case(what), words=what, aspect=verb_groups.PAST, rule=rule,
-    )  # fmt: skip
-    return replace(mention, when=_years_before(place, _number_of_years(match) or 0))
-
-
-def _years_before(place: DatedPlace, years: int) -> Period | None:
-    edtf = place.date.edtf
-    return None if edtf is None else Period.of(year_of(edtf.first) - years)

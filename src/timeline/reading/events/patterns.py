@@ -8,13 +8,19 @@ already, it belongs to a noun, or to nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from timeline.lexicon import pattern_of
-from timeline.reading.events import event_words, field_events, nominal, occurrence, recurrence
+from timeline.reading.events import (
+    anniversaries,
+    elided,
+    field_events,
+    nominal,
+    noun_dates,
+    occurrence,
+    recurrence,
+)
 from timeline.reading.events.conditions import (
     IS_POINT,
     KEPT_FROM_VERB,
@@ -69,24 +75,9 @@ class EventPattern:
 
 # ---------------------------------------------------------------- readers of clauses and nouns
 
-_TERM_AFTER: Final = re.compile(rf"\s(?:[a-z]+\s)?(?:{pattern_of(event_words.TERMS)})\b")
-_MEETING_AFTER: Final = re.compile(rf"\s(?:[a-z]+\s)?(?:{pattern_of(event_words.OWN_MEETINGS)})\b")
-_POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
 _DECIDED_AS: Final = {
     verb_groups.MEASURES: verb_groups.PAST, verb_groups.OBLIGED: verb_groups.PLANNED,
 }  # fmt: skip
-
-
-def _precedes_term(place: DatedPlace) -> bool:
-    return place.precision == "interval" and bool(_TERM_AFTER.match(place.text, place.span.end))
-
-
-def _precedes_own_meeting(place: DatedPlace) -> bool:
-    text, span = place.text, place.span
-    owned = _MEETING_AFTER.match(text, span.end) is not None and _POSSESSED.search(
-        text, max(0, span.start - 8), span.start
-    )
-    return bool(owned) and not _precedes_term(place)
 
 
 def _read_clause(place: DatedPlace, rule: str) -> EventMention:
@@ -136,7 +127,7 @@ _NOUN_BEFORE_HAPPENS: Final = Condition(
     "no noun before the date names what happened",
 )
 _NAMES_ANNIVERSARY: Final = Condition(
-    "the sentence names an anniversary of something", nominal.names_anniversary
+    "the sentence names an anniversary of something", anniversaries.names_anniversary
 )
 _ANOTHER_NOUN: Final = frozenset(condition.name for condition in OF_ANOTHER_NOUN)
 
@@ -214,7 +205,7 @@ _NAMES: Final = (
         "anniversary",
         about="an anniversary, on the date of the sentence",
         trigger=_NAMES_ANNIVERSARY,
-        read=nominal.read_anniversary,
+        read=anniversaries.read_anniversary,
         refuses=NO_TIME_OF_EVENT,
         needs=(IS_POINT,),
         also=True,
@@ -223,7 +214,7 @@ _NAMES: Final = (
         "derived from an anniversary",
         about="what an anniversary remembers, so many years before",
         trigger=_NAMES_ANNIVERSARY,
-        read=nominal.read_remembered,
+        read=anniversaries.read_remembered,
         refuses=NO_TIME_OF_EVENT,
         needs=(IS_POINT,),
         also=True,
@@ -257,7 +248,7 @@ _NAMES: Final = (
     EventPattern(
         "seat or term",
         about="a seat, a term or a mandate over a stretch of years",
-        trigger=Condition("a seat or a term follows a stretch of years", _precedes_term),
+        trigger=Condition("a seat or a term follows a stretch of years", noun_dates.precedes_term),
         read=_read_sentence(verb_groups.TERM),
         refuses=NO_TIME_OF_EVENT,
         needs=OF_SENTENCE,
@@ -267,7 +258,7 @@ _NAMES: Final = (
         "dated meeting",
         about="a meeting that is named by its date and by whose it is",
         trigger=Condition(
-            "“their” or the like leads the date of a meeting in", _precedes_own_meeting
+            "“their” or the like leads the date of a meeting in", noun_dates.precedes_own_meeting
         ),
         read=_read_meeting,
         refuses=NO_TIME_OF_EVENT,
@@ -352,6 +343,14 @@ _CLAUSES: Final = (
         needs=(occurrence.FILLS_STRETCH,),
     ),
     EventPattern(
+        "elided verb",
+        about="what the verb of the noun before it says of a noun, too, with its own date",
+        trigger=elided.IS_ELIDED,
+        read=elided.read_elided,
+        needs=(elided.NAMES_SOMETHING,),
+        closes=True,
+    ),
+    EventPattern(
         "noun before its date",
         about="a noun that names what happened, before a date that the verb lacks",
         trigger=Condition(
@@ -378,10 +377,12 @@ _DERIVED: Final = (
     EventPattern(
         "derived from so many years",
         about="the beginning of what so many years are celebrated of",
-        trigger=Condition("the sentence celebrates years of something", nominal.celebrates_years),
-        read=nominal.read_celebrated,
+        trigger=Condition(
+            "the sentence celebrates years of something", anniversaries.celebrates_years
+        ),
+        read=anniversaries.read_celebrated,
         refuses=NO_TIME_OF_EVENT,
-        needs=(IS_POINT, nominal.COUNTS_YEARS),
+        needs=(IS_POINT, anniversaries.COUNTS_YEARS),
         also=True,
     ),
 )

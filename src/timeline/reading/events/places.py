@@ -18,7 +18,7 @@ from timeline.reading.events.event_nouns import DatedNoun
 from timeline.reading.events.mentions import make_mention, time_of_event
 from timeline.reading.events.statements import ClauseStatement, state_clause
 from timeline.reading.events.status import EventMention
-from timeline.reading.events.titles import title_case
+from timeline.reading.events.titles import drop_pronoun, title_case
 from timeline.reading.fields.labels import is_told, label_of
 from timeline.reading.language.clauses import parse_sentence
 from timeline.reading.language.coreference import Antecedents
@@ -272,7 +272,7 @@ class DatedPlace:
     ) -> EventMention:
         """Return the event that a statement makes, quoted from its verb to its date."""
         named = self.around.name_subject(said)
-        title = named.title
+        title = drop_pronoun(named.title)
         if self.label is not None and len(title.split()) <= _FEW_WORDS:
             title = f"{title_case(self.label)}: {title}"
         start = min(self.span.start, verb.start)

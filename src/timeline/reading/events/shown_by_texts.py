@@ -30,7 +30,8 @@ def _says_none(place: DatedPlace) -> bool:
         return False
     first = bisect_left(tokens.starts, place.clause.start)
     return any(
-        tokens.lower[at] in _NONE and tokens.at(at + 1).isalpha() for at in range(first, verb.first)
+        tokens.lower[at] in _NONE and tokens.at(at + 1)[:1].isalpha()
+        for at in range(first, verb.first)
     )
 
 
@@ -64,8 +65,20 @@ def _follows(place: DatedPlace) -> bool:
     return tokens.at(verb.last + 1) == "by"
 
 
+def _is_only_claimed(place: DatedPlace) -> bool:
+    """Tell whether somebody only says so: "the union alleges that it was sold", "allegedly sold"."""
+    tokens, verb = place.parsed.tokens, place.verb
+    if verb is None:
+        return False
+    if not event_words.ALLEGEDLY.isdisjoint(tokens.lower[verb.first : verb.last]):
+        return True
+    that = next((at for at in range(verb.first, 0, -1) if tokens.lower[at] in ("that", ";")), 0)
+    return tokens.lower[that] == "that" and tokens.at(that - 1) in event_words.ALLEGING
+
+
 NOT_OF_WORLD: Final = (
     Condition("it only says what came next", _follows),
     Condition("the subject says that there is none", _says_none),
     Condition("it is said of statistics, not of the world", _is_of_statistics),
+    Condition("somebody only says so", _is_only_claimed),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import Span
+from timeline.reading.dates import resolve
 from timeline.reading.events import event_words
 from timeline.reading.events.titles import title_case, title_of
 from timeline.reading.language import verb_groups
@@ -58,12 +59,14 @@ def state_clause(
             _leads_in(text, parsed, clause, verb) or not text[clause.start : verb.start].strip()
         ):
             return None
-        words = text[clause.start : end]
-        own = None if dated else (date.start - clause.start, date.end - clause.start)
+        start = _behind_preposition(text, clause, verb, date)
+        end = end if start == clause.start else min(end, max(date.end, verb.end))
+        words = text[start:end]
+        own = None if dated else (date.start - start, date.end - start)
         subject = _head(text, clause, verb, date)
         if is_hollow(subject):
             return None
-        title = title_of(words, verb.end - clause.start, own)
+        title = title_of(words, verb.end - start, own)
         return ClauseStatement(words, title, after_lead(subject))
     if is_hollow(over.of(text)):
         return None
@@ -102,6 +105,19 @@ def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, dat
     return end if comma < 0 else comma
 
 
+def _behind_preposition(text: str, clause: Clause, verb: Predicate, date: Span) -> int:
+    """Return where the words of a clause begin: "under the law adopted in 2023," is of the law."""
+    leads = 0 < date.start - verb.end < _ADJOINS and text[date.end : date.end + 1] == ","
+    alone = verb.first == verb.last and not verb.joined
+    led = _LEADS_NOUN.match(text, clause.start, verb.start) if leads and alone else None
+    return clause.start if led is None else led.end()
+
+
+_LEADS_NOUN: Final = re.compile(
+    r"\s*(?:Under|In|By|With|Through|At|For|From|On)\s+(?=(?:the|an?|its)\s)"
+)
+
+
 def _is_main(text: str, date: Span, following: Predicate | None) -> bool:
     """Tell whether the verb of the clause follows the date of a participle: "built in 1950 fell"."""
     if following is None or following.joined or following.reduced:
@@ -110,9 +126,15 @@ def _is_main(text: str, date: Span, following: Predicate | None) -> bool:
 
 
 def _precedes_verb(parsed: ParsedSentence, date: Span) -> bool:
-    """Tell whether a finite verb follows a date: "passed in 2019 and amended in 2021 requires"."""
-    at = bisect_left(parsed.tokens.starts, date.end)
-    return at < len(parsed.tokens.kinds) and parsed.tokens.kinds[at] == "v"
+    """Tell whether a finite verb follows a date: "passed in 2019 and amended in 2021 requires".
+
+    A plain noun there is one that was misread: "formed in 2022 reports in June".
+    """
+    tokens = parsed.tokens
+    at, before = bisect_left(tokens.starts, date.end), bisect_left(tokens.starts, date.start) - 1
+    led = tokens.at(before) in verb_groups.PREPOSITIONS
+    misread = led and tokens.kind(at) == "n" and tokens.words[at].islower()
+    return misread or tokens.kind(at) == "v"
 
 
 _ASIDE: Final = re.compile(r",\s+(?:with\s[^,]*|(?:the|an?)\s[^,]{2,40})$")
@@ -264,8 +286,21 @@ INFINITIVE: Final = re.compile(r"\s+to\s+[a-z]+")
 
 
 def aspect_of(text: str, verb: Predicate, date: Span) -> str:
-    """Return the aspect of a verb with its complement: "committed to invest" is not yet invested."""
-    intended = verb.start < date.start and verb.aspect == verb_groups.PAST
-    if intended and INFINITIVE.match(text, verb.end):
-        return verb_groups.INTENDED
-    return verb.aspect
+    """Return the aspect of a verb with its complement: "committed to invest" is not yet invested.
+
+    A deadline is that of what somebody wants: "promised a bridge by 2025", "set a target by 2025".
+    """
+    if verb.start > date.start or verb.aspect != verb_groups.PAST:
+        return verb.aspect
+    infinitive = INFINITIVE.match(text, verb.end) is not None
+    by_then = resolve.signal(text, date.start) == "by"
+    word = text[verb.start : verb.end].split()[-1].lower()
+    wanted = word in event_words.PLEDGES or _TARGET.match(text, verb.end)
+    if by_then and wanted:
+        return verb_groups.PLANNED
+    return verb_groups.INTENDED if infinitive else verb.aspect
+
+
+_TARGET: Final = re.compile(
+    r"\s+(?:an?|the|its|their)\s+(?:\w+\s+)?(?:target|goal|aim|deadline)s?\b"
+)

@@ -73,5 +73,6 @@ def _status(mention: EventMention, edition: Period | None) -> str | None:
         case verb_groups.PERFECT | verb_groups.TERM | verb_groups.INTENDED:
             return "ongoing" if running else "scheduled" if ahead else "occurred"
         case _:
-            open_ended = when.edtf.endswith("/..")
-            return "ongoing" if open_ended else "scheduled" if ahead else "occurred"
+            goes_on = when.edtf.startswith("../") and edition is not None and not behind
+            lasts = goes_on or when.edtf.endswith("/..")
+            return "ongoing" if lasts else "scheduled" if ahead else "occurred"

@@ -20,6 +20,10 @@ _MOST: Final = 16
 """A title is as long as this where its verb stands late, or it tells what somebody said."""
 _SAYS: Final = 2
 """A verb with so many words before its date says enough: what a comma adds behind it can go."""
+_WHEN: Final = re.compile(
+    r"\s*(?:[Ww]hen|[Aa]fter|[Bb]efore|[Oo]nce|[Aa]lthough|[Tt]hough|[Bb]ecause|[Ww]hile|[Uu]ntil)\s"
+)
+"""What leads in a clause that ends at the comma behind its date."""
 _ALSO: Final = re.compile(r",\s[a-z]+ing\b")
 _THAT: Final = "that"
 _CUTS: Final = event_words.TITLE_CUTS
@@ -63,7 +67,7 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
         ends = (
             quoted
             or _ALSO.match(clause, end - 1) is not None
-            or (clause[end - 1 : end] == "," and len(clause[predicate:start].split()) >= _SAYS)
+            or (clause[end - 1 : end] == "," and _says_enough(clause, predicate, start))
         )
         if end <= predicate:
             opens = _PARTS_SUBJECT.match(clause, end - 1) and _OPENER.match(clause, 0, start)
@@ -82,6 +86,11 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     return title_case(title, least=len(head.split()))
 
 
+def _says_enough(clause: str, predicate: int, date: int) -> bool:
+    """Tell whether a verb needs nothing behind the comma of its date: "when the board met in May,"."""
+    return _WHEN.match(clause) is not None or len(clause[predicate:date].split()) >= _SAYS
+
+
 def reads_alone(title: str) -> bool:
     """Tell whether a title says of whom it tells: it has two words, the first no auxiliary."""
     first, _, rest = title.partition(" ")
@@ -90,6 +99,23 @@ def reads_alone(title: str) -> bool:
     return bool(rest) and first.lower() not in _AUXILIARIES
 
 
+def drop_pronoun(title: str) -> str:
+    """Return a title without a pronoun that names nobody: "Opened an Office", "To Publish the Report".
+
+    It stays where too little would be left; "he" and "she" stay, since they tell of a person.
+    """
+    match = _OPENS_WITH_PRONOUN.match(title)
+    if match is None:
+        return title
+    rest = title[match.end() :]
+    ahead = "To " if match["will"] else ""
+    return ahead + rest if reads_alone(rest) else title
+
+
+_OPENS_WITH_PRONOUN: Final = re.compile(
+    r"(?:I|We|It|They)\s+(?:(?:Also|Then|Later|First|Now)\s+)?"
+    r"(?:(?P<will>Will)\s+|(?:Have|Has|Had|Was|Were)\s+(?:Been\s+)?)?"
+)
 _ENDS_WITH_PRONOUN: Final = re.compile(r"\S\s(?:I|It|They|He|She|We)\s\S+$")
 """What only says more of a noun: "Measures It Took"."""
 
@@ -104,8 +130,10 @@ def title_case(words: str, *, least: int = 0) -> str:
     the verb.
     """
     parts = _cut_at_phrase(_WORD.findall(words), least)
-    while parts and (_ends_open(parts[-1]) or _is_left_day(parts)):
+    while parts and (_ends_open(parts[-1]) or _is_left_day(parts)) and not _is_over(parts):
         parts.pop()
+    if _is_over(parts):
+        parts = [*parts[:-1], "Over"]
     cased = [
         part if index and part.lower() in _SMALL else part[:1].upper() + part[1:]
         for index, part in enumerate(parts)
@@ -154,6 +182,11 @@ def _ends_open(word: str) -> bool:
     """Tell whether a word cannot be the last of a title: a mark, or one that leads something in."""
     bare = word.strip(",;:.").lower()
     return not bare or bare in _TRAILING
+
+
+def _is_over(parts: list[str]) -> bool:
+    """Tell whether an "over" at the end belongs to its verb: "declared over", "taken over"."""
+    return len(parts) > 1 and parts[-1] == "over" and parts[-2].endswith(("ed", "en"))
 
 
 def _is_left_day(parts: list[str]) -> bool:

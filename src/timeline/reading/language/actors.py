@@ -12,7 +12,7 @@ from timeline.reading.language.lemmas import lemma
 BRACKETS: Final = re.compile(r"(?<!\s)\s*\([^()]*\)")
 LEAD: Final = re.compile(
     r"^(?:[\s,;:–—-]+|(?:and|but|while|whereas|which|who|however|also|then|additionally|moreover"
-    r"|for\s+instance|for\s+example|in\s+addition|as\s+a\s+result|although|though|because|when|as|if|once|after|before|until|since"
+    r"|for\s+instance|for\s+example|in\s+addition|as\s+a\s+result|by\s+the\s+time|although|though|because|when|as|if|once|after|before|until|since"
     r"|the|a|an|this|that|these|those|its|their|our)\b[\s,]+)+",
     re.IGNORECASE,
 )

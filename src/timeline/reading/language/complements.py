@@ -49,16 +49,27 @@ def plans(tokens: Tokens, index: int) -> bool:
 
 
 def is_misread(tokens: Tokens, index: int) -> bool:
-    """Tell whether a "noun" must be a verb: "the tariff applies from May", "both chair the talks"."""
+    """Tell whether a "noun" must be a verb: "the tariff applies from May", "both chair the talks".
+
+    Behind the date of a participle, it is one too: "the licence granted in 2010 expires in 2035".
+    """
     before = index - 1 - (tokens.at(index - 1) == "next")
     behind = index + 1 + (tokens.at(index + 1) == "next")
     ends = _ENDS.match(tokens.kinds, behind) and _VERBLESS.fullmatch(tokens.kinds)
+    if tokens.kind(before) == "D" and _PARTICIPLE.search(tokens.kinds, 0, before):
+        return _OPENS_VERB.match(tokens.kinds, behind) is not None
     return tokens.kind(before) == "n" and bool(ends or _OPENS_VERB.match(tokens.kinds, behind))
 
 
+_PARTICIPLE: Final = re.compile("n[ev]i?$")
 _OPENS_VERB: Final = re.compile("iD|d")
 _ENDS: Final = re.compile("[.;]?$")
 _VERBLESS: Final = re.compile("[^vm]*")
+
+
+def stands_for_noun(tokens: Tokens, index: int) -> bool:
+    """Tell whether a "one" is a noun's place: "the last one closed", not "one closed mine"."""
+    return tokens.at(index) == "one" and tokens.kind(index - 1) == "j"
 
 
 def changes_level(tokens: Tokens, index: int) -> bool:

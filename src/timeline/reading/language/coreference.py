@@ -13,10 +13,11 @@ from typing import Final
 from timeline.lexicon import pattern_of
 from timeline.model import Passage
 from timeline.reading.language import verb_groups, word_classes
-from timeline.reading.language.actors import after_lead
+from timeline.reading.language.actors import LEAD, after_lead
 from timeline.reading.language.finite_verbs import read_words
 from timeline.reading.language.sentences import Sentence
-from timeline.reading.language.tokens import is_adverb
+from timeline.reading.language.tokens import Tokens, is_adverb
+from timeline.reading.language.verb_groups import Predicate
 
 _THING: Final = re.compile(
     rf"\s*(?:the|this)\s+(?P<noun>{pattern_of(word_classes.THINGS)})\s*", re.IGNORECASE
@@ -24,6 +25,8 @@ _THING: Final = re.compile(
 _PRONOUN: Final = re.compile(
     r"\s*(?P<pronoun>it|they|he|she)(?P<adverbs>(?: [a-z]{3,15}){0,2})\s*", re.IGNORECASE
 )
+_EXPLETIVE: Final = re.compile(r"it\s+(?:was|is|has\s+been)\s+(?:\w+\s+){1,4}(?:that|whether)\b")
+"""An "it" that stands for nothing before it: "it was agreed in May that"."""
 _PERSONS: Final = frozenset({"he", "she"})
 _NAMES_ANOTHER: Final = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 """Two names in a row, which may be those of a person."""
@@ -58,7 +61,7 @@ class Antecedents:
             return None
         key = pronoun["pronoun"].lower(), sentence.index
         if key not in self._subjects:
-            self._subjects[key] = self._subject(*key)
+            self._subjects[key] = self._within(key[0], sentence) or self._subject(*key)
         name = self._subjects[key]
         return None if name is None else name + pronoun["adverbs"]
 
@@ -82,6 +85,22 @@ class Antecedents:
                 return self._passages[at].quote.span.end
         return 0
 
+    def _within(self, pronoun: str, sentence: Sentence) -> str | None:
+        """Return the subject of the sentence itself, where the pronoun stands behind its verb."""
+        text, start = self._text, sentence.start
+        at = re.compile(rf"\b{pronoun}\b").search(text, start, min(sentence.end, start + _LEAD))
+        if at is None or _EXPLETIVE.match(text, at.start()):
+            return None
+        tokens = read_words(text, start, at.start())
+        verbs = verb_groups.predicates(tokens)
+        if not verbs or verbs[0].reduced or pronoun in _PERSONS or not _lacks_object(tokens, verbs):
+            return None
+        words = LEAD.sub("", after_lead(text[start : verbs[0].start])).strip(" ,\n").split()
+        if not 0 < len(words) <= _SUBJECT_WORDS or any(word.endswith(",") for word in words):
+            return None
+        several = "and" in words or words[-1].endswith("s")
+        return " ".join(words) if several == (pronoun == "they") else None
+
     def _subject(self, pronoun: str, index: int) -> str | None:
         own = self._passages[index]
         before = self._passages[index - 1] if index else None
@@ -97,14 +116,22 @@ class Antecedents:
         several = " and " in subject or (words[-1:] and words[-1].endswith("s"))
         if not 0 < len(words) <= _SUBJECT_WORDS or "," in subject or several != (pronoun == "they"):
             return None
-        if not any(word[0].isupper() for word in words[1:] or words):
+        named = any(word[0].isupper() for word in words[1:] or words)
+        if not named and not (pronoun not in _PERSONS and _lacks_object(tokens, verbs)):
             return None
         behind = self._text[verbs[0].start : span.end]
         if pronoun in _PERSONS:
-            personal = tokens.lower[verbs[0].last] in word_classes.PERSONAL and _is_named(words)
-            if not personal or _NAMES_ANOTHER.search(behind):
+            acts = tokens.lower[verbs[0].last] in word_classes.PERSONAL
+            personal = acts or words[0] in word_classes.HONORIFICS
+            if not (personal and _is_named(words)) or _NAMES_ANOTHER.search(behind):
                 return None
         return re.sub(r"^(?:The|the|An?|an?)\s+", "", " ".join(words))
+
+
+def _lacks_object(tokens: Tokens, verbs: Sequence[Predicate]) -> bool:
+    """Tell whether the first verb has no object that a pronoun behind it may stand for."""
+    alone = len(verbs) == 1 or verbs[1].joined
+    return alone and tokens.kind(verbs[0].last + 1) in ("i", "D", "#", ",", ".", ";", "")
 
 
 def _is_named(words: Sequence[str]) -> bool:

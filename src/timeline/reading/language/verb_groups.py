@@ -294,7 +294,8 @@ def _of_form(
         return _verb(tokens, PLANNED, index, over)
     if left in _JOINING or left in (",", ""):
         return _of_joined(tokens, index, left, found)
-    return _verb(tokens, PAST, index, index, reduced=left.isalpha() and tokens.kinds[index] == "e")
+    reduced = left.isalpha() and left != "one" and tokens.kinds[index] == "e"
+    return _verb(tokens, PAST, index, index, reduced=reduced)
 
 
 def _word_before(tokens: Tokens, index: int, turn: int | None) -> str:
@@ -317,7 +318,8 @@ def _names_or_modifies(
         return True
     if left in MODALS or left == "been" or (left == "to" and role != forms.LEVEL):
         return True
-    if left in PREPOSITIONS or left in DETERMINERS - _RELATIVES:
+    determined = left in DETERMINERS - _RELATIVES
+    if left in PREPOSITIONS or (determined and not complements.stands_for_noun(tokens, index - 1)):
         return True
     if (
         role != forms.FINITE
@@ -329,7 +331,7 @@ def _names_or_modifies(
         return True
     if at_level or tokens.kinds[index] == "v":
         return False
-    return left in _SCALES or left in ("'s", "’s") or left[:1].isdigit()
+    return left in (*_SCALES, "'s", "’s") or (left[:1].isdigit() and role != forms.NOW)
 
 
 _DATED_NOUN: Final = re.compile("dD")
@@ -351,7 +353,8 @@ def _of_present(tokens: Tokens, index: int, left: str, found: list[Predicate]) -
     """Return a verb in the present, None where the form is a noun: "meets", not "a visit"."""
     word, following = tokens.lower[index], tokens.at(index + 1)
     joined = left in _JOINING and bool(found)
-    if (word, following) in forms.LIGHT and left not in DETERMINERS:
+    led = left in DETERMINERS or (left == "," and word in forms.BASES)
+    if (word, following) in forms.LIGHT and not led:
         return _verb(tokens, PRESENT, index, index + 1, joined=joined)
     opens = _opens_object(tokens, index) or following[:1].isdigit()
     if word.startswith("become") or not opens:
@@ -376,9 +379,7 @@ def _of_joined(tokens: Tokens, index: int, left: str, found: list[Predicate]) ->
 
 def _called_off(tokens: Tokens, index: int) -> tuple[str, int] | None:
     word = tokens.at(index)
-    if word in ("cancelled", "canceled"):
-        return CANCELLED, index
-    if word in ("scrapped", "abandoned", "shelved", "axed"):
+    if word in ("cancelled", "canceled", "scrapped", "abandoned", "shelved", "axed"):
         return CANCELLED, index
     if word == "called" and tokens.at(index + 1) == "off":
         return CANCELLED, index + 1

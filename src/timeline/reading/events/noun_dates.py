@@ -1,0 +1,96 @@
+"""Dates that belong to a noun near a verb, and not to the verb: "closed since the floods of 2019"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from timeline.lexicon import pattern_of
+from timeline.reading.events import event_words
+from timeline.reading.events.kinds import is_time
+from timeline.reading.events.places import DatedPlace
+from timeline.reading.language import verb_groups
+
+_NOUN: Final = r"(?:the|its|their|his|her|a|an)\s+(?:[\w’'-]+\s+){0,5}?(?P<noun>[\w’'-]+)\s+"
+_OF_REFERENCE: Final = re.compile(
+    rf"\b(?:[Ss]ince|[Aa]fter|[Bb]efore|[Ff]ollowing|[Uu]ntil|[Dd]espite|[Dd]ue\s+to|[Bb]ecause\s+of)\s+{_NOUN}of\s+(?:the\s+)?$"
+)
+_SINCE: Final = re.compile(rf"\b[Ss]ince\s+{_NOUN}(?:of|in|on)\s+(?:the\s+)?$")
+"""What leads in the date of something that only tells since when the rest is so."""
+_OF_OBJECT: Final = re.compile(rf"\s+{_NOUN}of\s+(?:the\s+)?$")
+_BARE: Final = "VB"
+_TERM_AFTER: Final = re.compile(rf"\s(?:[a-z]+\s)?(?:{pattern_of(event_words.TERMS)})\b")
+_MEETING_AFTER: Final = re.compile(rf"\s(?:[a-z]+\s)?(?:{pattern_of(event_words.OWN_MEETINGS)})\b")
+_POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
+
+
+def is_of_reference(place: DatedPlace) -> bool:
+    """Tell whether a date is that of what something is told after or since.
+
+    "closed since the floods of 2019", "met since its creation in 2012"; not "since the end of 2019".
+    """
+    verb, start = place.verb, place.span.start
+    if verb is None or verb.start > start:
+        return False
+    pattern = _SINCE if verb.aspect == verb_groups.PERFECT else _OF_REFERENCE
+    match = pattern.search(place.text, verb.end, start)
+    return match is not None and not _is_of_time(match["noun"])
+
+
+def is_of_object(place: DatedPlace) -> bool:
+    """Tell whether a date is that of the object of a verb: "annulled the election of 2019".
+
+    What is signed or held on a date has it from its verb: "signed the accord of 1990".
+    """
+    verb, start = place.verb, place.span.start
+    if verb is None or verb.start > start or verb.aspect != verb_groups.PAST or verb.passive:
+        return False
+    if place.parsed.tokens.lower[verb.last] in event_words.BRINGS_ABOUT:
+        return False
+    match = _OF_OBJECT.fullmatch(place.text, verb.end, start)
+    return match is not None and not _is_of_time(match["noun"])
+
+
+def _is_of_time(noun: str) -> bool:
+    return is_time(noun.lower()) or noun.lower() in event_words.LEADS_DATE
+
+
+def is_of_purpose(place: DatedPlace) -> bool:
+    """Tell whether a date is that of what its subject aims at: "the plan to move in 2020 failed"."""
+    verb, start = place.verb, place.span.start
+    if verb is None or verb.start < start or "," in place.text[place.clause.start : verb.start]:
+        return False
+    if verb.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED):
+        return False
+    tokens = place.parsed.tokens
+    first = bisect_left(tokens.starts, place.clause.start)
+    return tokens.at(first) in verb_groups.DETERMINERS and any(
+        tokens.lower[at] == "to" and tokens.tags[at + 1] == _BARE
+        for at in range(first, bisect_left(tokens.starts, start) - 1)
+    )
+
+
+def is_subject(place: DatedPlace) -> bool:
+    """Tell whether a date is itself the subject of its verb: "1964 saw the first berth"."""
+    verb, span = place.verb, place.span
+    if verb is None or verb.start < span.end or place.text[span.end : verb.start].strip():
+        return False
+    tokens = place.parsed.tokens
+    before = bisect_left(tokens.starts, span.start) - 1
+    led = tokens.at(before) in verb_groups.PREPOSITIONS
+    return not led and tokens.lower[verb.last] in event_words.YEAR_VERBS
+
+
+def precedes_term(place: DatedPlace) -> bool:
+    """Tell whether a seat or a term follows a stretch of years: "the 2022-2024 seat"."""
+    return place.precision == "interval" and bool(_TERM_AFTER.match(place.text, place.span.end))
+
+
+def precedes_own_meeting(place: DatedPlace) -> bool:
+    """Tell whether a meeting of somebody follows a date: "their July 2022 meeting"."""
+    text, span = place.text, place.span
+    owned = _MEETING_AFTER.match(text, span.end) is not None and _POSSESSED.search(
+        text, max(0, span.start - 8), span.start
+    )
+    return bool(owned) and not precedes_term(place)
