@@ -42,7 +42,7 @@ from timeline.reading.quantities import patterns as quantity_patterns
 from timeline.reading.quantities.amounts import Amount, mark_of
 from timeline.values import Period
 
-RULES_VERSION = "8"
+RULES_VERSION = "9"
 """Changes whenever a rule finds something else; every stored extraction names it."""
 
 _STATING = ("sentence", "item", "field")
