@@ -46,7 +46,7 @@ def test_the_first_edition_stated_all_that_it_says(loaded: str) -> None:
 
 
 def test_items_lead_to_their_characters_in_the_order_of_the_text(loaded: str) -> None:
-    text = (EXAMPLE / "2023.md").read_text("utf-8")
+    text = done("extract", EXAMPLE / "2023.md", "--text").stdout
     rows = blamed(loaded, "us-mexico-example@2023", "--only", "passages")
     places = [(int(str(row["start"])), int(str(row["end"]))) for row in rows]
     assert places == sorted(places)

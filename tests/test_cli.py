@@ -545,7 +545,7 @@ def test_control_characters_of_a_document_never_reach_a_terminal(tmp_path: Path)
         assert "treaty" in output.lower()
         assert "\x1b" not in output
         assert "\x07" not in output
-    assert done("extract", "--text", path).stdout == text
+    assert done("extract", "--text", path).stdout == text.removeprefix("# ").rstrip()
 
 
 def on_terminal(arguments: list[str]) -> str:
@@ -577,7 +577,7 @@ def test_extraction_prints_one_object_a_file_with_places_that_read_again(tmp_pat
     for each in snapshots:
         for item in [*each["dates"], *each["figures"], *each["events"], *each["passages"]]:
             assert texts[start + item["start"] : start + item["end"]] == item["text"]
-        start += len((EXAMPLE / f"{each['doc']}.md").read_text())
+        start += len(done("extract", EXAMPLE / f"{each['doc']}.md", "--text").stdout)
     assert json.loads(done("extract", EXAMPLE, "--format", "json").stdout) == snapshots
     Draft202012Validator(schemas.load("snapshot")).validate(snapshots[0])
 

@@ -126,7 +126,8 @@ def test_a_hit_is_the_item_or_the_passage_itself(target: str, tmp_path: Path) ->
     assert figure.item.figure.quantity.value == 15_000_000
     assert isinstance(passage.item, Passage)
     quote = passage.item.quote
-    assert SHEETS["2022"][quote.span.start : quote.span.end] == quote.text
+    text = done("extract", tmp_path / "2022.md", "--text").stdout
+    assert text[quote.span.start : quote.span.end] == quote.text
 
 
 def test_quoted_words_follow_one_another(target: str, tmp_path: Path) -> None:

@@ -153,8 +153,8 @@ CHANGES = {
     "UPDATE figure SET value_number = 1 WHERE edition = '2016' AND number = 0": (
         "valdoria@2016: figure 0: value_number is 1"
     ),
-    "UPDATE extraction SET rules_version = '9' WHERE edition = '2015'": (
-        "valdoria@2015: the extraction: rules_version is '9', but was stored as "
+    "UPDATE extraction SET rules_version = '0' WHERE edition = '2015'": (
+        "valdoria@2015: the extraction: rules_version is '0', but was stored as "
     ),
     "DELETE FROM figure WHERE edition = '2015' AND number = 2": (
         "valdoria@2015: has 6 figures, but 7 were stored"

@@ -106,8 +106,8 @@ def _headings(found: Sequence[Block], depth: int) -> int:
 class _Unit:
     """The passages of one block of the document, and what they are drawn as.
 
-    `cell` is the element of a list or a table that holds it, `place` its place among those of its
-    row that are no heads, `column` the head above it; `names` is what it says where it may be one.
+    `cell` is the element of a list or a table that holds it, `place` its place among the `<td>` of
+    its row, `column` the head above it; `names` is what it says where it may be one.
     """
 
     span: Span
@@ -140,7 +140,9 @@ def _unit(text: str, passages: Sequence[Passage]) -> _Unit:
     if first.kind == "heading":
         return replace(unit, drawn="heading")
     if first.locator is not None and first.locator.startswith("/"):
-        return _in_page(unit, first.locator)
+        unit = _in_page(unit, first.locator)
+    if unit.table or unit.drawn != "text":
+        return unit
     return _in_text(text, unit) if first.kind == "item" else unit
 
 
@@ -150,11 +152,11 @@ def _in_page(unit: _Unit, locator: str) -> _Unit:
         head = cell["tag"] == "h"
         return replace(
             unit,
-            head=head,
+            head=head or not unit.labelled,
             table=cell["table"],
             row=cell["row"],
             cell=cell[0],
-            place=int(cell["place"]) - 1,
+            place=None if head else int(cell["place"]) - 1,
         )
     if term := _TERM.match(locator):
         return replace(unit, drawn="fields", head=term["tag"] == "t", cell=term[0])
@@ -235,11 +237,11 @@ def _aligned(rows: Sequence[Sequence[_Unit]]) -> Iterator[tuple[Stretch | None, 
 
 def _placed(row: Sequence[_Unit], heads: Sequence[str]) -> Iterator[Stretch | None]:
     """Yield the cells of a row, each in its place: by its element, else below its head."""
-    before = sum(unit.head for unit in row)
+    before = sum(unit.head and unit.place is None for unit in row)
     width = 0
     for unit in row:
         place = width
-        if unit.place is not None and not unit.head:
+        if unit.place is not None:
             place = before + unit.place
         elif unit.column in heads[width:]:
             place = heads.index(unit.column, width)

@@ -7,8 +7,6 @@ struck, a comment, and a block of code is no text. Front matter states a title a
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from timeline.decode import html, markup, plain
 from timeline.decode.markdown import front_matter
 from timeline.decode.markdown.rendering import to_html
@@ -28,9 +26,8 @@ def decode(capture: Capture) -> Document:
         raise UnreadableError(
             capture.origin, "no text outside its code and markup", "Give a file with text in it."
         )
-    passages = tuple(replace(passage, locator=None) for passage in found.passages)
-    title = _title(passages, front.title, capture.origin)
-    return Document(found.text, passages, title, odd, front.claims)
+    title = _title(found.passages, front.title, capture.origin)
+    return Document(found.text, found.passages, title, odd, front.claims)
 
 
 def _title(passages: tuple[Passage, ...], stated: str | None, where: str) -> str | None:
