@@ -245,10 +245,12 @@ def test_what_stands_in_another_paragraph_changes_no_figure(text: str, other: st
     assert values(f"{text}\n\n{other}")[1][: len(figures)] == figures
 
 
-_LISTS = re.compile(r"\b(?:respectively|including)\b|\bfrom \d+ in \d+ to\b")
+_LISTS = re.compile(r"\b(?:respectively|including)\b")
 """What makes a list of numbers, of which each is read by the whole of it."""
-_RAISED = re.compile(r"\d[⁰¹²³⁴⁵⁶⁷⁸⁹]")
-"""A mark that is set apart when a text is decoded, before its quantities are read."""
+_BY_ITSELF = re.compile(r"\d[⁰¹²³⁴⁵⁶⁷⁸⁹]|\bfrom \d+ in \d+ to \d+\.")
+"""A mark that is set apart when a text is decoded, before its quantities are read; and a number
+without a noun, which the one before it has.
+"""
 
 
 def around(text: str, quote: Quote) -> str:
@@ -263,7 +265,7 @@ TEXTS = [
     for name in ("quantities.tsv", "measures.tsv")
     for row in rows(name)
     if "\n" not in row["text"]  # a table, whose cells are read one by one
-    and _RAISED.search(row["text"]) is None
+    and _BY_ITSELF.search(row["text"]) is None
 ]
 
 
