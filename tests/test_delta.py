@@ -36,6 +36,12 @@ OLD = figure("trade", "100", step="1", period="2021")
         (OLD, figure("trade", "101", step="10", period="2021"), ("rounded", ())),
         (OLD, figure("trade", "106", step="10", period="2021"), ("restated", ())),
         (OLD, figure("trade", "110", period="2022"), ("updated", ())),
+        # what is counted from a day on is more from edition to edition, and not revised
+        (
+            figure("cases", "12", "case", period="2024-01-02/.."),
+            figure("cases", "16", "case", period="2024-01-02/.."),
+            ("updated", ()),
+        ),
         (OLD, figure("trade", "100", period="2022"), ("redated", ())),
         (OLD, figure("trade", "110"), ("changed", ())),
         (OLD, figure("trade", "100"), ("unchanged", ())),

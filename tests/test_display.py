@@ -433,3 +433,23 @@ def test_a_list_that_is_cut_short_says_nothing_of_the_database(stored: str) -> N
         out, told = process.communicate()
     assert (process.returncode, told) == (0, "")
     assert len(out.splitlines()) > 3
+
+
+@pytest.mark.parametrize(
+    ("period", "as_of", "said"),
+    [
+        ("2022", None, "for 2022"),
+        ("2024-01-02/..", None, "since Jan. 2, 2024"),
+        ("../2022", None, "until 2022"),
+        (None, "2022-07-01", "as of July 1, 2022"),
+        (None, None, None),
+    ],
+)
+def test_the_time_of_a_figure_is_told_with_its_preposition(
+    period: str | None, as_of: str | None, said: str | None
+) -> None:
+    times = {
+        name: None if edtf is None else Period.parse(edtf)
+        for name, edtf in (("period", period), ("as_of", as_of))
+    }
+    assert display.write_holding_time(figure("12", "case", **times)) == said

@@ -15,7 +15,7 @@ from typing import Final
 from timeline.measurement import dimension, in_base
 from timeline.model import UNCHANGED, Event, Figure
 from timeline.text import normal, words
-from timeline.values import QUALIFIERS, Period
+from timeline.values import OPEN_FUTURE, QUALIFIERS, Period
 
 Named = tuple[str, tuple[str, ...]]
 """A change and its flags, in the order of the contract."""
@@ -69,10 +69,17 @@ def name_figure_change(old: Figure, new: Figure) -> str:
             return "changed"
         if one != other:
             return "updated"
-        return "rounded" if _agree(old, new) else "restated"
+        if _agree(old, new):
+            return "rounded"
+        return "updated" if _goes_on(one) else "restated"
     if one is not None and other is not None and one != other:
         return "redated"
     return "requalified" if _requalified(old, new) else UNCHANGED
+
+
+def _goes_on(days: tuple[int, int]) -> bool:
+    """Tell whether a period has no end: "since January" they are more each time."""
+    return days[1] == OPEN_FUTURE
 
 
 def name_what_sets_apart(old: Figure, new: Figure) -> str | None:

@@ -275,7 +275,7 @@ def contradictions(figures: Iterable[StatedFigure]) -> Iterator[Finding]:
         for other in rows[1:]:
             if None is not other.figure.passage == first.figure.passage:
                 break
-            if name_figure_change(first.figure, other.figure) == "restated":
+            if name_figure_change(first.figure, other.figure) in ("restated", "updated"):
                 yield _finding(CONTRADICTION, "two values for one period", [first, other])
                 break
 

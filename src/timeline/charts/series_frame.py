@@ -12,9 +12,8 @@ from timeline.charts.observations import Observation, unit_of
 from timeline.charts.scales import TimeScale, ValueScale, name_ticks, scale_values, whole_years
 from timeline.charts.svg import draw_path, write_text
 from timeline.charts.units_in_words import write_label, write_unit
-from timeline.formats.display import write_reference_time
+from timeline.formats.display import write_holding_time
 from timeline.formats.written_amounts import group_digits
-from timeline.model import Figure
 from timeline.values import year_of
 
 HEIGHTS: Final = {760: 300, 328: 220}
@@ -57,7 +56,7 @@ class SeriesFrame:
             unit = f"{unit} (axis starts at {ticks[0]}{sign})".lstrip()
         lines = (
             *wrap_label(write_label(figure), size, _LABELS[width]),
-            *wrap_label(_write_time(figure), size, _LABELS[width]),
+            *wrap_label(write_holding_time(figure) or "", size, _LABELS[width]),
         )
         left = max(_LEFT, *(text_width(tick, size) + 16 for tick in ticks))
         right = max(_RIGHT, *(text_width(line, size) + 16 for line in lines))
@@ -135,12 +134,6 @@ class SeriesFrame:
             (draw_path("grid", *grid) if grid else "") + draw_path("base", *base) + "".join(names)
         )
         return drawn + (write_text(0, 13, self.unit, "quiet") if self.unit else "")
-
-
-def _write_time(figure: Figure) -> str:
-    """Return "for 2022", "as of July 1, 2022"."""
-    time = write_reference_time(figure) or ""
-    return time if figure.period is None else f"for {time}"
 
 
 def newest_of(observations: tuple[Observation, ...]) -> Observation:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import Event, Figure, Imprint
-from timeline.values import Period, year_of
+from timeline.values import OPEN_FUTURE, OPEN_PAST, Period, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +208,13 @@ def write_reference_time(figure: Figure, style: Style = PEOPLE) -> str | None:
     if figure.as_of is not None:
         return f"as of {write_period(figure.as_of, style)}"
     return None if figure.period_text is None else visible(figure.period_text)
+
+
+def write_holding_time(figure: Figure, style: Style = PEOPLE) -> str | None:
+    """Return "for 2022", "since May 2020", "as of July 1, 2022"; None where none is stated."""
+    time, period = write_reference_time(figure, style), figure.period
+    closed = period is not None and period.first > OPEN_PAST and period.last < OPEN_FUTURE
+    return f"for {time}" if closed else time
 
 
 # ---------------------------------------------------------------- editions

@@ -60,6 +60,7 @@ def _environment() -> Environment:
         "write_amount": written_amounts.write_amount,
         "write_period": display.write_period,
         "write_event_date": display.write_event_date,
+        "write_holding_time": display.write_holding_time,
         "write_reference_time": display.write_reference_time,
         "write_issue_date": display.write_issue_date,
         "day_text": day_text,
