@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -448,8 +449,9 @@ def test_a_list_that_is_cut_short_says_nothing_of_the_database(stored: str) -> N
 def test_the_time_of_a_figure_is_told_with_its_preposition(
     period: str | None, as_of: str | None, said: str | None
 ) -> None:
-    times = {
-        name: None if edtf is None else Period.parse(edtf)
-        for name, edtf in (("period", period), ("as_of", as_of))
-    }
-    assert display.write_holding_time(figure("12", "case", **times)) == said
+    told = replace(
+        figure("12", "case"),
+        period=None if period is None else Period.parse(period),
+        as_of=None if as_of is None else Period.parse(as_of),
+    )
+    assert display.write_holding_time(told) == said

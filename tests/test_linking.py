@@ -7,6 +7,7 @@ import pytest
 
 from editions import event, figure, imprint, passages, snapshot
 from growth import excess
+from timeline.decode import plain
 from timeline.linking import link
 from timeline.measurement import dimension
 from timeline.model import Event, Figure, Passage, Snapshot
@@ -280,6 +281,20 @@ def test_other_quotation_marks_are_the_same_passage() -> None:
         snapshot("2022", texts=('It is a "test" - really.',)),
     )
     assert [item.reason for item in links.passages] == ["same words"]
+
+
+def test_a_cell_of_a_table_keeps_its_heads_whatever_it_holds() -> None:
+    table = "Cases\n\nDistrict | Cases | Deaths\nTarn | {} | 14\nOrle | 301 | {}\n"
+    old, new = (
+        replace(snapshot(label), passages=plain.document(table.format(*numbers)).passages)
+        for label, numbers in (("2021", (512, 9)), ("2022", (690, 11)))
+    )
+    pairs = {
+        (old.passages[item.before].quote.text, new.passages[item.after].quote.text): item.reason
+        for item in link(old, new).passages
+    }
+    assert pairs["512", "690"] == pairs["9", "11"] == "same cell"
+    assert pairs["301", "301"] == "equal content"
 
 
 def test_different_sentences_are_not_linked() -> None:

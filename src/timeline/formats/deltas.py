@@ -257,12 +257,15 @@ def write_dated_status(event: Event, style: Style) -> str:
 
 
 def _passages(row: PassageChange, wanted: Wanted) -> str:
+    """Return what became of passages; a cell of a table stands behind the heads that name it."""
+    labels = (row.after or row.before)[0].labels
+    heads = f"{', '.join(map(visible, labels))}: " if len(labels) > 1 else ""
     if row.words:
-        return f'"{word_diff.plain(row, exact=wanted.noise, cut=True)}"'
+        return f'{heads}"{word_diff.plain(row, exact=wanted.noise, cut=True)}"'
     old, new = _joined(row.before), _joined(row.after)
     if not row.before or old == new:
-        return new
-    return old if not row.after else f"{old} -> {new}"
+        return f"{heads}{new}"
+    return f"{heads}{old}" if not row.after else f"{heads}{old} -> {new}"
 
 
 def _joined(passages: Sequence[Passage]) -> str:

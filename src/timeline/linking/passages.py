@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 from rapidfuzz.distance import Indel
 
@@ -18,6 +18,7 @@ from timeline.linking.split_merge import parts
 from timeline.model import Passage, Snapshot
 from timeline.text import normal, words
 
+Key = TypeVar("Key", bound=Hashable)
 _DIGIT: Final = re.compile(r"\d")
 _HEAD: Final = re.compile(r"[^:.\n]{1,60}:(?=\s)")
 _SENTENCES: Final = ("sentence", "item")
@@ -25,6 +26,7 @@ _ALIKE_HEADINGS: Final = 0.6
 _ALIKE_IN_PARAGRAPH: Final = 18
 _ALIKE_IN_PLACE, _ALIKE_IN_SECTION, _ALIKE_ELSEWHERE = 50, 60, 85
 """How much two wordings must share, of 100, by where they stand."""
+_HEADS_OF_A_CELL: Final = 2
 _FIRST_LETTER: Final = 0xE000
 """Behind the surrogates: from here on every code point stands for a letter, a million of them."""
 
@@ -45,6 +47,13 @@ def link_passages(before: Snapshot, after: Snapshot) -> Found:
     matcher.link_groups(dict(enumerate(old_keys)), dict(enumerate(new_keys)), "equal content")
     matcher.link_groups(old_normal, new_normal, "same words")
     matcher.link_groups(_heads(old), _heads(new), "same label")
+    cells_old, cells_new = _cells(old), _cells(new)
+    matcher.link_groups(
+        {i: (section(old[i]), heads) for i, heads in cells_old.items()},
+        {j: (section(new[j]), heads) for j, heads in cells_new.items()},
+        "same cell",
+    )
+    matcher.link_groups(_alone(cells_old), _alone(cells_new), "same cell")
     old_fields, new_fields = fields(old), fields(new)
     matcher.link_best(
         renamed(
@@ -88,6 +97,21 @@ def _heads(passages: Sequence[Passage]) -> dict[int, tuple[str, str]]:
         if head:
             found[place] = sort(passage), normal(head[0])
     return found
+
+
+def _cells(passages: Sequence[Passage]) -> dict[int, tuple[str, ...]]:
+    """Return what names a cell of a table: the heads of its row and its column."""
+    return {
+        place: tuple(map(normal, passage.labels))
+        for place, passage in enumerate(passages)
+        if len(passage.labels) >= _HEADS_OF_A_CELL and passage.kind == "item"
+    }
+
+
+def _alone(keys: Mapping[int, Key]) -> dict[int, Key]:
+    """Return the keys that one place alone has."""
+    counted = Counter(keys.values())
+    return {place: key for place, key in keys.items() if counted[key] == 1}
 
 
 def _gaps(matcher: Matcher) -> Iterator[tuple[list[int], list[int]]]:
