@@ -258,7 +258,7 @@ def write_dated_status(event: Event, style: Style) -> str:
 
 def _passages(row: PassageChange, wanted: Wanted) -> str:
     """Return what became of passages; a cell of a table stands behind the heads that name it."""
-    labels = (row.after or row.before)[0].labels
+    labels = next((each.labels for each in (*row.after, *row.before)), ())
     heads = f"{', '.join(map(visible, labels))}: " if len(labels) > 1 else ""
     if row.words:
         return f'{heads}"{word_diff.plain(row, exact=wanted.noise, cut=True)}"'
