@@ -36,7 +36,10 @@ _DATE_LEAD: Final = re.compile(
 )
 _DETAIL: Final = re.compile(
     r",[”\"’]?\s|;|\s[–—]\s|\s(?:that|which|who|where|when|unless|if|whether|including|such\s+as|in\s+order\s+to)\s"
+    r"|\s(?:[a-z0-9]+\s(?:day|week|month|year)s?\s)?(?:later|earlier|sooner)\sthan\s(?:planned|expected|scheduled)\b"
+    r"|\s(?:ahead\sof|behind)\s(?:schedule|plan)\b"
 )
+"""What says more than a title tells."""
 _TRAILING: Final = event_words.TITLE_SMALL | event_words.TITLE_ENDS
 _SAID: Final = re.compile(r"\s+that\b")
 _ASIDE: Final = re.compile(r"(?<!\s)\s+[–—]\s.{0,300}?\s[–—]\s", re.DOTALL)

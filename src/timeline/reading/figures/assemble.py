@@ -180,7 +180,7 @@ def _field(
         text, start, sentence.end, label, amounts, sentence.dates, prose=start == sentence.start
     ):
         if running and (value.measure is not None or _parted(text, running[-1], value.mention)):
-            yield from prose.figures_of(_line_of(sentence, start, running), running)
+            yield from _of_line(_line_of(sentence, start, running), running)
             running = []
         amount = value.mention.value
         if value.measure is None:
@@ -188,7 +188,13 @@ def _field(
         elif amount is not None:
             yield _of_field(sentence, value, amount, label)
     if running:
-        yield from prose.figures_of(_line_of(sentence, start, running), running)
+        yield from _of_line(_line_of(sentence, start, running), running)
+
+
+def _of_line(line: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[Figure]:
+    """Yield the figures of a line that is read as prose, under its name where it has one."""
+    name = _name_of_line(line)
+    return (_named_by_line(figure, name) for figure in prose.figures_of(line, amounts))
 
 
 def _parted(text: str, first: Mention[Amount], second: Mention[Amount]) -> bool:
