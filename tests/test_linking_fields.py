@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from commands import done
 from extraction import read_text
 from timeline.delta import content_of, diff, patch, reverse
 from timeline.linking import link
@@ -235,3 +239,14 @@ def test_the_values_of_a_field_are_linked_in_order_whatever_its_label() -> None:
         if row.before and row.after
     ]
     assert pairs == [("227000000", "252000000"), ("217000000", "250000000")]
+
+
+def test_a_figure_of_a_page_goes_with_its_field_however_little_that_says(tmp_path: Path) -> None:
+    page = "<main><h1>Velland</h1><dl><dt>Unemployment<dd>{}<dt>Inflation<dd>{}</dl></main>"
+    old, new = tmp_path / "a.html", tmp_path / "b.html"
+    old.write_text(page.format("4.9% (Nov. 2022)", "1.2% (2020)"))
+    new.write_text(page.format("5.3% (2023)", "6.1% (2022)"))
+    found = json.loads(done("diff", old, new, "--format", "json").stdout)["figures"]
+    measures = [(row["before"]["measure"], row["after"]["measure"]) for row in found]
+    assert measures == [("Unemployment", "Unemployment"), ("Inflation", "Inflation")]
+    assert {row["change"] for row in found} == {"updated"}

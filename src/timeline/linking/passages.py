@@ -26,7 +26,6 @@ _ALIKE_HEADINGS: Final = 0.6
 _ALIKE_IN_PARAGRAPH: Final = 18
 _ALIKE_IN_PLACE, _ALIKE_IN_SECTION, _ALIKE_ELSEWHERE = 50, 60, 85
 """How much two wordings must share, of 100, by where they stand."""
-_HEADS_OF_A_CELL: Final = 2
 _FIRST_LETTER: Final = 0xE000
 """Behind the surrogates: from here on every code point stands for a letter, a million of them."""
 
@@ -100,11 +99,11 @@ def _heads(passages: Sequence[Passage]) -> dict[int, tuple[str, str]]:
 
 
 def _cells(passages: Sequence[Passage]) -> dict[int, tuple[str, ...]]:
-    """Return what names a cell of a table: the heads of its row and its column."""
+    """Return what names a cell of a table or of a list of fields: its heads."""
     return {
         place: tuple(map(normal, passage.labels))
         for place, passage in enumerate(passages)
-        if len(passage.labels) >= _HEADS_OF_A_CELL and passage.kind == "item"
+        if passage.labels and passage.kind == "item"
     }
 
 
