@@ -93,8 +93,14 @@ def dump(database: object) -> str:
 
 
 def unclaimed(database: object) -> str:
-    """Return the same without what the first databases did not keep: claims of dates, ratings."""
-    return re.sub(r'"claims":\[.*?\],(?="edition")', "", without_ratings(dump(database)))
+    """Return the same without what the first databases did not keep."""
+    return without_claims(dump(database))
+
+
+def without_claims(text: str) -> str:
+    """Return a dump without claims of dates, ratings, and the elements that passages stand in."""
+    kept = re.sub(r'"claims":\[.*?\],(?="edition")', "", without_ratings(text))
+    return re.sub(r'"locator":"[^"]*"', '"locator":null', kept)
 
 
 def without_ratings(text: str) -> str:

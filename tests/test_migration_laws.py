@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import signal
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import country
-from commands import SNAPSHOTS, done, dump, unclaimed, without_ratings, written
+from commands import SNAPSHOTS, done, dump, unclaimed, without_claims, written
 from timeline.store import database, migration, tables
 from timeline.store.address import Address
 
@@ -29,11 +28,6 @@ def filled(folder: Path, target: str) -> None:
     """Store two publications, with text and without."""
     country.ingest(folder, target)
     done("load", "--sample", "--db", target)
-
-
-def without_claims(text: str) -> str:
-    """Return a dump without what the first revisions did not keep."""
-    return re.sub(r'"claims":\[.*?\],(?="edition")', "", without_ratings(text))
 
 
 def backups(folder: Path) -> list[str]:
