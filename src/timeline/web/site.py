@@ -61,12 +61,12 @@ def write_site(
     before = _written_before(root)
     if not before:  # a run that is killed has to be known again for one of ours
         _write_manifest(root, [])
-    names: list[str] = []
+    names: dict[str, None] = {}
     changed = 0
 
     def record(page: WrittenPage) -> None:
         nonlocal changed
-        names.extend(page.files)
+        names.update(dict.fromkeys(page.files))
         changed += page.changed
 
     try:

@@ -15,7 +15,7 @@ from timeline.ingestion.worker_pool import Workers, start_processes
 from timeline.web.site_pages import SiteTask, WrittenPage, publication_of, write_page, write_pages
 
 Record = Callable[[WrittenPage], None]
-"""Is told of each page when its files are written."""
+"""Is told of each page when its files are written, and maybe again when a run is interrupted."""
 
 _AT_ONCE: Final = 4
 """Pages that a process is given at once, so that it ends soon when it is told to."""
@@ -91,9 +91,9 @@ def _share_out(
             if not running:
                 return
             for done in wait(running, return_when=FIRST_COMPLETED).done:
-                del running[done]
                 for page in done.result():
                     _note(page, waiting, record)
+                del running[done]  # last: what is told twice does no harm, what is not told does
     except workers[0].losses:
         raise workers[0].lost() from None
     finally:
