@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import pages
+from commands import done
 from extraction import read_text
 from growth import excess
 from timeline.decode import plain
@@ -118,3 +121,10 @@ def test_the_mark_of_a_note_in_plain_text_hides_nothing_of_what_is_counted(mark:
     (figure,) = read_text(f"In 2022 the port handled 1,234{mark} ships.").figures
     assert (f"{figure.quantity.value}", figure.quantity.unit) == ("1234", "ship")
     assert figure.measure[0] not in "*†"
+
+
+def test_a_change_of_a_cell_is_told_with_the_heads_that_name_it(tmp_path: Path) -> None:
+    old, new = tmp_path / "2021.txt", tmp_path / "2022.txt"
+    old.write_text(PARTED)
+    new.write_text(PARTED.replace("301", "420"))
+    assert '  reworded  Saltby, Cases: "[-301-]{+420+}"' in done("diff", old, new).stdout

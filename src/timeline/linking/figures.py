@@ -36,7 +36,6 @@ class _Labels:
         self.block = dimension(quantity.unit), quantity.per, figure.kind
         self.unit = quantity.unit
         self.in_prose = "field" not in figure.rules
-        self.is_headed = not self.in_prose or (passage is not None and bool(passage.labels))
         self.measure = _measure(figure)
         self.scope = stems(figure.scope)
         self.around = tuple(map(stems, (figure.subject, figure.counterpart, figure.whole)))
@@ -317,7 +316,7 @@ def _telling(snapshot: Snapshot, labels: _LabelsOf) -> _LabelsOf:
     """Return the figures whose label alone tells what they measure.
 
     Without a text all count. With one, the label has two words, or is found once in the edition
-    and is that of a field or a cell, or counts what few others do.
+    and counts what few others do.
     """
     counts = Counter(map(_measure, snapshot.figures))
     return {
@@ -325,7 +324,7 @@ def _telling(snapshot: Snapshot, labels: _LabelsOf) -> _LabelsOf:
         for i, label in labels.items()
         if not label.has_text
         or len(label.measure) > 1
-        or (counts[label.measure] == 1 and (label.is_headed or label.unit not in COMMON_UNITS))
+        or (counts[label.measure] == 1 and label.unit not in COMMON_UNITS)
     }
 
 
