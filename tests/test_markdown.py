@@ -105,6 +105,19 @@ def test_front_matter_states_a_title_and_dates(front: str, title: str, claims: l
     assert document.text == "Ships\n\nIt has 12.\n\nTrains\n\nIt has 4."
 
 
+@pytest.mark.parametrize("value", ["9" * 5_000, "[" * 3_000])
+def test_front_matter_that_no_parser_takes_ends_no_run(value: str) -> None:
+    assert (
+        "It has 12 ships." in read(f"+++\na = {value}\n+++\n\n# Ships\n\nIt has 12 ships.\n").text
+    )
+
+
+def test_a_fence_that_its_item_ends_opens_no_code_behind_the_list() -> None:
+    text = read("- one\n  ```\n  a 7\n\nIt has 12 ships.\n\n```\nprint(500)\n```\n").text
+    assert "It has 12 ships." in text
+    assert "500" not in text
+
+
 @pytest.mark.parametrize("source", ["+++\nx = = 1\n+++\n\nIt is so.", "---\nIt is so.\n---\n"])
 def test_what_is_no_front_matter_is_read(source: str) -> None:
     document = read(source)

@@ -58,8 +58,8 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     marks = _CLOSING.match(_line(state, start))
     if marks is None:
         return False
-    unclosed: dict[tuple[str, int], int] = state.env.setdefault("unclosed", {})
-    place = (marks[1][0], end)
+    unclosed: dict[tuple[str, int, int], int] = state.env.setdefault("unclosed", {})
+    place = (marks[1][0], end, state.blkIndent)
     if len(marks[1]) >= unclosed.get(place, len(marks[1]) + 1):
         return False
     if not fence(state, start, end, _ALOUD):

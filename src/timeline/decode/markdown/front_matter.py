@@ -68,7 +68,7 @@ def _fields(source: str) -> tuple[dict[str, str], str]:
 def _of_toml(lines: list[str]) -> dict[str, str] | None:
     try:
         return {_name(key): str(value) for key, value in tomllib.loads("\n".join(lines)).items()}
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # a number or a nesting beyond reason, too
         return None
 
 

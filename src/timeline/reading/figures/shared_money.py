@@ -18,6 +18,10 @@ _MILLIONS: Final = r"\d[\d.,]*[ \u00a0-](?:million|billion|trillion|lakh|crore|b
 _SCALED: Final = re.compile(_MILLIONS)
 _HAS_SCALE: Final = re.compile(r"\d[ \u00a0-]?(?:million|billion|trillion|lakh|crore|bn|mn?)\b")
 _BETWEEN: Final = re.compile(r"[^.;:]*?(?:\band\b|,|\bof which\b|\bagainst\b)[^.;:]*")
+_JOINS: Final = re.compile(
+    r"[^.;:]*?(?:\band\b|,)\s+(?:(?:about|another|some|nearly|over|a\s+further)\s+)?"
+)
+"""What stands before a number that has no verb of its own: not "and drew 2 million to the city"."""
 _PURPOSE: Final = re.compile(
     r"\s(?P<purpose>(?:for|on|to|from)\s[a-z][^.,;:()\d]{1,60}?)(?=[.,;:]|\s(?:and|in|by|while)\s|$)"
 )
@@ -60,7 +64,8 @@ def _is_alone(text: str, money: Figure, figure: Figure, before: Sequence[Figure]
         return False
     if own is not None and own not in counted:
         return False
-    return _BETWEEN.fullmatch(text, money.quote.span.end, figure.quote.span.start) is not None
+    between = _BETWEEN if led else _JOINS
+    return between.fullmatch(text, money.quote.span.end, figure.quote.span.start) is not None
 
 
 _MILLION: Final = 1_000_000
