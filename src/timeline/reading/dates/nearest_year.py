@@ -17,7 +17,7 @@ from timeline.reading.language.sentences import SAYING
 from timeline.values import Period, year_of
 
 _WILL: Final = re.compile(
-    r"(?:\b(?:will|shall|(?<!\bbeen\s)scheduled|(?<!-)(?<!\bbeen\s)expected|slated|plans?\s+to|(?<!\bas\s)(?<!\bpreviously\s)planned|planning|set|(?<!\bbeen\s)due|(?<!\bnot\s)(?<!\b[Uu]p\s)until|next|coming|upcoming"
+    r"(?:\b(?:will|shall|(?<!\bbeen\s)scheduled|(?<!-)(?<!\bbeen\s)(?<!\bthan\s)(?<!\bas\s)expected|slated|plans?\s+to|(?<!\bas\s)(?<!\bpreviously\s)planned|planning|set|(?<!\bbeen\s)due|(?<!\bnot\s)(?<!\b[Uu]p\s)until|next|coming|upcoming"
     r"|(?:is|are)\s+to|would\s+be\s+\w+ing)\b[^.;:]{0,60}|\bas\s+(?:early|soon)\s+as\s+(?:on\s+)?)$"
 )
 _AND_DID: Final = re.compile(
@@ -59,7 +59,7 @@ _RECENT: Final = re.compile(
 _SINCE: Final = re.compile(r"\b[Ss]ince\s+(?:(?:early|late)\s+|mid-|the\s+)?$")
 """What has lasted since a date began before publication."""
 _AHEAD: Final = re.compile(
-    r"\b(?:will|would|shall|to\s+be|expected|scheduled|planned|due|plans?|next|upcoming|set\s+to|(?:postponed|delayed|put\s+off|rescheduled|deferred)\s+(?:to|until|till|for))\b|,\s+effective\s+(?:as\s+of\s+|on\s+)?$"
+    r"\b(?:will|would|shall|to\s+be|should|(?<!\bthan\s)(?<!\bas\s)expected|scheduled|planned|due|plans?|next|upcoming|set\s+to|(?:postponed|delayed|put\s+off|rescheduled|deferred)\s+(?:to|until|till|for))\b|,\s+effective\s+(?:as\s+of\s+|on\s+)?$"
 )
 
 

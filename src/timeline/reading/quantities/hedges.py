@@ -39,15 +39,22 @@ _MEANT: Final = re.compile(
 )
 _EXTENDS: Final = re.compile(r"\b(?:extend|stretch|spread)(?:s|es|ed|ing)?\s{1,3}over\s{1,3}$")
 """What lies over so much of a land or a length, and not over more than that."""
+_HANDED: Final = re.compile(
+    r"\b(?:hand(?:s|ed|ing)?|t(?:akes?|ook|aken|aking)|carr(?:y|ies|ied|ying)|turn(?:s|ed|ing)?)"
+    r"\s{1,3}over\s{1,3}$"
+)
+"""What changes hands, and is not more than that: "took over 12 clinics", not "took over 2 hours"."""
 _LONG: Final = re.compile(r"\s{1,3}(?:ago|old|later|long|of)\b|-")
 
 
 def is_spread(text: str, start: int, end: int, unit: str | None) -> bool:
     """Tell whether "over" says during what time or in how many parts, rather than how many.
 
-    Behind "for", "lasted" and the like it hedges ("lasted over four hours"), and before "ago".
+    Nor does it where a verb takes it along: "handed over". Behind "for", "lasted" and the like it hedges ("lasted over four hours"), and before "ago".
     """
     if _EXTENDS.search(text, max(0, start - 24), start) is not None:
+        return True
+    if unit not in _SPREAD_UNITS and _HANDED.search(text, max(0, start - 24), start) is not None:
         return True
     if unit not in _SPREAD_UNITS or _LONG.match(text, end) is not None:
         return False

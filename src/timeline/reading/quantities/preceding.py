@@ -154,7 +154,8 @@ def _is_negative(text: str, numeral: Numeral, start: int) -> bool:
 
 
 def _word_before(text: str, start: int) -> str:
-    words = text[max(0, start - 24) : start].split()
+    """Return the word before a place; a NUL ends the passage before, as `extract` joins them."""
+    words = text[max(0, start - 24) : start].replace("\0", " ").split()
     return words[-1].lstrip("([\"'“‘") if words else ""
 
 
