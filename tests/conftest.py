@@ -89,7 +89,7 @@ def free_port() -> int:
 def _run(command: list[str], folder: Path) -> None:
     """Run a program of the server; it refuses to be root, so root becomes its user."""
     if os.geteuid() == 0:
-        command = ["runuser", "-u", "postgres", "--", *command]
+        command = [shutil.which("runuser") or "/usr/sbin/runuser", "-u", "postgres", "--", *command]
     environment = {**os.environ, "LC_ALL": "C"}
     done = subprocess.run(
         command, cwd=folder, env=environment, text=True, check=False,

@@ -142,7 +142,13 @@ class Server:
         """Run a program of the server; it refuses to be root, so root becomes its user."""
         command = [str(self._programs / program), "-D", str(self._data), *arguments]
         if os.geteuid() == 0:
-            command = ["runuser", "-u", "postgres", "--", *command]
+            command = [
+                shutil.which("runuser") or "/usr/sbin/runuser",
+                "-u",
+                "postgres",
+                "--",
+                *command,
+            ]
         subprocess.run(
             command, cwd=self._folder, check=True, env={**os.environ, "LC_ALL": "C"},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
