@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
-from signal import SIGINT
+from signal import SIGINT, SIGKILL
 from time import sleep
 from urllib.parse import unquote, urlsplit
 
@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from commands import EXAMPLE, done, refused, running, written
 from timeline.web.page_links import file_name
-from timeline.web.site import MANIFEST
+from timeline.web.site_manifest import MANIFEST, NOTES
 from web_server import require_whole
 
 
@@ -199,6 +199,24 @@ def test_what_a_worker_cannot_write_is_told_as_it_is(large: Path, tmp_path: Path
     said = refused(2, "site", str(folder), "--jobs", "2", "--db", str(large))
     assert f"{page.parent.name}/.index.html." in said
     assert "Is a directory" in said
+    told = set(json.loads((folder / MANIFEST).read_text("utf-8"))["files"])
+    assert told == {*contents(folder)} - {MANIFEST}
+
+
+def test_what_a_killed_run_has_written_is_removed_when_it_is_needed_no_more(
+    large: Path, database: Path, tmp_path: Path
+) -> None:
+    folder, whole = tmp_path / "public", tmp_path / "whole"
+    with running("site", folder, "--jobs", "2", "--db", large) as process:
+        while len([*folder.rglob("index.html")]) < 5:
+            assert process.poll() is None
+            sleep(0.01)
+        process.send_signal(SIGKILL)
+        assert process.wait() == -SIGKILL
+    assert (folder / NOTES).exists()
+    for out in (folder, whole):
+        done("site", str(out), "--today", "2026-11-28", "--db", str(database))
+    assert {*contents(folder)} == {*contents(whole)}
 
 
 def test_a_page_that_a_worker_cannot_read_ends_the_run_with_the_message_of_one(

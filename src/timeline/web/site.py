@@ -6,7 +6,6 @@ are left alone, and those of pages that are no more are removed.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -14,17 +13,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from timeline.errors import BadValueError
-from timeline.version import __version__
 from timeline.web import render
 from timeline.web.app import asset_names
 from timeline.web.site_crawl import write_all
-from timeline.web.site_pages import SiteTask, WrittenPage, write_file
+from timeline.web.site_manifest import (
+    files_written_before,
+    keep_notes,
+    write_manifest,
+    write_noted,
+)
+from timeline.web.site_pages import SiteTask, WrittenPage
+from timeline.whole_files import remove_stale_parts
 from timeline.workflow import queries
 from timeline.workflow.references import known_publication
 
-MANIFEST: Final = "timeline-site.json"
-"""The file that names what was written, so that nothing else is ever removed."""
 _MANY_EDITIONS: Final = 50
 """From how many editions on several processes write a site sooner than one."""
 _MOST_JOBS: Final = 4
@@ -58,9 +60,9 @@ def write_site(
     if publication is not None:
         known_publication(database, publication)
     root = Path(folder)
-    before = _written_before(root)
+    before = files_written_before(root)
     if not before:  # a run that is killed has to be known again for one of ours
-        _write_manifest(root, [])
+        write_manifest(root, [])
     names: dict[str, None] = {}
     changed = 0
 
@@ -74,11 +76,11 @@ def write_site(
         task = SiteTask(database, str(root), today, publication)
         write_all(task, record, jobs or _suitable_jobs(database, publication))
     except BaseException:
-        if names:  # what is there is ours, and the next run goes on from it
-            _write_manifest(root, before.union(names))
+        with suppress(OSError):  # then the notes stay, and the next run reads them
+            keep_notes(root)
         raise
     removed = _remove(root, before.difference(names))
-    _write_manifest(root, names)
+    write_manifest(root, names)
     return WrittenSite(len(names), changed, removed)
 
 
@@ -91,34 +93,8 @@ def _suitable_jobs(database: str, publication: str | None) -> int:
 def _write_assets(root: Path) -> WrittenPage:
     """Write our stylesheet, script and picture."""
     names = {f"static/{name}": name for name in asset_names()}
-    changed = sum(write_file(root / place, render.asset(name)) for place, name in names.items())
+    changed = sum(write_noted(root, place, render.asset(name)) for place, name in names.items())
     return WrittenPage(tuple(names), changed, frozenset())
-
-
-def _write_manifest(root: Path, names: Iterable[str]) -> None:
-    told = {"timeline": __version__, "files": sorted(names)}
-    write_file(root / MANIFEST, (json.dumps(told, indent=1) + "\n").encode())
-
-
-def _written_before(root: Path) -> set[str]:
-    """Return the files that an earlier run wrote. Raises BadValueError where others are there."""
-    if not root.exists():
-        return set()
-    if not root.is_dir():
-        raise BadValueError("OUT", str(root), "a folder. Name a new or an empty one.")
-    manifest = root / MANIFEST
-    if not manifest.exists():
-        if any(root.iterdir()):
-            raise BadValueError(
-                "OUT", str(root), "empty, nor a site of timeline. Name a new or an empty folder."
-            )
-        return set()
-    try:
-        return {str(name) for name in json.loads(manifest.read_bytes())["files"]}
-    except (ValueError, KeyError, TypeError):
-        raise BadValueError(
-            "OUT", str(root), f"readable: its {MANIFEST} is damaged. Name a new folder."
-        ) from None
 
 
 def _remove(root: Path, names: Iterable[str]) -> int:
@@ -128,6 +104,7 @@ def _remove(root: Path, names: Iterable[str]) -> int:
         path = root / name
         if root.resolve() not in path.resolve().parents:
             continue
+        remove_stale_parts(path)
         with suppress(OSError):
             path.unlink()
             count += 1

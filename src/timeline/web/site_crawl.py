@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from typing import Final
 
 from timeline.ingestion.worker_pool import Workers, start_processes
 from timeline.web.site_pages import SiteTask, WrittenPage, publication_of, write_page, write_pages
 
 Record = Callable[[WrittenPage], None]
-"""Is told of each page when its files are written, and maybe again when a run is interrupted."""
+"""Is told of each page when its files are written."""
 
 _AT_ONCE: Final = 4
 """Pages that a process is given at once, so that it ends soon when it is told to."""
@@ -56,7 +56,7 @@ class WaitingPages:
 def write_all(task: SiteTask, record: Record, jobs: int) -> None:
     """Write all pages of a site, by so many processes; `record` is told of each page.
 
-    What the processes have begun when this is told to end is finished and told. Raises
+    What the processes have begun when this is told to end is finished first. Raises
     LostProcessError where one is killed, DatabaseError, OSError.
     """
     waiting = WaitingPages()
@@ -93,11 +93,6 @@ def _share_out(
             for done in wait(running, return_when=FIRST_COMPLETED).done:
                 for page in done.result():
                     _note(page, waiting, record)
-                del running[done]  # last: what is told twice does no harm, what is not told does
+                del running[done]
     except workers[0].losses:
         raise workers[0].lost() from None
-    finally:
-        for begun in running:
-            with suppress(Exception):
-                for page in begun.result():
-                    record(page)

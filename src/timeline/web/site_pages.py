@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,7 @@ from timeline.web.page import Moved, Page, Question, Raw
 from timeline.web.page_links import PageLinks, file_name
 from timeline.web.routes import route
 from timeline.web.series import all_series
-from timeline.whole_files import growing
+from timeline.web.site_manifest import write_noted
 
 _SELDOM: Final = 50_000
 """New objects before Python looks for unused ones: what is remembered is many, and all in use."""
@@ -59,7 +58,7 @@ def write_page(task: SiteTask, path: str) -> WrittenPage:
     root, names, changed = Path(task.folder), [], 0
     for name, data in _files(task, path, links):
         names.append(name)
-        changed += write_file(root / name, data)
+        changed += write_noted(root, name, data)
     return WrittenPage(tuple(names), changed, frozenset(links.written))
 
 
@@ -67,17 +66,6 @@ def publication_of(path: str) -> str:
     """Return the publication that a page is about, empty for a page about all."""
     _, parts = route(path)
     return parts.get("publication") or parts.get("edition", "").partition("@")[0]
-
-
-def write_file(path: Path, data: bytes) -> bool:
-    """Write a file whole if its bytes are others, and tell whether they were. Raises OSError."""
-    with suppress(OSError):
-        if path.read_bytes() == data:
-            return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with growing(path, durable=False) as part:
-        part.write_bytes(data)
-    return True
 
 
 def _files(task: SiteTask, path: str, links: PageLinks) -> Iterator[tuple[str, bytes]]:
