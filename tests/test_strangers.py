@@ -145,6 +145,31 @@ def test_two_folders_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert names(database)[2:] == ["schools@2018", "schools@2019"]
 
 
+def test_two_reports_about_one_country_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    """They have no title, and words and the label of a figure in common."""
+    sheet = "Norland exports timber, herring and machines. Unemployment was 6 percent in {year}.\n"
+    courts = (
+        "Norland has three courts. Judges in Norland heard complaints about prisons, about delays "
+        "of trials and about the police. Unemployment was 6 percent among former prisoners.\n"
+    )
+    more = "The parliament of Norland passed no law about machines.\n"
+    database = tmp_path / "a.db"
+    one = folder(
+        tmp_path / "almanac" / "norland",
+        {f"{year}.txt": sheet.format(year=year) for year in (2019, 2020)},
+    )
+    other = folder(tmp_path / "rights" / "norland", {"2021.txt": courts, "2022.txt": courts + more})
+    done("ingest", one, "--db", database)
+    result = timeline("ingest", other, "--db", database)
+    assert result.exit_code == 3
+    assert "2021.txt: this document, without a title, has too little in common" in result.stderr
+    assert len(names(database)) == 2
+    done("ingest", other, "--publication", "rights", "--db", database)
+    moved = folder(tmp_path / "copies" / "norland", {"2023.txt": sheet.format(year=2023)})
+    done("ingest", moved, "--db", database)
+    assert "norland@2023" in names(database)
+
+
 def test_force_stores_what_has_nothing_in_common(tmp_path: Path) -> None:
     home, database = folder(tmp_path / "mixed", FOLDER), tmp_path / "a.db"
     done("ingest", home, "--force", "--db", database)

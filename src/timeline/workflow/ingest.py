@@ -181,12 +181,11 @@ def _require_no_stranger(
     if run.policy.force:
         return
     folder, publication = _listing(edition)
-    beside_another = place.listed is not None and (
-        (folder, publication) in run.listed
-        or strangers.has_editions_of(connection, publication, folder)
-    )
-    if not beside_another:
-        strangers.require_none(connection, extractions, edition)
+    beside = strangers.has_editions_of(connection, publication, folder)
+    listed = place.listed is not None and ((folder, publication) in run.listed or beside)
+    if not listed:
+        elsewhere = not beside and edition.stated.chosen is not None
+        strangers.require_none(connection, extractions, edition, elsewhere=elsewhere)
 
 
 def _listing(edition: IncomingEdition) -> tuple[str, str]:
