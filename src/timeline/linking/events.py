@@ -14,6 +14,8 @@ _ALIKE_ON_ONE_DATE: Final = {"day": 50, "month": 55}
 """From which likeness two titles of one date are one happening; 65 for longer periods."""
 _IN_PLACE, _SURE = 15, 50
 """What one sentence speaks for, and from which score on two sentences are one."""
+_SAME_ACTOR: Final = 10
+"""What a named actor of both speaks for."""
 _ALIKE_REFINED, _ALIKE_REDATED = 65, 75
 _PLANNED: Final = frozenset({"scheduled", "postponed"})
 _YEAR: Final = 366
@@ -77,8 +79,14 @@ def _on_one_date(
         old, new = before.events[i], after.events[j]
         if _date(old) == _date(new):
             precision = None if old.when is None else old.when.precision
+            score += _SAME_ACTOR if _share_actor(old, new) else 0
             if score >= _ALIKE_ON_ONE_DATE.get(precision or "", 65):
                 yield score, (i, j), "same date, similar title"
+
+
+def _share_actor(old: Event, new: Event) -> bool:
+    """Tell whether a name of two words or more stands among the actors of both."""
+    return any(" " in name for name in {*old.actors} & {*new.actors})
 
 
 def _refined(

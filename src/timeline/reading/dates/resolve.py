@@ -24,6 +24,7 @@ from timeline.reading.dates import (
 from timeline.reading.dates.timex import (
     DURATION,
     SPEECH,
+    TEXT,
     TIME,
     DateValue,
     Partial,
@@ -151,8 +152,7 @@ class _Context:
                         completion.partial_timex(partial) if own is None else timex_value(own.edtf)
                     )
             case Relative() if value.year is not None:
-                own = self._quarters.of_year(value.year)
-                timex = timex_value(own.edtf)
+                timex = timex_value((own := self._quarters.of_year(value.year)).edtf)
             case Relative() as relative if value.type == TIME:
                 return self._time(value.value, relative, mention.span.start)
             case Relative() as relative:
@@ -330,9 +330,9 @@ class _Context:
 
     def _relative(self, relative: Relative, start: int) -> tuple[str, Period | None]:
         origin = self._running
-        if relative == _THIS_YEAR and self._reported is not None:
-            own = Period.of(self._reported)
-            return timex_value(own.edtf), own
+        year = {_THIS_YEAR: self._reported, Relative("Y", 0, TEXT): self._named}.get(relative)
+        if year is not None:
+            return timex_value((own := Period.of(year)).edtf), own
         if relative.origin == SPEECH:
             origin = self._running if self._narrates else self._published
             if relative.ago and relative.unit == "Y" and relative.amount == -1:

@@ -122,7 +122,9 @@ _MOVED_FROM: Final = re.compile(
     r"\b(?:postponed|moved|rescheduled|delayed|deferred|brought\s+forward|put\s+off|pushed\s+back|carried\s+(?:over|forward))"
     r"\s+from\s+(?:the\s+)?$"
 )
-_OF_LEVEL: Final = re.compile(r"\b(?:[Ff]rom|to)\s+[$€£]?(?!(?:19|20)\d\d\s+(?:in|on)\s)\d[^,;]*$")
+_OF_LEVEL: Final = re.compile(
+    r"\b(?:[Ff]rom|to)\s+[$€£]?(?!(?:19|20)\d\d\s+(?:in|on)\s)\d(?:[^,;]|,(?=\d))*$"
+)
 """The date of a level that something came from or went to; a day is that of a decision."""
 _AIMS_AT: Final = re.compile(r"\bfor\s+(?:the\s+year\s+)?$")
 """The year of a target or a budget ("the target for 2019") is not when the verb happens."""
@@ -132,7 +134,7 @@ _AHEAD: Final = (
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LEADING: Final = verb_groups.PREPOSITIONS | verb_groups.DETERMINERS | event_words.LEADS_DATE
 """Words that lead a date in and say nothing else."""
-_OF: Final = re.compile(r"\b(?:of|for)\s+(?:the\s+)?$")
+_OF: Final = re.compile(r"\b(?:of|for|from)\s+(?:the\s+)?$")
 
 
 def _is_compared(place: DatedPlace) -> bool:
@@ -222,16 +224,19 @@ def _is_aside(place: DatedPlace) -> bool:
 def _is_of_subject(place: DatedPlace) -> bool:
     """Tell whether a date before a verb belongs to its subject.
 
-    "The treaty of 1990 was replaced"; "stability since its independence in 1963 has drawn", since a
+    "The treaty of 1990 was replaced", not "a strike from 3 to 9 May closed it"; "stability since its independence in 1963 has drawn", since a
     perfect has no past date, not "since 1963, it has drawn".
     """
     verb, start = place.verb, place.span.start
     if verb is None:
         return False
     off = verb.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED)
-    if verb.start > start and not off and _OF.search(place.text, place.clause.start, start):
-        opening = place.text[place.clause.start : start].split()[0].lower()
-        return opening not in verb_groups.PREPOSITIONS
+    led = _OF.search(place.text, place.clause.start, start)
+    lasts = led is not None and led[0].startswith("from") and place.date.endpoints
+    if verb.start > start and not off and led is not None and not lasts:
+        opening, *rest = place.text[place.clause.start : start].lower().split()
+        clause = opening in event_words.OPENS_CLAUSE and len(rest) > 1
+        return clause or opening not in verb_groups.PREPOSITIONS
     if verb.aspect != verb_groups.PERFECT or verb.start < start:
         return False
     if place.time is not None and place.time.precision == "interval":
@@ -305,6 +310,7 @@ KEPT_FROM_VERB: Final = (
     Condition("it is the year that a plan or a budget is for", _is_aimed_at),
     Condition("the clause says what would or might be", _is_hypothetical),
     Condition("the date itself is the subject of the verb", noun_dates.is_subject),
+    Condition("it is the date of what else somebody did", noun_dates.is_within_gerund),
     *OF_ANOTHER_NOUN,
 )
 """What keeps a date from the verb of its clause."""

@@ -57,7 +57,8 @@ def _names_something(place: DatedPlace) -> bool:
     noun = _noun(place)
     if noun is None or is_hollow(noun.of(place.text)):
         return False
-    return event_words.REFERS_BACK.isdisjoint(noun.of(place.text).lower().split())
+    words = {*noun.of(place.text).lower().split()}
+    return words.isdisjoint(event_words.REFERS_BACK | event_words.OPENS_CLAUSE)
 
 
 NAMES_SOMETHING: Final = Condition(

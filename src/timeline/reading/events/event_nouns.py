@@ -31,6 +31,8 @@ _PREPOSITION: Final = re.compile(
 )
 _AHEAD: Final = ("due", "planned", "scheduled")
 """What stands between a noun and the date that it is due on."""
+_REFERS: Final = ("since", "until")
+"""Behind these, a noun tells since when something else is so."""
 _STOPS: Final = event_words.NOUN_STOPS | frozenset(", ; : . ( ) – —".split())
 _NEVER_NOUNS: Final = (
     verb_groups.PREPOSITIONS | verb_groups.DETERMINERS | _STOPS | event_words.JOINTS
@@ -92,6 +94,8 @@ def is_scene(parsed: ParsedSentence, date: Span) -> bool:
         if tokens.lower[before] in _STOPS or _begins_verb(parsed, before):
             return False
         before -= 1
+    if before >= 0 and tokens.lower[before] == "by" and is_text(heads[0]):
+        return False  # "created by the 2010 constitution"
     return before >= 0 and tokens.lower[before] in _SCENES
 
 
@@ -118,18 +122,24 @@ def find_before_date(
         if index == last - 2 and tokens.lower[index] in _AHEAD:
             continue
         ends = tokens.lower[index] in (";", "who", "which", "that") or tokens.kinds[index] == "D"
-        if ends or _begins_verb(parsed, index):
+        refers = index < last - 1 and tokens.lower[index] in _REFERS
+        if ends or refers or _begins_verb(parsed, index):
             return None
         if _names_event(tokens, index) and not _is_modifier(tokens, parsed, index):
             noun = parsed.noun_before(index + 1)
             begin = noun.start if noun is not None else tokens.starts[index]
             words = sentence.text[begin : date.start]
             title = _title(_PREPOSITION.sub("", words))
-            few = len(title.split()) < _READABLE and not _stands_alone(tokens, index)
+            few = len(_told(title)) < _READABLE and not _stands_alone(tokens, index)
             if few or is_text(tokens.lower[index]):
                 return None
             return DatedNoun(Span(begin, date.end), title, words)
     return None
+
+
+def _told(title: str) -> list[str]:
+    """Return the words of a title that do not only count: "23 Incidents" has one."""
+    return [word for word in title.split() if not word[0].isdigit()]
 
 
 def _names_event(tokens: Tokens, index: int) -> bool:

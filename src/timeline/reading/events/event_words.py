@@ -16,6 +16,7 @@ _CLASSES: Final = read_classes(
         "date-head", "event-head", "done-head", "done-now",
         "looked-at", "asked-for", "name-of-year", "act-noun", "no-act", "sets-rate",
         "brings-about", "year-verb", "pledge", "alleging", "refers-back", "allegedly", "awaits",
+        "dates-from", "causes", "gives-until", "spends", "within-gerund", "opens-clause",
     ),
 )  # fmt: skip
 
@@ -60,6 +61,12 @@ ALLEGING: Final = _CLASSES["alleging"]
 ALLEGEDLY: Final = _CLASSES["allegedly"]
 AWAITS: Final = _CLASSES["awaits"]
 REFERS_BACK: Final = _CLASSES["refers-back"]
+DATES_FROM: Final = _CLASSES["dates-from"]
+CAUSES: Final = _CLASSES["causes"]
+GIVES_UNTIL: Final = _CLASSES["gives-until"]
+SPENDS: Final = _CLASSES["spends"]
+WITHIN_GERUND: Final = _CLASSES["within-gerund"]
+OPENS_CLAUSE: Final = _CLASSES["opens-clause"]
 EXTENDS: Final = _CLASSES["extends"]
 OWN_MEETINGS: Final = _CLASSES["own-meeting"]
 DATE_HEADS: Final = _CLASSES["date-head"]

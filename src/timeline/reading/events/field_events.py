@@ -28,6 +28,11 @@ _PARTS: Final = re.compile(r"[:;\n()]")
 _BEGINNINGS: Final = event_words.BEGINNINGS
 """Labels whose date is that of what they name."""
 _BRACKET: Final = re.compile(r"\s*\((?P<words>[^()]{3,60})\)")
+_NAME_AT_END: Final = re.compile(
+    r"(?:^|\s)(?!of\b|the\b|and\b|for\b)(?:[a-z][\w-]*|\d+)\s(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:of|the|and|for)\s+)*[A-Z][\w’'-]*)*)$"
+)
+"""A name behind the end of another value: "voluntary at age 70 President--last held"."""
+_LED_ON: Final = re.compile(r"(?:from|of|by|with|under|to)\s")
 _SINCE: Final = re.compile(r"\(since\s+$")
 _SINCE_NEAR: Final = 9
 _WHO: Final = 90
@@ -93,6 +98,7 @@ def read_office(place: DatedPlace, rule: str) -> EventMention:
     """Return since when somebody is in office."""
     office = _office(place)
     start, who = (place.span.start, "") if office is None else (office.start("who"), office["who"])
+    who = who.rpartition("--")[2]
     return make_mention(
         place.sentence, place.date, Span(start, place.span.end), title=title_case(who), words="",
         aspect=verb_groups.PERFECT, rule=rule, subject=who,
@@ -113,12 +119,15 @@ def read_held(place: DatedPlace, rule: str) -> EventMention:
 
 
 def _voted(text: str, low: int, at: int, label: str) -> str:
-    """Return what is held: the words before "last held", otherwise the label of the field."""
+    """Return what is held: the words before "last held", otherwise what a colon leads it in with."""
     held = text.rfind("last held", low, at + len("last held"))
-    who = "" if held < 0 else _PARTS.split(text[max(low, held - _WHO) : held])[-1]
-    who = " ".join(who.strip(" -–—").split())
+    parts = [] if held < 0 else _PARTS.split(text[max(low, held - _WHO) : held])
+    words = [" ".join(part.strip(" -–—").split()) for part in reversed(parts)]
+    own, led = ([*words, ""])[0], next(filter(None, words[1:]), label)
+    named = _NAME_AT_END.search(own)
+    own = own if named is None else named["name"]
     return (
-        who if who.lower() not in ("", "election", "elections") else f"{label}: {who or 'election'}"
+        own if own.lower() not in ("", "election", "elections") else f"{led}: {own or 'election'}"
     )
 
 
@@ -126,7 +135,8 @@ def read_beginning(place: DatedPlace, rule: str) -> EventMention:
     """Return the beginning that a label names, with what a bracket says of it."""
     bracket = _BRACKET.match(place.text, place.span.end, place.sentence.end)
     label = place.label or ""
-    title = f"{label}: {bracket['words']}" if bracket else label
+    words = bracket["words"] if bracket else ""
+    title = f"{label}{'' if _LED_ON.match(words) else ':'} {words}" if words else label
     end = bracket.end() if bracket else place.span.end
     return make_mention(
         place.sentence, place.date, Span(place.span.start, end), title=title_case(title),

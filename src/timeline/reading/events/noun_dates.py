@@ -11,15 +11,20 @@ from timeline.reading.events import event_words
 from timeline.reading.events.kinds import is_time
 from timeline.reading.events.places import DatedPlace
 from timeline.reading.language import verb_groups
+from timeline.reading.language.tokens import Tokens, is_adverb
 
-_NOUN: Final = r"(?:the|its|their|his|her|a|an)\s+(?:[\w’'-]+\s+){0,5}?(?P<noun>[\w’'-]+)\s+"
+_NOUN: Final = (
+    r"(?:the|its|their|his|her|a|an|[\w’'-]+[’']s)\s+(?:[\w’'-]+\s+){0,5}?(?P<noun>[\w’'-]+)\s+"
+)
 _OF_REFERENCE: Final = re.compile(
     rf"\b(?:[Ss]ince|[Aa]fter|[Bb]efore|[Ff]ollowing|[Uu]ntil|[Dd]espite|[Dd]ue\s+to|[Bb]ecause\s+of)\s+{_NOUN}of\s+(?:the\s+)?$"
 )
-_SINCE: Final = re.compile(rf"\b[Ss]ince\s+{_NOUN}(?:of|in|on)\s+(?:the\s+)?$")
+_SINCE: Final = re.compile(rf"\b[Ss]ince\s+{_NOUN}(?:(?P<of>of)|in|on)\s+(?:the\s+)?$")
 """What leads in the date of something that only tells since when the rest is so."""
 _OF_OBJECT: Final = re.compile(rf"\s+{_NOUN}of\s+(?:the\s+)?$")
 _BARE: Final = "VB"
+_ADJECTIVE: Final = "JJ"
+_GERUND: Final = "VBG"
 _TERM_AFTER: Final = re.compile(rf"\s(?:[a-z]+\s)?(?:{pattern_of(event_words.TERMS)})\b")
 _MEETING_AFTER: Final = re.compile(rf"\s(?:[a-z]+\s)?(?:{pattern_of(event_words.OWN_MEETINGS)})\b")
 _POSSESSED: Final = re.compile(r"\b(?:their|its|his|her)\s+$")
@@ -33,9 +38,35 @@ def is_of_reference(place: DatedPlace) -> bool:
     verb, start = place.verb, place.span.start
     if verb is None or verb.start > start:
         return False
-    pattern = _SINCE if verb.aspect == verb_groups.PERFECT else _OF_REFERENCE
-    match = pattern.search(place.text, verb.end, start)
+    text = place.text
+    match = _SINCE.search(text, verb.end, start)
+    if match is not None and match["of"] is None:
+        return True
+    if match is None and verb.aspect != verb_groups.PERFECT:
+        match = _OF_REFERENCE.search(text, verb.end, start)
     return match is not None and not _is_of_time(match["noun"])
+
+
+def is_within_gerund(place: DatedPlace) -> bool:
+    """Tell whether a date is that of what else somebody did: "was fined for dumping oil in 2013"."""
+    verb, tokens = place.verb, place.parsed.tokens
+    opens = bisect_left(tokens.starts, place.clause.start)
+    opens += tokens.at(opens) in event_words.WITHIN_GERUND
+    if verb is None or _is_led_gerund(tokens, opens):
+        return verb is not None
+    stop = bisect_left(tokens.starts, place.span.start)
+    for at in range(stop - 1, verb.first - 1, -1):
+        if tokens.lower[at] == ",":
+            return False
+        if tokens.tags[at] == _GERUND:
+            return _is_led_gerund(tokens, at)
+    return False
+
+
+def _is_led_gerund(tokens: Tokens, at: int) -> bool:
+    before = at - 2 if is_adverb(tokens.at(at - 1)) else at - 1
+    gerund = at < len(tokens.tags) and tokens.tags[at] == _GERUND
+    return gerund and tokens.at(before) in event_words.WITHIN_GERUND
 
 
 def is_of_object(place: DatedPlace) -> bool:
@@ -72,12 +103,17 @@ def is_of_purpose(place: DatedPlace) -> bool:
 
 
 def is_subject(place: DatedPlace) -> bool:
-    """Tell whether a date is itself the subject of its verb: "1964 saw the first berth"."""
+    """Tell whether a date is itself the subject of its verb: "1964 saw", "the mild winter of 2014"."""
     verb, span = place.verb, place.span
     if verb is None or verb.start < span.end or place.text[span.end : verb.start].strip():
         return False
     tokens = place.parsed.tokens
     before = bisect_left(tokens.starts, span.start) - 1
+    first = bisect_left(tokens.starts, place.clause.start)
+    if tokens.at(first) in ("the", "a", "an") and all(
+        tokens.tags[at] == _ADJECTIVE for at in range(first + 1, before + 1)
+    ):
+        return before >= first
     led = tokens.at(before) in verb_groups.PREPOSITIONS
     return not led and tokens.lower[verb.last] in event_words.YEAR_VERBS
 

@@ -46,6 +46,7 @@ _SET: Final = event_words.SET
 """Before "at", these state a level."""
 _SIGNS: Final = "$€£¥"
 _UP_TO: Final = re.compile(r"\bto\s+(?:the\s+)?$")
+_UNTIL: Final = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$")
 _REPORTING: Final = event_words.REPORTING
 _OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
 """So many others join in what somebody does: "joined 21 other countries in signing"."""
@@ -113,7 +114,7 @@ def _has_deadline(place: DatedPlace) -> bool:
 def _counts_period(place: DatedPlace) -> bool:
     """Tell whether a clause counts what was done over a period: "412 vessels were inspected"."""
     verb = place.verb
-    if verb is None or not verb.passive:
+    if verb is None or not (verb.passive or verb.reduced):
         return False
     by_then = resolve.signal(place.text, place.span.start) in ("by", "as of")
     if (place.precision == "day" and not by_then) or not _opens_with_count(place, verb):
@@ -233,16 +234,33 @@ def _sets_level(place: DatedPlace) -> bool:
     if verb is None or place.precision == "day":
         return False
     tokens = place.parsed.tokens
-    return tokens.lower[verb.last] in _SET and tokens.at(verb.last + 1) == "at"
+    if tokens.lower[verb.last] not in _SET or tokens.at(verb.last + 1) != "at":
+        return False
+    return _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
+
+
+def _totals_money(place: DatedPlace) -> bool:
+    """Tell whether a verb states the money of a period: "spent £4 million on locks in 2012"."""
+    verb = place.verb
+    if verb is None or place.precision not in (*_STRETCHES, "year"):
+        return False
+    spends = place.parsed.tokens.lower[verb.last] in event_words.SPENDS
+    return spends and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
 
 
 def _is_extended_to(place: DatedPlace) -> bool:
-    """Tell whether a date is the new end or base of something: "was extended to 30 June 2024"."""
+    """Tell whether a date is the new end or base of something: "was extended to 30 June 2024".
+
+    It is the end, too, of what somebody has until then: "gave the owners until May".
+    """
     verb, start = place.verb, place.span.start
     if verb is None or place.date.endpoints:
         return False
-    extends = place.parsed.tokens.lower[verb.last] in event_words.EXTENDS
-    return extends and _UP_TO.search(place.text, verb.end, max(verb.end, start)) is not None
+    said = place.parsed.tokens.lower[verb.last]
+    extends = _UP_TO if said in event_words.EXTENDS else _UNTIL
+    if said not in event_words.EXTENDS | event_words.GIVES_UNTIL:
+        return False
+    return extends.search(place.text, verb.end, max(verb.end, start)) is not None
 
 
 def _only_reports(place: DatedPlace) -> bool:
@@ -340,13 +358,24 @@ def _looks_at_stretch(place: DatedPlace) -> bool:
     )
 
 
+def _says_over_stretch(place: DatedPlace) -> bool:
+    """Tell whether a stretch leads in what somebody says of it: "from 2006 to 2016, it reported"."""
+    verb = place.verb
+    if verb is None or verb.start < place.span.start or not _is_interval(place):
+        return False
+    said = place.parsed.tokens.lower[verb.last]
+    return said in _REPORTING and not verb.passive and not _is_open(place)
+
+
 COUNTS: Final = (
+    Condition("the stretch is that of what somebody reports", _says_over_stretch),
     Condition("the clause counts what was done over a period", _counts_period),
     Condition("the clause counts many over a stretch of time", _counts_stretch),
     Condition("the clause says what share of something does so", _opens_with_share),
     Condition("the verb says how much something is to be", _is_to_be_so_many),
     Condition("the clause counts what was done in a year", _counts_objects),
     Condition("the verb says at what level something is set", _sets_level),
+    Condition("the verb states the money of a period", _totals_money),
     Condition("the verb says that a level goes up or down", _moves_level),
     Condition("something is moved from the one date to the other", _moves_date),
     Condition("the dates are those of what is looked at", _looks_at_stretch),

@@ -16,11 +16,13 @@ from typing import Final
 
 from timeline.lexicon import read_lexicon
 from timeline.model import Event, Passage
+from timeline.reading.events import event_words
 from timeline.reading.language.lemmas import lemma
+from timeline.reading.quantities.numerals import number_at
 from timeline.vocabulary import CORE, MINOR
 
 _CLASSES: Final = (
-    "work", "life", "document", "text", "issue", "material", "making", "act", "relation",
+    "work", "lasting", "many", "life", "document", "text", "issue", "material", "making", "act", "relation",
 )  # fmt: skip
 
 
@@ -84,6 +86,15 @@ _MANY: Final = re.compile(
     r"^(?:(?:About|Almost|Around|At|Close|Least|More|Nearly|Over|Some|Than|To)\s)*"
     r"(?:\d{3,}|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s(?:Million|Billion))\s"
 )
+_SINCE_YEAR: Final = re.compile(r"\d{4}[~?]?/\.\.")
+_HAD_DONE: Final = re.compile(r"\b(?:Had|Has|Have)\s\w+\s")
+_LASTS: Final = re.compile(
+    r"\S\s(?:Was|Were\s)?(?P<verb>[A-Z][a-z]+ed)(?=$|\s(?:in|on|at|into|for|with)\b)"
+)
+"""The verb of a title that names nothing that was done to."""
+_SUPERLATIVE: Final = re.compile(
+    r"\s(?:Has|Have)\sBeen\s(?:[Aa]mong\s)?the\s(?:Most|Least|\w+est)\s"
+)
 _COUNTED_BACK: Final = re.compile(r"(\d{4})~/(\d{4})~")
 _TEXTS: Final = frozenset({"law", "treaty", "agreement"})
 _WORD: Final = re.compile(r"[a-z]+")
@@ -115,9 +126,39 @@ def _is_running_work(place: EventPlace) -> bool:
     )
 
 
+def _only_lasts(place: EventPlace) -> bool:
+    """Tell whether a title says of something no more than that it went on: "Trial Continued"."""
+    lasts = _LASTS.search(place.event.title)
+    clause = place.rule.startswith("clause,")
+    return clause and lasts is not None and _is_of(lasts["verb"], "lasting")
+
+
+def _is_superlative(place: EventPlace) -> bool:
+    return _goes_on(place) and _SUPERLATIVE.search(place.event.title) is not None
+
+
 def _is_running_total(place: EventPlace) -> bool:
-    counts = _MANY.match(place.event.title) is not None
-    return counts and _goes_on(place) and _HAS_DONE.search(place.event.title) is not None
+    if not _goes_on(place):
+        return False
+    title, clause = place.event.title, place.rule.startswith("clause,")
+    if _HAS_DONE.search(title) is not None and _MANY.match(title) is not None:
+        return True
+    done = _HAD_DONE.search(title)
+    when = place.event.when
+    yearly = when is not None and _SINCE_YEAR.fullmatch(when.edtf) is not None
+    return (
+        clause
+        and yearly
+        and (_counts(title) or (done is not None and _counts(title[done.end() :])))
+    )
+
+
+def _counts(words: str) -> bool:
+    """Tell whether words begin with a count: "At Least 300 Cases", "Several New Schools"."""
+    first = next(
+        (word for word in words.lower().split() if word not in event_words.BEFORE_COUNT), ""
+    )
+    return bool(first) and (first in _WORDS["many"] or number_at(first, 0) is not None)
 
 
 def _is_counted_back(place: EventPlace) -> bool:
@@ -205,6 +246,11 @@ MINOR_IF: Final = (
     ),
     SalienceRule(
         "it is a total that grows", "Since 2010, 4,000 nurses have joined the Reed Scheme.", _is_running_total
+    ),
+    SalienceRule("it only went on", "The curfew lasted until March 2022.", _only_lasts),
+    SalienceRule(
+        "it is only the most or the least", "Since 1995 coal has been the most used fuel.",
+        _is_superlative,
     ),
     SalienceRule(
         "its years are counted back", "In the last eight years, donors contributed $40 million.",

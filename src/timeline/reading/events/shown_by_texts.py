@@ -9,6 +9,8 @@ from timeline.reading.events import event_words
 from timeline.reading.events.conditions import Condition
 from timeline.reading.events.places import DatedPlace
 from timeline.reading.language import verb_groups
+from timeline.reading.language.lemmas import lemma
+from timeline.reading.language.verbs import VERBS
 
 _NONE: Final = event_words.NOBODY
 _TEXTS: Final = event_words.TEXTS
@@ -18,6 +20,7 @@ _CHANGES: Final = event_words.CHANGES
 _LEVELS: Final = event_words.LEVELS
 _SAW: Final = event_words.SAW
 """Verbs of which a change that follows is the object: "showed an increase"."""
+_MOVES: Final = VERBS.measures["change"]
 _NEAR_BY: Final = 7
 """How many words behind a verb, or from the start of a clause, are looked at."""
 _TAKEN_PLACE: Final = event_words.TAKEN_PLACE
@@ -57,6 +60,33 @@ def _is_of_statistics(place: DatedPlace) -> bool:
     )
 
 
+def _tells_course(place: DatedPlace) -> bool:
+    """Tell whether a clause tells how a level went, or why: "there was a shift", "was driven by"."""
+    tokens, verb = place.parsed.tokens, place.verb
+    if verb is None or place.precision == "day":
+        return False
+    behind = tokens.lower[verb.last + 1 : verb.last + 1 + _NEAR_BY]
+    moves = not _CHANGES.isdisjoint(behind) or any(
+        word.endswith("ing") and lemma(word) in _MOVES for word in behind
+    )
+    if verb.aspect == verb_groups.IS:
+        existential = tokens.at(verb.first - 1) == "there"
+        return moves and (existential or behind[0] in ("on", "in"))
+    if tokens.lower[verb.last] not in event_words.CAUSES:
+        return False
+    first = bisect_left(tokens.starts, place.clause.start)
+    return moves or not _CHANGES.isdisjoint(tokens.lower[first : verb.first])
+
+
+def _dates_from(place: DatedPlace) -> bool:
+    """Tell whether a verb only says how old something is: "the oldest cases dated to 2007"."""
+    verb, tokens = place.verb, place.parsed.tokens
+    if verb is None or verb.passive:
+        return False
+    said = tokens.lower[verb.last] in event_words.DATES_FROM
+    return said and tokens.at(verb.last + 1) in ("to", "from", "back")
+
+
 def _follows(place: DatedPlace) -> bool:
     """Tell whether a participle only says what came next: ", followed by a paper in 2020"."""
     tokens, verb = place.parsed.tokens, place.verb
@@ -81,4 +111,6 @@ NOT_OF_WORLD: Final = (
     Condition("the subject says that there is none", _says_none),
     Condition("it is said of statistics, not of the world", _is_of_statistics),
     Condition("somebody only says so", _is_only_claimed),
+    Condition("it tells how a level went, or why", _tells_course),
+    Condition("it only says how old something is", _dates_from),
 )

@@ -68,6 +68,7 @@ def state_clause(
             return None
         title = title_of(words, verb.end - start, own)
         return ClauseStatement(words, title, after_lead(subject))
+    over = _without_preposition(text, over)
     if is_hollow(over.of(text)):
         return None
     head = over.of(text) + " "
@@ -88,7 +89,7 @@ def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, dat
     following = parsed.behind(behind, clause)
     if parsed.tokens.lower[verb.last] in SAYING and not _is_main(text, date, following):
         that = _ENDS_WITH_THAT.search(text, verb.end, clause.end) is not None
-        return parsed.clause_at(clause.end).end if that else clause.end
+        return _end_of_said(parsed, clause.end) if that else clause.end
     if verb.start > date.start:
         return clause.end
     reduced = verb.reduced or (verb.first == verb.last and parsed.before(verb, clause) is not None)
@@ -105,6 +106,14 @@ def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, dat
     return end if comma < 0 else comma
 
 
+def _end_of_said(parsed: ParsedSentence, start: int) -> int:
+    """Return where what is said ends, whose first clause may have only nouns: "that cells, yards"."""
+    said = parsed.clause_at(start)
+    if parsed.behind(said.start, said) is None:
+        said = parsed.clause_at(said.end)
+    return said.end
+
+
 def _behind_preposition(text: str, clause: Clause, verb: Predicate, date: Span) -> int:
     """Return where the words of a clause begin: "under the law adopted in 2023," is of the law."""
     leads = 0 < date.start - verb.end < _ADJOINS and text[date.end : date.end + 1] == ","
@@ -115,6 +124,18 @@ def _behind_preposition(text: str, clause: Clause, verb: Predicate, date: Span) 
 
 _LEADS_NOUN: Final = re.compile(
     r"\s*(?:Under|In|By|With|Through|At|For|From|On)\s+(?=(?:the|an?|its)\s)"
+)
+
+
+def _without_preposition(text: str, subject: Span) -> Span:
+    """Return the noun of "tried under the Press Act, which was repealed", without "under"."""
+    led = _LEADS_SUBJECT.match(text, subject.start, subject.end)
+    return subject if led is None else Span(led.end(), subject.end)
+
+
+_LEADS_SUBJECT: Final = re.compile(
+    r"\s*(?i:(?:in|on)\s+[a-z]+\s+of|under|in|of|by|with|through|at|for|from|on|to|into|against)\s+"
+    r"(?:[a-z]+ing\s+(?=[A-Z]))?"
 )
 
 
@@ -173,8 +194,13 @@ def _subject_elsewhere(
         return _between(text, before.end, first.start)
     if before is not None and parsed.modifies(before, first):
         return clause.subject
-    if before is not None and first.first == first.last:
-        return parsed.noun_before(first.first)
+    if first.first == first.last:
+        if (named := _explained(text, parsed, clause, before, first)) is not None:
+            return named
+        if before is not None:
+            return _led_by_participles(text, parsed, clause, first) or parsed.noun_before(
+                first.first
+            )
     if clause.subject is not None and _only_adverbs(
         _undated(text, clause.start, first.start, date)
     ):
@@ -182,6 +208,42 @@ def _subject_elsewhere(
     if clause.subject is not None and before is not None and _resumes(parsed, before, first):
         return clause.subject
     return None
+
+
+def _explained(
+    text: str, parsed: ParsedSentence, clause: Clause, before: Predicate | None, verb: Predicate
+) -> Span | None:
+    """Return the noun that is said to be what a participle was done to.
+
+    "The Tribunal is a body created in 2011"; "the Chamber, an agency created in 2011".
+    """
+    if before is None:
+        match = _APPOSED.fullmatch(text, clause.start, verb.start)
+        return None if match is None else Span(*match.span("noun"))
+    if before.aspect != verb_groups.IS or _A_NOUN.fullmatch(text, before.end, verb.start) is None:
+        return None
+    return clause.subject or _between(text, clause.start, before.start)
+
+
+def _led_by_participles(
+    text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate
+) -> Span | None:
+    """Return a subject that participles open: "nominated and elected members with a mandate met"."""
+    tokens = parsed.tokens
+    first = at = bisect_left(tokens.starts, clause.start)
+    while tokens.tags[at] == "VBN" or (at > first and tokens.tags[at] in ("CC", "RB")):
+        at += 1
+    opens = at > first and tokens.kinds[at] == "n" and at < verb.first
+    plain = not any(
+        tokens.kinds[n] in "vme" or tokens.lower[n] == "," for n in range(at, verb.first)
+    )
+    return _between(text, clause.start, verb.start) if opens and plain else None
+
+
+_A_NOUN: Final = re.compile(
+    r"\s+an?\s+(?:(?!of\b|in\b|for\b|with\b|to\b|on\b|by\b)[\w’'-]+\s+){1,5}"
+)
+_APPOSED: Final = re.compile(rf"(?P<noun>[^,]*[^,\s]),{_A_NOUN.pattern}")
 
 
 def _is_joined(parsed: ParsedSentence, verb: Predicate) -> bool:

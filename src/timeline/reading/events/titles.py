@@ -7,11 +7,13 @@ verb keeps the tense of the text; nothing is put in that the text does not say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from timeline.reading.events import event_words
 from timeline.reading.language import tagger
 from timeline.reading.language.actors import BRACKETS, LEAD
+from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
 from timeline.reading.language.sentences import SAYING
 
 MAX_WORDS: Final = 12
@@ -44,8 +46,19 @@ _TRAILING: Final = event_words.TITLE_SMALL | event_words.TITLE_ENDS
 _SAID: Final = re.compile(r"\s+that\b")
 _ASIDE: Final = re.compile(r"(?<!\s)\s+[–—]\s.{0,300}?\s[–—]\s", re.DOTALL)
 _OPENING: Final = re.compile(
-    r"^(?:With|Through|Under|Despite|Following|In|During|By|After|For|At|Within|Over|Amid|Upon)\s[^,]{2,70},\s+(?=\S)"
+    r"^[\s,]*(?:With|Through|Under|Despite|Following|In|During|By|After|For|At|Within|Over|Amid|Upon"
+    r"|According\sto|(?:[A-Z][a-z]+ly\s)?To|(?:The\s)?(?:First|Second|Third|Last|Only))\s[^,]{2,70},\s+(?=\S)",
+    re.IGNORECASE,
 )
+_SCENE: Final = re.compile(
+    rf"^[\s,]*(?:(?:In|On)\s(?:{any_of(MONTH_NAMES)})|During\sthe\s(?:year|month|week))\s+(?=\S+\s\S)"
+)
+"""A second date that leads a clause in without a comma: "In March the board found"."""
+_IS_SO_CALLED: Final = re.compile(r"^(?P<noun>[^,]{2,60}),\san?\s[^,]{2,60},\s+(?!and\b|or\b)")
+"""What explains the first noun, between commas: "The Mamluks, a military caste, took control"."""
+_ADVERB: Final = re.compile(r"^[A-Z][a-z]+ly,\s+(?=\S)")
+_RUN_IN: Final = re.compile(r"^\s*(?:[A-Z][^:.,;]{2,60}:\s+(?=[A-Z])|[^:.]{0,40}\bnote:\s+)")
+"""A heading before the sentence that it leads in: "Background: The port was opened in 1901"."""
 _OPENER: Final = re.compile(r"\s*(?:At|In|On|During|After|Following|With|By)\s[^,]{1,70}$")
 """What leads in a date before a comma: "At its meeting ending on 6 November 2024,"."""
 _PARTS_SUBJECT: Final = re.compile(r",|\S\s+(?:the|an?|its|their)\s")
@@ -79,14 +92,46 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
             tail = f"{clause[predicate:start]}{', ' if ends else ' '}{clause[end + quoted :]}"
         else:
             head, tail = clause[:start], clause[end:]
-    head = _ASIDE.sub(" ", BRACKETS.sub("", head))
+    head = _IS_SO_CALLED.sub(r"\g<noun> ", _ASIDE.sub(" ", BRACKETS.sub("", head)))
     while len(head.split()) > _LONG_HEAD and "," in head:
         head = head.partition(",")[2]
     said = _SAID.match(tail) if head.split()[-1:] and head.split()[-1].lower() in SAYING else None
-    cut = _DETAIL.search(tail, said.end() if said else 1)
+    cut = _find_detail(tail, said)
     words = head + BRACKETS.sub("", tail[: cut.start()] if cut else tail)
-    title = _COPULA.sub("", LEAD.sub("", _OPENING.sub("", _unquote(" ".join(words.split())))))
+    words = _unquote(" ".join(words.split()))
+    for opening in (_RUN_IN, _ADVERB, _OPENING, _SCENE):
+        words = opening.sub("", words)
+    title = _COPULA.sub("", LEAD.sub("", words))
     return title_case(title, least=len(head.split()))
+
+
+def _find_detail(tail: str, said: re.Match[str] | None) -> re.Match[str] | None:
+    """Return what says more than a title tells, behind a verb.
+
+    A comma between adjectives parts nothing ("a final, signed report"), nor does one in a list
+    before the verb of what is said ("reported that cells, yards and kitchens were dirty").
+    """
+    words = [*_WORD.finditer(tail)]
+    tags = tagger.tags_of([word[0].strip(",;:.") or word[0] for word in words])
+    starts = [word.start() for word in words]
+    for found in _DETAIL.finditer(tail, said.end() if said else 1):
+        at = bisect_left(starts, found.end()) - 1
+        comma = "," in found[0]
+        if comma and tags[at : at + 1] == ["JJ"] and _goes_on(tags[at + 1 : at + 3]):
+            continue
+        first = bisect_left(starts, said.end()) if said else 0
+        if comma and said and _FINITE.isdisjoint(tags[first : at + 1]):
+            continue
+        return found
+    return None
+
+
+def _goes_on(tags: list[str]) -> bool:
+    """Tell whether an adjective, a noun or a participle with its noun follows a comma."""
+    return tags[:1] in (["JJ"], ["NN"]) or (tags[:1] == ["VBN"] and tags[1:] in (["NN"], ["NNS"]))
+
+
+_FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 def _says_enough(clause: str, predicate: int, date: int) -> bool:
@@ -97,7 +142,7 @@ def _says_enough(clause: str, predicate: int, date: int) -> bool:
 def reads_alone(title: str) -> bool:
     """Tell whether a title says of whom it tells: it has two words, the first no auxiliary."""
     first, _, rest = title.partition(" ")
-    if _ENDS_WITH_PRONOUN.search(title) is not None:
+    if _ENDS_WITH_PRONOUN.search(title) is not None or title.startswith("According to "):
         return False
     return bool(rest) and first.lower() not in _AUXILIARIES
 
@@ -138,16 +183,23 @@ def title_case(words: str, *, least: int = 0) -> str:
     if _is_over(parts):
         parts = [*parts[:-1], "Over"]
     cased = [
-        part if index and part.lower() in _SMALL else part[:1].upper() + part[1:]
+        part if index and part.lower() in _SMALL else _FIRST_LETTER.sub(_upper, part, count=1)
         for index, part in enumerate(parts)
     ]
     return _unquote(_hollow(" ".join(cased)).strip(" ,;:.–—-("))
 
 
+_FIRST_LETTER: Final = re.compile(r"^[“\"‘]?\w")
+
+
+def _upper(match: re.Match[str]) -> str:
+    return match[0].upper()
+
+
 def _unquote(title: str) -> str:
     """Return a title without the quotation mark that a cut leaves open."""
-    if title[:1] == "“" and "”" not in title:
-        return title[1:]
+    if title.count("“") != title.count("”"):
+        return title.replace("“", "").replace("”", "")
     return title[1:] if title[:1] == '"' and title.count('"') == 1 else title
 
 
@@ -173,12 +225,20 @@ def _ends_phrase(parts: list[str], tags: list[str], at: int, *, loose: bool) -> 
     A name goes on behind "of" and "and": "the Bureau of Mines", "the Rivers and Dams Act".
     """
     named = at + 1 < len(parts) and parts[at + 1][0].isupper() and tags[at] in ("CC", "IN")
-    if not tags[at - 1].startswith("NN") or (named and parts[at].lower() not in _CUTS - {"and"}):
+    goes_on = named and (parts[at] not in _CUTS - {"and"} or _is_of_text(parts, at))
+    if not tags[at - 1].startswith("NN") or goes_on:
         return False
+    if tags[at] == "TO":
+        return loose and tags[at + 1 : at + 2] == ["VB"]
     return parts[at].lower() in _CUTS or (loose and tags[at] in _OPEN_PHRASE)
 
 
 _OPEN_PHRASE: Final = ("IN", "CC", "VBG", "VBN", "WDT", "WP", "WRB")
+
+
+def _is_of_text(parts: list[str], at: int) -> bool:
+    """Tell whether a word stands within the name of a text: "the Law on Inland Ports"."""
+    return parts[at] in ("on", "for", "against") and parts[at - 1] in event_words.NAMED_THINGS
 
 
 def _ends_open(word: str) -> bool:

@@ -83,10 +83,14 @@ def actors_of(subject: str) -> tuple[str, ...]:
 
 _ADVERBIAL: Final = re.compile(
     r"^(?:In|On|By|Since|During|Between|From|After|Before|At|With|Through|Under|Despite|Following"
-    r"|As|To|For)\b[^,]*,(?:\s*\d{4},)?\s*"
+    r"|As|To|For|According)\b[^,]*,(?:\s*\d{4},)?\s*"
 )
+_RUN_IN: Final = re.compile(r"[A-Z][^:.,;]{2,60}:\s+(?=[A-Z])")
+"""A heading before the sentence that it leads in."""
 
 
 def after_lead(subject: str) -> str:
     """Return a subject without the adverbial that opens its sentence."""
-    return _ADVERBIAL.sub("", subject.lstrip())
+    own = subject.lstrip()
+    run_in = _RUN_IN.match(own)
+    return _ADVERBIAL.sub("", own if run_in is None else own[run_in.end() :])

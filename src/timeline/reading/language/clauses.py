@@ -9,7 +9,7 @@ from typing import Final
 from timeline.model import DateExpression, Span
 from timeline.reading.language import verb_groups, word_classes
 from timeline.reading.language.finite_verbs import settled_words
-from timeline.reading.language.noun_phrases import MOST_WORDS, noun_before, stretch
+from timeline.reading.language.noun_phrases import MOST_WORDS, noun_before, person_before, stretch
 from timeline.reading.language.parsed_sentence import Clause, ParsedSentence
 from timeline.reading.language.sentences import SAYING, Sentence, clip_around
 from timeline.reading.language.tagged_words import in_a_row
@@ -236,7 +236,7 @@ class _Cutter:
         if not index or not self._has_verb(index, len(lower)):
             return False
         word, comma = lower[index], lower[index - 1] == ","
-        noun = noun_before(self._tokens, index - comma)
+        noun = (person_before if word == "who" else noun_before)(self._tokens, index - comma)
         if word == "which" and comma and noun is not None:
             noun = self._object_before(index - 1) or self._plain_subject(index - 1, noun) or noun
         leads = lower[index - 1] in verb_groups.PREPOSITIONS or word in ("where", "whose")

@@ -7,7 +7,7 @@ from typing import Final
 
 from timeline.reading.language import verb_forms as forms
 from timeline.reading.language import word_classes
-from timeline.reading.language.tokens import Tokens, behind_adverbs
+from timeline.reading.language.tokens import Tokens, behind_adverbs, is_adverb
 
 _NEAR: Final = 4
 """How many words behind a verb the amount begins that it states."""
@@ -15,7 +15,10 @@ _NEAR: Final = 4
 
 def is_denied(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether a "not" or "never" stands in a verb group or before it; "not only" is none."""
-    for at in range(max(0, first - 1), last + 1):
+    low = max(0, first - 1)
+    while low > 0 and is_adverb(tokens.lower[low]) and tokens.lower[low] not in forms.NO:
+        low -= 1
+    for at in range(low, last + 1):
         word = tokens.lower[at]
         if (word in forms.NO or word.endswith(("n't", "n’t"))) and tokens.at(at + 1) != "only":
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from timeline.model import Span
@@ -14,6 +15,7 @@ _ENDS_NOUN: Final = (
     | word_classes.ENDS_NOUN
     | frozenset(", ; : ( ) – —".split())
 )
+_OF_PLACES: Final = ("in", "at", "near", "within", "across", "throughout")
 _VERBS: Final = "vme"
 MOST_WORDS: Final = 8
 """Words that a noun phrase goes back over at most."""
@@ -37,6 +39,27 @@ def noun_before(tokens: Tokens, index: int) -> Span | None:
     if at + 1 < last and tokens.lower[at + 1].endswith("ing"):
         at += 1
     return stretch(tokens.starts[at + 1], tokens.end(last)) if at < last else None
+
+
+def person_before(tokens: Tokens, index: int) -> Span | None:
+    """Return the noun before a "who": the voters of "voters in the border districts who".
+
+    Of "the rate of women who" it is the women, of "the arrest of editor Ada Reed, who" the editor.
+    """
+    noun = noun_before(tokens, index)
+    if noun is None:
+        return None
+    joined = next((at for at in range(index - 1, 0, -1) if tokens.lower[at] == "of"), 0)
+    first, last = tokens.words[joined + 1], tokens.words[index - 1]
+    person = tokens.tags[index - 1] == "NNS" or (first[0].islower() and last[0].isupper())
+    if tokens.starts[joined] > noun.start and person:
+        bare = tokens.at(joined + 1) not in verb_groups.DETERMINERS
+        return stretch(tokens.starts[joined + 1], noun.end) if bare else noun
+    at = bisect_left(tokens.starts, noun.start) - 1
+    if tokens.at(at) in verb_groups.DETERMINERS:
+        at -= 1
+    placed = tokens.at(at) in _OF_PLACES and tokens.kind(at - 1) == "n"
+    return (noun_before(tokens, at) if placed else None) or noun
 
 
 def _opening(tokens: Tokens, closed: int) -> int:
