@@ -19,6 +19,8 @@ _SAME_ACTOR: Final = 10
 _ALIKE_REFINED, _ALIKE_REDATED = 65, 75
 _PLANNED: Final = frozenset({"scheduled", "postponed"})
 _YEAR: Final = 366
+_BROUGHT_FORWARD: Final = 45
+"""In days."""
 
 
 def link_events(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]) -> Found:
@@ -146,14 +148,20 @@ def _one_happening(old: Event, new: Event, score: int) -> bool:
         case True, True:
             return True
         case True, False:
-            return _kept(old.when, new.when)
+            return _kept(old.when, new)
         case False, True:
-            return _kept(new.when, old.when)
+            return _kept(new.when, old)
     # two past dates are a correction, unless it meets again and again or one lies in the other
     within = old.when.contains(new.when) or new.when.contains(old.when)
     return score >= 100 and not within and "meeting" not in (old.kind, new.kind)
 
 
-def _kept(plan: Period, fact: Period) -> bool:
-    """Tell whether what happened can be what was planned: not before it, nor a year after."""
-    return plan.first <= fact.last and fact.first - plan.last < _YEAR
+def _kept(plan: Period, fact: Event) -> bool:
+    """Tell whether what happened can be what was planned: not long before it, nor a year after.
+
+    A vote can be brought forward by some weeks; what meets again and again met before.
+    """
+    if fact.when is None:
+        return False
+    early = 0 if fact.kind == "meeting" else _BROUGHT_FORWARD
+    return plan.first - early <= fact.when.last and fact.when.first - plan.last < _YEAR

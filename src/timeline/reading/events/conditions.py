@@ -80,12 +80,19 @@ def _dates_figure(place: DatedPlace) -> bool:
     return index > 0 and start - amounts[index - 1].end <= _BEHIND_FIGURE
 
 
+def _ends_bracket(place: DatedPlace) -> bool:
+    """Tell whether a date ends a bracket that began in the sentence before."""
+    closes = place.text[place.span.end : place.span.end + 1] == ")"
+    return closes and "(" not in place.text[place.sentence.start : place.span.start]
+
+
 BARS_EVERY_ROW: Final = (
     Condition("it recurs daily, or nothing says how often", _recurs_daily),
     Condition("it is a time of day, and the sentence has a date", _is_time_beside_date),
     Condition("it is a length of time and no date", _is_length),
     Condition("the date has no place in the calendar", _has_no_place),
     Condition("in brackets after a figure, it dates the figure", _dates_figure),
+    Condition("it ends a bracket that began before its sentence", _ends_bracket),
     Condition(
         "it bounds how long something recurs", lambda place: place.around.is_bounds(place.date)
     ),
@@ -264,10 +271,15 @@ def _leaves_verb_its_own(place: DatedPlace) -> bool:
     return any(
         verb.end <= (own := other.quote.span.start) < clause.end
         and other.edtf is not None
-        and _WHEN.search(place.text, verb.end, own) is not None
+        and _dates_verb(place.text[verb.end : own])
         and place.parsed.governing(clause, own) == verb
         for other in place.sentence.dates
     )
+
+
+def _dates_verb(between: str) -> bool:
+    """Tell whether nothing parts a verb from its date, or what leads it in: "last held 3 May"."""
+    return not between.strip() or _WHEN.search(between) is not None
 
 
 _WHEN: Final = re.compile(r"\b(?:in|on|during)\s+(?:the\s+)?$")

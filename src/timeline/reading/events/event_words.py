@@ -16,7 +16,7 @@ _CLASSES: Final = read_classes(
         "date-head", "event-head", "done-head", "done-now",
         "looked-at", "asked-for", "name-of-year", "act-noun", "no-act", "sets-rate",
         "brings-about", "year-verb", "pledge", "alleging", "refers-back", "allegedly", "awaits",
-        "dates-from", "causes", "gives-until", "spends", "within-gerund", "opens-clause",
+        "dates-from", "causes", "gives-until", "spends", "within-gerund", "opens-clause", "rejects",
     ),
 )  # fmt: skip
 
@@ -67,6 +67,7 @@ GIVES_UNTIL: Final = _CLASSES["gives-until"]
 SPENDS: Final = _CLASSES["spends"]
 WITHIN_GERUND: Final = _CLASSES["within-gerund"]
 OPENS_CLAUSE: Final = _CLASSES["opens-clause"]
+REJECTS: Final = _CLASSES["rejects"]
 EXTENDS: Final = _CLASSES["extends"]
 OWN_MEETINGS: Final = _CLASSES["own-meeting"]
 DATE_HEADS: Final = _CLASSES["date-head"]

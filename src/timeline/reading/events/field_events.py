@@ -12,6 +12,7 @@ from typing import Final
 from timeline.model import Span
 from timeline.reading.events import event_words
 from timeline.reading.events.conditions import Condition
+from timeline.reading.events.kinds import is_happening
 from timeline.reading.events.mentions import make_mention
 from timeline.reading.events.places import DatedPlace
 from timeline.reading.events.status import EventMention
@@ -24,6 +25,8 @@ _IN_OFFICE: Final = re.compile(
 _HELD: Final = re.compile(
     r"\b(?:(?P<what>last|next\s+to\s+be|to\s+be)\s+)?held\s+(?:on\s+|in\s+|by\s+)?$"
 )
+_MARKED: Final = re.compile(r"[A-Z][\w’'-]+\s?(?::|--|\s[-–—])\s?last\s+held\b")
+"""A colon or a dash behind what was held: "President--last held 3 May 1989"."""
 _PARTS: Final = re.compile(r"[:;\n()]")
 _BEGINNINGS: Final = event_words.BEGINNINGS
 """Labels whose date is that of what they name."""
@@ -63,8 +66,11 @@ def is_since_of_field(place: DatedPlace) -> bool:
 
 
 def is_held_in_field(place: DatedPlace) -> bool:
-    """Tell whether "held" leads in a date of a labelled field."""
-    return place.label is not None and _held(place) is not None
+    """Tell whether "held" leads in a date of a labelled field, or of what a mark leads in."""
+    held = _held(place)
+    if held is None or place.label is not None:
+        return held is not None
+    return _MARKED.search(place.text, _low(place), held.end()) is not None
 
 
 def is_labelled_beginning(place: DatedPlace) -> bool:
@@ -119,16 +125,15 @@ def read_held(place: DatedPlace, rule: str) -> EventMention:
 
 
 def _voted(text: str, low: int, at: int, label: str) -> str:
-    """Return what is held: the words before "last held", otherwise what a colon leads it in with."""
+    """Return what is held: what stands before "last held", an election where it does not say what."""
     held = text.rfind("last held", low, at + len("last held"))
     parts = [] if held < 0 else _PARTS.split(text[max(low, held - _WHO) : held])
-    words = [" ".join(part.strip(" -–—").split()) for part in reversed(parts)]
-    own, led = ([*words, ""])[0], next(filter(None, words[1:]), label)
-    named = _NAME_AT_END.search(own)
-    own = own if named is None else named["name"]
-    return (
-        own if own.lower() not in ("", "election", "elections") else f"{led}: {own or 'election'}"
-    )
+    words = (" ".join(part.strip(" -–—").split()) for part in reversed(parts))
+    who = next(filter(None, words), "")
+    who = label if who.lower() in ("", "election", "elections") else who
+    named = _NAME_AT_END.search(who)
+    who = who if named is None else named["name"]
+    return who if is_happening(who.split()[-1].lower()) else f"{who}: election"
 
 
 def read_beginning(place: DatedPlace, rule: str) -> EventMention:

@@ -78,6 +78,15 @@ def _tells_course(place: DatedPlace) -> bool:
     return moves or not _CHANGES.isdisjoint(tokens.lower[first : verb.first])
 
 
+def _is_rejected(place: DatedPlace) -> bool:
+    """Tell whether a plan is told of that somebody stops: "overturned a plan to close the port"."""
+    tokens, verb = place.parsed.tokens, place.verb
+    if verb is None or verb.aspect not in (verb_groups.FUTURE, verb_groups.PLANNED):
+        return False
+    first = bisect_left(tokens.starts, place.clause.start)
+    return not event_words.REJECTS.isdisjoint(tokens.lower[first : verb.first])
+
+
 def _dates_from(place: DatedPlace) -> bool:
     """Tell whether a verb only says how old something is: "the oldest cases dated to 2007"."""
     verb, tokens = place.verb, place.parsed.tokens
@@ -111,6 +120,7 @@ NOT_OF_WORLD: Final = (
     Condition("the subject says that there is none", _says_none),
     Condition("it is said of statistics, not of the world", _is_of_statistics),
     Condition("somebody only says so", _is_only_claimed),
+    Condition("somebody stops the plan", _is_rejected),
     Condition("it tells how a level went, or why", _tells_course),
     Condition("it only says how old something is", _dates_from),
 )

@@ -47,7 +47,7 @@ _SAID: Final = re.compile(r"\s+that\b")
 _ASIDE: Final = re.compile(r"(?<!\s)\s+[–—]\s.{0,300}?\s[–—]\s", re.DOTALL)
 _OPENING: Final = re.compile(
     r"^[\s,]*(?:With|Through|Under|Despite|Following|In|During|By|After|For|At|Within|Over|Amid|Upon"
-    r"|According\sto|(?:[A-Z][a-z]+ly\s)?To|(?:The\s)?(?:First|Second|Third|Last|Only))\s[^,]{2,70},\s+(?=\S)",
+    r"|According\sto|As\spart\sof|(?:[A-Z][a-z]+ly\s)?To|(?:The\s)?(?:First|Second|Third|Last|Only))\s[^,]{2,70},\s+(?=\S)",
     re.IGNORECASE,
 )
 _SCENE: Final = re.compile(
@@ -57,7 +57,9 @@ _SCENE: Final = re.compile(
 _IS_SO_CALLED: Final = re.compile(r"^(?P<noun>[^,]{2,60}),\san?\s[^,]{2,60},\s+(?!and\b|or\b)")
 """What explains the first noun, between commas: "The Mamluks, a military caste, took control"."""
 _ADVERB: Final = re.compile(r"^[A-Z][a-z]+ly,\s+(?=\S)")
-_RUN_IN: Final = re.compile(r"^\s*(?:[A-Z][^:.,;]{2,60}:\s+(?=[A-Z])|[^:.]{0,40}\bnote:\s+)")
+_RUN_IN: Final = re.compile(
+    r"^\s*(?:[A-Z][^:.,;]{2,60}:\s+(?=[A-Z])|[^:.]{0,40}\b[Nn]ote\s?[:–—-]+\s*)"
+)
 """A heading before the sentence that it leads in: "Background: The port was opened in 1901"."""
 _OPENER: Final = re.compile(r"\s*(?:At|In|On|During|After|Following|With|By)\s[^,]{1,70}$")
 """What leads in a date before a comma: "At its meeting ending on 6 November 2024,"."""
