@@ -209,6 +209,25 @@ def test_a_plan_is_not_what_happened_before_it_or_long_after() -> None:
     assert event_links([plan], [event("Summit Held", "2022-08")]) == [(0, 0)]
 
 
+def test_a_vote_that_was_held_is_told_before_the_next_one_is_planned() -> None:
+    plan = event("Senate: Election Next to Be Held", "1994-11", "scheduled")
+    held = event("Senate: Election Last Held", "1994-10-03", "occurred")
+    coming = event("Senate: Election Next to Be Held", "1998-10", "scheduled")
+    assert event_links([plan], [coming, held]) == [(0, 1)]
+    assert event_links([plan], [coming]) == [(0, 0)]
+    met = event("Senate: Session Last Held", "1994-10-03", "occurred", "meeting")
+    assert event_links([event("Senate: Session Next to Be Held", "1994-11", "scheduled")],
+                       [met]) == []  # fmt: skip
+
+
+def test_a_named_actor_speaks_for_one_happening() -> None:
+    one = event("Ada Brook Exposed Mayor Otto Brun", "2005", "occurred")
+    other = event("Editor Ada Brook Exposed Brun", "2005", "occurred")
+    assert event_links([one], [other]) == []
+    named = [replace(each, actors=("Ada Brook",)) for each in (one, other)]
+    assert event_links(named[:1], named[1:]) == [(0, 0)]
+
+
 def test_what_happened_after_an_edition_came_out_is_no_correction_of_what_it_tells() -> None:
     def links(old: str, new: str) -> int:
         one, other = (
