@@ -24,7 +24,7 @@ from timeline.model import (
     Span,
 )
 from timeline.reading.dates import patterns as date_rules
-from timeline.reading.dates import publication, resolve
+from timeline.reading.dates import item_days, publication, resolve
 from timeline.reading.dates.creation_time import Written, contradictions, written
 from timeline.reading.dates.timex import DateValue
 from timeline.reading.events import assemble as event_rules
@@ -149,7 +149,7 @@ def _staged(document: Document, imprint: Imprint) -> _Stages:
     names = Antecedents(text, passages)
 
     def staged(published: Period | None, days: Written | None) -> _Stages:
-        dates = resolve.expressions(text, found, published)
+        dates = item_days.expressions(text, passages, found, published)
         sentences = list(_sentences(text, passages, dates, amounts))
         events = [event for each, _ in sentences for event in event_rules.events_in(each, names)]
         told = {event.passage for event in events}
