@@ -49,14 +49,14 @@ def test_each_item_has_its_own_day() -> None:
 
 
 def test_a_day_at_the_head_of_a_paragraph_dates_the_paragraph() -> None:
-    text = "# Log\n\n12 March 2024 – The pump was cleaned yesterday.\n\n14 March 2024 – It failed today."
+    text = "# Log\n\n12 March 2024 – Cleaned yesterday.\n\n14 March 2024 – It failed today."
     found = dates_of(text)
     assert found["yesterday"] == "2024-03-11"
     assert found["today"] == "2024-03-14"
 
 
 def test_a_day_at_the_head_of_a_list_item_dates_that_item_only() -> None:
-    text = "# Log\n\n- 12 March 2024: pump cleaned today\n\nThe pump failed yesterday, the ministry said."
+    text = "# Log\n\n- 12 March 2024: pump cleaned today\n\nThe pump failed yesterday."
     found = dates_of(text)
     assert found["today"] == "2024-03-12"
     assert found["yesterday"] == "2024-03-27"

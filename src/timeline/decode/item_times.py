@@ -29,7 +29,7 @@ def _line_of(time: Element) -> Element | None:
 
 
 def dates_item(line: Element) -> bool:
-    """Tell whether what holds a line has a title, and so has another one with such a line beside it.
+    """Tell whether what holds a line has a title, and so has one with such a line beside it.
 
     Such is a line with a `<time>` alone, or with the class of the first.
     """

@@ -23,8 +23,8 @@ from timeline.model import (
     Snapshot,
     Span,
 )
-from timeline.reading.dates import patterns as date_rules
 from timeline.reading.dates import item_days, publication, resolve
+from timeline.reading.dates import patterns as date_rules
 from timeline.reading.dates.creation_time import Written, contradictions, written
 from timeline.reading.dates.timex import DateValue
 from timeline.reading.events import assemble as event_rules
@@ -35,6 +35,7 @@ from timeline.reading.events.status import EventMention, judge
 from timeline.reading.fields import field_numbers
 from timeline.reading.figures import assemble as figure_rules
 from timeline.reading.figures import table_headers
+from timeline.reading.language import verb_groups
 from timeline.reading.language.coreference import Antecedents
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Anchors, Mention, anchors_of
@@ -112,6 +113,7 @@ def refusals(document: Document, imprint: Imprint) -> tuple[Refusal, ...]:
 
 _STATES_NOTHING: Final = "it stands in a {}, which states nothing"
 _PASSED: Final = "it was planned for a date that has passed, and nothing says that it came about"
+_WANTED: Final = "it is only wanted by then"
 _STATED: Final = "another date of the sentence already states the same event"
 
 
@@ -123,7 +125,8 @@ def _refusals_of(
         return reading.refusals
     judged = [judge(mention, text, edition) for mention in reading.mentions]
     events = {_identity(event) for event in judged if event is not None}
-    reason = _STATED if events else _PASSED
+    wanted = any(mention.aspect == verb_groups.WISHED for mention in reading.mentions)
+    reason = _STATED if events else _WANTED if wanted else _PASSED
     if not events <= stated:
         stated |= events
         return ()

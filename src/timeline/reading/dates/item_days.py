@@ -94,7 +94,7 @@ def _days(text: str, passages: Sequence[Passage], found: Found) -> Iterator[tupl
             continue
         if value is None or value.type != DATE or value.lean is not None or value.period is None:
             continue
-        if value.period.precision != "day" or not 1 <= value.period.first:
+        if value.period.precision != "day" or not value.period.first >= 1:
             continue
         if _LEAD.fullmatch(text, span.start, first.span.start) is None:
             continue

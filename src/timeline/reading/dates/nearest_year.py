@@ -29,6 +29,11 @@ _PLANS_BEHIND: Final = re.compile(
     r"\w+,?\s(?:[^.;:,\n]|,(?=\s[^,.]{1,40},)){3,80}?\b(?:will|shall|plans?\s+to|(?:is|are)\s+(?:scheduled|expected|due|set)\s+to)\b"
 )
 """What a weekday that opens its sentence looks ahead to: "On Tuesday, the league plans to meet"."""
+_AND_DOES: Final = re.compile(
+    r"\s(?:and|but)\s(?:re)?(?:opens|closes|ends|starts|begins|returns|resumes|meets|departs|leaves)"
+    r"\s(?:again\s)?(?:on\s)?$"
+)
+"""What a sentence goes on with that lies ahead: "opened on Monday and closes on Friday"."""
 _POSSESSIVE: Final = re.compile(r"\w+[’']s?\b")
 _OTHER_CLAUSE: Final = re.compile(r"[,;:\"“”]|\b(?:that|which|who|when|after|since)\b")
 CUES: Final = 80
@@ -152,6 +157,8 @@ def is_coming_weekday(text: str, start: int) -> bool:
     before = _sentence_before(text, start)
     if _OPENS.fullmatch(before) and _PLANS_BEHIND.match(text, start):
         return not _tells_what_was(text, start)
+    if _AND_DOES.search(before):
+        return True
     if _tells_of_a_plan(before) and _POSSESSIVE.match(text, start) is None:
         return True
     will = _WILL.search(text, max(0, start - CUES), start)

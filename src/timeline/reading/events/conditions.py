@@ -14,8 +14,10 @@ from typing import Final
 from timeline.model import DateExpression
 from timeline.reading.events import event_words, noun_dates
 from timeline.reading.events.places import DatedPlace
+from timeline.reading.events.pronouns import names_nobody
 from timeline.reading.events.statements import ClauseStatement
 from timeline.reading.events.titles import reads_alone
+from timeline.reading.events.wishes import is_asked_for
 from timeline.reading.language import verb_groups
 
 
@@ -174,7 +176,7 @@ def _is_hypothetical(place: DatedPlace) -> bool:
     if verb is None:
         return False
     hypothetical = place.parsed.is_hypothetical(place.clause, verb, place.span)
-    return hypothetical or _is_asked_for(place) or _is_awaited(place)
+    return hypothetical or is_asked_for(place) or _is_awaited(place)
 
 
 def _is_awaited(place: DatedPlace) -> bool:
@@ -184,25 +186,6 @@ def _is_awaited(place: DatedPlace) -> bool:
         return False
     opens = tokens.at(bisect_left(tokens.starts, place.clause.start))
     return opens in event_words.AWAITS and place.span.start > verb.end
-
-
-def _is_asked_for(place: DatedPlace) -> bool:
-    """Tell whether a clause says what somebody wants: "asked that the board meet by May"."""
-    tokens, verb = place.parsed.tokens, place.verb
-    first = bisect_left(tokens.starts, place.clause.start)
-    if verb is None:
-        return False
-    if tokens.lower[verb.last] in event_words.ASKED_FOR and verb.end < place.span.start:
-        behind = range(verb.last + 1, bisect_left(tokens.starts, place.span.start) - 1)
-        return any(tokens.at(at) == "that" and tokens.kinds[at + 1] not in "vm" for at in behind)
-    if verb.aspect != verb_groups.PRESENT:
-        return False
-    led = next((at for at in range(verb.first, first - 2, -1) if tokens.at(at) == "that"), 0)
-    return not event_words.ASKED_FOR.isdisjoint(tokens.lower[max(0, led - _NEAR) : led])
-
-
-_NEAR: Final = 5
-"""How many words before "that" the verb stands that asks for something."""
 
 
 def _is_aside(place: DatedPlace) -> bool:
@@ -313,7 +296,7 @@ KEPT_FROM_VERB: Final = (
 
 
 def _reads_alone(place: DatedPlace, said: ClauseStatement | None) -> bool:
-    if said is None or _lost_subject(place, said):
+    if said is None or _lost_subject(place, said) or names_nobody(said.title):
         return False
     return place.label is not None or reads_alone(said.title)
 

@@ -15,7 +15,7 @@ _CLASSES: Final = read_classes(
         "before-participle", "named-thing", "beginning-of", "term", "own-meeting", "extends", "reporting", "decreed",
         "date-head", "event-head", "done-head", "done-now",
         "looked-at", "asked-for", "name-of-year", "act-noun", "no-act", "sets-rate",
-        "brings-about", "year-verb", "pledge", "alleging", "refers-back", "allegedly", "awaits",
+        "brings-about", "year-verb", "pledge", "alleging", "refers-back", "allegedly", "awaits", "wanting",
     ),
 )  # fmt: skip
 
@@ -59,6 +59,7 @@ PLEDGES: Final = _CLASSES["pledge"]
 ALLEGING: Final = _CLASSES["alleging"]
 ALLEGEDLY: Final = _CLASSES["allegedly"]
 AWAITS: Final = _CLASSES["awaits"]
+WANTING: Final = _CLASSES["wanting"]
 REFERS_BACK: Final = _CLASSES["refers-back"]
 EXTENDS: Final = _CLASSES["extends"]
 OWN_MEETINGS: Final = _CLASSES["own-meeting"]

@@ -13,6 +13,7 @@ from timeline.reading.events import event_words
 from timeline.reading.language import tagger
 from timeline.reading.language.actors import BRACKETS, LEAD
 from timeline.reading.language.sentences import SAYING
+from timeline.reading.language.verb_forms import NO_LEVELS
 
 MAX_WORDS: Final = 12
 _FEWEST: Final = 4
@@ -103,9 +104,9 @@ def reads_alone(title: str) -> bool:
 
 
 def drop_pronoun(title: str) -> str:
-    """Return a title without a pronoun that names nobody: "Opened an Office", "To Publish the Report".
+    """Return a title without the pronoun of whoever publishes: "Opened an Office", "To Publish It".
 
-    It stays where too little would be left; "he" and "she" stay, since they tell of a person.
+    It stays where too little would be left.
     """
     match = _OPENS_WITH_PRONOUN.match(title)
     if match is None:
@@ -116,7 +117,7 @@ def drop_pronoun(title: str) -> str:
 
 
 _OPENS_WITH_PRONOUN: Final = re.compile(
-    r"(?:I|We|It|They)\s+(?:(?:Also|Then|Later|First|Now)\s+)?"
+    r"(?:I|We)\s+(?:(?:Also|Then|Later|First|Now)\s+)?"
     r"(?:(?P<will>Will)\s+|(?:Have|Has|Had|Was|Were)\s+(?:Been\s+)?)?"
 )
 _ENDS_WITH_PRONOUN: Final = re.compile(r"\S\s(?:I|It|They|He|She|We)\s\S+$")
@@ -136,7 +137,7 @@ def title_case(words: str, *, least: int = 0) -> str:
     while parts and (_ends_open(parts[-1]) or _is_left_day(parts)) and not _is_over(parts):
         parts.pop()
     if _is_over(parts):
-        parts = [*parts[:-1], "Over"]
+        parts = [*parts[:-1], parts[-1].capitalize()]
     cased = [
         part if index and part.lower() in _SMALL else part[:1].upper() + part[1:]
         for index, part in enumerate(parts)
@@ -188,8 +189,11 @@ def _ends_open(word: str) -> bool:
 
 
 def _is_over(parts: list[str]) -> bool:
-    """Tell whether an "over" at the end belongs to its verb: "declared over", "taken over"."""
-    return len(parts) > 1 and parts[-1] == "over" and parts[-2].endswith(("ed", "en"))
+    """Tell whether a small word at the end belongs to its verb: "declared over", "fell through"."""
+    if len(parts) < 2:
+        return False
+    over = parts[-1] == "over" and parts[-2].endswith(("ed", "en"))
+    return over or (parts[-2].lower(), parts[-1]) in NO_LEVELS
 
 
 def _is_left_day(parts: list[str]) -> bool:

@@ -15,6 +15,9 @@ _ENDS_NOUN: Final = (
     | frozenset(", ; : ( ) – —".split())
 )
 _VERBS: Final = "vme"
+_OBJECT: Final = "djnce#"
+"""The kinds of the words that the object of a verb is made of."""
+_STANDS_FOR_NOUN: Final = frozenset("it them they he she him her us me its their".split())
 MOST_WORDS: Final = 8
 """Words that a noun phrase goes back over at most."""
 
@@ -37,6 +40,18 @@ def noun_before(tokens: Tokens, index: int) -> Span | None:
     if at + 1 < last and tokens.lower[at + 1].endswith("ing"):
         at += 1
     return stretch(tokens.starts[at + 1], tokens.end(last)) if at < last else None
+
+
+def object_behind(tokens: Tokens, index: int) -> Span | None:
+    """Return the noun phrase that begins at a word, with what an "of" joins to it."""
+    at, last = index, index - 1
+    while at < len(tokens.kinds) and at - index < MOST_WORDS:
+        if tokens.kinds[at] not in _OBJECT and not (tokens.lower[at] == "of" and at > index):
+            break
+        last = at if tokens.kinds[at] == "n" else last
+        at += 1
+    named = last >= index and tokens.lower[index] not in _STANDS_FOR_NOUN
+    return stretch(tokens.starts[index], tokens.end(last)) if named else None
 
 
 def _opening(tokens: Tokens, closed: int) -> int:
