@@ -28,7 +28,7 @@ from timeline.reading.dates import patterns as date_rules
 from timeline.reading.dates.creation_time import Written, contradictions, written
 from timeline.reading.dates.timex import DateValue
 from timeline.reading.events import assemble as event_rules
-from timeline.reading.events import salience, table_events
+from timeline.reading.events import chronologies, salience, table_events
 from timeline.reading.events.assemble import DateReading
 from timeline.reading.events.conditions import Refusal
 from timeline.reading.events.status import EventMention, judge
@@ -106,11 +106,12 @@ def refusals(document: Document, imprint: Imprint) -> tuple[Refusal, ...]:
         if _stands(passages, date.quote.span)
         and (passage := passages[_passage_at(passages, date.quote.span)]).kind not in _STATING
     ]
-    rows = {event.span for event in stages.events if event.rule == table_events.RULE}
+    rows = {event.span for event in stages.events if event.rule in _OF_ROWS}
     kept = (refusal for refusal in found if refusal.date.quote.span not in rows)
     return tuple(sorted(kept, key=lambda refusal: refusal.date.quote.span.start))
 
 
+_OF_ROWS: Final = (table_events.RULE, chronologies.RULE)
 _STATES_NOTHING: Final = "it stands in a {}, which states nothing"
 _PASSED: Final = "it was planned for a date that has passed, and nothing says that it came about"
 _WANTED: Final = "it is only wanted by then"
@@ -156,8 +157,10 @@ def _staged(document: Document, imprint: Imprint) -> _Stages:
         sentences = list(_sentences(text, passages, dates, amounts))
         events = [event for each, _ in sentences for event in event_rules.events_in(each, names)]
         told = {event.passage for event in events}
-        rows = table_events.events_in_cells(passages)
-        events += [event for event in rows if event.passage not in told]
+        rows = [e for e in table_events.events_in_cells(passages) if e.passage not in told]
+        told |= {event.passage for event in rows}
+        events += [*rows, *chronologies.events_in_lists(text, passages, dates, told)]
+        events.sort(key=lambda event: event.passage)
         return _Stages(dates, sentences, events, days or written(text, events, dates, passages))
 
     stages = staged(imprint.published, None)

@@ -51,6 +51,7 @@ _OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
 """So many others join in what somebody does: "joined 21 other countries in signing"."""
 _AT_ONCE: Final = 24
 """How far behind a verb a quantity begins that it states, in characters."""
+_JOINTS: Final = " –—:-"
 _BEFORE_COUNT: Final = event_words.BEFORE_COUNT
 """What stands before a count that opens its clause."""
 
@@ -290,7 +291,7 @@ def _opens_with_count(place: DatedPlace, verb: Predicate) -> bool:
         return False
     begin = max(clause.start, at.end) if at.end <= first else clause.start
     _, _, lead = sentence.text[begin:first].rpartition(",")
-    if not {*lead.lower().split()} <= _BEFORE_COUNT:
+    if not {*lead.lower().strip(_JOINTS).split()} <= _BEFORE_COUNT:
         return False
     index = bisect_left(sentence.amounts, first, key=lambda span: span.start)
     end = sentence.amounts[index].end

@@ -17,7 +17,6 @@ _ENDS_NOUN: Final = (
 _VERBS: Final = "vme"
 _OBJECT: Final = "djnce#"
 """The kinds of the words that the object of a verb is made of."""
-_STANDS_FOR_NOUN: Final = frozenset("it them they he she him her us me its their".split())
 MOST_WORDS: Final = 8
 """Words that a noun phrase goes back over at most."""
 
@@ -50,7 +49,7 @@ def object_behind(tokens: Tokens, index: int) -> Span | None:
             break
         last = at if tokens.kinds[at] == "n" else last
         at += 1
-    named = last >= index and tokens.lower[index] not in _STANDS_FOR_NOUN
+    named = last >= index and tokens.lower[index] not in word_classes.STANDS_FOR_NOUN
     return stretch(tokens.starts[index], tokens.end(last)) if named else None
 
 
