@@ -72,6 +72,8 @@ def between(match: re.Match[str]) -> DateValue | None:
         return _leaning(_Point(None, month, first.day), _Point(None, last_month, last.day), spans)
     if (first.month is None or last.month is None) and _are_two_days(match, first.day, last.day):
         return None
+    if first.month and last.month and first.day and last.day and _lists(match):
+        return None
     if first.day is last.day is None and _are_two_months(match, month, last_month):
         return None
     year, last_year = first.year or last.year or 0, last.year
