@@ -82,11 +82,18 @@ def _dates_figure(place: DatedPlace) -> bool:
     return index > 0 and start - amounts[index - 1].end <= _BEHIND_FIGURE
 
 
+def _counts_years_since(place: DatedPlace) -> bool:
+    start = place.span.start
+    return _YEARS_SINCE.search(place.text, max(0, start - _BEHIND_FIGURE), start) is not None
+
+
+_YEARS_SINCE: Final = re.compile(r"\byears?\s+(?:on\s+)?since\s+(?:the\s+)?$")
 BARS_EVERY_ROW: Final = (
     Condition("it recurs daily, or nothing says how often", _recurs_daily),
     Condition("it is a time of day, and the sentence has a date", _is_time_beside_date),
     Condition("it is a length of time and no date", _is_length),
     Condition("the date has no place in the calendar", _has_no_place),
+    Condition("it only says since when years are counted", _counts_years_since),
     Condition("in brackets after a figure, it dates the figure", _dates_figure),
     Condition(
         "it bounds how long something recurs", lambda place: place.around.is_bounds(place.date)

@@ -192,6 +192,8 @@ def _counts_objects(place: DatedPlace) -> bool:
     counted = any(mark.span.start == at and mark.kind == "count" for mark in place.sentence.marks)
     number = number_at(place.text, at) if counted else None
     least = _TOTAL_OF_A_YEAR if place.precision == "year" else _TOTAL
+    if place.date.rule.startswith("stretch that ended"):
+        least = 0
     return number is not None and number.value >= least
 
 
@@ -330,6 +332,13 @@ def _spent_by_then(place: DatedPlace) -> bool:
     return by_then and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
 
 
+def _had_lasted(place: DatedPlace) -> bool:
+    """Tell whether what began on a date had ended later: "had been stored there since 1941"."""
+    verb = place.verb
+    past = verb is not None and place.parsed.tokens.lower[verb.first] == "had"
+    return past and _is_open(place)
+
+
 def _looks_at_stretch(place: DatedPlace) -> bool:
     """Tell whether the years are those of what is looked at: "examined sales from 2015 to 2019"."""
     verb, start = place.verb, place.span.start
@@ -358,7 +367,10 @@ ALLEGED: Final = Condition(
     "the text only says that it is alleged or believed", has_aspect(verb_groups.ALLEGED)
 )
 EXTENDED: Final = Condition("it is the date up to which something is extended", _is_extended_to)
-SPENT_BY_THEN: Final = Condition("it is the date of a total up to then", _spent_by_then)
+BY_THEN: Final = (
+    Condition("it had lasted since then until another time", _had_lasted),
+    Condition("it is the date of a total up to then", _spent_by_then),
+)
 ONLY_REPORTS: Final = Condition("it only says who reported something", _only_reports)
 HAD_TO: Final = Condition("it only had to be done by then", _had_to)
 ONLY_HAS: Final = Condition("the verb only says what something has", has_aspect(verb_groups.HAS))

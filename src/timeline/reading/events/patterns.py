@@ -301,7 +301,7 @@ _CLAUSES: Final = (
         verb_groups.PERFECT,
         "what has happened, or goes on since",
         "the verb is in the perfect",
-        refuses=(occurrence.EXTENDED, *COUNTS, COUNTS_YEAR, occurrence.SPENT_BY_THEN),
+        refuses=(occurrence.EXTENDED, *COUNTS, COUNTS_YEAR, *occurrence.BY_THEN),
     ),
     _clause(
         verb_groups.PRESENT,

@@ -26,6 +26,8 @@ _WHEN: Final = re.compile(
 )
 """What leads in a clause that ends at the comma behind its date."""
 _ALSO: Final = re.compile(r",\s[a-z]+ing\b")
+_EFFECTIVE: Final = re.compile(r",\s(?:with\s)?effect(?:ive)?\b")
+"""What says from when something is so that was done on another date."""
 _THAT: Final = "that"
 _CUTS: Final = event_words.TITLE_CUTS
 _LONG_HEAD: Final = 12
@@ -33,7 +35,9 @@ _LONG_HEAD: Final = 12
 _SMALL: Final = event_words.TITLE_SMALL
 _DATE_LEAD: Final = re.compile(
     r"(?:\b(?:with\s+effect\s+from|[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
-    r"|[Aa]round|(?:no|not)\s+later\s+than|[Cc]irca|ca?\.)\s+(?:about\s+|around\s+)?)?(?:the\s+)?(?:year\s+)?$"
+    r"|[Aa]round|(?:no|not)\s+later\s+than|[Cc]irca|ca?\.)\s+(?:about\s+|around\s+)?)?(?:the\s+)?"
+    r"(?:(?:end|start|beginning|middle|close|eve|week|night|morning|evening|course|(?:first|second|latter)\s+(?:half|part))"
+    r"\s+of\s+(?:the\s+)?)?(?:year\s+)?$"
 )
 _DETAIL: Final = re.compile(
     r",[”\"’]?\s|;|\s[–—]\s|\s(?:that|which|who|where|when|unless|if|whether|including|such\s+as|in\s+order\s+to)\s"
@@ -71,6 +75,7 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
         ends = (
             quoted
             or _ALSO.match(clause, end - 1) is not None
+            or _EFFECTIVE.match(clause, end - 1) is not None
             or (clause[end - 1 : end] == "," and _says_enough(clause, predicate, start))
         )
         if end <= predicate:
