@@ -37,7 +37,7 @@ def name_objects(
     """Return a statement with the noun phrases that pronouns behind its verb stand for."""
     said = replace(said, title=_OF_PHRASE.sub("", said.title))
     found = _OBJECT.search(said.title)
-    if found is None or not names_nobody(said.title):
+    if found is None:
         return said
     name = _object_before(text, parsed, verb, several=found["pronoun"] == _PLURAL)
     if name is None:

@@ -295,7 +295,8 @@ def _of_form(
         return _verb(tokens, PLANNED, index, over)
     if left in _JOINING or left in (",", ""):
         return _of_joined(tokens, index, left, found)
-    reduced = left.isalpha() and left != "one" and tokens.kinds[index] == "e"
+    finite = role == forms.FINITE and not forms.is_participle(word)
+    reduced = left.isalpha() and left != "one" and tokens.kinds[index] == "e" and not finite
     return _verb(tokens, PAST, index, index, reduced=reduced)
 
 
@@ -323,7 +324,7 @@ def _names_or_modifies(
     if left in PREPOSITIONS or (determined and not complements.stands_for_noun(tokens, index - 1)):
         return True
     named = tokens.kinds[index] in "nj" and not complements.is_misread(tokens, index)
-    if named and (role != forms.FINITE or tokens.kind(index - 1) == "j"):
+    if named and (role != forms.FINITE or tokens.kinds[max(0, index - 3) : index] == "idj"):
         return True
     if _DATED_NOUN.fullmatch(tokens.kinds, max(0, index - 2), index):
         return True
