@@ -91,6 +91,20 @@ def test_the_dates_of_a_list_of_news_are_part_of_the_document(day: str) -> None:
     assert "5 February 2024" in text
 
 
+def test_the_date_of_a_list_item_with_a_title_dates_the_item() -> None:
+    items = [
+        f"<li><h3>{title}</h3><p class=date>{day}</p><p>The port {words}.</p></li>"
+        for title, day, words in (
+            ("Crane repaired", "12 March 2024", "repaired a crane yesterday"),
+            ("Quay swept", "5 February 2024", "swept the quay today"),
+        )
+    ]
+    text = read_page(f"<main><h1>News</h1><ul>{''.join(items)}</ul></main>").text
+    found = dates_of(text)
+    assert found["yesterday"] == "2024-03-11"
+    assert found["today"] == "2024-02-05"
+
+
 def test_the_one_date_of_a_page_is_not_part_of_the_document() -> None:
     page = item("Crane repaired", "<time>12 March 2024</time>", "The port repaired a crane today.")
     assert "12 March 2024" not in read_page(f"<main>{page}</main>").text

@@ -62,25 +62,31 @@ def expressions(
 
 
 def _scopes(text: str, passages: Sequence[Passage], found: Found) -> Iterator[_Scope]:
-    days = dict(_days(text, passages, found))
+    days = {number: (day, alone) for number, day, alone in _days(text, passages, found)}
     for at, following in pairwise([*days, len(passages)]):
+        head, (day, alone) = passages[at], days[at]
         stop = next(
-            (n for n in range(at + 1, following) if not _is_below(passages[at], passages[n])),
+            (n for n in range(at + 1, following) if not _is_below(head, passages[n], alone=alone)),
             following,
         )
-        yield _Scope(passages[at].quote.span.start, passages[stop - 1].quote.span.end, days[at])
+        yield _Scope(head.quote.span.start, passages[stop - 1].quote.span.end, day)
 
 
-def _is_below(head: Passage, passage: Passage) -> bool:
-    """Tell whether a passage stands in the item that another one begins; a list item is all of one."""
-    if head.kind == "item":
+def _is_below(head: Passage, passage: Passage, *, alone: bool) -> bool:
+    """Tell whether a passage stands in the item that another one begins.
+
+    A list item that goes on behind its date is all of one.
+    """
+    if head.kind == "item" and not alone:
         return passage.block == head.block and passage.kind != "item"
     path = (*head.path, head.quote.text) if head.kind == "heading" else head.path
     return passage.path[: len(path)] == path
 
 
-def _days(text: str, passages: Sequence[Passage], found: Found) -> Iterator[tuple[int, Period]]:
-    """Yield the number of each passage that dates an item, with the day."""
+def _days(
+    text: str, passages: Sequence[Passage], found: Found
+) -> Iterator[tuple[int, Period, bool]]:
+    """Yield the number of each passage that dates an item, the day, and whether it is no more."""
     at = 0
     for number, passage in enumerate(passages):
         span = passage.quote.span
@@ -100,5 +106,6 @@ def _days(text: str, passages: Sequence[Passage], found: Found) -> Iterator[tupl
             continue
         opens = _OPENS.match(text, first.span.end, span.end) is not None
         alone = _ALONE.fullmatch(text, first.span.end, span.end) is not None
-        if opens or (alone and passage.kind != "item"):
-            yield number, value.period
+        titled = number > 0 and passages[number - 1].kind == "heading" and not passage.labels
+        if opens or (alone and (titled or passage.kind != "item")):
+            yield number, value.period, alone

@@ -52,6 +52,7 @@ def find_first(conditions: tuple[Condition, ...], place: DatedPlace) -> Conditio
 
 # ---------------------------------------------------------------- dates of nothing that happens
 
+_DATELINE: Final = re.compile(r"[)\]]?\s?[–—-]\s")
 _BEHIND_FIGURE: Final = 60
 """How far behind a figure a date in brackets is still that figure's, in characters."""
 
@@ -61,8 +62,11 @@ def _recurs_daily(place: DatedPlace) -> bool:
 
 
 def _is_time_beside_date(place: DatedPlace) -> bool:
-    is_time = place.date.type == "TIME"
-    return is_time and any(other.type == "DATE" for other in place.sentence.dates)
+    """Tell whether another date is that of a time of day, and no dateline: "Tarn, 4 May 2020 –"."""
+    text, others = place.text, place.sentence.dates
+    return place.date.type == "TIME" and any(
+        other.type == "DATE" and not _DATELINE.match(text, other.quote.span.end) for other in others
+    )
 
 
 def _is_length(place: DatedPlace) -> bool:

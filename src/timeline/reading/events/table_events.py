@@ -55,7 +55,8 @@ def events_in_cells(passages: Sequence[Passage]) -> Iterator[EventMention]:
 def _of_term(passage: Passage, index: int) -> Iterator[EventMention]:
     """Yield what the term of a list says is to come on the date behind it: "Next release"."""
     text, term = passage.quote.text.strip().rstrip("."), passage.labels[0].strip(" :")
-    if _date_of(text) is not None and names_coming(term):
+    acts = term.split()[0].lower() in event_words.ACT_NOUNS and len(term.split()) > 1
+    if _date_of(text) is not None and (names_coming(term) or acts):
         yield from _placed(_titled(term, text, verb_groups.PRESENT), passage, index)
 
 

@@ -140,7 +140,7 @@ class Antecedents:
 def _lacks_object(tokens: Tokens, verbs: Sequence[Predicate]) -> bool:
     """Tell whether the first verb has no object that a pronoun behind it may stand for."""
     alone = len(verbs) == 1 or verbs[1].joined
-    return alone and tokens.kind(verbs[0].last + 1) in ("i", "D", "#", ",", ".", ";", "")
+    return alone and tokens.kind(verbs[0].last + 1) in ("i", "D", "#", "r", ",", ".", ";", "")
 
 
 def _is_person(words: Sequence[str], tokens: Tokens, verbs: Sequence[Predicate]) -> bool:
