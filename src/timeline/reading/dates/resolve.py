@@ -139,6 +139,7 @@ class _Context:
         self._named: int | None = None
         self._last: Span | None = None
         self._stretch: tuple[Period, Span] | None = None
+        self._tells_days = genre.tells_days(found)
 
     def place(self, mention: Mention[DateValue], value: DateValue) -> tuple[str, Period | None]:
         """Return the TIMEX3 value and the period of an expression, and move the running date."""
@@ -236,7 +237,10 @@ class _Context:
             return completion.complete(partial, self._year() or 0)
         if (year := self._goes_on_from(partial, start)) is not None:
             return completion.complete(partial, year)
-        if self._narrates or self._published is None or self._tells_of_another_time(start):
+        turned = partial.turn in (-1, 1) and self._has_left(start)
+        if not turned and (
+            self._narrates or self._published is None or self._tells_of_another_time(start)
+        ):
             year = self._year()
             led = self._last is not None and genre.leads(self._text, self._last, start)
             if self._genre == genre.REPORT and not led:
@@ -258,6 +262,11 @@ class _Context:
         forbidden = nearest_year.contradicts(self._text, start, own, published)
         return self._near(partial, start) if forbidden else own
 
+    def _has_left(self, start: int) -> bool:
+        """Tell whether a page, which tells no days, has left other years: "last year" is of now."""
+        told = self._told is None or not self._is_one_sentence(self._last, start)
+        return self._published is not None and told and not self._tells_days
+
     def _goes_on_from(self, partial: Partial, start: int) -> int | None:
         """Return the year of a day or month that goes on from another date of its sentence."""
         published = self._published
@@ -272,8 +281,8 @@ class _Context:
 
     def _is_one_sentence(self, span: Span | None, start: int) -> bool:
         """Tell whether no sentence ends between a date, where there is one, and a place."""
-        end = nearest_year.SENTENCE_END
-        return span is not None and not end.search(self._text, span.end, start)
+        ends = nearest_year.SENTENCE_END.search
+        return span is not None and not ends(self._text, span.end, start)
 
     def _follows_quarter(self, start: int) -> bool:
         """Tell whether a quarter in full stands before in the sentence: "in Q1 2022 and in Q2"."""
@@ -297,19 +306,8 @@ class _Context:
         return abs(self._running.last - self._published.last) > genre.NEAR_DAYS
 
     def _is_aside(self, own: Period, span: Span) -> bool:
-        """Tell whether a year only stands beside what is told, so that the story stays where it is.
-
-        A bound ("until 1976"), a name ("the Constitution of 1793"), a bracket, a plan, or a year
-        further back that does not open its sentence.
-        """
-        told = self._told
-        before = self._text[max(0, span.start - nearest_year.CUES) : span.start]
-        if told is None or not self._narrates:
-            return asides.is_compared(before)
-        if asides.is_bound(before):
-            return True
-        ahead = own.last >= told.first or asides.opens(before)
-        return not ahead and not genre.heads(self._text, span)
+        told = self._told if self._narrates else None
+        return asides.stands_beside(self._text, own, span, told)
 
     def _turns_over(self, partial: Partial) -> int:
         """A January told after a December is next year's."""
@@ -334,7 +332,8 @@ class _Context:
             own = Period.of(self._reported)
             return timex_value(own.edtf), own
         if relative.origin == SPEECH:
-            origin = self._running if self._narrates else self._published
+            spoken = relative.unit == "Y" and not relative.ago and self._has_left(start)
+            origin = self._published if spoken or not self._narrates else self._running
             if relative.ago and relative.unit == "Y" and relative.amount == -1:
                 origin = self._compared(origin)
             if self._narrates and relative.unit == "D" and relative.amount == 0:

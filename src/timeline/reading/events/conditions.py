@@ -69,6 +69,15 @@ def _is_time_beside_date(place: DatedPlace) -> bool:
     )
 
 
+def _is_time_of_no_day(place: DatedPlace) -> bool:
+    """Tell whether an hour stands alone, which tells no day: "must arrive by 8 pm"."""
+    hour = place.date.type == "TIME" and place.date.rule.startswith("hour")
+    return hour and _NAMES_DAY.search(place.span.of(place.text)) is None
+
+
+_NAMES_DAY: Final = re.compile(r"[A-Za-z]{3,}")
+
+
 def _is_length(place: DatedPlace) -> bool:
     return place.date.type == "DURATION" and place.date.edtf is None
 
@@ -95,6 +104,7 @@ _YEARS_SINCE: Final = re.compile(r"\byears?\s+(?:on\s+)?since\s+(?:the\s+)?$")
 BARS_EVERY_ROW: Final = (
     Condition("it recurs daily, or nothing says how often", _recurs_daily),
     Condition("it is a time of day, and the sentence has a date", _is_time_beside_date),
+    Condition("it is a time of a day that nobody names", _is_time_of_no_day),
     Condition("it is a length of time and no date", _is_length),
     Condition("the date has no place in the calendar", _has_no_place),
     Condition("it only says since when years are counted", _counts_years_since),

@@ -32,8 +32,10 @@ _DEADLINE: Final = re.compile(
 )
 """What makes a duty's date a deadline: "must be lodged by 7 March"."""
 _IS_DEADLINE: Final = re.compile(
-    r"\b(?:deadline|closing\s+date|due\s+date|final\s+date|last\s+da(?:y|te))\b", re.IGNORECASE
+    r"\b(?:deadline|closing\s+date|due\s+date|final\s+date|last\s+da(?:y|te)|(?:polling|election|voting|opening)\s+day)\b",
+    re.IGNORECASE,
 )
+_IN_OR_ON: Final = re.compile(r"\s+(?:held\s+)?(?:in|on)\s+")
 _DECIDED: Final = event_words.DECIDED
 """Measuring verbs that say what somebody did, where they have an object and a day."""
 _TOTAL: Final = 10
@@ -46,7 +48,6 @@ _SET: Final = event_words.SET
 """Before "at", these state a level."""
 _SIGNS: Final = "$€£¥"
 _UP_TO: Final = re.compile(r"\bto\s+(?:the\s+)?$")
-_REPORTING: Final = event_words.REPORTING
 _OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
 """So many others join in what somebody does: "joined 21 other countries in signing"."""
 _AT_ONCE: Final = 24
@@ -71,7 +72,8 @@ def names_deadline(place: DatedPlace) -> bool:
     if _IS_DEADLINE.search(place.text, place.clause.start, place.verb.start) is not None:
         return True
     named = place.parsed.tokens.at(place.verb.first - 1)
-    return place.precision == "day" and is_happening(named) and not is_text(named)
+    led = _IN_OR_ON.fullmatch(place.text, place.verb.end, place.span.start) is not None
+    return (led or place.precision == "day") and is_happening(named) and not is_text(named)
 
 
 def is_state(place: DatedPlace) -> bool:
@@ -256,7 +258,7 @@ def _only_reports(place: DatedPlace) -> bool:
     if verb.start == place.parsed.verbs[0].start:
         return False
     word = place.parsed.tokens.lower[verb.last]
-    return word in _REPORTING and said.title.lower().endswith(f" {word}")
+    return word in event_words.REPORTING and said.title.lower().endswith(f" {word}")
 
 
 def _had_to(place: DatedPlace) -> bool:

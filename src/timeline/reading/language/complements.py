@@ -43,8 +43,11 @@ def over_infinitive(tokens: Tokens, index: int) -> int:
 
 
 def plans(tokens: Tokens, index: int) -> bool:
-    """Tell whether a form plans something: "plans to reopen it", not "an earlier plan to"."""
-    is_noun = tokens.kinds[index] == "n" and tokens.kind(index - 1) in ("d", "j")
+    """Tell whether a form plans something: "plans to reopen it", not "an earlier plan to".
+
+    At the head of a sentence it is a noun: "Plans to fill in the dock were dropped".
+    """
+    is_noun = tokens.kinds[index] == "n" and tokens.kind(index - 1) in ("d", "j", "")
     return tokens.at(index + 1) == "to" and not is_noun
 
 

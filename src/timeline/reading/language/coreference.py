@@ -27,6 +27,10 @@ _PRONOUN: Final = re.compile(
 )
 _EXPLETIVE: Final = re.compile(r"it\s+(?:was|is|has\s+been)\s+(?:\w+\s+){1,4}(?:that|whether)\b")
 """An "it" that stands for nothing before it: "it was agreed in May that"."""
+_DATED: Final = re.compile(
+    r"(?:In|On|By|Since|From|During)\s(?:the\s)?(?:(?:early|mid|late)[\s-])?(?:[\w.]{1,9},?\s){0,3}\d{4}s?,?\s+(?=\S)"
+)
+"""A date that opens a sentence, which is no part of its subject."""
 _PERSONS: Final = frozenset({"he", "she"})
 _OWNERS: Final = {"it": "its", "they": "their", "he": "his", "she": "her"}
 _NAMES_ANOTHER: Final = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
@@ -100,7 +104,8 @@ class Antecedents:
         persons = pronoun in _PERSONS
         if not persons and not _lacks_object(tokens, verbs):
             return None
-        words = LEAD.sub("", after_lead(text[start : verbs[0].start])).strip(" ,\n").split()
+        subject = _DATED.sub("", text[start : verbs[0].start].lstrip())
+        words = LEAD.sub("", after_lead(subject)).strip(" ,\n").split()
         if not 0 < len(words) <= _SUBJECT_WORDS or any(word.endswith(",") for word in words):
             return None
         if words[0].lower() in (pronoun, _OWNERS[pronoun]):
