@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from timeline.decode import datelines
+from timeline.decode import datelines, item_times
 from timeline.decode.elements import BLOCKS, Element
 
 _ROLES: Final = frozenset(
@@ -89,6 +89,7 @@ _SAYS_NUMBER: Final = re.compile(r"\d[^\n]{0,1000}?[a-z)\d][.!?](?=[\"'”’)]?
 """How one ends that holds a number."""
 _FEW: Final = 3
 """More words make a sentence."""
+_DAY_LENGTH: Final = 40
 _BYLINE_LENGTH: Final = 200
 _MENU: Final = 3
 """From so many links on, what holds nothing else is a menu."""
@@ -263,7 +264,7 @@ def left_out(element: Element, whole: int, *, marked: bool) -> bool:
     if tag in ("header", "footer", "aside", "form"):
         return _is_chrome_by_tag(element, whole, marked=marked)
     if tag == "time":
-        return _stands_alone(element)
+        return item_times.is_of_page(element)
     if not marked and element.get("id").lower() in _HEADER_IDS and not _has_title(element):
         return not _is_most(element, whole)
     if element.attributes and tag not in _UNNAMED and _is_named(element, whole):
@@ -296,7 +297,8 @@ def _is_named(element: Element, whole: int) -> bool:
     if not names:
         return False
     if _BYLINE.search(names) and element.chars < _BYLINE_LENGTH:
-        return not _has_title(element) and _is_dateline(element)
+        dates_item = _has_day(element) and item_times.dates_item(element)
+        return not _has_title(element) and _is_dateline(element) and not dates_item
     if _CHROME.search(names):
         return not (_is_most(element, whole) or _has_title(element) or _is_said(element, names))
     if element.linked > 0.5 * element.chars and _OF_SITE.search(names):
@@ -310,6 +312,12 @@ def _is_named(element: Element, whole: int) -> bool:
         return False
     few = element.chars < _SHORT and element.tag not in ("li", "td", "th", "p", "dd", "dt")
     return linked or (few and not _SAYS.search(element.text()))
+
+
+def _has_day(element: Element) -> bool:
+    """Tell whether an element holds a day and little more."""
+    text = plain_of(element)
+    return len(text) <= _DAY_LENGTH and next(datelines.dates_of(text), None) is not None
 
 
 def _is_dateline(element: Element) -> bool:
@@ -378,15 +386,3 @@ def _is_menu(element: Element) -> bool:
 def _leadswithin(element: Element) -> bool:
     """Tell whether all links lead to places of the same page: a table of contents."""
     return element.inner == element.links
-
-
-def _stands_alone(element: Element) -> bool:
-    """Tell whether a `<time>` is all that a line holds."""
-    above = element.parent
-    while above is not None and above.tag in ("span", "em", "strong", "b", "i", "small"):
-        above = above.parent
-    return (
-        above is not None
-        and above.chars == element.chars
-        and above.tag in ("p", "div", "header", "section", "h6", "h5")
-    )

@@ -56,7 +56,7 @@ _PLAIN_END: Final = re.compile(r"[a-z]{4}[.!?][\"'”’)\]]{0,3}[ \n](?=[A-Z\"�
 # A full stop after these does not end a sentence where a digit or a small letter follows.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|Art|Sec|Fig|vol|pp?|est|approx"
-    r"|ca?|e\.g|i\.e|U\.S|U\.N|U\.K|D\.C|tel|Ave|St)\.)\s*$"
+    r"|ca?|inst|ult|prox|e\.g|i\.e|U\.S|U\.N|U\.K|D\.C|tel|Ave|St)\.)\s*$"
 )
 _CONTINUES = re.compile(r"[\d(a-z]")
 # The splitter panics at a letter, a blank that is not ASCII, and a full stop ("T\u00a0.").
@@ -69,6 +69,10 @@ _DAY_OR_ZONE = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[ECMP][DS]T\b|GMT\b|UTC\b"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 )
+_DAY_OF_RANGE = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
+_RANGE_GOES_ON = re.compile(r"[–—-]\s?\d{1,2}\.")
+_LAST_OF_RANGE = re.compile(r"[–—-]\s?\d{1,2}\.\s*$")
+"""Days with full stops, "1.–3. March 2025", which end no sentence."""
 _ENDS_ALONE = re.compile(r"est\.\)?\s*$")
 
 
@@ -335,6 +339,10 @@ def _last_blank(text: str, start: int, end: int) -> int:
 
 def _joins(piece: str, following: str) -> bool:
     if _HOUR.search(piece):
+        return _DAY_OR_ZONE.match(following) is not None
+    if _DAY_OF_RANGE.search(piece) and _RANGE_GOES_ON.match(following):
+        return True
+    if _LAST_OF_RANGE.search(piece):
         return _DAY_OR_ZONE.match(following) is not None
     if _ENDS_ALONE.search(piece):
         return following[0] in ")0123456789"

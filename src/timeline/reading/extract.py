@@ -23,18 +23,19 @@ from timeline.model import (
     Snapshot,
     Span,
 )
+from timeline.reading.dates import item_days, publication, resolve
 from timeline.reading.dates import patterns as date_rules
-from timeline.reading.dates import publication, resolve
 from timeline.reading.dates.creation_time import Written, contradictions, written
 from timeline.reading.dates.timex import DateValue
 from timeline.reading.events import assemble as event_rules
-from timeline.reading.events import salience, table_events
+from timeline.reading.events import chronologies, salience, table_events
 from timeline.reading.events.assemble import DateReading
 from timeline.reading.events.conditions import Refusal
 from timeline.reading.events.status import EventMention, judge
 from timeline.reading.fields import field_numbers
 from timeline.reading.figures import assemble as figure_rules
 from timeline.reading.figures import table_headers
+from timeline.reading.language import verb_groups
 from timeline.reading.language.coreference import Antecedents
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Anchors, Mention, anchors_of
@@ -105,13 +106,15 @@ def refusals(document: Document, imprint: Imprint) -> tuple[Refusal, ...]:
         if _stands(passages, date.quote.span)
         and (passage := passages[_passage_at(passages, date.quote.span)]).kind not in _STATING
     ]
-    rows = {event.span for event in stages.events if event.rule == table_events.RULE}
+    rows = {event.span for event in stages.events if event.rule in _OF_ROWS}
     kept = (refusal for refusal in found if refusal.date.quote.span not in rows)
     return tuple(sorted(kept, key=lambda refusal: refusal.date.quote.span.start))
 
 
+_OF_ROWS: Final = (table_events.RULE, chronologies.RULE)
 _STATES_NOTHING: Final = "it stands in a {}, which states nothing"
 _PASSED: Final = "it was planned for a date that has passed, and nothing says that it came about"
+_WANTED: Final = "it is only wanted by then"
 _STATED: Final = "another date of the sentence already states the same event"
 
 
@@ -123,7 +126,8 @@ def _refusals_of(
         return reading.refusals
     judged = [judge(mention, text, edition) for mention in reading.mentions]
     events = {_identity(event) for event in judged if event is not None}
-    reason = _STATED if events else _PASSED
+    wanted = any(mention.aspect == verb_groups.WISHED for mention in reading.mentions)
+    reason = _STATED if events else _WANTED if wanted else _PASSED
     if not events <= stated:
         stated |= events
         return ()
@@ -149,12 +153,14 @@ def _staged(document: Document, imprint: Imprint) -> _Stages:
     names = Antecedents(text, passages)
 
     def staged(published: Period | None, days: Written | None) -> _Stages:
-        dates = resolve.expressions(text, found, published)
+        dates = item_days.expressions(text, passages, found, published)
         sentences = list(_sentences(text, passages, dates, amounts))
         events = [event for each, _ in sentences for event in event_rules.events_in(each, names)]
         told = {event.passage for event in events}
-        rows = table_events.events_in_cells(passages)
-        events += [event for event in rows if event.passage not in told]
+        rows = [e for e in table_events.events_in_cells(passages) if e.passage not in told]
+        told |= {event.passage for event in rows}
+        events += [*rows, *chronologies.events_in_lists(text, passages, dates, told)]
+        events.sort(key=lambda event: event.passage)
         return _Stages(dates, sentences, events, days or written(text, events, dates, passages))
 
     stages = staged(imprint.published, None)

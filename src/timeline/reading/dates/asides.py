@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from timeline.reading.dates import nearest_year
+from timeline.model import Span
+from timeline.reading.dates import genre, nearest_year
+from timeline.values import Period
 
 _BOUNDING: Final = re.compile(
     r"(?:\b(?:[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Ss]ince|[Tt]hrough|than|for|as\s+of|like)\s+(?:the\s+)?(?:year\s+|(?:end|summer)\s+of\s+)?"
@@ -21,6 +23,21 @@ _OPENING: Final = re.compile(
     r"(?:^|[.!?:\n”\"]\s{0,4})(?:[A-Z][a-z]{0,20}\s{1,4})(?:[a-z]{1,20}\s{1,4}){0,3}$"
 )
 """A date that opens its sentence: "In 1943", "At the start of 1975"."""
+
+
+def stands_beside(text: str, own: Period, span: Span, told: Period | None) -> bool:
+    """Tell whether a year only stands beside what is told, so that the story stays where it is.
+
+    A bound ("until 1976"), a name ("the Constitution of 1793"), a bracket, a plan, or a year
+    further back than what is `told` that does not open its sentence.
+    """
+    before = text[max(0, span.start - nearest_year.CUES) : span.start]
+    if told is None:
+        return is_compared(before)
+    if is_bound(before):
+        return True
+    ahead = own.last >= told.first or opens(before)
+    return not ahead and not genre.heads(text, span)
 
 
 def is_bound(before: str) -> bool:

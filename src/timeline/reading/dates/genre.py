@@ -117,3 +117,9 @@ def _spoken(found: Sequence[Mention[DateValue]]) -> int:
     """Return how many expressions count from the day of writing."""
     leans = [m.value.lean for m in found if m.value and m.value.lean is not None]
     return sum(isinstance(lean, Relative) and lean.origin == SPEECH for lean in leans)
+
+
+def tells_days(found: Found) -> bool:
+    """Tell whether a text tells day by day: many of its dates are days or months without a year."""
+    leaning = sum(bool(m.value and isinstance(m.value.lean, Partial)) for m in found)
+    return leaning >= _MANY_LEANING

@@ -29,6 +29,11 @@ _PLANS_BEHIND: Final = re.compile(
     r"\w+,?\s(?:[^.;:,\n]|,(?=\s[^,.]{1,40},)){3,80}?\b(?:will|shall|plans?\s+to|(?:is|are)\s+(?:scheduled|expected|due|set)\s+to)\b"
 )
 """What a weekday that opens its sentence looks ahead to: "On Tuesday, the league plans to meet"."""
+_AND_DOES: Final = re.compile(
+    r"\s(?:and|but)\s(?:re)?(?:opens|closes|ends|starts|begins|returns|resumes|meets|departs|leaves)"
+    r"\s(?:again\s)?(?:on\s)?$"
+)
+"""What a sentence goes on with that lies ahead: "opened on Monday and closes on Friday"."""
 _POSSESSIVE: Final = re.compile(r"\w+[’']s?\b")
 _OTHER_CLAUSE: Final = re.compile(r"[,;:\"“”]|\b(?:that|which|who|when|after|since)\b")
 CUES: Final = 80
@@ -94,12 +99,36 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
         return past
     if _WILL_BEHIND.match(text, start) or _RUNS.search(before):
         return coming
-    told = _has_told_what_was(before)
-    if _AHEAD.search(before) and not told:
+    told = _has_told_what_was(before) or _tells_only_what_was(before)
+    if (_AHEAD.search(before) or _tells_of_a_plan(before)) and not told:
         return coming if ahead < _PULL * behind else past
     if told or behind <= _PULL * ahead or _RECENT.search(before):
         return past
     return past if _OPENS.fullmatch(before) and _tells_what_was(text, start) else coming
+
+
+def contradicts(text: str, start: int, own: Period, published: Period) -> bool:
+    """Tell whether the tense of a sentence forbids the year that the text before gives a date.
+
+    "Buses will run from 29 March" behind a paragraph on 2019 is not of 2019; nor is "the hall
+    closed on 3 May" of a year to come.
+    """
+    before = _sentence_before(text, start)
+    if own.first > published.last:
+        return _has_told_what_was(before)
+    if own.last >= published.first:
+        return False
+    begins = start - len(before)
+    opens_paragraph = "\n\n" in text[max(0, begins - 2) : begins + 2]
+    ahead = _COMES.search(before) or _COMES_BEHIND.match(text, start)
+    return bool(ahead) or (opens_paragraph and _tells_of_a_plan(before))
+
+
+_COMES: Final = re.compile(
+    r"\b(?:will|shall|(?:is|are)\s(?:scheduled|expected|due|set|planned|to)|next)\b[^.;:\"“”\n]{0,80}$"
+)
+_COMES_BEHIND: Final = re.compile(r"[^.;:\"“”\n]{3,40}?\b(?:will|shall)\b")
+"""What is still to come when a text is written, and not in somebody's words."""
 
 
 def _tells_what_was(text: str, start: int) -> bool:
@@ -120,6 +149,20 @@ def _has_told_what_was(before: str) -> bool:
         tokens.lower[verbs[-1].last] not in SAYING
         and _OF_VERB.fullmatch(before, verbs[-1].end) is not None
     )
+
+
+def _tells_only_what_was(before: str) -> bool:
+    """Tell whether the verb of a date is in the past, and wants nothing: "was shut for repairs in"."""
+    tokens = read_words(before, 0, len(before))
+    verbs = verb_groups.predicates(tokens)
+    if not verbs or verbs[-1].aspect != verb_groups.PAST or verbs[-1].reduced:
+        return False
+    behind = before[verbs[-1].end :]
+    wants = _TO_DO.search(behind) or _OTHER_CLAUSE.search(behind) or _AHEAD.search(before)
+    return tokens.lower[verbs[-1].last] not in SAYING and not wants
+
+
+_TO_DO: Final = re.compile(r"\b(?:to|for\sthe)\b|\w+ing\b")
 
 
 def _tells_of_a_plan(before: str) -> bool:
@@ -152,6 +195,8 @@ def is_coming_weekday(text: str, start: int) -> bool:
     before = _sentence_before(text, start)
     if _OPENS.fullmatch(before) and _PLANS_BEHIND.match(text, start):
         return not _tells_what_was(text, start)
+    if _AND_DOES.search(before):
+        return True
     if _tells_of_a_plan(before) and _POSSESSIVE.match(text, start) is None:
         return True
     will = _WILL.search(text, max(0, start - CUES), start)

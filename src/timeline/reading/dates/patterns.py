@@ -11,6 +11,7 @@ from typing import Final
 
 from timeline.model import Span
 from timeline.reading.dates import (
+    other_forms,
     recurring_dates,
     relative_dates,
     spoken_years,
@@ -71,7 +72,8 @@ MONTH_OR_WORD: Final = (
     rf"|(?<=\b[Tt]he[ \u00a0])(?:{any_of(MONTH_WORDS)})(?=~(?!hares?\b|family|families|sisters|brothers|poles?\b|with\b|from\b)[a-z]{{4,}})"
 )
 """Months that are words too: behind a preposition or another month, or between "the" and a noun."""
-WEEKDAY: Final = rf"(?:{DAY},?~(?:the~)?)?"
+_SHORT_DAY: Final = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
+WEEKDAY: Final = rf"(?:(?:{DAY}|{_SHORT_DAY}),?~(?:the~)?)?"
 """A day of the week before a date belongs to it."""
 STATED: Final = r"(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|it|they|he|she|we|any|each|every)\b"
 """What a stretch of time behind "before" counts from ("ten days before the vote"): no date then."""
@@ -82,6 +84,10 @@ SEASONS_NEED: Final = " ".join(f"{name} {name.capitalize()}" for name in SEASONS
 HOLIDAY: Final = any_of(HOLIDAY_NAMES).replace(r"\ ", "~").replace("'", "[’']")
 EDGE: Final = r"(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle|[Cc]lose|[Ee]arly~part|[Ll]atter~part)"
 BC: Final = r"(?:BCE?\b|bce?\b|B\.~?C\b\.?(?:E\.)?|b\.c\.)"
+OTHER_ERA: Final = r"(?:AH|A\.H\.|BE|B\.E\.|BS|B\.S\.|SH|S\.H\.|H\.?)(?!\w|\.\w)"
+"""The letters of the Islamic, the Buddhist and the Nepalese era behind or before a year."""
+NO_SURE_ERA: Final = r"(?:AH|A\.H\.|BS|B\.S\.|SH|S\.H\.|H\.?)(?!\w|\.\w)"
+"""Those of them whose years no year of ours is all of."""
 _N: Final = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
 _YEAR_OF: Final = (
     r"(?:(?:financial|fiscal|tax|calendar|marketing|crop|academic|school|accounting)~)?"
@@ -110,9 +116,20 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("year season", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)~(?P<s>{SEASON})\b(?!~[a-z]{{3,}}s\b)", timex.season, needs=SEASONS_NEED, reach=14),
     rule("decade before Christ", "long short", rf"{NOT_INSIDE}(?P<y>\d{{1,2}}0)s~{BC}", timex.decade_before_christ, article=True, needs="BC bc B. b.", reach=12),
     rule("month day, year", "month weekday", rf"{WEEKDAY}(?P<m>{M})~(?:the~)?(?P<d>{D})(?:,~?|~(?:of~)?)(?P<y>{Y})\b", timex.day),
-    rule("days month year", "short", rf"{NOT_INSIDE}{pair('D', 'D(?:~of)?~M,?~Y')}\b", between, needs=MONTHS_BEGIN),
+    rule("days with full stops", "short", rf"{NOT_INSIDE}{pair('D[.]', 'D[.]~M,?~Y')}\b", between, needs=MONTHS_BEGIN),
+    rule("two days with a slash", "short", rf"{NOT_INSIDE}(?P<a>(?P<d1>{D}))/(?P<b>(?P<d2>{D})(?:~of)?~(?P<m2>{M})(?:,?~(?P<y2>{Y}))?)(?!\w)", other_forms.two_days, needs=MONTHS_BEGIN),
+    rule("weekday of a month", "ordinal first turn", rf"(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ll]ast)~(?P<w>{DAY})~(?:of|in)~(?P<m>{M})(?:,?~(?:of~)?(?P<y>{Y}))?(?!\w)", other_forms.weekday_of_month, article=True, needs="day", reach=24),
+    rule("week by its number", "stretch", rf"(?:[Cc]alendar~)?[Ww]eek~(?P<n>[1-9]|[1-4]\d|5[0-3])(?:~of~|,?~|/)(?P<y>{Y})\b", other_forms.numbered_week),
+    rule("week behind its year", "four", r"(?<![\w.,/$€£¥₹-])(?P<y>(?:19|20)\d\d)-?W(?P<n>0[1-9]|[1-4]\d|5[0-3])(?!\w)", other_forms.numbered_week, needs="W", reach=6),
+    rule("year of another era beside ours", "long four other", rf"(?:{NOT_INSIDE}\d{{4}}~?{OTHER_ERA}|(?<!\w)(?!H){OTHER_ERA}~?\d{{4}})~?[(/]~?(?P<y>(?:1[89]|20)\d\d)(?:[-–/]\d\d(?:\d\d)?)?\b\)?", other_forms.year_of_two_eras, needs="AH A.H BE B.E BS B.S SH S.H H"),
+    rule("year of our era beside another", "four", rf"{NOT_INSIDE}(?P<y>{Y})~?[(/]~?\d{{4}}~?{OTHER_ERA}\)?", other_forms.year_of_two_eras, needs="AH A.H BE B.E BS B.S SH S.H H"),
+    rule("Buddhist year", "long four", rf"{NOT_INSIDE}(?P<y>2[456]\d\d)~?(?:BE|B\.E\.)(?!\w)", other_forms.buddhist_year, needs="BE B.E"),
+    rule("Buddhist year", "other", r"(?:BE|B\.E\.)~?(?P<y>2[456]\d\d)\b", other_forms.buddhist_year),
+    refusal("year of another era", "long four", rf"{NOT_INSIDE}(?<!\d[(/])(?<!\d[ ][(/])\d{{4}}~?{NO_SURE_ERA}(?!~?[(/]~?(?:1[89]|20)\d\d\b)", needs="AH A.H BS B.S SH S.H H"),
+    refusal("year of another era", "other", rf"(?<!\d[(/])(?<!\d[ ][(/])(?<!\w)(?!H){NO_SURE_ERA}~?\d{{4}}\b(?!~?[(/]~?(?:1[89]|20)\d\d\b)"),
+    rule("days month year", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}{pair('D', 'D(?:~of)?~M,?~Y')}\b", between, needs=MONTHS_BEGIN),
     rule("month days, year", "month", rf"{pair('M~D', 'D,?~Y')}\b", between),
-    rule("day month to day month year", "short", rf"{NOT_INSIDE}{pair('D~M(?:~Y)?', 'D~M,?~Y')}\b", between, needs=MONTHS_BEGIN),
+    rule("day month to day month year", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}{pair('D~M(?:~Y)?', 'D~M,?~Y')}\b", between, needs=MONTHS_BEGIN),
     rule("month day to month day, year", "month", rf"{pair('M~D(?:,~Y)?', 'M~D,?~Y')}\b", between),
     rule("month year", "month", rf"(?P<m>{M})(?:,?~|~of~)(?P<y>{Y})\b", timex.month),
     rule("month to month year", "month", rf"{pair('M(?:~Y)?', 'M~Y')}\b", between),
@@ -190,7 +207,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("edge of a year", "edge", rf"{EDGE}~of~(?:the~year~)?(?P<m>(?!))?(?P<y>{Y})\b(?!s)(?!~?(?:BC|B\.C))", timex.edge, article=True),
     rule("edge of a month of a year", "edge", rf"{EDGE}~of~(?P<m>{M}),?~(?P<y>{Y})\b", timex.edge, article=True),
     rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{_LONG})\b(?!~?\d)", relative_dates.month, article=True),
-    rule("day month to day month", "short", rf"{NOT_INSIDE}{pair('D~M', 'D~M')}(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", between, needs=MONTHS_BEGIN),
+    rule("day month to day month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}{pair('D~M', 'D~M')}(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", between, needs=MONTHS_BEGIN),
     rule("month day to month day", "month", rf"{pair('M~D', 'M~D')}\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", between),
     rule("hour", "short", rf"{NOT_INSIDE}(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?~?(?P<half>[AaPp])(?:\.[Mm]\.|[Mm]\b)(?:~(?:EST|EDT|CST|CDT|PST|PDT|GMT|UTC|local~time)\b)?(?:,?~(?:on~)?(?:(?P<w>{DAY})\b|(?P<m>{M})~(?P<d>{D})\b(?!,?~?(?:1[0-9]|20)\d\d)))?", times_of_day.clock, needs="m M", reach=9),
     rule("hour of 24", "short", r"(?:(?<=\b[Aa]t[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\bfrom[ \u00a0]))(?P<h>\d{1,2}):(?P<min>\d\d)(?![\d:])(?!~?[ap]\.?m)(?:~(?:hours|hrs|GMT|UTC)\b)?", times_of_day.clock, needs=":", reach=3),
@@ -220,7 +237,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("month to month", "month", rf"{LED}{pair('M', 'M')}\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d)", between),
     rule("month days", "month", rf"{pair('M~D', 'D')}\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", between),
     rule("day month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~of)?(?:~|-)(?P<m>{M})(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative_dates.month_day, article=True, needs=MONTHS_BEGIN),
-    rule("days month", "short", rf"{NOT_INSIDE}{pair('D', 'D(?:~of)?~M')}(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", between, needs=MONTHS_BEGIN),
+    rule("days month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}{pair('D', 'D(?:~of)?~M')}(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", between, needs=MONTHS_BEGIN),
     rule("month", "month", rf"(?P<m>{LONG_MONTH}|{MONTH_OR_WORD})\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d|~{D}\b|[’']s?~[A-Z])", relative_dates.month),
     rule("part of month", "part", rf"{PART}(?:~|-)(?:in~)?(?P<m>{_LONG})\b(?!,?~(?:1[0-9]|20)\d\d\b)", relative_dates.month),
     rule("turn month", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<m>{_LONG})\b(?!~\d)", relative_dates.month),
@@ -272,11 +289,12 @@ TABLE: Final = RuleTable(
         "hours": "morning afternoon evening night",
         "holiday": " ".join({re.split(r"\W", name)[0] for name in HOLIDAY_NAMES}),
         "era": "AD A",
+        "other": "AH A BE B BS SH S H",
         "noon": "noon midnight",
         "weekend": "weekend",
         "units": "days weeks months years decades centuries",
         "past": "past",
-        "weekday": " ".join(WEEKDAY_NAMES),
+        "weekday": f"{' '.join(WEEKDAY_NAMES)} Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun",
         "vague": "a several many some recent",
         "recently": "recently",
         "one": "a an",
@@ -311,6 +329,8 @@ _LED: Final = frozenset(
         "decade before Christ",
         "century before Christ",
         "year before Christ",
+        "quarter",
+        "quarter by its letter",
     )
 )
 _LEADS: Final = re.compile(

@@ -12,7 +12,12 @@ from typing import Final, NamedTuple
 
 from timeline.model import Endpoint, Span
 from timeline.reading.dates.timex import DATE, DateValue, Partial, month_number, timex_value
-from timeline.reading.language.calendar_words import MONTH_NAMES, SHORT_MONTHS, any_of
+from timeline.reading.language.calendar_words import (
+    MONTH_NAMES,
+    SHORT_MONTHS,
+    WEEKDAY_NAMES,
+    any_of,
+)
 from timeline.values import Period
 
 _LONG: Final = any_of(MONTH_NAMES)
@@ -25,6 +30,7 @@ D: Final = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 DASH: Final = r"[ ]?[-–—][ ]?"
 TO: Final = rf"(?:{DASH}|~(?:to|and|through|until|till)~)"
 """What joins two points."""
+_DAYS: Final = f"(?:{any_of(WEEKDAY_NAMES)})"
 _PARTS: Final = {"D": D, "M": M, "Y": Y}
 _PART: Final = re.compile(r"\b[DMY]\b")
 
@@ -35,7 +41,7 @@ def pair(first: str, last: str) -> str:
     def point(shape: str, number: int) -> str:
         return _PART.sub(lambda part: f"(?P<{part[0].lower()}{number}>{_PARTS[part[0]]})", shape)
 
-    return f"(?P<a>{point(first, 1)}){TO}(?P<b>{point(last, 2)})"
+    return f"(?P<a>{point(first, 1)}){TO}(?:{_DAYS},?~)?(?P<b>{point(last, 2)})"
 
 
 class _Point(NamedTuple):
@@ -71,6 +77,8 @@ def between(match: re.Match[str]) -> DateValue | None:
     if first.year is None and last.year is None:
         return _leaning(_Point(None, month, first.day), _Point(None, last_month, last.day), spans)
     if (first.month is None or last.month is None) and _are_two_days(match, first.day, last.day):
+        return None
+    if first.month and last.month and first.day and last.day and _lists(match):
         return None
     if first.day is last.day is None and _are_two_months(match, month, last_month):
         return None

@@ -139,6 +139,8 @@ class _Context:
         self._told: Period | None = None
         self._named: int | None = None
         self._last: Span | None = None
+        self._stretch: tuple[Period, Span] | None = None
+        self._tells_days = genre.tells_days(found)
 
     def place(self, mention: Mention[DateValue], value: DateValue) -> tuple[str, Period | None]:
         """Return the TIMEX3 value and the period of an expression, and move the running date."""
@@ -161,12 +163,12 @@ class _Context:
                 own = completion.first_of(value.value, value.year or self._named or self._year())
             case None if mention.rule == "past of":
                 own = completion.counted_back(value.value, published=self._published)
-            case None:
-                pass
         if own is not None and value.lean is None and (named := _YEAR.match(own.edtf)):
             self._named = int(named[0])
         if value.type == TIME and own is not None:
             timex = f"{timex_value(own.edtf)}{value.value}"
+        if own is not None and value.endpoints and own.precision == "interval":
+            self._stretch = own, mention.span
         self._quarters.hear(mention, value, own)
         if not self._counts_from_speech(value):
             self._move_to(mention, own, timex)
@@ -182,10 +184,8 @@ class _Context:
     def _move_to(self, mention: Mention[DateValue], own: Period | None, timex: str) -> None:
         """Move the running date to the period of an expression, where the text goes on from it."""
         if own is not None and own.precision in ("year", "month", "day", "season", "quarter"):
-            if own.precision == "year" and self._is_aside(own, mention.span):
-                return
             lasts = self._narrates and asides.lasts_until(self._text, mention.span.start)
-            if own.precision != "year" and lasts:
+            if self._is_aside(own, mention.span) if own.precision == "year" else lasts:
                 return
             self._running = Period.parse(own.edtf.rstrip("~?%"))
             self._last = mention.span
@@ -237,51 +237,58 @@ class _Context:
             return completion.complete(partial, self._year() or 0)
         if (year := self._goes_on_from(partial, start)) is not None:
             return completion.complete(partial, year)
-        if self._narrates or self._published is None or self._tells_of_another_time(start):
+        turned = partial.turn in (-1, 1) and self._has_left(start)
+        if not turned and (
+            self._narrates or self._published is None or self._tells_of_another_time(start)
+        ):
             year = self._year()
             led = self._last is not None and genre.leads(self._text, self._last, start)
             if self._genre == genre.REPORT and not led:
                 return None
             if year is None:
                 return self._near(partial, start)
-            return completion.complete(
-                partial, year + self._turns_over(partial) + (partial.turn or 0)
+            return self._in_tense(
+                partial, start, year + self._turns_over(partial) + (partial.turn or 0)
             )
         if self._reported is not None:
             return completion.complete(partial, self._reported + (partial.turn or 0))
         return self._near(partial, start)
 
-    def _goes_on_from(self, partial: Partial, start: int) -> int | None:
-        """Return the year of a day that follows another one of its sentence, both in the past.
+    def _in_tense(self, partial: Partial, start: int, year: int) -> Period | None:
+        """Return a date in the year that is told of, unless the tense of its sentence forbids it."""
+        own, published = completion.complete(partial, year), self._published
+        if own is None or published is None or partial.turn is not None:
+            return own
+        forbidden = nearest_year.contradicts(self._text, start, own, published)
+        return self._near(partial, start) if forbidden else own
 
-        "Suspended on 3 March 2023, reinstated on 9 June": the first such day behind the other.
-        """
-        before, published = self._running, self._published
-        if before is None or published is None or self._last is None or self._narrates:
+    def _has_left(self, start: int) -> bool:
+        """Tell whether a page, which tells no days, has left other years: "last year" is of now."""
+        told = self._told is None or not self._is_one_sentence(self._last, start)
+        return self._published is not None and told and not self._tells_days
+
+    def _goes_on_from(self, partial: Partial, start: int) -> int | None:
+        """Return the year of a day or month that goes on from another date of its sentence."""
+        published = self._published
+        if partial.turn is not None or published is None or self._narrates:
             return None
-        if partial.turn is not None or partial.day is None or before.precision != "day":
+        if self._stretch is not None and self._is_one_sentence(self._stretch[1], start):
+            return sentence_years.year_within(partial, self._stretch[0])
+        before = self._running
+        if before is None or not self._is_one_sentence(self._last, start):
             return None
-        if nearest_year.SENTENCE_END.search(self._text, self._last.end, start) is not None:
-            return None
-        year = year_of(before.first)
-        for each in (year, year + 1):
-            day = completion.complete(partial, each)
-            if day is not None and day.first >= before.last:
-                return each if day.last <= published.last else None
-        return None
+        return sentence_years.year_going_on(partial, before, published)
+
+    def _is_one_sentence(self, span: Span | None, start: int) -> bool:
+        """Tell whether no sentence ends between a date, where there is one, and a place."""
+        ends = nearest_year.SENTENCE_END.search
+        return span is not None and not ends(self._text, span.end, start)
 
     def _follows_quarter(self, start: int) -> bool:
         """Tell whether a quarter in full stands before in the sentence: "in Q1 2022 and in Q2"."""
-        if self._running is None or self._last is None or self._running.precision != "quarter":
+        if self._running is None or self._running.precision != "quarter":
             return False
-        return self._is_same_sentence(start)
-
-    def _is_same_sentence(self, start: int) -> bool:
-        """Tell whether no sentence ends between the last date and what stands at `start`."""
-        last = self._last
-        return last is not None and not nearest_year.SENTENCE_END.search(
-            self._text, last.end, start
-        )
+        return self._is_one_sentence(self._last, start)
 
     def _tells_of_another_time(self, start: int) -> bool:
         """Tell whether a date in full just before is years away from publication."""
@@ -291,25 +298,16 @@ class _Context:
             return False
         if self._genre == genre.REPORT:
             told = self._running.precision in ("month", "day")
-            return told and self._is_same_sentence(start)
-        if self._running.precision not in ("month", "day") and not self._is_same_sentence(start):
+            return told and self._is_one_sentence(self._last, start)
+        if self._running.precision not in ("month", "day") and not self._is_one_sentence(
+            self._last, start
+        ):
             return False
         return abs(self._running.last - self._published.last) > genre.NEAR_DAYS
 
     def _is_aside(self, own: Period, span: Span) -> bool:
-        """Tell whether a year only stands beside what is told, so that the story stays where it is.
-
-        A bound ("until 1976"), a name ("the Constitution of 1793"), a bracket, a plan, or a year
-        further back that does not open its sentence.
-        """
-        told = self._told
-        before = self._text[max(0, span.start - nearest_year.CUES) : span.start]
-        if told is None or not self._narrates:
-            return asides.is_compared(before)
-        if asides.is_bound(before):
-            return True
-        ahead = own.last >= told.first or asides.opens(before)
-        return not ahead and not genre.heads(self._text, span)
+        told = self._told if self._narrates else None
+        return asides.stands_beside(self._text, own, span, told)
 
     def _turns_over(self, partial: Partial) -> int:
         """A January told after a December is next year's."""
@@ -334,7 +332,8 @@ class _Context:
         if year is not None:
             return timex_value((own := Period.of(year)).edtf), own
         if relative.origin == SPEECH:
-            origin = self._running if self._narrates else self._published
+            spoken = relative.unit == "Y" and not relative.ago and self._has_left(start)
+            origin = self._published if spoken or not self._narrates else self._running
             if relative.ago and relative.unit == "Y" and relative.amount == -1:
                 origin = self._compared(origin)
             if self._narrates and relative.unit == "D" and relative.amount == 0:

@@ -96,6 +96,40 @@ def year_of_preceding(
     return year + (partial.month <= month) if _ON.search(between) else None
 
 
+def year_going_on(partial: Partial, before: Period, published: Period) -> int | None:
+    """Return the year of a day that follows another one of its sentence, both in the past.
+
+    "Suspended on 3 March 2023, reinstated on 9 June": the first such day behind the other.
+    """
+    if partial.day is None or before.precision != "day":
+        return None
+    year = year_of(before.first)
+    for each in (year, year + 1):
+        day = completion.complete(partial, each)
+        if day is not None and day.first >= before.last:
+            return each if day.last <= published.last else None
+    return None
+
+
+def year_within(partial: Partial, stretch: Period) -> int | None:
+    """Return the one year in which a day or month lies within a stretch of its sentence.
+
+    "Ran from 3 April to 28 June 2022 and was paused in May."
+    """
+    years = range(year_of(stretch.first), year_of(stretch.last) + 1)
+    found = [
+        each
+        for each in years[:_YEARS]
+        if (own := completion.complete(partial, each)) is not None
+        and stretch.first <= own.first <= own.last <= stretch.last
+    ]
+    return found[0] if len(found) == 1 and len(years) <= _YEARS else None
+
+
+_YEARS: Final = 3
+"""A stretch of more years says nothing of which one a month is of."""
+
+
 def _is_month(partial: Partial) -> bool:
     whole = completion.complete(partial, 2000)
     leans = partial.turn is not None or partial.of is not None

@@ -277,8 +277,29 @@ def holiday_name(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").split())
 
 
+_NTH: Final = ("first", "second", "third", "fourth", "fifth")
+
+
+def nth_weekday_name(month: int, nth: str, weekday: int) -> str:
+    """Return what a day of the week in a month is called, as holidays are by their names."""
+    return f"{month} {nth} {weekday}"
+
+
+def _nth_weekday(name: str, year: int) -> Period:
+    """Return the day of the week so called; raises ValueError where a month has no fifth."""
+    month, nth, weekday = name.split()
+    start = Period.of(year, int(month))
+    first = start.first + (int(weekday) - start.first) % 7
+    number = (start.last - first) // 7 if nth == "last" else _NTH.index(nth)
+    if first + 7 * number > start.last:
+        raise ValueError("a month without that day of the week")
+    return Period.parse(day_text(first + 7 * number))
+
+
 def holiday_of(name: str, year: int) -> Period:
-    """Return the day of a holiday in a year."""
+    """Return the day of a holiday, or of a day of the week in a month, in a year."""
+    if name not in HOLIDAYS:
+        return _nth_weekday(name, year)
     month, day, weekday = HOLIDAYS[name]
     own = Period.of(year, month, day)
     if weekday:

@@ -24,7 +24,7 @@ _ANNIVERSARY: Final = re.compile(
 )
 _OF_SIGNING: Final = re.compile(rf"^(?:{pattern_of(event_words.BEGINNINGS_OF)})\s+of\s+(?:the\s+)?")
 _YEARS_OF: Final = re.compile(
-    r"\b(?:celebrat|mark|commemorat)\w*\s+(?:its\s+|their\s+|the\s+)?(?P<years>(?P<n>[\w-]+)\s+years\s+(?:of|since)"
+    r"\b(?:celebrat|mark|commemorat)\w*\s+(?:its\s+|their\s+|the\s+)?(?P<years>(?P<n>[\w-]+)\s+years\s+(?:of|since(?!\s+(?:1\d|20)\d\d\b))"
     r"\s+(?:the\s+)?(?P<what>(?:[^,.;]|(?<=[A-Z])\.){4,100}))"
 )
 _LEADS_DATE: Final = re.compile(r"\s(?:in|on)\s+(?:the\s+)?$")

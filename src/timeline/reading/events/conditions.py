@@ -14,8 +14,10 @@ from typing import Final
 from timeline.model import DateExpression
 from timeline.reading.events import event_words, noun_dates
 from timeline.reading.events.places import DatedPlace
+from timeline.reading.events.pronouns import names_nobody
 from timeline.reading.events.statements import ClauseStatement
 from timeline.reading.events.titles import reads_alone
+from timeline.reading.events.wishes import is_asked_for
 from timeline.reading.language import verb_groups
 
 
@@ -50,6 +52,7 @@ def find_first(conditions: tuple[Condition, ...], place: DatedPlace) -> Conditio
 
 # ---------------------------------------------------------------- dates of nothing that happens
 
+_DATELINE: Final = re.compile(r"[)\]]?\s?[–—-]\s")
 _BEHIND_FIGURE: Final = 60
 """How far behind a figure a date in brackets is still that figure's, in characters."""
 
@@ -59,8 +62,20 @@ def _recurs_daily(place: DatedPlace) -> bool:
 
 
 def _is_time_beside_date(place: DatedPlace) -> bool:
-    is_time = place.date.type == "TIME"
-    return is_time and any(other.type == "DATE" for other in place.sentence.dates)
+    """Tell whether another date is that of a time of day, and no dateline: "Tarn, 4 May 2020 –"."""
+    text, others = place.text, place.sentence.dates
+    return place.date.type == "TIME" and any(
+        other.type == "DATE" and not _DATELINE.match(text, other.quote.span.end) for other in others
+    )
+
+
+def _is_time_of_no_day(place: DatedPlace) -> bool:
+    """Tell whether an hour stands alone, which tells no day: "must arrive by 8 pm"."""
+    hour = place.date.type == "TIME" and place.date.rule.startswith("hour")
+    return hour and _NAMES_DAY.search(place.span.of(place.text)) is None
+
+
+_NAMES_DAY: Final = re.compile(r"[A-Za-z]{3,}")
 
 
 def _is_length(place: DatedPlace) -> bool:
@@ -86,11 +101,19 @@ def _ends_bracket(place: DatedPlace) -> bool:
     return closes and "(" not in place.text[place.sentence.start : place.span.start]
 
 
+def _counts_years_since(place: DatedPlace) -> bool:
+    start = place.span.start
+    return _YEARS_SINCE.search(place.text, max(0, start - _BEHIND_FIGURE), start) is not None
+
+
+_YEARS_SINCE: Final = re.compile(r"\byears?\s+(?:on\s+)?since\s+(?:the\s+)?$")
 BARS_EVERY_ROW: Final = (
     Condition("it recurs daily, or nothing says how often", _recurs_daily),
     Condition("it is a time of day, and the sentence has a date", _is_time_beside_date),
+    Condition("it is a time of a day that nobody names", _is_time_of_no_day),
     Condition("it is a length of time and no date", _is_length),
     Condition("the date has no place in the calendar", _has_no_place),
+    Condition("it only says since when years are counted", _counts_years_since),
     Condition("in brackets after a figure, it dates the figure", _dates_figure),
     Condition("it ends a bracket that began before its sentence", _ends_bracket),
     Condition(
@@ -183,7 +206,7 @@ def _is_hypothetical(place: DatedPlace) -> bool:
     if verb is None:
         return False
     hypothetical = place.parsed.is_hypothetical(place.clause, verb, place.span)
-    return hypothetical or _is_asked_for(place) or _is_awaited(place)
+    return hypothetical or is_asked_for(place) or _is_awaited(place)
 
 
 def _is_awaited(place: DatedPlace) -> bool:
@@ -193,25 +216,6 @@ def _is_awaited(place: DatedPlace) -> bool:
         return False
     opens = tokens.at(bisect_left(tokens.starts, place.clause.start))
     return opens in event_words.AWAITS and place.span.start > verb.end
-
-
-def _is_asked_for(place: DatedPlace) -> bool:
-    """Tell whether a clause says what somebody wants: "asked that the board meet by May"."""
-    tokens, verb = place.parsed.tokens, place.verb
-    first = bisect_left(tokens.starts, place.clause.start)
-    if verb is None:
-        return False
-    if tokens.lower[verb.last] in event_words.ASKED_FOR and verb.end < place.span.start:
-        behind = range(verb.last + 1, bisect_left(tokens.starts, place.span.start) - 1)
-        return any(tokens.at(at) == "that" and tokens.kinds[at + 1] not in "vm" for at in behind)
-    if verb.aspect != verb_groups.PRESENT:
-        return False
-    led = next((at for at in range(verb.first, first - 2, -1) if tokens.at(at) == "that"), 0)
-    return not event_words.ASKED_FOR.isdisjoint(tokens.lower[max(0, led - _NEAR) : led])
-
-
-_NEAR: Final = 5
-"""How many words before "that" the verb stands that asks for something."""
 
 
 def _is_aside(place: DatedPlace) -> bool:
@@ -331,7 +335,7 @@ KEPT_FROM_VERB: Final = (
 
 
 def _reads_alone(place: DatedPlace, said: ClauseStatement | None) -> bool:
-    if said is None or _lost_subject(place, said):
+    if said is None or _lost_subject(place, said) or names_nobody(said.title):
         return False
     return place.label is not None or reads_alone(said.title)
 

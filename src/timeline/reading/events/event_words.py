@@ -15,7 +15,8 @@ _CLASSES: Final = read_classes(
         "before-participle", "named-thing", "beginning-of", "term", "own-meeting", "extends", "reporting", "decreed",
         "date-head", "event-head", "done-head", "done-now",
         "looked-at", "asked-for", "name-of-year", "act-noun", "no-act", "sets-rate",
-        "brings-about", "year-verb", "pledge", "alleging", "refers-back", "allegedly", "awaits",
+        "brings-about", "year-verb", "pledge", "alleging", "refers-back", "allegedly", "awaits", "wanting", "chronicled-level", "next-of-field",
+        "deadline-of-field", "no-field-title",
         "dates-from", "causes", "gives-until", "spends", "within-gerund", "opens-clause", "rejects",
     ),
 )  # fmt: skip
@@ -60,6 +61,11 @@ PLEDGES: Final = _CLASSES["pledge"]
 ALLEGING: Final = _CLASSES["alleging"]
 ALLEGEDLY: Final = _CLASSES["allegedly"]
 AWAITS: Final = _CLASSES["awaits"]
+CHRONICLED_LEVELS: Final = _CLASSES["chronicled-level"]
+NEXT_OF_FIELD: Final = _CLASSES["next-of-field"]
+DEADLINES_OF_FIELD: Final = _CLASSES["deadline-of-field"]
+NO_FIELD_TITLES: Final = _CLASSES["no-field-title"]
+WANTING: Final = _CLASSES["wanting"]
 REFERS_BACK: Final = _CLASSES["refers-back"]
 DATES_FROM: Final = _CLASSES["dates-from"]
 CAUSES: Final = _CLASSES["causes"]

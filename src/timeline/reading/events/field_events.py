@@ -57,7 +57,7 @@ def _held(place: DatedPlace) -> re.Match[str] | None:
     return _HELD.search(place.text, max(_low(place), start - _HELD_NEAR), start)
 
 
-def is_since_of_field(place: DatedPlace) -> bool:
+def _is_since_of_field(place: DatedPlace) -> bool:
     """Tell whether "(since" leads in a date of a labelled field."""
     if place.label is None:
         return False
@@ -65,7 +65,7 @@ def is_since_of_field(place: DatedPlace) -> bool:
     return _SINCE.search(place.text, max(_low(place), start - _SINCE_NEAR), start) is not None
 
 
-def is_held_in_field(place: DatedPlace) -> bool:
+def _is_held_in_field(place: DatedPlace) -> bool:
     """Tell whether "held" leads in a date of a labelled field, or of what a mark leads in."""
     held = _held(place)
     if held is None or place.label is not None:
@@ -78,11 +78,38 @@ def is_labelled_beginning(place: DatedPlace) -> bool:
     return place.label is not None and place.label.lower().split()[-1] in _BEGINNINGS
 
 
+def names_coming(label: str) -> bool:
+    """Tell whether a label says what is to come: "Next release", "Closing date for tenders"."""
+    words = label.lower().replace("-", " ").split()
+    if words[:1] and words[0] in ("next", "forthcoming", "upcoming"):
+        return len(words) <= _MOST_WORDS and not event_words.NEXT_OF_FIELD.isdisjoint(words[1:])
+    dated = not event_words.DEADLINES_OF_FIELD.isdisjoint(words)
+    return dated and not event_words.NO_FIELD_TITLES.issuperset(words)
+
+
+_MOST_WORDS: Final = 6
+_ENDS_VALUE: Final = re.compile(r"(?:,\s[^\d,;:]{2,40}|\s\([^\d()]{2,40}\))?[\s.]*")
+"""What may stand behind a date: where something is to come."""
+
+
+def _is_whole_value(place: DatedPlace) -> bool:
+    behind = _ENDS_VALUE.fullmatch(place.text, place.span.end, place.sentence.end)
+    return _opens_value(place) and behind is not None
+
+
+def _is_labelled_coming(place: DatedPlace) -> bool:
+    """Tell whether the label of a field names what is to come: "Next release"."""
+    return place.label is not None and names_coming(place.label)
+
+
 def _opens_value(place: DatedPlace) -> bool:
     before = place.text[place.sentence.start : place.span.start].rstrip()
     return before[-1:] in (":", ";")
 
 
+IS_SINCE: Final = Condition("“(since” stands before the date in a field", _is_since_of_field)
+IS_HELD: Final = Condition("“held” stands before the date in a field", _is_held_in_field)
+NAMES_COMING: Final = Condition("the label of the field names what is to come", _is_labelled_coming)
 NAMES_HOLDER: Final = Condition(
     "a name stands before the bracket",
     lambda place: _office(place) is not None,
@@ -98,6 +125,21 @@ OPENS_VALUE: Final = Condition(
     _opens_value,
     "the date does not come first in the value of the field",
 )
+
+IS_WHOLE_VALUE: Final = Condition(
+    "the date is all that the field says",
+    _is_whole_value,
+    "the field says more than its date",
+)
+
+
+def read_coming(place: DatedPlace, rule: str) -> EventMention:
+    """Return what the label of a field says is to come on its date."""
+    label = place.label or ""
+    return make_mention(
+        place.sentence, place.date, Span(place.sentence.start, place.span.end),
+        title=title_case(label), words=label, aspect=verb_groups.PRESENT, rule=rule,
+    )  # fmt: skip
 
 
 def read_office(place: DatedPlace, rule: str) -> EventMention:

@@ -154,7 +154,11 @@ def _sure(match: re.Match[str] | None) -> re.Match[str]:
 def _act_noun(place: DatedPlace) -> Span | None:
     """Return the noun that a line without a verb is about: "Opening of the bypass (June 2024)"."""
     tokens, sentence = place.parsed.tokens, place.sentence
-    if place.parsed.verbs or (place.label is not None and not _is_all_of_field(place)):
+    if (
+        place.parsed.verbs
+        or "m" in tokens.kinds
+        or (place.label is not None and not _is_all_of_field(place))
+    ):
         return None
     dated = {date.quote.span.start for date in sentence.dates}
     words = [at for at, start in enumerate(tokens.starts) if start not in dated]

@@ -32,8 +32,10 @@ _DEADLINE: Final = re.compile(
 )
 """What makes a duty's date a deadline: "must be lodged by 7 March"."""
 _IS_DEADLINE: Final = re.compile(
-    r"\b(?:deadline|closing\s+date|due\s+date|final\s+date|last\s+da(?:y|te))\b", re.IGNORECASE
+    r"\b(?:deadline|closing\s+date|due\s+date|final\s+date|last\s+da(?:y|te)|(?:polling|election|voting|opening)\s+day)\b",
+    re.IGNORECASE,
 )
+_IN_OR_ON: Final = re.compile(r"\s+(?:held\s+)?(?:in|on)\s+")
 _DECIDED: Final = event_words.DECIDED
 """Measuring verbs that say what somebody did, where they have an object and a day."""
 _TOTAL: Final = 10
@@ -47,11 +49,11 @@ _SET: Final = event_words.SET
 _SIGNS: Final = "$€£¥"
 _UP_TO: Final = re.compile(r"\bto\s+(?:the\s+)?$")
 _UNTIL: Final = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$")
-_REPORTING: Final = event_words.REPORTING
 _OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
 """So many others join in what somebody does: "joined 21 other countries in signing"."""
 _AT_ONCE: Final = 24
 """How far behind a verb a quantity begins that it states, in characters."""
+_JOINTS: Final = " –—:-"
 _BEFORE_COUNT: Final = event_words.BEFORE_COUNT
 """What stands before a count that opens its clause."""
 
@@ -71,7 +73,8 @@ def names_deadline(place: DatedPlace) -> bool:
     if _IS_DEADLINE.search(place.text, place.clause.start, place.verb.start) is not None:
         return True
     named = place.parsed.tokens.at(place.verb.first - 1)
-    return place.precision == "day" and is_happening(named) and not is_text(named)
+    led = _IN_OR_ON.fullmatch(place.text, place.verb.end, place.span.start) is not None
+    return (led or place.precision == "day") and is_happening(named) and not is_text(named)
 
 
 def is_state(place: DatedPlace) -> bool:
@@ -192,6 +195,8 @@ def _counts_objects(place: DatedPlace) -> bool:
     counted = any(mark.span.start == at and mark.kind == "count" for mark in place.sentence.marks)
     number = number_at(place.text, at) if counted else None
     least = _TOTAL_OF_A_YEAR if place.precision == "year" else _TOTAL
+    if place.date.rule.startswith("stretch that ended"):
+        least = 0
     return number is not None and number.value >= least
 
 
@@ -271,7 +276,7 @@ def _only_reports(place: DatedPlace) -> bool:
     if verb.start == place.parsed.verbs[0].start:
         return False
     word = place.parsed.tokens.lower[verb.last]
-    return word in _REPORTING and said.title.lower().endswith(f" {word}")
+    return word in event_words.REPORTING and said.title.lower().endswith(f" {word}")
 
 
 def _had_to(place: DatedPlace) -> bool:
@@ -308,7 +313,7 @@ def _opens_with_count(place: DatedPlace, verb: Predicate) -> bool:
         return False
     begin = max(clause.start, at.end) if at.end <= first else clause.start
     _, _, lead = sentence.text[begin:first].rpartition(",")
-    if not {*lead.lower().split()} <= _BEFORE_COUNT:
+    if not {*lead.lower().strip(_JOINTS).split()} <= _BEFORE_COUNT:
         return False
     index = bisect_left(sentence.amounts, first, key=lambda span: span.start)
     end = sentence.amounts[index].end
@@ -347,6 +352,13 @@ def _spent_by_then(place: DatedPlace) -> bool:
     return by_then and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
 
 
+def _had_lasted(place: DatedPlace) -> bool:
+    """Tell whether what began on a date had ended later: "had been stored there since 1941"."""
+    verb = place.verb
+    past = verb is not None and place.parsed.tokens.lower[verb.first] == "had"
+    return past and _is_open(place)
+
+
 def _looks_at_stretch(place: DatedPlace) -> bool:
     """Tell whether the years are those of what is looked at: "examined sales from 2015 to 2019"."""
     verb, start = place.verb, place.span.start
@@ -364,7 +376,7 @@ def _says_over_stretch(place: DatedPlace) -> bool:
     if verb is None or verb.start < place.span.start or not _is_interval(place):
         return False
     said = place.parsed.tokens.lower[verb.last]
-    return said in _REPORTING and not verb.passive and not _is_open(place)
+    return said in event_words.REPORTING and not verb.passive and not _is_open(place)
 
 
 COUNTS: Final = (
@@ -386,7 +398,10 @@ ALLEGED: Final = Condition(
     "the text only says that it is alleged or believed", has_aspect(verb_groups.ALLEGED)
 )
 EXTENDED: Final = Condition("it is the date up to which something is extended", _is_extended_to)
-SPENT_BY_THEN: Final = Condition("it is the date of a total up to then", _spent_by_then)
+BY_THEN: Final = (
+    Condition("it had lasted since then until another time", _had_lasted),
+    Condition("it is the date of a total up to then", _spent_by_then),
+)
 ONLY_REPORTS: Final = Condition("it only says who reported something", _only_reports)
 HAD_TO: Final = Condition("it only had to be done by then", _had_to)
 ONLY_HAS: Final = Condition("the verb only says what something has", has_aspect(verb_groups.HAS))

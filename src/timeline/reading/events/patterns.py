@@ -171,9 +171,7 @@ _FIELDS: Final = (
     EventPattern(
         "in office since",
         about="a name and since when it is in office, in a labelled field",
-        trigger=Condition(
-            "“(since” stands before the date in a field", field_events.is_since_of_field
-        ),
+        trigger=field_events.IS_SINCE,
         read=field_events.read_office,
         needs=(field_events.NAMES_HOLDER,),
         closes=True,
@@ -181,9 +179,7 @@ _FIELDS: Final = (
     EventPattern(
         "held last, held next",
         about="what was last held or is next to be held, in a labelled field",
-        trigger=Condition(
-            "“held” stands before the date in a field", field_events.is_held_in_field
-        ),
+        trigger=field_events.IS_HELD,
         read=field_events.read_held,
         needs=(field_events.LAST_OR_NEXT,),
         closes=True,
@@ -196,6 +192,14 @@ _FIELDS: Final = (
         ),
         read=field_events.read_beginning,
         needs=(field_events.OPENS_VALUE,),
+        closes=True,
+    ),
+    EventPattern(
+        "coming date of a field",
+        about="what a label says is to come, on the field's date: a next release, a closing date",
+        trigger=field_events.NAMES_COMING,
+        read=field_events.read_coming,
+        needs=(field_events.IS_WHOLE_VALUE,),
         closes=True,
     ),
 )
@@ -297,7 +301,7 @@ _CLAUSES: Final = (
         verb_groups.PERFECT,
         "what has happened, or goes on since",
         "the verb is in the perfect",
-        refuses=(occurrence.EXTENDED, *COUNTS, COUNTS_YEAR, occurrence.SPENT_BY_THEN),
+        refuses=(occurrence.EXTENDED, *COUNTS, COUNTS_YEAR, *occurrence.BY_THEN),
     ),
     _clause(
         verb_groups.PRESENT,

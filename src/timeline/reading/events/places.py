@@ -16,6 +16,7 @@ from timeline.reading.events import event_nouns
 from timeline.reading.events.date_lists import cut_before_next_date, is_list_between, span_its_list
 from timeline.reading.events.event_nouns import DatedNoun
 from timeline.reading.events.mentions import make_mention, time_of_event
+from timeline.reading.events.pronouns import name_objects, name_owner
 from timeline.reading.events.statements import ClauseStatement, state_clause
 from timeline.reading.events.status import EventMention
 from timeline.reading.events.titles import drop_pronoun, title_case
@@ -67,7 +68,9 @@ class DatedSentence:
     def name_subject(self, said: ClauseStatement) -> ClauseStatement:
         """Return what is said with the name that its subject stands for, where there is one."""
         name = self._antecedents.of(said.subject, self.sentence)
-        return said if name is None else said.with_name(name)
+        if name is not None:
+            return said.with_name(name)
+        return name_owner(said, lambda pronoun: self._antecedents.of(pronoun, self.sentence))
 
     def give_to_verb(self, date: Span, verb: Predicate) -> None:
         """Remember that a verb has a date, so that a later date is that of something else."""
@@ -265,19 +268,22 @@ class DatedPlace:
         first, last = min(verb.start, listed.start), max(verb.end, listed.end)
         low, high = clip_around(self.text, within.start, within.end, first, last)
         within = replace(within, start=low, end=high)
-        return state_clause(self.text, self.parsed, within, verb, listed, dated=self.modifies_noun)
+        said = state_clause(self.text, self.parsed, within, verb, listed, dated=self.modifies_noun)
+        if said is None:
+            return None
+        named = self.around.name_subject(said)
+        return name_objects(named, self.text, self.parsed, verb)
 
     def mention_statement(
         self, said: ClauseStatement, verb: Predicate, clause: Clause, *, aspect: str, rule: str
     ) -> EventMention:
         """Return the event that a statement makes, quoted from its verb to its date."""
-        named = self.around.name_subject(said)
-        title = drop_pronoun(named.title)
+        title = drop_pronoun(said.title)
         if self.label is not None and len(title.split()) <= _FEW_WORDS:
             title = f"{title_case(self.label)}: {title}"
         start = min(self.span.start, verb.start)
         end = min(max(self.span.end, verb.end), max(clause.end, self.span.end))
         return make_mention(
-            self.sentence, self.date, Span(start, end), title=title, words=named.words,
-            aspect=aspect, subject=named.subject, rule=rule,
+            self.sentence, self.date, Span(start, end), title=title, words=said.words,
+            aspect=aspect, subject=said.subject, rule=rule,
         )  # fmt: skip

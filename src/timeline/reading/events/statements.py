@@ -360,6 +360,8 @@ def aspect_of(text: str, verb: Predicate, date: Span) -> str:
     wanted = word in event_words.PLEDGES or _TARGET.match(text, verb.end)
     if by_then and wanted:
         return verb_groups.PLANNED
+    if infinitive and word in event_words.WANTING:
+        return verb_groups.WISHED
     return verb_groups.INTENDED if infinitive else verb.aspect
 
 

@@ -31,7 +31,8 @@ class EventMention:
 def judge(mention: EventMention, text: str, edition: Period | None) -> Event | None:
     """Return the event with its status as of the edition's date.
 
-    None for what was once planned for a date that has passed: no text says that it came about.
+    None for what was once planned for a date that has passed: no text says that it came about; and
+    for what somebody wanted, where its date has not: that is the date of what is wanted.
     """
     status = _status(mention, edition)
     if status is None:
@@ -68,6 +69,8 @@ def _status(mention: EventMention, edition: Period | None) -> str | None:
             return "scheduled"
         case verb_groups.PLANNED:
             return None if behind else "scheduled"
+        case verb_groups.WISHED:
+            return "occurred" if behind else None
         case verb_groups.PRESENT | verb_groups.IS:
             return "ongoing" if running else "occurred" if behind else "scheduled"
         case verb_groups.PERFECT | verb_groups.TERM | verb_groups.INTENDED:

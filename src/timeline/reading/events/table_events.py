@@ -16,6 +16,7 @@ from timeline.model import DateExpression, Passage, Quote, Span
 from timeline.reading.dates import patterns as date_rules
 from timeline.reading.dates import resolve
 from timeline.reading.events import assemble, event_words
+from timeline.reading.events.field_events import names_coming
 from timeline.reading.events.mentions import make_mention
 from timeline.reading.events.status import EventMention
 from timeline.reading.events.titles import title_case
@@ -32,7 +33,10 @@ _LONGEST: Final = 300
 def events_in_cells(passages: Sequence[Passage]) -> Iterator[EventMention]:
     """Yield the events that the cells of tables state with the heads of their row and column."""
     for index, passage in enumerate(passages):
-        if len(passage.labels) < 2 or passage.kind != "item":
+        if passage.kind != "item" or not passage.labels:
+            continue
+        if len(passage.labels) == 1:
+            yield from _of_term(passage, index)
             continue
         row, column = passage.labels[0], passage.labels[-1].strip()
         text = passage.quote.text.strip().rstrip(".")
@@ -46,6 +50,14 @@ def events_in_cells(passages: Sequence[Passage]) -> Iterator[EventMention]:
             yield from _placed(
                 _events(text, row) or _titled(text, row) if named else [], passage, index
             )
+
+
+def _of_term(passage: Passage, index: int) -> Iterator[EventMention]:
+    """Yield what the term of a list says is to come on the date behind it: "Next release"."""
+    text, term = passage.quote.text.strip().rstrip("."), passage.labels[0].strip(" :")
+    acts = term.split()[0].lower() in event_words.ACT_NOUNS and len(term.split()) > 1
+    if _date_of(text) is not None and (names_coming(term) or acts):
+        yield from _placed(_titled(term, text, verb_groups.PRESENT), passage, index)
 
 
 def _said_of_date(head: str) -> str | None:

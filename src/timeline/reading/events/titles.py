@@ -15,6 +15,7 @@ from timeline.reading.language import tagger
 from timeline.reading.language.actors import BRACKETS, LEAD
 from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
 from timeline.reading.language.sentences import SAYING
+from timeline.reading.language.verb_forms import NO_LEVELS
 
 MAX_WORDS: Final = 12
 _FEWEST: Final = 4
@@ -27,6 +28,8 @@ _WHEN: Final = re.compile(
 )
 """What leads in a clause that ends at the comma behind its date."""
 _ALSO: Final = re.compile(r",\s[a-z]+ing\b")
+_EFFECTIVE: Final = re.compile(r",\s(?:with\s)?effect(?:ive)?\b")
+"""What says from when something is so that was done on another date."""
 _THAT: Final = "that"
 _CUTS: Final = event_words.TITLE_CUTS
 _LONG_HEAD: Final = 12
@@ -34,7 +37,9 @@ _LONG_HEAD: Final = 12
 _SMALL: Final = event_words.TITLE_SMALL
 _DATE_LEAD: Final = re.compile(
     r"(?:\b(?:with\s+effect\s+from|[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
-    r"|[Aa]round|(?:no|not)\s+later\s+than|[Cc]irca|ca?\.)\s+(?:about\s+|around\s+)?)?(?:the\s+)?(?:year\s+)?$"
+    r"|[Aa]round|(?:no|not)\s+later\s+than|[Cc]irca|ca?\.)\s+(?:about\s+|around\s+)?)?(?:the\s+)?"
+    r"(?:(?:end|start|beginning|middle|close|eve|week|night|morning|evening|course|(?:first|second|latter)\s+(?:half|part))"
+    r"\s+of\s+(?:the\s+)?)?(?:year\s+)?$"
 )
 _DETAIL: Final = re.compile(
     r",[”\"’]?\s|;|\s[–—]\s|\s(?:that|which|who|where|when|unless|if|whether|including|such\s+as|in\s+order\s+to)\s"
@@ -85,6 +90,7 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
         ends = (
             quoted
             or _ALSO.match(clause, end - 1) is not None
+            or _EFFECTIVE.match(clause, end - 1) is not None
             or (clause[end - 1 : end] == "," and _says_enough(clause, predicate, start))
         )
         if end <= predicate:
@@ -150,9 +156,9 @@ def reads_alone(title: str) -> bool:
 
 
 def drop_pronoun(title: str) -> str:
-    """Return a title without a pronoun that names nobody: "Opened an Office", "To Publish the Report".
+    """Return a title without the pronoun of whoever publishes: "Opened an Office", "To Publish It".
 
-    It stays where too little would be left; "he" and "she" stay, since they tell of a person.
+    It stays where too little would be left.
     """
     match = _OPENS_WITH_PRONOUN.match(title)
     if match is None:
@@ -163,7 +169,7 @@ def drop_pronoun(title: str) -> str:
 
 
 _OPENS_WITH_PRONOUN: Final = re.compile(
-    r"(?:I|We|It|They)\s+(?:(?:Also|Then|Later|First|Now)\s+)?"
+    r"(?:I|We)\s+(?:(?:Also|Then|Later|First|Now)\s+)?"
     r"(?:(?P<will>Will)\s+|(?:Have|Has|Had|Was|Were)\s+(?:Been\s+)?)?"
 )
 _ENDS_WITH_PRONOUN: Final = re.compile(r"\S\s(?:I|It|They|He|She|We)\s\S+$")
@@ -183,7 +189,7 @@ def title_case(words: str, *, least: int = 0) -> str:
     while parts and (_ends_open(parts[-1]) or _is_left_day(parts)) and not _is_over(parts):
         parts.pop()
     if _is_over(parts):
-        parts = [*parts[:-1], "Over"]
+        parts = [*parts[:-1], parts[-1].capitalize()]
     cased = [
         part if index and part.lower() in _SMALL else _FIRST_LETTER.sub(_upper, part, count=1)
         for index, part in enumerate(parts)
@@ -250,8 +256,11 @@ def _ends_open(word: str) -> bool:
 
 
 def _is_over(parts: list[str]) -> bool:
-    """Tell whether an "over" at the end belongs to its verb: "declared over", "taken over"."""
-    return len(parts) > 1 and parts[-1] == "over" and parts[-2].endswith(("ed", "en"))
+    """Tell whether a small word at the end belongs to its verb: "declared over", "fell through"."""
+    if len(parts) < 2:
+        return False
+    over = parts[-1] == "over" and parts[-2].endswith(("ed", "en"))
+    return over or (parts[-2].lower(), parts[-1]) in NO_LEVELS
 
 
 def _is_left_day(parts: list[str]) -> bool:

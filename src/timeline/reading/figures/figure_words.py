@@ -14,7 +14,7 @@ _CLASSES: Final = read_classes(
         "behind-change-noun", "moves-by",
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
-        "particle-verb", "taking-up", "equals", "measure", "bringing", "norm", "of-people", "losing", "extending", "exceeding", "of-things",
+        "particle-verb", "taking-up", "equals", "measure", "bringing", "norm", "of-people", "losing", "extending", "exceeding", "dated-head", "of-things",
     ),
 )  # fmt: skip
 
@@ -56,3 +56,4 @@ LOSING: Final = _CLASSES["losing"]
 EXTENDING: Final = _CLASSES["extending"]
 EXCEEDING: Final = _CLASSES["exceeding"]
 OF_THINGS: Final = _CLASSES["of-things"]
+DATED_HEADS: Final = _CLASSES["dated-head"]

@@ -46,6 +46,7 @@ _LEANS: Final = re.compile(
 )
 """Months, quarters and halves: a part of the year that another head names."""
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+_ANY_YEAR: Final = re.compile(r"(?:1\d|20)\d\d")
 _SHORT: Final = re.compile(
     r"(?P<name>[A-Za-z]{3,9})[-'’](?P<yy>\d\d)|(?P<y>(?:19|20)\d\dM|20(?:1[3-9]|[2-4]\d)-)"
     r"(?P<m>0[1-9]|1[0-2])"
@@ -56,6 +57,7 @@ Before 2013, "2009-10" may be two years.
 """
 _LATEST: Final = 49
 """Years of two digits are of this century up to this one."""
+_DATED: Final = figure_words.DATED_HEADS
 _CODES: Final = figure_words.CODE_HEADS | {"#"}
 _NAMING: Final = figure_words.CODE_WORDS
 """Heads, and words of heads, of numbers that count nothing."""
@@ -125,7 +127,9 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
     if (printed and code is None) or (code and given.unit not in (None, code)):
         return
     unit, unit_text = (code, currency_name(printed)) if code else (given.unit, given.unit_text)
-    if unit is None and not given.says and _YEAR.fullmatch(text):
+    dated = any(_DATED.intersection(head.text.lower().split()[:1]) for head in heads)
+    year = _ANY_YEAR if dated else _YEAR
+    if unit is None and not given.says and year.fullmatch(text):
         return
     names = [head.name for head in heads if head.name]
     named = _BETWEEN.join(names) or (above.name if above is not None else "")

@@ -49,7 +49,7 @@ def is_hollow(subject: str) -> bool:
     A pronoun that may stand for the subject before it ("it", "they") is none of these.
     """
     words = subject.lower().replace(",", " ").split()
-    return bool(words) and _HOLLOW.issuperset(words)
+    return bool(words) and (_HOLLOW.issuperset(words) or words[-1] in ("one", "ones"))
 
 
 def actors_of(subject: str) -> tuple[str, ...]:

@@ -46,18 +46,26 @@ def over_infinitive(tokens: Tokens, index: int) -> int:
 
 
 def plans(tokens: Tokens, index: int) -> bool:
-    """Tell whether a form plans something: "plans to reopen it", not "an earlier plan to"."""
-    is_noun = tokens.kinds[index] == "n" and tokens.kind(index - 1) in ("d", "j")
+    """Tell whether a form plans something: "plans to reopen it", not "an earlier plan to".
+
+    At the head of a sentence it is a noun: "Plans to fill in the dock were dropped".
+    """
+    is_noun = tokens.kinds[index] == "n" and tokens.kind(index - 1) in ("d", "j", "")
     return tokens.at(index + 1) == "to" and not is_noun
 
 
 def is_misread(tokens: Tokens, index: int) -> bool:
     """Tell whether a "noun" must be a verb: "the tariff applies from May", "both chair the talks".
 
-    Behind the date of a participle, it is one too: "the licence granted in 2010 expires in 2035".
+    Behind the date of another verb, it is one too: "the licence granted in 2010 expires in 2035",
+    "opened on Monday and closes on Friday"; and before what it says nothing without: "enters service".
     """
     before = index - 1 - (tokens.at(index - 1) == "next")
     behind = index + 1 + (tokens.at(index + 1) == "next")
+    if (tokens.lower[index], tokens.at(index + 1)) in forms.LIGHT and tokens.kind(before) in "nj":
+        return True
+    if tokens.kinds[max(0, index - 2) : index] == "D&" and tokens.lower[index].endswith("s"):
+        return _DATED.match(tokens.kinds, behind) is not None
     ends = _ENDS.match(tokens.kinds, behind) and _VERBLESS.fullmatch(tokens.kinds)
     if tokens.kind(before) == "D" and _PARTICIPLE.search(tokens.kinds, 0, before):
         return _OPENS_VERB.match(tokens.kinds, behind) is not None
@@ -65,6 +73,7 @@ def is_misread(tokens: Tokens, index: int) -> bool:
 
 
 _PARTICIPLE: Final = re.compile("n[ev]i?$")
+_DATED: Final = re.compile("id?D")
 _OPENS_VERB: Final = re.compile("iD|d")
 _ENDS: Final = re.compile("[.;]?$")
 _VERBLESS: Final = re.compile("[^vm]*")

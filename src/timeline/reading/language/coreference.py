@@ -27,7 +27,12 @@ _PRONOUN: Final = re.compile(
 )
 _EXPLETIVE: Final = re.compile(r"it\s+(?:was|is|has\s+been)\s+(?:\w+\s+){1,4}(?:that|whether)\b")
 """An "it" that stands for nothing before it: "it was agreed in May that"."""
+_DATED: Final = re.compile(
+    r"(?:In|On|By|Since|From|During)\s(?:the\s)?(?:(?:early|mid|late)[\s-])?(?:[\w.]{1,9},?\s){0,3}\d{4}s?,?\s+(?=\S)"
+)
+"""A date that opens a sentence, which is no part of its subject."""
 _PERSONS: Final = frozenset({"he", "she"})
+_OWNERS: Final = {"it": "its", "they": "their", "he": "his", "she": "her"}
 _NAMES_ANOTHER: Final = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 """Two names in a row, which may be those of a person."""
 _BEFORE: Final = re.compile(
@@ -88,16 +93,25 @@ class Antecedents:
     def _within(self, pronoun: str, sentence: Sentence) -> str | None:
         """Return the subject of the sentence itself, where the pronoun stands behind its verb."""
         text, start = self._text, sentence.start
-        at = re.compile(rf"\b{pronoun}\b").search(text, start, min(sentence.end, start + _LEAD))
+        leans = re.compile(rf"\b(?:{pronoun}|{_OWNERS[pronoun]})\b")
+        at = leans.search(text, start, min(sentence.end, start + _LEAD))
         if at is None or _EXPLETIVE.match(text, at.start()):
             return None
         tokens = read_words(text, start, at.start())
         verbs = verb_groups.predicates(tokens)
-        if not verbs or verbs[0].reduced or pronoun in _PERSONS or not _lacks_object(tokens, verbs):
+        if not verbs or verbs[0].reduced:
             return None
-        words = LEAD.sub("", after_lead(text[start : verbs[0].start])).strip(" ,\n").split()
+        persons = pronoun in _PERSONS
+        if not persons and not _lacks_object(tokens, verbs):
+            return None
+        subject = _DATED.sub("", text[start : verbs[0].start].lstrip())
+        words = LEAD.sub("", after_lead(subject)).strip(" ,\n").split()
         if not 0 < len(words) <= _SUBJECT_WORDS or any(word.endswith(",") for word in words):
             return None
+        if words[0].lower() in (pronoun, _OWNERS[pronoun]):
+            return None
+        if persons:
+            return " ".join(words) if _is_person(words, tokens, verbs) else None
         several = "and" in words or words[-1].endswith("s")
         return " ".join(words) if several == (pronoun == "they") else None
 
@@ -113,25 +127,37 @@ class Antecedents:
             return None
         subject = after_lead(self._text[span.start : verbs[0].start]).strip(" ,\n")
         words = subject.split()
+        if words and words[0].lower() in (pronoun, _OWNERS[pronoun]):
+            return self._subject(pronoun, index - 1)
         several = " and " in subject or (words[-1:] and words[-1].endswith("s"))
         if not 0 < len(words) <= _SUBJECT_WORDS or "," in subject or several != (pronoun == "they"):
             return None
         named = any(word[0].isupper() for word in words[1:] or words)
-        if not named and not (pronoun not in _PERSONS and _lacks_object(tokens, verbs)):
-            return None
         behind = self._text[verbs[0].start : span.end]
         if pronoun in _PERSONS:
-            acts = tokens.lower[verbs[0].last] in word_classes.PERSONAL
-            personal = acts or words[0] in word_classes.HONORIFICS
-            if not (personal and _is_named(words)) or _NAMES_ANOTHER.search(behind):
+            if not _is_person(words, tokens, verbs) or _NAMES_ANOTHER.search(behind):
                 return None
+        elif not named and not _lacks_object(tokens, verbs):
+            return None
         return re.sub(r"^(?:The|the|An?|an?)\s+", "", " ".join(words))
 
 
 def _lacks_object(tokens: Tokens, verbs: Sequence[Predicate]) -> bool:
     """Tell whether the first verb has no object that a pronoun behind it may stand for."""
     alone = len(verbs) == 1 or verbs[1].joined
-    return alone and tokens.kind(verbs[0].last + 1) in ("i", "D", "#", ",", ".", ";", "")
+    return alone and tokens.kind(verbs[0].last + 1) in ("i", "D", "#", "r", ",", ".", ";", "")
+
+
+def _is_person(words: Sequence[str], tokens: Tokens, verbs: Sequence[Predicate]) -> bool:
+    """Tell whether a subject is a person: by its title, its verb, or the office that it holds."""
+    acts = tokens.lower[verbs[0].last] in word_classes.PERSONAL
+    titled = words[0] in word_classes.HONORIFICS
+    if words[-1].lower() in word_classes.OFFICE_HOLDERS and len(words) <= _OFFICE_WORDS:
+        return True
+    return (acts or titled) and _is_named(words)
+
+
+_OFFICE_WORDS: Final = 3
 
 
 def _is_named(words: Sequence[str]) -> bool:

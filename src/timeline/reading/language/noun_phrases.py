@@ -17,6 +17,8 @@ _ENDS_NOUN: Final = (
 )
 _OF_PLACES: Final = ("in", "at", "near", "within", "across", "throughout")
 _VERBS: Final = "vme"
+_OBJECT: Final = "djnce#"
+"""The kinds of the words that the object of a verb is made of."""
 MOST_WORDS: Final = 8
 """Words that a noun phrase goes back over at most."""
 
@@ -60,6 +62,18 @@ def person_before(tokens: Tokens, index: int) -> Span | None:
         at -= 1
     placed = tokens.at(at) in _OF_PLACES and tokens.kind(at - 1) == "n"
     return (noun_before(tokens, at) if placed else None) or noun
+
+
+def object_behind(tokens: Tokens, index: int) -> Span | None:
+    """Return the noun phrase that begins at a word, with what an "of" joins to it."""
+    at, last = index, index - 1
+    while at < len(tokens.kinds) and at - index < MOST_WORDS:
+        if tokens.kinds[at] not in _OBJECT and not (tokens.lower[at] == "of" and at > index):
+            break
+        last = at if tokens.kinds[at] == "n" else last
+        at += 1
+    named = last >= index and tokens.lower[index] not in word_classes.STANDS_FOR_NOUN
+    return stretch(tokens.starts[index], tokens.end(last)) if named else None
 
 
 def _opening(tokens: Tokens, closed: int) -> int:

@@ -34,9 +34,17 @@ LIGHT: Final = frozenset(
      ("become", "effective"), ("becomes", "effective"), ("become", "law"), ("becomes", "law"),
      ("become", "available"), ("becomes", "available"), ("become", "mandatory"),
      ("becomes", "mandatory"), ("become", "compulsory"), ("becomes", "compulsory"),
-     ("come", "into"), ("comes", "into"), ("took", "place"), ("took", "effect"), ("came", "into"))
+     ("come", "into"), ("comes", "into"), ("enters", "circulation"), ("enters", "service"),
+     ("enters", "operation"), ("enters", "production"), ("enters", "force"), ("goes", "live"),
+     ("goes", "online"), ("takes", "office"), ("takes", "over"), ("go", "live"), ("take", "office"),
+     ("took", "place"), ("took", "effect"), ("came", "into"))
 )  # fmt: skip
 """Verbs in the present that say nothing without the word behind them."""
+NO_LEVELS: Final = frozenset(
+    (("fell", "through"), ("fell", "apart"), ("fell", "vacant"), ("fell", "silent"),
+     ("dropped", "out"))
+)  # fmt: skip
+"""Verbs of a level that happen with the word behind them."""
 DUTIES: Final = _CLASSES["duty"]
 BASES: Final = _CLASSES["bare"]
 """Verbs, bare, that what is due can do: not "due to weather", "due to demand"."""

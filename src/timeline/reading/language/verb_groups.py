@@ -23,8 +23,8 @@ from timeline.reading.language.tokens import Tokens, behind_adverbs, is_adverb
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
 CANCELLED, POSTPONED, MEASURES, IS = "cancelled", "postponed", "measures", "is"
 NAMED, TERM, INTENDED, RECURRING = "named", "term", "intended", "recurring"
-PLANNED = "planned"
-"""Once set for a date ("was scheduled to open in May"): nothing tells whether it came about."""
+PLANNED, WISHED = "planned", "wished"
+"""Once set for a date ("was scheduled to open"), or wanted: nothing tells whether it came about."""
 DENIED, OBLIGED, HAS = "denied", "obliged", "has"
 ALLEGED = "alleged"
 """Only said or believed to have happened: "is believed to have sunk"."""
@@ -278,7 +278,8 @@ def _of_form(
     if off or word in ("cancelled", "canceled"):
         return _verb(tokens, CANCELLED, index, index + off)
     done_to = left in _JOINING or left == "," or following in DETERMINERS
-    at_level = role == forms.LEVEL and not (word in forms.TRANSITIVE and done_to)
+    happens = (word in forms.TRANSITIVE and done_to) or (word, following) in forms.NO_LEVELS
+    at_level = role == forms.LEVEL and not happens
     if _names_or_modifies(tokens, index, role, left, at_level=at_level):
         return None
     comes_to = word in ("came", "comes", "come") and following == "to"
@@ -294,7 +295,8 @@ def _of_form(
         return _verb(tokens, PLANNED, index, over)
     if left in _JOINING or left in (",", ""):
         return _of_joined(tokens, index, left, found)
-    reduced = left.isalpha() and left != "one" and tokens.kinds[index] == "e"
+    finite = role == forms.FINITE and not forms.is_participle(word)
+    reduced = left.isalpha() and left != "one" and tokens.kinds[index] == "e" and not finite
     return _verb(tokens, PAST, index, index, reduced=reduced)
 
 
@@ -321,11 +323,8 @@ def _names_or_modifies(
     determined = left in DETERMINERS - _RELATIVES
     if left in PREPOSITIONS or (determined and not complements.stands_for_noun(tokens, index - 1)):
         return True
-    if (
-        role != forms.FINITE
-        and tokens.kinds[index] in "nj"
-        and not complements.is_misread(tokens, index)
-    ):
+    named = tokens.kinds[index] in "nj" and not complements.is_misread(tokens, index)
+    if named and (role != forms.FINITE or tokens.kinds[max(0, index - 3) : index] == "idj"):
         return True
     if _DATED_NOUN.fullmatch(tokens.kinds, max(0, index - 2), index):
         return True

@@ -1,0 +1,110 @@
+"""The day of an item: what is told under it counts from it, not from the date of publication."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction import read_text
+from pages import read as read_page
+
+PUBLISHED = "2024-03-28"
+
+
+def dates_of(text: str) -> dict[str, str | None]:
+    """Return the place of each date of a text in the calendar, by its words."""
+    return {
+        date.quote.text: None if date.edtf is None else date.edtf.edtf
+        for date in read_text(text, PUBLISHED).dates
+    }
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "12 March 2024",
+        "## 12 March 2024",
+        "Tuesday, 12 March 2024",
+        "Velden, 12 March 2024",
+        "Velden (Norre), 12 March 2024",
+        "Published: 12 March 2024",
+    ],
+)
+def test_a_line_with_a_day_dates_what_follows(head: str) -> None:
+    text = (
+        f"# News of the port\n\n{head}\n\nA crane was repaired yesterday. Two ships left on Friday."
+    )
+    found = dates_of(text)
+    assert found["yesterday"] == "2024-03-11"
+    assert found["Friday"] == "2024-03-08"
+
+
+def test_each_item_has_its_own_day() -> None:
+    text = (
+        "# News of the port\n\n12 March 2024\n\nA crane was repaired yesterday.\n\n"
+        "5 February 2024\n\nThe quay was swept this morning.\n"
+    )
+    found = dates_of(text)
+    assert found["yesterday"] == "2024-03-11"
+    assert found["this morning"] == "2024-02-05"
+
+
+def test_a_day_at_the_head_of_a_paragraph_dates_the_paragraph() -> None:
+    text = "# Log\n\n12 March 2024 – Cleaned yesterday.\n\n14 March 2024 – It failed today."
+    found = dates_of(text)
+    assert found["yesterday"] == "2024-03-11"
+    assert found["today"] == "2024-03-14"
+
+
+def test_a_day_at_the_head_of_a_list_item_dates_that_item_only() -> None:
+    text = "# Log\n\n- 12 March 2024: pump cleaned today\n\nThe pump failed yesterday."
+    found = dates_of(text)
+    assert found["today"] == "2024-03-12"
+    assert found["yesterday"] == "2024-03-27"
+
+
+def test_the_next_section_counts_from_publication_again() -> None:
+    text = (
+        "# Port\n\n## News\n\n12 March 2024\n\nIt opened today.\n\n## Tides\n\nThey rose yesterday."
+    )
+    found = dates_of(text)
+    assert found["today"] == "2024-03-12"
+    assert found["yesterday"] == "2024-03-27"
+
+
+def test_a_day_within_a_sentence_dates_no_item() -> None:
+    text = "# Port\n\nOn 12 March 2024 a crane fell.\n\nIt was repaired yesterday.\n"
+    assert dates_of(text)["yesterday"] == "2024-03-27"
+
+
+def item(title: str, day: str, text: str) -> str:
+    return f"<article><h2>{title}</h2><p>{day}</p><p>{text}</p></article>"
+
+
+@pytest.mark.parametrize("day", ["<time>{}</time>", "<span class=date>{}</span>"])
+def test_the_dates_of_a_list_of_news_are_part_of_the_document(day: str) -> None:
+    items = [
+        item("Crane repaired", day.format("12 March 2024"), "The port repaired a crane today."),
+        item("Quay swept", day.format("5 February 2024"), "The quay was swept this morning."),
+    ]
+    text = read_page(f"<main><h1>News</h1>{''.join(items)}</main>").text
+    assert "12 March 2024" in text
+    assert "5 February 2024" in text
+
+
+def test_the_date_of_a_list_item_with_a_title_dates_the_item() -> None:
+    items = [
+        f"<li><h3>{title}</h3><p class=date>{day}</p><p>The port {words}.</p></li>"
+        for title, day, words in (
+            ("Crane repaired", "12 March 2024", "repaired a crane yesterday"),
+            ("Quay swept", "5 February 2024", "swept the quay today"),
+        )
+    ]
+    text = read_page(f"<main><h1>News</h1><ul>{''.join(items)}</ul></main>").text
+    found = dates_of(text)
+    assert found["yesterday"] == "2024-03-11"
+    assert found["today"] == "2024-02-05"
+
+
+def test_the_one_date_of_a_page_is_not_part_of_the_document() -> None:
+    page = item("Crane repaired", "<time>12 March 2024</time>", "The port repaired a crane today.")
+    assert "12 March 2024" not in read_page(f"<main>{page}</main>").text
