@@ -11,6 +11,7 @@ from typing import Final
 
 from timeline.model import Span
 from timeline.reading.dates import (
+    left_out,
     recurring_dates,
     relative_dates,
     spoken_years,
@@ -147,6 +148,8 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("quarter by its number", "quarters", rf"(?:Quarter|quarter)~(?P<n>[1-4]){MONTHS_IN_BRACKETS}?,?~(?:of~)?(?P<y>{Y})\b", stretches.quarter),
     rule("quarter with its months", "ordinal turn edge quarter", rf"(?:(?P<n>{QUARTER_WORD})(?:~|-)quarter|Q(?P<n2>[1-4])){MONTHS_IN_BRACKETS},?~(?:of~)?(?P<y>{Y})\b", stretches.quarter, article=True, needs="("),
     rule("quarter by its last month", "month", rf"(?P<m>{M})(?:~|-)quarter(?:~of)?~(?P<y>{Y})\b", stretches.quarter_of_month, needs="quarter"),
+    rule("quarter alone by its last month", "month", rf"(?P<m>{_LONG})(?:~|-)quarter\b(?!~(?:of~)?\d)", relative_dates.quarter_of_month, needs="quarter"),
+    rule("year to date", "stretch", r"(?<!inancial[ \u00a0])(?<!iscal[ \u00a0])[Yy]ear(?:~to~|-to-)date\b(?=[.,;:)]|$|\n|~(?:\d|some~|about~|nearly~|over~|more~than~|there~|the~))", relative_dates.year_to_date, needs="date"),
     rule("last quarter of a year", "turn edge", r"(?P<n>final|last|opening)~quarter~of~(?P<y>(?:1[0-9]|20)\d\d)\b", stretches.quarter, article=True, needs="quarter", reach=16),
     rule("quarter to quarter", "quarter", rf"Q(?P<n>[1-4])(?P<a>)(?:~(?P<y>{Y}))?(?P<end>){TO}(?P<b>)Q(?P<n2>[1-4])~(?P<y2>{Y})\b", stretches.quarters),
     rule("two quarters of a year", "ordinal short", r"(?P<a>(?P<n>first|second|third|1st|2nd|3rd))~(?:and|to)~(?P<b>(?:the~)?(?P<n2>second|third|fourth|2nd|3rd|4th))(?:~|-)quarters?(?:~of)?~(?P<y>)(?P<y2>(?:1[0-9]|20)\d\d)\b(?![/–-]\d)", stretches.quarters, article=True, needs="quarter", reach=40),
@@ -204,7 +207,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("a year before what is told", "told", r"(?<![\w-])[Yy]ear-(?:ago|earlier)\b(?!-|~(?:quarter|period|(?:[a-z]+)(?:~|-)(?:quarter|months|period|half))\b)(?=~[a-z$€£\d])", relative_dates.year_back),
     rule("quarter a year before", "told", r"(?<![\w-])[Yy]ear-(?:ago|earlier)~(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:~|-)quarter\b", relative_dates.quarter_year_back, article=True),
     rule("quarter told", "told turn", r"(?:(?<=\b[Tt]he[ \u00a0])quarter\b(?!~(?:of|to|past|century|mile)\b|-)|latest~(?:quarter|period)\b|(?P<back>year-(?:ago|earlier)~(?:quarter|period)\b|[Ll]ast~year[’']s~quarter\b|(?:corresponding|comparable|same|similar)~(?:period|quarter)~(?:of~)?last~year\b))", relative_dates.quarter_told, article=True),
-    rule("year-end", "told", r"(?:(?<=\b[Bb]y[ \u00a0])|(?<=\b[Aa]t[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Bb]efore[ \u00a0])|(?<=\b[Aa]round[ \u00a0])|(?<=\b[Bb]y[ \u00a0]the[ \u00a0])|(?P<past>(?<=\b[Ss]ince[ \u00a0])))year(?:-|~|[’']s~)end\b(?=[.,;:)]|$|\n|~(?:and|or|but|to|in|from|that|which|when|as|after|for|he|she|it|they|the|we)\b)", relative_dates.year_end, needs="end", reach=12),
+    rule("year-end", "told", r"(?:(?<=\b[Bb]y[ \u00a0])|(?P<at>(?<=\b[Aa]t[ \u00a0]))|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Bb]efore[ \u00a0])|(?<=\b[Aa]round[ \u00a0])|(?<=\b[Bb]y[ \u00a0]the[ \u00a0])|(?P<past>(?<=\b[Ss]ince[ \u00a0])))year(?:-|~|[’']s~)end\b(?=[.,;:)]|$|\n|~(?:and|or|but|to|in|from|that|which|when|as|after|for|he|she|it|they|the|we)\b)", relative_dates.year_end, needs="end", reach=12),
     rule("full year", "full", r"(?<=\b[Tt]he[ \u00a0])full~year\b(?!-|~(?:of|ended|ending|to|before|after|(?:1[0-9]|20)\d\d)\b)", relative_dates.year_told, article=True),
     rule("quarter of now", "turn", r"(?P<turn>[Tt]his|[Cc]urrent|[Nn]ext|[Cc]oming)~quarter\b(?!-|~(?:of|past|to|century|mile)\b)", relative_dates.quarter_of_now, article=True),
     rule("edge of what is told", "edge", rf"{EDGE}~of~(?P<turn>the|this|last|next|that)~(?P<u>year|month|week)\b(?!~(?:of|ended|ending|before|after)\b)", relative_dates.edge_told, article=True),
@@ -300,7 +303,8 @@ TABLE: Final = RuleTable(
 def mentions(text: str, anchors: Anchors | None = None) -> list[Mention[timex.DateValue]]:
     """Return the temporal expressions of a text, settled, refused spans among them."""
     settled = settle(TABLE.find(text, anchors), RULES)
-    return [_led(text, each) if each.rule in _LED else each for each in settled]
+    found = [_led(text, each) if each.rule in _LED else each for each in settled]
+    return left_out.with_left_out(text, found)
 
 
 _LED: Final = frozenset(

@@ -19,6 +19,7 @@ from timeline.reading.dates import (
     genre,
     nearest_year,
     recurring_dates,
+    running_totals,
     sentence_years,
 )
 from timeline.reading.dates.timex import (
@@ -86,7 +87,7 @@ def expressions(
                 type=value.type,
                 value=timex,
                 edtf=own,
-                resolved=_resolved(text, mention.span.start, own),
+                resolved=_resolved(text, mention.span, own),
                 endpoints=completion.placed(value.endpoints, own),
                 recurrence=value.every,
                 rule=mention.rule,
@@ -106,10 +107,11 @@ def leans_on_speech(found: Sequence[Mention[DateValue]]) -> bool:
     return False
 
 
-def _resolved(text: str, start: int, own: Period | None) -> Period | None:
+def _resolved(text: str, span: Span, own: Period | None) -> Period | None:
     if own is None or "/" in own.edtf:
         return own
-    match signal(text, start, year=own.precision == "year"):
+    led = signal(text, span.start, year=own.precision == "year")
+    match "since" if running_totals.is_running(text, span) else led:
         case "since":
             return own.since()
         case "as of" | "by" | "until" | "till":
@@ -161,8 +163,6 @@ class _Context:
                 own = completion.first_of(value.value, value.year or self._named or self._year())
             case None if mention.rule == "past of":
                 own = completion.counted_back(value.value, published=self._published)
-            case None:
-                pass
         if own is not None and value.lean is None and (named := _YEAR.match(own.edtf)):
             self._named = int(named[0])
         if value.type == TIME and own is not None:
