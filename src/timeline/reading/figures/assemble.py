@@ -215,14 +215,14 @@ def _line_of(sentence: Sentence, start: int, amounts: Sequence[Mention[Amount]])
     return replace(sentence, start=begin, end=end, dates=dates, marks=marks)
 
 
-_YEAR_BEHIND: Final = re.compile(r", \((?:19|20)\d\d$")
-"""The year that opens a bracket in a field, which is no item: "Net profit: €12m (2022: €10m)"."""
+_OPENS_BRACKET: Final = re.compile(r",? \([^()]*$")
+"""The time that opens a bracket in a field, which is no item: "Net profit: €12m (May 2022: €10m)"."""
 
 
 def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, label: str) -> Figure:
     quantity, unit_text = amount.quantity, amount.unit_text
     kind = value.kind or amount.kind
-    measure = _YEAR_BEHIND.sub("", value.measure or label)
+    measure = _OPENS_BRACKET.sub("", value.measure or label)
     unit, qualifier = quantity.unit, quantity.qualifier
     if kind == "rank":
         unit = unit_text = "rank"

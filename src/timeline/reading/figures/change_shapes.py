@@ -361,6 +361,8 @@ def rise_from_to(place: AmountPlace) -> Measure | None:
         i for i in range(place.index - 2, -1, -1) if place.chunks[i].head in classes.CHANGE_NOUNS
     )
     noun = next(nouns, None)
+    if noun is not None and at is not None and place.chunks[noun].head in classes.RESULTS:
+        return None  # "losses in the grid came to 7%"
     thing = "" if noun is None else of_change(place, place.chunks, noun)
     return with_group(place, thing) if thing else None
 

@@ -260,9 +260,7 @@ def object_count(place: AmountPlace) -> Measure | None:
 
 def _done(place: AmountPlace, verb: Chunk) -> str:
     """Return the participle of a verb, with its particle at once before the amount: "set up"."""
-    form = participle(verb.verbs[-1].lower)
-    before = place.word_before()
-    return f"{form} {before}" if before in ("up", "down") else form
+    return place.with_particle(participle(verb.verbs[-1].lower))
 
 
 def _shares_preposition(place: AmountPlace) -> bool:

@@ -150,6 +150,8 @@ SHAPES: Final = (
     Shape("rank of X as N", (is_rank,), levels.rank),
     Shape("amount each", (), brackets.amount_each),
     Shape("share of X (share of Y)", (in_bracket,), brackets.share_of_group),
+    Shape("X (at another time: amount)", (in_bracket,), bracket_counts.at_another_time),
+    Shape("share of X (Y: share)", (in_bracket,), bracket_counts.labelled_group),
     Shape("(N amount)", (in_bracket,), brackets.noun_in_bracket),
     Shape("X (change of it)", (in_bracket,), bracket_counts.counted_in_bracket),
     Shape("X did (share)", (in_bracket,), brackets.share_behind_verb),
@@ -235,6 +237,8 @@ SHAPES: Final = (
 """The shapes of a measure, in the order in which they are asked."""
 
 
+_NAMELESS: Final = classes.PRONOUNS | {""}
+"""What is no measure: a pronoun whose noun nobody found names nothing."""
 NOT_READ: Final = MeasureReading(Measure(""), "", None)
 
 
@@ -243,7 +247,7 @@ def measure_of(place: AmountPlace) -> MeasureReading:
     for shape in SHAPES:
         if all(holds(place) for holds in shape.when):
             found = shape.read(place)
-            if found is not None and found.phrase:
+            if found is not None and found.phrase.lower() not in _NAMELESS:
                 words_from = farther(shape.words_from, place_of_words(found.phrase, place))
                 return MeasureReading(_settled(found, place), shape.name, words_from)
     if place.kind == "change":

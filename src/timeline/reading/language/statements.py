@@ -69,7 +69,7 @@ def statements_of(chunks: Sequence[Chunk]) -> tuple[TaggedStatement, ...]:
             main = lone or main
         statement = replace(statement, main=main, before=found[-1] if found else None)
         if any(chunk.amounts for chunk in statement.opening):
-            found.append(TaggedStatement("lead", statement.opening, main=main))
+            found.append(TaggedStatement("lead", statement.opening, main=statement))
         found.append(statement)
         if statement.kind == "main" and statement.verb is None and statement.subject:
             lone = main = statement
