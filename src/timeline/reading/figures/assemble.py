@@ -13,7 +13,7 @@ from typing import Final
 from timeline.model import DateExpression, Figure, Passage, Quote
 from timeline.reading.dates import resolve
 from timeline.reading.fields import field_numbers, labelled, labels
-from timeline.reading.figures import prose, table_headers
+from timeline.reading.figures import list_leads, prose, table_headers
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount, mark_of
@@ -25,6 +25,13 @@ Stated = tuple[Sentence, list[Mention[Amount]]]
 
 def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[Figure]:
     """Yield the figures of the passages, in the order of the text."""
+    listed = list(stated)
+    leads = list_leads.leads_of([sentence for sentence, _ in listed], passages)
+    yield from (list_leads.with_period(figure, leads) for figure in _one_by_one(listed, passages))
+
+
+def _one_by_one(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[Figure]:
+    """Yield the figures of the passages, each by its own."""
     block, label = -1, None
     at = 0
     last: Sequence[Figure] = ()

@@ -367,7 +367,7 @@ def _when(
     )
     if start is not None and calendar is not None and calendar.is_stretch(start):
         start = None
-    base = None if start is None else start.quote.text
+    base = value_changes.plan_of(sentence.text, mention.span) if start is None else start.quote.text
     if start is not None and start.resolved is not None and period is as_of is None:
         since = start.resolved.edtf.endswith("/..") and start.resolved != start.edtf
         period, period_text = (start.resolved, base) if since else (period, period_text)

@@ -49,10 +49,11 @@ _MORE_THINGS: Final = re.compile(
     r"\S{1,12}\s(?P<word>more|fewer)\s[^.,;()]{2,60}?\sthan\s(?:in\b|a\s(?:year|month|week)\b|the\s(?:previous|year)\b|last\b|\d{4}\b)"
 )
 _OFF_PLAN: Final = re.compile(
-    r"\s{1,2}(?:(?P<under>under|below|short\s{1,2}of|behind)|over|above|ahead\s{1,2}of)\s{1,2}(?:the\s{1,2}|its\s{1,2}|their\s{1,2})?"
-    r"(?:(?:original|revised|annual|initial)\s{1,2})?(?:forecasts?|targets?|budget|plans?|estimates?|projections?|expectations)\b"
+    r"\s{1,2}(?:(?P<under>under|below|short\s{1,2}of|behind|(?:less|lower|fewer)\s{1,2}than)|over|above|ahead\s{1,2}of|(?:more|higher|greater)\s{1,2}than)"
+    r"\s{1,2}(?:the\s{1,2}|its\s{1,2}|their\s{1,2})?(?P<plan>(?:(?:original|revised|annual|initial|approved|seasonal|long-term|(?:[a-z]{3,6}|\d{1,2})-year)\s{1,2})?"
+    r"(?:(?:forecasts?|targets?|budget|plans?|estimates?|projections?|expectations)\b|(?:average|norm|normal|mean)\b(?=[.,;:)]|$|\s(?:for|of|in|and|but)\b)))"
 )
-"""What was planned, behind an amount that is off it: "5% under forecast"."""
+"""What was planned or is usual, behind an amount that is off it: "5% under forecast"."""
 _SIGNED: Final = re.compile(
     r"\((?P<sign>\+)[\d.]$|\d\s?(?:[A-Za-z]{1,12}\s){0,3}\((?:[-−–]|[-−–]\d)$"
 )
@@ -251,6 +252,12 @@ def _behind(text: str, end: int) -> str | None:
         following = _NOUN_BEHIND.match(text, match.end())
         return _NOUN.get(following["noun"]) if following else None
     return None
+
+
+def plan_of(text: str, span: Span) -> str | None:
+    """Return the plan or the average that an amount is off, as words: "18% over budget"."""
+    plan = _OFF_PLAN.match(text, span.end)
+    return None if plan is None else plan["plan"]
 
 
 def base_of(text: str, span: Span, dates: tuple[DateExpression, ...]) -> DateExpression | None:
