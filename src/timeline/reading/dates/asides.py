@@ -23,6 +23,15 @@ _OPENING: Final = re.compile(
 """A date that opens its sentence: "In 1943", "At the start of 1975"."""
 
 
+def begins(text: str, start: int) -> bool:
+    """Tell whether something has lasted since a date, which is not the time that is told of."""
+    return _SINCE.search(text, max(0, start - _CUE), start) is not None
+
+
+_SINCE: Final = re.compile(r"\b[Ss]ince\s+(?:(?:early|mid|late|the)\s+)?$")
+_CUE: Final = 20
+
+
 def is_bound(before: str) -> bool:
     """Tell whether what stands before a year makes it a bound, a part of a name, or a plan."""
     return _BOUNDING.search(before) is not None

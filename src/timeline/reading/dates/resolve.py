@@ -185,7 +185,7 @@ class _Context:
             if own.precision == "year" and self._is_aside(own, mention.span):
                 return
             lasts = self._narrates and asides.lasts_until(self._text, mention.span.start)
-            if own.precision != "year" and lasts:
+            if asides.begins(self._text, mention.span.start) or (own.precision != "year" and lasts):
                 return
             self._running = Period.parse(own.edtf.rstrip("~?%"))
             self._last = mention.span

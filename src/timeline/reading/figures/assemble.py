@@ -67,11 +67,18 @@ def _one_by_one(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterat
                 told = prose.figures_of(sentence, amounts, stands, heading)
                 name = _name_of_line(sentence)
                 told = [_named_by_line(figure, name) for figure in told]
-                last = [figure for figure in told if figure.kind != "rank"] or last
+                last = _named(told) or last
                 yield from (table_headers.headed(figure, passage) for figure in told)
             continue
         start = sentence.start + (len(label) if sentence.index == first else 0)
-        yield from _field(sentence, amounts, label, start)
+        told = list(_field(sentence, amounts, label, start))
+        last = _named(told) or last
+        yield from told
+
+
+def _named(told: Sequence[Figure]) -> list[Figure]:
+    """Return the figures that a later "it" can mean: those whose measure words name."""
+    return [each for each in told if each.kind != "rank" and each.measure_from is not None]
 
 
 def _is_band(passage: Passage, amounts: Sequence[Mention[Amount]]) -> bool:

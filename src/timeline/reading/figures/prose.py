@@ -100,7 +100,7 @@ def _one_by_one(
         for number in numbers:
             mention = amounts[number]
             amount = mention.value
-            if amount is None:
+            if amount is None or value_changes.is_its_stretch(text, previous, mention):
                 continue
             change = _change(sentence, mention, amount, previous)
             kind = "change" if change.is_change else amount.kind

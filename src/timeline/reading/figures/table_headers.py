@@ -192,7 +192,8 @@ def headed(figure: Figure, passage: Passage) -> Figure:
     whole = alone and figure.kind != "count"  # "5 ships" says itself what it counts
     bare = (figure.quantity.unit or "number", "share of number")
     if names and (whole or figure.measure in bare):
-        share = "share of " if figure.measure == bare[1] else ""
+        of = figure.quantity.unit == "percent" and names[0].startswith("of ")
+        share = "share of " if figure.measure == bare[1] else "share " if of else ""
         figure = replace(
             figure,
             measure=share + _BETWEEN.join(names),

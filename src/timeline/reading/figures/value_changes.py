@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from timeline.lexicon import pattern_of
-from timeline.model import DateExpression, Span
+from timeline.model import DateExpression, Figure, Span
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.comparisons import is_day
 from timeline.reading.language.measure_words import RESULTS
+from timeline.reading.matching.engine import Mention
+from timeline.reading.quantities.amounts import Amount
+from timeline.reading.quantities.units import TIMES
 
 UP, DOWN = "up", "down"
 
@@ -252,6 +255,18 @@ def _behind(text: str, end: int) -> str | None:
         following = _NOUN_BEHIND.match(text, match.end())
         return _NOUN.get(following["noun"]) if following else None
     return None
+
+
+def is_its_stretch(text: str, previous: Figure | None, mention: Mention[Amount]) -> bool:
+    """Tell whether a length of time only says over how long the change before it was: "up 8% over a year"."""
+    if previous is None or previous.kind != "change" or previous.quote is None:
+        return False
+    timed = mention.value is not None and mention.value.quantity.unit in TIMES
+    between = text[previous.quote.span.end : mention.span.start]
+    return timed and _OVER.fullmatch(between) is not None
+
+
+_OVER: Final = re.compile(r"\s(?:over|in|within|during)\s(?:the\s)?(?:(?:next|last|past)\s)?")
 
 
 def plan_of(text: str, span: Span) -> str | None:
