@@ -8,7 +8,7 @@ from extraction import read_text
 
 CARDS = [
     ("84,300\nvisitors in 2019", [("84300", "person", "visitors", "2019")]),
-    ("12%\nof visitors came by ship", [("12", "percent", "share of visitors coming by ship", None)]),
+    ("12%\nof pupils came by ship", [("12", "percent", "share of pupils coming by ship", None)]),
     ("3,150\nhotel beds", [("3150", "bed", "hotel beds", None)]),
     ("Beds\n1,204", [("1204", "bed", "Beds", None)]),
     ("74.3 years\nLife expectancy of men", [("74.3", "year", "Life expectancy of men", None)]),

@@ -1,7 +1,7 @@
-"""Key figures in plain text: a number in a line of its own, and in the next what it is the number of.
+"""Key figures in plain text: a number in a line of its own beside the line that names it.
 
-"3,150" above "hotel beds" are one statement; of "Beds" above "1,204", as of "74.3 years" above "Life
-expectancy", the name is the label of the number.
+"3,150" above "hotel beds" are one statement; of "Beds" above "1,204", as of "74.3 years" above
+"Life expectancy", the name is the label of the number.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import Final
 
 from timeline.model import Span
 from timeline.reading.dates import (
-    left_out,
+    unnamed_quarters,
     recurring_dates,
     relative_dates,
     spoken_years,
@@ -304,7 +304,7 @@ def mentions(text: str, anchors: Anchors | None = None) -> list[Mention[timex.Da
     """Return the temporal expressions of a text, settled, refused spans among them."""
     settled = settle(TABLE.find(text, anchors), RULES)
     found = [_led(text, each) if each.rule in _LED else each for each in settled]
-    return left_out.with_left_out(text, found)
+    return unnamed_quarters.with_unnamed(text, found)
 
 
 _LED: Final = frozenset(

@@ -57,16 +57,7 @@ def _one_by_one(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterat
             if table_headers.is_lone(passage):
                 yield from table_headers.lone(passage, sentence.index)
             elif amounts and not _is_band(passage, amounts):
-                above = passage.path[-1] if passage.path else ""
-                heading = "" if passage.labels else above  # a cell has heads of its own
-                stands = (
-                    ""
-                    if passage.labels
-                    else _stands(_meant(last, amounts), sentence.index, passages)
-                )
-                told = prose.figures_of(sentence, amounts, stands, heading)
-                name = _name_of_line(sentence)
-                told = [_named_by_line(figure, name) for figure in told]
+                told = _of_prose(sentence, amounts, passages, last)
                 last = _named(told) or last
                 yield from (table_headers.headed(figure, passage) for figure in told)
             continue
@@ -74,6 +65,23 @@ def _one_by_one(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterat
         told = list(_field(sentence, amounts, label, start))
         last = _named(told) or last
         yield from told
+
+
+def _of_prose(
+    sentence: Sentence,
+    amounts: Sequence[Mention[Amount]],
+    passages: Sequence[Passage],
+    last: Sequence[Figure],
+) -> list[Figure]:
+    """Return the figures of a passage of prose; "it" can be what the figures before it measure."""
+    passage = passages[sentence.index]
+    above = passage.path[-1] if passage.path else ""
+    heading = stands = ""
+    if not passage.labels:  # a cell has heads of its own
+        heading, stands = above, _stands(_meant(last, amounts), sentence.index, passages)
+    name = _name_of_line(sentence)
+    told = prose.figures_of(sentence, amounts, stands, heading)
+    return [_named_by_line(figure, name) for figure in told]
 
 
 def _named(told: Sequence[Figure]) -> list[Figure]:

@@ -27,7 +27,7 @@ _BACK: Final = re.compile(r"\b(?:after|following|from|against|than|compared)\b")
 _ORDER: Final = tuple(_NUMBER.split("|"))
 
 
-def with_left_out(
+def with_unnamed(
     text: str, found: Sequence[Mention[DateValue]]
 ) -> list[Mention[DateValue]]:  # fmt: skip
     """Return the dates of a text with the quarters that it names by their number alone."""
