@@ -11,13 +11,13 @@ from typing import Final
 
 from timeline.model import Span
 from timeline.reading.dates import (
-    unnamed_quarters,
     recurring_dates,
     relative_dates,
     spoken_years,
     stretches,
     times_of_day,
     timex,
+    unnamed_quarters,
 )
 from timeline.reading.dates.bare_years import bare_year, years_between
 from timeline.reading.dates.point_pairs import DASH, TO, D, M, Y, between, pair
