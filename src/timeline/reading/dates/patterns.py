@@ -174,7 +174,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("fiscal year with a slash", "fiscal", r"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<a>(?:19|20)\d\d)[/–-](?P<b>\d\d(?:\d\d)?)\b(?![/.,]?\d)", timex.years),
     rule("fiscal year", "fiscal", rf"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>{Y}|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", timex.fiscal),
     rule("year", "four", rf"{NOT_INSIDE}{Y}\b(?![-–/]\d)", bare_year),
-    rule("first of the year", "first", rf"[Ff]irst~(?P<n>{_N})~(?P<u>months|weeks|days)\b(?:~of~(?:the~year\b|(?P<y>{Y})\b))?", timex.first_of_year, needs="months weeks days"),
+    rule("first of the year", "first", rf"(?<!\bits[ \u00a0])(?<!\btheir[ \u00a0])[Ff]irst~(?P<n>{_N})~(?P<u>months|weeks|days)\b(?:~of~(?:the~year\b|(?P<y>{Y})\b))?", timex.first_of_year, needs="months weeks days"),
     rule("past of", "turn", rf"(?:last|past|previous)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", timex.duration),
     rule("next of", "turn", rf"(?:next|coming|following)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", timex.duration),
     rule("reference stretch", "digit number", rf"{NOT_INSIDE}(?P<before>(?<=[Pp]revious[ \u00a0]))?(?P<span>(?P<n>{_N})(?:~|-)(?P<u>month|week|year|quarter|day|decade))\b(?(before)|(?:(?:~|-)(?:on|over)(?:~|-)(?:previous|month|year|quarter|the)|(?:~(?!(?:at|of|in|on|for|to|with|and|the|an?)\b)[A-Za-z]{{1,16}}){{0,2}}~(?:periods?|averages?|rates?|inflation|growth|basis|comparisons?|highs?|lows?|mean|trend|yields?)\b|~moving\b))", stretches.reference, needs="day week month year quarter decade", reach=60),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in, name_of
 from timeline.reading.figures.bare_numbers import head_noun
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
@@ -93,4 +93,6 @@ def labelled_group(place: AmountPlace) -> Measure | None:
     name = place.text([noun])
     if not whole or whole not in last.measure.phrase:
         return None
+    if name_of(name) is not None:
+        return Measure(f"{last.measure.phrase} in {name}", name, whole, f" in {name}")
     return Measure(last.measure.phrase.replace(whole, name, 1), None, name)

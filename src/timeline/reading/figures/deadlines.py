@@ -15,15 +15,15 @@ from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.sentences import Sentence
 
 _TO_BE_DONE: Final = re.compile(
-    r"\b(?:to|should|must|will|shall|would|could|can|may)\s+(?:now\s+|all\s+)?be\s+[a-z]"
+    r"\b(?:(?:to|should|must|will|shall|would|could|can|may)\s+(?:now\s+|all\s+)?be\s+[a-z]|to\s+(?:follow|come|arrive)\b)"
 )
 """Between an amount and its date: what is to be done with it."""
 _COMPLETED: Final = re.compile(
     r"\b(?:to|should|must|will|shall|would|could)\s+be\s+(?:fully\s+)?(?:completed|finished|ready|done|delivered)\b"
 )
 _OBLIGED: Final = re.compile(
-    r"\b(?:must|should|(?:is|are|was|were|has|have|had|needs?|required|obliged|asked|ordered|told|plans?|aims?|hopes?|intends?|wants?)\s+to)"
-    r"\s+(?P<verb>[a-z]+)\b[^,;]*$"
+    r"\b(?:must|should|(?:is|are|was|were|has|have|had|needs?|required|obliged|asked|ordered|told|plans?|aims?|hopes?|intends?|wants?)\s+to|(?P<promised>(?:ha[sd]\s+|have\s+)?promised)(?!\s+to\b))"
+    r"(?(promised)(?P<to>)|\s+(?P<verb>[a-z]+)\b)[^,;]*$"
 )
 _UNTIL: Final = re.compile(r"\b(?:has|have|had)\s+until\s+(?:the\s+)?(?:end\s+of\s+)?$")
 _SET: Final = re.compile(
@@ -44,6 +44,8 @@ def is_deadline(sentence: Sentence, span: Span, date: DateExpression) -> bool:
     before = _OBLIGED.search(text, max(sentence.start, span.start - _REACH), span.start)
     if before is None or at < span.end:
         return False
+    if before["verb"] is None:
+        return True
     verb = lemma(before["verb"])
     return verb not in classes.CHANGE_VERBS | classes.LEVEL_VERBS | {"have", "be", "see"}
 

@@ -14,6 +14,7 @@ from timeline.reading.figures.amount_places import AmountPlace
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import gerund, lemma, participle
+from timeline.reading.language.plurals import singular_noun
 from timeline.reading.language.statements import TaggedStatement
 
 _STOPS: Final = figure_words.ENDS_PREDICATES
@@ -29,6 +30,8 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
         return ""
     rest = f"{_adverb(verb)} {_rest(place, statement)}".strip()
     counted = place.kind == "count" and place.unit not in (None, "person")
+    elided = subject is None and place.unit is None and place.noun
+    counted = counted or bool(elided and singular_noun(place.noun) not in classes.PEOPLE)
     person = subject is None or subject.head in classes.PEOPLE or not subject.head
     person = person and not (subject is None and counted)
     who = "who" if person else "that"

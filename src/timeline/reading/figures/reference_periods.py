@@ -54,7 +54,7 @@ _OF_ANOTHER: Final = re.compile(
 """A number that stands between a figure and a date, so that the date is that number's."""
 _BEFORE_THEN: Final = re.compile(
     r"\s+(?:(?!(?:and|but|than|over|on|from|above|below)\b)[a-z]+\s+){0,2}(?:(?:the\s+)?(?:year|month|quarter|week)\s+(?:before|earlier)|previously|earlier\b"
-    r"|(?:in\s+)?(?:the\s+)?(?:previous|preceding|prior|last)\s+(?:year|month|quarter|week|period|edition)|ago\b)"
+    r"|(?:in\s+)?(?:the\s+)?(?:previous|preceding|prior|last)\s+(?:year|month|quarter|week|period|edition)|ago\b|in\s+the\s+(?:last|previous|one\s+before)(?=[.,;)]|$))"
 )
 """What says behind an amount that it is of another time."""
 _ANY_NUMBER: Final = re.compile(r"[^;]{0,60}?\d")
@@ -303,7 +303,7 @@ def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
     if _LEADS_IN.fullmatch(sentence.text, sentence.start, date.quote.span.start):
         return True
     if PARTED.search(sentence.text, date.quote.span.end, span.start):
-        return True
+        return resolve.signal(sentence.text, date.quote.span.start) not in _BOUNDS
     start, end = calendar.clause_at(calendar.starts[index])
     first = bisect_left(sentence.amounts, start, key=lambda amount: amount.start)
     return first < len(sentence.amounts) and sentence.amounts[first].start < end

@@ -13,7 +13,7 @@ from typing import Final
 from timeline.lexicon import pattern_of
 from timeline.model import DateExpression, Figure, Span
 from timeline.reading.figures import figure_words
-from timeline.reading.figures.comparisons import is_day
+from timeline.reading.figures.comparisons import EXTREME, is_day
 from timeline.reading.language.measure_words import RESULTS
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount
@@ -52,7 +52,8 @@ _MORE_THINGS: Final = re.compile(
     r"\S{1,12}\s(?P<word>more|fewer)\s[^.,;()]{2,60}?\sthan\s(?:in\b|a\s(?:year|month|week)\b|the\s(?:previous|year)\b|last\b|\d{4}\b)"
 )
 _OFF_PLAN: Final = re.compile(
-    r"\s{1,2}(?:(?P<under>under|below|short\s{1,2}of|behind|(?:less|lower|fewer)\s{1,2}than)|over|above|ahead\s{1,2}of|(?:more|higher|greater)\s{1,2}than)"
+    r"\s{1,2}(?:(?P<under>under|below|short\s{1,2}of|behind"
+    rf"|(?:{pattern_of(figure_words.LOWER)})\s{{1,2}}than)|over|above|ahead\s{{1,2}}of|(?:{pattern_of(figure_words.HIGHER)})\s{{1,2}}than)"
     r"\s{1,2}(?:the\s{1,2}|its\s{1,2}|their\s{1,2})?(?P<plan>(?:(?:original|revised|annual|initial|approved|seasonal|long-term|(?:[a-z]{3,6}|\d{1,2})-year)\s{1,2})?"
     r"(?:(?:forecasts?|targets?|budget|plans?|estimates?|projections?|expectations)\b|(?:average|norm|normal|mean)\b(?=[.,;:)]|$|\s(?:for|of|in|and|but)\b)))"
 )
@@ -258,14 +259,24 @@ def _behind(text: str, end: int) -> str | None:
 
 
 def is_its_stretch(text: str, previous: Figure | None, mention: Mention[Amount]) -> bool:
-    """Tell whether a length of time only says over how long the change before it was: "up 8% over a year"."""
+    """Tell whether a length of time only says over how long something was so.
+
+    "Up 8% over a year", "the first rise in three years", "the fewest for ten years".
+    """
+    start = mention.span.start
+    if mention.value is None or mention.value.quantity.unit not in TIMES:
+        return False
+    if _FIRST_IN.search(text, max(0, start - _FIRST_REACH), start) is not None:
+        return True
     if previous is None or previous.kind != "change" or previous.quote is None:
         return False
-    timed = mention.value is not None and mention.value.quantity.unit in TIMES
-    between = text[previous.quote.span.end : mention.span.start]
-    return timed and _OVER.fullmatch(between) is not None
+    return _OVER.fullmatch(text, previous.quote.span.end, start) is not None
 
 
+_FIRST_IN: Final = re.compile(
+    rf"\b{EXTREME}\b(?:\s[a-z-]+){{0,4}}\s(?:in|for|over)\s(?:(?:the\s)?(?:last|past)\s)?(?:(?:about|over|nearly|almost|more\sthan|at\sleast)\s)?$"
+)
+_FIRST_REACH: Final = 60
 _OVER: Final = re.compile(r"\s(?:over|in|within|during)\s(?:the\s)?(?:(?:next|last|past)\s)?")
 
 
