@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in, name_of
 from timeline.reading.figures.bare_numbers import head_noun
 from timeline.reading.figures.subjects import subject_of
@@ -88,9 +89,13 @@ def labelled_group(place: AmountPlace) -> Measure | None:
     if at < 2 or aside[at].kind != "#" or aside[at - 1].words[0].text != ":" or last is None:
         return None
     noun, whole = aside[at - 2], last.measure.whole
-    if noun.kind != "N" or noun.amounts or last.unit != place.unit:
+    if noun.amounts or last.unit != place.unit:
         return None
     name = place.text([noun])
+    if noun.last in figure_words.USUAL:
+        return about(f"{name} of {last.base}")  # "rainfall was 40 mm (normal: 52 mm)"
+    if noun.kind != "N":
+        return None
     if not whole or whole not in last.measure.phrase:
         return None
     if name_of(name) is not None:

@@ -321,7 +321,7 @@ def elided_noun(place: AmountPlace) -> Measure | None:
     last = place.last_outside_brackets
     if place.kind != "count" or place.chunk.kind not in "#NA" or not noun or last is None:
         return None
-    if last.kind != "count" or not place.amount.bare:
+    if last.kind not in ("count", "rate") or not place.amount.bare:
         return None
     statement = place.statement
     if place.is_before_verb:

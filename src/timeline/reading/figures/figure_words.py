@@ -14,7 +14,7 @@ _CLASSES: Final = read_classes(
         "behind-change-noun", "moves-by",
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
-        "particle", "particle-verb", "taking-up", "equals", "measure", "bringing", "norm", "of-people", "losing", "extending", "exceeding", "of-things",
+        "particle", "particle-verb", "taking-up", "equals", "measure", "bringing", "norm", "of-people", "usual", "losing", "extending", "exceeding", "of-things",
     ),
 )  # fmt: skip
 
@@ -52,6 +52,7 @@ EQUALS: Final = _CLASSES["equals"]
 MEASURES: Final = _CLASSES["measure"]
 BRINGING: Final = _CLASSES["bringing"]
 NORMS: Final = _CLASSES["norm"]
+USUAL: Final = _CLASSES["usual"]
 OF_PEOPLE: Final = _CLASSES["of-people"]
 LOSING: Final = _CLASSES["losing"]
 EXTENDING: Final = _CLASSES["extending"]

@@ -151,7 +151,7 @@ SHAPES: Final = (
     Shape("amount each", (), brackets.amount_each),
     Shape("share of X (share of Y)", (in_bracket,), brackets.share_of_group),
     Shape("X (at another time: amount)", (in_bracket,), bracket_counts.at_another_time),
-    Shape("share of X (Y: share)", (in_bracket,), bracket_counts.labelled_group),
+    Shape("X (Y: amount)", (in_bracket,), bracket_counts.labelled_group),
     Shape("(N amount)", (in_bracket,), brackets.noun_in_bracket),
     Shape("X (change of it)", (in_bracket,), bracket_counts.counted_in_bracket),
     Shape("X did (share)", (in_bracket,), brackets.share_behind_verb),

@@ -46,6 +46,10 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if plain[-1] == "be" and len(plain) == 1:
         return _copula(statement, rest, f"{who} {forms[0]}")
     last = verb.verbs[-1]
+    lead = statement.chunks[0]
+    inside = lead.kind == "P" and lead.first != "of" and not rest
+    if inside and len(plain) == 1 and participle(last.lower) == last.lower:
+        return last.text  # "in 14 of the 60 schools visited, records were missing"
     if len(plain) > 1 and "be" in plain[:-1] and last.kind == "e" and not denied:
         return f"{_manner(verb)}{last.text} {rest}".strip()
     if len(plain) > 1 and last.kind == "g" and not denied:

@@ -393,7 +393,7 @@ def _told(
     where = parsed.places.get(number)
     if where is not None and where.in_whole and amount.noun:
         noun = amount.noun.split()[-1]
-    elif where is not None and where.aside is None and amount.kind == "count":
+    elif where is not None and where.aside is None and amount.kind in ("count", "rate"):
         chunk = parsed.statements[where.statement].chunks[where.chunk]
         noun = chunk.words[-1].text if chunk.kind == "N" and chunk.head else ""
     named = replace(measure, phrase=figure.measure)

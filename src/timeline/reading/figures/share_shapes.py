@@ -310,9 +310,18 @@ def share_of_subject(place: AmountPlace) -> Measure | None:
     if again and last is not None and last.measure.phrase == f"share of {name}":
         return last.measure
     whole = _whole_of_list(place) if name else ""
+    if name and not whole and _takes_share(place):
+        return about(f"share of {name}")  # "men make up 60%"
     if whole:
         return Measure(f"share of {name} in {whole}", name_of(name), whole)
     return with_group(place, name) if name else None
+
+
+def _takes_share(place: AmountPlace) -> bool:
+    """Tell whether a clause says that its subject is so large a part of what it does not name."""
+    verb, behind = place.verb, place.behind
+    shares = verb is not None and verb.verb in classes.SHARE_VERBS and place.is_behind_verb
+    return shares and place.kind == "share" and (behind is None or behind.kind in ",;&")
 
 
 def _again_elsewhere(place: AmountPlace) -> Measure | None:

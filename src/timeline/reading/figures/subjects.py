@@ -263,7 +263,7 @@ def _with_place(place: AmountPlace, topic: TaggedStatement, name: str, size: int
         name = f"{name} {topic.place[0].first} {where}"
     if size == 1 and " " not in name and name_of(name) is None:
         stands = re.split(r" (?:of|in|for|on|from|by) ", place.stands, maxsplit=1)[0]
-        if name and stands.lower().endswith(name.lower()):
+        if name and f" {stands.lower()}".endswith(f" {name.lower()}"):
             return place.stands
         amount = _AMOUNT_OF.match(place.stands)
         if amount is not None and place.stands[amount.end() :].startswith(f"{name.lower()} "):

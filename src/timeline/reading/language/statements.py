@@ -137,11 +137,15 @@ def _without_lead(statement: TaggedStatement, following: str) -> TaggedStatement
 
 
 def _pronoun_behind_lead(chunks: Sequence[Chunk], end: int | None) -> int:
-    """Return where a pronoun is the subject at once behind a phrase: "among girls it was 36%"."""
+    """Return where the subject stands at once behind a phrase: "among girls it was 36%".
+
+    It is a pronoun, or begins with an article: "in its 31 audits the court made".
+    """
     if end is None or end < 3 or chunks[end].kind != "V" or not chunks[0].is_preposition():
         return 0
-    subject = chunks[end - 1]
-    return end - 1 if subject.kind == "N" and subject.first in ("it", "they") else 0
+    before, subject = chunks[end - 2], chunks[end - 1]
+    opens = before.kind == "N" and subject.words[0].kind == "d"
+    return end - 1 if subject.kind == "N" and (subject.first in ("it", "they") or opens) else 0
 
 
 def _tells_place(lead: Sequence[Chunk]) -> bool:
