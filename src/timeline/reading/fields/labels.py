@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.reading.fields import field_words
 from timeline.reading.language.plurals import is_plural
 from timeline.reading.quantities.units import canonical
