@@ -126,6 +126,12 @@ TABLES = [
     ("<table><tr><th>Month<th>Loans<tr><td>Mar-19<td>64<tr><td>2019M04<td>65</table>",
      [("64", "loan", "Loans", "2019-03"), ("65", "loan", "Loans", "2019-04")]),
     (column("Wool (t)", "1 640,5"), [("1640.5", "metric ton", "Wool", "2018")]),
+    (column("Output (%)", "0.3 (0.5)", "1.1 (−1.4)", "(0.5)", "1.1 (4%)"),
+     [("0.3", "percent", "Output", "2018"), ("1.1", "percent", "Output", "2019"),
+      ("1.1", None, "Output", "2021"), ("4", "percent", "share of Output", "2021")]),
+    (column("Jobs (thousand)", "1,204 (1,198)"), [("1204000", "job", "Jobs", "2018")]),
+    (column("Cases", "120 (4)"), [("120", "case", "Cases", "2018")]),
+    (column("Pupils, n (%)", "120 (4.5)"), []),
     # no figures
     (column("Loans (constant 2015 US$ million)", "640"), []),
     (column("Height", "(12.5)", "..", "-", "n/a"), []),

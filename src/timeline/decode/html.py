@@ -393,7 +393,7 @@ def _units(text: str, span: Span, block: _Block, *, last: bool) -> Iterator[plai
             yield from (("item", 0, line, ()) for line in lines)
             continue
         ends = last and index + 1 == len(inner)
-        if block.kind == "verbatim":
+        if block.kind == "verbatim" or plain.is_card(text, lines):
             yield from plain.parts(text, lines, last=ends)
             continue
         for kind, _, unit in plain.units(text, lines, last=ends):

@@ -22,6 +22,7 @@ from sentencex import segment
 from timeline.decode import encoding
 from timeline.decode.boilerplate import BOILERPLATE, marked
 from timeline.decode.columns import find_columns
+from timeline.decode.value_lines import find_card, goes_on
 from timeline.errors import UnreadableError
 from timeline.lexicon import read_lexicon
 from timeline.model import Capture, Diagnostic, Document, Passage, Quote, Span
@@ -158,6 +159,10 @@ Part = tuple[str, int, Span, tuple[str, ...]]
 
 def parts(text: str, lines: list[Span], *, last: bool) -> Iterator[Part]:
     """Yield what a block holds, the cells of its table too."""
+    card = find_card(text, lines)
+    if card is not None:
+        yield from _card(text, *card, joined=goes_on(text, card))
+        return
     table = find_columns(text, lines)
     if table is not None:
         first, end, cells = table.start, table.end, iter(table.cells)
@@ -171,6 +176,23 @@ def parts(text: str, lines: list[Span], *, last: bool) -> Iterator[Part]:
         yield "item", 0, span, labels
     for kind, level, span in units(text, below, last=last) if below else ():
         yield kind, level, span, ()
+
+
+def is_card(text: str, lines: list[Span]) -> bool:
+    """Tell whether a block is a number in a line of its own and the name of it."""
+    return find_card(text, lines) is not None
+
+
+def _card(text: str, value: Span, name: Span, *, joined: bool) -> Iterator[Part]:
+    """Yield a value and the line that names it: one phrase, or the value under its label."""
+    first, last = sorted((value, name), key=lambda line: line.start)
+    if joined:
+        yield "sentence", 0, _trim(text, first.start, last.end), ()
+        return
+    label = " ".join(name.of(text).split())
+    for line in (first, last):
+        span = _trim(text, line.start, line.end)
+        yield "item", 0, span, (label,) if line is value else ()
 
 
 def blocks(text: str, start: int = 0, end: int | None = None) -> list[list[Span]]:

@@ -189,6 +189,14 @@ def _date_step(text: str, figure: Figure, snapshot: Snapshot, passage: Span) -> 
     ]
     if near:
         return Step(f"period from a date ({near[0].rule})", near[0].quote.span, note)
+    above = [
+        date.quote.span
+        for date in snapshot.dates
+        if date.quote.span.end <= passage.start
+        and (date.quote.text, date.resolved) == (figure.period_text, when)
+    ]
+    if above:
+        return Step("period from the line above the list", above[-1], note)
     return Step("period", _place_of(text, figure.period_text, passage), note)
 
 

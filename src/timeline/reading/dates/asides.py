@@ -40,6 +40,15 @@ def stands_beside(text: str, own: Period, span: Span, told: Period | None) -> bo
     return not ahead and not genre.heads(text, span)
 
 
+def begins(text: str, start: int) -> bool:
+    """Tell whether something has lasted since a date, which is not the time that is told of."""
+    return _SINCE.search(text, max(0, start - _CUE), start) is not None
+
+
+_SINCE: Final = re.compile(r"\b[Ss]ince\s+(?:(?:early|mid|late|the)\s+)?$")
+_CUE: Final = 20
+
+
 def is_bound(before: str) -> bool:
     """Tell whether what stands before a year makes it a bound, a part of a name, or a plan."""
     return _BOUNDING.search(before) is not None

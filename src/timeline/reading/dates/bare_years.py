@@ -115,6 +115,8 @@ def _is_counted(first: str, second: str, before: str) -> bool:
     """Tell whether what follows four digits is counted or measured by them, or numbered."""
     if first[0] == "-":
         return first[1:] not in _COMPOUNDS
+    if first in date_words.OF_YEARS:
+        return False
     if first in "%°" or first.lower() in _COUNTED:
         return True
     if len(first) > _SHORTEST_PLURAL and first.lower().rstrip("s") in _COUNTED:

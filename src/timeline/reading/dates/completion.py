@@ -178,7 +178,8 @@ def shifted(relative: Relative, origin: Period) -> tuple[str, Period | None]:
             over, index = divmod(int(origin.edtf[-2:]) - 33 + relative.amount, 4)
             own = Period.parse(f"{Period.of(year + over).edtf}-{33 + index}")
         case "Y":
-            own = Period.of(year + relative.amount)
+            over = relative.turn == -1 and origin.precision != "year" and month <= _EARLY
+            own = Period.of(year + relative.amount - over)
         case "M" if origin.precision in ("month", "day"):
             over, index = divmod(month - 1 + relative.amount, 12)
             own = Period.of(year + over, index + 1)
@@ -193,6 +194,10 @@ def shifted(relative: Relative, origin: Period) -> tuple[str, Period | None]:
         case _:
             return relative_timex(relative), None
     return timex_value(own.edtf), own
+
+
+_EARLY: Final = 3
+"""Up to this month what is told of "year-end" is told of the last one."""
 
 
 def first_of(value: str, year: int | None) -> Period | None:

@@ -10,7 +10,7 @@ _CLASSES: Final = read_classes(
     "reading/dates/data/word_classes.tsv",
     (
         "numbered", "before-year", "before-old-year", "counting", "counted", "street",
-        "year-compound", "from-text",
+        "year-compound", "from-text", "of-year",
     ),
 )  # fmt: skip
 
@@ -21,4 +21,5 @@ COUNTING: Final = _CLASSES["counting"]
 COUNTED: Final = _CLASSES["counted"]
 STREETS: Final = _CLASSES["street"]
 YEAR_COMPOUNDS: Final = _CLASSES["year-compound"]
+OF_YEARS: Final = _CLASSES["of-year"]
 FROM_TEXT: Final = _CLASSES["from-text"]

@@ -18,6 +18,7 @@ from timeline.reading.dates import (
     stretches,
     times_of_day,
     timex,
+    unnamed_quarters,
 )
 from timeline.reading.dates.bare_years import bare_year, years_between
 from timeline.reading.dates.point_pairs import DASH, TO, D, M, Y, between, pair
@@ -164,6 +165,8 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("quarter by its number", "quarters", rf"(?:Quarter|quarter)~(?P<n>[1-4]){MONTHS_IN_BRACKETS}?,?~(?:of~)?(?P<y>{Y})\b", stretches.quarter),
     rule("quarter with its months", "ordinal turn edge quarter", rf"(?:(?P<n>{QUARTER_WORD})(?:~|-)quarter|Q(?P<n2>[1-4])){MONTHS_IN_BRACKETS},?~(?:of~)?(?P<y>{Y})\b", stretches.quarter, article=True, needs="("),
     rule("quarter by its last month", "month", rf"(?P<m>{M})(?:~|-)quarter(?:~of)?~(?P<y>{Y})\b", stretches.quarter_of_month, needs="quarter"),
+    rule("quarter alone by its last month", "month", rf"(?P<m>{_LONG})(?:~|-)quarter\b(?!~(?:of~)?\d)", relative_dates.quarter_of_month, needs="quarter"),
+    rule("year to date", "stretch", r"(?<!inancial[ \u00a0])(?<!iscal[ \u00a0])[Yy]ear(?:~to~|-to-)date\b(?=[.,;:)]|$|\n|~(?:\d|some~|about~|nearly~|over~|more~than~|there~|the~))", relative_dates.year_to_date, needs="date"),
     rule("last quarter of a year", "turn edge", r"(?P<n>final|last|opening)~quarter~of~(?P<y>(?:1[0-9]|20)\d\d)\b", stretches.quarter, article=True, needs="quarter", reach=16),
     rule("quarter to quarter", "quarter", rf"Q(?P<n>[1-4])(?P<a>)(?:~(?P<y>{Y}))?(?P<end>){TO}(?P<b>)Q(?P<n2>[1-4])~(?P<y2>{Y})\b", stretches.quarters),
     rule("two quarters of a year", "ordinal short", r"(?P<a>(?P<n>first|second|third|1st|2nd|3rd))~(?:and|to)~(?P<b>(?:the~)?(?P<n2>second|third|fourth|2nd|3rd|4th))(?:~|-)quarters?(?:~of)?~(?P<y>)(?P<y2>(?:1[0-9]|20)\d\d)\b(?![/–-]\d)", stretches.quarters, article=True, needs="quarter", reach=40),
@@ -188,7 +191,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("fiscal year with a slash", "fiscal", r"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<a>(?:19|20)\d\d)[/–-](?P<b>\d\d(?:\d\d)?)\b(?![/.,]?\d)", timex.years),
     rule("fiscal year", "fiscal", rf"(?:FY[ \u00a0]?|[Ff]iscal~(?:[Yy]ear~)?|[Ff]inancial~[Yy]ear~)(?P<y>{Y}|\d\d)(?:[/–-]\d\d(?:\d\d)?)?\b", timex.fiscal),
     rule("year", "four", rf"{NOT_INSIDE}{Y}\b(?![-–/]\d)", bare_year),
-    rule("first of the year", "first", rf"[Ff]irst~(?P<n>{_N})~(?P<u>months|weeks|days)\b(?!~(?:after|following|since)\b)(?:~of~(?:the~year\b|(?P<y>{Y})\b))?", timex.first_of_year, needs="months weeks days"),
+    rule("first of the year", "first", rf"(?<!\bits[ \u00a0])(?<!\btheir[ \u00a0])[Ff]irst~(?P<n>{_N})~(?P<u>months|weeks|days)\b(?!~(?:after|following|since)\b)(?:~of~(?:the~year\b|(?P<y>{Y})\b))?", timex.first_of_year, needs="months weeks days"),
     rule("past of", "turn", rf"(?:last|past|previous)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", timex.duration),
     rule("next of", "turn", rf"(?:next|coming|following)~(?P<n>{_N})~(?P<u>years|months|weeks|days|decades)\b", timex.duration),
     rule("reference stretch", "digit number", rf"{NOT_INSIDE}(?P<before>(?<=[Pp]revious[ \u00a0]))?(?P<span>(?P<n>{_N})(?:~|-)(?P<u>month|week|year|quarter|day|decade))\b(?(before)|(?:(?:~|-)(?:on|over)(?:~|-)(?:previous|month|year|quarter|the)|(?:~(?!(?:at|of|in|on|for|to|with|and|the|an?)\b)[A-Za-z]{{1,16}}){{0,2}}~(?:periods?|averages?|rates?|inflation|growth|basis|comparisons?|highs?|lows?|mean|trend|yields?)\b|~moving\b))", stretches.reference, needs="day week month year quarter decade", reach=60),
@@ -221,7 +224,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("a year before what is told", "told", r"(?<![\w-])[Yy]ear-(?:ago|earlier)\b(?!-|~(?:quarter|period|(?:[a-z]+)(?:~|-)(?:quarter|months|period|half))\b)(?=~[a-z$€£\d])", relative_dates.year_back),
     rule("quarter a year before", "told", r"(?<![\w-])[Yy]ear-(?:ago|earlier)~(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:~|-)quarter\b", relative_dates.quarter_year_back, article=True),
     rule("quarter told", "told turn", r"(?:(?<=\b[Tt]he[ \u00a0])quarter\b(?!~(?:of|to|past|century|mile)\b|-)|latest~(?:quarter|period)\b|(?P<back>year-(?:ago|earlier)~(?:quarter|period)\b|[Ll]ast~year[’']s~quarter\b|(?:corresponding|comparable|same|similar)~(?:period|quarter)~(?:of~)?last~year\b))", relative_dates.quarter_told, article=True),
-    rule("year-end", "told", r"(?:(?<=\b[Bb]y[ \u00a0])|(?<=\b[Aa]t[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Bb]efore[ \u00a0])|(?<=\b[Aa]round[ \u00a0])|(?<=\b[Bb]y[ \u00a0]the[ \u00a0])|(?P<past>(?<=\b[Ss]ince[ \u00a0])))year(?:-|~|[’']s~)end\b(?=[.,;:)]|$|\n|~(?:and|or|but|to|in|from|that|which|when|as|after|for|he|she|it|they|the|we)\b)", relative_dates.year_end, needs="end", reach=12),
+    rule("year-end", "told", r"(?:(?<=\b[Bb]y[ \u00a0])|(?P<at>(?<=\b[Aa]t[ \u00a0]))|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Bb]efore[ \u00a0])|(?<=\b[Aa]round[ \u00a0])|(?<=\b[Bb]y[ \u00a0]the[ \u00a0])|(?P<past>(?<=\b[Ss]ince[ \u00a0])))year(?:-|~|[’']s~)end\b(?=[.,;:)]|$|\n|~(?:and|or|but|to|in|from|that|which|when|as|after|for|he|she|it|they|the|we)\b)", relative_dates.year_end, needs="end", reach=12),
     rule("full year", "full", r"(?<=\b[Tt]he[ \u00a0])full~year\b(?!-|~(?:of|ended|ending|to|before|after|(?:1[0-9]|20)\d\d)\b)", relative_dates.year_told, article=True),
     rule("quarter of now", "turn", r"(?P<turn>[Tt]his|[Cc]urrent|[Nn]ext|[Cc]oming)~quarter\b(?!-|~(?:of|past|to|century|mile)\b)", relative_dates.quarter_of_now, article=True),
     rule("edge of what is told", "edge", rf"{EDGE}~of~(?P<turn>the|this|last|next|that)~(?P<u>year|month|week)\b(?!~(?:of|ended|ending|before|after)\b)", relative_dates.edge_told, article=True),
@@ -318,7 +321,8 @@ TABLE: Final = RuleTable(
 def mentions(text: str, anchors: Anchors | None = None) -> list[Mention[timex.DateValue]]:
     """Return the temporal expressions of a text, settled, refused spans among them."""
     settled = settle(TABLE.find(text, anchors), RULES)
-    return [_led(text, each) if each.rule in _LED else each for each in settled]
+    found = [_led(text, each) if each.rule in _LED else each for each in settled]
+    return unnamed_quarters.with_unnamed(text, found)
 
 
 _LED: Final = frozenset(

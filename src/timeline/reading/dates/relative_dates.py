@@ -224,8 +224,38 @@ def period_of_year(match: re.Match[str]) -> DateValue:
 
 
 def year_end(match: re.Match[str]) -> DateValue:
-    """By year-end; since year-end, of the year before."""
-    return _leaning(Relative("Y", -1 if match["past"] is not None else 0, SPEECH))
+    """By year-end; since year-end, of the year before; at year-end, of the last that was."""
+    told = match["at"] is not None and _AHEAD.search(match.string, 0, match.start()) is None
+    amount = -1 if match["past"] is not None else 0
+    return _leaning(Relative("Y", amount, SPEECH, turn=-1 if told else None))
+
+
+_AHEAD: Final = re.compile(
+    r"\b(?:will|would|should|may|could|to\s+(?:be|reach|stand)|expect\w*|forecast\w*|project\w*|target\w*|plan\w*|due)\b[^.;\n]*$"
+)
+"""Words of what is still to come, in the sentence of a date."""
+
+
+def year_to_date(match: re.Match[str]) -> DateValue:
+    """In the year to date: the year of the text, which still runs."""
+    return _leaning(Relative("Y", 0, SPEECH))
+
+
+def quarter_of_month(match: re.Match[str]) -> DateValue:
+    """The March quarter, of the year that is told of.
+
+    Raises ValueError for a month that ends no quarter of the calendar.
+    """
+    number, rest = divmod(month_number(match["m"]), 3)
+    if rest:
+        raise ValueError("no quarter of the calendar ends with this month")
+    return _leaning(Partial(part=_QUARTERS["first"] - 1 + number))
+
+
+def quarter_by_number(word: str, *, back: bool) -> DateValue:
+    """Of "in the second quarter and 0.3% in the third" the third one; with `back`, of the year before."""
+    of = Relative("Y", -1, TEXT) if back else None
+    return _leaning(Partial(part=_QUARTERS[word], of=of))
 
 
 def year_told(match: re.Match[str]) -> DateValue:

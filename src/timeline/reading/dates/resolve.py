@@ -19,6 +19,7 @@ from timeline.reading.dates import (
     genre,
     nearest_year,
     recurring_dates,
+    running_totals,
     sentence_years,
 )
 from timeline.reading.dates.timex import (
@@ -87,7 +88,7 @@ def expressions(
                 type=value.type,
                 value=timex,
                 edtf=own,
-                resolved=_resolved(text, mention.span.start, own),
+                resolved=_resolved(text, mention.span, own),
                 endpoints=completion.placed(value.endpoints, own),
                 recurrence=value.every,
                 rule=mention.rule,
@@ -107,10 +108,11 @@ def leans_on_speech(found: Sequence[Mention[DateValue]]) -> bool:
     return False
 
 
-def _resolved(text: str, start: int, own: Period | None) -> Period | None:
+def _resolved(text: str, span: Span, own: Period | None) -> Period | None:
     if own is None or "/" in own.edtf:
         return own
-    match signal(text, start, year=own.precision == "year"):
+    led = signal(text, span.start, year=own.precision == "year")
+    match "since" if running_totals.is_running(text, span) else led:
         case "since":
             return own.since()
         case "as of" | "by" | "until" | "till":
@@ -185,7 +187,8 @@ class _Context:
         """Move the running date to the period of an expression, where the text goes on from it."""
         if own is not None and own.precision in ("year", "month", "day", "season", "quarter"):
             lasts = self._narrates and asides.lasts_until(self._text, mention.span.start)
-            if self._is_aside(own, mention.span) if own.precision == "year" else lasts:
+            began = asides.begins(self._text, mention.span.start)
+            if began or (self._is_aside(own, mention.span) if own.precision == "year" else lasts):
                 return
             self._running = Period.parse(own.edtf.rstrip("~?%"))
             self._last = mention.span
@@ -212,10 +215,7 @@ class _Context:
         return int(match[0]) if match else None
 
     def _listed(self, partial: Partial, span: Span) -> Period | None:
-        """Return a month with the year of another one of its sentence.
-
-        "In June, July and August 1944"; "fell 3% in March and 5% in April 2023".
-        """
+        """Return a month with the year of another one of its sentence: "In June and July 1944"."""
         end = span.end
         year = sentence_years.year_behind(self._text, partial, end)
         year = year or sentence_years.year_of_list(self._text, partial, span.start)

@@ -11,6 +11,7 @@ _CLASSES: Final = read_classes(
     (
         "no-label", "label-determiner", "no-label-verb", "silent", "before-measure",
         "behind-measure", "told", "numbered", "within-label", "group",
+        "counts-nothing",
     ),
 )  # fmt: skip
 
@@ -23,4 +24,5 @@ BEHIND_MEASURES: Final = _CLASSES["behind-measure"]
 TOLD: Final = _CLASSES["told"]
 NUMBERED: Final = _CLASSES["numbered"]
 WITHIN_LABELS: Final = _CLASSES["within-label"]
+COUNTS_NOTHING: Final = _CLASSES["counts-nothing"]
 GROUPS: Final = _CLASSES["group"]

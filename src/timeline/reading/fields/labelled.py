@@ -233,6 +233,8 @@ class _Walk:
         if item[-2:] == f"{ASIDE}," and ";" in item:
             item = item[:-2]
         item = item.rstrip(EDGES)
+        if item[-2:] == " (":
+            item = item[:-2]  # "wool (34%), fish (21%)"
         if "," in item or ";" in item or "(" in item or ASIDE in item or item[:1] == "/":
             item = _ITEM_BREAK.split(item)[-1]
         return _PART.sub("", item)

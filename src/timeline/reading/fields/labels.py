@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.reading.fields import field_words
 from timeline.reading.language.plurals import is_plural
 from timeline.reading.quantities.units import canonical
@@ -30,7 +31,7 @@ _PEOPLE: Final = re.compile(
     r"\b(?:[Pp]opulation|[Ll]abou?r force|work force|workforce|males?|females?|inhabitants|people)\b"
 )
 _FLOW: Final = re.compile(
-    r"\b(?:per|per cent|percent|rate|ratio|growth|density|index)\b", re.IGNORECASE
+    rf"\b(?:per cent|{pattern_of(field_words.COUNTS_NOTHING)})\b", re.IGNORECASE
 )
 _YEAR_AT_END: Final = re.compile(r"(?<=[a-z]) (?:in )?(?:19|20)\d\d$")
 _YEAR_IN_BRACKETS: Final = re.compile(r"(?<!\s)\s*\([\d,\s]{1,12}\)")

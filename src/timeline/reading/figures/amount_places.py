@@ -122,9 +122,20 @@ class AmountPlace:
 
     @property
     def preposition(self) -> str:
-        """The preposition at once before the amount, empty for none."""
-        before = self.before
+        """The preposition at once before the amount, empty for none; "a total of" is none."""
+        before = self.at(self.index - 3) if self.is_total else self.before
         return before.first if before is not None and before.kind == "P" else ""
+
+    @property
+    def is_total(self) -> bool:
+        """Tell whether "a total of", "an average of" leads the amount in and says no more."""
+        before, that = self.before, self.before_that
+        of = before is not None and before.is_preposition("of")
+        if not of or that is None or that.kind != "N" or that.amounts:
+            return False
+        return (
+            that.head in _TOTALS and that.first in ("a", "an") and len(that.words) == _WITH_ARTICLE
+        )
 
     @property
     def of_something(self) -> bool:
@@ -227,6 +238,14 @@ class AmountPlace:
                 if not most:
                     return
 
+    def with_particle(self, form: str) -> str:
+        """Return a form of the verb before the amount with its particle: "handed out"."""
+        before = self.word_before()
+        if self.is_total:
+            start = self.chunks[self.index - 2].words[0].start
+            before = next((w.lower for w in reversed(self.parsed.words) if w.start < start), "")
+        return f"{form} {before}" if before in figure_words.PARTICLES else form
+
     def word_before(self) -> str:
         """Return the word at once before the amount."""
         for before, word in zip(
@@ -237,6 +256,8 @@ class AmountPlace:
         return ""
 
 
+_WITH_ARTICLE: Final = 2
+_TOTALS: Final = ("total", "average", "sum", "amount")
 _ABOUT: Final = figure_words.BEHIND_CHANGES
 
 

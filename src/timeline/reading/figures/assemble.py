@@ -13,7 +13,7 @@ from typing import Final
 from timeline.model import DateExpression, Figure, Passage, Quote
 from timeline.reading.dates import resolve
 from timeline.reading.fields import field_numbers, labelled, labels
-from timeline.reading.figures import prose, table_headers
+from timeline.reading.figures import list_leads, prose, table_headers
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount, mark_of
@@ -25,6 +25,13 @@ Stated = tuple[Sentence, list[Mention[Amount]]]
 
 def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[Figure]:
     """Yield the figures of the passages, in the order of the text."""
+    listed = list(stated)
+    leads = list_leads.leads_of([sentence for sentence, _ in listed], passages)
+    yield from (list_leads.with_period(figure, leads) for figure in _one_by_one(listed, passages))
+
+
+def _one_by_one(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[Figure]:
+    """Yield the figures of the passages, each by its own."""
     block, label = -1, None
     at = 0
     last: Sequence[Figure] = ()
@@ -50,21 +57,36 @@ def figures(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterator[F
             if table_headers.is_lone(passage):
                 yield from table_headers.lone(passage, sentence.index)
             elif amounts and not _is_band(passage, amounts):
-                above = passage.path[-1] if passage.path else ""
-                heading = "" if passage.labels else above  # a cell has heads of its own
-                stands = (
-                    ""
-                    if passage.labels
-                    else _stands(_meant(last, amounts), sentence.index, passages)
-                )
-                told = prose.figures_of(sentence, amounts, stands, heading)
-                name = _name_of_line(sentence)
-                told = [_named_by_line(figure, name) for figure in told]
-                last = [figure for figure in told if figure.kind != "rank"] or last
+                told = _of_prose(sentence, amounts, passages, last)
+                last = _named(told) or last
                 yield from (table_headers.headed(figure, passage) for figure in told)
             continue
         start = sentence.start + (len(label) if sentence.index == first else 0)
-        yield from _field(sentence, amounts, label, start)
+        told = list(_field(sentence, amounts, label, start))
+        last = _named(told) or last
+        yield from told
+
+
+def _of_prose(
+    sentence: Sentence,
+    amounts: Sequence[Mention[Amount]],
+    passages: Sequence[Passage],
+    last: Sequence[Figure],
+) -> list[Figure]:
+    """Return the figures of a passage of prose; "it" can be what the figures before it measure."""
+    passage = passages[sentence.index]
+    above = passage.path[-1] if passage.path else ""
+    heading = stands = ""
+    if not passage.labels:  # a cell has heads of its own
+        heading, stands = above, _stands(_meant(last, amounts), sentence.index, passages)
+    name = _name_of_line(sentence)
+    told = prose.figures_of(sentence, amounts, stands, heading)
+    return [_named_by_line(figure, name) for figure in told]
+
+
+def _named(told: Sequence[Figure]) -> list[Figure]:
+    """Return the figures that a later "it" can mean: those whose measure words name."""
+    return [each for each in told if each.kind != "rank" and each.measure_from is not None]
 
 
 def _is_band(passage: Passage, amounts: Sequence[Mention[Amount]]) -> bool:
@@ -215,14 +237,14 @@ def _line_of(sentence: Sentence, start: int, amounts: Sequence[Mention[Amount]])
     return replace(sentence, start=begin, end=end, dates=dates, marks=marks)
 
 
-_YEAR_BEHIND: Final = re.compile(r", \((?:19|20)\d\d$")
-"""The year that opens a bracket in a field, which is no item: "Net profit: €12m (2022: €10m)"."""
+_OPENS_BRACKET: Final = re.compile(r",? \([^()]*$")
+"""The time that opens a bracket in a field, which is no item: "Net profit: €12m (May 2022: €10m)"."""
 
 
 def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, label: str) -> Figure:
     quantity, unit_text = amount.quantity, amount.unit_text
     kind = value.kind or amount.kind
-    measure = _YEAR_BEHIND.sub("", value.measure or label)
+    measure = _OPENS_BRACKET.sub("", value.measure or label)
     unit, qualifier = quantity.unit, quantity.qualifier
     if kind == "rank":
         unit = unit_text = "rank"

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
-from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in
+from timeline.reading.figures import figure_words
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in, name_of
 from timeline.reading.figures.bare_numbers import head_noun
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
+from timeline.reading.language.phrases import is_time
 from timeline.reading.quantities.units import is_measure
 
 
@@ -66,3 +68,36 @@ def _head(place: AmountPlace) -> str:
         return last.base.removeprefix("share of ").split(", ")[0]
     opening = place.chunk.aside[0].words[0].start
     return head_noun(place.parsed.words, opening) or place.text(place.statement.subject)
+
+
+def at_another_time(place: AmountPlace) -> Measure | None:
+    """31% of kitchens failed (2017 audit: 48%): the same at the time that the bracket names."""
+    aside, at = place.chunk.aside, place.where.aside or 0
+    if at < 2 or aside[at].kind != "#" or aside[at - 1].words[0].text != ":":
+        return None
+    if not any(chunk.kind == "D" or is_time(chunk) for chunk in aside[: at - 1]):
+        return None
+    told = [each for each in place.amounts_told if each.number in place.parsed.places]
+    same = [each for each in told if place.unit in (each.unit, None)]
+    return same[-1].measure if same else None
+
+
+def labelled_group(place: AmountPlace) -> Measure | None:
+    """35% of families have no roof (widows: 48%): the group that the bracket names."""
+    aside, at = place.chunk.aside, place.where.aside or 0
+    last = place.last_outside_brackets
+    if at < 2 or aside[at].kind != "#" or aside[at - 1].words[0].text != ":" or last is None:
+        return None
+    noun, whole = aside[at - 2], last.measure.whole
+    if noun.amounts or last.unit != place.unit:
+        return None
+    name = place.text([noun])
+    if noun.last in figure_words.USUAL:
+        return about(f"{name} of {last.base}")  # "rainfall was 40 mm (normal: 52 mm)"
+    if noun.kind != "N":
+        return None
+    if not whole or whole not in last.measure.phrase:
+        return None
+    if name_of(name) is not None:
+        return Measure(f"{last.measure.phrase} in {name}", name, whole, f" in {name}")
+    return Measure(last.measure.phrase.replace(whole, name, 1), None, name)

@@ -22,6 +22,7 @@ from timeline.reading.figures.amount_places import (
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
+from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.phrases import is_time
 from timeline.reading.quantities.units import is_measure
 
@@ -57,6 +58,9 @@ def with_group(place: AmountPlace, phrase: str) -> Measure:
     return Measure(f"{phrase} {lead} {name}", name_of(phrase), group=f" {lead} {name}")
 
 
+_WITH_ARTICLE: Final = 2
+
+
 def _same_lead(one: str, other: str) -> bool:
     return one == other or {one, other} == {"before", "after"}
 
@@ -69,6 +73,8 @@ def _group(place: AmountPlace, at: int) -> tuple[str, str] | None:
         return None
     if noun.head in classes.TIME_NOUNS | classes.HOLLOW_NOUNS | classes.NO_GROUPS:
         return None
+    if noun.words[-1].kind == "j" and len(noun.words) == _WITH_ARTICLE:
+        return None  # "57,000 in the last"
     name = place.complement(at + 1)
     return (lead.first, name) if name else None
 
@@ -76,41 +82,6 @@ def _group(place: AmountPlace, at: int) -> tuple[str, str] | None:
 def _is_capitalised(phrase: str) -> bool:
     words = phrase.removeprefix("change in ").split()
     return len(phrase.split()) < 6 and all(word[:1].isupper() for word in words)
-
-
-def conversion(place: AmountPlace) -> Measure | None:
-    """An increase of £4.3 billion, or 10.2%."""
-    before, that = place.before, place.before_that
-    last = place.last_told
-    if before is None or before.kind != "&" or before.first != "or":
-        return None
-    if place.index == 1 and last is not None and (whole := _whole_done(place)):
-        return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
-    if place.chunk.kind != "#" and (last is None or last.kind != "change"):
-        return None
-    if last is not None and last.unit == "percent" and not place.is_percent and last.measure.whole:
-        name = subject_of(place)  # "40 per cent of capacity, or 6,000 tonnes"
-        return about(name.removesuffix(f" in {last.measure.whole}")) if name else None
-    third = place.at(place.index - 3)
-    adjacent = that is not None and (
-        that.kind == "#" or (that.kind == "," and third is not None and third.kind == "#")
-    )
-    if last is None or not adjacent:
-        return None
-    if place.of_something and place.is_percent:
-        whole = place.complement(place.index + 2)
-        return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
-    return change_in(last.base, last.measure) if place.kind == "change" else last.measure
-
-
-def _whole_done(place: AmountPlace) -> str:
-    """Return the whole of a share with what was done to it: ", or 0.6% of the payments made in 2019"."""
-    done = place.at(place.index + 3)
-    if not (place.is_percent and place.of_something) or done is None or not done.verbs:
-        return ""
-    if len(done.verbs) > 1 or done.verbs[0].tag != "VBN":
-        return ""
-    return f"{place.text([place.chunks[place.index + 2]])} {done.verbs[0].text}"
 
 
 def is_plain_noun(chunk: Chunk) -> bool:
@@ -211,6 +182,9 @@ def more_or_less(place: AmountPlace) -> Measure | None:
         return None
     if behind[0] in ("more", "fewer") and chunk.kind == "N" and chunk.head:
         return _more_things(place) if place.kind == "change" else None  # "ten more mills opened"
+    added = behind[0] in ("more", "fewer") and lemma(behind[-1]) in ("be", "have", "will")
+    if added and place.kind != "change":
+        return None  # "160,000 more are on their way"
     before = place.before
     told_with = place.statement.kind == "participle" and place.chunks[0].is_preposition("with")
     if told_with and before is not None and before.kind == "N" and compared:
@@ -256,6 +230,10 @@ def verb_of_change(place: AmountPlace) -> Measure | None:
     loses = chunks[at].verb in figure_words.LOSING and preposition == ""
     if loses and place.kind != "change" and dimension(place.unit) == "money":
         return None
+    if place.of_something and place.is_percent and not preposition and loses:
+        whose = chunks[place.index + 2].first in ("its", "their")
+        if whose and owner:  # "the line lost a quarter of its users"
+            return change_in(f"{place.complement(place.index + 2)} of {subject_of(place)}")
     if preposition in ("by", "") and not _takes_object(place, at):
         thing = _object(place, at, place.index)
         return change_in(thing) if thing else _grouped_change(place)
@@ -361,6 +339,8 @@ def rise_from_to(place: AmountPlace) -> Measure | None:
         i for i in range(place.index - 2, -1, -1) if place.chunks[i].head in classes.CHANGE_NOUNS
     )
     noun = next(nouns, None)
+    if noun is not None and at is not None and place.chunks[noun].head in classes.RESULTS:
+        return None  # "losses in the grid came to 7%"
     thing = "" if noun is None else of_change(place, place.chunks, noun)
     return with_group(place, thing) if thing else None
 

@@ -23,25 +23,26 @@ from timeline.values import Period
 Stated = tuple[Period | None, str | None, Period | None]
 """Period, its words, as-of date."""
 _CHANGE: Final = rf"(?:{pattern_of(figure_words.COMPARES)})"
-_EXTREME: Final = (
+EXTREME: Final = (
     r"(?:first|last|highest|lowest|largest|smallest|biggest|best|worst|most|least|fastest|slowest|strongest|weakest"
     r"|steepest|sharpest|deepest|greatest|fewest|warmest|hottest|coldest|driest|wettest|longest|shortest|heaviest"
     r"|not\s+(?:been\s+)?(?:seen|reached|recorded|exceeded)|unseen|unmatched|unprecedented)"
 )
 _PARTS_OF_YEAR: Final = r"(?:periods?|times?|points?|stages?|dates?|days?|weeks?|months?|quarters?|half|halves|seasons?|years?)"
 _BEFORE_BASE: Final = re.compile(
-    r"(?:\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:forecast|projected|predicted|budgeted|estimated)"
+    r"(?:(?:%|\bper\s?cent|\bhalf|\btwice|\bdouble)\s+(?:of\s+)?(?:the|its|their)\s+(?:levels?|peak|average|volume)"
+    r"|\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:forecast|projected|predicted|budgeted|estimated)"
     r"|\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?|unlike|same\s+as|similar\s+to"
     r"|unchanged\s+(?:from|on|since)|in\s+(?:comparison|contrast)\s+(?:with|to)|(?:exceed|surpass)(?:ed|ing|s|es)?|ahead\s+of|short\s+of)"
     rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[$€£]?[\d.,]+(?:\s?%|(?:\s+(?!in\b|to\b|and\b|at\b)[a-z]+){{0,2}})\)?)?"
     r"\s+(?P<over>over|on|from|since)(?!\s+(?:the\s+)?(?:previous\s+)?(?:month|quarter|week|year)\s+(?:in|for|during)\b)"
-    rf"|\b{_EXTREME}(?:\s+[a-z-]+){{0,4}}\s+since)"
-    rf"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|level|levels|figure|average|peak|low|high|total|same|corresponding|comparable|equivalent|end|for|revised|original|initial|estimate|budget|outturn|forecast|plan|{_PARTS_OF_YEAR})\s+){{0,5}}$",
+    rf"|\b{EXTREME}(?:\s+[a-z-]+){{0,4}}\s+since)"
+    rf"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|levels?|figure|average|peak|low|high|total|same|corresponding|comparable|equivalent|end|for|revised|original|initial|approved|estimates?|budgets?|outturns?|forecasts?|plans?|figures|averages|{_PARTS_OF_YEAR})\s+){{0,5}}$",
     re.IGNORECASE,
 )
 """What leads in a date that something is only compared with."""
 _EXTREME_SINCE: Final = re.compile(
-    rf"\b{_EXTREME}(?:\s+[a-z-]+){{0,4}}\s+since(?:\s+[a-z]+){{0,5}}\s+$", re.IGNORECASE
+    rf"\b{EXTREME}(?:\s+[a-z-]+){{0,4}}\s+since(?:\s+[a-z]+){{0,5}}\s+$", re.IGNORECASE
 )
 """What an extreme is counted from: "the lowest since the series began in 1990"."""
 _PRICES: Final = re.compile(
@@ -255,6 +256,9 @@ def of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[t
         elif ends is not None and UP_FROM.fullmatch(between) and _TO.search(text, low, one.start):
             yield one.start, ends[1]
             yield other.start, ends[0]
+        elif ends is None and UP_FROM.fullmatch(between) and _TO.search(text, low, one.start):
+            if not any(0 <= d.quote.span.start - other.end < _LEVEL_NEAR for d in dates):
+                yield other.start, NOWHEN
         elif ends is not None and _UP_TO.fullmatch(between) and _BY.search(text, low, one.start):
             yield other.start, ends[1]
 

@@ -260,9 +260,7 @@ def object_count(place: AmountPlace) -> Measure | None:
 
 def _done(place: AmountPlace, verb: Chunk) -> str:
     """Return the participle of a verb, with its particle at once before the amount: "set up"."""
-    form = participle(verb.verbs[-1].lower)
-    before = place.word_before()
-    return f"{form} {before}" if before in ("up", "down") else form
+    return place.with_particle(participle(verb.verbs[-1].lower))
 
 
 def _shares_preposition(place: AmountPlace) -> bool:
@@ -323,7 +321,7 @@ def elided_noun(place: AmountPlace) -> Measure | None:
     last = place.last_outside_brackets
     if place.kind != "count" or place.chunk.kind not in "#NA" or not noun or last is None:
         return None
-    if last.kind != "count" or not place.amount.bare:
+    if last.kind not in ("count", "rate") or not place.amount.bare:
         return None
     statement = place.statement
     if place.is_before_verb:
@@ -372,9 +370,19 @@ def _told_apart(place: AmountPlace, noun: str) -> Measure | None:
 
 def plain_count(place: AmountPlace) -> Measure | None:
     """47 active ports of entry: the noun with what hangs on it."""
-    name = _joined(*_noun(place))
+    noun, tail = _noun(place)
     said = _said_behind(place) or _state_of_item(place)
+    did = _act_of_item(place)
+    name = _joined(noun.removeprefix(f"{did} "), did.lower(), tail)
     return about(_joined(name, said)) if name else None
+
+
+def _act_of_item(place: AmountPlace) -> str:
+    """Return the act of which an item says how much was done, its doer left out: "trained 40 nurses"."""
+    first = place.chunk.words[0]
+    alone = place.index == 0 and place.statement.verb is None and place.where.statement == 0
+    led = len(place.chunk.words) > 2 and place.chunk.words[1].amount == place.number
+    return first.text if alone and led and first.kind == "e" else ""
 
 
 def _state_of_item(place: AmountPlace) -> str:

@@ -14,7 +14,7 @@ _CLASSES: Final = read_classes(
         "behind-change-noun", "moves-by",
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
-        "particle-verb", "taking-up", "equals", "measure", "bringing", "norm", "of-people", "losing", "extending", "exceeding", "dated-head", "of-things",
+        "particle", "particle-verb", "taking-up", "equals", "measure", "bringing", "norm", "of-people", "usual", "losing", "extending", "exceeding", "dated-head", "of-things",
     ),
 )  # fmt: skip
 
@@ -46,11 +46,13 @@ BEHIND_COUNTS: Final = _CLASSES["behind-count"]
 BEHIND_CHANGES: Final = _CLASSES["behind-change"]
 BEFORE_RANKS: Final = _CLASSES["before-rank"]
 PARTICLE_VERBS: Final = _CLASSES["particle-verb"]
+PARTICLES: Final = _CLASSES["particle"]
 TAKING_UP: Final = _CLASSES["taking-up"]
 EQUALS: Final = _CLASSES["equals"]
 MEASURES: Final = _CLASSES["measure"]
 BRINGING: Final = _CLASSES["bringing"]
 NORMS: Final = _CLASSES["norm"]
+USUAL: Final = _CLASSES["usual"]
 OF_PEOPLE: Final = _CLASSES["of-people"]
 LOSING: Final = _CLASSES["losing"]
 EXTENDING: Final = _CLASSES["extending"]

@@ -105,6 +105,10 @@ def length(place: AmountPlace) -> Measure | None:
         name = place.complement(place.index + 2)
         if name and place.verb is not None and place.verb.verb in ("cover", "equal") and subject:
             return Measure(f"{subject} in {place.unit}s of {name}", name_of(subject))
+        told = place.last_told
+        equals = that is not None and that.last in figure_words.EQUALS
+        if equals and told is not None and place.preposition in ("to", "of"):
+            return Measure(f"{told.base} in {place.unit}s of {name}", told.measure.subject)
         if name:
             return Measure(f"duration of {name}", name_of(subject))
     verb = place.verb

@@ -197,7 +197,7 @@ def amount_acted(place: AmountPlace) -> Measure | None:
     thing = place.text(place.chunks[at + 1 : place.index])
     if place.preposition == "for" and thing:
         return Measure(f"cost of {thing}", name_of(subject))
-    form = participle(governing.verbs[-1].lower)
+    form = place.with_particle(participle(governing.verbs[-1].lower))
     if place.of_something:
         name = f"{place.complement(place.index + 2)} {form}"
         return Measure(f"{name} by {subject}" if subject else name, name_of(subject))
@@ -226,13 +226,10 @@ def object_of_seeing(place: AmountPlace) -> Measure | None:
     return Measure(f"{name} of {subject}", name_of(subject)) if name else None
 
 
-_SUMS: Final = ("total", "sum", "amount")
-
-
 def worth(place: AmountPlace) -> Measure | None:
     """220 grants worth $35 million."""
     at = place.index
-    if place.preposition == "of" and place.before_that and place.before_that.head in _SUMS:
+    if place.is_total and place.preposition in ("", "worth"):
         at -= 2  # "worth a total of $35 million"
     elif place.preposition:
         return None

@@ -150,6 +150,8 @@ SHAPES: Final = (
     Shape("rank of X as N", (is_rank,), levels.rank),
     Shape("amount each", (), brackets.amount_each),
     Shape("share of X (share of Y)", (in_bracket,), brackets.share_of_group),
+    Shape("X (at another time: amount)", (in_bracket,), bracket_counts.at_another_time),
+    Shape("X (Y: amount)", (in_bracket,), bracket_counts.labelled_group),
     Shape("(N amount)", (in_bracket,), brackets.noun_in_bracket),
     Shape("X (change of it)", (in_bracket,), bracket_counts.counted_in_bracket),
     Shape("X did (share)", (in_bracket,), brackets.share_behind_verb),
@@ -165,7 +167,7 @@ SHAPES: Final = (
     Shape("N (amount of one of a list)", (in_bracket,), bracket_counts.beside_counted),
     Shape("N (amount)", (in_bracket,), brackets.noun_before_bracket),
     Shape("X: amount", (not_in_bracket,), lists.named_before_colon),
-    Shape("amount or conversion", (), changes.conversion),
+    Shape("amount or conversion", (), parts.conversion),
     Shape("NAME, amount", (), lists.after_a_name),
     Shape("above the norm of amount", (), totals.norm, SENTENCE),
     Shape("double the norm of amount", (), totals.compared_norm),
@@ -235,6 +237,14 @@ SHAPES: Final = (
 """The shapes of a measure, in the order in which they are asked."""
 
 
+def _is_nameless(phrase: str) -> bool:
+    """Tell whether a phrase is a pronoun whose noun nobody found, or nothing."""
+    for lead in ("share of ", "number of "):
+        phrase = phrase.removeprefix(lead)
+    return phrase.lower() in _NAMELESS
+
+
+_NAMELESS: Final = classes.PRONOUNS | {"", "them"}
 NOT_READ: Final = MeasureReading(Measure(""), "", None)
 
 
@@ -243,7 +253,9 @@ def measure_of(place: AmountPlace) -> MeasureReading:
     for shape in SHAPES:
         if all(holds(place) for holds in shape.when):
             found = shape.read(place)
-            if found is not None and found.phrase:
+            if found is not None and _is_nameless(found.phrase.removeprefix("change in ")):
+                found = Measure("change") if found.phrase.startswith("change in ") else None
+            if found is not None:
                 words_from = farther(shape.words_from, place_of_words(found.phrase, place))
                 return MeasureReading(_settled(found, place), shape.name, words_from)
     if place.kind == "change":

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from timeline.reading.figures.amount_places import AmountPlace, Measure, about
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in
+from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import lemma
@@ -127,3 +128,38 @@ def _state_behind(place: AmountPlace) -> tuple[Chunk, ...]:
     if following is not None and following.kind in "N#":
         return ()
     return place.chunks[place.index + 1 : at + 1]
+
+
+def conversion(place: AmountPlace) -> Measure | None:
+    """An increase of £4.3 billion, or 10.2%."""
+    before, that = place.before, place.before_that
+    last = place.last_told
+    if before is None or before.kind != "&" or before.first != "or":
+        return None
+    if place.index == 1 and last is not None and (whole := _whole_done(place)):
+        return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
+    if place.chunk.kind != "#" and (last is None or last.kind != "change"):
+        return None
+    if last is not None and last.unit == "percent" and not place.is_percent and last.measure.whole:
+        name = subject_of(place)  # "40 per cent of capacity, or 6,000 tonnes"
+        return about(name.removesuffix(f" in {last.measure.whole}")) if name else None
+    third = place.at(place.index - 3)
+    adjacent = that is not None and (
+        that.kind == "#" or (that.kind == "," and third is not None and third.kind == "#")
+    )
+    if last is None or not adjacent:
+        return None
+    if place.of_something and place.is_percent:
+        whole = place.complement(place.index + 2)
+        return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
+    return change_in(last.base, last.measure) if place.kind == "change" else last.measure
+
+
+def _whole_done(place: AmountPlace) -> str:
+    """Return the whole of a share with what was done to it: ", or 0.6% of the payments made in 2019"."""
+    done = place.at(place.index + 3)
+    if not (place.is_percent and place.of_something) or done is None or not done.verbs:
+        return ""
+    if len(done.verbs) > 1 or done.verbs[0].tag != "VBN":
+        return ""
+    return f"{place.text([place.chunks[place.index + 2]])} {done.verbs[0].text}"

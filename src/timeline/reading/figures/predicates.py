@@ -14,6 +14,7 @@ from timeline.reading.figures.amount_places import AmountPlace
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import gerund, lemma, participle
+from timeline.reading.language.plurals import singular_noun
 from timeline.reading.language.statements import TaggedStatement
 
 _STOPS: Final = figure_words.ENDS_PREDICATES
@@ -29,6 +30,8 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
         return ""
     rest = f"{_adverb(verb)} {_rest(place, statement)}".strip()
     counted = place.kind == "count" and place.unit not in (None, "person")
+    elided = subject is None and place.unit is None and place.noun
+    counted = counted or bool(elided and singular_noun(place.noun) not in classes.PEOPLE)
     person = subject is None or subject.head in classes.PEOPLE or not subject.head
     person = person and not (subject is None and counted)
     who = "who" if person else "that"
@@ -43,6 +46,10 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if plain[-1] == "be" and len(plain) == 1:
         return _copula(statement, rest, f"{who} {forms[0]}")
     last = verb.verbs[-1]
+    lead = statement.chunks[0]
+    inside = lead.kind == "P" and lead.first != "of" and not rest
+    if inside and len(plain) == 1 and participle(last.lower) == last.lower:
+        return last.text  # "in 14 of the 60 schools visited, records were missing"
     if len(plain) > 1 and "be" in plain[:-1] and last.kind == "e" and not denied:
         return f"{_manner(verb)}{last.text} {rest}".strip()
     if len(plain) > 1 and last.kind == "g" and not denied:

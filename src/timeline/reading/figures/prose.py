@@ -100,7 +100,7 @@ def _one_by_one(
         for number in numbers:
             mention = amounts[number]
             amount = mention.value
-            if amount is None:
+            if amount is None or value_changes.is_its_stretch(text, previous, mention):
                 continue
             change = _change(sentence, mention, amount, previous)
             kind = "change" if change.is_change else amount.kind
@@ -367,7 +367,7 @@ def _when(
     )
     if start is not None and calendar is not None and calendar.is_stretch(start):
         start = None
-    base = None if start is None else start.quote.text
+    base = value_changes.plan_of(sentence.text, mention.span) if start is None else start.quote.text
     if start is not None and start.resolved is not None and period is as_of is None:
         since = start.resolved.edtf.endswith("/..") and start.resolved != start.edtf
         period, period_text = (start.resolved, base) if since else (period, period_text)
@@ -393,7 +393,7 @@ def _told(
     where = parsed.places.get(number)
     if where is not None and where.in_whole and amount.noun:
         noun = amount.noun.split()[-1]
-    elif where is not None and where.aside is None and amount.kind == "count":
+    elif where is not None and where.aside is None and amount.kind in ("count", "rate"):
         chunk = parsed.statements[where.statement].chunks[where.chunk]
         noun = chunk.words[-1].text if chunk.kind == "N" and chunk.head else ""
     named = replace(measure, phrase=figure.measure)

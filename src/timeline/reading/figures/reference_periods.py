@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.reading.dates import resolve
-from timeline.reading.figures import same_periods
+from timeline.reading.figures import clause_dates, deadlines, same_periods
+from timeline.reading.figures.clause_dates import BRACKETED
 from timeline.reading.figures.comparisons import (
     FORMER,
     NOWHEN,
@@ -39,13 +40,6 @@ from timeline.reading.language.sentences import Sentence
 from timeline.reading.quantities.amounts import Amount
 from timeline.reading.quantities.units import TIMES
 
-_CUT: Final = re.compile(
-    r";|,?\s+(?:while|whereas|but|although|though)\s|,\s+(?:making|replacing)\s|\s[–—]\s"
-    r"|(?:,|\sand|,\s+and)\s+(?=(?:was|were|is|are|has|have|had|will)\s)"
-    r"|,\s+and\s+(?=[^,;]{1,80}\s(?:was|were|has\s+been|will\s+be)\s+"
-    r"(?!estimated|valued|recorded|measured|reported|projected)[a-z]+(?:ed|en|nt|ld|de)\b)"
-)
-"""What parts two statements, so that a date of the one holds for no figure of the other."""
 _BASE_REACH: Final = 100
 """How far before a date the words stand that compare, in characters."""
 _LEADS_NEXT: Final = re.compile(
@@ -54,51 +48,36 @@ _LEADS_NEXT: Final = re.compile(
 )
 """What makes a date that of the figure behind it: "... and in 2019 imports came to $3 million"."""
 _OF_ANOTHER: Final = re.compile(
-    r"\b(?:against|compared\s+(?:with|to)|versus|vs\.?|from)\s+(?:[a-z]+\s+){0,3}"
+    r"\b(?:(?:against|compared\s+(?:with|to)|versus|vs\.?|from)\s+(?:[a-z]+\s+){0,3}|(?:after|following)\s+(?:[a-z]+\s+){0,5})"
     r"(?:(?:US|NZ|[AC])?[$€£]|(?:Rs\.?|[A-Z]{3}|[KTU]Sh)[ \u00a0]?)?\d"
 )
 """A number that stands between a figure and a date, so that the date is that number's."""
 _BEFORE_THEN: Final = re.compile(
     r"\s+(?:(?!(?:and|but|than|over|on|from|above|below)\b)[a-z]+\s+){0,2}(?:(?:the\s+)?(?:year|month|quarter|week)\s+(?:before|earlier)|previously|earlier\b"
-    r"|(?:in\s+)?(?:the\s+)?(?:previous|preceding|prior|last)\s+(?:year|month|quarter|week|period|edition)|ago\b)"
+    r"|(?:in\s+)?(?:the\s+)?(?:previous|preceding|prior|last)\s+(?:year|month|quarter|week|period|edition)|ago\b|in\s+the\s+(?:last|previous|one\s+before)(?=[.,;)]|$))"
 )
 """What says behind an amount that it is of another time."""
 _ANY_NUMBER: Final = re.compile(r"[^;]{0,60}?\d")
-_WAS_DONE: Final = re.compile(r"\b(?:was|were)\s+[a-z]{3,}(?:ed|en|nt|lt|de|ld|nd|un)\s[^,;]*$")
-_DID: Final = re.compile(r"\b(?:[a-z]{3,}ed|began|became|came|went|took)\s[^,;]*$")
-_IS_NOW: Final = re.compile(
-    r",|(?P<and>,?\s+and)\s+(?:(?:now|today|currently|still)\s+)?(?=[a-z]{2,}[^\Ws]s\s)"
-)
-"""What parts what was done on a date from what is so now."""
 _LEADS_IN: Final = re.compile(
     r"\W*(?:In|During|Over|By|Since|At|On|Between|From|For|Until|As|Through|Throughout)\s(?:[a-z]+\s+){0,4}"
 )
 """What leads in the date that opens a sentence."""
-_INSERT: Final = re.compile(
-    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led)\s[^,;:]{0,160}"
-)
 _PREPOSITION: Final = re.compile(
     r"(?<![a-z])(?:[Ii]n|[Dd]uring|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Aa]fter|[Bb]efore|[Bb]etween|of)\s$"
 )
 _LEGAL: Final = r"(?:laws?|acts?|treaty|convention|constitution|agreement|accords?|protocol|decree|ordinance|statute|regulations?|directive|code|charter)"
 _NAMED: Final = re.compile(rf"\s(?:[A-Z]|(?:seat|term|{_LEGAL})\b)")
 _LAW_OF: Final = re.compile(rf"\b{_LEGAL}\s+of\s+$", re.IGNORECASE)
-_OPENS_DONE: Final = re.compile(
-    r"(?:First\s+)?(?:[A-Z][a-z]+ed|Built|Set\s+up|Begun|Born|Made|Held)\s+(?:in|on|by|at|as|under|between|from)\s[^,;:]{0,100},"
-)
-"""What was done to the subject, and when: "Founded in 1889, the school has 300 pupils"."""
 _SINCE_THEN: Final = re.compile(
     r"\b[Ss]ince\s+(?:it|they|he|she|its|their|the|[a-z]{2,}ing)\s(?:[^,;.]{1,50})?\b(?:in|on)\s+$"
 )
-_BRACKETED: Final = re.compile(r"\([^()]{1,200}\)")
-_FRAME: Final = 5
-"""How many characters a bracket has beside its date at most, on each side: "(in 2019)"."""
 _FAR: Final = 60
 """A date further behind a number than this yields to one that opens the sentence."""
 _OPENING: Final = 24
 _NEAR: Final = 6
 """How many dates before a number are looked at for one that holds for it."""
 _AS_OF: Final = ("as of", "by")
+_BOUNDS: Final = ("by", "until", "till")
 
 _WORDS_ALONE: Final = frozenset(
     (
@@ -142,68 +121,31 @@ class Calendar:
 
 def calendar_of(sentence: Sentence) -> Calendar | None:
     """Return the dates of a sentence, None where none can be a period."""
-    text, start, end = sentence.text, sentence.start, sentence.end
     dates = tuple(
         date
         for date in joined(sentence, same_periods.dates_with_parts(sentence))
         if (date.edtf is not None or date.rule in _WORDS_ALONE or _lacks_year(date))
-        and not _in_name(text, date)
+        and not _in_name(sentence.text, date)
         and not is_base(sentence, date)
     )
     if not sentence.dates:
         return None
-    cuts = (
-        start,
-        *sorted({*(m.end() for m in _CUT.finditer(text, start, end)), *_done(sentence)}),
-        end,
-    )
-    inserts = tuple((m.start(), m.end()) for m in _INSERT.finditer(text, start, end))
-    if (done := _OPENS_DONE.match(text, start, end)) is not None:
-        inserts = (done.span(), *(each for each in inserts if each[0] >= done.end() - 1))
-    if "(" in text[start:end]:
-        brackets = ((m.start(), m.end()) for m in _BRACKETED.finditer(text, start, end))
-        inserts = tuple(sorted((*inserts, *(b for b in brackets if not _is_date(b, dates)))))
     starts = tuple(date.quote.span.start for date in dates)
     paired = {**dict(of_ranges(sentence, dates)), **dict(respectively(sentence, dates))}
+    cuts, inserts = clause_dates.cuts_of(sentence), clause_dates.inserts_of(sentence, dates)
     return Calendar(sentence, dates, starts, cuts, inserts, paired)
 
 
 def _lacks_year(date: DateExpression) -> bool:
-    """Tell whether a date is a month or a day whose year nobody says: it dates its figure, unread."""
-    return date.edtf is None and date.value[:6] in _NO_YEAR
+    """Tell whether a date is a month or a day whose year nobody says: it dates its figure, unread.
+
+    So is "last month" in a text that does not say when it was written.
+    """
+    turned = date.rule == "turn of unit" and date.type == "DATE"
+    return date.edtf is None and (turned or date.value[:6] in _NO_YEAR)
 
 
 _NO_YEAR: Final = frozenset(("XXXX-0", "XXXX-1"))
-
-
-def _done(sentence: Sentence) -> Iterator[int]:
-    """Yield where what was done on a date ends: "was founded in 1963, employs 120 nurses".
-
-    So does "opened in 1994 and treats": what is so now was not so then.
-    """
-    for date in sentence.dates:
-        at = date.quote.span
-        behind = _IS_NOW.match(sentence.text, at.end)
-        if behind is None:
-            continue
-        low = max(sentence.start, at.start - _BASE_REACH)
-        done = _DID if behind["and"] else _WAS_DONE
-        if done.search(sentence.text, low, at.start) is None:
-            continue
-        first = bisect_left(sentence.amounts, sentence.start, key=lambda amount: amount.start)
-        if first == len(sentence.amounts) or sentence.amounts[first].start > at.start:
-            yield behind.end()
-
-
-def _is_date(bracket: tuple[int, int], dates: Sequence[DateExpression]) -> bool:
-    """Tell whether a bracket holds little but a date: it tells when what stands before it holds."""
-    start, end = bracket
-    return any(
-        start < d.quote.span.start < end
-        and d.quote.span.start - start <= _FRAME
-        and end - d.quote.span.end <= _FRAME
-        for d in dates
-    )
 
 
 def _in_name(text: str, date: DateExpression) -> bool:
@@ -233,21 +175,21 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
         return NOWHEN if led.edtf is None else (led.edtf, led.quote.text, None)
     timed = amount.quantity.unit in TIMES and amount.kind == "duration"
     chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
-    if chosen is None:
+    if chosen is None or deadlines.is_only_set(calendar.sentence, span, chosen):
         return NOWHEN
-    if resolve.signal(calendar.sentence.text, chosen.quote.span.start) in _AS_OF:
-        ahead = _TO_BE.search(calendar.sentence.text, span.end, chosen.quote.span.start)
-        return NOWHEN if ahead is not None else (None, None, chosen.edtf)
+    signal = resolve.signal(calendar.sentence.text, chosen.quote.span.start)
+    if signal in _BOUNDS and deadlines.is_deadline(calendar.sentence, span, chosen):
+        return NOWHEN
+    if signal in _AS_OF:
+        return None, None, chosen.edtf
+    if amount.kind == "level" and deadlines.is_completed_then(calendar.sentence, span, chosen):
+        return NOWHEN
     if chosen.resolved is None and (chosen.rule == same_periods.RULE or _lacks_year(chosen)):
         return NOWHEN
     at = chosen.quote.span.start
     if chosen.edtf is not None and _SINCE_THEN.search(calendar.sentence.text, max(0, at - 80), at):
         return chosen.edtf.since(), chosen.quote.text, None
     return chosen.resolved, chosen.quote.text, None
-
-
-_TO_BE: Final = re.compile(r"\bto\s+be\s+[a-z]")
-"""What is to be done with an amount by a date says nothing of when there was so much."""
 
 
 def _beside(calendar: Calendar, span: Span) -> DateExpression | None:
@@ -314,6 +256,8 @@ def _date_behind(calendar: Calendar, span: Span, *, former: bool) -> DateExpress
             break
         after += 1
     date = calendar.dates[after]
+    if clause_dates.is_of_past_act(calendar.sentence, span, date):
+        return None
     if _leads_next(calendar.sentence, span, date, end) or not _reaches(
         calendar, calendar.starts[after], own
     ):
@@ -354,10 +298,12 @@ def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
     parties" has none.
     """
     sentence, date = calendar.sentence, calendar.dates[index]
+    if clause_dates.is_since_then(sentence.text, calendar.clause_at(span.start)[0], span):
+        return False
     if _LEADS_IN.fullmatch(sentence.text, sentence.start, date.quote.span.start):
         return True
     if PARTED.search(sentence.text, date.quote.span.end, span.start):
-        return True
+        return resolve.signal(sentence.text, date.quote.span.start) not in _BOUNDS
     start, end = calendar.clause_at(calendar.starts[index])
     first = bisect_left(sentence.amounts, start, key=lambda amount: amount.start)
     return first < len(sentence.amounts) and sentence.amounts[first].start < end
@@ -365,7 +311,7 @@ def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
 
 def _behind_bracket(text: str, end: int) -> int:
     """Return where a bracket right behind an amount ends: "$4.2 billion (3% of output) in 2027"."""
-    bracket = _BRACKETED.match(text, end + 1) if text[end : end + 1] == " " else None
+    bracket = BRACKETED.match(text, end + 1) if text[end : end + 1] == " " else None
     return end if bracket is None else bracket.end()
 
 

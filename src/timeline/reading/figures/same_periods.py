@@ -61,6 +61,8 @@ def _with_part(sentence: Sentence, index: int) -> DateExpression:
             return date
         earlier = _moved(origin, -1)
         return replace(date, edtf=earlier, resolved=earlier)
+    if _SAME_OF_LAST_YEAR.fullmatch(date.quote.text):
+        return _of_last_year(sentence, index)
     lead = _SAME.search(sentence.text, max(sentence.start, at.start - _REACH), at.start)
     if lead is None or (date.edtf is not None and date.edtf.precision != "year"):
         return date
@@ -68,6 +70,21 @@ def _with_part(sentence: Sentence, index: int) -> DateExpression:
     period = _same_part(sentence.dates, index, lead["part"].removesuffix("s"))
     quote = Quote(span, span.of(sentence.text))
     return replace(date, quote=quote, edtf=period, resolved=period, rule=RULE)
+
+
+_SAME_OF_LAST_YEAR: Final = re.compile(
+    r"(?:the\s+)?(?:corresponding|comparable|same|similar)\s+period\s+(?:of\s+)?last\s+year"
+)
+
+
+def _of_last_year(sentence: Sentence, index: int) -> DateExpression:
+    """Return "same period of last year", of the time that its sentence tells of where it does."""
+    date, others = sentence.dates[index], (*sentence.dates[:index], *sentence.dates[index + 1 :])
+    told = [other.resolved for other in others if other.resolved is not None]
+    if not told:
+        return date
+    period = next((_moved(each, -1) for each in told if _is_part(each)), None)
+    return replace(date, edtf=period, resolved=period, rule=RULE)
 
 
 _TOLD_BEFORE: Final = re.compile(

@@ -51,11 +51,19 @@ def part_of_these(place: AmountPlace) -> Measure | None:
 def _of_them(place: AmountPlace) -> Measure | None:
     """40% of them; 12 of these: a part of what stands before."""
     noun, last = place.at(place.index + 2), place.last_told
-    if place.chunk.kind != "#" or not place.of_something or noun is None or last is None:
+    if place.chunk.kind != "#" or not place.of_something or noun is None:
         return None
-    if noun.first not in _THESE:
+    told = place.stands_before if last is None else last.base
+    if noun.first not in _THESE or not told:
         return None
-    name = re.sub(r"(?<!^amount) \w+ by .*$", "", last.base)
+    name = re.sub(r"(?<!^amount) \w+ by .*$", "", told)
+    kind = place.at(place.index + 3)
+    closes = place.index + 4 == len(place.chunks)
+    if closes and kind is not None and kind.kind == "N" and not kind.amounts:
+        share = "share of " if place.is_percent else ""
+        return about(
+            f"{share}{place.text([kind])} in {name}"
+        )  # "6,700 people, 310 of them apprentices"
     name = f"share of {name}" if place.is_percent else name
     name = f"{name} {_behind_them(place)}".strip()
     verb = place.verb
@@ -276,6 +284,10 @@ def share_with_noun(place: AmountPlace) -> Measure | None:
 def target(place: AmountPlace) -> Measure | None:
     """A target of 40 percent of output."""
     that = place.before_that
+    if place.chunk.kind == "N" and place.chunk.head in classes.TARGETS and place.is_percent:
+        name, subject = place.text([place.chunk]), subject_of(place)
+        own = not subject or subject == name
+        return about(name if own else f"{name} of {subject}")
     if place.preposition != "of" or that is None or that.head not in classes.TARGETS:
         return None
     name = place.text([that])
@@ -298,9 +310,18 @@ def share_of_subject(place: AmountPlace) -> Measure | None:
     if again and last is not None and last.measure.phrase == f"share of {name}":
         return last.measure
     whole = _whole_of_list(place) if name else ""
+    if name and not whole and _takes_share(place):
+        return about(f"share of {name}")  # "men make up 60%"
     if whole:
         return Measure(f"share of {name} in {whole}", name_of(name), whole)
     return with_group(place, name) if name else None
+
+
+def _takes_share(place: AmountPlace) -> bool:
+    """Tell whether a clause says that its subject is so large a part of what it does not name."""
+    verb, behind = place.verb, place.behind
+    shares = verb is not None and verb.verb in classes.SHARE_VERBS and place.is_behind_verb
+    return shares and place.kind == "share" and (behind is None or behind.kind in ",;&")
 
 
 def _again_elsewhere(place: AmountPlace) -> Measure | None:

@@ -166,12 +166,16 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     if len(chunks) == 1 and not head.amounts and _leans(head):
         own = "" if head.first in classes.PRONOUNS else place.text(chunks)
         return _at_place(place, topic) or place.stands or own
+    if head.head in classes.RESULTS and not head.amounts and len(chunks) > at + 1:
+        return place.text(chunks[at:])  # "losses in the grid came to 7%"
     if head.head in classes.CHANGE_NOUNS and not head.amounts:
         found = of_change(place, chunks, at)
         if found and at + 1 < len(chunks) and _is_rate_of_change(place, head):
             return place.text(chunks[at:])
         if found and at + 1 < len(chunks):
             return found
+        if len(chunks) == at + 1 and len(head.words) == 1 and _is_rate_of_change(place, head):
+            return f"{place.text(chunks[at:])} in {place.stands}".removesuffix(" in ")
         modified = any(w.kind in "nj" and w.lower not in classes.SIZES for w in head.words[:-1])
         return (place.text(chunks[at:]) if modified else place.stands) or place.text(chunks[at:])
     if head.head == "estimate" and len(chunks) > at + 2:
@@ -259,7 +263,7 @@ def _with_place(place: AmountPlace, topic: TaggedStatement, name: str, size: int
         name = f"{name} {topic.place[0].first} {where}"
     if size == 1 and " " not in name and name_of(name) is None:
         stands = re.split(r" (?:of|in|for|on|from|by) ", place.stands, maxsplit=1)[0]
-        if name and stands.lower().endswith(name.lower()):
+        if name and f" {stands.lower()}".endswith(f" {name.lower()}"):
             return place.stands
         amount = _AMOUNT_OF.match(place.stands)
         if amount is not None and place.stands[amount.end() :].startswith(f"{name.lower()} "):

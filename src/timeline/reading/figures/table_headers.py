@@ -39,6 +39,14 @@ _ALONE: Final = re.compile(
     r"(?:[ \u00a0]?\((?P<mark>p|r|e|f|prov\.?|prelim\.?|rev\.?|est\.?)\)|(?P<letter>[pre]))?"
 )
 _IN_BRACKETS: Final = re.compile(r"\([ \u00a0]?[$€£]?[\d.,\u00a0 ]{1,20}%?[ \u00a0]?\)")
+_PAIR: Final = re.compile(
+    r"(?P<first>[^()]*\d)\s?\([ \u00a0]?[-+−–]?[\d.,\u00a0 ]{1,20}[ \u00a0]?\)"
+)
+"""A number with another one in brackets: a forecast before, an error margin; the first is stated."""
+_PAIRED_UNITS: Final = re.compile(
+    r"\b(?:n|no\.?|number|count)[ \u00a0]?\((?:%|per ?cent|percentage)\)$", re.IGNORECASE
+)
+"""How the head of two numbers ends of which only the second is in its unit: "n (%)"."""
 _LEANS: Final = re.compile(
     r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,7}\.?(?:[ ]?[-–/][ ]?[A-Z][a-z]{2,8}\.?)?"
     r"|Q[1-4]|H[12]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:quarter|half))$",
@@ -86,18 +94,24 @@ def may_state(passage: Passage) -> bool:
 
 
 def _number(passage: Passage) -> re.Match[str] | None:
-    """Return the number alone in a cell; brackets are a minus under the heads of an account."""
+    """Return the number alone in a cell; brackets are a minus under the heads of an account.
+
+    Of two numbers, "0.3 (0.5)", it is the first.
+    """
     text = passage.quote.text
     if _IN_BRACKETS.fullmatch(text) and accounts.is_account((*passage.labels, *passage.path[-1:])):
         text = text[1:-1].strip()
+    if (pair := _PAIR.fullmatch(text)) is not None:
+        two_units = any(_PAIRED_UNITS.search(label) for label in passage.labels)
+        text = "" if two_units else pair["first"]
     return _ALONE.fullmatch(text)
 
 
 def is_lone(passage: Passage) -> bool:
-    """Tell whether a passage is a cell with nothing but a number, in brackets or not."""
+    """Tell whether a passage is a cell with nothing but a number, in brackets or before some."""
     text = passage.quote.text
-    return bool(passage.labels) and (
-        _ALONE.fullmatch(text) is not None or _IN_BRACKETS.fullmatch(text) is not None
+    return bool(passage.labels) and any(
+        shape.fullmatch(text) is not None for shape in (_ALONE, _IN_BRACKETS, _PAIR)
     )
 
 
@@ -138,6 +152,8 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
         counted = (names[-1] if names else measure).lower()
         unit = labels.unit_of(counted, counted)
     period_text, period = _when(heads)
+    start, pair = passage.quote.span.start, _PAIR.fullmatch(text)
+    quoted = text if pair is None else pair["first"]
     yield Figure(
         quantity=_quantity(found, text, replace(given, unit=unit), heads),
         measure=measure,
@@ -147,7 +163,7 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
         period=period,
         period_text=period_text,
         measure_from=HEADING if named else None,
-        quote=Quote(Span(passage.quote.span.start, passage.quote.span.end), text),
+        quote=Quote(Span(start, start + len(quoted)), quoted),
         passage=index,
         rules=(RULE, "cell"),
     )
@@ -178,10 +194,13 @@ def headed(figure: Figure, passage: Passage) -> Figure:
     names = [head.name for head in heads if head.name]
     alone = figure.quote is not None and figure.quote.text == passage.quote.text.strip()
     whole = alone and figure.kind != "count"  # "5 ships" says itself what it counts
-    if names and (whole or figure.measure == (figure.quantity.unit or "number")):
+    bare = (figure.quantity.unit or "number", "share of number")
+    if names and (whole or figure.measure in bare):
+        of = figure.quantity.unit == "percent" and names[0].startswith("of ")
+        share = "share of " if figure.measure == bare[1] else "share " if of else ""
         figure = replace(
             figure,
-            measure=_BETWEEN.join(names),
+            measure=share + _BETWEEN.join(names),
             measure_from=HEADING,
             rules=(*figure.rules, "cell"),
         )

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from timeline.lexicon import pattern_of
-from timeline.model import DateExpression, Span
+from timeline.model import DateExpression, Figure, Span
 from timeline.reading.figures import figure_words
-from timeline.reading.figures.comparisons import is_day
+from timeline.reading.figures.comparisons import EXTREME, is_day
 from timeline.reading.language.measure_words import RESULTS
+from timeline.reading.matching.engine import Mention
+from timeline.reading.quantities.amounts import Amount
+from timeline.reading.quantities.units import TIMES
 
 UP, DOWN = "up", "down"
 
@@ -49,10 +52,12 @@ _MORE_THINGS: Final = re.compile(
     r"\S{1,12}\s(?P<word>more|fewer)\s[^.,;()]{2,60}?\sthan\s(?:in\b|a\s(?:year|month|week)\b|the\s(?:previous|year)\b|last\b|\d{4}\b)"
 )
 _OFF_PLAN: Final = re.compile(
-    r"\s{1,2}(?:(?P<under>under|below|short\s{1,2}of|behind)|over|above|ahead\s{1,2}of)\s{1,2}(?:the\s{1,2}|its\s{1,2}|their\s{1,2})?"
-    r"(?:(?:original|revised|annual|initial)\s{1,2})?(?:forecasts?|targets?|budget|plans?|estimates?|projections?|expectations)\b"
+    r"\s{1,2}(?:(?P<under>under|below|short\s{1,2}of|behind"
+    rf"|(?:{pattern_of(figure_words.LOWER)})\s{{1,2}}than)|over|above|ahead\s{{1,2}}of|(?:{pattern_of(figure_words.HIGHER)})\s{{1,2}}than)"
+    r"\s{1,2}(?:the\s{1,2}|its\s{1,2}|their\s{1,2})?(?P<plan>(?:(?:original|revised|annual|initial|approved|seasonal|long-term|(?:[a-z]{3,6}|\d{1,2})-year)\s{1,2})?"
+    r"(?:(?:forecasts?|targets?|budget|plans?|estimates?|projections?|expectations)\b|(?:average|norm|normal|mean)\b(?=[.,;:)]|$|\s(?:for|of|in|and|but)\b)))"
 )
-"""What was planned, behind an amount that is off it: "5% under forecast"."""
+"""What was planned or is usual, behind an amount that is off it: "5% under forecast"."""
 _SIGNED: Final = re.compile(
     r"\((?P<sign>\+)[\d.]$|\d\s?(?:[A-Za-z]{1,12}\s){0,3}\((?:[-−–]|[-−–]\d)$"
 )
@@ -251,6 +256,34 @@ def _behind(text: str, end: int) -> str | None:
         following = _NOUN_BEHIND.match(text, match.end())
         return _NOUN.get(following["noun"]) if following else None
     return None
+
+
+def is_its_stretch(text: str, previous: Figure | None, mention: Mention[Amount]) -> bool:
+    """Tell whether a length of time only says over how long something was so.
+
+    "Up 8% over a year", "the first rise in three years", "the fewest for ten years".
+    """
+    start = mention.span.start
+    if mention.value is None or mention.value.quantity.unit not in TIMES:
+        return False
+    if _FIRST_IN.search(text, max(0, start - _FIRST_REACH), start) is not None:
+        return True
+    if previous is None or previous.kind != "change" or previous.quote is None:
+        return False
+    return _OVER.fullmatch(text, previous.quote.span.end, start) is not None
+
+
+_FIRST_IN: Final = re.compile(
+    rf"\b{EXTREME}\b(?:\s[a-z-]+){{0,4}}\s(?:in|for|over)\s(?:(?:the\s)?(?:last|past)\s)?(?:(?:about|over|nearly|almost|more\sthan|at\sleast)\s)?$"
+)
+_FIRST_REACH: Final = 60
+_OVER: Final = re.compile(r"\s(?:over|in|within|during)\s(?:the\s)?(?:(?:next|last|past)\s)?")
+
+
+def plan_of(text: str, span: Span) -> str | None:
+    """Return the plan or the average that an amount is off, as words: "18% over budget"."""
+    plan = _OFF_PLAN.match(text, span.end)
+    return None if plan is None else plan["plan"]
 
 
 def base_of(text: str, span: Span, dates: tuple[DateExpression, ...]) -> DateExpression | None:

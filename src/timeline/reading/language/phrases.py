@@ -178,6 +178,9 @@ def _prepositional(chunks: Sequence[Chunk], at: int, following: Chunk) -> int:
         of_amount = chunks[at + 2].is_preposition("of") and chunks[at + 3].amounts
         if of_amount:
             return 0
+    counts = at + 2 < len(chunks) and chunks[at + 2].kind == "#"
+    if counts and following.kind == "N" and following.words[-1].kind == "j":
+        return 0  # "in its first six months"
     if chunk.first == "as":
         return 2 if following.head in ("percentage", "share", "proportion") else 0
     if following.kind == "G" and chunk.first in ("in", "for", "of", "on"):

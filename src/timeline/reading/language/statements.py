@@ -69,7 +69,7 @@ def statements_of(chunks: Sequence[Chunk]) -> tuple[TaggedStatement, ...]:
             main = lone or main
         statement = replace(statement, main=main, before=found[-1] if found else None)
         if any(chunk.amounts for chunk in statement.opening):
-            found.append(TaggedStatement("lead", statement.opening, main=main))
+            found.append(TaggedStatement("lead", statement.opening, main=statement))
         found.append(statement)
         if statement.kind == "main" and statement.verb is None and statement.subject:
             lone = main = statement
@@ -137,11 +137,15 @@ def _without_lead(statement: TaggedStatement, following: str) -> TaggedStatement
 
 
 def _pronoun_behind_lead(chunks: Sequence[Chunk], end: int | None) -> int:
-    """Return where a pronoun is the subject at once behind a phrase: "among girls it was 36%"."""
+    """Return where the subject stands at once behind a phrase: "among girls it was 36%".
+
+    It is a pronoun, or begins with an article: "in its 31 audits the court made".
+    """
     if end is None or end < 3 or chunks[end].kind != "V" or not chunks[0].is_preposition():
         return 0
-    subject = chunks[end - 1]
-    return end - 1 if subject.kind == "N" and subject.first in ("it", "they") else 0
+    before, subject = chunks[end - 2], chunks[end - 1]
+    opens = before.kind == "N" and subject.words[0].kind == "d"
+    return end - 1 if subject.kind == "N" and (subject.first in ("it", "they") or opens) else 0
 
 
 def _tells_place(lead: Sequence[Chunk]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from timeline.reading.language.number_words import times
@@ -75,12 +76,30 @@ def money_behind(reading: Reading) -> Amount | None:
         name = name if name.endswith("U.S.") else name.rstrip(".")
         if currency_of(name, default=None) is None:
             continue
-        if length == 1 and reading.numeral.factor == 1 and name in NEEDS_SCALE:
+        unsure = length == 1 and reading.numeral.factor == 1 and name in NEEDS_SCALE
+        if unsure and not _is_money_here(reading.text, name, _end_of(text, match, words[:1])):
             return None
         if name == "mark" and reading.numeral.value != 1:
             return None  # "passed the 6 million mark"
         return _named_money(reading, name, _end_of(text, match, name.split()))
     return None
+
+
+def _is_money_here(text: str, name: str, end: int) -> bool:
+    """Tell whether a text counts money by a name that is a weight or another word elsewhere."""
+    return _OF.match(text, end) is None and _counts_money(text, name.removesuffix("s"))
+
+
+@lru_cache(maxsize=256)
+def _counts_money(text: str, name: str) -> bool:
+    scaled = re.search(rf"\b(?:million|billion|trillion)\s+{re.escape(name)}s?\b", text)
+    return scaled is not None and _WEIGHS.search(text) is None
+
+
+_OF: Final = re.compile(r"\s+of\s")
+_WEIGHS: Final = re.compile(
+    r"\b(?:weigh\w*|ounces?|lbs?\.?|pounds?\s+per\s+square|[a-z]+s?\s+in\s+weight)\b"
+)
 
 
 def _is_currency(printed: str) -> bool:

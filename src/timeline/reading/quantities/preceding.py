@@ -49,6 +49,10 @@ RULES: Final[tuple[PatternRow, ...]] = (
     TESTED,
 )
 """The rows that refuse by what stands before the number."""
+_AGE_BOUND: Final = re.compile(
+    r"\bage[ds]?\s+(?:under|over|below|above|between|at\s+least|up\s+to)\s+$"
+)
+_AGE_REACH: Final = 24
 _STATE: Final = re.compile(r"\b[A-Z]{2}[ \u00a0]$")
 _POSTAL: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\d,.]\d)")
 _MINUS: Final = re.compile(r"(?<![\w\-−–—‐‑)\]%])[-−–]$")
@@ -183,7 +187,8 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
     """Return the refusal of a number that what stands before it makes a name."""
     numeral, text = reading.numeral, reading.text
     word = reading.before
-    if word.lower() in AGED.before:
+    low = max(0, numeral.start - _AGE_REACH)
+    if word.lower() in AGED.before or _AGE_BOUND.search(text, low, numeral.start):
         return Mention(AGED.name, Span(numeral.start, numeral.end), None)
     every = word.lower() == "every" and _OF_EVERY.search(
         text, max(0, reading.start - 16), reading.start

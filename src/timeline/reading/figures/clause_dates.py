@@ -1,0 +1,116 @@
+"""Where the statements of a sentence part, so that a date of the one holds for no figure of the other.
+
+A cut is where a new statement begins; an insert is a phrase with dates of its own: ", revived in
+2021,", a bracket, or ", most of it between October and March".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from timeline.model import DateExpression, Span
+from timeline.reading.language.sentences import Sentence
+
+_CUT: Final = re.compile(
+    r";|,?\s+(?:while|whereas|but|although|though)\s|,\s+(?:making|replacing)\s|\s[–—]\s"
+    r"|(?:,|\sand|,\s+and)\s+(?=(?:was|were|is|are|has|have|had|will)\s)"
+    r"|,\s+and\s+(?=[^,;]{1,80}\s(?:was|were|has\s+been|will\s+be)\s+"
+    r"(?!estimated|valued|recorded|measured|reported|projected)[a-z]+(?:ed|en|nt|ld|de)\b)"
+    r"|,\s+and\s+(?=(?:last|this|next|earlier\s+this|later\s+this)\s+(?:year|month|week|quarter|spring|summer|autumn|winter)\s)"
+)
+"""What parts two statements, so that a date of the one holds for no figure of the other."""
+_BASE_REACH: Final = 100
+"""How far before a date the words stand that say what was done on it, in characters."""
+_WAS_DONE: Final = re.compile(r"\b(?:was|were)\s+[a-z]{3,}(?:ed|en|nt|lt|de|ld|nd|un)\s[^,;]*$")
+_DID: Final = re.compile(r"\b(?:[a-z]{3,}ed|began|became|came|went|took)\s[^,;]*$")
+_IS_NOW: Final = re.compile(
+    r",|(?P<and>,?\s+and)\s+(?:(?:now|today|currently|still)\s+)?(?=[a-z]{2,}[^\Ws]s\s)"
+)
+"""What parts what was done on a date from what is so now."""
+_INSERT: Final = re.compile(
+    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led"
+    r"|(?:most|much|half|all|some|many|none|nearly\s+all|the\s+bulk|the\s+rest)\s+of\s+(?:it|them|which|whom|these|this))\s[^,;:]{0,160}"
+)
+_OPENS_DONE: Final = re.compile(
+    r"(?:First\s+)?(?:[A-Z][a-z]+ed|Built|Set\s+up|Begun|Born|Made|Held)\s+(?:in|on|by|at|as|under|between|from)\s[^,;:]{0,100},"
+)
+"""What was done to the subject, and when: "Founded in 1889, the school has 300 pupils"."""
+BRACKETED: Final = re.compile(r"\([^()]{1,200}\)")
+_FRAME: Final = 5
+"""How many characters a bracket has beside its date at most, on each side: "(in 2019)"."""
+_SINCE: Final = re.compile(r"\b(?:ha(?:s|ve)\s+since|(?:is|are)\s+now|now\s+[a-z]+s)\b")
+_AND: Final = re.compile(r"\band\s+$")
+_PRESENT: Final = ("VBZ", "VBP")
+
+
+def cuts_of(sentence: Sentence) -> tuple[int, ...]:
+    """Return where the statements of a sentence begin, and where it ends."""
+    text, start, end = sentence.text, sentence.start, sentence.end
+    inner = {*(m.end() for m in _CUT.finditer(text, start, end)), *_done(sentence)}
+    return start, *sorted(inner), end
+
+
+def inserts_of(
+    sentence: Sentence, dates: Sequence[DateExpression]
+) -> tuple[tuple[int, int], ...]:  # fmt: skip
+    """Return the phrases of a sentence whose dates hold within them alone."""
+    text, start, end = sentence.text, sentence.start, sentence.end
+    inserts = tuple((m.start(), m.end()) for m in _INSERT.finditer(text, start, end))
+    if (done := _OPENS_DONE.match(text, start, end)) is not None:
+        inserts = (done.span(), *(each for each in inserts if each[0] >= done.end() - 1))
+    if "(" in text[start:end]:
+        brackets = ((m.start(), m.end()) for m in BRACKETED.finditer(text, start, end))
+        inserts = tuple(sorted((*inserts, *(b for b in brackets if not _is_date(b, dates)))))
+    return inserts
+
+
+def _done(sentence: Sentence) -> Iterator[int]:
+    """Yield where what was done on a date ends: "was founded in 1963, employs 120 nurses".
+
+    So does "opened in 1994 and treats": what is so now was not so then.
+    """
+    for date in sentence.dates:
+        at = date.quote.span
+        behind = _IS_NOW.match(sentence.text, at.end)
+        if behind is None:
+            continue
+        low = max(sentence.start, at.start - _BASE_REACH)
+        done = _DID if behind["and"] else _WAS_DONE
+        if done.search(sentence.text, low, at.start) is None:
+            continue
+        first = bisect_left(sentence.amounts, sentence.start, key=lambda amount: amount.start)
+        if first == len(sentence.amounts) or sentence.amounts[first].start > at.start:
+            yield behind.end()
+
+
+def _is_date(bracket: tuple[int, int], dates: Sequence[DateExpression]) -> bool:
+    """Tell whether a bracket holds little but a date: it tells when what stands before it holds."""
+    start, end = bracket
+    return any(
+        start < d.quote.span.start < end
+        and d.quote.span.start - start <= _FRAME
+        and end - d.quote.span.end <= _FRAME
+        for d in dates
+    )
+
+
+def is_since_then(text: str, start: int, span: Span) -> bool:
+    """Tell whether a clause says how much it has become since: "and has since dropped to 63%"."""
+    return _SINCE.search(text, start, span.start) is not None
+
+
+def is_of_past_act(sentence: Sentence, span: Span, date: DateExpression) -> bool:
+    """Tell whether a date behind an amount is of what was done, and the amount of what is so.
+
+    "The line runs for 218 km and carried 3.2 million people in 2022" has its length in any year.
+    """
+    finite = [chunk for chunk in sentence.chunks if chunk.kind == "V"]
+    own = [chunk for chunk in finite if chunk.words[0].start < span.start]
+    stop = date.quote.span.start
+    other = [chunk for chunk in finite if span.end <= chunk.words[0].start < stop]
+    if not own or not other or not _AND.search(sentence.text, span.end, other[-1].words[0].start):
+        return False
+    return own[-1].words[0].tag in _PRESENT and other[-1].words[0].tag == "VBD"
