@@ -16,6 +16,7 @@ from typing import Final
 
 from timeline.model import (
     DateExpression,
+    Diagnostic,
     Document,
     Event,
     Imprint,
@@ -38,6 +39,7 @@ from timeline.reading.figures import table_headers
 from timeline.reading.language.coreference import Antecedents
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Anchors, Mention, anchors_of
+from timeline.reading.matching.repeats import anchors_outside, repeats_in
 from timeline.reading.quantities import patterns as quantity_patterns
 from timeline.reading.quantities.amounts import Amount, mark_of
 from timeline.values import Period
@@ -73,6 +75,7 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
             *document.diagnostics,
             *publication.contradictions(document.claims, text, passages, stages.days),
             *contradictions(passages, imprint, stages.days),
+            *stages.repeats,
         ),
     )
 
@@ -138,12 +141,15 @@ class _Stages:
     sentences: list[tuple[Sentence, list[Mention[Amount]]]]
     events: list[EventMention]
     days: Written
+    repeats: tuple[Diagnostic, ...]
 
 
 def _staged(document: Document, imprint: Imprint) -> _Stages:
     """Find dates, quantities and events; twice where the text itself tells when it was written."""
     text, passages = document.text, document.passages
+    repeats = tuple(repeats_in(passages))
     anchors = anchors_of(text, (date_rules.TABLE,), quantity_patterns.ANCHORS)
+    anchors = anchors_outside([span for span, _ in repeats], anchors)
     found = date_rules.mentions(text, anchors)
     amounts = _amounts(_parted(text, passages), anchors, found)
     names = Antecedents(text, passages)
@@ -155,7 +161,8 @@ def _staged(document: Document, imprint: Imprint) -> _Stages:
         told = {event.passage for event in events}
         rows = table_events.events_in_cells(passages)
         events += [event for event in rows if event.passage not in told]
-        return _Stages(dates, sentences, events, days or written(text, events, dates, passages))
+        days = days or written(text, events, dates, passages)
+        return _Stages(dates, sentences, events, days, tuple(told for _, told in repeats))
 
     stages = staged(imprint.published, None)
     if imprint.published is None and stages.days.is_bounded and resolve.leans_on_speech(found):
