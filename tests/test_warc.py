@@ -191,6 +191,11 @@ def test_revisits_are_sightings_of_what_they_refer_to(tmp_path: Path, database: 
     assert dated(database)[-1] == ("2022-10-01", "[2022-09-01..2022-10-01]", 1)
 
 
+def packed_twice(data: bytes) -> bytes:
+    """Return data as a server packs them that names "br, gzip": in the order of the names."""
+    return gzip.compress(brotli.compress(data))
+
+
 def test_the_encodings_of_http_are_undone(tmp_path: Path, database: Path) -> None:
     archive = Archive()
     for day, encode in enumerate(
@@ -201,13 +206,16 @@ def test_the_encodings_of_http_are_undone(tmp_path: Path, database: Path) -> Non
     archive.page(
         "2022-05-05", SHEET, encode=("gzip, br", lambda b: brotli.compress(gzip.compress(b)))
     )
+    archive.page("2022-05-10", SHEET, encode=("br, gzip", packed_twice))
+    archive.page("2022-05-11", SHEET, encode=("gzip, gzip", gzip.compress))  # named twice
+    archive.page("2022-05-12", SHEET, encode=("br\r\nContent-Encoding: gzip", packed_twice))
     archive.page("2022-05-06", gzip.compress(SHEET.encode()))  # no head says so
     archive.page("2022-05-07", SHEET, encode=("utf-8", bytes))
     archive.page("2022-05-08", SHEET, encode=("gzip", bytes))  # undone by whoever kept it
     archive.page("2022-05-09", SHEET, encode=("compress", lambda data: b"\x1f\x9d\0" + data))
     result = done("ingest", archive.written(tmp_path / "a.warc.gz"), "--db", database)
     assert dated(database) == [("2022-05-01", "[..2022-05-01]", 1)]
-    assert "7 with a known text" in result.stderr
+    assert "10 with a known text" in result.stderr
     assert "1 encoded as compress" in result.stderr
 
 

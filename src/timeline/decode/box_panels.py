@@ -56,7 +56,7 @@ def open_boxes(elements: Sequence[Element], is_readable: Judge, is_other: Judge)
 
 
 def _after(place: int, beside: Sequence[Element]) -> tuple[Sequence[Element], Element | None]:
-    """Return what heads the panel of the box at a place, and the panel, None where there is none."""
+    """Return what heads the panel of the box at a place, and the panel, None for none."""
     end = place + 1
     while end < len(beside) and beside[end].tag in _BETWEEN:
         end += 1
