@@ -16,7 +16,12 @@ import pytest
 
 import timeline as library
 from commands import SHEET, done, dump, names, refused, timeline, written
-from timeline.edition.page_names import earlier_name_of, full_name_of, publication_of
+from timeline.edition.page_names import (
+    earlier_name_of,
+    earlier_names_of,
+    full_name_of,
+    publication_of,
+)
 from timeline.errors import RefusedError
 from timeline.sources import warc
 from webarchives import ADDRESS, Archive, digest_of
@@ -138,13 +143,47 @@ def test_pages_whose_addresses_differ_are_different_publications(other: str) -> 
 
 @pytest.mark.parametrize(
     "address",
-    ["http://example.org/p/x", "https://WWW.example.org:443/p/x/", "http://example.org:80/p/x#a"],
-)
+    ["http://example.org/p/x", "https://WWW.example.org:443/p/x/", "http://example.org:80/p/x#a",
+     "http://example.org./p/x", "http://example.org.:80/p/x?", "http://example.org/%70/%78?#a"],
+)  # fmt: skip
 def test_one_page_has_one_name_however_its_address_is_written(address: str) -> None:
     assert publication_of(address) == publication_of("https://example.org/p/x")
     assert publication_of("http://münchen.example/a") == publication_of(
         "http://xn--mnchen-3ya.example/a"
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("%C3%A9t%C3%A9", "%c3%a9t%c3%A9", True),
+        ("%C3%A9t%C3%A9", "été", True),
+        ("%7Ereed/a%2Db", "~reed/a-b", True),
+        ("a?q=%7e%5F", "a?q=~_", True),
+        ("a%2Fb", "a/b", False),
+        ("a?q=1%262", "a?q=1&2", False),
+        ("a%3Fb", "a?b", False),
+        ("a%252Db", "a%2Db", False),
+        ("%41b", "ab", False),
+        ("50%zz", "50%25zz", False),
+    ],
+)
+def test_escapes_that_need_not_be_make_no_other_page(one: str, other: str, same: bool) -> None:
+    names = [publication_of(f"https://example.org/{path}") for path in (one, other)]
+    assert (names[0] == names[1]) is same
+
+
+def test_an_address_with_escapes_keeps_the_name_that_an_older_database_has(
+    tmp_path: Path, database: Path
+) -> None:
+    address = "http://example.org/%7Ereed/sheet"
+    (older, _) = earlier_names_of(address)
+    assert older != publication_of(address)
+    pages = Archive().page("2022-05-01", SHEET, address=address).written(tmp_path / "a.warc")
+    done("ingest", pages, "--publication", older, "--url-prefix", address, "--db", database)
+    later = Archive().page("2022-06-01", OTHER, address=address).written(tmp_path / "b.warc")
+    done("ingest", later, "--db", database)
+    assert {name.partition("@")[0] for name in names(database)} == {older}
 
 
 def test_a_publication_of_an_older_database_keeps_its_name(tmp_path: Path, database: Path) -> None:

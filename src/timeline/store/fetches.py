@@ -73,7 +73,7 @@ def keep_visit(connection: Connection, last: Visit) -> None:
 def given_at(connection: Connection, publication: str) -> dict[str, str]:
     """Return the time that was kept with each address that was fetched for a publication."""
     found = select(_visit.url, _visit.at).where(_visit.publication == publication)
-    return {url: at for url, at in connection.execute(found)}
+    return {row.url: row.at for row in connection.execute(found)}
 
 
 def set_aside(connection: Connection, publication: str, capture: Capture, reason: str) -> None:
