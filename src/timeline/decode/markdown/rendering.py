@@ -16,7 +16,7 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from timeline.decode.markdown.block_rules import ROWS, TABLE, add_blocks
+from timeline.decode.markdown.block_rules import HAS_HEADS, ROWS, TABLE, add_blocks
 from timeline.decode.markdown.inline_rules import ELEMENT, NOTE_TEXT, add_marks
 from timeline.decode.markdown.source import without_unread
 from timeline.decode.markdown.tags import Tags, parts_text
@@ -80,14 +80,15 @@ class _Rendering:
                 items += token.nesting if token.type.startswith("list_item") else 0
                 yield f"<{token.tag}>" if token.nesting > 0 else f"</{token.tag}>"
             elif token.type == TABLE:
-                yield from self._table(token.meta[ROWS])
+                yield from self._table(token.meta[ROWS], has_heads=token.meta[HAS_HEADS])
             elif token.type == "hr":
                 yield "<hr>"
 
-    def _table(self, rows: Sequence[Sequence[str]]) -> Iterator[str]:
-        """Yield the cells of a table, whose first row is its heads, with the notes within them."""
+    def _table(self, rows: Sequence[Sequence[str]], *, has_heads: bool) -> Iterator[str]:
+        """Yield the cells of a table, with the notes within them."""
         yield "<table>"
-        for tag, row in zip(chain(["th"], repeat("td")), rows, strict=False):
+        first = "th" if has_heads else "td"
+        for tag, row in zip(chain([first], repeat("td")), rows, strict=False):
             yield "<tr>"
             for text in row:
                 children = self._parsed(text)
