@@ -40,7 +40,7 @@ def open_boxes(elements: Sequence[Element], is_readable: Judge, is_other: Judge)
         beside = [item for item in parent.content if isinstance(item, Element)]
         places = {item: index for index, item in enumerate(beside)}
         named = {box: labels.pop(box.get("id")) for box in boxes if box.get("id") in labels}
-        if _is_row(boxes, places):
+        if _is_row(boxes, beside, places):
             _open_tabs(named.values(), filter(is_readable, _below(beside)))
             continue
         for box in boxes:
@@ -63,10 +63,13 @@ def _after(place: int, beside: Sequence[Element]) -> tuple[Sequence[Element], El
     return beside[place + 1 : end], beside[end] if end < len(beside) else None
 
 
-def _is_row(boxes: Sequence[Element], places: Mapping[Element, int]) -> bool:
-    """Tell whether radio buttons stand in a row, before all their labels and panels."""
-    width = places[boxes[-1]] - places[boxes[0]]
-    return len(boxes) > 1 and width < len(boxes) and boxes[0].get("type").lower() == "radio"
+def _is_row(
+    boxes: Sequence[Element], beside: Sequence[Element], places: Mapping[Element, int]
+) -> bool:
+    """Tell whether radio buttons stand in a row, alone or with their labels, before all panels."""
+    row = beside[places[boxes[0]] : places[boxes[-1]]]
+    in_row = all(item.tag in _BETWEEN or is_box(item) for item in row)
+    return len(boxes) > 1 and in_row and boxes[0].get("type").lower() == "radio"
 
 
 def _below(beside: Sequence[Element]) -> Iterator[Element]:

@@ -37,6 +37,7 @@ _ALONE: Final = re.compile(
     r"(?P<n>[1-9]\d{0,2}(?:,\d{3}){1,6}|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009 ]\d{3}){1,6}|0|[1-9]\d{0,14})"
     r"(?P<part>\.\d{1,8}|(?<=[\u00a0\u202f\u2009 ]\d{3}),\d{1,2}(?!\d))?"
     r"(?:[ \u00a0]?\((?P<mark>p|r|e|f|prov\.?|prelim\.?|rev\.?|est\.?)\)|(?P<letter>[pre]))?"
+    r"(?P<at>[ \u00a0](?:in[ \u00a0]|\()(?P<year>(?:1[89]|20)\d\d)\)?)?"
 )
 _IN_BRACKETS: Final = re.compile(r"\([ \u00a0]?[$€£]?[\d.,\u00a0 ]{1,20}%?[ \u00a0]?\)")
 _LEANS: Final = re.compile(
@@ -133,7 +134,10 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
     if unit is None and not found["part"]:
         counted = (names[-1] if names else measure).lower()
         unit = labels.unit_of(counted, counted)
-    period_text, period = _when(heads)
+    year = found["year"]
+    period_text, period = (year, Period.parse(year)) if year else _when(heads)
+    end = found.start("at") if year else len(text)
+    start = passage.quote.span.start
     yield Figure(
         quantity=_quantity(found, text, replace(given, unit=unit), heads),
         measure=measure,
@@ -143,7 +147,7 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
         period=period,
         period_text=period_text,
         measure_from=HEADING if named else None,
-        quote=Quote(Span(passage.quote.span.start, passage.quote.span.end), text),
+        quote=Quote(Span(start, start + end), text[:end]),
         passage=index,
         rules=(RULE, "cell"),
     )
