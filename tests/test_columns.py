@@ -58,8 +58,8 @@ Large             1,250     1,310
 Small                41        44
 """
 TABLES = [
-    (UNIT_OVER_COLUMNS, ["31500000.0 2021 Saltby", "33100000.0 2022 Saltby", "2000000.0 2021 Millhaven",
-                         "2400000.0 2022 Millhaven"]),
+    (UNIT_OVER_COLUMNS, ["31500000.0 2021 Saltby", "33100000.0 2022 Saltby",
+                         "2000000.0 2021 Millhaven", "2400000.0 2022 Millhaven"]),
     (WRAPPED_FIRST, ["1250 2021 Landings of all boats", "1310 2022 Landings of all boats",
                      "41 2021 Crews", "44 2022 Crews"]),
     (GROUPED_FIRST, ["1250 2021 Boats - Large", "1310 2022 Boats - Large",
