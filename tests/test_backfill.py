@@ -207,6 +207,14 @@ def test_what_an_archive_gives_in_place_of_a_capture_is_dated_by_that_one_or_ski
     assert names(tmp_path / "t.db") == [
         f"{SLUG}@{day}" for day in ("2020-01-15", "2021-03-01", "2022-02-15")
     ]
+    asked = busy.paths()
+    status, told = backfill(tmp_path / "t.db", busy.base)
+    assert status == 0
+    assert busy.paths()[len(asked) :].count(f"/web/20200301100000id_/{URL}") == 0
+    assert busy.paths()[len(asked) :].count(f"/web/20220301100000id_/{URL}") == 0
+    done("forget", f"{SLUG}@2020-01-15", "--db", tmp_path / "t.db", "--yes")
+    backfill(tmp_path / "t.db", busy.base)
+    assert f"{SLUG}@2020-01-15" in names(tmp_path / "t.db")
 
 
 @pytest.mark.parametrize("asked", ["cdx", "memento"])

@@ -35,6 +35,16 @@ def test_the_labels_of_a_row_of_radio_buttons_are_tabs() -> None:
     ]  # fmt: skip
 
 
+def test_radio_buttons_with_their_labels_between_them_are_a_row_too() -> None:
+    page = f"""<main><h1>Health</h1><p>It cost $5.</p><input type=radio name=r id=a checked>
+        <label for=a>2018</label><input type=radio name=r id=b><label for=b>2019</label>
+        <div><p>It saw 500 patients in 2018.</p></div>{UNSEEN}</main>"""
+    texts = [p.quote.text for p in read(page).passages]
+    assert texts[2:] == [
+        "2018", "2019", "It saw 500 patients in 2018.", "The clinic saw 640 patients in 2019.",
+    ]  # fmt: skip
+
+
 OPENED = [
     f"<h5 class=toggle_title>Care</h5><div class=toggle_content hidden>{INSIDE}</div>",
     f"<a class=tabs__tab href='#x'>Care</a><div class=tabs__panel hidden id=x>{INSIDE}</div>",

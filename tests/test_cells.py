@@ -132,7 +132,17 @@ TABLES = [
     (column("Jobs (thousand)", "1,204 (1,198)"), [("1204000", "job", "Jobs", "2018")]),
     (column("Cases", "120 (4)"), [("120", "case", "Cases", "2018")]),
     (column("Pupils, n (%)", "120 (4.5)"), []),
+    # a period in the cell, in a column that is not the first, and beside an empty corner
+    (column("Loans (€ million)", "64 in 2017", "65 (2016)"),
+     [("64000000", "EUR", "Loans", "2017"), ("65000000", "EUR", "Loans", "2016")]),
+    ("<dl><dt>Loans<dd>640 in 2019</dl>", [("640", "loan", "Loans", "2019")]),
+    (("<table><tr><th>Bank<th>Year<th>Loans<tr><td rowspan=2>Orle<td>2018<td>640"
+      "<tr><td>2019<td>655</table>"),
+     [("640", "loan", "Orle - Loans", "2018"), ("655", "loan", "Orle - Loans", "2019")]),
+    ("<table><tr><td><th>2018<th>2019<tr><th>Loans<td>640<td>655</table>",
+     [("640", "loan", "Loans", "2018"), ("655", "loan", "Loans", "2019")]),
     # no figures
+    (column("Loans (€ million)", "640 2017", "in 2017"), []),
     (column("Loans (constant 2015 US$ million)", "640"), []),
     (column("Height", "(12.5)", "..", "-", "n/a"), []),
     (column("Code", "640"), []),

@@ -39,7 +39,31 @@ BOXED = """\
 +------+--------+
 """
 PARTED = "District | Cases | Deaths\nMillhaven | 1,512 | 14\nSaltby | 301 | ..\n"
+UNIT_OVER_COLUMNS = """\
+             2021      2022
+           (million tonnes)
+Saltby       31.5      33.1
+Millhaven     2.0       2.4
+"""
+WRAPPED_FIRST = """\
+                   2021      2022
+Landings of all
+  boats           1,250     1,310
+Crews                41        44
+"""
+GROUPED_FIRST = """\
+                   2021      2022
+Boats
+Large             1,250     1,310
+Small                41        44
+"""
 TABLES = [
+    (UNIT_OVER_COLUMNS, ["31500000.0 2021 Saltby", "33100000.0 2022 Saltby",
+                         "2000000.0 2021 Millhaven", "2400000.0 2022 Millhaven"]),
+    (WRAPPED_FIRST, ["1250 2021 Landings of all boats", "1310 2022 Landings of all boats",
+                     "41 2021 Crews", "44 2022 Crews"]),
+    (GROUPED_FIRST, ["1250 2021 Boats - Large", "1310 2022 Boats - Large",
+                     "41 2021 Boats - Small", "44 2022 Boats - Small"]),
     (ALIGNED, ["412000 2021 Herring", "390000 2022 Herring", "75000 2021 Cod and haddock",
                "81000 2022 Cod and haddock", "1500.0 2021 Shellfish - Crab"]),
     (LEFT, ["41000 None Millhaven - People", "120 None Millhaven - Area",

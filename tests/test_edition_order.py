@@ -31,6 +31,12 @@ from timeline.values import Period
         ({"first": "2020", "second": "2022", "third": None}, "first second"),
         # one of two labels says less than the other
         ({"2020": "2020-11", "2022": "2022", "2020-05": None}, "2020 2022"),
+        # quarters and halves have their order without any date
+        ({"2020-q4": None, "2021-q1": None, "2020-q2": None}, "2020-q2 2020-q4 2021-q1"),
+        ({"2020-h2": None, "2020-h1": "2020-10"}, "2020-h1 2020-h2"),
+        ({"2020-q2": None, "2020-h1": "2020-10", "2021-h1": None}, "2020-h1 2021-h1"),
+        ({"2020-q3": "2021", "2020-q1": "2022", "2020-q2": None}, "2020-q3 2020-q1"),
+        ({"2020-q3": None, "2020-q1": None, "more": None}, ""),
         # one dated edition shows no order, and a name made from bytes tells none
         ({"2020": "2020", "2021": None}, "2020"),
         ({"2020": "2020", "2022": "2022", "undated-20211234": None}, "2020 2022"),
@@ -51,6 +57,44 @@ In {year}, the harbours handled {year - 1990} million tons.
 
 The council met on {year - 2015} June {year}. The quay of Sandvik was opened on 4 May 2018.
 """
+
+
+def test_files_named_after_quarters_are_labelled_and_placed_by_their_names(tmp_path: Path) -> None:
+    folder = tmp_path / "harbours"
+    for quarter, stem in enumerate(["2023-Q1", "2023_q2", "2023-q3"], start=1):
+        text = f"# Harbours\n\nThe harbours handle {quarter + 30} million tons of freight.\n"
+        written(folder, f"{stem}.md", text)
+    database = tmp_path / "t.db"
+    done("ingest", folder, "--db", database)
+    assert names(database) == [f"harbours@2023-q{quarter}" for quarter in (1, 2, 3)]
+    told = done("diff", "harbours@-2", "harbours@-1", "--db", database).stdout
+    assert "32" in told and "33" in told
+    log = done("log", "harbours", "--stat", "--db", database).stdout
+    first, second = (line for line in log.splitlines() if " -> " in line)
+    assert first.startswith("harbours@2023-q2") and second.startswith("harbours@2023-q1")
+    done("ingest", folder, "--db", database)
+    assert len(names(database)) == 3
+    done("db", "verify", "--db", database)
+    record = json.loads(done("extract", folder / "2023-q3.md").stdout)
+    assert record["edition"] == "2023-q3" and record["published"] is None
+
+
+def test_a_file_without_a_title_that_is_named_after_a_quarter_is_of_its_folder(
+    tmp_path: Path,
+) -> None:
+    text = "The harbours handle 3 million tons of freight, and the quays are old."
+    database = tmp_path / "t.db"
+    done("ingest", written(tmp_path / "harbours", "2023-h1.txt", text), "--db", database)
+    assert names(database) == ["harbours@2023-h1"]
+
+
+def test_a_date_within_a_file_is_a_better_label_than_the_quarter_of_its_name(
+    tmp_path: Path,
+) -> None:
+    text = "---\ndate: 2023-10-12\n---\n\n# Harbours\n\nThe harbours handle 3 tons.\n"
+    database = tmp_path / "t.db"
+    done("ingest", written(tmp_path / "harbours", "2023-q3.md", text), "--db", database)
+    assert [name.partition("@")[2] for name in names(database)] == ["2023-10-12"]
 
 
 ENTRIES = [

@@ -489,6 +489,16 @@ def test_nobody_acts_who_is_a_number_or_a_preposition(text: str, actors: tuple[s
         ("# The port in 2021\n\n## Key points\n\nThe port is old.\n", "The port in 2021"),
         ("## CONTENTS\n\n# The port in 2021\n\nThe port is old.\n", "The port in 2021"),
         ("## SUMMARY\n\n### The port\n\nThe port is old.\n", "The port"),
+        ("Executive summary\n\nIt is old.\n\nA port in 2021\n\nIt is so.\n", "A port in 2021"),
+        (
+            "Summary\n\nA.\n\nContents\n\n1. Ships\n\nIt has 12.\n\nThe port of Elm\n\nIt is.\n",
+            "The port of Elm",
+        ),
+        (
+            "Summary\n\nIt is old.\n\n1. Ships\n\nIt has 12.\n\nChapter 2: Trains\n\nIt is so.\n",
+            None,
+        ),
+        ("Foreword\n\nIt is old.\n\n2021 in figures\n\nIt has 12.\n", "2021 in figures"),
     ],
 )
 def test_a_heading_that_opens_any_document_is_no_title(text: str, title: str | None) -> None:

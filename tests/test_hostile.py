@@ -46,6 +46,17 @@ def pdf_bomb() -> bytes:
     return with_content(zlib.compress(packed, 9), "/FlateDecode/FlateDecode")
 
 
+def wide_table(columns: int) -> bytes:
+    """Return a table of Markdown with a row of heads and a row of numbers."""
+    heads, rules, numbers = "| head " * columns, "|---" * columns, "| 7 " * columns
+    return f"{heads}|\n{rules}|\n{numbers}|\n".encode()
+
+
+def long_table(rows: int) -> bytes:
+    """Return a table of Markdown with two columns."""
+    return b"| Place | Ships |\n|---|---|\n" + b"| Orle | 7 |\n" * rows
+
+
 FILES: Final[dict[str, tuple[Callable[[], bytes], int, str]]] = {
     "nested.html": (
         lambda: b"<html><body>" + b"<div>" * 20_000 + b"text" + b"</div>" * 20_000, 3, "nest",
@@ -77,7 +88,11 @@ FILES: Final[dict[str, tuple[Callable[[], bytes], int, str]]] = {
     ),
     "ticks.md": (lambda: b"`" * 400_000, 0, ""),
     "pictures.md": (lambda: b"![" * 50_000, 0, ""),
-    "shares.txt": (lambda: b"5% " * 21_845, 0, "21845 figures"),
+    "shares.txt": (lambda: b"5% " * 21_845, 0, "7 figures"),
+    "wide.md": (lambda: wide_table(100_000), 3, "a table of over 5,000 columns"),
+    "long.md": (lambda: long_table(100_000), 3, "tables of over 100,000 cells"),
+    "long.html": (lambda: b"<table>" + b"<tr><td>a<td>5" * 60_000, 3, "tables of over 100,000"),
+    "ragged.md": (lambda: wide_table(4_000) + b"| 7 |\n" * 20_000, 0, ""),
     "not-a.warc": (lambda: b"\x7fELF" * 1_000, 3, "not a WARC file"),
 }  # fmt: skip
 
@@ -100,12 +115,14 @@ def test_a_bomb_in_a_folder_leaves_the_other_files_alone(tmp_path: Path) -> None
     folder.mkdir()
     (folder / "2021.pdf").write_bytes(pdf_bomb())
     (folder / "2022.txt").write_text("Trade reached $5 billion in 2021.", "utf-8")
+    (folder / "2024.md").write_bytes(wide_table(100_000))
     (folder / "2023.pdf").write_bytes(
         with_content(zlib.compress(b"q " * 3_000_000), "/FlateDecode")
     )
     found, told = limited("ingest", folder, "--db", tmp_path / "t.db")
     assert found == 3, told
     assert told.count("cannot be read within 256 MiB and 30 seconds") == 2
+    assert "2024.md: a table of over 5,000 columns" in told
     assert names(tmp_path / "t.db") == ["sheet@2022"]
 
 

@@ -18,6 +18,7 @@ from growth import FAST, excess, seconds
 from timeline.decode import boilerplate
 from timeline.decode.plain import document
 from timeline.model import Imprint
+from timeline.reading import extract
 from timeline.reading.dates import patterns as date_patterns
 from timeline.reading.extract import read
 from timeline.reading.quantities import patterns as quantity_patterns
@@ -214,13 +215,20 @@ def test_a_document_is_split_in_linear_time(piece: str) -> None:
 
 
 @pytest.mark.parametrize("piece", NEAR_MISSES.values(), ids=NEAR_MISSES)
-def test_a_document_is_read_in_linear_time(piece: str) -> None:
+def test_a_document_is_read_in_linear_time(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     imprint = Imprint(publication="test", label="test")
+    monkeypatch.setattr(extract, "repeats_in", lambda passages: ())  # or most pieces were left out
 
     def whole(text: str) -> None:
         read(document(text), imprint, doc="test", sha256="")
 
     assert slowed(whole, piece, SIZE // 2) is None
+
+
+@pytest.mark.parametrize("piece", ["5% ", "5%, ", "$4 million ", "1990 ", "12 km 30 m "])
+def test_a_number_said_for_64_kilobytes_is_read_in_less_than_a_second(piece: str) -> None:
+    read_text("5% of it")  # what is found once for all texts is no part of the time
+    assert seconds(read_text, repeated(piece, 65_536)) < 1
 
 
 def test_a_long_text_of_many_kinds_is_read_whole() -> None:

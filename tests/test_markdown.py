@@ -50,6 +50,11 @@ WORDS = [
     ("It was 38 towns.\n---\nIt is so.", "It was 38 towns.\n\nIt is so."),
     ("> [!NOTE]\n> It is so.", "It is so."),
     ("::: note\nIt is so.\n:::", "It is so."),
+    ("::: note Three new loans\nIt is so.\n:::", "Three new loans\n\nIt is so."),
+    (":::tip[New loans]{.wide}\nIt is so.\n:::", "New loans\n\nIt is so."),
+    ('::: {.callout title="New loans"}\nIt is so.\n:::', "New loans\n\nIt is so."),
+    ("> :::: details 3 of 5: loans ::::\n> It is so.\n> ::::", "3 of 5: loans\n\nIt is so."),
+    ("::::: {#a .note} :::::\nIt is so.\n::::::::::", "It is so."),
     ("Towns: 38\nLoans: 640", "Towns: 38\nLoans: 640"),
     ("    It is so.", "It is so."),
     # what is no markup

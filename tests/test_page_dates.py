@@ -122,6 +122,8 @@ BYLINES = [
     ("<p>The treaty of March 3, 2021 is kept.</p>", None),
     ("<p>It was signed on March 3, 2021.</p>", None),
     ("<p>Published by the ministry in several editions</p>", None),
+    ("<p>By Ada Reed<br>12 March 2021</p>", "2021-03-12"),
+    ("<p>12 March 2021<br>By Ada Reed</p>", "2021-03-12"),
     ("<p>From: the ministry<br>Published: March 3, 2021<br>Ref. 12</p>", "2021-03-03"),
     ("<p>Submitted by admin on <time datetime='2021-03-03'>03/03/2021</time></p>", "2021-03-03"),
     ("<p>Release date: March 3, 2021 | Next release: June 9, 2021</p>", "2021-03-03"),

@@ -10,8 +10,10 @@ import pytest
 
 from commands import done, names, refused, timeline, written
 from repositories import commit, repository
+from timeline.decode.page_address import site_of
 from timeline.edition.title_words import agree
 from timeline.ingestion.web import FetchPolicy
+from timeline.model import Capture
 from timeline.workflow.watch import watch
 from webserver import Reply, serving
 
@@ -252,6 +254,59 @@ def test_a_snapshot_file_names_its_publication_itself(tmp_path: Path) -> None:
         done("ingest", sheet, "--publication", "coast", "--db", where)
     written(tmp_path, "snap.json", done("snapshot", "coast@2021", "--db", other).stdout)
     done("load", tmp_path / "snap.json", "--db", database)
+
+
+HEADS = {
+    "canonical": '<link rel="canonical" href="https://{}/sheet">',
+    "unquoted": "<link href=https://{}/sheet rel=canonical>",
+    "shared as": '<meta property="og:url" content="https://{}/sheet">',
+}
+
+
+def saved(head: str, site: str, sentence: str) -> str:
+    """Return a page as a browser saves it, whose head names its site."""
+    named = HEADS[head].format(site)
+    return f"<head>{named}<title>Key facts</title></head><h1>Key facts</h1><p>{sentence}</p>"
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(
+    ("site", "sentence", "known"),
+    [
+        ("schools.example", "Some 412,000 children of the country went to school in 2020.", False),
+        ("www.ports.example", "The lock at Elm was rebuilt in 2022 by two firms.", True),
+        ("archive.ports.example", "The lock at Elm was rebuilt in 2022 by two firms.", True),
+        ("harbours.example", "The harbours handled 34 million tons of freight in 2021.", True),
+    ],
+    ids=["another site", "the same", "a part of it", "moved"],
+)
+def test_pages_of_one_title_from_two_sites_are_told_apart(
+    head: str, site: str, sentence: str, known: bool, tmp_path: Path
+) -> None:
+    first = "The harbours handled 31 million tons of freight in 2019."
+    sheet = tmp_path / "sheet"
+    written(sheet, "2020.html", saved(head, "ports.example", first))
+    written(sheet, "2022.html", saved(head, site, sentence))
+    database = tmp_path / "a.db"
+    if known:
+        done("ingest", sheet, "--db", database)
+    else:
+        assert "--publication" in refused(3, "ingest", sheet, "--db", database)
+    assert len(names(database)) == (2 if known else 1)
+
+
+@pytest.mark.parametrize(
+    ("origin", "site"),
+    [
+        ("https://www.fish.gov.uk:8080/p", "fish.gov.uk"),
+        ("http://a.b.example.org./p", "example.org"),
+        ("http://127.0.0.1:80/p", "127.0.0.1"),
+        ("page.html", None),
+    ],
+)
+def test_the_site_of_a_page_is_the_name_that_was_given_away(origin: str, site: str | None) -> None:
+    capture = Capture(data=b"<p>It is so.", sha256="", origin=origin, media="text/html")
+    assert site_of(capture) == site
 
 
 def page(title: str, sentence: str) -> Reply:

@@ -16,7 +16,12 @@ import pytest
 
 import timeline as library
 from commands import SHEET, done, dump, names, refused, timeline, written
-from timeline.edition.page_names import earlier_name_of, full_name_of, publication_of
+from timeline.edition.page_names import (
+    earlier_name_of,
+    earlier_names_of,
+    full_name_of,
+    publication_of,
+)
 from timeline.errors import RefusedError
 from timeline.sources import warc
 from webarchives import ADDRESS, Archive, digest_of
@@ -138,13 +143,47 @@ def test_pages_whose_addresses_differ_are_different_publications(other: str) -> 
 
 @pytest.mark.parametrize(
     "address",
-    ["http://example.org/p/x", "https://WWW.example.org:443/p/x/", "http://example.org:80/p/x#a"],
-)
+    ["http://example.org/p/x", "https://WWW.example.org:443/p/x/", "http://example.org:80/p/x#a",
+     "http://example.org./p/x", "http://example.org.:80/p/x?", "http://example.org/%70/%78?#a"],
+)  # fmt: skip
 def test_one_page_has_one_name_however_its_address_is_written(address: str) -> None:
     assert publication_of(address) == publication_of("https://example.org/p/x")
     assert publication_of("http://münchen.example/a") == publication_of(
         "http://xn--mnchen-3ya.example/a"
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("%C3%A9t%C3%A9", "%c3%a9t%c3%A9", True),
+        ("%C3%A9t%C3%A9", "été", True),
+        ("%7Ereed/a%2Db", "~reed/a-b", True),
+        ("a?q=%7e%5F", "a?q=~_", True),
+        ("a%2Fb", "a/b", False),
+        ("a?q=1%262", "a?q=1&2", False),
+        ("a%3Fb", "a?b", False),
+        ("a%252Db", "a%2Db", False),
+        ("%41b", "ab", False),
+        ("50%zz", "50%25zz", False),
+    ],
+)
+def test_escapes_that_need_not_be_make_no_other_page(one: str, other: str, same: bool) -> None:
+    names = [publication_of(f"https://example.org/{path}") for path in (one, other)]
+    assert (names[0] == names[1]) is same
+
+
+def test_an_address_with_escapes_keeps_the_name_that_an_older_database_has(
+    tmp_path: Path, database: Path
+) -> None:
+    address = "http://example.org/%7Ereed/sheet"
+    (older, _) = earlier_names_of(address)
+    assert older != publication_of(address)
+    pages = Archive().page("2022-05-01", SHEET, address=address).written(tmp_path / "a.warc")
+    done("ingest", pages, "--publication", older, "--url-prefix", address, "--db", database)
+    later = Archive().page("2022-06-01", OTHER, address=address).written(tmp_path / "b.warc")
+    done("ingest", later, "--db", database)
+    assert {name.partition("@")[0] for name in names(database)} == {older}
 
 
 def test_a_publication_of_an_older_database_keeps_its_name(tmp_path: Path, database: Path) -> None:
@@ -191,6 +230,11 @@ def test_revisits_are_sightings_of_what_they_refer_to(tmp_path: Path, database: 
     assert dated(database)[-1] == ("2022-10-01", "[2022-09-01..2022-10-01]", 1)
 
 
+def packed_twice(data: bytes) -> bytes:
+    """Return data as a server packs them that names "br, gzip": in the order of the names."""
+    return gzip.compress(brotli.compress(data))
+
+
 def test_the_encodings_of_http_are_undone(tmp_path: Path, database: Path) -> None:
     archive = Archive()
     for day, encode in enumerate(
@@ -201,13 +245,16 @@ def test_the_encodings_of_http_are_undone(tmp_path: Path, database: Path) -> Non
     archive.page(
         "2022-05-05", SHEET, encode=("gzip, br", lambda b: brotli.compress(gzip.compress(b)))
     )
+    archive.page("2022-05-10", SHEET, encode=("br, gzip", packed_twice))
+    archive.page("2022-05-11", SHEET, encode=("gzip, gzip", gzip.compress))  # named twice
+    archive.page("2022-05-12", SHEET, encode=("br\r\nContent-Encoding: gzip", packed_twice))
     archive.page("2022-05-06", gzip.compress(SHEET.encode()))  # no head says so
     archive.page("2022-05-07", SHEET, encode=("utf-8", bytes))
     archive.page("2022-05-08", SHEET, encode=("gzip", bytes))  # undone by whoever kept it
     archive.page("2022-05-09", SHEET, encode=("compress", lambda data: b"\x1f\x9d\0" + data))
     result = done("ingest", archive.written(tmp_path / "a.warc.gz"), "--db", database)
     assert dated(database) == [("2022-05-01", "[..2022-05-01]", 1)]
-    assert "7 with a known text" in result.stderr
+    assert "10 with a known text" in result.stderr
     assert "1 encoded as compress" in result.stderr
 
 

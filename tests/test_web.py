@@ -232,8 +232,9 @@ def test_an_answer_that_is_not_as_it_should_be_ends_in_its_message(
         client.get(server.url("/x"))
 
 
-def test_a_packed_answer_is_unpacked(server: Server, client: Client) -> None:
-    server.replies["/x"] = Reply(gzip.compress(b"plain"), 200, {"Content-Encoding": "gzip"})
+@pytest.mark.parametrize("named", ["gzip", "x-gzip", "gzip, gzip", "identity, GZIP"])
+def test_a_packed_answer_is_unpacked(named: str, server: Server, client: Client) -> None:
+    server.replies["/x"] = Reply(gzip.compress(b"plain"), 200, {"Content-Encoding": named})
     assert client.get(server.url("/x")).data == b"plain"
 
 

@@ -18,7 +18,8 @@ from timeline.model import Imprint
 Days = tuple[int, int] | None
 """The first and last day on which an edition may have been published, None for an undated one."""
 _FEWEST: Final = 2
-"""Dated editions, without which no order of labels is seen."""
+"""Dated editions, without which no order of labels is seen, unless all are quarters or halves."""
+_PART_OF_YEAR: Final = re.compile(r"(?:19|20)\d\d-?(?:q[1-4]|h[12])")
 
 
 def place_labels(published: Mapping[str, Days]) -> tuple[str, ...]:
@@ -30,12 +31,14 @@ def place_labels(published: Mapping[str, Days]) -> tuple[str, ...]:
     dated = sorted((days, label) for label, days in published.items() if days is not None)
     placed = [label for _, label in dated]
     undated = sorted(published.keys() - {*placed}, key=lambda label: (_numbers(label), label))
-    if not undated or len(placed) < _FEWEST or not _tell_order(placed):
+    are_parts = all(map(_PART_OF_YEAR.fullmatch, published))
+    if not undated or not (are_parts or len(placed) >= _FEWEST) or not _tell_order(placed):
         return tuple(placed)
+    words = _words((placed or undated)[0])
     numbers = [_numbers(label) for label in placed]
     for label in undated:
         own = _numbers(label)
-        if own and _words(label) == _words(placed[0]) and not _is_vague(own, numbers):
+        if own and _words(label) == words and not _is_vague(own, numbers):
             at = bisect(numbers, own)
             placed.insert(at, label)
             numbers.insert(at, own)

@@ -7,8 +7,7 @@ the panel. Its label heads the panel; the labels of a row of radio buttons are t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from timeline.decode.elements import Element
@@ -39,12 +38,13 @@ def open_boxes(elements: Sequence[Element], is_readable: Judge, is_other: Judge)
     heads: set[Element] = set()
     for parent, boxes in groups.items():
         beside = [item for item in parent.content if isinstance(item, Element)]
-        named = {box: labels[box.get("id")] for box in boxes if box.get("id") in labels}
-        if _is_row(boxes, beside):
+        places = {item: index for index, item in enumerate(beside)}
+        named = {box: labels.pop(box.get("id")) for box in boxes if box.get("id") in labels}
+        if _is_row(boxes, beside, places):
             _open_tabs(named.values(), filter(is_readable, _below(beside)))
             continue
         for box in boxes:
-            between, panel = _after(box, beside)
+            between, panel = _after(places[box], beside)
             heading = [*between, *((named[box],) if box in named else ())]
             if panel is None or not is_readable(panel) or any(map(is_other, heading)):
                 continue
@@ -55,17 +55,21 @@ def open_boxes(elements: Sequence[Element], is_readable: Judge, is_other: Judge)
     return heads
 
 
-def _after(box: Element, beside: Sequence[Element]) -> tuple[list[Element], Element | None]:
-    """Return what heads the panel of a box, and the panel, None where there is none."""
-    after = beside[beside.index(box) + 1 :]
-    between = list(takewhile(lambda item: item.tag in _BETWEEN, after))
-    return between, after[len(between)] if len(between) < len(after) else None
+def _after(place: int, beside: Sequence[Element]) -> tuple[Sequence[Element], Element | None]:
+    """Return what heads the panel of the box at a place, and the panel, None for none."""
+    end = place + 1
+    while end < len(beside) and beside[end].tag in _BETWEEN:
+        end += 1
+    return beside[place + 1 : end], beside[end] if end < len(beside) else None
 
 
-def _is_row(boxes: Sequence[Element], beside: Sequence[Element]) -> bool:
-    """Tell whether radio buttons stand in a row, before all their labels and panels."""
-    width = beside.index(boxes[-1]) - beside.index(boxes[0])
-    return len(boxes) > 1 and width < len(boxes) and boxes[0].get("type").lower() == "radio"
+def _is_row(
+    boxes: Sequence[Element], beside: Sequence[Element], places: Mapping[Element, int]
+) -> bool:
+    """Tell whether radio buttons stand in a row, alone or with their labels, before all panels."""
+    row = beside[places[boxes[0]] : places[boxes[-1]]]
+    in_row = all(item.tag in _BETWEEN or is_box(item) for item in row)
+    return len(boxes) > 1 and in_row and boxes[0].get("type").lower() == "radio"
 
 
 def _below(beside: Sequence[Element]) -> Iterator[Element]:

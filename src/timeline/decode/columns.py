@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import Final
 
 from timeline.decode import pipes
-from timeline.decode.corner_units import corner_heads, measures
+from timeline.decode.corner_units import corner_heads, measures, says_unit
 from timeline.decode.pipes import Cell
 from timeline.model import Span
 
@@ -73,12 +73,12 @@ def find_columns(text: str, lines: Sequence[Span]) -> Columns | None:
     body = [number for number, row in enumerate(rows) if _is_body(row, text)]
     if len(body) < 2:
         return None
-    start = _first_head(rows, body[0], text)
+    start, first = _first_head(rows, body[0], text)
     end = body[-1] + 1
     columns = _columns(rows, body, text)
     if columns is None or not _is_in_line(rows[start:end], body, start, text):
         return None
-    return Columns(start, end, tuple(_cells(text, rows[start:end], columns, body[0] - start)))
+    return Columns(start, end, tuple(_cells(text, rows[start:end], columns, first - start)))
 
 
 def _boxed(text: str, lines: Sequence[Span]) -> Columns | None:
@@ -153,15 +153,32 @@ def _is_body(row: _Row, text: str) -> bool:
     )
 
 
-def _first_head(rows: Sequence[_Row], body: int, text: str) -> int:
-    """Return which line begins the heads above the first row: those of several cells, or rules."""
+def _first_head(rows: Sequence[_Row], body: int, text: str) -> tuple[int, int]:
+    """Return which lines begin and follow the heads above the first row, both that row for none.
+
+    Heads are lines of several cells, rules, and units over the columns; below them the name of the
+    first row can begin, or a group of rows.
+    """
 
     def is_head(number: int) -> bool:
         texts = rows[number].texts(text)
-        return len(texts) != 1 and all(len(each) <= _LONGEST for each in texts)
+        is_one = len(texts) == 1 and not _is_over(rows[number], text)
+        return not is_one and all(len(each) <= _LONGEST for each in texts)
 
-    above = list(takewhile(is_head, range(body - 1, -1, -1)))
-    return above[-1] if above else body
+    end = body
+    while end and len(rows[end - 1].cells) == 1 and not is_head(end - 1):
+        end -= 1
+    above = list(takewhile(is_head, range(end - 1, -1, -1)))
+    named = all(len(rows[number].texts(text)[0]) <= _NAME for number in range(end, body))
+    if not named or not any(rows[number].cells for number in above):
+        above, end = list(takewhile(is_head, range(body - 1, -1, -1))), body
+    return (above[-1], end) if above else (body, body)
+
+
+def _is_over(row: _Row, text: str) -> bool:
+    """Tell whether a line is a unit that stands over columns, and not where names begin."""
+    said = row.texts(text)[0]
+    return row.cells[0][0] > 0 and says_unit(said)
 
 
 def _is_in_line(rows: Sequence[_Row], body: Sequence[int], start: int, text: str) -> bool:
@@ -231,6 +248,8 @@ def _cells(
         measured = _unit_of(row, columns, heads, text) if number >= body else ()
         for index, cell in enumerate(row.cells):
             over = _reached(cell, columns) if columns else [index]
+            if number < body and len(row.cells) == 1 and columns:
+                over = [*range(1, len(columns))]
             if number < body:
                 yield _span(row, cell), ()
                 for column in over:

@@ -102,7 +102,7 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
             continue
         heading = False
         units, measured = _units(columns, placed, line)
-        named = _row_heads(placed)
+        named = _row_heads(placed) | _periods(columns, placed, line)
         corner = columns.get(placed[0].column, ()) if placed and placed[0] in named else ()
         for cell in placed:
             if cell not in named:
@@ -148,7 +148,8 @@ def _is_head(row: Element, placed: list[_Placed], line: Line, *, has_heads: bool
     if row.parent is not None and row.parent.tag == "thead":
         return True
     if has_heads:
-        return len(placed) > 1 and all(cell.element.tag == "th" for cell in placed)
+        filled = placed[1:] if placed and not placed[0].element.chars else placed
+        return len(placed) > 1 and all(cell.element.tag == "th" for cell in filled)
     names = [line(cell.element) for cell in placed]
     named = all(
         not _DIGIT.search(name) or _PERIOD.fullmatch(name) or says_unit(name) for name in names
@@ -167,6 +168,23 @@ def _row_heads(placed: list[_Placed]) -> frozenset[_Placed]:
     if heads or len(placed) < _COLUMNS_OF_FIELDS or placed[0].column:
         return heads
     return frozenset(placed[:1])
+
+
+_OF_PERIODS: Final = frozenset({"year", "fiscal year", "financial year", "period", "quarter"})
+
+
+def _periods(
+    columns: dict[int, tuple[str, ...]], placed: Sequence[_Placed], line: Line
+) -> frozenset[_Placed]:
+    """Return the cells of a column of periods, where a number beside them is of that period."""
+    found = frozenset(
+        cell
+        for cell in placed
+        if columns.get(cell.column, ("",))[-1].lower() in _OF_PERIODS
+        and _PERIOD.fullmatch(line(cell.element))
+    )
+    others = (cell for cell in placed if cell not in found and cell.column)
+    return found if any(_DIGIT.search(line(cell.element)) for cell in others) else frozenset()
 
 
 def _rows(table: Element) -> Iterator[Element]:

@@ -94,7 +94,7 @@ _NAMING: Final = ("property", "name", "itemprop", "http-equiv")
 
 def _guard(text: str, where: str) -> None:
     """Raise UnreadableError for a page whose tags would make the parser's work grow as a square."""
-    opened = _Opened()
+    opened, cells = _Opened(), _Cells()
     place = 0
     while (found := _TAG.search(text, place)) is not None:
         place = found.end()
@@ -118,6 +118,7 @@ def _guard(text: str, where: str) -> None:
             place = end.end()
         elif name not in _VOID:
             opened.open(name, text[found.start() : place])
+            cells.count(name, where)
         if len(opened.names) > DEEPEST:
             raise UnreadableError(where, f"a page nested deeper than {DEEPEST} elements", _TAKE)
         if opened.reopened > _REOPENED:
@@ -152,6 +153,31 @@ _ODD_QUOTES: Final = re.compile(r"[\"'](?!(?:[^\"'>]{0,2000}[\"']))")
 _ATTRIBUTE: Final = re.compile(r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:([\"'])|[^\s>]++)?)?+")
 _ATTRIBUTES: Final = 5_000
 """The parser compares each attribute of a tag with all others."""
+
+
+class _Cells:
+    """How many cells a page has, and a row of its tables."""
+
+    def __init__(self) -> None:
+        self.in_page = self.in_row = 0
+
+    def count(self, name: str, where: str) -> None:
+        """Count a start tag. Raises UnreadableError for a table that nobody can read."""
+        if name == "tr":
+            self.in_row = 0
+        elif name in ("td", "th"):
+            self.in_page += 1
+            self.in_row += 1
+            if self.in_row > _COLUMNS:
+                raise UnreadableError(where, f"a table of over {_COLUMNS:,} columns", _LESS)
+            if self.in_page > _CELLS:
+                raise UnreadableError(where, f"tables of over {_CELLS:,} cells", _LESS)
+
+
+_COLUMNS: Final = 5_000
+_CELLS: Final = 100_000
+"""Every cell is a passage of its own, with about three kilobytes of memory."""
+_LESS: Final = "Give the part of the page that you need."
 
 
 class _Opened:

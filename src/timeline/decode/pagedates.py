@@ -305,7 +305,7 @@ def _words(line: Element) -> str:
         elif item.tag == "time" and (said := _in_other_words(item)) is not None:
             parts.append(f" {said.edtf} ")
         else:
-            parts.append(" " if item.tag in BLOCKS else "")
+            parts.append(" " if item.tag in BLOCKS or item.tag == "br" else "")
             stack.extend(reversed(item.content))
     return " ".join("".join(parts).split())
 

@@ -215,7 +215,8 @@ def blocks(text: str, start: int = 0, end: int | None = None) -> list[list[Span]
 def title(passages: Sequence[Passage]) -> str | None:
     """Return the heading at the top of a document, None when it begins with prose.
 
-    "Executive summary" and its like head a document and name none.
+    "Executive summary" and its like head a document and name none: then the first heading below
+    that is neither one of these nor numbered, as chapters are, is the title.
 
     Where chrome stands above the prose (a date line, a reading time), so may a site's name and
     motto: then the title is the last heading before the prose.
@@ -224,10 +225,21 @@ def title(passages: Sequence[Passage]) -> str | None:
     openings = [p for p in top if p.kind == "heading" and not names_document(p.quote.text)]
     named = [p for p in top if p.kind == "heading" and names_document(p.quote.text)]
     headings = [p for p in named if not any(map(names_document, p.path))]
+    if not headings and openings:
+        heads = (p.quote.text for p in passages if p.kind == "heading")
+        named_below = (h for h in heads if names_document(h) and not _CHAPTER.match(h))
+        return next((" ".join(h.split()) for h in named_below), None)
     if not headings:
         return None
     others = len(headings) + len(openings) < len(top)
     return " ".join(headings[-1 if others else 0].quote.text.split())
+
+
+_CHAPTER: Final = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]?|(?:[IVX]{1,5}|[A-Z])[.):])(?:[ \t]|$)"
+    r"|(?:chapter|part|section|annex|appendix|box|figure|table)\b",
+    re.IGNORECASE,
+)
 
 
 def names_document(heading: str) -> bool:

@@ -29,13 +29,15 @@ LONGEST_SLUG: Final = 60
 class EditionMetadata:
     """What the user, the folder or the name of the file says of an edition; None: nothing.
 
-    `chosen` tells in words how the publication was chosen where the user did not name it.
+    `chosen` tells in words how the publication was chosen where the user did not name it;
+    `name_label` is the label by the file's name where no date is known.
     `claims` are all dates that are stated, those too that the capture itself states.
     """
 
     publication: str
     chosen: str | None = None
     label: str | None = None
+    name_label: str | None = None
     published: Period | None = None
     title: str | None = None
     source: str | None = None
@@ -55,9 +57,10 @@ class EditionMetadata:
 
     def new_imprint(self, sha256: str) -> Imprint:
         """Return the imprint of an edition that is not stored; `sha256` names an undated one."""
+        by_name = self.name_label if self.date is None else None
         return Imprint(
             publication=self.publication,
-            label=self.label or label_of(self.date, sha256),
+            label=self.label or by_name or label_of(self.date, sha256),
             published=self.date,
             title=self.title,
             source=self.source,
@@ -134,6 +137,7 @@ def gather(place: Place, given: StatedMetadata, document: Document) -> EditionMe
         publication=publication,
         chosen=chosen,
         label=label,
+        name_label=_label_of_name(place.stem),
         published=outside[0].published if outside else None,
         title=said_title,
         source=None if listed.source is None else drop_credentials(listed.source),
@@ -151,7 +155,7 @@ def _publication(place: Place, title: str | None) -> tuple[str, str]:
     if title and slug(title):
         return slug(title), "its title"
     folder = "" if place.path == STANDARD_INPUT else slug(Path(place.path).resolve().parent.name)
-    if folder and _date_of_name(place.stem) is not None:
+    if folder and (_date_of_name(place.stem) or _label_of_name(place.stem)) is not None:
         return folder, "the folder's name"
     return slug(Path(place.stem).name) or "untitled", "the file's name"
 
@@ -161,6 +165,15 @@ def _date_of_name(stem: str) -> Period | None:
         return Period.parse(stem)
     except ValueError:
         return None
+
+
+_QUARTER: Final = re.compile(r"(?:19|20)\d\d[-_. ]?(?:q[1-4]|h[12])")
+
+
+def _label_of_name(stem: str) -> str | None:
+    """Return the label by the name of a file that is a quarter or a half of a year: "2023-q3"."""
+    name = Path(stem).name.lower()
+    return re.sub(r"[_. ]", "-", name) if _QUARTER.fullmatch(name) else None
 
 
 def doubts(snapshot: Snapshot) -> tuple[str, ...]:

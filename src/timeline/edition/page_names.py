@@ -19,8 +19,26 @@ def canonical_of(address: str) -> str:
     """Return what an address has in common with the others of its page.
 
     The scheme, a "www.", a default port, the capitals of the host, its form in ASCII or Unicode, a
-    slash at the end and a fragment do not count; the path and the query do as they are written.
+    point behind it, a slash or an empty query at the end and a fragment do not count, nor does
+    whether and how a character is escaped that need not be; the path and the query do otherwise.
+    Source: RFC 3986, section 6.2.2.
     """
+    host, path = _host_and_path(address)
+    name, colon, port = host.partition(":")
+    return f"{name.rstrip('.')}{colon}{port}{_ESCAPED.sub(_unescaped, path)}"
+
+
+_ESCAPED: Final = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED: Final = re.compile(r"[A-Za-z0-9._~-]")
+
+
+def _unescaped(escaped: re.Match[str]) -> str:
+    sign = chr(int(escaped[1], 16))
+    return sign if _UNRESERVED.fullmatch(sign) else escaped[0].upper()
+
+
+def _host_and_path(address: str) -> tuple[str, str]:
+    """Return the host, with a port that is no default one, and all behind it, as written."""
     rest = re.sub(r"\A[a-z]+://", "", address.partition("#")[0], flags=re.IGNORECASE)
     place = re.split(r"[/?]", rest, maxsplit=1)[0]
     try:
@@ -30,8 +48,7 @@ def canonical_of(address: str) -> str:
         host, port = place.lower(), ""
     host = _in_ascii(host.removeprefix("www."))
     port = "" if port in _DEFAULT_PORTS else f":{port}"
-    path = quote(rest[len(place) :].rstrip("/?"), safe="/?&=%-._~:@!$'()*+,;")
-    return f"{host}{port}{path}"
+    return f"{host}{port}", quote(rest[len(place) :].rstrip("/?"), safe="/?&=%-._~:@!$'()*+,;")
 
 
 def _in_ascii(host: str) -> str:
@@ -47,11 +64,7 @@ def publication_of(address: str) -> str:
     Where other addresses would give the same slug, or a long one is cut, it is closed by a hash of
     the address, so that two pages share no name.
     """
-    canonical = canonical_of(address)
-    host, slash, path = canonical.partition("/")
-    name = _words(canonical)
-    plain = _PLAIN_HOST.fullmatch(host) and _PLAIN_PATH.fullmatch(f"{slash}{path}")
-    return name if plain and len(name) <= LONGEST_SLUG else full_name_of(address)
+    return _name_of(canonical_of(address))
 
 
 def full_name_of(address: str) -> str:
@@ -60,11 +73,26 @@ def full_name_of(address: str) -> str:
     return _closed(_words(canonical), canonical)
 
 
+def earlier_names_of(address: str) -> tuple[str, ...]:
+    """Return the names that an address gave to older databases, the newest first.
+
+    Up to version 9 of the rules, escapes counted as they are written; `earlier_name_of` was first.
+    """
+    return _name_of("".join(_host_and_path(address))), earlier_name_of(address)
+
+
 def earlier_name_of(address: str) -> str:
     """Return the name that an address gave up to version 7 of the rules, for older databases."""
     bare = re.sub(r"\A[a-z]+://(www\.)?", "", address.partition("#")[0], flags=re.IGNORECASE)
     name = _words(quote(bare.rstrip("/"), safe="/?&=%-._~:@"))
     return name if len(name) <= LONGEST_SLUG else _closed(name, name)
+
+
+def _name_of(canonical: str) -> str:
+    host, slash, path = canonical.partition("/")
+    name = _words(canonical)
+    plain = _PLAIN_HOST.fullmatch(host) and _PLAIN_PATH.fullmatch(f"{slash}{path}")
+    return name if plain and len(name) <= LONGEST_SLUG else _closed(name, canonical)
 
 
 def _words(address: str) -> str:

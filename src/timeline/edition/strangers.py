@@ -3,7 +3,8 @@
 Two folders of one name, or a folder of different documents, would become one publication. A
 document is a stranger where no edition has a title that agrees with its own
 (`timeline.edition.title_words`), and none shares a telling passage, headings, or the label of a
-figure or an event with it. Where a title tells nothing, it is one that shares hardly a word.
+figure or an event with it. Where a title tells nothing, it is one that shares hardly a word. Where
+both say of which site they are, and it is not the same, titles and single words tell nothing.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from typing import TYPE_CHECKING, Final
 
 from timeline.alignment import stems, title_stems
 from timeline.decode.boilerplate import BOILERPLATE
+from timeline.decode.page_address import site_of
 from timeline.edition import edition_words
 from timeline.edition.title_words import agree, name_two_countries, telling_words
 from timeline.errors import StrangerError
 from timeline.lexicon import read_lexicon
 from timeline.model import Capture, Passage, Snapshot
-from timeline.store import queries, statements
+from timeline.store import queries, sightings, statements
 from timeline.text import normal
 
 if TYPE_CHECKING:
@@ -75,7 +77,8 @@ def require_none(
             common = ("too little",) if elsewhere else ()
             raise StrangerError(edition.where, own, f"{publication}@{label}", other, *common)
         return
-    if any(agree(own, each) for _, each in known):
+    akin = [label for label, each in known if agree(own, each)]
+    if akin and not _is_of_other_site(connection, publication, akin[-1], edition.capture):
         return
     # The sheets of one form for several countries have their headings and labels in common.
     of_another = any(name_two_countries(own, each) for _, each in known)
@@ -87,6 +90,18 @@ def require_none(
             return
     label, other = known[-1]
     raise StrangerError(edition.where, own, f"{publication}@{label}", other)
+
+
+def _is_of_other_site(
+    connection: Connection, publication: str, label: str, capture: Capture
+) -> bool:
+    """Tell whether a page and all captures of an edition name sites, of which none is the same."""
+    own = site_of(capture)
+    if own is None:
+        return False
+    stored = sightings.stored_captures(connection, publication, label)
+    sites = {site for each in stored if (site := site_of(each.capture)) is not None}
+    return bool(sites) and own not in sites
 
 
 def _has_words_of(
@@ -107,7 +122,8 @@ def _has_words_of(
         words = _words_of(text for _, kind, text in found if text and kind != BOILERPLATE)
         if len(words) >= _FEWEST_TELLING:
             compared += 1
-            if len(own & words) >= least * len(own | words):
+            alike = len(own & words) >= least * len(own | words)
+            if alike and not _is_of_other_site(connection, publication, label, edition.capture):
                 return True
     if not compared:
         return True

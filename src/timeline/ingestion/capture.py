@@ -52,15 +52,19 @@ def name_publication(database: LazyDatabase, address: str) -> str:
 
     Raises DatabaseError.
     """
-    name, earlier = page_names.publication_of(address), page_names.earlier_name_of(address)
+    name = page_names.publication_of(address)
     if not database.exists():
         return name
-    with database.transaction() as connection:
-        seen = sightings.origins(connection, earlier)
-    pages = {page_names.canonical_of(each) for each in seen if "://" in each}
-    if page_names.canonical_of(address) in pages:
-        return earlier
-    return page_names.full_name_of(address) if name == earlier and pages else name
+    canonical = page_names.canonical_of(address)
+    for earlier in page_names.earlier_names_of(address):
+        with database.transaction() as connection:
+            seen = sightings.origins(connection, earlier)
+        pages = {page_names.canonical_of(each) for each in seen if "://" in each}
+        if canonical in pages:
+            return earlier
+        if name == earlier and pages:
+            return page_names.full_name_of(address)
+    return name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

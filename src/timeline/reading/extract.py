@@ -16,6 +16,7 @@ from typing import Final
 
 from timeline.model import (
     DateExpression,
+    Diagnostic,
     Document,
     Event,
     Imprint,
@@ -39,6 +40,7 @@ from timeline.reading.language import verb_groups
 from timeline.reading.language.coreference import Antecedents
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Anchors, Mention, anchors_of
+from timeline.reading.matching.repeats import anchors_outside, repeats_in
 from timeline.reading.quantities import patterns as quantity_patterns
 from timeline.reading.quantities.amounts import Amount, mark_of
 from timeline.values import Period
@@ -74,6 +76,7 @@ def read(document: Document, imprint: Imprint, *, doc: str, sha256: str) -> Snap
             *document.diagnostics,
             *publication.contradictions(document.claims, text, passages, stages.days),
             *contradictions(passages, imprint, stages.days),
+            *stages.repeats,
         ),
     )
 
@@ -142,12 +145,15 @@ class _Stages:
     sentences: list[tuple[Sentence, list[Mention[Amount]]]]
     events: list[EventMention]
     days: Written
+    repeats: tuple[Diagnostic, ...]
 
 
 def _staged(document: Document, imprint: Imprint) -> _Stages:
     """Find dates, quantities and events; twice where the text itself tells when it was written."""
     text, passages = document.text, document.passages
+    repeats = tuple(repeats_in(passages))
     anchors = anchors_of(text, (date_rules.TABLE,), quantity_patterns.ANCHORS)
+    anchors = anchors_outside([span for span, _ in repeats], anchors)
     found = date_rules.mentions(text, anchors)
     amounts = _amounts(_parted(text, passages), anchors, found)
     names = Antecedents(text, passages)
@@ -161,7 +167,8 @@ def _staged(document: Document, imprint: Imprint) -> _Stages:
         told |= {event.passage for event in rows}
         events += [*rows, *chronologies.events_in_lists(text, passages, dates, told)]
         events.sort(key=lambda event: event.passage)
-        return _Stages(dates, sentences, events, days or written(text, events, dates, passages))
+        days = days or written(text, events, dates, passages)
+        return _Stages(dates, sentences, events, days, tuple(said for _, said in repeats))
 
     stages = staged(imprint.published, None)
     if imprint.published is None and stages.days.is_bounded and resolve.leans_on_speech(found):

@@ -75,7 +75,9 @@ def _decoded(data: bytes, encodings: Iterable[str]) -> Body:
             body = _unbrotlied(data)
         elif name == "deflate":
             body = _inflated(data, (15, -15))
-        elif name == "gzip" or data.startswith(_GZIP) or not _CONTROL.search(data[:_LOOKED_AT]):
+        elif data.startswith(_GZIP):
+            body = _inflated(data, (31,))
+        elif name == "gzip" or not _CONTROL.search(data[:_LOOKED_AT]):
             continue  # gzip is known by its first bytes, and a text by having no others
         else:
             return Body(b"", f"encoded as {name}")

@@ -314,15 +314,16 @@ def _payload(record: Any) -> Body:
         parts.append(part)
         size += len(part)
 
-    def stated(name: str) -> str:
-        headers = record.http_headers
-        return "" if headers is None else (headers.get_header(name) or "").strip()
+    headers = () if record.http_headers is None else record.http_headers.headers
+
+    def stated(name: str) -> list[str]:
+        return [value.strip() for given, value in headers if given.lower() == name]
 
     return read_body(
         b"".join(parts)[: LIMIT + 1],
-        chunked="chunked" in stated("Transfer-Encoding").lower(),
-        length=stated("Content-Length"),
-        encoding=stated("Content-Encoding"),
+        chunked="chunked" in ",".join(stated("transfer-encoding")).lower(),
+        length="".join(stated("content-length")[:1]),
+        encoding=",".join(stated("content-encoding")),
     )
 
 

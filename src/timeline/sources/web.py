@@ -253,7 +253,8 @@ def _unpacked(
     cut_at: int | None = None,
 ) -> bytes:
     coding = headers.get("content-encoding", "identity").strip().lower()
-    if coding not in {"identity", "", "gzip", "x-gzip"}:
+    names = {each.strip() for each in coding.split(",")}  # "gzip, gzip": seldom packed twice
+    if not names <= {"identity", "", "gzip", "x-gzip"}:
         raise UnreadableError(url, f"compressed as {coding!r}, which was not requested", _SAVE)
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 16) if "gzip" in coding else None
     kept = bytearray()

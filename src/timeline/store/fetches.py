@@ -21,7 +21,11 @@ _quarantine: Final = tables.quarantine.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """The last fetch of a page: `at` in ISO 8601 and UTC, and what its server said of it."""
+    """The last fetch of a page: `at` in ISO 8601 and UTC, and what its server said of it.
+
+    Of a capture that an archive gave in place of another, `url` is the address in the archive that
+    was asked for, and `at` the time of the capture that was given.
+    """
 
     publication: str
     url: str
@@ -64,6 +68,12 @@ def keep_visit(connection: Connection, last: Visit) -> None:
             "last_modified": last.last_modified,
         },
     )
+
+
+def given_at(connection: Connection, publication: str) -> dict[str, str]:
+    """Return the time that was kept with each address that was fetched for a publication."""
+    found = select(_visit.url, _visit.at).where(_visit.publication == publication)
+    return {row.url: row.at for row in connection.execute(found)}
 
 
 def set_aside(connection: Connection, publication: str, capture: Capture, reason: str) -> None:

@@ -195,7 +195,7 @@ visit = Table(
     metadata,
     _words("publication"),
     _words("url"),
-    _words("at", "When the page was last fetched: ISO 8601, in UTC."),
+    _words("at", "When it was last fetched, or captured by an archive: ISO 8601, in UTC."),
     _words("sha256", "Of the bytes that it gave."),
     _maybe("etag", "What to ask with whether it has changed (RFC 9110)."),
     _maybe("last_modified", "The same."),

@@ -6,6 +6,7 @@ where it stopped. Captures of equal bytes, as the archive says by their digests,
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,7 @@ from timeline.ingestion.database import LazyDatabase
 from timeline.ingestion.web import FetchPolicy, Note, capture_of, open_web
 from timeline.sources.urls import checked
 from timeline.store import fetches, sightings
+from timeline.store.fetches import Visit
 from timeline.values import OPEN_FUTURE, OPEN_PAST
 from timeline.vocabulary import EVERY
 
@@ -170,18 +172,20 @@ def _plan(to: CaptureDestination, chosen: Sequence[Memento]) -> Plan:
     from timeline.sources.archive import collapsed
 
     known: set[tuple[str, str]] = set()
+    given: dict[str, str] = {}
     if to.database.exists():
         with to.database.transaction() as connection:
             known |= sightings.all_places(connection, to.publication)
             if not to.force:
                 known |= fetches.set_aside_of(connection, to.publication)
-    groups = [
-        group
-        for group in collapsed(chosen)
-        if any((memento.url, memento.at) not in known for memento in group)
-    ]
-    done = sum((memento.url, memento.at) in known for memento in chosen)
-    return Plan(publication=to.publication, groups=tuple(groups), known=done)
+            given = fetches.given_at(connection, to.publication)
+
+    def is_known(memento: Memento) -> bool:
+        at = given.get(memento.raw, memento.at)
+        return bool({(memento.url, memento.at), (memento.url, at)} & known)
+
+    groups = [group for group in collapsed(chosen) if not all(map(is_known, group))]
+    return Plan(publication=to.publication, groups=tuple(groups), known=sum(map(is_known, chosen)))
 
 
 def _backfill_groups(
@@ -231,13 +235,13 @@ def _fetch_group(run: _Run, client: Client, group: Sequence[Memento]) -> Iterato
                 run.left[_ELSEWHERE] += 1
                 continue
             shown = replace(shown, url=memento.url)
-            try:
-                outcome = _store_answer(run.to, shown, answer)
-            except (RefusedError, MissingExtraError) as error:
-                yield Outcome(where=where, action=REFUSED, error=error)
+            outcome = _store_answer(run.to, shown, answer, where)
+            if shown.at != memento.at:
+                _keep_replacement(run.to, memento, shown, answer)
+            yield outcome
+            if outcome.error is not None:
                 return
             sha256 = _find_stored(run.to, [shown])
-            yield outcome
         else:
             # How the publication was chosen is told with its first capture.
             told, place = replace(run.to, chosen=None), (memento.url, memento.at)
@@ -258,14 +262,31 @@ def _find_stored(to: CaptureDestination, group: Sequence[Memento]) -> str | None
         return next((sha256 for sha256 in found if sha256 is not None), None)
 
 
-def _store_answer(to: CaptureDestination, memento: Memento, answer: Response) -> Outcome:
+def _store_answer(
+    to: CaptureDestination, memento: Memento, answer: Response, where: str
+) -> Outcome:
+    """Store a capture that was fetched, or return why it is refused."""
     seen = SeenCapture(
         capture=capture_of(memento.url, answer, memento.at),
         where=_where(memento),
         source=memento.url,
         archive=memento.raw,
     )
-    return store_capture(to, seen, doubt=find_shrunken(to, memento.at))
+    try:
+        return store_capture(to, seen, doubt=find_shrunken(to, memento.at))
+    except (RefusedError, MissingExtraError) as error:
+        return Outcome(where=where, action=REFUSED, error=error)
+
+
+def _keep_replacement(
+    to: CaptureDestination, memento: Memento, shown: Memento, answer: Response
+) -> None:
+    """Remember which capture the archive gives in place of one, so that it is asked for once."""
+    if to.database.exists():
+        sha256 = hashlib.sha256(answer.data).hexdigest()
+        last = Visit(publication=to.publication, url=memento.raw, at=shown.at, sha256=sha256)
+        with to.database.transaction() as connection:
+            fetches.keep_visit(connection, last)
 
 
 def _where(memento: Memento) -> str:

@@ -3,20 +3,26 @@
 They differ from CommonMark and GitHub's tables where these take text away: a fence without an end
 fences nothing off; a row has all its cells, even where its table has fewer heads, and a table ends
 where no bar is left; what is numbered from 2 on, or nested beyond reading, stays as printed. The
-grids of Pandoc are tables, too.
+grids of Pandoc are tables, too, and so are its columns (`dash_tables`).
 """
 
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, fence, list_block
 
+from timeline.decode.markdown.dash_tables import may_begin, read_dash_table
+
 DEEPEST: Final = 100
 """Levels of quotes and lists; a list has two."""
+TABLE: Final = "whole_table"
+ROWS: Final = "rows"
+HAS_HEADS: Final = "has heads"
+"""The token of a table; what of it holds its cells, row by row; whether the first row is heads."""
 _NUMBER: Final = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
 _RULE: Final = re.compile(r"\|?+(?:[ \t]*+:?+-++:?+[ \t]*+\|)*+(?:[ \t]*+:?+-++:?+)?+[ \t]*+")
 _EDGE: Final = re.compile(r"\+(?:[-=:]{2,}\+)+[ \t]*")
@@ -80,6 +86,8 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if start + 1 >= end or state.sCount[start + 1] < state.blkIndent:
         return False
     first, second = _line(state, start), _line(state, start + 1)
+    if not silent and may_begin(first, second) and _dash_table(state, start, end):
+        return True
     is_grid = _EDGE.fullmatch(first) is not None and second.startswith("|")
     if not is_grid and not ("|" in first and _is_rule(second)):
         return False
@@ -92,6 +100,21 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     _push(state, _grid(lines) if is_grid else [_cells(line) for line in (first, *lines[2:])])
     state.line = last
     return True
+
+
+def _dash_table(state: StateBlock, start: int, end: int) -> bool:
+    """Take a table whose columns dashes show, as they stand in the lines of the source."""
+    inside = takewhile(lambda line: _is_inside(state, line), range(start, end))
+    table = read_dash_table(" " * state.tShift[line] + _line(state, line) for line in inside)
+    if table is None:
+        return False
+    _push(state, table.rows, has_heads=table.has_heads)
+    state.line = start + table.lines
+    return True
+
+
+def _is_inside(state: StateBlock, line: int) -> bool:
+    return state.isEmpty(line) or state.sCount[line] >= state.blkIndent
 
 
 def _is_row(line: str) -> bool:
@@ -118,18 +141,14 @@ def _grid(lines: list[str]) -> list[list[str]]:
     return rows
 
 
-def _push(state: StateBlock, rows: list[list[str]]) -> None:
+def _push(state: StateBlock, rows: list[list[str]], *, has_heads: bool = True) -> None:
+    """Add a table as one token: three for each cell take a kilobyte of memory.
+
+    A row that lacks cells has an empty one more, so that none is taken for the whole of its row.
+    """
     width = max(map(len, rows))
-    state.push("table_open", "table", 1)
-    for cell, row in zip(["th", *(["td"] * len(rows))], rows, strict=False):
-        state.push("tr_open", "tr", 1)
-        for text in (*row, *[""] * (width - len(row))):
-            state.push(f"{cell}_open", cell, 1)
-            inline = state.push("inline", "", 0)
-            inline.content, inline.children = text, []
-            state.push(f"{cell}_close", cell, -1)
-        state.push("tr_close", "tr", -1)
-    state.push("table_close", "table", -1)
+    whole = [row if len(row) == width else [*row, ""] for row in rows]
+    state.push(TABLE, "table", 0).meta = {ROWS: whole, HAS_HEADS: has_heads}
 
 
 def _cells(line: str) -> list[str]:

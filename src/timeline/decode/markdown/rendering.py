@@ -10,12 +10,13 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from timeline.decode.markdown.block_rules import add_blocks
+from timeline.decode.markdown.block_rules import HAS_HEADS, ROWS, TABLE, add_blocks
 from timeline.decode.markdown.inline_rules import ELEMENT, NOTE_TEXT, add_marks
 from timeline.decode.markdown.source import without_unread
 from timeline.decode.markdown.tags import Tags, parts_text
@@ -78,8 +79,23 @@ class _Rendering:
             elif token.nesting and token.tag not in _OF_LINES:
                 items += token.nesting if token.type.startswith("list_item") else 0
                 yield f"<{token.tag}>" if token.nesting > 0 else f"</{token.tag}>"
+            elif token.type == TABLE:
+                yield from self._table(token.meta[ROWS], has_heads=token.meta[HAS_HEADS])
             elif token.type == "hr":
                 yield "<hr>"
+
+    def _table(self, rows: Sequence[Sequence[str]], *, has_heads: bool) -> Iterator[str]:
+        """Yield the cells of a table, with the notes within them."""
+        yield "<table>"
+        first = "th" if has_heads else "td"
+        for tag, row in zip(chain([first], repeat("td")), rows, strict=False):
+            yield "<tr>"
+            for text in row:
+                children = self._parsed(text)
+                yield f"<{tag}>{''.join(_line(children, self._tags, ' '))}</{tag}>"
+                yield from self._notes(children)
+            yield "</tr>"
+        yield "</table>"
 
     def _lines(self, before: Sequence[Token], token: Token, *, in_item: bool) -> Iterator[str]:
         """Yield the element that the tokens before an inline one open, and the notes within it."""
@@ -95,6 +111,9 @@ class _Rendering:
         children = self._parsed(content)
         between = "<br>" if not in_item and _are_lines(content) else " "
         yield _element(before[-1], children, "".join(_line(children, self._tags, between)))
+        yield from self._notes(children)
+
+    def _notes(self, children: Sequence[Token]) -> Iterator[str]:
         for child in children:
             if child.type == NOTE_TEXT:
                 yield f"<p>{self._inner(child.content)}</p>"

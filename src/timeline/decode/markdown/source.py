@@ -22,15 +22,19 @@ _FENCE: Final = 3
 """So many marks fence off lines, fewer a few words."""
 _NOTE_TEXT: Final = re.compile(r"^([ \t>]*)\[\^[^\[\]\s]{1,60}\]:[ \t]*", re.MULTILINE)
 _BOX: Final = re.compile(
-    r"^([ \t>]*)(?::{3,}[^\n]*|(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+\"([^\"\n]*)\")?[ \t]*)$",
+    r"^(?P<lead>[ \t>]*)(?::{3,}(?P<named>[^\n]*)"
+    r"|(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*)$",
     re.MULTILINE,
 )
 """The lines around a box of Pandoc and Docusaurus, and above one of MkDocs."""
+_KIND: Final = re.compile(r"[\w-]*")
+_IN_BRACES: Final = re.compile(r"\{[^{}]*\}$")
+_TITLE_IN_BRACES: Final = re.compile(r"\btitle=\"([^\"]*)\"")
 
 
 def without_unread(source: str) -> str:
     """Return a source without what is no text; the text of each note begins a paragraph."""
-    source = _BOX.sub(r"\1\n\1\2\n\1", _NOTE_TEXT.sub(r"\1\n\1", source))
+    source = _BOX.sub(_titled, _NOTE_TEXT.sub(r"\1\n\1", source))
     runs = _runs(source)
     kept: list[str] = []
     start = place = 0
@@ -53,6 +57,31 @@ def without_unread(source: str) -> str:
                 kept.append(source[start : found.start()])
                 start = place = end_tag.end()
     return "".join((*kept, source[start:]))
+
+
+def _titled(box: re.Match[str]) -> str:
+    """Return the title of a box as a paragraph, in the place of the line that opens or ends it."""
+    lead, title = box["lead"], box["title"] or ""
+    if box["named"] is not None:
+        title = _title_of_box(box["named"].strip())
+    return f"{lead}\n{lead}{title}\n{lead}"
+
+
+def _title_of_box(named: str) -> str:
+    """Return the title behind the colons that open a box; its kind and its attributes are none.
+
+    "note Title", "note[Title]", "{.note title="Title"}"; more colons may close the line.
+    """
+    named = named.rstrip(":").rstrip() if named.endswith(":::") else named
+    braces = _IN_BRACES.search(named)
+    if braces is not None:
+        named = named[: braces.start()].rstrip()
+    kind = _KIND.match(named)
+    title = named[kind.end() if kind else 0 :].strip()
+    if title.startswith("[") and title.endswith("]"):
+        title = title[1:-1].strip()
+    stated = _TITLE_IN_BRACES.search(braces[0]) if braces is not None else None
+    return title or (stated[1] if stated is not None else "")
 
 
 def _runs(source: str) -> dict[str, list[int]]:

@@ -13,6 +13,7 @@ from typing import Final
 from timeline.reading.figures import figure_words
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
+from timeline.reading.language.found_once import FoundOnce
 from timeline.reading.language.parsed_stretch import ParsedStretch, Where
 from timeline.reading.language.phrases import complement_end, text_of
 from timeline.reading.language.plurals import is_plural
@@ -49,7 +50,7 @@ class Told:
         return self.measure.phrase.removeprefix("change in ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AmountPlace:
     """An amount at its place; `stands` is what a pronoun stands for, from the sentence before."""
 
@@ -69,15 +70,15 @@ class AmountPlace:
     def unit(self) -> str | None:
         return self.amount.quantity.unit
 
-    @property
+    @FoundOnce
     def is_percent(self) -> bool:
         return self.unit in ("percent", "percentage point")
 
-    @property
+    @FoundOnce
     def statement(self) -> TaggedStatement:
         return self.parsed.statements[self.where.statement]
 
-    @property
+    @FoundOnce
     def chunks(self) -> tuple[Chunk, ...]:
         return self.statement.chunks
 
@@ -86,7 +87,7 @@ class AmountPlace:
         """The chunk in which the amount stands, or behind which its bracket opens."""
         return self.where.chunk
 
-    @property
+    @FoundOnce
     def chunk(self) -> Chunk:
         return self.chunks[self.where.chunk]
 
@@ -108,7 +109,7 @@ class AmountPlace:
         """Return a chunk of the statement, None outside it."""
         return self.chunks[index] if 0 <= index < len(self.chunks) else None
 
-    @property
+    @FoundOnce
     def before(self) -> Chunk | None:
         return self.at(self.index - 1)
 
@@ -116,11 +117,11 @@ class AmountPlace:
     def before_that(self) -> Chunk | None:
         return self.at(self.index - 2)
 
-    @property
+    @FoundOnce
     def behind(self) -> Chunk | None:
         return self.at(self.index + 1)
 
-    @property
+    @FoundOnce
     def preposition(self) -> str:
         """The preposition at once before the amount, empty for none; "a total of" is none."""
         before = self.at(self.index - 3) if self.is_total else self.before
@@ -144,7 +145,7 @@ class AmountPlace:
         of = self.behind is not None and self.behind.is_preposition("of")
         return of and noun is not None and noun.kind in "NA"
 
-    @property
+    @FoundOnce
     def amounts_told(self) -> tuple[Told, ...]:
         """The amounts before it that are no ranks and have a measure."""
         return tuple(each for each in self.told if each.kind != "rank" and each.measure.phrase)

@@ -41,7 +41,7 @@ def place_of_words(phrase: str, place: AmountPlace) -> str | None:
     missing = named - own
     if not missing:
         return CLAUSE
-    around = {token for word in place.parsed.words for token in _tokens(word.text)}
+    around = _tokens(" ".join(word.text for word in place.parsed.words))
     outside = missing - around
     if outside & _tokens(place.stands_before):
         return HEADING if place.stands_in_heading else SENTENCE
@@ -49,9 +49,7 @@ def place_of_words(phrase: str, place: AmountPlace) -> str | None:
 
 
 def _words(chunks: Iterable[Chunk]) -> set[str]:
-    return {
-        token for chunk in _with_asides(chunks) for w in chunk.words for token in _tokens(w.text)
-    }
+    return _tokens(" ".join(w.text for chunk in _with_asides(chunks) for w in chunk.words))
 
 
 def _with_asides(chunks: Iterable[Chunk]) -> Iterator[Chunk]:

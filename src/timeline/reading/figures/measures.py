@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from timeline.reading.figures import bracket_counts
@@ -250,17 +251,26 @@ NOT_READ: Final = MeasureReading(Measure(""), "", None)
 
 def measure_of(place: AmountPlace) -> MeasureReading:
     """Return what an amount measures, by the first shape that reads it."""
-    for shape in SHAPES:
-        if all(holds(place) for holds in shape.when):
-            found = shape.read(place)
-            if found is not None and _is_nameless(found.phrase.removeprefix("change in ")):
-                found = Measure("change") if found.phrase.startswith("change in ") else None
-            if found is not None:
-                words_from = farther(shape.words_from, place_of_words(found.phrase, place))
-                return MeasureReading(_settled(found, place), shape.name, words_from)
+    for shape in _shapes_where(tuple(holds(place) for holds in _CONDITIONS)):
+        found = shape.read(place)
+        if found is not None and _is_nameless(found.phrase.removeprefix("change in ")):
+            found = Measure("change") if found.phrase.startswith("change in ") else None
+        if found is not None:
+            words_from = farther(shape.words_from, place_of_words(found.phrase, place))
+            return MeasureReading(_settled(found, place), shape.name, words_from)
     if place.kind == "change":
         return MeasureReading(Measure("change"), "change alone", None)
     return NOT_READ
+
+
+_CONDITIONS: Final = tuple(dict.fromkeys(holds for shape in SHAPES for holds in shape.when))
+
+
+@cache
+def _shapes_where(answers: tuple[bool, ...]) -> tuple[Shape, ...]:
+    """Return the shapes to ask, in order, where the conditions hold or not."""
+    holding = {holds for holds, answer in zip(_CONDITIONS, answers, strict=True) if answer}
+    return tuple(shape for shape in SHAPES if holding.issuperset(shape.when))
 
 
 def _settled(measure: Measure, place: AmountPlace) -> Measure:

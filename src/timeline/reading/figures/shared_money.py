@@ -32,8 +32,9 @@ _OWN_PURPOSE: Final = re.compile(r"\s(?:for|on|to|from)\s.*$")
 def with_shared_money(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """Return the figures of a sentence, in order, each with the currency or rate that it shares."""
     found = list(figures)
+    money: Figure | None = None
     for index in range(1, len(found)):
-        money = next((f for f in reversed(found[:index]) if _is_money(f)), None)
+        money = found[index - 1] if _is_money(found[index - 1]) else money
         if money is None:
             continue
         if _is_alone(text, money, found[index], found[:index]):

@@ -37,6 +37,7 @@ _ALONE: Final = re.compile(
     r"(?P<n>[1-9]\d{0,2}(?:,\d{3}){1,6}|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009 ]\d{3}){1,6}|0|[1-9]\d{0,14})"
     r"(?P<part>\.\d{1,8}|(?<=[\u00a0\u202f\u2009 ]\d{3}),\d{1,2}(?!\d))?"
     r"(?:[ \u00a0]?\((?P<mark>p|r|e|f|prov\.?|prelim\.?|rev\.?|est\.?)\)|(?P<letter>[pre]))?"
+    r"(?P<at>[ \u00a0](?:in[ \u00a0]|\()(?P<year>(?:1[89]|20)\d\d)\)?)?"
 )
 _IN_BRACKETS: Final = re.compile(r"\([ \u00a0]?[$€£]?[\d.,\u00a0 ]{1,20}%?[ \u00a0]?\)")
 _PAIR: Final = re.compile(
@@ -101,7 +102,7 @@ def _number(passage: Passage) -> re.Match[str] | None:
     text = passage.quote.text
     if _IN_BRACKETS.fullmatch(text) and accounts.is_account((*passage.labels, *passage.path[-1:])):
         text = text[1:-1].strip()
-    if (pair := _PAIR.fullmatch(text)) is not None:
+    if _ALONE.fullmatch(text) is None and (pair := _PAIR.fullmatch(text)) is not None:
         two_units = any(_PAIRED_UNITS.search(label) for label in passage.labels)
         text = "" if two_units else pair["first"]
     return _ALONE.fullmatch(text)
@@ -151,9 +152,10 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
     if unit is None and not found["part"]:
         counted = (names[-1] if names else measure).lower()
         unit = labels.unit_of(counted, counted)
-    period_text, period = _when(heads)
-    start, pair = passage.quote.span.start, _PAIR.fullmatch(text)
-    quoted = text if pair is None else pair["first"]
+    own, pair = found["year"], _PAIR.fullmatch(text)
+    period_text, period = (own, Period.parse(own)) if own else _when(heads)
+    quoted = text[: found.start("at")] if own else pair["first"] if pair else text
+    start = passage.quote.span.start
     yield Figure(
         quantity=_quantity(found, text, replace(given, unit=unit), heads),
         measure=measure,
