@@ -77,6 +77,11 @@ def name_figure_change(old: Figure, new: Figure) -> str:
     return "requalified" if _requalified(old, new) else UNCHANGED
 
 
+def states_another_value(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures have two values, not one that is printed with two precisions."""
+    return _numbers(one) != _numbers(other) and not _agree(one, other)
+
+
 def _goes_on(days: tuple[int, int]) -> bool:
     """Tell whether a period has no end: "since January" they are more each time."""
     return days[1] == OPEN_FUTURE

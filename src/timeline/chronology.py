@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from timeline.alignment import stems, title_stems
-from timeline.changes import name_figure_change
+from timeline.changes import states_another_value
 from timeline.model import (
     COMPLETE,
     Event,
@@ -80,13 +80,13 @@ def overdue(
 ) -> Iterator[Finding]:
     """Yield the plans whose last day lies before `today`, a day number, and of which nobody told.
 
-    `editions` are those of the publication in their order, `happenings` all that they state. A
+    `editions` are those of the publication that have a place, in order; `happenings` are all. A
     later edition is silent where it covers all, was published after the plan's last day and does
     not state the plan. Where none is, the plan is overdue only if a reader has `asked` for the day.
     Where a later edition tells under another title or date that it was held, called off or put
     off, it is not overdue.
     """
-    place = {e.label: number for number, e in enumerate(editions) if e.published is not None}
+    place = {e.label: number for number, e in enumerate(editions)}
     telling = [
         (place[e.label], e.published.first)
         for e in editions
@@ -275,7 +275,7 @@ def contradictions(figures: Iterable[StatedFigure]) -> Iterator[Finding]:
         for other in rows[1:]:
             if None is not other.figure.passage == first.figure.passage:
                 break
-            if name_figure_change(first.figure, other.figure) in ("restated", "updated"):
+            if states_another_value(first.figure, other.figure):
                 yield _finding(CONTRADICTION, "two values for one period", [first, other])
                 break
 
