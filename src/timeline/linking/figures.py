@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Final
 
 from timeline.alignment import Pair, Weights, candidates, stems
+from timeline.linking.cells import tell_strangers
 from timeline.linking.indicators import link_indicators
 from timeline.linking.leading_values import link_leading
 from timeline.linking.pairing import Found, Matcher, content_keys
@@ -133,6 +134,10 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
     matcher.link_equal(content_keys(before.figures), content_keys(after.figures))
     if not (matcher.first and matcher.second):
         return matcher.found
+    strangers = tell_strangers(before.passages, after.passages)
+    matcher.refuse(
+        lambda pair: strangers((before.figures[pair[0]].passage, after.figures[pair[1]].passage))
+    )
     _link_cells(matcher, before, after)
     places = _places([pair for pair, score in passages.items() if score >= _SURE])
     link_leading(matcher, (before.figures, after.figures), places)
