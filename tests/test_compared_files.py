@@ -26,6 +26,7 @@ BODY = "Consumer prices rose by 3.1% in the year. The board met in the harbour."
         ("# Harbour report 7, 14 May 2024", "", "2024-05-14"),
         ("# Harbour report (14 May 2024)", "", "2024-05-14"),
         ("# Prices as of 14 May 2024", "", "2024-05-14"),
+        ("# Floods\n\nAs of 14 May 2024", "", "2024-05-14"),
         # a month in a title is the one that is reported on, and a day in it can be an event's
         ("# Prices, March 2024", "", None),
         ("# The fire of 14 May 2024", "", None),

@@ -117,7 +117,7 @@ def _reports(other: Happening, plan: Happening) -> bool:
 
     Within the time of the plan, half of the words that name it have to be the same, or the label of
     the field that tells of both; outside it all of them, less than a year from it, or less than two
-    years later for what is held once.
+    years later for what is held once. After what was next, the next one is told.
     """
     new, old = other.newest.event, plan.newest.event
     if new.when is None or old.when is None or not new.when.overlaps(*days_of_reports(old.when)):
@@ -126,7 +126,8 @@ def _reports(other: Happening, plan: Happening) -> bool:
     same = first == second != frozenset()
     once = not any(map(_held_again, (new, old)))
     if new.status in PLANNED:
-        return same and once and 0 <= new.when.first - old.when.first < 2 * _YEAR
+        goes_on = once or all("next" in stems(event.title) for event in (new, old))
+        return same and goes_on and 0 <= new.when.first - old.when.first < 2 * _YEAR
     if new.status not in TOLD:
         return False
     if old.when.contains(new.when) or new.when.contains(old.when):

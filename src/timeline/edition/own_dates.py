@@ -19,6 +19,7 @@ _HEADING: Final = "heading"
 _LINES_ABOVE, _LINES_BELOW, _BESIDE_TITLE = 7, 3, 2
 """So many lines at the top of a text, at its end, and below its title, can hold its date."""
 _LONGEST: Final = 120
+_STATE: Final = re.compile(r"(?:(?:situation|status|data) )?as (?:of|at):? ", re.IGNORECASE)
 _CLOSES_TITLE: Final = re.compile(
     r"(?:[,;:|(–—-]|\b(?:as of|as at|dated|issued|published|updated)(?: on)?:?)\s*$", re.IGNORECASE
 )
@@ -44,9 +45,11 @@ def _led(passages: Sequence[Passage]) -> Iterator[Period]:
     lines = [p.quote.text for p in passages]
     for text in dict.fromkeys((*islice(lines, _LINES_ABOVE), *lines[-_LINES_BELOW:])):
         if len(text) <= _LONGEST:
-            found = datelines.read(text, [*datelines.dates_of(text)])
+            state = _STATE.match(text)
+            line = text if state is None else text[state.end() :]
+            found = datelines.read(line, [*datelines.dates_of(line)])
             stated = () if found is None else found.stated
-            yield from (period for said, period in stated if said)
+            yield from (period for said, period in stated if said or state is not None)
 
 
 def _alone(text: str) -> Period | None:
