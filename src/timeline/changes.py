@@ -97,14 +97,18 @@ def name_what_sets_apart(old: Figure, new: Figure) -> str | None:
 def _other_unit(old: Figure, new: Figure) -> bool:
     """Tell whether two units are two.
 
-    What is counted can go by another word, or by none; one length can be printed in two units.
+    What is counted can go by another word, or by none; one length can be printed in two units, and
+    so can a longer one, unless the digits are the same or it is far longer.
     """
     units = old.quantity.unit, new.quantity.unit
     if units[0] == units[1]:
         return False
     if all(dimension(unit) == "count" for unit in units):
         return None not in units and _numbers(old) != _numbers(new)
-    return _base(old) != _base(new) or _numbers(old) != _numbers(new)
+    if _base(old) != _base(new):
+        return True
+    printed = old.quantity.value == new.quantity.value
+    return _numbers(old) != _numbers(new) and (printed or _jump(old, new))
 
 
 def _when(figure: Figure) -> Period | None:

@@ -48,6 +48,11 @@ def is_cell(passage: Passage) -> bool:
     return passage.kind == "item" and bool(passage.labels)
 
 
+def is_table_cell(passage: Passage) -> bool:
+    """Tell whether a passage is a cell with the heads of its row and of its column."""
+    return is_cell(passage) and len(passage.labels) > 1
+
+
 def row_of(cell: Passage) -> str:
     """Return the head of the row of a cell, as far as it is known."""
     return normal(cell.labels[0])
