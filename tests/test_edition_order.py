@@ -11,6 +11,7 @@ import pytest
 from commands import done, dump, listed, names, written
 from timeline.edition_order import place_labels
 from timeline.values import Period
+from web_server import serving, words
 
 
 @pytest.mark.parametrize(
@@ -127,6 +128,58 @@ def test_it_is_listed_followed_and_compared_in_its_place(folder: Path, tmp_path:
     assert done("diff", "r@-2", "r@-1", "--db", database).stdout.startswith("r@2021, ")
     assert "\n2019  " in done("blame", "r@2022", "--db", database).stdout
     assert done("db", "verify", "--db", database).exit_code == 0
+
+
+def test_pages_show_it_in_its_place(folder: Path, tmp_path: Path) -> None:
+    database = tmp_path / "t.db"
+    done("ingest", folder, "--db", database)
+    with serving(database) as pages:
+        rows = [words(node) for node in pages.page("/r").css("table tr")]
+        assert [row.partition("since ")[2] for row in rows if row.startswith("20")] == [
+            "2021", "2020", "2019", ""
+        ]  # fmt: skip
+        news = pages.page("/").css_first("#news ~ p a")
+        assert (news.attributes["href"] or "").endswith("/r@2022/since/r@2021")
+        edition = pages.page("/r@2020")
+        assert "Edition 2 of 4, undated" in words(edition.css_first("main"))
+        assert edition.css_first("a[rel=prev]").attributes["href"].endswith("/r@2019")
+        assert edition.css_first("a[rel=next]").attributes["href"].endswith("/r@2021")
+        between = pages.page("/r@2021/since/r@2020")
+        around = [node.attributes["href"] or "" for node in between.css("main a")]
+        for pair in ("/r@2020/since/r@2019", "/r@2022/since/r@2021"):
+            assert any(address.endswith(pair) for address in around), pair
+        figures = [
+            node.attributes["href"] or "" for node in pages.page("/figures").css("tbody th a")
+        ]
+        assert len(figures) == 4
+        assert all("/series/" in address for address in figures)
+
+
+def test_what_became_of_an_event_is_told_in_it_and_by_it(folder: Path, tmp_path: Path) -> None:
+    database = tmp_path / "t.db"
+    done("ingest", folder, "--db", database)
+    rows = done("history", "quay", "--db", database, "--format", "json").stdout
+    assert [row["change"] for row in json.loads(rows)] == ["first", *["unchanged"] * 3]
+    report = tmp_path / "r.html"
+    done("export", "--publication", "r", "--db", database, "-o", report)
+    text = report.read_text(encoding="utf-8")
+    assert "r@2021" in text
+    assert "r@2022" in text
+
+
+def test_its_findings_are_those_of_the_newest(tmp_path: Path) -> None:
+    """The newest edition has no date; its label says that it is the newest."""
+    clash = "\nThe unemployment rate was 5.2% in 2022.\n\nThe unemployment rate was 5.9% in 2022.\n"
+    for entry in ENTRIES:
+        year = int(str(entry["edition"]))
+        text = sheet(year) + (clash if year == 2022 else "")
+        written(tmp_path / "r", str(entry["file"]), text)
+    database = tmp_path / "t.db"
+    done("ingest", listed(tmp_path / "r", *ENTRIES), "--db", database)
+    asked = ("status", "--only", "contradiction", "--db", database, "--format", "json")
+    for edition in ((), ("--edition", "r@2022")):
+        rows = json.loads(done(*asked, *edition).stdout)
+        assert {row["edition"] for row in rows} == {"2022"}
 
 
 def test_it_is_known_on_no_day(folder: Path, tmp_path: Path) -> None:

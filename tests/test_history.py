@@ -269,7 +269,8 @@ def story(*statements: Statement, returned: tuple[str, ...] = ()) -> Story:
         statements,
         [((one.imprint.label, 0), (two.imprint.label, 0)) for one, two in pairwise(statements)],
     )
-    return Story(happening=happening, statements=statements, returned=returned)
+    unplaced = tuple(one.imprint.label for one in statements if one.imprint.published is None)
+    return Story(happening=happening, statements=statements, returned=returned, unplaced=unplaced)
 
 
 def statement(label: str, when: str, status: str, published: str | None = "") -> Statement:

@@ -366,3 +366,33 @@ def _alike(size: int) -> tuple[list[Figure], list[Figure]]:
 def test_many_labels_of_the_same_words_do_not_slow_linking_down() -> None:
     assert excess(lambda two: figure_links(*two), _alike, 4_000) is None
     assert len(figure_links(*_alike(2_000))) > 1_500
+
+
+def cells_linked(old: str, new: str) -> list[tuple[str, str]]:
+    """Return which cells of two tables below headings are linked, as row and number."""
+    sides = [
+        replace(snapshot(label), passages=plain.document(table).passages)
+        for label, table in (("2021", old), ("2022", new))
+    ]
+    found = []
+    for item in link(*sides).passages:
+        cells = sides[0].passages[item.before], sides[1].passages[item.after]
+        if all(cell.labels for cell in cells):
+            found.append(" ".join((*cell.labels[:1], cell.quote.text)) for cell in cells)
+    return [(one, other) for one, other in found]
+
+
+def test_the_totals_of_two_tables_are_two_things() -> None:
+    table = "{}\n\nGoods | Tons | Ships\n{} | 12 | 7\n{} | 30 | 8\nTotal | {} | 15\n"
+    exports = table.format("Exports", "Coal", "Grain", 42)
+    assert cells_linked(exports, table.format("Imports", "Ore", "Salt", 48)) == []
+    moved = table.format("What was shipped", "Coal", "Grain", 48)
+    assert ("Total 42", "Total 48") in cells_linked(exports, moved)
+
+
+def test_a_row_with_another_name_is_another_row_unless_its_numbers_tell() -> None:
+    table = "Exports\n\nGoods | Tons | Ships\n{} | {} | 7\nGrain | 30 | 8\n"
+    rows = [("Coal", 12), ("Ore", 12), ("Coal", "12,417"), ("Black diamonds", "12,417")]
+    texts = [table.format(*row) for row in rows]
+    assert ("Coal 12", "Ore 12") not in cells_linked(texts[0], texts[1])
+    assert ("Coal 12,417", "Black diamonds 12,417") in cells_linked(texts[2], texts[3])

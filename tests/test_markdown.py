@@ -41,6 +41,8 @@ WORDS = [
     ("- [x] It was 38 towns.", "It was 38 towns."),
     ("## Loans {#loans .x}", "Loans"),
     ("See [[the port|Port-of-Nelk]] and [[Port-of-Nelk|the port]].", "See the port and the port."),
+    ("The [[Port of Nelk|port]] and [[Lake Orle|the lake]] froze.", "The port and the lake froze."),
+    ("[[Winter disease|FLU-7]] came to [[Nelk]].", "FLU-7 came to Nelk."),
     ("It lent {{ site.sum }} [640]{.small}{% x %} crowns.", "It lent 640 crowns."),
     ("It lent 640^[In *2019*.] crowns.", "It lent 640 crowns.\n\nIn 2019."),
     ("It lent 640\\ crowns,\nnot 650\\*.", "It lent 640 crowns, not 650."),

@@ -10,6 +10,7 @@ from commands import EXAMPLE, done
 from timeline.web import memory
 from timeline.web.memory import remember_for, remembered
 from timeline.workflow.compare import compare_neighbours, compare_stored, log
+from timeline.workflow.history import all_series, all_stories
 from timeline.workflow.remembering import ask_anew
 
 
@@ -57,6 +58,23 @@ def test_an_answer_that_is_given_twice_takes_its_room_once() -> None:
     kept.add("same", 1, "a")
     kept.add("other", memory._MOST - 1, "b")
     assert kept.find("same") is not None
+
+
+def test_what_tells_of_all_editions_counts_for_as_much_as_it_holds(database: str) -> None:
+    counted = {}
+
+    def remember(question, answer, items=lambda _: None):  # type: ignore[no-untyped-def]
+        found = answer()
+        counted[question[0]] = items(found)
+        return found
+
+    stories = all_stories(database, "brief", remember)
+    series = all_series(database, "brief", remember)
+    assert len([*compare_neighbours(database, "brief", remember)]) == 2
+    assert counted["stories"] == sum(len(each.statements) for each in stories.values()) > 0
+    assert counted["series"] == sum(len(each.members) for each in series) > 0
+    assert {"returned", "delta"} <= counted.keys()
+    assert None not in counted.values()
 
 
 def test_a_log_is_the_same_whatever_is_remembered(database: str) -> None:

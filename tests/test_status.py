@@ -157,6 +157,12 @@ def test_of_a_plan_that_was_put_off_the_new_date_alone_is_overdue(
     assert overdue("2025", [OLD, NEW], old, later) == expected
 
 
+def test_what_was_next_is_not_overdue_where_an_edition_tells_what_is_next_now() -> None:
+    old = told(plan(title="Next Meeting Will Be Held"), OLD)
+    later = told(plan("2023-11", title="Next Meeting Will Be Held"), NEW, key="l")
+    assert overdue("2023-10", [OLD, NEW], old, later) == []
+
+
 @pytest.mark.parametrize(
     ("sentence", "when", "expected"),
     [

@@ -77,6 +77,11 @@ def name_figure_change(old: Figure, new: Figure) -> str:
     return "requalified" if _requalified(old, new) else UNCHANGED
 
 
+def states_another_value(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures have two values, not one that is printed with two precisions."""
+    return _numbers(one) != _numbers(other) and not _agree(one, other)
+
+
 def _goes_on(days: tuple[int, int]) -> bool:
     """Tell whether a period has no end: "since January" they are more each time."""
     return days[1] == OPEN_FUTURE
@@ -92,14 +97,18 @@ def name_what_sets_apart(old: Figure, new: Figure) -> str | None:
 def _other_unit(old: Figure, new: Figure) -> bool:
     """Tell whether two units are two.
 
-    What is counted can go by another word, or by none; one length can be printed in two units.
+    What is counted can go by another word, or by none; one length can be printed in two units, and
+    so can a longer one, unless the digits are the same or it is far longer.
     """
     units = old.quantity.unit, new.quantity.unit
     if units[0] == units[1]:
         return False
     if all(dimension(unit) == "count" for unit in units):
         return None not in units and _numbers(old) != _numbers(new)
-    return _base(old) != _base(new) or _numbers(old) != _numbers(new)
+    if _base(old) != _base(new):
+        return True
+    printed = old.quantity.value == new.quantity.value
+    return _numbers(old) != _numbers(new) and (printed or _jump(old, new))
 
 
 def _when(figure: Figure) -> Period | None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from timeline.alignment import stems, title_stems
-from timeline.changes import name_figure_change
+from timeline.changes import states_another_value
 from timeline.model import (
     COMPLETE,
     Event,
@@ -80,13 +80,13 @@ def overdue(
 ) -> Iterator[Finding]:
     """Yield the plans whose last day lies before `today`, a day number, and of which nobody told.
 
-    `editions` are those of the publication in their order, `happenings` all that they state. A
+    `editions` are those of the publication that have a place, in order; `happenings` are all. A
     later edition is silent where it covers all, was published after the plan's last day and does
     not state the plan. Where none is, the plan is overdue only if a reader has `asked` for the day.
     Where a later edition tells under another title or date that it was held, called off or put
     off, it is not overdue.
     """
-    place = {e.label: number for number, e in enumerate(editions) if e.published is not None}
+    place = {e.label: number for number, e in enumerate(editions)}
     telling = [
         (place[e.label], e.published.first)
         for e in editions
@@ -117,7 +117,7 @@ def _reports(other: Happening, plan: Happening) -> bool:
 
     Within the time of the plan, half of the words that name it have to be the same, or the label of
     the field that tells of both; outside it all of them, less than a year from it, or less than two
-    years later for what is held once.
+    years later for what is held once. After what was next, the next one is told.
     """
     new, old = other.newest.event, plan.newest.event
     if new.when is None or old.when is None or not new.when.overlaps(*days_of_reports(old.when)):
@@ -126,7 +126,8 @@ def _reports(other: Happening, plan: Happening) -> bool:
     same = first == second != frozenset()
     once = not any(map(_held_again, (new, old)))
     if new.status in PLANNED:
-        return same and once and 0 <= new.when.first - old.when.first < 2 * _YEAR
+        goes_on = once or all("next" in stems(event.title) for event in (new, old))
+        return same and goes_on and 0 <= new.when.first - old.when.first < 2 * _YEAR
     if new.status not in TOLD:
         return False
     if old.when.contains(new.when) or new.when.contains(old.when):
@@ -275,7 +276,7 @@ def contradictions(figures: Iterable[StatedFigure]) -> Iterator[Finding]:
         for other in rows[1:]:
             if None is not other.figure.passage == first.figure.passage:
                 break
-            if name_figure_change(first.figure, other.figure) in ("restated", "updated"):
+            if states_another_value(first.figure, other.figure):
                 yield _finding(CONTRADICTION, "two values for one period", [first, other])
                 break
 

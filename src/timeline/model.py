@@ -480,6 +480,7 @@ class FoundEvent:
     first: int | None
     last: int | None
     status: str
+    minor: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -534,12 +535,14 @@ class Series:
 class Story:
     """A happening with all statements of it, the oldest edition first.
 
-    `returned` are the labels of editions that state it after one that covers all and did not.
+    `returned` are the labels of editions that state it after one that covers all and did not,
+    `unplaced` those of editions that have no place in the order.
     """
 
     happening: Happening
     statements: tuple[Statement, ...]
     returned: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ until the database is closed.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -220,13 +220,15 @@ class Questions:
         exact_label: bool = False,
         noise: bool = False,
         everything: bool = False,
+        published: Sequence[str] = (),
     ) -> Changes:
         """Return what changed from one edition to another; each may also be the path of a file.
 
         The rows are those that the command prints: without what is unchanged or not covered, and
         without noise, unless `noise` or `everything` asks for it. `only` names figures, events or
         passages, `changes` the changes that are asked for; `find` takes words of the items,
-        `section` of the headings above them. `delta` has all of it.
+        `section` of the headings above them. `delta` has all of it. `published` are the dates of
+        documents, the older one's first; "unknown" keeps a date from being read off the text.
 
         Raises RefusedError for a file that cannot be read.
 
@@ -237,7 +239,9 @@ class Questions:
         from timeline.formats.deltarows import Wanted, rows
         from timeline.workflow import compare
 
-        delta = compare.diff(self._database, os.fspath(before), os.fspath(after))
+        delta = compare.diff(
+            self._database, os.fspath(before), os.fspath(after), published=published
+        )
         words = compare.search_rows(find, section, exact_label=exact_label)
         wanted = Wanted(quiet=everything or bool(changes), noise=everything or noise)
         return Changes(delta, rows(compare.narrowed(delta, only, changes, words), wanted))

@@ -43,6 +43,13 @@ if TYPE_CHECKING:
 )
 @words_option("changes", "--find")
 @section_option
+@click.option(
+    "--published",
+    multiple=True,
+    metavar="EDTF",
+    help="Date of publication of a document, or 'unknown'; for two, give it twice.  [default: from "
+    "editions.json, the file's name, or the document]",
+)
 @click.option("--stat", is_flag=True, help="Print only the number of changes.")
 @click.option("--noise", is_flag=True, help="Also print differences in chrome and typography.")
 @click.option("--all", "everything", is_flag=True, help="Also print what is unchanged, and noise.")
@@ -61,6 +68,7 @@ def command(
     find: str | None,
     exact_label: bool,
     section: str | None,
+    published: tuple[str, ...],
     stat: bool,
     noise: bool,
     everything: bool,
@@ -73,7 +81,9 @@ def command(
 
     BEFORE and AFTER are stored editions, snapshot files, or documents (text, Markdown, HTML,
     PDF). Comparing two files needs no database. What a partial edition does not cover counts
-    neither as added nor as dropped. Noise is counted, but is not a change: differences in what a
+    neither as added nor as dropped. A document of which nobody says when it was published has the
+    date that it states of itself ("Last updated: 15 May 2024"); a note says if BEFORE is the newer
+    one, or if nobody knows. Noise is counted, but is not a change: differences in what a
     site puts around the document (chrome), or only in quotation marks, dashes, spaces, line
     breaks or capitals (typography).
 
@@ -85,6 +95,7 @@ def command(
       timeline diff us-mexico@2021 us-mexico@2022
       timeline diff us-mexico@2021 us-mexico@2022 --find "port of entry"
       timeline diff old.txt new.txt --format json --all
+      timeline diff old.md new.md --published 2024-04-15 --published 2024-05-15
       timeline diff us-mexico@2021 us-mexico@2022 -o changes.html
       timeline diff us-mexico@2021 us-mexico@2022 --only figures --change updated
     """
@@ -94,12 +105,12 @@ def command(
     from timeline.cli.output import STANDARD_OUTPUT, format_of, write
     from timeline.formats import registry
     from timeline.formats.deltarows import Wanted
-    from timeline.workflow import compare
+    from timeline.workflow import compare, compared_files
 
     if stat and form not in (None, "text"):
         raise click.UsageError("--stat works only with --format text.", click.get_current_context())
     name = format_of(form, output, "text", ("text",) if stat else DELTA_FORMATS)
-    whole = compare.diff(settings.database, before, after)
+    whole = compare.diff(settings.database, before, after, published=published)
     asked = compare.search_rows(find, section, exact_label=exact_label)
     delta = compare.narrowed(whole, only, changes, asked)
     colors = paint.delta if name == "text" and settings.colored(sys.stdout) else None
@@ -112,6 +123,8 @@ def command(
         else [registry.write_delta(name, delta, wanted, style)]
     )
     write(pieces, output, colors, paged=settings)
+    if (doubt := compared_files.doubt_order(whole, before, after)) is not None:
+        settings.note(doubt)
     if asked and not compare.has_rows(delta):
         from timeline.cli import nothing
 

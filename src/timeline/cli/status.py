@@ -86,11 +86,11 @@ def command(
     """
     from timeline.cli.output import write_list
     from timeline.formats import findings
-    from timeline.workflow.status import dated_editions, status
+    from timeline.workflow.status import placed_editions, status
 
     asked = {"publication": publication, "edition": edition, "as_of": as_of}
     found = status(settings.database, today=today, only=only, **asked)
-    counted = dated_editions(settings.database, **asked)
+    counted = placed_editions(settings.database, **asked)
     alone = {slug: number for slug, number in counted.items() if number < 2}
     write_list(
         settings,

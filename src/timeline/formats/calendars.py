@@ -64,8 +64,8 @@ def days_of(story: Story) -> tuple[date, date] | None:
 
 def revisions_of(story: Story) -> int:
     """Count the editions that say something else of an event than the one before them."""
-    dated = [each for each in story.statements if each.imprint.published is not None]
-    return sum(event_change(old.event, new.event)[0] != UNCHANGED for old, new in pairwise(dated))
+    told = [each for each in story.statements if each.imprint.label not in story.unplaced]
+    return sum(event_change(old.event, new.event)[0] != UNCHANGED for old, new in pairwise(told))
 
 
 def _entry(entry: icalendar.Event, story: Story, first: date, last: date) -> icalendar.Event:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.changes import label_in
+from timeline.edition_order import place_editions
 from timeline.formats import display
 from timeline.formats.display import PEOPLE, Style
 from timeline.formats.items import ITEM_COLUMNS, item_entry, item_place, item_reading, item_time
@@ -20,7 +21,7 @@ from timeline.formats.tables import (
     write_dated_amount,
 )
 from timeline.formats.written_amounts import write_amount
-from timeline.model import Series, StatedFigure, Vintage
+from timeline.model import Imprint, Series, StatedFigure, Vintage
 from timeline.values import OPEN_PAST, decimal_text
 
 
@@ -94,7 +95,7 @@ def triangle(
     found: Sequence[Series], style: Style = PEOPLE
 ) -> tuple[Listing[HistoryRow], list[HistoryRow]]:
     """Return a listing with a column for each edition, and its rows: periods, oldest first."""
-    editions: dict[str, tuple[object, ...]] = {}
+    editions: dict[Imprint, None] = {}
     rows = []
     for series in found:
         periods: dict[tuple[int, int], dict[str, StatedFigure]] = {}
@@ -102,16 +103,10 @@ def triangle(
             when = member.figure.period or member.figure.as_of
             place = (OPEN_PAST, OPEN_PAST) if when is None else (when.first, when.last)
             periods.setdefault(place, {})[member.imprint.reference] = member
-            published = member.imprint.published
-            editions[member.imprint.reference] = (
-                member.imprint.publication,
-                0 if published is None else published.first,
-                0 if published is None else published.last,
-                member.imprint.label,
-            )
+            editions.setdefault(member.imprint)
         rows += [_row(series, cells, style) for _, cells in sorted(periods.items())]
-    several = len({reference.partition("@")[0] for reference in editions}) > 1
-    order = sorted(editions, key=editions.__getitem__)
+    several = len({imprint.publication for imprint in editions}) > 1
+    order = [imprint.reference for imprint in dict.fromkeys((*place_editions(editions), *editions))]
     names = {r: r.partition("@")[2] for r in order}
     if several or not _FIXED.isdisjoint(names.values()):
         names = {r: r for r in order}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from timeline.decode.error_pages import find_stand_in, lost_its_text, words_of
 from timeline.edition.metadata import CHOSEN, StatedMetadata
 from timeline.edition.outcome import Outcome
+from timeline.edition_order import place_editions
 from timeline.errors import FetchError, MissingExtraError, RobotsError, UnreadableError
 from timeline.ingestion.capture import (
     CaptureDestination,
@@ -202,10 +203,9 @@ def _find_last_visit(
         return None, None
     with database.transaction() as connection:
         visit = fetches.visit(connection, publication, url)
-        stored = queries.editions(connection, publication)
-        dated = [item.imprint.label for item in stored if item.imprint.published is not None]
-        if not dated:
+        placed = place_editions(queries.imprints(connection, publication))
+        if not placed:
             return visit, None
-        newest = queries.snapshot(connection, publication, dated[-1])
+        newest = queries.snapshot(connection, publication, placed[-1].label)
         kept = visit and sightings.find_text(connection, publication, visit.sha256)
     return visit if kept else None, words_of(newest.passages) or None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from timeline.alignment import Pair, Weights, candidates, title_stems, unpriced
+from timeline.linking.coming_again import comes_again
 from timeline.linking.pairing import Found, Matcher, content_keys
 from timeline.model import Event, Snapshot
 from timeline.values import Period
@@ -129,6 +130,8 @@ def _redated(
         if score < _ALIKE_REDATED or i in stated_old or j in stated_new:
             continue
         if _told_too_early(before, i, after, j) or _told_too_early(after, j, before, i):
+            continue
+        if comes_again(before, before.events[i], after, after.events[j]):
             continue
         if _one_happening(before.events[i], after.events[j], score):
             yield score, (i, j), "similar title, other date"

@@ -13,10 +13,12 @@ from operator import attrgetter
 from typing import Final
 
 from timeline.alignment import Pair, Weights, candidates, stems
+from timeline.linking.cell_figures import tell_strange_figures
 from timeline.linking.indicators import link_indicators
 from timeline.linking.leading_values import link_leading
 from timeline.linking.pairing import Found, Matcher, content_keys
 from timeline.linking.prose_figures import DWARFED
+from timeline.linking.rows_in_prose import link_rows
 from timeline.measurement import dimension, in_base
 from timeline.model import Figure, Passage, Snapshot
 from timeline.text import normal
@@ -133,6 +135,7 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
     matcher.link_equal(content_keys(before.figures), content_keys(after.figures))
     if not (matcher.first and matcher.second):
         return matcher.found
+    matcher.refuse(tell_strange_figures(before, after))
     _link_cells(matcher, before, after)
     places = _places([pair for pair, score in passages.items() if score >= _SURE])
     link_leading(matcher, (before.figures, after.figures), places)
@@ -141,6 +144,7 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
     link_indicators(matcher, before, after, lambda pair: old[pair[0]].near(new[pair[1]]))
     matcher.refuse(lambda pair: old[pair[0]].is_stranger(new[pair[1]]))
     _link_in_place(matcher, old, new)
+    link_rows(matcher, before, after)
     _link_anywhere(matcher, old, new, (_telling(before, old), _telling(after, new)))
     if not (matcher.first and matcher.second):
         return matcher.found

@@ -10,14 +10,21 @@ goes with the latest, and an earlier one with that of the same period.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Final
 
 from timeline.alignment import Pair, Weights, candidates
 from timeline.linking import topics
+from timeline.linking.cells import alike_sections
 from timeline.linking.pairing import Matcher
-from timeline.linking.prose_figures import DWARFED, ProseFigure, latest_year, prose_figures
+from timeline.linking.prose_figures import (
+    DWARFED,
+    ProseFigure,
+    find_title,
+    latest_year,
+    prose_figures,
+)
 from timeline.linking.restated_figures import (
     APART,
     RestatedFigure,
@@ -27,6 +34,7 @@ from timeline.linking.restated_figures import (
 )
 from timeline.linking.topics import Words
 from timeline.model import Snapshot
+from timeline.text import words
 
 _LEAST: Final = 62
 """From which score on two topics are one; fitted on ten pairs of made-up bulletins."""
@@ -57,7 +65,8 @@ def link_indicators(
         return
     old = restated_figures([*first.values()], latest_year(before))
     new = restated_figures([*second.values()], latest_year(after))
-    compared = _Compared(old, new)
+    titles = (topics.topic(find_title(side), known) for side in (before, after))
+    compared = _Compared(old, new, frozenset[str]().union(*titles))
     linked = _link(matcher, compared, compared.named())
     _link_beside(matcher, compared, linked)
     _link(matcher, compared, compared.told())
@@ -119,12 +128,16 @@ def _shares(group: RestatedFigure, share: RestatedFigure) -> bool:
 class _Compared:
     """Which groups of two editions can be one figure, and how much speaks for it."""
 
-    def __init__(self, old: Sequence[RestatedFigure], new: Sequence[RestatedFigure]) -> None:
-        self.old, self.new = old, new
+    def __init__(
+        self, old: Sequence[RestatedFigure], new: Sequence[RestatedFigure], titles: Words
+    ) -> None:
+        self.old, self.new, self._titles = old, new, titles
+        self._counts = [Counter(_named(group.lead) for group in side) for side in (old, new)]
         self._called = [
             frozenset().union(*(m.measure | m.whole for group in side for m in group.members))
             for side in (old, new)
         ]
+        self._beside = [_words_beside(side) for side in (old, new)]
         self._weights = Weights([m.measure for group in (*old, *new) for m in group.members])
 
     def named(self) -> Iterator[tuple[int, Pair]]:
@@ -203,7 +216,7 @@ class _Compared:
         if not shared or (old.block[0] == "count" and old.unit != new.unit):
             return 0
         whole = self._whole(old, new)
-        if len(shared) < 2 and whole != 0 and not self._alone(old, new):
+        if len(shared) < 2 and whole != 0 and not (self._alone(old, new) or self._once(old, new)):
             return 0
         if self.apart(old, new) or self._called_apart(old, new):
             return 0
@@ -212,7 +225,7 @@ class _Compared:
         of = self._weights.of
         both = 3 * of(shared)
         apart = 3 * (of(strange[0]) + of(strange[1]))
-        told = of(more - strange[0]) + of(other - strange[1])
+        told = of(more - strange[0] - self._titles) + of(other - strange[1] - self._titles)
         score = 100 * both // (both + apart + told)
         against = _STRANGE * (all(strange) + _dwarfs(old, new)) + (whole or 0)
         return max(score - against, 0)
@@ -223,7 +236,15 @@ class _Compared:
         other = (new.measure - old.measure) - old.context
         if not (more.isdisjoint(topics.PARTS) and other.isdisjoint(topics.PARTS)):
             return True
+        if topics.are_opposite(old.measure | old.verbs, new.measure | new.verbs):
+            return True
         return not (more.isdisjoint(old.names) and other.isdisjoint(new.names))
+
+    def _swapped(self, old: ProseFigure, new: ProseFigure) -> bool:
+        """Tell whether each of two things stands under its own name in the other's sentence."""
+        one, other = old.topic | old.verbs, new.topic | new.verbs
+        there, here = self._beside[1][new.sentence], self._beside[0][old.sentence]
+        return bool(one & (there - other) and other & (here - one))
 
     def _called_apart(self, old: ProseFigure, new: ProseFigure) -> bool:
         """Tell whether one edition has a word for a part of its things that it leaves out here."""
@@ -237,10 +258,19 @@ class _Compared:
             return 0 if self._weights.shares(old.whole, new.whole)[0] >= 50 else APART
         return _PARTED if old.whole or new.whole else None
 
-    @staticmethod
-    def _alone(old: ProseFigure, new: ProseFigure) -> bool:
-        """Tell whether one word says all that is measured, in a unit that few measures have."""
-        return old.topic == new.topic and old.rare and new.rare
+    def _alone(self, old: ProseFigure, new: ProseFigure) -> bool:
+        """Tell whether one word says all that is measured, in a unit that few measures have.
+
+        A title that the word is printed with says no more of it.
+        """
+        one, other = (each.topic - self._titles or each.topic for each in (old, new))
+        return one == other and old.rare and new.rare
+
+    def _once(self, old: ProseFigure, new: ProseFigure) -> bool:
+        """Tell whether one word says all, and says it once below a heading that both have."""
+        if old.topic != new.topic or not alike_sections(_under(old), _under(new)):
+            return False
+        return self._counts[0][_named(old)] == self._counts[1][_named(new)] == 1
 
     def strangers(
         self,
@@ -274,8 +304,12 @@ class _Compared:
     def _known_apart(self, old: ProseFigure, new: ProseFigure) -> bool:
         """Tell whether one of two measures of one head is what the other edition states elsewhere.
 
-        Nor is one place or country another, whatever stands around it.
+        Nor is one place or country another, whatever stands around it, nor a thing its opposite.
         """
+        if topics.are_opposite(old.measure | old.verbs, new.measure | new.verbs):
+            return True
+        if old.topic and new.topic and old.topic.isdisjoint(new.topic):
+            return self._swapped(old, new)
         more, other = old.core - new.core - new.context, new.core - old.core - old.context
         if not (old.topic and new.topic):
             return bool(more & old.names or other & new.names)
@@ -286,6 +320,23 @@ class _Compared:
         if more & self._called[1] or other & self._called[0]:
             return True
         return bool(more & old.names and other & new.names)
+
+
+def _under(figure: ProseFigure) -> tuple[str, ...]:
+    return words(figure.section[-1]) if figure.section else ()
+
+
+def _named(figure: ProseFigure) -> Hashable:
+    return figure.block, figure.topic, _under(figure)
+
+
+def _words_beside(groups: Sequence[RestatedFigure]) -> Mapping[Words, Words]:
+    """Return what is measured in each sentence."""
+    found: dict[Words, Words] = defaultdict(frozenset)
+    for group in groups:
+        for member in group.members:
+            found[member.sentence] |= member.topic | member.verbs
+    return found
 
 
 def _tells(statement: ProseFigure) -> bool:

@@ -19,12 +19,14 @@ def content_keys(items: Sequence[Item]) -> list[Hashable]:
 class Matcher:
     """What is still without a partner on both sides, and what has been found."""
 
-    def __init__(self, first: Sequence[Item], second: Sequence[Item]) -> None:
+    def __init__(
+        self, first: Sequence[Item], second: Sequence[Item], *strangers: Callable[[Pair], bool]
+    ) -> None:
         self.first = dict.fromkeys(range(len(first)))
         self.second = dict.fromkeys(range(len(second)))
         self.sizes = len(first), len(second)
         self.found: Found = {}
-        self._refusals: list[Callable[[Pair], bool]] = []
+        self._refusals = [*strangers]
 
     @property
     def left(self) -> tuple[list[int], list[int]]:

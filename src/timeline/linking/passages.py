@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from rapidfuzz.distance import Indel
 
 from timeline.alignment import Pair, Weights, candidates, common, stems
+from timeline.linking.cells import alike_sections, section, tell_strangers
 from timeline.linking.fields import fields, owners, renamed
 from timeline.linking.pairing import Found, Matcher, content_keys
 from timeline.linking.split_merge import parts
@@ -22,7 +23,6 @@ Key = TypeVar("Key", bound=Hashable)
 _DIGIT: Final = re.compile(r"\d")
 _HEAD: Final = re.compile(r"[^:.\n]{1,60}:(?=\s)")
 _SENTENCES: Final = ("sentence", "item")
-_ALIKE_HEADINGS: Final = 0.6
 _ALIKE_IN_PARAGRAPH: Final = 18
 _ALIKE_IN_PLACE, _ALIKE_IN_SECTION, _ALIKE_ELSEWHERE = 50, 60, 85
 """How much two wordings must share, of 100, by where they stand."""
@@ -33,7 +33,7 @@ _FIRST_LETTER: Final = 0xE000
 def link_passages(before: Snapshot, after: Snapshot) -> Found:
     """Return the links: longest common order first, then moved ones, then similar ones."""
     old, new = before.passages, after.passages
-    matcher = Matcher(old, new)
+    matcher = Matcher(old, new, tell_strangers(old, new))
     old_keys, new_keys = content_keys(old), content_keys(new)
     for pair in common(old_keys, new_keys):
         matcher.link(pair, 100, "equal content")
@@ -156,16 +156,6 @@ def _alike_passages(
             score = round(75 * loose + 25 * strict)
             if score >= least:
                 yield score, (i, j), "similar words"
-
-
-def section(passage: Passage) -> tuple[str, ...]:
-    """Return the words of the heading that a passage stands below, none without one."""
-    return words(passage.path[-1]) if passage.path else ()
-
-
-@lru_cache(maxsize=4_096)
-def alike_sections(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    return first == second or Indel.normalized_similarity(first, second) >= _ALIKE_HEADINGS
 
 
 def _alike_in_paragraph(

@@ -100,10 +100,20 @@ def prose_figures(
     return found
 
 
+def find_title(snapshot: Snapshot) -> str:
+    """Return the title of an edition, else its first heading; empty where there is none."""
+    headings = (p.quote.text for p in snapshot.passages if p.kind == "heading")
+    return snapshot.imprint.title or next(headings, "")
+
+
 def latest_year(snapshot: Snapshot) -> int | None:
-    """Return the latest year that a figure of an edition is about, up to its publication."""
+    """Return the latest year that a figure of an edition is about, up to its publication.
+
+    Where nobody says when that was, up to the latest year of its title.
+    """
     published = snapshot.imprint.published
-    until = None if published is None else _last_year(published)
+    named = [int(match[0]) for match in _YEAR.finditer(find_title(snapshot))]
+    until = max(named, default=None) if published is None else _last_year(published)
     years = {_last_year(_when(figure)) for figure in snapshot.figures} - {None}
     return max((y for y in years if y is not None and (until is None or y <= until)), default=None)
 

@@ -22,7 +22,7 @@ Words = frozenset[str]
 Aliases = Mapping[str, Words]
 
 _ENTRIES: Final = read_lexicon("linking/data/measure_words.tsv", ("word", "says", "as"))
-_SAYS: Final = ("neutral", "part", "money", "same")
+_SAYS: Final = ("neutral", "part", "money", "same", "opposite")
 
 
 def _of(role: str) -> Words:
@@ -38,6 +38,12 @@ _SAME: Final = {
     word: stems(entry["as"])
     for entry in _ENTRIES
     if entry["says"] == "same"
+    for word in stems(entry["word"])
+}
+_OPPOSITES: Final = {
+    word: stems(entry["as"])
+    for entry in _ENTRIES
+    if entry["says"] == "opposite"
     for word in stems(entry["word"])
 }
 _BRACKET: Final = re.compile(
@@ -94,6 +100,14 @@ def _spelt_out(words: str, short: str) -> str:
         if at < 0:
             return ""
     return words[at:]
+
+
+def are_opposite(one: Words, other: Words) -> bool:
+    """Tell whether one of two measures is of the opposite of the other: of imports, of exports."""
+    return any(
+        word in one and other >= against and word not in other and one.isdisjoint(against)
+        for word, against in _OPPOSITES.items()
+    )
 
 
 def canonical(found: Words, known: Aliases) -> Words:

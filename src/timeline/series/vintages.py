@@ -62,7 +62,7 @@ def _of_story(story: Story) -> Iterator[Vintage]:
     before: Statement | None = None
     for statement in story.statements:
         label = statement.imprint.label
-        if statement.imprint.published is None:
+        if label in story.unplaced:
             change = UNDATED
         elif before is None:
             change = FIRST

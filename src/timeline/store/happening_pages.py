@@ -128,20 +128,21 @@ def page(
 def matches(connection: Connection, asked: ListFilter, words: Search) -> tuple[FoundEvent, ...]:
     """Return where the happenings stand whose title or sentence fits, in the order of the list.
 
-    That of `happening_lists.happenings`: by grade first. Nothing else of them is read.
+    That of `happening_lists.happenings`: by grade first. Minor ones are among them, whatever `core`
+    says. Nothing else of them is read.
     """
     table = _happening
-    columns = table.publication, table.key, table.edtf_first, table.edtf_last, table.status
-    chosen = _chosen(asked, core=asked.core).with_only_columns(
-        *columns, table.title, table.sentence
-    )
+    days = table.edtf_first, table.edtf_last
+    columns = table.publication, table.key, *days, table.status, table.salience
+    chosen = _chosen(asked, core=False).with_only_columns(*columns, table.title, table.sentence)
     chosen = chosen.where(*can_hold(words, table.title, table.sentence))
     found: list[tuple[int, FoundEvent]] = []
     for _, part in parts(chosen, asked.first, asked.last):
-        for *place, title, sentence in stream(connection, part):
+        for slug, key, first, last, status, salience, title, sentence in stream(connection, part):
             rows.require_texts(title, sentence)
             if (grade := words.grade(title, sentence)) is not None:
-                found.append((grade, FoundEvent(*place)))
+                minor = salience == MINOR
+                found.append((grade, FoundEvent(slug, key, first, last, status, minor)))
     return tuple(each for _, each in sorted(found, key=lambda pair: pair[0]))
 
 

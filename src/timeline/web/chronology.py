@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from timeline.charts.scales import whole_years
 from timeline.charts.strip_window import neighbouring_windows
 from timeline.edition.given_dates import period_given
+from timeline.edition_order import place_editions
 from timeline.errors import BadValueError
 from timeline.formats import LIST_FORMATS
 from timeline.formats.registry import Piece, write_list
@@ -238,11 +239,7 @@ def _command(publication: str | None, query: Mapping[str, str]) -> str:
 def neighbours(
     listed: Sequence[EditionSummary],
 ) -> Sequence[tuple[Imprint | None, EditionSummary]]:
-    """Return the editions, the newest first, each with the dated one before it."""
-    before: Imprint | None = None
-    found: list[tuple[Imprint | None, EditionSummary]] = []
-    for each in listed:
-        dated = each.imprint.published is not None
-        found.append((before if dated else None, each))
-        before = each.imprint if dated else before
-    return found[::-1]
+    """Return the editions, the newest first, each with the one that has its place before it."""
+    pairs = pairwise(place_editions(each.imprint for each in listed))
+    before = {after: before for before, after in pairs if before.publication == after.publication}
+    return [(before.get(each.imprint), each) for each in reversed(listed)]

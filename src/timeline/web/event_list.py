@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from timeline.model import EventCount, FoundEvent, Happening
 from timeline.store.happening_pages import ListFilter, PageStart
 from timeline.values import OPEN_FUTURE, OPEN_PAST, year_of
-from timeline.vocabulary import STATUSES
+from timeline.vocabulary import MINOR, STATUSES
 from timeline.web.memory import remembered
 from timeline.web.paging import ROWS
 from timeline.workflow import event_pages, queries
@@ -49,9 +49,11 @@ class EventList:
         """Return the events of a page that there is, by its number from 1."""
         here = slice((number - 1) * ROWS, number * ROWS)
         if "as-of" in self.query:
-            return self._known()[here]
+            listed = [h for h, found in self._known() if self._lists(found)]
+            return tuple(listed[here])
         if "q" in self.query:
-            return event_pages.events_at(self.database, self._matches()[here])
+            matches = [*filter(self._lists, self._matches())]
+            return event_pages.events_at(self.database, matches[here])
         start = PageStart() if number == 1 else self._starts()[number - 1]
         return event_pages.events_of_page(self.database, self._filter(), start, ROWS)
 
@@ -72,7 +74,7 @@ class EventList:
 
     def _totals(self) -> EventTotals:
         if "as-of" in self.query:
-            counts = [_count(_found(each)) for each in self._known()]
+            counts = [_count(found) for _, found in self._known()]
         elif "q" in self.query:
             counts = [_count(each) for each in self._matches()]
         else:
@@ -116,19 +118,29 @@ class EventList:
             len,
         )
 
-    def _known(self) -> tuple[Happening, ...]:
+    def _known(self) -> tuple[tuple[Happening, FoundEvent], ...]:
         return remembered(
             self.database,
             ("known", *self._named()),
-            lambda: tuple(self.all(core=self.only_core)),
+            lambda: tuple((each, _found(each)) for each in self.all(core=False)),
             len,
         )
+
+    def _lists(self, found: FoundEvent) -> bool:
+        return not (found.minor and self.only_core)
 
 
 def _found(happening: Happening) -> FoundEvent:
     when, newest = happening.when, happening.newest
     first, last = (None, None) if when is None else (when.first, when.last)
-    return FoundEvent(newest.imprint.publication, happening.key, first, last, newest.event.status)
+    return FoundEvent(
+        publication=newest.imprint.publication,
+        key=happening.key,
+        first=first,
+        last=last,
+        status=newest.event.status,
+        minor=newest.event.salience == MINOR,
+    )
 
 
 def _count(found: FoundEvent) -> EventCount:
@@ -136,7 +148,7 @@ def _count(found: FoundEvent) -> EventCount:
     days = [day for day in ends if day not in (None, OPEN_PAST, OPEN_FUTURE)]
     return EventCount(
         status=found.status,
-        minor=False,
+        minor=found.minor,
         count=1,
         first=min(days, default=None),
         last=max(days, default=None),

@@ -69,7 +69,7 @@ def build(asked: Question) -> Page | Moved:
             "whole": whole if sentence != whole else None,
             "twins": [each for each in stored.facts if _is_twin(each, fact)],
             "details": tuple(_details(item)),
-            "history": _history(asked, fact),
+            "history": _history(asked, stored, fact),
             "here": fact_path(key),
             "address": asked.links.whole(fact_path(key)),
             "cites": {
@@ -112,12 +112,12 @@ def _is_twin(other: Fact, fact: Fact) -> bool:
     return other.key != fact.key and None not in quotes and quotes[0] == quotes[1]
 
 
-def _history(asked: Question, fact: Fact) -> str | None:
-    """Return the address of the history of a fact; figures of undated editions have none."""
+def _history(asked: Question, stored: StoredEdition, fact: Fact) -> str | None:
+    """Return the address of the history of a fact; figures without a place in time have none."""
     if isinstance(fact.item, Statement):
         happening = happening_of(asked.database, fact.item)
         return None if happening is None else asked.links.happening(happening)
-    return None if fact.item.imprint.published is None else asked.links.series(fact.key)
+    return None if stored.number is None else asked.links.series(fact.key)
 
 
 def _json(fact: Fact, cited: Citation, links: PageLinks) -> str:

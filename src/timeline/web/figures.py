@@ -13,7 +13,7 @@ from timeline.model import StatedFigure
 from timeline.vocabulary import KINDS_OF_FIGURE
 from timeline.web import paging
 from timeline.web.findings import Place, place
-from timeline.web.memory import remembered, remembered_editions
+from timeline.web.memory import placed_editions, remembered, remembered_editions
 from timeline.web.page import File, Page, Question
 from timeline.web.series import all_series, newest_of
 from timeline.web.wording import write_command
@@ -40,6 +40,7 @@ def build(asked: Question) -> Page:
         title="Figures" if number == 1 else f"Figures, page {number}",
         values={
             "rows": _keyed(asked.database, rows),
+            "placed": placed_editions(asked.database, asked.within),
             "query": query,
             "pager": through,
             "kinds": KINDS_OF_FIGURE,

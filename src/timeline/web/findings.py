@@ -26,7 +26,7 @@ def overdue(database: str, today: int) -> Mapping[Place, Finding]:
         late = status.status(database, today=day_text(today), only=(OVERDUE,))
         return {place(each.items[0]): each for each in sorted(late, key=due)}
 
-    return remembered(database, ("overdue", today), found)
+    return remembered(database, ("overdue", today), found, len)
 
 
 def due(finding: Finding) -> int:

@@ -11,7 +11,7 @@ from timeline.formats.jsonlists import array
 from timeline.model import Imprint, Statement, Story
 from timeline.series import vintages
 from timeline.web import findings
-from timeline.web.memory import remember_for, remembered_editions
+from timeline.web.memory import placed_editions, remember_for, remembered_editions
 from timeline.web.page import File, Page, Question
 from timeline.web.wording import write_command
 from timeline.workflow import history
@@ -61,8 +61,9 @@ def _steps(database: str, story: Story) -> Iterator[EditionStep]:
         stated.setdefault(statement.imprint.label, []).append(statement)
     publication = story.happening.newest.imprint.publication
     begun = False
+    placed = placed_editions(database, publication)
     for each in remembered_editions(database, publication):
         here = stated.get(each.imprint.label, [])
         begun = begun or bool(here)
-        if here or (begun and each.imprint.published is not None):
+        if here or (begun and each.imprint in placed):
             yield EditionStep(each.imprint, tuple(here))

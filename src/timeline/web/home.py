@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.edition_order import place_editions
 from timeline.formats.deltarows import DeltaRow, rows
 from timeline.formats.jsonlists import array
 from timeline.formats.tables import EDITIONS
@@ -26,7 +27,7 @@ _WEIGHT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A publication with its editions in their order; the newest dated one is `newest`."""
+    """A publication with its editions in their order; the last of those placed is `newest`."""
 
     publication: str
     editions: tuple[EditionSummary, ...]
@@ -34,9 +35,13 @@ class Shelf:
 
     @property
     def newest(self) -> EditionSummary:
-        """The newest dated edition, else the last of the list."""
-        dated = [each for each in self.editions if each.imprint.published is not None]
-        return (dated or self.editions)[-1]
+        """The newest edition that has a place in the order, else the last of the list."""
+        return self.editions[len(self.placed) - 1]
+
+    @property
+    def placed(self) -> tuple[Imprint, ...]:
+        """The editions that have a place in the order, with which the list begins."""
+        return place_editions(each.imprint for each in self.editions)
 
     @property
     def title(self) -> str:
@@ -91,16 +96,15 @@ def shelve(editions: Sequence[EditionSummary], late: Sequence[Finding]) -> tuple
 
 
 def _last_day(shelf: Shelf) -> int:
-    published = shelf.newest.imprint.published
-    return -10_000_000 if published is None else published.last
+    days = (each.published.last for each in shelf.placed if each.published is not None)
+    return max(days, default=-10_000_000)
 
 
 def _news(database: str, shelves: Sequence[Shelf]) -> News | None:
-    """Return what changed last, None where no publication has two dated editions."""
+    """Return what changed last, None where no publication has two editions in order."""
     for shelf in shelves:
-        dated = [e.imprint for e in shelf.editions if e.imprint.published is not None]
-        if len(dated) > 1:
-            before, after = dated[-2:]
+        if len(shelf.placed) > 1:
+            before, after = shelf.placed[-2:]
             return _told(
                 compare.compare_stored(
                     database, before.reference, after.reference, remember_for(database)

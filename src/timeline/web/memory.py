@@ -7,7 +7,8 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, Final, TypeVar
 
-from timeline.model import EditionSummary
+from timeline.edition_order import place_editions
+from timeline.model import EditionSummary, Imprint
 from timeline.store import database as databases
 from timeline.workflow import queries
 from timeline.workflow.remembering import ORDINARY, Remember
@@ -93,4 +94,11 @@ def remembered_editions(
         database,
         ("editions", publication),
         lambda: queries.editions(database, publication=publication),
+        len,
     )
+
+
+def placed_editions(database: str, publication: str | None = None) -> frozenset[Imprint]:
+    """Return which of the editions of a publication, or of all, have a place in their order."""
+    listed = remembered_editions(database, publication)
+    return frozenset(place_editions(each.imprint for each in listed))

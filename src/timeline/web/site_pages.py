@@ -108,7 +108,8 @@ def _series_of(database: str) -> Callable[[str], str | None]:
 
     def series_of(key: str) -> str | None:
         publication = key.partition("@")[0]
-        keys = remember(("series keys", publication), partial(_series_keys, database, publication))
+        answer = partial(_series_keys, database, publication)
+        keys = remember(("series keys", publication), answer, len)
         return keys.get(key)
 
     return series_of

@@ -53,10 +53,11 @@ class AsOf:
 def happenings_of(
     connection: Connection, publication: str, labels: list[str]
 ) -> tuple[Happening, ...]:
-    """Return the happenings as some dated editions tell them, named by label in their order."""
+    """Return the happenings as some editions with a place tell them, named by label in order."""
     everything = statements.events_of_blocks(connection, publication)
     own = [stated for stated in everything if stated.imprint.label in labels]
-    return tuple(series.happenings(publication, own, _linked(connection, publication, labels)))
+    linked = _linked(connection, publication, labels)
+    return series.happenings(publication, own, linked, labels)
 
 
 def vantage(as_of: str | None, in_print: str | None) -> AsOf | None:

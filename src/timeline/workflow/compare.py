@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -11,7 +11,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from timeline.decode import snapshotfile
 from timeline.delta import diff as delta_of
 from timeline.delta import with_returned
 from timeline.edition.given_dates import period_given
@@ -27,6 +26,7 @@ from timeline.label_search import Search, figure_texts
 from timeline.linking import link
 from timeline.model import Change, Delta, Event, Figure, Passage, PassageChange, Revision, Snapshot
 from timeline.sources import files
+from timeline.workflow.compared_files import assign_dates, is_document, read_file
 from timeline.workflow.remembering import Remember, ask_anew
 
 R = TypeVar("R", Change[Any], PassageChange)
@@ -35,11 +35,13 @@ R = TypeVar("R", Change[Any], PassageChange)
 _ENDINGS: Final = frozenset({".json", *files.MEDIA} - {""})
 
 
-def diff(database: str, before: str, after: str) -> Delta:
+def diff(database: str, before: str, after: str, *, published: Sequence[str] = ()) -> Delta:
     """Return what changed from one edition to another.
 
     Each is the name of a stored edition, or the path of a snapshot file (.json) or of a text,
     Markdown or HTML document; a path that exists comes first, and two paths need no database.
+    `published` are the dates of the documents, EDTF or "unknown"; without them each has the date
+    that `extract` knows, else the one that its text states of itself.
 
     Raises UsageError, RefusedError, DatabaseError.
     """
@@ -47,7 +49,9 @@ def diff(database: str, before: str, after: str) -> Delta:
         raise BadValueError(
             "AFTER", after, "possible twice: standard input can be read only once. Name a file."
         )
-    old, new = _snapshot(database, before), _snapshot(database, after)
+    documents = _is_file(before) and is_document(before), _is_file(after) and is_document(after)
+    dates = assign_dates(documents, published)
+    old, new = _snapshot(database, before, dates[0]), _snapshot(database, after, dates[1])
     return delta_of(old, new, link(old, new))
 
 
@@ -240,15 +244,13 @@ def _rows(delta: Delta) -> int:
     return len(delta.figures) + len(delta.events) + len(delta.passages)
 
 
-def _snapshot(database: str, name: str) -> Snapshot:
-    if name == files.STANDARD_INPUT or os.path.isfile(name):  # noqa: PTH113  it may be too long
-        if Path(name).suffix.lower() == ".json":
-            return snapshotfile.decode(files.read(files.Place(path=name), files.SNAPSHOT))
-        from timeline.edition.metadata import StatedMetadata  # late: stored editions are read
-        from timeline.workflow import extract
+def _is_file(name: str) -> bool:
+    return name == files.STANDARD_INPUT or os.path.isfile(name)  # noqa: PTH113  may be too long
 
-        (place,) = files.documents(name).places
-        return extract.edition(place, StatedMetadata())[0]
+
+def _snapshot(database: str, name: str, published: str | None) -> Snapshot:
+    if _is_file(name):
+        return read_file(name, published)
     if _is_path(name):
         if not os.path.isdir(name):  # noqa: PTH112
             raise MissingFileError(name)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from timeline.decode import decode, plain
 from timeline.edition import metadata
 from timeline.edition.given_dates import period_given
 from timeline.edition.metadata import EditionMetadata, StatedMetadata
+from timeline.edition.own_dates import find_own_date
 from timeline.errors import (
     MalformedError,
     MissingExtraError,
@@ -69,16 +70,25 @@ def each(
             yield pair
 
 
-def edition(place: Place, given: StatedMetadata) -> tuple[Snapshot, str]:
-    """Return what a file states and its text. Raises UnreadableError, MissingFileError."""
-    document, imprint, doc, sha256 = _document(place, given)
+def edition(place: Place, given: StatedMetadata, *, own_date: bool = False) -> tuple[Snapshot, str]:
+    """Return what a file states and its text.
+
+    With `own_date`, a text of which nobody else says when it was published is dated by what it
+    says of itself. Raises UnreadableError, MissingFileError.
+    """
+    document, imprint, doc, sha256 = _document(place, given, own_date=own_date)
     return read(document, imprint, doc=doc, sha256=sha256), document.text
 
 
-def _document(place: Place, given: StatedMetadata) -> tuple[Document, Imprint, str, str]:
+def _document(
+    place: Place, given: StatedMetadata, *, own_date: bool = False
+) -> tuple[Document, Imprint, str, str]:
     capture = files.read(place)
     document = decode(capture)
     stated = metadata.gather(place, given, document)
+    unknown = place.listed is not None and place.listed.undated
+    if own_date and stated.date is None and not unknown:
+        stated = replace(stated, published=find_own_date(document))
     document, imprint = stated.attach_claims(document), stated.new_imprint(capture.sha256)
     return document, imprint, place.stem, capture.sha256
 

@@ -41,7 +41,7 @@ def history(
     A key names a figure in any edition ("us-mexico@2023#figure-120-132") or a happening. Words
     all have to occur in what names a figure, or in a title, in any order and with any endings;
     with `exact_label` they are a whole measure or title. `only` selects figures or events. What
-    fits as well is sorted by publication. Figures of undated editions are not part of any series.
+    fits as well is sorted by publication. Figures of editions without a place are in no series.
 
     Raises KeyNotFoundError for an unknown key, UsageError for an unknown publication,
     DatabaseError.
@@ -67,10 +67,10 @@ def story(database: str, publication: str, key: str) -> Story:
     with databases.reading(database) as connection:
         require_publication(connection, publication)
         for happening in happening_lists.happenings_of_key(connection, key, publication):
-            dated = _placed(connection, publication).get(publication, [])
+            placed = _placed(connection, publication).get(publication, [])
             for each in derived.stories(connection, publication, happening.block):
                 if each.happening.key == key:
-                    return _with_returns(each, dated)
+                    return _in_order(each, placed)
     raise KeyNotFoundError(key)
 
 
@@ -83,31 +83,42 @@ def all_stories(database: str, publication: str, remember: Remember) -> Mapping[
     def answer() -> dict[str, Story]:
         with databases.reading(database) as connection:
             require_publication(connection, publication)
-            dated = _placed(connection, publication).get(publication, [])
+            placed = _placed(connection, publication).get(publication, [])
             found = derived.all_stories(connection, publication)
-        return {each.happening.key: _with_returns(each, dated) for each in found}
+        return {each.happening.key: _in_order(each, placed) for each in found}
 
-    return remember(("stories", publication), answer)
+    return remember(("stories", publication), answer, _statements_in)
 
 
-def _with_returns(story: Story, dated: Sequence[Imprint]) -> Story:
-    return replace(story, returned=series.returns(story.happening.editions, dated))
+def _statements_in(stories: Mapping[str, Story]) -> int:
+    return sum(len(each.statements) for each in stories.values())
+
+
+def _in_order(story: Story, placed: Sequence[Imprint]) -> Story:
+    """Return a happening with what the order of the editions says of those that state it."""
+    labels = {each.label for each in placed}
+    editions = story.happening.editions
+    return replace(
+        story,
+        returned=series.returns(editions, placed),
+        unplaced=tuple(label for label in editions if label not in labels),
+    )
 
 
 def followed(
     connection: Connection, publication: str, labels: Collection[str] | None = None
 ) -> tuple[Series, ...]:
-    """Return the series of a publication, of its dated editions or of those with these labels."""
+    """Return the series of a publication, of its editions in order or of `labels` alone."""
     stated: dict[str, list[StatedFigure]] = {}
     for row in statements.figures_of_publication(connection, publication):
         stated.setdefault(row.imprint.label, []).append(row)
-    dated = [
+    placed = [
         imprint
         for imprint in _placed(connection, publication).get(publication, [])
         if labels is None or imprint.label in labels
     ]
-    editions = [(imprint, stated.get(imprint.label, [])) for imprint in dated]
-    return series.series(editions, _links(connection, publication, [i.label for i in dated]))
+    editions = [(imprint, stated.get(imprint.label, [])) for imprint in placed]
+    return series.series(editions, _links(connection, publication, [i.label for i in placed]))
 
 
 def all_series(database: str, publication: str, remember: Remember) -> tuple[Series, ...]:
@@ -117,7 +128,11 @@ def all_series(database: str, publication: str, remember: Remember) -> tuple[Ser
         with databases.reading(database) as connection:
             return followed(connection, publication)
 
-    return remember(_named(publication), answer)
+    return remember(_named(publication), answer, _members_in)
+
+
+def _members_in(found: Sequence[Series]) -> int:
+    return sum(len(each.members) for each in found)
 
 
 def _named(publication: str) -> tuple[str, str]:
@@ -132,20 +147,23 @@ Places = dict[str, tuple[set[int], set[int]]]
 def taken_up_again(connection: Connection, publication: str, remember: Remember) -> Places:
     """Return which figures and events an edition states again that one before it had left out."""
     return remember(
-        ("returned", publication), lambda: _taken_up_again(connection, publication, remember)
+        ("returned", publication),
+        lambda: _taken_up_again(connection, publication, remember),
+        lambda found: sum(len(figures) + len(events) for figures, events in found.values()),
     )
 
 
 def _taken_up_again(connection: Connection, publication: str, remember: Remember) -> Places:
     found: Places = {}
-    dated = _placed(connection, publication).get(publication, [])
-    for one in remember(_named(publication), lambda: followed(connection, publication)):
+    placed = _placed(connection, publication).get(publication, [])
+    every = remember(_named(publication), lambda: followed(connection, publication), _members_in)
+    for one in every:
         for member in one.members:
             if member.imprint.label in one.returned:
                 label = member.imprint.label
                 found.setdefault(label, (set(), set()))[0].add(member.number)
     for cluster in derived.clusters(connection, publication):
-        again = series.returns(cluster.editions, dated)
+        again = series.returns(cluster.editions, placed)
         for label, number in chain.from_iterable(w.places for w in cluster.wordings):
             if label in again:
                 found.setdefault(label, (set(), set()))[1].add(number)
@@ -216,6 +234,6 @@ def _stories(connection: Connection, publication: str | None, asked: Search) -> 
             if keys:
                 grade = 0 if happening.key == asked.text else None
             if grade is not None:
-                found[happening] = _with_returns(story, imprints.get(slug, []))
+                found[happening] = _in_order(story, imprints.get(slug, []))
                 grades[happening] = grade
     return [found[each] for each in sorted(chronology.ordered(found), key=grades.__getitem__)]

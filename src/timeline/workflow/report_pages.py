@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from timeline.charts.stylesheet import set_tokens, style_charts
+from timeline.edition_order import place_editions
 from timeline.formats.report import Report, ReportDrawing, write_report
 from timeline.model import Delta, Happening, Imprint, StatedFigure
 from timeline.workflow import compare, queries
@@ -37,12 +38,12 @@ def report_on(
 
 
 def _newest(database: str, publication: str | None) -> Iterator[tuple[Imprint | None, Imprint]]:
-    """Yield the newest edition of each publication, with the dated one before it."""
+    """Yield the newest edition of each publication, with the one before it."""
     editions = [each.imprint for each in queries.editions(database, publication=publication)]
     for slug in dict.fromkeys(each.publication for each in editions):
         of = [each for each in editions if each.publication == slug]
-        dated = [each for each in of if each.published is not None]
-        yield (dated[-2] if len(dated) > 1 else None), (dated or of)[-1]
+        placed = place_editions(of)
+        yield (placed[-2] if len(placed) > 1 else None), (placed or of)[-1]
 
 
 def _figures(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline import chronology
 from timeline.edition.given_dates import period_given
+from timeline.edition_order import place_editions
 from timeline.errors import UndatedError
 from timeline.model import COMPLETE, Finding, Happening, Imprint
 from timeline.store import database as databases
@@ -39,9 +40,9 @@ def status(
     was on a day, from all editions published by then. `today` is EDTF, of which the first day
     counts; by default it is the day after `as_of`, and without one today in UTC. A plan of which no
     later edition could have told is overdue only on a day that was asked for. `only` names overdue,
-    stale or contradiction. A partial edition does not replace what earlier ones state. Of undated
-    editions, only the plans count. A publication with one dated edition has nothing to compare:
-    what is stale or contradictory in it is looked for where `only` names that.
+    stale or contradiction. A partial edition does not replace what earlier ones state. Of editions
+    without a place in the order, only the plans count. A publication with one that has a place has
+    nothing to compare: what is stale or contradictory in it is looked for where `only` names that.
 
     Raises UsageError for an unknown publication or edition, DatabaseError.
     """
@@ -50,14 +51,14 @@ def status(
     found: list[Finding] = []
     with databases.reading(database) as connection:
         for imprints in _seen(connection, publication, edition, seen_from):
-            dated = [imprint for imprint in imprints if imprint.published is not None]
-            known = None if edition is None and as_of is None else [i.label for i in dated]
+            placed = [*place_editions(imprints)]
+            known = None if edition is None and as_of is None else [i.label for i in placed]
             if chronology.OVERDUE in (only or _ALL):
                 asked = today is not None or as_of is not None
                 planned = _planned(connection, imprints[0].publication, known, day)
-                found += chronology.overdue(planned, imprints, day, asked=asked)
-            if len(dated) > 1 or only:
-                found += _of_newest(connection, dated, known, only or _ALL)
+                found += chronology.overdue(planned, placed, day, asked=asked)
+            if len(placed) > 1 or only:
+                found += _of_newest(connection, placed, known, only or _ALL)
     return tuple(found)
 
 
@@ -71,18 +72,18 @@ def _judged(today: str | None, seen_from: AsOf | None) -> int:
     return datetime.now(UTC).date().toordinal()
 
 
-def dated_editions(
+def placed_editions(
     database: str,
     publication: str | None = None,
     *,
     edition: str | None = None,
     as_of: str | None = None,
 ) -> dict[str, int]:
-    """Count the dated editions that are looked at, by publication. Raises what `status` raises."""
+    """Count the editions in order that are looked at, by publication. Raises what `status` does."""
     seen_from = vantage(as_of, None)
     with databases.reading(database) as connection:
         return {
-            imprints[0].publication: sum(imprint.published is not None for imprint in imprints)
+            imprints[0].publication: len(place_editions(imprints))
             for imprints in _seen(connection, publication, edition, seen_from)
         }
 
@@ -93,9 +94,9 @@ def _seen(
     """Yield the editions of each publication that are looked at, in their order."""
     require_publication(connection, publication)
     newest = None if edition is None else find(connection, edition, publication)
-    if newest is not None and newest.published is None:
-        raise UndatedError(newest.reference)
     stored = queries.imprints(connection, newest.publication if newest else publication)
+    if newest is not None and newest not in place_editions(stored):
+        raise UndatedError(newest.reference)
     for _, of in groupby(stored, key=attrgetter("publication")):
         imprints = [*of]
         if newest is not None:
@@ -138,12 +139,12 @@ def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _of_newest(
     connection: Connection,
-    dated: Sequence[Imprint],
+    placed: Sequence[Imprint],
     labels: list[str] | None,
     only: Collection[str],
 ) -> Iterator[Finding]:
-    """Yield the stale figures, then the contradictions, of the newest of some dated editions."""
-    current = _current(dated)
+    """Yield the stale figures, then the contradictions, of the newest of some editions in order."""
+    current = _current(placed)
     if chronology.STALE in only and current:
         followed_series = followed(connection, current[0].publication, labels)
         for imprint in current:
@@ -156,7 +157,7 @@ def _of_newest(
             yield from chronology.contradictions(sorted(stated, key=lambda row: row.number))
 
 
-def _current(dated: Sequence[Imprint]) -> Sequence[Imprint]:
+def _current(placed: Sequence[Imprint]) -> Sequence[Imprint]:
     """Return the newest edition, and from the newest one that covers all where that is partial."""
-    complete = [at for at, imprint in enumerate(dated) if imprint.coverage == COMPLETE]
-    return dated[complete[-1] :] if complete else dated[-1:]
+    complete = [at for at, imprint in enumerate(placed) if imprint.coverage == COMPLETE]
+    return placed[complete[-1] :] if complete else placed[-1:]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.edition import derived
+from timeline.edition_order import place_editions
 from timeline.keys import event_keys, figure_keys
 from timeline.model import (
     Capture,
@@ -54,7 +55,7 @@ class StoredEdition:
     """An edition: what it states, its text and where it comes from.
 
     `text` and `rules_version` are None where it was loaded from a snapshot file; `facts` are in
-    the order of the text; `dated` are the dated editions of its publication in their order.
+    the order of the text; `placed` are the editions of its publication that have a place, in order.
     """
 
     snapshot: Snapshot
@@ -63,7 +64,7 @@ class StoredEdition:
     facts: tuple[Fact, ...]
     captures: tuple[EditionCapture, ...]
     dates: tuple[StatedDate, ...]
-    dated: tuple[Imprint, ...]
+    placed: tuple[Imprint, ...]
 
     @property
     def imprint(self) -> Imprint:
@@ -72,20 +73,20 @@ class StoredEdition:
 
     @property
     def number(self) -> int | None:
-        """Its place among the dated editions, from 1; None for an undated one."""
-        return self.dated.index(self.imprint) + 1 if self.imprint in self.dated else None
+        """Its place in the order of editions, from 1; None where it has none."""
+        return self.placed.index(self.imprint) + 1 if self.imprint in self.placed else None
 
     @property
     def before(self) -> Imprint | None:
-        """The edition published before it, None for the first and for an undated one."""
+        """The edition before it, None for the first and for one without a place."""
         number = self.number
-        return None if number is None or number == 1 else self.dated[number - 2]
+        return None if number is None or number == 1 else self.placed[number - 2]
 
     @property
     def after(self) -> Imprint | None:
-        """The edition published after it, None for the last and for an undated one."""
+        """The edition after it, None for the last and for one without a place."""
         number = self.number
-        return None if number is None or number == len(self.dated) else self.dated[number]
+        return None if number is None or number == len(self.placed) else self.placed[number]
 
 
 def stored_edition(database: str, reference: str) -> StoredEdition:
@@ -105,7 +106,7 @@ def stored_edition(database: str, reference: str) -> StoredEdition:
         facts=facts(snapshot),
         captures=captures,
         dates=stated_dates(imprint, captures, snapshot.written),
-        dated=tuple(each for each in imprints if each.published is not None),
+        placed=place_editions(imprints),
     )
 
 

@@ -21,6 +21,9 @@ def with_statements(database: str, found: Sequence[Happening], remember: Remembe
 
 
 def _story(happening: Happening, story: Story | None) -> Story:
-    told = () if story is None else story.statements
-    own = tuple(each for each in told if each.imprint.label in happening.editions)
-    return Story(happening=happening, statements=own or (happening.newest,))
+    if story is None:
+        return Story(happening=happening, statements=(happening.newest,))
+    own = tuple(each for each in story.statements if each.imprint.label in happening.editions)
+    return Story(
+        happening=happening, statements=own or (happening.newest,), unplaced=story.unplaced
+    )

@@ -18,12 +18,18 @@ ELEMENT: Final = "element"
 NOTE_TEXT: Final = "note_text"
 """The type of a token whose content is the source of a note."""
 _NOTE: Final = "note"
+_WORDS_FIRST: Final = (
+    r"(?i:\[\[([^\[\]|\n]{0,200}?\b([^\W_]{3,40})\b[^\[\]|\n]{0,200})"
+    r"\|(?=[^\[\]\s]{0,200}\2)[^\[\]\s]{0,200}[-_/#][^\[\]\s]{0,200}\]\])"
+)
+"""A link of a wiki that names the page last, known by a word that the page and the link share."""
 _ROWS: Final = {
     "[": (
         (r"\[\^[^\[\]\s]{1,60}\](?!\()", "", _NOTE),
         (r"\[TOC\]|\[\[_TOC_\]\]", "", ""),
         (r"\[\[[^\[\]|\s]{0,200}[-_/#.][^\[\]|\s]{0,200}\|([^\[\]\n]{1,200})\]\]", None, ""),
-        (r"\[\[([^\[\]|\n]{1,200})(?:\|[^\[\]\n]{1,200})?\]\]", None, ""),
+        (_WORDS_FIRST, None, ""),
+        (r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]", None, ""),
         (r"\[([^\[\]\n]{1,1000})\]\{[#.:=][^{}\n]{0,200}\}", None, ""),
     ),
     "{": (
