@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from timeline.alignment import stems, title_stems
@@ -87,13 +88,13 @@ def _has_words_of(
     """
     publication = edition.stated.publication
     passages = () if edition.document is None else edition.document.passages
-    own = _words_of(p.quote.text for p in passages if p.kind != BOILERPLATE)
+    own = _words_of(tuple(p.quote.text for p in passages if p.kind != BOILERPLATE))
     if len(own) < _FEWEST_TELLING:
         return True
     compared = 0
     for label, _ in reversed(queries.titles(connection, publication)):
         found = queries.passages(connection, publication, label)
-        words = _words_of(text for _, kind, text in found if text and kind != BOILERPLATE)
+        words = _words_of(tuple(text for _, kind, text in found if text and kind != BOILERPLATE))
         if len(words) >= _FEWEST_TELLING:
             compared += 1
             if len(own & words) >= _ALIKE * len(own | words):
@@ -106,7 +107,9 @@ def _has_words_of(
     return not own_labels.isdisjoint(_stored_labels(connection, publication))
 
 
-def _words_of(texts: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=4)
+def _words_of(texts: tuple[str, ...]) -> frozenset[str]:
+    """Return the telling words of an edition; the next one is compared with the same texts."""
     words = frozenset[str]().union(*map(telling_words, texts))
     return stems(" ".join(word for word in words if len(word) >= _SHORTEST and word.isalpha()))
 
