@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -62,7 +62,7 @@ def require_none(
     stored = queries.titles(connection, publication)
     known = [(label, each) for label, each in stored if each is not None and telling_words(each)]
     if own is None or not telling_words(own) or not known:
-        if stored and not _has_words_of(connection, extractions, edition):
+        if stored and not _has_words_of(connection, extractions, edition, stored):
             raise StrangerError(edition.where, own, f"{publication}@{stored[-1][0]}", stored[-1][1])
         return
     if any(agree(own, each) for _, each in known):
@@ -80,7 +80,10 @@ def require_none(
 
 
 def _has_words_of(
-    connection: Connection, extractions: Extractions, edition: IncomingEdition
+    connection: Connection,
+    extractions: Extractions,
+    edition: IncomingEdition,
+    stored: Sequence[tuple[str, str | None]],
 ) -> bool:
     """Tell whether a document shares a passage, a label or some words with its publication.
 
@@ -92,7 +95,7 @@ def _has_words_of(
     if len(own) < _FEWEST_TELLING:
         return True
     compared = 0
-    for label, _ in reversed(queries.titles(connection, publication)):
+    for label, _ in reversed(stored):
         found = queries.passages(connection, publication, label)
         words = _words_of(tuple(text for _, kind, text in found if text and kind != BOILERPLATE))
         if len(words) >= _FEWEST_TELLING:
@@ -111,7 +114,8 @@ def _has_words_of(
 def _words_of(texts: tuple[str, ...]) -> frozenset[str]:
     """Return the telling words of an edition; the next one is compared with the same texts."""
     words = frozenset[str]().union(*map(telling_words, texts))
-    return stems(" ".join(word for word in words if len(word) >= _SHORTEST and word.isalpha()))
+    said = (word for word in words if len(word) >= _SHORTEST and word.isalpha())
+    return frozenset[str]().union(*map(stems, said))
 
 
 def folder_of(capture: Capture | queries.EditionCapture) -> str:

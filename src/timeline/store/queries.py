@@ -30,7 +30,7 @@ from timeline.store import rows, tables
 from timeline.values import Period
 
 T = TypeVar("T")
-_AT_ONCE: Final = 1_000  # rows fetched from the driver
+_STREAMED: Final = {"yield_per": 1_000}  # rows fetched from the driver
 _capture: Final = tables.capture.c
 _edition: Final = tables.edition.c
 _extraction: Final = tables.extraction.c
@@ -68,15 +68,15 @@ def stream(
     connection: Connection, statement: Select[Any], values: Mapping[str, Any] | None = None
 ) -> Iterator[Any]:
     """Yield the rows of an answer, some at a time; `values` are those of a prepared question."""
-    options = {"yield_per": _AT_ONCE}
-    with connection.execute(statement, values, execution_options=options) as result:
-        yield from result
+    for batch in stream_batches(connection, statement, values):
+        yield from batch
 
 
-def stream_batches(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[Any]]:
+def stream_batches(
+    connection: Connection, statement: Select[Any], values: Mapping[str, Any] | None = None
+) -> Iterator[Sequence[Any]]:
     """Yield the rows of an answer, lists of some at a time."""
-    options = {"yield_per": _AT_ONCE}
-    with connection.execute(statement, execution_options=options) as result:
+    with connection.execute(statement, values, execution_options=_STREAMED) as result:
         yield from result.partitions()
 
 
