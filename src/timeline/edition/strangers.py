@@ -91,13 +91,12 @@ def _has_words_of(
     """
     publication = edition.stated.publication
     passages = () if edition.document is None else edition.document.passages
-    own = _words_of(tuple(p.quote.text for p in passages if p.kind != BOILERPLATE))
+    own = _words_of(_texts(passages))
     if len(own) < _FEWEST_TELLING:
         return True
     compared = 0
     for label, _ in reversed(stored):
-        found = queries.passages(connection, publication, label)
-        words = _words_of(tuple(text for _, kind, text in found if text and kind != BOILERPLATE))
+        words = _words_of(_texts_of(connection, extractions, publication, label))
         if len(words) >= _FEWEST_TELLING:
             compared += 1
             if len(own & words) >= _ALIKE * len(own | words):
@@ -108,6 +107,21 @@ def _has_words_of(
         return True
     own_labels = _labels_of(extractions.snapshot_of(edition))
     return not own_labels.isdisjoint(_stored_labels(connection, publication))
+
+
+def _texts_of(
+    connection: Connection, extractions: Extractions, publication: str, label: str
+) -> tuple[str, ...]:
+    """Return the texts of the passages of a stored edition."""
+    last = extractions.recent.at_hand(connection, publication, label)
+    if last is not None:
+        return _texts(last.passages)
+    found = queries.passages(connection, publication, label)
+    return tuple(text for _, kind, text in found if text and kind != BOILERPLATE)
+
+
+def _texts(passages: Iterable[Passage]) -> tuple[str, ...]:
+    return tuple(each.quote.text for each in passages if each.kind != BOILERPLATE)
 
 
 @lru_cache(maxsize=4)
