@@ -47,7 +47,7 @@ def decoded(path: Path) -> IncomingEdition:
     return extract_incoming(edition)
 
 
-def stored_one_after_the_other(root: Path) -> list[str]:
+def stored_one_after_the_other(root: Path) -> str:
     """Return the dump of two publications that one process stores."""
     target = root / "serial.db"
     done("ingest", root / "one", root / "two", "--db", target)
