@@ -1,6 +1,6 @@
 """Verify a database of 1,000,000 figures by its seals; reading the same rows stands beside it.
 
-Run: python benchmarks/verify.py [FIGURES]
+Run: python -m benchmarks.verify [FIGURES]
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from contextlib import closing
 from decimal import Decimal
 from typing import Final
 
+from benchmarks.table import Line, seconds_of, tell
 from timeline.model import Capture, Figure, Imprint, Quote, Snapshot, Span
 from timeline.store import database, writes
 from timeline.values import Period, Quantity
@@ -61,21 +62,19 @@ def read(path: str) -> float:
 
 
 def main() -> None:
-    """Print the time, beside the floor, and whether it is as asked for."""
+    """Print the time and whether it is as asked for, and the floor."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     with tempfile.TemporaryDirectory() as place:
         path = f"{place}/a.db"
         store(path, count)
         floor = read(path)
-        began = time.process_time()
-        found = sum("is not as it was stored" in line for line in upkeep.verify(path, quick=True))
-        spent = time.process_time() - began
-    most = ASKED * count / 1_000_000
-    met = "met" if spent <= most and not found else "missed"
-    print(
-        f"{count:,} figures verified by their seals: {spent:.1f} s, {spent / floor:.1f} times "
-        f"{floor:.1f} s; at most {most:.0f} s are asked for: {met}"
-    )
+        found: list[str] = []
+        spent = seconds_of(lambda: found.extend(upkeep.verify(path, quick=True)))
+    if any("is not as it was stored" in line for line in found):
+        raise SystemExit("what was stored is not verified")
+    what = f"verify {count:,} figures by their seals"
+    tell(Line(what, spent, "s", most=ASKED * count / 1_000_000))
+    tell(Line("the same", spent, "s", "read the same rows", floor))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from timeline.store.address import Address
 SECOND = '''"""Remember where a publication is found."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0008", "0007", None, None
+revision, down_revision, branch_labels, depends_on = "0009", "0008", None, None
 def upgrade():
     with op.batch_alter_table("publication") as table:
         table.add_column(sa.Column("homepage", sa.Text()))
@@ -136,12 +136,12 @@ def test_an_older_file_is_backed_up_and_migrated_by_a_writer_and_refused_to_a_re
              "doc": "", "sha256": "", "diagnostics": "[]"},
         )  # fmt: skip
     shutil.copytree(migration.scripts(), tmp_path / "migrations")
-    (tmp_path / "migrations/versions/0008_homepage.py").write_text(SECOND)
+    (tmp_path / "migrations/versions/0009_homepage.py").write_text(SECOND)
     monkeypatch.setattr(migration, "scripts", lambda: tmp_path / "migrations")
-    monkeypatch.setattr(database, "REVISIONS", (*tables.REVISIONS, "0008"))
-    monkeypatch.setattr(database, "HEAD", "0008")
+    monkeypatch.setattr(database, "REVISIONS", (*tables.REVISIONS, "0009"))
+    monkeypatch.setattr(database, "HEAD", "0009")
 
-    older = r"revision 0007\. Run 'timeline db upgrade'"
+    older = r"revision 0008\. Run 'timeline db upgrade'"
     with pytest.raises(DatabaseVersionError, match=older), database.reading(target):
         pass
     with database.writing(target):
@@ -150,8 +150,8 @@ def test_an_older_file_is_backed_up_and_migrated_by_a_writer_and_refused_to_a_re
     with closing(sqlite3.connect(target)) as new:
         assert new.execute("SELECT slug, homepage FROM publication").fetchall() == [("kept", None)]
         assert new.execute("SELECT label FROM edition").fetchall() == [("1",)]
-    with closing(sqlite3.connect(f"{target}.revision-0007.backup")) as old:
-        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0007",)]
+    with closing(sqlite3.connect(f"{target}.revision-0008.backup")) as old:
+        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0008",)]
         assert old.execute("SELECT slug FROM publication").fetchall() == [("kept",)]
 
 

@@ -11,11 +11,11 @@ import json
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
@@ -28,8 +28,11 @@ Item = Figure | Event | Passage
 Pair = tuple[int, int]
 
 _PROVENANCE: Final = frozenset({"quote", "passage", "rules", *JUDGED})
-_OF_FIGURE: Final = attrgetter(*(f.name for f in fields(Figure) if f.name not in _PROVENANCE))
-_OF_EVENT: Final = attrgetter(*(f.name for f in fields(Event) if f.name not in _PROVENANCE))
+_KEY_OF: Final[Mapping[type[Item], Callable[[Item], Any]]] = {
+    Figure: attrgetter(*(f.name for f in fields(Figure) if f.name not in _PROVENANCE)),
+    Event: attrgetter(*(f.name for f in fields(Event) if f.name not in _PROVENANCE)),
+    Passage: attrgetter("quote.text", "kind", "path", "labels"),
+}
 
 
 def content_key(item: Item) -> tuple[Hashable, ...]:
@@ -37,13 +40,7 @@ def content_key(item: Item) -> tuple[Hashable, ...]:
 
     The same equality as that of the records of the contract, without the cost of writing them.
     """
-    match item:
-        case Figure():
-            key: tuple[Hashable, ...] = _OF_FIGURE(item)
-        case Event():
-            key = _OF_EVENT(item)
-        case Passage():
-            key = (item.quote.text, item.kind, item.path, item.labels)
+    key: tuple[Hashable, ...] = _KEY_OF[type(item)](item)
     return key
 
 
@@ -127,7 +124,7 @@ def candidates(
         for word in {*second[index]}:
             holders[word].append(index)
     order = sorted(second)
-    rarest = sorted(holders, key=lambda word: (len(holders[word]), word))
+    rarest = sorted(sorted(holders), key=lambda word: len(holders[word]))
     rank = {word: number for number, word in enumerate(rarest)}
     for place, index in enumerate(sorted(first)):
         seen: set[int] = set()
@@ -171,6 +168,7 @@ class Weights:
 _ENDINGS: Final = ("ing", "ed")
 
 
+@lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
     word = american(irregular_verbs().get(word, word))
     for ending in _ENDINGS:
@@ -190,6 +188,7 @@ def stems(text: str | None) -> frozenset[str]:
 _STATUS_WORDS: Final = read_classes("data/word_classes.tsv", ("status",))["status"]
 
 
+@lru_cache(maxsize=16_384)
 def title_stems(title: str) -> frozenset[str]:
     """Return the words that name a happening, without those that say whether it has happened."""
     found = stems(title)
@@ -203,6 +202,7 @@ _AMOUNT: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def unpriced(title: str) -> frozenset[str]:
     """Return the words that name a happening, whatever sum stands in its title."""
     return title_stems(_AMOUNT.sub(" ", title)) or title_stems(title)

@@ -32,9 +32,11 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[.,][0-9]+)*%?")
 
 def normal(text: str) -> str:
     """Return the normal form by which passages are aligned: the same words, whatever the print."""
-    return " ".join(text.translate(_FOLD).casefold().split())
+    plain = text if text.isascii() and "`" not in text else text.translate(_FOLD)
+    return " ".join(plain.casefold().split())
 
 
+@lru_cache(maxsize=65_536)
 def singular(word: str) -> str:
     """Return a lower-case noun without its plural ending; a regular form, not a dictionary's."""
     if len(word) > 4 and word.endswith("ies"):

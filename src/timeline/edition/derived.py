@@ -60,12 +60,17 @@ class RecentSnapshot:
 
     def find(self, connection: Connection, publication: str, label: str) -> Snapshot:
         """Return what a stored edition states; it is read where it is not the one at hand."""
+        last = self.at_hand(connection, publication, label)
+        return last or queries.snapshot(connection, publication, label)
+
+    def at_hand(self, connection: Connection, publication: str, label: str) -> Snapshot | None:
+        """Return what a stored edition states where that is the last one, else None."""
         last = self._last
         if last is not None and _names(last) == (publication, label):
             as_stored = queries.read_from(connection, publication, label)
             if as_stored == (last.imprint, last.sha256):
                 return last
-        return queries.snapshot(connection, publication, label)
+        return None
 
 
 def unlink_neighbours(connection: Connection, imprint: Imprint) -> None:

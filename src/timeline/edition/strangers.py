@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from timeline.alignment import stems, title_stems
@@ -72,7 +73,7 @@ def require_none(
     stored = queries.titles(connection, publication)
     known = [(label, each) for label, each in stored if each is not None and telling_words(each)]
     if own is None or not telling_words(own) or not known:
-        if stored and not _has_words_of(connection, extractions, edition, elsewhere=elsewhere):
+        if stored and not _has_words_of(connection, extractions, edition, stored, elsewhere):
             label, other = stored[-1]
             common = ("too little",) if elsewhere else ()
             raise StrangerError(edition.where, own, f"{publication}@{label}", other, *common)
@@ -105,7 +106,11 @@ def _is_of_other_site(
 
 
 def _has_words_of(
-    connection: Connection, extractions: Extractions, edition: IncomingEdition, *, elsewhere: bool
+    connection: Connection,
+    extractions: Extractions,
+    edition: IncomingEdition,
+    stored: Sequence[tuple[str, str | None]],
+    elsewhere: bool,
 ) -> bool:
     """Tell whether a document shares a passage, a label or some words with its publication.
 
@@ -113,13 +118,12 @@ def _has_words_of(
     """
     publication = edition.stated.publication
     passages = () if edition.document is None else edition.document.passages
-    own = _words_of(p.quote.text for p in passages if p.kind != BOILERPLATE)
+    own = _words_of(_texts(passages))
     if len(own) < _FEWEST_TELLING:
         return True
     least, compared = _ALIKE_ELSEWHERE if elsewhere else _ALIKE, 0
-    for label, _ in reversed(queries.titles(connection, publication)):
-        found = queries.passages(connection, publication, label)
-        words = _words_of(text for _, kind, text in found if text and kind != BOILERPLATE)
+    for label, _ in reversed(stored):
+        words = _words_of(_texts_of(connection, extractions, publication, label))
         if len(words) >= _FEWEST_TELLING:
             compared += 1
             alike = len(own & words) >= least * len(own | words)
@@ -135,9 +139,27 @@ def _has_words_of(
     return not own_labels.isdisjoint(_stored_labels(connection, publication))
 
 
-def _words_of(texts: Iterable[str]) -> frozenset[str]:
+def _texts_of(
+    connection: Connection, extractions: Extractions, publication: str, label: str
+) -> tuple[str, ...]:
+    """Return the texts of the passages of a stored edition."""
+    last = extractions.recent.at_hand(connection, publication, label)
+    if last is not None:
+        return _texts(last.passages)
+    found = queries.passages(connection, publication, label)
+    return tuple(text for _, kind, text in found if text and kind != BOILERPLATE)
+
+
+def _texts(passages: Iterable[Passage]) -> tuple[str, ...]:
+    return tuple(each.quote.text for each in passages if each.kind != BOILERPLATE)
+
+
+@lru_cache(maxsize=4)
+def _words_of(texts: tuple[str, ...]) -> frozenset[str]:
+    """Return the telling words of an edition; the next one is compared with the same texts."""
     words = frozenset[str]().union(*map(telling_words, texts))
-    return stems(" ".join(word for word in words if len(word) >= _SHORTEST and word.isalpha()))
+    said = (word for word in words if len(word) >= _SHORTEST and word.isalpha())
+    return frozenset[str]().union(*map(stems, said))
 
 
 def folder_of(capture: Capture | queries.EditionCapture) -> str:

@@ -18,6 +18,7 @@ from timeline.errors import QuarantinedError
 from timeline.model import Capture, Claim, Document
 from timeline.store import fetches, queries, sightings
 from timeline.store.sightings import StoredCapture
+from timeline.store.turns import NOTHING
 from timeline.values import Period
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def name_publication(database: LazyDatabase, address: str) -> str:
         return name
     canonical = page_names.canonical_of(address)
     for earlier in page_names.earlier_names_of(address):
-        with database.transaction() as connection:
+        with database.transaction(NOTHING) as connection:
             seen = sightings.origins(connection, earlier)
         pages = {page_names.canonical_of(each) for each in seen if "://" in each}
         if canonical in pages:
@@ -96,7 +97,8 @@ def store_capture(
         _require_no_doubt(to, seen, doubt(document))
         edition = _edition_of(to, seen, document)
         outcome = to.database.transact(
-            lambda connection, extractions: _store(connection, extractions, to, edition)
+            lambda connection, extractions: _store(connection, extractions, to, edition),
+            writes=to.publication,
         )
     return replace(outcome, archive=seen.archive)
 
@@ -113,7 +115,7 @@ def find_shrunken(to: CaptureDestination, at: str) -> Doubt:
         stand_in = find_stand_in(document)
         if stand_in is not None or not to.database.exists():
             return stand_in
-        with to.database.transaction() as connection:
+        with to.database.transaction(NOTHING) as connection:
             before = _words_before(connection, to.publication, at)
         return shrank(document, before)
 
@@ -161,7 +163,7 @@ def store_seen_again(
         again = _seen_once(replace(kept.capture, origin=origin, at=at), kept.text_key, claims)
         return _record(connection, extractions, to, where, again)
 
-    outcome = to.database.transact(record)
+    outcome = to.database.transact(record, writes=to.publication)
     return None if outcome is None else replace(outcome, archive=archive)
 
 
@@ -180,13 +182,13 @@ def _record_known(to: CaptureDestination, seen: SeenCapture) -> Outcome | None:
         arrived = _seen_once(seen.capture, known.text_key, known.claims)
         return _record(connection, extractions, to, seen.where, arrived)
 
-    return to.database.transact(record)
+    return to.database.transact(record, writes=to.publication)
 
 
 def _require_no_doubt(to: CaptureDestination, seen: SeenCapture, reason: str | None) -> None:
     """Keep a capture aside where there is a reason against it. Raises QuarantinedError."""
     if reason is not None:
-        with to.database.transaction() as connection:
+        with to.database.transaction(to.publication) as connection:
             fetches.set_aside(connection, to.publication, seen.capture, reason)
         raise QuarantinedError(seen.where, reason)
 

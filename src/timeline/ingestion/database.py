@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -12,6 +13,7 @@ from timeline.edition.derived import RecentSnapshot
 from timeline.edition.extraction import Extractions, run_transaction
 from timeline.errors import DatabaseLockedError
 from timeline.store import database as databases
+from timeline.store.turns import EVERYTHING, begin
 
 if TYPE_CHECKING:
     from timeline.store.database import Connection
@@ -49,9 +51,10 @@ class LazyDatabase:
         return self._connection is not None or databases.exists(self._database)
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self, writes: str = EVERYTHING) -> Iterator[Connection]:
         """Open a transaction, all of which holds or, where an error leaves it, nothing.
 
+        `writes` is as for `begin`: a publication, everything, or nothing.
         Raises DatabaseLockedError where another program does not let go in time; the next
         transaction may begin all the same.
         """
@@ -59,7 +62,7 @@ class LazyDatabase:
             with databases.translating(self._database):
                 if self._connection is None:
                     self._connection = self._stack.enter_context(self._open())
-                with self._connection.begin():
+                with begin(self._connection, writes):
                     yield self._connection
         except DatabaseLockedError:
             self._connection = None
@@ -74,17 +77,20 @@ class LazyDatabase:
         return Extractions(self._recent)
 
     def transact(
-        self, work: Callable[[Connection, Extractions], R], extractions: Extractions | None = None
+        self,
+        work: Callable[[Connection, Extractions], R],
+        extractions: Extractions | None = None,
+        *,
+        writes: str = EVERYTHING,
     ) -> R:
         """Do work in a transaction; what it needs is extracted while none is open.
 
-        `extractions` holds what was extracted for the input before.
-
-        Raises DatabaseContendedError.
+        `extractions` holds what was extracted for the input before; `writes` is as for
+        `transaction`. Raises DatabaseContendedError.
         """
         extracted = extractions or self.new_extractions()
         return run_transaction(
-            self.transaction,
+            partial(self.transaction, writes),
             extracted,
             lambda connection: work(connection, extracted),
             where=databases.describe(self._database),

@@ -18,6 +18,7 @@ from timeline.ingestion.database import LazyDatabase
 from timeline.sources import git
 from timeline.sources.git import Blobs, History, Version
 from timeline.store import sightings
+from timeline.store.turns import NOTHING
 
 
 def ingest(
@@ -85,7 +86,7 @@ def _publication(
     if not database.exists():
         known = None
     else:
-        with database.transaction() as connection:
+        with database.transaction(NOTHING) as connection:
             known = sightings.find_publication(connection, found.origin(found.versions[0]))
             name = given.publication or known
             if name is not None:

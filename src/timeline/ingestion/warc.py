@@ -27,6 +27,7 @@ from timeline.ingestion.capture import (
 from timeline.sources import warc
 from timeline.sources.warc import ArchivedPage, Left, Revisit
 from timeline.store import sightings
+from timeline.store.turns import NOTHING
 
 if TYPE_CHECKING:
     from timeline.ingestion.database import LazyDatabase
@@ -156,7 +157,7 @@ def _store_revisit(run: _ArchiveRun, revisit: Revisit) -> Outcome | None:
     if not run.database.exists():
         return None
     where = f"{revisit.origin} of {revisit.at}"
-    with run.database.transaction() as connection:
+    with run.database.transaction(NOTHING) as connection:
         sha256 = _find_referred(connection, run, revisit)
     if sha256 is None:
         return None
@@ -169,7 +170,7 @@ def _store_revisit(run: _ArchiveRun, revisit: Revisit) -> Outcome | None:
     )
     if again is not None:
         return again
-    with run.database.transaction() as connection:
+    with run.database.transaction(NOTHING) as connection:
         capture = sightings.find_capture(connection, sha256)
     if capture is None:
         return None

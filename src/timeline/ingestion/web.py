@@ -32,6 +32,7 @@ from timeline.sources.media import is_document, sniffed
 from timeline.sources.urls import checked
 from timeline.store import fetches, queries, sightings
 from timeline.store.fetches import Visit
+from timeline.store.turns import NOTHING
 
 if TYPE_CHECKING:
     from timeline.ingestion.database import LazyDatabase
@@ -180,7 +181,7 @@ def _store_answer(to: CaptureDestination, url: str, answer: Response, words: int
 
     seen = SeenCapture(capture=capture, where=url, source=url, archive=None)
     outcome = store_capture(to, seen, doubt=doubt)
-    with to.database.transaction() as connection:
+    with to.database.transaction(to.publication) as connection:
         fetches.keep_visit(
             connection,
             Visit(
@@ -201,7 +202,7 @@ def _find_last_visit(
     """Return the last visit to a page, and how many words its newest edition has."""
     if not database.exists():
         return None, None
-    with database.transaction() as connection:
+    with database.transaction(NOTHING) as connection:
         visit = fetches.visit(connection, publication, url)
         placed = place_editions(queries.imprints(connection, publication))
         if not placed:

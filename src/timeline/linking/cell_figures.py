@@ -70,7 +70,7 @@ def _periods(snapshot: Snapshot) -> dict[Hashable, set[Days]]:
 
 def _is_of_no_row(cell: Passage, told: Passage) -> bool:
     """Tell whether a sentence says nothing of the row that a cell stands in."""
-    row = topics.topic(" ".join(cell.labels[:-1]), {})
+    row = topics.topic(" ".join(cell.labels[:-1]), topics.KNOWN_TO_ALL)
     named = frozenset(word for word in row if not word.isdecimal())
     around = stems(" ".join((told.quote.text, *told.path[1:], *told.labels)))
     return bool(named) and named.isdisjoint(around)

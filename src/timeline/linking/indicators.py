@@ -208,7 +208,7 @@ class _Compared:
         sections = old.lead.section, new.lead.section
         if sections[0] != sections[1] and (sections[1] in old.rivals or sections[0] in new.rivals):
             return 0
-        best = max(self._alike(a, b) for a in old.members[:_MANY] for b in new.members[:_MANY])
+        best = max([self._alike(a, b) for a in old.members[:_MANY] for b in new.members[:_MANY]])
         return best + times_speak(old, new) if best else 0
 
     def _alike(self, old: ProseFigure, new: ProseFigure) -> int:
@@ -218,10 +218,10 @@ class _Compared:
         whole = self._whole(old, new)
         if len(shared) < 2 and whole != 0 and not (self._alone(old, new) or self._once(old, new)):
             return 0
-        if self.apart(old, new) or self._called_apart(old, new):
-            return 0
         more, other = old.topic - new.topic, new.topic - old.topic
         strange = more - new.context, other - old.context
+        if self._called_apart(old, new, strange) or self.apart(old, new):
+            return 0
         of = self._weights.of
         both = 3 * of(shared)
         apart = 3 * (of(strange[0]) + of(strange[1]))
@@ -246,10 +246,14 @@ class _Compared:
         there, here = self._beside[1][new.sentence], self._beside[0][old.sentence]
         return bool(one & (there - other) and other & (here - one))
 
-    def _called_apart(self, old: ProseFigure, new: ProseFigure) -> bool:
-        """Tell whether one edition has a word for a part of its things that it leaves out here."""
-        more = (old.topic - new.topic - new.context) & old.core
-        other = (new.topic - old.topic - old.context) & new.core
+    def _called_apart(
+        self, old: ProseFigure, new: ProseFigure, strange: tuple[Words, Words]
+    ) -> bool:
+        """Tell whether one edition has a word for a part of its things that it leaves out here.
+
+        `strange` are the words of either topic that neither the other has nor what is around it.
+        """
+        more, other = strange[0] & old.core, strange[1] & new.core
         return not (more.isdisjoint(self._called[1]) and other.isdisjoint(self._called[0]))
 
     def _whole(self, old: ProseFigure, new: ProseFigure) -> int | None:
@@ -294,7 +298,8 @@ class _Compared:
                 return False
             if self.apart(old, new) or _contrast(old, new):
                 return True
-            if self._called_apart(old, new):
+            strange = old.topic - new.topic - new.context, new.topic - old.topic - old.context
+            if self._called_apart(old, new, strange):
                 return True
             timed = "change" in old.block or (old.days is not None and new.days is not None)
             return timed and times_speak(*groups) < 0

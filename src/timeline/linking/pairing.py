@@ -13,7 +13,7 @@ Found = dict[Pair, tuple[int, str]]
 
 def content_keys(items: Sequence[Item]) -> list[Hashable]:
     """Return what is equal for items of equal content."""
-    return [content_key(item) for item in items]
+    return [*map(content_key, items)]
 
 
 class Matcher:
@@ -81,4 +81,5 @@ class Matcher:
             return -score, apart((i, j)), abs(i * more - j * many), (i, j)
 
         for score, pair, reason in sorted(scored, key=rank):
-            self.link(pair, min(score, 100), reason)
+            if pair[0] in self.first and pair[1] in self.second:
+                self.link(pair, min(score, 100), reason)

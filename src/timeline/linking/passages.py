@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeVar
 
@@ -126,36 +127,65 @@ def _alike_passages(
     matcher: Matcher, old: Sequence[Passage], new: Sequence[Passage]
 ) -> Iterator[tuple[int, Pair, str]]:
     """Yield similar passages; those that stand beside linked ones more readily."""
-    first = {i: words(old[i].quote.text) for i in matcher.first}
-    second = {j: words(new[j].quote.text) for j in matcher.second}
     letters: dict[str, str] = {}
-    strict_old = {i: _lettered(found, letters) for i, found in first.items()}
-    strict_new = {j: _lettered(found, letters) for j, found in second.items()}
-    loose_old = strict_old | {i: _lettered(found, letters) for i, found in _masked(old, first)}
-    loose_new = strict_new | {j: _lettered(found, letters) for j, found in _masked(new, second)}
     partners = dict([*matcher.found, (-1, -1), matcher.sizes])
-    sections_old = {i: section(old[i]) for i in first}
-    sections_new = {j: section(new[j]) for j in second}
-    sorts_old = {i: sort(old[i]) for i in first}
-    sorts_new = {j: sort(new[j]) for j in second}
-    near_old = _neighbours(first, partners)
-    near_new = _neighbours(second, partners.values())
-    for i, j in candidates(first, second, reach=16):
-        if sorts_old[i] != sorts_new[j]:
+    first = _wordings(old, matcher.first, partners, letters)
+    second = _wordings(new, matcher.second, {j: j for j in partners.values()}, letters)
+    similarity = Indel.normalized_similarity
+    for i, j in candidates(
+        {i: words(old[i].quote.text) for i in first},
+        {j: words(new[j].quote.text) for j in second},
+        reach=16,
+    ):
+        one, other = first[i], second[j]
+        if one.sort != other.sort:
             continue
-        (left, right), (other_left, other_right) = near_old[i], near_new[j]
-        in_place = partners[left] == other_left or partners[right] == other_right
+        in_place = one.left == other.left or one.right == other.right
         least = _ALIKE_IN_PLACE if in_place else _ALIKE_ELSEWHERE
-        if not in_place and alike_sections(sections_old[i], sections_new[j]):
+        if not in_place and alike_sections(one.section, other.section):
             least = _ALIKE_IN_SECTION
         # other numbers count a quarter of other words
         cutoff = (least - 26) / 75
-        loose = Indel.normalized_similarity(loose_old[i], loose_new[j], score_cutoff=cutoff)
+        loose = similarity(one.loose, other.loose, score_cutoff=cutoff)
         if loose > cutoff:
-            strict = Indel.normalized_similarity(strict_old[i], strict_new[j])
-            score = round(75 * loose + 25 * strict)
+            score = round(75 * loose + 25 * similarity(one.strict, other.strict))
             if score >= least:
                 yield score, (i, j), "similar words"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A passage without a partner, as it is compared.
+
+    `left` and `right` are the nearest linked passages before and after it, by their places on the
+    second side. `strict` has a letter a word, and `loose` one letter for all numbers.
+    """
+
+    sort: str
+    section: tuple[str, ...]
+    left: int
+    right: int
+    strict: str
+    loose: str
+
+
+def _wordings(
+    passages: Sequence[Passage],
+    places: Iterable[int],
+    partners: Mapping[int, int],
+    letters: dict[str, str],
+) -> dict[int, _Wording]:
+    """Return some passages as they are compared; `partners` are those of linked ones, by place."""
+    linked = sorted(partners)
+    found = {}
+    for place in places:
+        passage, at = passages[place], bisect_left(linked, place)
+        text = passage.quote.text
+        strict = _lettered(words(text), letters)
+        masked = _lettered(_masked(text), letters) if _DIGIT.search(text) else strict
+        left, right = partners[linked[at - 1]], partners[linked[at]]
+        found[place] = _Wording(sort(passage), section(passage), left, right, strict, masked)
+    return found
 
 
 def _alike_in_paragraph(
@@ -187,25 +217,12 @@ def _alike_in_paragraph(
             yield score, (i, j), "similar words, in the same paragraph"
 
 
-def _masked(
-    passages: Sequence[Passage], found: Mapping[int, tuple[str, ...]]
-) -> Iterator[tuple[int, list[str]]]:
-    """Yield the words of the passages that have numbers, with one word for all numbers."""
-    for place, of in found.items():
-        if _DIGIT.search(passages[place].quote.text):
-            yield place, ["0" if _DIGIT.search(word) else word for word in of]
+@lru_cache(maxsize=4_096)
+def _masked(text: str) -> tuple[str, ...]:
+    """Return the words of a text, with one word for all numbers."""
+    return tuple("0" if _DIGIT.search(word) else word for word in words(text))
 
 
 def _lettered(found: Iterable[str], letters: dict[str, str]) -> str:
     """Return a text with one letter of its own a word: such texts are compared much faster."""
     return "".join(letters.setdefault(word, chr(_FIRST_LETTER + len(letters))) for word in found)
-
-
-def _neighbours(places: Iterable[int], linked: Iterable[int]) -> dict[int, Pair]:
-    """Return the nearest linked place before and after each place."""
-    order = sorted(linked)
-    found = {}
-    for place in places:
-        at = bisect_left(order, place)
-        found[place] = order[at - 1], order[at]
-    return found

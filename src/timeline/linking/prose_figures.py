@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
-from timeline.alignment import stems
 from timeline.linking import topics
 from timeline.linking.topics import Aliases, Words
 from timeline.measurement import dimension, in_base
@@ -124,7 +124,7 @@ def _prose_figure(snapshot: Snapshot, place: int, at: int, known: Aliases) -> Pr
     whole = topics.topic(figure.whole, known)
     measure = topics.topic(figure.measure, known)
     text = passage.quote.text
-    began = None if (match := _FIRST.match(text) or _BEGAN.search(text)) is None else int(match[1])
+    began = _began(text)
     open_ended = when is None or when.edtf.endswith("/..") or when.edtf == str(began)
     year = None if open_ended else _last_year(when)
     end = 0 if figure.quote is None else figure.quote.span.end - passage.quote.span.start
@@ -141,9 +141,9 @@ def _prose_figure(snapshot: Snapshot, place: int, at: int, known: Aliases) -> Pr
         whole=whole,
         names=topics.names(figure, known),
         core=topics.topic(figure.measure.partition(" by ")[0], known),
-        verbs=topics.topic(" ".join(_VERBS.findall(figure.measure)), known),
+        verbs=topics.topic(_verbs(figure.measure), known),
         context=topics.context(passage, snapshot.imprint.title, known),
-        sentence=topics.canonical(stems(text), known),
+        sentence=topics.words_of((text,), known),
         section=passage.path,
         paragraph=passage.block,
         days=None if when is None or open_ended else (when.first, when.last),
@@ -151,6 +151,18 @@ def _prose_figure(snapshot: Snapshot, place: int, at: int, known: Aliases) -> Pr
         start=start,
         doubtful=figure.measure.startswith(_CHANGE) and figure.kind != "change",
     )
+
+
+@lru_cache(maxsize=4_096)
+def _began(sentence: str) -> int | None:
+    """Return the year that a sentence says all its changes start from, None where it says none."""
+    match = _FIRST.match(sentence) or _BEGAN.search(sentence)
+    return None if match is None else int(match[1])
+
+
+@lru_cache(maxsize=4_096)
+def _verbs(measure: str) -> str:
+    return " ".join(_VERBS.findall(measure))
 
 
 def _when(figure: Figure) -> Period | None:

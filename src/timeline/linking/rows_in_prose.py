@@ -61,13 +61,13 @@ def _stated(snapshot: Snapshot, left: Mapping[int, None]) -> tuple[list[_Stated]
         if is_table_cell(passage):
             cells.append(_Stated(place, _row(passage), section(passage), figure))
         elif not passage.labels:
-            words = topics.topic(figure.measure, {})
+            words = topics.topic(figure.measure, topics.KNOWN_TO_ALL)
             told.append(_Stated(place, words, section(passage), figure))
     return cells, told
 
 
 def _row(cell: Passage) -> Words:
-    return topics.topic(" ".join(cell.labels[:-1]), {})
+    return topics.topic(" ".join(cell.labels[:-1]), topics.KNOWN_TO_ALL)
 
 
 def _pairs(cells: list[_Stated], told: list[_Stated]) -> Iterator[Pair]:

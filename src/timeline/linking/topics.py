@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -19,7 +20,17 @@ from timeline.model import Figure, Passage, Snapshot
 from timeline.text import STOP_WORDS
 
 Words = frozenset[str]
-Aliases = Mapping[str, Words]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aliases:
+    """What words and abbreviations stand for, by their stem.
+
+    There is one of each content, so that what was made of a text with it is found again.
+    """
+
+    meant: Mapping[str, Words]
+
 
 _ENTRIES: Final = read_lexicon("linking/data/measure_words.tsv", ("word", "says", "as"))
 _SAYS: Final = ("neutral", "part", "money", "same", "opposite")
@@ -62,7 +73,7 @@ _FORM: Final = re.compile(r"^(?:change in|share of|amount of|number of) ")
 _NAMED: Final = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+")
 
 
-def aliases(snapshots: Sequence[Snapshot]) -> dict[str, Words]:
+def aliases(snapshots: Sequence[Snapshot]) -> Aliases:
     """Return what the abbreviations stand for that the texts of editions explain, by their stem.
 
     "greenhouse gas (GHG)" explains one, and so does "diesel (Derv)" where either text has "DERV".
@@ -76,8 +87,17 @@ def aliases(snapshots: Sequence[Snapshot]) -> dict[str, Words]:
         if short.upper() in capitals:
             spelt = _spelt_out(long, short) or (long if " " not in long else "")
             for stem in stems(short) if spelt else ():
-                found.setdefault(stem, canonical(stems(spelt), _SAME))
-    return found
+                found.setdefault(stem, canonical(stems(spelt), KNOWN_TO_ALL))
+    return KNOWN_TO_ALL if found == _SAME else _aliases(frozenset(found.items()))
+
+
+KNOWN_TO_ALL: Final = Aliases(_SAME)
+"""What words stand for whatever an edition explains."""
+
+
+@lru_cache(maxsize=64)
+def _aliases(meant: frozenset[tuple[str, Words]]) -> Aliases:
+    return Aliases(dict(meant))
 
 
 def _spelt_out(words: str, short: str) -> str:
@@ -112,14 +132,15 @@ def are_opposite(one: Words, other: Words) -> bool:
 
 def canonical(found: Words, known: Aliases) -> Words:
     """Return words with one for those that mean the same, and abbreviations written out."""
-    changed = {word: word for word in known.keys() & found}
-    changed |= {word: word[:-2] for word in found if word.endswith("ally")}
+    changed = {word: word for word in known.meant.keys() & found}
+    changed |= {word: word[:-2] for word in [each for each in found if each.endswith("ally")]}
     if not changed:
         return found
-    meant = (known.get(stem, {stem}) for stem in changed.values())
+    meant = (known.meant.get(stem, {stem}) for stem in changed.values())
     return found.difference(changed).union(*meant)
 
 
+@lru_cache(maxsize=16_384)
 def topic(text: str | None, known: Aliases) -> Words:
     """Return the words of a measure that say what is measured, none where none does."""
     told = canonical(_stems_of_measure(text), known) - _NEUTRAL if text else frozenset()
@@ -128,7 +149,6 @@ def topic(text: str | None, known: Aliases) -> Words:
     )
 
 
-@lru_cache(maxsize=16_384)
 def _stems_of_measure(text: str) -> Words:
     return stems(_AGENT.sub(_owned, _VERB.sub("", _FORM.sub("", text))))
 
@@ -141,7 +161,7 @@ def _owned(match: re.Match[str]) -> str:
 def names(figure: Figure, known: Aliases) -> Words:
     """Return the words of names in a measure, which say whose or where something is."""
     around = figure.subject or "", figure.counterpart or ""
-    return frozenset(s for s in _stems_of_names(figure.measure, *around) if s not in known)
+    return frozenset(s for s in _stems_of_names(figure.measure, *around) if s not in known.meant)
 
 
 @lru_cache(maxsize=16_384)
@@ -151,5 +171,10 @@ def _stems_of_names(measure: str, *around: str) -> Words:
 
 def context(passage: Passage, title: str | None, known: Aliases) -> Words:
     """Return the words around a figure: of its sentence, of its headings, and of the title."""
-    around = (passage.quote.text, *passage.path, *passage.labels, title)
-    return canonical(frozenset().union(*map(stems, around)), known)
+    return words_of((passage.quote.text, *passage.path, *passage.labels, title), known)
+
+
+@lru_cache(maxsize=4_096)
+def words_of(texts: tuple[str | None, ...], known: Aliases) -> Words:
+    """Return the words of some texts; a figure is compared with the edition before and after."""
+    return canonical(frozenset().union(*map(stems, texts)), known)

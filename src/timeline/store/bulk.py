@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
-from typing import Any
+from itertools import chain, islice
+from typing import Any, Final
 
 from sqlalchemy import Connection, Table
 
 from timeline.store.rows import Row
 
+_AT_ONCE: Final = 10_000
+"""Rows that SQLite's driver is handed at once."""
+_TOGETHER: Final = 200
+"""Rows in one statement; each value is a parameter, of which any SQLite takes 999."""
 
-def add_rows(connection: Connection, table: Table, values: Iterable[Row]) -> None:
-    """Insert whole rows of a table; the values are in the order of its columns."""
+
+def add_rows(
+    connection: Connection, table: Table, values: Iterable[Row], *, indexed: bool = False
+) -> None:
+    """Insert whole rows of a table; the values are in the order of its columns.
+
+    What is `indexed` by FTS5, and has four columns at most, goes many rows a statement: FTS5 writes
+    after each statement of a trigger what it has gathered.
+    """
     quote = connection.dialect.identifier_preparer.quote
     names = ", ".join(quote(name) for name in table.c.keys())  # noqa: SIM118
     if connection.dialect.name == "postgresql":
@@ -21,8 +32,12 @@ def add_rows(connection: Connection, table: Table, values: Iterable[Row]) -> Non
             for row in values:
                 copy.write_row(row)
         return
-    marks = ", ".join("?" * len(table.c))
-    statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608 - names of ours
+    marks = f"({', '.join('?' * len(table.c))})"
+    statement = f"INSERT INTO {table.name} ({names}) VALUES "  # noqa: S608 - names of ours
     left = iter(values)
-    while some := list(islice(left, 10_000)):
-        connection.exec_driver_sql(statement, some)
+    while some := list(islice(left, _TOGETHER if indexed else _AT_ONCE)):
+        if indexed:
+            together = statement + ", ".join([marks] * len(some))
+            connection.exec_driver_sql(together, tuple(chain.from_iterable(some)))
+        else:
+            connection.exec_driver_sql(statement + marks, some)

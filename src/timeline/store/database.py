@@ -1,9 +1,8 @@
 """Open a database for reading or for writing.
 
 Reading never creates, migrates or changes anything; it sees one state of the database however
-long it takes. Writing waits for its turn: a transaction takes the lock when it begins, so what it
-has read still holds when it writes. An SQLite file is created, and migrated after a backup, by
-whoever writes first; the tables on a PostgreSQL server are changed by `upgrade` alone.
+long it takes. Writing waits for its turn (`turns`). An SQLite file is created, and migrated after a
+backup, by whoever writes first; the tables on a PostgreSQL server are changed by `upgrade` alone.
 """
 
 from __future__ import annotations
@@ -26,10 +25,11 @@ from timeline.errors import (
     DatabaseVersionError,
     MissingExtraError,
 )
-from timeline.store import DEFAULT, copies
+from timeline.store import DEFAULT, copies, turns
 from timeline.store.address import Address
 from timeline.store.error_translation import translated
 from timeline.store.tables import HEAD, REVISIONS
+from timeline.store.turns import NOTHING, begin
 
 __all__ = [
     "DEFAULT", "Connection", "Table",
@@ -47,7 +47,6 @@ _HEAD_OF_LOG: Final = 48
 _FRAMES: Final = slice(16, 20)
 """Bytes of the head of the index of a write-ahead log (WalIndexHdr in SQLite's file format), and
 those of them that count what stands in the log."""
-_WRITERS: Final = 7_450_001  # the advisory lock that writers on PostgreSQL share; any number does
 
 
 @contextmanager
@@ -73,7 +72,7 @@ def writing(
 ) -> Iterator[Connection]:
     """Open a database for writing; an SQLite file is created or migrated first.
 
-    No transaction is open: all that reads or writes goes into `with connection.begin():`. `wait`
+    No transaction is open: all that reads or writes goes into `with begin(connection):`. `wait`
     is how many seconds a lock of another program is waited for, by default `WAIT_SECONDS`;
     `derive` makes anew, within a migration, what follows from the editions.
 
@@ -84,8 +83,8 @@ def writing(
         if address.path is not None:
             _prepare_file(address, address.path, wait, derive)
         with opened(address, write=True, wait=wait) as connection:
-            _require_head(address, revision(address, connection))
-            connection.rollback()
+            with begin(connection, NOTHING):
+                _require_head(address, revision(address, connection))
             yield connection
 
 
@@ -295,7 +294,7 @@ def _sqlite(path: str, write: bool, foreign_keys: bool, wait: float) -> Engine:
     # The driver is in its autocommit mode: by itself it would begin no transaction before a
     # SELECT, and a transaction that reads before it writes could fail half-way on a lock.
     statement = "BEGIN IMMEDIATE" if write else "BEGIN"
-    event.listen(engine, "begin", partial(_begin, (statement,)))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(statement))
     return engine
 
 
@@ -308,15 +307,8 @@ def _server(address: Address, write: bool, wait_seconds: float) -> Engine:
         raise MissingExtraError("PostgreSQL support", "postgresql") from None
     if not write:
         return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    wait = f"SET LOCAL lock_timeout = {max(1, int(wait_seconds * 1000))}"
-    lock = f"SELECT pg_advisory_xact_lock({_WRITERS})"
-    event.listen(engine, "begin", partial(_begin, (wait, lock)))
+    event.listen(engine, "begin", partial(turns.take_on_server, wait_seconds))
     return engine
-
-
-def _begin(statements: tuple[str, ...], connection: Connection) -> None:
-    for statement in statements:
-        connection.exec_driver_sql(statement)
 
 
 def _connect(path: str, foreign_keys: bool, wait: float) -> sqlite3.Connection:

@@ -37,6 +37,8 @@ _SQLITE: Final = (
     ("SQLITE_NOTADB", "is not a timeline database", "Choose another file with --db."),
     ("SQLITE_CORRUPT", "is damaged", "Restore a backup, or ingest into a new database."),
     ("SQLITE_FULL", "the disk is full", "Free some space and run the command again."),
+    # Readers too need room, for the index of the write-ahead log.
+    ("SQLITE_IOERR_SHMSIZE", "the disk is full", "Free some space and run the command again."),
     ("SQLITE_IOERR", "could not be read or written", "Check the disk."),
 )
 

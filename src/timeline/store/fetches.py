@@ -5,7 +5,6 @@ The caller opens the transaction and commits.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -88,7 +87,7 @@ def set_aside(connection: Connection, publication: str, capture: Capture, reason
             "sha256": capture.sha256,
             "media": capture.media,
             "reason": reason,
-            "data": zlib.compress(capture.data),
+            "data": rows.packed_bytes(capture.data),
         },
     )
 

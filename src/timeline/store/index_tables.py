@@ -3,7 +3,8 @@
 An entry is a text with words of its own: what a figure measures with its value, the title of an
 event with its date, a passage. It is there once in a publication, however many editions state it.
 All of it follows from the editions, so it is in no dump, and its numbers may differ from one
-database to another.
+database to another. On PostgreSQL they come from a sequence for each kind (migration 0008), so that
+publications can be written side by side.
 
 SQLite searches it by FTS5 (`search_words`, kept by triggers), PostgreSQL by a column of lexemes
 that it makes itself. Neither is part of the metadata; migration 0007 makes both.

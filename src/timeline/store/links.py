@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from timeline.model import Link
 from timeline.store import rows, tables
+from timeline.store.bulk import add_rows
 
 Neighbours = tuple[str, str]
 """The labels of two editions that have a place, the earlier first, with none between them."""
@@ -152,8 +153,7 @@ def add(
     """
     connection.execute(insert(tables.neighbour), _key(publication, pair))
     found = link_rows(publication, pair, figures=figures, events=events, joins=joins)
-    if found:
-        connection.execute(insert(tables.link), found)
+    add_rows(connection, tables.link, (tuple(row.values()) for row in found))
 
 
 def link_rows(
@@ -164,7 +164,10 @@ def link_rows(
     events: Sequence[Link],
     joins: Collection[Link],
 ) -> list[dict[str, Any]]:
-    """Return the links of a pair of neighbours as rows; `joins` as in `add`."""
+    """Return the links of a pair of neighbours as rows in the order of the columns.
+
+    `joins` is as in `add`.
+    """
     return [
         {
             **_key(publication, pair),

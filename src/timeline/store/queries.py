@@ -30,10 +30,11 @@ from timeline.store import rows, tables
 from timeline.values import Period
 
 T = TypeVar("T")
-_AT_ONCE: Final = 1_000  # rows fetched from the driver
+_STREAMED: Final = {"yield_per": 1_000}  # rows fetched from the driver
 _capture: Final = tables.capture.c
 _edition: Final = tables.edition.c
 _extraction: Final = tables.extraction.c
+_passage: Final = tables.passage.c
 IMPRINT: Final = (
     _edition.publication,
     _edition.label,
@@ -67,15 +68,15 @@ def stream(
     connection: Connection, statement: Select[Any], values: Mapping[str, Any] | None = None
 ) -> Iterator[Any]:
     """Yield the rows of an answer, some at a time; `values` are those of a prepared question."""
-    options = {"yield_per": _AT_ONCE}
-    with connection.execute(statement, values, execution_options=options) as result:
-        yield from result
+    for batch in stream_batches(connection, statement, values):
+        yield from batch
 
 
-def stream_batches(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[Any]]:
+def stream_batches(
+    connection: Connection, statement: Select[Any], values: Mapping[str, Any] | None = None
+) -> Iterator[Sequence[Any]]:
     """Yield the rows of an answer, lists of some at a time."""
-    options = {"yield_per": _AT_ONCE}
-    with connection.execute(statement, execution_options=options) as result:
+    with connection.execute(statement, values, execution_options=_STREAMED) as result:
         yield from result.partitions()
 
 
@@ -200,10 +201,7 @@ def unchecked_snapshot(connection: Connection, publication: str, label: str) -> 
     )
 
 
-_KEY: Final[tuple[BindParameter[str], BindParameter[str]]] = (
-    bindparam("publication"),
-    bindparam("label"),
-)
+_KEY: Final[tuple[BindParameter[str], ...]] = (bindparam("publication"), bindparam("label"))
 _OF_EDITION: Final = and_(_edition.publication == _KEY[0], _edition.label == _KEY[1])
 _STATED: Final = select(
     *IMPRINT, _edition.doc, _edition.sha256, _edition.written, _edition.dates, _edition.diagnostics
@@ -235,6 +233,15 @@ def read_from(connection: Connection, publication: str, label: str) -> tuple[Imp
 
 
 _READ_FROM: Final = select(*IMPRINT, _edition.sha256).where(_OF_EDITION)
+_TITLES: Final = (
+    select(_edition.label, _edition.title)
+    .order_by(*DATED_FIRST)
+    .where(_edition.publication == _KEY[0])
+)
+_PASSAGES: Final = select(_passage.edition, _passage.kind, _passage.text).where(
+    _passage.publication == _KEY[0]
+)
+_PASSAGES_OF_EDITION: Final = _PASSAGES.where(_passage.edition == _KEY[1])
 
 
 def text(connection: Connection, publication: str, label: str) -> str | None:
@@ -307,8 +314,8 @@ def _select_captures(of_publication: bool, any_of: tuple[str, ...]) -> Select[An
 
 def titles(connection: Connection, publication: str) -> list[tuple[str, str | None]]:
     """Return label and title of each edition of a publication, in the order of the list."""
-    found = select(_edition.label, _edition.title).where(_edition.publication == publication)
-    titled = [(label, title) for label, title in connection.execute(found.order_by(*DATED_FIRST))]
+    found = connection.execute(_TITLES, {"publication": publication})
+    titled = [(label, title) for label, title in found]
     for each in titled:
         rows.require_texts(*each)
     return titled
@@ -318,11 +325,9 @@ def passages(
     connection: Connection, publication: str, label: str | None = None
 ) -> Iterator[tuple[str, str, str | None]]:
     """Yield edition, kind and text of all passages of a publication, or of one edition."""
-    table = tables.passage.c
-    found = select(table.edition, table.kind, table.text).where(table.publication == publication)
-    if label is not None:
-        found = found.where(table.edition == label)
-    for edition, kind, text in stream(connection, found):
+    asked = _PASSAGES if label is None else _PASSAGES_OF_EDITION
+    found = stream(connection, asked, {"publication": publication, "label": label})
+    for edition, kind, text in found:
         rows.require_texts(edition, kind, text)
         yield edition, kind, text
 

@@ -25,12 +25,12 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
-    insert,
     select,
     update,
 )
 
 from timeline.store import rows, tables
+from timeline.store.bulk import add_rows
 
 PARTS: Final = (
     tables.edition, tables.capture, tables.sighting, tables.extraction, tables.passage,
@@ -165,19 +165,14 @@ def seals(connection: Connection, publication: str, label: str) -> dict[str, Sto
 
 def keep(connection: Connection, publication: str, label: str, made: Mapping[Table, Seal]) -> None:
     """Store the seals of an edition that has none."""
-    stored = {table.name: seal.stored() for table, seal in made.items()}
-    connection.execute(
-        insert(tables.seal),
-        [
-            {
-                "publication": publication,
-                "edition": label,
-                "part": part,
-                "number": each.number,
-                "digests": rows.json_text(each.digests),
-            }
-            for part, each in stored.items()
-        ],
+    stored = ((table.name, seal.stored()) for table, seal in made.items())
+    add_rows(
+        connection,
+        tables.seal,
+        (
+            (publication, label, part, each.number, rows.json_text(each.digests))
+            for part, each in stored
+        ),
     )
 
 

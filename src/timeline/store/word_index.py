@@ -8,13 +8,23 @@ with the last of them. Boilerplate is not indexed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    text,
+)
 
 from timeline.fulltext import join_words
 from timeline.label_search import figure_texts
@@ -59,7 +69,8 @@ def add(connection: Connection, snapshot: Snapshot) -> None:
     publication, label = snapshot.imprint.publication, snapshot.imprint.label
     items = [*items_of(snapshot)]
     ids = _ids_of_keys(connection, publication, {item.key for item in items})
-    add_rows(connection, entry, _new_entries(connection, publication, items, ids))
+    new = _new_entries(connection, publication, items, ids)
+    add_rows(connection, entry, new, indexed=True)
     places = sorted((ids[each.key], each.number) for each in items if each.key in ids)
     add_rows(connection, place, ((publication, label, *each) for each in places))
 
@@ -71,19 +82,18 @@ def _new_entries(
 
     They are in the order of their numbers, in which FTS5 takes them best.
     """
-    mark, nexts, found = mark_of(publication), dict[str, int](), []
-    wordless = set[int]()
+    mark, new, seen = mark_of(publication), dict[str, dict[int, str]](), {*ids}
     for item in items:
-        if item.key in ids or item.key in wordless:
+        if item.key in seen:
             continue
+        seen.add(item.key)
         own = join_words(item.texts)
-        if not own:
-            wordless.add(item.key)
-            continue
-        number = nexts.get(item.kind) or _next_id(connection, item.kind)
-        nexts[item.kind] = number + 1
-        ids[item.key] = number
-        found.append((publication, item.key, number, " ".join((mark, *own))))
+        if own:
+            new.setdefault(item.kind, {})[item.key] = " ".join((mark, *own))
+    found: list[rows.Row] = []
+    for kind, entries in new.items():
+        ids |= dict(zip(entries, _new_ids(connection, kind, len(entries)), strict=True))
+        found += ((publication, key, ids[key], words) for key, words in entries.items())
     return sorted(found, key=itemgetter(2))
 
 
@@ -227,10 +237,15 @@ def _ids_of_keys(connection: Connection, publication: str, keys: set[int]) -> di
     return found
 
 
-def _next_id(connection: Connection, kind: str) -> int:
+def _new_ids(connection: Connection, kind: str, count: int) -> Sequence[int]:
+    """Return so many numbers that no entry has, in order; on PostgreSQL others write meanwhile."""
+    if connection.dialect.name == "postgresql":
+        asked = {"sequence": f"search_entry_{kind}", "count": count}
+        return connection.execute(_FROM_SEQUENCE, asked).scalars().all()
     first, last = ids_of(kind)
     newest: int | None = connection.execute(_NEWEST_ID, {"first": first, "last": last}).scalar()
-    return first if newest is None else newest + 1
+    begin = first if newest is None else newest + 1
+    return range(begin, begin + count)
 
 
 _IDS_OF_KEYS: Final = select(entry.c.key, entry.c.id).where(
@@ -239,4 +254,7 @@ _IDS_OF_KEYS: Final = select(entry.c.key, entry.c.id).where(
 )
 _NEWEST_ID: Final = select(func.max(entry.c.id)).where(
     entry.c.id.between(bindparam("first"), bindparam("last"))
+)
+_FROM_SEQUENCE: Final = text(
+    "SELECT nextval(CAST(:sequence AS regclass)) FROM generate_series(1, :count)"
 )

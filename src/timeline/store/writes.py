@@ -7,7 +7,6 @@ events are in (`statements.blocks_of`), before and after.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Final
@@ -115,7 +114,7 @@ def _capture_row(
         "origin": capture.origin,
         "media": capture.media,
         "text_key": text_key,
-        "data": zlib.compress(capture.data),
+        "data": rows.packed_bytes(capture.data),
         "claims": rows.claims_text(claims),
     }
 

@@ -38,6 +38,7 @@ from timeline.ingestion.web import FetchPolicy, Note, capture_of, open_web
 from timeline.sources.urls import checked
 from timeline.store import fetches, sightings
 from timeline.store.fetches import Visit
+from timeline.store.turns import NOTHING
 from timeline.values import OPEN_FUTURE, OPEN_PAST
 from timeline.vocabulary import EVERY
 
@@ -174,7 +175,7 @@ def _plan(to: CaptureDestination, chosen: Sequence[Memento]) -> Plan:
     known: set[tuple[str, str]] = set()
     given: dict[str, str] = {}
     if to.database.exists():
-        with to.database.transaction() as connection:
+        with to.database.transaction(NOTHING) as connection:
             known |= sightings.all_places(connection, to.publication)
             if not to.force:
                 known |= fetches.set_aside_of(connection, to.publication)
@@ -254,7 +255,7 @@ def _find_stored(to: CaptureDestination, group: Sequence[Memento]) -> str | None
     """Return the hash of the bytes of a group where one of it is stored."""
     if not to.database.exists():
         return None
-    with to.database.transaction() as connection:
+    with to.database.transaction(NOTHING) as connection:
         found = (
             sightings.find_bytes(connection, memento.url, memento.at, to.publication)
             for memento in group

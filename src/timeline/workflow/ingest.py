@@ -36,6 +36,7 @@ from timeline.sources import files, warc
 from timeline.sources.files import FoundPlaces, Place
 from timeline.sources.urls import checked, is_url
 from timeline.store import queries
+from timeline.store.turns import NOTHING
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -132,9 +133,10 @@ def _ingest_file(
             edition = decode_file(place, capture, run.given)
         if not isinstance(edition, IncomingEdition):
             return Outcome(where=place.path, action=REFUSED, error=edition)
-        decision = _decide_file(run, place, edition, extractions)
-        if not is_told_as_known(decision):
-            extractions.extract(edition)
+        if edition.snapshot is None:
+            decision = _decide_file(run, place, edition, extractions)
+            if not is_told_as_known(decision):
+                extractions.extract(edition)
         outcome = _apply_file(run, place, edition, extractions)
     except (RefusedError, MissingFileError, MissingExtraError, DatabaseBusyError) as error:
         return Outcome(where=place.path, action=REFUSED, error=error)
@@ -152,7 +154,7 @@ def _decide_file(
         _require_no_stranger(connection, extractions, run, place, edition)
         return decide_edition(connection, edition, replacing=run.replacing)
 
-    return run.database.transact(decide, extractions)
+    return run.database.transact(decide, extractions, writes=edition.stated.publication)
 
 
 def _apply_file(
@@ -164,7 +166,7 @@ def _apply_file(
         _require_no_stranger(connection, extractions, run, place, edition)
         return store_edition(connection, extractions, edition, replacing=run.replacing)
 
-    return run.database.transact(apply, extractions)
+    return run.database.transact(apply, extractions, writes=edition.stated.publication)
 
 
 def _require_no_stranger(
@@ -277,7 +279,7 @@ def _decoded_elsewhere(
     def stored(hashes: Collection[str]) -> Collection[str]:
         if not run.database.exists():
             return ()
-        with run.database.transaction() as connection:
+        with run.database.transaction(NOTHING) as connection:
             return queries.stored_hashes(connection, hashes)
 
     if run.workers is None or any(place.path == files.STANDARD_INPUT for place in places):

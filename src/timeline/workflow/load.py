@@ -55,7 +55,8 @@ def _load_file(database: LazyDatabase, place: Place, *, replacing: bool) -> Outc
         return database.transact(
             lambda connection, extractions: store_edition(
                 connection, extractions, edition, replacing=replacing
-            )
+            ),
+            writes=edition.stated.publication,
         )
     except (RefusedError, MissingFileError, DatabaseBusyError) as error:
         return Outcome(where=place.path, action=REFUSED, error=error)
