@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from typing import Final
 
 from timeline.alignment import Pair, stems
 from timeline.linking import topics
@@ -10,6 +11,7 @@ from timeline.linking.cells import is_table_cell, section, tell_strangers
 from timeline.model import Figure, Passage, Snapshot
 
 Days = tuple[int, int]
+_AS_PRINTED: Final = topics.Aliases({})
 
 
 def tell_strange_figures(before: Snapshot, after: Snapshot) -> Callable[[Pair], bool]:
@@ -70,7 +72,7 @@ def _periods(snapshot: Snapshot) -> dict[Hashable, set[Days]]:
 
 def _is_of_no_row(cell: Passage, told: Passage) -> bool:
     """Tell whether a sentence says nothing of the row that a cell stands in."""
-    row = topics.topic(" ".join(cell.labels[:-1]), topics.KNOWN_TO_ALL)
+    row = topics.topic(" ".join(cell.labels[:-1]), _AS_PRINTED)
     named = frozenset(word for word in row if not word.isdecimal())
     around = stems(" ".join((told.quote.text, *told.path[1:], *told.labels)))
     return bool(named) and named.isdisjoint(around)
