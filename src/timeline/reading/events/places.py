@@ -19,7 +19,7 @@ from timeline.reading.events.mentions import make_mention, time_of_event
 from timeline.reading.events.pronouns import name_objects, name_owner
 from timeline.reading.events.statements import ClauseStatement, state_clause
 from timeline.reading.events.status import EventMention
-from timeline.reading.events.titles import drop_pronoun, title_case
+from timeline.reading.events.titles import drop_pronoun, reads_alone, title_case
 from timeline.reading.fields.labels import is_told, label_of
 from timeline.reading.language.clauses import parse_sentence
 from timeline.reading.language.coreference import Antecedents
@@ -279,7 +279,8 @@ class DatedPlace:
     ) -> EventMention:
         """Return the event that a statement makes, quoted from its verb to its date."""
         title = drop_pronoun(said.title)
-        if self.label is not None and len(title.split()) <= _FEW_WORDS:
+        short = len(title.split()) <= _FEW_WORDS or not reads_alone(title)
+        if self.label is not None and short:
             title = f"{title_case(self.label)}: {title}"
         start = min(self.span.start, verb.start)
         end = min(max(self.span.end, verb.end), max(clause.end, self.span.end))

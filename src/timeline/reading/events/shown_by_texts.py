@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from timeline.reading.events import event_words
@@ -50,7 +52,9 @@ def _is_of_statistics(place: DatedPlace) -> bool:
     if verb.aspect == verb_groups.IS or said in _SHOWN:
         if not _TEXTS.isdisjoint(subject):
             return True
-    elif said in _TAKEN_PLACE and not (_CHANGES | _LEVELS).isdisjoint(subject):
+    elif (verb.reduced and _counts_of(subject)) or (
+        said in _TAKEN_PLACE and not (_CHANGES | _LEVELS).isdisjoint(subject)
+    ):
         return True
     if said in _SAW and not _CHANGES.isdisjoint(tokens.lower[verb.last + 1 : verb.last + _NEAR_BY]):
         return True
@@ -94,6 +98,11 @@ def _dates_from(place: DatedPlace) -> bool:
         return False
     said = tokens.lower[verb.last] in event_words.DATES_FROM
     return said and tokens.at(verb.last + 1) in ("to", "from", "back")
+
+
+def _counts_of(subject: Sequence[str]) -> bool:
+    """Tell whether a subject is a number of something: "the number of guards hired since 2010"."""
+    return any(one in _LEVELS and other == "of" for one, other in pairwise(subject))
 
 
 def _follows(place: DatedPlace) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import Final
 
 from timeline.reading.events import event_words
-from timeline.reading.language import tagger
+from timeline.reading.language import tagger, verb_groups
 from timeline.reading.language.actors import BRACKETS, LEAD
 from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
 from timeline.reading.language.sentences import SAYING
@@ -148,11 +148,14 @@ def _says_enough(clause: str, predicate: int, date: int) -> bool:
 
 
 def reads_alone(title: str) -> bool:
-    """Tell whether a title says of whom it tells: it has two words, the first no auxiliary."""
+    """Tell whether a title says of whom it tells, in two words: "Occupied by Tarn" does not."""
     first, _, rest = title.partition(" ")
     if _ENDS_WITH_PRONOUN.search(title) is not None or title.startswith("According to "):
         return False
-    return bool(rest) and first.lower() not in _AUXILIARIES
+    if not rest or first.lower() in _AUXILIARIES:
+        return False
+    led = rest.split()[0].lower() in verb_groups.PREPOSITIONS
+    return not (led and tagger.tags_of([first.lower(), *rest.split()])[0] == "VBN")
 
 
 def drop_pronoun(title: str) -> str:
