@@ -35,6 +35,17 @@ def normal(text: str) -> str:
     return " ".join(text.translate(_FOLD).casefold().split())
 
 
+_NOTE_MARK: Final = re.compile(
+    r"(?<=[\w.,;:!?)%\"”’])(?:\[(?:\d{1,3}|[a-z]|note \d{1,2}|[*†‡]{1,3})\]){1,9}"
+    r"|(?<=[\w.,;:!?)%])[*†‡]{1,3}(?=[\s.,;:)]|$)"
+)
+
+
+def without_note_marks(text: str) -> str:
+    """Return a text without the marks of notes that touch a word or a stop: "1,234[2] ships"."""
+    return _NOTE_MARK.sub("", text)
+
+
 def singular(word: str) -> str:
     """Return a lower-case noun without its plural ending; a regular form, not a dictionary's."""
     if len(word) > 4 and word.endswith("ies"):
