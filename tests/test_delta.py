@@ -267,9 +267,12 @@ def noisy(label: str, *texts: str, chrome: tuple[str, ...] = ()) -> Snapshot:
         ("The council met in May.", "The  council met\nin May."),
         ("The council met in May.", "The council\xa0met in May."),
         ("The Council met in May.", "The council met in May."),
+        ("It handled 1,234[1] tons.[2]", "It handled 1,234[2] tons."),
+        ("It has 12 ships*, and 5%[a] more.", "It has 12 ships, and 5% more."),
+        ("It met.[note 3][4] It left.", "It met. It left.†"),
     ],
 )
-def test_other_quotation_marks_dashes_blanks_and_line_breaks_are_no_change(
+def test_other_quotation_marks_dashes_blanks_line_breaks_and_marks_of_notes_are_no_change(
     old: str, new: str
 ) -> None:
     delta = compare(noisy("2021", "One.", old), noisy("2022", "One.", new))
@@ -279,6 +282,19 @@ def test_other_quotation_marks_dashes_blanks_and_line_breaks_are_no_change(
     assert delta.summary()["passages"] == {"unchanged": 1}
     assert delta.summary()["noise"] == {"typography": 1}
     assert not delta.changed
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("It has 12 [of 14] ships.", "It has 12 [of 15] ships."),
+        ("It has [12] ships.", "It has [13] ships."),
+        ("It is 5 * 3 long.", "It is 5 3 long."),
+        ("It has 12[3456] ships.", "It has 12 ships."),
+    ],
+)
+def test_brackets_and_stars_that_are_no_marks_of_notes_are_a_change(old: str, new: str) -> None:
+    assert compare(noisy("2021", "One.", old), noisy("2022", "One.", new)).changed
 
 
 def test_other_chrome_is_no_change_whatever_became_of_it() -> None:

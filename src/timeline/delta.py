@@ -39,7 +39,7 @@ from timeline.model import (
 )
 from timeline.records import Record, content, event_record, figure_record, passage_record
 from timeline.revisions import find_revisions, is_rebased
-from timeline.text import normal
+from timeline.text import normal, without_note_marks
 
 T = TypeVar("T", Figure, Event)
 S = TypeVar("S", Figure, Event, Passage)
@@ -205,7 +205,8 @@ def _parted(old: Sequence[Passage], new: Sequence[Passage], group: Group) -> Pas
 def _reworded(old: str, new: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
     if old == new:
         return UNCHANGED, ()
-    name = UNCHANGED if normal(old) == normal(new) else "reworded"
+    same = normal(without_note_marks(old)) == normal(without_note_marks(new))
+    name = UNCHANGED if same else "reworded"
     return name, word_marks(old, new)
 
 

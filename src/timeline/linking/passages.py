@@ -18,7 +18,7 @@ from timeline.linking.fields import fields, owners, renamed
 from timeline.linking.pairing import Found, Matcher, content_keys
 from timeline.linking.split_merge import parts
 from timeline.model import Passage, Snapshot
-from timeline.text import normal, words
+from timeline.text import normal, without_note_marks, words
 
 Key = TypeVar("Key", bound=Hashable)
 _DIGIT: Final = re.compile(r"\d")
@@ -86,7 +86,7 @@ def _normal(passage: Passage) -> tuple[str, str]:
 @lru_cache(maxsize=4_096)
 def _normal_text(text: str) -> str:
     """Return the normal form of a passage; it is compared with the edition before and after."""
-    return normal(text)
+    return normal(without_note_marks(text))
 
 
 def _heads(passages: Sequence[Passage]) -> dict[int, tuple[str, str]]:
