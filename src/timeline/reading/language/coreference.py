@@ -15,6 +15,8 @@ from timeline.model import Passage
 from timeline.reading.language import verb_groups, word_classes
 from timeline.reading.language.actors import LEAD, after_lead
 from timeline.reading.language.finite_verbs import read_words
+from timeline.reading.language.noun_phrases import object_behind
+from timeline.reading.language.plurals import is_plural
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.tokens import Tokens, is_adverb
 from timeline.reading.language.verb_groups import Predicate
@@ -129,7 +131,9 @@ class Antecedents:
         words = subject.split()
         if words and words[0].lower() in (pronoun, _OWNERS[pronoun]):
             return self._subject(pronoun, index - 1)
-        several = " and " in subject or (words[-1:] and words[-1].endswith("s"))
+        several = " and " in subject or bool(words and words[-1].endswith("s"))
+        if pronoun == "it" and several:
+            return _single_object(self._text, tokens, verbs[0])
         if not 0 < len(words) <= _SUBJECT_WORDS or "," in subject or several != (pronoun == "they"):
             return None
         named = any(word[0].isupper() for word in words[1:] or words)
@@ -140,6 +144,14 @@ class Antecedents:
         elif not named and not _lacks_object(tokens, verbs):
             return None
         return re.sub(r"^(?:The|the|An?|an?)\s+", "", " ".join(words))
+
+
+def _single_object(text: str, tokens: Tokens, verb: Predicate) -> str | None:
+    """Return the one thing that several do something to: "Orle and Tarn signed a treaty. It"."""
+    span = None if verb.passive else object_behind(tokens, verb.last + 1)
+    if span is None or is_plural(span.of(text).split(" of ")[0].split()[-1]):
+        return None
+    return re.sub(r"^(?:the|an?|their|this)\s", "", " ".join(span.of(text).split()))
 
 
 def _lacks_object(tokens: Tokens, verbs: Sequence[Predicate]) -> bool:
