@@ -148,7 +148,8 @@ _MOVED_FROM: Final = re.compile(
 _OF_LEVEL: Final = re.compile(r"\b(?:[Ff]rom|to)\s+[$€£]?(?!(?:19|20)\d\d\s+(?:in|on)\s)\d[^,;]*$")
 """The date of a level that something came from or went to; a day is that of a decision."""
 _AIMS_AT: Final = re.compile(r"\bfor\s+(?:the\s+year\s+)?$")
-"""The year of a target or a budget ("the target for 2019") is not when the verb happens."""
+"""The year of a target or a budget, and the day of what is called ("called a strike for Monday"),
+are not when the verb happens."""
 _AHEAD: Final = (
     verb_groups.FUTURE, verb_groups.PLANNED, verb_groups.CANCELLED, verb_groups.POSTPONED,
 )  # fmt: skip
@@ -187,7 +188,10 @@ def _is_decided(place: DatedPlace) -> bool:
 
 
 def _is_aimed_at(place: DatedPlace) -> bool:
-    if place.precision != "year" or place.verb is None or place.verb.aspect in _AHEAD:
+    verb = place.verb
+    if verb is None or verb.aspect in _AHEAD or place.precision not in ("year", "month", "day"):
+        return False
+    if place.precision != "year" and (verb.aspect != verb_groups.PAST or verb.passive):
         return False
     return _AIMS_AT.search(place.text, place.near, place.span.start) is not None
 
