@@ -310,7 +310,7 @@ KEPT_FROM_VERB: Final = (
     Condition("something is only compared with that time", _is_compared),
     Condition("something is moved away from that date", _is_moved_from),
     Condition("it is the date of a level that something came from or went to", _is_of_level),
-    Condition("it is the year that a plan or a budget is for", _is_aimed_at),
+    Condition("it is the time that a plan or a budget is for", _is_aimed_at),
     Condition("the clause says what would or might be", _is_hypothetical),
     Condition("the date itself is the subject of the verb", noun_dates.is_subject),
     *OF_ANOTHER_NOUN,

@@ -222,7 +222,7 @@ MINOR_IF: Final = (
         "it is named in passing", "The country acceded to the 1951 Convention in 1968.",
         _is_named_in_passing,
     ),
-    SalienceRule("it introduces a person", "She was born in 1961.", _is_of_a_life),
+    SalienceRule("it introduces a person", "The mayor was born in 1961.", _is_of_a_life),
     SalienceRule(
         "it is a date of the document", "The next release will be published on 14 May 2024.",
         _is_of_the_document,
