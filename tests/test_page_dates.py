@@ -671,3 +671,16 @@ def test_a_class_says_that_a_line_without_a_date_names_the_author() -> None:
     assert by not in read(page.format(by)).text
     told = "By then the mines of the north had closed."
     assert told in read(page.format(told)).text
+
+
+@pytest.mark.parametrize(
+    "line", ["Velden, 30 November 2020", "Port Orle (Tarn), Monday, 30 November 2020"]
+)
+def test_a_day_behind_a_place_below_the_title_is_that_of_the_page(line: str) -> None:
+    body = f"<h1>Tariffs</h1><p>{line}</p><p>The treaty entered into force in July.</p>"
+    assert claims(body=body) == [("byline", "2020-11-30", line)]
+
+
+def test_a_place_and_a_day_within_a_sentence_are_no_date_of_the_page() -> None:
+    body = "<h1>Tariffs</h1><p>Velden, 30 November 2020 saw the treaty signed.</p>"
+    assert claims(body=body) == []

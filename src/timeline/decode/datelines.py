@@ -9,7 +9,7 @@ published on March 3, 2021." Without a lead it is one date alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -111,7 +111,7 @@ def read(text: str, dates: Sequence[Dated], *, named: bool = False) -> Dateline 
         return None
     stated: list[tuple[str, Period]] = []
     starts = {start: (period, end) for period, start, end in dates}
-    place, lead, leads = 0, "", 0
+    place, lead, leads = _behind_place(text, starts), "", 0
     while place < len(text):
         if place in starts:
             period, place = starts[place]
@@ -145,6 +145,18 @@ def read(text: str, dates: Sequence[Dated], *, named: bool = False) -> Dateline 
     if not stated or lead or leads not in (0, len(stated)) or (not leads and len(stated) > 1):
         return None
     return Dateline(tuple(stated))
+
+
+def _behind_place(text: str, starts: Collection[int]) -> int:
+    """Return where the day begins that a place opens, "Velden, 3 May 2020"; 0 without one."""
+    found = _PLACE.match(text)
+    return found.end() if found is not None and found.end() in starts else 0
+
+
+_PLACE: Final = re.compile(
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    r"[A-Z][\w’'.-]+(?:\s(?:[A-Z][\w’'.-]+|de|la|of|the)){0,3}(?:\s\([A-Z][\w\s’'-]{1,30}\))?,\s"
+)
 
 
 def _piece(text: str, place: int, limit: int, *, least: int) -> int | None:

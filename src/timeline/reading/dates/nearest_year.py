@@ -100,7 +100,7 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     if _WILL_BEHIND.match(text, start) or _RUNS.search(before):
         return coming
     told = _has_told_what_was(before) or _tells_only_what_was(before)
-    if (_AHEAD.search(before) or _tells_of_a_plan(before)) and not told:
+    if (_AHEAD.search(before) or tells_of_a_plan(before)) and not told:
         return coming if ahead < _PULL * behind else past
     if told or behind <= _PULL * ahead or _RECENT.search(before):
         return past
@@ -118,12 +118,16 @@ def contradicts(text: str, start: int, own: Period, published: Period) -> bool:
         return _has_told_what_was(before)
     if own.last >= published.first:
         return False
+    if own.precision == "month" and len(set(_YEARS.findall(before))) > 1:
+        return True
     begins = start - len(before)
     opens_paragraph = "\n\n" in text[max(0, begins - 2) : begins + 2]
     ahead = _COMES.search(before) or _COMES_BEHIND.match(text, start)
-    return bool(ahead) or (opens_paragraph and _tells_of_a_plan(before))
+    return bool(ahead) or (opens_paragraph and tells_of_a_plan(before))
 
 
+_YEARS: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
+"""Behind two years of a sentence a month alone is of none of them."""
 _COMES: Final = re.compile(
     r"\b(?:will|shall|(?:is|are)\s(?:scheduled|expected|due|set|planned|to)|next)\b[^.;:\"“”\n]{0,80}$"
 )
@@ -165,7 +169,7 @@ def _tells_only_what_was(before: str) -> bool:
 _TO_DO: Final = re.compile(r"\b(?:to|for\sthe)\b|\w+ing\b")
 
 
-def _tells_of_a_plan(before: str) -> bool:
+def tells_of_a_plan(before: str) -> bool:
     """Tell whether the last verb before a date tells in the present what comes: "they meet on"."""
     tokens = read_words(before, 0, len(before))
     verbs = verb_groups.predicates(tokens)
@@ -197,7 +201,7 @@ def is_coming_weekday(text: str, start: int) -> bool:
         return not _tells_what_was(text, start)
     if _AND_DOES.search(before):
         return True
-    if _tells_of_a_plan(before) and _POSSESSIVE.match(text, start) is None:
+    if tells_of_a_plan(before) and _POSSESSIVE.match(text, start) is None:
         return True
     will = _WILL.search(text, max(0, start - CUES), start)
     return will is not None and _AND_DID.search(text, will.start(), start) is None

@@ -9,7 +9,7 @@ import re
 from datetime import date as day_of
 from typing import Final
 
-from timeline.reading.dates import point_pairs
+from timeline.reading.dates import nearest_year, point_pairs
 from timeline.reading.dates.timex import (
     DATE,
     DateValue,
@@ -25,6 +25,7 @@ from timeline.values import Period
 _BUDDHIST: Final = 543
 """The Buddhist era of Thailand is so many years ahead (official there since 1941)."""
 _FIRST_BUDDHIST, _LAST_BUDDHIST = 2484, 2640
+_BEFORE: Final = 80
 _NAMES_DAY: Final = re.compile(r"\s+(?:is|was|are|were|marks|each|every|has\s+been)\b")
 
 
@@ -40,13 +41,15 @@ def numbered_week(match: re.Match[str]) -> DateValue:
 def weekday_of_month(match: re.Match[str]) -> DateValue:
     """The third Monday of January (2024); no date where it is only said what day that is.
 
-    Raises ValueError for "the third Monday of January is a holiday".
+    Raises ValueError for "the third Monday of January is a holiday" and "the fair is held on the
+    last Sunday of May", of which nobody says whether it is so once or each year.
     """
     month = month_number(match["m"])
     name = nth_weekday_name(month, match["n"].lower(), WEEKDAYS[match["w"].lower()])
     if match["y"]:
         return date(holiday_of(name, int(match["y"])))
-    if _NAMES_DAY.match(match.string, match.end()):
+    before = match.string[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
+    if _NAMES_DAY.match(match.string, match.end()) or nearest_year.tells_of_a_plan(before):
         raise ValueError("a day of every year")
     return DateValue(DATE, "", lean=Partial(month, holiday=name))
 

@@ -157,7 +157,8 @@ _OF_LEVEL: Final = re.compile(
 )
 """The date of a level that something came from or went to; a day is that of a decision."""
 _AIMS_AT: Final = re.compile(r"\bfor\s+(?:the\s+year\s+)?$")
-"""The year of a target or a budget ("the target for 2019") is not when the verb happens."""
+"""The year of a target or a budget, and the day of what is called ("called a strike for Monday"),
+are not when the verb happens."""
 _AHEAD: Final = (
     verb_groups.FUTURE, verb_groups.PLANNED, verb_groups.CANCELLED, verb_groups.POSTPONED,
 )  # fmt: skip
@@ -196,7 +197,10 @@ def _is_decided(place: DatedPlace) -> bool:
 
 
 def _is_aimed_at(place: DatedPlace) -> bool:
-    if place.precision != "year" or place.verb is None or place.verb.aspect in _AHEAD:
+    verb = place.verb
+    if verb is None or verb.aspect in _AHEAD or place.precision not in ("year", "month", "day"):
+        return False
+    if place.precision != "year" and (verb.aspect != verb_groups.PAST or verb.passive):
         return False
     return _AIMS_AT.search(place.text, place.near, place.span.start) is not None
 
@@ -323,7 +327,7 @@ KEPT_FROM_VERB: Final = (
     Condition("something is only compared with that time", _is_compared),
     Condition("something is moved away from that date", _is_moved_from),
     Condition("it is the date of a level that something came from or went to", _is_of_level),
-    Condition("it is the year that a plan or a budget is for", _is_aimed_at),
+    Condition("it is the time that a plan or a budget is for", _is_aimed_at),
     Condition("the clause says what would or might be", _is_hypothetical),
     Condition("the date itself is the subject of the verb", noun_dates.is_subject),
     Condition("it is the date of what else somebody did", noun_dates.is_within_gerund),

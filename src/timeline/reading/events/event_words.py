@@ -16,7 +16,7 @@ _CLASSES: Final = read_classes(
         "date-head", "event-head", "done-head", "done-now",
         "looked-at", "asked-for", "name-of-year", "act-noun", "no-act", "sets-rate",
         "brings-about", "year-verb", "pledge", "alleging", "refers-back", "allegedly", "awaits", "wanting", "chronicled-level", "next-of-field",
-        "deadline-of-field", "no-field-title",
+        "deadline-of-field", "of-page", "no-field-title",
         "dates-from", "causes", "gives-until", "spends", "within-gerund", "opens-clause", "rejects",
     ),
 )  # fmt: skip
@@ -64,6 +64,7 @@ AWAITS: Final = _CLASSES["awaits"]
 CHRONICLED_LEVELS: Final = _CLASSES["chronicled-level"]
 NEXT_OF_FIELD: Final = _CLASSES["next-of-field"]
 DEADLINES_OF_FIELD: Final = _CLASSES["deadline-of-field"]
+OF_PAGES: Final = _CLASSES["of-page"]
 NO_FIELD_TITLES: Final = _CLASSES["no-field-title"]
 WANTING: Final = _CLASSES["wanting"]
 REFERS_BACK: Final = _CLASSES["refers-back"]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from timeline.reading.dates import resolve
-from timeline.reading.events import event_words
+from timeline.reading.events import event_words, lasting
 from timeline.reading.events.conditions import Condition
 from timeline.reading.events.kinds import is_happening, is_text
 from timeline.reading.events.places import NEAR, DatedPlace
@@ -184,7 +184,7 @@ def _counts_objects(place: DatedPlace) -> bool:
     if (
         _is_of_happening(place, verb)
         or place.precision not in (*_STRETCHES, "year")
-        or _is_open(place)
+        or lasting.is_open(place)
     ):
         return False
     at = _first_amount(place.sentence, verb.end)
@@ -226,11 +226,6 @@ def _moves_level(place: DatedPlace) -> bool:
     moves = lemma(tokens.lower[verb.last]) in MOVING_VERBS
     directed = tokens.at(verb.last + 1) in DIRECTIONS
     return moves and directed and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
-
-
-def _is_open(place: DatedPlace) -> bool:
-    """Tell whether the time of a date has no end: "since 2010"."""
-    return place.time is not None and place.time.edtf.endswith("/..")
 
 
 def _sets_level(place: DatedPlace) -> bool:
@@ -352,13 +347,6 @@ def _spent_by_then(place: DatedPlace) -> bool:
     return by_then and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
 
 
-def _had_lasted(place: DatedPlace) -> bool:
-    """Tell whether what began on a date had ended later: "had been stored there since 1941"."""
-    verb = place.verb
-    past = verb is not None and place.parsed.tokens.lower[verb.first] == "had"
-    return past and _is_open(place)
-
-
 def _looks_at_stretch(place: DatedPlace) -> bool:
     """Tell whether the years are those of what is looked at: "examined sales from 2015 to 2019"."""
     verb, start = place.verb, place.span.start
@@ -376,7 +364,7 @@ def _says_over_stretch(place: DatedPlace) -> bool:
     if verb is None or verb.start < place.span.start or not _is_interval(place):
         return False
     said = place.parsed.tokens.lower[verb.last]
-    return said in event_words.REPORTING and not verb.passive and not _is_open(place)
+    return said in event_words.REPORTING and not verb.passive and not lasting.is_open(place)
 
 
 COUNTS: Final = (
@@ -398,12 +386,11 @@ ALLEGED: Final = Condition(
     "the text only says that it is alleged or believed", has_aspect(verb_groups.ALLEGED)
 )
 EXTENDED: Final = Condition("it is the date up to which something is extended", _is_extended_to)
-BY_THEN: Final = (
-    Condition("it had lasted since then until another time", _had_lasted),
-    Condition("it is the date of a total up to then", _spent_by_then),
-)
+SPENT_BY_THEN: Final = Condition("it is the date of a total up to then", _spent_by_then)
 ONLY_REPORTS: Final = Condition("it only says who reported something", _only_reports)
 HAD_TO: Final = Condition("it only had to be done by then", _had_to)
+OF_PAST: Final = (DENIED, ALLEGED, EXTENDED, HAD_TO, ONLY_REPORTS, *COUNTS, COUNTS_YEAR)
+"""What refuses a verb in the past."""
 ONLY_HAS: Final = Condition("the verb only says what something has", has_aspect(verb_groups.HAS))
 STATES_AMOUNT: Final = Condition("the verb states a quantity", _states_amount)
 FILLS_STRETCH: Final = Condition(

@@ -249,6 +249,8 @@ _APPOSED: Final = re.compile(rf"(?P<noun>[^,]*[^,\s]),{_A_NOUN.pattern}")
 def _is_joined(parsed: ParsedSentence, verb: Predicate) -> bool:
     """Tell whether a verb goes on with the one before: "began in May and expects to end it"."""
     at = verb.first - 1
+    while parsed.tokens.at(at) in _ADVERBS:
+        at -= 1
     return verb.joined or (not verb.reduced and parsed.tokens.at(at) == "and")
 
 

@@ -23,6 +23,7 @@ from timeline.reading.events.titles import title_case
 from timeline.reading.language import verb_groups
 from timeline.reading.language.coreference import Antecedents
 from timeline.reading.language.sentences import Sentence
+from timeline.reading.language.verb_forms import is_participle
 from timeline.reading.matching.engine import anchors_of
 
 RULE: Final = "row of a table of events"
@@ -58,6 +59,15 @@ def _of_term(passage: Passage, index: int) -> Iterator[EventMention]:
     acts = term.split()[0].lower() in event_words.ACT_NOUNS and len(term.split()) > 1
     if _date_of(text) is not None and (names_coming(term) or acts):
         yield from _placed(_titled(term, text, verb_groups.PRESENT), passage, index)
+    elif _date_of(text) is not None and _names_done(term):
+        yield from _placed(_events(term, text), passage, index)
+
+
+def _names_done(term: str) -> bool:
+    """Tell whether a term says what was done to what: "Licence granted", not "Page updated"."""
+    words = term.lower().split()
+    done = len(words) > 1 and is_participle(words[-1])
+    return done and event_words.OF_PAGES.isdisjoint(words)
 
 
 def _said_of_date(head: str) -> str | None:

@@ -28,8 +28,10 @@ _WHEN: Final = re.compile(
 )
 """What leads in a clause that ends at the comma behind its date."""
 _ALSO: Final = re.compile(r",\s[a-z]+ing\b")
-_EFFECTIVE: Final = re.compile(r",\s(?:with\s)?effect(?:ive)?\b")
-"""What says from when something is so that was done on another date."""
+_EFFECTIVE: Final = re.compile(
+    r",\s(?:(?:with\s)?effect(?:ive)?|(?:less|more)\sthan|just|shortly|soon)\b"
+)
+"""What says from when something is so that was done on another date, or how near that was."""
 _THAT: Final = "that"
 _CUTS: Final = event_words.TITLE_CUTS
 _LONG_HEAD: Final = 12

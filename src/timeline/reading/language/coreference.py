@@ -15,6 +15,8 @@ from timeline.model import Passage
 from timeline.reading.language import verb_groups, word_classes
 from timeline.reading.language.actors import LEAD, after_lead
 from timeline.reading.language.finite_verbs import read_words
+from timeline.reading.language.noun_phrases import object_behind
+from timeline.reading.language.plurals import is_plural
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.tokens import Tokens, is_adverb
 from timeline.reading.language.verb_groups import Predicate
@@ -102,8 +104,6 @@ class Antecedents:
         if not verbs or verbs[0].reduced:
             return None
         persons = pronoun in _PERSONS
-        if not persons and not _lacks_object(tokens, verbs):
-            return None
         subject = _DATED.sub("", text[start : verbs[0].start].lstrip())
         words = LEAD.sub("", after_lead(subject)).strip(" ,\n").split()
         if not 0 < len(words) <= _SUBJECT_WORDS or any(word.endswith(",") for word in words):
@@ -113,7 +113,9 @@ class Antecedents:
         if persons:
             return " ".join(words) if _is_person(words, tokens, verbs) else None
         several = "and" in words or words[-1].endswith("s")
-        return " ".join(words) if several == (pronoun == "they") else None
+        if several != (pronoun == "they"):
+            return _object_of(text, tokens, verbs[0], several=not several)
+        return " ".join(words) if _lacks_object(tokens, verbs) else None
 
     def _subject(self, pronoun: str, index: int) -> str | None:
         own = self._passages[index]
@@ -129,7 +131,9 @@ class Antecedents:
         words = subject.split()
         if words and words[0].lower() in (pronoun, _OWNERS[pronoun]):
             return self._subject(pronoun, index - 1)
-        several = " and " in subject or (words[-1:] and words[-1].endswith("s"))
+        several = " and " in subject or bool(words and words[-1].endswith("s"))
+        if pronoun not in _PERSONS and several != (pronoun == "they"):
+            return _object_of(self._text, tokens, verbs[0], several=not several)
         if not 0 < len(words) <= _SUBJECT_WORDS or "," in subject or several != (pronoun == "they"):
             return None
         named = any(word[0].isupper() for word in words[1:] or words)
@@ -142,16 +146,29 @@ class Antecedents:
         return re.sub(r"^(?:The|the|An?|an?)\s+", "", " ".join(words))
 
 
+def _object_of(text: str, tokens: Tokens, verb: Predicate, *, several: bool) -> str | None:
+    """Return the object of a verb whose subject is of another number than the pronoun behind it.
+
+    "Orle and Tarn signed a treaty. It"; "the senate passed the rules; they".
+    """
+    span = None if verb.passive else object_behind(tokens, verb.last + 1)
+    if span is None or is_plural(span.of(text).split(" of ")[0].split()[-1]) != several:
+        return None
+    return re.sub(r"^(?:the|an?|their|this)\s", "", " ".join(span.of(text).split()))
+
+
 def _lacks_object(tokens: Tokens, verbs: Sequence[Predicate]) -> bool:
     """Tell whether the first verb has no object that a pronoun behind it may stand for."""
     alone = len(verbs) == 1 or verbs[1].joined
+    if verbs[0].passive and alone:
+        return True
     return alone and tokens.kind(verbs[0].last + 1) in ("i", "D", "#", "r", ",", ".", ";", "")
 
 
 def _is_person(words: Sequence[str], tokens: Tokens, verbs: Sequence[Predicate]) -> bool:
     """Tell whether a subject is a person: by its title, its verb, or the office that it holds."""
     acts = tokens.lower[verbs[0].last] in word_classes.PERSONAL
-    titled = words[0] in word_classes.HONORIFICS
+    titled = words[0] in word_classes.HONORIFICS or words[0].lower() in word_classes.OFFICE_HOLDERS
     if words[-1].lower() in word_classes.OFFICE_HOLDERS and len(words) <= _OFFICE_WORDS:
         return True
     return (acts or titled) and _is_named(words)

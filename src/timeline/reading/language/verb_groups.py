@@ -344,6 +344,7 @@ def _opens_object(tokens: Tokens, index: int) -> bool:
         following in _OPENS_OBJECT
         or following.endswith("ly")
         or not following
+        or tokens.kinds[index + 1] in "D#"
         or tokens.words[index + 1][0].isupper()
     )
 
