@@ -121,7 +121,7 @@ def test_a_folder_of_different_documents_is_no_publication(tmp_path: Path) -> No
         "this document, titled 'Schools in figures', has no passage, figure or event in common "
         "with the publication of mixed@undated-"
     ) in errors[0]
-    assert "Use --publication to give it a publication of its own, or --force" in errors[0]
+    assert "Use --publication to give it one of its own, or --force" in errors[0]
 
 
 def test_what_is_refused_does_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:

@@ -256,19 +256,14 @@ class StrangerError(RefusedError):
     """A document has nothing in common with the publication that it is to be an edition of."""
 
     def __init__(
-        self,
-        where: str,
-        title: str | None,
-        reference: str,
-        other: str | None,
-        common: str = "no passage, figure or event",
+        self, where: str, title: str | None, reference: str, other: str | None, common: str
     ) -> None:
         own = "without a title" if title is None else f"titled {title!r}"
         its = "" if other is None else f", titled {other!r}"
         super().__init__(
-            f"{where}: this document, {own}, has {common} in common "
-            f"with the publication of {reference}{its}. Use --publication to give it "
-            "a publication of its own, or --force if it belongs to that one."
+            f"{where}: this document, {own}, has {common} in common with the publication of "
+            f"{reference}{its}. Use --publication to give it one of its own, or --force if it "
+            "belongs to that one."
         )
 
 

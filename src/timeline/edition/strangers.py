@@ -51,6 +51,7 @@ _ALIKE_ELSEWHERE: Final = 0.3
 """The same of texts from two folders that have nothing but their name in common. Between two kinds
 of reports about one country it was 0.08 to 0.24; each of 92 editions had 0.39 or more with another
 of its publication."""
+_NOTHING: Final = "no passage, figure or event"
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -75,8 +76,8 @@ def require_none(
     if own is None or not telling_words(own) or not known:
         if stored and not _has_words_of(connection, extractions, edition, stored, elsewhere):
             label, other = stored[-1]
-            common = ("too little",) if elsewhere else ()
-            raise StrangerError(edition.where, own, f"{publication}@{label}", other, *common)
+            common = "too little" if elsewhere else _NOTHING
+            raise StrangerError(edition.where, own, f"{publication}@{label}", other, common)
         return
     akin = [label for label, each in known if agree(own, each)]
     if akin and not _is_of_other_site(connection, publication, akin[-1], edition.capture):
@@ -90,7 +91,7 @@ def require_none(
         if own_labels & _stored_labels(connection, publication):
             return
     label, other = known[-1]
-    raise StrangerError(edition.where, own, f"{publication}@{label}", other)
+    raise StrangerError(edition.where, own, f"{publication}@{label}", other, _NOTHING)
 
 
 def _is_of_other_site(

@@ -8,24 +8,16 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
-from timeline.reading.dates import resolve
-from timeline.reading.events import event_words, lasting
+from timeline.reading.events import event_words, tallies
 from timeline.reading.events.conditions import Condition
 from timeline.reading.events.kinds import is_happening, is_text
 from timeline.reading.events.places import NEAR, DatedPlace
+from timeline.reading.events.tallies import COUNTS, COUNTS_YEAR
 from timeline.reading.language import verb_forms, verb_groups
-from timeline.reading.language.lemmas import lemma
-from timeline.reading.language.measure_words import DIRECTIONS, MOVING_VERBS
-from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.verb_groups import Predicate
-from timeline.reading.language.verbs import VERBS
-from timeline.reading.quantities.numerals import number_at
-from timeline.values import OPEN_FUTURE
 
 _APPROXIMATE: Final = ("early, mid, late", "part of", "stretch", "week", "days of", "half")
 """Rules whose dates are stretches that no state was told to fill."""
-_MOVES: Final = event_words.MOVES_DATE
-"""Verbs of which two dates are the old and the new one: "moved from May to September 2023"."""
 _DEADLINE: Final = re.compile(
     r"\b(?:by|before|until|(?:no|not)\s+later\s+than|on\s+or\s+before)\s+(?:the\s+)?(?:\d{1,2}[:.]\d\d\s+on\s+)?$",
     re.IGNORECASE,
@@ -38,24 +30,8 @@ _IS_DEADLINE: Final = re.compile(
 _IN_OR_ON: Final = re.compile(r"\s+(?:held\s+)?(?:in|on)\s+")
 _DECIDED: Final = event_words.DECIDED
 """Measuring verbs that say what somebody did, where they have an object and a day."""
-_TOTAL: Final = 10
-_TOTAL_OF_A_MONTH: Final = 100
-"""So many things or people, at least, are the count of a period and no happening."""
-_TOTAL_OF_A_YEAR: Final = 100
-"""So many things done in a year are its total: "built 35 schools in 2021" is told as an act."""
-_STRETCHES: Final = ("quarter", "season", "interval")
-_SET: Final = event_words.SET
-"""Before "at", these state a level."""
-_SIGNS: Final = "$€£¥"
 _UP_TO: Final = re.compile(r"\bto\s+(?:the\s+)?$")
 _UNTIL: Final = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$")
-_OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
-"""So many others join in what somebody does: "joined 21 other countries in signing"."""
-_AT_ONCE: Final = 24
-"""How far behind a verb a quantity begins that it states, in characters."""
-_JOINTS: Final = " –—:-"
-_BEFORE_COUNT: Final = event_words.BEFORE_COUNT
-"""What stands before a count that opens its clause."""
 
 
 def has_aspect(*aspects: str) -> Callable[[DatedPlace], bool]:
@@ -82,14 +58,6 @@ def is_state(place: DatedPlace) -> bool:
     return place.aspect == verb_groups.IS and not names_deadline(place)
 
 
-def _is_first(place: DatedPlace) -> bool:
-    return place.verb is not None and place.parsed.before(place.verb, place.clause) is None
-
-
-def _is_interval(place: DatedPlace) -> bool:
-    return place.time is not None and place.time.precision == "interval"
-
-
 def _decides(place: DatedPlace) -> bool:
     verb = place.verb
     if verb is None:
@@ -106,146 +74,12 @@ def _is_decreed(place: DatedPlace, verb: Predicate) -> bool:
     ahead = said[0] in ("will", "shall") or said[0] in verb_forms.CHANGES_NOW
     if not ahead or event_words.DECREED.isdisjoint(tokens.lower[first : verb.first]):
         return False
-    return _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
+    return tallies.first_amount(place.sentence, verb.end) <= verb.end + tallies.AT_ONCE
 
 
 def _has_deadline(place: DatedPlace) -> bool:
     start = place.span.start
     return _DEADLINE.search(place.text, max(place.clause.start, start - NEAR), start) is not None
-
-
-def _counts_period(place: DatedPlace) -> bool:
-    """Tell whether a clause counts what was done over a period: "412 vessels were inspected"."""
-    verb = place.verb
-    if verb is None or not (verb.passive or verb.reduced):
-        return False
-    by_then = resolve.signal(place.text, place.span.start) in ("by", "as of")
-    if (place.precision == "day" and not by_then) or not _opens_with_count(place, verb):
-        return False
-    least = _TOTAL_OF_A_MONTH if place.precision == "month" else _TOTAL
-    return _counts_at_least(place, least)
-
-
-def _counts_stretch(place: DatedPlace) -> bool:
-    """Tell whether a clause counts many over a stretch: "In H1 2024, 24,600 came"."""
-    verb = place.verb
-    if verb is None or verb.aspect not in (verb_groups.PAST, verb_groups.PERFECT):
-        return False
-    if place.precision not in _STRETCHES and not _is_interval(place):
-        return False
-    if verb.aspect == verb_groups.PERFECT and _names_programme(place, verb):
-        return False
-    return _opens_with_count(place, verb) and _counts_at_least(place, _TOTAL)
-
-
-def _opens_with_share(place: DatedPlace) -> bool:
-    """Tell whether a share is the subject of a verb: "one in four people will be over 65"."""
-    verb = place.verb
-    if verb is None or place.precision == "day":
-        return False
-    marks = place.sentence.marks
-    at = bisect_left(marks, place.clause.start, key=lambda mark: mark.span.start)
-    if at == len(marks) or marks[at].kind != "share" or marks[at].span.start > verb.start:
-        return False
-    begin = max(place.clause.start, place.span.end if place.span.end <= marks[at].span.start else 0)
-    _, _, lead = place.text[begin : marks[at].span.start].rpartition(",")
-    return {*lead.lower().split()} <= _BEFORE_COUNT
-
-
-def _is_to_be_so_many(place: DatedPlace) -> bool:
-    """Tell whether a verb says how much something is to be: "is assumed to be 84.2 years"."""
-    verb = place.verb
-    if verb is None:
-        return False
-    tokens, last = place.parsed.tokens, verb.last
-    if (tokens.at(last + 1), tokens.at(last + 2)) == ("to", "be"):
-        last += 2
-    end = tokens.end(last)
-    return tokens.lower[last] == "be" and _first_amount(place.sentence, end) <= end + _AT_ONCE
-
-
-def _names_programme(place: DatedPlace, verb: Predicate) -> bool:
-    """Tell whether what a count has done has a name that is no place: "have received Reed awards"."""
-    tokens = place.parsed.tokens
-    stop = bisect_left(tokens.starts, place.clause.end)
-    return any(
-        tokens.words[at][0].isupper()
-        and tokens.kinds[at] == "n"
-        and tokens.lower[at - 1] not in verb_groups.PREPOSITIONS
-        for at in range(verb.last + 1, stop)
-    )
-
-
-def _counts_objects(place: DatedPlace) -> bool:
-    """Tell whether a clause counts what somebody did in a year: "the fund financed 62 projects"."""
-    verb = place.verb
-    if verb is None or verb.passive or verb.aspect not in (verb_groups.PAST, verb_groups.PERFECT):
-        return False
-    if (
-        _is_of_happening(place, verb)
-        or place.precision not in (*_STRETCHES, "year")
-        or lasting.is_open(place)
-    ):
-        return False
-    at = _first_amount(place.sentence, verb.end)
-    if at > place.clause.end or not {*place.text[verb.end : at].lower().split()} <= _BEFORE_COUNT:
-        return False
-    if _OTHERS.match(place.text, at):
-        return False
-    counted = any(mark.span.start == at and mark.kind == "count" for mark in place.sentence.marks)
-    number = number_at(place.text, at) if counted else None
-    least = _TOTAL_OF_A_YEAR if place.precision == "year" else _TOTAL
-    if place.date.rule.startswith("stretch that ended"):
-        least = 0
-    return number is not None and number.value >= least
-
-
-def _is_of_happening(place: DatedPlace, verb: Predicate) -> bool:
-    """Tell whether one happening is the subject of a verb: "a strike in May held up 41 ships"."""
-    tokens = place.parsed.tokens
-    first = bisect_left(tokens.starts, place.clause.start)
-    article, noun = tokens.at(first), bisect_left(tokens.starts, place.span.start)
-    noun -= 1 + (tokens.at(noun - 1) in verb_groups.PREPOSITIONS)
-    named = first < noun < verb.first and is_happening(tokens.lower[noun])
-    return named and article in ("a", "an") and not is_text(tokens.lower[noun])
-
-
-_BEGINS: Final = re.compile("began|begun|started|continued")
-_RISES: Final = VERBS.measures["change"] - VERBS.measures["changes-object"]
-"""What a level begins to do: "sales began to decline"."""
-
-
-def _moves_level(place: DatedPlace) -> bool:
-    """Tell whether a verb says with "up" or "down" that a level changed: "went up by 4%"."""
-    verb = place.verb
-    if verb is None or place.precision == "day":
-        return False
-    tokens = place.parsed.tokens
-    if tokens.at(verb.last + 1) == "to" and _BEGINS.fullmatch(tokens.lower[verb.last]):
-        return tokens.at(verb.last + 2) in _RISES
-    moves = lemma(tokens.lower[verb.last]) in MOVING_VERBS
-    directed = tokens.at(verb.last + 1) in DIRECTIONS
-    return moves and directed and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
-
-
-def _sets_level(place: DatedPlace) -> bool:
-    """Tell whether a verb says at what level something is set, and not on which day."""
-    verb = place.verb
-    if verb is None or place.precision == "day":
-        return False
-    tokens = place.parsed.tokens
-    if tokens.lower[verb.last] not in _SET or tokens.at(verb.last + 1) != "at":
-        return False
-    return _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
-
-
-def _totals_money(place: DatedPlace) -> bool:
-    """Tell whether a verb states the money of a period: "spent £4 million on locks in 2012"."""
-    verb = place.verb
-    if verb is None or place.precision not in (*_STRETCHES, "year"):
-        return False
-    spends = place.parsed.tokens.lower[verb.last] in event_words.SPENDS
-    return spends and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
 
 
 def _is_extended_to(place: DatedPlace) -> bool:
@@ -282,117 +116,21 @@ def _had_to(place: DatedPlace) -> bool:
     return ("had", "to") in pairwise(tokens.lower[max(0, verb.first - 3) : verb.last + 1])
 
 
-def _counts_year(place: DatedPlace) -> bool:
-    """Tell whether a quantity is the subject of the one verb that a year dates."""
-    if place.precision != "year" or place.verb is None or _is_interval(place):
-        return False
-    return _is_first(place) and _opens_with_count(place, place.verb)
-
-
-def _counts_at_least(place: DatedPlace, least: int) -> bool:
-    start = _first_amount(place.sentence, place.clause.start)
-    signed = start < len(place.text) and place.text[start] in _SIGNS
-    number = number_at(place.text, start + signed)
-    return number is not None and number.value >= least
-
-
-def _opens_with_count(place: DatedPlace, verb: Predicate) -> bool:
-    """Tell whether the first quantity of a clause is the subject of its verb, or counts it.
-
-    Money is where the verb follows at once: "$4 million was spent", not "a $3 million fund was set
-    up".
-    """
-    sentence, clause, at = place.sentence, place.clause, place.span
-    first = _first_amount(sentence, clause.start)
-    if first > verb.start:
-        return False
-    begin = max(clause.start, at.end) if at.end <= first else clause.start
-    _, _, lead = sentence.text[begin:first].rpartition(",")
-    if not {*lead.lower().strip(_JOINTS).split()} <= _BEFORE_COUNT:
-        return False
-    index = bisect_left(sentence.amounts, first, key=lambda span: span.start)
-    end = sentence.amounts[index].end
-    return sentence.text[first].isalnum() or not sentence.text[end : verb.start].strip()
-
-
-def _moves_date(place: DatedPlace) -> bool:
-    if not place.date.endpoints or place.verb is None or place.verb.start > place.span.start:
-        return False
-    return place.parsed.tokens.lower[place.verb.last] in _MOVES
-
-
 def _fills_stretch(place: DatedPlace) -> bool:
     bounded = place.date.endpoints or not place.date.rule.startswith(_APPROXIMATE)
-    return _is_interval(place) and bool(bounded)
+    return tallies.is_interval(place) and bool(bounded)
 
 
-def _states_amount(place: DatedPlace) -> bool:
-    """Tell whether a quantity follows the verb at once: "was over $33.8 billion"."""
-    verb = place.verb
-    return verb is not None and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
-
-
-def _first_amount(sentence: Sentence, position: int) -> int:
-    """Return where the first quantity at or behind a position begins; far off where none does."""
-    index = bisect_left(sentence.amounts, position, key=lambda span: span.start)
-    return sentence.amounts[index].start if index < len(sentence.amounts) else OPEN_FUTURE
-
-
-def _spent_by_then(place: DatedPlace) -> bool:
-    """Tell whether a date is that of a total up to then: "by May 2022 it had spent $4 million"."""
-    verb = place.verb
-    if verb is None or place.parsed.tokens.lower[verb.first] != "had":
-        return False
-    by_then = resolve.signal(place.text, place.span.start) == "by"
-    return by_then and _first_amount(place.sentence, verb.end) <= verb.end + _AT_ONCE
-
-
-def _looks_at_stretch(place: DatedPlace) -> bool:
-    """Tell whether the years are those of what is looked at: "examined sales from 2015 to 2019"."""
-    verb, start = place.verb, place.span.start
-    if verb is None or verb.start > start or not place.date.endpoints:
-        return False
-    looks = place.parsed.tokens.lower[verb.last] in event_words.LOOKED_AT
-    return (
-        looks and place.precision == "interval" and bool(place.text[verb.end : start].split()[2:])
-    )
-
-
-def _says_over_stretch(place: DatedPlace) -> bool:
-    """Tell whether a stretch leads in what somebody says of it: "from 2006 to 2016, it reported"."""
-    verb = place.verb
-    if verb is None or verb.start < place.span.start or not _is_interval(place):
-        return False
-    said = place.parsed.tokens.lower[verb.last]
-    return said in event_words.REPORTING and not verb.passive and not lasting.is_open(place)
-
-
-COUNTS: Final = (
-    Condition("the stretch is that of what somebody reports", _says_over_stretch),
-    Condition("the clause counts what was done over a period", _counts_period),
-    Condition("the clause counts many over a stretch of time", _counts_stretch),
-    Condition("the clause says what share of something does so", _opens_with_share),
-    Condition("the verb says how much something is to be", _is_to_be_so_many),
-    Condition("the clause counts what was done in a year", _counts_objects),
-    Condition("the verb says at what level something is set", _sets_level),
-    Condition("the verb states the money of a period", _totals_money),
-    Condition("the verb says that a level goes up or down", _moves_level),
-    Condition("something is moved from the one date to the other", _moves_date),
-    Condition("the dates are those of what is looked at", _looks_at_stretch),
-)
-COUNTS_YEAR: Final = Condition("the clause states a quantity of the year", _counts_year)
 DENIED: Final = Condition("the text denies it", has_aspect(verb_groups.DENIED))
 ALLEGED: Final = Condition(
     "the text only says that it is alleged or believed", has_aspect(verb_groups.ALLEGED)
 )
 EXTENDED: Final = Condition("it is the date up to which something is extended", _is_extended_to)
-SPENT_BY_THEN: Final = Condition("it is the date of a total up to then", _spent_by_then)
 ONLY_REPORTS: Final = Condition("it only says who reported something", _only_reports)
 HAD_TO: Final = Condition("it only had to be done by then", _had_to)
 OF_PAST: Final = (DENIED, ALLEGED, EXTENDED, HAD_TO, ONLY_REPORTS, *COUNTS, COUNTS_YEAR)
 """What refuses a verb in the past."""
 ONLY_HAS: Final = Condition("the verb only says what something has", has_aspect(verb_groups.HAS))
-STATES_AMOUNT: Final = Condition("the verb states a quantity", _states_amount)
 FILLS_STRETCH: Final = Condition(
     "what is so fills a stretch of time",
     _fills_stretch,
@@ -409,7 +147,9 @@ ON_A_DAY: Final = Condition(
     "the verb measures a level, and a decision on one needs a day",
 )
 FIRST_VERB: Final = Condition(
-    "the duty is the first verb of its clause", _is_first, "another verb stands before the duty"
+    "the duty is the first verb of its clause",
+    tallies.is_first,
+    "another verb stands before the duty",
 )
 HAS_DEADLINE: Final = Condition(
     "the date is a deadline", _has_deadline, "the date of the duty is no deadline"

@@ -21,6 +21,7 @@ from timeline.reading.events import (
     noun_dates,
     occurrence,
     recurrence,
+    tallies,
 )
 from timeline.reading.events.conditions import (
     IS_POINT,
@@ -35,11 +36,12 @@ from timeline.reading.events.conditions import (
 )
 from timeline.reading.events.event_nouns import DatedNoun
 from timeline.reading.events.mentions import make_mention
-from timeline.reading.events.occurrence import COUNTS, COUNTS_YEAR, has_aspect
+from timeline.reading.events.occurrence import has_aspect
 from timeline.reading.events.places import DatedPlace
 from timeline.reading.events.shown_by_texts import NOT_OF_WORLD
 from timeline.reading.events.statements import aspect_of
 from timeline.reading.events.status import EventMention
+from timeline.reading.events.tallies import COUNTS, COUNTS_YEAR
 from timeline.reading.language import verb_groups
 
 Reader = Callable[[DatedPlace, str], EventMention]
@@ -298,7 +300,7 @@ _CLAUSES: Final = (
             occurrence.EXTENDED,
             *COUNTS,
             COUNTS_YEAR,
-            occurrence.SPENT_BY_THEN,
+            tallies.SPENT_BY_THEN,
             lasting.LASTED,
         ),
     ),
@@ -342,7 +344,7 @@ _CLAUSES: Final = (
         verb_groups.IS,
         "what is so, over a stretch of time with a beginning or an end",
         Condition("the verb is a form of “be”", occurrence.is_state),
-        refuses=(*COUNTS, occurrence.STATES_AMOUNT),
+        refuses=(*COUNTS, tallies.STATES_AMOUNT),
         needs=(occurrence.FILLS_STRETCH,),
     ),
     EventPattern(

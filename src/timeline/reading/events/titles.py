@@ -130,7 +130,7 @@ def _find_detail(tail: str, said: re.Match[str] | None) -> re.Match[str] | None:
         if comma and tags[at : at + 1] == ["JJ"] and _goes_on(tags[at + 1 : at + 3]):
             continue
         first = bisect_left(starts, said.end()) if said else 0
-        if comma and said and _FINITE.isdisjoint(tags[first : at + 1]):
+        if comma and said and not any(tag in _FINITE for tag in tags[first : at + 1]):
             continue
         return found
     return None
@@ -141,7 +141,7 @@ def _goes_on(tags: list[str]) -> bool:
     return tags[:1] in (["JJ"], ["NN"]) or (tags[:1] == ["VBN"] and tags[1:] in (["NN"], ["NNS"]))
 
 
-_FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_FINITE: Final = ("VBD", "VBZ", "VBP", "MD")
 
 
 def _says_enough(clause: str, predicate: int, date: int) -> bool:
