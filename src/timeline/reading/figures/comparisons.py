@@ -37,7 +37,7 @@ _BEFORE_BASE: Final = re.compile(
     rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[$€£]?[\d.,]+(?:\s?%|(?:\s+(?!in\b|to\b|and\b|at\b)[a-z]+){{0,2}})\)?)?"
     r"\s+(?P<over>over|on|from|since)(?!\s+(?:the\s+)?(?:previous\s+)?(?:month|quarter|week|year)\s+(?:in|for|during)\b)"
     rf"|\b{EXTREME}(?:\s+[a-z-]+){{0,4}}\s+since)"
-    rf"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|levels?|figure|average|peak|low|high|total|same|corresponding|comparable|equivalent|end|for|revised|original|initial|approved|estimates?|budgets?|outturns?|forecasts?|plans?|figures|averages|{_PARTS_OF_YEAR})\s+){{0,5}}$",
+    rf"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|levels?|figure|average|peak|low|high|total|same|corresponding|comparable|equivalent|end|for|reached|recorded|set|seen|hit|revised|original|initial|approved|estimates?|budgets?|outturns?|forecasts?|plans?|figures|averages|{_PARTS_OF_YEAR})\s+){{0,5}}$",
     re.IGNORECASE,
 )
 """What leads in a date that something is only compared with."""

@@ -173,13 +173,26 @@ def _purpose(place: AmountPlace, start: int) -> str:
 def money_is_spent(place: AmountPlace) -> Measure | None:
     """€1.2 billion will be spent on new buildings."""
     verb = place.verb
-    if not place.is_before_verb or verb is None or verb.verb not in classes.SPENDING_VERBS:
+    if not place.is_before_verb or verb is None:
         return None
+    if verb.verb not in classes.SPENDING_VERBS:
+        return _amount_of_act(place, verb)
     sums = classes.AMOUNT_NOUNS | {"amount", "sum"}
     if any(c.kind == "N" and c.head not in sums for c in place.chunks[: place.index]):
         return None
     purpose = _purpose(place, (place.statement.verb or 0) + 1)
     return about(f"{classes.SPENDING_VERBS[verb.verb]} {purpose}".strip())
+
+
+def _amount_of_act(place: AmountPlace, verb: Chunk) -> Measure | None:
+    """25 million pounds be set aside each year: what is done with the amount that opens a clause."""
+    silent = classes.LEVEL_VERBS | classes.CHANGE_VERBS | classes.SHARE_VERBS
+    opens = place.index == 0 and place.chunk.kind == "#" and place.statement.verb == 1
+    if not opens or not verb.is_passive or verb.verb in silent:
+        return None
+    form = verb.verbs[-1].text
+    behind = verb.last if verb.last in figure_words.PARTICLES else ""
+    return about(f"amount {form} {behind}".strip())
 
 
 def amount_acted(place: AmountPlace) -> Measure | None:

@@ -56,7 +56,7 @@ def _of_them(place: AmountPlace) -> Measure | None:
     told = place.stands_before if last is None else last.base
     if noun.first not in _THESE or not told:
         return None
-    name = re.sub(r"(?<!^amount) \w+ by .*$", "", told)
+    name = re.sub(r"(?<!^amount) \w+ by .*$", "", told).removeprefix("share of ")
     kind = place.at(place.index + 3)
     closes = place.index + 4 == len(place.chunks)
     if closes and kind is not None and kind.kind == "N" and not kind.amounts:
