@@ -287,6 +287,10 @@ def verb_of_change_to(place: AmountPlace) -> Measure | None:
         return None
     if place.preposition not in ("to", "from", "at"):
         return None
+    told, moved = place.last_told, place.before_that
+    amounts = () if moved is None or place.preposition != "to" else moved.amounts
+    if told is not None and told.number in amounts and told.kind == "change":
+        return about(told.base)  # "and payments by 5% to 598 million"
     thing = _object(place, at, place.index - 1)
     if place.preposition == "at" and place.is_percent and place.chunks[at].verb in _GROWING:
         return _grouped_change(place)

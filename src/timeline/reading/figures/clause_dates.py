@@ -32,7 +32,7 @@ _IS_NOW: Final = re.compile(
 )
 """What parts what was done on a date from what is so now."""
 _INSERT: Final = re.compile(
-    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led"
+    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led|bought|sold|paid|given|taken|lent|sent|laid|shut|won|brought"
     r"|(?:most|much|half|all|some|many|none|nearly\s+all|the\s+bulk|the\s+rest)\s+of\s+(?:it|them|which|whom|these|this))\s[^,;:]{0,160}"
 )
 _OPENS_DONE: Final = re.compile(
@@ -115,10 +115,10 @@ def is_of_another_tense(sentence: Sentence, span: Span, date: DateExpression) ->
     """Tell whether a clause says what is so, and the one with a date before it what was done then."""
     finite = [chunk for chunk in sentence.chunks if chunk.kind == "V"]
     then = [chunk for chunk in finite if chunk.words[0].start < date.quote.span.start]
-    own = [c for c in finite if date.quote.span.end <= c.words[0].start < span.start]
+    own = [c for c in finite if date.quote.span.end <= c.words[0].start]
     if not then or not own:
         return False
-    return own[-1].words[0].tag in _PRESENT and then[-1].words[0].tag == "VBD"
+    return own[0].words[0].tag in _PRESENT and then[-1].words[0].tag == "VBD"
 
 
 _OF_WHOLE: Final = re.compile(r"\s+of\s+(?:the|its|their|our)\s+")

@@ -92,6 +92,10 @@ _REACHED: Final = re.compile(
     r"(?:[a-z]+\s+){0,3}"
 )
 """What stands between a stretch of time and the level at its end."""
+_SUMMED: Final = re.compile(
+    r"\b(?:[a-z]{3,}(?:ed|en)|sold|paid|spent|held)\s(?:between|from|in|over|during)\s$"
+)
+"""What was done over a stretch of time is its sum: "collected between July and December reached"."""
 _LEADS_PAIR: Final = re.compile(
     r"\b(?:[Bb]etween|(?P<from>[Ff]rom))\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$"
 )
@@ -241,7 +245,9 @@ def of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[t
     ends = _ends(sentence, ranges[0]) if len(ranges) == 1 else None
     if ends is not None:
         at = ranges[0].quote.span.end
-        for amount in sentence.amounts:
+        begin = ranges[0].quote.span.start
+        summed = _SUMMED.search(text, max(sentence.start, begin - _OPENING), begin) is not None
+        for amount in sentence.amounts if not summed else ():
             if at < amount.start and _REACHED.fullmatch(text, at, amount.start):
                 yield amount.start, ends[1]
     for one, other in pairwise(sentence.amounts):

@@ -162,7 +162,9 @@ def _purpose(place: AmountPlace, start: int) -> str:
             and chunks[end - 1].is_preposition("over", "for", "within", "in")
         )
         again = chunks[end].kind == "," and end + 1 < len(chunks)
-        if again and chunks[end + 1].last in figure_words.EQUALS:
+        if again and (
+            chunks[end + 1].last in figure_words.EQUALS or chunks[end + 1].first == "due"
+        ):
             break
         if (chunks[end].amounts and not timed) or (chunks[end].kind == "I" and end > start):
             break
@@ -208,8 +210,9 @@ def amount_acted(place: AmountPlace) -> Measure | None:
         return None
     subject = owner_of(place)
     thing = place.text(place.chunks[at + 1 : place.index])
-    if place.preposition == "for" and thing:
-        return Measure(f"cost of {thing}", name_of(subject))
+    bought = governing.kind in "EV" and governing.verb in ("buy", "acquire", "build")
+    if place.preposition == "for" and (thing or (bought and subject)):
+        return Measure(f"cost of {thing or subject}", name_of(subject))
     form = place.with_particle(participle(governing.verbs[-1].lower))
     if place.of_something:
         name = f"{place.complement(place.index + 2)} {form}"

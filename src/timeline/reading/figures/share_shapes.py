@@ -67,6 +67,9 @@ def _of_them(place: AmountPlace) -> Measure | None:
     name = f"share of {name}" if place.is_percent else name
     name = f"{name} {_behind_them(place)}".strip()
     verb = place.verb
+    if place.is_before_verb and verb is not None and place.kind == "count":
+        said = predicate(place, place.statement, None)
+        return about(f"{name} {said}".strip())  # "1,900 of them were awaiting trial"
     acts = place.governing() == place.index - 1 and verb is not None and place.is_behind_verb
     acts = acts and verb is not None and verb.verb not in classes.LEVEL_VERBS
     if acts and verb is not None:
