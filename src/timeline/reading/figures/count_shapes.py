@@ -321,7 +321,8 @@ def elided_noun(place: AmountPlace) -> Measure | None:
     last = place.last_outside_brackets
     if place.kind != "count" or place.chunk.kind not in "#NA" or not noun or last is None:
         return None
-    money = bare_numbers.is_of_millions(place.parsed.words, place.number, last.number)
+    words, paid = place.parsed.words, place.preposition == "with"
+    money = paid and bare_numbers.is_of_millions(words, place.number, last.number)
     if last.kind not in ("count", "rate") or not place.amount.bare or money:
         return None
     statement = place.statement
