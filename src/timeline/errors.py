@@ -247,8 +247,7 @@ class LabelTakenError(RefusedError):
     def __init__(self, where: str, reference: str) -> None:
         super().__init__(
             f"{where}: {reference} is already stored with other content. "
-            "Use --label to give this one another label, or --replace to replace "
-            "the stored one."
+            "Use --label to give this one another label, or --replace to replace the stored one."
         )
 
 

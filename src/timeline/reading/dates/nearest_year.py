@@ -95,7 +95,7 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     before = _sentence_before(text, start)
     if partial.part is not None and partial.part >= 33:
         return coming if ahead <= _NEXT_QUARTER and looks_ahead(text, start) else past
-    if _SINCE.search(before):
+    if _SINCE.search(before) or _IN_BRACKET.search(text, max(0, start - 2), start):
         return past
     if _WILL_BEHIND.match(text, start) or _RUNS.search(before):
         return coming
@@ -105,6 +105,10 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     if told or behind <= _PULL * ahead or _RECENT.search(before):
         return past
     return past if _OPENS.fullmatch(before) and _tells_what_was(text, start) else coming
+
+
+_IN_BRACKET: Final = re.compile(r"\($")
+"""What opens a bracket is told beside what is so now: "2.7% (June: 2.9%)"."""
 
 
 def contradicts(text: str, start: int, own: Period, published: Period) -> bool:

@@ -73,9 +73,13 @@ def _head(place: AmountPlace) -> str:
 def at_another_time(place: AmountPlace) -> Measure | None:
     """31% of kitchens failed (2017 audit: 48%): the same at the time that the bracket names."""
     aside, at = place.chunk.aside, place.where.aside or 0
-    if at < 2 or aside[at].kind != "#" or aside[at - 1].words[0].text != ":":
+    dated = (
+        place.is_percent and at == 0 and "".join(chunk.kind for chunk in aside) == "#PD"
+    )  # "(29% in 2022)"
+    labelled = at > 1 and aside[at].kind == "#" and aside[at - 1].words[0].text == ":"
+    if not (dated or labelled):
         return None
-    if not any(chunk.kind == "D" or is_time(chunk) for chunk in aside[: at - 1]):
+    if labelled and not any(chunk.kind == "D" or is_time(chunk) for chunk in aside[: at - 1]):
         return None
     told = [each for each in place.amounts_told if each.number in place.parsed.places]
     same = [each for each in told if place.unit in (each.unit, None)]

@@ -110,6 +110,10 @@ def noun_of_change(place: AmountPlace) -> Measure | None:
         and statement.kind in ("main", "sub")
     ):
         thing = place.stands
+    if not thing and at == 0 and len(place.chunks[0].words) == 1:
+        return about(
+            place.chunks[0].words[0].text
+        )  # "growth of 2% is expected": nobody says of what
     if not thing:
         return change_in(subject_of(place) or place.stands)
     sees = verb is not None and behind and verb.verb in classes.SEEING_VERBS
@@ -182,6 +186,8 @@ def more_or_less(place: AmountPlace) -> Measure | None:
         return None
     if behind[0] in ("more", "fewer") and chunk.kind == "N" and chunk.head:
         return _more_things(place) if place.kind == "change" else None  # "ten more mills opened"
+    if behind[0] in ("above", "below") and behind[-1] in _ZEROS:
+        return None  # "2,814 m above sea level"
     added = behind[0] in ("more", "fewer") and lemma(behind[-1]) in ("be", "have", "will")
     if added and place.kind != "change":
         return None  # "160,000 more are on their way"
@@ -194,6 +200,9 @@ def more_or_less(place: AmountPlace) -> Measure | None:
         return change_in(same[-1].base)
     verb, subject = place.verb, subject_of(place)
     return change_in(f"cost of {subject}" if verb is not None and verb.verb == "cost" else subject)
+
+
+_ZEROS: Final = ("sea", "ground", "zero", "freezing")
 
 
 def _more_things(place: AmountPlace) -> Measure:
@@ -278,6 +287,10 @@ def verb_of_change_to(place: AmountPlace) -> Measure | None:
         return None
     if place.preposition not in ("to", "from", "at"):
         return None
+    told, moved = place.last_told, place.before_that
+    amounts = () if moved is None or place.preposition != "to" else moved.amounts
+    if told is not None and told.number in amounts and told.kind == "change":
+        return about(told.base)  # "and payments by 5% to 598 million"
     thing = _object(place, at, place.index - 1)
     if place.preposition == "at" and place.is_percent and place.chunks[at].verb in _GROWING:
         return _grouped_change(place)

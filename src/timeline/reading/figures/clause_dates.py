@@ -19,6 +19,7 @@ _CUT: Final = re.compile(
     r"|(?:,|\sand|,\s+and)\s+(?=(?:was|were|is|are|has|have|had|will)\s)"
     r"|,\s+and\s+(?=[^,;]{1,80}\s(?:was|were|has\s+been|will\s+be)\s+"
     r"(?!estimated|valued|recorded|measured|reported|projected)[a-z]+(?:ed|en|nt|ld|de)\b)"
+    r"|,?\s(?=before\s[a-z]+ing\s)"
     r"|,\s+and\s+(?=(?:last|this|next|earlier\s+this|later\s+this)\s+(?:year|month|week|quarter|spring|summer|autumn|winter)\s)"
 )
 """What parts two statements, so that a date of the one holds for no figure of the other."""
@@ -31,17 +32,23 @@ _IS_NOW: Final = re.compile(
 )
 """What parts what was done on a date from what is so now."""
 _INSERT: Final = re.compile(
-    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led"
+    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led|bought|sold|paid|given|taken|lent|sent|laid|shut|won|brought"
     r"|(?:most|much|half|all|some|many|none|nearly\s+all|the\s+bulk|the\s+rest)\s+of\s+(?:it|them|which|whom|these|this))\s[^,;:]{0,160}"
 )
 _OPENS_DONE: Final = re.compile(
     r"(?:First\s+)?(?:[A-Z][a-z]+ed|Built|Set\s+up|Begun|Born|Made|Held)\s+(?:in|on|by|at|as|under|between|from)\s[^,;:]{0,100},"
 )
 """What was done to the subject, and when: "Founded in 1889, the school has 300 pupils"."""
+_LEVEL_THEN: Final = re.compile(
+    r",\s(?:[a-z]+\s){0,2}[$€£]?\d[^;:()]{0,60}?\bin\s(?:[A-Z][a-z]+\s)?(?:19|20)\d\d(?=,\s(?:has|have|is|are|will)\b)"
+)
+"""How much it was at another time: "the budget, 18 million in 2022, has been raised"."""
 BRACKETED: Final = re.compile(r"\([^()]{1,200}\)")
 _FRAME: Final = 5
 """How many characters a bracket has beside its date at most, on each side: "(in 2019)"."""
-_SINCE: Final = re.compile(r"\b(?:ha(?:s|ve)\s+since|(?:is|are)\s+now|now\s+[a-z]+s)\b")
+_SINCE: Final = re.compile(
+    r"\b(?:ha(?:s|ve)\s+since|(?:is|are)\s+now|now\s+[a-z]+s|before\s+[a-z]+ing)\b"
+)
 _AND: Final = re.compile(r"\band\s+$")
 _PRESENT: Final = ("VBZ", "VBP")
 
@@ -59,6 +66,8 @@ def inserts_of(
     """Return the phrases of a sentence whose dates hold within them alone."""
     text, start, end = sentence.text, sentence.start, sentence.end
     inserts = tuple((m.start(), m.end()) for m in _INSERT.finditer(text, start, end))
+    if (level := _LEVEL_THEN.search(text, start, end)) is not None:
+        inserts = tuple(sorted((*inserts, level.span())))
     if (done := _OPENS_DONE.match(text, start, end)) is not None:
         inserts = (done.span(), *(each for each in inserts if each[0] >= done.end() - 1))
     if "(" in text[start:end]:
@@ -100,6 +109,31 @@ def _is_date(bracket: tuple[int, int], dates: Sequence[DateExpression]) -> bool:
 def is_since_then(text: str, start: int, span: Span) -> bool:
     """Tell whether a clause says how much it has become since: "and has since dropped to 63%"."""
     return _SINCE.search(text, start, span.start) is not None
+
+
+def is_of_another_tense(sentence: Sentence, span: Span, date: DateExpression) -> bool:
+    """Tell whether a clause says what is so, and the one with a date before it what was done then."""
+    finite = [chunk for chunk in sentence.chunks if chunk.kind == "V"]
+    then = [chunk for chunk in finite if chunk.words[0].start < date.quote.span.start]
+    own = [c for c in finite if date.quote.span.end <= c.words[0].start]
+    if not then or not own:
+        return False
+    return own[0].words[0].tag in _PRESENT and then[-1].words[0].tag == "VBD"
+
+
+_OF_WHOLE: Final = re.compile(r"\s+of\s+(?:the|its|their|our)\s+")
+
+
+def is_of_the_whole(sentence: Sentence, span: Span, date: DateExpression) -> bool:
+    """Tell whether a date is that of the whole: "repaid 60 of the 150 million borrowed in 2019"."""
+    at = bisect_left(sentence.amounts, span.end, key=lambda amount: amount.start)
+    if at == len(sentence.amounts):
+        return False
+    whole = sentence.amounts[at]
+    if _OF_WHOLE.fullmatch(sentence.text, span.end, whole.start) is None:
+        return False
+    between = [c for c in sentence.chunks if whole.end <= c.words[0].start < date.quote.span.start]
+    return bool(between) and between[0].kind == "E" and all(c.kind in "EP" for c in between)
 
 
 def is_of_past_act(sentence: Sentence, span: Span, date: DateExpression) -> bool:

@@ -37,7 +37,7 @@ _BEFORE_BASE: Final = re.compile(
     rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[$€£]?[\d.,]+(?:\s?%|(?:\s+(?!in\b|to\b|and\b|at\b)[a-z]+){{0,2}})\)?)?"
     r"\s+(?P<over>over|on|from|since)(?!\s+(?:the\s+)?(?:previous\s+)?(?:month|quarter|week|year)\s+(?:in|for|during)\b)"
     rf"|\b{EXTREME}(?:\s+[a-z-]+){{0,4}}\s+since)"
-    rf"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|levels?|figure|average|peak|low|high|total|same|corresponding|comparable|equivalent|end|for|revised|original|initial|approved|estimates?|budgets?|outturns?|forecasts?|plans?|figures|averages|{_PARTS_OF_YEAR})\s+){{0,5}}$",
+    rf"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|levels?|figure|average|peak|low|high|total|same|corresponding|comparable|equivalent|end|for|reached|recorded|set|seen|hit|revised|original|initial|approved|estimates?|budgets?|outturns?|forecasts?|plans?|figures|averages|{_PARTS_OF_YEAR})\s+){{0,5}}$",
     re.IGNORECASE,
 )
 """What leads in a date that something is only compared with."""
@@ -92,6 +92,10 @@ _REACHED: Final = re.compile(
     r"(?:[a-z]+\s+){0,3}"
 )
 """What stands between a stretch of time and the level at its end."""
+_SUMMED: Final = re.compile(
+    r"\b(?:[a-z]{3,}(?:ed|en)|sold|paid|spent|held)\s(?:between|from|in|over|during)\s$"
+)
+"""What was done over a stretch of time is its sum: "collected between July and December reached"."""
 _LEADS_PAIR: Final = re.compile(
     r"\b(?:[Bb]etween|(?P<from>[Ff]rom))\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$"
 )
@@ -241,7 +245,9 @@ def of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[t
     ends = _ends(sentence, ranges[0]) if len(ranges) == 1 else None
     if ends is not None:
         at = ranges[0].quote.span.end
-        for amount in sentence.amounts:
+        begin = ranges[0].quote.span.start
+        summed = _SUMMED.search(text, max(sentence.start, begin - _OPENING), begin) is not None
+        for amount in sentence.amounts if not summed else ():
             if at < amount.start and _REACHED.fullmatch(text, at, amount.start):
                 yield amount.start, ends[1]
     for one, other in pairwise(sentence.amounts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from timeline.reading.figures import figure_words
+from timeline.reading.figures import bare_numbers, figure_words
 from timeline.reading.figures.agents import acts_on
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.change_shapes import with_group
@@ -321,7 +321,9 @@ def elided_noun(place: AmountPlace) -> Measure | None:
     last = place.last_outside_brackets
     if place.kind != "count" or place.chunk.kind not in "#NA" or not noun or last is None:
         return None
-    if last.kind not in ("count", "rate") or not place.amount.bare:
+    words, paid = place.parsed.words, place.preposition == "with"
+    money = paid and bare_numbers.is_of_millions(words, place.number, last.number)
+    if last.kind not in ("count", "rate") or not place.amount.bare or money:
         return None
     statement = place.statement
     if place.is_before_verb:

@@ -162,7 +162,9 @@ def _purpose(place: AmountPlace, start: int) -> str:
             and chunks[end - 1].is_preposition("over", "for", "within", "in")
         )
         again = chunks[end].kind == "," and end + 1 < len(chunks)
-        if again and chunks[end + 1].last in figure_words.EQUALS:
+        if again and (
+            chunks[end + 1].last in figure_words.EQUALS or chunks[end + 1].first == "due"
+        ):
             break
         if (chunks[end].amounts and not timed) or (chunks[end].kind == "I" and end > start):
             break
@@ -173,13 +175,26 @@ def _purpose(place: AmountPlace, start: int) -> str:
 def money_is_spent(place: AmountPlace) -> Measure | None:
     """€1.2 billion will be spent on new buildings."""
     verb = place.verb
-    if not place.is_before_verb or verb is None or verb.verb not in classes.SPENDING_VERBS:
+    if not place.is_before_verb or verb is None:
         return None
+    if verb.verb not in classes.SPENDING_VERBS:
+        return _amount_of_act(place, verb)
     sums = classes.AMOUNT_NOUNS | {"amount", "sum"}
     if any(c.kind == "N" and c.head not in sums for c in place.chunks[: place.index]):
         return None
     purpose = _purpose(place, (place.statement.verb or 0) + 1)
     return about(f"{classes.SPENDING_VERBS[verb.verb]} {purpose}".strip())
+
+
+def _amount_of_act(place: AmountPlace, verb: Chunk) -> Measure | None:
+    """25 million pounds be set aside each year: what is done with the amount that opens a clause."""
+    silent = classes.LEVEL_VERBS | classes.CHANGE_VERBS | classes.SHARE_VERBS
+    opens = place.index == 0 and place.chunk.kind == "#" and place.statement.verb == 1
+    if not opens or not verb.is_passive or verb.verb in silent:
+        return None
+    form = verb.verbs[-1].text
+    behind = verb.last if verb.last in figure_words.PARTICLES else ""
+    return about(f"amount {form} {behind}".strip())
 
 
 def amount_acted(place: AmountPlace) -> Measure | None:
@@ -195,8 +210,9 @@ def amount_acted(place: AmountPlace) -> Measure | None:
         return None
     subject = owner_of(place)
     thing = place.text(place.chunks[at + 1 : place.index])
-    if place.preposition == "for" and thing:
-        return Measure(f"cost of {thing}", name_of(subject))
+    bought = governing.kind in "EV" and governing.verb in ("buy", "acquire", "build")
+    if place.preposition == "for" and (thing or (bought and subject)):
+        return Measure(f"cost of {thing or subject}", name_of(subject))
     form = place.with_particle(participle(governing.verbs[-1].lower))
     if place.of_something:
         name = f"{place.complement(place.index + 2)} {form}"

@@ -7,6 +7,7 @@ part of a measure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -245,7 +246,7 @@ def _is_nameless(phrase: str) -> bool:
     return phrase.lower() in _NAMELESS
 
 
-_NAMELESS: Final = classes.PRONOUNS | {"", "them"}
+_NAMELESS: Final = classes.PRONOUNS | {"", "them", "us"}
 NOT_READ: Final = MeasureReading(Measure(""), "", None)
 
 
@@ -263,6 +264,8 @@ def measure_of(place: AmountPlace) -> MeasureReading:
     return NOT_READ
 
 
+_OPENING: Final = re.compile(r"^(?:So|Thus) far ")
+
 _CONDITIONS: Final = tuple(dict.fromkeys(holds for shape in SHAPES for holds in shape.when))
 
 
@@ -274,9 +277,10 @@ def _shapes_where(answers: tuple[bool, ...]) -> tuple[Shape, ...]:
 
 
 def _settled(measure: Measure, place: AmountPlace) -> Measure:
-    """Return a measure that says of a change that it is one."""
+    """Return a measure without the time that opens it, which says of a change that it is one."""
+    measure = replace(measure, phrase=_OPENING.sub("", measure.phrase))
     named = measure.phrase.startswith(("change in ", "rank of "))
-    named = named or measure.phrase.split()[-1] in classes.CHANGE_NOUNS
+    named = named or measure.phrase.split()[-1].lower() in classes.CHANGE_NOUNS
     if place.kind == "change" and not named:
         return Measure(f"change in {measure.phrase}", measure.subject, None, measure.group)
     return measure

@@ -19,6 +19,7 @@ from timeline.reading.language.statements import TaggedStatement
 
 _STOPS: Final = figure_words.ENDS_PREDICATES
 _DENIALS: Final = figure_words.DENIALS
+_KEPT: Final = _DENIALS | figure_words.PARTICLES
 _LIKELY: Final = re.compile(r"^(?:(?:more|less|most|as|least|twice) )?likely to (?P<be>be )?")
 MOST_CHUNKS: Final = 8
 
@@ -57,7 +58,7 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if plain == ["have"] and not denied:
         return f"with {rest}" if rest else ""
     if len(plain) > 1 or denied:
-        kept = [w.text for w in verb.words if w.kind != "r" or w.lower in _DENIALS]
+        kept = [w.text for w in verb.words if w.kind != "r" or w.lower in _KEPT]
         return f"{who} {' '.join(kept)} {rest}".strip()
     if plain[-1] == "die" and forms[-1] == "died":
         return f"{'who' if place.unit == 'person' else who} died {rest}".strip()
@@ -120,4 +121,7 @@ def _rest(place: AmountPlace, statement: TaggedStatement) -> str:
         if part and part[0].head in classes.FRACTIONS and part[0].words[0].kind == "d":
             break  # "goes to health and a quarter to education"
         end += 1
+    if end < len(chunks) and chunks[end].first == "than" and end > first + 1:
+        compared = chunks[end - 1].first in classes.COMPARATIVES
+        end -= 2 if compared and chunks[end - 2].kind == "P" else 0  # "for more than a year"
     return place.text(chunks[first:end], opening=True)

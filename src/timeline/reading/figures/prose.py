@@ -263,7 +263,9 @@ def _figure(
     if amount.bare and quantity.unit is None:
         unit, unit_text = bare_numbers.unit_of(measure.phrase)
         if unit is None and reading.shape != _WORTH:
-            akin = previous is not None and _shares_words(measure.phrase, previous)
+            akin = previous is not None and bare_numbers.shares_words(
+                measure.phrase, previous, quantity
+            )
             unit, unit_text = _unit_elsewhere(sentence, mention, previous if akin else None, parsed)
         quantity = replace(quantity, unit=unit)
         if previous is not None and _shares_unit(sentence.text, previous, measure, mention):
@@ -289,11 +291,6 @@ def _figure(
         measure_from=reading.words_from,
         rules=(mention.rule, reading.shape),
     )
-
-
-def _shares_words(measure: str, previous: Figure) -> bool:
-    """Tell whether a measure is about what the one before it counts, at least in a word."""
-    return not set(measure.lower().split()).isdisjoint(previous.measure.lower().split())
 
 
 def _compares(text: str, span: Span) -> bool:
@@ -381,9 +378,8 @@ def _when(
 def _scope(
     sentence: Sentence, mention: Mention[Amount], figure: Figure, amount: Amount
 ) -> str | None:
-    if figure.kind not in ("level", "rate"):
-        return None
-    return scope.scope_of(sentence, mention.span, figure.measure)
+    sized = figure.kind in ("level", "rate")
+    return scope.scope_of(sentence, mention.span, figure.measure) if sized else None
 
 
 def _told(

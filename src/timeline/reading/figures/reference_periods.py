@@ -256,6 +256,8 @@ def _date_behind(calendar: Calendar, span: Span, *, former: bool) -> DateExpress
             break
         after += 1
     date = calendar.dates[after]
+    if clause_dates.is_of_the_whole(calendar.sentence, span, date):
+        return None
     if clause_dates.is_of_past_act(calendar.sentence, span, date):
         return None
     if _leads_next(calendar.sentence, span, date, end) or not _reaches(
@@ -303,7 +305,8 @@ def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
     if _LEADS_IN.fullmatch(sentence.text, sentence.start, date.quote.span.start):
         return True
     if PARTED.search(sentence.text, date.quote.span.end, span.start):
-        return resolve.signal(sentence.text, date.quote.span.start) not in _BOUNDS
+        bound = resolve.signal(sentence.text, date.quote.span.start) in _BOUNDS
+        return not (bound or clause_dates.is_of_another_tense(sentence, span, date))
     start, end = calendar.clause_at(calendar.starts[index])
     first = bisect_left(sentence.amounts, start, key=lambda amount: amount.start)
     return first < len(sentence.amounts) and sentence.amounts[first].start < end

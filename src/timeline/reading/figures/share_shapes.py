@@ -56,7 +56,7 @@ def _of_them(place: AmountPlace) -> Measure | None:
     told = place.stands_before if last is None else last.base
     if noun.first not in _THESE or not told:
         return None
-    name = re.sub(r"(?<!^amount) \w+ by .*$", "", told)
+    name = re.sub(r"(?<!^amount) \w+ by .*$", "", told).removeprefix("share of ")
     kind = place.at(place.index + 3)
     closes = place.index + 4 == len(place.chunks)
     if closes and kind is not None and kind.kind == "N" and not kind.amounts:
@@ -67,6 +67,9 @@ def _of_them(place: AmountPlace) -> Measure | None:
     name = f"share of {name}" if place.is_percent else name
     name = f"{name} {_behind_them(place)}".strip()
     verb = place.verb
+    if place.is_before_verb and verb is not None and place.kind == "count":
+        said = predicate(place, place.statement, None)
+        return about(f"{name} {said}".strip())  # "1,900 of them were awaiting trial"
     acts = place.governing() == place.index - 1 and verb is not None and place.is_behind_verb
     acts = acts and verb is not None and verb.verb not in classes.LEVEL_VERBS
     if acts and verb is not None:
