@@ -14,10 +14,12 @@ from timeline.edition.apply import store_edition
 from timeline.edition.extraction import Extractions, extract_incoming
 from timeline.edition.incoming import IncomingEdition
 from timeline.edition.outcome import Outcome
+from timeline.errors import DatabaseUnusableError
 from timeline.ingestion.database import LazyDatabase
 from timeline.ingestion.files import decode_file
 from timeline.sources import files
-from timeline.store import database
+from timeline.store import database, tables
+from timeline.store.bulk import add_rows
 from timeline.store.turns import NOTHING, begin
 
 YEARS = range(2023, 2027)
@@ -144,3 +146,21 @@ def test_writers_and_those_who_correct_what_is_stored_end_without_a_deadlock(
         ended = [(process.communicate()[1], process.returncode) for process in processes]
     assert not [told for told, status in ended if "deadlock" in told or status in (5, 70)]
     assert done("db", "verify", "--db", server).stdout == ""
+
+
+def test_a_server_that_goes_away_while_rows_are_copied_is_named_and_nothing_else_is_said(
+    server: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = decoded(folder(tmp_path, "one") / "2023.md")
+
+    def store_without_server(connection: Connection, extractions: Extractions) -> Outcome:
+        own = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        with database.writing(server) as other, begin(other, NOTHING):
+            other.exec_driver_sql(f"SELECT pg_terminate_backend({own}, 5000)")
+        add_rows(connection, tables.extraction, [("one", first.imprint.label, "1")])
+        raise AssertionError("the rows were copied")
+
+    ended = pytest.raises(DatabaseUnusableError, match="the server ended the connection")
+    with ended, LazyDatabase(server) as opened:
+        opened.transact(store_without_server, writes="one")
+    assert caplog.records == []

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.exc import DBAPIError
 
 from timeline.store.rows import Row
 
@@ -27,10 +28,7 @@ def add_rows(
     quote = connection.dialect.identifier_preparer.quote
     names = ", ".join(quote(name) for name in table.c.keys())  # noqa: SIM118
     if connection.dialect.name == "postgresql":
-        cursor: Any = connection.connection.cursor()
-        with cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-            for row in values:
-                copy.write_row(row)
+        _copy_rows(connection, f"COPY {table.name} ({names}) FROM STDIN", values)
         return
     marks = f"({', '.join('?' * len(table.c))})"
     statement = f"INSERT INTO {table.name} ({names}) VALUES "  # noqa: S608 - names of ours
@@ -41,3 +39,25 @@ def add_rows(
             connection.exec_driver_sql(together, tuple(chain.from_iterable(some)))
         else:
             connection.exec_driver_sql(statement + marks, some)
+
+
+def _copy_rows(connection: Connection, statement: str, values: Iterable[Row]) -> None:
+    """Copy rows to a server; what the driver raises is raised as SQLAlchemy would raise it.
+
+    SQLAlchemy knows nothing of the statement, so it has to be told of a connection that is lost.
+    """
+    cursor: Any = connection.connection.cursor()
+    driver: Any = connection.dialect.dbapi
+    try:
+        with cursor, cursor.copy(statement) as copy:
+            for row in values:
+                copy.write_row(row)
+    except driver.Error as error:
+        held = connection.connection.dbapi_connection
+        lost = connection.dialect.is_disconnect(error, held, cursor)
+        if lost:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            statement, None, error, driver.Error,
+            connection_invalidated=lost, dialect=connection.dialect,
+        ) from error  # fmt: skip
