@@ -171,9 +171,7 @@ def test_what_is_stated_once_in_its_unit_is_followed_by_a_like_name() -> None:
     old = "# Rail\n\nFreight trains carried 11.3 million tonnes in the third quarter of 2023.\n"
     new = "# Rail\n\nIn the fourth quarter of 2023, freight came to 10.8 million tonnes.\n"
     assert ("updated", "11.3 million tonnes", "10.8 million tonnes") in compared(old, new)
-    other = (
-        "# Rail\n\nIn late 2023, 10.8 million tonnes of ballast were renewed.\n"
-    )
+    other = "# Rail\n\nIn late 2023, 10.8 million tonnes of ballast were renewed.\n"
     assert ("dropped", "11.3 million tonnes", None) in compared(old, other)
 
 
