@@ -99,6 +99,16 @@ PLAN = event("Summit", "2023-09", "scheduled")
         (PLAN, event("Summit", "2023-09", "cancelled"), ("cancelled", ())),
         (PLAN, event("Summit", "2023-11", "scheduled"), ("rescheduled", ())),
         (PLAN, event("Summit", "2023-11", "postponed"), ("rescheduled", ("requalified",))),
+        (
+            event("Line Is Closed", "../2023-11-30", "ongoing"),
+            event("Line Is Closed", "../2024-02-29", "scheduled"),
+            ("rescheduled", ("requalified",)),
+        ),
+        (
+            event("Line Was Closed", "../2023-11-30"),
+            event("Line Was Closed", "../2023-12-02"),
+            ("corrected", ()),
+        ),
         (PLAN, event("Summit", "2023-09-29", "scheduled"), ("refined", ())),
         (PLAN, event("Summit", "2023", "scheduled"), ("coarsened", ())),
         (PLAN, event("Summit", None, "scheduled"), ("coarsened", ())),

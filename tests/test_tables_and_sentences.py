@@ -157,3 +157,28 @@ def test_a_title_says_no_more_of_what_is_measured() -> None:
     new = "The budget of the Ministry of Tides for 2024 is 335 million pesos."
     found = compared(*(f"# Ministry of Tides\n\n{text}\n" for text in (old, new)))
     assert ("updated", "312 million pesos", "335 million pesos") in found
+
+
+def test_a_sentence_that_names_a_column_is_of_that_column() -> None:
+    table = "# Guests\n\n## Countries\n\nCountry | Arrivals | Nights\nItaly | 38,400 | 129,000\n"
+    told = "# Guests\n\n## Countries\n\nGuests from Italy spent 176,000 nights on the island.\n"
+    found = compared(table, told)
+    assert ("changed", "129,000", "176,000 nights") in found
+    assert ("dropped", "38,400", None) in found
+
+
+def test_what_is_stated_once_in_its_unit_is_followed_by_a_like_name() -> None:
+    old = "# Rail\n\nFreight trains carried 11.3 million tonnes in the third quarter of 2023.\n"
+    new = "# Rail\n\nIn the fourth quarter of 2023, freight came to 10.8 million tonnes.\n"
+    assert ("updated", "11.3 million tonnes", "10.8 million tonnes") in compared(old, new)
+    other = "# Rail\n\nIn late 2023, 10.8 million tonnes of ballast were renewed.\n"
+    assert ("dropped", "11.3 million tonnes", None) in compared(old, other)
+
+
+def test_a_sum_without_a_time_does_not_take_the_place_of_one_with_it() -> None:
+    old = (
+        "# Tourism\n\nForeign visitors spent 168 million euros in the second quarter of 2023. In "
+        "the half-year their spending was 231 million euros.\n"
+    )
+    new = "# Tourism\n\nForeign visitors spent 171 million euros in the second quarter of 2023.\n"
+    assert ("restated", "168 million euros", "171 million euros") in compared(old, new)

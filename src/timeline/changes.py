@@ -15,7 +15,7 @@ from typing import Final
 from timeline.measurement import dimension, in_base
 from timeline.model import UNCHANGED, Event, Figure
 from timeline.text import normal, words
-from timeline.values import OPEN_FUTURE, QUALIFIERS, Period
+from timeline.values import OPEN_FUTURE, OPEN_PAST, QUALIFIERS, Period
 
 Named = tuple[str, tuple[str, ...]]
 """A change and its flags, in the order of the contract."""
@@ -220,6 +220,9 @@ def _dated(old: Event, new: Event) -> str | None:
     one, other = old.when, new.when
     if _days(one) == _days(other):
         return None
+    if one is not None and other is not None and one.first == other.first == OPEN_PAST:
+        # an end that was put off lies in no date that was coarser
+        return "corrected" if old.status == new.status == "occurred" else "rescheduled"
     if one is None or (other is not None and one.contains(other)):
         return "refined"
     if other is None or other.contains(one):

@@ -19,12 +19,10 @@ from timeline.linking.leading_values import link_leading
 from timeline.linking.pairing import Found, Matcher, content_keys
 from timeline.linking.prose_figures import DWARFED
 from timeline.linking.rows_in_prose import link_rows
+from timeline.linking.telling_units import COMMON_UNITS, link_by_units
 from timeline.measurement import dimension, in_base
 from timeline.model import Figure, Passage, Snapshot
 from timeline.text import normal
-
-COMMON_UNITS: Final = frozenset({None, "person", "percent", "rank", "year"})
-"""Units that many measures share, so that the unit says little about which measure it is."""
 
 
 class _Labels:
@@ -148,12 +146,7 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
     _link_anywhere(matcher, old, new, (_telling(before, old), _telling(after, new)))
     if not (matcher.first and matcher.second):
         return matcher.found
-    values = [_valued(snapshot) for snapshot in (before, after)]
-    matcher.link_groups(
-        {i: key for i in matcher.first if (key := values[0].get(i))},
-        {j: key for j in matcher.second if (key := values[1].get(j))},
-        "same value and unit",
-    )
+    link_by_units(matcher, before, after)
     return matcher.found
 
 
@@ -170,20 +163,6 @@ def _link_cells(matcher: Matcher, before: Snapshot, after: Snapshot) -> None:
         cells = {i: (of.name, of.days) for i, of in labels.items() if of.days is not None}
         keys.append(_once(cells))
     matcher.link_groups(keys[0], keys[1], "same measure, unit and period")
-
-
-def _valued(snapshot: Snapshot) -> dict[int, Hashable]:
-    """Return the values that tell by themselves what they are: no other figure has that one.
-
-    A sum does with its period, and so does a count of what little else is counted in.
-    """
-    keys: dict[int, Hashable] = {}
-    for i, label in _labels(snapshot, {}, range(len(snapshot.figures))).items():
-        rare = label.unit not in COMMON_UNITS and label.block[0] != "money"
-        dated = label.days is not None and label.unit not in COMMON_UNITS
-        keys[i] = (label.block, label.size, label.days) if rare or dated else None
-    counts = Counter(keys.values())
-    return {i: key for i, key in keys.items() if key is not None and counts[key] == 1}
 
 
 def _link_in_place(matcher: Matcher, old: _LabelsOf, new: _LabelsOf) -> None:

@@ -157,7 +157,8 @@ def times_speak(old: RestatedFigure, new: RestatedFigure) -> int:
         return -unsaid
     if abs((old.lag or 0) - (new.lag or 0)) > _STEP or abs(old.age - new.age) > 1:
         return -APART
-    latest = _LATEST if old.lag == new.lag == 0 else 0
+    both_say = (old.days is None) == (new.days is None)
+    latest = _LATEST if old.lag == new.lag == 0 and both_say else 0
     return (_SAME_TIME if old.age == new.age else 0) + latest - unsaid
 
 

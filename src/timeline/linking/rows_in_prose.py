@@ -28,10 +28,14 @@ Days = tuple[int, int] | None
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A figure of a cell or of a sentence: `words` name the row, or all that is measured."""
+    """A figure of a cell or of a sentence: `words` name the row, or all that is measured.
+
+    `column` are the words of the head of its column, none for a sentence.
+    """
 
     place: int
     words: Words
+    column: Words
     section: tuple[str, ...]
     figure: Figure
 
@@ -59,10 +63,11 @@ def _stated(snapshot: Snapshot, left: Mapping[int, None]) -> tuple[list[_Stated]
             continue
         passage = snapshot.passages[figure.passage]
         if is_table_cell(passage):
-            cells.append(_Stated(place, _row(passage), section(passage), figure))
+            column = topics.topic(passage.labels[-1], topics.KNOWN_TO_ALL)
+            cells.append(_Stated(place, _row(passage), column, section(passage), figure))
         elif not passage.labels:
             words = topics.topic(figure.measure, topics.KNOWN_TO_ALL)
-            told.append(_Stated(place, words, section(passage), figure))
+            told.append(_Stated(place, words, frozenset(), section(passage), figure))
     return cells, told
 
 
@@ -84,23 +89,16 @@ def _pairs(cells: list[_Stated], told: list[_Stated]) -> Iterator[Pair]:
             and alike_sections(under, each.section)
             and not any(words < other <= each.words for other, _ in rows)
         ]
-        for each in _firsts(found):
+        taken: set[int] = set()
+        for each in found:
             fitting = [cell for cell in row if _can_be(cell.figure, each.figure)]
-            of_day = [cell for cell in fitting if each.days is not None and cell.days == each.days]
-            chosen = of_day or [cell for cell in fitting if cell.days == _latest(fitting)]
-            if len(chosen) == 1:
+            named = [cell for cell in fitting if cell.column & each.words] or fitting
+            of_day = [cell for cell in named if each.days is not None and cell.days == each.days]
+            chosen = of_day or [cell for cell in named if cell.days == _latest(named)]
+            if len(chosen) == 1 and taken.isdisjoint(cell.place for cell in named):
+                # what the sentence goes on to tell of this column is what was before
+                taken.update(cell.place for cell in named)
                 yield chosen[0].place, each.place
-
-
-def _firsts(found: list[_Stated]) -> Iterator[_Stated]:
-    """Yield the first figure of each kind: the sentence goes on to tell what was before."""
-    seen: set[tuple[str, str | None, str]] = set()
-    for each in found:
-        quantity = each.figure.quantity
-        kind = dimension(quantity.unit), quantity.per, each.figure.kind
-        if kind not in seen:
-            seen.add(kind)
-            yield each
 
 
 def _latest(cells: list[_Stated]) -> Days:

@@ -9,9 +9,9 @@ from typing import Final
 
 from timeline.alignment import Pair, Weights, stems
 from timeline.linking.cells import alike_sections, section
-from timeline.linking.figures import COMMON_UNITS
 from timeline.linking.pairing import Found
 from timeline.linking.passages import sort
+from timeline.linking.telling_units import COMMON_UNITS
 from timeline.measurement import dimension
 from timeline.model import Figure, Link, Snapshot
 
