@@ -27,7 +27,7 @@ In {before}, exports of wool to Tarn came to ${value} billion.
 ## Visits
 
 The 日本 Harbour Council met in Tarn on May 3, {before}. The Wool Treaty 🇲🇽 was signed in {before}.
-The next Harbour Council meeting is scheduled for June {after}.
+The Lagoon Bridge is scheduled to open in June {after}.
 """
 COLORS = re.compile(r"\x1b\[(?:0|1|3[0-7])(?:;(?:0|1|3[0-7]))*m")
 LISTS = (

@@ -37,7 +37,7 @@ def test_an_abbreviation_stands_for_the_words_before_its_bracket(
     text: str, short: str, long: str
 ) -> None:
     (stem,) = stems(short)
-    assert aliases([read_text(text)])[stem] == stems(long)
+    assert aliases([read_text(text)]).meant[stem] == stems(long)
 
 
 @pytest.mark.parametrize("text", ["The river (Figure 8) rose.", "Sales rose (Table 2)."])

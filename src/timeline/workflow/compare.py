@@ -41,7 +41,7 @@ def diff(database: str, before: str, after: str, *, published: Sequence[str] = (
     Each is the name of a stored edition, or the path of a snapshot file (.json) or of a text,
     Markdown or HTML document; a path that exists comes first, and two paths need no database.
     `published` are the dates of the documents, EDTF or "unknown"; without them each has the date
-    that `extract` knows, else the one that its text states of itself.
+    that `extract` knows, or the one that its text states of itself.
 
     Raises UsageError, RefusedError, DatabaseError.
     """

@@ -77,7 +77,7 @@ def doubt_order(delta: Delta, before: str, after: str) -> str | None:
     if old is not None and new is not None:
         if new[1] < old[0]:
             return (
-                f"{after} is older than {before}, so the changes are told backwards. "
+                f"{after} is older than {before}, so the changes run backwards. "
                 f"To tell them forwards: timeline diff {after} {before}"
             )
         if old[1] < new[0]:

@@ -170,7 +170,7 @@ def _tells_only_what_was(before: str) -> bool:
     return tokens.lower[verbs[-1].last] not in SAYING and not wants
 
 
-_TO_DO: Final = re.compile(r"\b(?:to|for\sthe)\b|\w+ing\b")
+_TO_DO: Final = re.compile(r"\b(?:to|for\sthe)\b|\b\w{1,24}ing\b")
 
 
 def tells_of_a_plan(before: str) -> bool:

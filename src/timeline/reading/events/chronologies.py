@@ -28,7 +28,7 @@ _FEWEST_TOLD: Final = 2
 _LEAD: Final = re.compile(
     r"[\s*_(\[]*(?:(?:[Cc]a?\.|[Cc]irca|[Ii]n|[Oo]n|[Aa]bout)\s+)?(?:the\s+)?"
 )
-_JOINT: Final = re.compile(r"[\s*_)\]]*(?:[-–—:|,]\s*|\s)[\s*_]*(?=\w)")
+_JOINT: Final = re.compile(r"[\s*_)\]]{0,8}(?:[-–—:|,]\s{0,8}|\s)[\s*_]{0,8}(?=\w)")
 _ENDS: Final = re.compile(r";|\.\s|\.$|\s[–—]\s|\s\(")
 _NUMBER: Final = re.compile(r"[\d$€£¥%]")
 

@@ -27,7 +27,11 @@ def counted_in_bracket(place: AmountPlace) -> Measure | None:
     if inner.head in classes.CHANGE_NOUNS:
         return change_in(subject_of(place))
     places = place.parsed.places
-    told = [e for e in place.amounts_told if places[e.number].aside is None]
+    told = [
+        each
+        for each in place.amounts_told
+        if each.number in places and places[each.number].aside is None
+    ]
     last = told[-1] if told else None
     if last is None or last.kind != "count" or place.is_percent or is_measure(place.unit or ""):
         return None

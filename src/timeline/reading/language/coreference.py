@@ -57,6 +57,7 @@ class Antecedents:
         self._text = text
         self._passages = passages
         self._subjects: dict[tuple[str, int], str | None] = {}
+        self._before: dict[tuple[str, int], str | None] = {}
 
     def of(self, subject: str, sentence: Sentence) -> str | None:
         """Return the name that a subject stands for, None where it names something itself."""
@@ -68,7 +69,7 @@ class Antecedents:
             return None
         key = pronoun["pronoun"].lower(), sentence.index
         if key not in self._subjects:
-            self._subjects[key] = self._within(key[0], sentence) or self._subject(*key)
+            self._subjects[key] = self._within(key[0], sentence) or self._told_before(*key)
         name = self._subjects[key]
         return None if name is None else name + pronoun["adverbs"]
 
@@ -117,7 +118,14 @@ class Antecedents:
             return _object_of(text, tokens, verbs[0], several=not several)
         return " ".join(words) if _lacks_object(tokens, verbs) else None
 
-    def _subject(self, pronoun: str, index: int) -> str | None:
+    def _told_before(self, pronoun: str, index: int, back: int = 0) -> str | None:
+        """Return the subject of the sentences before a passage, which may lean on others, too."""
+        key = pronoun, index
+        if key not in self._before:
+            self._before[key] = None if back > _MOST_BACK else self._subject(*key, back)
+        return self._before[key]
+
+    def _subject(self, pronoun: str, index: int, back: int) -> str | None:
         own = self._passages[index]
         before = self._passages[index - 1] if index else None
         if before is None or before.block != own.block or before.kind != own.kind:
@@ -130,7 +138,7 @@ class Antecedents:
         subject = after_lead(self._text[span.start : verbs[0].start]).strip(" ,\n")
         words = subject.split()
         if words and words[0].lower() in (pronoun, _OWNERS[pronoun]):
-            return self._subject(pronoun, index - 1)
+            return self._told_before(pronoun, index - 1, back + 1)
         several = " and " in subject or bool(words and words[-1].endswith("s"))
         if pronoun not in _PERSONS and several != (pronoun == "they"):
             return _object_of(self._text, tokens, verbs[0], several=not several)
@@ -175,6 +183,8 @@ def _is_person(words: Sequence[str], tokens: Tokens, verbs: Sequence[Predicate])
 
 
 _OFFICE_WORDS: Final = 3
+_MOST_BACK: Final = 12
+"""Sentences in a row that begin with a pronoun, behind the one that says whom it stands for."""
 
 
 def _is_named(words: Sequence[str]) -> bool:
