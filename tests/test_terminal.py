@@ -114,7 +114,8 @@ def test_a_status_is_a_word_with_a_sign(stored: Path) -> None:
     assert "● occurred" in text
     assert "◊ scheduled" in text
     assert "→ updated" in on_screen("history", "wool", folder=stored, NO_COLOR="1").text
-    found = on_screen("status", "--format", "table", folder=stored, NO_COLOR="1").text
+    asked = ("status", "--format", "table", "--today", "2030")
+    found = on_screen(*asked, folder=stored, NO_COLOR="1").text
     assert "▲ 1. overdue" in found
 
 
