@@ -239,7 +239,7 @@ def object_of_seeing(place: AmountPlace) -> Measure | None:
         return None
     name = without_superlative(place.text(clause.chunks[noun:stop]))
     subject = place.text(clause.subject)
-    return Measure(f"{name} of {subject}", name_of(subject)) if name else None
+    return Measure(f"{name} of {subject}", name_of(subject)) if name and subject else None
 
 
 def worth(place: AmountPlace) -> Measure | None:

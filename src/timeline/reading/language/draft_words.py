@@ -109,7 +109,7 @@ def _find_verbs_before_numbers(words: Sequence[DraftWord]) -> None:
             word.kind = "v"
         if seen or word.kind not in "nj" or not at or not word.text.islower():
             continue
-        if word.kind == "j":
+        if word.kind == "j" and word.lower not in classes.VERBS_BEFORE_NUMBERS:
             stated = word.lower.endswith("ed") and words[at + 1].kind == "c"
             if stated and words[at - 1].kind in "ng":
                 words[at - 1].kind, word.kind, seen = "n", "v", True
@@ -142,6 +142,11 @@ def _find_verb(words: Sequence[DraftWord]) -> None:
     for at in range(1, len(words) - 1):
         word, before, behind = words[at], words[at - 1], words[at + 1]
         states = word.kind == "n" and word.tag == "NNS" and word.text.islower()
+        stays = behind.lower == "at" and lemma(word.text) in classes.LEVEL_VERBS
+        one = before.kind == "n" and not is_plural(before.text)
+        if states and stays and one and _is_number(words[at + 2 : at + 3]):
+            word.kind = "v"  # "The rate stays at 4%"
+            return
         levels = before.kind == "n" and behind.kind == "t" and lemma(word.text) in _STATING_VERBS
         if states and (levels or (before.kind == ")" and behind.kind in "idc")):
             word.kind = "v"
