@@ -182,10 +182,17 @@ def _meant(before: Sequence[Figure], amounts: Sequence[Mention[Amount]]) -> Figu
 
 
 def _stands(figure: Figure | None, index: int, passages: Sequence[Passage]) -> str:
-    """Return what "it" stands for in a passage: what the one before it measures first."""
-    path = passages[index].path
-    if figure is None or figure.passage is None or passages[figure.passage].path != path:
-        return prose.undated(path[-1]) if path else ""
+    """Return what "it" stands for in a passage: what the one before it measures first.
+
+    An item of a list that is no sentence stands for itself, and leans on the heading alone.
+    """
+    own = passages[index]
+    before = None if figure is None or figure.passage is None else passages[figure.passage]
+    apart = before is None or before.path != own.path
+    if before is not None and own.kind == "item" and own.quote.text[-1] != ".":
+        apart = apart or before.block != own.block
+    if figure is None or apart:
+        return prose.undated(own.path[-1]) if own.path else ""
     return figure.measure.removeprefix("change in ").removeprefix("share of ")
 
 

@@ -176,6 +176,8 @@ def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
         said, behind = words[at + 1], words[at + 2 : at + 3]
         if not (percentage and opens) or said.kind not in "nje" or is_plural(said.text):
             continue
+        if not at and said.kind != "e" and lemma(said.text) not in _ALL_VERBS:
+            continue  # "96% attendance" is a name
         ends = not behind or behind[0].kind in ".,;iDR&rt"
         stated = said.lower in classes.CHANGE_NOUNS | classes.COMPARATIVES | classes.HOLLOW_NOUNS
         infinitive = 2 if behind and behind[0].kind == "t" else 0  # "28% fail to read"
@@ -183,6 +185,9 @@ def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
         rest = itertools.takewhile(lambda each: each.kind not in ",;.w", clause)
         if ends and not stated and said.text.islower() and not any(e.kind in "vm" for e in rest):
             said.kind = "v"
+
+
+_ALL_VERBS: Final = classes.COMMON_VERBS | VERBS.bases
 
 
 def find_verb_behind_count(words: Sequence[DraftWord]) -> None:
