@@ -17,7 +17,7 @@ from typing import Final
 
 from timeline.lexicon import pattern_of
 from timeline.model import DateExpression
-from timeline.reading.fields import field_words
+from timeline.reading.fields import field_parts, field_words
 from timeline.reading.fields.field_changes import direction_of, moves
 from timeline.reading.fields.labels import (
     ASIDE,
@@ -135,7 +135,8 @@ def read(
                 given = settled
             d += 1
         following = amounts[index + 1].span.start if index + 1 < len(amounts) else end
-        value = walk.value(mention, following)
+        above = values[-1].mention if values else None
+        value = walk.value(field_parts.with_unit_above(text, above, mention), following)
         if value is not None:
             value.heading = heading
             if value.direction and values and moves(text, values[-1].mention.span, mention.span):
@@ -195,15 +196,23 @@ class _Walk:
         right_end = min(following, self._end)
         if self._prose and same_line and ": " not in gap:
             return FieldValue(mention)
-        behind = text[end : min(right_end, end + 48)]
-        self._prose = (
+        part = field_parts.part_of_it(text, end, right_end)
+        if part:
+            share = amount.quantity.unit == "percent"
+            measure = joined(self._label, (*self._path, part))
+            return FieldValue(mention, measure, self._label if share else None)
+        self._prose = self._is_told(amount, item, text[end : min(right_end, end + 48)])
+        if self._prose:
+            return FieldValue(mention)
+        return self._figure(mention, amount, item_name(item), right_end, runs=colon)
+
+    def _is_told(self, amount: Amount, item: str, behind: str) -> bool:
+        """Tell whether a value stands in prose, by the words before and behind it."""
+        return (
             (amount.kind == "rank" and not amount.bare)
             or (item != "" and is_prose(item))
             or (behind[:1] == " " and is_prose(_MARK.split(behind, 1)[0]))
         )
-        if self._prose:
-            return FieldValue(mention)
-        return self._figure(mention, amount, item_name(item), right_end, runs=colon)
 
     def _opens_label(self, line: str, same_line: bool, end: int) -> bool:
         """Tell whether a number that opens a new segment is followed by its colon ("under 15 years: ")."""
@@ -217,7 +226,7 @@ class _Walk:
             return ""
         if _STRUCTURE.isdisjoint(line):
             item = line.rstrip(EDGES)
-            return "" if item[-1:] == "," else item.rpartition(", ")[2]
+            return "" if item[-1:] == "," else _PART.sub("", item.rpartition(", ")[2])
         if line[:1] in _ATTACHED and ":" in line:
             line = line[line.find(" ") + 1 :]
         if "(" in line and ")" in line:
@@ -257,6 +266,8 @@ class _Walk:
         """Return the words behind a value that name it, none where they say something else."""
         behind = _RIGHT.match(self._text, end, right_end)
         words = item_name(behind["words"]) if behind else ""
+        if behind and field_parts.says_how_often(behind["words"]):
+            return ()
         plain = words and "/" not in words[:12] and len(words.split()) <= 5
         return (words,) if plain and not _BASIS.fullmatch(words) else ()
 

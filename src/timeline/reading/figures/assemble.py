@@ -204,12 +204,13 @@ def _field(
     amounts = field_numbers.with_numbers(text, start, sentence.end, amounts, sentence.dates)
     if not amounts:
         return
+    named = label if start > sentence.start and not labels.is_told(label) else ""
     running: list[Mention[Amount]] = []
     for value in labelled.read(
         text, start, sentence.end, label, amounts, sentence.dates, prose=start == sentence.start
     ):
         if running and (value.measure is not None or _parted(text, running[-1], value.mention)):
-            yield from _of_line(_line_of(sentence, start, running), running)
+            yield from _of_line(_line_of(sentence, start, running), running, named)
             running = []
         amount = value.mention.value
         if value.measure is None:
@@ -217,13 +218,22 @@ def _field(
         elif amount is not None:
             yield _of_field(sentence, value, amount, label)
     if running:
-        yield from _of_line(_line_of(sentence, start, running), running)
+        yield from _of_line(_line_of(sentence, start, running), running, named)
 
 
-def _of_line(line: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[Figure]:
-    """Yield the figures of a line that is read as prose, under its name where it has one."""
+def _of_line(
+    line: Sentence, amounts: Sequence[Mention[Amount]], label: str = ""
+) -> Iterator[Figure]:
+    """Yield the figures of a line that is read as prose, under its name where it has one.
+
+    A change that is told of nothing is one of its label: "Pupils: 900 (20 fewer than in 2022)".
+    """
     name = _name_of_line(line)
-    return (_named_by_line(figure, name) for figure in prose.figures_of(line, amounts))
+    for figure in prose.figures_of(line, amounts):
+        if label and figure.measure == "change":
+            measure = f"change in {prose.undated(label)}"
+            figure = replace(figure, measure=measure, measure_from=HEADING)
+        yield _named_by_line(figure, name)
 
 
 def _parted(text: str, first: Mention[Amount], second: Mention[Amount]) -> bool:
