@@ -24,7 +24,7 @@ def direction_of(text: str, span: Span, unit: str | None, *, negative: bool) -> 
     """Return "up" or "down" where a value is how far another one moved, None elsewhere."""
     before = text[max(0, span.start - _OPENING) : span.start]
     word = _WORD.search(before)
-    relative = unit in ("percent", "percentage point")
+    relative = unit in ("percent", "percentage point", "point")
     if word is not None and (relative or before[: word.start()].endswith((", ", "; ", "("))):
         return "up" if word["up"] else "down"
     if not relative:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from timeline.model import DateExpression
 from timeline.reading.fields.labels import item_name
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount
@@ -28,16 +30,22 @@ def says_how_often(words: str) -> bool:
     return _HOW_OFTEN.fullmatch(words.strip()) is not None
 
 
-def with_unit_above(
-    text: str, above: Mention[Amount] | None, mention: Mention[Amount]
-) -> Mention[Amount]:
+def date_at_once(text: str, end: int, dates: Sequence[DateExpression]) -> DateExpression | None:
+    """Return the date that follows a value at once: "$9 million ($8 million in 2019)"."""
+    date = next((each for each in dates if each.quote.span.start > end), None)
+    return date if date and _AT_ONCE.fullmatch(text, end, date.quote.span.start) else None
+
+
+_AT_ONCE: Final = re.compile(r"(?: of [A-Za-z][A-Za-z ]{1,40}?)? (?:in|during|for|at) ")
+
+
+def with_unit_above(text: str, above: Mention[Amount], mention: Mention[Amount]) -> Mention[Amount]:
     """Return a number in brackets with the unit of the value before them, which it is a part of.
 
     Only a decimal number: a whole one may count something else.
     """
-    amount = mention.value
-    whole = None if above is None else above.value
-    if above is None or whole is None or amount is None or whole.quantity.unit is None:
+    amount, whole = mention.value, above.value
+    if whole is None or amount is None or whole.quantity.unit is None:
         return mention
     between = text[above.span.end : mention.span.start]
     bracketed = between.startswith(" (") or (whole.bare and "(" not in between)

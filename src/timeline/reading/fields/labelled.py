@@ -109,9 +109,7 @@ def read(
     if text[end - 1] == ".":
         prose = prose or _TELLS.search(text, start, min(end, start + 250)) is not None
         start += text[start] == ":"
-    else:
-        prose = False
-    prose = prose or is_told(label)
+    prose = (prose and text[end - 1] == ".") or is_told(label)
     own_dates = [date for date in dates if date.edtf is not None]
     heading: DateExpression | None = None
     if own_dates and own_dates[0].quote.span.start < start:
@@ -135,7 +133,7 @@ def read(
                 given = settled
             d += 1
         following = amounts[index + 1].span.start if index + 1 < len(amounts) else end
-        above = values[-1].mention if values else None
+        above = values[-1].mention if values else mention
         value = walk.value(field_parts.with_unit_above(text, above, mention), following)
         if value is not None:
             value.heading = heading
@@ -145,6 +143,7 @@ def read(
     for date in own_dates[d:]:
         given = _give(text, date, values, given, start) or given
     _spread(values)
+    _date_at_once(text, own_dates, values)
     yield from values
 
 
@@ -246,7 +245,7 @@ class _Walk:
             item = item[:-2]  # "wool (34%), fish (21%)"
         if "," in item or ";" in item or "(" in item or ASIDE in item or item[:1] == "/":
             item = _ITEM_BREAK.split(item)[-1]
-        return _PART.sub("", item)
+        return _PART.sub("", item.removeprefix(")"))  # "wool (34%) and fish (21%)"
 
     def _follow(self, labels: Sequence[str]) -> None:
         """Take labels into the path; one behind other content is a new one, not one below."""
@@ -379,6 +378,14 @@ def _spread(values: Sequence[FieldValue]) -> None:
             value.when = value.heading
         elif model is not None and len(dates) == 1 and _same_unit(model, value):
             value.when, value.estimated = model.when, model.estimated
+
+
+def _date_at_once(text: str, dates: Sequence[DateExpression], values: Sequence[FieldValue]) -> None:
+    """Give values the date that follows them at once, before that of the heading."""
+    for value in values:
+        if value.measure is not None and value.when in (None, value.heading):
+            end = value.mention.span.end
+            value.when = field_parts.date_at_once(text, end, dates) or value.when
 
 
 def _same_unit(first: FieldValue, second: FieldValue) -> bool:

@@ -158,6 +158,11 @@ def _label_beside(sentence: Sentence, label: str, first: Passage) -> str | None:
 _FEWEST_WORDS: Final = 3
 _ENDS_IN_SUM: Final = re.compile(r"\b[a-z]+ \d{1,3}(?:,\d{3})+:?\s*$")
 """A number that no label ends in: "Pupils numbered 412,300: 210,100 boys and …"."""
+_RANKED: Final = re.compile(
+    r"^(?:The )?(?:top|main|leading|first|last|\w+est)\s(?:two|three|four|five|six|ten|\d{1,2})\s",
+    re.IGNORECASE,
+)
+"""How a label of a list opens that says how many it names: "Top three markets: Orle (31%), …"."""
 _ENDS_IN_YEAR: Final = re.compile(r"\b(?:19|20)\d\d:?\s*$")
 
 
@@ -165,6 +170,8 @@ def _tells(sentence: Sentence, amounts: Sequence[Mention[Amount]], label: str) -
     """Tell whether what stands before a colon is a statement: "Women hold 31% of all posts: …"."""
     if _ENDS_IN_SUM.search(label):
         return True
+    if _RANKED.search(label):
+        return False
     end = sentence.start + len(label)
     stated = (m.value for m in amounts if m.value is not None and m.span.end <= end)
     shares = any(amount.kind == "share" or amount.kind == "count" for amount in stated)
@@ -233,7 +240,26 @@ def _of_line(
         if label and figure.measure == "change":
             measure = f"change in {prose.undated(label)}"
             figure = replace(figure, measure=measure, measure_from=HEADING)
+        elif label and _is_unnamed(figure) and _is_compared(line.text, figure):
+            figure = replace(figure, measure=prose.undated(label), measure_from=HEADING)
         yield _named_by_line(figure, name)
+
+
+def _is_unnamed(figure: Figure) -> bool:
+    """Tell whether no words name a measure, or another value alone: "40 tonnes, against 30 tonnes"."""
+    return figure.measure_from is None or figure.measure[0].isdigit()
+
+
+def _is_compared(text: str, figure: Figure) -> bool:
+    """Tell whether a value is that of its label at another time: "Pupils: 900, against 850 in 2019"."""
+    if figure.period is None:
+        return False
+    start = 0 if figure.quote is None else figure.quote.span.start
+    return _AGAINST.search(text, max(0, start - _OPENING), start) is not None
+
+
+_AGAINST: Final = re.compile(r", (?:against|compared (?:with|to)) $")
+_OPENING: Final = 20
 
 
 def _parted(text: str, first: Mention[Amount], second: Mention[Amount]) -> bool:
