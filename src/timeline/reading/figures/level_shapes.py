@@ -251,6 +251,9 @@ def worth(place: AmountPlace) -> Measure | None:
         return None
     if not at or place.chunks[at - 1].last != "worth":
         return None
+    last = place.last_told
+    if last is not None and [c.kind for c in place.chunks[at - 3 : at - 1]] == ["#", ","]:
+        return about(last.base)  # "landed 90 tonnes, worth $5 million"
     name = place.text(last_noun_phrase(place.chunks[:at]))
     if name.lower() in classes.PRONOUNS:
         name = place.stands
