@@ -7,6 +7,7 @@ A tagger takes many a short verb for a noun ("The camp houses 900 people") and s
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -188,6 +189,23 @@ def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
 
 
 _ALL_VERBS: Final = classes.COMMON_VERBS | VERBS.bases
+
+
+def find_verbs_behind_proportions(words: Sequence[DraftWord]) -> None:
+    """Find a verb that is tagged otherwise behind "one in so many": "One patient in six waits more"."""
+    for word, said, behind in zip(words, words[1:], words[2:], strict=False):
+        proportion = word.kind == "#" and _PROPORTION.fullmatch(word.lower)
+        if not proportion or said.kind not in "nj" or behind.kind not in "jrd":
+            continue
+        one = word.lower.startswith("one ") and proportion["noun"] is not None
+        agrees = said.lower.endswith("s") == one
+        if agrees and not any(each.kind in "vme" for each in words):
+            said.kind = "v"
+
+
+_PROPORTION: Final = re.compile(
+    r"[a-z\d]+(?P<noun> [a-z-]+(?: [a-z-]+)?)?(?: in| out of) (?:every )?[a-z\d]+(?: [a-z-]+)?"
+)
 
 
 def find_verb_behind_count(words: Sequence[DraftWord]) -> None:
