@@ -284,10 +284,20 @@ _OPENS_BRACKET: Final = re.compile(r",? \([^()]*$")
 """The time that opens a bracket in a field, which is no item: "Net profit: €12m (May 2022: €10m)"."""
 
 
+def _without_time(measure: str, heading: DateExpression | None) -> str:
+    """Return a measure without the time that opens a bracket; a name there stays as an item."""
+    opening = _OPENS_BRACKET.search(measure)
+    if opening is None:
+        return measure
+    before, name = measure[: opening.start()], opening[0].partition("(")[2].strip()
+    timed = heading is not None and name in heading.quote.text
+    return before if timed or not name.isalpha() else f"{before}, {name}"
+
+
 def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, label: str) -> Figure:
     quantity, unit_text = amount.quantity, amount.unit_text
     kind = value.kind or amount.kind
-    measure = _OPENS_BRACKET.sub("", value.measure or label)
+    measure = _without_time(value.measure or label, value.heading)
     unit, qualifier = quantity.unit, quantity.qualifier
     if kind == "rank":
         unit = unit_text = "rank"
