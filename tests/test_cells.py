@@ -106,6 +106,14 @@ TABLES = [
      "<tr><th colspan=2>Southern<tr><td>Orle<td>655</table>"),
      [("640", "loan", "Northern - Orle - Loans", None),
       ("655", "loan", "Southern - Orle - Loans", None)]),
+    (("<table><tr><th>Kind<th>2019<tr><td>Barges<td>640<tr><td>of which electric<td>12"
+     "<tr><td>Of whom hired:<td>9<tr><td>Tugs<td>80</table>"),
+     [("640", "barge", "Barges", "2019"), ("12", None, "Barges - of which electric", "2019"),
+      ("9", None, "Barges - Of whom hired:", "2019"), ("80", "tug", "Tugs", "2019")]),
+    (("<table><tr><th>Bank<th>2019<tr><td>Orle<td>640<tr><th colspan=2>Southern"
+      "<tr><td>of which Tarn<td>12<tr><td>thereof Fenn<td>9</table>"),
+     [("640", None, "Orle", "2019"), ("12", None, "Southern - of which Tarn", "2019"),
+      ("9", None, "Southern - of which Tarn - thereof Fenn", "2019")]),
     (("<table><caption>Loans (€ million)</caption><tr><th>Item<th>2019"
      "<tr><td>Loans<td>64<tr><td>Staff (number)<td>300</table>"),
      [("64000000", "EUR", "Loans", "2019"), ("300", "person", "Staff", "2019")]),

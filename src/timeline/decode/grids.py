@@ -27,6 +27,8 @@ _PERIOD: Final = re.compile(
     r"(?:[-–/]\d\d(?:\d\d)?|M\d\d|-?Q[1-4])?(?: ?[(\[]?[A-Za-z]{1,11}\.?[)\]]?)?|[A-Z][a-z]{2}-\d\d"
 )
 """What heads a column by its time, with a word on how sure its numbers are."""
+_PART: Final = re.compile(r"(?:of which|of whom|thereof)\b", re.IGNORECASE)
+"""What opens the name of a row that is a part of the one above it: "of which electric"."""
 _DIGIT: Final = re.compile(r"\d")
 _BOLD: Final = frozenset({"b", "strong"})
 _COLUMNS_OF_FIELDS: Final = 2
@@ -78,7 +80,7 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
     columns: dict[int, tuple[str, ...]] = {}
     spans: dict[int, int] = {}
     reaching: list[tuple[str, int]] = []
-    group: tuple[str, ...] = ()
+    group, row_above = _named_group(""), ""
     has_heads = any(e.tag in ("th", "thead") for e in table.elements())
     heading = True
     for row in _rows(table):
@@ -91,8 +93,7 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
         placed = list(_placed(row, spans))
         if not covered and _heads_group(row, placed):
             yield Cell(placed[0].element)
-            name = line(placed[0].element)
-            group = (name,) if name and len(name) <= _LONGEST_HEAD else ()
+            group, row_above = _named_group(line(placed[0].element)), ""
             continue
         heads = (*group, *(name for name, _ in reaching))
         reaching = [(name, left - 1) for name, left in reaching if left > 1]
@@ -106,15 +107,25 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
         corner = columns.get(placed[0].column, ()) if placed and placed[0] in named else ()
         for cell in placed:
             if cell not in named:
-                above = (*heads, *columns.get(cell.column, ()))
-                said = above if cell in units else (*above, *measured)
+                own = () if cell in units else measured
+                said = (*heads, *columns.get(cell.column, ()), *own)
                 yield Cell(cell.element, (*said, *corner_heads(corner, said)))
                 continue
             yield Cell(cell.element)
             if (name := line(cell.element)) and len(name) <= _LONGEST_HEAD:
-                heads = (*heads, name)
+                row_above, *parts = _under(name, row_above)
+                heads = (*heads, row_above, *parts)
                 if cell.height > 1:
                     reaching.append((name, cell.height - 1))
+
+
+def _named_group(name: str) -> tuple[str, ...]:
+    return (name,) if name and len(name) <= _LONGEST_HEAD else ()
+
+
+def _under(name: str, row_above: str) -> tuple[str, ...]:
+    """Return the name of a row, under that of the one above where it is a part of it."""
+    return (row_above, name) if row_above and _PART.match(name) else (name,)
 
 
 def _units(

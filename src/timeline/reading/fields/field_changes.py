@@ -11,11 +11,11 @@ from typing import Final
 
 from timeline.model import Span
 
-_SIGN: Final = re.compile(r"(?:\(|[,;]\s)(?P<sign>[+\-−–])?$")
+_SIGN: Final = re.compile(r"(?:\(|[,;]\s(?:or\s)?)(?P<sign>[+\-−–])?$")
 _WORD: Final = re.compile(r"\b(?:(?P<up>[Uu]p)|[Dd]own)(?:\s+by)?\s+$")
 _BEHIND: Final = re.compile(
     r"\s(?:(?P<up>higher|more|above|up)|lower|less|fewer|below|short|down)"
-    r"\s(?:than|of|on|from|over|the|a|last|in)\b"
+    r"\s(?:than|of|on|from|over|the|a|last|in|(?:19|20)\d\d)\b"
 )
 _OPENING: Final = 12
 
@@ -23,11 +23,12 @@ _OPENING: Final = 12
 def direction_of(text: str, span: Span, unit: str | None, *, negative: bool) -> str | None:
     """Return "up" or "down" where a value is how far another one moved, None elsewhere."""
     before = text[max(0, span.start - _OPENING) : span.start]
-    if unit not in ("percent", "percentage point"):
-        return None
     word = _WORD.search(before)
-    if word is not None:
+    relative = unit in ("percent", "percentage point", "point")
+    if word is not None and (relative or before[: word.start()].endswith((", ", "; ", "("))):
         return "up" if word["up"] else "down"
+    if not relative:
+        return None
     sign = _SIGN.search(before)
     if sign is not None and (negative or sign["sign"]):
         return "up" if sign["sign"] == "+" else "down"

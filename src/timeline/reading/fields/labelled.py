@@ -17,7 +17,7 @@ from typing import Final
 
 from timeline.lexicon import pattern_of
 from timeline.model import DateExpression
-from timeline.reading.fields import field_words
+from timeline.reading.fields import field_parts, field_words
 from timeline.reading.fields.field_changes import direction_of, moves
 from timeline.reading.fields.labels import (
     ASIDE,
@@ -109,9 +109,7 @@ def read(
     if text[end - 1] == ".":
         prose = prose or _TELLS.search(text, start, min(end, start + 250)) is not None
         start += text[start] == ":"
-    else:
-        prose = False
-    prose = prose or is_told(label)
+    prose = (prose and text[end - 1] == ".") or is_told(label)
     own_dates = [date for date in dates if date.edtf is not None]
     heading: DateExpression | None = None
     if own_dates and own_dates[0].quote.span.start < start:
@@ -135,7 +133,8 @@ def read(
                 given = settled
             d += 1
         following = amounts[index + 1].span.start if index + 1 < len(amounts) else end
-        value = walk.value(mention, following)
+        above = values[-1].mention if values else mention
+        value = walk.value(field_parts.with_unit_above(text, above, mention), following)
         if value is not None:
             value.heading = heading
             if value.direction and values and moves(text, values[-1].mention.span, mention.span):
@@ -144,6 +143,7 @@ def read(
     for date in own_dates[d:]:
         given = _give(text, date, values, given, start) or given
     _spread(values)
+    _date_at_once(text, own_dates, values)
     yield from values
 
 
@@ -195,15 +195,23 @@ class _Walk:
         right_end = min(following, self._end)
         if self._prose and same_line and ": " not in gap:
             return FieldValue(mention)
-        behind = text[end : min(right_end, end + 48)]
-        self._prose = (
+        part = field_parts.part_of_it(text, end, right_end)
+        if part:
+            share = amount.quantity.unit == "percent"
+            measure = joined(self._label, (*self._path, part))
+            return FieldValue(mention, measure, self._label if share else None)
+        self._prose = self._is_told(amount, item, text[end : min(right_end, end + 48)])
+        if self._prose:
+            return FieldValue(mention)
+        return self._figure(mention, amount, item_name(item), right_end, runs=colon)
+
+    def _is_told(self, amount: Amount, item: str, behind: str) -> bool:
+        """Tell whether a value stands in prose, by the words before and behind it."""
+        return (
             (amount.kind == "rank" and not amount.bare)
             or (item != "" and is_prose(item))
             or (behind[:1] == " " and is_prose(_MARK.split(behind, 1)[0]))
         )
-        if self._prose:
-            return FieldValue(mention)
-        return self._figure(mention, amount, item_name(item), right_end, runs=colon)
 
     def _opens_label(self, line: str, same_line: bool, end: int) -> bool:
         """Tell whether a number that opens a new segment is followed by its colon ("under 15 years: ")."""
@@ -217,7 +225,7 @@ class _Walk:
             return ""
         if _STRUCTURE.isdisjoint(line):
             item = line.rstrip(EDGES)
-            return "" if item[-1:] == "," else item.rpartition(", ")[2]
+            return "" if item[-1:] == "," else _PART.sub("", item.rpartition(", ")[2])
         if line[:1] in _ATTACHED and ":" in line:
             line = line[line.find(" ") + 1 :]
         if "(" in line and ")" in line:
@@ -237,7 +245,7 @@ class _Walk:
             item = item[:-2]  # "wool (34%), fish (21%)"
         if "," in item or ";" in item or "(" in item or ASIDE in item or item[:1] == "/":
             item = _ITEM_BREAK.split(item)[-1]
-        return _PART.sub("", item)
+        return _PART.sub("", item.removeprefix(")"))  # "wool (34%) and fish (21%)"
 
     def _follow(self, labels: Sequence[str]) -> None:
         """Take labels into the path; one behind other content is a new one, not one below."""
@@ -257,6 +265,8 @@ class _Walk:
         """Return the words behind a value that name it, none where they say something else."""
         behind = _RIGHT.match(self._text, end, right_end)
         words = item_name(behind["words"]) if behind else ""
+        if behind and field_parts.says_how_often(behind["words"]):
+            return ()
         plain = words and "/" not in words[:12] and len(words.split()) <= 5
         return (words,) if plain and not _BASIS.fullmatch(words) else ()
 
@@ -368,6 +378,14 @@ def _spread(values: Sequence[FieldValue]) -> None:
             value.when = value.heading
         elif model is not None and len(dates) == 1 and _same_unit(model, value):
             value.when, value.estimated = model.when, model.estimated
+
+
+def _date_at_once(text: str, dates: Sequence[DateExpression], values: Sequence[FieldValue]) -> None:
+    """Give values the date that follows them at once, before that of the heading."""
+    for value in values:
+        if value.measure is not None and value.when in (None, value.heading):
+            end = value.mention.span.end
+            value.when = field_parts.date_at_once(text, end, dates) or value.when
 
 
 def _same_unit(first: FieldValue, second: FieldValue) -> bool:

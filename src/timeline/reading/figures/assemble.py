@@ -158,6 +158,11 @@ def _label_beside(sentence: Sentence, label: str, first: Passage) -> str | None:
 _FEWEST_WORDS: Final = 3
 _ENDS_IN_SUM: Final = re.compile(r"\b[a-z]+ \d{1,3}(?:,\d{3})+:?\s*$")
 """A number that no label ends in: "Pupils numbered 412,300: 210,100 boys and …"."""
+_RANKED: Final = re.compile(
+    r"^(?:The )?(?:top|main|leading|first|last|\w+est)\s(?:two|three|four|five|six|ten|\d{1,2})\s",
+    re.IGNORECASE,
+)
+"""How a label of a list opens that says how many it names: "Top three markets: Orle (31%), …"."""
 _ENDS_IN_YEAR: Final = re.compile(r"\b(?:19|20)\d\d:?\s*$")
 
 
@@ -165,6 +170,8 @@ def _tells(sentence: Sentence, amounts: Sequence[Mention[Amount]], label: str) -
     """Tell whether what stands before a colon is a statement: "Women hold 31% of all posts: …"."""
     if _ENDS_IN_SUM.search(label):
         return True
+    if _RANKED.search(label):
+        return False
     end = sentence.start + len(label)
     stated = (m.value for m in amounts if m.value is not None and m.span.end <= end)
     shares = any(amount.kind == "share" or amount.kind == "count" for amount in stated)
@@ -182,10 +189,17 @@ def _meant(before: Sequence[Figure], amounts: Sequence[Mention[Amount]]) -> Figu
 
 
 def _stands(figure: Figure | None, index: int, passages: Sequence[Passage]) -> str:
-    """Return what "it" stands for in a passage: what the one before it measures first."""
-    path = passages[index].path
-    if figure is None or figure.passage is None or passages[figure.passage].path != path:
-        return prose.undated(path[-1]) if path else ""
+    """Return what "it" stands for in a passage: what the one before it measures first.
+
+    An item of a list that is no sentence stands for itself, and leans on the heading alone.
+    """
+    own = passages[index]
+    before = None if figure is None or figure.passage is None else passages[figure.passage]
+    apart = before is None or before.path != own.path
+    if before is not None and own.kind == "item" and own.quote.text[-1] != ".":
+        apart = apart or before.block != own.block
+    if figure is None or apart:
+        return prose.undated(own.path[-1]) if own.path else ""
     return figure.measure.removeprefix("change in ").removeprefix("share of ")
 
 
@@ -197,12 +211,13 @@ def _field(
     amounts = field_numbers.with_numbers(text, start, sentence.end, amounts, sentence.dates)
     if not amounts:
         return
+    named = label if start > sentence.start and not labels.is_told(label) else ""
     running: list[Mention[Amount]] = []
     for value in labelled.read(
         text, start, sentence.end, label, amounts, sentence.dates, prose=start == sentence.start
     ):
         if running and (value.measure is not None or _parted(text, running[-1], value.mention)):
-            yield from _of_line(_line_of(sentence, start, running), running)
+            yield from _of_line(_line_of(sentence, start, running), running, named)
             running = []
         amount = value.mention.value
         if value.measure is None:
@@ -210,13 +225,41 @@ def _field(
         elif amount is not None:
             yield _of_field(sentence, value, amount, label)
     if running:
-        yield from _of_line(_line_of(sentence, start, running), running)
+        yield from _of_line(_line_of(sentence, start, running), running, named)
 
 
-def _of_line(line: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[Figure]:
-    """Yield the figures of a line that is read as prose, under its name where it has one."""
+def _of_line(
+    line: Sentence, amounts: Sequence[Mention[Amount]], label: str = ""
+) -> Iterator[Figure]:
+    """Yield the figures of a line that is read as prose, under its name where it has one.
+
+    A change that is told of nothing is one of its label: "Pupils: 900 (20 fewer than in 2022)".
+    """
     name = _name_of_line(line)
-    return (_named_by_line(figure, name) for figure in prose.figures_of(line, amounts))
+    for figure in prose.figures_of(line, amounts):
+        if label and figure.measure == "change":
+            measure = f"change in {prose.undated(label)}"
+            figure = replace(figure, measure=measure, measure_from=HEADING)
+        elif label and _is_unnamed(figure) and _is_compared(line.text, figure):
+            figure = replace(figure, measure=prose.undated(label), measure_from=HEADING)
+        yield _named_by_line(figure, name)
+
+
+def _is_unnamed(figure: Figure) -> bool:
+    """Tell whether no words name a measure, or another value alone: "40 tonnes, against 30 tonnes"."""
+    return figure.measure_from is None or figure.measure[0].isdigit()
+
+
+def _is_compared(text: str, figure: Figure) -> bool:
+    """Tell whether a value is that of its label at another time: "Pupils: 900, against 850 in 2019"."""
+    if figure.period is None:
+        return False
+    start = 0 if figure.quote is None else figure.quote.span.start
+    return _AGAINST.search(text, max(0, start - _OPENING), start) is not None
+
+
+_AGAINST: Final = re.compile(r", (?:against|compared (?:with|to)) $")
+_OPENING: Final = 20
 
 
 def _parted(text: str, first: Mention[Amount], second: Mention[Amount]) -> bool:
@@ -241,10 +284,20 @@ _OPENS_BRACKET: Final = re.compile(r",? \([^()]*$")
 """The time that opens a bracket in a field, which is no item: "Net profit: €12m (May 2022: €10m)"."""
 
 
+def _without_time(measure: str, heading: DateExpression | None) -> str:
+    """Return a measure without the time that opens a bracket; a name there stays as an item."""
+    opening = _OPENS_BRACKET.search(measure)
+    if opening is None:
+        return measure
+    before, name = measure[: opening.start()], opening[0].partition("(")[2].strip()
+    timed = heading is not None and name in heading.quote.text
+    return before if timed or not name.isalpha() else f"{before}, {name}"
+
+
 def _of_field(sentence: Sentence, value: labelled.FieldValue, amount: Amount, label: str) -> Figure:
     quantity, unit_text = amount.quantity, amount.unit_text
     kind = value.kind or amount.kind
-    measure = _OPENS_BRACKET.sub("", value.measure or label)
+    measure = _without_time(value.measure or label, value.heading)
     unit, qualifier = quantity.unit, quantity.qualifier
     if kind == "rank":
         unit = unit_text = "rank"

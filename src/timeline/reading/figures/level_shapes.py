@@ -239,7 +239,7 @@ def object_of_seeing(place: AmountPlace) -> Measure | None:
         return None
     name = without_superlative(place.text(clause.chunks[noun:stop]))
     subject = place.text(clause.subject)
-    return Measure(f"{name} of {subject}", name_of(subject)) if name else None
+    return Measure(f"{name} of {subject}", name_of(subject)) if name and subject else None
 
 
 def worth(place: AmountPlace) -> Measure | None:
@@ -251,6 +251,9 @@ def worth(place: AmountPlace) -> Measure | None:
         return None
     if not at or place.chunks[at - 1].last != "worth":
         return None
+    last = place.last_told
+    if last is not None and [c.kind for c in place.chunks[at - 3 : at - 1]] == ["#", ","]:
+        return about(last.base)  # "landed 90 tonnes, worth $5 million"
     name = place.text(last_noun_phrase(place.chunks[:at]))
     if name.lower() in classes.PRONOUNS:
         name = place.stands

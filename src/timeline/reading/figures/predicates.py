@@ -120,6 +120,8 @@ def _rest(place: AmountPlace, statement: TaggedStatement) -> str:
         part = chunks[end + 1 : end + 2] if chunks[end].kind == "&" else ()
         if part and part[0].head in classes.FRACTIONS and part[0].words[0].kind == "d":
             break  # "goes to health and a quarter to education"
+        if part and part[0].words[0].kind == "c":
+            break  # "opened and 25 closed"
         end += 1
     if end < len(chunks) and chunks[end].first == "than" and end > first + 1:
         compared = chunks[end - 1].first in classes.COMPARATIVES

@@ -261,10 +261,10 @@ def subject_share(place: AmountPlace) -> Measure | None:
     if not name:
         told = [each for each in place.amounts_told if each.kind == "count"]
         name = told[-1].base if told else ""
-    name = name or place.stands.removeprefix("share of ")
     said = predicate(place, place.statement, whole[0] if whole else None)
-    if not name:
-        return None
+    name = name or ("" if place.stands_in_heading else place.stands.removeprefix("share of "))
+    if not name:  # a heading names no whole
+        return Measure(f"share {said}") if said else None
     return Measure(f"share of {name} {said}".strip(), None, name)
 
 

@@ -30,13 +30,31 @@ def subject_of(place: AmountPlace) -> str:
         if told:
             return told[-1].base
     if topic is None or not topic.subject:
-        return place.stands
+        return "" if _opens_with_own_noun(place) else place.stands
     found = _expected(place) or _antecedent(place)
     if found:
         return found
     if topic.subject[-1].first == "there":
         return _behind_there(place, topic)
     return _subject(place, topic)
+
+
+def _opens_with_own_noun(place: AmountPlace) -> bool:
+    """Tell whether a clause whose verb is not known opens with a noun, and leans on none before."""
+    statement, first = place.statement, place.statement.chunks[0]
+    unread = statement.kind == "main" and statement.topic is None and place.index > 0
+    if not unread or first.kind != "N" or first.amounts or is_time(first):
+        return False
+    return not _leans(first)
+
+
+def _ranks_a_time(topic: TaggedStatement) -> bool:
+    """Tell whether a clause says of a time what a time it was: "2023 was the warmest year, at 11"."""
+    if any(word.tag == "JJS" for chunk in topic.subject for word in chunk.words):
+        return True  # "The warmest year was 2023, at 11"
+    said = topic.chunks[topic.verb + 1 :] if topic.verb is not None else ()
+    first = next((chunk for chunk in said if chunk.kind in "NA#"), None)
+    return first is not None and first.kind == "N" and first.head in classes.TIME_NOUNS
 
 
 def _of_compound(place: AmountPlace, told: Told) -> str:
@@ -155,7 +173,7 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
         None,
     )
     if at is None:
-        return place.stands
+        return "" if _ranks_a_time(topic) else place.stands
     head = chunks[at]
     if head.first in ("those", "that") and len(head.words) == 1 and (own := _those(place, chunks)):
         return own

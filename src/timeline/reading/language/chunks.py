@@ -144,7 +144,10 @@ def _trimmed(
             return kind, index
     joint = letters.find("&", at, at + size)
     leads = int(bool(following) and following[0].lower == "for")
-    again = letters.startswith("#", at + size + leads) and "#" in letters[max(0, at - LONGEST) : at]
+    again = (
+        letters.startswith("#", at + size + leads)
+        and "#" in letters[max(0, at - LONGEST) : max(at, joint)]
+    )
     if joint > at and again:
         return kind, joint - at  # "53% of men and children 48%"
     behind = following[0].lower if following and following[0].kind in "it" else ""

@@ -7,6 +7,7 @@ A tagger takes many a short verb for a noun ("The camp houses 900 people") and s
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -109,7 +110,7 @@ def _find_verbs_before_numbers(words: Sequence[DraftWord]) -> None:
             word.kind = "v"
         if seen or word.kind not in "nj" or not at or not word.text.islower():
             continue
-        if word.kind == "j":
+        if word.kind == "j" and word.lower not in classes.VERBS_BEFORE_NUMBERS:
             stated = word.lower.endswith("ed") and words[at + 1].kind == "c"
             if stated and words[at - 1].kind in "ng":
                 words[at - 1].kind, word.kind, seen = "n", "v", True
@@ -142,6 +143,11 @@ def _find_verb(words: Sequence[DraftWord]) -> None:
     for at in range(1, len(words) - 1):
         word, before, behind = words[at], words[at - 1], words[at + 1]
         states = word.kind == "n" and word.tag == "NNS" and word.text.islower()
+        stays = behind.lower == "at" and lemma(word.text) in classes.LEVEL_VERBS
+        one = before.kind == "n" and not is_plural(before.text)
+        if states and stays and one and _is_number(words[at + 2 : at + 3]):
+            word.kind = "v"  # "The rate stays at 4%"
+            return
         levels = before.kind == "n" and behind.kind == "t" and lemma(word.text) in _STATING_VERBS
         if states and (levels or (before.kind == ")" and behind.kind in "idc")):
             word.kind = "v"
@@ -171,6 +177,8 @@ def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
         said, behind = words[at + 1], words[at + 2 : at + 3]
         if not (percentage and opens) or said.kind not in "nje" or is_plural(said.text):
             continue
+        if not at and said.kind != "e" and lemma(said.text) not in _ALL_VERBS:
+            continue  # "96% attendance" is a name
         ends = not behind or behind[0].kind in ".,;iDR&rt"
         stated = said.lower in classes.CHANGE_NOUNS | classes.COMPARATIVES | classes.HOLLOW_NOUNS
         infinitive = 2 if behind and behind[0].kind == "t" else 0  # "28% fail to read"
@@ -178,6 +186,26 @@ def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
         rest = itertools.takewhile(lambda each: each.kind not in ",;.w", clause)
         if ends and not stated and said.text.islower() and not any(e.kind in "vm" for e in rest):
             said.kind = "v"
+
+
+_ALL_VERBS: Final = classes.COMMON_VERBS | VERBS.bases
+
+
+def find_verbs_behind_proportions(words: Sequence[DraftWord]) -> None:
+    """Find a verb that is tagged otherwise behind "one in so many": "One patient in six waits more"."""
+    for word, said, behind in zip(words, words[1:], words[2:], strict=False):
+        proportion = word.kind == "#" and _PROPORTION.fullmatch(word.lower)
+        if not proportion or said.kind not in "nj" or behind.kind not in "jrd":
+            continue
+        one = word.lower.startswith("one ") and proportion["noun"] is not None
+        agrees = said.lower.endswith("s") == one
+        if agrees and not any(each.kind in "vme" for each in words):
+            said.kind = "v"
+
+
+_PROPORTION: Final = re.compile(
+    r"[a-z\d]+(?P<noun> [a-z-]+(?: [a-z-]+)?)?(?: in| out of) (?:every )?[a-z\d]+(?: [a-z-]+)?"
+)
 
 
 def find_verb_behind_count(words: Sequence[DraftWord]) -> None:

@@ -26,6 +26,7 @@ from timeline.reading.language.draft_words import (
     find_nouns_before_amounts,
     find_verb_behind_count,
     find_verbs_behind_percentages,
+    find_verbs_behind_proportions,
     settle_kinds,
 )
 from timeline.reading.language.lemmas import lemma
@@ -100,6 +101,7 @@ def tagged_words(
     for date in dates:
         _join_date(words, text, date)
     find_verbs_behind_percentages(words)
+    find_verbs_behind_proportions(words)
     find_verb_behind_count(words)
     find_nouns_before_amounts(words)
     return tuple(

@@ -158,7 +158,7 @@ _MANY: Final = (
 )
 _PER: Final = re.compile(
     rf"{GAP}(?:(?:an?|each|every){GAP}(?P<item>{RATE_ITEM})\b(?!{GAP}(?:earlier|ago|later|before|after|or)\b)"
-    rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<area>sq\.?{GAP}(?:km|mi|m)\b|square{GAP}(?:kilomet(?:re|er)|mile|met(?:re|er))\b)|(?P<rate>[a-z]+(?:-hour\b|[²³])?(?![A-Z])|[A-Za-z]{{2,5}}\b)(?!{GAP}cent))"
+    rf"|per{GAP}(?:(?P<many>{_MANY})|(?P<area>(?:sq|cu)\.?{GAP}(?:km|mi|m|ft)\b|(?:square|cubic){GAP}(?:(?:kilo|centi)?met(?:re|er)|mile|foot|inch|yard)\b)|(?P<rate>[a-z]+(?:-hour\b|[²³])?(?![A-Z])|[A-Za-z]{{2,5}}\b)(?!{GAP}cent))"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)\b)"
     rf"|{GAP}?(?P<pa>p\.[ ]?a\b\.?)|{GAP}(?P<year>pa|p/a)\b"
     rf"|-an?-(?P<joined>{RATE_ITEM})\b|(?:[ ]born)?/(?:(?P<over>{_MANY})|(?P<slash>sq[ ]km|sq[ ]mi|[A-Za-z]+[23²³]?)(?![\w²³]))"

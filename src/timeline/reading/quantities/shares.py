@@ -71,6 +71,7 @@ def one_noun_in(reading: Reading) -> Amount | None:
     following = _NEXT_WORD.match(text, whole.end)
     word = following["word"] if following else ""
     says = not word or word in ROLES or word in VERBS.plain or word.endswith("ed")
+    says = says or _DOES.match(text, whole.end) is not None
     if reading.numeral.value != 1 or not says:
         return None
     share = _share(reading, reading.numeral.value, whole.value, whole.end)
@@ -79,6 +80,10 @@ def one_noun_in(reading: Reading) -> Amount | None:
 
 
 _NEXT_WORD: Final = re.compile(r"[ \u00a0](?P<word>[a-z]+)")
+_DOES: Final = re.compile(
+    rf"{GAP}[a-z]{{2,}}[a-rt-z]s{GAP}(?:more|less|no|an?|the|up|alone|late|too|out|only|every)\b(?!{GAP}(?:year|day|week|month))"
+)
+"""A verb by what follows it and no plural: "one patient in six waits more than a month"."""
 
 
 def votes(reading: Reading) -> Amount | None:
