@@ -37,6 +37,10 @@ def same_as_before(place: AmountPlace) -> Measure | None:
     if (follower := _follower(place, last)) is not None:
         return follower
     whole = last.measure.whole
+    noun = place.amount.noun
+    if place.is_percent and noun and whole and noun != whole:
+        head, found, tail = name.partition(f" {whole}")  # "compared with one in five boys"
+        return Measure(f"{head} {noun}{tail}", None, noun) if found else None
     at = place.index + 2
     if place.of_something and place.is_percent and whole and whole in name:
         other = place.complement(at)

@@ -264,18 +264,37 @@ _NO_ACTS: Final = ("compare", "follow", "value", "estimate", "price", "base", "w
 def amount_done(place: AmountPlace) -> Measure | None:
     """With $250 million received of the $951 million required."""
     behind, verb = place.behind, place.verb
-    if place.chunk.kind != "#" or behind is None or behind.kind != "E":
+    if place.is_percent:
+        return _share_done(place)
+    if place.chunk.kind != "#" or behind is None:
         return None
-    if behind.verb in _NO_ACTS or not behind.verbs:
+    if behind.kind != "E" or behind.verb in _NO_ACTS or not behind.verbs:
         return None
     linked = verb is None or verb.verb == "be" or place.statement.kind == "participle"
     linked = linked or place.preposition == "of"
     form = behind.verbs[-1].text
-    if place.is_percent:
-        name = place.text(place.statement.subject)
-        states = verb is not None and linked and place.is_behind_verb
-        return Measure(f"share of {name} {form}", None, name) if name and states else None
     return about(f"amount {form}") if linked and place.kind == "level" else None
+
+
+def _share_done(place: AmountPlace) -> Measure | None:
+    """The plan, which was late, is 9 per cent funded; the dam is 40% full."""
+    behind, verb = place.behind, place.verb
+    states = verb is not None and verb.verb in _STATES and place.is_behind_verb
+    if not states or place.preposition:
+        return None
+    if place.chunk.kind == "#" and behind is not None:
+        done = behind.kind == "E" and bool(behind.verbs) and behind.verb not in _NO_ACTS
+        form = behind.verbs[-1].text if done else behind.first
+    else:
+        done, form = False, place.chunk.last
+    if not done and form not in figure_words.STATES_OF_PARTS:
+        return None
+    name = subject_of(place)
+    return Measure(f"share of {name} {form}", None, name) if name else None
+
+
+_STATES: Final = ("be", "remain", "stay", "become")
+"""Verbs behind which a percentage and a word say how much of their subject is in a state."""
 
 
 def without_verb(place: AmountPlace) -> Measure | None:

@@ -35,6 +35,8 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     counted = counted or bool(elided and singular_noun(place.noun) not in classes.PEOPLE)
     person = subject is None or subject.head in classes.PEOPLE or not subject.head
     person = person and not (subject is None and counted)
+    if place.kind == "share" and place.amount.noun:  # "one in four wells was dry"
+        person = singular_noun(place.amount.noun.split()[-1]) in classes.PEOPLE
     who = "who" if person else "that"
     forms = [word.lower for word in verb.words]
     plain = [lemma(word.text) for word in verb.verbs]

@@ -107,7 +107,20 @@ def one_in_so_many(place: AmountPlace) -> Measure | None:
     if not noun:
         return None
     said = predicate(place, place.statement, place.chunk) if place.is_before_verb else ""
-    return Measure(f"share of {noun} {said}".strip(), None, noun)
+    return Measure(" ".join(filter(None, ("share of", noun, _narrowed(place), said))), None, noun)
+
+
+def _narrowed(place: AmountPlace) -> str:
+    """Return the participle that narrows what a share is of: "1 in 5 households headed by women"."""
+    behind, verb = place.behind, place.statement.verb
+    if place.index or behind is None or behind.kind != "E":
+        return ""
+    end = 1
+    while end < len(place.chunks) and place.chunks[end].kind in "EPND" and end != verb:
+        if place.chunks[end].amounts:
+            return ""
+        end += 1
+    return place.text(place.chunks[1:end], opening=True)
 
 
 def share_of_whole(place: AmountPlace) -> Measure | None:
