@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in
+from timeline.reading.figures.amount_places import AmountPlace, Measure, Told, about, change_in
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
@@ -138,6 +138,8 @@ def conversion(place: AmountPlace) -> Measure | None:
         return None
     if place.index == 1 and last is not None and (whole := _whole_done(place)):
         return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
+    if last is not None and _is_incidence(place, last):
+        return last.measure
     if place.chunk.kind != "#" and (last is None or last.kind != "change"):
         return None
     if last is not None and last.unit == "percent" and not place.is_percent and last.measure.whole:
@@ -153,6 +155,13 @@ def conversion(place: AmountPlace) -> Measure | None:
         whole = place.complement(place.index + 2)
         return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
     return change_in(last.base, last.measure) if place.kind == "change" else last.measure
+
+
+def _is_incidence(place: AmountPlace, last: Told) -> bool:
+    """Tell whether a rate says a count again: "410 people died, or 7.2 per 100,000"."""
+    per, that = place.amount.quantity.per, place.before_that
+    apart = that is not None and (that.kind == "," or bool(that.amounts))
+    return apart and last.kind == "count" and per is not None and per[0].isdecimal()
 
 
 def _whole_done(place: AmountPlace) -> str:
