@@ -187,6 +187,7 @@ SHAPES: Final = (
     Shape("X brings Y to amount", (), totals.brought_to, SENTENCE),
     Shape("X passed the mark of amount", (is_bare,), totals.milestone),
     Shape("X exceeded Y by amount", (), totals.excess),
+    Shape("X adds points to Y", (), totals.points_added),
     Shape("share for the remaining X", (is_percent,), shares.remaining_share),
     Shape("X by amount, Y by amount", (), lists.next_of_a_list),
     Shape("rise of amount in X and amount in Y", (), changes.next_rise),
