@@ -198,25 +198,38 @@ def _field(
     if not amounts:
         return
     running: list[Mention[Amount]] = []
+    named: Figure | None = None
     for value in labelled.read(
         text, start, sentence.end, label, amounts, sentence.dates, prose=start == sentence.start
     ):
         if running and (value.measure is not None or _parted(text, running[-1], value.mention)):
-            yield from _of_line(_line_of(sentence, start, running), running)
+            yield from _of_line(_line_of(sentence, start, running), running, named)
             running = []
         amount = value.mention.value
         if value.measure is None:
             running.append(value.mention)
         elif amount is not None:
-            yield _of_field(sentence, value, amount, label)
+            named = _of_field(sentence, value, amount, label)
+            yield named
     if running:
-        yield from _of_line(_line_of(sentence, start, running), running)
+        yield from _of_line(_line_of(sentence, start, running), running, named)
 
 
-def _of_line(line: Sentence, amounts: Sequence[Mention[Amount]]) -> Iterator[Figure]:
-    """Yield the figures of a line that is read as prose, under its name where it has one."""
-    name = _name_of_line(line)
-    return (_named_by_line(figure, name) for figure in prose.figures_of(line, amounts))
+def _of_line(
+    line: Sentence, amounts: Sequence[Mention[Amount]], named: Figure | None
+) -> Iterator[Figure]:
+    """Yield the figures of a line that is read as prose, under its name where it has one.
+
+    `named` is the figure of the field before it, of which "of whom" tells a part.
+    """
+    name, stands = _name_of_line(line), ""
+    if named is not None and named.quote is not None:
+        between = line.text[named.quote.span.end : amounts[0].span.start]
+        stands = named.measure if _OF_WHOM.fullmatch(between) else ""
+    return (_named_by_line(figure, name) for figure in prose.figures_of(line, amounts, stands))
+
+
+_OF_WHOM: Final = re.compile(r",[ ]of[ ](?:whom|which)(?:[ ][a-z]+){0,2}[ ][$€£]?")
 
 
 def _parted(text: str, first: Mention[Amount], second: Mention[Amount]) -> bool:

@@ -32,6 +32,8 @@ def part_of_these(place: AmountPlace) -> Measure | None:
         return None
     last = place.last_told
     name = (last.base if last is not None else place.stands).removeprefix("number of ")
+    if not name:
+        return None
     name = name.removeprefix("share of ") if place.is_percent else name
     said = predicate(place, statement, None)
     share = "share of " if place.is_percent else ""
