@@ -208,7 +208,8 @@ def amount_acted(place: AmountPlace) -> Measure | None:
         silent -= figure_words.LOSING
     if governing.verb in silent | classes.SAYING_VERBS or not governing.verbs:
         return None
-    subject = owner_of(place)
+    narrows = governing.kind == "G" and at > 0 and place.is_before_verb
+    subject = _narrowed_noun(place, at) if narrows else owner_of(place)
     thing = place.text(place.chunks[at + 1 : place.index])
     bought = governing.kind in "EV" and governing.verb in ("buy", "acquire", "build")
     if place.preposition == "for" and (thing or (bought and subject)):
@@ -217,9 +218,18 @@ def amount_acted(place: AmountPlace) -> Measure | None:
     if place.of_something:
         name = f"{place.complement(place.index + 2)} {form}"
         return Measure(f"{name} by {subject}" if subject else name, name_of(subject))
+    state = place.behind
+    leaves = governing.kind == "G" and governing.verb == "leave" and state is not None
+    if leaves and state is not None and state.kind in "AE" and len(state.words) == 1:
+        return about(f"amount left {state.first}")  # ", leaving $3 million outstanding"
     if subject and governing.is_passive:
         return Measure(f"amount {subject} was {form}", name_of(subject))
     return Measure(f"amount {form} by {subject}" if subject else f"amount {form}", name_of(subject))
+
+
+def _narrowed_noun(place: AmountPlace, at: int) -> str:
+    """Return the noun that a participle says more of: "trucks carrying 40 tonnes of flour arrived"."""
+    return place.text(last_noun_phrase(place.chunks[:at]))
 
 
 def object_of_seeing(place: AmountPlace) -> Measure | None:
