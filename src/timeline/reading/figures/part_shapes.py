@@ -63,12 +63,21 @@ def _names_whole(place: AmountPlace, whole: Chunk) -> bool:
 
 def whole_of_part(place: AmountPlace) -> Measure | None:
     """The 60 contracts examined, of which 23 are told."""
-    if place.kind != "count" or not is_whole_of(place, place.number - 1):
+    if place.kind != "count" or not (
+        is_whole_of(place, place.number - 1) or _is_of_unread(place)
+    ):
         return None
     following = place.behind
     reduced = following is not None and following.kind == "E"
     end = place.index + (2 if reduced else 1)
     return about(place.text(place.chunks[place.index : end]))
+
+
+def _is_of_unread(place: AmountPlace) -> bool:
+    """Tell whether a place is in the whole of a small number: "three of the firm's nine shops met it"."""
+    before, that = place.before, place.before_that
+    counts = that is not None and that.kind == "A" and that.words[-1].kind == "c"
+    return counts and before is not None and before.is_preposition("of")
 
 
 def is_whole_of(place: AmountPlace, part: int) -> bool:
@@ -100,6 +109,10 @@ def in_another_state(place: AmountPlace) -> Measure | None:
     last, verb, before = place.last_outside_brackets, place.verb, place.before
     if last is None or last.kind != "count" or not last.noun or place.chunk.kind != "#":
         return None
+    if _lacks_its_were(place):
+        name, found, _ = last.base.partition(last.noun)
+        said = place.text(place.chunks[place.index + 1 :], opening=True)
+        return about(f"{name}{found} {said}") if found else None
     linked = verb is not None and bool(verb.verbs) and lemma(verb.verbs[0].text) in _LINKING
     if not linked or not place.is_behind_verb or before is None or before.kind not in "&,":
         return None
@@ -113,6 +126,17 @@ def in_another_state(place: AmountPlace) -> Measure | None:
 
 
 _LINKING: Final = ("be", "have")
+
+
+def _lacks_its_were(place: AmountPlace) -> bool:
+    """Tell whether so many are in a state as those before it are: "three guards killed, 12 injured"."""
+    statement, verb = place.statement, place.verb
+    before = None if statement.before is None else statement.before.predicate
+    if verb is None or before is None or place.index or statement.verb != 1:
+        return False
+    alone = all(len(each.verbs) == 1 and each.verbs[0].kind in "ve" for each in (verb, before))
+    named = place.amount.noun is not None and place.amount.noun == verb.verbs[0].text
+    return alone and named
 
 
 def _state_behind(place: AmountPlace) -> tuple[Chunk, ...]:

@@ -7,6 +7,7 @@ own words; so does what is denied.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from timeline.reading.figures import figure_words
@@ -122,8 +123,16 @@ def _rest(place: AmountPlace, statement: TaggedStatement) -> str:
         part = chunks[end + 1 : end + 2] if chunks[end].kind == "&" else ()
         if part and part[0].head in classes.FRACTIONS and part[0].words[0].kind == "d":
             break  # "goes to health and a quarter to education"
+        if part and part[0].words[0].kind == "c":
+            break  # "41 schools damaged and 12 destroyed"
         end += 1
     if end < len(chunks) and chunks[end].first == "than" and end > first + 1:
         compared = chunks[end - 1].first in classes.COMPARATIVES
         end -= 2 if compared and chunks[end - 2].kind == "P" else 0  # "for more than a year"
-    return place.text(chunks[first:end], opening=True)
+    said = [c for at, c in enumerate(chunks[first:end], first) if not _only_dates(chunks, at)]
+    return place.text(said, opening=True)
+
+
+def _only_dates(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a chunk says of a date that no other is meant: "in January alone"."""
+    return chunks[at].words[-1].lower == "alone" and chunks[at - 1].kind == "D"
