@@ -73,6 +73,8 @@ def _group(place: AmountPlace, at: int) -> tuple[str, str] | None:
         return None
     if noun.head in classes.TIME_NOUNS | classes.HOLLOW_NOUNS | classes.NO_GROUPS:
         return None
+    if lead.first in ("before", "after") and noun.head in classes.CHANGE_NOUNS:
+        return None  # "fell by 4% after growth of 2%"
     if noun.words[-1].kind == "j" and len(noun.words) == _WITH_ARTICLE:
         return None  # "57,000 in the last"
     name = place.complement(at + 1)
@@ -365,8 +367,12 @@ def set_to(place: AmountPlace) -> Measure | None:
         return None
     if place.chunks[at].verb not in classes.SETTING_VERBS or place.chunks[at].kind == "E":
         return None
-    thing = place.text(place.chunks[at + 1 : place.index - 1])
+    thing = _UNMOVED.sub("", place.text(place.chunks[at + 1 : place.index - 1]))
     return about(thing) if thing and place.chunks[at + 1].kind == "N" else None
+
+
+_UNMOVED: Final = re.compile(r" (?:unchanged|steady|stable|constant)$")
+"""What says of a thing that is set that it stays: "left its key rate unchanged at 5%"."""
 
 
 def other_change(place: AmountPlace) -> Measure | None:

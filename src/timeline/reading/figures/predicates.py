@@ -66,9 +66,16 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if plain[-1] == "die" and forms[-1] == "died":
         return f"{'who' if place.unit == 'person' else who} died {rest}".strip()
     past = last.tag in ("VBD", "VBN") and participle(last.lower) == last.lower
-    if past and (_is_headline(place, statement) or _leaves_were_out(statement)):
+    reported = subject is not None and not person and plain[-1] in classes.SAYING_VERBS
+    told = past and reported and _has_no_object(statement)  # "with 22 deaths reported since May"
+    if told or (past and (_is_headline(place, statement) or _leaves_were_out(statement))):
         return f"{last.text} {rest}".strip()
     return f"{gerund(last.lower)} {rest}".strip()
+
+
+def _has_no_object(statement: TaggedStatement) -> bool:
+    behind = statement.chunks[(statement.verb or 0) + 1 :]
+    return not behind or behind[0].kind in "PD,"
 
 
 def _is_headline(place: AmountPlace, statement: TaggedStatement) -> bool:
