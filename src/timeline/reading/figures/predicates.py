@@ -61,7 +61,8 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if plain == ["have"] and not denied:
         return f"with {rest}" if rest else ""
     if len(plain) > 1 or denied:
-        kept = [w.text for w in verb.words if w.kind != "r" or w.lower in _KEPT]
+        also = _KEPT | {"longer"} if "no" in forms else _KEPT  # "no longer run at night"
+        kept = [w.text for w in verb.words if w.kind != "r" or w.lower in also]
         return f"{who} {' '.join(kept)} {rest}".strip()
     if plain[-1] == "die" and forms[-1] == "died":
         return f"{'who' if place.unit == 'person' else who} died {rest}".strip()
