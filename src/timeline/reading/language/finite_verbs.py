@@ -117,7 +117,7 @@ def _settle_lone_participles(chunks: list[Chunk]) -> None:
             continue
         low = high = at
         while low and chunks[low - 1].kind not in _PARTS and at - low < LONGEST:
-            if chunks[low - 1].kind == "&" and chunks[low].kind == "#":
+            if chunks[low - 1].kind == "&" and (chunks[low].kind == "#" or _moves_by(chunks, at)):
                 break
             low -= 1
         while (
@@ -131,6 +131,13 @@ def _settle_lone_participles(chunks: list[Chunk]) -> None:
         )
         if (relative and _states_amount(chunks, at)) or alone:
             chunks[at] = replace(chunk, kind="V")
+
+
+def _moves_by(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a past form moves by an amount: "and part-time jobs increased by 12,500"."""
+    behind = chunks[at + 1 : at + 3]
+    led = len(behind) > 1 and behind[0].is_preposition("by") and behind[1].kind == "#"
+    return led and chunks[at].verb in classes.CHANGE_VERBS
 
 
 def _opens_and_ends(chunks: Sequence[Chunk], at: int) -> bool:
