@@ -145,7 +145,8 @@ def _comparable(place: AmountPlace) -> Told | None:
     if place.chunk.kind == "#" and place.preposition == "from":
         at = place.governing()
         moved = at is not None and place.chunks[at].verb in classes.CHANGE_VERBS
-        return None if moved and not place.told_in(place.chunks[: place.index]) else told[-1]
+        same = [e for e in same if e.kind != "duration" or place.kind == "duration"]
+        return None if moved and not same else told[-1]  # "over five years, fell from 40 to 12"
     return _at_another_time(place, akin)
 
 
