@@ -38,11 +38,14 @@ def with_group(place: AmountPlace, phrase: str) -> Measure:
             break
         at += 2
     group = _group(place, at)
+    told = place.last_told
+    extension = "" if told is None else told.measure.group
+    following = place.at(at)
+    if extension and following is not None and following.first == "elsewhere":
+        return Measure(f"{phrase.removesuffix(extension)} elsewhere", group=" elsewhere")
     if not group or not phrase:
         return about(phrase)
     lead, name = group
-    told = place.last_told
-    extension = "" if told is None else told.measure.group
     if extension and phrase.endswith(extension) and _same_lead(extension.split()[0], lead):
         phrase = phrase.removesuffix(extension)
     if lead == "for" and _is_capitalised(phrase) and name[:1].isupper():
