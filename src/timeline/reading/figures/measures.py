@@ -210,6 +210,7 @@ SHAPES: Final = (
     Shape("of which X is amount", (is_percent,), shares.subject_of_which),
     Shape("target of amount", (), shares.target),
     Shape("so many in so many N", (is_percent,), shares.one_in_so_many),
+    Shape("per cent of so much", (is_percent,), shares.share_of_amount),
     Shape("per cent of X", (is_percent,), shares.share_of_whole),
     Shape("so many per cent did", (is_percent,), shares.subject_share),
     Shape("per cent N", (is_percent,), shares.share_with_noun),

@@ -125,6 +125,23 @@ def _narrowed(place: AmountPlace) -> str:
     return place.text(place.chunks[1:end], opening=True)
 
 
+def share_of_amount(place: AmountPlace) -> Measure | None:
+    """The fund has disbursed 46 per cent of the $210 million pledged."""
+    at, behind = place.governing(), place.behind
+    amount, done = place.at(place.index + 2), place.at(place.index + 3)
+    of_amount = behind is not None and behind.is_preposition("of") and amount is not None
+    if not of_amount or amount is None or amount.kind != "#" or not amount.amounts:
+        return None
+    silent = classes.LEVEL_VERBS | classes.SHARE_VERBS | classes.CHANGE_VERBS
+    if at != place.index - 1 or place.chunks[at].verb in silent or not place.chunks[at].verbs:
+        return None
+    said = participle(place.chunks[at].verbs[-1].lower)
+    pledged = done is not None and done.kind == "E" and bool(done.verbs)
+    whole = f"amount {done.verbs[-1].text}" if done is not None and pledged else "amount"
+    who = subject_of(place)
+    return Measure(f"share of {whole} {said}" + (f" by {who}" if who else ""), None, whole)
+
+
 def share_of_whole(place: AmountPlace) -> Measure | None:
     """Some 60 percent of villages have a school; exports accounted for 13 percent of output."""
     if not place.of_something or not place.is_percent:
