@@ -63,9 +63,7 @@ def _names_whole(place: AmountPlace, whole: Chunk) -> bool:
 
 def whole_of_part(place: AmountPlace) -> Measure | None:
     """The 60 contracts examined, of which 23 are told."""
-    if place.kind != "count" or not (
-        is_whole_of(place, place.number - 1) or _is_of_unread(place)
-    ):
+    if place.kind != "count" or not (is_whole_of(place, place.number - 1) or _is_of_unread(place)):
         return None
     following = place.behind
     reduced = following is not None and following.kind == "E"

@@ -31,13 +31,7 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if verb is None or not verb.verbs:
         return ""
     rest = f"{_adverb(verb)} {_rest(place, statement)}".strip()
-    counted = place.kind == "count" and place.unit not in (None, "person")
-    elided = subject is None and place.unit is None and place.noun
-    counted = counted or bool(elided and singular_noun(place.noun) not in classes.PEOPLE)
-    person = subject is None or subject.head in classes.PEOPLE or not subject.head
-    person = person and not (subject is None and counted)
-    if place.kind == "share" and place.amount.noun:  # "one in four wells was dry"
-        person = singular_noun(place.amount.noun.split()[-1]) in classes.PEOPLE
+    person = _is_of_people(place, subject)
     who = "who" if person else "that"
     forms = [word.lower for word in verb.words]
     plain = [lemma(word.text) for word in verb.verbs]
@@ -67,16 +61,10 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if plain[-1] == "die" and forms[-1] == "died":
         return f"{'who' if place.unit == 'person' else who} died {rest}".strip()
     past = last.tag in ("VBD", "VBN") and participle(last.lower) == last.lower
-    reported = subject is not None and not person and plain[-1] in classes.SAYING_VERBS
-    told = past and reported and _has_no_object(statement)  # "with 22 deaths reported since May"
-    if told or (past and (_is_headline(place, statement) or _leaves_were_out(statement))):
+    thing = subject is not None and not person
+    if past and (_is_headline(place, statement) or _leaves_were_out(statement, thing=thing)):
         return f"{last.text} {rest}".strip()
     return f"{gerund(last.lower)} {rest}".strip()
-
-
-def _has_no_object(statement: TaggedStatement) -> bool:
-    behind = statement.chunks[(statement.verb or 0) + 1 :]
-    return not behind or behind[0].kind in "PD,"
 
 
 def _is_headline(place: AmountPlace, statement: TaggedStatement) -> bool:
@@ -87,10 +75,27 @@ def _is_headline(place: AmountPlace, statement: TaggedStatement) -> bool:
     return not stops and (not following or following[0].kind not in "N#A")
 
 
-def _leaves_were_out(statement: TaggedStatement) -> bool:
-    """Tell whether a verb has its "were" in the clause before: "310 were lost and 120 damaged"."""
+def _is_of_people(place: AmountPlace, subject: Chunk | None) -> bool:
+    """Tell whether what is said is said of people, or of what nobody names."""
+    if place.kind == "share" and place.amount.noun:  # "one in four wells was dry"
+        return singular_noun(place.amount.noun.split()[-1]) in classes.PEOPLE
+    if subject is not None:
+        return subject.head in classes.PEOPLE or not subject.head
+    counted = place.kind == "count" and place.unit not in (None, "person")
+    elided = place.unit is None and bool(place.noun)
+    return not counted and not (elided and singular_noun(place.noun) not in classes.PEOPLE)
+
+
+def _leaves_were_out(statement: TaggedStatement, *, thing: bool) -> bool:
+    """Tell whether a verb has its "were" in the clause before, or nowhere.
+
+    "310 were lost and 120 damaged"; with a thing as its subject, "with 22 deaths reported since May".
+    """
+    own, behind = statement.predicate, statement.chunks[(statement.verb or 0) + 1 :]
+    says = thing and own is not None and own.verb in classes.SAYING_VERBS
+    if says and (not behind or behind[0].kind in "PD,"):
+        return True
     before = None if statement.before is None else statement.before.predicate
-    behind = statement.chunks[(statement.verb or 0) + 1 :]
     passive = before is not None and before.is_passive and not any(c.kind in "N#" for c in behind)
     return passive and statement.kind == "main" and statement.chunks[0].kind == "#"
 
