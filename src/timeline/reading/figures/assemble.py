@@ -211,38 +211,47 @@ def _field(
     amounts = field_numbers.with_numbers(text, start, sentence.end, amounts, sentence.dates)
     if not amounts:
         return
-    named = label if start > sentence.start and not labels.is_told(label) else ""
+    own = label if start > sentence.start and not labels.is_told(label) else ""
     running: list[Mention[Amount]] = []
+    before: Figure | None = None
     for value in labelled.read(
         text, start, sentence.end, label, amounts, sentence.dates, prose=start == sentence.start
     ):
         if running and (value.measure is not None or _parted(text, running[-1], value.mention)):
-            yield from _of_line(_line_of(sentence, start, running), running, named)
+            yield from _of_line(_line_of(sentence, start, running), running, own, before)
             running = []
         amount = value.mention.value
         if value.measure is None:
             running.append(value.mention)
         elif amount is not None:
-            yield _of_field(sentence, value, amount, label)
+            before = _of_field(sentence, value, amount, label)
+            yield before
     if running:
-        yield from _of_line(_line_of(sentence, start, running), running, named)
+        yield from _of_line(_line_of(sentence, start, running), running, own, before)
 
 
 def _of_line(
-    line: Sentence, amounts: Sequence[Mention[Amount]], label: str = ""
+    line: Sentence, amounts: Sequence[Mention[Amount]], label: str, before: Figure | None
 ) -> Iterator[Figure]:
     """Yield the figures of a line that is read as prose, under its name where it has one.
 
     A change that is told of nothing is one of its label: "Pupils: 900 (20 fewer than in 2022)".
+    `before` is the figure of the field before it, of which "of whom" tells a part.
     """
-    name = _name_of_line(line)
-    for figure in prose.figures_of(line, amounts):
+    name, stands = _name_of_line(line), ""
+    if before is not None and before.quote is not None:
+        between = line.text[before.quote.span.end : amounts[0].span.start]
+        stands = before.measure if _OF_WHOM.fullmatch(between) else ""
+    for figure in prose.figures_of(line, amounts, stands):
         if label and figure.measure == "change":
             measure = f"change in {prose.undated(label)}"
             figure = replace(figure, measure=measure, measure_from=HEADING)
         elif label and _is_unnamed(figure) and _is_compared(line.text, figure):
             figure = replace(figure, measure=prose.undated(label), measure_from=HEADING)
         yield _named_by_line(figure, name)
+
+
+_OF_WHOM: Final = re.compile(r",[ ]of[ ](?:whom|which)(?:[ ][a-z]+){0,2}[ ][$€£]?")
 
 
 def _is_unnamed(figure: Figure) -> bool:

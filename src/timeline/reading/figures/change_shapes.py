@@ -38,11 +38,14 @@ def with_group(place: AmountPlace, phrase: str) -> Measure:
             break
         at += 2
     group = _group(place, at)
+    told = place.last_told
+    extension = "" if told is None else told.measure.group
+    following = place.at(at)
+    if extension and following is not None and following.first == "elsewhere":
+        return Measure(f"{phrase.removesuffix(extension)} elsewhere", group=" elsewhere")
     if not group or not phrase:
         return about(phrase)
     lead, name = group
-    told = place.last_told
-    extension = "" if told is None else told.measure.group
     if extension and phrase.endswith(extension) and _same_lead(extension.split()[0], lead):
         phrase = phrase.removesuffix(extension)
     if lead == "for" and _is_capitalised(phrase) and name[:1].isupper():
@@ -73,6 +76,8 @@ def _group(place: AmountPlace, at: int) -> tuple[str, str] | None:
         return None
     if noun.head in classes.TIME_NOUNS | classes.HOLLOW_NOUNS | classes.NO_GROUPS:
         return None
+    if lead.first in ("before", "after") and noun.head in classes.CHANGE_NOUNS:
+        return None  # "fell by 4% after growth of 2%"
     if noun.words[-1].kind == "j" and len(noun.words) == _WITH_ARTICLE:
         return None  # "57,000 in the last"
     name = place.complement(at + 1)
@@ -365,8 +370,12 @@ def set_to(place: AmountPlace) -> Measure | None:
         return None
     if place.chunks[at].verb not in classes.SETTING_VERBS or place.chunks[at].kind == "E":
         return None
-    thing = place.text(place.chunks[at + 1 : place.index - 1])
+    thing = _UNMOVED.sub("", place.text(place.chunks[at + 1 : place.index - 1]))
     return about(thing) if thing and place.chunks[at + 1].kind == "N" else None
+
+
+_UNMOVED: Final = re.compile(r" (?:unchanged|steady|stable|constant)$")
+"""What says of a thing that is set that it stays: "left its key rate unchanged at 5%"."""
 
 
 def other_change(place: AmountPlace) -> Measure | None:

@@ -37,6 +37,10 @@ def same_as_before(place: AmountPlace) -> Measure | None:
     if (follower := _follower(place, last)) is not None:
         return follower
     whole = last.measure.whole
+    noun = place.amount.noun
+    if place.is_percent and noun and whole and noun != whole:
+        head, found, tail = name.partition(f" {whole}")  # "compared with one in five boys"
+        return Measure(f"{head} {noun}{tail}", None, noun) if found else None
     at = place.index + 2
     if place.of_something and place.is_percent and whole and whole in name:
         other = place.complement(at)
@@ -141,7 +145,8 @@ def _comparable(place: AmountPlace) -> Told | None:
     if place.chunk.kind == "#" and place.preposition == "from":
         at = place.governing()
         moved = at is not None and place.chunks[at].verb in classes.CHANGE_VERBS
-        return None if moved and not place.told_in(place.chunks[: place.index]) else told[-1]
+        same = [e for e in same if e.kind != "duration" or place.kind == "duration"]
+        return None if moved and not same else told[-1]  # "over five years, fell from 40 to 12"
     return _at_another_time(place, akin)
 
 

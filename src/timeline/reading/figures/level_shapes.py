@@ -208,7 +208,8 @@ def amount_acted(place: AmountPlace) -> Measure | None:
         silent -= figure_words.LOSING
     if governing.verb in silent | classes.SAYING_VERBS or not governing.verbs:
         return None
-    subject = owner_of(place)
+    narrows = governing.kind == "G" and at > 0 and place.is_before_verb
+    subject = _narrowed_noun(place, at) if narrows else owner_of(place)
     thing = place.text(place.chunks[at + 1 : place.index])
     bought = governing.kind in "EV" and governing.verb in ("buy", "acquire", "build")
     if place.preposition == "for" and (thing or (bought and subject)):
@@ -217,9 +218,18 @@ def amount_acted(place: AmountPlace) -> Measure | None:
     if place.of_something:
         name = f"{place.complement(place.index + 2)} {form}"
         return Measure(f"{name} by {subject}" if subject else name, name_of(subject))
+    state = place.behind
+    leaves = governing.kind == "G" and governing.verb == "leave" and state is not None
+    if leaves and state is not None and state.kind in "AE" and len(state.words) == 1:
+        return about(f"amount left {state.first}")  # ", leaving $3 million outstanding"
     if subject and governing.is_passive:
         return Measure(f"amount {subject} was {form}", name_of(subject))
     return Measure(f"amount {form} by {subject}" if subject else f"amount {form}", name_of(subject))
+
+
+def _narrowed_noun(place: AmountPlace, at: int) -> str:
+    """Return the noun that a participle says more of: "trucks carrying 40 tonnes of flour arrived"."""
+    return place.text(last_noun_phrase(place.chunks[:at]))
 
 
 def object_of_seeing(place: AmountPlace) -> Measure | None:
@@ -267,18 +277,37 @@ _NO_ACTS: Final = ("compare", "follow", "value", "estimate", "price", "base", "w
 def amount_done(place: AmountPlace) -> Measure | None:
     """With $250 million received of the $951 million required."""
     behind, verb = place.behind, place.verb
-    if place.chunk.kind != "#" or behind is None or behind.kind != "E":
+    if place.is_percent:
+        return _share_done(place)
+    if place.chunk.kind != "#" or behind is None:
         return None
-    if behind.verb in _NO_ACTS or not behind.verbs:
+    if behind.kind != "E" or behind.verb in _NO_ACTS or not behind.verbs:
         return None
     linked = verb is None or verb.verb == "be" or place.statement.kind == "participle"
     linked = linked or place.preposition == "of"
     form = behind.verbs[-1].text
-    if place.is_percent:
-        name = place.text(place.statement.subject)
-        states = verb is not None and linked and place.is_behind_verb
-        return Measure(f"share of {name} {form}", None, name) if name and states else None
     return about(f"amount {form}") if linked and place.kind == "level" else None
+
+
+def _share_done(place: AmountPlace) -> Measure | None:
+    """The plan, which was late, is 9 per cent funded; the dam is 40% full."""
+    behind, verb = place.behind, place.verb
+    states = verb is not None and verb.verb in _STATES and place.is_behind_verb
+    if not states or place.preposition:
+        return None
+    if place.chunk.kind == "#" and behind is not None:
+        done = behind.kind == "E" and bool(behind.verbs) and behind.verb not in _NO_ACTS
+        form = behind.verbs[-1].text if done else behind.first
+    else:
+        done, form = False, place.chunk.last
+    if not done and form not in figure_words.STATES_OF_PARTS:
+        return None
+    name = subject_of(place)
+    return Measure(f"share of {name} {form}", None, name) if name else None
+
+
+_STATES: Final = ("be", "remain", "stay", "become")
+"""Verbs behind which a percentage and a word say how much of their subject is in a state."""
 
 
 def without_verb(place: AmountPlace) -> Measure | None:
@@ -327,6 +356,8 @@ def level_of_subject(place: AmountPlace) -> Measure | None:
     "The ministry said 40 km of road would be paved" is about the road.
     """
     before, that = place.before, place.before_that
+    if place.preposition == "of" and that is not None and that.kind == "#":
+        return None  # "half of the $4 million": nobody says what the whole is
     said = before is not None and before.kind == "V" and before.verb in classes.SAYING_VERBS
     following = place.at(place.index + 3)
     if said and place.of_something and following is not None and following.kind == "V":

@@ -21,12 +21,15 @@ def named_before_colon(place: AmountPlace) -> Measure | None:
     first = at - 1
     if at < 2 or words[first].text != ":":
         return None
-    while first and words[first - 1].kind in "njs+":
+    if words[first - 1].kind == "D":  # "New arrivals in May: 1,930"
+        first -= 2 if words[first - 2].kind == "i" else 1
+    last = first - 1
+    while first > 0 and words[first - 1].kind in "njs+":
         first -= 1
-    parted = first == 0 or words[first - 1].text in (";", ",")
-    if first == at - 1 or not parted:
+    parted = first <= 0 or words[first - 1].text in (";", ",")
+    if first > last or last < 0 or not parted:
         return None
-    return about(place.parsed.text[words[first].start : words[at - 2].end])
+    return about(place.parsed.text[words[first].start : words[last].end])
 
 
 def next_of_a_list(place: AmountPlace) -> Measure | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in
+from timeline.reading.figures.amount_places import AmountPlace, Measure, Told, about, change_in
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
@@ -63,12 +63,19 @@ def _names_whole(place: AmountPlace, whole: Chunk) -> bool:
 
 def whole_of_part(place: AmountPlace) -> Measure | None:
     """The 60 contracts examined, of which 23 are told."""
-    if place.kind != "count" or not is_whole_of(place, place.number - 1):
+    if place.kind != "count" or not (is_whole_of(place, place.number - 1) or _is_of_unread(place)):
         return None
     following = place.behind
     reduced = following is not None and following.kind == "E"
     end = place.index + (2 if reduced else 1)
     return about(place.text(place.chunks[place.index : end]))
+
+
+def _is_of_unread(place: AmountPlace) -> bool:
+    """Tell whether a place is in the whole of a small number: "three of the firm's nine shops met it"."""
+    before, that = place.before, place.before_that
+    counts = that is not None and that.kind == "A" and that.words[-1].kind == "c"
+    return counts and before is not None and before.is_preposition("of")
 
 
 def is_whole_of(place: AmountPlace, part: int) -> bool:
@@ -100,6 +107,10 @@ def in_another_state(place: AmountPlace) -> Measure | None:
     last, verb, before = place.last_outside_brackets, place.verb, place.before
     if last is None or last.kind != "count" or not last.noun or place.chunk.kind != "#":
         return None
+    if _lacks_its_were(place):
+        name, found, _ = last.base.partition(last.noun)
+        said = place.text(place.chunks[place.index + 1 :], opening=True)
+        return about(f"{name}{found} {said}") if found else None
     linked = verb is not None and bool(verb.verbs) and lemma(verb.verbs[0].text) in _LINKING
     if not linked or not place.is_behind_verb or before is None or before.kind not in "&,":
         return None
@@ -113,6 +124,17 @@ def in_another_state(place: AmountPlace) -> Measure | None:
 
 
 _LINKING: Final = ("be", "have")
+
+
+def _lacks_its_were(place: AmountPlace) -> bool:
+    """Tell whether so many are in a state as those before it are: "three guards killed, 12 injured"."""
+    statement, verb = place.statement, place.verb
+    before = None if statement.before is None else statement.before.predicate
+    if verb is None or before is None or place.index or statement.verb != 1:
+        return False
+    alone = all(len(each.verbs) == 1 and each.verbs[0].kind in "ve" for each in (verb, before))
+    named = place.amount.noun is not None and place.amount.noun == verb.verbs[0].text
+    return alone and named
 
 
 def _state_behind(place: AmountPlace) -> tuple[Chunk, ...]:
@@ -138,6 +160,8 @@ def conversion(place: AmountPlace) -> Measure | None:
         return None
     if place.index == 1 and last is not None and (whole := _whole_done(place)):
         return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
+    if last is not None and _is_incidence(place, last):
+        return last.measure
     if place.chunk.kind != "#" and (last is None or last.kind != "change"):
         return None
     if last is not None and last.unit == "percent" and not place.is_percent and last.measure.whole:
@@ -153,6 +177,13 @@ def conversion(place: AmountPlace) -> Measure | None:
         whole = place.complement(place.index + 2)
         return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
     return change_in(last.base, last.measure) if place.kind == "change" else last.measure
+
+
+def _is_incidence(place: AmountPlace, last: Told) -> bool:
+    """Tell whether a rate says a count again: "410 people died, or 7.2 per 100,000"."""
+    per, that = place.amount.quantity.per, place.before_that
+    apart = that is not None and (that.kind == "," or bool(that.amounts))
+    return apart and last.kind == "count" and per is not None and per[0].isdecimal()
 
 
 def _whole_done(place: AmountPlace) -> str:

@@ -7,6 +7,7 @@ own words; so does what is denied.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from timeline.reading.figures import figure_words
@@ -30,11 +31,7 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if verb is None or not verb.verbs:
         return ""
     rest = f"{_adverb(verb)} {_rest(place, statement)}".strip()
-    counted = place.kind == "count" and place.unit not in (None, "person")
-    elided = subject is None and place.unit is None and place.noun
-    counted = counted or bool(elided and singular_noun(place.noun) not in classes.PEOPLE)
-    person = subject is None or subject.head in classes.PEOPLE or not subject.head
-    person = person and not (subject is None and counted)
+    person = _is_of_people(place, subject)
     who = "who" if person else "that"
     forms = [word.lower for word in verb.words]
     plain = [lemma(word.text) for word in verb.verbs]
@@ -58,12 +55,14 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if plain == ["have"] and not denied:
         return f"with {rest}" if rest else ""
     if len(plain) > 1 or denied:
-        kept = [w.text for w in verb.words if w.kind != "r" or w.lower in _KEPT]
+        also = _KEPT | {"longer"} if "no" in forms else _KEPT  # "no longer run at night"
+        kept = [w.text for w in verb.words if w.kind != "r" or w.lower in also]
         return f"{who} {' '.join(kept)} {rest}".strip()
     if plain[-1] == "die" and forms[-1] == "died":
         return f"{'who' if place.unit == 'person' else who} died {rest}".strip()
     past = last.tag in ("VBD", "VBN") and participle(last.lower) == last.lower
-    if past and (_is_headline(place, statement) or _leaves_were_out(statement)):
+    thing = subject is not None and not person
+    if past and (_is_headline(place, statement) or _leaves_were_out(statement, thing=thing)):
         return f"{last.text} {rest}".strip()
     return f"{gerund(last.lower)} {rest}".strip()
 
@@ -76,10 +75,27 @@ def _is_headline(place: AmountPlace, statement: TaggedStatement) -> bool:
     return not stops and (not following or following[0].kind not in "N#A")
 
 
-def _leaves_were_out(statement: TaggedStatement) -> bool:
-    """Tell whether a verb has its "were" in the clause before: "310 were lost and 120 damaged"."""
+def _is_of_people(place: AmountPlace, subject: Chunk | None) -> bool:
+    """Tell whether what is said is said of people, or of what nobody names."""
+    if place.kind == "share" and place.amount.noun:  # "one in four wells was dry"
+        return singular_noun(place.amount.noun.split()[-1]) in classes.PEOPLE
+    if subject is not None:
+        return subject.head in classes.PEOPLE or not subject.head
+    counted = place.kind == "count" and place.unit not in (None, "person")
+    elided = place.unit is None and bool(place.noun)
+    return not counted and not (elided and singular_noun(place.noun) not in classes.PEOPLE)
+
+
+def _leaves_were_out(statement: TaggedStatement, *, thing: bool) -> bool:
+    """Tell whether a verb has its "were" in the clause before, or nowhere.
+
+    "310 were lost and 120 damaged"; with a thing as its subject, "with 22 deaths reported since May".
+    """
+    own, behind = statement.predicate, statement.chunks[(statement.verb or 0) + 1 :]
+    says = thing and own is not None and own.verb in classes.SAYING_VERBS
+    if says and (not behind or behind[0].kind in "PD,"):
+        return True
     before = None if statement.before is None else statement.before.predicate
-    behind = statement.chunks[(statement.verb or 0) + 1 :]
     passive = before is not None and before.is_passive and not any(c.kind in "N#" for c in behind)
     return passive and statement.kind == "main" and statement.chunks[0].kind == "#"
 
@@ -121,9 +137,15 @@ def _rest(place: AmountPlace, statement: TaggedStatement) -> str:
         if part and part[0].head in classes.FRACTIONS and part[0].words[0].kind == "d":
             break  # "goes to health and a quarter to education"
         if part and part[0].words[0].kind == "c":
-            break  # "opened and 25 closed"
+            break  # "41 schools damaged and 12 destroyed"
         end += 1
     if end < len(chunks) and chunks[end].first == "than" and end > first + 1:
         compared = chunks[end - 1].first in classes.COMPARATIVES
         end -= 2 if compared and chunks[end - 2].kind == "P" else 0  # "for more than a year"
-    return place.text(chunks[first:end], opening=True)
+    said = [c for at, c in enumerate(chunks[first:end], first) if not _only_dates(chunks, at)]
+    return place.text(said, opening=True)
+
+
+def _only_dates(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a chunk says of a date that no other is meant: "in January alone"."""
+    return chunks[at].words[-1].lower == "alone" and chunks[at - 1].kind == "D"

@@ -32,6 +32,8 @@ def part_of_these(place: AmountPlace) -> Measure | None:
         return None
     last = place.last_told
     name = (last.base if last is not None else place.stands).removeprefix("number of ")
+    if not name:
+        return None
     name = name.removeprefix("share of ") if place.is_percent else name
     said = predicate(place, statement, None)
     share = "share of " if place.is_percent else ""
@@ -107,7 +109,37 @@ def one_in_so_many(place: AmountPlace) -> Measure | None:
     if not noun:
         return None
     said = predicate(place, place.statement, place.chunk) if place.is_before_verb else ""
-    return Measure(f"share of {noun} {said}".strip(), None, noun)
+    return Measure(" ".join(filter(None, ("share of", noun, _narrowed(place), said))), None, noun)
+
+
+def _narrowed(place: AmountPlace) -> str:
+    """Return the participle that narrows what a share is of: "1 in 5 households headed by women"."""
+    behind, verb = place.behind, place.statement.verb
+    if place.index or behind is None or behind.kind != "E":
+        return ""
+    end = 1
+    while end < len(place.chunks) and place.chunks[end].kind in "EPND" and end != verb:
+        if place.chunks[end].amounts:
+            return ""
+        end += 1
+    return place.text(place.chunks[1:end], opening=True)
+
+
+def share_of_amount(place: AmountPlace) -> Measure | None:
+    """The fund has disbursed 46 per cent of the $210 million pledged."""
+    at, behind = place.governing(), place.behind
+    amount, done = place.at(place.index + 2), place.at(place.index + 3)
+    of_amount = behind is not None and behind.is_preposition("of") and amount is not None
+    if not of_amount or amount is None or amount.kind != "#" or not amount.amounts:
+        return None
+    silent = classes.LEVEL_VERBS | classes.SHARE_VERBS | classes.CHANGE_VERBS
+    if at != place.index - 1 or place.chunks[at].verb in silent or not place.chunks[at].verbs:
+        return None
+    said = participle(place.chunks[at].verbs[-1].lower)
+    pledged = done is not None and done.kind == "E" and bool(done.verbs)
+    whole = f"amount {done.verbs[-1].text}" if done is not None and pledged else "amount"
+    who = subject_of(place)
+    return Measure(f"share of {whole} {said}" + (f" by {who}" if who else ""), None, whole)
 
 
 def share_of_whole(place: AmountPlace) -> Measure | None:

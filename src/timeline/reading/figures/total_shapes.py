@@ -13,6 +13,7 @@ from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
+from timeline.reading.language.lemmas import participle
 
 _ADDED: Final = re.compile(r"\s?\b(?:additions?|gains?|increases?|inflows?|new|further|extra)\b")
 """What says of a thing that it came on top, so that the total is not of it."""
@@ -154,3 +155,25 @@ def _whole(place: AmountPlace) -> str:
         if not statements[places[each.number].statement].of_which
     ]
     return told[-1].base if told else place.stands_before
+
+
+def points_added(place: AmountPlace) -> Measure | None:
+    """Rents added 0.3 percentage points to inflation: points of another level, and no level of rents."""
+    at, lead, noun = place.governing(), place.behind, place.at(place.index + 2)
+    if place.unit not in _POINTS or at is None or at != place.index - 1:
+        return None
+    governing = place.chunks[at]
+    if governing.verb not in figure_words.ADDING or not governing.verbs or governing.is_passive:
+        return None
+    to = lead is not None and lead.first in ("to", "from", "off") and noun is not None
+    named = to and noun is not None and noun.kind == "N" and noun.first not in classes.PRONOUNS
+    thing = place.complement(place.index + 2) if named else ""
+    parts = [f"points {participle(governing.verbs[-1].lower)}"]
+    if subject := subject_of(place):
+        parts.append(f"by {subject}")
+    if thing and lead is not None:
+        parts.append(f"{lead.first} {thing}")
+    return Measure(" ".join(parts), name_of(subject))
+
+
+_POINTS: Final = ("percentage point", "basis point", "point")

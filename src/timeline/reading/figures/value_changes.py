@@ -139,6 +139,8 @@ def _off_another(text: str, span: Span, *, counts: bool) -> str | None:
         return COMPARED[off["word"]]
     if counts and (more := _MORE_THINGS.match(f"{span.of(text)}{text[span.end : span.end + 24]}")):
         return COMPARED[more["word"]]
+    if counts and " fewer " in span.of(text):
+        return DOWN  # "hired 45 fewer teachers"
     if (on := _UP_ON.match(text, span.end)) is not None:
         return COMPARED[on["word"]]
     plan = _OFF_PLAN.match(text, span.end)

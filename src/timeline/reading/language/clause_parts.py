@@ -198,7 +198,8 @@ def _at_comma(parting: _Parting, index: int) -> int | None:
         after = _at_conjunction(parting, index + 1)
         return index + 1 if after is not None and not parting.gathered else None
     of_whole = parting.gathered[:1] and parting.gathered[0].is_preposition("of")
-    if of_whole and len(parting.gathered) > 1 and parting.gathered[1].amounts:
+    first = not any(each.kind == "," for each in parting.gathered)
+    if of_whole and first and len(parting.gathered) > 1 and parting.gathered[1].amounts:
         return None
     if verb and following.kind in "N#" and _verb_ahead(parting.chunks, index + 1, ",;SW&"):
         parting.close("main")

@@ -54,7 +54,8 @@ def _settle_forms_in_ing(words: Sequence[DraftWord]) -> None:
         opens = not at or words[at - 1].kind in ",;&"
         behind = words[at + 1]
         states = behind.kind == "e" and lemma(behind.text) in _STATING_VERBS
-        if word.kind == "g" and opens and (behind.kind in "vm" or states):
+        noun = word.kind == "g" and word.lower != "having"  # ", having risen by 2% in May"
+        if noun and opens and (behind.kind in "vm" or states):
             word.kind = "n"
             behind.kind = "v" if states else behind.kind
 

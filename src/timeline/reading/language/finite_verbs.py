@@ -32,6 +32,7 @@ def chunks_of(words: Sequence[Word]) -> list[Chunk]:
     _settle_subordinators(chunks)
     _settle_only_participle(chunks)
     _settle_past_forms(chunks)
+    _settle_states_of_two(chunks)
     return chunks
 
 
@@ -116,7 +117,7 @@ def _settle_lone_participles(chunks: list[Chunk]) -> None:
             continue
         low = high = at
         while low and chunks[low - 1].kind not in _PARTS and at - low < LONGEST:
-            if chunks[low - 1].kind == "&" and chunks[low].kind == "#":
+            if chunks[low - 1].kind == "&" and (chunks[low].kind == "#" or _moves_by(chunks, at)):
                 break
             low -= 1
         while (
@@ -130,6 +131,13 @@ def _settle_lone_participles(chunks: list[Chunk]) -> None:
         )
         if (relative and _states_amount(chunks, at)) or alone:
             chunks[at] = replace(chunk, kind="V")
+
+
+def _moves_by(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a past form moves by an amount: "and part-time jobs increased by 12,500"."""
+    behind = chunks[at + 1 : at + 3]
+    led = len(behind) > 1 and behind[0].is_preposition("by") and behind[1].kind == "#"
+    return led and chunks[at].verb in classes.CHANGE_VERBS
 
 
 def _opens_and_ends(chunks: Sequence[Chunk], at: int) -> bool:
@@ -258,6 +266,22 @@ def _settle_past_forms(chunks: list[Chunk]) -> None:
         chunks[at] = replace(chunk, kind="V")
         if at + 2 < len(chunks) and chunks[at + 1].kind == "N" and _is_lone_past(chunks, at + 2):
             chunks[at + 2] = replace(chunks[at + 2], kind="E")
+
+
+def _settle_states_of_two(chunks: list[Chunk]) -> None:
+    """Make verbs of two past forms that have lost their "were": "41 mills damaged and 12 destroyed"."""
+    if len(chunks) < _TWO_STATES or "".join(c.kind for c in chunks[_TWO_STATES:]).count("V"):
+        return
+    counted, first, joint, number, second = chunks[:_TWO_STATES]
+    counts = counted.kind == "N" and number.kind in "N#" and counted.amounts and number.amounts
+    past = all(c.kind in "VE" and len(c.verbs) == 1 for c in (first, second))
+    past = past and all(c.verbs[0].tag in ("VBD", "VBN") for c in (first, second))
+    if counts and past and joint.kind in "&,":
+        chunks[1], chunks[4] = replace(first, kind="V"), replace(second, kind="V")
+
+
+_TWO_STATES: Final = 5
+"""The chunks of two counts, each with its past form, and of what joins them."""
 
 
 def _leads_in(chunks: Sequence[Chunk], at: int) -> bool:

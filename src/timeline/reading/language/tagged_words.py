@@ -346,7 +346,7 @@ def _drop_signs_before(words: list[DraftWord], at: int) -> None:
 
 
 _HEDGING_SIGNS: Final = frozenset(
-    "~ ≈ ≃ ∼ < > ≤ ≥ ⩽ ⩾ = c c. ca ca. approx approx. est. est".split()
+    "~ ≈ ≃ ∼ < > ≤ ≥ ⩽ ⩾ = + c c. ca ca. approx approx. est. est".split()
 )
 
 

@@ -108,7 +108,11 @@ def _joins_modifiers(text: str, token: re.Match[str], words: list[str], heads: i
     most expensive towns).
     """
     following = _TOKEN.match(text, token.end())
-    if token["word"] in ("most", "more", "such", "new") and not heads and following is not None:
+    if (
+        token["word"] in ("most", "more", "fewer", "such", "new")
+        and not heads
+        and following is not None
+    ):
         return following["word"].islower()
     return (
         token["word"] == "and"

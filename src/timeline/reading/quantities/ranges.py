@@ -43,7 +43,7 @@ _FROM_OR_BY: Final = re.compile(
 CHANGING: Final = re.compile(
     r"\b(?:r[io]ses?|risen|rising|gr[eo]ws?|grown|growing|growth|increas\w*|f[ae]lls?|fallen|falling|drop\w*|declin\w*|decreas\w*|reduc\w*"
     r"|went|gone|going|goes|jump\w*|climb\w*|expand\w*|shr[aiu]nk\w*|up|down|rais\w*|lower\w*|chang\w*|mov\w*|improv\w*|slipp\w*|surg\w*"
-    r"|deepen\w*|lengthen\w*|shorten\w*|doubl\w*|tripl\w*|widen\w*|narrow\w*|cut|advanc\w*|plung\w*|soar\w*|slow\w*|accelerat\w*|eas\w*|revis\w*|edg\w*|recover\w*|rebound\w*|weaken\w*|strengthen\w*|halv\w*)\b"
+    r"|deepen\w*|lengthen\w*|shorten\w*|doubl\w*|tripl\w*|widen\w*|narrow\w*|cut|advanc\w*|plung\w*|soar\w*|slow\w*|accelerat\w*|eas\w*|revis\w*|edg\w*|recover\w*|rebound\w*|weaken\w*|strengthen\w*|halv\w*|trebl\w*|quadrupl\w*|balloon\w*|spiral\w*|dwindl\w*|swell\w*|swollen)\b"
 )
 """A verb or noun of change."""
 
