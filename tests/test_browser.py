@@ -230,7 +230,7 @@ def test_keys_lead_from_change_to_change_and_from_edition_to_edition(
         page = seen.page
         page.goto(f"http://127.0.0.1:{pages.port}{DIFF}")
         press(page, "n", "n", "p")
-        assert page.url.endswith("#c1")
+        page.wait_for_url(re.compile("#c1$"))
         assert page.evaluate("document.activeElement.id") == "c1"
         press(page, "[")
         page.wait_for_url("**/us-mexico-example@2022/since/us-mexico-example@2021")

@@ -74,7 +74,7 @@ def test_that_the_newer_file_comes_first_is_said(files: dict[str, str]) -> None:
     for older, newer in (("april.md", "may.txt"), ("march.md", "april.md")):
         assert done("diff", files[older], files[newer]).stderr == ""
         told = done("diff", files[newer], files[older]).stderr
-        assert told.startswith(f"{files[older]} is older than {files[newer]}, so the changes are")
+        assert told.startswith(f"{files[older]} is older than {files[newer]}, so the changes run")
 
 
 def test_that_nobody_knows_which_file_is_older_is_said(files: dict[str, str]) -> None:
