@@ -42,6 +42,8 @@ _SQLITE: Final = (
     ("SQLITE_IOERR", "could not be read or written", "Check the disk."),
 )
 
+_ENDED: Final = "terminating connection"
+"""What PostgreSQL says as it ends one; psycopg 3.2 gives no SQLSTATE where rows were copied."""
 # By the beginning of PostgreSQL's SQLSTATE.
 # Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _SQLSTATE: Final = (
@@ -95,6 +97,8 @@ def _explained(address: Address, error: Any) -> DatabaseError | None:
     if state is not None:
         return _row(address, _SQLSTATE, state)
     said = address.without_password(_last_line(str(error)))
+    if _ENDED in said:
+        return _row(address, _SQLSTATE, "57")
     if type(error).__name__ == "ProgrammingError" and said.startswith(_OF_OPTIONS):
         return DatabaseUnusableError(address.where, said, "Check what follows the '?' of its URL.")
     if type(error).__name__ not in ("OperationalError", "ConnectionTimeout"):
