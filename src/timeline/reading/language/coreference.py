@@ -116,7 +116,8 @@ class Antecedents:
         several = "and" in words or words[-1].endswith("s")
         if several != (pronoun == "they"):
             return _object_of(text, tokens, verbs[0], several=not several)
-        return " ".join(words) if _lacks_object(tokens, verbs) else None
+        alone = _lacks_object(tokens, verbs, counted=pronoun != "they")
+        return " ".join(words) if alone else None
 
     def _told_before(self, pronoun: str, index: int, back: int = 0) -> str | None:
         """Return the subject of the sentences before a passage, which may lean on others, too."""
@@ -165,12 +166,18 @@ def _object_of(text: str, tokens: Tokens, verb: Predicate, *, several: bool) -> 
     return re.sub(r"^(?:the|an?|their|this)\s", "", " ".join(span.of(text).split()))
 
 
-def _lacks_object(tokens: Tokens, verbs: Sequence[Predicate]) -> bool:
-    """Tell whether the first verb has no object that a pronoun behind it may stand for."""
+def _lacks_object(tokens: Tokens, verbs: Sequence[Predicate], *, counted: bool = False) -> bool:
+    """Tell whether the first verb has no object that a pronoun behind it may stand for.
+
+    An object that is `counted` is none either: "lent $12 million, and in 2019 it lent $15 million".
+    """
     alone = len(verbs) == 1 or verbs[1].joined
     if verbs[0].passive and alone:
         return True
-    return alone and tokens.kind(verbs[0].last + 1) in ("i", "D", "#", "r", ",", ".", ";", "")
+    behind = tokens.kind(verbs[0].last + 1)
+    return alone and (
+        behind in ("i", "D", "#", "r", ",", ".", ";", "") or (counted and behind == "c")
+    )
 
 
 def _is_person(words: Sequence[str], tokens: Tokens, verbs: Sequence[Predicate]) -> bool:
