@@ -18,6 +18,30 @@ def dates_of(text: str) -> dict[str, str | None]:
     }
 
 
+MONTHS = """Some 800 people have come since 15 October. In February the camp was closed for a week.
+
+On 17 February a fire broke out, a year after that of 3 December. It was put out by 18 February.
+
+A school opened on 8 January and a well on 20 January. A mission came from 12 to 14 February.
+
+Two clinics will open in March. A road should be ready by the end of May, a bridge in June.
+"""
+
+
+@pytest.mark.parametrize("line", ["As of 29 February 2024", "Situation on 27 February 2024"])
+def test_a_report_on_a_day_tells_of_the_months_around_it(line: str) -> None:
+    found = dates_of(f"# Camps of Orle: update no. 14\n\n{line}\n\n## Camps\n\n{MONTHS}")
+    assert found["17 February"] == "2024-02-17"
+    assert found["15 October"] == "2023-10-15"
+    assert found["March"] == "2024-03"
+
+
+@pytest.mark.parametrize("line", ["As of 31 December 2023", "Camps of the year 2023"])
+def test_a_report_on_a_year_tells_of_the_months_of_that(line: str) -> None:
+    found = dates_of(f"# Camps of Orle: yearly report\n\n{line}\n\n## Camps\n\n{MONTHS}")
+    assert found["17 February"] == "2023-02-17"
+
+
 @pytest.mark.parametrize(
     "head",
     [
@@ -108,3 +132,14 @@ def test_the_date_of_a_list_item_with_a_title_dates_the_item() -> None:
 def test_the_one_date_of_a_page_is_not_part_of_the_document() -> None:
     page = item("Crane repaired", "<time>12 March 2024</time>", "The port repaired a crane today.")
     assert "12 March 2024" not in read_page(f"<main>{page}</main>").text
+
+
+def test_the_same_year_is_the_one_named_last() -> None:
+    text = (
+        "The sheet, written on 2024-05-30.\n\nA kingdom arose circa 3200 B.C., and it lasted. The "
+        "last king fell in 341 B.C., and the Vald took over. The Orle came about 1250 and ruled "
+        "until 1517. The canal of 1869 made it rich, and the dam of 1971 fed it. People drove the "
+        "regent out in 2011. A council ruled until a house stood in early 2012; later that same "
+        "year, Ada Reed won the vote."
+    )
+    assert dates_of(text)["later that same year"] == "2012"

@@ -7,6 +7,7 @@ day of writing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from fractions import Fraction
@@ -38,6 +39,14 @@ _MANY_LEANING: Final = 8
 """A text with so many dates without a year shows by them what it is."""
 _WHOLE_YEAR: Final = Fraction(9, 10)
 """A report is of the last year in which this part of its dates without a year precede publication."""
+_OWN_TIME: Final = re.compile(
+    r"\b(?:as\s(?:of|at)|situation\s(?:report|update|on)|reporting\speriod|period\scovered)\b",
+    re.IGNORECASE,
+)
+"""What a line says with a day that is that of its text: "As of 29 February 2024"."""
+_OWN_DAYS: Final = 45
+"""So many days before publication such a day lies at most."""
+_LONGEST_LINE: Final = 80
 _FEW_DATES: Final = 4
 """A text with fewer dates in full than this has no running date to go by."""
 
@@ -69,6 +78,8 @@ def year_reported(text: str, found: Found, published: Period) -> int:
 
 
 def _is_report(text: str, found: Found, published: Period | None) -> bool:
+    if published is not None and _states_own_day(text, found, published):
+        return False
     leaning = [m.span.start for m in found if m.value and isinstance(m.value.lean, Partial)]
     if len(leaning) < max(_MANY_LEANING, _SPOKEN * _spoken(found)) or _is_far(found, published):
         return False
@@ -80,6 +91,23 @@ def _is_report(text: str, found: Found, published: Period | None) -> bool:
     return led < _LED_BY_YEARS * len(leaning)
 
 
+def _states_own_day(text: str, found: Found, published: Period) -> bool:
+    """Tell whether a line says on which day things stand so, shortly before publication."""
+    for mention in found:
+        own = mention.value.period if mention.value and mention.value.lean is None else None
+        if own is None or not 0 <= published.last - own.last <= _OWN_DAYS:
+            continue
+        start, end = _line_of(text, mention.span)
+        if end - start <= _LONGEST_LINE and _OWN_TIME.search(text, start, mention.span.start):
+            return True
+    return False
+
+
+def _line_of(text: str, span: Span) -> tuple[int, int]:
+    end = text.find("\n", span.end)
+    return text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text)
+
+
 def leads(text: str, dated: Span, start: int) -> bool:
     """Tell whether a date leads what stands at `start`: it is in the same paragraph, or a heading."""
     return dated.start > text.rfind("\n\n", 0, start) or heads(text, dated)
@@ -87,8 +115,8 @@ def leads(text: str, dated: Span, start: int) -> bool:
 
 def heads(text: str, dated: Span) -> bool:
     """Tell whether a date is all that stands on its line."""
-    before, behind = text.rfind("\n", 0, dated.start) + 1, text.find("\n", dated.end)
-    around = text[before : dated.start] + text[dated.end : behind if behind >= 0 else len(text)]
+    start, end = _line_of(text, dated)
+    around = text[start : dated.start] + text[dated.end : end]
     return not around.strip(" #*=")
 
 

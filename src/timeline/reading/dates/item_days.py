@@ -8,6 +8,7 @@ the next one. There "today", "on Friday" and "in May" count from that day, not f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -52,12 +53,14 @@ def expressions(
     if not scopes:
         return resolve.expressions(text, found, published)
     dates: list[DateExpression] = []
-    rest = list(found)
+    rest: list[Mention[DateValue]] = []
+    starts, at = [each.span.start for each in found], 0
     for scope in scopes:
-        own = [each for each in rest if scope.start <= each.span.start < scope.end]
-        rest = [each for each in rest if not scope.start <= each.span.start < scope.end]
-        dates += resolve.expressions(text, own, scope.day)
-    dates += resolve.expressions(text, rest, published)
+        first, last = (bisect_left(starts, place) for place in (scope.start, scope.end))
+        rest += found[at:first]
+        dates += resolve.expressions(text, found[first:last], scope.day)
+        at = last
+    dates += resolve.expressions(text, [*rest, *found[at:]], published)
     return tuple(sorted(dates, key=lambda date: date.quote.span.start))
 
 
@@ -69,6 +72,8 @@ def _scopes(text: str, passages: Sequence[Passage], found: Found) -> Iterator[_S
             (n for n in range(at + 1, following) if not _is_below(head, passages[n], alone=alone)),
             following,
         )
+        if alone and stop == at + 1:
+            continue  # nothing stands below it: a day of the text
         yield _Scope(head.quote.span.start, passages[stop - 1].quote.span.end, day)
 
 

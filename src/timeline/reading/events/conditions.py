@@ -142,6 +142,7 @@ _COMPARES: Final = re.compile(
     r"|(?<!later[ ])\bthan~(?:the~)?[$€£]?\d[^,;]*|\b(?:up|down)~from~(?:[^,;]|,(?=\d))*"
     r"|\b(?:increase|decrease|rise|fall|decline|drop|growth|change|reduction|gain)~of~[^,;]{1,40}~"
     r"(?:since|from|on|over|in|between)~"
+    r"|\bwith~(?:no|few|fewer|little|hardly)\b[^,;]{1,60}~since~(?:the~)?"
     r"|\bthe~same~(?:day|week|month|quarter|half|season|period|time)~(?:in~|of~)?(?:the~)?"
     r"|\b(?:first|second|third|last|most|only|worst|(?:four|fif|six|seven|eigh|nin|ten)th|[a-z]+est)(?:~[a-z]+){0,6}~since~)$".replace(
         "~", r"\s+"

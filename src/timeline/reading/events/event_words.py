@@ -17,7 +17,7 @@ _CLASSES: Final = read_classes(
         "looked-at", "asked-for", "name-of-year", "act-noun", "no-act", "sets-rate",
         "brings-about", "year-verb", "pledge", "alleging", "refers-back", "allegedly", "awaits", "wanting", "chronicled-level", "next-of-field",
         "deadline-of-field", "of-page", "no-field-title",
-        "dates-from", "causes", "gives-until", "spends", "within-gerund", "opens-clause", "rejects",
+        "dates-from", "causes", "gives-until", "spends", "within-gerund", "opens-clause", "rejects", "invited",
     ),
 )  # fmt: skip
 
@@ -75,6 +75,7 @@ SPENDS: Final = _CLASSES["spends"]
 WITHIN_GERUND: Final = _CLASSES["within-gerund"]
 OPENS_CLAUSE: Final = _CLASSES["opens-clause"]
 REJECTS: Final = _CLASSES["rejects"]
+INVITED: Final = _CLASSES["invited"]
 EXTENDS: Final = _CLASSES["extends"]
 OWN_MEETINGS: Final = _CLASSES["own-meeting"]
 DATE_HEADS: Final = _CLASSES["date-head"]

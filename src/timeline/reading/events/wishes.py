@@ -13,7 +13,7 @@ from typing import Final
 from timeline.reading.dates import resolve
 from timeline.reading.events import event_words
 from timeline.reading.events.places import DatedPlace
-from timeline.reading.language.verb_groups import PRESENT, Predicate
+from timeline.reading.language.verb_groups import FUTURE, PLANNED, PRESENT, Predicate
 
 _NEAR: Final = 5
 """How many words before "that" the verb stands that asks for something."""
@@ -59,8 +59,12 @@ def _is_asked_to_be(place: DatedPlace, verb: Predicate) -> bool:
 def _is_bound_of_wish(place: DatedPlace, verb: Predicate) -> bool:
     """Tell whether a date bounds what a verb wants: "voted to close the mine by 2030"."""
     text, start = place.text, place.span.start
-    if verb.end > start or place.parsed.tokens.lower[verb.last] not in event_words.WANTING:
+    tokens = place.parsed.tokens
+    if verb.end > start or tokens.lower[verb.last] not in event_words.WANTING:
         return False
+    invites = tokens.at(verb.last + 1) == "for" and tokens.at(verb.last + 2) in event_words.INVITED
+    if invites and verb.aspect in (FUTURE, PLANNED):
+        return False  # "will call for tenders by the end of May"
     bounds = resolve.signal(text, start) in _BOUNDS
     return bounds and _ACTS.search(text, verb.end, start) is not None
 

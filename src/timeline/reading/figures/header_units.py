@@ -69,6 +69,11 @@ _ROUND: Final = re.compile(
 _JOINED: Final = re.compile(r"\b([A-Z]{3})(m|k|b|mn|mln|bn|tn)\b")
 _DATED: Final = re.compile(r"^(?P<head>.+),[ \u00a0](?P<year>(?:1[89]|20)\d\d(?:[-/–]\d{2,4})?)$")
 """A head whose unit stands before its year: "Area, 1 000 ha, 2020"."""
+_ASIDE: Final = re.compile(
+    r"^(?P<head>.+?),?[ \u00a0]\((?P<aside>[^()]{1,60})[ \u00a0](?:in|within)[ \u00a0](?:brackets|parentheses)\)$",
+    re.IGNORECASE,
+)
+"""A head that says, too, what its cells have in brackets: "Change, per cent (forecast in brackets)"."""
 _PER: Final = re.compile(r"[ \u00a0](?:per|a|an)[ \u00a0]|/|[ \u00a0]p\.?a\.?$", re.IGNORECASE)
 
 
@@ -94,6 +99,9 @@ class HeadUnit:
 def head_unit(head: str) -> HeadUnit:
     """Return what the head of a row, a column or a table says of the unit of its numbers."""
     text = _ROUND.sub(_scale_word, " ".join(head.split()))
+    aside = _ASIDE.match(text)
+    if aside is not None and _HINTS.search(aside["aside"]) is None:
+        return head_unit(aside["head"])
     dated = _DATED.match(text)
     if dated is not None and (found := head_unit(dated["head"])).says:
         return replace(

@@ -26,15 +26,15 @@ def leads_of(
     """Return for each item of a list the date of the line that leads it in, by its passage."""
     found: dict[int, DateExpression] = {}
     dated = {sentence.index for sentence in sentences if sentence.dates}
-    for sentence in sentences:
-        date = _date_of_lead(sentence)
-        if date is None:
-            continue
-        for index in range(sentence.index + 1, len(passages)):
-            if passages[index].kind != "item" or passages[index].labels:
-                break
+    leads = {each.index: date for each in sentences if (date := _date_of_lead(each)) is not None}
+    lead: DateExpression | None = None
+    for index, passage in enumerate(passages):
+        if lead is not None and passage.kind == "item" and not passage.labels:
             if index not in dated:
-                found[index] = date
+                found[index] = lead
+        else:
+            lead = None
+        lead = leads.get(index, lead)
     return found
 
 
