@@ -119,14 +119,7 @@ def _redated(
     """Yield what may be one happening under two dates: where neither edition states the other's."""
     rows = list(_on_one_date(pairs, before, after))
     stated_old, stated_new = {pair[0] for _, pair, _ in rows}, {pair[1] for _, pair, _ in rows}
-    kept = {
-        i
-        for score, (i, j) in pairs
-        if score >= _ALIKE_REDATED and _is_kept(before.events[i], after.events[j])
-    }
     for score, (i, j) in pairs:
-        if i in kept and after.events[j].status in _PLANNED:
-            continue  # what was held is told: what is planned now is the next one
         if score < _ALIKE_REDATED or i in stated_old or j in stated_new:
             continue
         if _told_too_early(before, i, after, j) or _told_too_early(after, j, before, i):
@@ -164,12 +157,6 @@ def _one_happening(old: Event, new: Event, score: int) -> bool:
     # two past dates are a correction, unless it meets again and again or one lies in the other
     within = old.when.contains(new.when) or new.when.contains(old.when)
     return score >= 100 and not within and "meeting" not in (old.kind, new.kind)
-
-
-def _is_kept(plan: Event, fact: Event) -> bool:
-    """Tell whether one event can be another one's plan, kept."""
-    planned = plan.status in _PLANNED and fact.status == "occurred"
-    return planned and plan.when is not None and _kept(plan.when, fact)
 
 
 def _kept(plan: Period, fact: Event) -> bool:
