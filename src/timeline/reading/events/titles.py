@@ -57,10 +57,8 @@ _OPENING: Final = re.compile(
     r"|According\sto|As\spart\sof|(?:[A-Z][a-z]+ly\s)?To|(?:The\s)?(?:First|Second|Third|Last|Only))\s[^,]{2,70},\s+(?=\S)",
     re.IGNORECASE,
 )
-_SCENE: Final = re.compile(
-    rf"^[\s,]*(?:(?:In|On)\s(?:{any_of(MONTH_NAMES)})|During\sthe\s(?:year|month|week))\s+(?=\S+\s\S)"
-)
-"""A second date that leads a clause in without a comma: "In March the board found"."""
+_OWN_MONTH: Final = re.compile(rf"(?:In|On)\s(?:{any_of(MONTH_NAMES)})\s")
+"""A date that a verb has already: "In March the board found" tells of no other year."""
 _IS_SO_CALLED: Final = re.compile(r"^(?P<noun>[^,]{2,60}),\san?\s[^,]{2,60},\s+(?!and\b|or\b)")
 """What explains the first noun, between commas: "The Mamluks, a military caste, took control"."""
 _ADVERB: Final = re.compile(r"^[A-Z][a-z]+ly,\s+(?=\S)")
@@ -109,7 +107,7 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     cut = _find_detail(tail, said)
     words = head + BRACKETS.sub("", tail[: cut.start()] if cut else tail)
     words = _unquote(" ".join(words.split()))
-    for opening in (_RUN_IN, _ADVERB, _OPENING, _SCENE):
+    for opening in (_RUN_IN, _ADVERB, _OPENING):
         words = opening.sub("", words)
     title = _COPULA.sub("", LEAD.sub("", words))
     return title_case(title, least=len(head.split()))
@@ -154,7 +152,7 @@ def reads_alone(title: str) -> bool:
     first, _, rest = title.partition(" ")
     if _ENDS_WITH_PRONOUN.search(title) is not None or title.startswith("According to "):
         return False
-    if not rest or first.lower() in _AUXILIARIES:
+    if not rest or first.lower() in _AUXILIARIES or _OWN_MONTH.match(title) is not None:
         return False
     led = rest.split()[0].lower() in verb_groups.PREPOSITIONS
     return not (led and tagger.tags_of([first.lower(), *rest.split()])[0] == "VBN")
