@@ -17,6 +17,7 @@ from typing import Final
 from timeline.decode import pipes
 from timeline.decode.corner_units import corner_heads, measures, says_unit
 from timeline.decode.pipes import Cell
+from timeline.decode.row_parts import under
 from timeline.model import Span
 
 _GAP: Final = re.compile(r"[ \u00a0]*\t[ \u00a0\t]*|[ \u00a0]{2,}|[ \u00a0]?(?:\.[ \u00a0]?){4,}")
@@ -237,10 +238,10 @@ def _cells(
     """Yield the cells of a table with the heads of their row and column."""
     heads: dict[int, tuple[str, ...]] = {}
     group: tuple[str, ...] = ()
-    begun = ""
+    begun = row_above = ""
     for number, row in enumerate(rows):
         if number >= body and len(row.cells) == 1:
-            name = row.texts(text)[0]
+            name, row_above = row.texts(text)[0], ""
             yield _span(row, row.cells[0]), ()
             begun, group = (name, group) if _goes_on(rows, number, text) else ("", (name,))
             continue
@@ -256,7 +257,9 @@ def _cells(
                     heads[column] = (*heads.get(column, ()), row.text(text, cell))
             elif (column := _column(cell, columns) if columns else index) == 0:
                 yield _span(row, cell), ()
-                name_of_row = (*group, f"{begun} {row.text(text, cell)}".strip())
+                name = f"{begun} {row.text(text, cell)}".strip()
+                row_above, *parts = under(name, row_above)
+                name_of_row = (*group, row_above, *parts)
             else:
                 said = (*name_of_row, *heads.get(column, ()))
                 said = said if measures(heads.get(column, ())) else (*said, *measured)

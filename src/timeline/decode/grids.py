@@ -14,6 +14,7 @@ from typing import Final
 from timeline.decode import chrome
 from timeline.decode.corner_units import corner_heads, measures, says_unit
 from timeline.decode.elements import BLOCKS, Element
+from timeline.decode.row_parts import under
 
 Line = Callable[[Element], str]
 """What gives the text of an element on one line."""
@@ -27,8 +28,6 @@ _PERIOD: Final = re.compile(
     r"(?:[-–/]\d\d(?:\d\d)?|M\d\d|-?Q[1-4])?(?: ?[(\[]?[A-Za-z]{1,11}\.?[)\]]?)?|[A-Z][a-z]{2}-\d\d"
 )
 """What heads a column by its time, with a word on how sure its numbers are."""
-_PART: Final = re.compile(r"(?:of which|of whom|thereof)\b", re.IGNORECASE)
-"""What opens the name of a row that is a part of the one above it: "of which electric"."""
 _DIGIT: Final = re.compile(r"\d")
 _BOLD: Final = frozenset({"b", "strong"})
 _COLUMNS_OF_FIELDS: Final = 2
@@ -113,7 +112,7 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
                 continue
             yield Cell(cell.element)
             if (name := line(cell.element)) and len(name) <= _LONGEST_HEAD:
-                row_above, *parts = _under(name, row_above)
+                row_above, *parts = under(name, row_above)
                 heads = (*heads, row_above, *parts)
                 if cell.height > 1:
                     reaching.append((name, cell.height - 1))
@@ -121,11 +120,6 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
 
 def _named_group(name: str) -> tuple[str, ...]:
     return (name,) if name and len(name) <= _LONGEST_HEAD else ()
-
-
-def _under(name: str, row_above: str) -> tuple[str, ...]:
-    """Return the name of a row, under that of the one above where it is a part of it."""
-    return (row_above, name) if row_above and _PART.match(name) else (name,)
 
 
 def _units(

@@ -17,7 +17,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 from typing import Final
 
-from timeline.decode import page_words, pdf_layout, plain
+from timeline.decode import pdf_layout, pdf_tables, pdf_words, plain
 from timeline.decode.pdf_asides import asides, opens_sentence_part
 from timeline.decode.pdf_child import read_pages
 from timeline.decode.pdf_lines import PdfLine
@@ -25,17 +25,8 @@ from timeline.errors import UnreadableError
 from timeline.model import Capture, Diagnostic, Document, LeftOut
 
 MEDIA: Final = "application/pdf"
-_DIVIDED: Final = "\x02\ufffe"
-"""What PDFium puts in the place of a hyphen at the end of a line."""
-_HYPHEN: Final = re.compile(rf"(\w{{1,40}})[{_DIVIDED}]\s?(\w{{1,40}})")
-_COMPOUND: Final = page_words.COMPOUNDS
-"""First halves that keep their hyphen where the text does not show the word elsewhere."""
 _NUMBER: Final = re.compile(r"(?<![\w$€£.,])\d{1,4}(?![\w%]|[.,]\d)")
 _ENDS: Final = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_BOUND: Final = re.compile(r"\S-$|\d–$")
-"""What goes on without a blank in the next line: "U.S.-", "2020–"."""
-_CLOSING: Final = ".,;:)!?%"
-"""No line begins with these but behind a mark, which PDFium takes for the end of a line."""
 _PAGE_OF: Final = re.compile(r"(?:[Pp]age )?(\d{1,4}) ?(?:/|of) ?(\d{1,4})")
 _BULLET: Final = re.compile(r"(?:[•‣◦▪●–—*-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))\s")
 _FIELD: Final = re.compile(r"[A-Z][\w /()-]{1,40}:\s\S.{0,20}")
@@ -58,14 +49,16 @@ def decode(capture: Capture) -> Document:
     """
     pages = read_pages(capture)
     kept = list(_without_edges([list(_upright(page)) for page in pages]))
-    lines = [line for page in kept for line in pdf_layout.in_order(page)]
+    ordered = [pdf_layout.in_order(page) for page in kept]
+    everything = " ".join(line.text for page in ordered for line in page).lower()
+    lines = pdf_tables.with_tables(ordered, lambda cell: pdf_words.joined(cell, everything))
     if not lines:
         raise UnreadableError(
             capture.origin,
             "contains no text, only pictures of pages",
             "Recognise the text first, for example: ocrmypdf scan.pdf text.pdf",
         )
-    text, starts = _joined(list(_with_asides(lines)))
+    text, starts = _joined(list(_with_asides(lines)), everything)
     offsets = [offset for offset, _ in starts]
     document = plain.document(text)
     passages = tuple(
@@ -224,9 +217,7 @@ def _widths(lines: Sequence[PdfLine]) -> dict[tuple[int, int], float]:
 def _goes_on(before: PdfLine, line: PdfLine, leading: float, width: float) -> bool:
     """Tell whether a line goes on with the paragraph of the one before."""
     if before.drawn or line.drawn:
-        return bool(before.drawn and line.drawn) and before.page == line.page
-    if _touches(before, line):
-        return True
+        return before.table == line.table
     if (
         _BULLET.match(line.text)
         or _FIELD.fullmatch(line.text)
@@ -235,7 +226,7 @@ def _goes_on(before: PdfLine, line: PdfLine, leading: float, width: float) -> bo
         return False
     ended = _ENDS.search(before.text) is not None
     if before.page != line.page or line.bottom > before.bottom:  # another page or column
-        return before.text[-1] in _DIVIDED or opens_sentence_part(before, line)
+        return before.text[-1] in pdf_words.DIVIDED or opens_sentence_part(before, line)
     distance = before.bottom - line.bottom
     if distance > max(1.3 * leading, 1.6 * before.height) or distance > 2.2 * before.height:
         return False
@@ -246,21 +237,14 @@ def _goes_on(before: PdfLine, line: PdfLine, leading: float, width: float) -> bo
     return not (indented and ended) and not (short and not line.text[0].islower())
 
 
-def _touches(before: PdfLine, line: PdfLine) -> bool:
-    """Tell whether a line begins where the one before ends, as behind a raised mark."""
-    return (
-        before.page == line.page
-        and abs(before.bottom - line.bottom) < 0.2 * before.height
-        and 0 <= line.left - before.right < 0.5 * before.height
-    )
-
-
-def _joined(paragraphs: Sequence[Sequence[PdfLine]]) -> tuple[str, list[tuple[int, int]]]:
+def _joined(
+    paragraphs: Sequence[Sequence[PdfLine]], everything: str
+) -> tuple[str, list[tuple[int, int]]]:
     """Return the text, with where each line of it begins and on which page.
 
-    A line stands for the text from its first character on, whole words that were divided too.
+    A line stands for the text from its first character on, whole words that were divided too;
+    `everything` shows how these are written.
     """
-    everything = " ".join(line.text for paragraph in paragraphs for line in paragraph).lower()
     parts: list[str] = []
     starts: list[tuple[int, int]] = []
     length = 0
@@ -281,29 +265,11 @@ def _joined(paragraphs: Sequence[Sequence[PdfLine]]) -> tuple[str, list[tuple[in
             starts.append((length, line.page))
             last = number == len(paragraph) - 1
             # A divided word goes over to the next line whole.
-            divided = re.search(rf"\w{{1,40}}[{_DIVIDED}]$", text)
+            divided = re.search(rf"\w{{1,40}}[{pdf_words.DIVIDED}]$", text)
             open_end = "" if last or divided is None else divided[0]
-            text = _whole(text.removesuffix(open_end) if open_end else text, everything)
-            closes = not last and paragraph[number + 1].text[0] in _CLOSING
-            if not last and not open_end and not closes and not _BOUND.search(text):
-                text += " "
+            text = pdf_words.whole(text.removesuffix(open_end) if open_end else text, everything)
+            if not last and not open_end:
+                text += pdf_words.parted(text, paragraph[number + 1].text)
             parts.append(text)
             length += len(text)
     return "".join(parts), starts
-
-
-def _whole(text: str, everything: str) -> str:
-    """Return a text with its divided words made whole; `everything` shows how they are written."""
-
-    def whole(match: re.Match[str]) -> str:
-        left, right = match.groups()
-        plainly, hyphened = f"{left}{right}".lower(), f"{left}-{right}".lower()
-        kept = (
-            not right[0].islower()
-            or left[-1].isdigit()
-            or (hyphened in everything and plainly not in everything)
-            or (left.lower() in _COMPOUND and plainly not in everything)
-        )
-        return f"{left}-{right}" if kept else f"{left}{right}"
-
-    return re.sub(f"[{_DIVIDED}]", "-", _HYPHEN.sub(whole, text))

@@ -8,7 +8,7 @@ import sys
 from importlib.util import find_spec
 from typing import Any, Final
 
-from timeline.decode.pdf_lines import PdfLine
+from timeline.decode.pdf_lines import PdfLine, PdfPiece
 from timeline.decode.pdf_pages import ENCRYPTED, MEMORY, SECONDS
 from timeline.errors import MissingExtraError, UnreadableError
 from timeline.model import Capture
@@ -60,6 +60,6 @@ def _exhausting(where: str) -> UnreadableError:
 
 
 def _line(written: list[Any]) -> PdfLine:
-    text, page, left, right, bottom, top, pieces, turned = written
-    parts = tuple((begin, end, part) for begin, end, part in pieces)
-    return PdfLine(text, page, left, right, bottom, top, parts, turned=turned)
+    text, page, left, right, bottom, top, pieces, mark, turned = written
+    parts = tuple(PdfPiece(*piece) for piece in pieces)
+    return PdfLine(text, page, left, right, bottom, top, parts, mark=mark, turned=turned)

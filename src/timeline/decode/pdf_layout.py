@@ -1,21 +1,19 @@
-"""The lines of a page of PDF -> the same in the order of reading, with the rows of its tables.
+"""The lines of a page of PDF -> the same in the order of reading.
 
 A file may draw two columns row by row: then each line holds one of the left and one of the right.
 Where most lines of a page are parted at one place, and both sides hold prose, the left is read
-before the right. Lines that are parted otherwise, one below the other, are the rows of a table; how
-their columns stand is kept, for `columns` to read.
+before the right.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from statistics import median
 from typing import Final
 
+from timeline.decode import raised
+from timeline.decode.pdf_columns import is_value
 from timeline.decode.pdf_lines import PdfLine
 
 _STEP: Final = 8.0
@@ -24,18 +22,17 @@ _FEWEST: Final = 4
 """So many lines at least make two columns."""
 _PROSE: Final = 20
 """Characters: the lines of a column of prose are longer than its cells."""
-_CHARACTER: Final = 0.48
-"""The width of a character, about, as part of the height of its line."""
-_LEADING: Final = 2.6
-"""The rows of a table are at most so many heights apart."""
-_VALUE: Final = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*|\.\.|n/?a|[-–—]")
+_TOUCHES: Final = 0.3
+"""What begins within so many heights behind a line goes on with it."""
+_SMALLER: Final = 0.8
+"""A raised mark is at most so high, as part of the line that it stands over."""
 
 
 def in_order(page: Sequence[PdfLine]) -> list[PdfLine]:
-    """Return the lines of a page as they are read, the rows of tables drawn."""
+    """Return the lines of a page as they are read."""
     lines = _merged(page)
     gutter = _gutter(lines)
-    return _with_tables(lines) if gutter is None else list(_parted(lines, gutter))
+    return lines if gutter is None else list(_parted(lines, gutter))
 
 
 def _merged(page: Sequence[PdfLine]) -> list[PdfLine]:
@@ -43,13 +40,16 @@ def _merged(page: Sequence[PdfLine]) -> list[PdfLine]:
     lines: list[PdfLine] = []
     for line in page:
         before = lines[-1] if lines else None
-        if (
-            before is not None
-            and abs(before.bottom - line.bottom) < 0.2 * before.height
+        if before is None:
+            lines.append(line)
+        elif (mark := _mark_behind(before, line)) is not None:
+            lines[-1] = _with_mark(before, line, mark)
+        elif (
+            abs(before.bottom - line.bottom) < 0.2 * before.height
             and abs(before.height - line.height) < 0.2 * before.height
             and line.left > before.right + before.height
         ):
-            pieces = (*_pieces(before), *_pieces(line))
+            pieces = (*before.parts, *line.parts)
             text = f"{before.text} {line.text}"
             lines[-1] = replace(before, text=text, right=line.right, pieces=pieces)
         else:
@@ -57,8 +57,26 @@ def _merged(page: Sequence[PdfLine]) -> list[PdfLine]:
     return lines
 
 
-def _pieces(line: PdfLine) -> tuple[tuple[float, float, str], ...]:
-    return line.pieces or ((line.left, line.right, line.text),)
+def _mark_behind(before: PdfLine, line: PdfLine) -> int | None:
+    """Return how many characters are raised at the beginning of what goes on with a line.
+
+    PDFium ends a line at a raised mark. None is for a line that does not go on with another.
+    """
+    beside = before.bottom - 0.2 * before.height < line.bottom < before.top
+    near = -_TOUCHES * before.height < line.left - before.right < _TOUCHES * before.height
+    if before.page != line.page or before.turned or line.turned or not (beside and near):
+        return None
+    small = line.height <= _SMALLER * before.height
+    if small and line.bottom > before.bottom + 0.1 * before.height:
+        return len(line.text)
+    return line.mark if abs(before.bottom - line.bottom) < 0.2 * before.height else None
+
+
+def _with_mark(before: PdfLine, line: PdfLine, mark: int) -> PdfLine:
+    """Return a line with what goes on behind it, without the mark of a note between them."""
+    raw = f"{before.text}{raised.BEGIN}{line.text[:mark]}{raised.END}{line.text[mark:]}"
+    text = raised.settled(raw) if mark else f"{before.text}{line.text}"
+    return replace(before, text=text, right=line.right, pieces=())
 
 
 # ---------------------------------------------------------------- two columns
@@ -69,23 +87,26 @@ def _gutter(lines: Sequence[PdfLine]) -> float | None:
     two = [line for line in lines if len(line.pieces) == 2]
     if len(two) < max(_FEWEST, len(lines) / 3):
         return None
-    places = Counter(round(line.pieces[1][0] / _STEP) for line in two)
+    places = Counter(round(line.pieces[1].left / _STEP) for line in two)
     place, count = places.most_common(1)[0]
-    sides = [piece[2] for line in two for piece in line.pieces]
-    prose = sum(len(side) >= _PROSE and not _VALUE.fullmatch(side) for side in sides)
+    sides = [piece.text for line in two for piece in line.pieces]
+    prose = sum(len(side) >= _PROSE and not is_value(side) for side in sides)
     if count < 0.8 * len(two) or prose < 0.7 * len(sides):
         return None
-    return min(line.pieces[1][0] for line in two if round(line.pieces[1][0] / _STEP) == place)
+    begins = (line.pieces[1].left for line in two)
+    return min(left for left in begins if round(left / _STEP) == place)
 
 
 def _parted(lines: Sequence[PdfLine], gutter: float) -> Iterator[PdfLine]:
     """Yield the left column before the right, between lines that reach over both."""
     right: list[PdfLine] = []
     for line in lines:
-        if len(line.pieces) == 2 and line.pieces[1][0] >= gutter - _STEP:
-            (left, end, text), (begin, last, other) = line.pieces
-            yield replace(line, text=text, left=left, right=end, pieces=())
-            right.append(replace(line, text=other, left=begin, right=last, pieces=()))
+        if len(line.pieces) == 2 and line.pieces[1].left >= gutter - _STEP:
+            one, other = line.pieces
+            yield replace(line, text=one.text, left=one.left, right=one.right, pieces=())
+            right.append(
+                replace(line, text=other.text, left=other.left, right=other.right, pieces=())
+            )
         elif line.left >= gutter - _STEP:
             right.append(line)
         elif line.right > gutter:
@@ -95,58 +116,3 @@ def _parted(lines: Sequence[PdfLine], gutter: float) -> Iterator[PdfLine]:
         else:
             yield line
     yield from right
-
-
-# ---------------------------------------------------------------- tables
-
-
-def _with_tables(lines: Sequence[PdfLine]) -> list[PdfLine]:
-    """Return lines with those of tables drawn as they stand."""
-    found = list(lines)
-    for start, end in _runs(lines):
-        run = lines[start:end]
-        width = _width(run)
-        found[start:end] = [replace(line, drawn=_drawn(line, width)) for line in run]
-    return found
-
-
-def _runs(lines: Sequence[PdfLine]) -> Iterator[tuple[int, int]]:
-    """Yield where the lines of each table begin and end: rows, and names between two rows."""
-    rows = [number for number, line in enumerate(lines) if line.pieces]
-    start: int | None = None
-    for before, number in pairwise([*rows, len(lines) + 2]):
-        start = before if start is None else start
-        near = number - before <= 2 and number < len(lines)
-        if near and all(
-            0 < one.bottom - other.bottom < _LEADING * one.height and one.page == other.page
-            for one, other in pairwise(lines[before : number + 1])
-        ):
-            continue
-        if sum(map(_has_value, lines[start : before + 1])) > 1:
-            yield start, before + 1
-        start = None
-
-
-def _has_value(line: PdfLine) -> bool:
-    """Tell whether a line is a row with a value behind its name; a justified one is none."""
-    return any(_VALUE.fullmatch(text) for _, _, text in line.pieces[1:])
-
-
-def _width(run: Sequence[PdfLine]) -> float:
-    """Return a width of characters in which no cell reaches into the next."""
-    widest = _CHARACTER * median(line.height for line in run)
-    gaps = (
-        (after[0] - piece[0]) / (len(piece[2]) + 2)
-        for line in run
-        for piece, after in pairwise(line.pieces)
-    )
-    return max(min((widest, *gaps)), 0.5)
-
-
-def _drawn(line: PdfLine, width: float) -> str:
-    """Return a line with its pieces where they stand, values by their ends."""
-    drawn = ""
-    for left, right, text in _pieces(line):
-        place = round(right / width) - len(text) if _VALUE.fullmatch(text) else round(left / width)
-        drawn = f"{drawn}{'  ' if drawn else ''}".ljust(place) + text
-    return drawn

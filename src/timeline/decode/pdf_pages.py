@@ -35,15 +35,23 @@ _LIGATURES: Final = str.maketrans(
 _SPACED: Final = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,40}[^\W\d_](?!\S)")
 """A word whose letters stand apart."""
 _MAY_BE_MARK: Final = re.compile(r"(?<=[\w.,;:)”\"'’%])(?:\d{1,15}|[*†‡§]{1,3}|[a-e](?![\w]))")
+_FIRST_MARK: Final = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3}|[a-e](?!\w)) ?(?=\S)")
 _SMALLER: Final = 0.8
 """A raised mark is at most so large, as part of the characters before it."""
 _SLANT: Final = 0.1
 """The sine of the angle from which on a line is turned: about six degrees."""
 _WIDE: Final = 0.8
-"""A gap that parts two pieces of a line, in heights of it."""
+_WIDE_WITHOUT_BLANK: Final = 0.5
+"""A gap that parts two pieces of a line, in heights of it: one that the file fills with a blank, as
+words in a justified line have it, and one that it leaves empty, as cells have it."""
 _BLANKS: Final = re.compile(r"(?<=\S) +(?=\S)")
-Written = tuple[str, int, float, float, float, float, list[tuple[float, float, str]], bool]
-"""A line: its text, its page, its left, right, bottom and top, its pieces, and if it is turned."""
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points from the bottom left."""
+Piece = tuple[str, float, float, float, float]
+"""A part of a line between wide gaps: its text, its left, right, bottom and top."""
+Written = tuple[str, int, float, float, float, float, list[Piece], int, bool]
+"""A line: its text, its page, its left, right, bottom and top, its pieces, how many characters at
+its beginning stand above the line, and whether it is turned."""
 
 
 def main() -> None:
@@ -105,22 +113,51 @@ def _line(textpage: Any, match: re.Match[str], page: int) -> Written | None:
     begin = match.start()
     first = _box(textpage, begin + len(printed) - len(printed.lstrip()))
     last = _box(textpage, begin + len(printed.rstrip()) - 1)
-    on_line = [box for box, other in ((first, last), (last, first)) if not _is_raised(box, other)]
-    bottom, top = min(box[1] for box in on_line), max(box[3] for box in on_line)
+    bottom, top = _extent(first, last)
     marks = list(_marks(textpage, printed, begin))
-    pieces: list[tuple[float, float, str]] = []
-    start, left = 0, first[0]
+    pieces: list[Piece] = []
+    start, left = 0, first
     for gap in _BLANKS.finditer(printed):
-        right = _box(textpage, begin + gap.start() - 1)[2]
-        following = _box(textpage, begin + gap.end())[0]
-        if following - right > _WIDE * (first[3] - first[1]):
-            pieces.append((left, right, _clean(printed, start, gap.start(), marks)))
+        right = _box(textpage, begin + gap.start() - 1)
+        following = _box(textpage, begin + gap.end())
+        wide = _WIDE if _has_blank(textpage, begin + gap.start()) else _WIDE_WITHOUT_BLANK
+        if following[0] - right[2] > wide * (first[3] - first[1]):
+            pieces.append(_piece(_clean(printed, start, gap.start(), marks), left, right))
             start, left = gap.end(), following
     if pieces:
-        pieces.append((left, last[2], _clean(printed, start, len(printed), marks)))
+        pieces.append(_piece(_clean(printed, start, len(printed), marks), left, last))
     whole = _clean(printed, 0, len(printed), marks)
-    turned = _is_turned(textpage, begin + len(printed) - len(printed.lstrip()))
-    return (whole, page, first[0], last[2], bottom, top, pieces, turned)
+    begins = begin + len(printed) - len(printed.lstrip())
+    mark = _first_mark(textpage, printed, begin)
+    turned = _is_turned(textpage, begins)
+    return (whole, page, first[0], last[2], bottom, top, pieces, mark, turned)
+
+
+def _extent(first: Box, last: Box) -> tuple[float, float]:
+    """Return the bottom and top of what two characters bound, of which one may be raised."""
+    on_line = [box for box, other in ((first, last), (last, first)) if not _is_raised(box, other)]
+    return min(box[1] for box in on_line), max(box[3] for box in on_line)
+
+
+def _piece(text: str, first: Box, last: Box) -> Piece:
+    return (text, first[0], last[2], *_extent(first, last))
+
+
+def _first_mark(textpage: Any, printed: str, begin: int) -> int:
+    """Return how many characters at the beginning of a line stand above what follows them."""
+    found = _FIRST_MARK.match(printed)
+    if found is None:
+        return 0
+    mark = _box(textpage, begin + found.start(1))
+    return len(found[1]) if _is_raised(mark, _box(textpage, begin + found.end())) else 0
+
+
+def _has_blank(textpage: Any, index: int) -> bool:
+    """Tell whether a blank of the text is one of the file; PDFium fills empty gaps with others."""
+    import pypdfium2.raw
+
+    place = pypdfium2.raw.FPDFText_GetCharIndexFromTextIndex(textpage, index)
+    return bool(pypdfium2.raw.FPDFText_IsGenerated(textpage, max(place, 0)) != 1)
 
 
 def _shown(printed: str) -> str:
@@ -156,9 +193,7 @@ def _marks(textpage: Any, printed: str, begin: int) -> Iterator[tuple[int, int]]
             break
 
 
-def _is_raised(
-    box: tuple[float, float, float, float], base: tuple[float, float, float, float]
-) -> bool:
+def _is_raised(box: Box, base: Box) -> bool:
     """Tell whether a character is smaller than another and stands above its line."""
     height = base[3] - base[1]
     small = box[3] - box[1] <= _SMALLER * height
@@ -174,7 +209,7 @@ def _is_turned(textpage: Any, index: int) -> bool:
     return abs(math.sin(angle)) > _SLANT or math.cos(angle) < 0
 
 
-def _box(textpage: Any, index: int) -> tuple[float, float, float, float]:
+def _box(textpage: Any, index: int) -> Box:
     """Return left, bottom, right and top of the character at an index of the text."""
     import pypdfium2.raw
 

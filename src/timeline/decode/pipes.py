@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from timeline.decode.corner_units import UNIT_HEADS, corner_heads
+from timeline.decode.row_parts import under
 from timeline.model import Span
 
 Cell = tuple[Span, tuple[str, ...]]
@@ -17,6 +18,7 @@ def cells(text: str, lines: Sequence[Span]) -> Iterator[Cell]:
     for column, span in _row(text, lines[0]):
         heads[column] = " ".join(span.of(text).split())
         yield span, ()
+    row_above = ""
     for line in lines[2:]:
         name: tuple[str, ...] = ()
         row = list(_row(text, line))
@@ -24,7 +26,8 @@ def cells(text: str, lines: Sequence[Span]) -> Iterator[Cell]:
         measured = tuple(f"({span.of(text)})" for c, span in row if c in units)
         for column, span in row:
             if column == 0:
-                name = (" ".join(span.of(text).split()),)
+                name = under(" ".join(span.of(text).split()), row_above)
+                row_above = name[0]
                 yield span, ()
             else:
                 above = (*name, *((heads[column],) if column in heads else ()))

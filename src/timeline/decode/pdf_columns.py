@@ -1,0 +1,74 @@
+"""The columns of a table in a PDF, and what a piece of a line is in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.decode.pdf_lines import PdfLine, PdfPiece
+
+_VALUE: Final = re.compile(
+    r"[^A-Za-z]*\d[^A-Za-z]*(?: ?[(\[]?[a-z]{1,2}[)\]]?)?|\.\.\.?|n\.?/?a\.?|[-–—]|\([a-z]\)"
+)
+_PERIOD: Final = re.compile(
+    r"(?:(?:Q[1-4]|H[12]|FY|[A-Z][a-z]{2,8}\.?)[ -]?)?'?(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?"
+    r"(?: ?[(\[]?[A-Za-z]{1,11}\.?[)\]]?)?"
+)
+_DIGIT: Final = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where a column stands on its page, in points from the left."""
+
+    left: float
+    right: float
+
+
+def is_value(text: str) -> bool:
+    """Tell whether a piece is a number, or what stands for one that is missing."""
+    return _VALUE.fullmatch(text) is not None
+
+
+def is_period(text: str) -> bool:
+    """Tell whether a piece names a year, as the heads of columns do."""
+    return _PERIOD.fullmatch(text) is not None
+
+
+def is_row(line: PdfLine) -> bool:
+    """Tell whether a line is a row of values, of which not all are years, as those of heads are."""
+    values = [piece.text for piece in line.pieces[1:] if is_value(piece.text)]
+    return any(map(_DIGIT.search, values)) and not all(map(is_period, values))
+
+
+def overlap(piece: PdfPiece, band: Band) -> float:
+    """Return how much of a piece stands in a column, negative for how far it is from it."""
+    return min(piece.right, band.right) - max(piece.left, band.left)
+
+
+def band_of(piece: PdfPiece, bands: Sequence[Band]) -> int:
+    """Return the column in which most of a piece stands, the nearest where it is in none."""
+    return max(range(len(bands)), key=lambda number: overlap(piece, bands[number]))
+
+
+def reached(piece: PdfPiece, bands: Sequence[Band]) -> list[int]:
+    """Return the columns in which a piece stands, the nearest where it is in none."""
+    over = [number for number, band in enumerate(bands) if overlap(piece, band) > 0]
+    return over or [band_of(piece, bands)]
+
+
+def find_bands(rows: Sequence[PdfLine]) -> tuple[Band, ...] | None:
+    """Return the columns of rows, None where two cells of a row are in one."""
+    merged: list[Band] = []
+    for piece in sorted((p for row in rows for p in row.parts), key=lambda p: p.left):
+        if merged and piece.left < merged[-1].right:
+            merged[-1] = Band(merged[-1].left, max(piece.right, merged[-1].right))
+        else:
+            merged.append(Band(piece.left, piece.right))
+    for row in rows:
+        taken = [band_of(piece, merged) for piece in row.parts]
+        if len(set(taken)) < len(taken):
+            return None
+    return tuple(merged) if len(merged) > 1 else None

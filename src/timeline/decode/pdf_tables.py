@@ -1,0 +1,165 @@
+"""The lines of the pages of a PDF -> the same, with the rows of their tables drawn.
+
+A table is found by its rows of values: lines of several pieces that stand in columns, one below the
+other. What else stands in these columns belongs to it: heads above the first row (`pdf_heads`), the
+other lines of a cell (`pdf_rows`), the name of a group of rows. Each row is then one line of text,
+whose columns stand as `columns` reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from timeline.decode import pdf_heads, pdf_rows
+from timeline.decode.pdf_columns import Band, find_bands, is_row, overlap
+from timeline.decode.pdf_heads import Join
+from timeline.decode.pdf_lines import PdfLine
+
+_LEADING: Final = 2.6
+"""The lines of a table are at most so many heights apart."""
+_OTHER_SIZE: Final = 0.12
+"""A line whose height differs by this part of it is of another size."""
+_SAME_PLACE: Final = 8.0
+"""Points by which the columns of a table may move from one page to the next."""
+_FEWEST: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The lines `start` to `end` of a page: the columns, and the cells of each row by column."""
+
+    start: int
+    end: int
+    bands: tuple[Band, ...]
+    heads: tuple[Mapping[int, str], ...]
+    rows: tuple[Mapping[int, str], ...]
+    line: PdfLine
+
+
+def with_tables(pages: Sequence[Sequence[PdfLine]], join: Join) -> list[PdfLine]:
+    """Return the lines of all pages in order, with the rows of tables drawn.
+
+    `join` makes one text of the lines of a cell. Where a table goes on overleaf, or in the next
+    column, without its heads, the rows there are drawn with those before.
+    """
+    found: list[PdfLine | list[_Table]] = []
+    for lines in pages:
+        place = 0
+        for table in _tables(lines, join):
+            found += lines[place : table.start]
+            last = found[-1] if found else None
+            if isinstance(last, list) and _goes_on(last[-1], table):
+                last.append(table)
+            elif len(table.rows) < _FEWEST:
+                found += lines[table.start : table.end]
+            else:
+                found.append([table])
+            place = table.end
+        found += lines[place:]
+    drawn: list[PdfLine] = []
+    for number, part in enumerate(found, start=1):
+        drawn += [part] if isinstance(part, PdfLine) else _drawn(part, number)
+    return drawn
+
+
+def _goes_on(table: _Table, further: _Table) -> bool:
+    """Tell whether a table without heads has the columns of one that ends before it, elsewhere."""
+    along = further.bands[0].left - table.bands[0].left
+    return (
+        not further.heads
+        and _is_elsewhere(table.line, further.line)
+        and len(further.bands) == len(table.bands)
+        and all(
+            min(abs(one.left + along - other.left), abs(one.right + along - other.right))
+            <= _SAME_PLACE
+            for one, other in zip(table.bands, further.bands, strict=True)
+        )
+    )
+
+
+def _is_elsewhere(line: PdfLine, further: PdfLine) -> bool:
+    """Tell whether a line is on another page than one before it, or higher up in a column."""
+    return further.page != line.page or further.bottom > line.top
+
+
+# ---------------------------------------------------------------- finding
+
+
+def _tables(lines: Sequence[PdfLine], join: Join) -> Iterator[_Table]:
+    """Yield the tables among the lines of a page."""
+    place = 0
+    for first in range(len(lines)):
+        if first < place or not is_row(lines[first]):
+            continue
+        rows = _near_rows(lines, first)
+        bands = find_bands([lines[number] for number in rows])
+        while bands is not None and (end := _unfit(lines, rows, bands)) is not None:
+            rows = [number for number in rows if number < end]
+            bands = find_bands([lines[number] for number in rows])
+        begins = not first or _is_elsewhere(lines[first - 1], lines[first])
+        if bands is None or len(rows) < (1 if begins else _FEWEST):
+            continue
+        heads = pdf_heads.find_heads(lines[place:], first - place, bands, join)
+        start = place + heads.start
+        end = pdf_rows.find_end(lines, rows[-1], bands)
+        above = [n for n in range(start, first) if n - place not in heads.lines]
+        loose = [*above, *(n for n in range(first, end) if n not in rows)]
+        cells = pdf_rows.rows(
+            [lines[n] for n in rows], [p for n in loose for p in lines[n].parts], bands, join
+        )
+        yield _Table(start, end, bands, heads.levels, tuple(cells), lines[first])
+        place = end
+
+
+def _near_rows(lines: Sequence[PdfLine], first: int) -> list[int]:
+    """Return the rows of values from one on, as long as lines of their size follow closely."""
+    rows = [first]
+    size, low = lines[first].pieces[-1].height, lines[first].bottom
+    for number in range(first + 1, len(lines)):
+        line = lines[number]
+        if (
+            line.page != lines[first].page
+            or low - line.bottom > _LEADING * size
+            or line.bottom >= lines[first].top
+            or abs(line.parts[-1].height - size) > _OTHER_SIZE * size
+            or pdf_heads.is_caption(line)
+        ):
+            break
+        low = min(low, line.bottom)
+        if is_row(line):
+            rows.append(number)
+    return rows
+
+
+def _unfit(lines: Sequence[PdfLine], rows: Sequence[int], bands: Sequence[Band]) -> int | None:
+    """Return the first line between rows that is not in their columns, None if all are."""
+    for number in range(rows[0], rows[-1]):
+        if number not in rows and any(
+            sum(overlap(part, band) > 0 for band in bands) > 1 for part in lines[number].parts
+        ):
+            return number
+    return None
+
+
+# ---------------------------------------------------------------- drawing
+
+
+def _drawn(tables: Sequence[_Table], number: int) -> Iterator[PdfLine]:
+    """Yield the rows of a table, of one part or more, its columns in line."""
+    heads = tables[0].heads
+    rows = [row for table in tables for row in table.rows]
+    count = len(tables[0].bands)
+    widths = [
+        max((len(row[band]) for row in (*heads, *rows) if band in row and len(row) > 1), default=0)
+        for band in range(count)
+    ]
+    for place, table in enumerate(tables):
+        for row in (*(() if place else heads), *table.rows):
+            cells = [
+                row.get(band, "").rjust(width) if band else row.get(band, "").ljust(width)
+                for band, width in enumerate(widths)
+            ]
+            drawn = "  ".join(cells).rstrip()
+            yield replace(table.line, text=drawn.strip(), pieces=(), drawn=drawn, table=number)
