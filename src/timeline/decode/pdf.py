@@ -13,32 +13,24 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from statistics import median
 from typing import Final
 
 from timeline.decode import pdf_layout, pdf_tables, pdf_words, plain
-from timeline.decode.pdf_asides import asides, opens_sentence_part
 from timeline.decode.pdf_child import read_pages
 from timeline.decode.pdf_lines import PdfLine
+from timeline.decode.pdf_paragraphs import paragraphs
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Diagnostic, Document, LeftOut
 
 MEDIA: Final = "application/pdf"
 _NUMBER: Final = re.compile(r"(?<![\w$€£.,])\d{1,4}(?![\w%]|[.,]\d)")
-_ENDS: Final = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _PAGE_OF: Final = re.compile(r"(?:[Pp]age )?(\d{1,4}) ?(?:/|of) ?(\d{1,4})")
-_BULLET: Final = re.compile(r"(?:[•‣◦▪●–—*-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))\s")
-_FIELD: Final = re.compile(r"[A-Z][\w /()-]{1,40}:\s\S.{0,20}")
-"""A line of its own in a box of facts: "Length: 12 km"."""
 _EDGE: Final = 3
 """So many lines at the top and at the bottom of a page can be a head or a foot."""
 _MOST: Final = 0.4
 """On this share of the pages a head or foot stands: left and right pages may have their own."""
-_INDENT: Final = 40.0
-"""Lines that begin within so many points of another are of one column."""
-_SHORT: Final = 0.85
-"""A line that ends before this share of the width can be the last of its paragraph."""
 
 
 def decode(capture: Capture) -> Document:
@@ -58,7 +50,7 @@ def decode(capture: Capture) -> Document:
             "contains no text, only pictures of pages",
             "Recognise the text first, for example: ocrmypdf scan.pdf text.pdf",
         )
-    text, starts = _joined(list(_with_asides(lines)), everything)
+    text, starts = _joined(list(paragraphs(lines)), everything)
     offsets = [offset for offset, _ in starts]
     document = plain.document(text)
     passages = tuple(
@@ -162,79 +154,7 @@ def _keys(line: PdfLine) -> Iterator[tuple[str, int, int]]:
         yield rest, int(match[0]) - line.page, height
 
 
-# ---------------------------------------------------------------- paragraphs
-
-
-def _with_asides(lines: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
-    """Yield the paragraphs, the notes and captions within one after it."""
-    apart = asides(lines)
-    taken = {number for start, end in apart for number in range(start, end)}
-    body = [line for number, line in enumerate(lines) if number not in taken]
-    waiting = [(lines[start - 1], lines[start:end]) for start, end in apart]
-    for paragraph in _paragraphs(body, frozenset(lines[start - 1] for start, _ in apart)):
-        yield paragraph
-        while waiting and waiting[0][0] in paragraph:
-            yield from _paragraphs(waiting.pop(0)[1], frozenset())
-
-
-def _paragraphs(
-    lines: Sequence[PdfLine], interrupted: frozenset[PdfLine]
-) -> Iterator[list[PdfLine]]:
-    """Yield the lines of each paragraph, heading or item; after those `interrupted` it goes on."""
-    below = [
-        before.bottom - line.bottom
-        for before, line in pairwise(lines)
-        if before.page == line.page and before.bottom > line.bottom
-    ]
-    leading = median(below) if below else 0.0
-    widths = _widths(lines)
-    paragraph = [lines[0]]
-    for before, line in pairwise(lines):
-        if before in interrupted or _goes_on(before, line, leading, widths[_column(before)]):
-            paragraph.append(line)
-        else:
-            yield paragraph
-            paragraph = [line]
-    yield paragraph
-
-
-def _column(line: PdfLine) -> tuple[int, int]:
-    """Return what lines of one column and size have in common, about."""
-    return round(line.left / _INDENT), round(line.height)
-
-
-def _widths(lines: Sequence[PdfLine]) -> dict[tuple[int, int], float]:
-    """Return how far to the right the lines of each column go, those indented by a step too."""
-    own: dict[tuple[int, int], float] = {}
-    for line in lines:
-        own[_column(line)] = max(line.right, own.get(_column(line), 0.0))
-    return {
-        (left, height): max(own.get((left + step, height), 0.0) for step in (-1, 0, 1))
-        for left, height in own
-    }
-
-
-def _goes_on(before: PdfLine, line: PdfLine, leading: float, width: float) -> bool:
-    """Tell whether a line goes on with the paragraph of the one before."""
-    if before.drawn or line.drawn:
-        return before.table == line.table
-    if (
-        _BULLET.match(line.text)
-        or _FIELD.fullmatch(line.text)
-        or abs(before.height - line.height) > 0.25 * before.height
-    ):
-        return False
-    ended = _ENDS.search(before.text) is not None
-    if before.page != line.page or line.bottom > before.bottom:  # another page or column
-        return before.text[-1] in pdf_words.DIVIDED or opens_sentence_part(before, line)
-    distance = before.bottom - line.bottom
-    if distance > max(1.3 * leading, 1.6 * before.height) or distance > 2.2 * before.height:
-        return False
-    short = before.right < _SHORT * width
-    if ended and short:
-        return False
-    indented = line.left > before.left + 0.8 * line.height
-    return not (indented and ended) and not (short and not line.text[0].islower())
+# ---------------------------------------------------------------- text
 
 
 def _joined(

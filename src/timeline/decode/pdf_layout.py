@@ -24,6 +24,8 @@ _PROSE: Final = 20
 """Characters: the lines of a column of prose are longer than its cells."""
 _TOUCHES: Final = 0.3
 """What begins within so many heights behind a line goes on with it."""
+_BLANK: Final = 0.12
+"""A gap of so many heights is a blank."""
 _SMALLER: Final = 0.8
 """A raised mark is at most so high, as part of the line that it stands over."""
 
@@ -74,9 +76,21 @@ def _mark_behind(before: PdfLine, line: PdfLine) -> int | None:
 
 def _with_mark(before: PdfLine, line: PdfLine, mark: int) -> PdfLine:
     """Return a line with what goes on behind it, without the mark of a note between them."""
-    raw = f"{before.text}{raised.BEGIN}{line.text[:mark]}{raised.END}{line.text[mark:]}"
-    text = raised.settled(raw) if mark else f"{before.text}{line.text}"
-    return replace(before, text=text, right=line.right, pieces=())
+    *ahead, last = before.parts
+    first, *rest = line.parts
+    if mark:
+        raw = f"{last.text}{raised.BEGIN}{first.text[:mark]}{raised.END}{first.text[mark:]}"
+        text = raised.settled(raw)
+    else:
+        apart = line.left - before.right > _BLANK * before.height
+        text = f"{last.text}{' ' if apart else ''}{first.text}"
+    parts = (*ahead, replace(last, text=text.rstrip(), right=first.right), *rest)
+    return replace(
+        before,
+        text=" ".join(part.text for part in parts),
+        right=line.right,
+        pieces=parts if len(parts) > 1 else (),
+    )
 
 
 # ---------------------------------------------------------------- two columns
