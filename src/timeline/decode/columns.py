@@ -27,6 +27,7 @@ _YEAR: Final = re.compile(
 )
 _NUMBER: Final = re.compile(
     r"[(+−–-]?[A-Z]{0,3}[$€£¥₹]?[ \u00a0]?\d[\d.,\u00a0\u202f ]{0,20}[ \u00a0]?%?\)?"
+    r"(?:(?<=\d)[ \u00a0](?:thousand|[mbt]r?illion|bn)\b)?"
     r"(?:[a-z*†‡]|[ \u00a0]?[(\[][a-z0-9]{1,4}[)\]])?"
 )
 _MISSING: Final = re.compile(
@@ -149,7 +150,7 @@ def _is_body(row: _Row, text: str) -> bool:
         bool(values)
         and len(first) <= _NAME
         and all(len(each) <= _LONGEST and not _ENDS.search(each) for each in others)
-        and not all(_YEAR.fullmatch(each) or measures((each,)) for each in others)
+        and not all(map(_YEAR.fullmatch, values))
         and any(_NUMBER.fullmatch(each) for each in values)
     )
 

@@ -10,7 +10,9 @@ from typing import Final
 from timeline.decode.pdf_lines import PdfLine, PdfPiece
 
 _VALUE: Final = re.compile(
-    r"[^A-Za-z]*\d[^A-Za-z]*(?: ?[(\[]?[a-z]{1,2}[)\]]?)?|\.\.\.?|n\.?/?a\.?|[-–—]|\([a-z]\)"
+    r"(?:[A-Z]{1,3})?[^A-Za-z]*\d[^A-Za-z]*"
+    r"(?: ?(?:thousand|[mbt]r?illion|m|bn|[(\[]?[a-z]{1,2}[)\]]?))?"
+    r"|\.\.\.?|n\.?/?a\.?|[-–—]|\([a-z]\)"
 )
 _PERIOD: Final = re.compile(
     r"(?:(?:Q[1-4]|H[12]|FY|[A-Z][a-z]{2,8}\.?)[ -]?)?'?(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?"
@@ -59,8 +61,11 @@ def reached(piece: PdfPiece, bands: Sequence[Band]) -> list[int]:
     return over or [band_of(piece, bands)]
 
 
-def find_bands(rows: Sequence[PdfLine]) -> tuple[Band, ...] | None:
-    """Return the columns of rows, None where two cells of a row are in one."""
+def find_bands(rows: Sequence[PdfLine], others: Sequence[PdfLine]) -> tuple[Band, ...] | None:
+    """Return the columns of rows, None where two cells of a row are in one.
+
+    Where the names of rows stand in lines of their own, among the `others`, these are the first.
+    """
     merged: list[Band] = []
     for piece in sorted((p for row in rows for p in row.parts), key=lambda p: p.left):
         if merged and piece.left < merged[-1].right:
@@ -71,4 +76,9 @@ def find_bands(rows: Sequence[PdfLine]) -> tuple[Band, ...] | None:
         taken = [band_of(piece, merged) for piece in row.parts]
         if len(set(taken)) < len(taken):
             return None
+    firsts = [row.parts[0] for row in rows if band_of(row.parts[0], merged) == 0]
+    before = [line for line in others if not line.pieces and line.right <= merged[0].left]
+    if before and all(is_value(piece.text) for piece in firsts):
+        names = Band(min(line.left for line in before), max(line.right for line in before))
+        merged.insert(0, names)
     return tuple(merged) if len(merged) > 1 else None

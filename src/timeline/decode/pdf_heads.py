@@ -80,7 +80,6 @@ def _above(
         near = line.page == lines[row].page and line.bottom - top < _LEADING * size
         if (
             not near
-            or line.top <= lines[row].bottom
             or max(part.height for part in line.parts) > _LARGER * size
             or is_caption(line)
             or not _is_over(line, bands)
@@ -88,8 +87,10 @@ def _above(
             break
         if all(band_of(part, bands) == 0 for part in line.parts):
             beside.append(number)
-        else:
+        elif line.bottom > lines[row].bottom:
             over.append(number)
+        else:
+            break
         top = max(top, line.top)
     return over, beside
 
@@ -117,18 +118,15 @@ def _levels(pieces: Sequence[PdfPiece], bands: Sequence[Band], join: Join) -> li
             for piece in row:
                 names.setdefault(band_of(piece, bands), []).append(piece.text)
             continue
-        if names and min(names) > 0 and not _is_level(names, bands):
-            levels.append({band: join(texts) for band, texts in names.items()})
-            names = {}
-        levels.append(
-            {band: piece.text for piece, over in zip(row, spread, strict=True) for band in over}
-        )
+        level: dict[int, str] = {}
+        for piece, over in zip(row, spread, strict=True):
+            if len(over) == 1 and not is_period(piece.text):
+                names.setdefault(over[0], []).append(piece.text)
+            else:
+                level |= dict.fromkeys(over, piece.text)
+        levels.append(level)
     own = {band: join(texts) for band, texts in names.items()}
     return [*levels, own] if own else levels
-
-
-def _is_level(names: dict[int, list[str]], bands: Sequence[Band]) -> bool:
-    return len(names) < len(bands) - 1
 
 
 def _rows(pieces: Sequence[PdfPiece]) -> list[list[PdfPiece]]:

@@ -23,8 +23,10 @@ _BESIDE: Final = 0.75
 """What is at most so many heights from the middle of a row stands beside it."""
 _WRAPPED: Final = 1.2
 """The lines of one cell are at most so many heights apart."""
-_CLOSER: Final = 0.85
-"""Lines that are closer than this part of the distance of rows are of one cell."""
+_ALIKE: Final = 1.03
+_APART: Final = 1.06
+"""The lines of one cell are at most so many times as far apart as the closest, rows at least."""
+_SAME_SIZE: Final = 0.15
 _OPEN: Final = re.compile(
     r"(?:[,;/&–-]|\b(?:and|or|of|the|in|for|to|with|by|on|from|at|a|an|per))$"
 )
@@ -61,7 +63,7 @@ def find_end(lines: Sequence[PdfLine], last: int, bands: Sequence[Band]) -> int:
             or line.page != row.page
             or sum(overlap(part, each) > 0 for each in bands) > 1
             or overlap(part, bands[band]) <= 0
-            or abs(part.height - size) > (1 - _CLOSER) * size
+            or abs(part.height - size) > _SAME_SIZE * size
         ):
             break
         middle = _middle(row.pieces[-1])
@@ -75,9 +77,17 @@ def find_end(lines: Sequence[PdfLine], last: int, bands: Sequence[Band]) -> int:
 
 
 def rows(
-    lines: Sequence[PdfLine], loose: Sequence[PdfPiece], bands: Sequence[Band], join: Join
+    lines: Sequence[PdfLine],
+    loose: Sequence[PdfPiece],
+    bands: Sequence[Band],
+    leading: float,
+    join: Join,
 ) -> Iterator[Mapping[int, str]]:
-    """Yield the cells of each row by column, and the names of groups, which stand alone."""
+    """Yield the cells of each row by column, and the names of groups, which stand alone.
+
+    `loose` is what stands in the columns and in no row; `leading` is how many heights the lines of
+    a paragraph are apart.
+    """
     found = [_row(line, bands) for line in lines]
     found += _single(loose, found, bands)
     found.sort(key=lambda row: -row.middle)
@@ -92,7 +102,7 @@ def rows(
             row.add(piece, band)
         else:
             names.append(piece)
-    groups = _with_names(found, names, bands)
+    groups = _with_names(found, names, _spacing(found, names, bands[1].left, leading))
     for number, above in enumerate(groups):
         for name in above:
             yield {0: join([piece.text for piece in name])}
@@ -131,13 +141,37 @@ def _middle(piece: PdfPiece) -> float:
 # ---------------------------------------------------------------- names of rows and groups
 
 
+@dataclass(frozen=True, slots=True)
+class _Spacing:
+    """How the lines of the column of names stand: which of them are of one name.
+
+    `closest` is how far lines of one cell are apart, None where rows are no further apart than
+    these; `edge` is where the next column begins; `upwards` says that values stand at the foot of
+    their names.
+    """
+
+    closest: float | None
+    edge: float
+    upwards: bool
+
+    def is_one(self, one: PdfPiece, other: PdfPiece) -> bool:
+        """Tell whether two lines, one below the other, are of one name."""
+        step = one.bottom - other.bottom
+        if is_part(other.text) or step > _WRAPPED * one.height:
+            return False
+        if self.closest is not None:
+            return step <= _ALIKE * self.closest
+        if _SMALL.match(other.text) or _OPEN.search(one.text):
+            return True
+        word = other.text.split()[0]
+        letter = (one.right - one.left) / max(len(one.text), 1)
+        return one.right + (len(word) + 1) * letter > self.edge
+
+
 def _with_names(
-    found: Sequence[_Row], names: Sequence[PdfPiece], bands: Sequence[Band]
+    found: Sequence[_Row], names: Sequence[PdfPiece], spacing: _Spacing
 ) -> list[list[list[PdfPiece]]]:
     """Add to each row the other lines of its name; return the groups above each row and the end."""
-    steps = [one.middle - other.middle for one, other in pairwise(found)]
-    pitch = median(steps) if steps else 0.0
-    edge = bands[1].left
     groups: list[list[list[PdfPiece]]] = []
     for number in range(len(found) + 1):
         above = found[number - 1] if number else None
@@ -151,17 +185,13 @@ def _with_names(
             ),
             key=lambda p: -p.top,
         )
-        while above and between and (last := above.name()):
-            if not _is_one(last[-1], between[0], pitch, edge):
-                break
-            above.add(between.pop(0), 0)
-        while below and between and (first := below.name()):
-            if not _is_one(between[-1], first[0], pitch, edge):
-                break
-            below.add(between.pop(), 0)
+        if spacing.upwards:
+            _take_below(below, between, spacing)
+        _take_above(above, between, spacing)
+        _take_below(below, between, spacing)
         whole: list[list[PdfPiece]] = []
         for piece in between:
-            if whole and _is_one(whole[-1][-1], piece, pitch, edge):
+            if whole and spacing.is_one(whole[-1][-1], piece):
                 whole[-1].append(piece)
             else:
                 whole.append([piece])
@@ -169,16 +199,38 @@ def _with_names(
     return groups
 
 
-def _is_one(one: PdfPiece, other: PdfPiece, pitch: float, edge: float) -> bool:
-    """Tell whether two lines of the column of names, one below the other, are one name.
+def _take_above(row: _Row | None, between: list[PdfPiece], spacing: _Spacing) -> None:
+    """Add to a row the lines below it that go on with its name."""
+    while row and between and (name := row.name()) and spacing.is_one(name[-1], between[0]):
+        row.add(between.pop(0), 0)
 
-    `pitch` is how far rows are apart, `edge` where the next column begins.
-    """
-    step = one.bottom - other.bottom
-    if step > _WRAPPED * one.height or is_part(other.text):
-        return False
-    if _SMALL.match(other.text) or _OPEN.search(one.text) or step < _CLOSER * pitch:
-        return True
-    word = other.text.split()[0]
-    width = (one.right - one.left) / max(len(one.text), 1)
-    return one.right + (len(word) + 1) * width > edge
+
+def _take_below(row: _Row | None, between: list[PdfPiece], spacing: _Spacing) -> None:
+    """Add to a row the lines above it with which its name begins."""
+    while row and between and (name := row.name()) and spacing.is_one(between[-1], name[0]):
+        row.add(between.pop(), 0)
+
+
+def _spacing(
+    found: Sequence[_Row], names: Sequence[PdfPiece], edge: float, leading: float
+) -> _Spacing:
+    """Return how the lines of names stand in a table."""
+    own = {id(piece) for row in found for piece in row.name()}
+    lines = sorted((*(p for row in found for p in row.name()), *names), key=lambda p: -p.top)
+    pairs = list(pairwise(lines))
+    steps = [one.bottom - other.bottom for one, other in pairs]
+    rows = [
+        step
+        for (one, other), step in zip(pairs, steps, strict=True)
+        if id(one) in own and id(other) in own
+    ]
+    usual = leading * lines[0].height if lines and leading else 0.0
+    closest = min((*steps, usual) if usual else steps, default=0.0)
+    apart = min(rows, default=max(steps, default=0.0))
+    down = sum(id(one) in own and id(other) not in own and _goes_on(other) for one, other in pairs)
+    up = sum(id(one) not in own and id(other) in own and _goes_on(other) for one, other in pairs)
+    return _Spacing(closest if apart > _APART * closest else None, edge, upwards=up > down)
+
+
+def _goes_on(piece: PdfPiece) -> bool:
+    return _SMALL.match(piece.text) is not None and not is_part(piece.text)

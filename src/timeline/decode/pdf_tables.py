@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from timeline.decode import pdf_heads, pdf_rows
@@ -24,6 +26,10 @@ _OTHER_SIZE: Final = 0.12
 _SAME_PLACE: Final = 8.0
 """Points by which the columns of a table may move from one page to the next."""
 _FEWEST: Final = 2
+_PROSE: Final = 40
+"""Characters that a line of a paragraph has at least."""
+_NAMED: Final = 8
+"""A name has at most so many lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class _Table:
     bands: tuple[Band, ...]
     heads: tuple[Mapping[int, str], ...]
     rows: tuple[Mapping[int, str], ...]
+    source: tuple[PdfLine, ...]
     line: PdfLine
 
 
@@ -45,23 +52,42 @@ def with_tables(pages: Sequence[Sequence[PdfLine]], join: Join) -> list[PdfLine]
     column, without its heads, the rows there are drawn with those before.
     """
     found: list[PdfLine | list[_Table]] = []
+    leading = _leading(pages)
     for lines in pages:
         place = 0
-        for table in _tables(lines, join):
+        for table in _tables(lines, leading, join):
             found += lines[place : table.start]
             last = found[-1] if found else None
             if isinstance(last, list) and _goes_on(last[-1], table):
                 last.append(table)
-            elif len(table.rows) < _FEWEST:
-                found += lines[table.start : table.end]
             else:
                 found.append([table])
             place = table.end
         found += lines[place:]
     drawn: list[PdfLine] = []
     for number, part in enumerate(found, start=1):
-        drawn += [part] if isinstance(part, PdfLine) else _drawn(part, number)
+        if isinstance(part, PdfLine):
+            drawn.append(part)
+        elif sum(len(table.rows) for table in part) < _FEWEST:
+            drawn += part[0].source
+        else:
+            drawn += _drawn(part, number)
     return drawn
+
+
+def _leading(pages: Sequence[Sequence[PdfLine]]) -> float:
+    """Return how many heights the lines of a paragraph are apart, 0 where there are none."""
+    steps = [
+        (line.bottom - below.bottom) / line.height
+        for lines in pages
+        for line, below in pairwise(lines)
+        if abs(line.left - below.left) < 1
+        and line.height > 0
+        and abs(line.height - below.height) < 1
+        and len(below.text) >= _PROSE
+        and 0 < line.bottom - below.bottom < 2 * line.height
+    ]
+    return median(steps) if steps else 0.0
 
 
 def _goes_on(table: _Table, further: _Table) -> bool:
@@ -87,36 +113,60 @@ def _is_elsewhere(line: PdfLine, further: PdfLine) -> bool:
 # ---------------------------------------------------------------- finding
 
 
-def _tables(lines: Sequence[PdfLine], join: Join) -> Iterator[_Table]:
-    """Yield the tables among the lines of a page."""
+def _tables(lines: Sequence[PdfLine], leading: float, join: Join) -> Iterator[_Table]:
+    """Yield the tables among the lines of a page; `leading` is that of paragraphs, in heights."""
     place = 0
     for first in range(len(lines)):
         if first < place or not is_row(lines[first]):
             continue
         rows = _near_rows(lines, first)
-        bands = find_bands([lines[number] for number in rows])
+        bands = _bands(lines, rows)
         while bands is not None and (end := _unfit(lines, rows, bands)) is not None:
             rows = [number for number in rows if number < end]
-            bands = find_bands([lines[number] for number in rows])
-        begins = not first or _is_elsewhere(lines[first - 1], lines[first])
-        if bands is None or len(rows) < (1 if begins else _FEWEST):
+            bands = _bands(lines, rows)
+        if bands is None or len(rows) < (1 if _is_at_edge(lines, first) else _FEWEST):
             continue
         heads = pdf_heads.find_heads(lines[place:], first - place, bands, join)
         start = place + heads.start
         end = pdf_rows.find_end(lines, rows[-1], bands)
         above = [n for n in range(start, first) if n - place not in heads.lines]
         loose = [*above, *(n for n in range(first, end) if n not in rows)]
-        cells = pdf_rows.rows(
-            [lines[n] for n in rows], [p for n in loose for p in lines[n].parts], bands, join
-        )
-        yield _Table(start, end, bands, heads.levels, tuple(cells), lines[first])
+        pieces = [piece for number in loose for piece in lines[number].parts]
+        cells = pdf_rows.rows([lines[n] for n in rows], pieces, bands, leading, join)
+        source = tuple(lines[start:end])
+        yield _Table(start, end, bands, heads.levels, tuple(cells), source, lines[first])
         place = end
+
+
+def _bands(lines: Sequence[PdfLine], rows: Sequence[int]) -> tuple[Band, ...] | None:
+    """Return the columns of rows, with the names that stand beside them in lines of their own."""
+    between = [lines[n] for n in range(rows[0], rows[-1]) if n not in rows]
+    beside = [*_named_beside(lines, rows[0]), *between]
+    return find_bands([lines[number] for number in rows], beside)
+
+
+def _is_at_edge(lines: Sequence[PdfLine], number: int) -> bool:
+    """Tell whether a line begins or ends its page or its column."""
+    begins = not number or _is_elsewhere(lines[number - 1], lines[number])
+    return begins or number + 1 == len(lines) or _is_elsewhere(lines[number], lines[number + 1])
+
+
+def _named_beside(lines: Sequence[PdfLine], row: int) -> list[PdfLine]:
+    """Return the lines before a row that stand beside it, as a name that is drawn before does."""
+    return [
+        line
+        for line in lines[max(0, row - _NAMED) : row]
+        if line.page == lines[row].page
+        and line.right <= lines[row].left
+        and line.bottom < lines[row].top
+    ]
 
 
 def _near_rows(lines: Sequence[PdfLine], first: int) -> list[int]:
     """Return the rows of values from one on, as long as lines of their size follow closely."""
     rows = [first]
-    size, low = lines[first].pieces[-1].height, lines[first].bottom
+    size = lines[first].pieces[-1].height
+    low = min(line.bottom for line in (lines[first], *_named_beside(lines, first)))
     for number in range(first + 1, len(lines)):
         line = lines[number]
         if (
