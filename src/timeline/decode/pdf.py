@@ -17,7 +17,7 @@ from itertools import takewhile
 from statistics import median
 from typing import Final
 
-from timeline.decode import pdf_layout, pdf_tables, pdf_words, plain
+from timeline.decode import pdf_dates, pdf_layout, pdf_tables, pdf_words, plain
 from timeline.decode.pdf_child import read_pages
 from timeline.decode.pdf_lines import PdfLine
 from timeline.decode.pdf_paragraphs import paragraphs
@@ -27,6 +27,14 @@ from timeline.model import Capture, Diagnostic, Document, LeftOut
 MEDIA: Final = "application/pdf"
 _NUMBER: Final = re.compile(r"(?<![\w$€£.,])\d{1,4}(?![\w%]|[.,]\d)")
 _PAGE_OF: Final = re.compile(r"(?:[Pp]age )?(\d{1,4}) ?(?:/|of) ?(\d{1,4})")
+_WORDS: Final = re.compile(r"[^\W\d_]{3}.*\s.*[^\W\d_]{2}|[^\W\d_]{5}")
+_LARGE: Final = 1.2
+"""A title is so many times as high as most lines."""
+_ALIKE: Final = 1.05
+"""Its lines differ at most by so much."""
+_LONGEST_TITLE: Final = 200
+_TOP: Final = 8
+"""So many paragraphs of a file can hold its title."""
 _EDGE: Final = 3
 """So many lines at the top and at the bottom of a page can be a head or a foot."""
 _MOST: Final = 0.4
@@ -50,7 +58,8 @@ def decode(capture: Capture) -> Document:
             "contains no text, only pictures of pages",
             "Recognise the text first, for example: ocrmypdf scan.pdf text.pdf",
         )
-    text, starts = _joined(list(paragraphs(lines)), everything)
+    parted = list(paragraphs(lines))
+    text, starts = _joined(parted, everything)
     offsets = [offset for offset, _ in starts]
     document = plain.document(text)
     passages = tuple(
@@ -65,17 +74,48 @@ def decode(capture: Capture) -> Document:
     if empty:
         message = f"no text on page {', '.join(empty)}: only pictures, or blank"
         diagnostics = (*diagnostics, Diagnostic("page-without-text", message))
-    left_out = tuple(
-        LeftOut(
-            "written across the page" if line.turned else "the head or foot of a page",
-            line.text,
-            f"page={line.page}",
-        )
-        for page, lines in zip(pages, kept, strict=True)
-        for line in page
-        if line not in lines
+    return replace(
+        document,
+        passages=passages,
+        title=_title(parted, everything) or document.title,
+        diagnostics=diagnostics,
+        claims=pdf_dates.claims(passages),
+        left_out=tuple(_left_out(pages, kept)),
     )
-    return replace(document, passages=passages, diagnostics=diagnostics, left_out=left_out)
+
+
+def _left_out(
+    pages: Sequence[Sequence[PdfLine]], kept: Sequence[Sequence[PdfLine]]
+) -> Iterator[LeftOut]:
+    """Yield the lines of each page that are not among those of it that are kept."""
+    for page, lines in zip(pages, kept, strict=True):
+        for line in page:
+            if line not in lines:
+                turned = "written across the page"
+                reason = turned if line.turned else "the head or foot of a page"
+                yield LeftOut(reason, line.text, f"page={line.page}")
+
+
+def _title(paragraphs: Sequence[Sequence[PdfLine]], everything: str) -> str | None:
+    """Return what stands in the largest letters on the first page, None where all are alike.
+
+    A title of several lines may be several paragraphs, one below the other. What is large and no
+    words, as the numbers of an infographic are, is no title.
+    """
+    top = paragraphs[:_TOP]
+    first = [each for each in top if each[0].page == paragraphs[0][0].page]
+    usual = median(line.height for paragraph in paragraphs for line in paragraph)
+    worded = [each for each in first if _WORDS.search(each[0].text) and not each[0].drawn]
+    if not worded:
+        return None
+    size = max(each[0].height for each in worded)
+    large = [each[0].height >= size / _ALIKE for each in worded]
+    start = large.index(True)
+    end = next((n for n in range(start, len(large)) if not large[n]), len(large))
+    lines = [line.text for paragraph in worded[start:end] for line in paragraph]
+    title = pdf_words.joined(lines, everything)
+    named = plain.names_document(title) and len(title) <= _LONGEST_TITLE
+    return title if named and size > _LARGE * usual else None
 
 
 # ---------------------------------------------------------------- lines
