@@ -9,10 +9,11 @@ from timeline.lexicon import read_classes
 _CLASSES: Final = read_classes(
     "decode/data/word_classes.tsv",
     (
-        "small", "office", "compound",
+        "small", "office", "compound", "second",
     ),
 )  # fmt: skip
 
 SMALL: Final = _CLASSES["small"]
 OFFICES: Final = _CLASSES["office"]
 COMPOUNDS: Final = _CLASSES["compound"]
+SECOND_HALVES: Final = _CLASSES["second"]

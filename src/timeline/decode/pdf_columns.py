@@ -10,13 +10,13 @@ from typing import Final
 from timeline.decode.pdf_lines import PdfLine, PdfPiece
 
 _VALUE: Final = re.compile(
-    r"(?:[A-Z]{1,3})?[^A-Za-z]*\d[^A-Za-z]*"
+    r"(?:[A-Z]{3} ?|[A-Z]{1,3}(?=[$€£¥]))?[^A-Za-z]*\d[^A-Za-z]*"
     r"(?: ?(?:thousand|[mbt]r?illion|m|bn|[(\[]?[a-z]{1,2}[)\]]?))?"
     r"|\.\.\.?|n\.?/?a\.?|[-–—]|\([a-z]\)"
 )
 _PERIOD: Final = re.compile(
     r"(?:(?:Q[1-4]|H[12]|FY|[A-Z][a-z]{2,8}\.?)[ -]?)?'?(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?"
-    r"(?: ?[(\[]?[A-Za-z]{1,11}\.?[)\]]?)?"
+    r"(?: ?[(\[]?[A-Za-z]{1,11}\.?[)\]]?)?|[QH][1-4]"
 )
 _DIGIT: Final = re.compile(r"\d")
 
@@ -35,7 +35,7 @@ def is_value(text: str) -> bool:
 
 
 def is_period(text: str) -> bool:
-    """Tell whether a piece names a year, as the heads of columns do."""
+    """Tell whether a piece names a year or a quarter, as the heads of columns do."""
     return _PERIOD.fullmatch(text) is not None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -156,8 +156,8 @@ def _spread(
     wide = any(len(reached(piece, bands)) > 1 for piece in valued)
     if not wide and len(named) < len(bands) - 1:
         return None
-    places = _leaf_bands(under, bands)
-    found = _best(valued, places) if wide or _certain(valued, under) else None
+    names = _names_below(under, bands)
+    found = _best(valued, bands, names) if wide or _certain(valued, under) else None
     if found is None and wide:
         found = [range(over[0], over[-1] + 1) for over in (reached(p, bands) for p in valued)]
     if found is None or all(len(over) == 1 for over in found):
@@ -166,16 +166,16 @@ def _spread(
     return [*first, *found]
 
 
-def _leaf_bands(under: Sequence[PdfPiece], bands: Sequence[Band]) -> tuple[Band, ...]:
-    """Return the columns as wide as the names below reach."""
-    left = [band.left for band in bands]
-    right = [band.right for band in bands]
+def _names_below(
+    under: Sequence[PdfPiece], bands: Sequence[Band]
+) -> Mapping[int, tuple[PdfPiece, ...]]:
+    """Return what stands over each column by itself, below names over several."""
+    names: dict[int, tuple[PdfPiece, ...]] = {}
     for piece in under:
         over = reached(piece, bands)
         if len(over) == 1:
-            left[over[0]] = min(left[over[0]], piece.left)
-            right[over[0]] = max(right[over[0]], piece.right)
-    return tuple(Band(one, other) for one, other in zip(left, right, strict=True))
+            names[over[0]] = (*names.get(over[0], ()), piece)
+    return names
 
 
 def _certain(row: Sequence[PdfPiece], under: Sequence[PdfPiece]) -> bool:
@@ -192,15 +192,30 @@ def _certain(row: Sequence[PdfPiece], under: Sequence[PdfPiece]) -> bool:
     return 2 * again > len(under) or apart
 
 
-def _best(row: Sequence[PdfPiece], bands: Sequence[Band]) -> list[range] | None:
-    """Return over which columns the names of a line stand, by their middles or by one edge."""
+def _best(
+    row: Sequence[PdfPiece], bands: Sequence[Band], names: Mapping[int, tuple[PdfPiece, ...]]
+) -> list[range] | None:
+    """Return over which columns the names of a line stand, by their middles or by one edge.
+
+    The columns of one name have different `names` of their own.
+    """
     off = _OFF * row[0].height
+    reach = tuple(
+        Band(
+            min((band.left, *(name.left for name in names.get(number, ())))),
+            max((band.right, *(name.right for name in names.get(number, ())))),
+        )
+        for number, band in enumerate(bands)
+    )
+    said = {number: " ".join(name.text for name in own) for number, own in names.items()}
     found = [
         each
         for way in (_off_middle, _off_left, _off_right)
-        if (each := _parted(row, bands, way, off)) is not None
+        if (each := _parted(row, reach, said, way, off)) is not None
     ]
-    return min(found, key=lambda each: each[0])[1] if found else None
+    if not found:
+        return None
+    return min(found, key=lambda each: (each[0][0], round(each[0][1]), each[0][2]))[1]
 
 
 Away = tuple[float, float]
@@ -234,6 +249,7 @@ Cost = tuple[int, float, float]
 def _parted(
     row: Sequence[PdfPiece],
     bands: Sequence[Band],
+    said: Mapping[int, str],
     way: Callable[[PdfPiece, range, Sequence[Band]], Away],
     off: float,
 ) -> tuple[Cost, list[range]] | None:
@@ -248,6 +264,9 @@ def _parted(
         for start in range(first, held[0] + 1):
             for end in range(held[-1], len(bands)):
                 over = range(start, end + 1)
+                named = [said[band] for band in over if band in said]
+                if len(set(named)) < len(named):
+                    break
                 least, about = way(row[name], over, bands)
                 rest = best(name + 1, end + 1) if least <= off else None
                 if rest is None:

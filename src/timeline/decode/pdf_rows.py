@@ -26,6 +26,8 @@ _WRAPPED: Final = 1.2
 _ALIKE: Final = 1.03
 _APART: Final = 1.06
 """The lines of one cell are at most so many times as far apart as the closest, rows at least."""
+_FILLED: Final = 0.8
+"""A line that another goes on with fills so much of its column."""
 _SAME_SIZE: Final = 0.15
 _OPEN: Final = re.compile(
     r"(?:[,;/&–-]|\b(?:and|or|of|the|in|for|to|with|by|on|from|at|a|an|per))$"
@@ -146,12 +148,13 @@ class _Spacing:
     """How the lines of the column of names stand: which of them are of one name.
 
     `closest` is how far lines of one cell are apart, None where rows are no further apart than
-    these; `edge` is where the next column begins; `upwards` says that values stand at the foot of
-    their names.
+    these; `edge` is where the next column begins; `wraps` says that some name surely has several
+    lines, `upwards` that values stand at the foot of their names.
     """
 
     closest: float | None
     edge: float
+    wraps: bool
     upwards: bool
 
     def is_one(self, one: PdfPiece, other: PdfPiece) -> bool:
@@ -161,11 +164,14 @@ class _Spacing:
             return False
         if self.closest is not None:
             return step <= _ALIKE * self.closest
-        if _SMALL.match(other.text) or _OPEN.search(one.text):
+        if _leads_on(one, other):
             return True
+        if not self.wraps:
+            return False
         word = other.text.split()[0]
         letter = (one.right - one.left) / max(len(one.text), 1)
-        return one.right + (len(word) + 1) * letter > self.edge
+        filled = one.right - one.left >= _FILLED * (self.edge - one.left)
+        return filled and one.right + (len(word) + 1) * letter > self.edge
 
 
 def _with_names(
@@ -229,7 +235,17 @@ def _spacing(
     apart = min(rows, default=max(steps, default=0.0))
     down = sum(id(one) in own and id(other) not in own and _goes_on(other) for one, other in pairs)
     up = sum(id(one) not in own and id(other) in own and _goes_on(other) for one, other in pairs)
-    return _Spacing(closest if apart > _APART * closest else None, edge, upwards=up > down)
+    return _Spacing(
+        closest=closest if apart > _APART * closest else None,
+        edge=edge,
+        wraps=any(_leads_on(one, other) for one, other in pairs if not is_part(other.text)),
+        upwards=up > down,
+    )
+
+
+def _leads_on(one: PdfPiece, other: PdfPiece) -> bool:
+    """Tell whether the words of a line go on in the next, whatever the space between."""
+    return _SMALL.match(other.text) is not None or _OPEN.search(one.text) is not None
 
 
 def _goes_on(piece: PdfPiece) -> bool:

@@ -85,6 +85,7 @@ def _leading(pages: Sequence[Sequence[PdfLine]]) -> float:
         and line.height > 0
         and abs(line.height - below.height) < 1
         and len(below.text) >= _PROSE
+        and not (line.pieces or below.pieces)
         and 0 < line.bottom - below.bottom < 2 * line.height
     ]
     return median(steps) if steps else 0.0

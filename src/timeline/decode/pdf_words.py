@@ -11,8 +11,8 @@ from timeline.decode import page_words
 DIVIDED: Final = "\x02\ufffe"
 """What PDFium puts in the place of a hyphen at the end of a line."""
 _HYPHEN: Final = re.compile(rf"(\w{{1,40}})[{DIVIDED}]\s?(\w{{1,40}})")
-_COMPOUND: Final = page_words.COMPOUNDS
-"""First halves that keep their hyphen where the text does not show the word elsewhere."""
+_FIRST_HALF: Final = 4
+"""Letters of the first half of a word that a second half tells to be one with a hyphen."""
 _BOUND: Final = re.compile(r"\S-$|\d–$")
 """What goes on without a blank in the next line: "U.S.-", "2020–"."""
 _CLOSING: Final = ".,;:)!?%"
@@ -43,8 +43,14 @@ def whole(text: str, everything: str) -> str:
             not right[0].islower()
             or left[-1].isdigit()
             or (hyphened in everything and plainly not in everything)
-            or (left.lower() in _COMPOUND and plainly not in everything)
+            or (_keeps_hyphen(left.lower(), right.lower()) and plainly not in everything)
         )
         return f"{left}-{right}" if kept else f"{left}{right}"
 
     return re.sub(f"[{DIVIDED}]", "-", _HYPHEN.sub(one, text))
+
+
+def _keeps_hyphen(left: str, right: str) -> bool:
+    """Tell whether a word has a hyphen where the text does not show it elsewhere."""
+    second = right in page_words.SECOND_HALVES and len(left) >= _FIRST_HALF
+    return left in page_words.COMPOUNDS or second
