@@ -7,7 +7,7 @@ that is short: the first word of the next would have had room in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -63,15 +63,37 @@ def _parted(lines: Sequence[PdfLine], interrupted: frozenset[PdfLine]) -> Iterat
 
 
 def _edges(lines: Sequence[PdfLine], leading: float) -> list[float]:
-    """Return how far to the right each line could go: as far as those about it do."""
+    """Return how far to the right each line could go: as far as those about it do.
+
+    A few lines do not show that; they could go as far as any that begins below or above them.
+    """
+    below: dict[tuple[int, int, int], float] = {}
+    for line in lines:
+        if not line.drawn:
+            place = _place(line)
+            below[place] = max(line.right, below.get(place, 0.0))
     edges: list[float] = []
     block: list[PdfLine] = []
     for line in lines:
         if block and not _is_close(block[-1], line, leading):
-            edges += [_edge(block, lines)] * len(block)
+            edges += [_edge(block, below)] * len(block)
             block = []
         block.append(line)
-    return [*edges, *([_edge(block, lines)] * len(block))]
+    return [*edges, *([_edge(block, below)] * len(block))]
+
+
+def _place(line: PdfLine) -> tuple[int, int, int]:
+    """Return what lines of one size that begin at one place of a page have in common, about."""
+    return line.page, round(line.left / _SAME_LEFT), round(line.height)
+
+
+def _edge(block: Sequence[PdfLine], below: Mapping[tuple[int, int, int], float]) -> float:
+    """Return how far the lines of a block go, with others that begin below them if it is small."""
+    own = max(line.right for line in block)
+    if len(block) >= _FEW:
+        return own
+    page, left, height = _place(block[-1])
+    return max(own, *(below.get((page, left + step, height), 0.0) for step in (-1, 0, 1)))
 
 
 def _is_close(before: PdfLine, line: PdfLine, leading: float) -> bool:
@@ -84,23 +106,6 @@ def _is_close(before: PdfLine, line: PdfLine, leading: float) -> bool:
         and abs(before.left - line.left) <= _INDENT
         and _is_same_size(before, line)
     )
-
-
-def _edge(block: Sequence[PdfLine], lines: Sequence[PdfLine]) -> float:
-    """Return how far the lines of a block go, with others that begin below them if it is small."""
-    own = max(line.right for line in block)
-    if len(block) >= _FEW:
-        return own
-    first = block[-1]
-    others = [
-        line.right
-        for line in lines
-        if line.page == first.page
-        and not line.drawn
-        and abs(line.left - first.left) <= _SAME_LEFT
-        and _is_same_size(first, line)
-    ]
-    return max([own, *others])
 
 
 def _is_same_size(one: PdfLine, other: PdfLine) -> bool:

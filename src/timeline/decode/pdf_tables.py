@@ -26,6 +26,8 @@ _OTHER_SIZE: Final = 0.12
 _SAME_PLACE: Final = 8.0
 """Points by which the columns of a table may move from one page to the next."""
 _FEWEST: Final = 2
+_MOST: Final = 150
+"""The part of a table on one page has at most so many lines."""
 _PROSE: Final = 40
 """Characters that a line of a paragraph has at least."""
 _NAMED: Final = 8
@@ -117,10 +119,11 @@ def _is_elsewhere(line: PdfLine, further: PdfLine) -> bool:
 def _tables(lines: Sequence[PdfLine], leading: float, join: Join) -> Iterator[_Table]:
     """Yield the tables among the lines of a page; `leading` is that of paragraphs, in heights."""
     place = 0
+    valued = [is_row(line) for line in lines]
     for first in range(len(lines)):
-        if first < place or not is_row(lines[first]):
+        if first < place or not valued[first]:
             continue
-        rows = _near_rows(lines, first)
+        rows = _in_columns(lines, _near_rows(lines, first, valued))
         bands = _bands(lines, rows)
         while bands is not None and (end := _unfit(lines, rows, bands)) is not None:
             rows = [number for number in rows if number < end]
@@ -163,12 +166,24 @@ def _named_beside(lines: Sequence[PdfLine], row: int) -> list[PdfLine]:
     ]
 
 
-def _near_rows(lines: Sequence[PdfLine], first: int) -> list[int]:
+def _in_columns(lines: Sequence[PdfLine], rows: Sequence[int]) -> list[int]:
+    """Return the first rows of some as far as their cells stand in columns; one row does."""
+    fit, unfit = 1, len(rows) + 1
+    while unfit - fit > 1:
+        count = (fit + unfit) // 2
+        if find_bands([lines[number] for number in rows[:count]], ()) is None:
+            unfit = count
+        else:
+            fit = count
+    return [*rows[:fit]]
+
+
+def _near_rows(lines: Sequence[PdfLine], first: int, valued: Sequence[bool]) -> list[int]:
     """Return the rows of values from one on, as long as lines of their size follow closely."""
     rows = [first]
     size = lines[first].pieces[-1].height
     low = min(line.bottom for line in (lines[first], *_named_beside(lines, first)))
-    for number in range(first + 1, len(lines)):
+    for number in range(first + 1, min(first + _MOST, len(lines))):
         line = lines[number]
         if (
             line.page != lines[first].page
@@ -176,12 +191,19 @@ def _near_rows(lines: Sequence[PdfLine], first: int) -> list[int]:
             or line.bottom >= lines[first].top
             or abs(line.parts[-1].height - size) > _OTHER_SIZE * size
             or pdf_heads.is_caption(line)
+            or (not valued[number] and _crosses(line, lines[first]))
         ):
             break
         low = min(low, line.bottom)
-        if is_row(line):
+        if valued[number]:
             rows.append(number)
     return rows
+
+
+def _crosses(line: PdfLine, row: PdfLine) -> bool:
+    """Tell whether a piece of a line reaches over two cells of a row."""
+    cells = [Band(cell.left, cell.right) for cell in row.parts]
+    return any(sum(overlap(part, cell) > 0 for cell in cells) > 1 for part in line.parts)
 
 
 def _unfit(lines: Sequence[PdfLine], rows: Sequence[int], bands: Sequence[Band]) -> int | None:
