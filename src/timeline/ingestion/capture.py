@@ -116,6 +116,8 @@ def store_capture(
     """
     extractions = to.database.new_extractions()
     if isinstance(ahead, IncomingEdition):
+        if ahead.capture != seen.capture:
+            raise ValueError(f"{seen.where}: decoded from other bytes ahead")
         ahead = ahead.moved_to(to.publication, to.chosen)
         extractions.foresee(ahead)
     outcome = _record_known(to, seen, extractions)

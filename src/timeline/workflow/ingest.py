@@ -29,10 +29,11 @@ from timeline.errors import (
 )
 from timeline.ingestion import warc as archives
 from timeline.ingestion import web as pages
+from timeline.ingestion.ahead import Ahead, decode_ahead
 from timeline.ingestion.database import LazyDatabase
 from timeline.ingestion.files import decode_file, decode_files
 from timeline.ingestion.hiring import hire_workers
-from timeline.ingestion.web import FetchPolicy
+from timeline.ingestion.web import FetchedPage, FetchPolicy, Web
 from timeline.sources import files, warc
 from timeline.sources.files import FoundPlaces, Place
 from timeline.sources.urls import checked, is_url
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from timeline.edition.extraction import Extractions
-    from timeline.ingestion.ahead import Ahead
+    from timeline.ingestion.capture_tasks import CaptureTask
     from timeline.ingestion.worker_pool import Workers
     from timeline.store.database import Connection
 
@@ -286,11 +287,35 @@ def _decode_ahead(run: _Run, places: Sequence[Place]) -> Iterator[tuple[Place, A
 
 def _ingest_pages(run: _Run, urls: Iterable[str]) -> Iterator[Outcome]:
     with pages.open_web(run.policy) as web:
-        for url in urls:
+        for (url, fetched), ahead in _fetch_ahead(run, web, urls):
             try:
-                yield pages.ingest_page(web, run.database, url, run.given, replacing=run.replacing)
+                yield pages.ingest_page(
+                    web,
+                    run.database,
+                    url,
+                    run.given,
+                    replacing=run.replacing,
+                    fetched=fetched,
+                    ahead=ahead,
+                )
             except (RefusedError, NetworkError, MissingExtraError, DatabaseBusyError) as error:
                 yield Outcome(where=url, action=REFUSED, error=error)
+
+
+def _fetch_ahead(
+    run: _Run, web: Web, urls: Iterable[str]
+) -> Iterator[tuple[tuple[str, FetchedPage | None], Ahead]]:
+    """Yield each page, fetched already where workers decode and read what others are fetched."""
+
+    def fetch(url: str) -> tuple[str, FetchedPage | None]:
+        if run.workers is None:
+            return url, None
+        return url, pages.fetch_page(web, run.database, url, run.given)
+
+    def task_of(page: tuple[str, FetchedPage | None]) -> CaptureTask | None:
+        return None if page[1] is None else pages.task_of_page(page[1], run.database)
+
+    return decode_ahead(map(fetch, urls), task_of, run.workers, at_a_time=1)
 
 
 def _ingest_commits(run: _Run, repository: str, paths: Iterable[str]) -> Iterator[Outcome]:
