@@ -148,17 +148,18 @@ def find_shrunken(to: CaptureDestination, at: str) -> Doubt:
         if stand_in is not None or not to.database.exists():
             return stand_in
         with to.database.transaction(NOTHING) as connection:
-            before = _words_before(connection, to.publication, at)
+            before = _words_before(connection, to, at)
         return shrank(document, before)
 
     return doubt
 
 
-def _words_before(connection: Connection, publication: str, at: str) -> int | None:
+def _words_before(connection: Connection, to: CaptureDestination, at: str) -> int | None:
     """Return how many words the edition has that was there at a time, None for none.
 
     It is the one that was seen last, or where none was, the last one published before the day.
     """
+    publication = to.publication
     label = sightings.find_edition_before(connection, publication, at)
     if label is None:
         day = Period.parse(at[:10]).first
@@ -167,7 +168,7 @@ def _words_before(connection: Connection, publication: str, at: str) -> int | No
         label = dated[-1] if dated else None
     if label is None:
         return None
-    return words_of(queries.snapshot(connection, publication, label).passages)
+    return words_of(to.database.recent.find(connection, publication, label).passages)
 
 
 def store_seen_again(
