@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import timeline
-from commands import SHEET, dump, names
+from commands import SHEET, dump, names, running
 from repositories import commit, repository
 from timeline.edition import extraction
+from timeline.edition.incoming import IncomingEdition
 from timeline.edition.outcome import Outcome
+from timeline.errors import UnreadableError
+from timeline.ingestion.ahead import decode_ahead
 from timeline.ingestion.web import FetchPolicy
+from timeline.ingestion.worker_pool import Workers
 from timeline.model import Imprint
 from timeline.reading.extract import read
 from timeline.values import Period
@@ -221,20 +225,20 @@ def web_archive() -> Iterator[Server]:
     """An archive of a page that gives other captures, none, and what is no page, among them."""
     stamps = [f"{year}0{month}01100000" for year in range(2010, 2015) for month in (1, 4, 7)]
     rows = [["timestamp", "original", "mimetype", "statuscode", "digest"]]
-    with serving() as running:
+    with serving() as server:
         for number, stamp in enumerate(stamps):
             digest = f"D{number - 1 if number in (4, 9) else number}"  # equal bytes, fetched once
             rows.append([stamp, RELATIONS, "text/html", "200", digest])
-            running.replies[raw(stamp)] = Reply(page(100 + number // 2).encode())
-        running.replies[raw(stamps[3])] = Reply(b"gone", 404)
-        running.replies[raw(stamps[6])] = Reply(b"", 302, {"Location": raw(stamps[8])})
-        running.replies[raw(stamps[7])] = Reply(b"\x89PNG", headers={"Content-Type": "image/png"})
-        running.replies[raw(stamps[10])] = Reply(b"<h1>Are you a robot?</h1><p>Solve this.</p>")
-        running.replies[raw(stamps[11])] = Reply(b"", 500)
+            server.replies[raw(stamp)] = Reply(page(100 + number // 2).encode())
+        server.replies[raw(stamps[3])] = Reply(b"gone", 404)
+        server.replies[raw(stamps[6])] = Reply(b"", 302, {"Location": raw(stamps[8])})
+        server.replies[raw(stamps[7])] = Reply(b"\x89PNG", headers={"Content-Type": "image/png"})
+        server.replies[raw(stamps[10])] = Reply(b"<h1>Are you a robot?</h1><p>Solve this.</p>")
+        server.replies[raw(stamps[11])] = Reply(b"", 500)
         wanted = "/cdx/search/cdx?url=https%3A%2F%2Fministry.example%2Frelations&output=json"
         fields = "&fl=timestamp%2Coriginal%2Cmimetype%2Cstatuscode%2Cdigest"
-        running.replies[wanted + fields] = Reply(json.dumps(rows).encode())
-        yield running
+        server.replies[wanted + fields] = Reply(json.dumps(rows).encode())
+        yield server
 
 
 OPEN = FetchPolicy(allow_private=True, pace=0)
@@ -278,14 +282,14 @@ def test_an_archive_that_fails_again_and_again_is_left_by_two_processes_as_by_on
 
 @pytest.fixture
 def ministries() -> Iterator[Server]:
-    with serving() as running:
+    with serving() as server:
         for number in range(7):
             body = page(300 + number, space=" " * number).encode()
-            running.replies[f"/{number}"] = Reply(
+            server.replies[f"/{number}"] = Reply(
                 body, headers={"ETag": "a", "Content-Type": "text/html"}
             )
-        running.replies["/5"] = Reply(b"", 500)
-        yield running
+        server.replies["/5"] = Reply(b"", 500)
+        yield server
 
 
 def test_two_processes_store_of_pages_what_one_stores(
@@ -330,3 +334,62 @@ def test_a_list_of_pages_is_watched_by_two_processes_as_by_one(
         found.append([list(map(learnt, seen)) for seen in rounds])
     assert found[0] == found[1]
     assert "stored" in [action for _, action, *_ in found[0][1]]
+
+
+def test_a_backfill_that_is_killed_leaves_no_worker_and_goes_on_where_it_stopped(
+    web_archive: Server, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one.db", tmp_path / "two.db"
+    backfilled(one, web_archive, 1)
+    asked = (
+        "backfill", RELATIONS, "--archive", web_archive.base, "--allow-private", "--jobs", 2,
+        "--pace", 0.3, "--db", two,
+    )  # fmt: skip
+    with running(*asked) as process:
+        assert process.stderr is not None
+        for _ in range(4):
+            next(process.stderr)
+        process.kill()
+        process.stderr.read()  # ends when no worker is there to write to it
+    assert 0 < len(names(two)) < len(names(one))
+    backfilled(two, web_archive, 2)
+    assert dump(one) == dump(two)
+
+
+# ---------------------------------------------------------------- what is under way
+
+
+@dataclass(frozen=True)
+class Large:
+    """A task of so many bytes that is always refused."""
+
+    size: int
+    wanted: bool = True
+    seen_before: None = None
+
+    def decode(self) -> IncomingEdition:
+        raise UnreadableError("a.pdf", "not a PDF file", "Download it again.")
+
+
+@pytest.mark.parametrize(("size", "together"), [(0, 8), (2**18, 8), (2**20, 2), (2**30, 1)])
+def test_a_worker_is_handed_eight_inputs_or_fewer_large_ones(size: int, together: int) -> None:
+    handed: list[int] = []
+    taken: list[int] = []
+
+    class Counting(Here):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            handed.append(len(args[0]))
+            return super().submit(fn, *args, **kwargs)
+
+    def inputs() -> Iterator[int]:
+        for number in range(64):
+            taken.append(number)
+            yield number
+
+    found = decode_ahead(inputs(), lambda _: Large(size), Workers(Counting(), 2))
+    number, made = next(found)
+    assert number == 0
+    assert isinstance(made, UnreadableError)
+    assert len(taken) <= 4 * together
+    assert [number for number, _ in found] == [*range(1, 64)]
+    assert set(handed) == {together}

@@ -77,7 +77,7 @@ def ingest(
     `url_prefixes` are read, by default all; successive captures with the same text form one
     edition. With `git`, a repository, the paths are files in it, and their commits are captures.
     URLs are fetched as `policy` says. `wait` is how many seconds a database that another program
-    has locked is waited for, five by default. Files are decoded and read by `jobs` processes, by
+    has locked is waited for, five by default. All are decoded and read by `jobs` processes, by
     the Dask cluster whose scheduler has the address `dask`, or by an `executor` of the caller's,
     who has as many workers as `jobs` says.
 
