@@ -68,11 +68,12 @@ def dump(database: Path) -> str:
     return done("db", "dump", "--db", database).stdout
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_archive_gives_the_editions_that_its_file_gives(
-    archive: str, warc: Path, tmp_path: Path
+    archive: str, warc: Path, tmp_path: Path, jobs: str
 ) -> None:
     one, other = tmp_path / "one.db", tmp_path / "other.db"
-    status, told = backfill(one, archive)
+    status, told = backfill(one, archive, "--jobs", jobs)
     assert status == 3  # the captcha is kept aside
     assert "looks like a captcha" in told
     assert "7 captures to store, 5 to fetch" in told

@@ -1,4 +1,4 @@
-"""A cluster reads files, or any executor: the same database as from one process."""
+"""A cluster reads files and archives, or any executor: the same database as from one process."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from conftest import free_port
 from timeline.edition import derived
 from timeline.errors import ClusterError
 from timeline.model import Links, Snapshot
+from webarchives import Archive
 
 WORKERS, EDITIONS = 3, 56
 
@@ -37,7 +38,21 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def serial(folder: Path) -> list[str]:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Captures of a page that states no date, each text seen twice, with one that is no PDF."""
+    made = Archive()
+    for year in range(1950, 1950 + EDITIONS // 2):
+        text = SHEET.replace("$800 billion", f"${year} billion") * 3
+        made.page(f"{year}-01-01", text)
+        if year == 1970:
+            made.page(f"{year}-07-01", "%PDF-1.4 that is none", media="application/pdf")
+        else:
+            made.page(f"{year}-07-01", text.replace(" goods ", " " * (year % 3 + 1) + "goods "))
+    return made.written(tmp_path_factory.mktemp("dask") / "pages.warc.gz")
+
+
+@pytest.fixture(scope="module")
+def serial(folder: Path) -> str:
     database = folder.parent / "serial.db"
     timeline.ingest(str(database), [str(folder)])
     return dump(database)
@@ -71,13 +86,17 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
         yield address, [stack.enter_context(started(*worker, *room)) for _ in range(WORKERS)]
 
 
+@pytest.mark.parametrize("source", ["folder", "archive"])
 def test_a_cluster_of_which_one_worker_dies_and_one_is_slow_stores_what_one_process_stores(
     cluster: tuple[str, list[subprocess.Popen[bytes]]],
-    folder: Path,
-    serial: list[str],
+    source: str,
+    request: pytest.FixtureRequest,
     tmp_path: Path,
 ) -> None:
     from distributed import Client
+
+    path: Path = request.getfixturevalue(source)
+    serial = timeline.ingest(str(tmp_path / "serial.db"), [str(path)])
 
     address, (dying, slow, _) = cluster
     with Client(address) as client:
@@ -92,15 +111,16 @@ def test_a_cluster_of_which_one_worker_dies_and_one_is_slow_stores_what_one_proc
             threading.Timer(2, slow.send_signal, [signal.SIGCONT]).start()
 
     database = tmp_path / "cluster.db"
-    outcomes = timeline.ingest(str(database), [str(folder)], dask=address, report=report)
+    outcomes = timeline.ingest(str(database), [str(path)], dask=address, report=report)
     assert dying.wait() == -signal.SIGKILL
-    assert len(outcomes) == EDITIONS
+    assert len([each for each in outcomes if each.action != "summary"]) == EDITIONS
     assert [each.action for each in outcomes].count("refused") == 1
-    assert dump(database) == serial
+    assert list(map(repr, outcomes)) == list(map(repr, serial))
+    assert dump(database) == dump(tmp_path / "serial.db")
 
 
 def test_an_executor_of_the_caller_stores_what_one_process_stores_and_links_too(
-    folder: Path, serial: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, serial: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = []
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
+import pytest
+
 from commands import SHEET, done, dump, names, running, written
 from webarchives import Archive
 
@@ -45,8 +47,9 @@ def test_a_folder(tmp_path: Path) -> None:
     going_on(tmp_path, tmp_path / "sheet")
 
 
-def test_an_archive(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_archive(tmp_path: Path, jobs: int) -> None:
     archive = Archive()
     for number in range(80):
         archive.page(f"{1990 + number // 12}-{number % 12 + 1:02}-01", f"{SHEET}\n{number} ports.")
-    going_on(tmp_path, archive.written(tmp_path / "a.warc.gz"))
+    going_on(tmp_path, archive.written(tmp_path / "a.warc.gz"), "--jobs", jobs)

@@ -127,7 +127,7 @@ def test_files_and_what_is_said_of_them_anew(tmp_path: Path, database: Path, wat
     done("ingest", written(tmp_path, "third.txt", f"\n{SHEET}"), *named, "--published", "2023")
     assert timeline("ingest", written(tmp_path, "2023.txt", OTHER), *named).exit_code == 3
     done("ingest", tmp_path / "2023.txt", *named, "--replace")
-    assert watch.extracted >= 6
+    assert watch.extracted >= 5  # what is only named anew is not read again
     seen = watch.extracted
     done("ingest", tmp_path / "2023.txt", *named)
     assert watch.extracted == seen  # what is known is not extracted

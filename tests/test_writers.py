@@ -21,6 +21,7 @@ from timeline.sources import files
 from timeline.store import database, tables
 from timeline.store.bulk import add_rows
 from timeline.store.turns import NOTHING, begin
+from webarchives import Archive
 
 YEARS = range(2023, 2027)
 
@@ -125,6 +126,26 @@ def test_processes_that_write_at_once_store_what_one_alone_does(
         assert [process.returncode for process in (first, second, third)] == [0, 0, 0], ended
     assert dump(server) == stored_one_after_the_other(tmp_path)
     assert done("db", "verify", "--db", server).stdout == ""
+
+
+def test_processes_that_read_one_archive_at_once_with_workers_store_what_one_alone_does(
+    server: str, tmp_path: Path
+) -> None:
+    made = Archive()
+    for number in range(16):
+        made.page(f"20{number:02}-01-01", SHEET.replace("$800", f"${800 + number % 6}"))
+    archive = made.written(tmp_path / "pages.warc.gz")
+    with ExitStack() as stack:
+        writing = [
+            stack.enter_context(
+                running("ingest", archive, "--jobs", 2, "--db", server, "--wait", 60)
+            )
+            for _ in range(2)
+        ]
+        ended = [each.communicate()[1] for each in writing]
+        assert [each.returncode for each in writing] == [0, 0], ended
+    done("ingest", archive, "--db", tmp_path / "alone.db")
+    assert dump(server) == dump(tmp_path / "alone.db")
 
 
 def test_writers_and_those_who_correct_what_is_stored_end_without_a_deadlock(

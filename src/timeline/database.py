@@ -74,8 +74,8 @@ class Database(Questions):
 
         `published` is EDTF; what is not stated comes from the folder's `editions.json` and from the
         names. With `git`, a repository, the paths are files in it. URLs are fetched as `policy`
-        says. Files are read by `jobs` processes, by the Dask cluster whose scheduler has the
-        address `dask`, or by an `executor` of yours, who has as many workers as `jobs` says.
+        says. All are decoded and read by `jobs` processes, by the Dask cluster whose scheduler has
+        the address `dask`, or by an `executor` of yours, who has as many workers as `jobs` says.
         `planned` receives the number of inputs, `report` each outcome as it is known.
 
         Each edition is stored by itself. One that is refused does not raise: its outcome has the

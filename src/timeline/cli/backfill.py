@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, check_name, manners, shared, wait_option
+from timeline.cli.common import (
+    Command,
+    Settings,
+    check_name,
+    dask_option,
+    jobs_option,
+    manners,
+    shared,
+    wait_option,
+)
 from timeline.cli.typed_names import complete_publication
 from timeline.vocabulary import EVERY
 
@@ -33,6 +42,8 @@ if TYPE_CHECKING:
     help="Name of the publication.  [default: from the URL]",
 )
 @click.option("--title", help="Title of the editions.  [default: the page's heading]")
+@jobs_option
+@dask_option
 @manners(None, "4, or 0 with --archive and --allow-private", robots=False)
 @wait_option
 @shared()
@@ -46,6 +57,8 @@ def command(
     archive: str | None,
     publication: str | None,
     title: str | None,
+    jobs: int,
+    dask: str | None,
     pace: float | None,
     allow_private: bool,
     force: bool,
@@ -57,6 +70,8 @@ def command(
     one request at a time. Successive captures with the same text form one edition, named after
     the day on which that text was first seen. If the archive asks for a pause, timeline waits.
     After an interruption, run the same command again: it does not fetch stored captures again.
+
+    With --jobs or --dask, workers decode and read captures while timeline fetches the next ones.
 
     \b
     Examples:
@@ -99,7 +114,9 @@ def command(
             publication=publication,
             title=title,
             policy=how,
+            jobs=jobs,
             wait=wait,
+            dask=dask,
             report=report,
             planned=planned,
             note=settings.note,

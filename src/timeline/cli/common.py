@@ -227,6 +227,10 @@ jobs_option = click.option(
     "--jobs", type=click.IntRange(1, MOST_JOBS), default=1, show_default=True, metavar="N",
     help="Number of worker processes. Does not change the result.",
 )  # fmt: skip
+dask_option = click.option(
+    "--dask", metavar="ADDRESS",
+    help="Let the workers of this Dask cluster decode and read (address of its scheduler).",
+)  # fmt: skip
 wait_option = click.option(
     "--wait", type=click.FloatRange(0, DAY), callback=check_pace, default=5.0, metavar="SECONDS",
     help="Seconds to wait for a database that another program has locked.  [default: 5]",

@@ -10,6 +10,7 @@ from timeline.cli.common import (
     Command,
     Settings,
     check_name,
+    dask_option,
     jobs_option,
     manners,
     shared,
@@ -56,11 +57,7 @@ if TYPE_CHECKING:
     help="Read only archived pages whose URL starts with this. Can be repeated.",
 )
 @jobs_option
-@click.option(
-    "--dask",
-    metavar="ADDRESS",
-    help="Let the workers of this Dask cluster read files (address of its scheduler).",
-)
+@dask_option
 @manners()
 @click.option(
     "--replace", is_flag=True, help="Replace an edition that has the same label but other content."
@@ -113,8 +110,9 @@ def command(
     editions.json always form one publication, and a page fetched again from the same URL is never
     refused for this reason.
 
-    With --dask (and the extra "dask"), the workers of a running Dask cluster decode and read the
-    files, whose bytes they are sent. The result is the same.
+    With --jobs, worker processes decode and read files, archived pages, commits and fetched pages.
+    With --dask (and the extra "dask"), the workers of a running Dask cluster do, and are sent the
+    bytes. The result is the same.
 
     Each edition is stored separately: if one input is refused (exit status 3) or missing (2), the
     others are stored all the same. The same bytes are never stored twice; a new date or label for

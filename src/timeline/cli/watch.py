@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import Command, Settings, add_display_options, manners, shared, wait_option
+from timeline.cli.common import (
+    Command,
+    Settings,
+    add_display_options,
+    dask_option,
+    jobs_option,
+    manners,
+    shared,
+    wait_option,
+)
 
 if TYPE_CHECKING:
     from timeline.edition.outcome import Outcome
     from timeline.formats.display import Style
-    from timeline.ingestion.web import FetchPolicy
+    from timeline.workflow.watch import Seen
 
 MINUTE = 60
 YEAR = 525_600
@@ -34,6 +44,8 @@ YEAR = 525_600
     help="File that lists the pages.  [default: timeline.toml]",
 )
 @click.option("--stat", is_flag=True, help="Print only the number of changes.")
+@jobs_option
+@dask_option
 @manners()
 @add_display_options
 @wait_option
@@ -45,6 +57,8 @@ def command(
     every: int,
     listed: str,
     stat: bool,
+    jobs: int,
+    dask: str | None,
     pace: float,
     ignore_robots: bool,
     allow_private: bool,
@@ -58,15 +72,19 @@ def command(
     url = "https://…". Nothing is printed for a page that has not changed. If a server sends
     something else in place of the page, it is quarantined, not stored.
 
+    With --jobs or --dask, workers decode and read pages while timeline fetches the next ones.
+
     \b
     Examples:
       timeline watch --once
       timeline watch --list ministries.toml --every 720
     """
     import time
+    from functools import partial
 
     from timeline.cli.reports import status
     from timeline.ingestion.web import FetchPolicy
+    from timeline.workflow.watch import watch
 
     how = FetchPolicy(
         allow_private=allow_private,
@@ -74,8 +92,9 @@ def command(
         force=force,
         pace=pace,
     )
+    look = partial(watch, settings.database, listed, policy=how, jobs=jobs, wait=wait, dask=dask)
     while True:
-        outcomes = _round(settings, listed, how, style, stat=stat, wait=wait)
+        outcomes = _round(settings, look, style, stat=stat)
         if once:
             raise click.exceptions.Exit(status(outcomes))
         for _ in range(every * MINUTE):
@@ -83,13 +102,7 @@ def command(
 
 
 def _round(
-    settings: Settings,
-    listed: str,
-    how: FetchPolicy,
-    style: Style,
-    *,
-    stat: bool,
-    wait: float,
+    settings: Settings, look: Callable[..., Iterator[Seen]], style: Style, *, stat: bool
 ) -> list[Outcome]:
     """Look at each page once; print what changed at once."""
     import sys
@@ -100,7 +113,6 @@ def _round(
     from timeline.cli.reports import Reporter
     from timeline.formats import registry
     from timeline.formats.deltarows import Wanted
-    from timeline.workflow.watch import watch
 
     reporter, progress = Reporter(settings), Progress(settings)
 
@@ -110,10 +122,7 @@ def _round(
 
     colors = None if stat or not settings.colored(sys.stdout) else paint.delta
     outcomes = []
-    pages = watch(
-        settings.database, listed, policy=how, wait=wait, note=note, planned=progress.start
-    )
-    for seen in pages:
+    for seen in look(note=note, planned=progress.start):
         progress.clear()
         outcomes.append(seen.outcome)
         if not seen.silent:

@@ -3,6 +3,9 @@
 Whoever stores an edition asks here for what it states. Where that has not been extracted yet, the
 transaction is left as it was found, the text is read outside of it, and all is decided again:
 another process may have written in between.
+
+What was read before its turn is taken where it follows from the same: the capture, what is claimed
+of its date, and that date. The rest of an imprint names the edition, and changes nothing in it.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from timeline.errors import DatabaseContendedError
 from timeline.linking import link
 from timeline.model import Capture, Claim, Document, Imprint, Snapshot
 from timeline.reading.extract import read
+from timeline.values import Period
 
 if TYPE_CHECKING:
     from timeline.edition.incoming import IncomingEdition
@@ -40,6 +44,10 @@ class Extraction:
     doc: str
 
 
+_Read = tuple[Capture, tuple[Claim, ...], Period | None]
+"""What a reading follows from: a capture, the dates claimed of it, and the one that it has."""
+
+
 class NotExtractedError(Exception):
     """What a transaction needs has not been decoded or extracted; never leaves this package."""
 
@@ -57,7 +65,18 @@ class Extractions:
     def __init__(self, recent: RecentSnapshot | None = None) -> None:
         self.recent = recent or RecentSnapshot()
         self._documents: dict[Capture, Document] = {}
-        self._snapshots: dict[Extraction, Snapshot] = {}
+        self._snapshots: dict[_Read, Snapshot] = {}
+
+    def foresee(self, edition: IncomingEdition) -> None:
+        """Keep what was made of an edition before its turn; it is taken where it holds."""
+        if edition.document is None:
+            return
+        capture = _timeless(edition.capture)
+        self._documents.setdefault(capture, edition.document)
+        if edition.snapshot is not None:
+            read_as = (capture, edition.claims, edition.snapshot.imprint.published)
+            self._snapshots.setdefault(read_as, edition.snapshot)
+        self.recent.foresee(edition.foreseen)
 
     def document(self, capture: Capture) -> Document:
         """Return the document of a capture. Raises NotExtractedError where it is not decoded."""
@@ -69,19 +88,24 @@ class Extractions:
     def snapshot(self, extraction: Extraction) -> Snapshot:
         """Return what was extracted. Raises NotExtractedError where nothing was."""
         self.require([extraction])
-        return self._snapshots[extraction]
+        found, imprint = self._snapshots[_read_of(extraction)], extraction.imprint
+        document = self._documents.get(extraction.capture)
+        if document is not None and not imprint.title:
+            imprint = replace(imprint, title=document.title)
+        if (found.imprint, found.doc) == (imprint, extraction.doc):
+            return found
+        return replace(found, imprint=imprint, doc=extraction.doc)
 
     def snapshot_of(self, edition: IncomingEdition) -> Snapshot:
         """Return what an edition states that came in. Raises NotExtractedError."""
-        if edition.snapshot is not None:
+        if edition.document is None and edition.snapshot is not None:
             return edition.snapshot
-        if edition.document is not None:
-            self._documents.setdefault(_timeless(edition.capture), edition.document)
+        self.foresee(edition)
         return self.snapshot(extraction_of(edition))
 
     def require(self, extractions: Iterable[Extraction]) -> None:
         """Raise NotExtractedError for those of which nothing was extracted."""
-        missing = [each for each in extractions if each not in self._snapshots]
+        missing = [each for each in extractions if _read_of(each) not in self._snapshots]
         if missing:
             raise NotExtractedError(missing)
 
@@ -106,11 +130,12 @@ class Extractions:
                 continue
             if each.capture.media == snapshotfile.MEDIA:
                 stated = snapshotfile.decode(each.capture)
-                self._snapshots[each] = replace(stated, imprint=each.imprint, doc=each.doc)
-                continue
-            document = replace(self._decoded(each.capture), claims=each.claims)
-            sha256 = each.capture.sha256
-            self._snapshots[each] = read(document, each.imprint, doc=each.doc, sha256=sha256)
+                stated = replace(stated, imprint=each.imprint, doc=each.doc)
+            else:
+                document = replace(self._decoded(each.capture), claims=each.claims)
+                sha256 = each.capture.sha256
+                stated = read(document, each.imprint, doc=each.doc, sha256=sha256)
+            self._snapshots[_read_of(each)] = stated
 
     def _decoded(self, capture: Capture) -> Document:
         key = _timeless(capture)
@@ -124,11 +149,16 @@ def extraction_of(edition: IncomingEdition) -> Extraction:
     return Extraction(_timeless(edition.capture), edition.claims, edition.imprint, edition.doc)
 
 
-def extract_incoming(edition: IncomingEdition) -> IncomingEdition:
-    """Return an edition with what it states."""
+def extract_incoming(edition: IncomingEdition, expected: Imprint | None = None) -> IncomingEdition:
+    """Return an edition with what it states under the imprint that it is expected to get.
+
+    Without one that is its own.
+    """
+    extraction = replace(extraction_of(edition), imprint=expected or edition.imprint)
     extractions = Extractions()
-    extractions.extract(edition)
-    return replace(edition, snapshot=extractions.snapshot_of(edition))
+    extractions.foresee(edition)
+    extractions.add([extraction])
+    return replace(edition, snapshot=extractions.snapshot(extraction))
 
 
 def with_foreseen_links(before: IncomingEdition, edition: IncomingEdition) -> IncomingEdition:
@@ -139,7 +169,7 @@ def with_foreseen_links(before: IncomingEdition, edition: IncomingEdition) -> In
     old, new = before.snapshot, edition.snapshot
     if old is None or new is None or before.imprint.publication != edition.imprint.publication:
         return edition
-    dates = before.imprint.published, edition.imprint.published
+    dates = old.imprint.published, new.imprint.published
     if dates[0] is None or dates[1] is None or dates[0].first >= dates[1].first:
         return edition
     links = replace(link(old, new), passages=())
@@ -166,6 +196,10 @@ def run_transaction(
         except NotExtractedError as error:
             extractions.add(error.needed)
     raise DatabaseContendedError(where)
+
+
+def _read_of(extraction: Extraction) -> _Read:
+    return extraction.capture, extraction.claims, extraction.imprint.published
 
 
 def _timeless(capture: Capture) -> Capture:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.decode.boilerplate import BOILERPLATE
 from timeline.decode.snapshotfile import encode
@@ -32,8 +32,9 @@ class IncomingEdition:
 
     `imprint` is the one that it gets where nothing of it is stored. `document` is None for one of
     a snapshot file. `snapshot` is what it states: what a snapshot file holds, or what was
-    extracted from the document beforehand; None where that is still to be done. `foreseen` are its
-    links with the edition that probably comes before it, None where nobody has made them.
+    extracted from the document beforehand, under the imprint that it was expected to get; None
+    where that is still to be done. `foreseen` are its links with the edition that probably comes
+    before it, None where nobody has made them.
     """
 
     where: str
@@ -54,6 +55,17 @@ class IncomingEdition:
     def claims(self) -> tuple[Claim, ...]:
         """The dates of publication that are stated for the capture."""
         return () if self.document is None else self.document.claims
+
+    def moved_to(self, publication: str, chosen: str | None) -> IncomingEdition:
+        """Return it as an edition of this publication, and how that was chosen."""
+        if (publication, chosen) == (self.stated.publication, self.stated.chosen):
+            return self
+        return replace(
+            self,
+            stated=replace(self.stated, publication=publication, chosen=chosen),
+            imprint=replace(self.imprint, publication=publication),
+            doc=publication,
+        )
 
     def as_stored(self) -> StoredCapture:
         """Return its capture as the store keeps it."""

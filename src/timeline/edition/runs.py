@@ -112,7 +112,9 @@ def runs(sightings: Iterable[TextSighting]) -> tuple[Run, ...]:
         if stated:
             dated.setdefault((stated, group[0].text_key), []).extend(group)
         else:
-            undated.append(Run(tuple(group), "", _published(before, group[0])))
+            day = None if before is None else before.day
+            published = date_first_seen(day, group[0].day, group[0].origin)
+            undated.append(Run(tuple(group), "", published))
         before = group[-1]
     return (
         *undated,
@@ -134,11 +136,14 @@ def _stated(group: Sequence[TextSighting]) -> str:
     return next((each.stated for each in group if each.stated), "")
 
 
-def _published(before: TextSighting | None, first: TextSighting) -> Period:
-    """Return when a run was published that was first seen here, by EDTF's "one of"."""
-    if first.origin.startswith(GIT) or (before is not None and before.day == first.day):
-        return Period.parse(first.day)
-    return Period.parse(f"[{'' if before is None else before.day}..{first.day}]")
+def date_first_seen(before: str | None, day: str, origin: str) -> Period:
+    """Return when a text was published that was first seen on a day, by EDTF's "one of".
+
+    `before` is the day on which another text of the publication was seen last, None for never.
+    """
+    if origin.startswith(GIT) or before == day:
+        return Period.parse(day)
+    return Period.parse(f"[{before or ''}..{day}]")
 
 
 # ---------------------------------------------------------------- labels

@@ -50,7 +50,6 @@ def add_incoming(
 ) -> None:
     """Store an edition that came in, with its capture."""
     snapshot = extractions.snapshot_of(edition)
-    extractions.recent.foresee(edition.foreseen)
     _add(
         connection,
         extractions.recent,

@@ -23,6 +23,7 @@ from timeline.values import Period
 
 if TYPE_CHECKING:
     from timeline.edition.extraction import Extractions
+    from timeline.ingestion.ahead import Ahead
     from timeline.ingestion.database import LazyDatabase
     from timeline.store.database import Connection
 
@@ -82,22 +83,53 @@ class SeenCapture:
     archive: str | None
 
 
+def decode_capture(
+    seen: SeenCapture, given: StatedMetadata, publication: str, chosen: str | None
+) -> IncomingEdition:
+    """Return a capture as an edition, with all dates that are stated of it, and not read yet.
+
+    Raises UnreadableError, MissingExtraError.
+    """
+    capture, document = seen.capture, decode(seen.capture)
+    outside = () if given.published is None else (Claim("user", given.published),)
+    claims = with_sightings((*outside, *document.claims), [(capture.at or "", capture.origin)])
+    stated = EditionMetadata(
+        publication=publication,
+        chosen=chosen,
+        published=given.published,
+        title=given.title,
+        source=seen.source,
+        claims=claims,
+    )
+    return edition_of_document(seen.where, publication, capture, document, stated)
+
+
 def store_capture(
-    to: CaptureDestination, seen: SeenCapture, *, doubt: Doubt = lambda _: None
+    to: CaptureDestination, seen: SeenCapture, *, doubt: Doubt = lambda _: None, ahead: Ahead = None
 ) -> Outcome:
     """Store a capture that was seen at a time: decode it, then decide, extract and apply.
 
     Bytes that are stored are not decoded again. What `doubt` has a reason against is kept aside.
+    `ahead` is what a worker made of the capture before its turn.
 
     Raises QuarantinedError and other RefusedErrors, DatabaseError.
     """
-    outcome = _record_known(to, seen)
+    extractions = to.database.new_extractions()
+    if isinstance(ahead, IncomingEdition):
+        if ahead.capture != seen.capture:
+            raise ValueError(f"{seen.where}: decoded from other bytes ahead")
+        ahead = ahead.moved_to(to.publication, to.chosen)
+        extractions.foresee(ahead)
+    outcome = _record_known(to, seen, extractions)
     if outcome is None:
-        document = decode(seen.capture)
-        _require_no_doubt(to, seen, doubt(document))
-        edition = _edition_of(to, seen, document)
+        edition = ahead or decode_capture(seen, to.given, to.publication, to.chosen)
+        if not isinstance(edition, IncomingEdition):
+            raise edition
+        extractions.foresee(edition)
+        _require_no_doubt(to, seen, doubt, edition)
         outcome = to.database.transact(
             lambda connection, extractions: _store(connection, extractions, to, edition),
+            extractions,
             writes=to.publication,
         )
     return replace(outcome, archive=seen.archive)
@@ -116,17 +148,18 @@ def find_shrunken(to: CaptureDestination, at: str) -> Doubt:
         if stand_in is not None or not to.database.exists():
             return stand_in
         with to.database.transaction(NOTHING) as connection:
-            before = _words_before(connection, to.publication, at)
+            before = _words_before(connection, to, at)
         return shrank(document, before)
 
     return doubt
 
 
-def _words_before(connection: Connection, publication: str, at: str) -> int | None:
+def _words_before(connection: Connection, to: CaptureDestination, at: str) -> int | None:
     """Return how many words the edition has that was there at a time, None for none.
 
     It is the one that was seen last, or where none was, the last one published before the day.
     """
+    publication = to.publication
     label = sightings.find_edition_before(connection, publication, at)
     if label is None:
         day = Period.parse(at[:10]).first
@@ -135,7 +168,7 @@ def _words_before(connection: Connection, publication: str, at: str) -> int | No
         label = dated[-1] if dated else None
     if label is None:
         return None
-    return words_of(queries.snapshot(connection, publication, label).passages)
+    return words_of(to.database.recent.find(connection, publication, label).passages)
 
 
 def store_seen_again(
@@ -170,7 +203,9 @@ def store_seen_again(
 # ---------------------------------------------------------------- one capture
 
 
-def _record_known(to: CaptureDestination, seen: SeenCapture) -> Outcome | None:
+def _record_known(
+    to: CaptureDestination, seen: SeenCapture, extractions: Extractions
+) -> Outcome | None:
     """Store that bytes were seen which are stored already, None where they are not."""
     if to.given.published is not None or not to.database.exists():
         return None
@@ -182,31 +217,18 @@ def _record_known(to: CaptureDestination, seen: SeenCapture) -> Outcome | None:
         arrived = _seen_once(seen.capture, known.text_key, known.claims)
         return _record(connection, extractions, to, seen.where, arrived)
 
-    return to.database.transact(record, writes=to.publication)
+    return to.database.transact(record, extractions, writes=to.publication)
 
 
-def _require_no_doubt(to: CaptureDestination, seen: SeenCapture, reason: str | None) -> None:
+def _require_no_doubt(
+    to: CaptureDestination, seen: SeenCapture, doubt: Doubt, edition: IncomingEdition
+) -> None:
     """Keep a capture aside where there is a reason against it. Raises QuarantinedError."""
+    reason = None if edition.document is None else doubt(edition.document)
     if reason is not None:
         with to.database.transaction(to.publication) as connection:
             fetches.set_aside(connection, to.publication, seen.capture, reason)
         raise QuarantinedError(seen.where, reason)
-
-
-def _edition_of(to: CaptureDestination, seen: SeenCapture, document: Document) -> IncomingEdition:
-    """Return a decoded capture as an edition, with all dates that are stated of it."""
-    given, capture = to.given, seen.capture
-    outside = () if given.published is None else (Claim("user", given.published),)
-    claims = with_sightings((*outside, *document.claims), [(capture.at or "", capture.origin)])
-    stated = EditionMetadata(
-        publication=to.publication,
-        chosen=to.chosen,
-        published=given.published,
-        title=given.title,
-        source=seen.source,
-        claims=claims,
-    )
-    return edition_of_document(seen.where, to.publication, capture, document, stated)
 
 
 def _store(

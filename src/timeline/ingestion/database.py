@@ -25,7 +25,8 @@ R = TypeVar("R")
 class LazyDatabase:
     """A database that is opened late: inputs that are all refused leave no empty one behind.
 
-    `wait` is how many seconds a lock of another program is waited for, by default five.
+    `wait` is how many seconds a lock of another program is waited for, by default five; `recent`
+    is the edition that was stored last.
     """
 
     def __init__(self, database: str, *, wait: float | None = None) -> None:
@@ -33,7 +34,7 @@ class LazyDatabase:
         self._wait = wait
         self._stack = ExitStack()
         self._connection: Connection | None = None
-        self._recent = RecentSnapshot()
+        self.recent = RecentSnapshot()
 
     def __enter__(self) -> Self:
         return self
@@ -74,7 +75,7 @@ class LazyDatabase:
 
     def new_extractions(self) -> Extractions:
         """Return the place for what is extracted for the next input."""
-        return Extractions(self._recent)
+        return Extractions(self.recent)
 
     def transact(
         self,

@@ -1,25 +1,17 @@
-"""Files -> editions that are decoded, in order, in one process or by several workers."""
+"""Files -> editions that are decoded, here or by workers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from timeline.decode import decode
 from timeline.edition import metadata
-from timeline.edition.extraction import extract_incoming, with_foreseen_links
 from timeline.edition.incoming import IncomingEdition, edition_of_document
 from timeline.edition.metadata import StatedMetadata
-from timeline.errors import (
-    MissingFileError,
-    RefusedError,
-    TimelineError,
-    UnreadableError,
-    UsageError,
-)
+from timeline.errors import MissingFileError, UnreadableError
+from timeline.ingestion.ahead import Ahead, decode_ahead
 from timeline.model import Capture
 from timeline.sources import files
 from timeline.sources.files import Place
@@ -27,22 +19,8 @@ from timeline.sources.files import Place
 if TYPE_CHECKING:
     from timeline.ingestion.worker_pool import Workers
 
-StoredHashes = Callable[[Collection[str]], Collection[str]]
-"""Which of these hashes are those of bytes that are stored."""
-_AT_A_TIME = 8
-"""Files that a process is handed: few enough that all have work, and that little is under way."""
-Refusal = RefusedError | UsageError
-
-
-@dataclass(frozen=True, slots=True)
-class _Failed:
-    """An error on its way between processes."""
-
-    message: str
-    usage: bool
-
-    def error(self) -> Refusal:
-        return UsageError(self.message) if self.usage else RefusedError(self.message)
+IsStored = Callable[[str], bool]
+"""Whether a hash is that of bytes that are stored."""
 
 
 def decode_file(place: Place, capture: Capture, given: StatedMetadata) -> IncomingEdition:
@@ -56,76 +34,45 @@ def decode_file(place: Place, capture: Capture, given: StatedMetadata) -> Incomi
 
 
 def decode_files(
-    places: Sequence[Place], given: StatedMetadata, workers: Workers, stored: StoredHashes
-) -> Iterator[IncomingEdition | Refusal]:
-    """Yield each file as an edition, or why it is refused; workers see to them.
+    places: Sequence[Place], given: StatedMetadata, workers: Workers | None, is_stored: IsStored
+) -> Iterator[tuple[Place, Ahead]]:
+    """Yield each file with what workers made of it, as `decode_ahead` does.
 
-    They extract too, and link what they have at once, but for bytes that are stored already, of
-    which that need not be done. Raises what `workers` says where they are lost.
+    They read the files themselves where they can. Bytes that are stored need not be extracted.
     """
-    from timeline.ingestion.worker_pool import map_in_order
 
-    work = partial(_decode_chunk, given=given)
-    chunks = _chunks(places, stored, sending=not workers.share_files)
-    for found in map_in_order(work, chunks, workers):
-        yield found.error() if isinstance(found, _Failed) else found
+    def task_of(place: Place) -> _FileTask:
+        capture = _read(place)
+        known = isinstance(capture, Capture) and is_stored(capture.sha256)
+        sent = None if workers is None or workers.share_files else capture
+        return _FileTask(place, given, sent, wanted=not known)
+
+    return decode_ahead(places, task_of, workers)
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
-    """A file to be decoded; `extracting` tells whether it is to be extracted at once, too.
-
-    `capture` is what was read of it, or the error, where the worker cannot read it; None where it
-    can.
-    """
+class _FileTask:
+    """A file to be decoded; `capture` is what was read of it where the worker cannot read it."""
 
     place: Place
-    capture: Capture | _Failed | None
-    extracting: bool
+    given: StatedMetadata
+    capture: Capture | UnreadableError | MissingFileError | None
+    wanted: bool
+    seen_before: None = None
+
+    @property
+    def size(self) -> int:
+        return len(self.capture.data) if isinstance(self.capture, Capture) else 0
+
+    def decode(self) -> IncomingEdition:
+        capture = self.capture or files.read(self.place)
+        if not isinstance(capture, Capture):
+            raise capture
+        return decode_file(self.place, capture, self.given)
 
 
-def _chunks(
-    places: Sequence[Place], stored: StoredHashes, *, sending: bool
-) -> Iterator[list[_Task]]:
-    """Yield files as tasks; stored bytes are not to be extracted."""
-    for at in range(0, len(places), _AT_A_TIME):
-        some = places[at : at + _AT_A_TIME]
-        captures = [_read(place) for place in some]
-        known = stored([each.sha256 for each in captures if isinstance(each, Capture)])
-        yield [
-            _Task(
-                place,
-                capture if sending else None,
-                not isinstance(capture, Capture) or capture.sha256 not in known,
-            )
-            for place, capture in zip(some, captures, strict=True)
-        ]
-
-
-def _read(place: Place) -> Capture | _Failed:
+def _read(place: Place) -> Capture | UnreadableError | MissingFileError:
     try:
         return files.read(place)
     except (UnreadableError, MissingFileError) as error:
-        return _failed(error)
-
-
-def _failed(error: TimelineError) -> _Failed:
-    return _Failed(str(error), isinstance(error, UsageError))
-
-
-def _decode_chunk(tasks: list[_Task], *, given: StatedMetadata) -> list[IncomingEdition | _Failed]:
-    found = [_decode_task(task, given) for task in tasks]
-    for place, (before, edition) in enumerate(pairwise(found), start=1):
-        if isinstance(before, IncomingEdition) and isinstance(edition, IncomingEdition):
-            found[place] = with_foreseen_links(before, edition)
-    return found
-
-
-def _decode_task(task: _Task, given: StatedMetadata) -> IncomingEdition | _Failed:
-    if isinstance(task.capture, _Failed):
-        return task.capture
-    try:
-        edition = decode_file(task.place, task.capture or files.read(task.place), given)
-        return extract_incoming(edition) if task.extracting else edition
-    except (RefusedError, UsageError) as error:
-        return _failed(error)
+        return error

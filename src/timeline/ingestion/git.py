@@ -9,16 +9,22 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from timeline.edition.metadata import StatedMetadata, slug
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
 from timeline.errors import DatabaseBusyError, MissingExtraError, RefusedError
+from timeline.ingestion.ahead import Ahead, decode_ahead
 from timeline.ingestion.capture import CaptureDestination, SeenCapture, store_capture
+from timeline.ingestion.capture_tasks import CaptureTask, SightingsAhead
 from timeline.ingestion.database import LazyDatabase
 from timeline.sources import git
 from timeline.sources.git import Blobs, History, Version
 from timeline.store import sightings
 from timeline.store.turns import NOTHING
+
+if TYPE_CHECKING:
+    from timeline.ingestion.worker_pool import Workers
 
 
 def ingest(
@@ -29,11 +35,12 @@ def ingest(
     *,
     replacing: bool,
     force: bool,
+    workers: Workers | None = None,
 ) -> Iterator[Outcome]:
     """Store the file as each commit left it, and yield what became of it, then a summary.
 
     What has nothing in common with the publication is refused, unless `force`, until a version of
-    the file is one of its editions.
+    the file is one of its editions. With `workers` the versions are decoded and read by them.
 
     Raises UsageError where there is no such repository or file, or no git; DatabaseError.
     """
@@ -43,37 +50,41 @@ def ingest(
     to = CaptureDestination(
         database=database, given=given, publication=publication, chosen=chosen, replacing=replacing
     )
-    done: Counter[str] = Counter()
+    new = [version for version in found.versions if found.origin(version) not in known]
+    done = Counter({KNOWN: len(found.versions) - len(new)})
     left: Counter[str] = Counter()
+    under_way = SightingsAhead(database, given)
+
+    def task_of(seen: SeenCapture | str) -> CaptureTask | None:
+        return None if isinstance(seen, str) else under_way.task_of(seen, publication)
+
     with git.blobs(repository, found) as blobs:
-        for version in found.versions:
-            if found.origin(version) in known:
-                done[KNOWN] += 1
+        versions = (_seen(blobs, version, path) for version in new)
+        for seen, ahead in decode_ahead(versions, task_of, workers):
+            if isinstance(seen, str):
+                left[seen] += 1
                 continue
-            outcome = _store_version(blobs, version, path, replace(to, force=kin))
-            if isinstance(outcome, str):
-                left[outcome] += 1
-            else:
-                kin = kin or outcome.error is None
-                done[outcome.action] += 1
-                yield outcome
+            outcome = _store_version(replace(to, force=kin), seen, ahead)
+            kin = kin or outcome.error is None
+            done[outcome.action] += 1
+            yield outcome
     yield Outcome(where=path, action=SUMMARY, note=_summary(found, done, left))
 
 
-def _store_version(
-    blobs: Blobs, version: Version, path: str, to: CaptureDestination
-) -> Outcome | str:
-    """Store one version, or return why it is none."""
+def _seen(blobs: Blobs, version: Version, path: str) -> SeenCapture | str:
+    """Return one version, or why it is none."""
     capture = blobs.capture(version)
     if isinstance(capture, str):
         return capture
     where = f"{path} of {version.commit[:12]}"
+    return SeenCapture(capture=capture, where=where, source=None, archive=path)
+
+
+def _store_version(to: CaptureDestination, seen: SeenCapture, ahead: Ahead) -> Outcome:
     try:
-        return store_capture(
-            to, SeenCapture(capture=capture, where=where, source=None, archive=path)
-        )
+        return store_capture(to, seen, ahead=ahead)
     except (RefusedError, MissingExtraError, DatabaseBusyError) as error:
-        return Outcome(where=where, action=REFUSED, error=error)
+        return Outcome(where=seen.where, action=REFUSED, error=error)
 
 
 def _publication(

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 from timeline.edition.metadata import CHOSEN, StatedMetadata
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
-from timeline.edition.page_names import canonical_of
+from timeline.edition.page_names import canonical_of, publication_of
 from timeline.errors import BadValueError, DatabaseBusyError, MissingExtraError, RefusedError
+from timeline.ingestion.ahead import Ahead, decode_ahead
 from timeline.ingestion.capture import (
     CaptureDestination,
     SeenCapture,
@@ -24,13 +25,16 @@ from timeline.ingestion.capture import (
     store_capture,
     store_seen_again,
 )
+from timeline.ingestion.capture_tasks import CaptureTask, SightingsAhead
+from timeline.model import Capture
 from timeline.sources import warc
-from timeline.sources.warc import ArchivedPage, Left, Revisit
+from timeline.sources.warc import ArchivedPage, Found, Left, Revisit
 from timeline.store import sightings
 from timeline.store.turns import NOTHING
 
 if TYPE_CHECKING:
     from timeline.ingestion.database import LazyDatabase
+    from timeline.ingestion.worker_pool import Workers
     from timeline.store.database import Connection
 
 _LONGEST: Final = 60
@@ -74,10 +78,12 @@ def ingest(
     *,
     replacing: bool,
     force: bool,
+    workers: Workers | None = None,
 ) -> Iterator[Outcome]:
     """Store the pages of a web archive file, and yield what became of each, then a summary.
 
-    What looks like a stand-in for a page is kept aside, unless `force`.
+    What looks like a stand-in for a page is kept aside, unless `force`. With `workers` the pages
+    are decoded and read by them.
 
     Raises BadValueError where one publication is named for several addresses, MissingExtraError,
     DatabaseError.
@@ -87,12 +93,10 @@ def ingest(
     run = _ArchiveRun(path, given, database, replacing, force)
     revisits: list[Revisit] = []
     try:
-        yield from _store_pages(run, prefixes, revisits)
+        yield from _store_pages(run, _read_ahead(run, prefixes, workers), revisits)
     except MissingExtraError as error:
         yield Outcome(where=path, action=REFUSED, error=error)
         return
-    except RefusedError as error:
-        yield Outcome(where=path, action=REFUSED, error=error)
     for revisit in sorted(revisits, key=lambda each: each.at):
         outcome = _store_revisit(run, revisit)
         if outcome is None:
@@ -102,18 +106,46 @@ def ingest(
     yield Outcome(where=path, action=SUMMARY, note=_summary(run))
 
 
+def _read_ahead(
+    run: _ArchiveRun, prefixes: Sequence[str], workers: Workers | None
+) -> Iterator[tuple[Found | RefusedError, Ahead]]:
+    """Yield what an archive holds, and beside its pages what workers made of them.
+
+    Where it breaks off, the error is the last that is found.
+    """
+    under_way = SightingsAhead(run.database, run.given)
+
+    def records() -> Iterator[Found | RefusedError]:
+        try:
+            yield from warc.records(run.path, prefixes)
+        except RefusedError as error:
+            yield error
+
+    def task_of(found: Found | RefusedError) -> CaptureTask | None:
+        if not isinstance(found, ArchivedPage):
+            return None
+        name = run.given.publication or publication_of(found.capture.origin)
+        return under_way.task_of(_seen(run, found.capture), name)
+
+    return decode_ahead(records(), task_of, workers)
+
+
 def _store_pages(
-    run: _ArchiveRun, prefixes: Sequence[str], revisits: list[Revisit]
+    run: _ArchiveRun,
+    records: Iterator[tuple[Found | RefusedError, Ahead]],
+    revisits: list[Revisit],
 ) -> Iterator[Outcome]:
     """Store the pages of an archive, and put its revisits by."""
-    for found in warc.records(run.path, prefixes):
+    for found, ahead in records:
         match found:
             case ArchivedPage():
-                yield _count(run, _store_page(run, found))
+                yield _count(run, _store_page(run, found, ahead))
             case Revisit():
                 revisits.append(found)
             case Left(reason=reason):
                 run.left[reason] += 1
+            case RefusedError():
+                yield Outcome(where=run.path, action=REFUSED, error=found)
 
 
 def _require_one_address(path: str, publication: str) -> None:
@@ -139,17 +171,20 @@ def _count(run: _ArchiveRun, outcome: Outcome) -> Outcome:
 # ---------------------------------------------------------------- one capture
 
 
-def _store_page(run: _ArchiveRun, page: ArchivedPage) -> Outcome:
+def _seen(run: _ArchiveRun, capture: Capture) -> SeenCapture:
+    where = f"{capture.origin} of {capture.at}"
+    return SeenCapture(capture=capture, where=where, source=capture.origin, archive=run.path)
+
+
+def _store_page(run: _ArchiveRun, page: ArchivedPage, ahead: Ahead = None) -> Outcome:
     capture = page.capture
     if page.digest is not None:
         run.digests[page.digest] = capture.sha256
-    where = f"{capture.origin} of {capture.at}"
-    seen = SeenCapture(capture=capture, where=where, source=capture.origin, archive=run.path)
-    to = run.destination(capture.origin)
+    seen, to = _seen(run, capture), run.destination(capture.origin)
     try:
-        return store_capture(to, seen, doubt=find_shrunken(to, capture.at or ""))
+        return store_capture(to, seen, doubt=find_shrunken(to, capture.at or ""), ahead=ahead)
     except (RefusedError, MissingExtraError, DatabaseBusyError) as error:
-        return Outcome(where=where, action=REFUSED, error=error)
+        return Outcome(where=seen.where, action=REFUSED, error=error)
 
 
 def _store_revisit(run: _ArchiveRun, revisit: Revisit) -> Outcome | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
@@ -17,7 +17,16 @@ from timeline.decode.error_pages import find_stand_in, lost_its_text, words_of
 from timeline.edition.metadata import CHOSEN, StatedMetadata
 from timeline.edition.outcome import Outcome
 from timeline.edition_order import place_editions
-from timeline.errors import FetchError, MissingExtraError, RobotsError, UnreadableError
+from timeline.errors import (
+    DatabaseBusyError,
+    FetchError,
+    MissingExtraError,
+    RefusedError,
+    RobotsError,
+    TimelineError,
+    UnreadableError,
+)
+from timeline.ingestion.ahead import Ahead
 from timeline.ingestion.capture import (
     CaptureDestination,
     SeenCapture,
@@ -25,6 +34,7 @@ from timeline.ingestion.capture import (
     store_capture,
     store_seen_again,
 )
+from timeline.ingestion.capture_tasks import CaptureTask, SightingsAhead
 from timeline.model import Capture, Document
 from timeline.sources.files import LIMIT
 from timeline.sources.http_body import read_body
@@ -143,10 +153,55 @@ def capture_of(url: str, answer: Response, at: str | None = None) -> Capture:
 # ---------------------------------------------------------------- one page
 
 
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page that was fetched before its turn, by what was known then, or why it could not be."""
+
+    url: str
+    given: StatedMetadata
+    publication: str
+    visit: Visit | None
+    answer: Response | TimelineError
+
+
+def fetch_page(web: Web, database: LazyDatabase, url: str, given: StatedMetadata) -> FetchedPage:
+    """Fetch a page before its turn."""
+    publication, visit = given.publication or "", None
+    try:
+        url = checked(url)
+        with suppress(DatabaseBusyError):
+            publication = given.publication or name_publication(database, url)
+            visit, _ = _find_last_visit(database, publication, url)
+        answer: Response | TimelineError = web.fetch(url, visit)
+    except TimelineError as error:
+        answer = error
+    return FetchedPage(url, given, publication, visit, answer)
+
+
+def task_of_page(page: FetchedPage, database: LazyDatabase) -> CaptureTask | None:
+    """Return the task to decode and read a page, None where there is nothing to be read."""
+    if isinstance(page.answer, TimelineError) or page.answer.status == HTTPStatus.NOT_MODIFIED:
+        return None
+    with suppress(RefusedError):
+        seen = _seen(page.url, capture_of(page.url, page.answer))
+        return SightingsAhead(database, page.given).task_of(seen, page.publication)
+    return None
+
+
 def ingest_page(
-    web: Web, database: LazyDatabase, url: str, given: StatedMetadata, *, replacing: bool
+    web: Web,
+    database: LazyDatabase,
+    url: str,
+    given: StatedMetadata,
+    *,
+    replacing: bool,
+    fetched: FetchedPage | None = None,
+    ahead: Ahead = None,
 ) -> Outcome:
     """Fetch a page and store what it states, or that it was seen again.
+
+    It is not fetched anew where it was `fetched` by what is still known of it; `ahead` is what a
+    worker made of that.
 
     Raises NetworkError, RefusedError (QuarantinedError for what is taken for no edition),
     DatabaseError.
@@ -161,7 +216,12 @@ def ingest_page(
         force=web.policy.force,
     )
     visit, words = _find_last_visit(database, to.publication, url)
-    answer = web.fetch(url, visit)
+    if fetched is None or (fetched.publication, fetched.visit) != (to.publication, visit):
+        answer, ahead = web.fetch(url, visit), None
+    elif isinstance(fetched.answer, TimelineError):
+        raise fetched.answer
+    else:
+        answer = fetched.answer
     if visit is not None and answer.status == HTTPStatus.NOT_MODIFIED:
         # How the publication was chosen is told with its first capture.
         told = replace(to, chosen=None)
@@ -169,18 +229,19 @@ def ingest_page(
         if again is not None:
             return again
         answer = web.fetch(url)
-    return _store_answer(to, url, answer, words)
+    return _store_answer(to, url, answer, words, ahead)
 
 
-def _store_answer(to: CaptureDestination, url: str, answer: Response, words: int | None) -> Outcome:
+def _store_answer(
+    to: CaptureDestination, url: str, answer: Response, words: int | None, ahead: Ahead
+) -> Outcome:
     """Store an answer as a capture, and the visit; `words` are those of the newest edition."""
     capture = capture_of(url, answer)
 
     def doubt(document: Document) -> str | None:
         return None if to.force else find_stand_in(document) or lost_its_text(document, words)
 
-    seen = SeenCapture(capture=capture, where=url, source=url, archive=None)
-    outcome = store_capture(to, seen, doubt=doubt)
+    outcome = store_capture(to, _seen(url, capture), doubt=doubt, ahead=ahead)
     with to.database.transaction(to.publication) as connection:
         fetches.keep_visit(
             connection,
@@ -194,6 +255,10 @@ def _store_answer(to: CaptureDestination, url: str, answer: Response, words: int
             ),
         )
     return outcome
+
+
+def _seen(url: str, capture: Capture) -> SeenCapture:
+    return SeenCapture(capture=capture, where=url, source=url, archive=None)
 
 
 def _find_last_visit(

@@ -65,7 +65,7 @@ def map_in_order(
     try:
         for chunk in chunks:
             waiting.append(workers.executor.submit(work, chunk))
-            if len(waiting) >= _AHEAD * workers.count:
+            if waiting[0].done() or len(waiting) >= _AHEAD * workers.count:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,6 @@ from timeline.edition import metadata
 from timeline.edition.given_dates import period_given
 from timeline.edition.metadata import CHOSEN
 from timeline.edition.outcome import KNOWN, REFUSED, SIGHTED, SUMMARY, Outcome
-from timeline.edition.page_names import canonical_of
 from timeline.errors import (
     BadValueError,
     DatabaseBusyError,
@@ -25,16 +25,28 @@ from timeline.errors import (
     NetworkError,
     RefusedError,
 )
+from timeline.ingestion.ahead import Ahead, decode_ahead
 from timeline.ingestion.capture import (
     CaptureDestination,
-    SeenCapture,
     find_shrunken,
     name_publication,
     store_capture,
     store_seen_again,
 )
+from timeline.ingestion.capture_tasks import CaptureTask, SightingsAhead
 from timeline.ingestion.database import LazyDatabase
-from timeline.ingestion.web import FetchPolicy, Note, capture_of, open_web
+from timeline.ingestion.hiring import hire_workers
+from timeline.ingestion.mementos import (
+    FAILURES,
+    MementoGroup,
+    as_seen,
+    fetch_ahead,
+    fetch_memento,
+    find_fetched,
+    find_shown,
+    name_memento,
+)
+from timeline.ingestion.web import FetchPolicy, Note, open_web
 from timeline.sources.urls import checked
 from timeline.store import fetches, sightings
 from timeline.store.fetches import Visit
@@ -43,14 +55,14 @@ from timeline.values import OPEN_FUTURE, OPEN_PAST
 from timeline.vocabulary import EVERY
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from timeline.edition.metadata import StatedMetadata
+    from timeline.ingestion.worker_pool import Workers
     from timeline.sources.archive import Memento
     from timeline.sources.web import Client, Response
 
 _MALFORMED: Final = "rows of the list that cannot be understood"
-_ELSEWHERE: Final = "led elsewhere by the archive"
-_FAILURES: Final = 5
-"""Captures in a row that cannot be had: the archive is left for another time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +89,8 @@ class _Run:
     """A run on its way: how each capture ended."""
 
     to: CaptureDestination
+    client: Client
+    workers: Workers | None
     done: Counter[str] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
 
@@ -96,7 +110,10 @@ def backfill(
     publication: str | None = None,
     title: str | None = None,
     policy: FetchPolicy | None = None,
+    jobs: int = 1,
     wait: float | None = None,
+    dask: str | None = None,
+    executor: Executor | None = None,
     report: Callable[[Outcome], None] = lambda _: None,
     planned: Callable[[Plan], None] = lambda _: None,
     note: Note = lambda _: None,
@@ -106,8 +123,11 @@ def backfill(
     `since` and `until` are EDTF, and bound the time of capture; `every` takes the first capture
     of each day, week, month or year alone; `wait` is how many seconds a database that another
     program has locked is waited for (five by default). `archive` is the address of one other than
-    web.archive.org. `planned` is told what is to be fetched, `report` each outcome at once; a
-    summary closes them. Raises UsageError, MissingExtraError, NetworkError, DatabaseError.
+    web.archive.org. With `jobs` processes, a Dask cluster (`dask`) or an `executor`, as for
+    `ingest`, captures are decoded and read while the next are fetched. `planned` is told what is
+    to be fetched, `report` each outcome at once; a summary closes them.
+
+    Raises UsageError, MissingExtraError, NetworkError, DatabaseError.
     """
     from timeline.sources import archive as archives
 
@@ -116,15 +136,19 @@ def backfill(
     _require_stretch(every)
     how = policy or FetchPolicy(pace=archives.PACE)
     outcomes: list[Outcome] = []
-    with open_web(how, note) as web, LazyDatabase(database, wait=wait) as opened:
-        run = _Run(_destination(opened, url, given, how))
+    with (
+        open_web(how, note) as web,
+        LazyDatabase(database, wait=wait) as opened,
+        hire_workers(jobs, dask, executor) as workers,
+    ):
+        run = _Run(_destination(opened, url, given, how), web.client, workers)
         found = archives.mementos(
             web.client, url, archive or archives.WAYBACK, partial(run.leave, _MALFORMED)
         )
         chosen = _choose(found, since, until, every)
         plan = _plan(run.to, chosen)
         planned(plan)
-        for outcome in _backfill_groups(run, web.client, url, plan, (len(found), len(chosen))):
+        for outcome in _backfill_groups(run, url, plan, (len(found), len(chosen))):
             outcomes.append(outcome)
             report(outcome)
     return tuple(outcomes)
@@ -189,54 +213,46 @@ def _plan(to: CaptureDestination, chosen: Sequence[Memento]) -> Plan:
     return Plan(publication=to.publication, groups=tuple(groups), known=sum(map(is_known, chosen)))
 
 
-def _backfill_groups(
-    run: _Run, client: Client, url: str, plan: Plan, counts: tuple[int, int]
-) -> Iterator[Outcome]:
+def _backfill_groups(run: _Run, url: str, plan: Plan, counts: tuple[int, int]) -> Iterator[Outcome]:
     """Yield what became of each capture of a plan, then a summary.
 
     `counts` are how many captures the archive has, and how many of them are asked for.
     """
-    for outcome in _fetch_groups(run, client, plan.groups):
+    for outcome in _store_groups(run, plan.groups):
         run.done[outcome.action] += 1
         yield outcome
     yield Outcome(where=url, action=SUMMARY, note=_summary(run, *counts, plan))
 
 
-def _fetch_groups(
-    run: _Run, client: Client, groups: Sequence[Sequence[Memento]]
-) -> Iterator[Outcome]:
+def _store_groups(run: _Run, groups: Sequence[tuple[Memento, ...]]) -> Iterator[Outcome]:
     failures = 0
-    for group in groups:
+    for group, ahead in _decode_ahead(run, groups):
+        where = name_memento(group.mementos[0])
         try:
-            yield from _fetch_group(run, client, group)
+            yield from _store_group(run, group, ahead)
             failures = 0
         except DatabaseBusyError as error:
-            yield Outcome(where=_where(group[0]), action=REFUSED, error=error)
+            yield Outcome(where=where, action=REFUSED, error=error)
         except NetworkError as error:
             failures += 1
-            yield Outcome(where=_where(group[0]), action=REFUSED, error=error)
-            if failures == _FAILURES:
+            yield Outcome(where=where, action=REFUSED, error=error)
+            if failures == FAILURES:
                 return
 
 
-def _fetch_group(run: _Run, client: Client, group: Sequence[Memento]) -> Iterator[Outcome]:
+def _store_group(run: _Run, group: MementoGroup, ahead: Ahead) -> Iterator[Outcome]:
     """Store captures of equal bytes: the first that can be had, and that the others were seen."""
-    from timeline.sources.archive import given, replayed
-
-    sha256 = _find_stored(run.to, group)
-    for memento in group:
-        where = _where(memento)
+    sha256 = _find_stored(run.to, group.mementos)
+    for memento in group.mementos:
+        where = name_memento(memento)
         if sha256 is None:
-            answer = given(client.get(memento.raw))
-            if answer.status != 200:
-                run.left[f"answered with status {answer.status} by the archive"] += 1
+            answer = fetch_memento(run.client, group, memento)
+            shown = find_shown(memento, answer)
+            if isinstance(shown, str):
+                run.leave(shown)
                 continue
-            shown = replayed(memento, answer)
-            if shown is None or canonical_of(shown.url) != canonical_of(memento.url):
-                run.left[_ELSEWHERE] += 1
-                continue
-            shown = replace(shown, url=memento.url)
-            outcome = _store_answer(run.to, shown, answer, where)
+            outcome = _store_answer(run.to, shown, answer, where, ahead)
+            ahead = None
             if shown.at != memento.at:
                 _keep_replacement(run.to, memento, shown, answer)
             yield outcome
@@ -264,17 +280,12 @@ def _find_stored(to: CaptureDestination, group: Sequence[Memento]) -> str | None
 
 
 def _store_answer(
-    to: CaptureDestination, memento: Memento, answer: Response, where: str
+    to: CaptureDestination, memento: Memento, answer: Response, where: str, ahead: Ahead
 ) -> Outcome:
     """Store a capture that was fetched, or return why it is refused."""
-    seen = SeenCapture(
-        capture=capture_of(memento.url, answer, memento.at),
-        where=_where(memento),
-        source=memento.url,
-        archive=memento.raw,
-    )
     try:
-        return store_capture(to, seen, doubt=find_shrunken(to, memento.at))
+        seen = as_seen(memento, answer)
+        return store_capture(to, seen, doubt=find_shrunken(to, memento.at), ahead=ahead)
     except (RefusedError, MissingExtraError) as error:
         return Outcome(where=where, action=REFUSED, error=error)
 
@@ -290,8 +301,29 @@ def _keep_replacement(
             fetches.keep_visit(connection, last)
 
 
-def _where(memento: Memento) -> str:
-    return f"{memento.url} of {memento.at}"
+# ---------------------------------------------------------------- before their turn
+
+
+def _decode_ahead(
+    run: _Run, groups: Sequence[tuple[Memento, ...]]
+) -> Iterator[tuple[MementoGroup, Ahead]]:
+    """Yield each group with what workers made of it while the next ones were fetched."""
+    under_way = SightingsAhead(run.to.database, run.to.given)
+
+    def task_of(group: MementoGroup) -> CaptureTask | None:
+        seen = find_fetched(group)
+        return None if seen is None else under_way.task_of(seen, run.to.publication)
+
+    def is_stored(mementos: tuple[Memento, ...]) -> bool:
+        with suppress(DatabaseBusyError):
+            return _find_stored(run.to, mementos) is not None
+        return False
+
+    if run.workers is None:
+        found: Iterable[MementoGroup] = map(MementoGroup, groups)
+    else:
+        found = fetch_ahead(run.client, groups, is_stored)
+    return decode_ahead(found, task_of, run.workers, at_a_time=1)
 
 
 def _summary(run: _Run, held: int, chosen: int, plan: Plan) -> str:

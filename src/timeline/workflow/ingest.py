@@ -6,10 +6,10 @@ is extracted where that is needed, and applied.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import groupby, repeat
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from timeline.edition import metadata, strangers
@@ -29,9 +29,11 @@ from timeline.errors import (
 )
 from timeline.ingestion import warc as archives
 from timeline.ingestion import web as pages
+from timeline.ingestion.ahead import Ahead, decode_ahead
 from timeline.ingestion.database import LazyDatabase
-from timeline.ingestion.files import Refusal, decode_file, decode_files
-from timeline.ingestion.web import FetchPolicy
+from timeline.ingestion.files import decode_file, decode_files
+from timeline.ingestion.hiring import hire_workers
+from timeline.ingestion.web import FetchedPage, FetchPolicy, Web
 from timeline.sources import files, warc
 from timeline.sources.files import FoundPlaces, Place
 from timeline.sources.urls import checked, is_url
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from timeline.edition.extraction import Extractions
+    from timeline.ingestion.capture_tasks import CaptureTask
     from timeline.ingestion.worker_pool import Workers
     from timeline.store.database import Connection
 
@@ -74,7 +77,7 @@ def ingest(
     `url_prefixes` are read, by default all; successive captures with the same text form one
     edition. With `git`, a repository, the paths are files in it, and their commits are captures.
     URLs are fetched as `policy` says. `wait` is how many seconds a database that another program
-    has locked is waited for, five by default. Files are decoded and read by `jobs` processes, by
+    has locked is waited for, five by default. All are decoded and read by `jobs` processes, by
     the Dask cluster whose scheduler has the address `dask`, or by an `executor` of the caller's,
     who has as many workers as `jobs` says.
 
@@ -86,7 +89,7 @@ def ingest(
     outcomes: list[Outcome] = []
     with (
         LazyDatabase(database, wait=wait) as opened,
-        _hire_workers(jobs, dask, executor) as workers,
+        hire_workers(jobs, dask, executor) as workers,
     ):
         run = _Run(opened, given, policy or FetchPolicy(), workers, replacing=replace)
         found = (
@@ -118,21 +121,17 @@ class _Run:
 # ---------------------------------------------------------------- one file
 
 
-def _ingest_file(
-    run: _Run, place: Place, decoded: IncomingEdition | Refusal | None = None
-) -> Outcome:
+def _ingest_file(run: _Run, place: Place, ahead: Ahead = None) -> Outcome:
     """Take a file all the way into the store, or say why it is refused.
 
-    `decoded` is what another process made of it, which may have extracted it too.
+    `ahead` is what a worker made of it before its turn.
     """
     extractions = run.database.new_extractions()
     try:
-        edition = decoded
-        if edition is None:
-            capture = files.read(place)
-            edition = decode_file(place, capture, run.given)
+        edition = ahead or decode_file(place, files.read(place), run.given)
         if not isinstance(edition, IncomingEdition):
-            return Outcome(where=place.path, action=REFUSED, error=edition)
+            raise edition
+        extractions.foresee(edition)
         if edition.snapshot is None:
             decision = _decide_file(run, place, edition, extractions)
             if not is_told_as_known(decision):
@@ -225,6 +224,7 @@ def _ingest_paths(
                 run.database,
                 replacing=run.replacing,
                 force=run.policy.force,
+                workers=run.workers,
             )
     if urls:
         yield from _ingest_pages(run, urls)
@@ -252,8 +252,8 @@ def _ingest_files(run: _Run, places: Sequence[Place]) -> Iterator[Outcome]:
     """
     strange: list[tuple[Place, Outcome]] = []
     stored = False
-    for place, decoded in zip(places, _decoded_elsewhere(run, places), strict=True):
-        outcome = _ingest_file(run, place, decoded)
+    for place, ahead in _decode_ahead(run, places):
+        outcome = _ingest_file(run, place, ahead)
         if isinstance(outcome.error, StrangerError) and place.path != files.STANDARD_INPUT:
             strange.append((place, outcome))
             continue
@@ -271,44 +271,51 @@ def _ingest_files(run: _Run, places: Sequence[Place]) -> Iterator[Outcome]:
         strange = left
 
 
-def _decoded_elsewhere(
-    run: _Run, places: Sequence[Place]
-) -> Iterable[IncomingEdition | Refusal | None]:
-    """Yield what workers make of files, where there are any; else None for each."""
+def _decode_ahead(run: _Run, places: Sequence[Place]) -> Iterator[tuple[Place, Ahead]]:
+    """Yield each file with what workers made of it; standard input cannot be read twice."""
 
-    def stored(hashes: Collection[str]) -> Collection[str]:
-        if not run.database.exists():
-            return ()
-        with run.database.transaction(NOTHING) as connection:
-            return queries.stored_hashes(connection, hashes)
+    def is_stored(sha256: str) -> bool:
+        with suppress(DatabaseBusyError):
+            if run.database.exists():
+                with run.database.transaction(NOTHING) as connection:
+                    return bool(queries.stored_hashes(connection, [sha256]))
+        return False
 
-    if run.workers is None or any(place.path == files.STANDARD_INPUT for place in places):
-        return repeat(None, len(places))
-    return decode_files(places, run.given, run.workers, stored)
-
-
-def _hire_workers(
-    jobs: int, dask: str | None, executor: Executor | None
-) -> AbstractContextManager[Workers | None]:
-    """Return those who are to decode and read; None where this process does that itself."""
-    if dask is not None:
-        from timeline.ingestion.cluster import join_cluster
-
-        return join_cluster(dask)
-    if executor is None and jobs == 1:
-        return nullcontext()
-    from timeline.ingestion.worker_pool import Workers, start_processes
-
-    return start_processes(jobs) if executor is None else nullcontext(Workers(executor, jobs))
+    alone = any(place.path == files.STANDARD_INPUT for place in places)
+    return decode_files(places, run.given, None if alone else run.workers, is_stored)
 
 
 def _ingest_pages(run: _Run, urls: Iterable[str]) -> Iterator[Outcome]:
     with pages.open_web(run.policy) as web:
-        for url in urls:
+        for (url, fetched), ahead in _fetch_ahead(run, web, urls):
             try:
-                yield pages.ingest_page(web, run.database, url, run.given, replacing=run.replacing)
+                yield pages.ingest_page(
+                    web,
+                    run.database,
+                    url,
+                    run.given,
+                    replacing=run.replacing,
+                    fetched=fetched,
+                    ahead=ahead,
+                )
             except (RefusedError, NetworkError, MissingExtraError, DatabaseBusyError) as error:
                 yield Outcome(where=url, action=REFUSED, error=error)
+
+
+def _fetch_ahead(
+    run: _Run, web: Web, urls: Iterable[str]
+) -> Iterator[tuple[tuple[str, FetchedPage | None], Ahead]]:
+    """Yield each page, fetched already where workers decode and read what others are fetched."""
+
+    def fetch(url: str) -> tuple[str, FetchedPage | None]:
+        if run.workers is None:
+            return url, None
+        return url, pages.fetch_page(web, run.database, url, run.given)
+
+    def task_of(page: tuple[str, FetchedPage | None]) -> CaptureTask | None:
+        return None if page[1] is None else pages.task_of_page(page[1], run.database)
+
+    return decode_ahead(map(fetch, urls), task_of, run.workers, at_a_time=1)
 
 
 def _ingest_commits(run: _Run, repository: str, paths: Iterable[str]) -> Iterator[Outcome]:
@@ -328,6 +335,7 @@ def _ingest_commits(run: _Run, repository: str, paths: Iterable[str]) -> Iterato
                 run.database,
                 replacing=run.replacing,
                 force=run.policy.force,
+                workers=run.workers,
             )
         except DatabaseBusyError as error:
             yield Outcome(where=path, action=REFUSED, error=error)
