@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,6 +48,49 @@ def test_an_ingest_that_is_told_to_end_keeps_what_is_finished_and_goes_on_later(
     done("db", "verify", "--db", database)
     done("ingest", folder, "--db", database)
     assert len(names(database)) == 60
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_waits_for_a_lock_ends_when_it_is_told_to(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    database, sheet = tmp_path / "a.db", written(tmp_path, "2020.md")
+    done("ingest", sheet, "--db", database)
+    other = sqlite3.connect(database, isolation_level=None)
+    with closing(other):
+        other.execute("BEGIN IMMEDIATE")
+        arguments = ("amend", names(database)[0], "--title", "Ports", "--wait", "3600")
+        with running(*arguments, "--db", database) as process:
+            while not is_waiting(process.pid, f"{database}-shm"):
+                time.sleep(0.05)
+            process.send_signal(number)
+            process.wait(timeout=30)
+            assert process.returncode == 128 + number
+    assert done("db", "verify", "--db", database).stdout == ""
+
+
+def is_waiting(number: int, path: str) -> bool:
+    """Tell whether a process has opened a file: the index of a log, which a writer does first."""
+    opened = Path(f"/proc/{number}/fd")
+    return any(os.path.realpath(each) == path for each in opened.iterdir())
+
+
+@pytest.mark.parametrize("first", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_with_workers_that_is_told_to_end_again_and_again_ends_once(
+    first: signal.Signals, tmp_path: Path
+) -> None:
+    folder, database = sheets(tmp_path, 60), tmp_path / "a.db"
+    with running("ingest", folder, "--jobs", 2, "--db", database) as process:
+        assert process.stderr is not None
+        said = next(process.stderr)
+        for number in (first, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGINT):
+            process.send_signal(number)
+            time.sleep(0.01)
+        said += process.stderr.read()
+        assert process.wait() == 128 + first
+    assert "Traceback" not in said
+    assert "Run the same command again to continue." in said.splitlines()[-1]
+    assert done("db", "verify", "--db", database).stdout == ""
 
 
 def test_a_watch_that_is_told_to_end_says_so_at_once(tmp_path: Path) -> None:
