@@ -210,7 +210,7 @@ def _fetch_groups(
         try:
             yield from _fetch_group(run, client, group)
             failures = 0
-        except DatabaseBusyError as error:
+        except (RefusedError, MissingExtraError, DatabaseBusyError) as error:
             yield Outcome(where=_where(group[0]), action=REFUSED, error=error)
         except NetworkError as error:
             failures += 1
