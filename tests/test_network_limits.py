@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,6 +99,17 @@ def test_what_never_ends_beside_a_body_is_left_too(what: str) -> None:
         ):
             client.get(url)
         assert time.monotonic() - start < 3
+
+
+def test_a_name_that_nobody_answers_for_is_left_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: threading.Event().wait(3) or [])
+    start = time.monotonic()
+    with (
+        Client(limits=Limits(silence=5, whole=0.5)) as client,
+        pytest.raises(FetchError, match="was not complete"),
+    ):
+        client.get("http://slow.example/")
+    assert time.monotonic() - start < 5
 
 
 # ---------------------------------------------------------------- robots.txt
