@@ -32,10 +32,11 @@ def exit_status_of(end: BaseException) -> int:
 
 
 @contextmanager
-def ending_in_order() -> Iterator[None]:
+def ending_in_order(*, last: bool) -> Iterator[None]:
     """Raise ToldToEndError in this thread when the process is told to end.
 
-    A signal that is ignored, as by `nohup`, stays so. Only the main thread can be told.
+    A signal that is ignored, as by `nohup`, stays so. Only the main thread can be told. With
+    `last`, the process ends with the block: once it was told, it is told nothing more.
     """
     told: list[int] = []
 
@@ -54,5 +55,7 @@ def ending_in_order() -> Iterator[None]:
     try:
         yield
     finally:
-        for number, handler in before.items() if not told else ():
+        if told and last:
+            signal.pthread_sigmask(signal.SIG_BLOCK, before)
+        for number, handler in before.items():
             signal.signal(number, handler)

@@ -94,7 +94,11 @@ def ingest(
     except RefusedError as error:
         yield Outcome(where=path, action=REFUSED, error=error)
     for revisit in sorted(revisits, key=lambda each: each.at):
-        outcome = _store_revisit(run, revisit)
+        where = f"{revisit.origin} of {revisit.at}"
+        try:
+            outcome = _store_revisit(run, revisit, where)
+        except DatabaseBusyError as error:
+            outcome = Outcome(where=where, action=REFUSED, error=error)
         if outcome is None:
             run.left["revisits of unknown captures"] += 1
         else:
@@ -145,18 +149,17 @@ def _store_page(run: _ArchiveRun, page: ArchivedPage) -> Outcome:
         run.digests[page.digest] = capture.sha256
     where = f"{capture.origin} of {capture.at}"
     seen = SeenCapture(capture=capture, where=where, source=capture.origin, archive=run.path)
-    to = run.destination(capture.origin)
     try:
+        to = run.destination(capture.origin)
         return store_capture(to, seen, doubt=find_shrunken(to, capture.at or ""))
     except (RefusedError, MissingExtraError, DatabaseBusyError) as error:
         return Outcome(where=where, action=REFUSED, error=error)
 
 
-def _store_revisit(run: _ArchiveRun, revisit: Revisit) -> Outcome | None:
+def _store_revisit(run: _ArchiveRun, revisit: Revisit, where: str) -> Outcome | None:
     """Store a sighting of bytes that are known, if of another address alone, None for others."""
     if not run.database.exists():
         return None
-    where = f"{revisit.origin} of {revisit.at}"
     with run.database.transaction(NOTHING) as connection:
         sha256 = _find_referred(connection, run, revisit)
     if sha256 is None:

@@ -279,8 +279,11 @@ def _decoded_elsewhere(
     def stored(hashes: Collection[str]) -> Collection[str]:
         if not run.database.exists():
             return ()
-        with run.database.transaction(NOTHING) as connection:
-            return queries.stored_hashes(connection, hashes)
+        try:
+            with run.database.transaction(NOTHING) as connection:
+                return queries.stored_hashes(connection, hashes)
+        except DatabaseBusyError:  # each file tells of it as it is stored, if it still is
+            return ()
 
     if run.workers is None or any(place.path == files.STANDARD_INPUT for place in places):
         return repeat(None, len(places))
