@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, make_url
 
+from commands import done, timeline, written
 from timeline.errors import (
     BadValueError,
     DatabaseError,
@@ -24,6 +25,7 @@ from timeline.errors import (
     MissingExtraError,
 )
 from timeline.store import database, queries, tables, upkeep
+from timeline.store.address import Address
 
 Open = Callable[[str], AbstractContextManager[Connection]]
 BOTH = pytest.mark.parametrize("open_it", [database.reading, database.writing])
@@ -221,7 +223,8 @@ def test_processes_that_write_first_at_once_all_succeed(tmp_path: Path) -> None:
     assert [process.communicate()[1] for process in running] == [""] * 4
     with database.reading(target) as connection:
         assert queries.counts(connection)["publications"] == 4
-        assert list(upkeep.verify(connection)) == []
+        empty = [f"{number}: no edition of this publication is there" for number in range(4)]
+        assert sorted(upkeep.verify(connection)) == empty
 
 
 def test_writers_take_turns(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,3 +330,29 @@ def test_a_fault_of_ours_is_not_blamed_on_the_database(target: str) -> None:
     with fault as caught, database.reading(target) as connection:
         connection.exec_driver_sql("SELECT * FROM no_such_table")
     assert not isinstance(caught.value, DatabaseError)
+
+
+TEXTS = {"LATIN1": "Häfen", "SQL_ASCII": "Łódź 日本 €"}
+"""Of two encodings of databases, a text that each can hold."""
+
+
+@pytest.mark.parametrize("encoding", TEXTS)
+def test_a_server_database_of_another_encoding_holds_what_it_can(
+    encoding: str, on_server: str, tmp_path: Path
+) -> None:
+    with database.opened(Address.parse(on_server), write=False) as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        name = f"{make_url(on_server).database}_{encoding.lower()}"
+        options = f"ENCODING '{encoding}' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'"
+        connection.exec_driver_sql("SET default_transaction_read_only = off")
+        connection.exec_driver_sql(f"CREATE DATABASE {name} {options}")
+    target = make_url(on_server).set(database=name).render_as_string(hide_password=False)
+    done("db", "upgrade", "--db", target)
+    sheet = written(tmp_path, "a.md", f"# {TEXTS[encoding]}\n\nIn 2020, 31 ships came.\n")
+    done("ingest", sheet, "--publication", "a", "--db", target)
+    assert TEXTS[encoding] in done("editions", "--format", "csv", "--db", target).stdout
+    other = written(tmp_path, "b.md", "# 日本\n\nIn 2020, 32 ships came.\n")
+    result = timeline("ingest", other, "--publication", "b", "--db", target)
+    assert result.exit_code == (5 if encoding == "LATIN1" else 0), result.output
+    assert ("its encoding cannot hold this text" in result.stderr) == (encoding == "LATIN1")
+    assert done("db", "verify", "--db", target).stdout == ""

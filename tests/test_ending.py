@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from commands import SHEET, done, dump, names, refused, running, timeline, written
 from timeline.whole_files import growing
+from webarchives import ADDRESS, Archive
 from webserver import Reply, serving
 
 STATUSES = {signal.SIGTERM: 143, signal.SIGHUP: 129}
@@ -45,6 +49,77 @@ def test_an_ingest_that_is_told_to_end_keeps_what_is_finished_and_goes_on_later(
     done("db", "verify", "--db", database)
     done("ingest", folder, "--db", database)
     assert len(names(database)) == 60
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_waits_for_a_lock_ends_when_it_is_told_to(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    database, sheet = tmp_path / "a.db", written(tmp_path, "2020.md")
+    done("ingest", sheet, "--db", database)
+    other = sqlite3.connect(database, isolation_level=None)
+    with closing(other):
+        other.execute("BEGIN IMMEDIATE")
+        arguments = ("amend", names(database)[0], "--title", "Ports", "--wait", "3600")
+        with running(*arguments, "--db", database) as process:
+            while not is_waiting(process.pid, f"{database}-shm"):
+                time.sleep(0.05)
+            process.send_signal(number)
+            process.wait(timeout=30)
+            assert process.returncode == 128 + number
+    assert done("db", "verify", "--db", database).stdout == ""
+
+
+def is_waiting(number: int, path: str) -> bool:
+    """Tell whether a process has opened a file: the index of a log, which a writer does first."""
+    opened = Path(f"/proc/{number}/fd")
+    return any(os.path.realpath(each) == path for each in opened.iterdir())
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_a_locked_database_keeps_out_is_told_and_the_rest_is_stored(
+    jobs: int, tmp_path: Path
+) -> None:
+    database = tmp_path / "a.db"
+    done("ingest", written(tmp_path, "2020.md"), "--db", database)
+    archive = Archive()
+    for day in ("2021-01-01", "2021-02-01", "2021-03-01"):
+        archive.page(day, f"{SHEET}\nOn {day}, it had 5 ports.\n")
+    archive.revisit("2021-04-01", "sha1:x", (ADDRESS, "2021-01-01T10:00:00Z"))
+    sources = (archive.written(tmp_path / "a.warc"), sheets(tmp_path, 4))
+    other = sqlite3.connect(database, isolation_level=None)
+    with closing(other):
+        other.execute("BEGIN IMMEDIATE")
+        arguments = ("ingest", *sources, "--jobs", jobs, "--wait", "0.1", "--db", database)
+        with running(*arguments) as process:
+            assert process.stderr is not None
+            said = [next(process.stderr) for _ in range(6)]
+            other.execute("ROLLBACK")
+            said += process.stderr
+            assert process.wait() == 5
+    locked = [line for line in said if "is locked by another program" in line]
+    assert len(locked) >= 5
+    assert "Run the same" not in said[-1]
+    done("ingest", *sources, "--db", database)
+    assert len(names(database)) == 9
+
+
+@pytest.mark.parametrize("first", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_with_workers_that_is_told_to_end_again_and_again_ends_once(
+    first: signal.Signals, tmp_path: Path
+) -> None:
+    folder, database = sheets(tmp_path, 60), tmp_path / "a.db"
+    with running("ingest", folder, "--jobs", 2, "--db", database) as process:
+        assert process.stderr is not None
+        said = next(process.stderr)
+        for number in (first, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGINT):
+            process.send_signal(number)
+            time.sleep(0.01)
+        said += process.stderr.read()
+        assert process.wait() == 128 + first
+    assert "Traceback" not in said
+    assert "Run the same command again to continue." in said.splitlines()[-1]
+    assert done("db", "verify", "--db", database).stdout == ""
 
 
 def test_a_watch_that_is_told_to_end_says_so_at_once(tmp_path: Path) -> None:
@@ -260,3 +335,9 @@ def test_a_server_database_that_is_locked_is_waited_for_too(on_server: str, tmp_
     assert result.exit_code == 5
     assert result.stderr.count("is locked by another program") == 2
     done("ingest", folder, "--db", on_server)
+
+
+def test_a_copy_that_cannot_be_written_is_named_as_it_was_asked_for(tmp_path: Path) -> None:
+    done("ingest", written(tmp_path, "2020.md"), "--db", tmp_path / "a.db")
+    place = tmp_path / "none" / "b.db"
+    assert str(place) in refused(2, "db", "backup", place, "--db", tmp_path / "a.db")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -431,3 +432,12 @@ def test_a_snapshot_file_that_is_laid_out_otherwise_changes_nothing(tmp_path: Pa
     (edition,) = library.editions(str(one))
     assert (edition.figures, edition.events) == (len(said["figures"]), len(said.get("events", [])))
     assert not edition.has_text
+
+
+def test_a_file_whose_name_is_no_utf8_is_stored(tmp_path: Path, database: Path) -> None:
+    path = written(tmp_path, os.fsdecode(b"\xff-sheet.md"))
+    done("ingest", path, "--published", "2023", "--db", database)
+    assert names(database) == ["trade-sheet@2023"]
+    assert '"doc":"\\\\xff-sheet"' in dump(database)
+    assert done("db", "verify", "--db", database).stdout == ""
+    assert '"doc": "\\\\xff-sheet"' in done("extract", path).stdout

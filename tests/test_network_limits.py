@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import socket
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +15,7 @@ import pytest
 from commands import done, names, refused, timeline, written
 from timeline.errors import FetchError
 from timeline.sources import web
+from timeline.sources.files import LIMIT
 from timeline.sources.robots import Robots
 from timeline.sources.web import Client, Limits
 from webarchives import Archive
@@ -95,6 +99,17 @@ def test_what_never_ends_beside_a_body_is_left_too(what: str) -> None:
         ):
             client.get(url)
         assert time.monotonic() - start < 3
+
+
+def test_a_name_that_nobody_answers_for_is_left_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: threading.Event().wait(3) or [])
+    start = time.monotonic()
+    with (
+        Client(limits=Limits(silence=5, whole=0.5)) as client,
+        pytest.raises(FetchError, match="was not complete"),
+    ):
+        client.get("http://slow.example/")
+    assert time.monotonic() - start < 5
 
 
 # ---------------------------------------------------------------- robots.txt
@@ -187,6 +202,46 @@ def test_no_link_of_a_time_map_ends_a_backfill(server: Server, tmp_path: Path) -
     assert "3 rows of the list that cannot be understood" in result.stderr
 
 
+BAD_CAPTURES = {
+    "a picture": Reply(b"x", 200, {"Content-Type": "image/png"}),
+    "packed in a way that was not asked for": Reply(b"x", 200, {"Content-Encoding": "br"}),
+    "wrongly packed": Reply(b"xx", 200, {"Content-Encoding": "gzip"}),
+    "packed and cut": Reply(gzip.compress(page(9))[:-9]),
+    "endless": Reply(b"x" * (LIMIT + 1)),
+}
+
+
+@pytest.mark.parametrize("bad", BAD_CAPTURES)
+def test_no_capture_ends_a_backfill(bad: str, server: Server, tmp_path: Path) -> None:
+    rows = [HEAD, ["20190101000000", URL, "text/html", "200", "2019"], *GOOD]
+    server.replies[CDX + FIELDS] = Reply(json.dumps(rows).encode())
+    server.replies[f"/web/20190101000000id_/{URL}"] = BAD_CAPTURES[bad]
+    for number, (stamp, *_) in enumerate(GOOD):
+        server.replies[f"/web/{stamp}id_/{URL}"] = Reply(page(number))
+    result = timeline(
+        "backfill", URL, "--archive", server.base, "--allow-private", "--db", tmp_path / "a.db"
+    )
+    assert result.exit_code == 3, result.output
+    assert result.stderr.count("Error: ") == 1
+    assert len(names(tmp_path / "a.db")) == 2
+
+
+def test_a_version_of_a_page_that_is_named_in_no_ascii_is_asked_for_by_that_name(
+    server: Server, tmp_path: Path
+) -> None:
+    said = {"Content-Type": "text/html", "ETag": '"\xe9t\xe9"', "Last-Modified": "\xff"}
+    server.replies["/a"] = Reply(page(1), 200, said)
+    listed = f'[[watch]]\npublication = "a"\nurl = "{server.url("/a")}"\n'
+    written(tmp_path, "w.toml", listed)
+    for _ in range(2):
+        done(
+            "watch", "--once", "--list", tmp_path / "w.toml", "--allow-private", "--pace", "0",
+            "--db", tmp_path / "a.db",
+        )  # fmt: skip
+    asked = [headers for path, headers in server.seen if path == "/a"]
+    assert asked[1]["if-none-match"] == said["ETag"]
+
+
 def test_no_page_of_a_list_ends_a_watch(server: Server, tmp_path: Path) -> None:
     bad = {
         "/location": Reply(b"", 302, {"Location": "http://["}),
@@ -222,6 +277,33 @@ def test_a_password_in_an_address_is_never_printed(url: str, tmp_path: Path) -> 
     assert "secret" not in refused(3, "watch", "--once", "--list", listed)
 
 
+ODD_SECRETS = [*SECRETS, "http://bob:se/cret@h/x", "http://bob:se?cret@h/x",
+               "http://bob:se#cret@h/x", "http://bob:se@cret@h/x", "http:\\\\bob:secret@h/x",
+               "//bob:secret@h/x", "http:bob:secret@h", "https:/bob:secret@h/x"]  # fmt: skip
+"""Addresses and what somebody may take for one, where a path or the name of an edition is asked."""
+
+
+@pytest.mark.parametrize("address", ODD_SECRETS)
+def test_a_password_is_not_printed_where_no_address_is_asked_for(
+    address: str, tmp_path: Path
+) -> None:
+    target = ("--db", tmp_path / "a.db")
+    said = ""
+    for arguments in (
+        ["ingest", address], ["load", address], ["diff", address, address], ["show", address],
+        ["ingest", "a.md", "--git", address], ["backfill", address], ["log", address],
+    ):  # fmt: skip
+        said += timeline(*arguments, *target).output
+    said += timeline("extract", address).output + timeline("events", "--db", address).output
+    assert said.count("Error: ") == 9
+    assert "cret" not in said.replace("bob%3asecret", "")
+
+
+def test_a_host_with_a_port_is_printed_whole(server: Server, tmp_path: Path) -> None:
+    said = refused(4, "ingest", server.url("/@x"), "--allow-private", "--db", tmp_path / "a.db")
+    assert server.url("/@x") in said
+
+
 def test_a_redirect_to_an_address_with_a_password_is_told_without_it(server: Server) -> None:
     server.replies["/x"] = Reply(b"", 302, {"Location": "http://bob:secret@127.0.0.1/"})
     with Client(allow_private=True) as client, pytest.raises(FetchError) as found:
@@ -240,7 +322,13 @@ def test_a_password_in_an_address_of_an_archive_file_or_a_list_is_not_stored(
     entry = {"file": "a.md", "published": "2021", "source": "https://bob:secret@h.example/x"}
     written(folder, "editions.json", json.dumps([entry]))
     done("ingest", folder, "--db", tmp_path / "a.db")
-    assert len(names(tmp_path / "a.db")) == 2
+    stated = json.loads(
+        done("snapshot", names(tmp_path / "a.db")[0], "--db", tmp_path / "a.db").stdout
+    )
+    stated |= {"publication": "loaded", "source": entry["source"]}
+    done("load", written(tmp_path, "s.json", json.dumps(stated)), "--db", tmp_path / "a.db")
+    assert len(names(tmp_path / "a.db")) == 3
+    assert done("db", "verify", "--db", tmp_path / "a.db").stdout == ""
     told = done("db", "dump", "--db", tmp_path / "a.db").stdout
     assert "secret" not in told + "".join(names(tmp_path / "a.db"))
     assert "https://h.example/x" in told

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Integer, LargeBinary, Numeric, Table, select, upd
 from sqlalchemy.exc import DBAPIError
 
 import country
-from commands import done, timeline, written
+from commands import done, refused, timeline, written
 from timeline.store import database, migration, seals, tables
 from timeline.store.address import Address
 from timeline.workflow import verifying
@@ -180,6 +180,63 @@ def test_a_finding_names_the_row_and_the_column_what_is_there_and_what_was(
         result = timeline("db", "verify", "--db", country_and_page)
         assert result.exit_code == 1
         assert expected in result.stdout, (change, result.output)
+
+
+ASTRAY = {
+    "DELETE FROM publication WHERE slug = 'loaded'": (
+        "loaded: edition has rows of it, but the publication is not there"
+    ),
+    "DELETE FROM edition WHERE publication = 'loaded'": (
+        "loaded@2016-snap: figure has rows of it, but the edition is not there"
+    ),
+    "INSERT INTO publication VALUES ('mines')": ("mines: no edition of this publication is there"),
+    "UPDATE sighting SET sha256 = 'x'": (
+        "harbours@2021-03-02: sighting has rows of it, but the capture is not there"
+    ),
+    "INSERT INTO seal SELECT publication, edition, 'tides', number, digests FROM seal "
+    "WHERE publication = 'loaded' AND part = 'figure'": (
+        "loaded@2016-snap: has a seal of 'tides', which no edition has"
+    ),
+}
+
+
+def test_rows_that_belong_to_nothing_are_found_and_named(
+    country_and_page: str, tmp_path: Path
+) -> None:
+    for change, expected in ASTRAY.items():
+        with changing(country_and_page) as connection, connection.begin() as transaction:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            connection.exec_driver_sql(change)
+            found = [*verifying.verify(connection)]
+            transaction.rollback()
+        assert expected in found, (change, found)
+
+
+WORDS = (
+    "INSERT INTO search_words(search_words) VALUES ('delete-all')",
+    "UPDATE search_words_data SET block = x'00' WHERE id > 10",
+    "INSERT INTO search_words(rowid, words) VALUES (5, 'timber')",
+    "DROP TABLE search_words",
+)
+
+
+@pytest.mark.parametrize("damage", WORDS)
+def test_an_index_that_lost_or_gained_words_is_found(damage: str, tmp_path: Path) -> None:
+    target = str(tmp_path / "a.db")
+    country.ingest(tmp_path, target, ["2015", "2016"])
+    with changing(target) as connection, connection.begin():
+        connection.exec_driver_sql(damage)
+    found = timeline("db", "verify", "--db", target)
+    assert found.exit_code == 1, found.output
+    assert "the index of the search does not hold the words that it is made of" in found.stdout
+    assert done("db", "verify", "--quick", "--db", target).stdout == ""
+
+
+def test_tables_that_name_several_revisions_are_refused(target: str) -> None:
+    with changing(target) as connection, connection.begin():
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('0001')")
+    assert "names several revisions of its tables" in refused(5, "db", "verify", "--db", target)
 
 
 DAMAGES = {

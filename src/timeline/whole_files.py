@@ -64,9 +64,16 @@ def remove_stale_parts(path: Path) -> None:
 
 
 def _new_part(path: Path) -> tuple[int, Path]:
-    """Return a new file, locked; another writer may take it for stale before that."""
+    """Return a new file, locked; another writer may take it for stale before that.
+
+    Raises OSError, which names the path where it is to be.
+    """
     while True:
-        number, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_ENDING)
+        try:
+            number, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_ENDING)
+        except OSError as error:
+            error.filename = str(path)
+            raise
         fcntl.flock(number, fcntl.LOCK_EX)
         if os.fstat(number).st_nlink:
             return number, Path(name)

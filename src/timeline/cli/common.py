@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -77,8 +78,20 @@ def silence(stream: Any) -> None:
     os.close(nowhere)
 
 
+_PASSWORD: Final = re.compile(
+    r"((?:\b(?:https?|ftp|ssh|git|tcp|tls|postgres\w*):|//)[/\\]*[^/\\\s:@\[]*)"
+    r":(?!\d{0,5}(?:[/?#\s]|\Z))\S+@",
+    re.IGNORECASE,
+)
+"""What stands between the name and the host of an address that came where none is wanted."""
+
+
 def _shown(message: str) -> str:
-    """Return a message in one line; control characters of a file's name reach no terminal."""
+    """Return a message in one line, without passwords.
+
+    Control characters of a file's name reach no terminal.
+    """
+    message = _PASSWORD.sub(r"\1:…@", message)
     if message.isprintable():
         return message
     from timeline.formats.display import visible

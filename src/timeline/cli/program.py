@@ -84,7 +84,7 @@ class Program(Group):
             from timeline.cli import shells
 
             sys.exit(shells.answer(self))
-        with ending_in_order():
+        with ending_in_order(last=args is None):
             sys.exit(run(self, sys.argv[1:] if args is None else list(args)))
 
 

@@ -1,4 +1,8 @@
-"""Who is told to end, by any signal, is interrupted: what is finished stays, no half is left."""
+"""Who is told to end, by any signal, is interrupted: what is finished stays, no half is left.
+
+To be told once is enough: what comes after it would disturb the ending itself, and is ignored until
+the process is gone.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,14 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
-_ENDING: Final = (signal.SIGTERM, signal.SIGHUP)
+_ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_USUAL: Final = (signal.SIG_DFL, signal.default_int_handler)
 _BASE: Final = 128
 """What a shell adds to the number of a signal for the exit status."""
 
 
 class ToldToEndError(KeyboardInterrupt):
-    """The process was told to end by a signal other than an interrupt."""
+    """The process was told to end by a signal."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -27,27 +32,30 @@ def exit_status_of(end: BaseException) -> int:
 
 
 @contextmanager
-def ending_in_order() -> Iterator[None]:
+def ending_in_order(*, last: bool) -> Iterator[None]:
     """Raise ToldToEndError in this thread when the process is told to end.
 
-    A signal that is ignored, as by `nohup`, stays so; a second one does not disturb the first.
-    Only the main thread can be told.
+    A signal that is ignored, as by `nohup`, stays so. Only the main thread can be told. With
+    `last`, the process ends with the block: once it was told, it is told nothing more.
     """
+    told: list[int] = []
+
+    def end(number: int, _: FrameType | None) -> None:
+        if not told:
+            told.append(number)
+            raise ToldToEndError(number)
+
     before = {}
     try:
         for number in _ENDING:
-            if signal.getsignal(number) is signal.SIG_DFL:
-                before[number] = signal.signal(number, _end)
+            if signal.getsignal(number) in _USUAL:
+                before[number] = signal.signal(number, end)
     except ValueError:  # another thread than the main one
         before = {}
     try:
         yield
     finally:
+        if told and last:
+            signal.pthread_sigmask(signal.SIG_BLOCK, before)
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _end(number: int, _: FrameType | None) -> None:
-    for each in _ENDING:
-        signal.signal(each, signal.SIG_IGN)
-    raise ToldToEndError(number)

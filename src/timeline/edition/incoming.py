@@ -10,6 +10,7 @@ from timeline.decode.boilerplate import BOILERPLATE
 from timeline.decode.snapshotfile import encode
 from timeline.edition.metadata import EditionMetadata
 from timeline.model import Capture, Claim, Document, Imprint, Links, Passage, Snapshot
+from timeline.sources.urls import drop_credentials
 from timeline.store.sightings import StoredCapture
 from timeline.text import normal
 
@@ -90,8 +91,11 @@ def edition_of_document(
 
 
 def edition_of_snapshot(where: str, capture: Capture, snapshot: Snapshot) -> IncomingEdition:
-    """Return the edition of a snapshot file."""
+    """Return the edition of a snapshot file; no password in what it names as its source."""
     imprint = snapshot.imprint
+    if imprint.source is not None:
+        imprint = replace(imprint, source=drop_credentials(imprint.source))
+        snapshot = replace(snapshot, imprint=imprint)
     stated = EditionMetadata(
         publication=imprint.publication,
         label=imprint.label,

@@ -10,6 +10,7 @@ from typing import Final
 
 from timeline.errors import ClusterError, MissingExtraError
 from timeline.ingestion.worker_pool import Workers
+from timeline.sources.urls import clip_address
 
 _WAIT: Final = 10
 """Seconds that a scheduler, and then its first worker, are waited for."""
@@ -28,19 +29,21 @@ def join_cluster(address: str) -> Iterator[Workers]:
         from distributed import Client, KilledWorker
     except ImportError:
         raise MissingExtraError("Dask", "dask") from None
+    shown = clip_address(address)
     try:
         client = Client(address, timeout=_WAIT, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise ClusterError(address, str(error)) from None
+        problem = str(error).replace(address.rpartition("//")[2], shown.rpartition("//")[2])
+        raise ClusterError(shown, problem) from None
     with client:
         try:
             client.wait_for_workers(1, timeout=_WAIT)
         except TimeoutError:
-            raise ClusterError(address, "it has no workers") from None
+            raise ClusterError(shown, "it has no workers") from None
         yield Workers(
             client.get_executor(pure=False),
             sum(client.nthreads().values()),
             share_files=False,
             losses=(KilledWorker, CancelledError),
-            lost=partial(ClusterError, address, "it lost its workers, or its scheduler"),
+            lost=partial(ClusterError, shown, "it lost its workers, or its scheduler"),
         )

@@ -98,7 +98,11 @@ def ingest(
         yield Outcome(where=path, action=REFUSED, error=error)
         return
     for revisit in sorted(revisits, key=lambda each: each.at):
-        outcome = _store_revisit(run, revisit)
+        where = f"{revisit.origin} of {revisit.at}"
+        try:
+            outcome = _store_revisit(run, revisit, where)
+        except DatabaseBusyError as error:
+            outcome = Outcome(where=where, action=REFUSED, error=error)
         if outcome is None:
             run.left["revisits of unknown captures"] += 1
         else:
@@ -180,18 +184,18 @@ def _store_page(run: _ArchiveRun, page: ArchivedPage, ahead: Ahead = None) -> Ou
     capture = page.capture
     if page.digest is not None:
         run.digests[page.digest] = capture.sha256
-    seen, to = _seen(run, capture), run.destination(capture.origin)
+    seen = _seen(run, capture)
     try:
+        to = run.destination(capture.origin)
         return store_capture(to, seen, doubt=find_shrunken(to, capture.at or ""), ahead=ahead)
     except (RefusedError, MissingExtraError, DatabaseBusyError) as error:
         return Outcome(where=seen.where, action=REFUSED, error=error)
 
 
-def _store_revisit(run: _ArchiveRun, revisit: Revisit) -> Outcome | None:
+def _store_revisit(run: _ArchiveRun, revisit: Revisit, where: str) -> Outcome | None:
     """Store a sighting of bytes that are known, if of another address alone, None for others."""
     if not run.database.exists():
         return None
-    where = f"{revisit.origin} of {revisit.at}"
     with run.database.transaction(NOTHING) as connection:
         sha256 = _find_referred(connection, run, revisit)
     if sha256 is None:

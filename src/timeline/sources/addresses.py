@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -85,6 +86,30 @@ def _kind(address: Address) -> str | None:
     return next((name for name, is_one in kinds.items() if is_one), None)
 
 
+def _look_up(host: str, port: int, seconds: float | None) -> list[str]:
+    """Return the addresses of a host. Raises httpcore.ConnectError, httpcore.ConnectTimeout.
+
+    The operating system waits for an answer as long as it likes, so a thread waits for that.
+    """
+    found: list[list[str] | Exception] = []
+
+    def ask() -> None:
+        try:
+            answer = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.append([str(entry[4][0]) for entry in answer])
+        except (OSError, UnicodeError) as error:
+            found.append(error)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(seconds)
+    if not found:
+        raise httpcore.ConnectTimeout("its name was not looked up in time")
+    if isinstance(found[0], Exception):
+        raise httpcore.ConnectError(f"its name is not known ({found[0]})")
+    return found[0]
+
+
 class Backend(httpcore.NetworkBackend):
     """Opens connections, to public addresses alone unless `allow_private`, within a deadline."""
 
@@ -105,11 +130,7 @@ class Backend(httpcore.NetworkBackend):
 
         Raises AddressRefusedError where any address of it is not public, httpcore.ConnectError.
         """
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"its name is not known ({error})") from None
-        addresses = [str(entry[4][0]) for entry in found]
+        addresses = _look_up(host, port, self._deadline.left(timeout))
         for address in () if self._allow_private else addresses:
             why = kind(address)
             if why is not None:

@@ -81,7 +81,7 @@ class Place:
     @property
     def stem(self) -> str:
         """The name of the file without folder and ending."""
-        return "stdin" if self.path == STANDARD_INPUT else Path(self.path).stem
+        return "stdin" if self.path == STANDARD_INPUT else Path(_as_text(self.path)).stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +228,11 @@ def read(place: Place, media: str | None = None) -> Capture:
         raise UnreadableError(
             place.path, f"larger than {LIMIT // 2**20} MiB", "Split it, or check that it is text."
         )
+    piped = place.path == STANDARD_INPUT
     return Capture(
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
-        origin=_origin(place.path),
+        origin=place.path if piped else _as_text(Path(place.path).resolve()),
         media=media or _media(place.path, data),
     )
 
@@ -304,11 +305,9 @@ def _all_of(pipe: Any) -> bytes:
     return b"".join(parts)
 
 
-def _origin(path: str) -> str:
-    """Return the absolute path; bytes of it that are no UTF-8 are shown, for databases."""
-    if path == STANDARD_INPUT:
-        return path
-    return os.fsencode(Path(path).resolve()).decode("utf-8", "backslashreplace")
+def _as_text(path: str | Path) -> str:
+    """Return a path as databases can hold it: bytes of it that are no UTF-8 are shown."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 # ---------------------------------------------------------------- editions.json

@@ -9,7 +9,11 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from timeline.errors import AddressError
 
 _SCHEME: Final = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_CREDENTIALS: Final = re.compile(r"(?<=//)[^/?#\s]*@")
+_CREDENTIALS: Final = re.compile(
+    r"(?<=//)(?:[^/?#\s]*@|[^/?#\s:\[]*:(?!\d{0,5}(?:[/?#\s]|\Z)).*@)", re.DOTALL
+)
+"""A name and password before a host; also a password with signs in it that end a host, after which
+there is no port."""
 _OWN_CREDENTIALS: Final = re.compile(r"\A(\s*[a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
 _SHOWN: Final = 300
 

@@ -199,9 +199,13 @@ class Client:
         }
         silence = self._limits.silence
         timeout = {"connect": silence, "read": silence, "write": silence, "pool": silence}
+        # A server's own words come back as they were: what it said in bytes that are no ASCII too.
+        lines = [
+            (name.encode(), value.encode("latin-1", "replace")) for name, value in sent.items()
+        ]
         try:
             with self._pool.stream(
-                "GET", url, headers=list(sent.items()), extensions={"timeout": timeout}
+                "GET", url, headers=lines, extensions={"timeout": timeout}
             ) as response:
                 own = {
                     name.decode("latin-1").lower(): value.decode("latin-1")

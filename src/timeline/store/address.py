@@ -19,7 +19,7 @@ _OF_CONNECTIONS = re.compile(r"\b(?:host|hostaddr|port|dbname|user|password|serv
 """A connection string of the server's own programs is no path, and can hold a password."""
 _WITH_PASSWORD = re.compile(r"(?:\A|/)[^/:@]+:[^/@]*@")
 """An address without its "://", such as user:password@host, is no name of a file."""
-_SECRETS = frozenset({"password", "sslpassword"})
+_SECRETS = frozenset({"password", "sslpassword", "oauth_client_secret"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,13 @@ class Address:
                 raise BadValueError("--db", _shown(url), "sqlite:///PATH, without user or options")
             return _file(target, url.database or "")
         if backend not in ("postgres", "postgresql") or driver not in ("", "psycopg"):
-            raise BadValueError("--db", _shown(url), _EXPECTED)
+            raise BadValueError("--db", _blotted(target), _EXPECTED)
         return Address(_shown(url), None, url.set(drivername="postgresql+psycopg"))
 
     def without_password(self, message: str) -> str:
         """Return a driver's message with the password, should it hold it, blotted out."""
-        secrets = [self.url.password, *(self.url.query.get(name) for name in _SECRETS)]
-        for secret in secrets:
+        said = self.url.query
+        for secret in (self.url.password, *(said[name] for name in _secrets_of(self.url))):
             if isinstance(secret, str) and secret:
                 message = message.replace(secret, "***")
         return message
@@ -88,8 +88,13 @@ def _blotted(target: str) -> str:
     return re.sub(r"\?.*", "?…", shown, flags=re.DOTALL)
 
 
+def _secrets_of(url: URL) -> list[str]:
+    """Return the names of the options of a URL that are no one's business, however written."""
+    return [name for name in url.query if name.casefold() in _SECRETS]
+
+
 def _shown(url: URL) -> str:
     """Return a URL as it may be printed."""
-    query = url.difference_update_query(_SECRETS).query
+    query = url.difference_update_query(_secrets_of(url)).query
     plain = URL.create(url.drivername, url.username, None, url.host, url.port, url.database, query)
     return plain.render_as_string()

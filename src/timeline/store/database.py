@@ -204,10 +204,12 @@ def revision(address: Address, connection: Connection) -> str | None:
             )
         if not names:
             return None
-    number: str | None = connection.exec_driver_sql(
-        "SELECT version_num FROM alembic_version"
-    ).scalar()
-    return number
+    numbers = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
+    if len(numbers) > 1:
+        raise DatabaseUnusableError(
+            address.where, "names several revisions of its tables", "Restore a backup."
+        )
+    return numbers[0] if numbers else None
 
 
 def _require_head(address: Address, number: str | None) -> None:
@@ -293,14 +295,19 @@ def _sqlite(path: str, write: bool, foreign_keys: bool, wait: float) -> Engine:
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
     # The driver is in its autocommit mode: by itself it would begin no transaction before a
     # SELECT, and a transaction that reads before it writes could fail half-way on a lock.
-    statement = "BEGIN IMMEDIATE" if write else "BEGIN"
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(statement))
+    event.listen(engine, "begin", partial(turns.take_on_file, wait) if write else _begin_to_read)
     return engine
+
+
+def _begin_to_read(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 @lru_cache(maxsize=16)
 def _server(address: Address, write: bool, wait_seconds: float) -> Engine:
-    connect = {} if "connect_timeout" in address.url.query else {"connect_timeout": 10}
+    # Whatever encoding the database has, its texts come and go as UTF-8.
+    usual = {"connect_timeout": 10, "client_encoding": "utf8"}
+    connect = {name: usual[name] for name in usual.keys() - address.url.query.keys()}
     try:
         engine = create_engine(address.url, poolclass=NullPool, connect_args=connect)
     except ImportError:

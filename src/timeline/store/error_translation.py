@@ -62,6 +62,11 @@ _SQLSTATE: Final = (
         "the user may not do this",
         "Ask for permission to use the tables, or connect as another user.",
     ),
+    (
+        "22P05",
+        "its encoding cannot hold this text",
+        "Create the database with ENCODING 'UTF8' and ingest there.",
+    ),
     ("XX", "the server reports damage", "See the server's log."),
     ("28", "the server refused the user", "Check the user and the password."),
     ("3D", "the server has no such database", "Create it, or choose another with --db."),

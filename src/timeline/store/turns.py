@@ -6,16 +6,20 @@ it writes that.
 
 from __future__ import annotations
 
+import sqlite3
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
 EVERYTHING: Final = "*"
 NOTHING: Final = ""
 """What a transaction writes that does not write one publication; no publication has such a name."""
+_SLICE_MS: Final = 100
+"""Milliseconds that SQLite waits by itself: a signal is noticed only between two such waits."""
 _WRITES: Final = "timeline_writes"
 _WRITERS: Final = 7_450_001
 """The advisory lock of who writes everything, which those who write a publication share, and the
@@ -35,6 +39,26 @@ def begin(connection: Connection, writes: str = EVERYTHING) -> Iterator[None]:
             yield
     finally:
         connection.execution_options(**{_WRITES: EVERYTHING})
+
+
+def take_on_file(wait_seconds: float, connection: Connection) -> None:
+    """Wait for the turn of a transaction on SQLite that begins just now.
+
+    Raises sqlite3.OperationalError where another program holds the file for longer than that.
+    """
+    driver: Any = connection.connection.driver_connection
+    until = time.monotonic() + wait_seconds
+    whole = int(wait_seconds * 1000)
+    driver.execute(f"PRAGMA busy_timeout = {min(_SLICE_MS, whole)}")
+    while True:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+            break
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorname.startswith("SQLITE_BUSY")
+            if not busy or time.monotonic() >= until:
+                raise
+    driver.execute(f"PRAGMA busy_timeout = {whole}")
 
 
 def take_on_server(wait_seconds: float, connection: Connection) -> None:

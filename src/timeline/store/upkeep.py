@@ -10,11 +10,11 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, select
+from sqlalchemy import Connection, Table, and_, exists, select
 from sqlalchemy.exc import DBAPIError
 
 from timeline.model import Quote
-from timeline.store import queries, rows
+from timeline.store import queries, rows, tables
 from timeline.store.tables import capture, edition, happening, metadata, quarantine
 from timeline.values import decimal_key, parse_decimal
 
@@ -104,6 +104,7 @@ def verify(connection: Connection, *, quick: bool = False) -> Iterator[str]:
     in its edition's text.
     """
     yield from _damage(connection)
+    yield from _orphans(connection)
     yield from _nameless(connection)
     for publication, label in labels(connection):
         yield from _captures(connection, publication, label)
@@ -117,13 +118,29 @@ def verify(connection: Connection, *, quick: bool = False) -> Iterator[str]:
 
 
 def _damage(connection: Connection) -> Iterator[str]:
-    """Yield a line for each thing that the database itself finds wrong with its file and keys."""
+    """Yield a line for each thing that the database itself finds wrong with its file."""
     if connection.dialect.name == "sqlite":
         for (found,) in connection.exec_driver_sql("PRAGMA integrity_check"):
             if found != "ok":
                 yield f"database: {found}"
-        for table, *_ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-            yield f"{table}: a row refers to an edition that is not there"
+
+
+def _orphans(connection: Connection) -> Iterator[str]:
+    """Yield a line for the rows that refer to what is not there, and for what holds nothing."""
+    for table in metadata.sorted_tables:
+        for key in table.foreign_key_constraints:
+            whole = key.referred_table
+            parent = whole.alias()
+            pairs = [(each.parent, parent.c[each.column.name]) for each in key.elements]
+            there = exists().where(*(own == other for own, other in pairs))
+            found = select(*(own for own, _ in pairs)).where(~there).distinct()
+            for row in connection.execute(found):
+                named = "@".join(map(str, row[:2]))
+                yield f"{named}: {table.name} has rows of it, but the {whole.name} is not there"
+    slug = tables.publication.c.slug
+    empty = select(slug).where(~exists().where(edition.c.publication == slug))
+    for name in connection.execute(empty).scalars():
+        yield f"{name}: no edition of this publication is there"
 
 
 def _captures(connection: Connection, publication: str, label: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ with the last of them. Boilerplate is not indexed.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.exc import DBAPIError
 
 from timeline.fulltext import join_words
 from timeline.label_search import figure_texts
@@ -153,6 +155,28 @@ def is_as_stated(connection: Connection, publication: str, label: str) -> bool:
     return there == due
 
 
+def is_searchable(connection: Connection) -> bool:
+    """Tell whether what SQLite searches holds the words of each entry, and no more.
+
+    PostgreSQL makes its own from them. The list of words is a table of the connection's own.
+    """
+    if connection.dialect.name != "sqlite":
+        return True
+    own = connection.execution_options(stream_results=True)
+    own.exec_driver_sql("PRAGMA query_only = 0")
+    try:
+        own.exec_driver_sql(_LISTED_WORDS)
+        listed = sum(map(hash, map(tuple, own.exec_driver_sql("SELECT term, doc FROM listed"))))
+    except DBAPIError:
+        return False
+    finally:
+        own.exec_driver_sql("PRAGMA query_only = 1")
+    due = 0
+    for number, words in own.execute(select(entry.c.id, entry.c.words)):
+        due += sum(hash((word, number)) for word in {*_WORD.findall(str(words))})
+    return listed == due
+
+
 def has_leftovers(connection: Connection, publication: str) -> bool:
     """Tell whether a publication has entries that none of its editions states."""
     stated = exists().where(place.c.entry == entry.c.id)
@@ -248,6 +272,11 @@ def _new_ids(connection: Connection, kind: str, count: int) -> Sequence[int]:
     return range(begin, begin + count)
 
 
+_LISTED_WORDS: Final = (
+    "CREATE VIRTUAL TABLE temp.listed USING fts5vocab('main', 'search_words', 'instance')"
+)
+_WORD: Final = re.compile(r"[A-Za-z0-9.,%@\x80-\U0010ffff]+")
+"""A word as the index splits them (migration 0007)."""
 _IDS_OF_KEYS: Final = select(entry.c.key, entry.c.id).where(
     entry.c.publication == bindparam("publication"),
     entry.c.key.in_(bindparam("keys", expanding=True)),

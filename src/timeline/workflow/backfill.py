@@ -231,7 +231,7 @@ def _store_groups(run: _Run, groups: Sequence[tuple[Memento, ...]]) -> Iterator[
         try:
             yield from _store_group(run, group, ahead)
             failures = 0
-        except DatabaseBusyError as error:
+        except (RefusedError, MissingExtraError, DatabaseBusyError) as error:
             yield Outcome(where=where, action=REFUSED, error=error)
         except NetworkError as error:
             failures += 1

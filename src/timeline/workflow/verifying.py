@@ -62,6 +62,8 @@ def verify(connection: Connection, *, quick: bool = False) -> Iterator[str]:
         yield from _Edition(connection, publication, label).findings(quick=quick)
     if quick:
         return
+    if not word_index.is_searchable(connection):
+        yield "database: the index of the search does not hold the words that it is made of"
     for publication in sorted({publication for publication, _ in editions}):
         try:
             yield from _links(connection, publication)
@@ -94,6 +96,8 @@ class _Edition:
             return
         if not kept:
             yield f"{self._name}: has no seal: it was not stored by this program"
+        for part in sorted(kept.keys() - {table.name for table in seals.PARTS}):
+            yield f"{self._name}: has a seal of {part!r}, which no edition has"
         broken: set[tuple[str, str]] = set()
         for table in seals.PARTS if kept else ():
             there = [tuple(row) for row in seals.chosen(self._connection, table, *self._key)]
