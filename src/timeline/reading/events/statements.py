@@ -75,12 +75,12 @@ def state_clause(
     words = head + text[verb.start : end]
     shift = len(head) - verb.start
     place = (date.start + shift, date.end + shift) if date.start >= verb.start else None
+    subject = over.of(text)
     if over.start <= date.start < over.end:
         place = (date.start - over.start, date.end - over.start)
+        subject = text[_behind_date(text, over.start, date, over.end) : over.end] or subject
     place = None if dated else place
-    return ClauseStatement(
-        words, title_of(words, verb.end + shift, place), after_lead(over.of(text))
-    )
+    return ClauseStatement(words, title_of(words, verb.end + shift, place), after_lead(subject))
 
 
 def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, date: Span) -> int:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import Final
 
 from timeline.reading.events import event_words
 from timeline.reading.language import tagger, verb_groups
-from timeline.reading.language.actors import BRACKETS, LEAD
+from timeline.reading.language.actors import BRACKETS, DATELINE, LEAD
 from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
 from timeline.reading.language.sentences import SAYING
-from timeline.reading.language.verb_forms import NO_LEVELS
+from timeline.reading.language.verb_forms import BE_PAST, BE_PRESENT, NO_LEVELS, ROLES
 
 MAX_WORDS: Final = 12
 _FEWEST: Final = 4
@@ -36,6 +37,11 @@ _THAT: Final = "that"
 _CUTS: Final = event_words.TITLE_CUTS
 _LONG_HEAD: Final = 12
 """What stands before a verb loses its leading parts where it has more words: the verb must show."""
+_LISTS: Final = re.compile(
+    r"(?!\s*(?:[A-Z][a-z]+ly|At|In|On|By|During|After|Following|With|For|Under|Despite|Since|As|To)\b)"
+    r"(?:[^,]+,\s)+(?:and|or)\s[^,]*$"
+)
+"""A head of which the commas part the items of a list: "talks among Tarn, Orle, and Venn"."""
 _SMALL: Final = event_words.TITLE_SMALL
 _DATE_LEAD: Final = re.compile(
     r"(?:\b(?:with\s+effect\s+from|[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
@@ -101,16 +107,27 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
         else:
             head, tail = clause[:start], clause[end:]
     head = _IS_SO_CALLED.sub(r"\g<noun> ", _ASIDE.sub(" ", BRACKETS.sub("", head)))
-    while len(head.split()) > _LONG_HEAD and "," in head:
-        head = head.partition(",")[2]
+    if not _is_list(head):
+        while len(head.split()) > _LONG_HEAD and "," in head:
+            head = head.partition(",")[2]
+    tail = BRACKETS.sub("", tail)
     said = _SAID.match(tail) if head.split()[-1:] and head.split()[-1].lower() in SAYING else None
     cut = _find_detail(tail, said)
-    words = head + BRACKETS.sub("", tail[: cut.start()] if cut else tail)
+    words = head + (tail[: cut.start()] if cut else tail)
     words = _unquote(" ".join(words.split()))
-    for opening in (_RUN_IN, _ADVERB, _OPENING):
+    for opening in (DATELINE, _RUN_IN, _ADVERB, _OPENING):
         words = opening.sub("", words)
     title = _COPULA.sub("", LEAD.sub("", words))
     return title_case(title, least=len(head.split()))
+
+
+def _is_list(head: str) -> bool:
+    """Tell whether the commas of a head part the items of a list, and no statements."""
+    if _LISTS.match(head) is None:
+        return False
+    tags = tagger.tags_of([word.strip(",") or word for word in head.split()])
+    listed = tags[: len(head.rpartition(",")[0].split())]
+    return ("TO", "VB") not in pairwise(tags) and not any(tag in _FINITE for tag in listed)
 
 
 def _find_detail(tail: str, said: re.Match[str] | None) -> re.Match[str] | None:
@@ -220,7 +237,7 @@ def _cut_at_phrase(parts: list[str], least: int) -> list[str]:
         return parts
     parts = parts[: _MOST + 1]
     tags = tagger.tags_of([part.strip(",;:.") or part for part in parts])
-    first = max(least + 1, _FEWEST)
+    first = max(least + 1, _FEWEST, _behind_said_verb(parts, tags))
     for most in (MAX_WORDS, _MOST):
         most = _MOST if _THAT in parts[:MAX_WORDS] else most
         for loose in (False, True):
@@ -230,6 +247,17 @@ def _cut_at_phrase(parts: list[str], least: int) -> list[str]:
     return parts[:_MOST]
 
 
+def _behind_said_verb(parts: list[str], tags: list[str]) -> int:
+    """Return which word follows the verb of what is said: "reported that wards and cells were full"."""
+    if _THAT not in parts[:MAX_WORDS]:
+        return 0
+    said = range(parts.index(_THAT) + 1, len(tags) - 1)
+    verb = next((at for at in said if tags[at] in _FINITE), -1)
+    while 0 <= verb < len(tags) - 1 and tags[verb + 1] in ("VB", "VBN", "RB"):
+        verb += 1
+    return verb + 1
+
+
 def _ends_phrase(parts: list[str], tags: list[str], at: int, *, loose: bool) -> bool:
     """Tell whether a phrase ends before a word: a noun, and what can go without; `loose` any other.
 
@@ -237,7 +265,8 @@ def _ends_phrase(parts: list[str], tags: list[str], at: int, *, loose: bool) -> 
     """
     named = at + 1 < len(parts) and parts[at + 1][0].isupper() and tags[at] in ("CC", "IN")
     goes_on = named and (parts[at] not in _CUTS - {"and"} or _is_of_text(parts, at))
-    if not tags[at - 1].startswith("NN") or goes_on:
+    is_so = tags[at - 1] == "JJ" and ROLES.get(parts[at - 2].lower()) in (BE_PAST, BE_PRESENT)
+    if not (tags[at - 1].startswith("NN") or is_so) or goes_on:
         return False
     if tags[at] == "TO":
         return loose and tags[at + 1 : at + 2] == ["VB"]

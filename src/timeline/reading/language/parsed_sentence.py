@@ -119,7 +119,8 @@ class ParsedSentence:
         if verb.start < date.start:
             first = verb.last + 1
         stop = bisect_left(self.tokens.starts, date.start)
-        return any(word in verb_groups.MODALS for word in self.tokens.lower[first:stop])
+        words = self.tokens.words[first:stop]
+        return any(word.lower() in verb_groups.MODALS and word.islower() for word in words)
 
     def _is_led_by_modal(self, verb: Predicate) -> bool:
         """Tell whether a modal leads a verb in: "would have raised", "may be signed"."""

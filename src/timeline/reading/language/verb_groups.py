@@ -370,6 +370,7 @@ def _of_joined(tokens: Tokens, index: int, left: str, found: list[Predicate]) ->
     word, following = tokens.lower[index], tokens.at(index + 1)
     joined = left in _JOINING and any(verb.aspect == PAST for verb in found[-1:])
     opens = following[:1] in _OPENS_AMOUNT or (word, following) in forms.LIGHT
+    opens = opens or (forms.ROLES.get(word) == forms.FINITE and not forms.is_participle(word))
     if not joined and not opens and not _opens_object(tokens, index):
         return None
     joined = joined or (left in _JOINING and any(not verb.reduced for verb in found[-1:]))
