@@ -67,6 +67,12 @@ _AHEAD: Final = re.compile(
     r"\b(?:will|would|shall|to\s+be|should|(?<!\bthan\s)(?<!\bas\s)expected|scheduled|planned|due|plans?|next|upcoming|set\s+to|(?:postponed|delayed|put\s+off|rescheduled|deferred)\s+(?:to|until|till|for))\b|,\s+effective\s+(?:as\s+of\s+|on\s+)?$"
 )
 
+_MOVED_FROM: Final = re.compile(
+    r"\b(?:moved|shifted|postponed|delayed|put\s+off|rescheduled|deferred|pushed\s+back)"
+    r"(?:\s[^.,;:()]{1,60})?\s+from\s+(?:the\s+)?$"
+)
+"""What leads in an old date and a new one, of which the tense of the verb tells nothing."""
+
 
 def nearest(text: str, partial: Partial, start: int, published: Period) -> Period | None:
     """Return the last one before publication, or the next where it is much nearer.
@@ -81,6 +87,8 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
         return next((p for p in reversed(around) if p.last <= published.last), None)
     limit = published.first if partial.turn == -1 else published.last + 1
     past = next((p for p in reversed(around) if p.first < limit), None)
+    if partial.last_month and _MOVED_FROM.search(text, max(0, start - CUES), start):
+        return min(around, key=lambda p: abs(p.first + p.last - 2 * published.last))
     if partial.last_month and not partial.last_day and not looks_ahead(text, start):
         return next((p for p in reversed(around) if p.first + p.last < 2 * limit), past)
     coming = next((p for p in around if p.last >= published.first), None)

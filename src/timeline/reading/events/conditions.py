@@ -174,6 +174,8 @@ def _is_compared(place: DatedPlace) -> bool:
 
 
 def _is_moved_from(place: DatedPlace) -> bool:
+    if place.moved_to is not None:
+        return False
     return _MOVED_FROM.search(place.text, place.near, place.span.start) is not None
 
 
@@ -309,9 +311,20 @@ def _is_of_planned_noun(place: DatedPlace) -> bool:
     return any(word in _BEFORE_DUE for word in words[:-2])
 
 
+def _stands_beside_subject(place: DatedPlace) -> bool:
+    """Tell whether commas set a date beside the subject: "The deadline, 3 May 2024, was extended"."""
+    verb, text, date = place.verb, place.text, place.span
+    if verb is None or verb.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED):
+        return False
+    subject, comma, left = text[place.opening.start : date.start].rpartition(",")
+    behind = text[date.end : verb.start] if verb.start > date.end else "?"
+    return bool(comma and subject.strip()) and not left.strip() and behind.strip() == ","
+
+
 OF_PLANNED: Final = Condition("the date is that of something due", _is_of_planned_noun)
 OF_ANOTHER_NOUN: Final = (
     VERB_HAS_DATE, IN_ASIDE, OWN_BEHIND, OF_PLANNED, OF_SUBJECT,
+    Condition("commas set the date beside the subject", _stands_beside_subject),
     Condition("it is the date of what the subject aims at", noun_dates.is_of_purpose),
     Condition("the date is that of what it is told after", noun_dates.is_of_reference),
     Condition("the date is that of the object of the verb", noun_dates.is_of_object),
@@ -342,7 +355,13 @@ KEPT_FROM_VERB: Final = (
 def _reads_alone(place: DatedPlace, said: ClauseStatement | None) -> bool:
     if said is None or _lost_subject(place, said) or names_nobody(said.title):
         return False
+    if place.label is None and said.subject.lower().strip(" ,") in _OF_SOMETHING:
+        return False
     return place.label is not None or reads_alone(said.title)
+
+
+_OF_SOMETHING: Final = frozenset(f"the {noun}" for noun in event_words.OF_SOMETHING)
+"""Subjects that leave open of what they are: "the deadline was extended"."""
 
 
 def _lost_subject(place: DatedPlace, said: ClauseStatement) -> bool:

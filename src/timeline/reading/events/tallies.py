@@ -220,7 +220,7 @@ def _opens_with_count(place: DatedPlace, verb: Predicate) -> bool:
 def _moves_date(place: DatedPlace) -> bool:
     if not place.date.endpoints or place.verb is None or place.verb.start > place.span.start:
         return False
-    return place.parsed.tokens.lower[place.verb.last] in _MOVES
+    return place.moved_to is None and place.parsed.tokens.lower[place.verb.last] in _MOVES
 
 
 def _states_amount(place: DatedPlace) -> bool:

@@ -253,7 +253,7 @@ def _behind_said_verb(parts: list[str], tags: list[str]) -> int:
         return 0
     said = range(parts.index(_THAT) + 1, len(tags) - 1)
     verb = next((at for at in said if tags[at] in _FINITE), -1)
-    while 0 <= verb < len(tags) - 1 and tags[verb + 1] in ("VB", "VBN", "RB"):
+    while 0 <= verb < len(tags) - 1 and tags[verb + 1] in ("VB", "VBD", "VBN", "RB"):
         verb += 1
     return verb + 1
 
