@@ -101,7 +101,7 @@ def _bylines(page: ParsedPage) -> Iterator[tuple[Element | None, Claim]]:
 
 
 def _opening(page: ParsedPage) -> Iterator[Claim]:
-    """Yield the day of the dateline that opens the text below the title, where no other one does."""
+    """Yield the day of the one dateline that opens the text below the title."""
     lines = list(_lines(page.body))
     near = _near(lines)
     opened = [

@@ -170,7 +170,13 @@ _OF: Final = re.compile(r"\b(?:of|for|from)\s+(?:the\s+)?$")
 
 
 def _is_compared(place: DatedPlace) -> bool:
-    return _COMPARES.search(place.text, place.near, place.span.start) is not None
+    found = _COMPARES.search(place.text, place.near, place.span.start)
+    if found is None or not found[0].lower().startswith("than"):
+        return found is not None
+    verb, opening = place.verb, place.text[place.clause.start : found.start()].split()
+    return (
+        verb is None or not found.start() < verb.start < place.span.start or len(opening) > 1
+    )  # not "more than 300 people crossed the border in May"
 
 
 def _is_moved_from(place: DatedPlace) -> bool:

@@ -28,7 +28,9 @@ _WHEN: Final = re.compile(
     r"\s*(?:[Ww]hen|[Aa]fter|[Bb]efore|[Oo]nce|[Aa]lthough|[Tt]hough|[Bb]ecause|[Ww]hile|[Uu]ntil)\s"
 )
 """What leads in a clause that ends at the comma behind its date."""
-_ALSO: Final = re.compile(r",\s[a-z]+ing\b")
+_ALSO: Final = re.compile(
+    r",\s(?:[a-z]+ing\b|(?:\d{1,3}|[a-z]+)\s(?:day|week|month|year)s?\s(?:after|before)\b)"
+)
 _EFFECTIVE: Final = re.compile(
     r",\s(?:(?:with\s)?effect(?:ive)?|(?:less|more)\sthan|just|shortly|soon)\b"
 )
@@ -57,6 +59,12 @@ _DETAIL: Final = re.compile(
 """What says more than a title tells."""
 _TRAILING: Final = event_words.TITLE_SMALL | event_words.TITLE_ENDS
 _SAID: Final = re.compile(r"\s+that\b")
+_TOLD: Final = re.compile(r"\s+(?:[^\s,;]+\s+){1,8}?that\b")
+"""Behind a verb of telling, whom it tells: "told the committee that"."""
+_MANNER: Final = re.compile(
+    r"\s(?:by|with)\s(?:a\s)?(?:majority|vote|margin)\sof\s\d+(?:[–-]\d+|\s(?:votes?\s)?to\s\d+)"
+)
+"""How a vote was won, which a title can go without."""
 _ASIDE: Final = re.compile(r"(?<!\s)\s+[–—]\s.{0,300}?\s[–—]\s", re.DOTALL)
 _OPENING: Final = re.compile(
     r"^[\s,]*(?:With|Through|Under|Despite|Following|In|During|By|After|For|At|Within|Over|Amid|Upon"
@@ -110,8 +118,10 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     if not _is_list(head):
         while len(head.split()) > _LONG_HEAD and "," in head:
             head = head.partition(",")[2]
-    tail = BRACKETS.sub("", tail)
-    said = _SAID.match(tail) if head.split()[-1:] and head.split()[-1].lower() in SAYING else None
+    tail = _MANNER.sub("", BRACKETS.sub("", tail))
+    verb = "".join(head.split()[-1:]).lower()
+    saying = _SAID if verb in SAYING else _TOLD if verb in event_words.TOLD else None
+    said = None if saying is None else saying.match(tail)
     cut = _find_detail(tail, said)
     words = head + (tail[: cut.start()] if cut else tail)
     words = _unquote(" ".join(words.split()))

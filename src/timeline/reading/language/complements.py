@@ -84,6 +84,20 @@ def stands_for_noun(tokens: Tokens, index: int) -> bool:
     return tokens.at(index) == "one" and tokens.kind(index - 1) == "j"
 
 
+def word_before(tokens: Tokens, index: int, turn: int | None) -> str:
+    """Return the word before a verb and its adverbs, or the conjunction of its date."""
+    before = index - 1
+    while before >= 0 and is_adverb(tokens.lower[before]):
+        before -= 1
+    return tokens.at(before if turn is None else turn)
+
+
+def is_first(tokens: Tokens, index: int, last: int) -> bool:
+    """Tell whether a verb tells of one time and no state: "was first used", "used for the first time"."""
+    behind = tokens.lower[last + 1 : last + 5]
+    return "first" in tokens.lower[index:last] or behind == ("for", "the", "first", "time")
+
+
 def changes_level(tokens: Tokens, index: int) -> bool:
     """Tell whether a verb in the present says to what a level changes: "rises to £12,900"."""
     if tokens.at(index) not in forms.CHANGES_NOW or tokens.kind(index) != "v":

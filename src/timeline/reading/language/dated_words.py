@@ -20,7 +20,9 @@ _MOSTLEADS: Final = 4
 def find_turns(sentence: Sentence, tokens: Tokens) -> dict[int, int]:
     """Return each "and" that a date of its own follows, with the number of the word behind that."""
     found = (
-        (at, find_behind_date(sentence, tokens, at)) for at, w in enumerate(tokens.lower) if w in _AND
+        (at, find_behind_date(sentence, tokens, at))
+        for at, w in enumerate(tokens.lower)
+        if w in _AND
     )
     return {at: behind for at, behind in found if behind is not None}
 

@@ -18,7 +18,7 @@ from typing import Final
 from timeline.reading.language import complements, word_classes
 from timeline.reading.language import verb_forms as forms
 from timeline.reading.language.lemmas import lemma
-from timeline.reading.language.tokens import Tokens, behind_adverbs, is_adverb
+from timeline.reading.language.tokens import Tokens, behind_adverbs
 
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
 CANCELLED, POSTPONED, MEASURES, IS = "cancelled", "postponed", "measures", "is"
@@ -184,15 +184,19 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
         return _verb(tokens, PLANNED if past else FUTURE, index, over)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=True)
-    if forms.is_participle(word):
-        aspect = (IS if word in forms.STATES else PAST) if past else PRESENT
+    if forms.is_participle(word) or word in forms.STATES:
+        state = word in forms.STATES and not complements.is_first(tokens, index, last)
+        aspect = (IS if state else PAST) if past else PRESENT
         return _verb(tokens, aspect, index, last, passive=True)
     return _verb(tokens, IS, index, index)
 
 
 def _of_have(tokens: Tokens, index: int) -> Predicate | None:
     last = behind_adverbs(tokens, index + 1)
-    if tokens.at(index - 1) == "to" and _word_before(tokens, index - 1, None) in forms.UNFULFILLED:
+    if (
+        tokens.at(index - 1) == "to"
+        and complements.word_before(tokens, index - 1, None) in forms.UNFULFILLED
+    ):
         over = last + (tokens.at(last) == "been")
         return _verb(tokens, DENIED, index, over)
     been = tokens.at(last) == "been"
@@ -273,7 +277,7 @@ def _of_form(
 ) -> Predicate | None:
     """Return a verb that stands by itself, None where it is a noun or modifies one."""
     word, following = tokens.lower[index], tokens.at(index + 1)
-    left = _word_before(tokens, index, turn)
+    left = complements.word_before(tokens, index, turn)
     off = (word, following) == ("called", "off")
     if off or word in ("cancelled", "canceled"):
         return _verb(tokens, CANCELLED, index, index + off)
@@ -298,14 +302,6 @@ def _of_form(
     finite = role == forms.FINITE and not forms.is_participle(word)
     reduced = left.isalpha() and left != "one" and tokens.kinds[index] == "e" and not finite
     return _verb(tokens, PAST, index, index, reduced=reduced)
-
-
-def _word_before(tokens: Tokens, index: int, turn: int | None) -> str:
-    """Return the word before a verb and its adverbs, or the conjunction of its date."""
-    before = index - 1
-    while before >= 0 and is_adverb(tokens.lower[before]):
-        before -= 1
-    return tokens.at(before if turn is None else turn)
 
 
 def _names_or_modifies(
