@@ -105,7 +105,7 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
         return coming if ahead <= _NEXT_QUARTER and looks_ahead(text, start) else past
     if _SINCE.search(before) or _IN_BRACKET.search(text, max(0, start - 2), start):
         return past
-    if _WILL_BEHIND.match(text, start) or _RUNS.search(before):
+    if _comes_behind(text, start, before) or _RUNS.search(before):
         return coming
     told = _has_told_what_was(before) or _tells_only_what_was(before)
     if (_AHEAD.search(before) or tells_of_a_plan(before)) and not told:
@@ -115,6 +115,21 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     return past if _OPENS.fullmatch(before) and _tells_what_was(text, start) else coming
 
 
+def _comes_behind(text: str, start: int, before: str) -> bool:
+    """Tell whether the verb behind a date tells what comes: "on 3 May the board will meet".
+
+    Behind a mark or an "and" it is that of another clause, if the date has a verb before it:
+    "approved it on 3 May and will send it", "once set for 3 May, will now meet".
+    """
+    found = _WILL_BEHIND.match(text, start)
+    if found is None:
+        return False
+    return _PARTS.search(found[0]) is None or not verb_groups.predicates(
+        read_words(before, 0, len(before))
+    )
+
+
+_PARTS: Final = re.compile(r",(?!\s(?:which|when|where|as)\b)|\s(?:and|but)\s")
 _IN_BRACKET: Final = re.compile(r"\($")
 """What opens a bracket is told beside what is so now: "2.7% (June: 2.9%)"."""
 
@@ -134,7 +149,9 @@ def contradicts(text: str, start: int, own: Period, published: Period) -> bool:
         return True
     begins = start - len(before)
     opens_paragraph = "\n\n" in text[max(0, begins - 2) : begins + 2]
-    ahead = _COMES.search(before) or _COMES_BEHIND.match(text, start)
+    ahead = _COMES.search(before) or (
+        _COMES_BEHIND.match(text, start) and _comes_behind(text, start, before)
+    )
     return bool(ahead) or (opens_paragraph and tells_of_a_plan(before))
 
 

@@ -160,9 +160,8 @@ _OF_LEVEL: Final = re.compile(
 _AIMS_AT: Final = re.compile(r"\bfor\s+(?:the\s+year\s+)?$")
 """The year of a target or a budget, and the day of what is called ("called a strike for Monday"),
 are not when the verb happens."""
-_AHEAD: Final = (
-    verb_groups.FUTURE, verb_groups.PLANNED, verb_groups.CANCELLED, verb_groups.POSTPONED,
-)  # fmt: skip
+_OFF: Final = (verb_groups.CANCELLED, verb_groups.POSTPONED)
+_AHEAD: Final = (verb_groups.FUTURE, verb_groups.PLANNED, *_OFF)
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LEADING: Final = verb_groups.PREPOSITIONS | verb_groups.DETERMINERS | event_words.LEADS_DATE
 """Words that lead a date in and say nothing else."""
@@ -254,7 +253,7 @@ def _is_of_subject(place: DatedPlace) -> bool:
     verb, start = place.verb, place.span.start
     if verb is None:
         return False
-    off = verb.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED)
+    off = verb.aspect in _OFF
     led = _OF.search(place.text, place.clause.start, start)
     lasts = led is not None and led[0].startswith("from") and place.date.endpoints
     if verb.start > start and not off and led is not None and not lasts:
@@ -310,27 +309,17 @@ _BEFORE_DUE: Final = verb_groups.PREPOSITIONS | verb_groups.DETERMINERS
 def _is_of_planned_noun(place: DatedPlace) -> bool:
     """Tell whether a date is that of what is due, behind another verb: "set aside for a vote due in"."""
     verb, start = place.verb, place.span.start
-    off = verb is not None and verb.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED)
+    off = verb is not None and verb.aspect in _OFF
     if verb is None or off or verb.end > start or _DUE.search(place.text, verb.end, start) is None:
         return False
     words = _LETTERS.findall(place.text[verb.end : start].lower())
     return any(word in _BEFORE_DUE for word in words[:-2])
 
 
-def _stands_beside_subject(place: DatedPlace) -> bool:
-    """Tell whether commas set a date beside the subject: "The deadline, 3 May 2024, was extended"."""
-    verb, text, date = place.verb, place.text, place.span
-    if verb is None or verb.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED):
-        return False
-    subject, comma, left = text[place.opening.start : date.start].rpartition(",")
-    behind = text[date.end : verb.start] if verb.start > date.end else "?"
-    return bool(comma and subject.strip()) and not left.strip() and behind.strip() == ","
-
-
 OF_PLANNED: Final = Condition("the date is that of something due", _is_of_planned_noun)
 OF_ANOTHER_NOUN: Final = (
     VERB_HAS_DATE, IN_ASIDE, OWN_BEHIND, OF_PLANNED, OF_SUBJECT,
-    Condition("commas set the date beside the subject", _stands_beside_subject),
+    Condition("commas set the date beside the subject", noun_dates.stands_beside_subject),
     Condition("it is the date of what the subject aims at", noun_dates.is_of_purpose),
     Condition("the date is that of what it is told after", noun_dates.is_of_reference),
     Condition("the date is that of the object of the verb", noun_dates.is_of_object),

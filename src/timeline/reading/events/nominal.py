@@ -264,7 +264,17 @@ def _object(words: str) -> str | None:
     return noun.of(words)
 
 
+def _goes_on(place: DatedPlace) -> bool:
+    """Tell whether a participle goes on with those of a subject further back.
+
+    "The island was claimed by the sailor Ben Reed, abandoned in 1804, and sold" is of the island.
+    """
+    subject = place.parsed.clause_at(place.span.start).subject
+    return subject is not None and subject.end < _sure(_participle(place)).start()
+
+
 PARTICIPLE_REFUSES: Final = (
+    Condition("the participle goes on with those of its subject", _goes_on),
     Condition(
         "the participle says what somebody said",
         lambda place: _sure(_participle(place))["verb"] in SAYING,

@@ -214,7 +214,9 @@ class DatedPlace:
         parsed, start = self.parsed, self.span.start
         clause = parsed.clause_at(start)
         verb = parsed.governing(clause, start)
-        if verb is None and (resumed := parsed.resumed(clause)) is not None:
+        if (off := parsed.called_off(clause, verb)) is not None:
+            clause, verb = parsed.clause_at(off.start), off
+        elif verb is None and (resumed := parsed.resumed(clause)) is not None:
             clause, verb = resumed, parsed.behind(resumed.start, resumed)
         if verb is not None and verb.reduced and _BEHIND_ASIDE.search(self.text, verb.end, start):
             finite = parsed.interrupted(verb)

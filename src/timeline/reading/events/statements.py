@@ -97,6 +97,10 @@ def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, dat
     main = _is_main(text, date, following) or _precedes_verb(parsed, date)
     if adjoins and ((reduced and not verb.joined) or main):
         return date.end
+    if reduced and not verb.joined and text[date.end : date.end + 1] == ",":
+        return date.end
+    if _TURNS.match(text, date.end, clause.end) is not None:
+        return date.end
     end = clause.end if following is None else following.start
     if following is not None and _GOES_ON.match(text, date.end, end) is not None:
         return date.end
@@ -162,6 +166,7 @@ _ASIDE: Final = re.compile(r",\s+(?:with\s[^,]*|(?:the|an?)\s[^,]{2,40})$")
 """What follows a date and is no part of what its verb says: ", the ministry (said)"."""
 _GOES_ON: Final = re.compile(r",?\s+(?:and|but)\s+\S")
 """What goes on with another statement behind a date."""
+_TURNS: Final = re.compile(r",\s+but\s+\S")
 _ENDS_WITH_THAT: Final = re.compile(r"\bthat\s*$")
 _ADJOINS: Final = 16
 """How near a date follows the participle that it belongs to ("enacted in late 2019")."""

@@ -59,6 +59,8 @@ _DETAIL: Final = re.compile(
 """What says more than a title tells."""
 _TRAILING: Final = event_words.TITLE_SMALL | event_words.TITLE_ENDS
 _SAID: Final = re.compile(r"\s+that\b")
+_PARTICLE: Final = re.compile(r"\s(?P<word>in|on|up|off|out|over|down)\s*")
+"""What belongs to a verb before the preposition of its date: "was sworn in on 3 May"."""
 _TOLD: Final = re.compile(r"\s+(?:[^\s,;]+\s+){1,8}?that\b")
 """Behind a verb of telling, whom it tells: "told the committee that"."""
 _MANNER: Final = re.compile(
@@ -73,7 +75,12 @@ _OPENING: Final = re.compile(
 )
 _OWN_MONTH: Final = re.compile(rf"(?:In|On)\s(?:{any_of(MONTH_NAMES)})\s")
 """A date that a verb has already: "In March the board found" tells of no other year."""
-_IS_SO_CALLED: Final = re.compile(r"^(?P<noun>[^,]{2,60}),\san?\s[^,]{2,60},\s+(?!and\b|or\b)")
+_IS_SO_CALLED: Final = re.compile(
+    r"^(?P<noun>[^,]{2,60}),\san?\s[^,]{2,60},\s+(?!and\b|or\b)"
+    r"|^(?!\s*[A-Z][a-z]+ly\b)(?P<led>\s*(?!(?:In|On|At|By|With|For|During|After|Under|Despite|As|From|To)\s)[^,]{2,60}),\s"
+    r"(?:after|before|while|with|in|under|despite|at|as)\s[^,]{2,90},\s+"
+    r"(?!(?:and|or|the|an?|its|their|this|these)\b|[A-Z])"
+)
 """What explains the first noun, between commas: "The Mamluks, a military caste, took control"."""
 _ADVERB: Final = re.compile(r"^[A-Z][a-z]+ly,\s+(?=\S)")
 _RUN_IN: Final = re.compile(
@@ -95,10 +102,12 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     what follows the first comma behind the verb is left to the quote.
     """
     head, tail = clause[:predicate], clause[predicate:]
+    particle = None
     if date is not None and date[0] >= 0:
         start, end = date
         lead = _DATE_LEAD.search(clause, max(0, start - 32), start)
         start = lead.start() if lead else start
+        particle = _PARTICLE.fullmatch(clause, predicate, start) if lead else None
         end += clause[end : end + 1] == ","
         quoted = clause[end : end + 1] in ("”", '"')
         ends = (
@@ -114,7 +123,7 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
             tail = f"{clause[predicate:start]}{', ' if ends else ' '}{clause[end + quoted :]}"
         else:
             head, tail = clause[:start], clause[end:]
-    head = _IS_SO_CALLED.sub(r"\g<noun> ", _ASIDE.sub(" ", BRACKETS.sub("", head)))
+    head = _IS_SO_CALLED.sub(_first_noun, _ASIDE.sub(" ", BRACKETS.sub("", head)))
     if not _is_list(head):
         while len(head.split()) > _LONG_HEAD and "," in head:
             head = head.partition(",")[2]
@@ -128,7 +137,15 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     for opening in (DATELINE, _RUN_IN, _ADVERB, _OPENING):
         words = opening.sub("", words)
     title = _COPULA.sub("", LEAD.sub("", words))
-    return title_case(title, least=len(head.split()))
+    title, least = title.rstrip(" .,;:"), len(head.split())
+    if particle is not None and title.endswith(f" {particle['word']}"):
+        said = title.removesuffix(particle["word"])
+        return f"{title_case(said, least=least)} {particle['word'].capitalize()}"
+    return title_case(title, least=least)
+
+
+def _first_noun(match: re.Match[str]) -> str:
+    return f"{match['noun'] or match['led']} "
 
 
 def _is_list(head: str) -> bool:

@@ -138,6 +138,15 @@ class ParsedSentence:
                 return each
         return None
 
+    def called_off(self, clause: Clause, verb: Predicate | None) -> Predicate | None:
+        """Return the verb that calls off what a clause between commas plans: "set for May, was put off"."""
+        if verb is None or verb.aspect != verb_groups.PLANNED or clause.subject is None:
+            return None
+        following = self.clause_at(clause.end)
+        goes_on = following.subject == clause.subject and following.start == clause.end
+        off = self.behind(following.start, following) if goes_on else None
+        return off if off is not None and off.aspect in _CALLED_OFF else None
+
     def interrupted(self, verb: Predicate) -> Predicate | None:
         """Return the finite verb before a participle that only says more of a noun."""
         index = bisect_left(self.verbs, verb.start, key=lambda each: each.start) - 1

@@ -283,6 +283,7 @@ def _of_form(
         return _verb(tokens, CANCELLED, index, index + off)
     done_to = left in _JOINING or left == "," or following in DETERMINERS
     happens = (word in forms.TRANSITIVE and done_to) or (word, following) in forms.NO_LEVELS
+    happens = happens or complements.concludes(tokens, index)
     at_level = role == forms.LEVEL and not happens
     if _names_or_modifies(tokens, index, role, left, at_level=at_level):
         return None
@@ -320,7 +321,7 @@ def _names_or_modifies(
     if left in PREPOSITIONS or (determined and not complements.stands_for_noun(tokens, index - 1)):
         return True
     named = tokens.kinds[index] in "nj" and not complements.is_misread(tokens, index)
-    if named and (role != forms.FINITE or tokens.kinds[max(0, index - 3) : index] == "idj"):
+    if named and (role != forms.FINITE or _LED_NOUN.search(tokens.kinds, 0, index)):
         return True
     if _DATED_NOUN.fullmatch(tokens.kinds, max(0, index - 2), index):
         return True
@@ -329,6 +330,8 @@ def _names_or_modifies(
     return left in (*_SCALES, "'s", "’s") or (left[:1].isdigit() and role != forms.NOW)
 
 
+_LED_NOUN: Final = re.compile("v.*dj$|idj$")
+"""What stands before a noun that looks like a verb: "expect a further cut"."""
 _DATED_NOUN: Final = re.compile("dD")
 """What stands before a participle that says more of a dated noun: "the 2014 forced sales"."""
 
@@ -366,7 +369,7 @@ def _of_joined(tokens: Tokens, index: int, left: str, found: list[Predicate]) ->
     word, following = tokens.lower[index], tokens.at(index + 1)
     joined = left in _JOINING and any(verb.aspect == PAST for verb in found[-1:])
     opens = following[:1] in _OPENS_AMOUNT or (word, following) in forms.LIGHT
-    opens = opens or (forms.ROLES.get(word) == forms.FINITE and not forms.is_participle(word))
+    opens = opens or (left in (",", *_JOINING) and complements.is_sure_past(tokens, index))
     if not joined and not opens and not _opens_object(tokens, index):
         return None
     joined = joined or (left in _JOINING and any(not verb.reduced for verb in found[-1:]))
