@@ -101,28 +101,7 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     `date`, [start, end) within the clause, is taken out with its preposition, brackets go, and
     what follows the first comma behind the verb is left to the quote.
     """
-    head, tail = clause[:predicate], clause[predicate:]
-    particle = None
-    if date is not None and date[0] >= 0:
-        start, end = date
-        lead = _DATE_LEAD.search(clause, max(0, start - 32), start)
-        start = lead.start() if lead else start
-        particle = _PARTICLE.fullmatch(clause, predicate, start) if lead else None
-        end += clause[end : end + 1] == ","
-        quoted = clause[end : end + 1] in ("”", '"')
-        ends = (
-            quoted
-            or _ALSO.match(clause, end - 1) is not None
-            or _EFFECTIVE.match(clause, end - 1) is not None
-            or (clause[end - 1 : end] == "," and _says_enough(clause, predicate, start))
-        )
-        if end <= predicate:
-            opens = _PARTS_SUBJECT.match(clause, end - 1) and _OPENER.match(clause, 0, start)
-            head = f"{'' if opens else clause[:start]} {clause[end:predicate]}"
-        elif start >= predicate:
-            tail = f"{clause[predicate:start]}{', ' if ends else ' '}{clause[end + quoted :]}"
-        else:
-            head, tail = clause[:start], clause[end:]
+    head, tail, particle = _take_out_date(clause, predicate, date)
     head = _IS_SO_CALLED.sub(_first_noun, _ASIDE.sub(" ", BRACKETS.sub("", head)))
     if not _is_list(head):
         while len(head.split()) > _LONG_HEAD and "," in head:
@@ -130,18 +109,48 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     tail = _MANNER.sub("", BRACKETS.sub("", tail))
     verb = "".join(head.split()[-1:]).lower()
     saying = _SAID if verb in SAYING else _TOLD if verb in event_words.TOLD else None
-    said = None if saying is None else saying.match(tail)
-    cut = _find_detail(tail, said)
+    cut = _find_detail(tail, None if saying is None else saying.match(tail))
     words = head + (tail[: cut.start()] if cut else tail)
     words = _unquote(" ".join(words.split()))
     for opening in (DATELINE, _RUN_IN, _ADVERB, _OPENING):
         words = opening.sub("", words)
-    title = _COPULA.sub("", LEAD.sub("", words))
-    title, least = title.rstrip(" .,;:"), len(head.split())
-    if particle is not None and title.endswith(f" {particle['word']}"):
-        said = title.removesuffix(particle["word"])
-        return f"{title_case(said, least=least)} {particle['word'].capitalize()}"
+    title, least = _COPULA.sub("", LEAD.sub("", words)).rstrip(" .,;:"), len(head.split())
+    if particle and title.endswith(f" {particle}"):
+        title = title_case(title.removesuffix(particle), least=least)
+        return f"{title} {particle.capitalize()}"
     return title_case(title, least=least)
+
+
+def _take_out_date(
+    clause: str, predicate: int, date: tuple[int, int] | None
+) -> tuple[str, str, str]:
+    """Return a clause up to its verb and behind it, without its date and the date's preposition.
+
+    The third is the small word that the date parts from its verb, empty without one.
+    """
+    head, tail = clause[:predicate], clause[predicate:]
+    if date is None or date[0] < 0:
+        return head, tail, ""
+    start, end = date
+    lead = _DATE_LEAD.search(clause, max(0, start - 32), start)
+    start = lead.start() if lead else start
+    particle = _PARTICLE.fullmatch(clause, predicate, start) if lead else None
+    end += clause[end : end + 1] == ","
+    quoted = clause[end : end + 1] in ("”", '"')
+    ends = (
+        quoted
+        or _ALSO.match(clause, end - 1) is not None
+        or _EFFECTIVE.match(clause, end - 1) is not None
+        or (clause[end - 1 : end] == "," and _says_enough(clause, predicate, start))
+    )
+    if end <= predicate:
+        opens = _PARTS_SUBJECT.match(clause, end - 1) and _OPENER.match(clause, 0, start)
+        head = f"{'' if opens else clause[:start]} {clause[end:predicate]}"
+    elif start >= predicate:
+        tail = f"{clause[predicate:start]}{', ' if ends else ' '}{clause[end + quoted :]}"
+    else:
+        head, tail = clause[:start], clause[end:]
+    return head, tail, particle["word"] if particle else ""
 
 
 def _first_noun(match: re.Match[str]) -> str:
