@@ -7,6 +7,7 @@ anniversary of the treaty, which dates the treaty too; 200 years of relations, w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from timeline.lexicon import pattern_of
@@ -269,8 +270,17 @@ def _goes_on(place: DatedPlace) -> bool:
 
     "The island was claimed by the sailor Ben Reed, abandoned in 1804, and sold" is of the island.
     """
+    start = _sure(_participle(place)).start()
     subject = place.parsed.clause_at(place.span.start).subject
-    return subject is not None and subject.end < _sure(_participle(place)).start()
+    at = bisect_left(place.parsed.verbs, start, key=lambda verb: verb.start) - 1
+    if subject is None or subject.end >= start:
+        return False
+    passive = at >= 0 and place.parsed.verbs[at].passive
+    return passive or _INCLUDES.match(place.text, subject.end) is not None
+
+
+_INCLUDES: Final = re.compile(r",\s(?:including|along\swith|as\swell\sas|such\sas)\s")
+"""What leads in an aside between a subject and its verb."""
 
 
 PARTICIPLE_REFUSES: Final = (

@@ -166,7 +166,8 @@ _ASIDE: Final = re.compile(r",\s+(?:with\s[^,]*|(?:the|an?)\s[^,]{2,40})$")
 """What follows a date and is no part of what its verb says: ", the ministry (said)"."""
 _GOES_ON: Final = re.compile(r",?\s+(?:and|but)\s+\S")
 """What goes on with another statement behind a date."""
-_TURNS: Final = re.compile(r",\s+but\s+\S")
+_TURNS: Final = re.compile(r",\s+but\s+\S|\s+and\s+(?:[a-z]+\s+){1,2}(?:in|on)\s+(?:\d|[A-Z])")
+"""What goes on with another statement: "became free in 1962 and independent on 3 June 1970"."""
 _ENDS_WITH_THAT: Final = re.compile(r"\bthat\s*$")
 _ADJOINS: Final = 16
 """How near a date follows the participle that it belongs to ("enacted in late 2019")."""
@@ -194,6 +195,8 @@ def _subject_elsewhere(
     if first.reduced and _only_adverbs(text[clause.start : first.start]):
         return clause.subject or _subject_behind(text, parsed, clause, first, date)
     before = parsed.before(first, clause)
+    if (behind := _behind_opening(text, parsed, clause, before, first)) is not None:
+        return behind
     says = before is not None and parsed.tokens.lower[before.last] in SAYING - {"found"}
     if before is not None and says and not before.reduced:
         return _between(text, before.end, first.start)
@@ -213,6 +216,20 @@ def _subject_elsewhere(
     if clause.subject is not None and before is not None and _resumes(parsed, before, first):
         return clause.subject
     return None
+
+
+def _behind_opening(
+    text: str, parsed: ParsedSentence, clause: Clause, before: Predicate | None, verb: Predicate
+) -> Span | None:
+    """Return the subject behind a participle that opens its clause: "Founded by Ada, the bank was"."""
+    if before is None or not before.reduced or text[clause.start : before.start].strip():
+        return None
+    comma = text.rfind(",", before.end, verb.start)
+    if comma < 0 or verb.start - comma > _FAR or verb.reduced:
+        return None
+    words = parsed.tokens.words[bisect_left(parsed.tokens.starts, comma) + 1 : verb.first]
+    opens = bool(words) and (words[0].lower() in verb_groups.DETERMINERS or words[0][0].isupper())
+    return _between(text, comma + 1, verb.start) if opens else None
 
 
 def _explained(

@@ -146,6 +146,7 @@ def _is_of_happening(place: DatedPlace, verb: Predicate) -> bool:
     return named and article in ("a", "an") and not is_text(tokens.lower[noun])
 
 
+_HAS: Final = VERBS.measures["has"]
 _BEGINS: Final = re.compile("began|begun|started|continued")
 _RISES: Final = VERBS.measures["change"] - VERBS.measures["changes-object"]
 """What a level begins to do: "sales began to decline"."""
@@ -178,6 +179,10 @@ def _sets_level(place: DatedPlace) -> bool:
 def _totals_money(place: DatedPlace) -> bool:
     """Tell whether a verb states the money of a period: "spent £4 million on locks in 2012"."""
     verb = place.verb
+    if verb is not None and lemma(place.parsed.tokens.lower[verb.last]) in _HAS:
+        at = first_amount(place.sentence, verb.end)
+        levels = (mark for mark in place.sentence.marks if mark.span.start == at)
+        return at <= verb.end + AT_ONCE and any(mark.kind == "level" for mark in levels)
     if verb is None or place.precision not in (*_STRETCHES, "year"):
         return False
     spends = place.parsed.tokens.lower[verb.last] in event_words.SPENDS
