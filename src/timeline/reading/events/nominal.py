@@ -283,7 +283,18 @@ _INCLUDES: Final = re.compile(r",\s(?:including|along\swith|as\swell\sas|such\sa
 """What leads in an aside between a subject and its verb."""
 
 
+def _is_only_verb(place: DatedPlace) -> bool:
+    """Tell whether a "participle" behind a name is the verb: "the mayor, Ada Reed, resigned in May"."""
+    start = _sure(_participle(place)).start("verb")
+    named = _NAMED.search(place.text, max(place.sentence.start, start - _FAR), start) is not None
+    return named and not any(
+        verb.start != start and not (verb.reduced or verb.joined) for verb in place.parsed.verbs
+    )
+
+
+_NAMED: Final = re.compile(r",\s[A-Z][^,]{1,60},\s$")
 PARTICIPLE_REFUSES: Final = (
+    Condition("it is the verb of the sentence", _is_only_verb),
     Condition("the participle goes on with those of its subject", _goes_on),
     Condition(
         "the participle says what somebody said",

@@ -90,7 +90,8 @@ def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, dat
     if parsed.tokens.lower[verb.last] in SAYING and not _is_main(text, date, following):
         that = _ENDS_WITH_THAT.search(text, verb.end, clause.end) is not None
         return _end_of_said(parsed, clause.end) if that else clause.end
-    if verb.start > date.start:
+    told = parsed.tokens.lower[verb.last] in event_words.TOLD
+    if verb.start > date.start or (told and " that " in text[date.end : clause.end]):
         return clause.end
     reduced = verb.reduced or (verb.first == verb.last and parsed.before(verb, clause) is not None)
     adjoins = date.start - verb.end < _ADJOINS
