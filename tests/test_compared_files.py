@@ -26,6 +26,10 @@ BODY = "Consumer prices rose by 3.1% in the year. The board met in the harbour."
         ("# Harbour report 7, 14 May 2024", "", "2024-05-14"),
         ("# Harbour report (14 May 2024)", "", "2024-05-14"),
         ("# Prices as of 14 May 2024", "", "2024-05-14"),
+        ("# Floods in Velden: update of 14 May 2024", "", "2024-05-14"),
+        ("# Harbour bulletin 12 of 14 May 2024", "", "2024-05-14"),
+        ("# Statement of 14 May 2024", "", "2024-05-14"),
+        ("# Report on the floods of 14 May 2024", "", None),
         ("# Floods\n\nAs of 14 May 2024", "", "2024-05-14"),
         # a place and a day open the text
         ("# Floods\n\nVELDEN, 14 May 2024 – The river rose on Monday.", "", "2024-05-14"),

@@ -21,7 +21,9 @@ _LINES_ABOVE, _LINES_BELOW, _BESIDE_TITLE = 7, 3, 2
 _LONGEST: Final = 120
 _STATE: Final = re.compile(r"(?:(?:situation|status|data) )?as (?:of|at):? ", re.IGNORECASE)
 _CLOSES_TITLE: Final = re.compile(
-    r"(?:[,;:|(–—-]|\b(?:as of|as at|dated|issued|published|updated)(?: on)?:?)\s*$", re.IGNORECASE
+    r"(?:[,;:|(–—-]|\b(?:as of|as at|dated|issued|published|updated)(?: on)?:?"
+    r"|\b(?:update|report|bulletin|statement|briefing|digest|newsletter)(?: (?:no\.? ?)?\d+)? of)\s*$",
+    re.IGNORECASE,
 )
 
 

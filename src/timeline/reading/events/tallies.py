@@ -30,6 +30,7 @@ _TOTAL_OF_A_YEAR: Final = 100
 _STRETCHES: Final = ("quarter", "season", "interval")
 _SET: Final = event_words.SET
 """Before "at", these state a level."""
+_TO: Final = ("to", "up", "down", "from")
 _SIGNS: Final = "$€£¥"
 _OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
 """So many others join in what somebody does: "joined 21 other countries in signing"."""
@@ -170,8 +171,9 @@ def _sets_level(place: DatedPlace) -> bool:
     verb = place.verb
     if verb is None or place.precision == "day":
         return False
-    tokens = place.parsed.tokens
-    if tokens.lower[verb.last] not in _SET or tokens.at(verb.last + 1) != "at":
+    tokens, following = place.parsed.tokens, place.parsed.tokens.at(verb.last + 1)
+    restates = tokens.lower[verb.last] in event_words.RESTATES and following in _TO
+    if not restates and (tokens.lower[verb.last] not in _SET or following != "at"):
         return False
     return first_amount(place.sentence, verb.end) <= verb.end + AT_ONCE
 
