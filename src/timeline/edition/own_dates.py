@@ -22,7 +22,8 @@ _LONGEST: Final = 120
 _STATE: Final = re.compile(r"(?:(?:situation|status|data) )?as (?:of|at):? ", re.IGNORECASE)
 _CLOSES_TITLE: Final = re.compile(
     r"(?:[,;:|(–—-]|\b(?:as of|as at|dated|issued|published|updated)(?: on)?:?"
-    r"|\b(?:update|report|bulletin|statement|briefing|digest|newsletter)(?: (?:no\.? ?)?\d+)? of)\s*$",
+    r"|\b(?:update|report|bulletin|statement|briefing|digest|newsletter)"
+    r"(?: (?:no\.? ?)?\d+)? of)\s*$",
     re.IGNORECASE,
 )
 
