@@ -48,6 +48,15 @@ ANOTHER = ["added", "dropped"]
          ("Review Will Be Presented", "2024-11-20", "scheduled"), ["rescheduled"]),
         (("Review Will Be Presented", "2024-07-10", "scheduled"),
          ("Review Will Be Presented", "2025-07-09", "postponed"), ["rescheduled"]),
+        # another turn, by its name
+        (("Results of the Second Quarter Will Be Published", "2024-08-14", "scheduled"),
+         ("Results of the Third Quarter Will Be Published", "2024-11-14", "scheduled"), ANOTHER),
+        (("Figures for March Will Be Released", "2024-04-10", "scheduled"),
+         ("Figures for April Will Be Released", "2024-05-10", "scheduled"), ANOTHER),
+        (("Bids for the First Lot Will Be Opened", "2024-04-10", "scheduled"),
+         ("Bids for the Second Lot Will Be Opened", "2024-05-10", "scheduled"), ANOTHER),
+        (("Bids for the First Lot Will Be Opened", "2024-04-10", "scheduled"),
+         ("Bids for the First Lot Will Be Opened", "2024-05-10", "scheduled"), ["rescheduled"]),
         # a date that was wrong
         (("Parliament Adopted the Budget", "2023-12-14", "occurred"),
          ("Parliament Adopted the Budget", "2023-12-15", "occurred"), ["corrected"]),

@@ -26,7 +26,18 @@ BODY = "Consumer prices rose by 3.1% in the year. The board met in the harbour."
         ("# Harbour report 7, 14 May 2024", "", "2024-05-14"),
         ("# Harbour report (14 May 2024)", "", "2024-05-14"),
         ("# Prices as of 14 May 2024", "", "2024-05-14"),
+        ("# Floods in Velden: update of 14 May 2024", "", "2024-05-14"),
+        ("# Harbour bulletin 12 of 14 May 2024", "", "2024-05-14"),
+        ("# Statement of 14 May 2024", "", "2024-05-14"),
+        ("# Report on the floods of 14 May 2024", "", None),
         ("# Floods\n\nAs of 14 May 2024", "", "2024-05-14"),
+        # a place and a day open the text
+        ("# Floods\n\nVELDEN, 14 May 2024 – The river rose on Monday.", "", "2024-05-14"),
+        ("Velden, May 14, 2024 (Harbour News) - Two ferries sank.", "", "2024-05-14"),
+        ("# Floods\n\nVelden (14 May 2024) — The river rose.", "", "2024-05-14"),
+        ("# Fires\n\nThe fire of 14 May 2024 – The mill burned.", "", None),
+        ("# Fires\n\nVelden, 14 May 2024 – Fire.\n\nOrle, 3 May 2023 – Fire.", "", None),
+        ("# Fires\n\n- Velden, 14 May 2024 – The mill burned.", "", None),
         # a month in a title is the one that is reported on, and a day in it can be an event's
         ("# Prices, March 2024", "", None),
         ("# The fire of 14 May 2024", "", None),

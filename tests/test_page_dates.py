@@ -684,3 +684,41 @@ def test_a_day_behind_a_place_below_the_title_is_that_of_the_page(line: str) -> 
 def test_a_place_and_a_day_within_a_sentence_are_no_date_of_the_page() -> None:
     body = "<h1>Tariffs</h1><p>Velden, 30 November 2020 saw the treaty signed.</p>"
     assert claims(body=body) == []
+
+
+# ---------------------------------------------------------------- a dateline that opens the text
+
+
+@pytest.mark.parametrize(
+    ("opening", "said"),
+    [
+        ("VELDEN, 3 May 2024 – The council met on Monday.", "VELDEN, 3 May 2024"),
+        ("Velden, May 3, 2024 (Harbour News) - “We met”, it said.", "Velden, May 3, 2024"),
+        ("Port of Velden (3 May 2024) — Two ferries sank.", "Port of Velden (3 May 2024)"),
+    ],
+)
+def test_a_place_and_a_day_that_open_the_text_date_the_page(opening: str, said: str) -> None:
+    found = read(f"<html><body><h1>Trade</h1><p>{opening}</p></body></html>")
+    assert [(c.by, c.published.edtf, c.text) for c in found.claims] == [
+        ("byline", "2024-05-03", said)
+    ]
+    assert opening in found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>The fire of 3 May 2024 – The mill burned.</p>",
+        "<p>Velden, 3 May 2024 – a black day – is remembered.</p>",
+        "<p>Velden, 3 May 2024 – The mill burned.</p><p>Orle, 4 May 2023 – The port closed.</p>",
+        "<ul><li>Velden, 3 May 2024 – The mill burned.</li></ul>",
+        "<p>The port is open.</p><h2>Older news</h2><p>Velden, 3 May 2024 – The mill burned.</p>",
+    ],
+)
+def test_a_day_of_what_is_told_is_no_dateline(text: str) -> None:
+    assert claims(body=f"<h1>Trade</h1>{text}") == []
+
+
+def test_a_line_that_says_so_goes_before_a_dateline() -> None:
+    body = "<h1>Trade</h1><p>Published 5 May 2024</p><p>VELDEN, 3 May 2024 – The council met.</p>"
+    assert claims(body=body) == [("byline", "2024-05-05", "Published 5 May 2024")]

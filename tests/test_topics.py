@@ -60,3 +60,41 @@ def test_a_sentence_that_was_written_anew_is_linked_by_the_figures_that_it_state
     assert len(found.figures) == 1
     told = [item for item in found.passages if before.passages[item.before].kind == "sentence"]
     assert [before.passages[item.before].quote.text[:12] for item in told] == ["Receipts fro"]
+
+
+PRISON = "# Rights\n\n## Prisons\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "linked"),
+    [
+        # one happening each, of its own day or month
+        (
+            "An August riot over food ended in the killings of two prisoners.",
+            "In January a fire in Tarn led to the deaths of seven prisoners.",
+            0,
+        ),
+        (
+            "A landslide in May 2022 resulted in the deaths of nine miners.",
+            "Smoke in a shaft at Venn on 3 March 2023 resulted in killings of four miners.",
+            0,
+        ),
+        (
+            "A brawl in June 2022 resulted in killings of two guards.",
+            "In April 2023 a fire broke out, resulting in the deaths of seven guards.",
+            0,
+        ),
+        # what a whole year counts
+        (
+            "In 2022 fights resulted in the deaths of two prisoners.",
+            "In 2023 fires broke out, resulting in the deaths of seven prisoners.",
+            1,
+        ),
+    ],
+)
+def test_small_counts_of_two_months_are_those_of_two_happenings(
+    one: str, other: str, linked: int
+) -> None:
+    before, after = read_text(PRISON.format(one), "2022"), read_text(PRISON.format(other), "2023")
+    assert (len(before.figures), len(after.figures)) == (1, 1)
+    assert len(link(before, after).figures) == linked

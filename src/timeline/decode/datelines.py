@@ -16,6 +16,7 @@ from typing import Final
 from timeline.decode import page_words
 from timeline.reading.dates import patterns as date_rules
 from timeline.reading.dates import resolve
+from timeline.reading.language import word_classes
 from timeline.reading.matching.engine import anchors_of
 from timeline.values import Period
 
@@ -157,6 +158,38 @@ _PLACE: Final = re.compile(
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     r"[A-Z][\w’'.-]+(?:\s(?:[A-Z][\w’'.-]+|de|la|of|the)){0,3}(?:\s\([A-Z][\w\s’'-]{1,30}\))?,\s"
 )
+
+
+def opening_day(text: str) -> tuple[Period, str] | None:
+    """Return the day of a place and a day that open a paragraph, with their words; None without.
+
+    "Velden, 3 May 2020 (News) – The council met on Monday."
+    """
+    found = _OPENING.match(text)
+    if found is None:
+        return None
+    line = found["line"]
+    for period, start, end in dates_of(line):
+        led = line[:start].strip(" ,(")
+        day = period.precision == "day" and bool(led) and not line[end:].strip(" )")
+        return (period, line) if day and all(map(_is_of_place, led.split())) else None
+    return None
+
+
+_OPENING: Final = re.compile(
+    r"(?P<line>[A-Z][^–—:;!?\n]{3,60}?\b(?:19|20)\d\d\)?)"
+    r"(?:\s?\([^()\n]{1,40}\))?(?:\s?[–—]\s?|\s-{1,2}\s)(?=[\"“‘]?[A-Z])"
+)
+
+
+def _is_of_place(word: str) -> bool:
+    """Tell whether a word can stand in the name of a place, before the day of a dateline."""
+    bare = word.strip(",/.()")
+    named = bare[:1].isupper() and bare.lower() not in _NO_PLACES
+    return not bare or named or bare in _SMALL
+
+
+_NO_PLACES: Final = word_classes.PREPOSITIONS | word_classes.DETERMINERS
 
 
 def _piece(text: str, place: int, limit: int, *, least: int) -> int | None:

@@ -55,6 +55,8 @@ class Dates:
 def dates(page: ParsedPage) -> Dates:
     """Return the dates of publication that a page states, each once, the surest claimant first."""
     bylines = list(_bylines(page))
+    if not any(claim.published.first > OPEN_PAST for _, claim in bylines):
+        bylines += [(None, claim) for claim in _opening(page)]
     found = [*structured(page), *metas(page), *(claim for _, claim in bylines)]
     if any(c.text not in _CREATED and c.published.first > OPEN_PAST for c in found):
         found = [claim for claim in found if claim.text not in _CREATED]
@@ -96,6 +98,20 @@ def _bylines(page: ParsedPage) -> Iterator[tuple[Element | None, Claim]]:
             for claim in _of_line(text, line, beside_title=beside_title) if _is_led(text) else ():
                 yield term, claim
                 yield line, claim
+
+
+def _opening(page: ParsedPage) -> Iterator[Claim]:
+    """Yield the day of the one dateline that opens the text below the title."""
+    lines = list(_lines(page.body))
+    near = _near(lines)
+    opened = [
+        (number, found)
+        for number, line in enumerate(lines)
+        if line.tag == "p" and (found := datelines.opening_day(line.text().lstrip())) is not None
+    ]
+    if len(opened) == 1 and opened[0][0] in near:
+        period, words = opened[0][1]
+        yield from plausible(Claim(_BYLINE, period, words))
 
 
 def _breaks(line: Element) -> bool:

@@ -74,6 +74,8 @@ _DAY_OF_RANGE = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
 _RANGE_GOES_ON = re.compile(r"[–—-]\s?\d{1,2}\.")
 _LAST_OF_RANGE = re.compile(r"[–—-]\s?\d{1,2}\.\s*$")
 """Days with full stops, "1.–3. March 2025", which end no sentence."""
+_IN_MAY: Final = re.compile(r"(?<=\d May\. )(?=[A-Z“\"])|(?<=\b[a-z]{2} May\. )(?=[A-Z“\"])")
+"""The end of a sentence behind a month whose name the splitter takes for an abbreviation."""
 _ENDS_ALONE = re.compile(r"est\.\)?\s*$")
 
 
@@ -319,7 +321,8 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
     pieces = [
         piece
         for here, there in _stretches(text, span.start, span.end)
-        for piece in _segments(text[here:there].translate(_BLANKS))
+        for segmented in _segments(text[here:there].translate(_BLANKS))
+        for piece in _IN_MAY.split(segmented)
     ]
     for index, piece in enumerate(pieces):
         end += len(piece)

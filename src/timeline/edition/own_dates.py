@@ -21,23 +21,28 @@ _LINES_ABOVE, _LINES_BELOW, _BESIDE_TITLE = 7, 3, 2
 _LONGEST: Final = 120
 _STATE: Final = re.compile(r"(?:(?:situation|status|data) )?as (?:of|at):? ", re.IGNORECASE)
 _CLOSES_TITLE: Final = re.compile(
-    r"(?:[,;:|(–—-]|\b(?:as of|as at|dated|issued|published|updated)(?: on)?:?)\s*$", re.IGNORECASE
+    r"(?:[,;:|(–—-]|\b(?:as of|as at|dated|issued|published|updated)(?: on)?:?"
+    r"|\b(?:update|report|bulletin|statement|briefing|digest|newsletter)"
+    r"(?: (?:no\.? ?)?\d+)? of)\s*$",
+    re.IGNORECASE,
 )
 
 
 def find_own_date(document: Document) -> Period | None:
     """Return the latest date on which a text says that it was published or updated.
 
-    Where no line says so, the day that stands alone below its title, or else closes the title.
+    Where no line says so, the day that stands alone below its title, or else closes the title, or
+    opens the text with a place.
     """
     if led := [*_led(document.passages)]:
         return max(led, key=lambda period: (period.last, period.first))
     title = next((p for p in document.passages if p.kind == _HEADING), None)
     if title is None:
-        return None
+        return _opening(document.passages)
     below = document.passages[document.passages.index(title) + 1 :][:_BESIDE_TITLE]
     alone = (_alone(p.quote.text) for p in below if p.kind != "item")
-    return next((day for day in alone if day is not None), None) or _closing(title.quote.text)
+    day = next((day for day in alone if day is not None), None)
+    return day or _closing(title.quote.text) or _opening(document.passages)
 
 
 def _led(passages: Sequence[Passage]) -> Iterator[Period]:
@@ -57,6 +62,14 @@ def _alone(text: str) -> Period | None:
     found = datelines.read(text, [*datelines.dates_of(text)]) if len(text) <= _LONGEST else None
     days = [] if found is None else [period for _, period in found.stated if _is_day(period)]
     return days[0] if len(days) == 1 else None
+
+
+def _opening(passages: Sequence[Passage]) -> Period | None:
+    """Return the day of the dateline that opens a text ("Velden, 3 May 2020 – The council met")."""
+    told = [p for p in passages if p.kind not in (_HEADING, "item")]
+    opened = [datelines.opening_day(p.quote.text) for p in told[:_LINES_ABOVE]]
+    found = [each for each in opened if each is not None]
+    return found[0][0] if len(found) == 1 and opened[0] is not None else None
 
 
 def _closing(title: str) -> Period | None:

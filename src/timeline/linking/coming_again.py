@@ -13,6 +13,12 @@ from timeline.model import Event, Snapshot
 from timeline.values import Period
 
 _NEXT: Final = re.compile(r"\bnext\b", re.IGNORECASE)
+_TURN: Final = re.compile(
+    r"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|\d{1,2}(?:st|nd|rd|th)|Q[1-4]"
+    r"|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Spring|Summer|Autumn|Winter)\b"
+)
+"""What tells one turn from the next of what comes again."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _DAYS: Final = 365
 _NEARLY, _ABOUT = 12, 45
@@ -24,7 +30,11 @@ def comes_again(before: Snapshot, old: Event, after: Snapshot, new: Event) -> bo
 
     They are asked the same way round or the other. What is put off is the same happening.
     """
-    if old.when is None or new.when is None or "postponed" in (old.status, new.status):
+    if old.when is None or new.when is None:
+        return False
+    if _turns_differ(old.title, new.title):
+        return True
+    if "postponed" in (old.status, new.status):
         return False
     if new.when.first < old.when.first:
         before, old, after, new = after, new, before, old
@@ -36,6 +46,12 @@ def comes_again(before: Snapshot, old: Event, after: Snapshot, new: Event) -> bo
         return new.when.first > old.when.last and (out is None or out.last >= old.when.first)
     years = _years_between(before, after)
     return years > 0 and _goes_on(old.when, new.when, years, planned=planned)
+
+
+def _turns_differ(old: str, new: str) -> bool:
+    """Tell whether two titles name other turns: results of the second quarter, and of the third."""
+    one, other = ({*map(str.lower, _TURN.findall(title))} for title in (old, new))
+    return bool(one - other and other - one)
 
 
 def _goes_on(old: Period, new: Period, years: int, *, planned: bool) -> bool:

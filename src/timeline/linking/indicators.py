@@ -43,6 +43,8 @@ _BESIDE, _MANY = 3, 4
 """How many figures behind one its share is looked for; how many statements are compared."""
 _TOLD, _COVERED, _DIGITS = 64, 60, 3
 """Score of a measure that the other sentence tells of, and how much of it that must tell."""
+_INCIDENT, _MONTH = 100, 31
+"""So many people, in so many days, are those of one happening."""
 _REASON: Final = "same thing measured"
 
 
@@ -274,6 +276,8 @@ class _Compared:
         """Tell whether one word says all, and says it once below a heading that both have."""
         if old.topic != new.topic or not alike_sections(_under(old), _under(new)):
             return False
+        if _are_incidents(old, new):
+            return False
         return self._counts[0][_named(old)] == self._counts[1][_named(new)] == 1
 
     def strangers(
@@ -325,6 +329,22 @@ class _Compared:
         if more & self._called[1] or other & self._called[0]:
             return True
         return bool(more & old.names and other & new.names)
+
+
+def _are_incidents(old: ProseFigure, new: ProseFigure) -> bool:
+    """Tell whether two small counts of people are each of its own day or month.
+
+    "Two prisoners" whom a fight killed in May are not "seven prisoners" of a fire in June.
+    """
+    if old.days is None or new.days is None or old.days == new.days:
+        return False
+    return all(
+        each.unit == "person"
+        and each.value < _INCIDENT
+        and each.days is not None
+        and each.days[1] - each.days[0] < _MONTH
+        for each in (old, new)
+    )
 
 
 def _under(figure: ProseFigure) -> tuple[str, ...]:

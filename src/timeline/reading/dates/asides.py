@@ -64,6 +64,21 @@ def opens(before: str) -> bool:
     return _OPENING.search(before) is not None
 
 
+def stood_in_aside(text: str, year: Span, start: int) -> bool:
+    """Tell whether an aside between commas had a year: "the hall, built in 2017, closed on 3 May"."""
+    before = text[max(0, year.start - nearest_year.CUES) : year.start]
+    return (
+        _IN_ASIDE.search(before) is not None
+        and _ENDS_ASIDE.match(text, year.end, start) is not None
+    )
+
+
+_IN_ASIDE: Final = re.compile(
+    r"\w,\s(?:(?:first|last|then|once|[a-z]{2,20}ly)\s)?[a-z]{3,20}\s[^,.;:()]{0,40}$"
+)
+_ENDS_ASIDE: Final = re.compile(r"[^,.;:()]{0,60},\s(?!and\b|but\b)")
+
+
 def lasts_until(text: str, start: int) -> bool:
     """Tell whether a date only says how long something lasted: "until the fall in May 1945"."""
     return _UNTIL.search(text, max(0, start - nearest_year.CUES), start) is not None

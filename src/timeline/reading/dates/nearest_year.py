@@ -67,6 +67,12 @@ _AHEAD: Final = re.compile(
     r"\b(?:will|would|shall|to\s+be|should|(?<!\bthan\s)(?<!\bas\s)expected|scheduled|planned|due|plans?|next|upcoming|set\s+to|(?:postponed|delayed|put\s+off|rescheduled|deferred)\s+(?:to|until|till|for))\b|,\s+effective\s+(?:as\s+of\s+|on\s+)?$"
 )
 
+_MOVED_FROM: Final = re.compile(
+    r"\b(?:moved|shifted|postponed|delayed|put\s+off|rescheduled|deferred|pushed\s+back)"
+    r"(?:\s[^.,;:()]{1,60})?\s+from\s+(?:the\s+)?$"
+)
+"""What leads in an old date and a new one, of which the tense of the verb tells nothing."""
+
 
 def nearest(text: str, partial: Partial, start: int, published: Period) -> Period | None:
     """Return the last one before publication, or the next where it is much nearer.
@@ -81,6 +87,8 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
         return next((p for p in reversed(around) if p.last <= published.last), None)
     limit = published.first if partial.turn == -1 else published.last + 1
     past = next((p for p in reversed(around) if p.first < limit), None)
+    if partial.last_month and _MOVED_FROM.search(text, max(0, start - CUES), start):
+        return min(around, key=lambda p: abs(p.first + p.last - 2 * published.last))
     if partial.last_month and not partial.last_day and not looks_ahead(text, start):
         return next((p for p in reversed(around) if p.first + p.last < 2 * limit), past)
     coming = next((p for p in around if p.last >= published.first), None)
@@ -97,7 +105,7 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
         return coming if ahead <= _NEXT_QUARTER and looks_ahead(text, start) else past
     if _SINCE.search(before) or _IN_BRACKET.search(text, max(0, start - 2), start):
         return past
-    if _WILL_BEHIND.match(text, start) or _RUNS.search(before):
+    if _comes_behind(text, start, before) or _RUNS.search(before):
         return coming
     told = _has_told_what_was(before) or _tells_only_what_was(before)
     if (_AHEAD.search(before) or tells_of_a_plan(before)) and not told:
@@ -107,6 +115,21 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     return past if _OPENS.fullmatch(before) and _tells_what_was(text, start) else coming
 
 
+def _comes_behind(text: str, start: int, before: str) -> bool:
+    """Tell whether the verb behind a date tells what comes: "on 3 May the board will meet".
+
+    Behind a mark or an "and" it is that of another clause, if the date has a verb before it:
+    "approved it on 3 May and will send it", "once set for 3 May, will now meet".
+    """
+    found = _WILL_BEHIND.match(text, start)
+    if found is None:
+        return False
+    return _PARTS.search(found[0]) is None or not verb_groups.predicates(
+        read_words(before, 0, len(before))
+    )
+
+
+_PARTS: Final = re.compile(r",(?!\s(?:which|when|where|as)\b)|\s(?:and|but)\s")
 _IN_BRACKET: Final = re.compile(r"\($")
 """What opens a bracket is told beside what is so now: "2.7% (June: 2.9%)"."""
 
@@ -126,7 +149,9 @@ def contradicts(text: str, start: int, own: Period, published: Period) -> bool:
         return True
     begins = start - len(before)
     opens_paragraph = "\n\n" in text[max(0, begins - 2) : begins + 2]
-    ahead = _COMES.search(before) or _COMES_BEHIND.match(text, start)
+    ahead = _COMES.search(before) or (
+        _COMES_BEHIND.match(text, start) and _comes_behind(text, start, before)
+    )
     return bool(ahead) or (opens_paragraph and tells_of_a_plan(before))
 
 

@@ -75,6 +75,10 @@ def between(match: re.Match[str]) -> DateValue | None:
     if month is None or last_month is None:
         raise ValueError("a range of days in no month")
     if first.year is None and last.year is None:
+        if (first.month is None or last.month is None) and _are_two_days(
+            match, first.day, last.day
+        ):
+            return None
         return _leaning(_Point(None, month, first.day), _Point(None, last_month, last.day), spans)
     if (first.month is None or last.month is None) and _are_two_days(match, first.day, last.day):
         return None

@@ -299,8 +299,9 @@ class _Context:
         if self._genre == genre.REPORT:
             told = self._running.precision in ("month", "day")
             return told and self._is_one_sentence(self._last, start)
-        if self._running.precision not in ("month", "day") and not self._is_one_sentence(
-            self._last, start
+        if self._running.precision not in ("month", "day") and (
+            not self._is_one_sentence(self._last, start)
+            or asides.stood_in_aside(self._text, self._last, start)
         ):
             return False
         return abs(self._running.last - self._published.last) > genre.NEAR_DAYS

@@ -7,6 +7,7 @@ these functions are rows in `timeline.reading.dates.patterns`.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from calendar import monthrange
 from typing import Final
@@ -85,11 +86,28 @@ def begun(match: re.Match[str]) -> DateValue | None:
     count, unit = _length(match)
     year = _digits(match["y"] or match["y2"] or match["y3"])
     named, day = match["m"] or match["m2"], _digits(match["d"] or match["d2"])
+    if year is None and named is not None and day is not None and (count, unit) == (1, "week"):
+        return _week_of(month_number(named), day)
     if year is None or named is None:
         return None
     start = Period.of(year, month_number(named), day)
     period = completion.stretch_from(start, count, unit)
     return DateValue(DATE, period.edtf, period)
+
+
+def _week_of(month: int, day: int) -> DateValue | None:
+    """Return the week that begins on a day whose year the context gives; None around a leap day.
+
+    Raises ValueError for a day that there is not.
+    """
+    last = dt.date(_NO_LEAP_YEAR, month, day) + dt.timedelta(days=6)
+    if month == 2 and last.month > 2:
+        return None
+    later = None if last.month == month else last.month
+    return DateValue(DATE, "", lean=Partial(month, day, last_day=last.day, last_month=later))
+
+
+_NO_LEAP_YEAR: Final = 2023
 
 
 def _length(match: re.Match[str]) -> tuple[int, str]:

@@ -43,7 +43,8 @@ def _end(place: DatedPlace, match: re.Match[str]) -> int:
     verb = place.parsed.behind(start, place.around.whole)
     dates = [date.quote.span.start for date in place.sentence.dates]
     leads = [_LEADS_DATE.search(text, start, date) for date in dates if date > start]
-    ends = [match.end(), *(lead.start() for lead in leads if lead is not None)]
+    told = [date for date in dates if start < date < match.end() and text[date].islower()]
+    ends = [match.end(), *told, *(lead.start() for lead in leads if lead is not None)]
     return min(ends if verb is None else [*ends, verb.start])
 
 

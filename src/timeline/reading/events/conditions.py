@@ -160,9 +160,8 @@ _OF_LEVEL: Final = re.compile(
 _AIMS_AT: Final = re.compile(r"\bfor\s+(?:the\s+year\s+)?$")
 """The year of a target or a budget, and the day of what is called ("called a strike for Monday"),
 are not when the verb happens."""
-_AHEAD: Final = (
-    verb_groups.FUTURE, verb_groups.PLANNED, verb_groups.CANCELLED, verb_groups.POSTPONED,
-)  # fmt: skip
+_OFF: Final = (verb_groups.CANCELLED, verb_groups.POSTPONED)
+_AHEAD: Final = (verb_groups.FUTURE, verb_groups.PLANNED, *_OFF)
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LEADING: Final = verb_groups.PREPOSITIONS | verb_groups.DETERMINERS | event_words.LEADS_DATE
 """Words that lead a date in and say nothing else."""
@@ -170,10 +169,18 @@ _OF: Final = re.compile(r"\b(?:of|for|from)\s+(?:the\s+)?$")
 
 
 def _is_compared(place: DatedPlace) -> bool:
-    return _COMPARES.search(place.text, place.near, place.span.start) is not None
+    found = _COMPARES.search(place.text, place.near, place.span.start)
+    if found is None or not found[0].lower().startswith("than"):
+        return found is not None
+    verb, opening = place.verb, place.text[place.clause.start : found.start()].split()
+    return (
+        verb is None or not found.start() < verb.start < place.span.start or len(opening) > 1
+    )  # not "more than 300 people crossed the border in May"
 
 
 def _is_moved_from(place: DatedPlace) -> bool:
+    if place.moved_to is not None:
+        return False
     return _MOVED_FROM.search(place.text, place.near, place.span.start) is not None
 
 
@@ -246,7 +253,7 @@ def _is_of_subject(place: DatedPlace) -> bool:
     verb, start = place.verb, place.span.start
     if verb is None:
         return False
-    off = verb.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED)
+    off = verb.aspect in _OFF
     led = _OF.search(place.text, place.clause.start, start)
     lasts = led is not None and led[0].startswith("from") and place.date.endpoints
     if verb.start > start and not off and led is not None and not lasts:
@@ -302,7 +309,7 @@ _BEFORE_DUE: Final = verb_groups.PREPOSITIONS | verb_groups.DETERMINERS
 def _is_of_planned_noun(place: DatedPlace) -> bool:
     """Tell whether a date is that of what is due, behind another verb: "set aside for a vote due in"."""
     verb, start = place.verb, place.span.start
-    off = verb is not None and verb.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED)
+    off = verb is not None and verb.aspect in _OFF
     if verb is None or off or verb.end > start or _DUE.search(place.text, verb.end, start) is None:
         return False
     words = _LETTERS.findall(place.text[verb.end : start].lower())
@@ -312,6 +319,7 @@ def _is_of_planned_noun(place: DatedPlace) -> bool:
 OF_PLANNED: Final = Condition("the date is that of something due", _is_of_planned_noun)
 OF_ANOTHER_NOUN: Final = (
     VERB_HAS_DATE, IN_ASIDE, OWN_BEHIND, OF_PLANNED, OF_SUBJECT,
+    Condition("commas set the date beside the subject", noun_dates.stands_beside_subject),
     Condition("it is the date of what the subject aims at", noun_dates.is_of_purpose),
     Condition("the date is that of what it is told after", noun_dates.is_of_reference),
     Condition("the date is that of the object of the verb", noun_dates.is_of_object),
@@ -342,7 +350,13 @@ KEPT_FROM_VERB: Final = (
 def _reads_alone(place: DatedPlace, said: ClauseStatement | None) -> bool:
     if said is None or _lost_subject(place, said) or names_nobody(said.title):
         return False
+    if place.label is None and said.subject.lower().strip(" ,") in _OF_SOMETHING:
+        return False
     return place.label is not None or reads_alone(said.title)
+
+
+_OF_SOMETHING: Final = frozenset(f"the {noun}" for noun in event_words.OF_SOMETHING)
+"""Subjects that leave open of what they are: "the deadline was extended"."""
 
 
 def _lost_subject(place: DatedPlace, said: ClauseStatement) -> bool:

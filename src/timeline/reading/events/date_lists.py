@@ -31,7 +31,7 @@ def is_list_between(text: str, start: int, end: int) -> bool:
 def span_its_list(sentence: Sentence, span: Span, clause: Clause) -> Span:
     """Return a date with the others of its list in a clause: "in 2014, 2015 and 2016"."""
     start, end = span.start, span.end
-    dates = [date for date in sentence.dates if date.type != "DURATION"]
+    dates = [date for date in sentence.dates if date.type != "DURATION" and date.edtf is not None]
     at = bisect_left(dates, start, key=lambda date: date.quote.span.start)
     for index in range(at, len(dates)):
         other = dates[index].quote.span

@@ -10,7 +10,8 @@ _CLASSES: Final = read_classes(
     "reading/events/data/word_classes.tsv",
     (
         "title-small", "title-end", "title-cut", "title-opens-no", "beginning", "recurring-adjective",
-        "recurring-event", "moves-date", "decided", "nobody", "sets-at", "text", "shown", "change", "level",
+        "recurring-event", "of-something", "restates", "told", "recurring-noun", "recurring-act",
+        "moves-date", "decided", "nobody", "sets-at", "text", "shown", "change", "level",
         "saw", "taken-place", "before-count", "leads-date", "scene", "noun-stop", "joint",
         "before-participle", "named-thing", "beginning-of", "term", "own-meeting", "extends", "reporting", "decreed",
         "date-head", "event-head", "done-head", "done-now",
@@ -28,6 +29,11 @@ OPENS_NO_TITLE: Final = _CLASSES["title-opens-no"]
 BEGINNINGS: Final = _CLASSES["beginning"]
 RECURRING_ADJECTIVES: Final = _CLASSES["recurring-adjective"]
 RECURRING_EVENTS: Final = _CLASSES["recurring-event"]
+RECURRING_NOUNS: Final = _CLASSES["recurring-noun"]
+TOLD: Final = _CLASSES["told"]
+RESTATES: Final = _CLASSES["restates"]
+OF_SOMETHING: Final = _CLASSES["of-something"]
+RECURRING_ACTS: Final = _CLASSES["recurring-act"]
 MOVES_DATE: Final = _CLASSES["moves-date"]
 DECIDED: Final = _CLASSES["decided"]
 SET: Final = _CLASSES["sets-at"]

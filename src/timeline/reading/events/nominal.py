@@ -7,6 +7,7 @@ anniversary of the treaty, which dates the treaty too; 200 years of relations, w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from timeline.lexicon import pattern_of
@@ -264,7 +265,37 @@ def _object(words: str) -> str | None:
     return noun.of(words)
 
 
+def _goes_on(place: DatedPlace) -> bool:
+    """Tell whether a participle goes on with those of a subject further back.
+
+    "The island was claimed by the sailor Ben Reed, abandoned in 1804, and sold" is of the island.
+    """
+    start = _sure(_participle(place)).start()
+    subject = place.parsed.clause_at(place.span.start).subject
+    at = bisect_left(place.parsed.verbs, start, key=lambda verb: verb.start) - 1
+    if subject is None or subject.end >= start:
+        return False
+    passive = at >= 0 and place.parsed.verbs[at].passive
+    return passive or _INCLUDES.match(place.text, subject.end) is not None
+
+
+_INCLUDES: Final = re.compile(r",\s(?:including|along\swith|as\swell\sas|such\sas)\s")
+"""What leads in an aside between a subject and its verb."""
+
+
+def _is_only_verb(place: DatedPlace) -> bool:
+    """Tell whether a "participle" behind a name is the verb: "the mayor, Ada Reed, resigned in May"."""
+    start = _sure(_participle(place)).start("verb")
+    named = _NAMED.search(place.text, max(place.sentence.start, start - _FAR), start) is not None
+    return named and not any(
+        verb.start != start and not (verb.reduced or verb.joined) for verb in place.parsed.verbs
+    )
+
+
+_NAMED: Final = re.compile(r",\s[A-Z][^,]{1,60},\s$")
 PARTICIPLE_REFUSES: Final = (
+    Condition("it is the verb of the sentence", _is_only_verb),
+    Condition("the participle goes on with those of its subject", _goes_on),
     Condition(
         "the participle says what somebody said",
         lambda place: _sure(_participle(place))["verb"] in SAYING,

@@ -102,6 +102,16 @@ def is_of_purpose(place: DatedPlace) -> bool:
     )
 
 
+def stands_beside_subject(place: DatedPlace) -> bool:
+    """Tell whether commas set a date beside the subject: "The deadline, 3 May 2024, was extended"."""
+    verb, text, date = place.verb, place.text, place.span
+    if verb is None or verb.aspect in (verb_groups.CANCELLED, verb_groups.POSTPONED):
+        return False
+    subject, comma, left = text[place.opening.start : date.start].rpartition(",")
+    behind = text[date.end : verb.start] if verb.start > date.end else "?"
+    return bool(comma and subject.strip()) and not left.strip() and behind.strip() == ","
+
+
 def is_subject(place: DatedPlace) -> bool:
     """Tell whether a date is itself the subject of its verb: "1964 saw", "the mild winter of 2014"."""
     verb, span = place.verb, place.span

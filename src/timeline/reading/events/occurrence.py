@@ -94,6 +94,9 @@ def _is_extended_to(place: DatedPlace) -> bool:
     extends = _UP_TO if said in event_words.EXTENDS else _UNTIL
     if said not in event_words.EXTENDS | event_words.GIVES_UNTIL:
         return False
+    named = _IS_DEADLINE.search(place.text, place.clause.start, verb.start) is not None
+    if named and extends is _UP_TO:
+        return _UNTIL.search(place.text, verb.end, start) is not None
     return extends.search(place.text, verb.end, max(verb.end, start)) is not None
 
 

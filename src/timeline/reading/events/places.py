@@ -7,20 +7,23 @@ What is asked of a place is found once, when it is first asked for. The dates of
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.reading.dates import resolve
-from timeline.reading.events import event_nouns
+from timeline.reading.events import event_nouns, event_words
 from timeline.reading.events.date_lists import cut_before_next_date, is_list_between, span_its_list
 from timeline.reading.events.event_nouns import DatedNoun
+from timeline.reading.events.kinds import is_happening
 from timeline.reading.events.mentions import make_mention, time_of_event
 from timeline.reading.events.pronouns import name_objects, name_owner
 from timeline.reading.events.statements import ClauseStatement, state_clause
 from timeline.reading.events.status import EventMention
 from timeline.reading.events.titles import drop_pronoun, reads_alone, title_case
 from timeline.reading.fields.labels import is_told, label_of
+from timeline.reading.language import verb_groups
 from timeline.reading.language.clauses import parse_sentence
 from timeline.reading.language.coreference import Antecedents
 from timeline.reading.language.found_once import FoundOnce
@@ -35,6 +38,7 @@ _FEW_WORDS: Final = 3
 """A title of a field with so many words is led in by the label."""
 _BEHIND_ASIDE: Final = re.compile(r",\s+(?:in|on|at|by|during)\s+(?:the\s+|early\s+|late\s+)?$")
 """What leads in a date behind an aside: "met in Tarn, chaired by the mayor, in May 2019"."""
+_HAVE_DATES: Final = event_words.ACT_NOUNS | event_words.NEXT_OF_FIELD
 _BRACKET_ENDS: Final = re.compile(r"(?:\s+[a-z]{1,3}\.?)?[),;:]")
 _TODAY: Final = re.compile(r"\b(?:today|yesterday|tomorrow)\s\($", re.IGNORECASE)
 _PRIOR_TO: Final = re.compile(
@@ -135,7 +139,25 @@ class DatedPlace:
     @FoundOnce
     def time(self) -> Period | None:
         """The time of an event on the date."""
-        return time_of_event(self.sentence, self.date) or self.date.edtf
+        return self.moved_to or time_of_event(self.sentence, self.date) or self.date.edtf
+
+    @FoundOnce
+    def moved_to(self) -> Period | None:
+        """The new date of what is moved from the one end of a range to the other: "from 3 to 9 May".
+
+        What is moved so has a date itself: a vote, not an archive.
+        """
+        verb, start = self.verb, self.span.start
+        if verb is None or verb.start > start or not self.date.endpoints:
+            return None
+        tokens = self.parsed.tokens
+        low, high = (bisect_left(tokens.starts, edge) for edge in (self.clause.start, start))
+        moves = tokens.lower[verb.last] in event_words.MOVES_DATE and tokens.at(high - 1) == "from"
+        words = tokens.lower[low:high]
+        dated = verb.aspect == verb_groups.POSTPONED or not _HAVE_DATES.isdisjoint(words)
+        if not moves or not (dated or any(map(is_happening, words))):
+            return None
+        return Period.parse(self.date.endpoints[-1].value)
 
     @FoundOnce
     def opens_bracket(self) -> bool:
@@ -192,7 +214,9 @@ class DatedPlace:
         parsed, start = self.parsed, self.span.start
         clause = parsed.clause_at(start)
         verb = parsed.governing(clause, start)
-        if verb is None and (resumed := parsed.resumed(clause)) is not None:
+        if (off := parsed.called_off(clause, verb)) is not None:
+            clause, verb = parsed.clause_at(off.start), off
+        elif verb is None and (resumed := parsed.resumed(clause)) is not None:
             clause, verb = resumed, parsed.behind(resumed.start, resumed)
         if verb is not None and verb.reduced and _BEHIND_ASIDE.search(self.text, verb.end, start):
             finite = parsed.interrupted(verb)
@@ -284,7 +308,8 @@ class DatedPlace:
             title = f"{title_case(self.label)}: {title}"
         start = min(self.span.start, verb.start)
         end = min(max(self.span.end, verb.end), max(clause.end, self.span.end))
-        return make_mention(
+        mention = make_mention(
             self.sentence, self.date, Span(start, end), title=title, words=said.words,
             aspect=aspect, subject=said.subject, rule=rule,
         )  # fmt: skip
+        return mention if self.moved_to is None else replace(mention, when=self.moved_to)

@@ -16,6 +16,8 @@ from timeline.reading.events.places import DatedPlace
 from timeline.reading.events.status import EventMention
 from timeline.reading.events.titles import title_of
 from timeline.reading.language import verb_groups
+from timeline.reading.language.lemmas import lemma
+from timeline.reading.language.parsed_sentence import Clause
 
 _HAPPENING: Final = re.compile(
     rf"\b(?:{pattern_of(event_words.RECURRING_EVENTS)})\b", re.IGNORECASE
@@ -39,10 +41,27 @@ def find_bounds(place: DatedPlace) -> DateExpression | None:
 
 def _names_happening(place: DatedPlace) -> bool:
     sentence = place.sentence
-    if not _HAPPENING.search(sentence.text, sentence.start, sentence.end):
-        return False
     clause = place.parsed.clause_at(place.span.start)
-    return _HAPPENING.search(sentence.text, clause.start, clause.end) is not None
+    if _HAPPENING.search(sentence.text, clause.start, clause.end) is not None:
+        return True
+    return _names_act(place)
+
+
+def _names_act(place: DatedPlace) -> bool:
+    """Tell whether a verb in the present says what is done each time: "is presented every May"."""
+    clause, tokens = place.parsed.clause_at(place.span.start), place.parsed.tokens
+    verb = place.parsed.governing(clause, place.span.start)
+    if verb is None or verb.aspect != verb_groups.PRESENT:
+        return False
+    told = tokens.lower[verb.last]
+    first = bisect_left(tokens.starts, clause.start)
+    every = place.date.quote.text.lower() not in _ADJECTIVES
+    if every and not event_words.RECURRING_NOUNS.isdisjoint(tokens.lower[first : verb.first]):
+        return True
+    return lemma(told) in event_words.RECURRING_ACTS or (tokens.at(verb.last - 1), told) in _LIGHT
+
+
+_LIGHT: Final = (("take", "place"), ("takes", "place"))
 
 
 def _is_of_dated(place: DatedPlace) -> bool:
@@ -82,6 +101,12 @@ SAYS_OF_WHOM: Final = Condition(
 OF_DATED: Final = Condition("what recurs is told of one day or month", _is_of_dated)
 
 
+def _opens_clause(place: DatedPlace, clause: Clause, verb: int) -> bool:
+    """Tell whether how often opens a clause before its subject: "Every March, the board meets"."""
+    opens = not place.text[clause.start : place.span.start].strip()
+    return opens and bool(place.text[place.span.end : verb].strip(" ,"))
+
+
 def read_recurrence(place: DatedPlace, rule: str) -> EventMention:
     """Return a happening that recurs, with the bounds within which it does."""
     text, parsed = place.text, place.parsed
@@ -91,10 +116,11 @@ def read_recurrence(place: DatedPlace, rule: str) -> EventMention:
     begin, end = (clause.start, clause.start) if verb is None else (verb.start, verb.end)
     following = parsed.behind(max(end, place.span.end), clause)
     stop = clause.end if following is None or not following.joined else following.start
-    words = text[clause.start : stop]
+    start = place.span.end if _opens_clause(place, clause, begin) else clause.start
+    words = text[start:stop]
     mention = make_mention(
-        place.sentence, place.date, place.span, title=title_of(words, end - clause.start, None),
-        words=words, aspect=verb_groups.RECURRING, subject=text[clause.start : begin], rule=rule,
+        place.sentence, place.date, place.span, title=title_of(words, end - start, None),
+        words=words, aspect=verb_groups.RECURRING, subject=text[start:begin], rule=rule,
     )  # fmt: skip
     bounds = within.resolved if within is not None else None
     return replace(mention, recurrence=place.date.recurrence, bounds=bounds)

@@ -97,7 +97,8 @@ def _dates_from(place: DatedPlace) -> bool:
     if verb is None or verb.passive:
         return False
     said = tokens.lower[verb.last] in event_words.DATES_FROM
-    return said and tokens.at(verb.last + 1) in ("to", "from", "back")
+    at_once = 0 <= place.span.start - verb.end <= 1  # "a report dated 4 March"
+    return said and (at_once or tokens.at(verb.last + 1) in ("to", "from", "back"))
 
 
 def _counts_of(subject: Sequence[str]) -> bool:

@@ -75,12 +75,12 @@ def state_clause(
     words = head + text[verb.start : end]
     shift = len(head) - verb.start
     place = (date.start + shift, date.end + shift) if date.start >= verb.start else None
+    subject = over.of(text)
     if over.start <= date.start < over.end:
         place = (date.start - over.start, date.end - over.start)
+        subject = text[_behind_date(text, over.start, date, over.end) : over.end] or subject
     place = None if dated else place
-    return ClauseStatement(
-        words, title_of(words, verb.end + shift, place), after_lead(over.of(text))
-    )
+    return ClauseStatement(words, title_of(words, verb.end + shift, place), after_lead(subject))
 
 
 def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, date: Span) -> int:
@@ -90,12 +90,17 @@ def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, dat
     if parsed.tokens.lower[verb.last] in SAYING and not _is_main(text, date, following):
         that = _ENDS_WITH_THAT.search(text, verb.end, clause.end) is not None
         return _end_of_said(parsed, clause.end) if that else clause.end
-    if verb.start > date.start:
+    told = parsed.tokens.lower[verb.last] in event_words.TOLD
+    if verb.start > date.start or (told and " that " in text[date.end : clause.end]):
         return clause.end
     reduced = verb.reduced or (verb.first == verb.last and parsed.before(verb, clause) is not None)
     adjoins = date.start - verb.end < _ADJOINS
     main = _is_main(text, date, following) or _precedes_verb(parsed, date)
     if adjoins and ((reduced and not verb.joined) or main):
+        return date.end
+    if reduced and not verb.joined and text[date.end : date.end + 1] == ",":
+        return date.end
+    if _TURNS.match(text, date.end, clause.end) is not None:
         return date.end
     end = clause.end if following is None else following.start
     if following is not None and _GOES_ON.match(text, date.end, end) is not None:
@@ -162,6 +167,8 @@ _ASIDE: Final = re.compile(r",\s+(?:with\s[^,]*|(?:the|an?)\s[^,]{2,40})$")
 """What follows a date and is no part of what its verb says: ", the ministry (said)"."""
 _GOES_ON: Final = re.compile(r",?\s+(?:and|but)\s+\S")
 """What goes on with another statement behind a date."""
+_TURNS: Final = re.compile(r",\s+but\s+\S|\s+and\s+(?:[a-z]+\s+){1,2}(?:in|on)\s+(?:\d|[A-Z])")
+"""What goes on with another statement: "became free in 1962 and independent on 3 June 1970"."""
 _ENDS_WITH_THAT: Final = re.compile(r"\bthat\s*$")
 _ADJOINS: Final = 16
 """How near a date follows the participle that it belongs to ("enacted in late 2019")."""
@@ -189,6 +196,8 @@ def _subject_elsewhere(
     if first.reduced and _only_adverbs(text[clause.start : first.start]):
         return clause.subject or _subject_behind(text, parsed, clause, first, date)
     before = parsed.before(first, clause)
+    if (behind := _behind_opening(text, parsed, clause, before, first)) is not None:
+        return behind
     says = before is not None and parsed.tokens.lower[before.last] in SAYING - {"found"}
     if before is not None and says and not before.reduced:
         return _between(text, before.end, first.start)
@@ -208,6 +217,20 @@ def _subject_elsewhere(
     if clause.subject is not None and before is not None and _resumes(parsed, before, first):
         return clause.subject
     return None
+
+
+def _behind_opening(
+    text: str, parsed: ParsedSentence, clause: Clause, before: Predicate | None, verb: Predicate
+) -> Span | None:
+    """Return the subject behind a participle that opens its clause: "Founded by Ada, the bank was"."""
+    if before is None or not before.reduced or text[clause.start : before.start].strip():
+        return None
+    comma = text.rfind(",", before.end, verb.start)
+    if comma < 0 or verb.start - comma > _FAR or verb.reduced:
+        return None
+    words = parsed.tokens.words[bisect_left(parsed.tokens.starts, comma) + 1 : verb.first]
+    opens = bool(words) and (words[0].lower() in verb_groups.DETERMINERS or words[0][0].isupper())
+    return _between(text, comma + 1, verb.start) if opens else None
 
 
 def _explained(

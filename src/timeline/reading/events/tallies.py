@@ -30,6 +30,7 @@ _TOTAL_OF_A_YEAR: Final = 100
 _STRETCHES: Final = ("quarter", "season", "interval")
 _SET: Final = event_words.SET
 """Before "at", these state a level."""
+_TO: Final = ("to", "up", "down", "from")
 _SIGNS: Final = "$€£¥"
 _OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
 """So many others join in what somebody does: "joined 21 other countries in signing"."""
@@ -146,6 +147,7 @@ def _is_of_happening(place: DatedPlace, verb: Predicate) -> bool:
     return named and article in ("a", "an") and not is_text(tokens.lower[noun])
 
 
+_HAS: Final = VERBS.measures["has"]
 _BEGINS: Final = re.compile("began|begun|started|continued")
 _RISES: Final = VERBS.measures["change"] - VERBS.measures["changes-object"]
 """What a level begins to do: "sales began to decline"."""
@@ -169,8 +171,9 @@ def _sets_level(place: DatedPlace) -> bool:
     verb = place.verb
     if verb is None or place.precision == "day":
         return False
-    tokens = place.parsed.tokens
-    if tokens.lower[verb.last] not in _SET or tokens.at(verb.last + 1) != "at":
+    tokens, following = place.parsed.tokens, place.parsed.tokens.at(verb.last + 1)
+    restates = tokens.lower[verb.last] in event_words.RESTATES and following in _TO
+    if not restates and (tokens.lower[verb.last] not in _SET or following != "at"):
         return False
     return first_amount(place.sentence, verb.end) <= verb.end + AT_ONCE
 
@@ -178,6 +181,10 @@ def _sets_level(place: DatedPlace) -> bool:
 def _totals_money(place: DatedPlace) -> bool:
     """Tell whether a verb states the money of a period: "spent £4 million on locks in 2012"."""
     verb = place.verb
+    if verb is not None and lemma(place.parsed.tokens.lower[verb.last]) in _HAS:
+        at = first_amount(place.sentence, verb.end)
+        levels = (mark for mark in place.sentence.marks if mark.span.start == at)
+        return at <= verb.end + AT_ONCE and any(mark.kind == "level" for mark in levels)
     if verb is None or place.precision not in (*_STRETCHES, "year"):
         return False
     spends = place.parsed.tokens.lower[verb.last] in event_words.SPENDS
@@ -220,7 +227,7 @@ def _opens_with_count(place: DatedPlace, verb: Predicate) -> bool:
 def _moves_date(place: DatedPlace) -> bool:
     if not place.date.endpoints or place.verb is None or place.verb.start > place.span.start:
         return False
-    return place.parsed.tokens.lower[place.verb.last] in _MOVES
+    return place.moved_to is None and place.parsed.tokens.lower[place.verb.last] in _MOVES
 
 
 def _states_amount(place: DatedPlace) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import Final
 
 from timeline.reading.events import event_words
 from timeline.reading.language import tagger, verb_groups
-from timeline.reading.language.actors import BRACKETS, LEAD
+from timeline.reading.language.actors import BRACKETS, DATELINE, LEAD
 from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
 from timeline.reading.language.sentences import SAYING
-from timeline.reading.language.verb_forms import NO_LEVELS
+from timeline.reading.language.verb_forms import BE_PAST, BE_PRESENT, NO_LEVELS, ROLES
 
 MAX_WORDS: Final = 12
 _FEWEST: Final = 4
@@ -27,7 +28,9 @@ _WHEN: Final = re.compile(
     r"\s*(?:[Ww]hen|[Aa]fter|[Bb]efore|[Oo]nce|[Aa]lthough|[Tt]hough|[Bb]ecause|[Ww]hile|[Uu]ntil)\s"
 )
 """What leads in a clause that ends at the comma behind its date."""
-_ALSO: Final = re.compile(r",\s[a-z]+ing\b")
+_ALSO: Final = re.compile(
+    r",\s(?:[a-z]+ing\b|(?:\d{1,3}|[a-z]+)\s(?:day|week|month|year)s?\s(?:after|before)\b)"
+)
 _EFFECTIVE: Final = re.compile(
     r",\s(?:(?:with\s)?effect(?:ive)?|(?:less|more)\sthan|just|shortly|soon)\b"
 )
@@ -36,6 +39,11 @@ _THAT: Final = "that"
 _CUTS: Final = event_words.TITLE_CUTS
 _LONG_HEAD: Final = 12
 """What stands before a verb loses its leading parts where it has more words: the verb must show."""
+_LISTS: Final = re.compile(
+    r"(?!\s*(?:[A-Z][a-z]+ly|At|In|On|By|During|After|Following|With|For|Under|Despite|Since|As|To)\b)"
+    r"(?:[^,]+,\s)+(?:and|or)\s[^,]*$"
+)
+"""A head of which the commas part the items of a list: "talks among Tarn, Orle, and Venn"."""
 _SMALL: Final = event_words.TITLE_SMALL
 _DATE_LEAD: Final = re.compile(
     r"(?:\b(?:with\s+effect\s+from|[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
@@ -51,6 +59,14 @@ _DETAIL: Final = re.compile(
 """What says more than a title tells."""
 _TRAILING: Final = event_words.TITLE_SMALL | event_words.TITLE_ENDS
 _SAID: Final = re.compile(r"\s+that\b")
+_PARTICLE: Final = re.compile(r"\s(?P<word>in|on|up|off|out|over|down)\s*")
+"""What belongs to a verb before the preposition of its date: "was sworn in on 3 May"."""
+_TOLD: Final = re.compile(r"\s+(?:[^\s,;]+\s+){1,8}?that\b")
+"""Behind a verb of telling, whom it tells: "told the committee that"."""
+_MANNER: Final = re.compile(
+    r"\s(?:by|with)\s(?:a\s)?(?:majority|vote|margin)\sof\s\d+(?:[–-]\d+|\s(?:votes?\s)?to\s\d+)"
+)
+"""How a vote was won, which a title can go without."""
 _ASIDE: Final = re.compile(r"(?<!\s)\s+[–—]\s.{0,300}?\s[–—]\s", re.DOTALL)
 _OPENING: Final = re.compile(
     r"^[\s,]*(?:With|Through|Under|Despite|Following|In|During|By|After|For|At|Within|Over|Amid|Upon"
@@ -59,7 +75,12 @@ _OPENING: Final = re.compile(
 )
 _OWN_MONTH: Final = re.compile(rf"(?:In|On)\s(?:{any_of(MONTH_NAMES)})\s")
 """A date that a verb has already: "In March the board found" tells of no other year."""
-_IS_SO_CALLED: Final = re.compile(r"^(?P<noun>[^,]{2,60}),\san?\s[^,]{2,60},\s+(?!and\b|or\b)")
+_IS_SO_CALLED: Final = re.compile(
+    r"^(?P<noun>[^,]{2,60}),\san?\s[^,]{2,60},\s+(?!and\b|or\b)"
+    r"|^(?!\s*[A-Z][a-z]+ly\b)(?P<led>\s*(?!(?:In|On|At|By|With|For|During|After|Under|Despite|As|From|To)\s)[^,]{2,60}),\s"
+    r"(?:after|before|while|with|in|under|despite|at|as)\s[^,]{2,90},\s+"
+    r"(?!(?:and|or|the|an?|its|their|this|these)\b|[A-Z])"
+)
 """What explains the first noun, between commas: "The Mamluks, a military caste, took control"."""
 _ADVERB: Final = re.compile(r"^[A-Z][a-z]+ly,\s+(?=\S)")
 _RUN_IN: Final = re.compile(
@@ -80,37 +101,69 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     `date`, [start, end) within the clause, is taken out with its preposition, brackets go, and
     what follows the first comma behind the verb is left to the quote.
     """
-    head, tail = clause[:predicate], clause[predicate:]
-    if date is not None and date[0] >= 0:
-        start, end = date
-        lead = _DATE_LEAD.search(clause, max(0, start - 32), start)
-        start = lead.start() if lead else start
-        end += clause[end : end + 1] == ","
-        quoted = clause[end : end + 1] in ("”", '"')
-        ends = (
-            quoted
-            or _ALSO.match(clause, end - 1) is not None
-            or _EFFECTIVE.match(clause, end - 1) is not None
-            or (clause[end - 1 : end] == "," and _says_enough(clause, predicate, start))
-        )
-        if end <= predicate:
-            opens = _PARTS_SUBJECT.match(clause, end - 1) and _OPENER.match(clause, 0, start)
-            head = f"{'' if opens else clause[:start]} {clause[end:predicate]}"
-        elif start >= predicate:
-            tail = f"{clause[predicate:start]}{', ' if ends else ' '}{clause[end + quoted :]}"
-        else:
-            head, tail = clause[:start], clause[end:]
-    head = _IS_SO_CALLED.sub(r"\g<noun> ", _ASIDE.sub(" ", BRACKETS.sub("", head)))
-    while len(head.split()) > _LONG_HEAD and "," in head:
-        head = head.partition(",")[2]
-    said = _SAID.match(tail) if head.split()[-1:] and head.split()[-1].lower() in SAYING else None
-    cut = _find_detail(tail, said)
-    words = head + BRACKETS.sub("", tail[: cut.start()] if cut else tail)
+    head, tail, particle = _take_out_date(clause, predicate, date)
+    head = _IS_SO_CALLED.sub(_first_noun, _ASIDE.sub(" ", BRACKETS.sub("", head)))
+    if not _is_list(head):
+        while len(head.split()) > _LONG_HEAD and "," in head:
+            head = head.partition(",")[2]
+    tail = _MANNER.sub("", BRACKETS.sub("", tail))
+    verb = "".join(head.split()[-1:]).lower()
+    saying = _SAID if verb in SAYING else _TOLD if verb in event_words.TOLD else None
+    cut = _find_detail(tail, None if saying is None else saying.match(tail))
+    words = head + (tail[: cut.start()] if cut else tail)
     words = _unquote(" ".join(words.split()))
-    for opening in (_RUN_IN, _ADVERB, _OPENING):
+    for opening in (DATELINE, _RUN_IN, _ADVERB, _OPENING):
         words = opening.sub("", words)
-    title = _COPULA.sub("", LEAD.sub("", words))
-    return title_case(title, least=len(head.split()))
+    title, least = _COPULA.sub("", LEAD.sub("", words)).rstrip(" .,;:"), len(head.split())
+    if particle and title.endswith(f" {particle}"):
+        title = title_case(title.removesuffix(particle), least=least)
+        return f"{title} {particle.capitalize()}"
+    return title_case(title, least=least)
+
+
+def _take_out_date(
+    clause: str, predicate: int, date: tuple[int, int] | None
+) -> tuple[str, str, str]:
+    """Return a clause up to its verb and behind it, without its date and the date's preposition.
+
+    The third is the small word that the date parts from its verb, empty without one.
+    """
+    head, tail = clause[:predicate], clause[predicate:]
+    if date is None or date[0] < 0:
+        return head, tail, ""
+    start, end = date
+    lead = _DATE_LEAD.search(clause, max(0, start - 32), start)
+    start = lead.start() if lead else start
+    particle = _PARTICLE.fullmatch(clause, predicate, start) if lead else None
+    end += clause[end : end + 1] == ","
+    quoted = clause[end : end + 1] in ("”", '"')
+    ends = (
+        quoted
+        or _ALSO.match(clause, end - 1) is not None
+        or _EFFECTIVE.match(clause, end - 1) is not None
+        or (clause[end - 1 : end] == "," and _says_enough(clause, predicate, start))
+    )
+    if end <= predicate:
+        opens = _PARTS_SUBJECT.match(clause, end - 1) and _OPENER.match(clause, 0, start)
+        head = f"{'' if opens else clause[:start]} {clause[end:predicate]}"
+    elif start >= predicate:
+        tail = f"{clause[predicate:start]}{', ' if ends else ' '}{clause[end + quoted :]}"
+    else:
+        head, tail = clause[:start], clause[end:]
+    return head, tail, particle["word"] if particle else ""
+
+
+def _first_noun(match: re.Match[str]) -> str:
+    return f"{match['noun'] or match['led']} "
+
+
+def _is_list(head: str) -> bool:
+    """Tell whether the commas of a head part the items of a list, and no statements."""
+    if _LISTS.match(head) is None:
+        return False
+    tags = tagger.tags_of([word.strip(",") or word for word in head.split()])
+    listed = tags[: len(head.rpartition(",")[0].split())]
+    return ("TO", "VB") not in pairwise(tags) and not any(tag in _FINITE for tag in listed)
 
 
 def _find_detail(tail: str, said: re.Match[str] | None) -> re.Match[str] | None:
@@ -220,7 +273,7 @@ def _cut_at_phrase(parts: list[str], least: int) -> list[str]:
         return parts
     parts = parts[: _MOST + 1]
     tags = tagger.tags_of([part.strip(",;:.") or part for part in parts])
-    first = max(least + 1, _FEWEST)
+    first = max(least + 1, _FEWEST, _behind_said_verb(parts, tags))
     for most in (MAX_WORDS, _MOST):
         most = _MOST if _THAT in parts[:MAX_WORDS] else most
         for loose in (False, True):
@@ -230,6 +283,17 @@ def _cut_at_phrase(parts: list[str], least: int) -> list[str]:
     return parts[:_MOST]
 
 
+def _behind_said_verb(parts: list[str], tags: list[str]) -> int:
+    """Return which word follows the verb of what is said: "reported that wards and cells were full"."""
+    if _THAT not in parts[:MAX_WORDS]:
+        return 0
+    said = range(parts.index(_THAT) + 1, len(tags) - 1)
+    verb = next((at for at in said if tags[at] in _FINITE), -1)
+    while 0 <= verb < len(tags) - 1 and tags[verb + 1] in ("VB", "VBD", "VBN", "RB"):
+        verb += 1
+    return verb + 1
+
+
 def _ends_phrase(parts: list[str], tags: list[str], at: int, *, loose: bool) -> bool:
     """Tell whether a phrase ends before a word: a noun, and what can go without; `loose` any other.
 
@@ -237,7 +301,8 @@ def _ends_phrase(parts: list[str], tags: list[str], at: int, *, loose: bool) -> 
     """
     named = at + 1 < len(parts) and parts[at + 1][0].isupper() and tags[at] in ("CC", "IN")
     goes_on = named and (parts[at] not in _CUTS - {"and"} or _is_of_text(parts, at))
-    if not tags[at - 1].startswith("NN") or goes_on:
+    is_so = tags[at - 1] == "JJ" and ROLES.get(parts[at - 2].lower()) in (BE_PAST, BE_PRESENT)
+    if not (tags[at - 1].startswith("NN") or is_so) or goes_on:
         return False
     if tags[at] == "TO":
         return loose and tags[at + 1 : at + 2] == ["VB"]

@@ -18,7 +18,7 @@ LEAD: Final = re.compile(
 )
 _SPLIT: Final = re.compile(r",[ ](?:and[ ])?|[ ](?:and|with|via)[ ]")
 _OF_PARTIES: Final = re.compile(
-    r"(?:\b(?:from|between)|(?<![A-Z])\b[a-z][\w-]*\s+of)\s+(?=(?:the\s+)?[A-Z])"
+    r"(?:\b(?:from|between|among)|(?<![A-Z])\b[a-z][\w-]*\s+of)\s+(?=(?:the\s+)?[A-Z])"
 )
 _PROPER: Final = re.compile(
     r"(?:[A-Z][\w’'.&-]*)(?:\s+(?:(?:of|the|for|and|on)\s+)*[A-Z][\w’'.&-]*)*"
@@ -88,9 +88,15 @@ _ADVERBIAL: Final = re.compile(
 _RUN_IN: Final = re.compile(r"[A-Z][^:.,;]{2,60}:\s+(?=[A-Z])")
 """A heading before the sentence that it leads in."""
 
+DATELINE: Final = re.compile(
+    r"^\s*[A-Z][\w.’'-]*(?:[ /][A-Z][\w.’'-]*){0,3},?\s[^–—:;!?]{0,30}\b(?:1[6-9]|20)\d\d"
+    r"(?:\s?\([^()]{1,40}\))?\s?(?:[–—]|-{1,2})\s(?=[A-Z])"
+)
+"""The place and the day that open a text: "Tarn, 4 May 2020 (News) – The council"."""
+
 
 def after_lead(subject: str) -> str:
     """Return a subject without the adverbial that opens its sentence."""
-    own = subject.lstrip()
+    own = DATELINE.sub("", subject.lstrip())
     run_in = _RUN_IN.match(own)
     return _ADVERBIAL.sub("", own if run_in is None else own[run_in.end() :])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from timeline.model import DateExpression, Span
+from timeline.model import Span
 from timeline.reading.language import verb_groups, word_classes
+from timeline.reading.language.dated_words import LEADS, date_at, find_behind_date, find_turns
 from timeline.reading.language.finite_verbs import settled_words
 from timeline.reading.language.noun_phrases import MOST_WORDS, noun_before, person_before, stretch
 from timeline.reading.language.parsed_sentence import Clause, ParsedSentence
@@ -29,10 +30,8 @@ _PRONOUNS: Final = word_classes.SUBJECT_PRONOUNS
 _BEGIN_SUBJECT: Final = _PRONOUNS | word_classes.BEGINS_SUBJECT
 _PARTS_SUBJECT: Final = _STOPS | word_classes.NO_SUBJECT
 """What cannot stand within the subject that follows an "and"."""
-_LEADS: Final = verb_groups.PREPOSITIONS | word_classes.LEADS
 _OF_PLACES: Final = word_classes.OF_PLACES
 _BEFORE_SITES: Final = _OF_PLACES - {"from", "to"} | {"and"}
-_MOST_LEADS: Final = 4
 _LONGEST: Final = 40
 """Words within which the "and" of a list is looked for."""
 
@@ -45,11 +44,11 @@ def parse_sentence(sentence: Sentence, *, field: bool = False) -> ParsedSentence
     low = bisect_left(words, begin, key=lambda word: word.start)
     high = bisect_left(words, stop, key=lambda word: word.start)
     tokens = in_a_row(words[low:high])
-    turns = _turns(sentence, tokens)
+    turns = find_turns(sentence, tokens)
     verbs = [
         verb
         for verb in verb_groups.predicates(tokens, {behind: at for at, behind in turns.items()})
-        if _date_at(sentence, verb.start) is None
+        if date_at(sentence, verb.start) is None
     ]
     clauses = _Cutter(sentence, tokens, verbs, turns).cut_all(field=field)
     return ParsedSentence(tokens, tuple(clauses), tuple(verbs))
@@ -116,7 +115,16 @@ class _Cutter:
     def _is_dated(self, index: int) -> bool:
         """Tell whether a date stands at a word."""
         starts = self._tokens.starts
-        return index < len(starts) and _date_at(self._sentence, starts[index]) is not None
+        return index < len(starts) and date_at(self._sentence, starts[index]) is not None
+
+    def _before_date(self, index: int) -> int:
+        """Return the number of the word before a date and what leads it in: "said in May that"."""
+        if not index or not self._is_dated(index - 1):
+            return index - 1
+        at = index - 2
+        while at > 0 and self._lower[at] in LEADS:
+            at -= 1
+        return at
 
     # ------------------------------------------------------------ ways of cutting
     # Each returns whether it settles what becomes of its word.
@@ -223,7 +231,7 @@ class _Cutter:
 
     def cut_at_that(self, index: int) -> bool:
         """Cut behind the "that" of what is said; one without a verb behind it begins no clause."""
-        before = self._tokens.at(index - 1)
+        before = self._tokens.at(self._before_date(index))
         if before in SAYING:
             if self._has_verb(index, len(self._lower)):
                 self._cut_behind(index)
@@ -272,10 +280,19 @@ class _Cutter:
         """Return the subject that an aside between commas parts from its verb."""
         lower, low = self._lower, self._first
         while low < comma and lower[low] in verb_groups.PREPOSITIONS and "," in lower[low:comma]:
+            if self._subject_behind_date(low) is not None:
+                break
             low = lower.index(",", low) + 1
-        if low >= comma or "," not in lower[low:comma] or self._follows_verb(comma):
+        behind = self._subject_behind_date(low) or low
+        if behind >= comma or "," not in lower[behind:comma] or self._follows_verb(comma):
             return None
-        return stretch(self._tokens.starts[low], self._tokens.end(lower.index(",", low) - 1))
+        return stretch(self._tokens.starts[low], self._tokens.end(lower.index(",", behind) - 1))
+
+    def _subject_behind_date(self, index: int) -> int | None:
+        """Return the number of the word that begins a subject behind a date: "In 1250 the Varn,"."""
+        behind = find_behind_date(self._sentence, self._tokens, index - 1)
+        opens = behind is not None and _opens_subject(self._tokens, behind)
+        return behind if opens else None
 
     def _plain_subject(self, comma: int, noun: Span, least: int = 1) -> Span | None:
         """Return all of a subject before a comma; none where `least` words of a name end it."""
@@ -331,43 +348,6 @@ _WAYS: Final[Mapping[str, tuple[Callable[[_Cutter, int], bool], ...]]] = {
     "but": (_Cutter.turn_at_and, _Cutter.begin_another, _Cutter.cut_at_turn),
 }
 """The ways of cutting at a word or mark, in the order in which they are tried."""
-
-
-def _turns(sentence: Sentence, tokens: Tokens) -> dict[int, int]:
-    """Return each "and" that a date of its own follows, with the number of the word behind that."""
-    found = (
-        (at, _behind_date(sentence, tokens, at)) for at, w in enumerate(tokens.lower) if w in _AND
-    )
-    return {at: behind for at, behind in found if behind is not None}
-
-
-def _behind_date(sentence: Sentence, tokens: Tokens, conjunction: int) -> int | None:
-    """Return the number of the word behind a date that follows a conjunction, else None.
-
-    "and in 1995 moved", "but, three years later, was closed", not "and 2021, the council said".
-    """
-    at = conjunction + 1
-    at += tokens.at(at) == ","
-    led = False
-    while tokens.at(at) in _LEADS and at - conjunction < _MOST_LEADS:
-        led = led or tokens.at(at) in verb_groups.PREPOSITIONS
-        at += 1
-    if at >= len(tokens.starts):
-        return None
-    date = _date_at(sentence, tokens.starts[at])
-    if date is None or date.type == "SET":
-        return None
-    if not led and not date.quote.text[0].islower():
-        return None
-    behind = bisect_left(tokens.starts, date.quote.span.end)
-    return behind_adverbs(tokens, behind + (tokens.at(behind) == ","))
-
-
-def _date_at(sentence: Sentence, position: int) -> DateExpression | None:
-    """Return the date that a position lies in."""
-    index = bisect_right(sentence.dates, position, key=lambda date: date.quote.span.start)
-    date = sentence.dates[index - 1] if index else None
-    return date if date is not None and date.quote.span.end > position else None
 
 
 def _opens_subject(tokens: Tokens, index: int) -> bool:

@@ -84,6 +84,39 @@ def stands_for_noun(tokens: Tokens, index: int) -> bool:
     return tokens.at(index) == "one" and tokens.kind(index - 1) == "j"
 
 
+def is_sure_past(tokens: Tokens, index: int) -> bool:
+    """Tell whether a form can be no participle, or its tag says so and its clause has no other verb.
+
+    "The country, once a colony, gained independence", not "on 8 May, armed men took the town".
+    """
+    word, behind = tokens.at(index), range(index + 1, len(tokens.lower))
+    if forms.ROLES.get(word) == forms.FINITE and not forms.is_participle(word):
+        return True
+    stop = next((at for at in behind if tokens.lower[at] in ",;"), len(tokens.lower))
+    alone = not any(kind in "vme" for kind in tokens.kinds[index + 1 : stop])
+    return tokens.at(index - 1) == "," and tokens.tags[index] == "VBD" and alone
+
+
+def concludes(tokens: Tokens, index: int) -> bool:
+    """Tell whether a verb of a level has an accord for its object: "reached an agreement"."""
+    behind = tokens.lower[index + 1 : index + 1 + _NEAR]
+    return tokens.at(index) == "reached" and not word_classes.ACCORDS.isdisjoint(behind)
+
+
+def word_before(tokens: Tokens, index: int, turn: int | None) -> str:
+    """Return the word before a verb and its adverbs, or the conjunction of its date."""
+    before = index - 1
+    while before >= 0 and is_adverb(tokens.lower[before]):
+        before -= 1
+    return tokens.at(before if turn is None else turn)
+
+
+def is_first(tokens: Tokens, index: int, last: int) -> bool:
+    """Tell whether a verb tells of one time and no state: "was first used", "used for the first time"."""
+    behind = tokens.lower[last + 1 : last + 5]
+    return "first" in tokens.lower[index:last] or behind == ("for", "the", "first", "time")
+
+
 def changes_level(tokens: Tokens, index: int) -> bool:
     """Tell whether a verb in the present says to what a level changes: "rises to £12,900"."""
     if tokens.at(index) not in forms.CHANGES_NOW or tokens.kind(index) != "v":

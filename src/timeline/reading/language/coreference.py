@@ -176,7 +176,9 @@ def _lacks_object(tokens: Tokens, verbs: Sequence[Predicate], *, counted: bool =
         return True
     behind = tokens.kind(verbs[0].last + 1)
     return alone and (
-        behind in ("i", "D", "#", "r", ",", ".", ";", "") or (counted and behind == "c")
+        behind in ("i", "D", "#", "r", ",", ".", ";", "")
+        or (counted and behind == "c")
+        or tokens.at(verbs[0].last + 1) in ("every", "each")
     )
 
 

@@ -53,7 +53,10 @@ def person_before(tokens: Tokens, index: int) -> Span | None:
         return None
     joined = next((at for at in range(index - 1, 0, -1) if tokens.lower[at] == "of"), 0)
     first, last = tokens.words[joined + 1], tokens.words[index - 1]
-    person = tokens.tags[index - 1] == "NNS" or (first[0].islower() and last[0].isupper())
+    title = first in word_classes.HONORIFICS or first.lower() in word_classes.OFFICE_HOLDERS
+    titled = title and last != first and tokens.at(joined - 1) not in word_classes.KIN
+    named = last[0].isupper() and (first[0].islower() or titled)
+    person = tokens.tags[index - 1] == "NNS" or named
     if tokens.starts[joined] > noun.start and person:
         bare = tokens.at(joined + 1) not in verb_groups.DETERMINERS
         return stretch(tokens.starts[joined + 1], noun.end) if bare else noun

@@ -119,7 +119,8 @@ class ParsedSentence:
         if verb.start < date.start:
             first = verb.last + 1
         stop = bisect_left(self.tokens.starts, date.start)
-        return any(word in verb_groups.MODALS for word in self.tokens.lower[first:stop])
+        words = self.tokens.words[first:stop]
+        return any(word.lower() in verb_groups.MODALS and word.islower() for word in words)
 
     def _is_led_by_modal(self, verb: Predicate) -> bool:
         """Tell whether a modal leads a verb in: "would have raised", "may be signed"."""
@@ -136,6 +137,15 @@ class ParsedSentence:
             if each.subject is not None and each.start > each.subject.start == clause.start:
                 return each
         return None
+
+    def called_off(self, clause: Clause, verb: Predicate | None) -> Predicate | None:
+        """Return the verb that calls off what a clause between commas plans: "set for May, was put off"."""
+        if verb is None or verb.aspect != verb_groups.PLANNED or clause.subject is None:
+            return None
+        following = self.clause_at(clause.end)
+        goes_on = following.subject == clause.subject and following.start == clause.end
+        off = self.behind(following.start, following) if goes_on else None
+        return off if off is not None and off.aspect in _CALLED_OFF else None
 
     def interrupted(self, verb: Predicate) -> Predicate | None:
         """Return the finite verb before a participle that only says more of a noun."""

@@ -18,7 +18,7 @@ from typing import Final
 from timeline.reading.language import complements, word_classes
 from timeline.reading.language import verb_forms as forms
 from timeline.reading.language.lemmas import lemma
-from timeline.reading.language.tokens import Tokens, behind_adverbs, is_adverb
+from timeline.reading.language.tokens import Tokens, behind_adverbs
 
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
 CANCELLED, POSTPONED, MEASURES, IS = "cancelled", "postponed", "measures", "is"
@@ -184,15 +184,19 @@ def _of_be(tokens: Tokens, index: int, *, past: bool) -> Predicate:
         return _verb(tokens, PLANNED if past else FUTURE, index, over)
     if (off := _called_off(tokens, last)) is not None:
         return _verb(tokens, off[0], index, off[1], passive=True)
-    if forms.is_participle(word):
-        aspect = (IS if word in forms.STATES else PAST) if past else PRESENT
+    if forms.is_participle(word) or word in forms.STATES:
+        state = word in forms.STATES and not complements.is_first(tokens, index, last)
+        aspect = (IS if state else PAST) if past else PRESENT
         return _verb(tokens, aspect, index, last, passive=True)
     return _verb(tokens, IS, index, index)
 
 
 def _of_have(tokens: Tokens, index: int) -> Predicate | None:
     last = behind_adverbs(tokens, index + 1)
-    if tokens.at(index - 1) == "to" and _word_before(tokens, index - 1, None) in forms.UNFULFILLED:
+    if (
+        tokens.at(index - 1) == "to"
+        and complements.word_before(tokens, index - 1, None) in forms.UNFULFILLED
+    ):
         over = last + (tokens.at(last) == "been")
         return _verb(tokens, DENIED, index, over)
     been = tokens.at(last) == "been"
@@ -273,12 +277,13 @@ def _of_form(
 ) -> Predicate | None:
     """Return a verb that stands by itself, None where it is a noun or modifies one."""
     word, following = tokens.lower[index], tokens.at(index + 1)
-    left = _word_before(tokens, index, turn)
+    left = complements.word_before(tokens, index, turn)
     off = (word, following) == ("called", "off")
     if off or word in ("cancelled", "canceled"):
         return _verb(tokens, CANCELLED, index, index + off)
     done_to = left in _JOINING or left == "," or following in DETERMINERS
     happens = (word in forms.TRANSITIVE and done_to) or (word, following) in forms.NO_LEVELS
+    happens = happens or complements.concludes(tokens, index)
     at_level = role == forms.LEVEL and not happens
     if _names_or_modifies(tokens, index, role, left, at_level=at_level):
         return None
@@ -300,14 +305,6 @@ def _of_form(
     return _verb(tokens, PAST, index, index, reduced=reduced)
 
 
-def _word_before(tokens: Tokens, index: int, turn: int | None) -> str:
-    """Return the word before a verb and its adverbs, or the conjunction of its date."""
-    before = index - 1
-    while before >= 0 and is_adverb(tokens.lower[before]):
-        before -= 1
-    return tokens.at(before if turn is None else turn)
-
-
 def _names_or_modifies(
     tokens: Tokens, index: int, role: int | None, left: str, *, at_level: bool
 ) -> bool:
@@ -324,7 +321,7 @@ def _names_or_modifies(
     if left in PREPOSITIONS or (determined and not complements.stands_for_noun(tokens, index - 1)):
         return True
     named = tokens.kinds[index] in "nj" and not complements.is_misread(tokens, index)
-    if named and (role != forms.FINITE or tokens.kinds[max(0, index - 3) : index] == "idj"):
+    if named and (role != forms.FINITE or _LED_NOUN.search(tokens.kinds, 0, index)):
         return True
     if _DATED_NOUN.fullmatch(tokens.kinds, max(0, index - 2), index):
         return True
@@ -333,6 +330,8 @@ def _names_or_modifies(
     return left in (*_SCALES, "'s", "’s") or (left[:1].isdigit() and role != forms.NOW)
 
 
+_LED_NOUN: Final = re.compile("v.*dj$|idj$")
+"""What stands before a noun that looks like a verb: "expect a further cut"."""
 _DATED_NOUN: Final = re.compile("dD")
 """What stands before a participle that says more of a dated noun: "the 2014 forced sales"."""
 
@@ -370,6 +369,7 @@ def _of_joined(tokens: Tokens, index: int, left: str, found: list[Predicate]) ->
     word, following = tokens.lower[index], tokens.at(index + 1)
     joined = left in _JOINING and any(verb.aspect == PAST for verb in found[-1:])
     opens = following[:1] in _OPENS_AMOUNT or (word, following) in forms.LIGHT
+    opens = opens or (left in (",", *_JOINING) and complements.is_sure_past(tokens, index))
     if not joined and not opens and not _opens_object(tokens, index):
         return None
     joined = joined or (left in _JOINING and any(not verb.reduced for verb in found[-1:]))

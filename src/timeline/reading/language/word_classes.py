@@ -15,7 +15,7 @@ _CLASSES: Final = read_classes(
         "no-source", "before-saying", "body", "evidence", "inquiry", "tells-source", "no-join",
         "behind-adjective", "before-place", "no-actor", "names-nobody", "adverb", "noun-in-ly", "opens-object",
         "ends-amount", "ends-noun", "parts-statement", "behind-participle", "condition", "saying",
-        "turn", "when", "opener", "and", "subject-pronoun", "begins-subject", "no-subject", "leads", "personal", "honorific", "office-holder", "stands-for-noun",
+        "turn", "when", "opener", "and", "subject-pronoun", "begins-subject", "no-subject", "leads", "personal", "honorific", "kin", "accord", "office-holder", "stands-for-noun",
         "of-place", "thing", "be", "in-name", "before-source",
     ),
 )  # fmt: skip
@@ -70,6 +70,8 @@ THINGS: Final = _CLASSES["thing"]
 PERSONAL: Final = _CLASSES["personal"]
 STANDS_FOR_NOUN: Final = _CLASSES["stands-for-noun"]
 OFFICE_HOLDERS: Final = _CLASSES["office-holder"]
+ACCORDS: Final = _CLASSES["accord"]
+KIN: Final = _CLASSES["kin"]
 HONORIFICS: Final = _CLASSES["honorific"]
 BE_FORMS: Final = _CLASSES["be"]
 IN_NAMES: Final = _CLASSES["in-name"]
