@@ -35,7 +35,7 @@ from timeline.ingestion.web import FetchPolicy
 from timeline.sources import files, warc
 from timeline.sources.files import FoundPlaces, Place
 from timeline.sources.urls import checked, is_url
-from timeline.store import queries
+from timeline.store import queries, sightings
 from timeline.store.turns import NOTHING
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _require_no_stranger(
     if run.policy.force:
         return
     folder, publication = _listing(edition)
-    beside = strangers.has_editions_of(connection, publication, folder)
+    beside = sightings.has_file_in(connection, publication, folder)
     listed = place.listed is not None and ((folder, publication) in run.listed or beside)
     if not listed:
         elsewhere = not beside and edition.stated.chosen is not None
