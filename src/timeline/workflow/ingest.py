@@ -29,6 +29,7 @@ from timeline.errors import (
 )
 from timeline.ingestion import warc as archives
 from timeline.ingestion import web as pages
+from timeline.ingestion.collecting import collecting_seldom
 from timeline.ingestion.database import LazyDatabase
 from timeline.ingestion.files import Refusal, decode_file, decode_files
 from timeline.ingestion.web import FetchPolicy
@@ -85,6 +86,7 @@ def ingest(
     given = metadata.parse_stated(publication, published, label, title)
     outcomes: list[Outcome] = []
     with (
+        collecting_seldom(),
         LazyDatabase(database, wait=wait) as opened,
         _hire_workers(jobs, dask, executor) as workers,
     ):
