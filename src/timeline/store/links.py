@@ -44,7 +44,7 @@ _SOME: Final[BindParameter[str]] = bindparam("blocks", expanding=True)
 def neighbours(connection: Connection, publication: str) -> tuple[Neighbours, ...]:
     """Return the pairs of a publication that have been linked, by the label of the later one."""
     found = connection.execute(_NEIGHBOURS, {"publication": publication})
-    return tuple((before, after) for before, after in found)
+    return tuple((before, after) for before, after in found.all())
 
 
 def links(
