@@ -7,7 +7,7 @@ that are touched, or that links lead to from there, are made anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import attrgetter
@@ -96,12 +96,13 @@ def refresh(
     `stored` is an edition that was stored just now, which is then the recent one.
     """
     published = statements.published(connection, publication)
-    linked = _relink(connection, publication, published, recent, stored)
+    placed = place_labels(published)
+    linked = _relink(connection, publication, published, placed, recent, stored)
     changed = {*blocks} | linked.blocks
     again = {} if linked.last is None else _repeated(connection, *linked.last, linked.blocks)
     touched = _reached(connection, publication, changed - again.keys())
     if touched:
-        made = happenings(connection, publication, touched)
+        made = happenings(connection, publication, touched, placed)
         writes.replace_happenings(connection, publication, touched, made)
     if linked.last is not None:
         told = [each for of, several in again.items() if of not in touched for each in several]
@@ -167,25 +168,32 @@ def all_stories(connection: Connection, publication: str) -> list[Story]:
 
 
 def happenings(
-    connection: Connection, publication: str, blocks: Collection[str] | None = None
+    connection: Connection,
+    publication: str,
+    blocks: Collection[str] | None = None,
+    placed: Sequence[str] | None = None,
 ) -> list[Happening]:
     """Return the happenings of a publication, as its editions make them; of these blocks, or all.
 
-    The blocks have to be all that links lead to from any of them.
+    The blocks have to be all that links lead to from any of them. `placed` are the labels of the
+    editions that have a place, the oldest first, where they are at hand.
     """
-    found = clusters(connection, publication, blocks)
+    found = clusters(connection, publication, blocks, placed)
     told = statements.statements_at(connection, publication, [cluster.newest for cluster in found])
     return [cluster.to_happening(told[cluster.newest]) for cluster in found]
 
 
 def clusters(
-    connection: Connection, publication: str, blocks: Collection[str] | None = None
+    connection: Connection,
+    publication: str,
+    blocks: Collection[str] | None = None,
+    placed: Sequence[str] | None = None,
 ) -> tuple[series.Cluster, ...]:
-    """Return where the happenings of a publication are stated; of these blocks, or of all."""
+    """Return where the happenings of a publication are stated; the parameters as of `happenings`."""
     wordings = statements.wordings(connection, publication, blocks)
     linked = links.linked_events(connection, publication, blocks)
-    placed = place_labels(statements.published(connection, publication))
-    return series.clusters(wordings, placed, linked)
+    order = placed or place_labels(statements.published(connection, publication))
+    return series.clusters(wordings, order, linked)
 
 
 def rebuild(connection: Connection) -> None:
@@ -213,6 +221,7 @@ def _relink(
     connection: Connection,
     publication: str,
     published: Mapping[str, Days],
+    placed: Sequence[str],
     recent: RecentSnapshot,
     stored: Snapshot | None,
 ) -> _Relinked:
@@ -221,9 +230,8 @@ def _relink(
     That is the blocks of an undated edition, too, that has got, lost or changed its place.
     """
     linked = links.neighbours(connection, publication)
-    order = place_labels(published)
-    wanted = [*links.missing((), order)]
-    gone, new = set(linked) - set(wanted), [*links.missing(linked, order)]
+    wanted = [*links.missing((), placed)]
+    gone, new = set(linked) - set(wanted), [*links.missing(linked, placed)]
     blocks: set[str] = set()
     for label in {label for pair in (*gone, *new) for label in pair}:
         if published.get(label) is None:
@@ -245,7 +253,7 @@ def _relink(
         blocks |= _link_pair(connection, old, later, recent)
     if stored is not None:
         recent.keep(stored)
-    is_last = new == wanted[-1:] and not gone and len(order) == len(published)
+    is_last = new == wanted[-1:] and not gone and len(placed) == len(published)
     if is_last and old is not None and later is stored is not None:
         return _Relinked(blocks, (old, later))
     return _Relinked(blocks)
