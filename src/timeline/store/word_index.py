@@ -239,7 +239,7 @@ def _ids_of_keys(connection: Connection, publication: str, keys: set[int]) -> di
     for some in rows.portions(keys):
         marks = ", ".join([mark] * len(some))
         asked = f"{_IDS_OF_KEYS.format(mark)} ({marks})"
-        found |= connection.exec_driver_sql(asked, (publication, *some)).tuples().all()
+        found.update(map(tuple, connection.exec_driver_sql(asked, (publication, *some)).all()))
     return found
 
 
