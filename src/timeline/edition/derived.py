@@ -189,7 +189,7 @@ def clusters(
     blocks: Collection[str] | None = None,
     placed: Sequence[str] | None = None,
 ) -> tuple[series.Cluster, ...]:
-    """Return where the happenings of a publication are stated; the parameters as of `happenings`."""
+    """Return where the happenings of a publication are stated, as `happenings` is asked."""
     wordings = statements.wordings(connection, publication, blocks)
     linked = links.linked_events(connection, publication, blocks)
     order = placed or place_labels(statements.published(connection, publication))
@@ -254,7 +254,7 @@ def _relink(
     if stored is not None:
         recent.keep(stored)
     is_last = new == wanted[-1:] and not gone and len(placed) == len(published)
-    if is_last and old is not None and later is stored is not None:
+    if is_last and old is not None and later is not None and later is stored:
         return _Relinked(blocks, (old, later))
     return _Relinked(blocks)
 

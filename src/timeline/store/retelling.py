@@ -38,9 +38,7 @@ def find_newest_told(
     return found
 
 
-def retell(
-    connection: Connection, snapshot: Snapshot, repeated: Iterable[tuple[str, int]]
-) -> None:
+def retell(connection: Connection, snapshot: Snapshot, repeated: Iterable[tuple[str, int]]) -> None:
     """Let an edition be the newest that states happenings, each once: by key and number."""
     told = [_changed(snapshot, key, number) for key, number in repeated]
     if told:
