@@ -21,7 +21,7 @@ from timeline.series.happenings import (
     happenings,
     joins,
 )
-from timeline.series.repeats import Repeats, repeated
+from timeline.series.repeated_events import Repeats, repeated
 from timeline.series.vintages import vintages
 
 __all__ = [
