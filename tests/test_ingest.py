@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import json
 import os
@@ -37,6 +38,14 @@ def published(database: Path) -> list[str | None]:
         None if e.imprint.published is None else e.imprint.published.edtf
         for e in library.editions(str(database))
     ]
+
+
+def test_python_looks_for_unused_objects_as_before_when_all_is_stored(database: Path) -> None:
+    before, seen = gc.get_threshold(), list[tuple[int, int, int]]()
+    library.ingest(str(database), [str(EXAMPLE)], report=lambda _: seen.append(gc.get_threshold()))
+    assert gc.get_threshold() == before
+    assert seen
+    assert all(each[0] > before[0] for each in seen)
 
 
 # ---------------------------------------------------------------- what an edition is called

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editions import event, imprint, snapshot
+from editions import event, imprint, passages, snapshot
 from timeline import series
 from timeline.model import Event, Link, Quote, Span, Statement
 from timeline.series import block, happenings
@@ -339,3 +339,31 @@ def test_a_stretch_does_not_take_the_date_of_a_day_within_it() -> None:
     since = statement("2023", "2023", event("Support for Asylum", "2018/..", "ongoing"))
     (found,) = happenings("us-mexico", [day, since], linked([day, since], (0, 1)))
     assert (found.when, found.dated) == (since.event.when, "2023")
+
+
+# ---------------------------------------------------------------- what an edition repeats
+
+MET_ON_DAY, SIGNED = event("Council Met", "2022-03-05"), event("Treaty Was Signed", "2022-03")
+
+
+def test_events_of_a_block_are_repeated_where_two_editions_state_the_same() -> None:
+    old, new = snapshot(events=(MET_ON_DAY, SIGNED)), snapshot(events=(SIGNED, MET_ON_DAY))
+    assert series.repeated(old, new) == {"2022-03-05": {0: 1}, "2022-03": {1: 0}}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (replace(MET_ON_DAY, status="cancelled"),),
+        (replace(MET_ON_DAY, salience="minor"),),
+        (MET_ON_DAY, event("Court Ruled", "2022-03-05")),
+        (MET_ON_DAY, MET_ON_DAY),
+        (replace(MET_ON_DAY, passage=0),),
+        (),
+    ],
+    ids=["other status", "other rating", "one more", "twice", "another sentence", "none"],
+)
+def test_what_says_anything_else_of_a_block_does_not_repeat_it(told: tuple[Event, ...]) -> None:
+    new = replace(snapshot(events=told), passages=passages("The council met."))
+    assert series.repeated(snapshot(events=(MET_ON_DAY,)), new) == {}
+    assert series.repeated(new, snapshot(events=(MET_ON_DAY,))) == {}

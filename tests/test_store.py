@@ -38,6 +38,7 @@ from timeline.store import (
     happening_lists,
     queries,
     rows,
+    sightings,
     statements,
     tables,
     upkeep,
@@ -298,6 +299,19 @@ def test_another_sighting_is_kept_with_its_bytes(target: str) -> None:
         assert {item.text_key for item in stored} == {"key"}
         kept = queries.capture_bytes(connection, "us-mexico", "2022")
         assert kept == (capture(TEXT.encode()), other)
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_there"),
+    [("/a/", True), ("/", False), ("/a", False), ("a/", False), ("", False), ("/%/", False)],
+)
+def test_a_file_is_found_by_the_folder_that_holds_it_and_by_none_above(
+    target: str, folder: str, is_there: bool
+) -> None:
+    sheet(target)
+    with database.reading(target) as connection:
+        assert sightings.has_file_in(connection, "us-mexico", folder) is is_there
+        assert not sightings.has_file_in(connection, "mexico", folder)
 
 
 def test_an_edition_that_is_renamed_moved_and_dated_takes_all_it_holds_along(target: str) -> None:

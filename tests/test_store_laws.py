@@ -29,7 +29,7 @@ from timeline.edition.incoming import (
 )
 from timeline.edition.metadata import EditionMetadata
 from timeline.linking import link
-from timeline.model import COMPLETE, PARTIAL, Capture, Delta, Snapshot
+from timeline.model import COMPLETE, PARTIAL, Capture, Delta, Event, Imprint, Snapshot
 from timeline.store import database, links, migration, queries, statements, upkeep, writes
 from timeline.store.address import Address
 from timeline.values import Period
@@ -150,14 +150,57 @@ def test_what_is_read_twice_changes_nothing_and_rebuilding_gives_the_same(
         for edition in editions:
             assert store_one(connection, edition).action == "known"
         assert [*upkeep.dump(connection)] == expected
-        writes.replace_happenings(
-            connection, "sheet", statements.all_blocks(connection, "sheet"), []
-        )
-        links.remove(connection, "sheet", links.neighbours(connection, "sheet"))
-        left = {json.loads(line)["table"] for line in upkeep.dump(connection)}
-        assert left.isdisjoint({"happening", "neighbour", "link"})
-        derived.rebuild(connection)
-        assert [*upkeep.dump(connection)] == expected
+        assert rebuilt(connection) == expected
+
+
+def rebuilt(connection: Connection) -> list[str]:
+    """Return the dump of a database whose links and happenings were removed and made anew."""
+    writes.replace_happenings(connection, "sheet", statements.all_blocks(connection, "sheet"), [])
+    links.remove(connection, "sheet", links.neighbours(connection, "sheet"))
+    left = {json.loads(line)["table"] for line in upkeep.dump(connection)}
+    assert left.isdisjoint({"happening", "neighbour", "link"})
+    derived.rebuild(connection)
+    return [*upkeep.dump(connection)]
+
+
+TITLES = ("Council Met", "Council of Ministers Met", "Court Ruled", "Treaty Will Be Signed")
+EVENTS = st.builds(
+    Event,
+    title=st.sampled_from(TITLES),
+    status=st.sampled_from(["occurred", "scheduled"]),
+    when=st.sampled_from(["2020-03-05", "2020-03", "2020", "2021-03"]).map(Period.parse),
+    kind=st.just("meeting"),
+    salience=st.sampled_from(["core", "minor"]),
+)
+
+
+@st.composite
+def repeating(draw: st.DrawFn) -> list[IncomingEdition]:
+    """Return editions of successive years, each of which repeats most of the one before."""
+    told: list[Event] = []
+    found = []
+    for year in range(2020, 2020 + draw(st.integers(min_value=2, max_value=5))):
+        told = [each for each in told if draw(st.integers(max_value=9, min_value=0))]
+        told += draw(st.lists(EVENTS, max_size=2))
+        imprint = Imprint(publication="sheet", label=f"{year}", published=Period.of(year))
+        stated = Snapshot(imprint=imprint, doc="", sha256="", events=tuple(told))
+        data = encode(stated)
+        sha256 = hashlib.sha256(data).hexdigest()
+        capture = Capture(data=data, sha256=sha256, origin=f"{year}.json", media=MEDIA)
+        found.append(edition_of_snapshot("", capture, replace(stated, sha256=sha256)))
+    return found
+
+
+@law
+@given(repeating())
+def test_events_that_an_edition_repeats_are_told_as_if_all_were_joined_anew(
+    connection: Connection, editions: list[IncomingEdition]
+) -> None:
+    with trying(connection):
+        for edition in editions:
+            store_one(connection, edition)
+        expected = [*upkeep.dump(connection)]
+        assert rebuilt(connection) == expected
 
 
 @law

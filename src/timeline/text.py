@@ -40,11 +40,12 @@ _NOTE_MARK: Final = re.compile(
     r"(?<=[\w.,;:!?)%\"”’])(?:\[(?:\d{1,3}|[a-z]|note \d{1,2}|[*†‡]{1,3})\]){1,9}"
     r"|(?<=[\w.,;:!?)%])[*†‡]{1,3}(?=[\s.,;:)]|$)"
 )
+_NOTE_SIGNS: Final = frozenset("[*†‡")
 
 
 def without_note_marks(text: str) -> str:
     """Return a text without the marks of notes that touch a word or a stop: "1,234[2] ships"."""
-    return _NOTE_MARK.sub("", text)
+    return text if _NOTE_SIGNS.isdisjoint(text) else _NOTE_MARK.sub("", text)
 
 
 @lru_cache(maxsize=65_536)

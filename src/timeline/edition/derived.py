@@ -7,14 +7,17 @@ that are touched, or that links lead to from there, are made anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from timeline import series
-from timeline.edition_order import place_labels
+from timeline.edition_order import Days, place_labels
 from timeline.linking import link
 from timeline.model import Happening, Imprint, Links, Snapshot, Story
-from timeline.store import links, queries, statements, word_index, writes
+from timeline.store import links, queries, retelling, statements, word_index, writes
 
 if TYPE_CHECKING:
     from timeline.edition.incoming import ForeseenLinks
@@ -92,11 +95,43 @@ def refresh(
 
     `stored` is an edition that was stored just now, which is then the recent one.
     """
-    linked = _relink(connection, publication, recent, stored)
-    touched = _reached(connection, publication, (*blocks, *linked))
+    published = statements.published(connection, publication)
+    placed = place_labels(published)
+    linked = _relink(connection, publication, published, placed, recent, stored)
+    changed = {*blocks} | linked.blocks
+    again = {} if linked.last is None else _repeated(connection, *linked.last, linked.blocks)
+    touched = _reached(connection, publication, changed - again.keys())
     if touched:
-        made = happenings(connection, publication, touched)
+        made = happenings(connection, publication, touched, placed)
         writes.replace_happenings(connection, publication, touched, made)
+    if linked.last is not None:
+        told = [each for of, several in again.items() if of not in touched for each in several]
+        retelling.retell(connection, linked.last[1], told)
+
+
+def _repeated(
+    connection: Connection, before: Snapshot, after: Snapshot, joined: Collection[str]
+) -> dict[str, list[tuple[str, int]]]:
+    """Return the happenings that the newest edition only repeats: by block, key and its number.
+
+    Each event of the edition before is the newest statement of a happening of its own there, with
+    no finer date of another edition. So what joins or parts these happenings has not changed, as
+    long as they are not `joined` to others.
+    """
+    repeats = series.repeated(before, after)
+    publication, label = _names(before)
+    stored = retelling.find_newest_told(connection, publication, label, repeats.keys() - joined)
+    found: dict[str, list[tuple[str, int]]] = {}
+    for of, told in groupby(sorted(stored), key=attrgetter("block")):
+        dated = {each.number: each for each in told if each.edtf == _date(before, each.number)}
+        if dated.keys() == repeats[of].keys():
+            found[of] = [(each.key, repeats[of][number]) for number, each in dated.items()]
+    return found
+
+
+def _date(snapshot: Snapshot, number: int) -> str | None:
+    when = snapshot.events[number].when
+    return None if when is None else when.edtf
 
 
 def _reached(connection: Connection, publication: str, blocks: Iterable[str]) -> set[str]:
@@ -133,25 +168,32 @@ def all_stories(connection: Connection, publication: str) -> list[Story]:
 
 
 def happenings(
-    connection: Connection, publication: str, blocks: Collection[str] | None = None
+    connection: Connection,
+    publication: str,
+    blocks: Collection[str] | None = None,
+    placed: Sequence[str] | None = None,
 ) -> list[Happening]:
     """Return the happenings of a publication, as its editions make them; of these blocks, or all.
 
-    The blocks have to be all that links lead to from any of them.
+    The blocks have to be all that links lead to from any of them. `placed` are the labels of the
+    editions that have a place, the oldest first, where they are at hand.
     """
-    found = clusters(connection, publication, blocks)
+    found = clusters(connection, publication, blocks, placed)
     told = statements.statements_at(connection, publication, [cluster.newest for cluster in found])
     return [cluster.to_happening(told[cluster.newest]) for cluster in found]
 
 
 def clusters(
-    connection: Connection, publication: str, blocks: Collection[str] | None = None
+    connection: Connection,
+    publication: str,
+    blocks: Collection[str] | None = None,
+    placed: Sequence[str] | None = None,
 ) -> tuple[series.Cluster, ...]:
-    """Return where the happenings of a publication are stated; of these blocks, or of all."""
+    """Return where the happenings of a publication are stated, as `happenings` is asked."""
     wordings = statements.wordings(connection, publication, blocks)
     linked = links.linked_events(connection, publication, blocks)
-    placed = place_labels(statements.published(connection, publication))
-    return series.clusters(wordings, placed, linked)
+    order = placed or place_labels(statements.published(connection, publication))
+    return series.clusters(wordings, order, linked)
 
 
 def rebuild(connection: Connection) -> None:
@@ -163,18 +205,33 @@ def rebuild(connection: Connection) -> None:
         refresh(connection, publication, everything, RecentSnapshot())
 
 
-def _relink(
-    connection: Connection, publication: str, recent: RecentSnapshot, stored: Snapshot | None
-) -> set[str]:
-    """Link the neighbours that have not been linked; return the blocks that this touches.
+@dataclass(frozen=True, slots=True)
+class _Relinked:
+    """What linking has touched: `blocks`, by links that join events there and are new or gone.
 
-    They are those of an undated edition, too, that has got, lost or changed its place.
+    `last` are the two newest editions where the newest was linked to the other and that was all,
+    and every edition has a place.
+    """
+
+    blocks: set[str]
+    last: tuple[Snapshot, Snapshot] | None = None
+
+
+def _relink(
+    connection: Connection,
+    publication: str,
+    published: Mapping[str, Days],
+    placed: Sequence[str],
+    recent: RecentSnapshot,
+    stored: Snapshot | None,
+) -> _Relinked:
+    """Link the neighbours that have not been linked; return what this touches.
+
+    That is the blocks of an undated edition, too, that has got, lost or changed its place.
     """
     linked = links.neighbours(connection, publication)
-    published = statements.published(connection, publication)
-    order = place_labels(published)
-    wanted = [*links.missing((), order)]
-    gone, new = set(linked) - set(wanted), [*links.missing(linked, order)]
+    wanted = [*links.missing((), placed)]
+    gone, new = set(linked) - set(wanted), [*links.missing(linked, placed)]
     blocks: set[str] = set()
     for label in {label for pair in (*gone, *new) for label in pair}:
         if published.get(label) is None:
@@ -184,6 +241,7 @@ def _relink(
     links.remove(connection, publication, gone)
     if not linked and len(new) > 1:  # a database from before there were links
         blocks |= {*statements.all_blocks(connection, publication)}
+    old: Snapshot | None = None
     later: Snapshot | None = None
     for pair in new:
         at_hand = [each for each in (stored, later) if each is not None]
@@ -192,21 +250,29 @@ def _relink(
             or recent.find(connection, publication, label)
             for label in pair
         )
-        _store_links(connection, publication, old, later, recent.link(old, later))
-        blocks |= links.linked_blocks(connection, publication, pair[1])
+        blocks |= _link_pair(connection, old, later, recent)
     if stored is not None:
         recent.keep(stored)
-    return blocks
+    is_last = new == wanted[-1:] and not gone and len(placed) == len(published)
+    if is_last and old is not None and later is not None and later is stored:
+        return _Relinked(blocks, (old, later))
+    return _Relinked(blocks)
 
 
-def _store_links(
-    connection: Connection, publication: str, old: Snapshot, new: Snapshot, found: Links
-) -> None:
+def _link_pair(
+    connection: Connection, old: Snapshot, new: Snapshot, recent: RecentSnapshot
+) -> set[str]:
+    """Link two neighbours, and return the blocks of the events that this joins."""
+    found = recent.link(old, new)
     joins = {each for each in found.events if series.joins(old, new, each)}
     pair = (old.imprint.label, new.imprint.label)
     links.add(
-        connection, publication, pair, figures=found.figures, events=found.events, joins=joins
-    )
+        connection, old.imprint.publication, pair,
+        figures=found.figures, events=found.events, joins=joins,
+    )  # fmt: skip
+    before = (old.events[each.before] for each in joins)
+    after = (new.events[each.after] for each in joins)
+    return {series.block(event) for event in chain(before, after)}
 
 
 def _names(snapshot: Snapshot) -> tuple[str, str]:

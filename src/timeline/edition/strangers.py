@@ -19,12 +19,12 @@ from timeline.alignment import stems, title_stems
 from timeline.decode.boilerplate import BOILERPLATE
 from timeline.decode.page_address import site_of
 from timeline.edition import edition_words
-from timeline.edition.title_words import agree, name_two_countries, telling_words
+from timeline.edition.title_words import agree, is_telling, name_two_countries, telling_words
 from timeline.errors import StrangerError
 from timeline.lexicon import read_lexicon
 from timeline.model import Capture, Passage, Snapshot
 from timeline.store import queries, sightings, statements
-from timeline.text import normal
+from timeline.text import normal, words
 
 if TYPE_CHECKING:
     from timeline.edition.extraction import Extractions
@@ -124,10 +124,10 @@ def _has_words_of(
         return True
     least, compared = _ALIKE_ELSEWHERE if elsewhere else _ALIKE, 0
     for label, _ in reversed(stored):
-        words = _words_of(_texts_of(connection, extractions, publication, label))
-        if len(words) >= _FEWEST_TELLING:
+        other = _words_of(_texts_of(connection, extractions, publication, label))
+        if len(other) >= _FEWEST_TELLING:
             compared += 1
-            alike = len(own & words) >= least * len(own | words)
+            alike = len(own & other) >= least * len(own | other)
             if alike and not _is_of_other_site(connection, publication, label, edition.capture):
                 return True
     if not compared:
@@ -158,19 +158,14 @@ def _texts(passages: Iterable[Passage]) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _words_of(texts: tuple[str, ...]) -> frozenset[str]:
     """Return the telling words of an edition; the next one is compared with the same texts."""
-    words = frozenset[str]().union(*map(telling_words, texts))
-    said = (word for word in words if len(word) >= _SHORTEST and word.isalpha())
-    return frozenset[str]().union(*map(stems, said))
+    every = frozenset[str]().union(*map(words, texts))
+    said = (each for each in every if len(each) >= _SHORTEST and each.isalpha())
+    return frozenset[str]().union(*map(stems, filter(is_telling, said)))
 
 
-def folder_of(capture: Capture | queries.EditionCapture) -> str:
-    """Return the folder that a file was found in."""
-    return capture.origin.rpartition(os.sep)[0]
-
-
-def has_editions_of(connection: Connection, publication: str, folder: str) -> bool:
-    """Tell whether a publication has an edition that was found in a folder."""
-    return any(folder_of(each) == folder for each in queries.captures(connection, publication))
+def folder_of(capture: Capture) -> str:
+    """Return the folder that a file was found in, as its path begins."""
+    return capture.origin[: capture.origin.rfind(os.sep) + 1]
 
 
 def _shares_passages(

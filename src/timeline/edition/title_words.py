@@ -23,6 +23,7 @@ _BARE: Final = edition_words.BARE
 """Words that say nothing of what a document is, even alone."""
 _KINDS: Final = edition_words.KINDS
 """Words that name a kind of document, or who issues it, and not which."""
+_SAYING_NOTHING: Final = _TIMES | _BARE | _KINDS
 _ROMAN: Final = re.compile(
     r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
 )
@@ -58,7 +59,13 @@ def name_two_countries(one: str, other: str) -> bool:
 @lru_cache(maxsize=1_024)
 def telling_words(title: str) -> frozenset[str]:
     """Return the words of a title that tell its publication from others."""
-    return frozenset(_without(words(title), _TIMES | _BARE | _KINDS))
+    return frozenset(filter(is_telling, words(title)))
+
+
+@lru_cache(maxsize=16_384)
+def is_telling(word: str) -> bool:
+    """Tell whether a word, in lower case, tells a publication from others."""
+    return word not in _SAYING_NOTHING and not _counts(word)
 
 
 def _kind(title: str) -> frozenset[str]:
@@ -69,14 +76,16 @@ def _kind(title: str) -> frozenset[str]:
 
 
 def _without(said: tuple[str, ...], left_out: frozenset[str]) -> list[str]:
-    return [
-        word
-        for word in said
-        if word not in left_out
-        and not any(map(str.isdigit, word))
-        and not _ROMAN.fullmatch(word)
-        and not (len(word) == 1 and word.isascii())
-    ]
+    return [word for word in said if word not in left_out and not _counts(word)]
+
+
+def _counts(word: str) -> bool:
+    """Tell whether a word is a number, has one, or is a letter."""
+    return (
+        any(map(str.isdigit, word))
+        or _ROMAN.fullmatch(word) is not None
+        or (len(word) == 1 and word.isascii())
+    )
 
 
 @lru_cache(maxsize=1_024)

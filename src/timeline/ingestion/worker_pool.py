@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from timeline.errors import LostProcessError, TimelineError
+from timeline.ingestion.collecting import collect_seldom
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -50,7 +51,7 @@ def start_processes(jobs: int) -> Iterator[Workers]:
     to this one to be told to end, which ends them.
     """
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_parent)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_work)
     try:
         yield Workers(pool, jobs)
     finally:
@@ -83,6 +84,11 @@ def map_in_workers(work: Callable[[C], list[R]], chunks: Iterable[C], jobs: int)
     """
     with start_processes(jobs) as workers:
         yield from map_in_order(work, chunks, workers)
+
+
+def _begin_work() -> None:
+    collect_seldom()
+    _follow_parent()
 
 
 def _follow_parent() -> None:

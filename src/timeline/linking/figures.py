@@ -216,7 +216,7 @@ def _link_alike(
     for other_scope in (False, True):
         rows = _alike_figures(matcher, old, new, in_place=apart is not None)
         crossing = (row for row in rows if _crosses(old, new, row[1]) == other_scope)
-        matcher.link_best(crossing, apart or (lambda pair: 0))
+        matcher.link_best(crossing, apart)
 
 
 def _next(matcher: Matcher, old: _LabelsOf, new: _LabelsOf) -> Iterator[Pair]:

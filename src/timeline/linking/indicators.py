@@ -139,6 +139,12 @@ class _Compared:
             frozenset().union(*(m.measure | m.whole for group in side for m in group.members))
             for side in (old, new)
         ]
+        of_parts = [
+            [(m, called) for group in side for m in group.members]
+            for side, called in zip((old, new), reversed(self._called), strict=True)
+        ]
+        self._parts = [{m.place: m.topic & m.core & of for m, of in side} for side in of_parts]
+        self._around = [{m.place: m.topic | m.context for m, _ in side} for side in of_parts]
         self._beside = [_words_beside(side) for side in (old, new)]
         self._weights = Weights([m.measure for group in (*old, *new) for m in group.members])
 
@@ -217,12 +223,14 @@ class _Compared:
         shared = old.topic & new.topic
         if not shared or (old.block[0] == "count" and old.unit != new.unit):
             return 0
+        if self._called_apart(old, new):
+            return 0
         whole = self._whole(old, new)
         if len(shared) < 2 and whole != 0 and not (self._alone(old, new) or self._once(old, new)):
             return 0
         more, other = old.topic - new.topic, new.topic - old.topic
         strange = more - new.context, other - old.context
-        if self._called_apart(old, new, strange) or self.apart(old, new):
+        if self.apart(old, new):
             return 0
         of = self._weights.of
         both = 3 * of(shared)
@@ -248,15 +256,11 @@ class _Compared:
         there, here = self._beside[1][new.sentence], self._beside[0][old.sentence]
         return bool(one & (there - other) and other & (here - one))
 
-    def _called_apart(
-        self, old: ProseFigure, new: ProseFigure, strange: tuple[Words, Words]
-    ) -> bool:
-        """Tell whether one edition has a word for a part of its things that it leaves out here.
-
-        `strange` are the words of either topic that neither the other has nor what is around it.
-        """
-        more, other = strange[0] & old.core, strange[1] & new.core
-        return not (more.isdisjoint(self._called[1]) and other.isdisjoint(self._called[0]))
+    def _called_apart(self, old: ProseFigure, new: ProseFigure) -> bool:
+        """Tell whether one edition has a word for a part of its things that it leaves out here."""
+        one, other = self._parts[0][old.place], self._parts[1][new.place]
+        there, here = self._around[1][new.place], self._around[0][old.place]
+        return not (one <= there and other <= here)
 
     def _whole(self, old: ProseFigure, new: ProseFigure) -> int | None:
         """Return what two wholes speak against, None where neither figure is a share of one."""
@@ -302,8 +306,7 @@ class _Compared:
                 return False
             if self.apart(old, new) or _contrast(old, new):
                 return True
-            strange = old.topic - new.topic - new.context, new.topic - old.topic - old.context
-            if self._called_apart(old, new, strange):
+            if self._called_apart(old, new):
                 return True
             timed = "change" in old.block or (old.days is not None and new.days is not None)
             return timed and times_speak(*groups) < 0

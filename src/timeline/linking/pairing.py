@@ -71,15 +71,21 @@ class Matcher:
     def link_best(
         self,
         scored: Iterable[tuple[int, Pair, str]],
-        apart: Callable[[Pair], int] = lambda pair: 0,
+        apart: Callable[[Pair], int] | None = None,
     ) -> None:
         """Link by score; of equal ones the least apart, then those at the most alike place."""
         many, more = self.sizes
-
-        def rank(row: tuple[int, Pair, str]) -> tuple[int, int, int, Pair]:
-            score, (i, j), _ = row
-            return -score, apart((i, j)), abs(i * more - j * many), (i, j)
-
-        for score, pair, reason in sorted(scored, key=rank):
+        rows = [
+            (
+                -score,
+                0 if apart is None else apart(pair),
+                abs(pair[0] * more - pair[1] * many),
+                pair,
+                place,
+                reason,
+            )
+            for place, (score, pair, reason) in enumerate(scored)
+        ]
+        for score, _, _, pair, _, reason in sorted(rows):
             if pair[0] in self.first and pair[1] in self.second:
-                self.link(pair, min(score, 100), reason)
+                self.link(pair, min(-score, 100), reason)

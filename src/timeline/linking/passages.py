@@ -127,7 +127,7 @@ def _alike_passages(
     matcher: Matcher, old: Sequence[Passage], new: Sequence[Passage]
 ) -> Iterator[tuple[int, Pair, str]]:
     """Yield similar passages; those that stand beside linked ones more readily."""
-    letters: dict[str, str] = {}
+    letters = _Letters()
     partners = dict([*matcher.found, (-1, -1), matcher.sizes])
     first = _wordings(old, matcher.first, partners, letters)
     second = _wordings(new, matcher.second, {j: j for j in partners.values()}, letters)
@@ -173,7 +173,7 @@ def _wordings(
     passages: Sequence[Passage],
     places: Iterable[int],
     partners: Mapping[int, int],
-    letters: dict[str, str],
+    letters: _Letters,
 ) -> dict[int, _Wording]:
     """Return some passages as they are compared; `partners` are those of linked ones, by place."""
     linked = sorted(partners)
@@ -181,8 +181,8 @@ def _wordings(
     for place in places:
         passage, at = passages[place], bisect_left(linked, place)
         text = passage.quote.text
-        strict = _lettered(words(text), letters)
-        masked = _lettered(_masked(text), letters) if _DIGIT.search(text) else strict
+        strict = letters.spell(words(text))
+        masked = letters.spell(_masked(text)) if _DIGIT.search(text) else strict
         left, right = partners[linked[at - 1]], partners[linked[at]]
         found[place] = _Wording(sort(passage), section(passage), left, right, strict, masked)
     return found
@@ -223,6 +223,13 @@ def _masked(text: str) -> tuple[str, ...]:
     return tuple("0" if _DIGIT.search(word) else word for word in words(text))
 
 
-def _lettered(found: Iterable[str], letters: dict[str, str]) -> str:
-    """Return a text with one letter of its own a word: such texts are compared much faster."""
-    return "".join(letters.setdefault(word, chr(_FIRST_LETTER + len(letters))) for word in found)
+class _Letters(dict[str, str]):
+    """One letter of its own a word: texts of such letters are compared much faster."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = letter = chr(_FIRST_LETTER + len(self))
+        return letter
+
+    def spell(self, found: Iterable[str]) -> str:
+        """Return a text with a letter a word."""
+        return "".join(map(self.__getitem__, found))

@@ -21,10 +21,11 @@ from timeline.series.happenings import (
     happenings,
     joins,
 )
+from timeline.series.repeated_events import Repeats, repeated
 from timeline.series.vintages import vintages
 
 __all__ = [
-    "Cluster", "Edition", "Gathered", "Linked", "block", "chosen", "clusters", "gathered",
-    "happenings", "joins", "key_publication", "returns", "searched", "series", "vintages",
-    "when",
+    "Cluster", "Edition", "Gathered", "Linked", "Repeats", "block", "chosen", "clusters",
+    "gathered", "happenings", "joins", "key_publication", "repeated", "returns", "searched",
+    "series", "vintages", "when",
 ]  # fmt: skip

@@ -18,7 +18,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    insert,
     or_,
     select,
     union,
@@ -44,7 +43,7 @@ _SOME: Final[BindParameter[str]] = bindparam("blocks", expanding=True)
 def neighbours(connection: Connection, publication: str) -> tuple[Neighbours, ...]:
     """Return the pairs of a publication that have been linked, by the label of the later one."""
     found = connection.execute(_NEIGHBOURS, {"publication": publication})
-    return tuple((before, after) for before, after in found)
+    return tuple((before, after) for before, after in found.all())
 
 
 def links(
@@ -151,7 +150,7 @@ def add(
 
     `joins` are those of the links about events that make two statements one happening.
     """
-    connection.execute(insert(tables.neighbour), _key(publication, pair))
+    add_rows(connection, tables.neighbour, [(publication, *pair)])
     found = link_rows(publication, pair, figures=figures, events=events, joins=joins)
     add_rows(connection, tables.link, (tuple(row.values()) for row in found))
 

@@ -315,7 +315,7 @@ def _select_captures(of_publication: bool, any_of: tuple[str, ...]) -> Select[An
 def titles(connection: Connection, publication: str) -> list[tuple[str, str | None]]:
     """Return label and title of each edition of a publication, in the order of the list."""
     found = connection.execute(_TITLES, {"publication": publication})
-    titled = [(label, title) for label, title in found]
+    titled = [(label, title) for label, title in found.all()]
     for each in titled:
         rows.require_texts(*each)
     return titled

@@ -6,16 +6,20 @@ at which the same bytes were seen. The caller opens the transaction and commits.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
+    Text,
     and_,
     bindparam,
     delete,
+    func,
     insert,
     select,
     update,
@@ -33,6 +37,18 @@ _SEEN: Final = and_(
     _sighting.sha256 == _capture.sha256,
 )
 _ANY: Final = select(_sighting.at).where(_sighting.publication == bindparam("publication")).limit(1)
+
+_FOLDER: Final[BindParameter[str]] = bindparam("folder", type_=Text)
+_NAME: Final = func.substr(_capture.origin, func.length(_FOLDER) + 1)
+_FILE_IN_FOLDER: Final = (
+    select(_capture.sha256)
+    .where(
+        _capture.publication == bindparam("publication"),
+        func.substr(_capture.origin, 1, func.length(_FOLDER)) == _FOLDER,
+        func.replace(_NAME, bindparam("separator", type_=Text), "") == _NAME,
+    )
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +250,12 @@ def origins(connection: Connection, publication: str) -> frozenset[str]:
     """Return where the captures of a publication were seen."""
     found = select(_sighting.origin).where(_sighting.publication == publication).distinct()
     return frozenset(connection.execute(found).scalars())
+
+
+def has_file_in(connection: Connection, publication: str, folder: str) -> bool:
+    """Tell whether a publication has a capture from a folder, which its path begins with."""
+    asked = {"publication": publication, "folder": folder, "separator": os.sep}
+    return connection.execute(_FILE_IN_FOLDER, asked).first() is not None
 
 
 def find_publication(connection: Connection, origin: str) -> str | None:

@@ -118,7 +118,7 @@ def published(connection: Connection, publication: str) -> dict[str, Days]:
     found = connection.execute(_PUBLISHED, {"publication": publication})
     return {
         label: None if first is None or last is None else (first, last)
-        for label, first, last in found
+        for label, first, last in found.all()
     }
 
 

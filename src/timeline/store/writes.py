@@ -46,8 +46,8 @@ def add_edition(
     for table, values in (parts | item_rows(connection, snapshot, blocks)).items():
         add_rows(connection, table, made[table].through(values))
     first = _capture_row(imprint, capture, text_key, claims)
-    made[tables.capture].add([[first[name] for name in seals.sealed(tables.capture)]])
-    connection.execute(insert(tables.capture), first)
+    whole = [tuple(first[column.name] for column in tables.capture.c)]
+    add_rows(connection, tables.capture, made[tables.capture].through(whole))
     seals.keep(connection, imprint.publication, imprint.label, made)
     _see(connection, imprint, capture)
     word_index.add(connection, snapshot)
@@ -194,9 +194,13 @@ def remove_derived(connection: Connection) -> None:
 
 
 def _keep_publication(connection: Connection, publication: str) -> None:
-    slug = tables.publication.c.slug
-    if connection.execute(select(slug).where(slug == publication)).first() is None:
+    if connection.execute(_PUBLICATION, {"slug": publication}).first() is None:
         connection.execute(insert(tables.publication), {"slug": publication})
+
+
+_PUBLICATION: Final = select(tables.publication.c.slug).where(
+    tables.publication.c.slug == bindparam("slug")
+)
 
 
 def _drop_publication_if_empty(connection: Connection, publication: str) -> None:

@@ -30,6 +30,7 @@ from timeline.errors import (
 from timeline.ingestion import warc as archives
 from timeline.ingestion import web as pages
 from timeline.ingestion.ahead import Ahead, decode_ahead
+from timeline.ingestion.collecting import collecting_seldom
 from timeline.ingestion.database import LazyDatabase
 from timeline.ingestion.files import decode_file, decode_files
 from timeline.ingestion.hiring import hire_workers
@@ -37,7 +38,7 @@ from timeline.ingestion.web import FetchedPage, FetchPolicy, Web
 from timeline.sources import files, warc
 from timeline.sources.files import FoundPlaces, Place
 from timeline.sources.urls import checked, is_url
-from timeline.store import queries
+from timeline.store import queries, sightings
 from timeline.store.turns import NOTHING
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def ingest(
     given = metadata.parse_stated(publication, published, label, title)
     outcomes: list[Outcome] = []
     with (
+        collecting_seldom(),
         LazyDatabase(database, wait=wait) as opened,
         hire_workers(jobs, dask, executor) as workers,
     ):
@@ -182,7 +184,7 @@ def _require_no_stranger(
     if run.policy.force:
         return
     folder, publication = _listing(edition)
-    beside = strangers.has_editions_of(connection, publication, folder)
+    beside = sightings.has_file_in(connection, publication, folder)
     listed = place.listed is not None and ((folder, publication) in run.listed or beside)
     if not listed:
         elsewhere = not beside and edition.stated.chosen is not None
