@@ -36,6 +36,8 @@ def settle_kinds(words: list[DraftWord]) -> None:
     _settle_base_forms(words)
     _find_verbs_before_that(words)
     _find_nouns_before_verbs(words)
+    _find_verbs_behind_nouns(words)
+    _find_plans(words)
     if not any(word.kind in "vm" for word in words):
         _find_verb(words)
     _find_verbs_before_numbers(words)
@@ -89,6 +91,26 @@ def _find_nouns_before_verbs(words: Sequence[DraftWord]) -> None:
         told = states or (behind.kind == "v" and behind.tag == "VBD")
         if plural and before.kind in "nj" and told:
             word.kind, behind.kind = "n", "v"
+
+
+def _find_verbs_behind_nouns(words: Sequence[DraftWord]) -> None:
+    """Part a noun and its verb that are tagged the other way round: "The help desk answers 340 calls"."""
+    for lead, noun, word, behind, object_ in zip(
+        words, words[1:], words[2:], words[3:], words[4:], strict=False
+    ):
+        told = behind.kind == "n" and behind.tag == "NNS" and behind.text.islower()
+        if word.kind != "v" or word.tag not in ("VB", "VBP") or not told:
+            continue
+        if _disagrees(lead, noun, word) and object_.kind in "cd":
+            word.kind, behind.kind = "n", "v"
+
+
+def _find_plans(words: Sequence[DraftWord]) -> None:
+    """Find the verb of a plan behind "and": "has trained 400 and plans to train another 90"."""
+    for before, word, to, act in zip(words, words[1:], words[2:], words[3:], strict=False):
+        leads = before.kind == "&" and word.kind == "n" and word.lower in classes.PLANS
+        if leads and to.kind == "t" and act.tag == "VB":
+            word.kind = "v"
 
 
 def _find_verbs_before_that(words: Sequence[DraftWord]) -> None:
@@ -145,7 +167,7 @@ def _find_verb(words: Sequence[DraftWord]) -> None:
         word, before, behind = words[at], words[at - 1], words[at + 1]
         states = word.kind == "n" and word.tag == "NNS" and word.text.islower()
         stays = behind.lower == "at" and lemma(word.text) in classes.LEVEL_VERBS
-        one = before.kind == "n" and not is_plural(before.text)
+        one = before.kind == "n" and (not is_plural(before.text) or _is_of_one(words[:at]))
         if states and stays and one and _is_number(words[at + 2 : at + 3]):
             word.kind = "v"  # "The rate stays at 4%"
             return
@@ -164,6 +186,12 @@ def _find_verb(words: Sequence[DraftWord]) -> None:
         if finite and lemma(word.text) in classes.COMMON_VERBS:
             word.kind = "v"
             return
+
+
+def _is_of_one(words: Sequence[DraftWord]) -> bool:
+    """Tell whether the noun that leads a phrase is singular: "The rate on new loans"."""
+    at = next((i for i, word in enumerate(words) if word.kind == "i"), 0)
+    return at > 0 and words[at - 1].kind == "n" and not is_plural(words[at - 1].text)
 
 
 def _is_number(words: Sequence[DraftWord]) -> bool:
