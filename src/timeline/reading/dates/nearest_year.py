@@ -11,9 +11,11 @@ from typing import Final
 
 from timeline.reading.dates import completion
 from timeline.reading.dates.timex import Partial
-from timeline.reading.language import verb_groups
+from timeline.reading.language import measure_words, verb_groups
 from timeline.reading.language.finite_verbs import read_words
 from timeline.reading.language.sentences import SAYING
+from timeline.reading.language.lemmas import lemma
+from timeline.reading.language.tokens import Tokens
 from timeline.values import Period, year_of
 
 _WILL: Final = re.compile(
@@ -100,6 +102,7 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     if _WILL_BEHIND.match(text, start) or _RUNS.search(before):
         return coming
     told = _has_told_what_was(before) or _tells_only_what_was(before)
+    told = told or _measures_what_was(before, text, start)
     if (_AHEAD.search(before) or tells_of_a_plan(before)) and not told:
         return coming if ahead < _PULL * behind else past
     if told or behind <= _PULL * ahead or _RECENT.search(before):
@@ -168,6 +171,36 @@ def _tells_only_what_was(before: str) -> bool:
     behind = before[verbs[-1].end :]
     wants = _TO_DO.search(behind) or _OTHER_CLAUSE.search(behind) or _AHEAD.search(before)
     return tokens.lower[verbs[-1].last] not in SAYING and not wants
+
+
+_MEASURING: Final = (
+    measure_words.CHANGE_VERBS
+    | measure_words.LEVEL_VERBS
+    | measure_words.POSSESSING_VERBS
+    | measure_words.SEEING_VERBS
+)
+"""Verbs that make no event, so that they are no predicates."""
+
+
+def _measures_what_was(before: str, text: str, start: int) -> bool:
+    """Tell whether a value is told in the past: "fell to 5% in June", "stocks in June covered 4 days"."""
+    tokens = read_words(before, 0, len(before))
+    finite = [at for at, kind in enumerate(tokens.kinds) if kind in "vm"]
+    if finite:
+        end = tokens.end(finite[-1])
+        other = _OTHER_CLAUSE.search(before, end) or _AHEAD.search(before)
+        return _is_past_measuring(tokens, finite[-1]) and not other
+    ends = SENTENCE_END.search(text, start, start + _SENTENCE_CUES)
+    behind = read_words(text, start, ends.start() if ends else start + _SENTENCE_CUES)
+    verb = next((at for at, kind in enumerate(behind.kinds) if kind in "vme"), None)
+    return verb is not None and bool(before.strip()) and _is_past_measuring(behind, verb)
+
+
+def _is_past_measuring(tokens: Tokens, at: int) -> bool:
+    """Tell whether a verb states a value in the past, and is no auxiliary."""
+    alone = tokens.kinds[at + 1 : at + 2] not in ("e", "g")
+    past = tokens.tags[at] in ("VBD", "VBN") and tokens.kinds[at] == "v"
+    return past and alone and lemma(tokens.words[at]) in _MEASURING
 
 
 _TO_DO: Final = re.compile(r"\b(?:to|for\sthe)\b|\b\w{1,24}ing\b")

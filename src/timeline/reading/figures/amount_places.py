@@ -139,6 +139,11 @@ class AmountPlace:
         )
 
     @property
+    def is_sum_alone(self) -> bool:
+        """Tell whether nothing but a mark or a conjunction stands before the amount in its clause."""
+        return all(chunk.kind in "&,R" for chunk in self.chunks[: self.index])
+
+    @property
     def of_something(self) -> bool:
         """Tell whether "of" and a noun follow the amount."""
         noun = self.at(self.index + 2)

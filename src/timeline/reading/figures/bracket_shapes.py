@@ -106,6 +106,9 @@ def amount_each(place: AmountPlace) -> Measure | None:
     last = place.last_told
     if "each" not in place.words_behind(1) or last is None:
         return None
+    that = place.before_that
+    if place.preposition == "of" and that is not None and that.kind == "N" and not that.amounts:
+        return Measure(f"{place.text([that])} of {last.base}", last.measure.subject)
     return Measure(f"amount of {last.base}", last.measure.subject)
 
 

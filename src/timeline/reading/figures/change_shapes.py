@@ -105,7 +105,7 @@ def noun_of_change(place: AmountPlace) -> Measure | None:
     thing = of_change(place, place.chunks, at)
     governing = place.governing()
     expects = governing is not None and place.chunks[governing].verb in classes.EXPECTING_VERBS
-    if not thing and expects and place.preposition == "of":
+    if not thing and expects and place.preposition in ("", "of"):
         return about(place.text([place.chunks[at]]))
     behind = statement.verb is not None and at > statement.verb
     if (
@@ -368,7 +368,8 @@ def set_to(place: AmountPlace) -> Measure | None:
     at = place.governing()
     if at is None or place.preposition not in ("at", "to"):
         return None
-    if place.chunks[at].verb not in classes.SETTING_VERBS or place.chunks[at].kind == "E":
+    setting = place.chunks[at].verb in classes.SETTING_VERBS | {"put"}
+    if not setting or place.chunks[at].kind == "E":
         return None
     thing = _UNMOVED.sub("", place.text(place.chunks[at + 1 : place.index - 1]))
     return about(thing) if thing and place.chunks[at + 1].kind == "N" else None

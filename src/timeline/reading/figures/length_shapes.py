@@ -52,6 +52,9 @@ _SIZES: Final = {
 }  # fmt: skip
 
 
+_SUMS: Final = frozenset(
+    ("amount", "price", "cost", "share", "number", *classes.SPENDING_VERBS.values())
+)
 _SIZE_OF: Final = re.compile(rf"^(?:{'|'.join(_SIZES.values())}) of ")
 
 
@@ -67,8 +70,16 @@ def size(place: AmountPlace) -> Measure | None:
     before, that = place.before, place.before_that
     apart = before is not None and before.kind == "," and that is not None and that.kind == "N"
     name = place.text([that]) if apart and that is not None else subject_of(place)
+    if not apart and _is_sum(name):
+        return Measure(how)  # "it" is no sum of money
     name = _SIZE_OF.sub("", name)  # "84 km long and 7 m wide": the width is not of the length
     return Measure(f"{how} of {name}", name_of(name)) if name else None
+
+
+def _is_sum(name: str) -> bool:
+    """Tell whether a phrase names money, or how much of something there is."""
+    head = re.split(r" (?:of|in|for|by|to|from|put|paid)\b", name, maxsplit=1)[0]
+    return head.rpartition(" ")[2] in _SUMS
 
 
 def times_as_much(place: AmountPlace) -> Measure | None:

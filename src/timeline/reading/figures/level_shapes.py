@@ -10,10 +10,11 @@ from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.bracket_shapes import without_superlative
 from timeline.reading.figures.change_shapes import with_group
+from timeline.reading.figures.doers import does_something
 from timeline.reading.figures.subjects import last_noun_phrase, owner_of, subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
-from timeline.reading.language.lemmas import participle
+from timeline.reading.language.lemmas import gerund, participle
 from timeline.reading.language.phrases import complement_end
 from timeline.reading.language.plurals import is_plural
 
@@ -74,6 +75,7 @@ def noun_before_of(place: AmountPlace) -> Measure | None:
     """The council awarded a contract of $3 million; on the estimate for 2022 of $2 million."""
     that = place.before_that
     lead = place.at(place.index - 3)
+    at = place.governing()
     if that is not None and that.kind == "D" and lead is not None and lead.is_preposition("for"):
         that = place.at(place.index - 4)
     if place.preposition != "of" or that is None or that.kind != "N":
@@ -102,6 +104,7 @@ def noun_before_of(place: AmountPlace) -> Measure | None:
     verb = place.verb
     leaves = place.statement.kind == "participle" and verb is not None
     results = leaves and verb is not None and verb.verb in figure_words.RESULTING
+    results = results or (at is not None and place.chunks[at].verb in classes.EXPECTING_VERBS)
     if results or subject.lower() in classes.PRONOUNS or subject == left:
         subject = ""
     return Measure(f"{left} of {subject}" if subject else left, name_of(subject))
@@ -186,6 +189,29 @@ def money_is_spent(place: AmountPlace) -> Measure | None:
     return about(f"{classes.SPENDING_VERBS[verb.verb]} {purpose}".strip())
 
 
+def amount_moving(place: AmountPlace) -> Measure | None:
+    """The remaining $4 million came from the city: where an amount that opens a clause goes."""
+    verb, chunks = place.verb, place.chunks
+    opens = place.is_before_verb and place.chunk.kind == "#" and place.is_sum_alone
+    if not opens or verb is None or verb.is_passive or not verb.verbs:
+        return None
+    left = any(word.lower in _LEFT for word in place.chunk.words)
+    name = "remaining amount" if left else "amount"
+    if verb.verb not in _MOVING:
+        return about(name) if left and dimension(place.unit) == "money" else None
+    first = (place.statement.verb or 0) + 1
+    end = first
+    while end < len(chunks) and chunks[end].kind in "NP" and not chunks[end].amounts:
+        end += 1
+    where = place.text(chunks[first:end], opening=True)
+    return about(f"{name} {gerund(verb.verbs[-1].lower)} {where}") if where else about(name)
+
+
+_LEFT: Final = ("remaining", "rest")
+_MOVING: Final = ("come", "go", "flow", "stem", "arrive", "return")
+"""Verbs that say where money or goods go, and are not what is done with them."""
+
+
 def _amount_of_act(place: AmountPlace, verb: Chunk) -> Measure | None:
     """25 million pounds be set aside each year: what is done with the amount that opens a clause."""
     silent = classes.LEVEL_VERBS | classes.CHANGE_VERBS | classes.SHARE_VERBS
@@ -204,8 +230,8 @@ def amount_acted(place: AmountPlace) -> Measure | None:
         return None
     governing = place.chunks[at]
     silent = classes.LEVEL_VERBS | classes.CHANGE_VERBS | classes.SHARE_VERBS | {"have"}
-    if place.preposition == "" and dimension(place.unit) == "money":
-        silent -= figure_words.LOSING
+    if place.preposition in ("", "in") and dimension(place.unit) == "money":
+        silent -= figure_words.LOSING | {"put"}
     if governing.verb in silent | classes.SAYING_VERBS or not governing.verbs:
         return None
     narrows = governing.kind == "G" and at > 0 and place.is_before_verb
@@ -215,6 +241,11 @@ def amount_acted(place: AmountPlace) -> Measure | None:
     if place.preposition == "for" and (thing or (bought and subject)):
         return Measure(f"cost of {thing or subject}", name_of(subject))
     form = place.with_particle(participle(governing.verbs[-1].lower))
+    if place.preposition == "in" and at == place.index - 2 and not thing:
+        form = f"{form} in"  # "the council put in $2 million"
+    whole = place.at(place.index + 2)
+    if place.of_something and whole is not None and whole.head in _COINS:
+        return about(subject) if subject else None  # "takes 4 cents of every dollar"
     if place.of_something:
         name = f"{place.complement(place.index + 2)} {form}"
         return Measure(f"{name} by {subject}" if subject else name, name_of(subject))
@@ -225,6 +256,9 @@ def amount_acted(place: AmountPlace) -> Measure | None:
     if subject and governing.is_passive:
         return Measure(f"amount {subject} was {form}", name_of(subject))
     return Measure(f"amount {form} by {subject}" if subject else f"amount {form}", name_of(subject))
+
+
+_COINS: Final = ("dollar", "euro", "pound", "peso", "rupee", "franc", "krone", "krona", "shilling")
 
 
 def _narrowed_noun(place: AmountPlace, at: int) -> str:
@@ -371,5 +405,9 @@ def level_of_subject(place: AmountPlace) -> Measure | None:
     reduced = before is not None and before.kind == "G" and before.verb in classes.LEVEL_VERBS
     if reduced and that is not None and that.kind == "N" and not that.amounts:
         return about(place.text(last_noun_phrase(place.chunks[: place.index - 1])))
+    if place.preposition == "for" and that is not None and that.head in ("capacity", "room"):
+        return about(place.text([that]))  # "with a capacity for 200"
     name = subject_of(place)
+    if does_something(place, name):
+        return None
     return with_group(place, name) if name else None

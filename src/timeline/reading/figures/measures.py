@@ -18,6 +18,8 @@ from timeline.reading.figures import bracket_shapes as brackets
 from timeline.reading.figures import change_shapes as changes
 from timeline.reading.figures import comparison_shapes as comparisons
 from timeline.reading.figures import count_shapes as counts
+from timeline.reading.figures import doers
+from timeline.reading.figures import gapped_clauses as gaps
 from timeline.reading.figures import length_shapes as lengths
 from timeline.reading.figures import level_shapes as levels
 from timeline.reading.figures import list_shapes as lists
@@ -170,6 +172,7 @@ SHAPES: Final = (
     Shape("N (amount)", (in_bracket,), brackets.noun_before_bracket),
     Shape("X: amount", (not_in_bracket,), lists.named_before_colon),
     Shape("amount or conversion", (), parts.conversion),
+    Shape("X did amount; Y, amount", (not_in_bracket,), gaps.next_clause, SENTENCE),
     Shape("NAME, amount", (), lists.after_a_name),
     Shape("above the norm of amount", (), totals.norm, SENTENCE),
     Shape("double the norm of amount", (), totals.compared_norm),
@@ -212,6 +215,8 @@ SHAPES: Final = (
     Shape("so many in so many N", (is_percent,), shares.one_in_so_many),
     Shape("per cent of so much", (is_percent,), shares.share_of_amount),
     Shape("per cent of X", (is_percent,), shares.share_of_whole),
+    Shape("X expects amount", (), doers.told_before, SENTENCE),
+    Shape("X buys Y at amount", (is_money_or_size,), doers.price_paid),
     Shape("so many per cent did", (is_percent,), shares.subject_share),
     Shape("per cent N", (is_percent,), shares.share_with_noun),
     Shape("so many did so, so many otherwise", (is_bare,), lists.same_act_again),
@@ -231,6 +236,7 @@ SHAPES: Final = (
     Shape("X of amount", (not_in_bracket,), levels.noun_before_of),
     Shape("X had N at amount", (), levels.object_of_seeing),
     Shape("amount N", (is_money_or_size,), levels.noun_behind),
+    Shape("amount goes to Y", (is_sum,), levels.amount_moving),
     Shape("X spent amount on Y", (is_sum,), levels.money_spent),
     Shape("amount is spent on Y", (is_sum,), levels.money_is_spent),
     Shape("X did amount", (is_sum,), levels.amount_acted),

@@ -8,6 +8,7 @@ from typing import Final
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.change_shapes import with_group
+from timeline.reading.figures.doers import does_something
 from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
@@ -349,6 +350,8 @@ def share_of_subject(place: AmountPlace) -> Measure | None:
         return about(f"share of {name}")  # "men make up 60%"
     if whole:
         return Measure(f"share of {name} in {whole}", name_of(name), whole)
+    if does_something(place, name):
+        return None
     return with_group(place, name) if name else None
 
 

@@ -206,7 +206,9 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
         if found and at + 1 < len(chunks):
             return found
         if len(chunks) == at + 1 and len(head.words) == 1 and _is_rate_of_change(place, head):
-            return f"{place.text(chunks[at:])} in {place.stands}".removesuffix(" in ")
+            own, thing = place.text(chunks[at:]), place.stands
+            named = thing.lower().startswith(own.lower())
+            return thing if named else f"{own} in {thing}".removesuffix(" in ")
         modified = any(w.kind in "nj" and w.lower not in classes.SIZES for w in head.words[:-1])
         return (place.text(chunks[at:]) if modified else place.stands) or place.text(chunks[at:])
     if head.head == "estimate" and len(chunks) > at + 2:

@@ -57,6 +57,9 @@ def _kept_words(chunks: Sequence[Chunk]) -> Iterator[Word]:
             "R",
             "D",
         ]:
+            named = index + 3 < len(chunks) and chunks[index + 3].kind == "N"
+            if named and index and not is_time(chunks[index + 3]):
+                yield from chunk.words  # "measures announced in the 2022 budget"
             index += 3
         else:
             if not _says_nothing(chunk, index):
@@ -176,7 +179,8 @@ def _prepositional(chunks: Sequence[Chunk], at: int, following: Chunk) -> int:
     chunk = chunks[at]
     if following.kind == "N" and at + 3 < len(chunks):
         of_amount = chunks[at + 2].is_preposition("of") and chunks[at + 3].amounts
-        if of_amount:
+        for_amount = chunks[at + 2].is_preposition("for") and chunks[at + 3].amounts
+        if of_amount or (for_amount and following.head in ("capacity", "room")):
             return 0
     counts = at + 2 < len(chunks) and chunks[at + 2].kind == "#"
     if counts and following.kind == "N" and following.words[-1].kind == "j":

@@ -31,7 +31,7 @@ _TOKEN: Final = re.compile(
     r"(?P<gap>[ \u00a0\t]{1,8}(?:\n[ \t]{0,16})?|\n[ \t]{0,16})(?P<word>[^\W\d_](?:[\w'’.&-]*[\w’])?\.?)"
 )
 _COORDINATED: Final = re.compile(
-    r"(?P<list>(?:,\s+[a-z][\w-]+){0,4},?\s+(?:and|or)\s+(?P<last>[a-z][\w-]+))(?![\w-]|\s+[a-z]+s\b|\s+(?:[$€£]?\d|(?:the|its|their|some|about|over|nearly)\b))"
+    r"(?P<list>(?:,\s+[a-z][\w-]+){0,4},?\s+(?:and|or)\s+(?P<last>[a-z][\w-]+))(?![\w-]|\s+to\s+[a-z]+\s+(?:another|a\s+further|\d)|\s+[a-z]+s\b|\s+(?:[$€£]?\d|(?:the|its|their|some|about|over|nearly)\b))"
 )
 """A last noun that an object follows is a verb: "320 beds and employs 1,140 nurses"."""
 _OBJECT: Final = re.compile(
