@@ -13,8 +13,8 @@ from timeline.reading.dates import completion
 from timeline.reading.dates.timex import Partial
 from timeline.reading.language import measure_words, verb_groups
 from timeline.reading.language.finite_verbs import read_words
-from timeline.reading.language.sentences import SAYING
 from timeline.reading.language.lemmas import lemma
+from timeline.reading.language.sentences import SAYING
 from timeline.reading.language.tokens import Tokens
 from timeline.values import Period, year_of
 

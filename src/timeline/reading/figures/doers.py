@@ -60,7 +60,7 @@ _TRADING: Final = ("buy", "sell", "purchase", "trade", "acquire", "auction", "im
 def does_something(place: AmountPlace, name: str) -> bool:
     """Tell whether a clause says what its subject did, so that its amount is none of the subject."""
     at = place.governing()
-    if at is None or not name or at != place.statement.verb and place.chunks[at].kind != "I":
+    if at is None or not name or (at != place.statement.verb and place.chunks[at].kind != "I"):
         return False
     verb = place.chunks[at]
     if not verb.verbs or verb.is_passive or verb.kind not in "VI" or not is_agent(name):

@@ -13,12 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from timeline.reading.figures import bracket_counts
+from timeline.reading.figures import bracket_counts, doers
 from timeline.reading.figures import bracket_shapes as brackets
 from timeline.reading.figures import change_shapes as changes
 from timeline.reading.figures import comparison_shapes as comparisons
 from timeline.reading.figures import count_shapes as counts
-from timeline.reading.figures import doers
 from timeline.reading.figures import gapped_clauses as gaps
 from timeline.reading.figures import length_shapes as lengths
 from timeline.reading.figures import level_shapes as levels
