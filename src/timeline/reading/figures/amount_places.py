@@ -45,6 +45,11 @@ class Told:
     noun: str = ""
 
     @property
+    def is_unread(self) -> bool:
+        """Tell whether nothing but its unit names it."""
+        return self.measure.phrase == (self.unit or "number")
+
+    @property
     def base(self) -> str:
         """What it measures, or what changes where it is a change."""
         return self.measure.phrase.removeprefix("change in ")
@@ -139,6 +144,13 @@ class AmountPlace:
         )
 
     @property
+    def is_mean(self) -> bool:
+        """Tell whether a count has decimals, so that it is a mean: "class size is 21.3 pupils"."""
+        quantity = self.amount.quantity
+        few = quantity.value < _MEANS_BELOW and quantity.per is None
+        return quantity.step < 1 and few
+
+    @property
     def is_sum_alone(self) -> bool:
         """Tell whether nothing but a mark or a conjunction stands before the amount in its clause."""
         return all(chunk.kind in "&,R" for chunk in self.chunks[: self.index])
@@ -172,6 +184,8 @@ class AmountPlace:
     def stands(self) -> str:
         """What a pronoun stands for: what the amount before measures, here or a sentence ago."""
         for each in reversed(self.amounts_told):
+            if each.is_unread:
+                return ""
             if len(each.measure.phrase) > 3:
                 return each.base.removeprefix("share of ")
         return self.stands_before
@@ -263,6 +277,7 @@ class AmountPlace:
 
 
 _WITH_ARTICLE: Final = 2
+_MEANS_BELOW: Final = 1_000
 _TOTALS: Final = ("total", "average", "sum", "amount")
 _ABOUT: Final = figure_words.BEHIND_CHANGES
 

@@ -22,7 +22,6 @@ from timeline.reading.figures.amount_places import (
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
-from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.phrases import is_time
 from timeline.reading.quantities.units import is_measure
 
@@ -179,44 +178,6 @@ def up_or_down(place: AmountPlace) -> Measure | None:
     if aside and told is not None and told.kind == "level" and place.is_percent:
         return change_in(told.base)
     return change_in(subject_of(place))
-
-
-def more_or_less(place: AmountPlace) -> Measure | None:
-    """$0.6 million lower than in 2014; 400,000 more than a year earlier."""
-    chunk = place.chunk
-    behind = tuple(place.words_behind(2))
-    compared = behind[:1] and behind[0] in classes.COMPARATIVES
-    points = behind[:1] == ("points",) and behind[1:] and behind[1] in classes.COMPARATIVES
-    if not (compared or points) or (chunk.kind == "N" and chunk.head and not compared):
-        return None
-    if behind[0] in ("more", "fewer") and chunk.kind == "N" and chunk.head:
-        return _more_things(place) if place.kind == "change" else None  # "ten more mills opened"
-    if behind[0] in ("above", "below") and behind[-1] in _ZEROS:
-        return None  # "2,814 m above sea level"
-    added = behind[0] in ("more", "fewer") and lemma(behind[-1]) in ("be", "have", "will")
-    if added and place.kind != "change":
-        return None  # "160,000 more are on their way"
-    before = place.before
-    told_with = place.statement.kind == "participle" and place.chunks[0].is_preposition("with")
-    if told_with and before is not None and before.kind == "N" and compared:
-        return change_in(place.text(place.chunks[1 : place.index]))
-    same = [e for e in place.told_in(place.chunks[: place.index]) if e.kind != "rank"]
-    if same:
-        return change_in(same[-1].base)
-    verb, subject = place.verb, subject_of(place)
-    return change_in(f"cost of {subject}" if verb is not None and verb.verb == "cost" else subject)
-
-
-_ZEROS: Final = ("sea", "ground", "zero", "freezing")
-
-
-def _more_things(place: AmountPlace) -> Measure:
-    """Return what there are more of than at another time: "has 12 more mills than in 2012"."""
-    noun = re.sub(r"^(?:more|fewer) ", "", place.text([place.chunk]))
-    verb = place.verb
-    owns = verb is not None and verb.verb in classes.POSSESSING_VERBS and place.is_behind_verb
-    subject = subject_of(place) if owns else ""
-    return change_in(f"{noun} of {subject}" if subject else noun)
 
 
 def verb_of_change(place: AmountPlace) -> Measure | None:

@@ -1,4 +1,4 @@
-"""Clauses whose subject says, expects or does something, and is not what their amount measures.
+"""Clauses whose subject says, expects or does something, or goes somewhere: it is not measured.
 
 "Analysts expect 3 percent" is of what was told before; "the ministry wants to train 40" and "the
 mill bought flour at $2 a kilo" are not amounts of a ministry or a mill.
@@ -12,6 +12,7 @@ from timeline.measurement import dimension
 from timeline.reading.figures.agents import is_agent
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about
 from timeline.reading.language import measure_words as classes
+from timeline.reading.language.lemmas import gerund
 
 _STATING: Final = (
     classes.LEVEL_VERBS
@@ -55,6 +56,29 @@ def price_paid(place: AmountPlace) -> Measure | None:
 
 
 _TRADING: Final = ("buy", "sell", "purchase", "trade", "acquire", "auction", "import", "export")
+
+
+def amount_moving(place: AmountPlace) -> Measure | None:
+    """The remaining $4 million came from the city: where an amount that opens a clause goes."""
+    verb, chunks = place.verb, place.chunks
+    opens = place.is_before_verb and place.chunk.kind == "#" and place.is_sum_alone
+    if not opens or verb is None or verb.is_passive or not verb.verbs:
+        return None
+    left = any(word.lower in _LEFT for word in place.chunk.words)
+    name = "remaining amount" if left else "amount"
+    if verb.verb not in _MOVING:
+        return about(name) if left and dimension(place.unit) == "money" else None
+    first = (place.statement.verb or 0) + 1
+    end = first
+    while end < len(chunks) and chunks[end].kind in "NP" and not chunks[end].amounts:
+        end += 1
+    where = place.text(chunks[first:end], opening=True)
+    return about(f"{name} {gerund(verb.verbs[-1].lower)} {where}") if where else about(name)
+
+
+_LEFT: Final = ("remaining", "rest")
+_MOVING: Final = ("come", "go", "flow", "stem", "arrive", "return")
+"""Verbs that say where money or goods go, and are not what is done with them."""
 
 
 def does_something(place: AmountPlace, name: str) -> bool:

@@ -114,7 +114,12 @@ def length(place: AmountPlace) -> Measure | None:
     behind, before, that = place.behind, place.before, place.before_that
     if behind is not None and behind.is_preposition("of"):
         name = place.complement(place.index + 2)
-        if name and place.verb is not None and place.verb.verb in ("cover", "equal") and subject:
+        if (
+            name
+            and place.verb is not None
+            and place.verb.verb in ("cover", "equal", "finance")
+            and subject
+        ):
             return Measure(f"{subject} in {place.unit}s of {name}", name_of(subject))
         told = place.last_told
         equals = that is not None and that.last in figure_words.EQUALS

@@ -14,7 +14,7 @@ from timeline.reading.figures.doers import does_something
 from timeline.reading.figures.subjects import last_noun_phrase, owner_of, subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
-from timeline.reading.language.lemmas import gerund, participle
+from timeline.reading.language.lemmas import participle
 from timeline.reading.language.phrases import complement_end
 from timeline.reading.language.plurals import is_plural
 
@@ -121,6 +121,9 @@ def noun_behind(place: AmountPlace) -> Measure | None:
     chunk = place.chunk
     if chunk.kind != "N" or not chunk.head or chunk.head in classes.EMPTY_NOUNS:
         return None
+    part = place.preposition == "of" and place.before_that is not None
+    if part and place.before_that is not None and place.before_that.last.endswith(("cent", "%")):
+        return about(place.text([chunk]))  # "29 per cent of the $112 million appeal funded"
     name = place.complement(place.index)
     return Measure(name, name_of(subject_of(place))) if name else None
 
@@ -187,29 +190,6 @@ def money_is_spent(place: AmountPlace) -> Measure | None:
         return None
     purpose = _purpose(place, (place.statement.verb or 0) + 1)
     return about(f"{classes.SPENDING_VERBS[verb.verb]} {purpose}".strip())
-
-
-def amount_moving(place: AmountPlace) -> Measure | None:
-    """The remaining $4 million came from the city: where an amount that opens a clause goes."""
-    verb, chunks = place.verb, place.chunks
-    opens = place.is_before_verb and place.chunk.kind == "#" and place.is_sum_alone
-    if not opens or verb is None or verb.is_passive or not verb.verbs:
-        return None
-    left = any(word.lower in _LEFT for word in place.chunk.words)
-    name = "remaining amount" if left else "amount"
-    if verb.verb not in _MOVING:
-        return about(name) if left and dimension(place.unit) == "money" else None
-    first = (place.statement.verb or 0) + 1
-    end = first
-    while end < len(chunks) and chunks[end].kind in "NP" and not chunks[end].amounts:
-        end += 1
-    where = place.text(chunks[first:end], opening=True)
-    return about(f"{name} {gerund(verb.verbs[-1].lower)} {where}") if where else about(name)
-
-
-_LEFT: Final = ("remaining", "rest")
-_MOVING: Final = ("come", "go", "flow", "stem", "arrive", "return")
-"""Verbs that say where money or goods go, and are not what is done with them."""
 
 
 def _amount_of_act(place: AmountPlace, verb: Chunk) -> Measure | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from timeline.reading.figures import bracket_counts, doers
+from timeline.reading.figures import bracket_counts, doers, elided_counts, more_shapes
 from timeline.reading.figures import bracket_shapes as brackets
 from timeline.reading.figures import change_shapes as changes
 from timeline.reading.figures import comparison_shapes as comparisons
@@ -151,7 +151,7 @@ def part_of_counted(place: AmountPlace) -> Measure | None:
 SHAPES: Final = (
     Shape("of N, X: the whole", (in_whole,), of_whole_text),
     Shape("rank of X as N", (is_rank,), levels.rank),
-    Shape("amount each", (), brackets.amount_each),
+    Shape("amount each", (), bracket_counts.amount_each),
     Shape("share of X (share of Y)", (in_bracket,), brackets.share_of_group),
     Shape("X (at another time: amount)", (in_bracket,), bracket_counts.at_another_time),
     Shape("X (Y: amount)", (in_bracket,), bracket_counts.labelled_group),
@@ -195,7 +195,7 @@ SHAPES: Final = (
     Shape("rise of amount in X and amount in Y", (), changes.next_rise),
     Shape("rise of amount in X", (), changes.noun_of_change),
     Shape("X up amount", (), changes.up_or_down),
-    Shape("amount more than", (), changes.more_or_less),
+    Shape("amount more than", (), more_shapes.more_or_less),
     Shape("X rose by amount", (), changes.verb_of_change),
     Shape("X rose to amount", (), changes.verb_of_change_to),
     Shape("rise in X, from amount to amount", (), changes.rise_from_to),
@@ -229,13 +229,13 @@ SHAPES: Final = (
     Shape("X was so many N", (counts_noun,), counts.stated_count),
     Shape("X has so many N", (counts_noun,), counts.possessed_count),
     Shape("X did so many N", (counts_noun,), counts.object_count),
-    Shape("so many, noun before", (is_bare,), counts.elided_noun),
+    Shape("so many, noun before", (is_bare,), elided_counts.elided_noun),
     Shape("so many N", (counts_noun,), counts.plain_count),
     Shape("X above amount", (is_money_or_size,), levels.threshold),
     Shape("X of amount", (not_in_bracket,), levels.noun_before_of),
     Shape("X had N at amount", (), levels.object_of_seeing),
     Shape("amount N", (is_money_or_size,), levels.noun_behind),
-    Shape("amount goes to Y", (is_sum,), levels.amount_moving),
+    Shape("amount goes to Y", (is_sum,), doers.amount_moving),
     Shape("X spent amount on Y", (is_sum,), levels.money_spent),
     Shape("amount is spent on Y", (is_sum,), levels.money_is_spent),
     Shape("X did amount", (is_sum,), levels.amount_acted),
@@ -248,9 +248,16 @@ SHAPES: Final = (
 
 def _is_nameless(phrase: str) -> bool:
     """Tell whether a phrase is a pronoun whose noun nobody found, or nothing."""
-    for lead in ("share of ", "number of "):
+    for lead in ("share of ", "number of ", "duration of ", "cost of ", "amount of ", "length of "):
         phrase = phrase.removeprefix(lead)
     return phrase.lower() in _NAMELESS
+
+
+def _is_of_unread(measure: Measure, place: AmountPlace) -> bool:
+    """Tell whether a share is of an amount that only its unit names: "two thirds of it"."""
+    whole = measure.phrase.removeprefix("share of ")
+    unread = tuple(e.base for e in place.told if e.is_unread and e.unit)
+    return whole != measure.phrase and any(f"{whole} ".startswith(f"{e} ") for e in unread)
 
 
 _NAMELESS: Final = classes.PRONOUNS | {"", "them", "us"}
@@ -261,7 +268,9 @@ def measure_of(place: AmountPlace) -> MeasureReading:
     """Return what an amount measures, by the first shape that reads it."""
     for shape in _shapes_where(tuple(holds(place) for holds in _CONDITIONS)):
         found = shape.read(place)
-        if found is not None and _is_nameless(found.phrase.removeprefix("change in ")):
+        if found is not None and (
+            _is_nameless(found.phrase.removeprefix("change in ")) or _is_of_unread(found, place)
+        ):
             found = Measure("change") if found.phrase.startswith("change in ") else None
         if found is not None:
             words_from = farther(shape.words_from, place_of_words(found.phrase, place))

@@ -21,7 +21,11 @@ from timeline.reading.figures import (
 )
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
 from timeline.reading.figures.measures import MeasureReading
-from timeline.reading.figures.unread_measures import HEADING_ABOVE, read_elsewhere, undated
+from timeline.reading.figures.unread_measures import (
+    HEADING_ABOVE,
+    read_elsewhere,
+    undated,
+)
 from timeline.reading.language import attribution
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import lemma

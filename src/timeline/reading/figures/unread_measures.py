@@ -19,6 +19,8 @@ _UNDATED: Final = re.compile(
 """What a heading says of its number and its time, which is no part of a measure."""
 HEADING_ABOVE: Final = "the heading above"
 """The rule of a measure that is named by the heading and not by its sentence."""
+UNIT_ALONE: Final = "the unit alone"
+"""The rule of a measure that nothing names."""
 _REFERS: Final = re.compile(r"\b(?:it|they|this|that|these|those|figure|rate|share|total)\b")
 _GOES_ON: Final = re.compile(
     r"(?:[\s,;()–—]|\d|\b(?:and|or|to|from|in|for|at|of|by|against|compared|with|versus|than|then|the|a|an|up|down|about|around|some|nearly|only|just|over|under|almost|year|years|month|quarter|earlier|before|ago|previous|last|[A-Z][a-z]+)\b)*"
@@ -48,7 +50,7 @@ def read_elsewhere(
     above = undated(heading)
     if above:
         return MeasureReading(Measure(above), HEADING_ABOVE, HEADING)
-    return MeasureReading(Measure(unit or "number"), "the unit alone", None)
+    return MeasureReading(Measure(unit or "number"), UNIT_ALONE, None)
 
 
 def _goes_on(text: str, previous: Figure, mention: Mention[Amount]) -> bool:

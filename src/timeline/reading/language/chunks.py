@@ -153,7 +153,7 @@ def _trimmed(
     behind = following[0].lower if following and following[0].kind in "it" else ""
     last = words[-1].lower
     if size == 1:
-        states = last in ("accounts", "results", "amounts", "stands")
+        states = last in ("accounts", "results", "amount", "amounts", "stands")
         follows = at > 0 and letters[at - 1] in "n)D"
         return ("V" if states and follows and behind in ("for", "from", "to", "at") else kind), size
     if last in classes.NOUNS_THAT_STATE and behind in ("for", "from", "to", "at", "by"):

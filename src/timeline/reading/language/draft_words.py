@@ -129,7 +129,8 @@ def _find_verbs_before_numbers(words: Sequence[DraftWord]) -> None:
             seen = False
         seen = seen or word.kind in "vm"
         costs = word.kind == "n" and word.lower in ("cost", "costs") and words[at - 1].kind == "&"
-        if costs and words[at + 1].kind == "c" and any(each.kind in "vm" for each in words[:at]):
+        number = next((each for each in words[at + 1 :] if each.kind != "r"), word)
+        if costs and number.kind == "c" and any(each.kind in "vm" for each in words[:at]):
             word.kind = "v"
         if seen or word.kind not in "nj" or not at or not word.text.islower():
             continue
@@ -220,6 +221,13 @@ def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
 _ALL_VERBS: Final = classes.COMMON_VERBS | VERBS.bases
 
 
+def find_comparatives_behind_percentages(words: Sequence[DraftWord]) -> None:
+    """Make adjectives of comparatives that are tagged as nouns: "11 per cent dearer"."""
+    for before, word in itertools.pairwise(words):
+        if before.kind == "#" and word.kind == "n" and word.lower in classes.COMPARATIVES:
+            word.kind = "j"
+
+
 def find_verbs_behind_proportions(words: Sequence[DraftWord]) -> None:
     """Find a verb that is tagged otherwise behind "one in so many": "One patient in six waits more"."""
     for word, said, behind in zip(words, words[1:], words[2:], strict=False):
@@ -273,6 +281,8 @@ def find_nouns_before_amounts(words: Sequence[DraftWord]) -> None:
         listed = before.kind in "&,"
         if listed and word.kind in "jc" and word.lower in classes.LONE_ADJECTIVES:
             word.kind = "n"
+        if word.kind == "v" and word.tag == "VBD" and _is_no_past(word):
+            word.kind = "n" if listed else word.kind
         if word.kind != "v" or word.tag not in ("VB", "VBP", "VBZ"):
             continue
         told = behind.lower.endswith(("%", "cent", "percent")) or behind.text[0] in _SIGNS
@@ -283,6 +293,12 @@ def find_nouns_before_amounts(words: Sequence[DraftWord]) -> None:
             not known and ((listed and told) or apart)
         ):
             word.kind = "n"
+
+
+def _is_no_past(word: DraftWord) -> bool:
+    """Tell whether a word that is tagged as a past has the form of none: ", diesel 6% cheaper"."""
+    plain = lemma(word.text) == word.lower and not word.lower.endswith(("ed", "t", "d"))
+    return plain and word.lower not in VERBS.bases
 
 
 _SIGNS: Final = "£$€¥"

@@ -162,7 +162,13 @@ def _without_dates(statement: TaggedStatement) -> TaggedStatement:
         if chunks[2].kind not in "N#":
             break
         chunks = chunks[2:]
+    led = chunks[:5]
+    if [c.kind for c in led] == ["P", "N", "P", "D", "N"] and led[1].last in _WHOLES:
+        chunks = chunks[4:]  # "Over the whole of 2023 costs rose"
     return replace(statement, chunks=chunks)
+
+
+_WHOLES: Final = ("whole", "course", "rest", "remainder", "end", "start", "middle", "beginning")
 
 
 def _with_whole(statement: TaggedStatement) -> TaggedStatement:
