@@ -101,6 +101,8 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
         return past
     if _WILL_BEHIND.match(text, start) or _RUNS.search(before):
         return coming
+    if _rises_then(before):
+        return coming if ahead < _PULL * behind else past
     told = _has_told_what_was(before) or _tells_only_what_was(before)
     told = told or _measures_what_was(before, text, start)
     if (_AHEAD.search(before) or tells_of_a_plan(before)) and not told:
@@ -194,6 +196,19 @@ def _measures_what_was(before: str, text: str, start: int) -> bool:
     behind = read_words(text, start, ends.start() if ends else start + _SENTENCE_CUES)
     verb = next((at for at, kind in enumerate(behind.kinds) if kind in "vme"), None)
     return verb is not None and bool(before.strip()) and _is_past_measuring(behind, verb)
+
+
+def _rises_then(before: str) -> bool:
+    """Tell whether a value is told in the present to change on a date: "VAT goes up on 1 July"."""
+    tokens = read_words(before, 0, len(before))
+    finite = [at for at, kind in enumerate(tokens.kinds) if kind in "vm"]
+    if not finite or tokens.tags[finite[-1]] not in ("VBZ", "VBP"):
+        return False
+    verb, end = lemma(tokens.words[finite[-1]]), tokens.end(finite[-1])
+    moves = verb in ("go", "come") and before[end:].lstrip().startswith(("up", "down"))
+    changes = moves or verb in measure_words.CHANGE_VERBS
+    alone = tokens.kinds[finite[-1] + 1 : finite[-1] + 2] not in ("e", "g")
+    return changes and alone and _OTHER_CLAUSE.search(before, end) is None
 
 
 def _is_past_measuring(tokens: Tokens, at: int) -> bool:

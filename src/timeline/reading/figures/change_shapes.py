@@ -225,7 +225,10 @@ def _takes_object(place: AmountPlace, at: int) -> bool:
 def _object(place: AmountPlace, at: int, limit: int) -> str:
     """Return the object of a verb that changes something, without what it owns it by."""
     chunks = place.chunks
-    if chunks[at].verb not in classes.CHANGERS or at + 1 >= limit or chunks[at + 1].kind != "N":
+    if at + 1 >= limit or chunks[at + 1].kind != "N":
+        return ""
+    plain = not chunks[at + 1].amounts and not is_time(chunks[at + 1])
+    if chunks[at].verb not in classes.CHANGERS and not (plain and chunks[at].kind in "VI"):
         return ""
     name = place.text(chunks[at + 1 : min(place.end_of(at + 1), limit)])
     owned = chunks[at + 1].first in ("its", "their")

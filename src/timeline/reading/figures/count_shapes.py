@@ -28,6 +28,8 @@ def _noun(place: AmountPlace) -> tuple[str, str]:
     last = place.index
     noun = place.text([place.chunk]).removeprefix("more ")
     printed = (place.amount.noun or "").removeprefix("more ")
+    if printed and noun.startswith(f"{printed} ") and _is_verb_behind(noun, printed):
+        noun = printed
     if len(printed) > len(noun):
         noun = printed
         while last + 1 < len(place.chunks) and place.chunks[last + 1].words[-1].end <= place.end:
@@ -36,6 +38,12 @@ def _noun(place: AmountPlace) -> tuple[str, str]:
     listed = last + 1 < len(place.chunks) and place.chunks[last + 1].kind == ","
     end = last + 1 if listed else complement_end(place.chunks, last, (), limit)
     return noun, place.text(place.chunks[last + 1 : end], opening=True)
+
+
+def _is_verb_behind(noun: str, printed: str) -> bool:
+    """Tell whether a last plural is no part of what is counted: "12 districts starts in April"."""
+    rest = noun[len(printed) + 1 :]
+    return rest.isalpha() and rest.endswith("s") and printed.endswith("s")
 
 
 def _joined(*parts: str) -> str:
@@ -156,7 +164,8 @@ def stated_count(place: AmountPlace) -> Measure | None:
     governing, subject = place.chunks[at], place.statement.subject
     linked = place.preposition in ("", "at", "to")
     changes = governing.verb in classes.CHANGE_VERBS and place.preposition in ("at", "to")
-    if not linked or not (changes or governing.verb in classes.LEVEL_VERBS):
+    apart = place.preposition == "at" and bool(place.told_in(place.chunks[at : place.index]))
+    if not linked or apart or not (changes or governing.verb in classes.LEVEL_VERBS):
         return None
     if governing.verb in classes.POSSESSING_VERBS | {"make", "put", "run"}:
         return None

@@ -16,6 +16,8 @@ def elided_noun(place: AmountPlace) -> Measure | None:
     """They found 30 bodies and returned 12; 980 farmers came, while 1,033 left."""
     noun = place.noun
     last = place.last_outside_brackets
+    if last is not None and last.kind in ("change", "share") and place.is_before_verb:
+        last = next((each for each in reversed(place.told) if each.noun), last)
     if place.kind != "count" or place.chunk.kind not in "#NA" or not noun or last is None:
         return None
     words, paid = place.parsed.words, place.preposition == "with"

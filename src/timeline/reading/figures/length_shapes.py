@@ -110,6 +110,8 @@ def interval(place: AmountPlace) -> Measure | None:
 
 def length(place: AmountPlace) -> Measure | None:
     """They celebrated 200 years of friendship; held in custody for 96 hours."""
+    if next(iter(place.words_behind(1)), "") in ("early", "late"):
+        return Measure("duration")  # "was finished four months early": it did not last so long
     subject = subject_of(place)
     behind, before, that = place.behind, place.before, place.before_that
     if behind is not None and behind.is_preposition("of"):
@@ -180,4 +182,8 @@ def _of_subject(place: AmountPlace, subject: str) -> Measure:
     ):
         form = verb.verbs[-1].lower
         act = participle(form) if verb.is_passive else gerund(form)
+        following = place.at((place.statement.verb or 0) + 1)
+        if following is not None and following.first in figure_words.PARTICLES:
+            act += f" {following.first}"  # "phased out over six years"
+    subject = re.sub(r" worth$", "", subject)
     return Measure(f"duration of {subject} {act}".strip(), name_of(subject))

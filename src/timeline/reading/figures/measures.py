@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from timeline.reading.figures import bracket_counts, doers, elided_counts, more_shapes
+from timeline.measurement import dimension
+from timeline.reading.figures import (
+    bracket_counts,
+    doers,
+    elided_counts,
+    more_shapes,
+    remaining_shares,
+)
 from timeline.reading.figures import bracket_shapes as brackets
 from timeline.reading.figures import change_shapes as changes
 from timeline.reading.figures import comparison_shapes as comparisons
@@ -109,7 +116,9 @@ _MILLION: Final = 1_000_000
 
 
 def counts_noun(place: AmountPlace) -> bool:
-    return counts.has_counted_noun(place) and not place.is_percent and not _is_sized(place)
+    money = dimension(place.unit) == "money"
+    named = counts.has_counted_noun(place) and not place.is_percent and not money
+    return named and not _is_sized(place)
 
 
 def _is_sized(place: AmountPlace) -> bool:
@@ -190,7 +199,7 @@ SHAPES: Final = (
     Shape("X passed the mark of amount", (is_bare,), totals.milestone),
     Shape("X exceeded Y by amount", (), totals.excess),
     Shape("X adds points to Y", (), totals.points_added),
-    Shape("share for the remaining X", (is_percent,), shares.remaining_share),
+    Shape("share for the remaining X", (is_percent,), remaining_shares.remaining_share),
     Shape("X by amount, Y by amount", (), lists.next_of_a_list),
     Shape("rise of amount in X and amount in Y", (), changes.next_rise),
     Shape("rise of amount in X", (), changes.noun_of_change),

@@ -68,6 +68,9 @@ def _of_them(place: AmountPlace) -> Measure | None:
             f"{share}{place.text([kind])} in {name}"
         )  # "6,700 people, 310 of them apprentices"
     name = f"share of {name}" if place.is_percent else name
+    near = (noun,) if kind is None else (noun, kind)
+    ages = [word.text for chunk in near for word in chunk.words if word.kind == "a"]
+    name = " ".join((name, *ages))  # "three quarters of them under the age of five"
     name = f"{name} {_behind_them(place)}".strip()
     verb = place.verb
     if place.is_before_verb and verb is not None and place.kind == "count":
@@ -158,6 +161,8 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
     if not whole:
         return None
     statement = place.statement
+    if (named := _named_before(place)) is not None:
+        return Measure(f"share of {named} in {whole}", name_of(named), whole)
     if place.is_before_verb and statement.kind in ("main", "sub", "coordinate"):
         said = predicate(place, statement, noun)
         return Measure(f"share of {whole} {said}".strip(), None, whole)
@@ -181,6 +186,17 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
     if last is not None and last.measure.whole:
         who = who.removesuffix(f" in {last.measure.whole}")
     return _share_of(place, who, whole)
+
+
+def _named_before(place: AmountPlace) -> str | None:
+    """Return what stands before a share that is told of it aside: "debt, at 51% of output, is high"."""
+    if place.preposition != "at" or not place.is_before_verb:
+        return None
+    end = place.index - 1
+    end -= end > 0 and place.chunks[end - 1].kind == ","
+    nouns = place.chunks[:end]
+    plain = bool(nouns) and all(c.kind in "NP" and not c.amounts for c in nouns)
+    return place.text(nouns) or None if plain else None
 
 
 def _is_equal_to(place: AmountPlace) -> bool:
@@ -254,28 +270,6 @@ def _share_of(place: AmountPlace, who: str, whole: str) -> Measure:
     if acts and verb is not None and place.governing() == place.statement.verb:
         return Measure(f"share of {whole} {participle(verb.verbs[-1].lower)} by {who}", None, whole)
     return Measure(f"share of {who} in {whole}", name_of(who), whole)
-
-
-def remaining_share(place: AmountPlace) -> Measure | None:
-    """Births account for 57% of the rise, and arrivals for the remaining 43%."""
-    last, noun = place.last_told, _before_for(place)
-    if last is None or not last.measure.whole or noun is None or place.index < 2:
-        return None
-    name, whole = place.text([noun]), last.measure.whole
-    done, by, _ = last.measure.phrase.rpartition(" by ")
-    if by and done.startswith(f"share of {whole} "):
-        return Measure(f"{done} by {name}", name_of(name), whole)
-    return Measure(f"share of {name} in {whole}", name_of(name), whole)
-
-
-def _before_for(place: AmountPlace) -> Chunk | None:
-    """Return the noun of a clause without a verb: ", and arrivals for 43%", ", solar 12%"."""
-    at = place.index - (2 if place.preposition == "for" else 1)
-    noun, joint = place.at(at), place.at(at - 1)
-    if noun is None or joint is None or noun.amounts or joint.kind not in "&,":
-        return None
-    plain = noun.kind == "A" and noun.words[0].kind == "j" and place.before is noun
-    return noun if noun.kind == "N" or plain else None
 
 
 def subject_share(place: AmountPlace) -> Measure | None:

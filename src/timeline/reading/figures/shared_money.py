@@ -25,7 +25,7 @@ _JOINS: Final = re.compile(
 _PURPOSE: Final = re.compile(
     r"\s(?P<purpose>(?:for|on|to|from)\s[a-z][^.,;:()\d]{1,60}?)(?=[.,;:]|\s(?:and|in|by|while)\s|$)"
 )
-_SET_AGAINST: Final = re.compile(r"\b(?:against|(?:up|down) from|compared (?:with|to))\s$")
+_SET_AGAINST: Final = re.compile(r"\b(?:of which|against|(?:up|down) from|compared (?:with|to))\s$")
 _OWN_PURPOSE: Final = re.compile(r"\s(?:for|on|to|from)\s.*$")
 
 

@@ -172,6 +172,9 @@ def _find_verb(words: Sequence[DraftWord]) -> None:
         if states and stays and one and _is_number(words[at + 2 : at + 3]):
             word.kind = "v"  # "The rate stays at 4%"
             return
+        if word.lower == "cost" and before.kind == "n" and behind.kind == "d":
+            word.kind = "v"  # "Legal aid cost the state 31 million"
+            return
         levels = before.kind == "n" and behind.kind == "t" and lemma(word.text) in _STATING_VERBS
         if states and (levels or (before.kind == ")" and behind.kind in "idc")):
             word.kind = "v"
@@ -281,6 +284,8 @@ def find_nouns_before_amounts(words: Sequence[DraftWord]) -> None:
         listed = before.kind in "&,"
         if listed and word.kind in "jc" and word.lower in classes.LONE_ADJECTIVES:
             word.kind = "n"
+        if before.kind == "&" and word.kind == "j" and word.lower in classes.PAST_FORMS:
+            word.kind = "v"  # "stayed a week and spent $40"
         if word.kind == "v" and word.tag == "VBD" and _is_no_past(word):
             word.kind = "n" if listed else word.kind
         if word.kind != "v" or word.tag not in ("VB", "VBP", "VBZ"):

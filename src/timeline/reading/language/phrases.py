@@ -158,12 +158,19 @@ def _hanging(chunks: Sequence[Chunk], at: int) -> int:
             return 0  # "has 12 theatres and a crew of 800"
         return 0 if _has_amount_behind(chunks, at + 2) else 2
     if chunk.kind == "," and following.kind == "N" and not following.amounts:
-        if _has_amount_behind(chunks, at + 2):
+        if _has_amount_behind(chunks, _list_end(chunks, at + 2)):
             return 0
         return 2 if any(each.kind == "&" for each in chunks[at + 1 : at + 6]) else 0
     if chunk.kind == "G" and following.kind in "PNR":
         return 1 if following.kind == "P" else 2
     return 0
+
+
+def _list_end(chunks: Sequence[Chunk], at: int) -> int:
+    """Return where the names of a list end: ", Japan and Korea together 14%"."""
+    while at + 1 < len(chunks) and chunks[at].kind == "&" and chunks[at + 1].kind == "N":
+        at += 2
+    return at
 
 
 def _has_amount_behind(chunks: Sequence[Chunk], at: int) -> bool:

@@ -80,7 +80,7 @@ _SIGNS: Final = "£$€¥"
 _BEFORE_AGES: Final = "|".join(
     f"(?<={word} )"
     for word in """girls boys women men children people adults pupils persons youth infants patients
-    workers residents are were is was those""".split()
+    workers residents are were is was those them""".split()
 )
 AGES: Final = re.compile(
     r"\baged (?:over |under |between )?\d{1,3}(?:(?: to | and | or |[-–])(?:\d{1,3}|over|under|above|older|younger|more))?(?: (?:years?|months?|weeks?))?(?: (?:and|or) (?:over|above|under|older|younger|more))?"
