@@ -52,9 +52,7 @@ _SIZES: Final = {
 }  # fmt: skip
 
 
-_SUMS: Final = frozenset(
-    ("amount", "price", "cost", "share", "number", *classes.SPENDING_VERBS.values())
-)
+_SUMS: Final = figure_words.SUMS.union(classes.SPENDING_VERBS.values())
 _SIZE_OF: Final = re.compile(rf"^(?:{'|'.join(_SIZES.values())}) of ")
 
 
@@ -108,10 +106,14 @@ def interval(place: AmountPlace) -> Measure | None:
     return Measure(f"interval between {thing}" if thing else "interval", name_of(subject))
 
 
+def how_early(place: AmountPlace) -> Measure | None:
+    """The dam was finished four months early: how early, and not how long anything took."""
+    told = next(iter(place.words_behind(1)), "")
+    return Measure("duration") if told in ("early", "late") else None
+
+
 def length(place: AmountPlace) -> Measure | None:
     """They celebrated 200 years of friendship; held in custody for 96 hours."""
-    if next(iter(place.words_behind(1)), "") in ("early", "late"):
-        return Measure("duration")  # "was finished four months early": it did not last so long
     subject = subject_of(place)
     behind, before, that = place.behind, place.before, place.before_that
     if behind is not None and behind.is_preposition("of"):

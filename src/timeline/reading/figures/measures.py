@@ -217,6 +217,7 @@ SHAPES: Final = (
     Shape("so long, high or deep", (), lengths.size),
     Shape("so many times as much", (), lengths.times_as_much),
     Shape("every so long", (is_rate, is_time), lengths.interval),
+    Shape("so long before or after", (is_time,), lengths.how_early),
     Shape("so long", (is_time,), lengths.length),
     Shape("of which X is amount", (is_percent,), shares.subject_of_which),
     Shape("target of amount", (), shares.target),
