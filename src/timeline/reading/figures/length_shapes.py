@@ -118,12 +118,8 @@ def length(place: AmountPlace) -> Measure | None:
     behind, before, that = place.behind, place.before, place.before_that
     if behind is not None and behind.is_preposition("of"):
         name = place.complement(place.index + 2)
-        if (
-            name
-            and place.verb is not None
-            and place.verb.verb in ("cover", "equal", "finance")
-            and subject
-        ):
+        covers = place.verb is not None and place.verb.verb in _COVERING
+        if name and covers and subject:
             return Measure(f"{subject} in {place.unit}s of {name}", name_of(subject))
         told = place.last_told
         equals = that is not None and that.last in figure_words.EQUALS
@@ -156,6 +152,9 @@ def length(place: AmountPlace) -> Measure | None:
         if thing:
             return Measure(f"duration of {thing}", name_of(subject))
     return _of_subject(place, subject)
+
+
+_COVERING: Final = ("cover", "equal", "finance")
 
 
 def _time_taken(place: AmountPlace) -> str:
