@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.reading.figures import bare_numbers, figure_words
-from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
+from timeline.reading.figures.amount_places import AmountPlace, Measure, Told, about, name_of
 from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import owner_of
 from timeline.reading.language import measure_words as classes
@@ -15,7 +15,9 @@ from timeline.reading.language.lemmas import gerund, participle
 def elided_noun(place: AmountPlace) -> Measure | None:
     """They found 30 bodies and returned 12; 980 farmers came, while 1,033 left."""
     noun = place.noun
-    last = place.last_outside_brackets
+    if place.preposition == "of" and place.before_that is not None and place.before_that.head:
+        return None  # "giving net migration of 5,200"
+    last, noun = _parallel(place) or (place.last_outside_brackets, noun)
     if last is not None and last.kind in ("change", "share") and place.is_before_verb:
         last = next((each for each in reversed(place.told) if each.noun), last)
     if place.kind != "count" or place.chunk.kind not in "#NA" or not noun or last is None:
@@ -47,6 +49,23 @@ def elided_noun(place: AmountPlace) -> Measure | None:
         else ""
     )
     return Measure(_joined(noun, form, by, tail), name_of(subject))
+
+
+def _parallel(place: AmountPlace) -> tuple[Told, str] | None:
+    """Return the count before that is the subject of its clause, for one that is that of its own.
+
+    "Some 900 families live in 27 camps; another 410 stay with relatives": families do, not camps.
+    """
+    if not place.is_before_verb:
+        return None
+    for each in reversed(place.told):
+        where = place.parsed.places.get(each.number)
+        if where is None or not each.noun or each.kind != "count" or where.aside is not None:
+            continue
+        verb = place.parsed.statements[where.statement].verb
+        if where.in_whole or (verb is not None and where.chunk < verb):
+            return each, each.noun
+    return None
 
 
 def _said_next(place: AmountPlace) -> str:

@@ -109,7 +109,7 @@ def interval(place: AmountPlace) -> Measure | None:
 def how_early(place: AmountPlace) -> Measure | None:
     """The dam was finished four months early: how early, and not how long anything took."""
     told = next(iter(place.words_behind(1)), "")
-    return Measure("duration") if told in ("early", "late") else None
+    return Measure("duration") if told in ("early", "late", "overdue") else None
 
 
 def length(place: AmountPlace) -> Measure | None:

@@ -99,6 +99,8 @@ def noun_before_of(place: AmountPlace) -> Measure | None:
     among = [n for c in place.statement.subject for n in c.amounts]
     if place.is_before_verb and place.number in among and len(among) > 1:
         return about(left)  # "revenue of 8 million and spending of 9 million leave …"
+    if place.statement.kind == "apposition" and place.is_percent:
+        subject = ""  # ", a case fatality ratio of 2.4 per cent"
     if place.is_before_verb and subject.startswith(f"{left} "):
         return about(subject)
     verb = place.verb

@@ -67,12 +67,18 @@ def _of_them(place: AmountPlace) -> Measure | None:
         return about(
             f"{share}{place.text([kind])} in {name}"
         )  # "6,700 people, 310 of them apprentices"
+    verb = place.verb
+    part = place.text(place.statement.subject)
+    makes = verb is not None and verb.verb in classes.SHARE_VERBS and place.is_behind_verb
+    if not place.is_percent and makes and part and place.governing() == place.index - 1:
+        return about(f"{part} in {name}")  # "containers made up 5 million tonnes of this"
+    if noun.first == "those" and kind is not None and kind.kind == "E" and kind.verbs:
+        name = f"{name} {kind.verbs[-1].text}"  # "88 per cent of those targeted"
     name = f"share of {name}" if place.is_percent else name
     near = (noun,) if kind is None else (noun, kind)
     ages = [word.text for chunk in near for word in chunk.words if word.kind == "a"]
     name = " ".join((name, *ages))  # "three quarters of them under the age of five"
     name = f"{name} {_behind_them(place)}".strip()
-    verb = place.verb
     if place.is_before_verb and verb is not None and place.kind == "count":
         said = predicate(place, place.statement, None)
         return about(f"{name} {said}".strip())  # "1,900 of them were awaiting trial"

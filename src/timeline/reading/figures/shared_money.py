@@ -34,7 +34,11 @@ def with_shared_money(text: str, figures: Sequence[Figure]) -> list[Figure]:
     found = list(figures)
     money: Figure | None = None
     for index in range(1, len(found)):
-        money = found[index - 1] if _is_money(found[index - 1]) else money
+        before = found[index - 1]
+        if before.kind == "rate" and _is_same_rate(before, found[index]):
+            per = replace(found[index].quantity, per=before.quantity.per)
+            found[index] = replace(found[index], quantity=per, kind="rate")
+        money = before if _is_money(before) else money
         if money is None:
             continue
         if _is_alone(text, money, found[index], found[:index]):
