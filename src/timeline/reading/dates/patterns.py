@@ -211,7 +211,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("century before Christ", "short ordinal first", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury~{BC}", timex.century_before_christ, article=True, needs="entury"),
     rule("edge of a year", "edge", rf"{EDGE}~of~(?:the~year~)?(?P<m>(?!))?(?P<y>{Y})\b(?!s)(?!~?(?:BC|B\.C))", timex.edge, article=True),
     rule("edge of a month of a year", "edge", rf"{EDGE}~of~(?P<m>{M}),?~(?P<y>{Y})\b", timex.edge, article=True),
-    rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{_LONG})\b(?!~?\d)", relative_dates.month, article=True),
+    rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{_LONG})\b(?:(?=~{_AMOUNT})|(?!~?\d))", relative_dates.month, article=True),
     rule("day month to day month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}{pair('D~M', 'D~M')}(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", between, needs=MONTHS_BEGIN),
     rule("month day to month day", "month", rf"{pair('M~D', 'M~D')}\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", between),
     rule("hour", "short", rf"{NOT_INSIDE}(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?~?(?P<half>[AaPp])(?:\.[Mm]\.|[Mm]\b)(?:~(?:EST|EDT|CST|CDT|PST|PDT|GMT|UTC|local~time)\b)?(?:,?~(?:on~)?(?:(?P<w>{DAY})\b|(?P<m>{M})~(?P<d>{D})\b(?!,?~?(?:1[0-9]|20)\d\d)))?", times_of_day.clock, needs="m M", reach=9),

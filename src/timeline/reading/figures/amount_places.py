@@ -345,3 +345,11 @@ def change_in(phrase: str, measure: Measure | None = None) -> Measure:
 def about(phrase: str) -> Measure:
     """Return a measure that a subject is named by."""
     return Measure(phrase, name_of(phrase))
+
+
+def has_parts(name: str) -> bool:
+    """Tell whether some of what is named can do something: people and things, and no income."""
+    head = re.split(r" (?:of|in|at|by|for|from|on|with|who|that|aged)\b", name, maxsplit=1)[0]
+    last = head.rpartition(" ")[2].lower()
+    narrowed = any(is_plural(word) for word in head.lower().split())
+    return narrowed or last in classes.PEOPLE | classes.PEOPLE_IN_THE_SINGULAR

@@ -16,11 +16,13 @@ def next_clause(place: AmountPlace) -> Measure | None:
         return None
     told = _told_in(place, full)
     subject = place.text(full.subject)
-    if told is None or told.unit != place.unit or not subject:
+    bare = place.amount.bare and place.unit is None and place.amount.quantity.value >= _SUM
+    bare = bare and told is not None and told.kind == "level"
+    if told is None or not subject or not (bare or told.unit == place.unit):
         return None
     phrase = told.measure.phrase
     at = phrase.lower().rfind(subject.lower())
-    if at < 0 or told.kind != place.kind:
+    if at < 0 or (told.kind != place.kind and not bare):
         return None
     whose = None if told.measure.subject is None else name_of(name)
     return Measure(f"{phrase[:at]}{name}{phrase[at + len(subject) :]}", whose, told.measure.whole)
@@ -43,6 +45,7 @@ def _name_before(place: AmountPlace) -> str:
     return place.text(nouns) if plain and named and not timed else ""
 
 
+_SUM: Final = 100_000
 _LEADS: Final = ("at", "with", "for", "by", "just", "only")
 """What stands between a name and its amount where no verb does."""
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from timeline.measurement import dimension
 from timeline.reading.figures import figure_words
+from timeline.reading.figures.agents import is_agent
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.bracket_shapes import without_superlative
 from timeline.reading.figures.change_shapes import with_group
@@ -264,7 +265,10 @@ def object_of_seeing(place: AmountPlace) -> Measure | None:
     if noun is None or clause.chunks[noun].amounts or clause.chunks[noun - 1].kind == "P":
         return None
     name = without_superlative(place.text(clause.chunks[noun:stop]))
+    name = re.sub(r" (?:back|down|up)$", "", name)
     subject = place.text(clause.subject)
+    if name and verb is not None and verb.verb == "see" and place.is_percent and is_agent(subject):
+        return about(name)  # "the bank sees inflation at 2 per cent"
     return Measure(f"{name} of {subject}", name_of(subject)) if name and subject else None
 
 

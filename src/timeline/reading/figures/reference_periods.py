@@ -202,6 +202,8 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
     if chosen is None or deadlines.is_only_set(calendar.sentence, span, chosen):
         return NOWHEN
+    if _is_one_of_two(calendar, chosen):
+        return NOWHEN
     signal = resolve.signal(calendar.sentence.text, chosen.quote.span.start)
     if signal in _BOUNDS and deadlines.is_deadline(calendar.sentence, span, chosen):
         return NOWHEN
@@ -215,6 +217,16 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     if chosen.edtf is not None and _SINCE_THEN.search(calendar.sentence.text, max(0, at - 80), at):
         return chosen.edtf.since(), chosen.quote.text, None
     return chosen.resolved, chosen.quote.text, None
+
+
+def _is_one_of_two(calendar: Calendar, date: DateExpression) -> bool:
+    """Tell whether a year is one of two that an amount has together: "for 2024 and 2025"."""
+    at = bisect_left(calendar.starts, date.quote.span.end)
+    if at == len(calendar.dates) or date.edtf is None or date.edtf.precision != "year":
+        return False
+    between = calendar.sentence.text[date.quote.span.end : calendar.starts[at]]
+    other = calendar.dates[at].edtf
+    return between == " and " and other is not None and other.precision == "year"
 
 
 def _beside(calendar: Calendar, span: Span) -> DateExpression | None:

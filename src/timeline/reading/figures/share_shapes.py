@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from timeline.reading.figures import figure_words
-from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, has_parts, name_of
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.doers import does_something
 from timeline.reading.figures.predicates import predicate
@@ -70,8 +70,9 @@ def _of_them(place: AmountPlace) -> Measure | None:
     verb = place.verb
     part = place.text(place.statement.subject)
     makes = verb is not None and verb.verb in classes.SHARE_VERBS and place.is_behind_verb
-    if not place.is_percent and makes and part and place.governing() == place.index - 1:
-        return about(f"{part} in {name}")  # "containers made up 5 million tonnes of this"
+    if makes and part and place.governing() == place.index - 1:  # "wool made up a third of it"
+        made = Measure(f"share of {part} in {name}", name_of(part), name)
+        return made if place.is_percent else about(f"{part} in {name}")
     if noun.first == "those" and kind is not None and kind.kind == "E" and kind.verbs:
         name = f"{name} {kind.verbs[-1].text}"  # "88 per cent of those targeted"
     name = f"share of {name}" if place.is_percent else name
@@ -295,7 +296,8 @@ def subject_share(place: AmountPlace) -> Measure | None:
         told = [each for each in place.amounts_told if each.kind == "count"]
         name = told[-1].base if told else ""
     said = predicate(place, place.statement, whole[0] if whole else None)
-    name = name or ("" if place.stands_in_heading else place.stands.removeprefix("share of "))
+    stands = "" if place.stands_in_heading else place.stands.removeprefix("share of ")
+    name = name or (stands if has_parts(stands) else "")
     if not name:  # a heading names no whole
         return Measure(f"share {said}") if said else None
     return Measure(f"share of {name} {said}".strip(), None, name)

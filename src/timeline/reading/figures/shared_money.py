@@ -62,17 +62,23 @@ def _is_alone(text: str, money: Figure, figure: Figure, before: Sequence[Figure]
     own = figure.quantity.unit
     counted = {f.quantity.unit for f in before if f.kind == "count" and f.quantity.value < _MILLION}
     purpose = _PURPOSE.match(text, figure.quote.span.end)
-    led = "of which X amount" in figure.rules or _SET_AGAINST.search(
-        text, 0, figure.quote.span.start
+    given = own is None and not _GIVING.isdisjoint(figure.rules)
+    led = (
+        given
+        or "of which X amount" in figure.rules
+        or _SET_AGAINST.search(text, 0, figure.quote.span.start)
     )
     if purpose is None and (own is not None or not led):
         return False
     if own is not None and own not in counted:
         return False
-    between = _BETWEEN if led else _JOINS
+    between = _CLAUSES if given else _BETWEEN if led else _JOINS
     return between.fullmatch(text, money.quote.span.end, figure.quote.span.start) is not None
 
 
+_GIVING: Final = frozenset(("X did amount; Y, amount", "X spent amount on Y"))
+"""The shapes of what is given or taken, which is money where it has no noun."""
+_CLAUSES: Final = re.compile(r"[^.:]*")
 _MILLION: Final = 1_000_000
 
 

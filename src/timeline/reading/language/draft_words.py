@@ -152,6 +152,8 @@ def _takes_number(words: Sequence[DraftWord], at: int) -> bool:
     if following.kind != "c" or not (aside or before.kind in "nc)a"):
         return False
     before = words[0] if aside else before
+    if not aside and at > 2 and words[at - 2].lower == "of" and words[at - 3].kind == "n":
+        before = words[at - 3]  # "Stocks of blood cover barely six days"
     rest = itertools.takewhile(lambda each: each.kind not in ",;.&w(", behind)
     agrees = words[at].lower == "cost" or (words[at].lower.endswith("s") != is_plural(before.text))
     return agrees and not any(each.kind in "vm" for each in rest)

@@ -163,7 +163,9 @@ def half_unit(reading: Reading) -> Amount | None:
     return part_of_unit(reading, unit, reading.behind.end()) if is_measure(unit) else None
 
 
-_MULTIPLE: Final = re.compile(r"\s(?:of\s)?(?:the|its|their)\s(?:pace|speed|rate|price|size)\b")
+_MULTIPLE: Final = re.compile(
+    r"\s(?:of\s)?(?:the|its|their)\s(?:pace|speed|rate|price|size|sum|amount|level)\b"
+)
 
 
 def part_of_unit(reading: Reading, unit: str, end: int) -> Amount:
