@@ -46,7 +46,7 @@ _OF_VERB: Final = re.compile(
     r"\s+(?:(?:[a-z]+ly|again|back|off|over|up|out|place|effect|office)\s+)?(?:on|in)\s+(?:early\s+|late\s+|mid-)?"
 )
 """What stands between a verb and its date."""
-_OPENS: Final = re.compile(r"\s*(?:In|On)\s+(?:early\s+|late\s+|mid-)?")
+_OPENS: Final = re.compile(r"\s*(?:In|On|By)\s+(?:the\s+end\s+of\s+)?(?:early\s+|late\s+|mid-)?")
 """A date that opens its sentence: "In January, the council opened an office"."""
 SENTENCE_END: Final = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bGov)[.!?]\s|\n\n"

@@ -190,6 +190,14 @@ class AmountPlace:
                 return each.base.removeprefix("share of ")
         return self.stands_before
 
+    def stands_for(self, statement: TaggedStatement) -> str:
+        """Return what the pronoun that is the subject of a clause stands for: told before it."""
+        statements, places = self.parsed.statements, self.parsed.places
+        at = next((i for i, each in enumerate(statements) if each is statement), 0)
+        before = [e for e in self.amounts_told if e.number in places]
+        before = [e for e in before if places[e.number].statement < at and not e.is_unread]
+        return before[-1].base.removeprefix("share of ") if before else self.stands_before
+
     @property
     def noun(self) -> str:
         """The noun of the last count before it."""

@@ -201,7 +201,13 @@ def _stands(figure: Figure | None, index: int, passages: Sequence[Passage]) -> s
         apart = apart or before.block != own.block
     if figure is None or apart:
         return undated(own.path[-1]) if own.path else ""
-    return figure.measure.removeprefix("change in ").removeprefix("share of ")
+    return _OF_THING.sub("", figure.measure)
+
+
+_OF_THING: Final = re.compile(
+    r"^(?:change in )?(?:share of )?(?:(?:length|width|height|depth|thickness|duration) of )?"
+)
+"""What a measure says of its thing, for which "it" stands: "length of metro"."""
 
 
 def _field(

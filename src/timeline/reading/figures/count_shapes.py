@@ -152,8 +152,9 @@ def behind_preposition(place: AmountPlace) -> Measure | None:
         return None
     left = place.text([that]) if that is not None and that.kind == "N" else ""
     left = "" if left.lower() in classes.PRONOUNS else left
+    counted = bool(place.told_in(place.statement.subject))
     alone = not left and that is not None and that.kind == "V"
-    if alone and that is not None and (that.is_passive or that.verb in classes.INTRANSITIVE_VERBS):
+    if alone and that is not None and (that.is_passive or counted):
         return about(_joined(noun, tail))  # "families are sheltered in 27 sites"
     of = f"{left} of {subject}" if left and subject and left != subject else left or subject
     name = _joined(noun, tail)

@@ -352,6 +352,11 @@ def share_of_subject(place: AmountPlace) -> Measure | None:
         return about(f"share of {name}")  # "men make up 60%"
     if whole:
         return Measure(f"share of {name} in {whole}", name_of(name), whole)
+    verb = place.verb
+    paid = verb is not None and verb.verb in classes.SPENDING_VERBS and not verb.is_passive
+    if paid and verb is not None and name and place.governing() == place.index - 1:
+        said = participle(verb.verbs[-1].lower)
+        return Measure(f"share {said} by {name}", name_of(name))  # "the canton paid 60 per cent"
     if does_something(place, name):
         return None
     return with_group(place, name) if name else None

@@ -196,6 +196,8 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
         return place.text(chunks)
     if len(chunks) == 1 and not head.amounts and _leans(head):
         own = "" if head.first in classes.PRONOUNS else place.text(chunks)
+        if head.first in _IT and place.statement is not topic:
+            return _at_place(place, topic) or place.stands_for(topic)
         return _at_place(place, topic) or place.stands or own
     if head.head in classes.RESULTS and not head.amounts and len(chunks) > at + 1:
         return place.text(chunks[at:])  # "losses in the grid came to 7%"
@@ -214,6 +216,9 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     if head.head == "estimate" and len(chunks) > at + 2:
         return of_change(place, chunks, at) or place.stands
     return _with_place(place, topic, place.text(chunks[at:]), len(chunks) - at)
+
+
+_IT: Final = ("it", "they")
 
 
 def _those(place: AmountPlace, chunks: Sequence[Chunk]) -> str:

@@ -219,7 +219,13 @@ def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
         infinitive = 2 if behind and behind[0].kind == "t" else 0  # "28% fail to read"
         clause = words[at + 2 + infinitive :]
         rest = itertools.takewhile(lambda each: each.kind not in ",;.w", clause)
-        if ends and not stated and said.text.islower() and not any(e.kind in "vm" for e in rest):
+        acts = said.tag == "VBD" and bool(behind) and behind[0].kind in "jnd"
+        if (
+            (ends or acts)
+            and not stated
+            and said.text.islower()
+            and not any(e.kind in "vm" for e in rest)
+        ):
             said.kind = "v"
 
 
