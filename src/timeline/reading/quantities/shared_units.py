@@ -89,13 +89,13 @@ _PERCENT_BEHIND_BRACKET: Final = re.compile(r"\)(?:[ \u00a0]?%|[ \u00a0](?:perce
 def _sharing(text: str, mention: Mention[Amount]) -> Iterator[Mention[Amount]]:
     """Yield the numbers before an amount that have its unit."""
     amount, start = mention.value, mention.span.start
-    if amount is None or amount.bare or amount.quantity.value_high is not None:
+    if amount is None or amount.quantity.value_high is not None:
         return
     listed = _listed_before(text, mention)
     if listed is None:
         return
     last = number_at(text, start + _sign_length(text, start))
-    if last is None or last.form != DIGITS:
+    if last is None or last.form != DIGITS or (amount.bare and last.factor == 1):
         return
     for match in _EACH.finditer(text, listed.start, listed.end):
         number = number_at(text, match.start() + _sign_length(text, match.start()))
