@@ -32,7 +32,7 @@ _PARTS_OF_YEAR: Final = r"(?:periods?|times?|points?|stages?|dates?|days?|weeks?
 _BEFORE_BASE: Final = re.compile(
     r"(?:(?:%|\bper\s?cent|\bhalf|\btwice|\bdouble)\s+(?:of\s+)?(?:the|its|their)\s+(?:levels?|peak|average|volume|pace|rate|number|value|size)"
     r"|\b(?:after|following)\s+an?\s+[a-z-]+"
-    r"|\bthan\s+(?:the\s+)?[$€£]?\d[\d.,]*(?:\s[a-z]+)?"
+    r"|\bthan\s+the\s+[$€£]?\d[\d.,]*(?:\s[a-z]+)?"
     r"|\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:(?:it|they|he|she|we)\s+(?:had\s+)?)?(?:expected|forecast|projected|predicted|budgeted|estimated)"
     r"|\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?|unlike|same\s+as|similar\s+to"
     r"|unchanged\s+(?:from|on|since)|in\s+(?:comparison|contrast)\s+(?:with|to)|(?:exceed|surpass)(?:ed|ing|s|es)?|ahead\s+of|short\s+of)"
