@@ -14,6 +14,7 @@ from typing import Final
 from timeline.decode import chrome
 from timeline.decode.corner_units import corner_heads, measures, says_unit
 from timeline.decode.elements import BLOCKS, Element
+from timeline.decode.group_rows import find_group_rows
 from timeline.decode.row_parts import under
 
 Line = Callable[[Element], str]
@@ -80,8 +81,8 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
     spans: dict[int, int] = {}
     reaching: list[tuple[str, int]] = []
     group, row_above = _named_group(""), ""
-    has_heads = any(e.tag in ("th", "thead") for e in table.elements())
-    heading = True
+    heading, has_heads = True, any(e.tag in ("th", "thead") for e in table.elements())
+    groups = find_group_rows([*_rows(table)], line)
     for row in _rows(table):
         if chrome.is_hidden(row) or chrome.is_struck(row, whole):
             continue
@@ -90,7 +91,7 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
             continue
         covered = any(spans.values())
         placed = list(_placed(row, spans))
-        if not covered and _heads_group(row, placed):
+        if not covered and (id(row) in groups or _heads_group(row, placed)):
             yield Cell(placed[0].element)
             group, row_above = _named_group(line(placed[0].element)), ""
             continue

@@ -11,9 +11,11 @@ from typing import Final
 
 from timeline.reading.dates import completion
 from timeline.reading.dates.timex import Partial
-from timeline.reading.language import verb_groups
+from timeline.reading.language import measure_words, verb_groups
 from timeline.reading.language.finite_verbs import read_words
+from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.sentences import SAYING
+from timeline.reading.language.tokens import Tokens
 from timeline.values import Period, year_of
 
 _WILL: Final = re.compile(
@@ -44,7 +46,7 @@ _OF_VERB: Final = re.compile(
     r"\s+(?:(?:[a-z]+ly|again|back|off|over|up|out|place|effect|office)\s+)?(?:on|in)\s+(?:early\s+|late\s+|mid-)?"
 )
 """What stands between a verb and its date."""
-_OPENS: Final = re.compile(r"\s*(?:In|On)\s+(?:early\s+|late\s+|mid-)?")
+_OPENS: Final = re.compile(r"\s*(?:In|On|By)\s+(?:the\s+end\s+of\s+)?(?:early\s+|late\s+|mid-)?")
 """A date that opens its sentence: "In January, the council opened an office"."""
 SENTENCE_END: Final = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bGov)[.!?]\s|\n\n"
@@ -107,7 +109,10 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
         return past
     if _comes_behind(text, start, before) or _RUNS.search(before):
         return coming
+    if _rises_then(before):
+        return coming if ahead < _PULL * behind else past
     told = _has_told_what_was(before) or _tells_only_what_was(before)
+    told = told or _measures_what_was(before, text, start)
     if (_AHEAD.search(before) or tells_of_a_plan(before)) and not told:
         return coming if ahead < _PULL * behind else past
     if told or behind <= _PULL * ahead or _RECENT.search(before):
@@ -193,6 +198,49 @@ def _tells_only_what_was(before: str) -> bool:
     behind = before[verbs[-1].end :]
     wants = _TO_DO.search(behind) or _OTHER_CLAUSE.search(behind) or _AHEAD.search(before)
     return tokens.lower[verbs[-1].last] not in SAYING and not wants
+
+
+_MEASURING: Final = (
+    measure_words.CHANGE_VERBS
+    | measure_words.LEVEL_VERBS
+    | measure_words.POSSESSING_VERBS
+    | measure_words.SEEING_VERBS
+)
+"""Verbs that make no event, so that they are no predicates."""
+
+
+def _measures_what_was(before: str, text: str, start: int) -> bool:
+    """Tell whether a value is told in the past: "fell to 5% in June", "stocks in June covered 4 days"."""
+    tokens = read_words(before, 0, len(before))
+    finite = [at for at, kind in enumerate(tokens.kinds) if kind in "vm"]
+    if finite:
+        end = tokens.end(finite[-1])
+        other = _OTHER_CLAUSE.search(before, end) or _AHEAD.search(before)
+        return _is_past_measuring(tokens, finite[-1]) and not other
+    ends = SENTENCE_END.search(text, start, start + _SENTENCE_CUES)
+    behind = read_words(text, start, ends.start() if ends else start + _SENTENCE_CUES)
+    verb = next((at for at, kind in enumerate(behind.kinds) if kind in "vme"), None)
+    return verb is not None and bool(before.strip()) and _is_past_measuring(behind, verb)
+
+
+def _rises_then(before: str) -> bool:
+    """Tell whether a value is told in the present to change on a date: "VAT goes up on 1 July"."""
+    tokens = read_words(before, 0, len(before))
+    finite = [at for at, kind in enumerate(tokens.kinds) if kind in "vm"]
+    if not finite or tokens.tags[finite[-1]] not in ("VBZ", "VBP"):
+        return False
+    verb, end = lemma(tokens.words[finite[-1]]), tokens.end(finite[-1])
+    moves = verb in ("go", "come") and before[end:].lstrip().startswith(("up", "down"))
+    changes = moves or verb in measure_words.CHANGE_VERBS
+    alone = tokens.kinds[finite[-1] + 1 : finite[-1] + 2] not in ("e", "g")
+    return changes and alone and _OTHER_CLAUSE.search(before, end) is None
+
+
+def _is_past_measuring(tokens: Tokens, at: int) -> bool:
+    """Tell whether a verb states a value in the past, and is no auxiliary."""
+    alone = tokens.kinds[at + 1 : at + 2] not in ("e", "g")
+    past = tokens.tags[at] in ("VBD", "VBN") and tokens.kinds[at] == "v"
+    return past and alone and lemma(tokens.words[at]) in _MEASURING
 
 
 _TO_DO: Final = re.compile(r"\b(?:to|for\sthe)\b|\b\w{1,24}ing\b")

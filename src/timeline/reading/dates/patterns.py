@@ -90,6 +90,8 @@ OTHER_ERA: Final = r"(?:AH|A\.H\.|BE|B\.E\.|BS|B\.S\.|SH|S\.H\.|H\.?)(?!\w|\.\w)
 NO_SURE_ERA: Final = r"(?:AH|A\.H\.|BS|B\.S\.|SH|S\.H\.|H\.?)(?!\w|\.\w)"
 """Those of them whose years no year of ours is all of."""
 _N: Final = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
+_AMOUNT: Final = r"(?:\d{1,3}(?:,\d{3})+~[a-z]|\d{3}~[a-z]{3,}|\d{1,3}(?:\.\d{1,2})?(?:%|~(?:per~?cent|people|persons|million|billion)\b))"
+"""A number behind a month that is no day and no year: "In February 6,310 people"."""
 _YEAR_OF: Final = (
     r"(?:(?:financial|fiscal|tax|calendar|marketing|crop|academic|school|accounting)~)?"
 )
@@ -209,7 +211,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("century before Christ", "short ordinal first", rf"(?<![\w-])(?P<n>{ORDINAL})(?:~|-)[Cc]entury~{BC}", timex.century_before_christ, article=True, needs="entury"),
     rule("edge of a year", "edge", rf"{EDGE}~of~(?:the~year~)?(?P<m>(?!))?(?P<y>{Y})\b(?!s)(?!~?(?:BC|B\.C))", timex.edge, article=True),
     rule("edge of a month of a year", "edge", rf"{EDGE}~of~(?P<m>{M}),?~(?P<y>{Y})\b", timex.edge, article=True),
-    rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{_LONG})\b(?!~?\d)", relative_dates.month, article=True),
+    rule("edge of a month", "edge", rf"{EDGE}~of~(?P<m>{_LONG})\b(?:(?=~{_AMOUNT})|(?!~?\d))", relative_dates.month, article=True),
     rule("day month to day month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}{pair('D~M', 'D~M')}(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", between, needs=MONTHS_BEGIN),
     rule("month day to month day", "month", rf"{pair('M~D', 'M~D')}\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", between),
     rule("hour", "short", rf"{NOT_INSIDE}(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?~?(?P<half>[AaPp])(?:\.[Mm]\.|[Mm]\b)(?:~(?:EST|EDT|CST|CDT|PST|PDT|GMT|UTC|local~time)\b)?(?:,?~(?:on~)?(?:(?P<w>{DAY})\b|(?P<m>{M})~(?P<d>{D})\b(?!,?~?(?:1[0-9]|20)\d\d)))?", times_of_day.clock, needs="m M", reach=9),
@@ -241,7 +243,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("month days", "month", rf"{pair('M~D', 'D')}\b(?![,.]\d|,~(?:1[0-9]|20)\d\d\b)", between),
     rule("day month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}(?P<d>{D})(?:~of)?(?:~|-)(?P<m>{M})(?!\w)(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b)", relative_dates.month_day, article=True, needs=MONTHS_BEGIN),
     rule("days month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}{pair('D', 'D(?:~of)?~M')}(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", between, needs=MONTHS_BEGIN),
-    rule("month", "month", rf"(?P<m>{LONG_MONTH}|{MONTH_OR_WORD})\b(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d|~{D}\b|[’']s?~[A-Z])", relative_dates.month),
+    rule("month", "month", rf"(?P<m>{LONG_MONTH}|{MONTH_OR_WORD})\b(?:(?=~{_AMOUNT})|(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d|~{D}\b|[’']s?~[A-Z]))", relative_dates.month),
     rule("part of month", "part", rf"{PART}(?:~|-)(?:in~)?(?P<m>{_LONG})\b(?!,?~(?:1[0-9]|20)\d\d\b)", relative_dates.month),
     rule("turn month", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<m>{_LONG})\b(?!~\d)", relative_dates.month),
     rule("season alone", "season", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Tt]he[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Tt]hrough[ \u00a0])|(?<=\b[Ee]arly[ \u00a0])|(?<=\b[Ll]ate[ \u00a0])|(?<=\b[Tt]hat[ \u00a0]))(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b(?!~(?:of~)?\d|~[A-Z]|~[a-z]+s?~(?:of|program))", relative_dates.season, article=True),

@@ -14,10 +14,10 @@ from timeline.reading.quantities.units import is_person
 
 def acts_on(place: AmountPlace, name: str) -> bool:
     """Tell whether what is named acts on what the amount counts, and is no level of it."""
-    return _is_agent(name) or _serves(place, name)
+    return is_agent(name) or _serves(place, name)
 
 
-def _is_agent(subject: str) -> bool:
+def is_agent(subject: str) -> bool:
     """Tell whether a subject is a name, or a noun of those who act."""
     head = subject.rpartition(" ")[2].lower()
     return name_of(subject) is not None or any(stem in head for stem in classes.AGENT_STEMS)

@@ -45,6 +45,11 @@ class Told:
     noun: str = ""
 
     @property
+    def is_unread(self) -> bool:
+        """Tell whether nothing but its unit names it."""
+        return self.measure.phrase == (self.unit or "number")
+
+    @property
     def base(self) -> str:
         """What it measures, or what changes where it is a change."""
         return self.measure.phrase.removeprefix("change in ")
@@ -139,6 +144,18 @@ class AmountPlace:
         )
 
     @property
+    def is_mean(self) -> bool:
+        """Tell whether a count has decimals, so that it is a mean: "class size is 21.3 pupils"."""
+        quantity = self.amount.quantity
+        few = quantity.value < _MEANS_BELOW and quantity.per is None
+        return quantity.step < 1 and few
+
+    @property
+    def is_sum_alone(self) -> bool:
+        """Tell whether nothing but a mark or a conjunction stands before the amount in its clause."""
+        return all(chunk.kind in "&,R" for chunk in self.chunks[: self.index])
+
+    @property
     def of_something(self) -> bool:
         """Tell whether "of" and a noun follow the amount."""
         noun = self.at(self.index + 2)
@@ -167,9 +184,19 @@ class AmountPlace:
     def stands(self) -> str:
         """What a pronoun stands for: what the amount before measures, here or a sentence ago."""
         for each in reversed(self.amounts_told):
+            if each.is_unread:
+                return ""
             if len(each.measure.phrase) > 3:
                 return each.base.removeprefix("share of ")
         return self.stands_before
+
+    def stands_for(self, statement: TaggedStatement) -> str:
+        """Return what the pronoun that is the subject of a clause stands for: told before it."""
+        statements, places = self.parsed.statements, self.parsed.places
+        at = next((i for i, each in enumerate(statements) if each is statement), 0)
+        before = [e for e in self.amounts_told if e.number in places]
+        before = [e for e in before if places[e.number].statement < at and not e.is_unread]
+        return before[-1].base.removeprefix("share of ") if before else self.stands_before
 
     @property
     def noun(self) -> str:
@@ -258,6 +285,7 @@ class AmountPlace:
 
 
 _WITH_ARTICLE: Final = 2
+_MEANS_BELOW: Final = 1_000
 _TOTALS: Final = ("total", "average", "sum", "amount")
 _ABOUT: Final = figure_words.BEHIND_CHANGES
 
@@ -325,3 +353,11 @@ def change_in(phrase: str, measure: Measure | None = None) -> Measure:
 def about(phrase: str) -> Measure:
     """Return a measure that a subject is named by."""
     return Measure(phrase, name_of(phrase))
+
+
+def has_parts(name: str) -> bool:
+    """Tell whether some of what is named can do something: people and things, and no income."""
+    head = re.split(r" (?:of|in|at|by|for|from|on|with|who|that|aged)\b", name, maxsplit=1)[0]
+    last = head.rpartition(" ")[2].lower()
+    narrowed = any(is_plural(word) for word in head.lower().split())
+    return narrowed or last in classes.PEOPLE | classes.PEOPLE_IN_THE_SINGULAR

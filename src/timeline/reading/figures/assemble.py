@@ -14,6 +14,7 @@ from timeline.model import DateExpression, Figure, Passage, Quote
 from timeline.reading.dates import resolve
 from timeline.reading.fields import field_numbers, labelled, labels
 from timeline.reading.figures import list_leads, prose, table_headers
+from timeline.reading.figures.unread_measures import undated
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount, mark_of
@@ -199,8 +200,14 @@ def _stands(figure: Figure | None, index: int, passages: Sequence[Passage]) -> s
     if before is not None and own.kind == "item" and own.quote.text[-1] != ".":
         apart = apart or before.block != own.block
     if figure is None or apart:
-        return prose.undated(own.path[-1]) if own.path else ""
-    return figure.measure.removeprefix("change in ").removeprefix("share of ")
+        return undated(own.path[-1]) if own.path else ""
+    return _OF_THING.sub("", figure.measure)
+
+
+_OF_THING: Final = re.compile(
+    r"^(?:change in )?(?:share of )?(?:(?:length|width|height|depth|thickness|duration) of )?"
+)
+"""What a measure says of its thing, for which "it" stands: "length of metro"."""
 
 
 def _field(
@@ -244,10 +251,10 @@ def _of_line(
         stands = before.measure if _OF_WHOM.fullmatch(between) else ""
     for figure in prose.figures_of(line, amounts, stands):
         if label and figure.measure == "change":
-            measure = f"change in {prose.undated(label)}"
+            measure = f"change in {undated(label)}"
             figure = replace(figure, measure=measure, measure_from=HEADING)
         elif label and _is_unnamed(figure) and _is_compared(line.text, figure):
-            figure = replace(figure, measure=prose.undated(label), measure_from=HEADING)
+            figure = replace(figure, measure=undated(label), measure_from=HEADING)
         yield _named_by_line(figure, name)
 
 

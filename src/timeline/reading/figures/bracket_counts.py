@@ -109,3 +109,14 @@ def labelled_group(place: AmountPlace) -> Measure | None:
     if name_of(name) is not None:
         return Measure(f"{last.measure.phrase} in {name}", name, whole, f" in {name}")
     return Measure(last.measure.phrase.replace(whole, name, 1), None, name)
+
+
+def amount_each(place: AmountPlace) -> Measure | None:
+    """84 grants ($25,000 each)."""
+    last = place.last_told
+    if "each" not in place.words_behind(1) or last is None:
+        return None
+    that = place.before_that
+    if place.preposition == "of" and that is not None and that.kind == "N" and not that.amounts:
+        return Measure(f"{place.text([that])} of {last.base}", last.measure.subject)
+    return Measure(f"amount of {last.base}", last.measure.subject)

@@ -101,14 +101,6 @@ def share_of_group(place: AmountPlace) -> Measure | None:
     return Measure(last.measure.phrase.replace(whole, name, 1), None, name)
 
 
-def amount_each(place: AmountPlace) -> Measure | None:
-    """84 grants ($25,000 each)."""
-    last = place.last_told
-    if "each" not in place.words_behind(1) or last is None:
-        return None
-    return Measure(f"amount of {last.base}", last.measure.subject)
-
-
 def share_behind_verb(place: AmountPlace) -> Measure | None:
     """Adults used it (40%): the bracket stands behind the verb."""
     if place.chunk.kind not in "VI" or not place.is_percent or not place.statement.subject:

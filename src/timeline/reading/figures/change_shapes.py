@@ -22,7 +22,6 @@ from timeline.reading.figures.amount_places import (
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
-from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.phrases import is_time
 from timeline.reading.quantities.units import is_measure
 
@@ -105,7 +104,7 @@ def noun_of_change(place: AmountPlace) -> Measure | None:
     thing = of_change(place, place.chunks, at)
     governing = place.governing()
     expects = governing is not None and place.chunks[governing].verb in classes.EXPECTING_VERBS
-    if not thing and expects and place.preposition == "of":
+    if not thing and expects and place.preposition in ("", "of"):
         return about(place.text([place.chunks[at]]))
     behind = statement.verb is not None and at > statement.verb
     if (
@@ -181,44 +180,6 @@ def up_or_down(place: AmountPlace) -> Measure | None:
     return change_in(subject_of(place))
 
 
-def more_or_less(place: AmountPlace) -> Measure | None:
-    """$0.6 million lower than in 2014; 400,000 more than a year earlier."""
-    chunk = place.chunk
-    behind = tuple(place.words_behind(2))
-    compared = behind[:1] and behind[0] in classes.COMPARATIVES
-    points = behind[:1] == ("points",) and behind[1:] and behind[1] in classes.COMPARATIVES
-    if not (compared or points) or (chunk.kind == "N" and chunk.head and not compared):
-        return None
-    if behind[0] in ("more", "fewer") and chunk.kind == "N" and chunk.head:
-        return _more_things(place) if place.kind == "change" else None  # "ten more mills opened"
-    if behind[0] in ("above", "below") and behind[-1] in _ZEROS:
-        return None  # "2,814 m above sea level"
-    added = behind[0] in ("more", "fewer") and lemma(behind[-1]) in ("be", "have", "will")
-    if added and place.kind != "change":
-        return None  # "160,000 more are on their way"
-    before = place.before
-    told_with = place.statement.kind == "participle" and place.chunks[0].is_preposition("with")
-    if told_with and before is not None and before.kind == "N" and compared:
-        return change_in(place.text(place.chunks[1 : place.index]))
-    same = [e for e in place.told_in(place.chunks[: place.index]) if e.kind != "rank"]
-    if same:
-        return change_in(same[-1].base)
-    verb, subject = place.verb, subject_of(place)
-    return change_in(f"cost of {subject}" if verb is not None and verb.verb == "cost" else subject)
-
-
-_ZEROS: Final = ("sea", "ground", "zero", "freezing")
-
-
-def _more_things(place: AmountPlace) -> Measure:
-    """Return what there are more of than at another time: "has 12 more mills than in 2012"."""
-    noun = re.sub(r"^(?:more|fewer) ", "", place.text([place.chunk]))
-    verb = place.verb
-    owns = verb is not None and verb.verb in classes.POSSESSING_VERBS and place.is_behind_verb
-    subject = subject_of(place) if owns else ""
-    return change_in(f"{noun} of {subject}" if subject else noun)
-
-
 def verb_of_change(place: AmountPlace) -> Measure | None:
     """Exports rose by 4%; the council cut its staff by 12."""
     at = place.governing()
@@ -264,7 +225,10 @@ def _takes_object(place: AmountPlace, at: int) -> bool:
 def _object(place: AmountPlace, at: int, limit: int) -> str:
     """Return the object of a verb that changes something, without what it owns it by."""
     chunks = place.chunks
-    if chunks[at].verb not in classes.CHANGERS or at + 1 >= limit or chunks[at + 1].kind != "N":
+    if at + 1 >= limit or chunks[at + 1].kind != "N":
+        return ""
+    plain = not chunks[at + 1].amounts and not is_time(chunks[at + 1])
+    if chunks[at].verb not in classes.CHANGERS and not (plain and chunks[at].kind in "VI"):
         return ""
     name = place.text(chunks[at + 1 : min(place.end_of(at + 1), limit)])
     owned = chunks[at + 1].first in ("its", "their")
@@ -368,7 +332,8 @@ def set_to(place: AmountPlace) -> Measure | None:
     at = place.governing()
     if at is None or place.preposition not in ("at", "to"):
         return None
-    if place.chunks[at].verb not in classes.SETTING_VERBS or place.chunks[at].kind == "E":
+    setting = place.chunks[at].verb in classes.SETTING_VERBS | {"put"}
+    if not setting or place.chunks[at].kind == "E":
         return None
     thing = _UNMOVED.sub("", place.text(place.chunks[at + 1 : place.index - 1]))
     return about(thing) if thing and place.chunks[at + 1].kind == "N" else None

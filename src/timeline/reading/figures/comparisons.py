@@ -30,8 +30,10 @@ EXTREME: Final = (
 )
 _PARTS_OF_YEAR: Final = r"(?:periods?|times?|points?|stages?|dates?|days?|weeks?|months?|quarters?|half|halves|seasons?|years?)"
 _BEFORE_BASE: Final = re.compile(
-    r"(?:(?:%|\bper\s?cent|\bhalf|\btwice|\bdouble)\s+(?:of\s+)?(?:the|its|their)\s+(?:levels?|peak|average|volume)"
-    r"|\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:forecast|projected|predicted|budgeted|estimated)"
+    r"(?:(?:%|\bper\s?cent|\bhalf|\btwice|\bdouble)\s+(?:of\s+)?(?:the|its|their)\s+(?:levels?|peak|average|volume|pace|rate|number|value|size)"
+    r"|\b(?:after|following)\s+an?\s+[a-z-]+"
+    r"|\bthan\s+the\s+[$€£]?\d[\d.,]*(?:\s[a-z]+)?"
+    r"|\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:(?:it|they|he|she|we)\s+(?:had\s+)?)?(?:expected|forecast|projected|predicted|budgeted|estimated)"
     r"|\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?|unlike|same\s+as|similar\s+to"
     r"|unchanged\s+(?:from|on|since)|in\s+(?:comparison|contrast)\s+(?:with|to)|(?:exceed|surpass)(?:ed|ing|s|es)?|ahead\s+of|short\s+of)"
     rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[$€£]?[\d.,]+(?:\s?%|(?:\s+(?!in\b|to\b|and\b|at\b)[a-z]+){{0,2}})\)?)?"
@@ -166,15 +168,43 @@ def respectively(
 ) -> Iterator[tuple[int, Stated]]:
     """Yield the period of each amount of a list that "respectively" pairs with a list of dates."""
     text = sentence.text
-    if text.find(_RESPECTIVELY, sentence.start, sentence.end) < 0:
-        return
+    told = text.find(_RESPECTIVELY, sentence.start, sentence.end) >= 0
     lists = [run for run in _runs(text, sentence.amounts) if len(run) > 1]
+    if not lists:
+        return
     ends = dict(_days(sentence, dates))
     for days in _runs(text, list(ends)):
-        amounts = next((run for run in lists if len(run) == len(days) > 1), None)
-        if amounts is not None:
+        beside = [run for run in lists if len(run) == len(days) > 1]
+        if not told:
+            beside = _paired_with(text, beside, days)
+        for amounts in beside[:1] if told else beside:
             for amount, day in zip(amounts, days, strict=True):
                 yield amount.start, ends[day]
+
+
+_OF_DAYS: Final = re.compile(r",?\s+(?:in|for|during|at\s+the\s+end\s+of)\s+(?:the\s+)?")
+"""What stands between a list of amounts and the dates of each: "3.9 and 2.7 per cent for 2024 and 2025"."""
+_AGAIN: Final = re.compile(
+    r",?\s+\(?(?:against|compared\s+with|compared\s+to|instead\s+of|(?:up|down|revised)\s+from|rather\s+than|from|previously)\s+(?:[a-z]+\s+){0,2}"
+)
+"""What leads in a list of the same dates: ", against 4.1 and 2.5 per cent in the last forecast"."""
+
+
+def _paired_with(text: str, lists: Sequence[list[Span]], days: list[Span]) -> list[list[Span]]:
+    """Return the list of amounts right before a list of dates, and the one it is set against."""
+    own = next((n for n, run in enumerate(lists) if _is_beside(text, run, days)), None)
+    if own is None:
+        return []
+    again = lists[own + 1 : own + 2]
+    if again and not _AGAIN.fullmatch(text, days[-1].end, again[0][0].start):
+        again = []
+    return [lists[own], *again]
+
+
+def _is_beside(text: str, amounts: list[Span], days: list[Span]) -> bool:
+    return amounts[-1].end < days[0].start and bool(
+        _OF_DAYS.fullmatch(text, amounts[-1].end, days[0].start)
+    )
 
 
 def _days(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[tuple[Span, Stated]]:

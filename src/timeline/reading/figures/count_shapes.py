@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from timeline.reading.figures import bare_numbers, figure_words
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.agents import acts_on
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.change_shapes import with_group
@@ -28,6 +28,8 @@ def _noun(place: AmountPlace) -> tuple[str, str]:
     last = place.index
     noun = place.text([place.chunk]).removeprefix("more ")
     printed = (place.amount.noun or "").removeprefix("more ")
+    if printed and noun.startswith(f"{printed} ") and _is_verb_behind(noun, printed):
+        noun = printed
     if len(printed) > len(noun):
         noun = printed
         while last + 1 < len(place.chunks) and place.chunks[last + 1].words[-1].end <= place.end:
@@ -36,6 +38,12 @@ def _noun(place: AmountPlace) -> tuple[str, str]:
     listed = last + 1 < len(place.chunks) and place.chunks[last + 1].kind == ","
     end = last + 1 if listed else complement_end(place.chunks, last, (), limit)
     return noun, place.text(place.chunks[last + 1 : end], opening=True)
+
+
+def _is_verb_behind(noun: str, printed: str) -> bool:
+    """Tell whether a last plural is no part of what is counted: "12 districts starts in April"."""
+    rest = noun[len(printed) + 1 :]
+    return rest.isalpha() and rest.endswith("s") and printed.endswith("s")
 
 
 def _joined(*parts: str) -> str:
@@ -143,6 +151,11 @@ def behind_preposition(place: AmountPlace) -> Measure | None:
     else:
         return None
     left = place.text([that]) if that is not None and that.kind == "N" else ""
+    left = "" if left.lower() in classes.PRONOUNS else left
+    counted = bool(place.told_in(place.statement.subject))
+    alone = not left and that is not None and that.kind == "V"
+    if alone and that is not None and (that.is_passive or counted):
+        return about(_joined(noun, tail))  # "families are sheltered in 27 sites"
     of = f"{left} of {subject}" if left and subject and left != subject else left or subject
     name = _joined(noun, tail)
     return Measure(f"{name} of {of}" if of else name, name_of(subject))
@@ -156,7 +169,8 @@ def stated_count(place: AmountPlace) -> Measure | None:
     governing, subject = place.chunks[at], place.statement.subject
     linked = place.preposition in ("", "at", "to")
     changes = governing.verb in classes.CHANGE_VERBS and place.preposition in ("at", "to")
-    if not linked or not (changes or governing.verb in classes.LEVEL_VERBS):
+    apart = place.preposition == "at" and bool(place.told_in(place.chunks[at : place.index]))
+    if not linked or apart or not (changes or governing.verb in classes.LEVEL_VERBS):
         return None
     if governing.verb in classes.POSSESSING_VERBS | {"make", "put", "run"}:
         return None
@@ -165,7 +179,7 @@ def stated_count(place: AmountPlace) -> Measure | None:
         return None
     if not name or (subject and name_of(name) is not None and place.preposition == ""):
         return None
-    if governing.verb == "be" and not _closes(place):
+    if governing.verb == "be" and not (_closes(place) or place.is_mean):
         return None
     if name in classes.HOLLOW_NOUNS:
         return about(_joined(*_noun(place)))
@@ -313,61 +327,6 @@ def _funded(place: AmountPlace, at: int, name: str) -> Measure | None:
 def _is_reduced(place: AmountPlace, verb: Chunk, at: int) -> bool:
     """Tell whether a participle says more of a noun and has no subject: "schools serving 30 towns"."""
     return verb.kind == "E" and at != place.statement.verb
-
-
-def elided_noun(place: AmountPlace) -> Measure | None:
-    """They found 30 bodies and returned 12; 980 farmers came, while 1,033 left."""
-    noun = place.noun
-    last = place.last_outside_brackets
-    if place.kind != "count" or place.chunk.kind not in "#NA" or not noun or last is None:
-        return None
-    words, paid = place.parsed.words, place.preposition == "with"
-    money = paid and bare_numbers.is_of_millions(words, place.number, last.number)
-    if last.kind not in ("count", "rate") or not place.amount.bare or money:
-        return None
-    statement = place.statement
-    if place.is_before_verb:
-        said = _said_next(place) or predicate(place, statement, None)
-        return about(_joined(noun, said)) if said else None
-    verb = statement.verb if place.is_behind_verb else None
-    same = place.told_in(place.chunks[verb or 0 : place.index])
-    if same or (statement.kind == "participle" and place.preposition in ("with", "including")):
-        return _told_apart(place, noun)
-    at = place.governing()
-    if at is None or place.chunks[at].verb in classes.LEVEL_VERBS | classes.CHANGE_VERBS:
-        return None
-    form = participle(place.chunks[at].verbs[-1].lower)
-    tail = place.text(place.chunks[place.index + 1 : place.end_of(place.index)], opening=True)
-    if place.chunks[at].verb == "have" and (owner := owner_of(place)):
-        return Measure(_joined(noun, tail, f"of {owner}"), name_of(owner))
-    earlier = last.measure.subject or ""
-    subject = owner_of(place) if statement.subject else ""
-    by = (
-        f"by {subject}"
-        if subject and subject not in (earlier, last.measure.phrase) and subject != place.stands
-        else ""
-    )
-    return Measure(_joined(noun, form, by, tail), name_of(subject))
-
-
-def _said_next(place: AmountPlace) -> str:
-    """1.1 million rented and 2.3 million owned their home: what is said of the first of them."""
-    said, joined = place.behind, place.at(place.index + 2)
-    if said is None or joined is None or said.kind != "E" or joined.kind not in "&,":
-        return ""
-    return gerund(said.verbs[-1].lower)
-
-
-_COMPLEMENTS: Final = figure_words.BEHIND_COUNTS
-
-
-def _told_apart(place: AmountPlace, noun: str) -> Measure | None:
-    """26 complaints of torture and 123 for fraud."""
-    behind = place.behind
-    if behind is None or not behind.is_preposition(*_COMPLEMENTS):
-        return None
-    tail = place.text(place.chunks[place.index + 1 : place.end_of(place.index)], opening=True)
-    return about(_joined(noun, tail)) if tail else None
 
 
 def plain_count(place: AmountPlace) -> Measure | None:

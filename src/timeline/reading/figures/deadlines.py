@@ -23,7 +23,7 @@ _COMPLETED: Final = re.compile(
 )
 _OBLIGED: Final = re.compile(
     r"\b(?:must|should|(?:is|are|was|were|has|have|had|needs?|required|obliged|asked|ordered|told|plans?|aims?|hopes?|intends?|wants?)\s+to|(?P<promised>(?:ha[sd]\s+|have\s+)?promised)(?!\s+to\b))"
-    r"(?(promised)(?P<to>)|\s+(?P<verb>[a-z]+)\b)[^,;]*$"
+    r"(?(promised)(?P<to>)|\s+(?P<verb>[a-z]+)\b)(?:[^,;]|,(?=\d))*$"
 )
 _UNTIL: Final = re.compile(r"\b(?:has|have|had)\s+until\s+(?:the\s+)?(?:end\s+of\s+)?$")
 _SET: Final = re.compile(

@@ -15,7 +15,7 @@ _CLASSES: Final = read_classes(
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
         "particle", "particle-verb", "taking-up", "equals", "measure", "bringing", "norm", "of-people", "usual", "losing", "extending", "exceeding", "dated-head", "of-things",
-        "state-of-part", "adding",
+        "state-of-part", "adding", "sum",
     ),
 )  # fmt: skip
 
@@ -61,4 +61,5 @@ EXCEEDING: Final = _CLASSES["exceeding"]
 OF_THINGS: Final = _CLASSES["of-things"]
 DATED_HEADS: Final = _CLASSES["dated-head"]
 STATES_OF_PARTS: Final = _CLASSES["state-of-part"]
+SUMS: Final = _CLASSES["sum"]
 ADDING: Final = _CLASSES["adding"]

@@ -52,6 +52,7 @@ _SIZES: Final = {
 }  # fmt: skip
 
 
+_SUMS: Final = figure_words.SUMS.union(classes.SPENDING_VERBS.values())
 _SIZE_OF: Final = re.compile(rf"^(?:{'|'.join(_SIZES.values())}) of ")
 
 
@@ -67,8 +68,16 @@ def size(place: AmountPlace) -> Measure | None:
     before, that = place.before, place.before_that
     apart = before is not None and before.kind == "," and that is not None and that.kind == "N"
     name = place.text([that]) if apart and that is not None else subject_of(place)
+    if not apart and _is_sum(name):
+        return Measure(how)  # "it" is no sum of money
     name = _SIZE_OF.sub("", name)  # "84 km long and 7 m wide": the width is not of the length
     return Measure(f"{how} of {name}", name_of(name)) if name else None
+
+
+def _is_sum(name: str) -> bool:
+    """Tell whether a phrase names money, or how much of something there is."""
+    head = re.split(r" (?:of|in|for|by|to|from|put|paid)\b", name, maxsplit=1)[0]
+    return head.rpartition(" ")[2] in _SUMS
 
 
 def times_as_much(place: AmountPlace) -> Measure | None:
@@ -97,13 +106,20 @@ def interval(place: AmountPlace) -> Measure | None:
     return Measure(f"interval between {thing}" if thing else "interval", name_of(subject))
 
 
+def how_early(place: AmountPlace) -> Measure | None:
+    """The dam was finished four months early: how early, and not how long anything took."""
+    told = next(iter(place.words_behind(1)), "")
+    return Measure("duration") if told in ("early", "late", "overdue") else None
+
+
 def length(place: AmountPlace) -> Measure | None:
     """They celebrated 200 years of friendship; held in custody for 96 hours."""
     subject = subject_of(place)
     behind, before, that = place.behind, place.before, place.before_that
     if behind is not None and behind.is_preposition("of"):
         name = place.complement(place.index + 2)
-        if name and place.verb is not None and place.verb.verb in ("cover", "equal") and subject:
+        covers = place.verb is not None and place.verb.verb in _COVERING
+        if name and covers and subject:
             return Measure(f"{subject} in {place.unit}s of {name}", name_of(subject))
         told = place.last_told
         equals = that is not None and that.last in figure_words.EQUALS
@@ -138,6 +154,9 @@ def length(place: AmountPlace) -> Measure | None:
     return _of_subject(place, subject)
 
 
+_COVERING: Final = ("cover", "equal", "finance")
+
+
 def _time_taken(place: AmountPlace) -> str:
     """Return what something takes time for: "it took the office 412 days to close a case"."""
     verb, subject = place.verb, place.statement.subject
@@ -164,4 +183,8 @@ def _of_subject(place: AmountPlace, subject: str) -> Measure:
     ):
         form = verb.verbs[-1].lower
         act = participle(form) if verb.is_passive else gerund(form)
+        following = place.at((place.statement.verb or 0) + 1)
+        if following is not None and following.first in figure_words.PARTICLES:
+            act += f" {following.first}"  # "phased out over six years"
+    subject = re.sub(r" worth$", "", subject)
     return Measure(f"duration of {subject} {act}".strip(), name_of(subject))

@@ -7,9 +7,11 @@ from typing import Final
 
 from timeline.measurement import dimension
 from timeline.reading.figures import figure_words
+from timeline.reading.figures.agents import is_agent
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.bracket_shapes import without_superlative
 from timeline.reading.figures.change_shapes import with_group
+from timeline.reading.figures.doers import does_something
 from timeline.reading.figures.subjects import last_noun_phrase, owner_of, subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
@@ -74,6 +76,7 @@ def noun_before_of(place: AmountPlace) -> Measure | None:
     """The council awarded a contract of $3 million; on the estimate for 2022 of $2 million."""
     that = place.before_that
     lead = place.at(place.index - 3)
+    at = place.governing()
     if that is not None and that.kind == "D" and lead is not None and lead.is_preposition("for"):
         that = place.at(place.index - 4)
     if place.preposition != "of" or that is None or that.kind != "N":
@@ -97,11 +100,14 @@ def noun_before_of(place: AmountPlace) -> Measure | None:
     among = [n for c in place.statement.subject for n in c.amounts]
     if place.is_before_verb and place.number in among and len(among) > 1:
         return about(left)  # "revenue of 8 million and spending of 9 million leave …"
+    if place.statement.kind == "apposition" and place.is_percent:
+        subject = ""  # ", a case fatality ratio of 2.4 per cent"
     if place.is_before_verb and subject.startswith(f"{left} "):
         return about(subject)
     verb = place.verb
     leaves = place.statement.kind == "participle" and verb is not None
     results = leaves and verb is not None and verb.verb in figure_words.RESULTING
+    results = results or (at is not None and place.chunks[at].verb in classes.EXPECTING_VERBS)
     if results or subject.lower() in classes.PRONOUNS or subject == left:
         subject = ""
     return Measure(f"{left} of {subject}" if subject else left, name_of(subject))
@@ -118,6 +124,9 @@ def noun_behind(place: AmountPlace) -> Measure | None:
     chunk = place.chunk
     if chunk.kind != "N" or not chunk.head or chunk.head in classes.EMPTY_NOUNS:
         return None
+    part = place.preposition == "of" and place.before_that is not None
+    if part and place.before_that is not None and place.before_that.last.endswith(("cent", "%")):
+        return about(place.text([chunk]))  # "29 per cent of the $112 million appeal funded"
     name = place.complement(place.index)
     return Measure(name, name_of(subject_of(place))) if name else None
 
@@ -204,8 +213,8 @@ def amount_acted(place: AmountPlace) -> Measure | None:
         return None
     governing = place.chunks[at]
     silent = classes.LEVEL_VERBS | classes.CHANGE_VERBS | classes.SHARE_VERBS | {"have"}
-    if place.preposition == "" and dimension(place.unit) == "money":
-        silent -= figure_words.LOSING
+    if place.preposition in ("", "in") and dimension(place.unit) == "money":
+        silent -= figure_words.LOSING | {"put"}
     if governing.verb in silent | classes.SAYING_VERBS or not governing.verbs:
         return None
     narrows = governing.kind == "G" and at > 0 and place.is_before_verb
@@ -215,6 +224,11 @@ def amount_acted(place: AmountPlace) -> Measure | None:
     if place.preposition == "for" and (thing or (bought and subject)):
         return Measure(f"cost of {thing or subject}", name_of(subject))
     form = place.with_particle(participle(governing.verbs[-1].lower))
+    if place.preposition == "in" and at == place.index - 2 and not thing:
+        form = f"{form} in"  # "the council put in $2 million"
+    whole = place.at(place.index + 2)
+    if place.of_something and whole is not None and whole.head in _COINS:
+        return about(subject) if subject else None  # "takes 4 cents of every dollar"
     if place.of_something:
         name = f"{place.complement(place.index + 2)} {form}"
         return Measure(f"{name} by {subject}" if subject else name, name_of(subject))
@@ -225,6 +239,9 @@ def amount_acted(place: AmountPlace) -> Measure | None:
     if subject and governing.is_passive:
         return Measure(f"amount {subject} was {form}", name_of(subject))
     return Measure(f"amount {form} by {subject}" if subject else f"amount {form}", name_of(subject))
+
+
+_COINS: Final = ("dollar", "euro", "pound", "peso", "rupee", "franc", "krone", "krona", "shilling")
 
 
 def _narrowed_noun(place: AmountPlace, at: int) -> str:
@@ -248,7 +265,10 @@ def object_of_seeing(place: AmountPlace) -> Measure | None:
     if noun is None or clause.chunks[noun].amounts or clause.chunks[noun - 1].kind == "P":
         return None
     name = without_superlative(place.text(clause.chunks[noun:stop]))
+    name = re.sub(r" (?:back|down|up)$", "", name)
     subject = place.text(clause.subject)
+    if name and verb is not None and verb.verb == "see" and place.is_percent and is_agent(subject):
+        return about(name)  # "the bank sees inflation at 2 per cent"
     return Measure(f"{name} of {subject}", name_of(subject)) if name and subject else None
 
 
@@ -371,5 +391,9 @@ def level_of_subject(place: AmountPlace) -> Measure | None:
     reduced = before is not None and before.kind == "G" and before.verb in classes.LEVEL_VERBS
     if reduced and that is not None and that.kind == "N" and not that.amounts:
         return about(place.text(last_noun_phrase(place.chunks[: place.index - 1])))
+    if place.preposition == "for" and that is not None and that.head in ("capacity", "room"):
+        return about(place.text([that]))  # "with a capacity for 200"
     name = subject_of(place)
+    if does_something(place, name):
+        return None
     return with_group(place, name) if name else None

@@ -54,6 +54,9 @@ def next_of_a_list(place: AmountPlace) -> Measure | None:
     moves = _moves(place)
     if begin > 1 and begin < end and is_plain_noun(chunks[begin - 1]) and _joins(place, begin - 2):
         return _moved(place.text(chunks[begin - 1 : end]), moves)
+    two = end > 3 and [c.kind for c in chunks[end - 4 : end - 1]] == [",", "N", "&"]
+    if two and is_plain_noun(chunks[end - 3]) and _joins(place, end - 4):
+        return _next(place, place.text(chunks[end - 3 : end]), moves)
     if end > 1 and _joins(place, end - 2):
         return _next(place, place.text([noun]), moves)
     if end > 2 and chunks[end - 2].kind == "P" and _joins(place, end - 3):

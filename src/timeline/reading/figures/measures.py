@@ -13,11 +13,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from timeline.reading.figures import bracket_counts
+from timeline.measurement import dimension
+from timeline.reading.figures import (
+    bracket_counts,
+    doers,
+    elided_counts,
+    more_shapes,
+    remaining_shares,
+)
 from timeline.reading.figures import bracket_shapes as brackets
 from timeline.reading.figures import change_shapes as changes
 from timeline.reading.figures import comparison_shapes as comparisons
 from timeline.reading.figures import count_shapes as counts
+from timeline.reading.figures import gapped_clauses as gaps
 from timeline.reading.figures import length_shapes as lengths
 from timeline.reading.figures import level_shapes as levels
 from timeline.reading.figures import list_shapes as lists
@@ -108,7 +116,9 @@ _MILLION: Final = 1_000_000
 
 
 def counts_noun(place: AmountPlace) -> bool:
-    return counts.has_counted_noun(place) and not place.is_percent and not _is_sized(place)
+    money = dimension(place.unit) == "money"
+    named = counts.has_counted_noun(place) and not place.is_percent and not money
+    return named and not _is_sized(place)
 
 
 def _is_sized(place: AmountPlace) -> bool:
@@ -150,7 +160,7 @@ def part_of_counted(place: AmountPlace) -> Measure | None:
 SHAPES: Final = (
     Shape("of N, X: the whole", (in_whole,), of_whole_text),
     Shape("rank of X as N", (is_rank,), levels.rank),
-    Shape("amount each", (), brackets.amount_each),
+    Shape("amount each", (), bracket_counts.amount_each),
     Shape("share of X (share of Y)", (in_bracket,), brackets.share_of_group),
     Shape("X (at another time: amount)", (in_bracket,), bracket_counts.at_another_time),
     Shape("X (Y: amount)", (in_bracket,), bracket_counts.labelled_group),
@@ -170,6 +180,7 @@ SHAPES: Final = (
     Shape("N (amount)", (in_bracket,), brackets.noun_before_bracket),
     Shape("X: amount", (not_in_bracket,), lists.named_before_colon),
     Shape("amount or conversion", (), parts.conversion),
+    Shape("X did amount; Y, amount", (not_in_bracket,), gaps.next_clause, SENTENCE),
     Shape("NAME, amount", (), lists.after_a_name),
     Shape("above the norm of amount", (), totals.norm, SENTENCE),
     Shape("double the norm of amount", (), totals.compared_norm),
@@ -188,12 +199,12 @@ SHAPES: Final = (
     Shape("X passed the mark of amount", (is_bare,), totals.milestone),
     Shape("X exceeded Y by amount", (), totals.excess),
     Shape("X adds points to Y", (), totals.points_added),
-    Shape("share for the remaining X", (is_percent,), shares.remaining_share),
+    Shape("share for the remaining X", (is_percent,), remaining_shares.remaining_share),
     Shape("X by amount, Y by amount", (), lists.next_of_a_list),
     Shape("rise of amount in X and amount in Y", (), changes.next_rise),
     Shape("rise of amount in X", (), changes.noun_of_change),
     Shape("X up amount", (), changes.up_or_down),
-    Shape("amount more than", (), changes.more_or_less),
+    Shape("amount more than", (), more_shapes.more_or_less),
     Shape("X rose by amount", (), changes.verb_of_change),
     Shape("X rose to amount", (), changes.verb_of_change_to),
     Shape("rise in X, from amount to amount", (), changes.rise_from_to),
@@ -206,12 +217,15 @@ SHAPES: Final = (
     Shape("so long, high or deep", (), lengths.size),
     Shape("so many times as much", (), lengths.times_as_much),
     Shape("every so long", (is_rate, is_time), lengths.interval),
+    Shape("so long before or after", (is_time,), lengths.how_early),
     Shape("so long", (is_time,), lengths.length),
     Shape("of which X is amount", (is_percent,), shares.subject_of_which),
     Shape("target of amount", (), shares.target),
     Shape("so many in so many N", (is_percent,), shares.one_in_so_many),
     Shape("per cent of so much", (is_percent,), shares.share_of_amount),
     Shape("per cent of X", (is_percent,), shares.share_of_whole),
+    Shape("X expects amount", (), doers.told_before, SENTENCE),
+    Shape("X buys Y at amount", (is_money_or_size,), doers.price_paid),
     Shape("so many per cent did", (is_percent,), shares.subject_share),
     Shape("per cent N", (is_percent,), shares.share_with_noun),
     Shape("so many did so, so many otherwise", (is_bare,), lists.same_act_again),
@@ -225,12 +239,13 @@ SHAPES: Final = (
     Shape("X was so many N", (counts_noun,), counts.stated_count),
     Shape("X has so many N", (counts_noun,), counts.possessed_count),
     Shape("X did so many N", (counts_noun,), counts.object_count),
-    Shape("so many, noun before", (is_bare,), counts.elided_noun),
+    Shape("so many, noun before", (is_bare,), elided_counts.elided_noun),
     Shape("so many N", (counts_noun,), counts.plain_count),
     Shape("X above amount", (is_money_or_size,), levels.threshold),
     Shape("X of amount", (not_in_bracket,), levels.noun_before_of),
     Shape("X had N at amount", (), levels.object_of_seeing),
     Shape("amount N", (is_money_or_size,), levels.noun_behind),
+    Shape("amount goes to Y", (is_sum,), doers.amount_moving),
     Shape("X spent amount on Y", (is_sum,), levels.money_spent),
     Shape("amount is spent on Y", (is_sum,), levels.money_is_spent),
     Shape("X did amount", (is_sum,), levels.amount_acted),
@@ -243,9 +258,16 @@ SHAPES: Final = (
 
 def _is_nameless(phrase: str) -> bool:
     """Tell whether a phrase is a pronoun whose noun nobody found, or nothing."""
-    for lead in ("share of ", "number of "):
+    for lead in ("share of ", "number of ", "duration of ", "cost of ", "amount of ", "length of "):
         phrase = phrase.removeprefix(lead)
     return phrase.lower() in _NAMELESS
+
+
+def _is_of_unread(measure: Measure, place: AmountPlace) -> bool:
+    """Tell whether a share is of an amount that only its unit names: "two thirds of it"."""
+    whole = measure.phrase.removeprefix("share of ")
+    unread = tuple(e.base for e in place.told if e.is_unread and e.unit)
+    return whole != measure.phrase and any(f"{whole} ".startswith(f"{e} ") for e in unread)
 
 
 _NAMELESS: Final = classes.PRONOUNS | {"", "them", "us"}
@@ -256,7 +278,9 @@ def measure_of(place: AmountPlace) -> MeasureReading:
     """Return what an amount measures, by the first shape that reads it."""
     for shape in _shapes_where(tuple(holds(place) for holds in _CONDITIONS)):
         found = shape.read(place)
-        if found is not None and _is_nameless(found.phrase.removeprefix("change in ")):
+        if found is not None and (
+            _is_nameless(found.phrase.removeprefix("change in ")) or _is_of_unread(found, place)
+        ):
             found = Measure("change") if found.phrase.startswith("change in ") else None
         if found is not None:
             words_from = farther(shape.words_from, place_of_words(found.phrase, place))

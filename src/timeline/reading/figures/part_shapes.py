@@ -27,8 +27,7 @@ def without_whole(place: AmountPlace) -> AmountPlace | None:
         return None
     statement = place.statement
     verb = statement.verb
-    told = verb is not None and verb > index + 3 and place.chunks[index + 3].kind == "E"
-    size = 4 if told else 3
+    size = _size_of_whole(place)
     chunks = (*place.chunks[:index], whole, *place.chunks[index + size :])
     moved = replace(
         statement,
@@ -41,6 +40,22 @@ def without_whole(place: AmountPlace) -> AmountPlace | None:
     statements = place.parsed.statements
     parsed = replace(place.parsed, statements=(*statements[:at], moved, *statements[at + 1 :]))
     return replace(place, parsed=parsed)
+
+
+def _size_of_whole(place: AmountPlace) -> int:
+    """Return how many chunks a part and its whole have, with what was done to the whole.
+
+    The agency has built "23 of the 60 shelters planned": they were built, and not planned.
+    """
+    index, verb = place.index, place.statement.verb
+    behind = place.at(index + 3)
+    if behind is None or behind.kind != "E" or verb is None or verb == index + 3:
+        return 3
+    if verb > index:
+        return 4
+    following = place.at(index + 4)
+    closes = following is None or following.kind in ",;&D"
+    return 4 if closes else place.end_of(index + 2) - index
 
 
 def _counts(place: AmountPlace, whole: Chunk) -> bool:

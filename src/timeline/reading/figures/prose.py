@@ -20,8 +20,12 @@ from timeline.reading.figures import (
     value_changes,
 )
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
-from timeline.reading.figures.measure_places import farther
 from timeline.reading.figures.measures import MeasureReading
+from timeline.reading.figures.unread_measures import (
+    HEADING_ABOVE,
+    read_elsewhere,
+    undated,
+)
 from timeline.reading.language import attribution
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import lemma
@@ -30,7 +34,7 @@ from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount
 from timeline.values import Period
-from timeline.vocabulary import HEADING, SENTENCE
+from timeline.vocabulary import HEADING
 
 _CHANGING: Final = ("level", "count", "share", "change", "duration")
 """Kinds of amounts that can be a change."""
@@ -43,13 +47,6 @@ _EACH: Final = re.compile(r"\s+each\b")
 _COMPARED: Final = re.compile(
     r"\b(?:(?:down|up|rising|falling|compared)\s+(?:from|with|to)|against|than)\s+(?:(?:about|around|some|just|over|under|nearly)\s+)?$"
 )
-
-_UNDATED: Final = re.compile(
-    r"^(?:Figure|Table|Chart) \d+(?:\.\d+)?:?|^\(?(?:[a-z]|\d{1,2})[.)]\s|^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|,?\s?\b(?:Q[1-4]\s?)?(?:19|20)\d\d(?:\s?(?:to|[-–/])\s?(?:19|20)?\d\d)?\b"
-)
-"""What a heading says of its number and its time, which is no part of a measure."""
-HEADING_ABOVE: Final = "the heading above"
-"""The rule of a measure that is named by the heading and not by its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ def _one_by_one(
             kind = "change" if change.is_change else amount.kind
             reading = _measure(parsed, number, mention, kind, told, (stands, above))
             if not reading.measure.phrase:
-                reading = _elsewhere(amount, previous, heading)
+                reading = read_elsewhere(text, mention, amount, previous, heading)
             reading = _of_growth_before(sentence, previous, mention, reading)
             measure = reading.measure
             change = _with_direction(change, measure, text, mention, previous)
@@ -236,23 +233,6 @@ def _is_of_heading(sentence: Sentence, measure: str, stands: str, heading: str) 
     return named and stands not in sentence.text[sentence.start : sentence.end]
 
 
-def undated(heading: str) -> str:
-    """Return a heading without its number and its time."""
-    return _UNDATED.sub("", heading).strip(" ,:;-–()")
-
-
-def _elsewhere(amount: Amount, previous: Figure | None, heading: str) -> MeasureReading:
-    """Return what an amount measures that no shape reads, with where that was found."""
-    unit = amount.quantity.unit
-    if previous is not None and previous.quantity.unit == unit:
-        words_from = farther(SENTENCE, previous.measure_from)
-        return MeasureReading(Measure(previous.measure), "the amount before", words_from)
-    above = undated(heading)
-    if above:
-        return MeasureReading(Measure(above), HEADING_ABOVE, HEADING)
-    return MeasureReading(Measure(unit or "number"), "the unit alone", None)
-
-
 def _figure(
     sentence: Sentence, mention: Mention[Amount], amount: Amount, reading: MeasureReading,
     change: _Change, previous: Figure | None, parsed: ParsedStretch,
@@ -272,6 +252,9 @@ def _figure(
             per = quantity.per or previous.quantity.per
             quantity = replace(quantity, unit=previous.quantity.unit, per=per)
             kind, unit_text = previous.kind, previous.unit_text
+    if quantity.unit == "point" and previous is not None and previous.quantity.unit == "percent":
+        quantity, unit_text = replace(quantity, unit=_POINT), _POINT
+        kind = "change" if measure.phrase.startswith("change in ") else kind
     if change.direction is not None and quantity.value < 0:
         quantity = replace(quantity, value=-quantity.value)
     if previous is not None and _EACH.match(sentence.text, span.end):
@@ -291,6 +274,9 @@ def _figure(
         measure_from=reading.words_from,
         rules=(mention.rule, reading.shape),
     )
+
+
+_POINT: Final = "percentage point"
 
 
 def _compares(text: str, span: Span) -> bool:

@@ -153,14 +153,39 @@ def _in_name(text: str, date: DateExpression) -> bool:
 
     A preposition before the year makes it a date ("In 2022 Orle built").
     """
+    if _is_of_forecast(text, date):
+        return True
     if date.edtf is None or date.edtf.precision not in ("year", "interval"):
         return False
     start, end = date.quote.span.start, date.quote.span.end
     if _LAW_OF.search(text, max(0, start - _OPENING), start):
         return True
+    if _ANNOUNCED_IN.search(text, max(0, start - _OPENING), start) and _NOUN.match(text, end):
+        return True
     if _NAMED.match(text, end, end + _OPENING) is None:
         return False
     return _PREPOSITION.search(text, max(0, start - 10), start) is None
+
+
+_ANNOUNCED_IN: Final = re.compile(
+    r"\b(?:announced|promised|made|listed|named|proposed|foreseen|pledged|unveiled|published|included|presented|set\sout|laid\sdown|agreed|adopted|approved|planned)"
+    r"\s(?:in|under|by|with)\s(?:the|its|their|our)\s$"
+)
+"""What was done in a paper of that year: "measures announced in the 2022 budget"."""
+_NOUN: Final = re.compile(r"\s[a-z]")
+_FORECAST: Final = re.compile(
+    r"\s(?:[a-z]+\s)?(?:projections?|forecasts?|outlook|bulletin|report|review|statement|round)\b"
+)
+_DETERMINED: Final = re.compile(r"\b(?:the|its|their|our|last)\s(?:previous\s)?$", re.IGNORECASE)
+
+
+def _is_of_forecast(text: str, date: DateExpression) -> bool:
+    """Tell whether a month says which forecast or report something is told in: "the June projections"."""
+    start, end = date.quote.span.start, date.quote.span.end
+    month = date.value[:2].isalnum() and re.search(r"-\d\d$", date.value) is not None
+    if not month or _FORECAST.match(text, end) is None:
+        return False
+    return _DETERMINED.search(text, max(0, start - _OPENING), start) is not None
 
 
 def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
@@ -177,6 +202,8 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
     if chosen is None or deadlines.is_only_set(calendar.sentence, span, chosen):
         return NOWHEN
+    if _is_one_of_two(calendar, chosen):
+        return NOWHEN
     signal = resolve.signal(calendar.sentence.text, chosen.quote.span.start)
     if signal in _BOUNDS and deadlines.is_deadline(calendar.sentence, span, chosen):
         return NOWHEN
@@ -190,6 +217,16 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     if chosen.edtf is not None and _SINCE_THEN.search(calendar.sentence.text, max(0, at - 80), at):
         return chosen.edtf.since(), chosen.quote.text, None
     return chosen.resolved, chosen.quote.text, None
+
+
+def _is_one_of_two(calendar: Calendar, date: DateExpression) -> bool:
+    """Tell whether a year is one of two that an amount has together: "for 2024 and 2025"."""
+    at = bisect_left(calendar.starts, date.quote.span.end)
+    if at == len(calendar.dates) or date.edtf is None or date.edtf.precision != "year":
+        return False
+    between = calendar.sentence.text[date.quote.span.end : calendar.starts[at]]
+    other = calendar.dates[at].edtf
+    return between == " and " and other is not None and other.precision == "year"
 
 
 def _beside(calendar: Calendar, span: Span) -> DateExpression | None:

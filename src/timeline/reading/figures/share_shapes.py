@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from timeline.reading.figures import figure_words
-from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, has_parts, name_of
 from timeline.reading.figures.change_shapes import with_group
+from timeline.reading.figures.doers import does_something
 from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
@@ -66,9 +67,19 @@ def _of_them(place: AmountPlace) -> Measure | None:
         return about(
             f"{share}{place.text([kind])} in {name}"
         )  # "6,700 people, 310 of them apprentices"
-    name = f"share of {name}" if place.is_percent else name
-    name = f"{name} {_behind_them(place)}".strip()
     verb = place.verb
+    part = place.text(place.statement.subject)
+    makes = verb is not None and verb.verb in classes.SHARE_VERBS and place.is_behind_verb
+    if makes and part and place.governing() == place.index - 1:  # "wool made up a third of it"
+        made = Measure(f"share of {part} in {name}", name_of(part), name)
+        return made if place.is_percent else about(f"{part} in {name}")
+    if noun.first == "those" and kind is not None and kind.kind == "E" and kind.verbs:
+        name = f"{name} {kind.verbs[-1].text}"  # "88 per cent of those targeted"
+    name = f"share of {name}" if place.is_percent else name
+    near = (noun,) if kind is None else (noun, kind)
+    ages = [word.text for chunk in near for word in chunk.words if word.kind == "a"]
+    name = " ".join((name, *ages))  # "three quarters of them under the age of five"
+    name = f"{name} {_behind_them(place)}".strip()
     if place.is_before_verb and verb is not None and place.kind == "count":
         said = predicate(place, place.statement, None)
         return about(f"{name} {said}".strip())  # "1,900 of them were awaiting trial"
@@ -157,6 +168,8 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
     if not whole:
         return None
     statement = place.statement
+    if (named := _named_before(place)) is not None:
+        return Measure(f"share of {named} in {whole}", name_of(named), whole)
     if place.is_before_verb and statement.kind in ("main", "sub", "coordinate"):
         said = predicate(place, statement, noun)
         return Measure(f"share of {whole} {said}".strip(), None, whole)
@@ -180,6 +193,17 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
     if last is not None and last.measure.whole:
         who = who.removesuffix(f" in {last.measure.whole}")
     return _share_of(place, who, whole)
+
+
+def _named_before(place: AmountPlace) -> str | None:
+    """Return what stands before a share that is told of it aside: "debt, at 51% of output, is high"."""
+    if place.preposition != "at" or not place.is_before_verb:
+        return None
+    end = place.index - 1
+    end -= end > 0 and place.chunks[end - 1].kind == ","
+    nouns = place.chunks[:end]
+    plain = bool(nouns) and all(c.kind in "NP" and not c.amounts for c in nouns)
+    return place.text(nouns) or None if plain else None
 
 
 def _is_equal_to(place: AmountPlace) -> bool:
@@ -255,28 +279,6 @@ def _share_of(place: AmountPlace, who: str, whole: str) -> Measure:
     return Measure(f"share of {who} in {whole}", name_of(who), whole)
 
 
-def remaining_share(place: AmountPlace) -> Measure | None:
-    """Births account for 57% of the rise, and arrivals for the remaining 43%."""
-    last, noun = place.last_told, _before_for(place)
-    if last is None or not last.measure.whole or noun is None or place.index < 2:
-        return None
-    name, whole = place.text([noun]), last.measure.whole
-    done, by, _ = last.measure.phrase.rpartition(" by ")
-    if by and done.startswith(f"share of {whole} "):
-        return Measure(f"{done} by {name}", name_of(name), whole)
-    return Measure(f"share of {name} in {whole}", name_of(name), whole)
-
-
-def _before_for(place: AmountPlace) -> Chunk | None:
-    """Return the noun of a clause without a verb: ", and arrivals for 43%", ", solar 12%"."""
-    at = place.index - (2 if place.preposition == "for" else 1)
-    noun, joint = place.at(at), place.at(at - 1)
-    if noun is None or joint is None or noun.amounts or joint.kind not in "&,":
-        return None
-    plain = noun.kind == "A" and noun.words[0].kind == "j" and place.before is noun
-    return noun if noun.kind == "N" or plain else None
-
-
 def subject_share(place: AmountPlace) -> Measure | None:
     """… and 18 percent had cells: a share of the whole before, by what is said."""
     if not place.is_percent or not place.is_before_verb or place.chunk.kind != "#":
@@ -294,7 +296,8 @@ def subject_share(place: AmountPlace) -> Measure | None:
         told = [each for each in place.amounts_told if each.kind == "count"]
         name = told[-1].base if told else ""
     said = predicate(place, place.statement, whole[0] if whole else None)
-    name = name or ("" if place.stands_in_heading else place.stands.removeprefix("share of "))
+    stands = "" if place.stands_in_heading else place.stands.removeprefix("share of ")
+    name = name or (stands if has_parts(stands) else "")
     if not name:  # a heading names no whole
         return Measure(f"share {said}") if said else None
     return Measure(f"share of {name} {said}".strip(), None, name)
@@ -349,6 +352,13 @@ def share_of_subject(place: AmountPlace) -> Measure | None:
         return about(f"share of {name}")  # "men make up 60%"
     if whole:
         return Measure(f"share of {name} in {whole}", name_of(name), whole)
+    verb = place.verb
+    paid = verb is not None and verb.verb in classes.SPENDING_VERBS and not verb.is_passive
+    if paid and verb is not None and name and place.governing() == place.index - 1:
+        said = participle(verb.verbs[-1].lower)
+        return Measure(f"share {said} by {name}", name_of(name))  # "the canton paid 60 per cent"
+    if does_something(place, name):
+        return None
     return with_group(place, name) if name else None
 
 

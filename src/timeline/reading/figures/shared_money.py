@@ -25,7 +25,7 @@ _JOINS: Final = re.compile(
 _PURPOSE: Final = re.compile(
     r"\s(?P<purpose>(?:for|on|to|from)\s[a-z][^.,;:()\d]{1,60}?)(?=[.,;:]|\s(?:and|in|by|while)\s|$)"
 )
-_SET_AGAINST: Final = re.compile(r"\b(?:against|(?:up|down) from|compared (?:with|to))\s$")
+_SET_AGAINST: Final = re.compile(r"\b(?:of which|against|(?:up|down) from|compared (?:with|to))\s$")
 _OWN_PURPOSE: Final = re.compile(r"\s(?:for|on|to|from)\s.*$")
 
 
@@ -34,7 +34,11 @@ def with_shared_money(text: str, figures: Sequence[Figure]) -> list[Figure]:
     found = list(figures)
     money: Figure | None = None
     for index in range(1, len(found)):
-        money = found[index - 1] if _is_money(found[index - 1]) else money
+        before = found[index - 1]
+        if before.kind == "rate" and _is_same_rate(before, found[index]):
+            per = replace(found[index].quantity, per=before.quantity.per)
+            found[index] = replace(found[index], quantity=per, kind="rate")
+        money = before if _is_money(before) else money
         if money is None:
             continue
         if _is_alone(text, money, found[index], found[:index]):
@@ -58,17 +62,23 @@ def _is_alone(text: str, money: Figure, figure: Figure, before: Sequence[Figure]
     own = figure.quantity.unit
     counted = {f.quantity.unit for f in before if f.kind == "count" and f.quantity.value < _MILLION}
     purpose = _PURPOSE.match(text, figure.quote.span.end)
-    led = "of which X amount" in figure.rules or _SET_AGAINST.search(
-        text, 0, figure.quote.span.start
+    given = own is None and not _GIVING.isdisjoint(figure.rules)
+    led = (
+        given
+        or "of which X amount" in figure.rules
+        or _SET_AGAINST.search(text, 0, figure.quote.span.start)
     )
     if purpose is None and (own is not None or not led):
         return False
     if own is not None and own not in counted:
         return False
-    between = _BETWEEN if led else _JOINS
+    between = _CLAUSES if given else _BETWEEN if led else _JOINS
     return between.fullmatch(text, money.quote.span.end, figure.quote.span.start) is not None
 
 
+_GIVING: Final = frozenset(("X did amount; Y, amount", "X spent amount on Y"))
+"""The shapes of what is given or taken, which is money where it has no noun."""
+_CLAUSES: Final = re.compile(r"[^.:]*")
 _MILLION: Final = 1_000_000
 
 

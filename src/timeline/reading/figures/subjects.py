@@ -195,8 +195,7 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     if len(chunks) == 1 and _is_unknown_estimate(place, head):
         return place.text(chunks)
     if len(chunks) == 1 and not head.amounts and _leans(head):
-        own = "" if head.first in classes.PRONOUNS else place.text(chunks)
-        return _at_place(place, topic) or place.stands or own
+        return _leaning(place, topic, chunks)
     if head.head in classes.RESULTS and not head.amounts and len(chunks) > at + 1:
         return place.text(chunks[at:])  # "losses in the grid came to 7%"
     if head.head in classes.CHANGE_NOUNS and not head.amounts:
@@ -206,12 +205,26 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
         if found and at + 1 < len(chunks):
             return found
         if len(chunks) == at + 1 and len(head.words) == 1 and _is_rate_of_change(place, head):
-            return f"{place.text(chunks[at:])} in {place.stands}".removesuffix(" in ")
+            own, thing = place.text(chunks[at:]), place.stands
+            named = thing.lower().startswith(own.lower())
+            return thing if named else f"{own} in {thing}".removesuffix(" in ")
         modified = any(w.kind in "nj" and w.lower not in classes.SIZES for w in head.words[:-1])
         return (place.text(chunks[at:]) if modified else place.stands) or place.text(chunks[at:])
     if head.head == "estimate" and len(chunks) > at + 2:
         return of_change(place, chunks, at) or place.stands
     return _with_place(place, topic, place.text(chunks[at:]), len(chunks) - at)
+
+
+def _leaning(place: AmountPlace, topic: TaggedStatement, chunks: Sequence[Chunk]) -> str:
+    """Return what a subject that stands for something told before is: "it", "the figure"."""
+    first = chunks[-1].first
+    if first in _IT and place.statement is not topic:
+        return _at_place(place, topic) or place.stands_for(topic)
+    own = "" if first in classes.PRONOUNS else place.text(chunks)
+    return _at_place(place, topic) or place.stands or own
+
+
+_IT: Final = ("it", "they")
 
 
 def _those(place: AmountPlace, chunks: Sequence[Chunk]) -> str:

@@ -137,6 +137,9 @@ def _trimmed(
         return _without_second_verb(words)
     if kind != "N":
         return kind, size
+    said = [word.lower for word in words[:3]]
+    if size > 2 and words[0].kind == "#" and said[1] in _TURNS and said[2] in classes.TIME_NOUNS:
+        return kind, 1  # "brought in $640 million last season"
     for index in range(1, size):
         before = words[index - 1]
         timed = before.kind == "n" and lemma(before.text) in classes.TIME_NOUNS
@@ -153,7 +156,7 @@ def _trimmed(
     behind = following[0].lower if following and following[0].kind in "it" else ""
     last = words[-1].lower
     if size == 1:
-        states = last in ("accounts", "results", "amounts", "stands")
+        states = last in ("accounts", "results", "amount", "amounts", "stands")
         follows = at > 0 and letters[at - 1] in "n)D"
         return ("V" if states and follows and behind in ("for", "from", "to", "at") else kind), size
     if last in classes.NOUNS_THAT_STATE and behind in ("for", "from", "to", "at", "by"):
@@ -161,6 +164,9 @@ def _trimmed(
         if "v" not in clause and "m" not in clause:
             return kind, size - 1
     return kind, size
+
+
+_TURNS: Final = ("last", "this", "next")
 
 
 def _without_second_verb(words: Sequence[Word]) -> tuple[str, int]:

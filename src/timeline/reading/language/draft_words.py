@@ -36,6 +36,8 @@ def settle_kinds(words: list[DraftWord]) -> None:
     _settle_base_forms(words)
     _find_verbs_before_that(words)
     _find_nouns_before_verbs(words)
+    _find_verbs_behind_nouns(words)
+    _find_plans(words)
     if not any(word.kind in "vm" for word in words):
         _find_verb(words)
     _find_verbs_before_numbers(words)
@@ -91,6 +93,26 @@ def _find_nouns_before_verbs(words: Sequence[DraftWord]) -> None:
             word.kind, behind.kind = "n", "v"
 
 
+def _find_verbs_behind_nouns(words: Sequence[DraftWord]) -> None:
+    """Part a noun and its verb that are tagged the other way round: "The help desk answers 340 calls"."""
+    for lead, noun, word, behind, object_ in zip(
+        words, words[1:], words[2:], words[3:], words[4:], strict=False
+    ):
+        told = behind.kind == "n" and behind.tag == "NNS" and behind.text.islower()
+        if word.kind != "v" or word.tag not in ("VB", "VBP") or not told:
+            continue
+        if _disagrees(lead, noun, word) and object_.kind in "cd":
+            word.kind, behind.kind = "n", "v"
+
+
+def _find_plans(words: Sequence[DraftWord]) -> None:
+    """Find the verb of a plan behind "and": "has trained 400 and plans to train another 90"."""
+    for before, word, to, act in zip(words, words[1:], words[2:], words[3:], strict=False):
+        leads = before.kind == "&" and word.kind == "n" and word.lower in classes.PLANS
+        if leads and to.kind == "t" and act.tag == "VB":
+            word.kind = "v"
+
+
 def _find_verbs_before_that(words: Sequence[DraftWord]) -> None:
     """Find verbs that are tagged as nouns before "that": "The projections assume that women have"."""
     for before, word, behind in zip(words, words[1:], words[2:], strict=False):
@@ -107,7 +129,8 @@ def _find_verbs_before_numbers(words: Sequence[DraftWord]) -> None:
             seen = False
         seen = seen or word.kind in "vm"
         costs = word.kind == "n" and word.lower in ("cost", "costs") and words[at - 1].kind == "&"
-        if costs and words[at + 1].kind == "c" and any(each.kind in "vm" for each in words[:at]):
+        number = next((each for each in words[at + 1 :] if each.kind != "r"), word)
+        if costs and number.kind == "c" and any(each.kind in "vm" for each in words[:at]):
             word.kind = "v"
         if seen or word.kind not in "nj" or not at or not word.text.islower():
             continue
@@ -129,6 +152,8 @@ def _takes_number(words: Sequence[DraftWord], at: int) -> bool:
     if following.kind != "c" or not (aside or before.kind in "nc)a"):
         return False
     before = words[0] if aside else before
+    if not aside and at > 2 and words[at - 2].lower == "of" and words[at - 3].kind == "n":
+        before = words[at - 3]  # "Stocks of blood cover barely six days"
     rest = itertools.takewhile(lambda each: each.kind not in ",;.&w(", behind)
     agrees = words[at].lower == "cost" or (words[at].lower.endswith("s") != is_plural(before.text))
     return agrees and not any(each.kind in "vm" for each in rest)
@@ -145,9 +170,12 @@ def _find_verb(words: Sequence[DraftWord]) -> None:
         word, before, behind = words[at], words[at - 1], words[at + 1]
         states = word.kind == "n" and word.tag == "NNS" and word.text.islower()
         stays = behind.lower == "at" and lemma(word.text) in classes.LEVEL_VERBS
-        one = before.kind == "n" and not is_plural(before.text)
+        one = before.kind == "n" and (not is_plural(before.text) or _is_of_one(words[:at]))
         if states and stays and one and _is_number(words[at + 2 : at + 3]):
             word.kind = "v"  # "The rate stays at 4%"
+            return
+        if word.lower == "cost" and before.kind == "n" and behind.kind == "d":
+            word.kind = "v"  # "Legal aid cost the state 31 million"
             return
         levels = before.kind == "n" and behind.kind == "t" and lemma(word.text) in _STATING_VERBS
         if states and (levels or (before.kind == ")" and behind.kind in "idc")):
@@ -164,6 +192,12 @@ def _find_verb(words: Sequence[DraftWord]) -> None:
         if finite and lemma(word.text) in classes.COMMON_VERBS:
             word.kind = "v"
             return
+
+
+def _is_of_one(words: Sequence[DraftWord]) -> bool:
+    """Tell whether the noun that leads a phrase is singular: "The rate on new loans"."""
+    at = next((i for i, word in enumerate(words) if word.kind == "i"), 0)
+    return at > 0 and words[at - 1].kind == "n" and not is_plural(words[at - 1].text)
 
 
 def _is_number(words: Sequence[DraftWord]) -> bool:
@@ -185,11 +219,24 @@ def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
         infinitive = 2 if behind and behind[0].kind == "t" else 0  # "28% fail to read"
         clause = words[at + 2 + infinitive :]
         rest = itertools.takewhile(lambda each: each.kind not in ",;.w", clause)
-        if ends and not stated and said.text.islower() and not any(e.kind in "vm" for e in rest):
+        acts = said.tag == "VBD" and bool(behind) and behind[0].kind in "jnd"
+        if (
+            (ends or acts)
+            and not stated
+            and said.text.islower()
+            and not any(e.kind in "vm" for e in rest)
+        ):
             said.kind = "v"
 
 
 _ALL_VERBS: Final = classes.COMMON_VERBS | VERBS.bases
+
+
+def find_comparatives_behind_percentages(words: Sequence[DraftWord]) -> None:
+    """Make adjectives of comparatives that are tagged as nouns: "11 per cent dearer"."""
+    for before, word in itertools.pairwise(words):
+        if before.kind == "#" and word.kind == "n" and word.lower in classes.COMPARATIVES:
+            word.kind = "j"
 
 
 def find_verbs_behind_proportions(words: Sequence[DraftWord]) -> None:
@@ -245,6 +292,10 @@ def find_nouns_before_amounts(words: Sequence[DraftWord]) -> None:
         listed = before.kind in "&,"
         if listed and word.kind in "jc" and word.lower in classes.LONE_ADJECTIVES:
             word.kind = "n"
+        if before.kind == "&" and word.kind == "j" and word.lower in classes.PAST_FORMS:
+            word.kind = "v"  # "stayed a week and spent $40"
+        if word.kind == "v" and word.tag == "VBD" and _is_no_past(word):
+            word.kind = "n" if listed else word.kind
         if word.kind != "v" or word.tag not in ("VB", "VBP", "VBZ"):
             continue
         told = behind.lower.endswith(("%", "cent", "percent")) or behind.text[0] in _SIGNS
@@ -255,6 +306,12 @@ def find_nouns_before_amounts(words: Sequence[DraftWord]) -> None:
             not known and ((listed and told) or apart)
         ):
             word.kind = "n"
+
+
+def _is_no_past(word: DraftWord) -> bool:
+    """Tell whether a word that is tagged as a past has the form of none: ", diesel 6% cheaper"."""
+    plain = lemma(word.text) == word.lower and not word.lower.endswith(("ed", "t", "d"))
+    return plain and word.lower not in VERBS.bases
 
 
 _SIGNS: Final = "£$€¥"

@@ -19,7 +19,7 @@ _CLASSES: Final = read_classes(
         "hedges", "determiners", "articles", "prepositions", "comparison-leads", "comparatives",
         "nouns-in-ing", "trailing-adverbs", "nouns-that-state", "leading-nouns", "sizes",
         "superlatives", "fractions", "targets", "rates", "before-infinitives", "no-groups",
-        "agent-stems", "vague-numbers", "past-forms", "people-plurals", "people-in-the-singular",
+        "agent-stems", "vague-numbers", "past-forms", "plans", "people-plurals", "people-in-the-singular",
         "counted-plurals", "amount-nouns", "empty-plurals", "change-nouns-of-units",
         "ways-of-measuring", "noun-like-verbs", "demonstratives", "uncommon-verbs",
         "verbs-before-numbers", "taking-time", "doubling-verbs", "verbs-in-ee", "moving-verbs", "directions", "lead-adverbs", "joined-terms", "nouns-of-trade", "lone-adjectives",
@@ -82,6 +82,7 @@ DOUBLING_VERBS: Final = _CLASSES["doubling-verbs"]
 VERBS_IN_EE: Final = _CLASSES["verbs-in-ee"]
 MOVING_VERBS: Final = _CLASSES["moving-verbs"]
 DIRECTIONS: Final = _CLASSES["directions"]
+PLANS: Final = _CLASSES["plans"]
 LEAD_ADVERBS: Final = _CLASSES["lead-adverbs"]
 """Pairs of words, with a hyphen, that lead a sentence in and say nothing of it."""
 LONE_ADJECTIVES: Final = _CLASSES["lone-adjectives"]

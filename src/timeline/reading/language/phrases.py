@@ -57,6 +57,9 @@ def _kept_words(chunks: Sequence[Chunk]) -> Iterator[Word]:
             "R",
             "D",
         ]:
+            named = index + 3 < len(chunks) and chunks[index + 3].kind == "N"
+            if named and index and not is_time(chunks[index + 3]):
+                yield from chunk.words  # "measures announced in the 2022 budget"
             index += 3
         else:
             if not _says_nothing(chunk, index):
@@ -155,12 +158,19 @@ def _hanging(chunks: Sequence[Chunk], at: int) -> int:
             return 0  # "has 12 theatres and a crew of 800"
         return 0 if _has_amount_behind(chunks, at + 2) else 2
     if chunk.kind == "," and following.kind == "N" and not following.amounts:
-        if _has_amount_behind(chunks, at + 2):
+        if _has_amount_behind(chunks, _list_end(chunks, at + 2)):
             return 0
         return 2 if any(each.kind == "&" for each in chunks[at + 1 : at + 6]) else 0
     if chunk.kind == "G" and following.kind in "PNR":
         return 1 if following.kind == "P" else 2
     return 0
+
+
+def _list_end(chunks: Sequence[Chunk], at: int) -> int:
+    """Return where the names of a list end: ", Japan and Korea together 14%"."""
+    while at + 1 < len(chunks) and chunks[at].kind == "&" and chunks[at + 1].kind == "N":
+        at += 2
+    return at
 
 
 def _has_amount_behind(chunks: Sequence[Chunk], at: int) -> bool:
@@ -176,7 +186,8 @@ def _prepositional(chunks: Sequence[Chunk], at: int, following: Chunk) -> int:
     chunk = chunks[at]
     if following.kind == "N" and at + 3 < len(chunks):
         of_amount = chunks[at + 2].is_preposition("of") and chunks[at + 3].amounts
-        if of_amount:
+        for_amount = chunks[at + 2].is_preposition("for") and chunks[at + 3].amounts
+        if of_amount or (for_amount and following.head in ("capacity", "room")):
             return 0
     counts = at + 2 < len(chunks) and chunks[at + 2].kind == "#"
     if counts and following.kind == "N" and following.words[-1].kind == "j":

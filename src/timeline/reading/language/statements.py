@@ -144,7 +144,7 @@ def _pronoun_behind_lead(chunks: Sequence[Chunk], end: int | None) -> int:
     if end is None or end < 3 or chunks[end].kind != "V" or not chunks[0].is_preposition():
         return 0
     before, subject = chunks[end - 2], chunks[end - 1]
-    opens = before.kind == "N" and subject.words[0].kind == "d"
+    opens = before.kind in "ND" and subject.words[0].kind == "d"
     return end - 1 if subject.kind == "N" and (subject.first in ("it", "they") or opens) else 0
 
 
@@ -162,7 +162,13 @@ def _without_dates(statement: TaggedStatement) -> TaggedStatement:
         if chunks[2].kind not in "N#":
             break
         chunks = chunks[2:]
+    led = chunks[:5]
+    if [c.kind for c in led] == ["P", "N", "P", "D", "N"] and led[1].last in _WHOLES:
+        chunks = chunks[4:]  # "Over the whole of 2023 costs rose"
     return replace(statement, chunks=chunks)
+
+
+_WHOLES: Final = ("whole", "course", "rest", "remainder", "end", "start", "middle", "beginning")
 
 
 def _with_whole(statement: TaggedStatement) -> TaggedStatement:

@@ -23,6 +23,7 @@ from timeline.reading.language import measure_words as classes
 from timeline.reading.language import tagger
 from timeline.reading.language.draft_words import (
     DraftWord,
+    find_comparatives_behind_percentages,
     find_nouns_before_amounts,
     find_verb_behind_count,
     find_verbs_behind_percentages,
@@ -79,7 +80,7 @@ _SIGNS: Final = "£$€¥"
 _BEFORE_AGES: Final = "|".join(
     f"(?<={word} )"
     for word in """girls boys women men children people adults pupils persons youth infants patients
-    workers residents are were is was those""".split()
+    workers residents are were is was those them""".split()
 )
 AGES: Final = re.compile(
     r"\baged (?:over |under |between )?\d{1,3}(?:(?: to | and | or |[-–])(?:\d{1,3}|over|under|above|older|younger|more))?(?: (?:years?|months?|weeks?))?(?: (?:and|or) (?:over|above|under|older|younger|more))?"
@@ -100,6 +101,7 @@ def tagged_words(
         _join_amount(words, text, number, mark)
     for date in dates:
         _join_date(words, text, date)
+    find_comparatives_behind_percentages(words)
     find_verbs_behind_percentages(words)
     find_verbs_behind_proportions(words)
     find_verb_behind_count(words)

@@ -31,12 +31,16 @@ _TOKEN: Final = re.compile(
     r"(?P<gap>[ \u00a0\t]{1,8}(?:\n[ \t]{0,16})?|\n[ \t]{0,16})(?P<word>[^\W\d_](?:[\w'’.&-]*[\w’])?\.?)"
 )
 _COORDINATED: Final = re.compile(
-    r"(?P<list>(?:,\s+[a-z][\w-]+){0,4},?\s+(?:and|or)\s+(?P<last>[a-z][\w-]+))(?![\w-]|\s+[a-z]+s\b|\s+(?:[$€£]?\d|(?:the|its|their|some|about|over|nearly)\b))"
+    r"(?P<list>(?:,\s+[a-z][\w-]+){0,4},?\s+(?:and|or)\s+(?P<last>[a-z][\w-]+))(?![\w-]|\s+to\s+[a-z]+\s+(?:another|a\s+further|\d)|\s+[a-z]+s\b|\s+(?:[$€£]?\d|(?:the|its|their|some|about|over|nearly)\b))"
 )
 """A last noun that an object follows is a verb: "320 beds and employs 1,140 nurses"."""
 _OBJECT: Final = re.compile(
     r"\s+(?:(?:about|some|over|nearly|almost|more than)\s+)?(?:[$€£]?\d|(?:the|its|their)\b)"
 )
+_DATED: Final = re.compile(
+    rf"\s(?:in|on)\s(?:(?:early|late|mid)[ -])?(?:{'|'.join(MONTH_NAMES)}|\d{{1,2}}\s|(?:19|20)\d\d\b)"
+)
+"""A last noun that a date follows is a verb: "a trial in 12 districts starts in April"."""
 _ADJECTIVES: Final = re.compile(r",[ \u00a0][a-z][\w-]+[ \u00a0][a-z][\w-]*s\b")
 """A comma between the adjectives of a noun: small, friendly deals."""
 _ITEM: Final = re.compile(r"[a-z][\w-]+")
@@ -76,7 +80,8 @@ def counted_noun(text: str, start: int) -> CountedNoun | None:
         plural = is_plural(word)
         if not plural and text.startswith("(s)", token.start("word") + len(word)):
             return _optional_plural(text, phrase_start or token.start("word"), words, word)
-        if heads and (not plural or _OBJECT.match(text, token.end()) is not None):
+        parted = _OBJECT.match(text, token.end()) or _DATED.match(text, token.end())
+        if heads and (not plural or parted is not None):
             break
         if phrase_start is None:
             phrase_start = token.start("word")

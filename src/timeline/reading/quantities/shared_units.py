@@ -1,7 +1,8 @@
 """Numbers of a list that leave their unit to the last: "5 and 6 million doses respectively".
 
 "Respectively" says that the numbers are a list and no range or name, so that each has the unit and
-the scale of the last: 64 percent and 71 percent, 12, 15 and 19 million tonnes.
+the scale of the last: 64 percent and 71 percent, 12, 15 and 19 million tonnes. So does the same
+count of decimals ("3.9 and 2.7 per cent"), and "to" before a number and "from" behind it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,15 @@ _LIST: Final = re.compile(
     rf"(?<![\w.,/$€£-]){_NUMBER}(?:,\s{{1,2}}{_NUMBER}){{0,6}}(?:\s{{1,2}}and\s{{1,2}}|,\s{{1,2}}and\s{{1,2}})$"
 )
 _EACH: Final = re.compile(_NUMBER)
+_DECIMAL: Final = rf"(?:{ANY_SIGN})?\d{{1,3}}(?:,\d{{3}}){{0,3}}\.\d{{1,4}}(?![\d%])"
+_ALIKE: Final = re.compile(
+    rf"(?<![\w.,/$€£-]){_DECIMAL}(?:,\s{{1,2}}{_DECIMAL}){{0,4}},?\s{{1,2}}and\s{{1,2}}$"
+)
+_FORMER: Final = re.compile(
+    rf"\bto\s{{1,2}}(?:a\s|about\s|around\s|just\s|only\s)?(?P<listed>{_NUMBER},?\s{{1,2}}(?:(?:up|down)\s)?from\s{{1,2}})$"
+)
+"""A level and the one before it, of which only the latter has its unit: "eased to 4.4 from 4.6 per cent"."""
+_BETWEEN: Final = re.compile(r"\bbetween\s{1,2}$")
 _REACH: Final = 120
 _BESIDE_BRACKET: Final = re.compile(r"(?<![\w.,/$€£-])(\d{1,3}(?:\.\d{1,3})?)[ \u00a0]$")
 
@@ -40,8 +50,6 @@ def with_shared_units(text: str, mentions: Sequence[Mention[Amount]]) -> list[Me
         for new, old in zip(read, mentions, strict=True)
         if new is not old or new.span.start not in taken
     ]
-    if "respectively" not in text:
-        return mentions
     shared = [each for mention in mentions for each in _sharing(text, mention)]
     if not shared:
         return mentions
@@ -79,20 +87,17 @@ _PERCENT_BEHIND_BRACKET: Final = re.compile(r"\)(?:[ \u00a0]?%|[ \u00a0](?:perce
 
 
 def _sharing(text: str, mention: Mention[Amount]) -> Iterator[Mention[Amount]]:
-    """Yield the numbers before an amount that have its unit, where "respectively" follows it."""
+    """Yield the numbers before an amount that have its unit."""
     amount, start = mention.value, mention.span.start
-    if amount is None or amount.bare or amount.quantity.value_high is not None:
+    if amount is None or amount.quantity.value_high is not None:
         return
-    listed = _LIST.search(text, max(0, start - _REACH), start)
-    if listed is None or not (
-        _RESPECTIVELY.match(text, mention.span.end)
-        or _LED.search(text, max(0, listed.start() - _REACH), listed.start())
-    ):
+    listed = _listed_before(text, mention)
+    if listed is None:
         return
     last = number_at(text, start + _sign_length(text, start))
-    if last is None or last.form != DIGITS:
+    if last is None or last.form != DIGITS or (amount.bare and last.factor == 1):
         return
-    for match in _EACH.finditer(text, listed.start(), listed.end()):
+    for match in _EACH.finditer(text, listed.start, listed.end):
         number = number_at(text, match.start() + _sign_length(text, match.start()))
         if number is None or number.factor != 1:
             continue
@@ -106,6 +111,30 @@ def _sharing(text: str, mention: Mention[Amount]) -> Iterator[Mention[Amount]]:
         yield Mention(
             mention.rule, span, replace(amount, quantity=quantity, end=match.end(), start=None)
         )
+
+
+def _listed_before(text: str, mention: Mention[Amount]) -> Span | None:
+    """Return where the numbers before an amount stand that leave their unit to it."""
+    start = mention.span.start
+    low = max(0, start - _REACH)
+    listed = _LIST.search(text, low, start)
+    if listed is not None and (
+        _RESPECTIVELY.match(text, mention.span.end)
+        or _LED.search(text, max(0, listed.start() - _REACH), listed.start())
+    ):
+        return Span(*listed.span())
+    former = _FORMER.search(text, low, start)
+    if former is not None:
+        own, last = former["listed"].split()[0].rstrip(","), mention.span.of(text).split()[0]
+        return Span(*former.span("listed")) if _has_decimals(own) == _has_decimals(last) else None
+    alike = _ALIKE.search(text, low, start)
+    if alike is None or not _has_decimals(mention.span.of(text).split()[0]):
+        return None
+    return None if _BETWEEN.search(text, low, alike.start()) else Span(*alike.span())
+
+
+def _has_decimals(number: str) -> bool:
+    return re.search(r"\d\.\d", number) is not None
 
 
 def _sign_length(text: str, start: int) -> int:

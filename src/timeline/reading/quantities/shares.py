@@ -143,6 +143,8 @@ _LARGEST_WHOLE: Final = 1_000
 
 def share_in_words(reading: Reading) -> Amount | None:
     """Half of the fleet, three quarters of its ships: a share of a whole, not a half in order."""
+    if _MULTIPLE.match(reading.text, reading.numeral.end):
+        return None  # "half the pace of last year" is no part of a pace
     if reading.before.lower() in _IN_ORDER:
         raise Refused(reading.numeral.end)
     if (of_unit := _OF_A_UNIT.match(reading.text, reading.numeral.end)) is not None:
@@ -159,6 +161,11 @@ def half_unit(reading: Reading) -> Amount | None:
     """Half an hour, three quarters of a mile."""
     unit = canonical(reading.behind["u"])
     return part_of_unit(reading, unit, reading.behind.end()) if is_measure(unit) else None
+
+
+_MULTIPLE: Final = re.compile(
+    r"\s(?:of\s)?(?:the|its|their)\s(?:pace|speed|rate|price|size|sum|amount|level)\b"
+)
 
 
 def part_of_unit(reading: Reading, unit: str, end: int) -> Amount:
