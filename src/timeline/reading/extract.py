@@ -45,7 +45,7 @@ from timeline.reading.quantities import patterns as quantity_patterns
 from timeline.reading.quantities.amounts import Amount, mark_of
 from timeline.values import Period
 
-RULES_VERSION = "10"
+RULES_VERSION = "11"
 """Changes whenever a rule finds something else; every stored extraction names it."""
 
 _STATING = ("sentence", "item", "field")
