@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from timeline.reading.figures import figure_words
+from timeline.reading.figures.accounted_shares import find_part
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, has_parts, name_of
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.doers import does_something
@@ -68,9 +69,7 @@ def _of_them(place: AmountPlace) -> Measure | None:
             f"{share}{place.text([kind])} in {name}"
         )  # "6,700 people, 310 of them apprentices"
     verb = place.verb
-    part = place.text(place.statement.subject)
-    makes = verb is not None and verb.verb in classes.SHARE_VERBS and place.is_behind_verb
-    if makes and part and place.governing() == place.index - 1:  # "wool made up a third of it"
+    if part := find_part(place):
         made = Measure(f"share of {part} in {name}", name_of(part), name)
         return made if place.is_percent else about(f"{part} in {name}")
     if noun.first == "those" and kind is not None and kind.kind == "E" and kind.verbs:
