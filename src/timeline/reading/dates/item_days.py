@@ -49,7 +49,11 @@ def expressions(
 
     What no item has counts from `published`.
     """
-    scopes = list(_scopes(text, passages, found))
+    scopes = [
+        scope
+        for scope in _scopes(text, passages, found)
+        if not _is_printed_later(scope, passages, published)
+    ]
     if not scopes:
         return resolve.expressions(text, found, published)
     dates: list[DateExpression] = []
@@ -75,6 +79,12 @@ def _scopes(text: str, passages: Sequence[Passage], found: Found) -> Iterator[_S
         if alone and stop == at + 1:
             continue  # nothing stands below it: a day of the text
         yield _Scope(head.quote.span.start, passages[stop - 1].quote.span.end, day)
+
+
+def _is_printed_later(scope: _Scope, passages: Sequence[Passage], published: Period | None) -> bool:
+    """Tell whether a day at the top of a text is that of a later print, and dates nothing in it."""
+    tops = scope.start == passages[0].quote.span.start
+    return tops and published is not None and scope.day.first > published.last
 
 
 def _is_below(head: Passage, passage: Passage, *, alone: bool) -> bool:
