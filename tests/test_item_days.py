@@ -28,7 +28,7 @@ Two clinics will open in March. A road should be ready by the end of May, a brid
 """
 
 
-@pytest.mark.parametrize(("day", "first"), [("20 July 2025", 2024), ("20 March 2023", 2023)])
+@pytest.mark.parametrize(("day", "last"), [("20 July 2025", 2024), ("20 March 2023", 2023)])
 def test_the_day_of_a_later_print_dates_nothing(day: str, last: int) -> None:
     text = f"{day}\n\n# Camps of Orle\n\nSome 800 people have come in the last eight years."
     assert dates_of(text)["last eight years"] == f"{last - 8}~/{last}~"
