@@ -274,6 +274,7 @@ def test_filters_are_set_and_removed(browser: Browser, pages: Pages) -> None:
         page.get_by_role("button", name="Show").click()
         assert "from=2022" in page.url
         assert "status=scheduled" in page.url
+        page.locator("#list .events > li").first.wait_for()
         some = page.locator("#list .events > li").count()
         assert 0 < some < whole
         assert page.get_by_label("From", exact=True).input_value() == "2022"

@@ -93,6 +93,8 @@ _PARTS_SUBJECT: Final = re.compile(r",|\S\s+(?:the|an?|its|their)\s")
 """What parts an opening with its date from the subject behind it."""
 _COPULA: Final = re.compile(r"\s(?:is|are|was|were|will\s+be)[\s.,;:]{0,4}$")
 _WORD: Final = re.compile(r"\S+")
+_LONGEST_TAIL: Final = 1_000
+"""Characters behind a verb in which the end of a title is looked for."""
 
 
 def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
@@ -172,6 +174,7 @@ def _find_detail(tail: str, said: re.Match[str] | None) -> re.Match[str] | None:
     A comma between adjectives parts nothing ("a final, signed report"), nor does one in a list
     before the verb of what is said ("reported that cells, yards and kitchens were dirty").
     """
+    tail = tail[:_LONGEST_TAIL]
     words = [*_WORD.finditer(tail)]
     tags = tagger.tags_of([word[0].strip(",;:.") or word[0] for word in words])
     starts = [word.start() for word in words]

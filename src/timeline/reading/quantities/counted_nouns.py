@@ -40,7 +40,7 @@ _OBJECT: Final = re.compile(
 _DATED: Final = re.compile(
     rf"\s(?:in|on)\s(?:(?:early|late|mid)[ -])?(?:{'|'.join(MONTH_NAMES)}|\d{{1,2}}\s|(?:19|20)\d\d\b)"
 )
-"""A last noun that a date follows is a verb: "a trial in 12 districts starts in April"."""
+"""Behind what begins or ends then: "a trial in 12 districts starts in April"."""
 _ADJECTIVES: Final = re.compile(r",[ \u00a0][a-z][\w-]+[ \u00a0][a-z][\w-]*s\b")
 """A comma between the adjectives of a noun: small, friendly deals."""
 _ITEM: Final = re.compile(r"[a-z][\w-]+")
@@ -80,8 +80,7 @@ def counted_noun(text: str, start: int) -> CountedNoun | None:
         plural = is_plural(word)
         if not plural and text.startswith("(s)", token.start("word") + len(word)):
             return _optional_plural(text, phrase_start or token.start("word"), words, word)
-        parted = _OBJECT.match(text, token.end()) or _DATED.match(text, token.end())
-        if heads and (not plural or parted is not None):
+        if heads and (not plural or _is_verb(text, token)):
             break
         if phrase_start is None:
             phrase_start = token.start("word")
@@ -97,6 +96,14 @@ def counted_noun(text: str, start: int) -> CountedNoun | None:
     if not heads or phrase_start is None:
         return None
     return _phrase(text, phrase_start, head_end, words[:heads])
+
+
+def _is_verb(text: str, token: re.Match[str]) -> bool:
+    """Tell whether a word that looks like a plural is the verb of another."""
+    if _OBJECT.match(text, token.end()) is not None:
+        return True
+    begins = token["word"].lower() in quantity_words.BEGINS
+    return begins and _DATED.match(text, token.end()) is not None
 
 
 def _optional_plural(text: str, start: int, words: list[str], word: str) -> CountedNoun:

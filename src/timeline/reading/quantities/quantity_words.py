@@ -10,13 +10,14 @@ _CLASSES: Final = read_classes(
     "reading/quantities/data/word_classes.tsv",
     (
         "numbered", "numbered-verb", "sign", "ends-counted", "spread", "no-name", "across", "long",
-        "in-order", "account", "behind-elided", "measured-in-metres", "body",
+        "in-order", "account", "behind-elided", "measured-in-metres", "body", "begins",
     ),
 )  # fmt: skip
 
 NUMBERED: Final = _CLASSES["numbered"]
 NUMBERED_VERBS: Final = _CLASSES["numbered-verb"]
 SIGNS: Final = _CLASSES["sign"]
+BEGINS: Final = _CLASSES["begins"]
 ENDS_COUNTED: Final = _CLASSES["ends-counted"]
 SPREAD: Final = _CLASSES["spread"]
 NO_NAMES: Final = _CLASSES["no-name"]
