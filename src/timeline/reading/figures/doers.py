@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from timeline.measurement import dimension
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.agents import is_agent
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about
 from timeline.reading.language import measure_words as classes
@@ -48,14 +49,11 @@ def price_paid(place: AmountPlace) -> Measure | None:
     at = place.governing()
     if at is None or place.preposition != "at" or dimension(place.unit) != "money":
         return None
-    if place.chunks[at].verb not in _TRADING:
+    if place.chunks[at].verb not in figure_words.TRADING:
         return None
     things = [c for c in place.chunks[at + 1 : place.index] if c.kind == "N"]
     name = place.text(things[:1])
     return about(f"price of {name}" if name else "price")
-
-
-_TRADING: Final = ("buy", "sell", "purchase", "trade", "acquire", "auction", "import", "export")
 
 
 def amount_moving(place: AmountPlace) -> Measure | None:
@@ -64,9 +62,9 @@ def amount_moving(place: AmountPlace) -> Measure | None:
     opens = place.is_before_verb and place.chunk.kind == "#" and place.is_sum_alone
     if not opens or verb is None or verb.is_passive or not verb.verbs:
         return None
-    left = any(word.lower in _LEFT for word in place.chunk.words)
+    left = any(word.lower in figure_words.REMAINING for word in place.chunk.words)
     name = "remaining amount" if left else "amount"
-    if verb.verb not in _MOVING:
+    if verb.verb not in figure_words.MOVING:
         return about(name) if left and dimension(place.unit) == "money" else None
     first = (place.statement.verb or 0) + 1
     end = first
@@ -76,8 +74,6 @@ def amount_moving(place: AmountPlace) -> Measure | None:
     return about(f"{name} {gerund(verb.verbs[-1].lower)} {where}") if where else about(name)
 
 
-_LEFT: Final = ("remaining", "rest")
-_MOVING: Final = ("come", "go", "flow", "stem", "arrive", "return")
 """Verbs that say where money or goods go, and are not what is done with them."""
 
 

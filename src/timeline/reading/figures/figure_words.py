@@ -14,8 +14,10 @@ _CLASSES: Final = read_classes(
         "behind-change-noun", "moves-by",
         "code-head", "code-word", "ends-predicate", "denial", "these", "between-two", "compares",
         "change-adjective", "before-group", "behind-count", "behind-change", "before-rank",
-        "particle", "particle-verb", "taking-up", "equals", "measure", "bringing", "norm", "of-people", "usual", "losing", "extending", "exceeding", "dated-head", "of-things",
-        "state-of-part", "adding", "sum",
+        "particle", "particle-verb", "taking-up", "equals", "measure", "bringing", "norm",
+        "of-people", "usual", "losing", "extending", "exceeding", "dated-head", "of-things",
+        "state-of-part", "adding", "sum", "trading", "moving", "remaining", "covering", "coin",
+        "zero",
     ),
 )  # fmt: skip
 
@@ -63,3 +65,9 @@ DATED_HEADS: Final = _CLASSES["dated-head"]
 STATES_OF_PARTS: Final = _CLASSES["state-of-part"]
 SUMS: Final = _CLASSES["sum"]
 ADDING: Final = _CLASSES["adding"]
+TRADING: Final = _CLASSES["trading"]
+MOVING: Final = _CLASSES["moving"]
+REMAINING: Final = _CLASSES["remaining"]
+COVERING: Final = _CLASSES["covering"]
+COINS: Final = _CLASSES["coin"]
+ZEROS: Final = _CLASSES["zero"]

@@ -118,7 +118,7 @@ def length(place: AmountPlace) -> Measure | None:
     behind, before, that = place.behind, place.before, place.before_that
     if behind is not None and behind.is_preposition("of"):
         name = place.complement(place.index + 2)
-        covers = place.verb is not None and place.verb.verb in _COVERING
+        covers = place.verb is not None and place.verb.verb in figure_words.COVERING
         if name and covers and subject:
             return Measure(f"{subject} in {place.unit}s of {name}", name_of(subject))
         told = place.last_told
@@ -152,9 +152,6 @@ def length(place: AmountPlace) -> Measure | None:
         if thing:
             return Measure(f"duration of {thing}", name_of(subject))
     return _of_subject(place, subject)
-
-
-_COVERING: Final = ("cover", "equal", "finance")
 
 
 def _time_taken(place: AmountPlace) -> str:

@@ -227,7 +227,7 @@ def amount_acted(place: AmountPlace) -> Measure | None:
     if place.preposition == "in" and at == place.index - 2 and not thing:
         form = f"{form} in"  # "the council put in $2 million"
     whole = place.at(place.index + 2)
-    if place.of_something and whole is not None and whole.head in _COINS:
+    if place.of_something and whole is not None and whole.head in figure_words.COINS:
         return about(subject) if subject else None  # "takes 4 cents of every dollar"
     if place.of_something:
         name = f"{place.complement(place.index + 2)} {form}"
@@ -239,9 +239,6 @@ def amount_acted(place: AmountPlace) -> Measure | None:
     if subject and governing.is_passive:
         return Measure(f"amount {subject} was {form}", name_of(subject))
     return Measure(f"amount {form} by {subject}" if subject else f"amount {form}", name_of(subject))
-
-
-_COINS: Final = ("dollar", "euro", "pound", "peso", "rupee", "franc", "krone", "krona", "shilling")
 
 
 def _narrowed_noun(place: AmountPlace, at: int) -> str:

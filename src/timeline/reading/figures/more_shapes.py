@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, change_in
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
@@ -21,7 +22,7 @@ def more_or_less(place: AmountPlace) -> Measure | None:
         return None
     if behind[0] in ("more", "fewer") and chunk.kind == "N" and chunk.head:
         return _more_things(place) if place.kind == "change" else None  # "ten more mills opened"
-    if behind[0] in ("above", "below") and behind[-1] in _ZEROS:
+    if behind[0] in ("above", "below") and behind[-1] in figure_words.ZEROS:
         return None  # "2,814 m above sea level"
     added = behind[0] in ("more", "fewer") and lemma(behind[-1]) in ("be", "have", "will")
     if added and place.kind != "change":
@@ -63,9 +64,6 @@ _COMPARED: Final = re.compile(r"^(?:more|less|fewer) ")
 _STATING: Final = (
     classes.CHANGE_VERBS | classes.LEVEL_VERBS | classes.SHARE_VERBS | classes.COPULAS | {"have"}
 )
-
-
-_ZEROS: Final = ("sea", "ground", "zero", "freezing")
 
 
 def _more_things(place: AmountPlace) -> Measure:
