@@ -28,7 +28,7 @@ _LARGER: Final = 1.12
 _ROW: Final = 0.4
 """Pieces whose middles are at most so many heights apart stand in one line of heads."""
 _WRAPPED: Final = 1.12
-"""The lines of one name are at most so many heights apart."""
+"""The lines of one name are at most so many times as far apart as those of a paragraph."""
 _OFF: Final = 0.6
 """A name stands over the middle of its columns, or at their edge, but for so many heights."""
 _MOST: Final = 40
@@ -50,8 +50,13 @@ def is_caption(line: PdfLine) -> bool:
     return _CAPTION.match(line.text) is not None
 
 
-def find_heads(lines: Sequence[PdfLine], row: int, bands: Sequence[Band], join: Join) -> Heads:
-    """Return what stands over the columns above the first row of a table."""
+def find_heads(
+    lines: Sequence[PdfLine], row: int, bands: Sequence[Band], leading: float, join: Join
+) -> Heads:
+    """Return what stands over the columns above the first row of a table.
+
+    `leading` is how many heights the lines of a paragraph are apart.
+    """
     over, beside = _above(lines, row, bands)
     pieces = [piece for number in over for piece in lines[number].parts]
     if not pieces:
@@ -65,7 +70,7 @@ def find_heads(lines: Sequence[PdfLine], row: int, bands: Sequence[Band], join: 
         return Heads(row, (), frozenset())
     held = [piece for number in sorted(own) for piece in lines[number].parts]
     below = [n for n in beside if n >= start and n not in own]
-    return Heads(min((*own, *below)), tuple(_levels(held, bands, join)), own)
+    return Heads(min((*own, *below)), tuple(_levels(held, bands, max(leading, 1.0), join)), own)
 
 
 def _above(
@@ -107,13 +112,15 @@ def _is_over(line: PdfLine, bands: Sequence[Band]) -> bool:
 # ---------------------------------------------------------------- levels
 
 
-def _levels(pieces: Sequence[PdfPiece], bands: Sequence[Band], join: Join) -> list[dict[int, str]]:
+def _levels(
+    pieces: Sequence[PdfPiece], bands: Sequence[Band], leading: float, join: Join
+) -> list[dict[int, str]]:
     """Return the names by column, those over several columns first, as they stand."""
     rows = _rows(pieces)
     levels: list[dict[int, str]] = []
     names: dict[int, list[str]] = {}
     for number, row in enumerate(rows):
-        spread = _spread(row, rows[number + 1 :], bands)
+        spread = _spread(row, rows[number + 1 :], bands, leading)
         if spread is None:
             for piece in row:
                 names.setdefault(band_of(piece, bands), []).append(piece.text)
@@ -145,7 +152,10 @@ def _middle(piece: PdfPiece) -> float:
 
 
 def _spread(
-    row: Sequence[PdfPiece], below: Sequence[Sequence[PdfPiece]], bands: Sequence[Band]
+    row: Sequence[PdfPiece],
+    below: Sequence[Sequence[PdfPiece]],
+    bands: Sequence[Band],
+    leading: float,
 ) -> list[range] | None:
     """Return the columns of each name of a line, None where none is over several."""
     valued = [piece for piece in row if band_of(piece, bands) > 0]
@@ -157,7 +167,7 @@ def _spread(
     if not wide and len(named) < len(bands) - 1:
         return None
     names = _names_below(under, bands)
-    found = _best(valued, bands, names) if wide or _certain(valued, under) else None
+    found = _best(valued, bands, names) if wide or _certain(valued, under, leading) else None
     if found is None and wide:
         found = [range(over[0], over[-1] + 1) for over in (reached(p, bands) for p in valued)]
     if found is None or all(len(over) == 1 for over in found):
@@ -178,7 +188,7 @@ def _names_below(
     return names
 
 
-def _certain(row: Sequence[PdfPiece], under: Sequence[PdfPiece]) -> bool:
+def _certain(row: Sequence[PdfPiece], under: Sequence[PdfPiece], leading: float) -> bool:
     """Tell whether names are surely none that go on below: years, or over names that come again.
 
     Where they stand close over the names below, these can be their other lines.
@@ -188,7 +198,7 @@ def _certain(row: Sequence[PdfPiece], under: Sequence[PdfPiece]) -> bool:
     counted = Counter(piece.text for piece in under)
     again = sum(count for count in counted.values() if count > 1)
     near = max((_middle(piece) for piece in under), default=0.0)
-    apart = min(map(_middle, row)) - near > _WRAPPED * row[0].height
+    apart = min(map(_middle, row)) - near > _WRAPPED * leading * row[0].height
     return 2 * again > len(under) or apart
 
 

@@ -21,7 +21,7 @@ from timeline.decode.row_parts import is_part
 
 _BESIDE: Final = 0.75
 """What is at most so many heights from the middle of a row stands beside it."""
-_WRAPPED: Final = 1.2
+_WRAPPED: Final = 1.4
 """The lines of one cell are at most so many heights apart."""
 _ALIKE: Final = 1.03
 _APART: Final = 1.06

@@ -130,7 +130,7 @@ def _tables(lines: Sequence[PdfLine], leading: float, join: Join) -> Iterator[_T
             bands = _bands(lines, rows)
         if bands is None or len(rows) < (1 if _is_at_edge(lines, first) else _FEWEST):
             continue
-        heads = pdf_heads.find_heads(lines[place:], first - place, bands, join)
+        heads = pdf_heads.find_heads(lines[place:], first - place, bands, leading, join)
         start = place + heads.start
         end = pdf_rows.find_end(lines, rows[-1], bands)
         above = [n for n in range(start, first) if n - place not in heads.lines]
