@@ -107,9 +107,9 @@ def _parted(text: str, lines: Sequence[Span]) -> Columns | None:
     if len(kept) < 2:
         return None
     heads, *body = ([cell.strip() for cell in line.of(text).split("|")] for line in kept)
-    named = all(_YEAR.fullmatch(head) or not _is_value(head) for head in heads)
+    named = all(_YEAR.fullmatch(head) or not is_value(head) for head in heads)
     most = all if len(body) == 1 else any
-    valued = all(cells[0] and most(map(_is_value, cells[1:])) for cells in body)
+    valued = all(cells[0] and most(map(is_value, cells[1:])) for cells in body)
     counted = any(map(_NUMBER.fullmatch, body[0][1:])) and not all(
         map(_YEAR.fullmatch, body[0][1:])
     )
@@ -139,14 +139,15 @@ def _row(text: str, line: Span) -> _Row:
     return _Row(line, tuple(cells))
 
 
-def _is_value(cell: str) -> bool:
+def is_value(cell: str) -> bool:
+    """Tell whether a cell is a number, or what stands for one that is missing."""
     return _NUMBER.fullmatch(cell) is not None or _MISSING.fullmatch(cell) is not None
 
 
 def _is_body(row: _Row, text: str) -> bool:
     """Tell whether a line is a row of values: a name, and numbers of which not all are years."""
     first, *others = row.texts(text) or [""]
-    values = [each for each in others if _is_value(each)]
+    values = [each for each in others if is_value(each)]
     return (
         bool(values)
         and len(first) <= _NAME

@@ -24,7 +24,7 @@ _WIDEST: Final = 1_000
 LONGEST_NAME: Final = 400
 """What is longer, in characters without the blanks, is no name of a row or a column."""
 _LONGEST_HEAD: Final = 100
-_PERIOD: Final = re.compile(
+PERIOD: Final = re.compile(
     r"(?:(?:Q[1-4]|[1-4]Q|H[12]|[A-Z][a-z]{2,8}\.?)[ -]?)?(?:FY ?)?(?:1[89]|20)\d\d"
     r"(?:[-–/]\d\d(?:\d\d)?|M\d\d|-?Q[1-4])?(?: ?[(\[]?[A-Za-z]{1,11}\.?[)\]]?)?|[A-Z][a-z]{2}-\d\d"
 )
@@ -158,7 +158,7 @@ def _is_head(row: Element, placed: list[_Placed], line: Line, *, has_heads: bool
         return len(placed) > 1 and all(cell.element.tag == "th" for cell in filled)
     names = [line(cell.element) for cell in placed]
     named = all(
-        not _DIGIT.search(name) or _PERIOD.fullmatch(name) or says_unit(name) for name in names
+        not _DIGIT.search(name) or PERIOD.fullmatch(name) or says_unit(name) for name in names
     )
     looks = len(placed) >= _COLUMNS_OF_A_GRID or all(_is_bold(cell.element) for cell in placed)
     return named and looks and max(map(len, names), default=0) <= _LONGEST_HEAD
@@ -187,7 +187,7 @@ def _periods(
         cell
         for cell in placed
         if columns.get(cell.column, ("",))[-1].lower() in _OF_PERIODS
-        and _PERIOD.fullmatch(line(cell.element))
+        and PERIOD.fullmatch(line(cell.element))
     )
     others = (cell for cell in placed if cell not in found and cell.column)
     return found if any(_DIGIT.search(line(cell.element)) for cell in others) else frozenset()

@@ -96,15 +96,15 @@ def _left_out(
                 yield LeftOut(reason, line.text, f"page={line.page}")
 
 
-def _title(paragraphs: Sequence[Sequence[PdfLine]], everything: str) -> str | None:
+def _title(parted: Sequence[Sequence[PdfLine]], everything: str) -> str | None:
     """Return what stands in the largest letters on the first page, None where all are alike.
 
     A title of several lines may be several paragraphs, one below the other. What is large and no
     words, as the numbers of an infographic are, is no title.
     """
-    top = paragraphs[:_TOP]
-    first = [each for each in top if each[0].page == paragraphs[0][0].page]
-    usual = median(line.height for paragraph in paragraphs for line in paragraph)
+    top = parted[:_TOP]
+    first = [each for each in top if each[0].page == parted[0][0].page]
+    usual = median(line.height for paragraph in parted for line in paragraph)
     worded = [each for each in first if _WORDS.search(each[0].text) and not each[0].drawn]
     if not worded:
         return None
@@ -198,7 +198,7 @@ def _keys(line: PdfLine) -> Iterator[tuple[str, int, int]]:
 
 
 def _joined(
-    paragraphs: Sequence[Sequence[PdfLine]], everything: str
+    parted: Sequence[Sequence[PdfLine]], everything: str
 ) -> tuple[str, list[tuple[int, int]]]:
     """Return the text, with where each line of it begins and on which page.
 
@@ -208,7 +208,7 @@ def _joined(
     parts: list[str] = []
     starts: list[tuple[int, int]] = []
     length = 0
-    for paragraph in paragraphs:
+    for paragraph in parted:
         if parts:
             parts.append("\n\n")
             length += 2

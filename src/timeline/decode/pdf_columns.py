@@ -7,17 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.decode.columns import is_value
+from timeline.decode.grids import PERIOD
 from timeline.decode.pdf_lines import PdfLine, PdfPiece
 
-_VALUE: Final = re.compile(
-    r"(?:[A-Z]{3} ?|[A-Z]{1,3}(?=[$€£¥]))?[^A-Za-z]*\d[^A-Za-z]*"
-    r"(?: ?(?:thousand|[mbt]r?illion|m|bn|[(\[]?[a-z]{1,2}[)\]]?))?"
-    r"|\.\.\.?|n\.?/?a\.?|[-–—]|\([a-z]\)"
-)
-_PERIOD: Final = re.compile(
-    r"(?:(?:Q[1-4]|H[12]|FY|[A-Z][a-z]{2,8}\.?)[ -]?)?'?(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?"
-    r"(?: ?[(\[]?[A-Za-z]{1,11}\.?[)\]]?)?|[QH][1-4]"
-)
+_QUARTER: Final = re.compile(r"[QH][1-4]")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -29,14 +23,9 @@ class Band:
     right: float
 
 
-def is_value(text: str) -> bool:
-    """Tell whether a piece is a number, or what stands for one that is missing."""
-    return _VALUE.fullmatch(text) is not None
-
-
 def is_period(text: str) -> bool:
     """Tell whether a piece names a year or a quarter, as the heads of columns do."""
-    return _PERIOD.fullmatch(text) is not None
+    return PERIOD.fullmatch(text) is not None or _QUARTER.fullmatch(text) is not None
 
 
 def is_row(line: PdfLine) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from timeline.decode import raised
-from timeline.decode.pdf_columns import is_value
+from timeline.decode.columns import is_value
 from timeline.decode.pdf_lines import PdfLine
 
 _STEP: Final = 8.0

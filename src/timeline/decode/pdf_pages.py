@@ -38,6 +38,8 @@ _MAY_BE_MARK: Final = re.compile(r"(?<=[\w.,;:)”\"'’%])(?:\d{1,15}|[*†‡�
 _FIRST_MARK: Final = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3}|[a-e](?!\w)) ?(?=\S)")
 _SMALLER: Final = 0.8
 """A raised mark is at most so large, as part of the characters before it."""
+_LOWER: Final = 0.2
+"""What is lower by so many heights stands in another line."""
 _SLANT: Final = 0.1
 """The sine of the angle from which on a line is turned: about six degrees."""
 _WIDE: Final = 0.8
@@ -97,20 +99,37 @@ def _lines(document: Any, number: int) -> list[Written]:
     textpage = page.get_textpage()
     try:
         text = textpage.get_text_range(0, textpage.count_chars())
-        found = (_line(textpage, match, number + 1) for match in _VISIBLE.finditer(text))
+        found = (
+            _line(textpage, printed, begin, number + 1)
+            for match in _VISIBLE.finditer(text)
+            for printed, begin in _along(textpage, match)
+        )
         return [line for line in found if line is not None]
     finally:
         textpage.close()
         page.close()
 
 
-def _line(textpage: Any, match: re.Match[str], page: int) -> Written | None:
+def _along(textpage: Any, match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """Yield a line of PDFium, in parts where it goes back and down, with where each begins.
+
+    It takes two lines of cells for one where a cell between them stands in their middle.
+    """
+    printed, start = match[0], 0
+    for gap in _BLANKS.finditer(printed):
+        left, bottom, _, top = _box(textpage, match.start() + gap.start() - 1)
+        _, low, right, _ = _box(textpage, match.start() + gap.end())
+        if right < left and bottom - low > _LOWER * (top - bottom):
+            yield printed[start : gap.start()], match.start() + start
+            start = gap.end()
+    yield printed[start:], match.start() + start
+
+
+def _line(textpage: Any, printed: str, begin: int, page: int) -> Written | None:
     """Return a line with its marks settled, None for one without a character to be seen."""
-    printed = match[0]
     shown = _shown(printed)
     if not shown.strip(" \xa0"):
         return None
-    begin = match.start()
     first = _box(textpage, begin + len(printed) - len(printed.lstrip()))
     last = _box(textpage, begin + len(printed.rstrip()) - 1)
     bottom, top = _extent(first, last)

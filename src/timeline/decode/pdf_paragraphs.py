@@ -20,6 +20,9 @@ _ENDS: Final = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _BULLET: Final = re.compile(r"(?:[•‣◦▪●–—*-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))\s")
 _FIELD: Final = re.compile(r"[A-Z][\w /()-]{1,40}:\s\S.{0,20}")
 """A line of its own in a box of facts: "Length: 12 km"."""
+_CAPTION: Final = re.compile(
+    r"(?:Table|Figure|Chart|Box|Annex)\s(?:[A-Z]?\d{1,3}|[IVX]{1,5})[.:]\s"
+)
 _INDENT: Final = 40.0
 """Lines that begin within so many points of another are of one column."""
 _SAME_LEFT: Final = 12.0
@@ -126,7 +129,8 @@ def _goes_on(before: PdfLine, line: PdfLine, leading: float, edge: float) -> boo
     """
     if before.drawn or line.drawn:
         return before.table == line.table
-    if _BULLET.match(line.text) or _FIELD.fullmatch(line.text) or not _is_same_size(before, line):
+    begins = _BULLET.match(line.text) or _FIELD.fullmatch(line.text) or _CAPTION.match(line.text)
+    if begins or not _is_same_size(before, line):
         return False
     ended = _ENDS.search(before.text) is not None
     if before.page != line.page or line.bottom > before.bottom:  # another page or column

@@ -14,7 +14,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from timeline.decode.pdf_columns import Band, band_of, is_value, overlap
+from timeline.decode.columns import is_value
+from timeline.decode.pdf_columns import Band, band_of, overlap
 from timeline.decode.pdf_heads import Join
 from timeline.decode.pdf_lines import PdfLine, PdfPiece
 from timeline.decode.row_parts import is_part

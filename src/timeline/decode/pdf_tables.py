@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 from statistics import median
 from typing import Final
 
@@ -30,6 +30,8 @@ _MOST: Final = 150
 """The part of a table on one page has at most so many lines."""
 _PROSE: Final = 40
 """Characters that a line of a paragraph has at least."""
+_HEADS: Final = 3
+"""So many lines of heads can stand at the foot of the page before their rows."""
 _NAMED: Final = 8
 """A name has at most so many lines."""
 
@@ -55,7 +57,8 @@ def with_tables(pages: Sequence[Sequence[PdfLine]], join: Join) -> list[PdfLine]
     """
     found: list[PdfLine | list[_Table]] = []
     leading = _leading(pages)
-    for lines in pages:
+    together, moved = _with_their_rows(pages)
+    for lines in together:
         place = 0
         for table in _tables(lines, leading, join):
             found += lines[place : table.start]
@@ -74,7 +77,41 @@ def with_tables(pages: Sequence[Sequence[PdfLine]], join: Join) -> list[PdfLine]
             drawn += part[0].source
         else:
             drawn += _drawn(part, number)
-    return drawn
+    return [moved.get(line, line) for line in drawn]
+
+
+def _with_their_rows(
+    pages: Sequence[Sequence[PdfLine]],
+) -> tuple[list[list[PdfLine]], dict[PdfLine, PdfLine]]:
+    """Return the lines of the pages, heads at the foot of one above the rows that begin the next.
+
+    With them the lines that were moved, as they stand on their own page.
+    """
+    together = [list(lines) for lines in pages]
+    moved: dict[PdfLine, PdfLine] = {}
+    for lines, following in pairwise(together):
+        heads = [*takewhile(_may_be_head, reversed(lines))][:_HEADS]
+        begins = [*dropwhile(_may_be_head, following[: _HEADS + 1])][:1]
+        if not heads or not any(map(is_row, begins)):
+            continue
+        up = following[0].top - heads[0].bottom
+        for head in heads:
+            placed = _raised(head, up, following[0].page)
+            moved[placed] = head
+            following.insert(0, placed)
+        del lines[len(lines) - len(heads) :]
+    return together, moved
+
+
+def _may_be_head(line: PdfLine) -> bool:
+    """Tell whether a line of several pieces can name columns."""
+    return len(line.pieces) > 1 and not is_row(line) and not pdf_heads.is_caption(line)
+
+
+def _raised(line: PdfLine, up: float, page: int) -> PdfLine:
+    """Return a line so many points higher, on another page."""
+    pieces = tuple(replace(p, bottom=p.bottom + up, top=p.top + up) for p in line.pieces)
+    return replace(line, page=page, bottom=line.bottom + up, top=line.top + up, pieces=pieces)
 
 
 def _leading(pages: Sequence[Sequence[PdfLine]]) -> float:
