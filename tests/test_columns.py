@@ -57,7 +57,22 @@ Boats
 Large             1,250     1,310
 Small                41        44
 """
+GROUPED_SMALL = """\
+                   2021      2022
+Boats
+large             1,250     1,310
+small                41        44
+"""
+PARTS = """\
+| Boats    | 2021  | 2022  |
+| Ferries  | 1,250 | 1,310 |
+| of which electric | 41 | 44 |
+"""
 TABLES = [
+    (GROUPED_SMALL, ["1250 2021 Boats - large", "1310 2022 Boats - large",
+                     "41 2021 Boats - small", "44 2022 Boats - small"]),
+    (PARTS, ["1250 2021 Ferries", "1310 2022 Ferries",
+             "41 2021 Ferries - of which electric", "44 2022 Ferries - of which electric"]),
     (UNIT_OVER_COLUMNS, ["31500000.0 2021 Saltby", "33100000.0 2022 Saltby",
                          "2000000.0 2021 Millhaven", "2400000.0 2022 Millhaven"]),
     (WRAPPED_FIRST, ["1250 2021 Landings of all boats", "1310 2022 Landings of all boats",

@@ -103,6 +103,76 @@ def test_the_name_of_a_group_is_no_beginning_of_a_row() -> None:
     ]  # fmt: skip
 
 
+def test_heads_at_the_foot_of_a_page_head_the_rows_overleaf() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=True)
+    canvas.drawString(72, 700, "The herds are counted at the end of each year by the office.")
+    rows = [("Herd", "2023", "2024"), ("Goats", "812", "790"), ("Sheep", "1,240", "1,310")]
+    for number, row in enumerate(rows):
+        canvas.drawString(72, 60 if number == 0 else 790 - 16 * number, row[0])
+        for column, cell in enumerate(row[1:]):
+            y = 60 if number == 0 else 790 - 16 * number
+            canvas.drawRightString(300 + 80 * column, y, cell)
+        if number == 0:
+            canvas.showPage()
+    canvas.save()
+    assert measured(read(buffer.getvalue())) == [
+        ("812", "Goats", "2023"), ("790", "Goats", "2024"),
+        ("1240", "Sheep", "2023"), ("1310", "Sheep", "2024"),
+    ]  # fmt: skip
+
+
+def test_a_head_between_two_lines_of_heads_is_of_neither() -> None:
+    def draw(canvas: Canvas) -> None:
+        heads = [(72, 704, "Port"), (180, 710, "Exports"), (280, 710, "Imports")]
+        below = [(170, 698, "2023"), (210, 698, "2024"), (270, 698, "2023"), (310, 698, "2024")]
+        for left, y, head in (*heads, (390, 704, "Ships"), *below):
+            canvas.drawString(left, y, head)
+        for number, name in enumerate(("Orle", "Tarn")):
+            canvas.drawString(72, 680 - 16 * number, name)
+            for column, left in enumerate((170, 210, 270, 310, 390)):
+                canvas.drawString(left, 680 - 16 * number, f"{number + 1}{column}.5")
+        canvas.drawString(72, 600, "The ports are counted at the end of each year by the office.")
+
+    found = measured(read(drawn(draw)))
+    assert found[:5] == [
+        ("10.5", "Orle - Exports", "2023"), ("11.5", "Orle - Exports", "2024"),
+        ("12.5", "Orle - Imports", "2023"), ("13.5", "Orle - Imports", "2024"),
+        ("14.5", "Orle - Ships", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "goes_on"), [("Table 2. Herds by year", False), ("Table 2 shows the herds.", True)]
+)
+def test_a_caption_begins_a_paragraph(line: str, goes_on: bool) -> None:
+    before = "The herds of the whole land are counted at the end of each year, as is shown in"
+
+    def draw(canvas: Canvas) -> None:
+        for number, each in enumerate(
+            (before, line, "It is told here again, so that all can read it.")
+        ):
+            canvas.drawString(72, 700 - 13 * number, each)
+
+    assert (f"{before} {line}" in read(drawn(draw)).text) is goes_on
+
+
+def test_a_group_stays_one_where_the_names_below_begin_small() -> None:
+    rows = [
+        ["Crop", "2023", "2024"],
+        ["Cereals", "", ""],
+        ["barley", "120", "131"],
+        ["oats from the hills", "80", "84"],
+        ["Roots", "", ""],
+        ["beet", "44", "47"],
+    ]
+    long = Paragraph("The office of the fields writes down what was sown and cut. " * 4, BODY)
+    found = measured(flowing(long, Table(rows)))
+    assert [measure for _, measure, _ in found[::2]] == [
+        "Cereals - barley", "Cereals - oats from the hills", "Roots - beet"
+    ]  # fmt: skip
+
+
 def test_narrow_columns_are_not_cut_at_numbers_by_what_is_wide_above() -> None:
     lines = ["The number of ships in the port rose to", "4,871 in the third quarter, which is the",
              "highest since counting began in 1998.", "Ferries accounted for nearly half of all of",

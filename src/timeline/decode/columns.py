@@ -242,11 +242,16 @@ def _cells(
     heads: dict[int, tuple[str, ...]] = {}
     group: tuple[str, ...] = ()
     begun = row_above = ""
+    small = [row.texts(text)[0][0].islower() for row in rows[body:] if len(row.cells) > 1]
+    wraps = 2 * sum(small) <= len(
+        small
+    )  # where most names begin small, a small letter tells nothing
     for number, row in enumerate(rows):
         if number >= body and len(row.cells) == 1:
             name, row_above = row.texts(text)[0], ""
             yield _span(row, row.cells[0]), ()
-            begun, group = (name, group) if _goes_on(rows, number, text) else ("", (name,))
+            goes_on = wraps and _goes_on(rows, number, text)
+            begun, group = (name, group) if goes_on else ("", (name,))
             continue
         name_of_row = group
         measured = _unit_of(row, columns, heads, text) if number >= body else ()

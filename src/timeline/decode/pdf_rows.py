@@ -150,13 +150,12 @@ class _Spacing:
 
     `closest` is how far lines of one cell are apart, None where rows are no further apart than
     these; `edge` is where the next column begins; `wraps` says that some name surely has several
-    lines, `upwards` that values stand at the foot of their names.
+    lines.
     """
 
     closest: float | None
     edge: float
     wraps: bool
-    upwards: bool
 
     def is_one(self, one: PdfPiece, other: PdfPiece) -> bool:
         """Tell whether two lines, one below the other, are of one name."""
@@ -192,8 +191,6 @@ def _with_names(
             ),
             key=lambda p: -p.top,
         )
-        if spacing.upwards:
-            _take_below(below, between, spacing)
         _take_above(above, between, spacing)
         _take_below(below, between, spacing)
         whole: list[list[PdfPiece]] = []
@@ -234,20 +231,13 @@ def _spacing(
     usual = leading * lines[0].height if lines and leading else 0.0
     closest = min((*steps, usual) if usual else steps, default=0.0)
     apart = min(rows, default=max(steps, default=0.0))
-    down = sum(id(one) in own and id(other) not in own and _goes_on(other) for one, other in pairs)
-    up = sum(id(one) not in own and id(other) in own and _goes_on(other) for one, other in pairs)
     return _Spacing(
         closest=closest if apart > _APART * closest else None,
         edge=edge,
         wraps=any(_leads_on(one, other) for one, other in pairs if not is_part(other.text)),
-        upwards=up > down,
     )
 
 
 def _leads_on(one: PdfPiece, other: PdfPiece) -> bool:
     """Tell whether the words of a line go on in the next, whatever the space between."""
     return _SMALL.match(other.text) is not None or _OPEN.search(one.text) is not None
-
-
-def _goes_on(piece: PdfPiece) -> bool:
-    return _SMALL.match(piece.text) is not None and not is_part(piece.text)
