@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -72,8 +72,11 @@ def test_a_run_that_waits_for_a_lock_ends_when_it_is_told_to(
 
 def is_waiting(number: int, path: str) -> bool:
     """Tell whether a process has opened a file: the index of a log, which a writer does first."""
-    opened = Path(f"/proc/{number}/fd")
-    return any(os.path.realpath(each) == path for each in opened.iterdir())
+    for opened in Path(f"/proc/{number}/fd").iterdir():
+        with suppress(FileNotFoundError):  # it may be closed in between
+            if os.readlink(opened) == os.path.realpath(path):
+                return True
+    return False
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

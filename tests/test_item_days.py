@@ -149,3 +149,30 @@ def test_the_same_year_is_the_one_named_last() -> None:
         "year, Ada Reed won the vote."
     )
     assert dates_of(text)["later that same year"] == "2012"
+
+
+AHEAD = "From 1 July, lenders will have to hold more. Parliament votes before the autumn recess."
+MINUTES = """The board met on 6 March and voted to lower its rate from 11 March.
+
+Sales recovered in January. The jobless rate edged up in February, and prices had risen in January.
+
+The crown had weakened since the February meeting. Rents were stable until February.
+
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    "title", ["Minutes of the board", "Minutes of the meeting of 6 March 2024"]
+)
+def test_minutes_tell_of_their_own_year(title: str) -> None:
+    found = dates_of(f"# {title}\n\n{MINUTES.format(AHEAD)}")
+    assert found["6 March"] == "2024-03-06"
+    assert found["1 July"] == "2024-07-01"
+
+
+def test_a_report_with_many_months_behind_publication_tells_of_the_year_before() -> None:
+    later = "The road was opened in June, the port in July and the school in September."
+    found = dates_of(f"# Yearly report of the board\n\n{MINUTES.format(later)}")
+    assert found["6 March"] == "2023-03-06"
+    assert found["July"] == "2023-07"

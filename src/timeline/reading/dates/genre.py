@@ -37,8 +37,10 @@ _LED_BY_YEARS: Final = Fraction(2, 5)
 in yearly reports it is a third at most, in histories half and more."""
 _MANY_LEANING: Final = 8
 """A text with so many dates without a year shows by them what it is."""
-_WHOLE_YEAR: Final = Fraction(9, 10)
-"""A report is of the last year in which this part of its dates without a year precede publication."""
+_AHEAD: Final = Fraction(1, 10)
+_ONE_AHEAD: Final = 1
+"""A report is of the last year in which at most this part of its dates without a year, or one of
+them, follow publication."""
 _OWN_TIME: Final = re.compile(
     r"\b(?:as\s(?:of|at)|situation\s(?:report|update|on)|reporting\speriod|period\scovered)\b",
     re.IGNORECASE,
@@ -73,8 +75,8 @@ def year_reported(text: str, found: Found, published: Period) -> int:
         and lean.of is None
         and not nearest_year.looks_ahead(text, start)
     ]
-    before = sum(period is None or period.first <= published.last for period in own)
-    return year if before >= _WHOLE_YEAR * len(own) else year - 1
+    after = sum(period is not None and period.first > published.last for period in own)
+    return year if after <= _ONE_AHEAD or after <= _AHEAD * len(own) else year - 1
 
 
 def _is_report(text: str, found: Found, published: Period | None) -> bool:
@@ -92,13 +94,19 @@ def _is_report(text: str, found: Found, published: Period | None) -> bool:
 
 
 def _states_own_day(text: str, found: Found, published: Period) -> bool:
-    """Tell whether a line says on which day things stand so, shortly before publication."""
+    """Tell whether a line says on which day things stand so, shortly before publication.
+
+    The first line says so with any day in it: "Minutes of the meeting held on 6 May 2026".
+    """
     for mention in found:
         own = mention.value.period if mention.value and mention.value.lean is None else None
         if own is None or not 0 <= published.last - own.last <= _OWN_DAYS:
             continue
         start, end = _line_of(text, mention.span)
-        if end - start <= _LONGEST_LINE and _OWN_TIME.search(text, start, mention.span.start):
+        titled = not text[:start].strip(" #\n") and text[start : mention.span.start].strip(" #")
+        if titled or (
+            end - start <= _LONGEST_LINE and _OWN_TIME.search(text, start, mention.span.start)
+        ):
             return True
     return False
 
