@@ -249,11 +249,12 @@ class AmountPlace:
         )
         if at is None:
             return
-        words, other = self.parsed.words, False
+        words, other, inside = self.parsed.words, False, False
         for index in range(at + 1, min(at + 8, len(words))):
             word = words[index]
             follows_or = index + 1 < len(words) and words[index + 1].lower == "or"
-            if word.kind == "(" or word.lower == "or":
+            inside = word.kind == "(" or (inside and word.kind != ")")
+            if inside or word.lower == "or":
                 other = True
             elif (word.kind == "#" and other) or word.kind == ")":
                 continue

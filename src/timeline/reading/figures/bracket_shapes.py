@@ -318,10 +318,14 @@ def _superlative_in(place: AmountPlace) -> Measure | None:
         return None
     name = place.text([place.chunk])
     phrase = f"{place.text(subject)} {place.preposition} {name}"
+    if subject[0].head in classes.CHANGE_NOUNS and place.kind == "change":
+        of = of_change(place, subject, 0)
+        phrase = f"{change_in(of).phrase} {place.preposition} {name}" if of else f"change in {name}"
     return Measure(phrase, name_of(name), group=f" {place.preposition} {name}")
 
 
-def _is_superlative(noun: Chunk) -> bool:
+def is_superlative(noun: Chunk) -> bool:
+    """Tell whether a noun phrase names the most or the least of its kind."""
     return any(w.tag == "JJS" or w.lower in classes.SUPERLATIVES for w in noun.words)
 
 
@@ -335,10 +339,10 @@ def superlative_of_subject(place: AmountPlace) -> Measure | None:
     chunks = place.chunks
     while start < place.index and chunks[start].kind != "N":
         start += 1
-    if _is_superlative(place.chunk) and place.chunk.kind == "N" and not statement.subject:
+    if is_superlative(place.chunk) and place.chunk.kind == "N" and not statement.subject:
         start = place.index  # "…; Orle the lowest (21%)"
     noun, verb = chunks[start], statement.predicate
-    superlative = _is_superlative(noun)
+    superlative = is_superlative(noun)
     if noun.kind != "N" or not superlative:
         return None
     subject = place.text(statement.subject or chunks[:start])

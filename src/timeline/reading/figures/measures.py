@@ -18,6 +18,7 @@ from timeline.reading.figures import (
     bracket_counts,
     doers,
     elided_counts,
+    extreme_places,
     more_shapes,
     remaining_shares,
 )
@@ -167,6 +168,7 @@ SHAPES: Final = (
     Shape("(N amount)", (in_bracket,), brackets.noun_in_bracket),
     Shape("X (change of it)", (in_bracket,), bracket_counts.counted_in_bracket),
     Shape("X did (share)", (in_bracket,), brackets.share_behind_verb),
+    Shape("the largest rise was in X (amount)", (in_bracket,), extreme_places.extreme_place),
     Shape("at a time (amount)", (in_bracket,), brackets.after_a_date),
     Shape("half (share) of X", (in_bracket,), brackets.fraction_of),
     Shape("amount (conversion)", (in_bracket,), brackets.amount_before_bracket),

@@ -2,7 +2,8 @@
 
 The part is that of another date of the sentence: of "5.1% in Q3 2022, against 4.8% in the same period
 of 2021" the second is of Q3 2021. Where no other date names a part, such a date is none: which
-months "the same period of 2021" has, nobody says.
+months "the same period of 2021" has, nobody says. Nor does anyone say when "three months earlier"
+was where its sentence names no other date.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ _YEAR_BACK: Final = re.compile(
     r"(?:a|one)\s+year\s+(?:earlier|before|previously|ago)|(?P<of>year-(?:ago|earlier))",
     re.IGNORECASE,
 )
+_MONTHS_BACK: Final = re.compile(
+    r"\S+\s+(?:day|week|month|quarter)s?\s+(?:earlier|before|previously)", re.IGNORECASE
+)
+"""From when these count a sentence says, or nobody: the date told last may be one compared with."""
 _LAST_YEAR: Final = re.compile(
     r"(?:the\s+)?(?:last|previous|preceding)\s+year|(?:a|one)\s+year\s+\w+", re.IGNORECASE
 )
@@ -49,6 +54,8 @@ def dates_with_parts(sentence: Sentence) -> tuple[DateExpression, ...]:
 def _with_part(sentence: Sentence, index: int) -> DateExpression:
     date = sentence.dates[index]
     at = date.quote.span
+    if _MONTHS_BACK.fullmatch(date.quote.text) and len(sentence.dates) == 1:
+        return replace(date, edtf=None, resolved=None, rule=RULE)
     back = _YEAR_BACK.fullmatch(date.quote.text)
     if back is not None:
         before = next((d for d in reversed(sentence.dates[:index]) if d.edtf is not None), None)

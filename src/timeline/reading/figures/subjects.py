@@ -296,8 +296,11 @@ def _at_place(place: AmountPlace, topic: TaggedStatement) -> str:
     last = place.last_told
     if not where or not place.stands:
         return ""
-    group = "" if last is None else last.measure.group
-    return f"{place.stands.removesuffix(group)} {topic.place[0].first} {where}"
+    stands = place.stands.removesuffix("" if last is None else last.measure.group)
+    for other in place.parsed.statements:  # "in Orle prices fell by 3%; in Tarn they rose by 1%"
+        if other.place and other is not topic:
+            stands = stands.removesuffix(f" {other.place[0].first} {place.text(other.place)}")
+    return f"{stands} {topic.place[0].first} {where}"
 
 
 def _with_place(place: AmountPlace, topic: TaggedStatement, name: str, size: int) -> str:

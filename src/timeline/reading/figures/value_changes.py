@@ -107,6 +107,8 @@ def direction(
     signed = signs.search(f"{left}{text[span.start]}")
     if signed is not None and (signed["sign"] or unit == "percent" or counts):
         return UP if signed["sign"] == "+" else DOWN
+    if (most := _most_moved(text, start, span)) is not None:
+        return most
     if unit == "percent" and (sign := _of_two_levels(text, start, span.start)) is not None:
         return sign
     if text[span.start - 1 : span.start] == "(" and text.startswith((") in ", ") of "), span.end):
@@ -115,7 +117,7 @@ def direction(
         return sign
     if unit != "percent" and not _TELLS.search(left):
         return None
-    words = left.replace(",", " , ").split()
+    words = left.replace(",", " , ").replace("(", " ( ").split()
     by, hedged = _drop_hedges(words)
     last = words[-1].lower() if words else ""
     grows = _GROWS_AT.search(left) if unit == "percent" else None
@@ -147,6 +149,23 @@ def _off_another(text: str, span: Span, *, counts: bool) -> str | None:
     if plan is not None:
         return DOWN if plan["under"] else UP
     return None
+
+
+def _most_moved(text: str, start: int, span: Span) -> str | None:
+    """Return the direction of what was largest where a bracket stands: "the largest fall was in Orle (3%)"."""
+    moved = _MOST_MOVED.search(text, max(start, span.start - _MOST_REACH), span.start)
+    return (
+        None
+        if moved is None
+        else _NOUN[(moved["noun"] or moved["subject"]).lower().removesuffix("s")]
+    )
+
+
+_MOST_MOVED: Final = re.compile(
+    rf"\b(?:{EXTREME}\s(?:[a-z-]+\s){{0,2}}(?P<noun>(?:{pattern_of(NOUNS - RESULTS)})s?)|(?P<subject>(?:{pattern_of(NOUNS - RESULTS)})s?)\s(?:(?:in|of)\s[^.;:()]{{1,40}}?\s)?(?:was|were|is|are)\s{EXTREME})\s"
+    rf"(?:(?!{EXTREME}\s)(?:[^.;:]|\.\d))*?\b(?:in|for|among|at|from|to|by|and)\s(?:(?!{EXTREME}\s)[^.;:()])*\($"
+)
+_MOST_REACH: Final = 200
 
 
 def _of_two_levels(text: str, start: int, at: int) -> str | None:
