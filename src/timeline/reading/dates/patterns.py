@@ -110,6 +110,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     refusal("street number", "digit", r"\d{1,5}~(?:[A-Z][\w.]*~){1,3}(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Boulevard|Drive|NW|NE|SW|SE)\b", needs="Ave St Road Rd Blvd Boul Drive NW NE SW SE"),
     refusal("postal code", "long", r"(?<=[A-Z]{2}[ \u00a0])\d{5}(?:-\d{4})?\b"),
     refusal("telephone", "long", r"\d{3}[-.]\d{3}[-.]\d{4}\b", needs="- .", reach=4),
+    refusal("free telephone", "four", r"1[38]00[ -]\d{3}[ -]\d{3,4}\b(?!,)"),
     rule("iso day", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d\d)(?P<dash>[-/])(?P<m>0[1-9]|1[0-2])(?P=dash)(?P<d>0[1-9]|[12]\d|3[01])\b(?![-/\d])", timex.iso_day, needs="- /", reach=5),
     rule("day.month.year", "short", r"(?<![\w.,/-])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:1[0-9]|20)\d\d)\b(?!\.\d)", timex.iso_day, needs=".", reach=3),
     rule("slashed day", "short", r"(?<![\w.,/-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:1[0-9]|20)\d\d)\b(?!/)", timex.slashed, needs="/", reach=3),

@@ -54,6 +54,8 @@ _AGE_BOUND: Final = re.compile(
 )
 _AGE_REACH: Final = 24
 _STATE: Final = re.compile(r"\b[A-Z]{2}[ \u00a0]$")
+_DIALLED: Final = re.compile(r"0\d{2,4}|1[38]00")
+"""How a telephone number begins that is written in groups: "0800 112 233", "1800 555 010"."""
 _POSTAL: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\d,.]\d)")
 _MINUS: Final = re.compile(r"(?<![\w\-−–—‐‑)\]%])[-−–]$")
 
@@ -205,6 +207,8 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
         return None
     if _TEST.search(text, max(0, reading.start - 8), reading.start):
         return Mention(TESTED.name, Span(numeral.start, numeral.end), None)
+    if _DIALLED.fullmatch(word):
+        return Mention(NUMBERED.name, Span(numeral.start, numeral.end), None)
     bare = word.rstrip(".:").lstrip("(").lower()
     if bare in ("see", "cf") and _REFERENCE.match(text, numeral.start):
         return Mention(NUMBERED.name, Span(numeral.start, numeral.end), None)
