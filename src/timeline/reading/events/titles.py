@@ -65,8 +65,9 @@ _TOLD: Final = re.compile(r"\s+(?:[^\s,;]+\s+){1,8}?that\b")
 """Behind a verb of telling, whom it tells: "told the committee that"."""
 _MANNER: Final = re.compile(
     r"\s(?:by|with)\s(?:a\s)?(?:majority|vote|margin)\sof\s\d+(?:[–-]\d+|\s(?:votes?\s)?to\s\d+)"
+    r"|\s[a-z0-9]+\s(?:day|week|month|year)s?\s(?:early|late|(?:later|earlier|sooner)\sthan\s(?:planned|expected|scheduled)|(?:ahead\sof|behind)\s(?:schedule|plan|time))\b"
 )
-"""How a vote was won, which a title can go without."""
+"""How a vote was won, or how early something was, which a title can go without."""
 _ASIDE: Final = re.compile(r"(?<!\s)\s+[–—]\s.{0,300}?\s[–—]\s", re.DOTALL)
 _OPENING: Final = re.compile(
     r"^[\s,]*(?:With|Through|Under|Despite|Following|In|During|By|After|For|At|Within|Over|Amid|Upon"

@@ -154,8 +154,10 @@ def behind_preposition(place: AmountPlace) -> Measure | None:
     left = "" if left.lower() in classes.PRONOUNS else left
     counted = bool(place.told_in(place.statement.subject))
     alone = not left and that is not None and that.kind == "V"
-    if alone and that is not None and (that.is_passive or counted):
-        return about(_joined(noun, tail))  # "families are sheltered in 27 sites"
+    if alone and that is not None:
+        moved = that.verb in classes.CHANGE_VERBS  # "rents rose in nine regions"
+        if moved or that.is_passive or counted:
+            return about(_joined(noun, tail))  # "families are sheltered in 27 sites"
     of = f"{left} of {subject}" if left and subject and left != subject else left or subject
     name = _joined(noun, tail)
     return Measure(f"{name} of {of}" if of else name, name_of(subject))

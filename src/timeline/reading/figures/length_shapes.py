@@ -109,7 +109,13 @@ def interval(place: AmountPlace) -> Measure | None:
 def how_early(place: AmountPlace) -> Measure | None:
     """The dam was finished four months early: how early, and not how long anything took."""
     told = next(iter(place.words_behind(1)), "")
-    return Measure("duration") if told in ("early", "late", "overdue") else None
+    apart = told in ("before", "after") and not place.preposition and not _time_taken(place)
+    return Measure("duration") if apart or told in _EARLY_OR_LATE else None
+
+
+_EARLY_OR_LATE: Final = (
+    "early", "late", "overdue", "earlier", "later", "sooner", "ahead", "behind",
+)  # fmt: skip
 
 
 def length(place: AmountPlace) -> Measure | None:
