@@ -261,6 +261,8 @@ def _mark_modifiers(words: list[DraftWord]) -> None:
             and _leads_number(words, at)
         ):
             word.kind = "r"
+        if word.lower == "over" and word.kind == "r" and _leads_stretch(words, at):
+            word.kind = "i"
         if word.lower in classes.TAKING_TIME and words[at + 1].lower in ("time", "times"):
             word.kind = "n"
 
@@ -268,6 +270,12 @@ def _mark_modifiers(words: list[DraftWord]) -> None:
 def _leads_number(words: Sequence[DraftWord], at: int) -> bool:
     """Tell whether a number follows a word, maybe behind its sign: "of between $2 and $3"."""
     return any(word.tag == "CD" for word in words[at + 1 : at + 3])
+
+
+def _leads_stretch(words: Sequence[DraftWord], at: int) -> bool:
+    """Tell whether a length of time follows a word: "runs over 12 months", not "took over 12 mills"."""
+    number, unit = words[at + 1], words[at + 2] if at + 2 < len(words) else words[at]
+    return number.tag == "CD" and lemma(unit.lower) in classes.TIME_NOUNS
 
 
 def _join_ages(

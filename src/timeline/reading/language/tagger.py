@@ -15,8 +15,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from timeline.reading.language.number_words import TENS, UNITS
+
 WEIGHTS: Final = Path(__file__).with_name("data") / "tagger.json.gz"
 _YEAR_DIGITS: Final = 4
+_CARDINALS: Final = frozenset((*UNITS, *TENS)) - {"one"}
+"""The model knows few of them: it takes "ten" and "twelve" for nouns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ def tags_of(words: Sequence[str]) -> list[str]:
     found: list[str] = []
     for index, word in enumerate(words):
         tag = model.unambiguous.get(word)
-        if tag is None:
+        if tag is None and word.lower() in _CARDINALS:
+            tag = "CD"
+        elif tag is None:
             tag = _tag_among(word, tuple(shapes[index : index + 5]), before, before_that)
         found.append(tag)
         before_that, before = before, tag
