@@ -109,7 +109,18 @@ def interval(place: AmountPlace) -> Measure | None:
 def how_early(place: AmountPlace) -> Measure | None:
     """The dam was finished four months early: how early, and not how long anything took."""
     told = next(iter(place.words_behind(1)), "")
-    return Measure("duration") if told in ("early", "late", "overdue") else None
+    return Measure("duration") if told in _NOT_LASTING or _is_run(place) else None
+
+
+_NOT_LASTING: Final = ("early", "late", "overdue", "running")
+
+
+def _is_run(place: AmountPlace) -> bool:
+    """Tell whether a time says how often on end: "for four consecutive months", "18 years in a row"."""
+    words = (part for word in place.chunk.words for part in word.lower.split())
+    if not figure_words.RUNNING.isdisjoint(words):
+        return True
+    return tuple(place.words_behind(3)) == ("in", "a", "row")
 
 
 def length(place: AmountPlace) -> Measure | None:

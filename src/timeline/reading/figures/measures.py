@@ -16,6 +16,7 @@ from typing import Final
 from timeline.measurement import dimension
 from timeline.reading.figures import (
     bracket_counts,
+    bracket_groups,
     doers,
     elided_counts,
     more_shapes,
@@ -161,6 +162,8 @@ SHAPES: Final = (
     Shape("of N, X: the whole", (in_whole,), of_whole_text),
     Shape("rank of X as N", (is_rank,), levels.rank),
     Shape("amount each", (), bracket_counts.amount_each),
+    Shape("followed by X (amount)", (in_bracket,), bracket_groups.follower, SENTENCE),
+    Shape("contribution of X (points)", (in_bracket, is_percent), bracket_groups.points_of_group),
     Shape("share of X (share of Y)", (in_bracket,), brackets.share_of_group),
     Shape("X (at another time: amount)", (in_bracket,), bracket_counts.at_another_time),
     Shape("X (Y: amount)", (in_bracket,), bracket_counts.labelled_group),

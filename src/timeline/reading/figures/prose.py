@@ -210,6 +210,8 @@ def _goes_on(text: str, previous: Figure | None, mention: Mention[Amount]) -> bo
     if previous is None or previous.direction is None or previous.quote is None:
         return False
     unit = None if mention.value is None else mention.value.quantity.unit
+    if value_changes.says_again(text, previous.quote.span.end, mention.span):
+        return True
     akin = unit in ("percent", "percentage point") or unit == previous.quantity.unit
     return akin and value_changes.goes_on(text, previous.quote.span.end, mention.span)
 

@@ -243,6 +243,21 @@ def goes_on(text: str, end: int, span: Span) -> bool:
     return again is not None and _IN_TIME.match(text, span.end) is not None
 
 
+def says_again(text: str, end: int, span: Span) -> bool:
+    """Tell whether an amount says a change again in another unit.
+
+    "An increase of 2% or 4,000 jobs", "9% (£159) higher".
+    """
+    between = text[end : span.start]
+    if _OR.fullmatch(between) is not None:
+        return True
+    return between == " (" and _COMPARED_BEHIND.match(text, span.end) is not None
+
+
+_OR: Final = re.compile(r",?\sor\s(?:(?:about|around|some|nearly|almost|just|over|under)\s){0,2}")
+_COMPARED_BEHIND: Final = re.compile(rf"\)\s(?:{pattern_of(COMPARED)})\b")
+
+
 def _behind(text: str, end: int) -> str | None:
     """Return the direction of the word behind a percentage ("a 12 percent rise", "5% lower")."""
     match = _WORD.match(text, end + 1) if text[end : end + 1] in " \u00a0\n-" else None
@@ -268,9 +283,15 @@ def is_its_stretch(text: str, previous: Figure | None, mention: Mention[Amount])
     start = mention.span.start
     if mention.value is None or mention.value.quantity.unit not in TIMES:
         return False
+    if _REFERS.search(text, max(0, start - _FIRST_REACH), start) is not None:
+        return True
     if _FIRST_IN.search(text, max(0, start - _FIRST_REACH), start) is not None:
         return True
-    if previous is None or previous.kind != "change" or previous.quote is None:
+    if previous is None or previous.quote is None:
+        return False
+    if text[previous.quote.span.end : start] == " " and _EARLIER.match(text, mention.span.end):
+        return True
+    if previous.kind != "change":
         return False
     return _OVER.fullmatch(text, previous.quote.span.end, start) is not None
 
@@ -279,6 +300,11 @@ _FIRST_IN: Final = re.compile(
     rf"\b{EXTREME}\b(?:\s[a-z-]+){{0,4}}\s(?:in|for|over)\s(?:(?:the\s)?(?:last|past)\s)?(?:(?:about|over|nearly|almost|more\sthan|at\sleast)\s)?$"
 )
 _FIRST_REACH: Final = 60
+_REFERS: Final = re.compile(
+    r"\b(?:for|over|in|during|within|throughout)\s(?:the|these|those)\s(?:last|past|preceding|previous|prior|next|coming|following)\s$"
+)
+"""What makes a length of time one that others are told over: "steady for the preceding six months"."""
+_EARLIER: Final = re.compile(r"\s(?:before|earlier|ago|previously)(?=[.,;)]|$)")
 _OVER: Final = re.compile(r"\s(?:over|in|within|during)\s(?:the\s)?(?:(?:next|last|past)\s)?")
 
 
