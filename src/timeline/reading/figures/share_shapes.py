@@ -315,6 +315,8 @@ def share_with_noun(place: AmountPlace) -> Measure | None:
     modified = any(word.kind == "n" for word in chunk.words[:-1])
     if chunk.head in classes.HOLLOW_NOUNS and not modified:
         return None
+    if chunk.head == "forecast" and place.last_told is not None:
+        return place.last_told.measure  # "against 4 per cent forecast in April"
     return about(place.complement(place.index))
 
 

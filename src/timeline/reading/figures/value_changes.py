@@ -323,5 +323,14 @@ def base_of(text: str, span: Span, dates: tuple[DateExpression, ...]) -> DateExp
         if date.quote.span.start >= match.end():
             is_at = date.quote.span.start == match.end()
             starts = is_at and date.type != "DURATION"  # "by 4 million over the next ten years"
-            return date if starts and not (match["on"] and is_day(date)) else None
+            takes_effect = is_day(date) and (
+                match["on"] or _WILL.search(text, max(0, span.start - 80), span.start)
+            )
+            return date if starts and not takes_effect else None
     return None
+
+
+_WILL: Final = re.compile(
+    r"\b(?:will|would|shall|is\sto|are\sto|is\sset\sto|are\sset\sto)\s[^.;]*$"
+)
+"""What makes a day that on which a change takes effect: "will rise by 6% from 1 April"."""
