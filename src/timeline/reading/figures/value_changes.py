@@ -40,7 +40,7 @@ _RISE_IN: Final = re.compile(
     rf"|(?P<other>{pattern_of(NOUNS - RESULTS)})(?:\s{{1,2}}(?:on|over|from|since|between|compared)\b|[.,;]|$))"
 )
 _OFF: Final = re.compile(
-    rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{pattern_of(COMPARED)})\s{{1,2}}than\s{{1,2}}(?:(?:it|they|he|she|we)\s{{1,2}}(?:had\s{{1,2}})?(?:expected|forecast|planned|predicted|projected|budgeted|estimated)\b|in\b|at\b|under\b|during\b|before\b|now\b|today\b|currently\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|the\s{{1,2}}(?:previous|same|preceding|prior)\b|last\b|\d{{4}}\b"
+    rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{pattern_of(COMPARED)})\s{{1,2}}than\s{{1,2}}(?:(?:it|they|he|she|we)\s{{1,2}}(?:had\s{{1,2}})?(?:expected|forecast|planned|predicted|projected|budgeted|estimated)\b|in\b|at\b|under\b|during\b|before\b|now\b|today\b|currently\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|the\s{{1,2}}(?:previous|same|preceding|prior|(?:year|month|quarter|week)\s{{1,2}}(?:before|earlier))\b|last\b|\d{{4}}\b"
     r"|(?:(?:was|were|had\s{1,2}been)\s{1,2})?(?:(?:first|initially|originally|previously|earlier)\s{1,2})?"
     r"(?:estimated|expected|planned|forecast|reported|budgeted|projected|published|thought|assumed|announced)\b)"
 )
