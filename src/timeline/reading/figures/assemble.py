@@ -78,11 +78,19 @@ def _of_prose(
     passage = passages[sentence.index]
     above = passage.path[-1] if passage.path else ""
     heading = stands = ""
+    meant = _meant(last, amounts)
     if not passage.labels:  # a cell has heads of its own
-        heading, stands = above, _stands(_meant(last, amounts), sentence.index, passages)
+        heading, stands = above, _stands(meant, sentence.index, passages)
     name = _name_of_line(sentence)
-    told = prose.figures_of(sentence, amounts, stands, heading)
+    told = prose.figures_of(sentence, amounts, stands, heading, _unit_of(meant))
     return [_named_by_line(figure, name) for figure in told]
+
+
+def _unit_of(figure: Figure | None) -> str | None:
+    """Return the unit of the level that "it" stands for, None for a change and for no figure."""
+    if figure is None or figure.kind not in ("share", "level", "count"):
+        return None
+    return figure.quantity.unit or "number"
 
 
 def _named(told: Sequence[Figure]) -> list[Figure]:

@@ -50,7 +50,7 @@ _CHANGE_IN: Final = re.compile(
     rf"(?:[a-z]+ ){{0,2}}(?:{pattern_of(classes.CHANGE_NOUNS_OF_UNITS)}) in (?:the |its |their )?"
 )
 _HEAD: Final = re.compile(
-    r"(?P<words>[^\s,]+(?:[ ][^\s,]+){0,6}?)(?:,|$|[ ](?:aged|of|in|at|by|for|from|to|on|with|among|who|that)\b)"
+    r"(?P<words>[^\s,]+(?:[ ][^\s,]+){0,6}?)(?:,|$|[ ](?:aged|under|over|of|in|at|by|for|from|to|on|with|among|who|that)\b)"
 )
 
 

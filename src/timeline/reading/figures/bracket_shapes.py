@@ -43,6 +43,10 @@ def _share(place: AmountPlace, name: str, said: str = "") -> Measure:
     """Return a share of a whole, or the whole where the amount is no percentage."""
     if is_plural(name.split(" ", 1)[0]) and name_of(name) is None and not name[1:2].isupper():
         name = name[0].lower() + name[1:]
+    if place.kind == "change":
+        return change_in(name)
+    if place.unit == "percentage point":
+        return about(name)
     phrase = f"{name} {said}".strip()
     return Measure(f"share of {phrase}", None, name) if place.is_percent else about(phrase)
 

@@ -119,13 +119,34 @@ def noun_of_change(place: AmountPlace) -> Measure | None:
             place.chunks[0].words[0].text
         )  # "growth of 2% is expected": nobody says of what
     if not thing:
-        return change_in(subject_of(place) or place.stands)
+        return _of_owner(place, behind=behind)
     sees = verb is not None and behind and verb.verb in classes.SEEING_VERBS
     if sees and statement.subject and statement.subject[0].first not in classes.PRONOUNS:
         subject = place.text(statement.subject)
         owned = f"{thing} of {subject}"
         return Measure(f"change in {owned}", name_of(subject))
     return change_in(thing)
+
+
+def _of_owner(place: AmountPlace, *, behind: bool) -> Measure:
+    """Return the change of what a clause is about; "two members preferred a cut of 3%" says of nothing."""
+    verb, subject = place.verb, subject_of(place)
+    acts = behind and verb is not None and verb.kind == "V" and not verb.is_passive
+    acts = acts and verb is not None and verb.verb not in _UNDERGOING
+    if acts and subject and subject != place.stands:
+        return about("change")
+    return change_in(subject or place.stands)
+
+
+_UNDERGOING: Final = (
+    classes.LEVEL_VERBS
+    | classes.CHANGE_VERBS
+    | classes.POSSESSING_VERBS
+    | classes.REACHING_VERBS
+    | classes.SEEING_VERBS
+    | classes.COPULAS
+)
+"""Verbs whose object is a change of their subject: "the mill recorded a fall of 4%"."""
 
 
 def _is_result(place: AmountPlace, at: int) -> bool:

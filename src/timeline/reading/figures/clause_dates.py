@@ -19,6 +19,7 @@ _CUT: Final = re.compile(
     r"|(?:,|\sand|,\s+and)\s+(?=(?:was|were|is|are|has|have|had|will)\s)"
     r"|,\s+and\s+(?=[^,;]{1,80}\s(?:was|were|has\s+been|will\s+be)\s+"
     r"(?!estimated|valued|recorded|measured|reported|projected)[a-z]+(?:ed|en|nt|ld|de)\b)"
+    r"|,\s+and\s+(?=[^,;]{1,60}\s(?:has|have|had)\s+(?!been\b)[a-z]+ed\s)"
     r"|,?\sand\s(?=(?:wants|plans|hopes|aims|expects|intends|needs|seeks)\s)"
     r"|,?\s(?=before\s[a-z]+ing\s)"
     r"|,\s+and\s+(?=(?:last|this|next|earlier\s+this|later\s+this)\s+(?:year|month|week|quarter|spring|summer|autumn|winter)\s)"

@@ -29,7 +29,8 @@ def same_as_before(place: AmountPlace) -> Measure | None:
         who = last.base.removeprefix("number of ")
         return Measure(f"share of {who} in {group}", last.measure.subject, group)
     name = last.measure.phrase
-    if place.preposition == "from" or place.unit != last.unit:
+    reaches = place.preposition == "to" and last.kind == "change" and place.kind != "change"
+    if place.preposition == "from" or place.unit != last.unit or reaches:
         name = last.base
     if _follows_with(place) and last.measure.subject and name.endswith(last.measure.subject):
         other = place.text(place.chunks[1 : place.index - 1])
@@ -146,7 +147,9 @@ def _comparable(place: AmountPlace) -> Told | None:
         at = place.governing()
         moved = at is not None and place.chunks[at].verb in classes.CHANGE_VERBS
         same = [e for e in same if e.kind != "duration" or place.kind == "duration"]
-        return None if moved and not same else told[-1]  # "over five years, fell from 40 to 12"
+        if moved and not same:
+            return None  # "over five years, fell from 40 to 12"
+        return akin[-1] if akin else told[-1]
     return _at_another_time(place, akin)
 
 

@@ -36,7 +36,8 @@ _BEFORE_BASE: Final = re.compile(
     r"|\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:(?:it|they|he|she|we)\s+(?:had\s+)?)?(?:expected|forecast|projected|predicted|budgeted|estimated)"
     r"|\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?|unlike|same\s+as|similar\s+to"
     r"|unchanged\s+(?:from|on|since)|in\s+(?:comparison|contrast)\s+(?:with|to)|(?:exceed|surpass)(?:ed|ing|s|es)?|ahead\s+of|short\s+of)"
-    rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?[$€£]?[\d.,]+(?:\s?%|(?:\s+(?!in\b|to\b|and\b|at\b)[a-z]+){{0,2}})\)?)?"
+    rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?(?:[$€£]|[A-Z]{{2,3}}\s)?[\d.,]+(?:\s?%|(?:\s+(?!in\b|to\b|and\b|at\b)[a-z]+){{0,2}})\)?)?"
+    r"(?:,\s+or\s+[\d.,]+(?:\s?%|\s+per\s?cent),)?"
     r"\s+(?P<over>over|on|from|since)(?!\s+(?:the\s+)?(?:previous\s+)?(?:month|quarter|week|year)\s+(?:in|for|during)\b)"
     rf"|\b{EXTREME}(?:\s+[a-z-]+){{0,4}}\s+since)"
     rf"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|levels?|figure|average|peak|low|high|total|same|corresponding|comparable|equivalent|end|for|reached|recorded|set|seen|hit|revised|original|initial|approved|estimates?|budgets?|outturns?|forecasts?|plans?|figures|averages|{_PARTS_OF_YEAR})\s+){{0,5}}$",
@@ -113,7 +114,7 @@ def is_base(sentence: Sentence, date: DateExpression) -> bool:
     low = max(sentence.start, start - _BASE_REACH)
     if _names_base(text, low, date):
         return True
-    if _EXTREME_SINCE.search(text, low, start):
+    if _EXTREME_SINCE.search(text, low, start) or _is_over_another(sentence, date):
         return True
     found = _BEFORE_BASE.search(text, low, start)
     if found is None or (found["over"] == "over" and date.rule.startswith(_STRETCH)):
@@ -122,6 +123,18 @@ def is_base(sentence: Sentence, date: DateExpression) -> bool:
         return False
     later = date.quote.span.start > sentence.dates[0].quote.span.start
     return not is_range(date) or later or found["over"] is None
+
+
+def _is_over_another(sentence: Sentence, date: DateExpression) -> bool:
+    """Tell whether a date is set against the one before it: "inflation for June 2025 over June 2024"."""
+    end, start = 0, date.quote.span.start
+    for each in sentence.dates:
+        if each.quote.span.end < start:
+            end = each.quote.span.end
+    return end > 0 and _OVER_ANOTHER.fullmatch(sentence.text, end, start) is not None
+
+
+_OVER_ANOTHER: Final = re.compile(r",?\s(?:over|vis-[àa]-vis|relative\sto)\s")
 
 
 def _names_base(text: str, low: int, date: DateExpression) -> bool:
@@ -293,7 +306,7 @@ def of_ranges(sentence: Sentence, dates: Sequence[DateExpression]) -> Iterator[t
             yield one.start, ends[1]
             yield other.start, ends[0]
         elif ends is None and UP_FROM.fullmatch(between) and _TO.search(text, low, one.start):
-            if not any(0 <= d.quote.span.start - other.end < _LEVEL_NEAR for d in dates):
+            if not any(0 <= d.quote.span.start - other.end < LEVEL_NEAR for d in dates):
                 yield other.start, NOWHEN
         elif ends is not None and _UP_TO.fullmatch(between) and _BY.search(text, low, one.start):
             yield other.start, ends[1]
@@ -334,12 +347,18 @@ _SINCE_BASE: Final = re.compile(r"[^,;.\d]{0,24}?\s(?:since|from|on|over)\s(?:th
 def is_revised(sentence: Sentence, span: Span) -> bool:
     """Tell whether an amount is what another was taken for: its date is when that was said."""
     low = max(sentence.start, span.start - _BASE_REACH)
+    if _FORESEEN.match(sentence.text, span.end):
+        return True
     return _REVISED.search(sentence.text, low, span.start) is not None
 
 
 _REVISED: Final = re.compile(
     r"\brevised\s+(?:(?:up|down|upwards?|downwards?)\s+)?from\s+(?:[a-z]+\s+){0,3}$"
 )
+_FORESEEN: Final = re.compile(
+    r"\s(?:growth\s)?(?:forecast|projected|expected|estimated|predicted|foreseen|anticipated|assumed|budgeted)\s(?:in|last|at|by|back\sin)\b"
+)
+"""What says behind an amount when it was foreseen, and not for when: "4 per cent forecast in April"."""
 
 
 def is_of_the_first(sentence: Sentence, date: DateExpression, span: Span) -> bool:
@@ -348,19 +367,7 @@ def is_of_the_first(sentence: Sentence, date: DateExpression, span: Span) -> boo
     if not at.end < span.start or not _UP_TO.fullmatch(sentence.text, at.end, span.start):
         return False
     index = bisect_left(sentence.amounts, at.start, key=lambda amount: amount.start) - 1
-    return index >= 0 and 0 < at.start - sentence.amounts[index].end <= _LEVEL_NEAR
+    return index >= 0 and 0 < at.start - sentence.amounts[index].end <= LEVEL_NEAR
 
 
-_LEVEL_NEAR: Final = 12
-
-
-def is_of_former(sentence: Sentence, date: DateExpression, span: Span) -> bool:
-    """Tell whether a date is that of what was before, in a clause that is over: "from 9% in May; "."""
-    start = date.quote.span.start
-    if PARTED.search(sentence.text, date.quote.span.end, span.start) is None:
-        return False
-    index = bisect_left(sentence.amounts, start, key=lambda amount: amount.start) - 1
-    if index < 0 or start - sentence.amounts[index].end > _LEVEL_NEAR:
-        return False
-    at = sentence.amounts[index].start
-    return FORMER.search(sentence.text, max(sentence.start, at - _BASE_REACH), at) is not None
+LEVEL_NEAR: Final = 12

@@ -211,7 +211,7 @@ def possessed_count(place: AmountPlace) -> Measure | None:
         return with_group(place, subject)
     noun, tail = _noun(place)
     said = _said_behind(place)
-    if said:
+    if said or noun in subject.split():
         return about(_joined(noun, tail, said))
     return Measure(_joined(noun, tail, f"of {subject}" if subject else ""), name_of(subject))
 

@@ -87,3 +87,38 @@ def does_something(place: AmountPlace, name: str) -> bool:
         return False
     first = place.verb
     return verb.verb not in _STATING and (first is None or first.verb not in _STATING)
+
+
+def stands_alone(place: AmountPlace) -> bool:
+    """Tell whether a noun is what something is done by, or what "it" does something to.
+
+    ", partly offset by a contribution of 0.1 points"; "it imposed fines of $4 million".
+    """
+    lead, verb = place.at(place.index - 3), place.verb
+    if lead is not None and lead.is_preposition("by"):
+        return True
+    topic = place.statement.topic
+    subject = () if topic is None else topic.subject
+    alone = len(subject) == 1 and subject[0].first in classes.PRONOUNS
+    alone = alone and lead is not None and lead.kind == "V"
+    states = classes.LEVEL_VERBS | classes.POSSESSING_VERBS | classes.SEEING_VERBS | classes.COPULAS
+    acts = verb is not None and bool(verb.verbs) and not verb.is_passive
+    return alone and acts and verb is not None and verb.verb not in states
+
+
+def held_in(place: AmountPlace) -> str:
+    """Return what a clause says is so in a part of them: "prices rose in 17 out of 21 counties"."""
+    verb, subject = place.verb, place.statement.subject
+    if verb is None or place.preposition != "in" or place.statement.verb != place.index - 2:
+        return ""
+    if not subject or any(chunk.amounts for chunk in subject) or len(verb.verbs) != 1:
+        return ""
+    return f"in which {place.text(subject)} {verb.verbs[0].text}"
+
+
+def where_behind(place: AmountPlace) -> str:
+    """Return where the part is that a relative clause tells: "of whom 10 million in the north, were"."""
+    lead, noun = place.behind, place.at(place.index + 2)
+    if lead is None or noun is None or not lead.is_preposition("in", "from", "at"):
+        return ""
+    return "" if noun.kind != "N" or noun.amounts else place.text([lead, noun], opening=True)

@@ -10,6 +10,20 @@ from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import owner_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import gerund, participle
+from timeline.reading.language.plurals import is_plural
+
+
+def part_of_plural(place: AmountPlace) -> Measure | None:
+    """In 2024, 4,110 of the dwellings approved were in Tarn: so many of the whole are told of."""
+    noun = place.at(place.index + 2)
+    plain = place.chunk.kind == "#" and place.of_something and place.is_before_verb
+    if not plain or noun is None or noun.kind != "N" or noun.amounts or place.preposition:
+        return None
+    if noun.first not in ("the", "these", "those", "its", "their") or not is_plural(noun.last):
+        return None
+    said = predicate(place, place.statement, noun)
+    name = place.complement(place.index + 2)
+    return about(f"{name} {said}") if said and name else None
 
 
 def elided_noun(place: AmountPlace) -> Measure | None:

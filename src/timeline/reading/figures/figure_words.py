@@ -17,7 +17,7 @@ _CLASSES: Final = read_classes(
         "particle", "particle-verb", "taking-up", "equals", "measure", "bringing", "norm",
         "of-people", "usual", "losing", "extending", "exceeding", "dated-head", "of-things",
         "state-of-part", "adding", "sum", "trading", "moving", "remaining", "covering", "coin",
-        "zero",
+        "zero", "running",
     ),
 )  # fmt: skip
 
@@ -71,3 +71,4 @@ REMAINING: Final = _CLASSES["remaining"]
 COVERING: Final = _CLASSES["covering"]
 COINS: Final = _CLASSES["coin"]
 ZEROS: Final = _CLASSES["zero"]
+RUNNING: Final = _CLASSES["running"]

@@ -110,12 +110,20 @@ def how_early(place: AmountPlace) -> Measure | None:
     """The dam was finished four months early: how early, and not how long anything took."""
     told = next(iter(place.words_behind(1)), "")
     apart = told in ("before", "after") and not place.preposition and not _time_taken(place)
-    return Measure("duration") if apart or told in _EARLY_OR_LATE else None
+    return Measure("duration") if apart or told in _NOT_LASTING or _is_run(place) else None
 
 
-_EARLY_OR_LATE: Final = (
-    "early", "late", "overdue", "earlier", "later", "sooner", "ahead", "behind",
+_NOT_LASTING: Final = (
+    "early", "late", "overdue", "earlier", "later", "sooner", "ahead", "behind", "running",
 )  # fmt: skip
+
+
+def _is_run(place: AmountPlace) -> bool:
+    """Tell whether a time says how often on end: "for four consecutive months", "18 years in a row"."""
+    words = (part for word in place.chunk.words for part in word.lower.split())
+    if not figure_words.RUNNING.isdisjoint(words):
+        return True
+    return tuple(place.words_behind(3)) == ("in", "a", "row")
 
 
 def length(place: AmountPlace) -> Measure | None:

@@ -11,7 +11,7 @@ from timeline.reading.figures.agents import is_agent
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.bracket_shapes import without_superlative
 from timeline.reading.figures.change_shapes import with_group
-from timeline.reading.figures.doers import does_something
+from timeline.reading.figures.doers import does_something, stands_alone
 from timeline.reading.figures.subjects import last_noun_phrase, owner_of, subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
@@ -108,7 +108,7 @@ def noun_before_of(place: AmountPlace) -> Measure | None:
     leaves = place.statement.kind == "participle" and verb is not None
     results = leaves and verb is not None and verb.verb in figure_words.RESULTING
     results = results or (at is not None and place.chunks[at].verb in classes.EXPECTING_VERBS)
-    if results or subject.lower() in classes.PRONOUNS or subject == left:
+    if results or subject.lower() in classes.PRONOUNS or subject == left or stands_alone(place):
         subject = ""
     return Measure(f"{left} of {subject}" if subject else left, name_of(subject))
 
@@ -221,8 +221,11 @@ def amount_acted(place: AmountPlace) -> Measure | None:
     subject = _narrowed_noun(place, at) if narrows else owner_of(place)
     thing = place.text(place.chunks[at + 1 : place.index])
     bought = governing.kind in "EV" and governing.verb in ("buy", "acquire", "build")
-    if place.preposition == "for" and (thing or (bought and subject)):
+    costs = place.preposition == "for" and dimension(place.unit) in ("money", "count")
+    if costs and (thing or (bought and subject)):
         return Measure(f"cost of {thing or subject}", name_of(subject))
+    if place.preposition == "for" and not costs:
+        return None  # "permits were granted for 4 million cubic metres"
     form = place.with_particle(participle(governing.verbs[-1].lower))
     if place.preposition == "in" and at == place.index - 2 and not thing:
         form = f"{form} in"  # "the council put in $2 million"

@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.measurement import dimension
 from timeline.reading.figures import (
     bracket_counts,
+    bracket_groups,
     doers,
     elided_counts,
     extreme_places,
@@ -145,6 +147,7 @@ def next_of_pair(place: AmountPlace) -> Measure | None:
     if where is None or joined is None or following is None or joined.kind not in "&,":
         return None
     own = place.chunk.kind == "#" and nth in following.amounts and where.aside is None
+    own = own and following.first not in ("up", "down")  # "the index was 126, down 0.2 per cent"
     in_turn = any(word.lower == "respectively" for word in parsed.words)
     listed = place.amount.bare and counts.counts_further_on(place)
     if not own or not (in_turn or listed):
@@ -162,6 +165,8 @@ SHAPES: Final = (
     Shape("of N, X: the whole", (in_whole,), of_whole_text),
     Shape("rank of X as N", (is_rank,), levels.rank),
     Shape("amount each", (), bracket_counts.amount_each),
+    Shape("followed by X (amount)", (in_bracket,), bracket_groups.follower, SENTENCE),
+    Shape("contribution of X (points)", (in_bracket, is_percent), bracket_groups.points_of_group),
     Shape("share of X (share of Y)", (in_bracket,), brackets.share_of_group),
     Shape("X (at another time: amount)", (in_bracket,), bracket_counts.at_another_time),
     Shape("X (Y: amount)", (in_bracket,), bracket_counts.labelled_group),
@@ -241,6 +246,7 @@ SHAPES: Final = (
     Shape("X was so many N", (counts_noun,), counts.stated_count),
     Shape("X has so many N", (counts_noun,), counts.possessed_count),
     Shape("X did so many N", (counts_noun,), counts.object_count),
+    Shape("so many of the N did", (is_bare,), elided_counts.part_of_plural),
     Shape("so many, noun before", (is_bare,), elided_counts.elided_noun),
     Shape("so many N", (counts_noun,), counts.plain_count),
     Shape("X above amount", (is_money_or_size,), levels.threshold),
@@ -280,6 +286,8 @@ def measure_of(place: AmountPlace) -> MeasureReading:
     """Return what an amount measures, by the first shape that reads it."""
     for shape in _shapes_where(tuple(holds(place) for holds in _CONDITIONS)):
         found = shape.read(place)
+        if found is not None and _EXTREME_CHANGE.match(found.phrase):
+            found = Measure("change")
         if found is not None and (
             _is_nameless(found.phrase.removeprefix("change in ")) or _is_of_unread(found, place)
         ):
@@ -293,6 +301,10 @@ def measure_of(place: AmountPlace) -> MeasureReading:
 
 
 _OPENING: Final = re.compile(r"^(?:So|Thus) far ")
+_EXTREME_CHANGE: Final = re.compile(
+    rf"change in (?:[a-z]{{2,}}est|most|least) (?:[a-z-]+ )?(?:{pattern_of(classes.CHANGE_NOUNS - classes.RESULTS)})s?\b"
+)
+"""A change of a change, which a pronoun stands for that was not found."""
 
 _CONDITIONS: Final = tuple(dict.fromkeys(holds for shape in SHAPES for holds in shape.when))
 

@@ -21,6 +21,7 @@ from timeline.reading.figures import (
 )
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
 from timeline.reading.figures.measures import MeasureReading
+from timeline.reading.figures.unfit_measures import is_unfit
 from timeline.reading.figures.unread_measures import (
     HEADING_ABOVE,
     read_elsewhere,
@@ -69,21 +70,23 @@ class _When:
 
 
 def figures_of(
-    sentence: Sentence, amounts: Sequence[Mention[Amount]], stands: str = "", heading: str = ""
-) -> list[Figure]:
+    sentence: Sentence, amounts: Sequence[Mention[Amount]], stands: str = "", heading: str = "",
+    stands_unit: str | None = None,
+) -> list[Figure]:  # fmt: skip
     """Return the figures of a sentence.
 
-    `stands` is what its pronouns stand for, `heading` what it stands under.
+    `stands` is what its pronouns stand for, `stands_unit` its unit, `heading` what it stands under.
     """
-    figures = list(_one_by_one(sentence, amounts, stands, heading))
+    figures = list(_one_by_one(sentence, amounts, (stands, stands_unit), heading))
     figures = shared_measures.with_shared_measures(sentence, figures)
     return shared_money.with_shared_money(sentence.text, figures)
 
 
 def _one_by_one(
-    sentence: Sentence, amounts: Sequence[Mention[Amount]], stands: str, heading: str
-) -> Iterator[Figure]:
-    text = sentence.text
+    sentence: Sentence, amounts: Sequence[Mention[Amount]], meant: tuple[str, str | None],
+    heading: str,
+) -> Iterator[Figure]:  # fmt: skip
+    text, stands = sentence.text, meant[0]
     lower = text[sentence.start : sentence.end].lower()
     source = attribution.source_of(
         text, sentence.start, sentence.end, tuple(re.findall(r"[^\s(:]+", lower))
@@ -102,6 +105,8 @@ def _one_by_one(
             change = _change(sentence, mention, amount, previous)
             kind = "change" if change.is_change else amount.kind
             reading = _measure(parsed, number, mention, kind, told, (stands, above))
+            if is_unfit(reading, amount, kind, told, meant):
+                reading = measures.NOT_READ
             if not reading.measure.phrase:
                 reading = read_elsewhere(text, mention, amount, previous, heading)
             reading = _of_growth_before(sentence, previous, mention, reading)
@@ -210,6 +215,8 @@ def _goes_on(text: str, previous: Figure | None, mention: Mention[Amount]) -> bo
     if previous is None or previous.direction is None or previous.quote is None:
         return False
     unit = None if mention.value is None else mention.value.quantity.unit
+    if value_changes.says_again(text, previous.quote.span.end, mention.span):
+        return True
     akin = unit in ("percent", "percentage point") or unit == previous.quantity.unit
     return akin and value_changes.goes_on(text, previous.quote.span.end, mention.span)
 

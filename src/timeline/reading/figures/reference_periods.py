@@ -21,14 +21,12 @@ from timeline.reading.dates import resolve
 from timeline.reading.figures import clause_dates, deadlines, same_periods
 from timeline.reading.figures.clause_dates import BRACKETED
 from timeline.reading.figures.comparisons import (
-    FORMER,
     NOWHEN,
     PARTED,
     Stated,
     date_led_in,
     is_base,
     is_base_of_another,
-    is_of_former,
     is_of_the_first,
     is_range,
     is_revised,
@@ -36,6 +34,7 @@ from timeline.reading.figures.comparisons import (
     of_ranges,
     respectively,
 )
+from timeline.reading.figures.former_times import is_former, is_of_former
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.quantities.amounts import Amount
 from timeline.reading.quantities.units import TIMES
@@ -48,7 +47,8 @@ _LEADS_NEXT: Final = re.compile(
 )
 """What makes a date that of the figure behind it: "... and in 2019 imports came to $3 million"."""
 _OF_ANOTHER: Final = re.compile(
-    r"\b(?:(?:against|compared\s+(?:with|to)|versus|vs\.?|from)\s+(?:[a-z]+\s+){0,3}|(?:after|following)\s+(?:[a-z]+\s+){0,5})"
+    r"\b(?:(?:against|compared\s+(?:with|to)|versus|vs\.?|from)\s+(?:[a-z]+\s+){0,3}"
+    r"|(?:above|below|under|over|short\s+of|than)\s+(?:the|its|their|an?)\s+(?:[a-z]+\s+){1,4}|(?:after|following)\s+(?:[a-z]+\s+){0,5})"
     r"(?:(?:US|NZ|[AC])?[$€£]|(?:Rs\.?|[A-Z]{3}|[KTU]Sh)[ \u00a0]?)?\d"
 )
 """A number that stands between a figure and a date, so that the date is that number's."""
@@ -254,12 +254,11 @@ _BESIDE: Final = frozenset(("(", ",", "from", "in", "between", "(from", "during"
 def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
     sentence = calendar.sentence
     start, _ = calendar.clause_at(span.start)
-    former = FORMER.search(
-        sentence.text, max(sentence.start, span.start - _BASE_REACH), span.start
-    ) or _BEFORE_THEN.match(sentence.text, span.end)
     last = _date_before(calendar, span)
+    former = is_former(sentence, span, calendar.dates[last] if last >= 0 else None)
+    former = former or _BEFORE_THEN.match(sentence.text, span.end) is not None
     own = calendar.insert_at(span.start)
-    behind = _date_behind(calendar, span, former=former is not None)
+    behind = _date_behind(calendar, span, former=former)
     if own is not None and last >= 0 and own[0] <= calendar.starts[last]:
         inside = behind is not None and calendar.insert_at(behind.quote.span.start) == own
         if behind is not None and inside and _is_free(sentence, span, behind):
@@ -270,7 +269,7 @@ def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
         far = behind.quote.span.start - span.end > _FAR
         if not (far and before is not None and _opens(sentence, before)):
             return behind
-    if former is not None:
+    if former:
         return None
     if behind is not None and is_base_of_another(sentence, span, behind):
         behind = None

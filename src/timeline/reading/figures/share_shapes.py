@@ -9,7 +9,7 @@ from timeline.reading.figures import figure_words
 from timeline.reading.figures.accounted_shares import find_part
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, has_parts, name_of
 from timeline.reading.figures.change_shapes import with_group
-from timeline.reading.figures.doers import does_something
+from timeline.reading.figures.doers import does_something, held_in, where_behind
 from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
@@ -37,7 +37,7 @@ def part_of_these(place: AmountPlace) -> Measure | None:
     if not name:
         return None
     name = name.removeprefix("share of ") if place.is_percent else name
-    said = predicate(place, statement, None)
+    said = f"{where_behind(place)} {predicate(place, statement, None)}".strip()
     share = "share of " if place.is_percent else ""
     done = place.verb
     actor = place.text(place.chunks[place.index + 1 : statement.verb])
@@ -65,9 +65,8 @@ def _of_them(place: AmountPlace) -> Measure | None:
     closes = place.index + 4 == len(place.chunks)
     if closes and kind is not None and kind.kind == "N" and not kind.amounts:
         share = "share of " if place.is_percent else ""
-        return about(
-            f"{share}{place.text([kind])} in {name}"
-        )  # "6,700 people, 310 of them apprentices"
+        # "6,700 people, 310 of them apprentices"
+        return about(f"{share}{place.text([kind])} in {name}")
     verb = place.verb
     if part := find_part(place):
         made = Measure(f"share of {part} in {name}", name_of(part), name)
@@ -119,6 +118,7 @@ def one_in_so_many(place: AmountPlace) -> Measure | None:
     if not noun:
         return None
     said = predicate(place, place.statement, place.chunk) if place.is_before_verb else ""
+    said = said or held_in(place)
     return Measure(" ".join(filter(None, ("share of", noun, _narrowed(place), said))), None, noun)
 
 
@@ -315,6 +315,8 @@ def share_with_noun(place: AmountPlace) -> Measure | None:
     modified = any(word.kind == "n" for word in chunk.words[:-1])
     if chunk.head in classes.HOLLOW_NOUNS and not modified:
         return None
+    if chunk.head == "forecast" and place.last_told:
+        return place.last_told.measure  # "against 4% forecast in April"
     return about(place.complement(place.index))
 
 

@@ -16,7 +16,7 @@ from timeline.reading.language.statements import TaggedStatement
 def subject_of(place: AmountPlace) -> str:
     """Return what the clause of an amount is about, empty where nothing tells."""
     statement, topic = place.statement, place.statement.topic
-    own = _of_ellipsis(place) or _of_its_own(place)
+    own = _of_ellipsis(place) or _of_its_own(place) or _of_gerund(place)
     if own:
         return own
     if statement.kind == "which" and statement.before is not None:
@@ -89,6 +89,22 @@ def _of_its_own(place: AmountPlace) -> str:
     if not alone or noun.kind != "N" or noun.amounts or noun.words[0].lower != "the":
         return ""
     return "" if _leans(noun) or noun.head in classes.CHANGE_NOUNS else place.text([noun])
+
+
+def _of_gerund(place: AmountPlace) -> str:
+    """Return what a verb in -ing has for its subject: "resulted in the rate rising by 1 point"."""
+    at = place.governing()
+    if at is None or at < _LED or place.chunks[at].kind != "G":
+        return ""
+    noun, lead = place.chunks[at - 1], place.chunks[at - 2]
+    changes = place.chunks[at].verb in classes.CHANGE_VERBS
+    if not changes or noun.kind != "N" or noun.amounts or lead.first not in _LEADS_GERUND:
+        return ""
+    return "" if is_time(noun) or _leans(noun) else place.text([noun])
+
+
+_LED: Final = 2
+_LEADS_GERUND: Final = ("in", "with", "to", "by", "despite")
 
 
 def _of_item(place: AmountPlace) -> str:
@@ -218,6 +234,9 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
 def _leaning(place: AmountPlace, topic: TaggedStatement, chunks: Sequence[Chunk]) -> str:
     """Return what a subject that stands for something told before is: "it", "the figure"."""
     first = chunks[-1].first
+    ages = [word.text for word in chunks[-1].words if word.kind == "a"]
+    if ages and place.stands:  # "the population under 15 was 3 million, that aged 65 and over 2"
+        return f"{_AGED.split(place.stands, maxsplit=1)[0]} {ages[0]}"
     if first in _IT and place.statement is not topic:
         return _at_place(place, topic) or place.stands_for(topic)
     own = "" if first in classes.PRONOUNS else place.text(chunks)
@@ -225,6 +244,7 @@ def _leaning(place: AmountPlace, topic: TaggedStatement, chunks: Sequence[Chunk]
 
 
 _IT: Final = ("it", "they")
+_AGED: Final = re.compile(r" (?:aged|under|over|below|above) ")
 
 
 def _those(place: AmountPlace, chunks: Sequence[Chunk]) -> str:

@@ -46,14 +46,24 @@ def brought_to(place: AmountPlace) -> Measure | None:
 
 
 def norm(place: AmountPlace) -> Measure | None:
-    """Capital stood at 18 per cent, above the minimum of 12 per cent: what must or should be reached."""
+    """Capital stood at 18 per cent, above the minimum of 12 per cent: what must, should or uses to be."""
     that, lead, last = place.before_that, place.at(place.index - 3), place.last_told
-    if place.preposition != "of" or that is None or that.head not in figure_words.NORMS:
+    of = place.preposition == "of" or place.is_total
+    if not of or that is None or that.head not in _NORMS:
         return None
     against = lead is not None and lead.is_preposition(*_AGAINST)
     if not (against or place.statement.kind == "comparison") or last is None or that.amounts:
         return None
-    return Measure(f"{place.text([that])} of {last.base}", last.measure.subject)
+    usual = that.head not in figure_words.NORMS
+    if usual and (place.amount.kind == "rate" or place.unit not in (last.unit, None)):
+        return None
+    if usual and against and that.head in classes.TARGETS and place.statement.kind != "comparison":
+        return None
+    name = f"{place.text([that])} of {last.base.removeprefix('share of ')}"
+    return Measure(name, last.measure.subject)
+
+
+_NORMS: Final = figure_words.NORMS | figure_words.USUAL
 
 
 _AGAINST: Final = (

@@ -40,7 +40,7 @@ _RISE_IN: Final = re.compile(
     rf"|(?P<other>{pattern_of(NOUNS - RESULTS)})(?:\s{{1,2}}(?:on|over|from|since|between|compared)\b|[.,;]|$))"
 )
 _OFF: Final = re.compile(
-    rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{pattern_of(COMPARED)})\s{{1,2}}than\s{{1,2}}(?:(?:it|they|he|she|we)\s{{1,2}}(?:had\s{{1,2}})?(?:expected|forecast|planned|predicted|projected|budgeted|estimated)\b|in\b|at\b|under\b|during\b|before\b|now\b|today\b|currently\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|the\s{{1,2}}(?:previous|same|preceding|prior)\b|last\b|\d{{4}}\b"
+    rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{pattern_of(COMPARED)})\s{{1,2}}than\s{{1,2}}(?:(?:it|they|he|she|we)\s{{1,2}}(?:had\s{{1,2}})?(?:expected|forecast|planned|predicted|projected|budgeted|estimated)\b|in\b|at\b|under\b|during\b|before\b|now\b|today\b|currently\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|the\s{{1,2}}(?:previous|same|preceding|prior|(?:year|month|quarter|week)\s{{1,2}}(?:before|earlier))\b|last\b|\d{{4}}\b"
     r"|(?:(?:was|were|had\s{1,2}been)\s{1,2})?(?:(?:first|initially|originally|previously|earlier)\s{1,2})?"
     r"(?:estimated|expected|planned|forecast|reported|budgeted|projected|published|thought|assumed|announced)\b)"
 )
@@ -262,6 +262,21 @@ def goes_on(text: str, end: int, span: Span) -> bool:
     return again is not None and _IN_TIME.match(text, span.end) is not None
 
 
+def says_again(text: str, end: int, span: Span) -> bool:
+    """Tell whether an amount says a change again in another unit.
+
+    "An increase of 2% or 4,000 jobs", "9% (£159) higher".
+    """
+    between = text[end : span.start]
+    if _OR.fullmatch(between) is not None:
+        return True
+    return between == " (" and _COMPARED_BEHIND.match(text, span.end) is not None
+
+
+_OR: Final = re.compile(r",?\sor\s(?:(?:about|around|some|nearly|almost|just|over|under)\s){0,2}")
+_COMPARED_BEHIND: Final = re.compile(rf"\)\s(?:{pattern_of(COMPARED)})\b")
+
+
 def _behind(text: str, end: int) -> str | None:
     """Return the direction of the word behind a percentage ("a 12 percent rise", "5% lower")."""
     match = _WORD.match(text, end + 1) if text[end : end + 1] in " \u00a0\n-" else None
@@ -287,9 +302,15 @@ def is_its_stretch(text: str, previous: Figure | None, mention: Mention[Amount])
     start = mention.span.start
     if mention.value is None or mention.value.quantity.unit not in TIMES:
         return False
+    if _REFERS.search(text, max(0, start - _FIRST_REACH), start) is not None:
+        return True
     if _FIRST_IN.search(text, max(0, start - _FIRST_REACH), start) is not None:
         return True
-    if previous is None or previous.kind != "change" or previous.quote is None:
+    if previous is None or previous.quote is None:
+        return False
+    if text[previous.quote.span.end : start] == " " and _EARLIER.match(text, mention.span.end):
+        return True
+    if previous.kind != "change":
         return False
     return _OVER.fullmatch(text, previous.quote.span.end, start) is not None
 
@@ -298,6 +319,11 @@ _FIRST_IN: Final = re.compile(
     rf"\b{EXTREME}\b(?:\s[a-z-]+){{0,4}}\s(?:in|for|over)\s(?:(?:the\s)?(?:last|past)\s)?(?:(?:about|over|nearly|almost|more\sthan|at\sleast)\s)?$"
 )
 _FIRST_REACH: Final = 60
+_REFERS: Final = re.compile(
+    r"\b(?:for|over|in|during|within|throughout)\s(?:the|these|those)\s(?:last|past|preceding|previous|prior|next|coming|following)\s$"
+)
+"""What makes a length of time one that others are told over: "steady for the preceding six months"."""
+_EARLIER: Final = re.compile(r"\s(?:before|earlier|ago|previously)(?=[.,;)]|$)")
 _OVER: Final = re.compile(r"\s(?:over|in|within|during)\s(?:the\s)?(?:(?:next|last|past)\s)?")
 
 
@@ -316,5 +342,14 @@ def base_of(text: str, span: Span, dates: tuple[DateExpression, ...]) -> DateExp
         if date.quote.span.start >= match.end():
             is_at = date.quote.span.start == match.end()
             starts = is_at and date.type != "DURATION"  # "by 4 million over the next ten years"
-            return date if starts and not (match["on"] and is_day(date)) else None
+            takes_effect = is_day(date) and (
+                match["on"] or _WILL.search(text, max(0, span.start - 80), span.start)
+            )
+            return date if starts and not takes_effect else None
     return None
+
+
+_WILL: Final = re.compile(
+    r"\b(?:will|would|shall|is\sto|are\sto|is\sset\sto|are\sset\sto)\s[^.;]*$"
+)
+"""What makes a day that on which a change takes effect: "will rise by 6% from 1 April"."""

@@ -18,7 +18,7 @@ _REPORTING: Final = VERBS.classes["reporting"]
 _HINT: Final = re.compile(
     r"(?:[Aa]ccording\s+to|[Ss]ources?:|(?:reported|estimated|published)\s+by|(?:[Dd]ata|[Ff]igures|[Ss]tatistics)\s+from"
     rf"|(?:{pattern_of(_REPORTING)})\b"
-    r"(?=\s+(?:that\b|an?\s|in\s|at\s+least|more\s|nearly|about|approximately|over\s|some\s|almost|fewer|around|its\s|the\s|there\b|\d|[$€£]|it\b|they\b))"
+    r"(?=\s+(?:that\b|an?\s|in\s|at\s+least|more\s|nearly|about|approximately|over\s|some\s|almost|fewer|around|its\s|the\s(?!\w+est\s|most\s|least\s)|there\b|\d|[$€£]|it\b|they\b))"
     rf"|(?:{pattern_of(word_classes.EVIDENCE)})\s+(?:show|showed|indicate|indicated|suggest|suggested|put|reveal|revealed)\b"
     rf"|(?:{pattern_of(word_classes.INQUIRIES)})\s+(?:shows|showed|found|indicates|indicated|counted|put)\b)"
 )

@@ -78,14 +78,14 @@ _MARKS: Final = {
 _QUOTES: Final = frozenset('"“”«»')
 _SIGNS: Final = "£$€¥"
 _BEFORE_AGES: Final = "|".join(
-    f"(?<={word} )"
+    f"(?<=[{word[0].upper()}{word[0]}]{word[1:]} )"
     for word in """girls boys women men children people adults pupils persons youth infants patients
-    workers residents are were is was those them""".split()
+    workers residents population are were is was those them""".split()
 )
 AGES: Final = re.compile(
     r"\baged (?:over |under |between )?\d{1,3}(?:(?: to | and | or |[-–])(?:\d{1,3}|over|under|above|older|younger|more))?(?: (?:years?|months?|weeks?))?(?: (?:and|or) (?:over|above|under|older|younger|more))?"
     r"|(?<=[a-z] )(?:over|under)[- ]\d\d\b(?!\S)(?= (?:who|and|in|will|are|is|was|were|rose|fell))"
-    rf"|(?:{_BEFORE_AGES})(?:over|under|below) (?:the age of )?(?:\d\d|five|ten|fifteen|eighteen|twenty)(?: years)?(?: of age)?\b(?![-%.,]?\d)(?=[.,;:)]| (?!per|percent|million|thousand|people|of))"
+    rf"|(?:{_BEFORE_AGES})(?:over|under|below) (?:the age of )?(?:\d\d|five|ten|fifteen|eighteen|twenty)(?: years(?: old)?)?(?: of age)?\b(?![-%.,]?\d)(?=[.,;:)]| (?!per|percent|million|thousand|people|of))"
     r"|\b\d{1,2}(?: to |[-–])\d{1,2}[- ]year[- ]olds?|\b\d{1,2}[- ]year[- ]olds?"
 )
 

@@ -53,6 +53,11 @@ _AGE_BOUND: Final = re.compile(
     r"\bage[ds]?\s+(?:under|over|below|above|between|at\s+least|up\s+to)\s+$"
 )
 _AGE_REACH: Final = 24
+_OF_GROUP: Final = re.compile(
+    r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bnow)[ \u00a0](?:under|over|below|above)[ \u00a0]$"
+)
+_YEARS_OLD: Final = re.compile(r"[ \u00a0]years?[ \u00a0](?:old|of[ \u00a0]age)\b")
+"""What makes a bound one of age: "the population under 15 years old"."""
 _STATE: Final = re.compile(r"\b[A-Z]{2}[ \u00a0]$")
 _DIALLED: Final = re.compile(r"0\d{2,4}|1[38]00")
 """How a telephone number begins that is written in groups: "0800 112 233", "1800 555 010"."""
@@ -190,7 +195,9 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
     numeral, text = reading.numeral, reading.text
     word = reading.before
     low = max(0, numeral.start - _AGE_REACH)
-    if word.lower() in AGED.before or _AGE_BOUND.search(text, low, numeral.start):
+    bounds = _OF_GROUP.search(text, low, numeral.start) is not None
+    bounds = bounds and _YEARS_OLD.match(text, numeral.end) is not None
+    if bounds or word.lower() in AGED.before or _AGE_BOUND.search(text, low, numeral.start):
         return Mention(AGED.name, Span(numeral.start, numeral.end), None)
     every = word.lower() == "every" and _OF_EVERY.search(
         text, max(0, reading.start - 16), reading.start

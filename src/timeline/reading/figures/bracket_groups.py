@@ -1,0 +1,36 @@
+"""What an amount in a bracket measures that is of the next of several: what they add, or who follows."""
+
+from __future__ import annotations
+
+from timeline.reading.figures.amount_places import AmountPlace, Measure, name_of
+from timeline.reading.language import measure_words as classes
+from timeline.reading.language.lemmas import lemma
+
+
+def points_of_group(place: AmountPlace) -> Measure | None:
+    """Contributions came from housing (0.8 percentage points): points are no share of what has them."""
+    if place.unit != "percentage point" or place.kind == "change":
+        return None
+    noun = place.chunk
+    named = noun.kind == "N" and not noun.amounts and noun.head not in classes.CHANGE_NOUNS
+    adds = any(
+        chunk.head in ("contribution", "contributor") or lemma(chunk.verb) == "contribute"
+        for chunk in place.chunks
+        if chunk.kind in "NV"
+    )
+    if not named or not adds:
+        return None
+    name = place.text([noun])
+    return Measure(f"points contributed by {name}", name_of(name))
+
+
+def follower(place: AmountPlace) -> Measure | None:
+    """Tarn had the highest rate at 7%, followed by Orle (5%): the same of the next."""
+    last, statement = place.last_told, place.statement
+    if statement.chunks[0].verb != "follow" or last is None or not last.measure.subject:
+        return None
+    if last.unit != place.unit or place.chunk.kind != "N" or place.chunk.amounts:
+        return None
+    name = place.text([place.chunk])
+    head, found, _ = last.measure.phrase.rpartition(f" {last.measure.subject}")
+    return Measure(f"{head} {name}", name) if found else None
