@@ -40,6 +40,11 @@ _EDGE: Final = 3
 _MOST: Final = 0.4
 """On this share of the pages a head or foot stands: left and right pages may have their own."""
 
+_FAR: Final = 2.0
+"""So many heights away from all other lines stands a foot."""
+_MARGIN: Final = 60.0
+"""The margin at the foot of a page has so many points at most."""
+
 
 def decode(capture: Capture) -> Document:
     """Return the document of a PDF capture.
@@ -102,10 +107,10 @@ def _title(parted: Sequence[Sequence[PdfLine]], everything: str) -> str | None:
     A title of several lines may be several paragraphs, one below the other. What is large and no
     words, as the numbers of an infographic are, is no title.
     """
-    top = parted[:_TOP]
-    first = [each for each in top if each[0].page == parted[0][0].page]
+    first = [each for each in parted[: 2 * _TOP] if each[0].page == parted[0][0].page]
     usual = median(line.height for paragraph in parted for line in paragraph)
-    worded = [each for each in first if _WORDS.search(each[0].text) and not each[0].drawn]
+    with_words = [each for each in first if _WORDS.search(each[0].text)][:_TOP]
+    worded = [each for each in with_words if not each[0].drawn]
     if not worded:
         return None
     size = max(each[0].height for each in worded)
@@ -156,7 +161,21 @@ def _without_edges(pages: Sequence[list[PdfLine]]) -> Iterator[list[PdfLine]]:
     for page, both in zip(pages, edges, strict=True):
         # From the edge inwards, so that nothing of the text is taken that is alike.
         left_out = {line for edge in both for line in takewhile(repeated, edge)}
+        if len(pages) == 1 and _is_numbered_foot(both[1]):
+            left_out.add(both[1][0])
         yield [line for line in page if line not in left_out]
+
+
+def _is_numbered_foot(lowest: Sequence[PdfLine]) -> bool:
+    """Tell whether the lowest line of a page alone is a foot with its number, far from the others.
+
+    Of one page no other shows what comes again.
+    """
+    if len(lowest) <= 1:
+        return False
+    foot, *others = lowest
+    apart = min(line.bottom for line in others) - foot.top > _FAR * foot.height
+    return apart and foot.top < _MARGIN and 0 in _offsets(foot)
 
 
 def _counts_pages(line: PdfLine) -> bool:
