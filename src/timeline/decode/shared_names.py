@@ -28,7 +28,7 @@ def find_shared_names(rows: Sequence[Element], line: Line) -> frozenset[str]:
 
 
 def may_name(name: str) -> bool:
-    """Tell whether what a cell says can be a part of the name of its row: words without a number."""
+    """Tell whether what a cell says can name its row: words without a number."""
     return _LETTERS.search(name) is not None and _DIGIT.search(name) is None
 
 
