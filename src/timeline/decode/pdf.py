@@ -17,7 +17,7 @@ from itertools import takewhile
 from statistics import median
 from typing import Final
 
-from timeline.decode import pdf_dates, pdf_layout, pdf_tables, pdf_words, plain
+from timeline.decode import pdf_dates, pdf_layout, pdf_tables, pdf_turned, pdf_words, plain
 from timeline.decode.pdf_child import read_pages
 from timeline.decode.pdf_lines import PdfLine
 from timeline.decode.pdf_paragraphs import paragraphs
@@ -53,7 +53,7 @@ def decode(capture: Capture) -> Document:
     wants a password, takes too much to read, or holds pictures of pages and no text.
     """
     pages = read_pages(capture)
-    kept = list(_without_edges([list(_upright(page)) for page in pages]))
+    kept = list(_without_edges([pdf_turned.upright(page) for page in pages]))
     ordered = [pdf_layout.in_order(page) for page in kept]
     everything = " ".join(line.text for page in ordered for line in page).lower()
     lines = pdf_tables.with_tables(ordered, lambda cell: pdf_words.joined(cell, everything))
@@ -95,7 +95,7 @@ def _left_out(
     """Yield the lines of each page that are not among those of it that are kept."""
     for page, lines in zip(pages, kept, strict=True):
         for line in page:
-            if line not in lines:
+            if line not in lines and not pdf_turned.was_read(line, lines):
                 turned = "written across the page"
                 reason = turned if line.turned else "the head or foot of a page"
                 yield LeftOut(reason, line.text, f"page={line.page}")
@@ -124,15 +124,6 @@ def _title(parted: Sequence[Sequence[PdfLine]], everything: str) -> str | None:
 
 
 # ---------------------------------------------------------------- lines
-
-
-def _upright(page: Sequence[PdfLine]) -> Iterator[PdfLine]:
-    """Yield the lines of a page but those that are turned, as stamps are and words over the page.
-
-    A page that is turned as a whole is read as it is.
-    """
-    turned = sum(line.turned for line in page)
-    yield from (line for line in page if not line.turned or 2 * turned > len(page))
 
 
 def _without_edges(pages: Sequence[list[PdfLine]]) -> Iterator[list[PdfLine]]:
