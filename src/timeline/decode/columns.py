@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from timeline.decode import pipes
+from timeline.decode import date_columns, pipes
 from timeline.decode.corner_units import corner_heads, measures, says_unit
 from timeline.decode.pipes import Cell
 from timeline.decode.row_parts import under
@@ -75,13 +75,30 @@ def find_columns(text: str, lines: Sequence[Span]) -> Columns | None:
     rows = [_row(text, line) for line in lines]
     body = [number for number, row in enumerate(rows) if _is_body(row, text)]
     if len(body) < 2:
-        return None
+        return _dated(text, rows)
     start, first = _first_head(rows, body[0], text)
     end = body[-1] + 1
     columns = _columns(rows, body, text)
     if columns is None or not _is_in_line(rows[start:end], body, start, text):
         return None
     return Columns(start, end, tuple(_cells(text, rows[start:end], columns, first - start)))
+
+
+def _dated(text: str, rows: Sequence[_Row]) -> Columns | None:
+    """Return a table of dates and what happens then, whose second cells stand in line."""
+    if len(rows) < date_columns.FEWEST or sum(len(row.cells) == 2 for row in rows) < 2:
+        return None
+    for run in date_columns.find_runs([row.texts(text) for row in rows]):
+        held = [rows[number] for number in run]
+        if len({row.cells[1][0] for row in held}) > 1:
+            continue
+        cells: list[Cell] = []
+        for row in held:
+            date, said = (_span(row, cell) for cell in row.cells)
+            named = date_columns.is_row(row.texts(text))
+            cells += [(date, ()), (said, (date.of(text),) if named else ())]
+        return Columns(run[0], run[-1] + 1, tuple(cells))
+    return None
 
 
 def _boxed(text: str, lines: Sequence[Span]) -> Columns | None:

@@ -148,6 +148,26 @@ def read(text: str, dates: Sequence[Dated], *, named: bool = False) -> Dateline 
     return Dateline(tuple(stated))
 
 
+def read_among(text: str, dates: Sequence[Dated]) -> Dateline | None:
+    """Return what a line states whose one date stands alone between bars, beside short remarks.
+
+    "Bulletin No. 3/2025 · 12 November 2025 · 4 min read".
+    """
+    parts = _BETWEEN_BARS.split(text)
+    if len(dates) != 1 or not 1 < len(parts) <= _MOST_PARTS or _STOP.search(text):
+        return None
+    dated = [(part, found) for part in parts if (found := list(dates_of(part)))]
+    others = [part for part in parts if part not in (dated[0][0] if dated else "")]
+    if len(dated) != 1 or any(len(part.split()) > _MOST_OF_REMARK for part in others):
+        return None
+    return read(*dated[0])
+
+
+_BETWEEN_BARS: Final = re.compile(r"\s[|•·]\s")
+_MOST_PARTS: Final = 4
+_MOST_OF_REMARK: Final = 5
+
+
 def _behind_place(text: str, starts: Collection[int]) -> int:
     """Return where the day begins that a place opens, "Velden, 3 May 2020"; 0 without one."""
     found = _PLACE.match(text)

@@ -16,6 +16,7 @@ from timeline.decode.corner_units import corner_heads, measures, says_unit
 from timeline.decode.elements import BLOCKS, Element
 from timeline.decode.group_rows import find_group_rows
 from timeline.decode.row_parts import under
+from timeline.decode.shared_names import find_shared_names, may_name
 
 Line = Callable[[Element], str]
 """What gives the text of an element on one line."""
@@ -83,6 +84,7 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
     group, row_above = _named_group(""), ""
     heading, has_heads = True, any(e.tag in ("th", "thead") for e in table.elements())
     groups = find_group_rows([*_rows(table)], line)
+    shared = find_shared_names([*_rows(table)], line)
     for row in _rows(table):
         if chrome.is_hidden(row) or chrome.is_struck(row, whole):
             continue
@@ -104,6 +106,7 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
         heading = False
         units, measured = _units(columns, placed, line)
         named = _row_heads(placed) | _periods(columns, placed, line)
+        named |= _second_name(placed, named, units, (shared, heads), line)
         corner = columns.get(placed[0].column, ()) if placed and placed[0] in named else ()
         for cell in placed:
             if cell not in named:
@@ -174,6 +177,28 @@ def _row_heads(placed: list[_Placed]) -> frozenset[_Placed]:
     if heads or len(placed) < _COLUMNS_OF_FIELDS or placed[0].column:
         return heads
     return frozenset(placed[:1])
+
+
+def _second_name(
+    placed: Sequence[_Placed],
+    named: frozenset[_Placed],
+    units: frozenset[_Placed],
+    known: tuple[frozenset[str], Sequence[str]],
+    line: Line,
+) -> frozenset[_Placed]:
+    """Return the cell behind a name that several rows share, if it names the row with it.
+
+    `known` are the names that rows share, and those that reach down to this row.
+    """
+    shared, above = known
+    at = next((n for n, cell in enumerate(placed) if cell not in named), len(placed))
+    before = line(placed[at - 1].element) if at else next(iter(above[-1:]), "")
+    if at > 1 or at + 1 >= len(placed) or before not in shared or placed[at] in units:
+        return frozenset()
+    name = line(placed[at].element)
+    values = any(_DIGIT.search(line(cell.element)) for cell in placed[at + 1 :])
+    fits = values and may_name(name) and len(name) <= _LONGEST_HEAD
+    return frozenset(placed[at : at + 1]) if fits else frozenset()
 
 
 _OF_PERIODS: Final = frozenset({"year", "fiscal year", "financial year", "period", "quarter"})

@@ -19,7 +19,7 @@ from timeline.decode.boilerplate import marked
 from timeline.decode.elements import BLOCKS, Element
 from timeline.decode.markup import ParsedPage
 from timeline.decode.page_sections import sections_around
-from timeline.decode.value_cards import is_parted, names_of_values
+from timeline.decode.value_cards import is_parted, items_of_cards
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, LeftOut, Passage, Quote, Span
 
@@ -113,9 +113,9 @@ def fragment(page: ParsedPage) -> Document:
 def _with_names(blocks: list[_Block]) -> list[_Block]:
     """Return the blocks with the numbers of cards under the names beside them, as cells."""
     free = [(b.text, b.element, "cell" if b.labels else b.kind) for b in blocks]
-    named = dict(names_of_values(free))
+    items = items_of_cards(free)
     return [
-        replace(block, kind="item", level=0, labels=(named[index],)) if index in named else block
+        replace(block, kind="item", level=0, labels=items[index]) if index in items else block
         for index, block in enumerate(blocks)
     ]
 

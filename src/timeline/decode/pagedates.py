@@ -296,6 +296,8 @@ def _of_line(text: str, line: Element, *, beside_title: bool) -> Iterator[Claim]
     if found is None and beside_title and _is_byline(line):
         parted = chrome.parted(line)
         found = datelines.read(parted, list(datelines.dates_of(parted)), named=True)
+    if found is None and beside_title:
+        found = datelines.read_among(text, dated)
     if found is None or (line.tag in _MEMBERS and not datelines.is_of_page(text)):
         return
     alone = beside_title and (line.tag not in _OF_LISTS or _is_byline(line))

@@ -17,7 +17,7 @@ from itertools import takewhile
 from statistics import median
 from typing import Final
 
-from timeline.decode import pdf_dates, pdf_layout, pdf_tables, pdf_words, plain
+from timeline.decode import pdf_dates, pdf_layout, pdf_tables, pdf_turned, pdf_words, plain
 from timeline.decode.pdf_child import read_pages
 from timeline.decode.pdf_lines import PdfLine
 from timeline.decode.pdf_paragraphs import paragraphs
@@ -40,6 +40,11 @@ _EDGE: Final = 3
 _MOST: Final = 0.4
 """On this share of the pages a head or foot stands: left and right pages may have their own."""
 
+_FAR: Final = 2.0
+"""So many heights away from all other lines stands a foot."""
+_MARGIN: Final = 60.0
+"""The margin at the foot of a page has so many points at most."""
+
 
 def decode(capture: Capture) -> Document:
     """Return the document of a PDF capture.
@@ -48,7 +53,7 @@ def decode(capture: Capture) -> Document:
     wants a password, takes too much to read, or holds pictures of pages and no text.
     """
     pages = read_pages(capture)
-    kept = list(_without_edges([list(_upright(page)) for page in pages]))
+    kept = list(_without_edges([pdf_turned.upright(page) for page in pages]))
     ordered = [pdf_layout.in_order(page) for page in kept]
     everything = " ".join(line.text for page in ordered for line in page).lower()
     lines = pdf_tables.with_tables(ordered, lambda cell: pdf_words.joined(cell, everything))
@@ -90,7 +95,7 @@ def _left_out(
     """Yield the lines of each page that are not among those of it that are kept."""
     for page, lines in zip(pages, kept, strict=True):
         for line in page:
-            if line not in lines:
+            if line not in lines and not pdf_turned.was_read(line, lines):
                 turned = "written across the page"
                 reason = turned if line.turned else "the head or foot of a page"
                 yield LeftOut(reason, line.text, f"page={line.page}")
@@ -102,10 +107,10 @@ def _title(parted: Sequence[Sequence[PdfLine]], everything: str) -> str | None:
     A title of several lines may be several paragraphs, one below the other. What is large and no
     words, as the numbers of an infographic are, is no title.
     """
-    top = parted[:_TOP]
-    first = [each for each in top if each[0].page == parted[0][0].page]
+    first = [each for each in parted[: 2 * _TOP] if each[0].page == parted[0][0].page]
     usual = median(line.height for paragraph in parted for line in paragraph)
-    worded = [each for each in first if _WORDS.search(each[0].text) and not each[0].drawn]
+    with_words = [each for each in first if _WORDS.search(each[0].text)][:_TOP]
+    worded = [each for each in with_words if not each[0].drawn]
     if not worded:
         return None
     size = max(each[0].height for each in worded)
@@ -119,15 +124,6 @@ def _title(parted: Sequence[Sequence[PdfLine]], everything: str) -> str | None:
 
 
 # ---------------------------------------------------------------- lines
-
-
-def _upright(page: Sequence[PdfLine]) -> Iterator[PdfLine]:
-    """Yield the lines of a page but those that are turned, as stamps are and words over the page.
-
-    A page that is turned as a whole is read as it is.
-    """
-    turned = sum(line.turned for line in page)
-    yield from (line for line in page if not line.turned or 2 * turned > len(page))
 
 
 def _without_edges(pages: Sequence[list[PdfLine]]) -> Iterator[list[PdfLine]]:
@@ -156,7 +152,21 @@ def _without_edges(pages: Sequence[list[PdfLine]]) -> Iterator[list[PdfLine]]:
     for page, both in zip(pages, edges, strict=True):
         # From the edge inwards, so that nothing of the text is taken that is alike.
         left_out = {line for edge in both for line in takewhile(repeated, edge)}
+        if len(pages) == 1 and _is_numbered_foot(both[1]):
+            left_out.add(both[1][0])
         yield [line for line in page if line not in left_out]
+
+
+def _is_numbered_foot(lowest: Sequence[PdfLine]) -> bool:
+    """Tell whether the lowest line of a page alone is a foot with its number, far from the others.
+
+    Of one page no other shows what comes again.
+    """
+    if len(lowest) <= 1:
+        return False
+    foot, *others = lowest
+    apart = min(line.bottom for line in others) - foot.top > _FAR * foot.height
+    return apart and foot.top < _MARGIN and 0 in _offsets(foot)
 
 
 def _counts_pages(line: PdfLine) -> bool:

@@ -22,7 +22,7 @@ _LINES: Final = 8
 _BESIDE_TITLE: Final = 3
 """A line that is a day and nothing more is one of these."""
 _LONGEST: Final = 120
-_BAR: Final = re.compile(r"\s[|•·–—]\s")
+_BAR: Final = re.compile(r"\s[|•·–—-]\s")
 
 
 def claims(passages: Sequence[Passage]) -> tuple[Claim, ...]:

@@ -220,7 +220,7 @@ def _best(
     said = {number: " ".join(name.text for name in own) for number, own in names.items()}
     found = [
         each
-        for way in (_off_middle, _off_left, _off_right)
+        for way in (_off_middle, _off_first, _off_right)
         if (each := _parted(row, reach, said, way, off)) is not None
     ]
     if not found:
@@ -242,8 +242,10 @@ def _off_middle(piece: PdfPiece, over: range, bands: Sequence[Band]) -> Away:
     return max(0.0, low - middle, middle - high), abs(middle - (first.left + last.right) / 2)
 
 
-def _off_left(piece: PdfPiece, over: range, bands: Sequence[Band]) -> Away:
-    away = abs(piece.left - bands[over[0]].left)
+def _off_first(piece: PdfPiece, over: range, bands: Sequence[Band]) -> Away:
+    """Return how far a name is from an edge of the first of its columns, as a cell of it stands."""
+    first = bands[over[0]]
+    away = min(abs(piece.left - first.left), abs(piece.right - first.right))
     return away, away
 
 

@@ -38,6 +38,9 @@ _MAY_BE_MARK: Final = re.compile(r"(?<=[\w.,;:)”\"'’%])(?:\d{1,15}|[*†‡�
 _FIRST_MARK: Final = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3}|[a-e](?!\w)) ?(?=\S)")
 _SMALLER: Final = 0.8
 """A raised mark is at most so large, as part of the characters before it."""
+_SMALLER_FAR_ABOVE: Final = 0.9
+_FAR_ABOVE: Final = 0.3
+"""So large is one at most that stands so many heights above the line."""
 _LOWER: Final = 0.2
 """What is lower by so many heights stands in another line."""
 _SLANT: Final = 0.1
@@ -213,10 +216,17 @@ def _marks(textpage: Any, printed: str, begin: int) -> Iterator[tuple[int, int]]
 
 
 def _is_raised(box: Box, base: Box) -> bool:
-    """Tell whether a character is smaller than another and stands above its line."""
+    """Tell whether a character is smaller than another and stands above its line.
+
+    What stands far above it need not be much smaller.
+    """
     height = base[3] - base[1]
-    small = box[3] - box[1] <= _SMALLER * height
-    return height > 0 and small and box[1] > base[1] + (1 - _SMALLER) / 2 * height
+    if height <= 0:
+        return False
+    size, above = (box[3] - box[1]) / height, (box[1] - base[1]) / height
+    return (size <= _SMALLER and above > (1 - _SMALLER) / 2) or (
+        size <= _SMALLER_FAR_ABOVE and above > _FAR_ABOVE
+    )
 
 
 def _is_turned(textpage: Any, index: int) -> bool:

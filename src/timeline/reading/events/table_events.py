@@ -7,6 +7,7 @@ events; there what the cell says is an event, whether its words tell it or not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -27,14 +28,24 @@ from timeline.reading.language.verb_forms import is_participle
 from timeline.reading.matching.engine import anchors_of
 
 RULE: Final = "row of a table of events"
+_FEWEST: Final = 3
+"""So many terms that are dates make a chronology of a list."""
+_FEWEST_WORDS: Final = 2
+_ARTICLE: Final = re.compile(r"^(?:The|An?)\s")
+_AMOUNT: Final = re.compile(r"^\d|[$€£¥%]|\d[.,]\d")
+"""What is counted or paid is left to the figures."""
 _LONGEST: Final = 300
 """A longer cell, in characters, is prose, which is read as it stands."""
 
 
 def events_in_cells(passages: Sequence[Passage]) -> Iterator[EventMention]:
     """Yield the events that the cells of tables state with the heads of their row and column."""
+    dated = _of_chronologies(passages)
     for index, passage in enumerate(passages):
         if passage.kind != "item" or not passage.labels:
+            continue
+        if index in dated:
+            yield from _placed(_entry(passage), passage, index)
             continue
         if len(passage.labels) == 1:
             yield from _of_term(passage, index)
@@ -47,10 +58,35 @@ def events_in_cells(passages: Sequence[Passage]) -> Iterator[EventMention]:
             words = f"{row.strip().rstrip('.')}{said}"
             yield from _placed(_events(words, text) or _told(words, text), passage, index)
         elif column.lower() in event_words.EVENT_HEADS and _date_of(row) is not None:
-            named = _date_of(text) is None and not any(map(str.isdigit, text))
+            named = _date_of(text) is None and _AMOUNT.search(text) is None
             yield from _placed(
                 _events(text, row) or _titled(text, row) if named else [], passage, index
             )
+
+
+def _of_chronologies(passages: Sequence[Passage]) -> frozenset[int]:
+    """Return the descriptions of lists whose terms are dates, each by its first sentence."""
+    lists: dict[tuple[str, ...], list[int]] = {}
+    before: tuple[int, tuple[str, ...]] | None = None
+    for index, passage in enumerate(passages):
+        one = passage.kind == "item" and len(passage.labels) == 1
+        place = (passage.block, passage.labels)
+        if one and place != before and _date_of(passage.labels[0]) is not None:
+            lists.setdefault(passage.path, []).append(index)
+        before = place
+    return frozenset(n for found in lists.values() if len(found) >= _FEWEST for n in found)
+
+
+def _entry(passage: Passage) -> list[EventMention]:
+    """Return what a description under a date tells, whatever its verb: "Tarn applies to join"."""
+    date, text = passage.labels[0], passage.quote.text.strip().rstrip(".")
+    found = [
+        replace(event, aspect=verb_groups.NAMED) if event.aspect == verb_groups.PRESENT else event
+        for event in _events(text, date)
+    ]
+    if found or len(text.split()) < _FEWEST_WORDS or _AMOUNT.search(text) is not None:
+        return found
+    return _titled(_ARTICLE.sub("", text), date, verb_groups.NAMED)
 
 
 def _of_term(passage: Passage, index: int) -> Iterator[EventMention]:

@@ -19,6 +19,7 @@ from timeline.reading.language.number_words import scale_factor
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities import patterns as quantity_patterns
 from timeline.reading.quantities.amounts import Amount
+from timeline.reading.quantities.telephones import find_telephones
 from timeline.reading.quantities.units import canonical, is_measure
 from timeline.values import Quantity, scaled
 
@@ -54,6 +55,8 @@ def with_numbers(
     spans = _plain(text, start, end)
     if not spans:
         return amounts
+    dialled = list(find_telephones(text, start, end))
+    spans = [s for s in spans if not any(d.start <= s.start < d.end for d in dialled)]
     ends = [mention.span.end for mention in amounts]
     days = [date.quote.span.end for date in dates]
     found = []

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from timeline.lexicon import Entry, read_lexicon
+from timeline.reading.language.plurals import is_plural
 from timeline.reading.quantities.amounts import per_at
 from timeline.reading.quantities.currencies import ANY_SIGN, currency_name, currency_of
 from timeline.reading.quantities.units import canonical, is_measure
@@ -62,6 +63,12 @@ _CHANGE: Final = re.compile(
     re.IGNORECASE,
 )
 """A change as the name of what is measured: "Annual percentage change"."""
+_UNLESS: Final = re.compile(
+    r",?[ \u00a0]unless[ \u00a0](?:otherwise|else)[ \u00a0](?:stated|indicated|noted|specified)"
+    r"|;[ \u00a0][^();]{1,60}[ \u00a0]in[ \u00a0](?:brackets|parentheses)(?=\)?$)",
+    re.IGNORECASE,
+)
+"""What a head says of other numbers than those of its cells."""
 _ROUND: Final = re.compile(
     r"(?:(?<=^)|(?<=[,:(\[–-][ \u00a0])|(?<=[(\[])|(?<=\bin[ \u00a0]))1(?:[ \u00a0,]?000){1,2}(?=[ \u00a0][^\W\d_])"
 )
@@ -98,7 +105,7 @@ class HeadUnit:
 @lru_cache(maxsize=4_096)
 def head_unit(head: str) -> HeadUnit:
     """Return what the head of a row, a column or a table says of the unit of its numbers."""
-    text = _ROUND.sub(_scale_word, " ".join(head.split()))
+    text = _UNLESS.sub("", _ROUND.sub(_scale_word, " ".join(head.split())))
     aside = _ASIDE.match(text)
     if aside is not None and _HINTS.search(aside["aside"]) is None:
         return head_unit(aside["head"])
@@ -117,6 +124,8 @@ def head_unit(head: str) -> HeadUnit:
         if found_unit is None:
             continue
         name, unit = found_unit["name"].strip(" ,:"), found_unit["unit"]
+        if pattern is _BRACKETED and _CHANGE.fullmatch(unit):
+            return HeadUnit(f"{name}, {unit}", "percent", says=True)
         parsed = _parsed(unit) or (_beside(unit) if pattern is _BRACKETED else None)
         if parsed is not None:
             return replace(parsed, name=", ".join(part for part in (name, parsed.name) if part))
@@ -187,7 +196,8 @@ def _scaled(text: str) -> HeadUnit | None:
     if name.lower() in _NUMBERS:
         return HeadUnit("", _NUMBERS[name.lower()], factor=factor, says=True)
     measured = canonical(name)
-    if not is_measure(measured) or name == "m":
+    counted = factor != 1 and len(rest) == 1 and name.islower() and is_plural(name)
+    if not (is_measure(measured) or counted) or name == "m":
         return None
     return HeadUnit("", measured, factor=factor, says=True)
 

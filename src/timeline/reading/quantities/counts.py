@@ -166,7 +166,7 @@ def compound(reading: Reading) -> Amount | None:
 
 
 _SHORT_UNIT: Final = re.compile(
-    r"(?:[mtgl]|in)(?!\w)(?=[ \u00a0]?(?:[,.;)x×/]|\d{1,3}[ \u00a0]?[a-z]{1,2}\b|$|\n|and\b|or\b|by\b|is\b|in\b|long\b|wide\b|high\b|tall\b"
+    r"(?:[mtgl]|in)(?!\w)(?=[ \u00a0]?(?:[,.;)x×/]|\d{1,3}[ \u00a0]?[a-z]{1,2}\b|$|[\n\0]|and\b|or\b|by\b|is\b|in\b|long\b|wide\b|high\b|tall\b"
     r"|deep\b|thick\b|above\b|below\b|of\b|per\b))"
 )
 

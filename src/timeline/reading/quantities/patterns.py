@@ -57,6 +57,7 @@ from timeline.reading.quantities.pattern_rows import (
 )
 from timeline.reading.quantities.ranges import is_range, levels
 from timeline.reading.quantities.shared_units import with_shared_units
+from timeline.reading.quantities.telephones import find_telephones
 from timeline.reading.quantities.units import ABBREVIATIONS, COMPOUND_WORD
 
 _SUPERLATIVE: Final = (
@@ -178,8 +179,15 @@ def mentions(
     found: list[Mention[Amount]] = []
     claimed = index = 0
     last = len(taken)
+    dialled = [*find_telephones(text)][::-1]
     for word, start in words_of(text) if anchors is None else anchors:
         if start < claimed or word not in ANCHORS:
+            continue
+        while dialled and dialled[-1].end <= start:
+            dialled.pop()
+        if dialled and dialled[-1].start <= start:
+            found.append(Mention("telephone", dialled[-1], None))
+            claimed = dialled[-1].end
             continue
         while index < last and taken[index].end <= start:
             index += 1

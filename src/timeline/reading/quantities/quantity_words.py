@@ -11,12 +11,15 @@ _CLASSES: Final = read_classes(
     (
         "numbered", "numbered-verb", "sign", "ends-counted", "spread", "no-name", "across", "long",
         "in-order", "account", "behind-elided", "measured-in-metres", "body", "begins",
+        "dialled", "dialled-on",
     ),
 )  # fmt: skip
 
 NUMBERED: Final = _CLASSES["numbered"]
 NUMBERED_VERBS: Final = _CLASSES["numbered-verb"]
 SIGNS: Final = _CLASSES["sign"]
+DIALLED: Final = _CLASSES["dialled"]
+DIALLED_ON: Final = _CLASSES["dialled-on"]
 BEGINS: Final = _CLASSES["begins"]
 ENDS_COUNTED: Final = _CLASSES["ends-counted"]
 SPREAD: Final = _CLASSES["spread"]
