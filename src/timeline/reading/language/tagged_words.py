@@ -275,7 +275,8 @@ def _leads_number(words: Sequence[DraftWord], at: int) -> bool:
 def _leads_stretch(words: Sequence[DraftWord], at: int) -> bool:
     """Tell whether a length of time follows a word: "runs over 12 months", not "took over 12 mills"."""
     number, unit = words[at + 1], words[at + 2] if at + 2 < len(words) else words[at]
-    return number.tag == "CD" and lemma(unit.lower) in classes.TIME_NOUNS
+    aged = at + 3 < len(words) and words[at + 3].lower in ("old", "of")
+    return number.tag == "CD" and lemma(unit.lower) in classes.TIME_NOUNS and not aged
 
 
 def _join_ages(

@@ -89,7 +89,6 @@ ROWS: Final[tuple[PatternRow, ...]] = (
     row("symbol, amount", ANY, rf"(?:~?(?:(?P<named>{_NAMED_AGAIN})\b(?!~dollars)|US~dollars\b))?", money.money, before=SIGN),
     row("code, amount", ANY, r"(?:/[-=])?", money.money, before=CODE),
     row("telephone", "- . ] ) ( <digit>", r"[ ]?\(0\)[ ]?\d{2,5}(?:[ ]\d{3,8}){1,3}\b|(?:[-.]\d{3}){1,2}[-.]\d{4}\b|-\d{4}\b(?<=\d{3}-\d{4})|[\])]?[ ]?(?:\(\d{1,4}\)[ ]?)?\d{2,4}-\d{3,4}\b(?:[- ]\d{2,4}\b)*|[ ]\d{3}[- ]\d{4}\b", forms=DIGITS),
-    row("number to dial", ANY, r"(?=\s*(?:[.,;:)|(]|$|~(?:or|and|for|to|on|from|during|between|in|at|if|when|free)\b))", forms=DIGITS, before="call phone dial ring text"),
     row("ratio with a colon", ":", r":(?P<to>\d{1,4}(?:\.\d{1,2})?)(?![\w:]|[.,:]\d)", shares.colon, forms=DIGITS),
     row("label with a number", ": m km year years", r"(?:~(?:m|km|years?(?:~(?:and~(?:over|above|older|under)|old|of~age))?))?:(?=[ \n]{1,3}[\d$(-])", forms=DIGITS),
     row("clock time", ": . am pm a p hours", r":\d\d(?::\d\d)?\b(?:~?[ap]\.?m\b)?|~?[ap]\.?m\b(?!~[²\d])", forms=DIGITS),

@@ -59,8 +59,6 @@ _OF_GROUP: Final = re.compile(
 _YEARS_OLD: Final = re.compile(r"[ \u00a0]years?[ \u00a0](?:old|of[ \u00a0]age)\b")
 """What makes a bound one of age: "the population under 15 years old"."""
 _STATE: Final = re.compile(r"\b[A-Z]{2}[ \u00a0]$")
-_DIALLED: Final = re.compile(r"0\d{2,4}|1[38]00")
-"""How a telephone number begins that is written in groups: "0800 112 233", "1800 555 010"."""
 _POSTAL: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\d,.]\d)")
 _MINUS: Final = re.compile(r"(?<![\w\-−–—‐‑)\]%])[-−–]$")
 
@@ -214,8 +212,6 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
         return None
     if _TEST.search(text, max(0, reading.start - 8), reading.start):
         return Mention(TESTED.name, Span(numeral.start, numeral.end), None)
-    if _DIALLED.fullmatch(word):
-        return Mention(NUMBERED.name, Span(numeral.start, numeral.end), None)
     bare = word.rstrip(".:").lstrip("(").lower()
     if bare in ("see", "cf") and _REFERENCE.match(text, numeral.start):
         return Mention(NUMBERED.name, Span(numeral.start, numeral.end), None)
