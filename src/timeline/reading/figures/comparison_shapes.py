@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -140,6 +141,8 @@ def _comparable(place: AmountPlace) -> Told | None:
         if place.preposition in ("from", "of", "by") and not noun:
             return _without_places(place, told)[-1]
         return akin[-1] if akin else None
+    if akin and _is_first_estimate(place):
+        return akin[-1]
     same = place.told_in(place.chunks[: place.index])
     if place.preposition == "at" and place.statement.kind == "participle" and same:
         return same[-1]
@@ -151,6 +154,14 @@ def _comparable(place: AmountPlace) -> Told | None:
             return None  # "over five years, fell from 40 to 12"
         return akin[-1] if akin else told[-1]
     return _at_another_time(place, akin)
+
+
+def _is_first_estimate(place: AmountPlace) -> bool:
+    """Tell whether it was taken for so much at first: "revised up from a first estimate of 0.3%"."""
+    that = place.before_that
+    estimated = that is not None and that.head in ("estimate", "reading", "figure")
+    words = (word.lower for chunk in place.chunks[: place.index] for word in chunk.words)
+    return place.preposition == "of" and estimated and "revised" in words
 
 
 def _outside_brackets(place: AmountPlace) -> tuple[Told, ...]:
@@ -177,9 +188,11 @@ def _at_another_time(place: AmountPlace, akin: list[Told]) -> Told | None:
     first = next((i for i, c in enumerate(chunks) if akin[-1].number in c.amounts), None)
     if first is None or place.behind is None:
         return None
-    dated = place.behind.kind == "D" or (place.behind.kind == "P" and _kind(place, 2) == "D")
+    behind = "".join(_kind(place, at)[:1] for at in range(1, 4))
+    after = place.preposition == "after"
+    dated = re.match("P?R?D" if after else "P?D", behind) is not None
     between = chunks[first + 1 : place.index]
-    joined = any(chunk.kind in "&," for chunk in between)
+    joined = any(chunk.kind in "&," for chunk in between) or after
     named = {"of"} | set((akin[-1].measure.whole or "").split())
     plain = all(c.kind in "&,DR" or c.kind == "P" or c.words[-1].text in named for c in between)
     return akin[-1] if dated and joined and plain else None

@@ -184,7 +184,7 @@ def _with_direction(
 ) -> _Change:
     """Return a change whose direction is told by a word behind it, or by the change before it."""
     unit = None if mention.value is None else mention.value.quantity.unit
-    if change.direction is not None or not measure.phrase.startswith("change in "):
+    if change.direction is not None or not f"{measure.phrase} ".startswith("change "):
         return change
     behind = _NEXT_WORD.match(text, mention.span.end)
     sign = _OFF.get(behind["word"]) if behind is not None else None
@@ -194,7 +194,7 @@ def _with_direction(
     grows = _GROWS_AT.search(text, max(0, start - 40), start) if sign is None else None
     if grows is not None:
         sign = value_changes.UP if grows["up"] else value_changes.DOWN
-    if sign is None and previous is not None and previous.measure.startswith("change in "):
+    if sign is None and previous is not None and f"{previous.measure} ".startswith("change "):
         again = previous.quantity.unit == unit and previous.direction is not None
         sign = previous.direction if again and not _names_change(text, previous, mention) else None
     return change if sign is None else _Change(sign, change.goes_on, is_change=True)

@@ -37,7 +37,18 @@ def subject_of(place: AmountPlace) -> str:
         return found
     if topic.subject[-1].first == "there":
         return _behind_there(place, topic)
-    return _subject(place, topic)
+    return _narrowed(place, topic, _subject(place, topic))
+
+
+def _narrowed(place: AmountPlace, topic: TaggedStatement, name: str) -> str:
+    """Return a subject with what is left out of it or in: "Excluding energy, inflation was 2.9%"."""
+    opening = topic.opening
+    at = next((i for i, c in enumerate(opening) if c.is_preposition("excluding", "including")), None)
+    if at is None or not name:
+        return name
+    what = place.text(opening[at + 1 :])
+    said = not what or f" {what.lower()}" in name.lower()
+    return name if said else f"{name} {opening[at].first} {what}"
 
 
 def _opens_with_own_noun(place: AmountPlace) -> bool:
