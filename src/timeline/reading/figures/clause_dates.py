@@ -63,7 +63,22 @@ def cuts_of(sentence: Sentence) -> tuple[int, ...]:
     """Return where the statements of a sentence begin, and where it ends."""
     text, start, end = sentence.text, sentence.start, sentence.end
     inner = {*(m.end() for m in _CUT.finditer(text, start, end)), *_done(sentence)}
+    inner |= {*_begun(sentence)}
     return start, *sorted(inner), end
+
+
+def _begun(sentence: Sentence) -> Iterator[int]:
+    """Yield where it is told what came of something that began on a date: "and reached 300 homes"."""
+    for found in _BEGAN.finditer(sentence.text, sentence.start, sentence.end):
+        first, last = found.span("when")
+        if any(first <= date.quote.span.start < last for date in sentence.dates):
+            yield found.end()
+
+
+_BEGAN: Final = re.compile(
+    r"\b(?:began|begun|started|opened|launched|resumed)\s(?P<when>[^,;]{1,80}?)\s+and\s+(?=(?:[a-z]+ly\s)?[a-z]+(?:ed|ew|nt|ght|ve|ld)\s)"
+)
+"""What began, when, and a verb behind it: what came of it has no date."""
 
 
 def inserts_of(

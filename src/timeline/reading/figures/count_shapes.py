@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from timeline.reading.figures import figure_words
@@ -255,7 +256,8 @@ def object_count(place: AmountPlace) -> Measure | None:
     verb = place.chunks[at]
     if not verb.verbs or (verb.kind == "G" and verb.verb in classes.INCLUDING_VERBS):
         return None
-    if at == place.index - 2 and place.chunks[at + 1].kind == ",":
+    between = "".join(chunk.kind for chunk in place.chunks[at + 1 : place.index])
+    if between == "," or (verb.is_passive and re.fullmatch("PD,[N#&,]*", between)):
         return None  # "14 mills repaired, 300 weavers at work": no object stands behind a comma
     noun, tail = _noun(place)
     if place.preposition in ("for", "to"):

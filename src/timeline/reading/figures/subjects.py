@@ -43,7 +43,9 @@ def subject_of(place: AmountPlace) -> str:
 def _narrowed(place: AmountPlace, topic: TaggedStatement, name: str) -> str:
     """Return a subject with what is left out of it or in: "Excluding energy, inflation was 2.9%"."""
     opening = topic.opening
-    at = next((i for i, c in enumerate(opening) if c.is_preposition("excluding", "including")), None)
+    at = next(
+        (i for i, c in enumerate(opening) if c.is_preposition("excluding", "including")), None
+    )
     if at is None or not name:
         return name
     what = place.text(opening[at + 1 :])

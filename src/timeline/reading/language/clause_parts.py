@@ -201,7 +201,10 @@ def _at_comma(parting: _Parting, index: int) -> int | None:
     first = not any(each.kind == "," for each in parting.gathered)
     if of_whole and first and len(parting.gathered) > 1 and parting.gathered[1].amounts:
         return None
-    opened = not parting.parts and parting.kind in ("sub", "when")  # "Since it began, N and N have …"
+    opened = not parting.parts and parting.kind in (
+        "sub",
+        "when",
+    )  # "Since it began, N and N have …"
     stops = ",;SW" if opened else ",;SW&"
     if verb and following.kind in "N#" and _verb_ahead(parting.chunks, index + 1, stops):
         parting.close("main")
