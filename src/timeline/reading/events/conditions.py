@@ -181,6 +181,8 @@ def _is_compared(place: DatedPlace) -> bool:
 def _is_moved_from(place: DatedPlace) -> bool:
     if place.moved_to is not None:
         return False
+    if place.is_put_off:
+        return True
     return _MOVED_FROM.search(place.text, place.near, place.span.start) is not None
 
 

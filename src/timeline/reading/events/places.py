@@ -40,6 +40,7 @@ _BEHIND_ASIDE: Final = re.compile(r",\s+(?:in|on|at|by|during)\s+(?:the\s+|early
 """What leads in a date behind an aside: "met in Tarn, chaired by the mayor, in May 2019"."""
 _HAVE_DATES: Final = event_words.ACT_NOUNS | event_words.NEXT_OF_FIELD
 _BRACKET_ENDS: Final = re.compile(r"(?:\s+[a-z]{1,3}\.?)?[),;:]")
+_PUT_OFF_TO: Final = re.compile(r"\s+(?:to|until|till)\s+(?:the\s+)?")
 _TODAY: Final = re.compile(r"\b(?:today|yesterday|tomorrow)\s\($", re.IGNORECASE)
 _PRIOR_TO: Final = re.compile(
     r"(?:\b[Pp]rior\s+to|(?<!\bno)(?<!\bnot)\s(?:later|earlier)\s+than)\s+(?:the\s+)?$"
@@ -143,12 +144,16 @@ class DatedPlace:
 
     @FoundOnce
     def moved_to(self) -> Period | None:
-        """The new date of what is moved from the one end of a range to the other: "from 3 to 9 May".
+        """The new date of what is put off to it, or moved from the one end of a range to the other.
 
         What is moved so has a date itself: a vote, not an archive.
         """
         verb, start = self.verb, self.span.start
-        if verb is None or verb.start > start or not self.date.endpoints:
+        if verb is None or verb.start > start:
+            return None
+        if verb.aspect == verb_groups.POSTPONED and _PUT_OFF_TO.fullmatch(self.text, verb.end, start):
+            return self.date.edtf
+        if not self.date.endpoints:
             return None
         tokens = self.parsed.tokens
         low, high = (bisect_left(tokens.starts, edge) for edge in (self.clause.start, start))
@@ -158,6 +163,15 @@ class DatedPlace:
         if not moves or not (dated or any(map(is_happening, words))):
             return None
         return Period.parse(self.date.endpoints[-1].value)
+
+    @FoundOnce
+    def is_put_off(self) -> bool:
+        """Whether what was planned for the date has another one now: "has been postponed to 3 May"."""
+        verb = self.verb
+        if verb is None or verb.aspect != verb_groups.POSTPONED or self.span.end > verb.start:
+            return False
+        starts = (date.quote.span.start for date in self.sentence.dates)
+        return any(_PUT_OFF_TO.fullmatch(self.text, verb.end, at) for at in starts if at > verb.end)
 
     @FoundOnce
     def opens_bracket(self) -> bool:

@@ -246,6 +246,8 @@ def title_case(words: str, *, least: int = 0) -> str:
     the verb.
     """
     parts = _cut_at_phrase(_WORD.findall(words), least)
+    if parts[-1:] == ["per"]:
+        parts = parts[:-2]  # "unchanged at 3.75 per"
     while parts and (_ends_open(parts[-1]) or _is_left_day(parts)) and not _is_over(parts):
         parts.pop()
     if _is_over(parts):
