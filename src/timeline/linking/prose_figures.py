@@ -88,14 +88,39 @@ def prose_figures(
 ) -> dict[int, ProseFigure]:
     """Return those of some figures that stand in sentences: no fields, no cells and no ranks."""
     found = {}
+    made = _made_of(_Itself(snapshot), known)
     for place in places:
+        if place in made:
+            found[place] = made[place]
+            continue
         figure = snapshot.figures[place]
         at = figure.passage
         if at is None or figure.quote is None or "field" in figure.rules or figure.kind == "rank":
             continue
         if not (snapshot.passages[at].labels or figure.measure.startswith(_LASTS)):
-            found[place] = _prose_figure(snapshot, place, at, known)
+            found[place] = made[place] = _prose_figure(snapshot, place, at, known)
     return found
+
+
+class _Itself:
+    """A snapshot as a key that is equal to no other, without a look at what it holds."""
+
+    __slots__ = ("snapshot",)
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.snapshot is other.snapshot
+
+    def __hash__(self) -> int:
+        return id(self.snapshot)
+
+
+@lru_cache(maxsize=2)
+def _made_of(_edition: _Itself, _known: Aliases) -> dict[int, ProseFigure]:
+    """Return what was made of an edition: it is compared with the one before and the one after."""
+    return {}
 
 
 def find_title(snapshot: Snapshot) -> str:
