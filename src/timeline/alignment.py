@@ -67,9 +67,11 @@ def common(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[Pair]:
     numbers: dict[Hashable, int] = {}
     left = [numbers.setdefault(key, len(numbers)) for key in first]
     right = [numbers.setdefault(key, len(numbers)) for key in second]
-    on_right, on_left = set(right), set(left)
-    keep = [i for i, number in enumerate(left) if number in on_right]
-    kept = [j for j, number in enumerate(right) if number in on_left]
+    shared = {*left}.intersection(right)
+    if not shared:
+        return []
+    keep = [i for i, number in enumerate(left) if number in shared]
+    kept = [j for j, number in enumerate(right) if number in shared]
     blocks = LCSseq.opcodes([left[i] for i in keep], [right[j] for j in kept])
     return [
         (keep[block.src_start + step], kept[block.dest_start + step])
@@ -114,29 +116,50 @@ def candidates(
     second: Mapping[int, Collection[str]],
     reach: int = 32,
 ) -> Iterator[Pair]:
-    """Yield the pairs of indices that share words, the rarest words first, each pair once.
+    """Yield the pairs of indices that share words, as `candidates_of_each` finds them."""
+    for index, others in candidates_of_each(first, second, reach):
+        for other in others:
+            yield index, other
 
-    At most about twice `reach` pairs for one index of `first`; of a word that more items share,
-    those that stand nearest in the order of the text. So the work is linear in the items.
+
+def candidates_of_each(
+    first: Mapping[int, Collection[str]],
+    second: Mapping[int, Collection[str]],
+    reach: int = 32,
+    wanted: Collection[int] | None = None,
+) -> Iterator[tuple[int, list[int]]]:
+    """Yield indices of `first`, each with those of `second` that share words, all in order.
+
+    The rarest words count first. At most about twice `reach` go with one index; of a word that
+    more items share, those that stand nearest in the order of the text. So the work is linear in
+    the items. `wanted` are the indices that are looked at, by default all: each has what it has
+    beside all others.
     """
+    order = sorted(second)
+    if not order:
+        return
     holders: dict[str, list[int]] = defaultdict(list)
-    for index in sorted(second):
+    for index in order:
         for word in {*second[index]}:
             holders[word].append(index)
-    order = sorted(second)
-    rarest = sorted(sorted(holders), key=lambda word: len(holders[word]))
-    rank = {word: number for number, word in enumerate(rarest)}
+    rarest = sorted(holders.items(), key=lambda held: (len(held[1]), held[0]))
+    rank = {word: number for number, (word, _) in enumerate(rarest)}
+    half, size, many = reach // 2, len(order), len(first)
     for place, index in enumerate(sorted(first)):
+        if wanted is not None and index not in wanted:
+            continue
         seen: set[int] = set()
-        here = order[place * len(order) // len(first)] if order else 0
+        here = order[place * size // many]
         for number in sorted({rank[word] for word in first[index] if word in rank}):
-            found = holders[rarest[number]]
-            middle = bisect_left(found, here)
-            seen.update(found[max(0, middle - reach // 2) : middle + reach // 2])
+            found = rarest[number][1]
+            if len(found) > half:
+                middle = bisect_left(found, here)
+                found = found[max(0, middle - half) : middle + half]
+            seen.update(found)
             if len(seen) >= reach:
                 break
-        for other in sorted(seen):
-            yield index, other
+        if seen:
+            yield index, sorted(seen)
 
 
 class Weights:
@@ -149,7 +172,8 @@ class Weights:
 
     def of(self, label: Iterable[str]) -> int:
         """Return the weight of all words of a label."""
-        return sum((len(self._labels) // (self._counts[word] or 1)).bit_length() for word in label)
+        total, counts = len(self._labels), self._counts
+        return sum([(total // (counts[word] or 1)).bit_length() for word in label])
 
     def shares(self, first: frozenset[str], second: frozenset[str]) -> tuple[int, int]:
         """Return, 0 to 100, what two labels share of both, and of the shorter one."""

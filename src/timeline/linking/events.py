@@ -47,7 +47,7 @@ def link_events(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int])
         {j: (new_sums[j], *_date(after.events[j])) for j in matcher.second},
         "same title and date, other sum",
     )
-    # all events count, linked ones too: they tell which dates the other edition states
+    # linked events count too: they tell which dates the other edition states
     weights = Weights((*old, *new))
     pairs = [
         (
@@ -56,6 +56,7 @@ def link_events(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int])
             (i, j),
         )
         for i, j in candidates(dict(enumerate(old)), dict(enumerate(new)))
+        if i in matcher.first or j in matcher.second
     ]
     matcher.link_best(_on_one_date(pairs, before, after))
     matcher.link_best(_refined(pairs, before, after))

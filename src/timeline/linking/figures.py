@@ -143,7 +143,11 @@ def link_figures(before: Snapshot, after: Snapshot, passages: Mapping[Pair, int]
     matcher.refuse(lambda pair: old[pair[0]].is_stranger(new[pair[1]]))
     _link_in_place(matcher, old, new)
     link_rows(matcher, before, after)
-    _link_anywhere(matcher, old, new, (_telling(before, old), _telling(after, new)))
+    telling = (
+        _telling(before, {k: old[k] for k in matcher.first}),
+        _telling(after, {k: new[k] for k in matcher.second}),
+    )
+    _link_anywhere(matcher, old, new, telling)
     if not (matcher.first and matcher.second):
         return matcher.found
     link_by_units(matcher, before, after)
@@ -167,7 +171,10 @@ def _link_cells(matcher: Matcher, before: Snapshot, after: Snapshot) -> None:
 
 def _link_in_place(matcher: Matcher, old: _LabelsOf, new: _LabelsOf) -> None:
     """Link the figures of linked passages: by name, unit, likeness, order and value."""
-    placed = [{k: v for k, v in side.items() if v.place is not None} for side in (old, new)]
+    placed = [
+        {k: label for k in left if (label := side[k]).place is not None}
+        for side, left in zip((old, new), matcher.left, strict=True)
+    ]
     dated = [
         {k: (v.name, v.place, v.days) for k, v in side.items() if v.days and v.in_prose}
         for side in placed
@@ -182,8 +189,9 @@ def _link_in_place(matcher: Matcher, old: _LabelsOf, new: _LabelsOf) -> None:
     strangers = _strange_sums(placed[0], uniform[0], placed[1], uniform[1])
     akin = [{k: key for k, key in side.items() if key not in strangers} for side in uniform]
     matcher.link_groups(akin[0], akin[1], "same place and unit")
-    ranks = [_ranks(side) for side in placed]
-    _link_alike(matcher, old, new, lambda pair: abs(ranks[0][pair[0]] - ranks[1][pair[1]]))
+    if matcher.first and matcher.second:
+        ranks = _ranks(old), _ranks(new)
+        _link_alike(matcher, old, new, lambda pair: abs(ranks[0][pair[0]] - ranks[1][pair[1]]))
     for pair in _next(matcher, old, new):
         matcher.link(pair, 60, "same unit, beside a linked one")
     for key, reason in (
@@ -232,13 +240,14 @@ def _next(matcher: Matcher, old: _LabelsOf, new: _LabelsOf) -> Iterator[Pair]:
 
 
 def _ranks(labels: Mapping[int, _Labels]) -> dict[int, int]:
-    """Return which figure of its kind and unit in its place each figure is, from 0."""
+    """Return which figure of its kind and unit in its place each figure is that has one, from 0."""
     counts: Counter[Hashable] = Counter()
     ranks = {}
     for i, label in labels.items():
-        key = label.place, label.block, label.unit
-        ranks[i] = counts[key]
-        counts[key] += 1
+        if label.place is not None:
+            key = label.place, label.block, label.unit
+            ranks[i] = counts[key]
+            counts[key] += 1
     return ranks
 
 

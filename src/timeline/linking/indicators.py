@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Final
 
-from timeline.alignment import Pair, Weights, candidates
+from timeline.alignment import Pair, Weights, candidates_of_each
 from timeline.linking import topics
 from timeline.linking.cells import alike_sections
 from timeline.linking.pairing import Matcher
@@ -144,20 +145,20 @@ class _Compared:
             for side, called in zip((old, new), reversed(self._called), strict=True)
         ]
         self._parts = [{m.place: m.topic & m.core & of for m, of in side} for side in of_parts]
-        self._around = [{m.place: m.topic | m.context for m, _ in side} for side in of_parts]
         self._beside = [_words_beside(side) for side in (old, new)]
         self._weights = Weights([m.measure for group in (*old, *new) for m in group.members])
 
     def named(self) -> Iterator[tuple[int, Pair]]:
         """Yield the pairs of groups that measure one thing by their labels, with their scores."""
         for first, second in self._blocks().values():
-            for i, j in candidates(
+            for i, others in candidates_of_each(
                 {i: self.old[i].words for i in first if not self.old[i].repeats},
                 {j: self.new[j].words for j in second if not self.new[j].repeats},
             ):
-                score = self.score(i, j)
-                if score >= _LEAST:
-                    yield score, (i, j)
+                for j in others:
+                    score = self.score(self.old[i], self.new[j])
+                    if score >= _LEAST:
+                        yield score, (i, j)
 
     def told(self) -> Iterator[tuple[int, Pair]]:
         """Yield the pairs of which one sentence tells what the other figure measures.
@@ -165,13 +166,24 @@ class _Compared:
         The label of the one says nothing, or both state the same value.
         """
         for first, second in self._blocks().values():
-            for i, j in candidates(
-                {i: self._said(self.old[i]) for i in first if not self.old[i].linked},
-                {j: self._said(self.new[j]) for j in second if not self.new[j].linked},
+            old = {i: self.old[i] for i in first if not self.old[i].linked}
+            new = {j: self.new[j] for j in second if not self.new[j].linked}
+            leads = [group.lead for group in new.values()]
+            sizes = {lead.size for lead in leads}
+            named = all(lead.topic for lead in leads)
+            for i, others in candidates_of_each(
+                {i: self._said(group) for i, group in old.items()},
+                {j: self._said(group) for j, group in new.items()},
+                wanted={
+                    i
+                    for i, group in old.items()
+                    if not (named and group.lead.topic) or group.lead.size in sizes
+                },
             ):
-                score = self._told(self.old[i], self.new[j])
-                if score >= _LEAST:
-                    yield score, (i, j)
+                for j in others:
+                    score = self._told(old[i], new[j])
+                    if score >= _LEAST:
+                        yield score, (i, j)
 
     def _blocks(self) -> dict[Hashable, tuple[list[int], list[int]]]:
         blocks: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
@@ -210,13 +222,16 @@ class _Compared:
         """Tell whether two shares are of one whole, in one kind and unit."""
         return old.block == new.block and self._whole(old, new) == 0
 
-    def score(self, i: int, j: int) -> int:
+    def score(self, old: RestatedFigure, new: RestatedFigure) -> int:
         """Return what speaks for two groups being one figure, 0 and less where they are not."""
-        old, new = self.old[i], self.new[j]
-        sections = old.lead.section, new.lead.section
-        if sections[0] != sections[1] and (sections[1] in old.rivals or sections[0] in new.rivals):
+        here, there = old.lead.section, new.lead.section
+        if here != there and (there in old.rivals or here in new.rivals):
             return 0
-        best = max([self._alike(a, b) for a in old.members[:_MANY] for b in new.members[:_MANY]])
+        if len(old.members) == len(new.members) == 1:
+            best = self._alike(old.lead, new.lead)
+        else:
+            pairs = product(old.members[:_MANY], new.members[:_MANY])
+            best = max([self._alike(one, other) for one, other in pairs])
         return best + times_speak(old, new) if best else 0
 
     def _alike(self, old: ProseFigure, new: ProseFigure) -> int:
@@ -259,8 +274,7 @@ class _Compared:
     def _called_apart(self, old: ProseFigure, new: ProseFigure) -> bool:
         """Tell whether one edition has a word for a part of its things that it leaves out here."""
         one, other = self._parts[0][old.place], self._parts[1][new.place]
-        there, here = self._around[1][new.place], self._around[0][old.place]
-        return not (one <= there and other <= here)
+        return not (one - new.topic <= new.context and other - old.topic <= old.context)
 
     def _whole(self, old: ProseFigure, new: ProseFigure) -> int | None:
         """Return what two wholes speak against, None where neither figure is a share of one."""

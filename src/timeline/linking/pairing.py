@@ -37,9 +37,11 @@ class Matcher:
         """Link a pair, unless one of the two has a partner or they are strangers."""
         if not (pair[0] in self.first and pair[1] in self.second):
             return
-        if not any(refuses(pair) for refuses in self._refusals):
-            del self.first[pair[0]], self.second[pair[1]]
-            self.found[pair] = score, reason
+        for refuses in self._refusals:
+            if refuses(pair):
+                return
+        del self.first[pair[0]], self.second[pair[1]]
+        self.found[pair] = score, reason
 
     def refuse(self, strangers: Callable[[Pair], bool]) -> None:
         """Refuse from now on to link pairs of which a function says that they are strangers."""
@@ -59,8 +61,8 @@ class Matcher:
             if j in self.second:
                 waiting[second[j]].append(j)
         for i, key in first.items():
-            if i in self.first and waiting.get(key):
-                self.link((i, waiting[key].pop()), 100, reason)
+            if i in self.first and (left := waiting.get(key)):
+                self.link((i, left.pop()), 100, reason)
 
     def link_equal(self, first: Sequence[Hashable], second: Sequence[Hashable]) -> None:
         """Link what is equal: what keeps its order, then what has moved."""
@@ -78,14 +80,15 @@ class Matcher:
         rows = [
             (
                 -score,
-                0 if apart is None else apart(pair),
-                abs(pair[0] * more - pair[1] * many),
-                pair,
+                0 if apart is None else apart((i, j)),
+                abs(i * more - j * many),
+                (i, j),
                 place,
                 reason,
             )
-            for place, (score, pair, reason) in enumerate(scored)
+            for place, (score, (i, j), reason) in enumerate(scored)
         ]
-        for score, _, _, pair, _, reason in sorted(rows):
+        rows.sort()
+        for score, _, _, pair, _, reason in rows:
             if pair[0] in self.first and pair[1] in self.second:
                 self.link(pair, min(-score, 100), reason)

@@ -6,15 +6,14 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from rapidfuzz.distance import Indel
 
-from timeline.alignment import Pair, Weights, candidates, common, stems
+from timeline.alignment import Pair, Weights, candidates_of_each, common, stems
 from timeline.linking.cells import alike_sections, section, tell_strangers
-from timeline.linking.fields import fields, owners, renamed
+from timeline.linking.fields import Field, fields, owners, renamed
 from timeline.linking.pairing import Found, Matcher, content_keys
 from timeline.linking.split_merge import parts
 from timeline.model import Passage, Snapshot
@@ -61,14 +60,10 @@ def link_passages(before: Snapshot, after: Snapshot) -> Found:
             {j: field for j, field in new_fields.items() if j in matcher.second},
         )
     )
-    old_owners, new_owners = owners(old, old_fields), owners(new, new_fields)
-    matcher.link_best(
-        (score, (i, j), reason)
-        for score, (i, j), reason in _alike_passages(matcher, old, new)
-        if not (i in old_fields and j in new_fields)
-        and ((i in old_owners) == (j in new_owners))
-        and (i not in old_owners or (old_owners[i], new_owners[j]) in matcher.found)
-    )
+    if old_fields or new_fields:
+        matcher.link_best(_alike_beside_fields(matcher, (old, old_fields), (new, new_fields)))
+    else:
+        matcher.link_best(_alike_passages(matcher, old, new))
     matcher.link_best(_alike_in_paragraph(matcher, old, new))
     for score, pair, reason in parts(old_fields, new_fields, matcher.found):
         matcher.found[pair] = score, reason
@@ -132,29 +127,46 @@ def _alike_passages(
     first = _wordings(old, matcher.first, partners, letters)
     second = _wordings(new, matcher.second, {j: j for j in partners.values()}, letters)
     similarity = Indel.normalized_similarity
-    for i, j in candidates(
+    for i, others in candidates_of_each(
         {i: words(old[i].quote.text) for i in first},
         {j: words(new[j].quote.text) for j in second},
         reach=16,
     ):
-        one, other = first[i], second[j]
-        if one.sort != other.sort:
+        of, under, left, right, strict, loose = first[i]
+        for j in others:
+            one = second[j]
+            if one.sort != of:
+                continue
+            if one.left == left or one.right == right:
+                least = _ALIKE_IN_PLACE
+            else:
+                akin = one.section == under or alike_sections(under, one.section)
+                least = _ALIKE_IN_SECTION if akin else _ALIKE_ELSEWHERE
+            # other numbers count a quarter of other words
+            cutoff = (least - 26) / 75
+            same = loose == one.loose
+            alike = 1.0 if same else similarity(loose, one.loose, score_cutoff=cutoff)
+            if alike > cutoff:
+                score = round(75 * alike + 25 * similarity(strict, one.strict))
+                if score >= least:
+                    yield score, (i, j), "similar words"
+
+
+def _alike_beside_fields(
+    matcher: Matcher,
+    old: tuple[Sequence[Passage], Mapping[int, Field]],
+    new: tuple[Sequence[Passage], Mapping[int, Field]],
+) -> Iterator[tuple[int, Pair, str]]:
+    """Yield similar passages that are no two fields, and no lines of fields that are not linked."""
+    first, second = owners(*old), owners(*new)
+    for score, (i, j), reason in _alike_passages(matcher, old[0], new[0]):
+        if (i in old[1] and j in new[1]) or (i in first) != (j in second):
             continue
-        in_place = one.left == other.left or one.right == other.right
-        least = _ALIKE_IN_PLACE if in_place else _ALIKE_ELSEWHERE
-        if not in_place and alike_sections(one.section, other.section):
-            least = _ALIKE_IN_SECTION
-        # other numbers count a quarter of other words
-        cutoff = (least - 26) / 75
-        loose = similarity(one.loose, other.loose, score_cutoff=cutoff)
-        if loose > cutoff:
-            score = round(75 * loose + 25 * similarity(one.strict, other.strict))
-            if score >= least:
-                yield score, (i, j), "similar words"
+        if i not in first or (first[i], second[j]) in matcher.found:
+            yield score, (i, j), reason
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
+class _Wording(NamedTuple):
     """A passage without a partner, as it is compared.
 
     `left` and `right` are the nearest linked passages before and after it, by their places on the

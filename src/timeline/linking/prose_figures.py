@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from timeline.linking import topics
 from timeline.linking.topics import Aliases, Words
@@ -47,8 +46,7 @@ _PERFECT: Final = re.compile(r"\b(?:has|have|had)\s+(?:been\s+)?(?:\w+ly\s+)?\w+
 _ONE_YEAR: Final = re.compile(r"[12]\d{3}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProseFigure:
+class ProseFigure(NamedTuple):
     """A figure as a sentence states it.
 
     `block` is what two figures must have in common to be compared at all, `size` the value in the
@@ -90,14 +88,39 @@ def prose_figures(
 ) -> dict[int, ProseFigure]:
     """Return those of some figures that stand in sentences: no fields, no cells and no ranks."""
     found = {}
+    made = _made_of(_Itself(snapshot), known)
     for place in places:
+        if place in made:
+            found[place] = made[place]
+            continue
         figure = snapshot.figures[place]
         at = figure.passage
         if at is None or figure.quote is None or "field" in figure.rules or figure.kind == "rank":
             continue
         if not (snapshot.passages[at].labels or figure.measure.startswith(_LASTS)):
-            found[place] = _prose_figure(snapshot, place, at, known)
+            found[place] = made[place] = _prose_figure(snapshot, place, at, known)
     return found
+
+
+class _Itself:
+    """A snapshot as a key that is equal to no other, without a look at what it holds."""
+
+    __slots__ = ("snapshot",)
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.snapshot is other.snapshot
+
+    def __hash__(self) -> int:
+        return id(self.snapshot)
+
+
+@lru_cache(maxsize=2)
+def _made_of(_edition: _Itself, _known: Aliases) -> dict[int, ProseFigure]:
+    """Return what was made of an edition: it is compared with the one before and the one after."""
+    return {}
 
 
 def find_title(snapshot: Snapshot) -> str:
@@ -114,8 +137,10 @@ def latest_year(snapshot: Snapshot) -> int | None:
     published = snapshot.imprint.published
     named = [int(match[0]) for match in _YEAR.finditer(find_title(snapshot))]
     until = max(named, default=None) if published is None else _last_year(published)
-    years = {_last_year(_when(figure)) for figure in snapshot.figures} - {None}
-    return max((y for y in years if y is not None and (until is None or y <= until)), default=None)
+    dated = (figure.period or figure.as_of for figure in snapshot.figures)
+    ends = {when.edtf.rpartition("/")[2] for when in dated if when is not None}
+    years = [year for year in map(_year_of, ends) if year is not None]
+    return max((year for year in years if until is None or year <= until), default=None)
 
 
 def _prose_figure(snapshot: Snapshot, place: int, at: int, known: Aliases) -> ProseFigure:

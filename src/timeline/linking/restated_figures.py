@@ -38,6 +38,7 @@ class RestatedFigure:
     """
 
     members: list[ProseFigure]
+    lead: ProseFigure
     words: Words
     days: tuple[int, int] | None
     year: int | None
@@ -49,10 +50,6 @@ class RestatedFigure:
     repeats: bool = False
     rivals: frozenset[tuple[str, ...]] = frozenset()
     linked: bool = False
-
-    @property
-    def lead(self) -> ProseFigure:
-        return self.members[0]
 
 
 def restated_figures(found: Sequence[ProseFigure], latest: int | None) -> list[RestatedFigure]:
@@ -78,6 +75,10 @@ def restated_figures(found: Sequence[ProseFigure], latest: int | None) -> list[R
 
 def _restated(members: list[ProseFigure]) -> RestatedFigure:
     """Return the figure of some statements; one that has a time of its own says when it was."""
+    lead = members[0]
+    if len(members) == 1:
+        end = _end(lead.days, lead.year)
+        return RestatedFigure(members, lead, lead.topic, lead.days, lead.year, end, lead.start)
     days = next((m.days for m in members if m.days is not None), None)
     year = next((m.year for m in members if m.days is not None), None) or next(
         (m.year for m in members if m.year is not None), None
@@ -85,9 +86,12 @@ def _restated(members: list[ProseFigure]) -> RestatedFigure:
     start = next((m.start for m in members if m.start is not None and m.days), None) or next(
         (m.start for m in members if m.start is not None), None
     )
-    end = days[1] if days else None if year is None else day_number(year, 12, 31)
     words = frozenset[str]().union(*(member.topic for member in members))
-    return RestatedFigure(members, words, days, year, end, start)
+    return RestatedFigure(members, lead, words, days, year, _end(days, year), start)
+
+
+def _end(days: Pair | None, year: int | None) -> int | None:
+    return days[1] if days else None if year is None else day_number(year, 12, 31)
 
 
 def _restates(one: ProseFigure, other: ProseFigure) -> bool:

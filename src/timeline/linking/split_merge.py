@@ -79,6 +79,8 @@ def parts(
     old: Mapping[int, Field], new: Mapping[int, Field], found: Collection[Pair]
 ) -> Iterator[tuple[int, Pair, str]]:
     """Yield the further links of fields that were split or merged."""
+    if not (old and new):
+        return
     split = _Half(new, old, found)
     merged = _Half(old, new, [(j, i) for i, j in found])
     weights = Weights(field.name | field.held for field in (*old.values(), *new.values()))

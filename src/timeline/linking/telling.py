@@ -33,6 +33,8 @@ def link_told(
     those that state as many, the ones of like words, below like headings, and near in the text.
     """
     linked = {i for i, _ in passages}, {j for _, j in passages}
+    if not all(map(_has_free, (before, after), linked)):
+        return {}
     figures = {
         (i, j): score
         for (i, j), score in figures.items()
@@ -59,6 +61,11 @@ def link_told(
             linked[1].add(new)
             found[old, new] = max(told[old, new].values()), "same figures"
     return found
+
+
+def _has_free(snapshot: Snapshot, linked: Collection[int]) -> bool:
+    """Tell whether any passage that states a figure has no link."""
+    return not all(each.passage is None or each.passage in linked for each in snapshot.figures)
 
 
 def _words(before: Snapshot, after: Snapshot, pair: Pair) -> tuple[frozenset[str], frozenset[str]]:

@@ -60,6 +60,8 @@ _OPPOSITES: Final = {
 _BRACKET: Final = re.compile(
     r"(?P<long>(?:[A-Za-z][\w'’-]*[ \u00a0]){1,6})\((?P<short>[A-Z][A-Za-z0-9]{1,9})\)"
 )
+_SHORT: Final = re.compile(r"\([A-Z][A-Za-z0-9]{1,9}\)")
+"""What is in each such bracket, and is found much faster."""
 _WORD: Final = re.compile(r"[\w'’-]+")
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 _VERB: Final = re.compile(r"\b(?:amount|number) \w+ by ")
@@ -79,7 +81,8 @@ def aliases(snapshots: Sequence[Snapshot]) -> Aliases:
     "greenhouse gas (GHG)" explains one, and so does "diesel (Derv)" where either text has "DERV".
     """
     texts = [p.quote.text for snapshot in snapshots for p in snapshot.passages]
-    matches = [match for text in texts if "(" in text for match in _BRACKET.finditer(text)]
+    bracketed = (text for text in texts if "(" in text and _SHORT.search(text))
+    matches = [match for text in bracketed for match in _BRACKET.finditer(text)]
     capitals = frozenset().union(*(_CAPITALS.findall(text) for text in texts)) if matches else ()
     found: dict[str, Words] = dict(_SAME)
     for match in matches:
@@ -161,7 +164,7 @@ def _owned(match: re.Match[str]) -> str:
 def names(figure: Figure, known: Aliases) -> Words:
     """Return the words of names in a measure, which say whose or where something is."""
     around = figure.subject or "", figure.counterpart or ""
-    return frozenset(s for s in _stems_of_names(figure.measure, *around) if s not in known.meant)
+    return _stems_of_names(figure.measure, *around).difference(known.meant)
 
 
 @lru_cache(maxsize=16_384)

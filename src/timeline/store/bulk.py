@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.exc import DBAPIError
 
 from timeline.store.rows import Row
@@ -25,13 +26,11 @@ def add_rows(
     What is `indexed` by FTS5, and has four columns at most, goes many rows a statement: FTS5 writes
     after each statement of a trigger what it has gathered.
     """
-    quote = connection.dialect.identifier_preparer.quote
-    names = ", ".join(quote(name) for name in table.c.keys())  # noqa: SIM118
     if connection.dialect.name == "postgresql":
-        _copy_rows(connection, f"COPY {table.name} ({names}) FROM STDIN", values)
+        copying = f"COPY {table.name} ({_names(table, connection.dialect)}) FROM STDIN"
+        _copy_rows(connection, copying, values)
         return
-    marks = f"({', '.join('?' * len(table.c))})"
-    statement = f"INSERT INTO {table.name} ({names}) VALUES "  # noqa: S608 - names of ours
+    statement, marks = _insertion(table, connection.dialect)
     left = iter(values)
     while some := list(islice(left, _TOGETHER if indexed else _AT_ONCE)):
         if indexed:
@@ -39,6 +38,17 @@ def add_rows(
             connection.exec_driver_sql(together, tuple(chain.from_iterable(some)))
         else:
             connection.exec_driver_sql(statement + marks, some)
+
+
+@lru_cache(maxsize=64)
+def _insertion(table: Table, dialect: Dialect) -> tuple[str, str]:
+    """Return how a statement begins that inserts whole rows, and the marks of one row."""
+    names, marks = _names(table, dialect), ", ".join("?" * len(table.c))
+    return f"INSERT INTO {table.name} ({names}) VALUES ", f"({marks})"  # noqa: S608 - names of ours
+
+
+def _names(table: Table, dialect: Dialect) -> str:
+    return ", ".join(map(dialect.identifier_preparer.quote, table.c.keys()))
 
 
 def _copy_rows(connection: Connection, statement: str, values: Iterable[Row]) -> None:

@@ -175,9 +175,9 @@ def link_rows(
             "after_number": link.after,
             "score": link.score,
             "reason": link.reason,
-            "joins": int(about == EVENT and link in joins),
+            "joins": int(link in joining),
         }
-        for about, of in ((FIGURE, figures), (EVENT, events))
+        for about, of, joining in ((FIGURE, figures, ()), (EVENT, events, joins))
         for link in of
     ]
 

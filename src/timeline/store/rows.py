@@ -107,7 +107,10 @@ def _require_kinds(record: Mapping[str, Any]) -> None:
 
 def json_text(value: object) -> str:
     """Return canonical JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODER.encode(value)
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 @lru_cache(maxsize=4_096)

@@ -10,10 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -42,8 +41,7 @@ _ROOM: Final = 1 << 40
 """How many entries of one kind there can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(NamedTuple):
     """An item of an edition to be found: its kind and number, its key, and the texts of its words.
 
     Items of a publication that have the same key are one entry.
@@ -200,9 +198,9 @@ def _is_of_place() -> ColumnElement[bool]:
 def items_of(snapshot: Snapshot) -> Iterator[Indexed]:
     """Yield what is indexed of an edition, whether or not it has words."""
     for number, figure in enumerate(snapshot.figures):
-        yield Indexed(
-            "figure", number, _hashed("figure", *_named(figure)), distinct(figure_texts(figure))
-        )
+        normal_names, texts = _names_of(figure_texts(figure))
+        key = _hashed("figure", *normal_names, *_told_of(figure))
+        yield Indexed("figure", number, key, texts)
     for number, event in enumerate(snapshot.events):
         yield Indexed("event", number, _hashed("event", *_told(event)), (event.title,))
     for number, passage in enumerate(snapshot.passages):
@@ -217,15 +215,14 @@ def distinct(names: Iterable[str | None]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65_536)
-def _normal_names(texts: tuple[str | None, ...]) -> tuple[str, ...]:
-    """Return the normal forms of names; those of a figure recur from edition to edition."""
-    return tuple(normal(text) if text else "" for text in texts)
+def _names_of(texts: tuple[str | None, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return names in normal form, and each once; those of a figure recur in the next edition."""
+    return tuple(normal(text) if text else "" for text in texts), distinct(texts)
 
 
-def _named(figure: Figure) -> Iterator[str]:
-    """Yield what two figures have in common that state the same."""
+def _told_of(figure: Figure) -> Iterator[str]:
+    """Yield what two figures of the same names have in common that state the same."""
     quantity = figure.quantity
-    yield from _normal_names(figure_texts(figure))
     for value in (quantity.value, quantity.value_high):
         yield "" if value is None else decimal_text(value)
     for period in (figure.period, figure.as_of):
