@@ -176,6 +176,7 @@ def _is_growth_before(
 
 _SLOWED: Final = re.compile(
     r"[^.;()]{0,60},\s(?:(?:revised\s)?(?:down|up|slower|faster|easing|slowing)|revised)\s(?:from|than)\s"
+    r"|[^.;()]{0,40},\s(?:[a-z]+ly\s)?(?:more|less|higher|lower|faster|slower|stronger|weaker)\sthan\sthe\s"
 )
 
 

@@ -199,6 +199,8 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     if (led := date_led_in(calendar.sentence, span)) is not None:
         return NOWHEN if led.edtf is None else (led.edtf, led.quote.text, None)
     timed = amount.quantity.unit in TIMES and amount.kind == "duration"
+    if timed and _went_before(calendar.sentence.text, span):
+        return NOWHEN  # "up 5% in the first five months, after three years of decline"
     chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
     if chosen is None or deadlines.is_only_set(calendar.sentence, span, chosen):
         return NOWHEN
@@ -248,6 +250,13 @@ def _beside(calendar: Calendar, span: Span) -> DateExpression | None:
     return None
 
 
+def _went_before(text: str, span: Span) -> bool:
+    """Tell whether a length of time is over when its sentence begins: "after nine months of repairs"."""
+    after = _AFTER.search(text, max(0, span.start - _OPENING), span.start) is not None
+    return after and text.startswith(" of ", span.end)
+
+
+_AFTER: Final = re.compile(r"\b(?:after|following)\s(?:[a-z]+\s)?$")
 _BESIDE: Final = frozenset(("(", ",", "from", "in", "between", "(from", "during", "(in"))
 
 
