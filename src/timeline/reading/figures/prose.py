@@ -265,6 +265,7 @@ def _figure(
         kind = "change" if measure.phrase.startswith("change in ") else kind
     if change.direction is not None and quantity.value < 0:
         quantity = replace(quantity, value=-quantity.value)
+        change = replace(change, direction=value_changes.DOWN)  # "grew by -0.3%"
     if previous is not None and _EACH.match(sentence.text, span.end):
         quantity, kind = replace(quantity, per=previous.quantity.unit), "rate"
     subject, counterpart = counterparts.parties(measure.phrase, measure.subject)
