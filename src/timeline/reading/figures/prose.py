@@ -365,9 +365,14 @@ def _when(
         period, period_text = (start.resolved, base) if since else (period, period_text)
     if base is None and period is not None and period.edtf.endswith("/.."):
         base = period_text
-    if start is not None and period is not None and start.resolved == period == start.edtf:
+    same = start is not None and period is not None and start.resolved == period == start.edtf
+    if start is not None and (same or (period_text == base and start.rule in _BACK)):
         period = period_text = None
     return _When(period, period_text, as_of, base)
+
+
+_BACK: Final = ("ago, later",)
+"""The rules of dates so long before another, from which a change starts: "1.7% on a year ago"."""
 
 
 def _scope(

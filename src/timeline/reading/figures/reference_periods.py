@@ -204,7 +204,7 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
     if chosen is None or deadlines.is_only_set(calendar.sentence, span, chosen):
         return NOWHEN
-    if _is_one_of_two(calendar, chosen):
+    if _is_one_of_two(calendar, chosen) or _leans_back(calendar, chosen):
         return NOWHEN
     signal = resolve.signal(calendar.sentence.text, chosen.quote.span.start)
     if signal in _BOUNDS and deadlines.is_deadline(calendar.sentence, span, chosen):
@@ -219,6 +219,15 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     if chosen.edtf is not None and _SINCE_THEN.search(calendar.sentence.text, max(0, at - 80), at):
         return chosen.edtf.since(), chosen.quote.text, None
     return chosen.resolved, chosen.quote.text, None
+
+
+def _leans_back(calendar: Calendar, date: DateExpression) -> bool:
+    """Tell whether a date is the month before one that another sentence tells of: "in the previous month"."""
+    turned = _PREVIOUS.fullmatch(date.quote.text) is not None
+    return turned and all(each is date for each in calendar.sentence.dates)
+
+
+_PREVIOUS: Final = re.compile(r"(?:the )?(?:previous|preceding|prior) (?:month|quarter|week)")
 
 
 def _is_one_of_two(calendar: Calendar, date: DateExpression) -> bool:

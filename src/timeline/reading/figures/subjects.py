@@ -16,7 +16,7 @@ from timeline.reading.language.statements import TaggedStatement
 def subject_of(place: AmountPlace) -> str:
     """Return what the clause of an amount is about, empty where nothing tells."""
     statement, topic = place.statement, place.statement.topic
-    own = _of_ellipsis(place) or _of_its_own(place) or _of_gerund(place)
+    own = _of_ellipsis(place) or _of_its_own(place) or _of_gerund(place) or _behind_which(place)
     if own:
         return own
     if statement.kind == "which" and statement.before is not None:
@@ -89,6 +89,22 @@ def _of_its_own(place: AmountPlace) -> str:
     if not alone or noun.kind != "N" or noun.amounts or noun.words[0].lower != "the":
         return ""
     return "" if leans(noun) or noun.head in classes.CHANGE_NOUNS else place.text([noun])
+
+
+def _behind_which(place: AmountPlace) -> str:
+    """Return the noun that a relative clause parts from its verb: "prices, which fell by 2, rose by 4"."""
+    which = place.statement.before
+    if place.statement.kind != "participle" or which is None or which.kind != "which":
+        return ""
+    before = which.before
+    if (
+        before is None
+        or before.verb is not None
+        or place.chunks[0].verb not in classes.CHANGE_VERBS
+    ):
+        return ""
+    plain = before.kind == "main" and not any(chunk.amounts for chunk in before.chunks)
+    return place.text(before.chunks) if plain and before.chunks[0].kind == "N" else ""
 
 
 def _of_gerund(place: AmountPlace) -> str:
