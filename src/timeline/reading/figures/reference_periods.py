@@ -224,9 +224,13 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
 def _leans_back(calendar: Calendar, date: DateExpression) -> bool:
     """Tell whether a date is the month before one that another sentence tells of: "in the previous month"."""
     turned = _PREVIOUS.fullmatch(date.quote.text) is not None
-    return turned and all(each is date for each in calendar.sentence.dates)
+    start = date.quote.span.start
+    if _ENDING.search(calendar.sentence.text, max(0, start - _OPENING), start):
+        return True  # "in the twelve months ending in May"
+    return turned and all(each.quote.span.start >= start for each in calendar.sentence.dates)
 
 
+_ENDING: Final = re.compile(r"\b(?:months|weeks|quarters)\s(?:ending|ended)\s(?:in\s)?$")
 _PREVIOUS: Final = re.compile(r"(?:the )?(?:previous|preceding|prior) (?:month|quarter|week)")
 
 

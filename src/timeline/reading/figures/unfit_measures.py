@@ -31,6 +31,8 @@ def is_unfit(
     `stands` is what a pronoun stands for, with the unit of its amount.
     """
     phrase, unit = reading.measure.phrase, amount.quantity.unit
+    if any(e.is_unread and e.unit and phrase.endswith(f" {e.base}") for e in told):
+        return True
     if any(word in reading.shape for word in _SAID_AGAIN):
         return False
     if amount.quantity.per is not None:

@@ -297,6 +297,8 @@ def is_its_stretch(text: str, previous: Figure | None, mention: Mention[Amount])
         return True
     if _FROM_NOW.match(text, mention.span.end):
         return True
+    if _ENDING.match(text, mention.span.end) and text.startswith(" the ", start - 5):
+        return True
     if previous is None or previous.quote is None:
         return False
     if text[previous.quote.span.end : start] == " " and _EARLIER.match(text, mention.span.end):
@@ -315,6 +317,7 @@ _REFERS: Final = re.compile(
 )
 """What makes a length of time one that others are told over: "steady for the preceding six months"."""
 _FROM_NOW: Final = re.compile(r"\s(?:from\s(?:now|today)|hence)\b")
+_ENDING: Final = re.compile(r"\s(?:ending|ended|up\sto)\s")
 _EARLIER: Final = re.compile(r"\s(?:before|earlier|ago|previously)(?=[.,;)]|$)")
 _OVER: Final = re.compile(r"\s(?:over|in|within|during)\s(?:the\s)?(?:(?:next|last|past)\s)?")
 
