@@ -32,5 +32,5 @@ def follower(place: AmountPlace) -> Measure | None:
     if last.unit != place.unit or place.chunk.kind != "N" or place.chunk.amounts:
         return None
     name = place.text([place.chunk])
-    head, found, _ = last.measure.phrase.rpartition(f" {last.measure.subject}")
-    return Measure(f"{head} {name}", name) if found else None
+    head, found, tail = last.measure.phrase.rpartition(f" {last.measure.subject}")
+    return Measure(f"{head} {name}{tail}", name, last.measure.whole) if found else None

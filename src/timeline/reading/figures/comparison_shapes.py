@@ -22,6 +22,9 @@ def same_as_before(place: AmountPlace) -> Measure | None:
         return about(own)
     if place.preposition == "from" and without_whole(place) is not None:
         return None  # "reported from 22 of the 31 towns"
+    these = place.at(place.index + 2)
+    if place.of_something and these is not None and these.first in figure_words.THESE:
+        return None  # "opened 38 cases and closed 31 of them"
     last = _comparable(place)
     if last is None:
         return None

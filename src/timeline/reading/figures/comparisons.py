@@ -40,7 +40,7 @@ _BEFORE_BASE: Final = re.compile(
     r"(?:,\s+or\s+[\d.,]+(?:\s?%|\s+per\s?cent),)?"
     r"\s+(?P<over>over|on|from|since)(?!\s+(?:the\s+)?(?:previous\s+)?(?:month|quarter|week|year)\s+(?:in|for|during)\b)"
     rf"|\b{EXTREME}(?:\s+[a-z-]+){{0,4}}\s+since)"
-    rf"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|levels?|figure|average|peak|low|high|total|same|corresponding|comparable|equivalent|end|for|reached|recorded|set|seen|hit|revised|original|initial|approved|estimates?|budgets?|outturns?|forecasts?|plans?|figures|averages|{_PARTS_OF_YEAR})\s+){{0,5}}$",
+    rf"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|levels?|figure|average|peak|low|high|total|same|corresponding|comparable|equivalent|end|for|reached|recorded|set|seen|hit|revised|original|initial|approved|estimates?|budgets?|outturns?|forecasts?|plans?|figures|averages|pre-[A-Za-z]+|{_PARTS_OF_YEAR})\s+){{0,5}}$",
     re.IGNORECASE,
 )
 """What leads in a date that something is only compared with."""
@@ -356,7 +356,7 @@ _REVISED: Final = re.compile(
     r"\brevised\s+(?:(?:up|down|upwards?|downwards?)\s+)?from\s+(?:[a-z]+\s+){0,3}$"
 )
 _FORESEEN: Final = re.compile(
-    r"\s(?:growth\s)?(?:forecast|projected|expected|estimated|predicted|foreseen|anticipated|assumed|budgeted)\s(?:in|last|at|by|back\sin)\b"
+    r"\s(?:growth\s)?(?:(?:that\s)?(?:we|it|they)\s(?:had\s)?)?(?:forecast|projected|expected|estimated|predicted|foreseen|anticipated|assumed|budgeted)\s(?:in|last|at|by|back\sin)\b"
 )
 """What says behind an amount when it was foreseen, and not for when: "4 per cent forecast in April"."""
 

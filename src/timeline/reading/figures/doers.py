@@ -12,6 +12,7 @@ from timeline.measurement import dimension
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.agents import is_agent
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about
+from timeline.reading.figures.subjects import leans
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import gerund
 
@@ -99,7 +100,7 @@ def stands_alone(place: AmountPlace) -> bool:
         return True
     topic = place.statement.topic
     subject = () if topic is None else topic.subject
-    alone = len(subject) == 1 and subject[0].first in classes.PRONOUNS
+    alone = len(subject) == 1 and leans(subject[0])
     alone = alone and lead is not None and lead.kind == "V"
     states = classes.LEVEL_VERBS | classes.POSSESSING_VERBS | classes.SEEING_VERBS | classes.COPULAS
     acts = verb is not None and bool(verb.verbs) and not verb.is_passive

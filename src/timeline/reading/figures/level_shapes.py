@@ -221,11 +221,10 @@ def amount_acted(place: AmountPlace) -> Measure | None:
     subject = _narrowed_noun(place, at) if narrows else owner_of(place)
     thing = place.text(place.chunks[at + 1 : place.index])
     bought = governing.kind in "EV" and governing.verb in ("buy", "acquire", "build")
-    costs = place.preposition == "for" and dimension(place.unit) in ("money", "count")
-    if costs and (thing or (bought and subject)):
+    if place.preposition == "for" and dimension(place.unit) not in ("money", "count"):
+        return None  # "granted for 4 million cubic metres"
+    if place.preposition == "for" and (thing or (bought and subject)):
         return Measure(f"cost of {thing or subject}", name_of(subject))
-    if place.preposition == "for" and not costs:
-        return None  # "permits were granted for 4 million cubic metres"
     form = place.with_particle(participle(governing.verbs[-1].lower))
     if place.preposition == "in" and at == place.index - 2 and not thing:
         form = f"{form} in"  # "the council put in $2 million"
@@ -266,6 +265,8 @@ def object_of_seeing(place: AmountPlace) -> Measure | None:
         return None
     name = without_superlative(place.text(clause.chunks[noun:stop]))
     name = re.sub(r" (?:back|down|up)$", "", name)
+    if place.preposition == "with" and "," in name:  # "the largest share, ahead of Fenn with 20%"
+        return about(f"{name.partition(',')[0]} of {place.text([place.chunks[place.index - 2]])}")
     subject = place.text(clause.subject)
     if name and verb is not None and verb.verb == "see" and place.is_percent and is_agent(subject):
         return about(name)  # "the bank sees inflation at 2 per cent"

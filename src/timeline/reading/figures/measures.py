@@ -319,6 +319,9 @@ def _shapes_where(answers: tuple[bool, ...]) -> tuple[Shape, ...]:
 def _settled(measure: Measure, place: AmountPlace) -> Measure:
     """Return a measure without the time that opens it, which says of a change that it is one."""
     measure = replace(measure, phrase=_OPENING.sub("", measure.phrase))
+    counted = place.amount.kind in ("count", "level") and not place.is_percent
+    if counted and measure.phrase.startswith("share of "):  # "79% or 533,900 of them"
+        measure = replace(measure, phrase=measure.phrase.removeprefix("share of "), whole=None)
     named = measure.phrase.startswith(("change in ", "rank of "))
     named = named or measure.phrase.split()[-1].lower() in classes.CHANGE_NOUNS
     if place.kind == "change" and not named:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.measurement import dimension
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, change_in
 from timeline.reading.figures.subjects import subject_of
@@ -31,6 +32,8 @@ def more_or_less(place: AmountPlace) -> Measure | None:
     told_with = place.statement.kind == "participle" and place.chunks[0].is_preposition("with")
     if told_with and before is not None and before.kind == "N" and compared:
         return change_in(place.text(place.chunks[1 : place.index]))
+    if (other := _more_than_another(place)) is not None:
+        return other
     same = [e for e in place.told_in(place.chunks[: place.index]) if e.kind != "rank"]
     if same:
         return change_in(same[-1].base)
@@ -60,6 +63,20 @@ def _more_of_object(place: AmountPlace) -> Measure | None:
     return change_in(f"{thing or 'amount'} {done} by {subject}") if subject else None
 
 
+def _more_than_another(place: AmountPlace) -> Measure | None:
+    """Return what an amount in the unit of the next one measures: "26% more than the $13 million of"."""
+    if not place.is_percent or tuple(place.words_behind(3))[1:] != ("than", "the"):
+        return None
+    words = place.parsed.words
+    other = next((w for w in words if w.amount == place.number + 1), None)
+    if other is None:
+        return None
+    unit = "money" if _MONEY.match(other.text) else None
+    told = [e for e in place.amounts_told if unit and dimension(e.unit) == unit]
+    return change_in(told[-1].base) if told else None
+
+
+_MONEY: Final = re.compile(r"(?:[A-Z]{1,3})?[$€£₹¥]|[A-Z]{3}\s?\d")
 _COMPARED: Final = re.compile(r"^(?:more|less|fewer) ")
 _STATING: Final = (
     classes.CHANGE_VERBS | classes.LEVEL_VERBS | classes.SHARE_VERBS | classes.COPULAS | {"have"}

@@ -176,6 +176,7 @@ def _is_growth_before(
 
 _SLOWED: Final = re.compile(
     r"[^.;()]{0,60},\s(?:(?:revised\s)?(?:down|up|slower|faster|easing|slowing)|revised)\s(?:from|than)\s"
+    r"|[^.;()]{0,40},\s(?:[a-z]+ly\s)?(?:more|less|higher|lower|faster|slower|stronger|weaker)\sthan\sthe\s"
 )
 
 
@@ -264,6 +265,7 @@ def _figure(
         kind = "change" if measure.phrase.startswith("change in ") else kind
     if change.direction is not None and quantity.value < 0:
         quantity = replace(quantity, value=-quantity.value)
+        change = replace(change, direction=value_changes.DOWN)  # "grew by -0.3%"
     if previous is not None and _EACH.match(sentence.text, span.end):
         quantity, kind = replace(quantity, per=previous.quantity.unit), "rate"
     subject, counterpart = counterparts.parties(measure.phrase, measure.subject)
@@ -363,9 +365,14 @@ def _when(
         period, period_text = (start.resolved, base) if since else (period, period_text)
     if base is None and period is not None and period.edtf.endswith("/.."):
         base = period_text
-    if start is not None and period is not None and start.resolved == period == start.edtf:
+    same = start is not None and period is not None and start.resolved == period == start.edtf
+    if start is not None and (same or (period_text == base and start.rule in _BACK)):
         period = period_text = None
     return _When(period, period_text, as_of, base)
+
+
+_BACK: Final = ("ago, later",)
+"""The rules of dates so long before another, from which a change starts: "1.7% on a year ago"."""
 
 
 def _scope(

@@ -199,10 +199,12 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     if (led := date_led_in(calendar.sentence, span)) is not None:
         return NOWHEN if led.edtf is None else (led.edtf, led.quote.text, None)
     timed = amount.quantity.unit in TIMES and amount.kind == "duration"
+    if timed and _went_before(calendar.sentence.text, span):
+        return NOWHEN  # "up 5% in the first five months, after three years of decline"
     chosen = _beside(calendar, span) if timed else _date_of(calendar, span)
     if chosen is None or deadlines.is_only_set(calendar.sentence, span, chosen):
         return NOWHEN
-    if _is_one_of_two(calendar, chosen):
+    if _is_one_of_two(calendar, chosen) or _leans_back(calendar, chosen):
         return NOWHEN
     signal = resolve.signal(calendar.sentence.text, chosen.quote.span.start)
     if signal in _BOUNDS and deadlines.is_deadline(calendar.sentence, span, chosen):
@@ -217,6 +219,19 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     if chosen.edtf is not None and _SINCE_THEN.search(calendar.sentence.text, max(0, at - 80), at):
         return chosen.edtf.since(), chosen.quote.text, None
     return chosen.resolved, chosen.quote.text, None
+
+
+def _leans_back(calendar: Calendar, date: DateExpression) -> bool:
+    """Tell whether a date is the month before one that another sentence tells of: "in the previous month"."""
+    turned = _PREVIOUS.fullmatch(date.quote.text) is not None
+    start = date.quote.span.start
+    if _ENDING.search(calendar.sentence.text, max(0, start - _OPENING), start):
+        return True  # "in the twelve months ending in May"
+    return turned and all(each.quote.span.start >= start for each in calendar.sentence.dates)
+
+
+_ENDING: Final = re.compile(r"\b(?:months|weeks|quarters)\s(?:ending|ended)\s(?:in\s)?$")
+_PREVIOUS: Final = re.compile(r"(?:the )?(?:previous|preceding|prior) (?:month|quarter|week)")
 
 
 def _is_one_of_two(calendar: Calendar, date: DateExpression) -> bool:
@@ -248,6 +263,13 @@ def _beside(calendar: Calendar, span: Span) -> DateExpression | None:
     return None
 
 
+def _went_before(text: str, span: Span) -> bool:
+    """Tell whether a length of time is over when its sentence begins: "after nine months of repairs"."""
+    after = _AFTER.search(text, max(0, span.start - _OPENING), span.start) is not None
+    return after and text.startswith(" of ", span.end)
+
+
+_AFTER: Final = re.compile(r"\b(?:after|following)\s(?:[a-z]+\s)?$")
 _BESIDE: Final = frozenset(("(", ",", "from", "in", "between", "(from", "during", "(in"))
 
 

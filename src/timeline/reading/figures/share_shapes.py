@@ -65,8 +65,7 @@ def _of_them(place: AmountPlace) -> Measure | None:
     closes = place.index + 4 == len(place.chunks)
     if closes and kind is not None and kind.kind == "N" and not kind.amounts:
         share = "share of " if place.is_percent else ""
-        # "6,700 people, 310 of them apprentices"
-        return about(f"{share}{place.text([kind])} in {name}")
+        return about(f"{share}{place.text([kind])} in {name}")  # "310 of them apprentices"
     verb = place.verb
     if part := find_part(place):
         made = Measure(f"share of {part} in {name}", name_of(part), name)
@@ -84,7 +83,8 @@ def _of_them(place: AmountPlace) -> Measure | None:
     acts = place.governing() == place.index - 1 and verb is not None and place.is_behind_verb
     acts = acts and verb is not None and verb.verb not in classes.LEVEL_VERBS
     if acts and verb is not None:
-        return about(f"{name} {participle(verb.verbs[-1].lower)} by {subject_of(place)}")
+        by = f" by {subject_of(place)}".removesuffix(f" by {told}")
+        return about(f"{name} {participle(verb.verbs[-1].lower)}{by}")
     return about(name)
 
 

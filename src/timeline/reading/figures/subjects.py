@@ -16,7 +16,7 @@ from timeline.reading.language.statements import TaggedStatement
 def subject_of(place: AmountPlace) -> str:
     """Return what the clause of an amount is about, empty where nothing tells."""
     statement, topic = place.statement, place.statement.topic
-    own = _of_ellipsis(place) or _of_its_own(place) or _of_gerund(place)
+    own = _of_ellipsis(place) or _of_its_own(place) or _of_gerund(place) or _behind_which(place)
     if own:
         return own
     if statement.kind == "which" and statement.before is not None:
@@ -59,7 +59,7 @@ def _opens_with_own_noun(place: AmountPlace) -> bool:
     unread = statement.kind == "main" and statement.topic is None and place.index > 0
     if not unread or first.kind != "N" or first.amounts or is_time(first):
         return False
-    return not _leans(first)
+    return not leans(first)
 
 
 def _ranks_a_time(topic: TaggedStatement) -> bool:
@@ -101,7 +101,23 @@ def _of_its_own(place: AmountPlace) -> str:
     noun = chunks[0]
     if not alone or noun.kind != "N" or noun.amounts or noun.words[0].lower != "the":
         return ""
-    return "" if _leans(noun) or noun.head in classes.CHANGE_NOUNS else place.text([noun])
+    return "" if leans(noun) or noun.head in classes.CHANGE_NOUNS else place.text([noun])
+
+
+def _behind_which(place: AmountPlace) -> str:
+    """Return the noun that a relative clause parts from its verb: "prices, which fell by 2, rose by 4"."""
+    which = place.statement.before
+    if place.statement.kind != "participle" or which is None or which.kind != "which":
+        return ""
+    before = which.before
+    if (
+        before is None
+        or before.verb is not None
+        or place.chunks[0].verb not in classes.CHANGE_VERBS
+    ):
+        return ""
+    plain = before.kind == "main" and not any(chunk.amounts for chunk in before.chunks)
+    return place.text(before.chunks) if plain and before.chunks[0].kind == "N" else ""
 
 
 def _of_gerund(place: AmountPlace) -> str:
@@ -113,7 +129,7 @@ def _of_gerund(place: AmountPlace) -> str:
     changes = place.chunks[at].verb in classes.CHANGE_VERBS
     if not changes or noun.kind != "N" or noun.amounts or lead.first not in _LEADS_GERUND:
         return ""
-    return "" if is_time(noun) or _leans(noun) else place.text([noun])
+    return "" if is_time(noun) or leans(noun) else place.text([noun])
 
 
 _LED: Final = 2
@@ -223,7 +239,7 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
         return ""
     if len(chunks) == 1 and _is_unknown_estimate(place, head):
         return place.text(chunks)
-    if len(chunks) == 1 and not head.amounts and _leans(head):
+    if len(chunks) == 1 and not head.amounts and leans(head):
         return _leaning(place, topic, chunks)
     if head.head in classes.RESULTS and not head.amounts and len(chunks) > at + 1:
         return place.text(chunks[at:])  # "losses in the grid came to 7%"
@@ -289,7 +305,7 @@ def _is_rate_of_change(place: AmountPlace, head: Chunk) -> bool:
     return plain and place.is_percent and place.kind != "change"
 
 
-def _leans(chunk: Chunk) -> bool:
+def leans(chunk: Chunk) -> bool:
     """Tell whether a subject stands for what was told before: "it", "the figure", "this rise"."""
     if chunk.first in classes.PRONOUNS:
         return True

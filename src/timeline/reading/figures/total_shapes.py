@@ -151,7 +151,7 @@ def part_done(place: AmountPlace) -> Measure | None:
     done = behind.kind in "EV" and len(behind.verbs) == 1 and behind.verbs[0].tag in ("VBD", "VBN")
     if not done or place.is_percent or (following is not None and following.kind not in "&,P"):
         return None
-    if behind.verb in classes.INTRANSITIVE_VERBS or place.unit == "person":
+    if behind.verb in classes.INTRANSITIVE_VERBS | classes.COPULAS or place.unit == "person":
         return None
     return about(f"{last} {behind.verbs[0].text}")
 

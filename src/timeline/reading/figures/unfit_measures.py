@@ -31,8 +31,13 @@ def is_unfit(
     `stands` is what a pronoun stands for, with the unit of its amount.
     """
     phrase, unit = reading.measure.phrase, amount.quantity.unit
-    if any(word in reading.shape for word in _SAID_AGAIN) or amount.quantity.per is not None:
+    if any(e.is_unread and e.unit and phrase.endswith(f" {e.base}") for e in told):
+        return True
+    if any(word in reading.shape for word in _SAID_AGAIN):
         return False
+    if amount.quantity.per is not None:
+        priced = [each.unit for each in told if each.measure.phrase == phrase]
+        return unit is None and bool(priced) and all(dimension(u) == "money" for u in priced)
     thing = phrase.removeprefix("change in ")
     changes = kind == "change" or thing != phrase
     leans = thing == stands[0] and stands[1] is not None

@@ -14,7 +14,7 @@ from timeline.lexicon import pattern_of
 from timeline.model import DateExpression, Figure, Span
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.comparisons import EXTREME, is_day
-from timeline.reading.language.measure_words import RESULTS
+from timeline.reading.language.measure_words import CHANGE_NOUNS, RATES, RESULTS
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount
 from timeline.reading.quantities.units import TIMES
@@ -40,7 +40,7 @@ _RISE_IN: Final = re.compile(
     rf"|(?P<other>{pattern_of(NOUNS - RESULTS)})(?:\s{{1,2}}(?:on|over|from|since|between|compared)\b|[.,;]|$))"
 )
 _OFF: Final = re.compile(
-    rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{pattern_of(COMPARED)})\s{{1,2}}than\s{{1,2}}(?:(?:it|they|he|she|we)\s{{1,2}}(?:had\s{{1,2}})?(?:expected|forecast|planned|predicted|projected|budgeted|estimated)\b|in\b|at\b|under\b|during\b|before\b|now\b|today\b|currently\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|the\s{{1,2}}(?:previous|same|preceding|prior|(?:year|month|quarter|week)\s{{1,2}}(?:before|earlier))\b|last\b|\d{{4}}\b"
+    rf"\s{{1,2}}(?:\([^()]{{1,30}}\)\s{{1,2}})?(?P<word>{pattern_of(COMPARED)})\s{{1,2}}than\s{{1,2}}(?:(?:it|they|he|she|we)\s{{1,2}}(?:had\s{{1,2}})?(?:expected|forecast|planned|predicted|projected|budgeted|estimated)\b|in\b|at\b|under\b|during\b|before\b|now\b|today\b|currently\b|an?\s{{1,2}}(?:year|month|quarter|week)\b|(?:two|three|four|five|six|nine|ten|twelve|\d{{1,2}})\s(?:years|months|quarters|weeks)\s(?:before|earlier|ago|previously)\b|the\s{{1,2}}(?:previous|same|preceding|prior|(?:year|month|quarter|week)\s{{1,2}}(?:before|earlier))\b|last\b|\d{{4}}\b"
     r"|(?:(?:was|were|had\s{1,2}been)\s{1,2})?(?:(?:first|initially|originally|previously|earlier)\s{1,2})?"
     r"(?:estimated|expected|planned|forecast|reported|budgeted|projected|published|thought|assumed|announced)\b)"
 )
@@ -66,6 +66,12 @@ _SIGNED_COUNT: Final = re.compile(
     r"\d(?:\s[A-Za-z]{1,16}){0,2}\s\((?:(?P<sign>\+)\s?|[-−–]\s?)[\d$€£]?$"
 )
 """A sign in brackets behind a number: "214,000 (+18,000)"; a sum below zero may be another one."""
+_FALLEN: Final = re.compile(r"[A-Za-z]\s\((?:[-−–]|[-−–]\d)$")
+_RATE: Final = re.compile(
+    rf"\b(?:{pattern_of(RATES | CHANGE_NOUNS | RESULTS)}|inflation|balance|margin|returns?|yields?)s?\b",
+    re.IGNORECASE,
+)
+"""A fall in brackets behind what has fallen: "motor vehicles (-8.3%)"; a rate can be below zero."""
 _MAKE: Final = figure_words.MAKING
 _HEDGES: Final = figure_words.BEFORE_CHANGES
 _LEVEL_WORDS: Final = figure_words.BEFORE_LEVELS
@@ -103,6 +109,8 @@ def direction(
     left = text[max(start, span.start - 64) : span.start]
     if (off := _off_another(text, span, counts=counts)) is not None:
         return off
+    if unit == "percent" and _FALLEN.search(f"{left}{text[span.start]}"):
+        return None if _RATE.search(left) else DOWN
     signs = _SIGNED if unit == "percent" else _SIGNED_COUNT
     signed = signs.search(f"{left}{text[span.start]}")
     if signed is not None and (signed["sign"] or unit == "percent" or counts):
@@ -306,6 +314,10 @@ def is_its_stretch(text: str, previous: Figure | None, mention: Mention[Amount])
         return True
     if _FIRST_IN.search(text, max(0, start - _FIRST_REACH), start) is not None:
         return True
+    if _FROM_NOW.match(text, mention.span.end):
+        return True
+    if _ENDING.match(text, mention.span.end) and text.startswith(" the ", start - 5):
+        return True
     if previous is None or previous.quote is None:
         return False
     if text[previous.quote.span.end : start] == " " and _EARLIER.match(text, mention.span.end):
@@ -323,6 +335,8 @@ _REFERS: Final = re.compile(
     r"\b(?:for|over|in|during|within|throughout)\s(?:the|these|those)\s(?:last|past|preceding|previous|prior|next|coming|following)\s$"
 )
 """What makes a length of time one that others are told over: "steady for the preceding six months"."""
+_FROM_NOW: Final = re.compile(r"\s(?:from\s(?:now|today)|hence)\b")
+_ENDING: Final = re.compile(r"\s(?:ending|ended|up\sto)\s")
 _EARLIER: Final = re.compile(r"\s(?:before|earlier|ago|previously)(?=[.,;)]|$)")
 _OVER: Final = re.compile(r"\s(?:over|in|within|during)\s(?:the\s)?(?:(?:next|last|past)\s)?")
 

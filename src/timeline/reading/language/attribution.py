@@ -87,7 +87,7 @@ def _subject(text: str, start: int, verb: re.Match[str]) -> str | None:
         words.pop()
     while words and words[0] in word_classes.BEFORE_SOURCES and cut:
         words.pop(0)
-    if not words or len(words) > 9 or words[-1].lower() in _NOT_WHO:
+    if not words or len(words) > 9 or words[-1].lower() in _NOT_WHO or words[0].isdecimal():
         return None
     who = " ".join(words)
     named = any(word[:1].isupper() for word in words[1:] or words) or words[0].isupper()

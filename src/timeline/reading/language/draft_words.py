@@ -35,6 +35,7 @@ def settle_kinds(words: list[DraftWord]) -> None:
     _settle_forms_in_ing(words)
     _settle_base_forms(words)
     _find_verbs_before_that(words)
+    _find_verbs_of_giving(words)
     _find_nouns_before_verbs(words)
     _find_verbs_behind_nouns(words)
     _find_plans(words)
@@ -119,6 +120,23 @@ def _find_verbs_before_that(words: Sequence[DraftWord]) -> None:
         leads = before.kind == "n" and word.kind == "n" and behind.lower == "that"
         if leads and lemma(word.text) in classes.ASSERTING_VERBS:
             word.kind = "v"
+
+
+def _find_verbs_of_giving(words: Sequence[DraftWord]) -> None:
+    """Find past forms of giving that are tagged otherwise, and to whom: "Banks lent households 8"."""
+    for at in range(1, len(words) - 1):
+        before, word, behind = words[at - 1 : at + 2]
+        past = word.kind in "jn" and lemma(word.lower) in classes.SPENDING_VERBS
+        if not past or word.lower.endswith(("ed", "ing", "s")) or lemma(word.lower) == word.lower:
+            continue
+        alone = not any(each.kind in "vm" for each in words[:at])
+        if not alone or before.kind != "n" or behind.kind not in "nvd":
+            continue
+        if behind.kind == "v" and not (behind.tag == "VBZ" and is_plural(behind.text)):
+            continue
+        word.kind, word.tag = "v", "VBD"
+        if behind.kind == "v":
+            behind.kind, behind.tag = "n", "NNS"
 
 
 def _find_verbs_before_numbers(words: Sequence[DraftWord]) -> None:

@@ -38,7 +38,7 @@ _UNBRACKETED: Final = re.compile(
 )
 _MARGIN: Final = re.compile(
     rf"(?:[ \u00a0]?(?P<open>\()?|,[ \u00a0](?=plus[ ]or[ ]minus|±))(?:±|\+/[-−–]|plus[ ]or[ ]minus)[ \u00a0]?{ANY_SIGN}?(?P<low>{_BOUND})"
-    r"(?:[ ]?%|[ \u00a0]?°[ ]?[CF]?|[ ](?:percentage[ ]points?|pp|per[ ]cent|percent)\b|(?P<scale>[ ](?:thousand|million|billion)\b))?"
+    r"(?:(?P<unit>[ ]?%|[ \u00a0]?°[ ]?[CF]?|[ ](?:percentage[ ]points?|pp|per[ ]cent|percent)\b)|(?P<scale>[ ](?:thousand|million|billion)\b))?"
     r"(?(open)\))(?![\d]|[.,]\d)"
 )
 LEVEL: Final = re.compile(
@@ -72,6 +72,8 @@ def interval_at(
         own = SCALES[match["scale"].strip()] if match["scale"] else factor
         if match["scale"] and factor == 1 and not match["open"]:
             own, end = 1, match.start("scale")  # "5.0 ± 0.2 million": the scale is that of both
+        if match["unit"] and text[start - 1].isdecimal() and not match["open"]:
+            end = match.start("unit")  # "5±2.5 percent": the unit is that of both
         margin = scaled(_bound(match["low"]), own)
         return Interval(value - margin, value + margin, end)
     match = _STATED.match(text, start)

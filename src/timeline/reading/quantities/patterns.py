@@ -232,6 +232,9 @@ def _minus_before(text: str, start: int, claimed: int) -> int | tuple[Mention[Am
         return ()
     if left in _DASHES and start - 1 >= claimed:
         return _after_dash(text, start)
+    bracketed = _BRACKETED_MINUS.search(text, max(claimed, start - 5), start)
+    if bracketed is not None:
+        return start - bracketed.start("minus")
     return 2 if left == " " and _PARTED_MINUS.search(text, max(claimed, start - 5), start) else 0
 
 
@@ -265,6 +268,8 @@ def _without_zero(text: str, numeral: Numeral) -> Numeral:
     )  # fmt: skip
 
 
+_BRACKETED_MINUS: Final = re.compile(r"(?:^|[ \u00a0])(?P<minus>\([-−–]\)[ \u00a0]?)$")
+"""A minus in brackets of its own, as Indian offices print it: "(-)0.1 percent"."""
 _PARTED_MINUS: Final = re.compile(r":[ \u00a0]{1,2}[-−] $")
 """A minus that a blank parts from its number, behind a label; behind other words it is a dash."""
 _DIGITS: Final = re.compile(r"\d{1,9}(?![\d,.]\d)")
