@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import Final
 
 from timeline.lexicon import pattern_of
+from timeline.reading.dates import resolve
 from timeline.reading.events import event_words
 from timeline.reading.events.kinds import is_time
 from timeline.reading.events.places import DatedPlace
@@ -61,6 +62,23 @@ def is_within_gerund(place: DatedPlace) -> bool:
         if tokens.tags[at] == _GERUND:
             return _is_led_gerund(tokens, at)
     return False
+
+
+def is_since_in_participle(place: DatedPlace) -> bool:
+    """Tell whether a date is that of a total which a clause comes to: ", bringing since May 40 home".
+
+    What has been so since a date is told by the participle, and what is done by its verb.
+    """
+    verb, tokens = place.verb, place.parsed.tokens
+    if verb is None or verb.start > place.span.start:
+        return False
+    if resolve.signal(place.text, place.span.start) != "since":
+        return False
+    stop = bisect_left(tokens.starts, place.span.start)
+    return any(
+        tokens.lower[at] == "," and tokens.tags[at + 1] == _GERUND
+        for at in range(verb.last + 1, stop - 1)
+    )
 
 
 def _is_led_gerund(tokens: Tokens, at: int) -> bool:

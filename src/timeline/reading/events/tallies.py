@@ -242,6 +242,25 @@ def first_amount(sentence: Sentence, position: int) -> int:
     return sentence.amounts[index].start if index < len(sentence.amounts) else OPEN_FUTURE
 
 
+def _counts_receivers(place: DatedPlace) -> bool:
+    """Tell whether a clause counts who got something over a period: "900 families received cash"."""
+    verb = place.verb
+    if verb is None or verb.passive or verb.reduced or place.precision == "day":
+        return False
+    receives = lemma(place.parsed.tokens.lower[verb.last]) in event_words.RECEIVING
+    least = _TOTAL_OF_A_MONTH if place.precision == "month" else _TOTAL
+    return receives and _opens_with_count(place, verb) and _counts_at_least(place, least)
+
+
+def _is_needed(place: DatedPlace) -> bool:
+    """Tell whether a clause says how much is needed: "a further $6 million is required by May"."""
+    verb = place.verb
+    if verb is None or not verb.passive:
+        return False
+    needed = place.parsed.tokens.lower[verb.last] in event_words.NEEDED
+    return needed and first_amount(place.sentence, place.clause.start) < verb.start
+
+
 def _spent_by_then(place: DatedPlace) -> bool:
     """Tell whether a date is that of a total up to then: "by May 2022 it had spent $4 million"."""
     verb = place.verb
@@ -275,6 +294,8 @@ COUNTS: Final = (
     Condition("the stretch is that of what somebody reports", _says_over_stretch),
     Condition("the clause counts what was done over a period", _counts_period),
     Condition("the clause counts many over a stretch of time", _counts_stretch),
+    Condition("the clause counts who got something over a period", _counts_receivers),
+    Condition("the clause says how much is needed", _is_needed),
     Condition("the clause says what share of something does so", _opens_with_share),
     Condition("the verb says how much something is to be", _is_to_be_so_many),
     Condition("the clause counts what was done in a year", _counts_objects),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from timeline.reading.figures import figure_words
@@ -43,6 +44,7 @@ class Told:
     kind: str
     unit: str | None
     noun: str = ""
+    value: Decimal | None = None
 
     @property
     def is_unread(self) -> bool:

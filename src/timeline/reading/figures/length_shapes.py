@@ -107,9 +107,16 @@ def interval(place: AmountPlace) -> Measure | None:
 
 
 def how_early(place: AmountPlace) -> Measure | None:
-    """The dam was finished four months early: how early, and not how long anything took."""
+    """The dam was finished four months early: how early, and not how long anything took.
+
+    So are "90 days after assent" and "within 60 days", which say how soon.
+    """
     told = next(iter(place.words_behind(1)), "")
-    return Measure("duration") if told in ("early", "late", "overdue") else None
+    verb = place.verb
+    states = verb is not None and verb.verb in classes.COPULAS
+    apart = told in ("after", "before") and not states
+    off = told in ("early", "late", "overdue") or apart or place.preposition == "within"
+    return Measure("duration") if off else None
 
 
 def length(place: AmountPlace) -> Measure | None:

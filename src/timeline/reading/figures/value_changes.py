@@ -54,8 +54,8 @@ _MORE_THINGS: Final = re.compile(
 _OFF_PLAN: Final = re.compile(
     r"\s{1,2}(?:(?P<under>under|below|short\s{1,2}of|behind"
     rf"|(?:{pattern_of(figure_words.LOWER)})\s{{1,2}}than)|over|above|ahead\s{{1,2}}of|(?:{pattern_of(figure_words.HIGHER)})\s{{1,2}}than)"
-    r"\s{1,2}(?:the\s{1,2}|its\s{1,2}|their\s{1,2})?(?P<plan>(?:(?:original|revised|annual|initial|approved|seasonal|long-term|(?:[a-z]{3,6}|\d{1,2})-year)\s{1,2})?"
-    r"(?:(?:forecasts?|targets?|budget|plans?|estimates?|projections?|expectations)\b|(?:average|norm|normal|mean)\b(?=[.,;:)]|$|\s(?:for|of|in|and|but)\b)))"
+    r"\s{1,2}(?:the\s{1,2}|its\s{1,2}|their\s{1,2})?(?P<plan>(?:(?:original|revised|adjusted|annual|initial|approved|seasonal|long-term|(?:[a-z]{3,6}|\d{1,2})-year)\s{1,2})?"
+    r"(?:(?:forecasts?|targets?|budget|plans?|estimates?|projections?|expectations|appropriations?|allocations?)\b|(?:average|norm|normal|mean)\b(?=[.,;:)]|$|\s(?:for|of|in|and|but)\b)))"
 )
 """What was planned or is usual, behind an amount that is off it: "5% under forecast"."""
 _SIGNED: Final = re.compile(
