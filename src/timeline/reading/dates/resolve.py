@@ -41,7 +41,7 @@ _JUST_BEFORE: Final = 90
 
 # The preposition that governs a date; an article and "the year" may stand between.
 _SIGNAL: Final = re.compile(
-    r"\b(?P<word>[Ss]ince|[Aa]s~of|[Bb]y|[Uu]ntil|[Tt]ill|[Tt]hrough|[Ff]rom|[Bb]efore|[Aa]fter)"
+    r"\b(?P<word>[Ss]ince|[Aa]s~(?:of|at)|[Bb]y|[Uu]ntil|[Tt]ill|[Tt]hrough|[Ff]rom|[Bb]efore|[Aa]fter)"
     r"~(?:about~|around~)?(?P<article>the~)?(?P<noun>year~|(?:end|beginning)~of~)?$".replace(
         "~", r"\s+"
     )
@@ -61,7 +61,7 @@ def signal(text: str, start: int, *, year: bool = False) -> str | None:
     match = _SIGNAL.search(text, max(0, start - 32), start)
     if match is None or (year and match["article"] and not match["noun"]):
         return None
-    return " ".join(match["word"].lower().split())
+    return re.sub(r"^as\s.*", "as of", match["word"].lower())
 
 
 def expressions(

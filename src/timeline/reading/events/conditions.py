@@ -341,7 +341,7 @@ KEPT_FROM_VERB: Final = (
     Condition("the clause says what would or might be", _is_hypothetical),
     Condition("the date itself is the subject of the verb", noun_dates.is_subject),
     Condition("it is the date of what else somebody did", noun_dates.is_within_gerund),
-    Condition("a total since then is told beside the verb", noun_dates.is_since_in_participle),
+    Condition("the date is that of a participle beside the verb", noun_dates.is_in_participle),
     *OF_ANOTHER_NOUN,
 )
 """What keeps a date from the verb of its clause."""

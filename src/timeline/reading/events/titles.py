@@ -206,6 +206,8 @@ def _says_enough(clause: str, predicate: int, date: int) -> bool:
 def reads_alone(title: str) -> bool:
     """Tell whether a title says of whom it tells, in two words: "Occupied by Tarn" does not."""
     first, _, rest = title.partition(" ")
+    if _ABSOLUTE.search(title) is not None:
+        return False
     if _ENDS_WITH_PRONOUN.search(title) is not None or title.startswith("According to "):
         return False
     if not rest or first.lower() in _AUXILIARIES or _OWN_MONTH.match(title) is not None:
@@ -231,6 +233,8 @@ _OPENS_WITH_PRONOUN: Final = re.compile(
     r"(?:I|We)\s+(?:(?:Also|Then|Later|First|Now)\s+)?"
     r"(?:(?P<will>Will)\s+|(?:Have|Has|Had|Was|Were)\s+(?:Been\s+)?)?"
 )
+_ABSOLUTE: Final = re.compile(r"\s(?:Having|Being)\s")
+"""What tells beside a sentence, without a verb of its own: "the First Having Taken Place"."""
 _ENDS_WITH_PRONOUN: Final = re.compile(r"\S\s(?:I|It|They|He|She|We)\s\S+$")
 """What only says more of a noun: "Measures It Took"."""
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from typing import Final
 
 from timeline.reading.events.places import DatedPlace
+from timeline.reading.language import verb_groups
+
+_MOVED: Final = re.compile(
+    r"\s(?:has|have|was|were)\s(?:now\s)?(?:been\s)?(?:brought\sforward|moved|rescheduled|shifted)\b"
+)
+"""Behind the date of a plan, that it has another one: "set for 20 May has been brought forward"."""
 
 
 def is_unreal(place: DatedPlace) -> bool:
@@ -12,6 +20,8 @@ def is_unreal(place: DatedPlace) -> bool:
     verb, tokens = place.verb, place.parsed.tokens
     if verb is None:
         return False
+    if verb.aspect == verb_groups.PLANNED and _MOVED.match(place.text, place.span.end):
+        return True
     first = max(bisect_left(tokens.starts, place.clause.start), verb.first - 3)
     words = tokens.lower[first : verb.last + 4]
     for at, word in enumerate(words[:-2]):

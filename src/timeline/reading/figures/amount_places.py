@@ -188,6 +188,8 @@ class AmountPlace:
         for each in reversed(self.amounts_told):
             if each.is_unread:
                 return ""
+            if each.measure.phrase.startswith("duration"):
+                continue
             if len(each.measure.phrase) > 3:
                 return each.base.removeprefix("share of ")
         return self.stands_before
@@ -203,7 +205,11 @@ class AmountPlace:
     @property
     def noun(self) -> str:
         """The noun of the last count before it."""
-        return next((each.noun for each in reversed(self.told) if each.noun), "")
+        named = [each for each in self.told if each.noun]
+        if self.preposition == "including":
+            least = self.amount.quantity.value
+            named = [each for each in named if each.value is None or each.value >= least]
+        return named[-1].noun if named else ""
 
     def told_in(self, chunks: Sequence[Chunk]) -> list[Told]:
         """Return the amounts before it that stand in chunks."""

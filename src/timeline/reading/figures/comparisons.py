@@ -95,7 +95,7 @@ _REACHED: Final = re.compile(
 )
 """What stands between a stretch of time and the level at its end."""
 _SUMMED: Final = re.compile(
-    r"\b(?:[a-z]{3,}(?:ed|en)|sold|paid|spent|held)\s(?:between|from|in|over|during)\s$"
+    r"\b(?!(?:doubled|tripled|trebled|quadrupled|halved)\b)(?:[a-z]{3,}(?:ed|en)|sold|paid|spent|held)\s(?:between|from|in|over|during)\s$"
 )
 """What was done over a stretch of time is its sum: "collected between July and December reached"."""
 _LEADS_PAIR: Final = re.compile(

@@ -291,7 +291,7 @@ def measure_of(place: AmountPlace) -> MeasureReading:
     return NOT_READ
 
 
-_OPENING: Final = re.compile(r"^(?:So|Thus) far ")
+_OPENING: Final = re.compile(r"^(?:So|Thus) far | with (?:immediate )?effect$")
 
 _CONDITIONS: Final = tuple(dict.fromkeys(holds for shape in SHAPES for holds in shape.when))
 
@@ -305,7 +305,10 @@ def _shapes_where(answers: tuple[bool, ...]) -> tuple[Shape, ...]:
 
 def _settled(measure: Measure, place: AmountPlace) -> Measure:
     """Return a measure without the time that opens it, which says of a change that it is one."""
-    measure = replace(measure, phrase=_OPENING.sub("", measure.phrase))
+    phrase, whole = _OPENING.sub("", measure.phrase), measure.whole
+    if whole is not None and whole.startswith("who "):  # "three quarters of those who died"
+        phrase, whole = phrase.replace(f" {whole}", f" those {whole}", 1), f"those {whole}"
+    measure = replace(measure, phrase=phrase, whole=whole)
     named = measure.phrase.startswith(("change in ", "rank of "))
     named = named or measure.phrase.split()[-1].lower() in classes.CHANGE_NOUNS
     if place.kind == "change" and not named:

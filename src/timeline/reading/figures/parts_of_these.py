@@ -69,14 +69,20 @@ _LEAD: Final = 4
 
 def _of_them(place: AmountPlace) -> Measure | None:
     """40% of them; 12 of these: a part of what stands before."""
-    noun, last = place.at(place.index + 2), place.last_told
+    noun = place.at(place.index + 2)
     if place.chunk.kind != "#" or not place.of_something or noun is None:
         return None
-    told = place.stands_before if last is None else last.base
-    if noun.first not in _THESE or not told:
+    if noun.first not in _THESE:
+        return None
+    if not (told := _whole_of_them(place)):
         return None
     name = re.sub(r"(?<!^amount) \w+ by .*$", "", told).removeprefix("share of ")
     kind = place.at(place.index + 3)
+    if noun.first == "those" and kind is not None and kind.kind == "W":
+        who = place.text(
+            place.chunks[place.index + 3 : place.end_of(place.index + 2)], opening=True
+        )
+        return about(f"{'share of ' if place.is_percent else ''}those {who}")
     closes = place.index + 4 == len(place.chunks)
     if closes and kind is not None and kind.kind == "N" and not kind.amounts:
         share = "share of " if place.is_percent else ""
@@ -87,10 +93,7 @@ def _of_them(place: AmountPlace) -> Measure | None:
     if part := find_part(place):
         made = Measure(f"share of {part} in {name}", name_of(part), name)
         return made if place.is_percent else about(f"{part} in {name}")
-    if noun.first == "those" and kind is not None and kind.kind == "E" and kind.verbs:
-        name = f"{name} {kind.verbs[-1].text}"  # "88 per cent of those targeted"
-    elif kind is not None and kind.kind == "E" and kind.verbs and not place.is_before_verb:
-        name = f"{name} {place.text(place.chunks[place.index + 3 :])}"  # "12 of them injured"
+    name = f"{name} {_done_to_them(place)}".strip()
     name = f"share of {name}" if place.is_percent else name
     near = (noun,) if kind is None else (noun, kind)
     ages = [word.text for chunk in near for word in chunk.words if word.kind == "a"]
@@ -105,6 +108,32 @@ def _of_them(place: AmountPlace) -> Measure | None:
     if acts and verb is not None:
         return about(f"{name} {participle(verb.verbs[-1].lower)} by {subject_of(place)}")
     return about(name)
+
+
+def _whole_of_them(place: AmountPlace) -> str:
+    """Return what "them" stands for: the last amount before that is no part of it itself."""
+    whole = next((e for e in reversed(place.amounts_told) if not _is_part_too(place, e)), None)
+    return place.stands_before if whole is None else whole.base
+
+
+def _is_part_too(place: AmountPlace, each: Told) -> bool:
+    """Tell whether an amount before is a part of the same whole: "bail for 48 of them"."""
+    where = place.parsed.places.get(each.number)
+    if where is None or where.aside is not None:
+        return False
+    chunks = place.parsed.statements[where.statement].chunks
+    of, these = chunks[where.chunk + 1 : where.chunk + 2], chunks[where.chunk + 2 : where.chunk + 3]
+    return bool(of and these) and of[0].is_preposition("of") and these[0].first in ("them", "these")
+
+
+def _done_to_them(place: AmountPlace) -> str:
+    """Return what was done to a part: "88 per cent of those targeted", "12 of them injured in May"."""
+    noun, kind = place.chunks[place.index + 2], place.at(place.index + 3)
+    if kind is None or kind.kind != "E" or not kind.verbs:
+        return ""
+    if noun.first == "those":
+        return kind.verbs[-1].text
+    return "" if place.is_before_verb else place.text(place.chunks[place.index + 3 :])
 
 
 def _behind_them(place: AmountPlace) -> str:

@@ -389,7 +389,8 @@ def _told(
         noun = amount.noun.split()[-1]
     elif where is not None and where.aside is None and amount.kind in ("count", "rate"):
         chunk = parsed.statements[where.statement].chunks[where.chunk]
-        noun = chunk.words[-1].text if chunk.kind == "N" and chunk.head else ""
+        nouns = [w.text for w in chunk.words if w.lower not in classes.TRAILING_ADVERBS]
+        noun = nouns[-1] if chunk.kind == "N" and chunk.head and nouns else ""
     named = replace(measure, phrase=figure.measure)
     unit, value = amount.quantity.unit, amount.quantity.value
     return Told(number, named, figure.kind, unit, noun, value)

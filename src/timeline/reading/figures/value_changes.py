@@ -82,6 +82,7 @@ _FROM: Final = re.compile(
     r"(?:\s+(?:the|its|their))?(?:\s+(?:level|levels|year|period|figure|(?:same|corresponding|comparable)\s+(?:period|time|year|months?|weeks?|quarters?|half)))?"
     r"(?:\s+(?:of|in))?\s+",
 )
+_WILL: Final = re.compile(r"\b(?:will|shall|(?:is|are)\s(?:to|set\sto|due\sto))\s[^.;]*$")
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z-]*")
 _NOUN_BEHIND: Final = re.compile(r"\s+(?P<noun>[a-z]+)\b")
 _NAMED: Final = figure_words.BEHIND_CHANGE_NOUNS
@@ -297,5 +298,7 @@ def base_of(text: str, span: Span, dates: tuple[DateExpression, ...]) -> DateExp
         if date.quote.span.start >= match.end():
             is_at = date.quote.span.start == match.end()
             starts = is_at and date.type != "DURATION"  # "by 4 million over the next ten years"
+            ahead = is_day(date) and _WILL.search(text, max(0, span.start - 60), span.start)
+            starts = starts and not ahead  # "will go up by 5% from 1 July"
             return date if starts and not (match["on"] and is_day(date)) else None
     return None

@@ -245,7 +245,10 @@ def age(reading: Reading) -> Amount:
     """Return an age; raises Refused for one that only bounds a group: "children under 5 years of age"."""
     unit = canonical(reading.behind["u"] or "year")
     led = _BOUNDS_GROUP.search(reading.text, max(0, reading.start - 40), reading.start)
-    if led is not None and is_plural(led["group"]):
+    of_age = reading.behind[0].endswith("age") and _ARE_OLDER.search(
+        reading.text, max(0, reading.start - 40), reading.start
+    )
+    if of_age or (led is not None and is_plural(led["group"])):
         raise Refused(reading.behind.end())
     value, end = quantity(reading, unit, end=reading.behind.end())
     return Amount(value, "duration", end, f"{unit} of age")
@@ -255,6 +258,9 @@ _BOUNDS_GROUP: Final = re.compile(
     r"(?P<group>[a-z]{3,})[ ](?:(?:who|that)[ ](?:are|were)[ ])?(?:under|over|below|above|younger[ ]than|older[ ]than|less[ ]than|at[ ]least|up[ ]to)[ ]$"
 )
 """A plural noun and what leads in the age that bounds it."""
+_ARE_OLDER: Final = re.compile(
+    r"\b(?:are|were)[ ](?:under|over|below|above|younger than|older than)[ ]$"
+)
 
 
 def temperature(reading: Reading) -> Amount:
