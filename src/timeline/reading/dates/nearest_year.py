@@ -26,7 +26,9 @@ _AND_DID: Final = re.compile(
     r"\b(?:and|but|that|which|who|after|when|before)\s+(?:\w+\s+){0,4}?(?:\w{2,}ed|said|met|fell|rose|lost|won|went|came|took|made|held|told|began)\s+(?:\w+\s+){0,3}(?:on\s+)?$"
 )
 """A past verb of another clause between what looks ahead and a weekday."""
-_WILL_BEHIND: Final = re.compile(r"[^.;:\n]{3,40}?\b(?:will|shall)\b")
+_WILL_BEHIND: Final = re.compile(
+    r"[^.;:\n]{3,40}?\b(?:will|shall|must|(?:have|has)\sto|(?:is|are)\sto)\b"
+)
 _PLANS_BEHIND: Final = re.compile(
     r"\w+,?\s(?:[^.;:,\n]|,(?=\s[^,.]{1,40},)){3,80}?\b(?:will|shall|plans?\s+to|(?:is|are)\s+(?:scheduled|expected|due|set)\s+to)\b"
 )
@@ -113,6 +115,8 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
         return coming if ahead < _PULL * behind else past
     told = _has_told_what_was(before) or _tells_only_what_was(before)
     told = told or _measures_what_was(before, text, start)
+    if not told and _tells_what_comes(before):
+        return coming
     if (_AHEAD.search(before) or tells_of_a_plan(before)) and not told:
         return coming if ahead < _PULL * behind else past
     if told or behind <= _PULL * ahead or _RECENT.search(before):
@@ -244,6 +248,16 @@ def _is_past_measuring(tokens: Tokens, at: int) -> bool:
 
 
 _TO_DO: Final = re.compile(r"\b(?:to|for\sthe)\b|\b\w{1,24}ing\b")
+
+
+def _tells_what_comes(before: str) -> bool:
+    """Tell whether the last verb before a date says what is sure to come: "is to be introduced on"."""
+    tokens = read_words(before, 0, len(before))
+    verbs = verb_groups.predicates(tokens)
+    if not verbs or verbs[-1].aspect != verb_groups.FUTURE:
+        return False
+    sure = tokens.lower[verbs[-1].first] in ("is", "are")
+    return sure and _OTHER_CLAUSE.search(before, verbs[-1].end) is None
 
 
 def tells_of_a_plan(before: str) -> bool:

@@ -41,7 +41,7 @@ _JUST_BEFORE: Final = 90
 
 # The preposition that governs a date; an article and "the year" may stand between.
 _SIGNAL: Final = re.compile(
-    r"\b(?P<word>[Ss]ince|[Aa]s~of|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter)"
+    r"\b(?P<word>[Ss]ince|[Aa]s~(?:of|at)|[Bb]y|[Uu]ntil|[Tt]ill|[Tt]hrough|[Ff]rom|[Bb]efore|[Aa]fter)"
     r"~(?:about~|around~)?(?P<article>the~)?(?P<noun>year~|(?:end|beginning)~of~)?$".replace(
         "~", r"\s+"
     )
@@ -61,7 +61,7 @@ def signal(text: str, start: int, *, year: bool = False) -> str | None:
     match = _SIGNAL.search(text, max(0, start - 32), start)
     if match is None or (year and match["article"] and not match["noun"]):
         return None
-    return " ".join(match["word"].lower().split())
+    return re.sub(r"^as\s.*", "as of", match["word"].lower())
 
 
 def expressions(
@@ -116,6 +116,8 @@ def _resolved(text: str, span: Span, own: Period | None) -> Period | None:
         case "since":
             return own.since()
         case "as of" | "by" | "until" | "till":
+            return own.until()
+        case "through" if own.precision in ("day", "month", "year"):
             return own.until()
         case _:
             return own
@@ -241,9 +243,8 @@ class _Context:
         if not turned and (
             self._narrates or self._published is None or self._tells_of_another_time(start)
         ):
-            year = self._year()
-            led = self._last is not None and genre.leads(self._text, self._last, start)
-            if self._genre == genre.REPORT and not led:
+            year, last = self._year(), self._last
+            if self._genre == genre.REPORT and not (last and genre.leads(self._text, last, start)):
                 return None
             if year is None:
                 return self._near(partial, start)
@@ -372,8 +373,7 @@ class _Context:
 
         A date of the paragraph, the quarter that is told of, or the time of the text.
         """
-        replaced = self._quarters.replaced_at
-        last = self._last
+        replaced, last = self._quarters.replaced_at, self._last
         near = last is not None and "\n\n" not in self._text[last.end : start]
         if near and (replaced is None or (last is not None and last.start > replaced)):
             return self._running

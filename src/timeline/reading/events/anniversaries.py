@@ -70,8 +70,15 @@ def read_anniversary(place: DatedPlace, rule: str) -> EventMention:
     stretch = Span(min(span.start, match.start()), max(span.end, match.end()))
     return make_mention(
         place.sentence, place.date, stretch, title=title_case(place.text[match.start() : _end(place, match)]), words="anniversary",
-        aspect=verb_groups.PAST, rule=rule,
+        aspect=_aspect(place), rule=rule,
     )  # fmt: skip
+
+
+def _aspect(place: DatedPlace) -> str:
+    """Return the aspect of an anniversary: it is to come where its verb says so."""
+    verb = place.verb
+    ahead = verb is not None and verb.aspect == verb_groups.FUTURE
+    return verb_groups.FUTURE if ahead else verb_groups.PAST
 
 
 def read_remembered(place: DatedPlace, rule: str) -> EventMention:

@@ -17,6 +17,7 @@ from timeline.reading.events.places import DatedPlace
 from timeline.reading.events.pronouns import names_nobody
 from timeline.reading.events.statements import ClauseStatement
 from timeline.reading.events.titles import reads_alone
+from timeline.reading.events.unreal_acts import is_unreal
 from timeline.reading.events.wishes import is_asked_for
 from timeline.reading.language import verb_groups
 
@@ -144,7 +145,7 @@ _COMPARES: Final = re.compile(
     r"(?:since|from|on|over|in|between)~"
     r"|\bwith~(?:no|few|fewer|little|hardly)\b[^,;]{1,60}~since~(?:the~)?"
     r"|\bthe~same~(?:day|week|month|quarter|half|season|period|time)~(?:in~|of~)?(?:the~)?"
-    r"|\b(?:first|second|third|last|most|only|worst|(?:four|fif|six|seven|eigh|nin|ten)th|[a-z]+est)(?:~[a-z]+){0,6}~since~)$".replace(
+    r"|\b(?:first|second|third|last|most|only|worst|(?:four|fif|six|seven|eigh|nin|ten)th|\d{1,3}(?:st|nd|rd|th)|[a-z]+est)(?:~[a-z]+){0,6}~since~)$".replace(
         "~", r"\s+"
     )
 )
@@ -220,7 +221,7 @@ def _is_hypothetical(place: DatedPlace) -> bool:
     if verb is None:
         return False
     hypothetical = place.parsed.is_hypothetical(place.clause, verb, place.span)
-    return hypothetical or is_asked_for(place) or _is_awaited(place)
+    return hypothetical or is_asked_for(place) or _is_awaited(place) or is_unreal(place)
 
 
 def _is_awaited(place: DatedPlace) -> bool:
@@ -342,6 +343,7 @@ KEPT_FROM_VERB: Final = (
     Condition("the clause says what would or might be", _is_hypothetical),
     Condition("the date itself is the subject of the verb", noun_dates.is_subject),
     Condition("it is the date of what else somebody did", noun_dates.is_within_gerund),
+    Condition("the date is that of a participle beside the verb", noun_dates.is_in_participle),
     *OF_ANOTHER_NOUN,
 )
 """What keeps a date from the verb of its clause."""

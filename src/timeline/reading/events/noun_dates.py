@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import Final
 
 from timeline.lexicon import pattern_of
+from timeline.reading.dates import resolve
 from timeline.reading.events import event_words
 from timeline.reading.events.kinds import is_time
 from timeline.reading.events.places import DatedPlace
@@ -22,6 +23,8 @@ _OF_REFERENCE: Final = re.compile(
 _SINCE: Final = re.compile(rf"\b[Ss]ince\s+{_NOUN}(?:(?P<of>of)|in|on)\s+(?:the\s+)?$")
 """What leads in the date of something that only tells since when the rest is so."""
 _OF_OBJECT: Final = re.compile(rf"\s+{_NOUN}of\s+(?:the\s+)?$")
+_SET_APART: Final = re.compile(r"[a-z],\s(?:on|in)\s$")
+"""With ", of" behind it, leads in the date of a noun: "the entry into force, on 1 May, of the pact"."""
 _BARE: Final = "VB"
 _ADJECTIVE: Final = "JJ"
 _GERUND: Final = "VBG"
@@ -63,6 +66,25 @@ def is_within_gerund(place: DatedPlace) -> bool:
     return False
 
 
+def is_in_participle(place: DatedPlace) -> bool:
+    """Tell whether a date is that of what a participle tells: ", bringing since May 40 home".
+
+    What has been so since a date is told by the participle, and what was done by its verb; so is
+    what had been done before: "met for the second time, the first having been held in 2016".
+    """
+    verb, tokens = place.verb, place.parsed.tokens
+    if verb is None or verb.start > place.span.start:
+        return False
+    stop = bisect_left(tokens.starts, place.span.start)
+    since = resolve.signal(place.text, place.span.start) == "since"
+    comma = next((at for at in range(verb.last + 1, stop) if tokens.lower[at] == ","), stop)
+    if "having" in tokens.lower[comma:stop]:
+        return True
+    return since and any(
+        tokens.lower[at] == "," and tokens.tags[at + 1] == _GERUND for at in range(comma, stop - 1)
+    )
+
+
 def _is_led_gerund(tokens: Tokens, at: int) -> bool:
     before = at - 2 if is_adverb(tokens.at(at - 1)) else at - 1
     gerund = at < len(tokens.tags) and tokens.tags[at] == _GERUND
@@ -77,6 +99,10 @@ def is_of_object(place: DatedPlace) -> bool:
     verb, start = place.verb, place.span.start
     if verb is None or verb.start > start or verb.aspect != verb_groups.PAST or verb.passive:
         return False
+    if _SET_APART.search(place.text, verb.end, start) and place.text.startswith(
+        ", of ", place.span.end
+    ):
+        return True
     if place.parsed.tokens.lower[verb.last] in event_words.BRINGS_ABOUT:
         return False
     match = _OF_OBJECT.fullmatch(place.text, verb.end, start)

@@ -151,7 +151,9 @@ class DatedPlace:
         verb, start = self.verb, self.span.start
         if verb is None or verb.start > start:
             return None
-        if verb.aspect == verb_groups.POSTPONED and _PUT_OFF_TO.fullmatch(self.text, verb.end, start):
+        if verb.aspect == verb_groups.POSTPONED and _PUT_OFF_TO.fullmatch(
+            self.text, verb.end, start
+        ):
             return self.date.edtf
         if not self.date.endpoints:
             return None

@@ -10,11 +10,12 @@ from typing import Final
 from timeline.model import Span
 from timeline.reading.dates import resolve
 from timeline.reading.events import event_words
+from timeline.reading.events.own_clauses import own_clause
 from timeline.reading.events.titles import title_case, title_of
 from timeline.reading.language import verb_groups
 from timeline.reading.language.actors import after_lead, is_hollow
 from timeline.reading.language.parsed_sentence import Clause, ParsedSentence
-from timeline.reading.language.sentences import SAYING
+from timeline.reading.language.sentences import PARTING_COMMA, SAYING
 from timeline.reading.language.verb_groups import Predicate
 
 
@@ -52,6 +53,7 @@ def state_clause(
     Where a date follows the verb, the next verb begins something else: what stands there is left
     out. A verb behind "and" and a participle take their subject from where it stands.
     """
+    clause = own_clause(text, clause, verb, date)
     end = _end(text, parsed, clause, verb, date)
     over = _subject_elsewhere(text, parsed, clause, verb, date)
     if over is None:
@@ -107,8 +109,8 @@ def _end(text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, dat
         return date.end
     if following is not None and (aside := _ASIDE.search(text, date.end, end)) is not None:
         return aside.start()
-    comma = -1 if clause.subject is None else text.find(",", behind, end)
-    return end if comma < 0 else comma
+    comma = None if clause.subject is None else PARTING_COMMA.search(text, behind, end)
+    return end if comma is None else comma.start()
 
 
 def _end_of_said(parsed: ParsedSentence, start: int) -> int:
@@ -343,9 +345,10 @@ def _subject_behind(
     text: str, parsed: ParsedSentence, clause: Clause, verb: Predicate, date: Span
 ) -> Span | None:
     """Return the subject that follows a participle: "Founded in 1950, the bank grew"."""
-    comma = text.find(",", max(date.end, verb.end), clause.end)
-    if comma < 0:
+    parting = PARTING_COMMA.search(text, max(date.end, verb.end), clause.end)
+    if parting is None:
         return None
+    comma = parting.start()
     following = parsed.behind(comma, clause)
     end = following.start if following is not None else _present(parsed, comma, clause.end)
     return _between(text, comma + 1, end) if end is not None and end - comma < _FAR else None

@@ -125,7 +125,8 @@ def _counts_objects(place: DatedPlace) -> bool:
     ):
         return False
     at = first_amount(place.sentence, verb.end)
-    if at > place.clause.end or not {*place.text[verb.end : at].lower().split()} <= _BEFORE_COUNT:
+    between = {*place.text[verb.end : at].lower().split()} - _PARTICLES
+    if at > place.clause.end or not between <= _BEFORE_COUNT:
         return False
     if _OTHERS.match(place.text, at):
         return False
@@ -135,6 +136,30 @@ def _counts_objects(place: DatedPlace) -> bool:
     if place.date.rule.startswith("stretch that ended"):
         least = 0
     return number is not None and number.value >= least
+
+
+_PARTICLES: Final = event_words.PARTICLES
+"""Small words of a verb before what it counts: "carried out 4,905 inspections"."""
+
+
+def _measures_objects(place: DatedPlace) -> bool:
+    """Tell whether a clause says how much was done over a period: "collected 212 tonnes in May"."""
+    verb = place.verb
+    if verb is None or verb.passive or verb.reduced or place.precision == "day":
+        return False
+    if verb.aspect not in (verb_groups.PAST, verb_groups.PERFECT) or lasting.is_open(place):
+        return False
+    at = first_amount(place.sentence, verb.end)
+    marks = (mark for mark in place.sentence.marks if mark.span.start == at)
+    sized = any(m.kind == "level" for m in marks) and place.text[at : at + 1].isdigit()
+    near = {*place.text[verb.end : at].lower().split()} - _PARTICLES <= _BEFORE_COUNT
+    return sized and near and _WEIGHED.match(place.text, at) is not None
+
+
+_WEIGHED: Final = re.compile(
+    r"[\d.,]+\s(?:(?:thousand|million|billion)\s)?(?:tonnes|tons|kg|kilograms|litres|liters|gallons|barrels|bushels|MWh|GWh)\b"
+)
+"""How much of something there is, and no length of what was built."""
 
 
 def _is_of_happening(place: DatedPlace, verb: Predicate) -> bool:
@@ -242,13 +267,35 @@ def first_amount(sentence: Sentence, position: int) -> int:
     return sentence.amounts[index].start if index < len(sentence.amounts) else OPEN_FUTURE
 
 
+def _counts_receivers(place: DatedPlace) -> bool:
+    """Tell whether a clause counts who got something over a period: "900 families received cash"."""
+    verb = place.verb
+    if verb is None or verb.passive or verb.reduced or place.precision == "day":
+        return False
+    receives = lemma(place.parsed.tokens.lower[verb.last]) in event_words.RECEIVING
+    least = _TOTAL_OF_A_MONTH if place.precision == "month" else _TOTAL
+    return receives and _opens_with_count(place, verb) and _counts_at_least(place, least)
+
+
+def _is_needed(place: DatedPlace) -> bool:
+    """Tell whether a clause says how much is needed: "a further $6 million is required by May"."""
+    verb = place.verb
+    if verb is None or not verb.passive:
+        return False
+    needed = place.parsed.tokens.lower[verb.last] in event_words.NEEDED
+    return needed and first_amount(place.sentence, place.clause.start) < verb.start
+
+
 def _spent_by_then(place: DatedPlace) -> bool:
     """Tell whether a date is that of a total up to then: "by May 2022 it had spent $4 million"."""
     verb = place.verb
-    if verb is None or place.parsed.tokens.lower[verb.first] != "had":
+    tokens = place.parsed.tokens
+    if verb is None or "had" not in (tokens.lower[verb.first], tokens.at(verb.first - 1)):
         return False
-    by_then = resolve.signal(place.text, place.span.start) == "by"
-    return by_then and first_amount(place.sentence, verb.end) <= verb.end + AT_ONCE
+    if resolve.signal(place.text, place.span.start) != "by":
+        return False
+    counted = _opens_with_count(place, verb) and _counts_at_least(place, _TOTAL)
+    return counted or first_amount(place.sentence, verb.end) <= verb.end + AT_ONCE
 
 
 def _looks_at_stretch(place: DatedPlace) -> bool:
@@ -275,11 +322,15 @@ COUNTS: Final = (
     Condition("the stretch is that of what somebody reports", _says_over_stretch),
     Condition("the clause counts what was done over a period", _counts_period),
     Condition("the clause counts many over a stretch of time", _counts_stretch),
+    Condition("the clause counts who got something over a period", _counts_receivers),
+    Condition("the clause says how much is needed", _is_needed),
     Condition("the clause says what share of something does so", _opens_with_share),
     Condition("the verb says how much something is to be", _is_to_be_so_many),
     Condition("the clause counts what was done in a year", _counts_objects),
+    Condition("the clause says how much was done over a period", _measures_objects),
     Condition("the verb says at what level something is set", _sets_level),
     Condition("the verb states the money of a period", _totals_money),
+    Condition("it is the date of a total up to then", _spent_by_then),
     Condition("the verb says that a level goes up or down", _moves_level),
     Condition("something is moved from the one date to the other", _moves_date),
     Condition("the dates are those of what is looked at", _looks_at_stretch),

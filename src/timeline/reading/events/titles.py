@@ -15,7 +15,7 @@ from timeline.reading.events import event_words
 from timeline.reading.language import tagger, verb_groups
 from timeline.reading.language.actors import BRACKETS, DATELINE, LEAD
 from timeline.reading.language.calendar_words import MONTH_NAMES, any_of
-from timeline.reading.language.sentences import SAYING
+from timeline.reading.language.sentences import PARTING_COMMA, SAYING
 from timeline.reading.language.verb_forms import BE_PAST, BE_PRESENT, NO_LEVELS, ROLES
 
 MAX_WORDS: Final = 12
@@ -46,7 +46,7 @@ _LISTS: Final = re.compile(
 """A head of which the commas part the items of a list: "talks among Tarn, Orle, and Venn"."""
 _SMALL: Final = event_words.TITLE_SMALL
 _DATE_LEAD: Final = re.compile(
-    r"(?:\b(?:with\s+effect\s+from|[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
+    r"(?:\b(?:with\s+effect\s+from|[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]hrough|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
     r"|[Aa]round|(?:no|not)\s+later\s+than|[Cc]irca|ca?\.)\s+(?:about\s+|around\s+)?)?(?:the\s+)?"
     r"(?:(?:end|start|beginning|middle|close|eve|week|night|morning|evening|course|(?:first|second|latter)\s+(?:half|part))"
     r"\s+of\s+(?:the\s+)?)?(?:year\s+)?$"
@@ -107,8 +107,8 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     head, tail, particle = _take_out_date(clause, predicate, date)
     head = _IS_SO_CALLED.sub(_first_noun, _ASIDE.sub(" ", BRACKETS.sub("", head)))
     if not _is_list(head):
-        while len(head.split()) > _LONG_HEAD and "," in head:
-            head = head.partition(",")[2]
+        while len(head.split()) > _LONG_HEAD and (comma := PARTING_COMMA.search(head)):
+            head = head[comma.end() :]
     tail = _MANNER.sub("", BRACKETS.sub("", tail))
     verb = "".join(head.split()[-1:]).lower()
     saying = _SAID if verb in SAYING else _TOLD if verb in event_words.TOLD else None
@@ -207,6 +207,8 @@ def _says_enough(clause: str, predicate: int, date: int) -> bool:
 def reads_alone(title: str) -> bool:
     """Tell whether a title says of whom it tells, in two words: "Occupied by Tarn" does not."""
     first, _, rest = title.partition(" ")
+    if _ABSOLUTE.search(title) is not None:
+        return False
     if _ENDS_WITH_PRONOUN.search(title) is not None or title.startswith("According to "):
         return False
     if not rest or first.lower() in _AUXILIARIES or _OWN_MONTH.match(title) is not None:
@@ -232,6 +234,8 @@ _OPENS_WITH_PRONOUN: Final = re.compile(
     r"(?:I|We)\s+(?:(?:Also|Then|Later|First|Now)\s+)?"
     r"(?:(?P<will>Will)\s+|(?:Have|Has|Had|Was|Were)\s+(?:Been\s+)?)?"
 )
+_ABSOLUTE: Final = re.compile(r"\s(?:Having|Being)\s")
+"""What tells beside a sentence, without a verb of its own: "the First Having Taken Place"."""
 _ENDS_WITH_PRONOUN: Final = re.compile(r"\S\s(?:I|It|They|He|She|We)\s\S+$")
 """What only says more of a noun: "Measures It Took"."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from timeline.reading.figures import figure_words
@@ -43,6 +44,7 @@ class Told:
     kind: str
     unit: str | None
     noun: str = ""
+    value: Decimal | None = None
 
     @property
     def is_unread(self) -> bool:
@@ -186,6 +188,8 @@ class AmountPlace:
         for each in reversed(self.amounts_told):
             if each.is_unread:
                 return ""
+            if each.measure.phrase.startswith("duration"):
+                continue
             if len(each.measure.phrase) > 3:
                 return each.base.removeprefix("share of ")
         return self.stands_before
@@ -201,7 +205,11 @@ class AmountPlace:
     @property
     def noun(self) -> str:
         """The noun of the last count before it."""
-        return next((each.noun for each in reversed(self.told) if each.noun), "")
+        named = [each for each in self.told if each.noun]
+        if self.preposition == "including":
+            least = self.amount.quantity.value
+            named = [each for each in named if each.value is None or each.value >= least]
+        return named[-1].noun if named else ""
 
     def told_in(self, chunks: Sequence[Chunk]) -> list[Told]:
         """Return the amounts before it that stand in chunks."""

@@ -34,8 +34,8 @@ _IS_NOW: Final = re.compile(
 )
 """What parts what was done on a date from what is so now."""
 _INSERT: Final = re.compile(
-    r",\s+(?:and\s+)?(?:which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led|bought|sold|paid|given|taken|lent|sent|laid|shut|won|brought"
-    r"|(?:most|much|half|all|some|many|none|nearly\s+all|the\s+bulk|the\s+rest)\s+of\s+(?:it|them|which|whom|these|this))\s[^,;:]{0,160}"
+    r",\s+(?:and\s+)?(?:the\s+[a-z]{3,}est\s+(?:of\s+(?:these|them|which)\s+)?(?:being|was|is)|(?:during|after|under|in|by)\s+which|which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led|bought|sold|paid|given|taken|lent|sent|laid|shut|won|brought"
+    r"|(?:most|much|half|all|some|many|none|nearly\s+all|the\s+bulk|the\s+rest)\s+of\s+(?:it|them|which|whom|these|this))\s(?:[^,;:]|,(?=\d)){0,160}"
 )
 _OPENS_DONE: Final = re.compile(
     r"(?:First\s+)?(?:[A-Z][a-z]+ed|Built|Set\s+up|Begun|Born|Made|Held)\s+(?:in|on|by|at|as|under|between|from)\s[^,;:]{0,100},"

@@ -145,6 +145,9 @@ def behind_preposition(place: AmountPlace) -> Measure | None:
         return None
     noun, tail = _noun(place)
     main = place.statement.main
+    said = None if main is None else main.predicate
+    if said is not None and said.verb in classes.SAYING_VERBS and before.first == "including":
+        return about(_joined(noun, tail))  # "recorded 40 cases, including 3 deaths"
     if place.statement.kind == "participle" and place.index == 1 and main is not None:
         subject = place.text(main.subject)
     elif place.is_behind_verb:

@@ -50,6 +50,18 @@ def is_deadline(sentence: Sentence, span: Span, date: DateExpression) -> bool:
     return verb not in classes.CHANGE_VERBS | classes.LEVEL_VERBS | {"have", "be", "see"}
 
 
+def only_begins(sentence: Sentence, span: Span) -> bool:
+    """Tell whether a length of time began on the date before it: "opens in May and lasts nine weeks"."""
+    return (
+        _LASTS.search(sentence.text, max(sentence.start, span.start - 40), span.start) is not None
+    )
+
+
+_LASTS: Final = re.compile(
+    r"\b(?:lasts?|lasted|within|for\sa\s(?:term|period)\sof)\s(?:[a-z]+\s){0,2}$"
+)
+
+
 def is_completed_then(sentence: Sentence, span: Span, date: DateExpression) -> bool:
     """Tell whether a work is to be complete at a date, whose size it does not date."""
     return _COMPLETED.search(sentence.text, span.end, date.quote.span.start) is not None

@@ -107,10 +107,16 @@ def interval(place: AmountPlace) -> Measure | None:
 
 
 def how_early(place: AmountPlace) -> Measure | None:
-    """The dam was finished four months early: how early, and not how long anything took."""
+    """The dam was finished four months early: how early, and not how long anything took.
+
+    So are "90 days after assent" and "within 60 days", which say how soon.
+    """
     told = next(iter(place.words_behind(1)), "")
-    apart = told in ("before", "after") and not place.preposition and not _time_taken(place)
-    return Measure("duration") if apart or told in _NOT_LASTING or _is_run(place) else None
+    verb = place.verb
+    states = verb is not None and verb.verb in classes.COPULAS
+    soon = told in ("before", "after") and not (states or place.preposition or _time_taken(place))
+    off = soon or told in _NOT_LASTING or place.preposition == "within" or _is_run(place)
+    return Measure("duration") if off else None
 
 
 _NOT_LASTING: Final = (

@@ -379,6 +379,8 @@ def level_of_subject(place: AmountPlace) -> Measure | None:
     before, that = place.before, place.before_that
     if place.preposition == "of" and that is not None and that.kind == "#":
         return None  # "half of the $4 million": nobody says what the whole is
+    if place.of_something and place.chunks[place.index + 2].first in ("them", "these"):
+        return None
     said = before is not None and before.kind == "V" and before.verb in classes.SAYING_VERBS
     following = place.at(place.index + 3)
     if said and place.of_something and following is not None and following.kind == "V":

@@ -22,6 +22,7 @@ from timeline.reading.figures import (
     elided_counts,
     extreme_places,
     more_shapes,
+    parts_of_these,
     remaining_shares,
 )
 from timeline.reading.figures import bracket_shapes as brackets
@@ -191,13 +192,14 @@ SHAPES: Final = (
     Shape("NAME, amount", (), lists.after_a_name),
     Shape("above the norm of amount", (), totals.norm, SENTENCE),
     Shape("double the norm of amount", (), totals.compared_norm),
+    Shape("so long before or after", (is_time,), lengths.how_early),
     Shape("the same at another time", (), comparisons.same_as_before, SENTENCE),
     Shape("so many of so many N", (), part_of_counted),
     Shape("the whole of so many N", (), parts.whole_of_part),
     Shape("and so many in another state", (), parts.in_another_state),
     Shape("of which X amount", (), totals.item_of_which, SENTENCE),
     Shape("of which amount done", (), totals.part_done, SENTENCE),
-    Shape("of these, amount", (), shares.part_of_these, SENTENCE),
+    Shape("of these, amount", (), parts_of_these.part_of_these, SENTENCE),
     Shape("this compares with amount", (), comparisons.compares, SENTENCE),
     Shape("X worth amount", (), levels.worth),
     Shape("X and Y amount, respectively", (), comparisons.respectively),
@@ -224,7 +226,6 @@ SHAPES: Final = (
     Shape("so long, high or deep", (), lengths.size),
     Shape("so many times as much", (), lengths.times_as_much),
     Shape("every so long", (is_rate, is_time), lengths.interval),
-    Shape("so long before or after", (is_time,), lengths.how_early),
     Shape("so long", (is_time,), lengths.length),
     Shape("of which X is amount", (is_percent,), shares.subject_of_which),
     Shape("target of amount", (), shares.target),
@@ -300,7 +301,7 @@ def measure_of(place: AmountPlace) -> MeasureReading:
     return NOT_READ
 
 
-_OPENING: Final = re.compile(r"^(?:So|Thus) far ")
+_OPENING: Final = re.compile(r"^(?:So|Thus) far | with (?:immediate )?effect$")
 _EXTREME_CHANGE: Final = re.compile(
     rf"change in (?:[a-z]{{2,}}est|most|least) (?:[a-z-]+ )?(?:{pattern_of(classes.CHANGE_NOUNS - classes.RESULTS)})s?\b"
 )
@@ -318,10 +319,13 @@ def _shapes_where(answers: tuple[bool, ...]) -> tuple[Shape, ...]:
 
 def _settled(measure: Measure, place: AmountPlace) -> Measure:
     """Return a measure without the time that opens it, which says of a change that it is one."""
-    measure = replace(measure, phrase=_OPENING.sub("", measure.phrase))
+    phrase, whole = _OPENING.sub("", measure.phrase), measure.whole
+    if whole is not None and whole.startswith("who "):  # "three quarters of those who died"
+        phrase, whole = phrase.replace(f" {whole}", f" those {whole}", 1), f"those {whole}"
     counted = place.amount.kind in ("count", "level") and not place.is_percent
-    if counted and measure.phrase.startswith("share of "):  # "79% or 533,900 of them"
-        measure = replace(measure, phrase=measure.phrase.removeprefix("share of "), whole=None)
+    if counted and phrase.startswith("share of "):  # "79% or 533,900 of them"
+        phrase, whole = phrase.removeprefix("share of "), None
+    measure = replace(measure, phrase=phrase, whole=whole)
     named = measure.phrase.startswith(("change in ", "rank of "))
     named = named or measure.phrase.split()[-1].lower() in classes.CHANGE_NOUNS
     if place.kind == "change" and not named:

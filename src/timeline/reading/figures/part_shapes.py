@@ -148,6 +148,7 @@ def _lacks_its_were(place: AmountPlace) -> bool:
     if verb is None or before is None or place.index or statement.verb != 1:
         return False
     alone = all(len(each.verbs) == 1 and each.verbs[0].kind in "ve" for each in (verb, before))
+    alone = alone or (len(verb.verbs) == 1 and before.is_passive)
     named = place.amount.noun is not None and place.amount.noun == verb.verbs[0].text
     return alone and named
 
@@ -173,6 +174,8 @@ def conversion(place: AmountPlace) -> Measure | None:
     last = place.last_told
     if before is None or before.kind != "&" or before.first != "or":
         return None
+    if (share := _share_of_part(place)) is not None:
+        return share
     if place.index == 1 and last is not None and (whole := _whole_done(place)):
         return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
     if last is not None and _is_incidence(place, last):
@@ -192,6 +195,19 @@ def conversion(place: AmountPlace) -> Measure | None:
         whole = place.complement(place.index + 2)
         return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
     return change_in(last.base, last.measure) if place.kind == "change" else last.measure
+
+
+def _share_of_part(place: AmountPlace) -> Measure | None:
+    """41 of the 128 seats, or 32 per cent: the part as a share of its whole."""
+    apart = place.before_that
+    at = place.index - (3 if apart is not None and apart.kind == "," else 2)
+    whole, of, part = place.at(at), place.at(at - 1), place.at(at - 2)
+    if not place.is_percent or whole is None or of is None or part is None:
+        return None
+    told, wholes = place.told_in([part]), place.told_in([whole])
+    if not of.is_preposition("of") or part.kind != "#" or not told or not wholes:
+        return None
+    return Measure(f"share of {told[-1].base}", told[-1].measure.subject, wholes[-1].base)
 
 
 def _is_incidence(place: AmountPlace, last: Told) -> bool:

@@ -12,6 +12,7 @@ from timeline.reading.figures import (
     bare_numbers,
     comparisons,
     counterparts,
+    deadlines,
     measures,
     reference_periods,
     scope,
@@ -272,7 +273,7 @@ def _figure(
     return Figure(
         quantity=quantity,
         measure=measure.phrase,
-        kind="change" if change.direction is not None else kind,
+        kind="change" if _is_of_change(reading, kind, change) else kind,
         unit_text=unit_text,
         direction=change.direction,
         whole=measure.whole,
@@ -286,6 +287,16 @@ def _figure(
 
 
 _POINT: Final = "percentage point"
+
+
+def _is_of_change(reading: MeasureReading, kind: str, change: _Change) -> bool:
+    """Tell whether an amount is a change: its direction is told, or a percentage has a noun of one."""
+    of_noun = kind == "share" and reading.shape == _RISE
+    return change.direction is not None or of_noun
+
+
+_RISE: Final = "rise of amount in X"
+"""The shape of a change that its noun tells: "a 3.4% rates increase"."""
 
 
 def _compares(text: str, span: Span) -> bool:
@@ -335,7 +346,8 @@ def _timed(
     """Return a figure with its reference period, and the base of its change."""
     when = _when(sentence, mention, amount, calendar, change)
     is_open = when.period is not None and when.period.edtf.endswith("/..")
-    if is_open and figure.kind != "change" and figure.rules[1] == _REACHED:
+    reached = is_open and figure.kind != "change" and figure.rules[1] == _REACHED
+    if reached or (figure.measure == _UNNAMED and deadlines.only_begins(sentence, mention.span)):
         when = _When()
     return replace(
         figure,
@@ -391,6 +403,8 @@ def _told(
         noun = amount.noun.split()[-1]
     elif where is not None and where.aside is None and amount.kind in ("count", "rate"):
         chunk = parsed.statements[where.statement].chunks[where.chunk]
-        noun = chunk.words[-1].text if chunk.kind == "N" and chunk.head else ""
+        nouns = [w.text for w in chunk.words if w.lower not in classes.TRAILING_ADVERBS]
+        noun = nouns[-1] if chunk.kind == "N" and chunk.head and nouns else ""
     named = replace(measure, phrase=figure.measure)
-    return Told(number, named, figure.kind, amount.quantity.unit, noun)
+    unit, value = amount.quantity.unit, amount.quantity.value
+    return Told(number, named, figure.kind, unit, noun, value)

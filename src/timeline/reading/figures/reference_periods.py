@@ -358,6 +358,8 @@ def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
     parties" has none.
     """
     sentence, date = calendar.sentence, calendar.dates[index]
+    if _SO_FAR.search(sentence.text, span.end, calendar.clause_at(span.start)[1]):
+        return False
     if clause_dates.is_since_then(sentence.text, calendar.clause_at(span.start)[0], span):
         return False
     if _LEADS_IN.fullmatch(sentence.text, sentence.start, date.quote.span.start):
@@ -368,6 +370,10 @@ def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
     start, end = calendar.clause_at(calendar.starts[index])
     first = bisect_left(sentence.amounts, start, key=lambda amount: amount.start)
     return first < len(sentence.amounts) and sentence.amounts[first].start < end
+
+
+_SO_FAR: Final = re.compile(r"\b(?:so\sfar|to\sdate|until\snow|as\syet)\b")
+"""What says of an amount that it holds now, and not on the date of another clause."""
 
 
 def _behind_bracket(text: str, end: int) -> int:

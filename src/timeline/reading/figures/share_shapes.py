@@ -6,10 +6,9 @@ import re
 from typing import Final
 
 from timeline.reading.figures import figure_words
-from timeline.reading.figures.accounted_shares import find_part
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, has_parts, name_of
 from timeline.reading.figures.change_shapes import with_group
-from timeline.reading.figures.doers import does_something, held_in, where_behind
+from timeline.reading.figures.doers import does_something, held_in
 from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
@@ -18,82 +17,8 @@ from timeline.reading.language.lemmas import gerund, participle
 
 _SHARING: Final = classes.SHARE_VERBS | figure_words.SHARING
 """Verbs that say what part of a whole each of several has."""
-_THESE: Final = figure_words.THESE
 _POPULATION: Final = re.compile(r"(?:adult |total |whole )*population")
 _AS_SHARE: Final = re.compile(r"as (?:a )?(?:percentage|share|proportion) of")
-
-
-def part_of_these(place: AmountPlace) -> Measure | None:
-    """Of whom 15 million were receiving treatment; Of these, 12% were among children."""
-    statement = place.statement
-    whole = statement.whole
-    of_these = bool(whole) and len(whole) == 1 and whole[0].first in classes.PRONOUNS
-    if not (statement.of_which or of_these) or not place.is_before_verb:
-        return _of_them(place)
-    if place.chunk.kind != "#":
-        return None
-    last = place.last_told
-    name = (last.base if last is not None else place.stands).removeprefix("number of ")
-    if not name:
-        return None
-    name = name.removeprefix("share of ") if place.is_percent else name
-    said = f"{where_behind(place)} {predicate(place, statement, None)}".strip()
-    share = "share of " if place.is_percent else ""
-    done = place.verb
-    actor = place.text(place.chunks[place.index + 1 : statement.verb])
-    if actor and done is not None and place.chunks[place.index + 1].kind == "N":
-        return about(f"{share}{name} {participle(done.verbs[-1].lower)} by {actor}")
-    following = place.at((statement.verb or 0) + 1)
-    if not share and said.startswith("who ") and following is not None and following.kind == "A":
-        person = last is not None and last.unit == "person"
-        return about(f"{name} {said if person else f'that {said[4:]}'}")
-    if not share and said.startswith("who ") and place.verb is not None and place.verb.verb == "be":
-        return about(f"{said.split(' ', 2)[-1]} in {name}")
-    return Measure(f"{share}{name} {said}".strip(), None, name if share else None)
-
-
-def _of_them(place: AmountPlace) -> Measure | None:
-    """40% of them; 12 of these: a part of what stands before."""
-    noun, last = place.at(place.index + 2), place.last_told
-    if place.chunk.kind != "#" or not place.of_something or noun is None:
-        return None
-    told = place.stands_before if last is None else last.base
-    if noun.first not in _THESE or not told:
-        return None
-    name = re.sub(r"(?<!^amount) \w+ by .*$", "", told).removeprefix("share of ")
-    kind = place.at(place.index + 3)
-    closes = place.index + 4 == len(place.chunks)
-    if closes and kind is not None and kind.kind == "N" and not kind.amounts:
-        share = "share of " if place.is_percent else ""
-        return about(f"{share}{place.text([kind])} in {name}")  # "310 of them apprentices"
-    verb = place.verb
-    if part := find_part(place):
-        made = Measure(f"share of {part} in {name}", name_of(part), name)
-        return made if place.is_percent else about(f"{part} in {name}")
-    if noun.first == "those" and kind is not None and kind.kind == "E" and kind.verbs:
-        name = f"{name} {kind.verbs[-1].text}"  # "88 per cent of those targeted"
-    name = f"share of {name}" if place.is_percent else name
-    near = (noun,) if kind is None else (noun, kind)
-    ages = [word.text for chunk in near for word in chunk.words if word.kind == "a"]
-    name = " ".join((name, *ages))  # "three quarters of them under the age of five"
-    name = f"{name} {_behind_them(place)}".strip()
-    if place.is_before_verb and verb is not None and place.kind == "count":
-        said = predicate(place, place.statement, None)
-        return about(f"{name} {said}".strip())  # "1,900 of them were awaiting trial"
-    acts = place.governing() == place.index - 1 and verb is not None and place.is_behind_verb
-    acts = acts and verb is not None and verb.verb not in classes.LEVEL_VERBS
-    if acts and verb is not None:
-        by = f" by {subject_of(place)}".removesuffix(f" by {told}")
-        return about(f"{name} {participle(verb.verbs[-1].lower)}{by}")
-    return about(name)
-
-
-def _behind_them(place: AmountPlace) -> str:
-    """Return what tells the part from the whole: "15 per cent of them to women"."""
-    lead, noun = place.at(place.index + 3), place.at(place.index + 4)
-    if lead is None or noun is None or lead.kind != "P" or noun.kind != "N" or noun.amounts:
-        return ""
-    return place.text(place.chunks[place.index + 3 : place.end_of(place.index + 4)], opening=True)
 
 
 def subject_of_which(place: AmountPlace) -> Measure | None:

@@ -54,8 +54,8 @@ _MORE_THINGS: Final = re.compile(
 _OFF_PLAN: Final = re.compile(
     r"\s{1,2}(?:(?P<under>under|below|short\s{1,2}of|behind"
     rf"|(?:{pattern_of(figure_words.LOWER)})\s{{1,2}}than)|over|above|ahead\s{{1,2}}of|(?:{pattern_of(figure_words.HIGHER)})\s{{1,2}}than)"
-    r"\s{1,2}(?:the\s{1,2}|its\s{1,2}|their\s{1,2})?(?P<plan>(?:(?:original|revised|annual|initial|approved|seasonal|long-term|(?:[a-z]{3,6}|\d{1,2})-year)\s{1,2})?"
-    r"(?:(?:forecasts?|targets?|budget|plans?|estimates?|projections?|expectations)\b|(?:average|norm|normal|mean)\b(?=[.,;:)]|$|\s(?:for|of|in|and|but)\b)))"
+    r"\s{1,2}(?:the\s{1,2}|its\s{1,2}|their\s{1,2})?(?P<plan>(?:(?:original|revised|adjusted|annual|initial|approved|seasonal|long-term|(?:[a-z]{3,6}|\d{1,2})-year)\s{1,2})?"
+    r"(?:(?:forecasts?|targets?|budget|plans?|estimates?|projections?|expectations|appropriations?|allocations?)\b|(?:average|norm|normal|mean)\b(?=[.,;:)]|$|\s(?:for|of|in|and|but)\b)))"
 )
 """What was planned or is usual, behind an amount that is off it: "5% under forecast"."""
 _SIGNED: Final = re.compile(
@@ -88,6 +88,7 @@ _FROM: Final = re.compile(
     r"(?:\s+(?:the|its|their))?(?:\s+(?:level|levels|year|period|figure|(?:same|corresponding|comparable)\s+(?:period|time|year|months?|weeks?|quarters?|half)))?"
     r"(?:\s+(?:of|in))?\s+",
 )
+_WILL: Final = re.compile(r"\b(?:will|would|shall|(?:is|are)\s(?:to|set\sto|due\sto))\s[^.;]*$")
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z-]*")
 _NOUN_BEHIND: Final = re.compile(r"\s+(?P<noun>[a-z]+)\b")
 _NAMED: Final = figure_words.BEHIND_CHANGE_NOUNS
@@ -356,14 +357,7 @@ def base_of(text: str, span: Span, dates: tuple[DateExpression, ...]) -> DateExp
         if date.quote.span.start >= match.end():
             is_at = date.quote.span.start == match.end()
             starts = is_at and date.type != "DURATION"  # "by 4 million over the next ten years"
-            takes_effect = is_day(date) and (
-                match["on"] or _WILL.search(text, max(0, span.start - 80), span.start)
-            )
-            return date if starts and not takes_effect else None
+            ahead = is_day(date) and _WILL.search(text, max(0, span.start - 80), span.start)
+            starts = starts and not ahead  # "will go up by 5% from 1 July"
+            return date if starts and not (match["on"] and is_day(date)) else None
     return None
-
-
-_WILL: Final = re.compile(
-    r"\b(?:will|would|shall|is\sto|are\sto|is\sset\sto|are\sset\sto)\s[^.;]*$"
-)
-"""What makes a day that on which a change takes effect: "will rise by 6% from 1 April"."""

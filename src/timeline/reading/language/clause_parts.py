@@ -140,7 +140,9 @@ def _at_clause(parting: _Parting, index: int) -> int | None:
         parting.close("main")
         parting.gathered.append(chunk)
         return index + 1
-    if chunk.kind == "S" and (not gathered or any(each.kind in "VGE#" for each in gathered)):
+    told = not gathered or any(each.kind in "VGE#" for each in gathered)
+    opposed = parting.kind == "apposition" and chunk.first in ("while", "whereas", "although")
+    if chunk.kind == "S" and (told or opposed):
         parting.close("when" if chunk.first == "since" else "sub")
         return index + 1
     return None

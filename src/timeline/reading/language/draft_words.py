@@ -34,6 +34,7 @@ def settle_kinds(words: list[DraftWord]) -> None:
     _settle_terms(words)
     _settle_forms_in_ing(words)
     _settle_base_forms(words)
+    _settle_opening_noun(words)
     _find_verbs_before_that(words)
     _find_verbs_of_giving(words)
     _find_nouns_before_verbs(words)
@@ -82,6 +83,18 @@ def _settle_base_forms(words: Sequence[DraftWord]) -> None:
         end = at + 1 + len(phrase)
         if end < len(words) and words[end].kind in "vm" and set(phrase) <= set("idnjc"):
             word.kind = "n"
+
+
+def _settle_opening_noun(words: Sequence[DraftWord]) -> None:
+    """Make a noun of a base form that opens a sentence with a verb of its own: "Maize prices were"."""
+    if len(words) < 3 or words[0].tag not in ("VB", "VBP") or words[0].kind != "v":
+        return
+    phrase = [*itertools.takewhile(lambda each: each.kind in "njci", words[1:])]
+    if words[1].kind != "n" or len(phrase) + 1 == len(words):
+        return
+    verb = words[len(phrase) + 1]
+    if verb.kind in "vm" and verb.tag in ("VBD", "VBZ", "VBP", "MD"):
+        words[0].kind = "n"
 
 
 def _find_nouns_before_verbs(words: Sequence[DraftWord]) -> None:

@@ -7,6 +7,7 @@ Figures and events both read these: figures part the chunks into statements
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,3 +68,5 @@ _BEHIND: Final = 300
 
 
 SAYING: Final = word_classes.SAYING
+PARTING_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)")
+"""A comma that parts words, and not the thousands of a number."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.reading.language.calendar_words import MONTH_NAMES
+from timeline.reading.language.measure_words import TRAILING_ADVERBS
 from timeline.reading.language.number_words import TENS, UNITS, VAGUE_WORDS
 from timeline.reading.language.plurals import is_plural, singular_noun
 from timeline.reading.quantities import quantity_words
@@ -38,9 +39,9 @@ _OBJECT: Final = re.compile(
     r"\s+(?:(?:about|some|over|nearly|almost|more than)\s+)?(?:[$€£]?\d|(?:the|its|their)\b)"
 )
 _DATED: Final = re.compile(
-    rf"\s(?:in|on)\s(?:(?:early|late|mid)[ -])?(?:{'|'.join(MONTH_NAMES)}|\d{{1,2}}\s|(?:19|20)\d\d\b)"
+    rf"(?:\sin\s[A-Z][\w-]+){{0,1}}\s(?:in|on)\s(?:(?:early|late|mid)[ -])?(?:{'|'.join(MONTH_NAMES)}|\d{{1,2}}\s|(?:19|20)\d\d\b)"
 )
-"""Behind what begins or ends then: "a trial in 12 districts starts in April"."""
+"""Behind what begins or ends then, at once or where it does: "a trial in 12 districts starts in April"."""
 _ADJECTIVES: Final = re.compile(r",[ \u00a0][a-z][\w-]+[ \u00a0][a-z][\w-]*s\b")
 """A comma between the adjectives of a noun: small, friendly deals."""
 _ITEM: Final = re.compile(r"[a-z][\w-]+")
@@ -80,7 +81,7 @@ def counted_noun(text: str, start: int) -> CountedNoun | None:
         plural = is_plural(word)
         if not plural and text.startswith("(s)", token.start("word") + len(word)):
             return _optional_plural(text, phrase_start or token.start("word"), words, word)
-        if heads and (not plural or _is_verb(text, token)):
+        if heads and (not plural or word.lower() in TRAILING_ADVERBS or _is_verb(text, token)):
             break
         if phrase_start is None:
             phrase_start = token.start("word")

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from timeline.lexicon import pattern_of, read_lexicon
 from timeline.measurement import dimension
 from timeline.reading.language.calendar_words import MONTH_NAMES
-from timeline.reading.language.plurals import singular_noun
+from timeline.reading.language.plurals import is_plural, singular_noun
 from timeline.reading.matching.engine import GAP
 from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at, quantity
@@ -242,9 +242,25 @@ _OF_GAS: Final = re.compile(r"[ \u00a0]?CO(?:2|₂)(?:[ -]?eq?\b\.?)?(?!\w)")
 
 
 def age(reading: Reading) -> Amount:
+    """Return an age; raises Refused for one that only bounds a group: "children under 5 years of age"."""
     unit = canonical(reading.behind["u"] or "year")
+    led = _BOUNDS_GROUP.search(reading.text, max(0, reading.start - 40), reading.start)
+    of_age = reading.behind[0].endswith("age") and _ARE_OLDER.search(
+        reading.text, max(0, reading.start - 40), reading.start
+    )
+    if of_age or (led is not None and is_plural(led["group"])):
+        raise Refused(reading.behind.end())
     value, end = quantity(reading, unit, end=reading.behind.end())
     return Amount(value, "duration", end, f"{unit} of age")
+
+
+_BOUNDS_GROUP: Final = re.compile(
+    r"(?P<group>[a-z]{3,})[ ](?:(?:who|that)[ ](?:are|were)[ ])?(?:under|over|below|above|younger[ ]than|older[ ]than|less[ ]than|at[ ]least|up[ ]to)[ ]$"
+)
+"""A plural noun and what leads in the age that bounds it."""
+_ARE_OLDER: Final = re.compile(
+    r"\b(?:are|were)[ ](?:under|over|below|above|younger than|older than)[ ]$"
+)
 
 
 def temperature(reading: Reading) -> Amount:

@@ -185,6 +185,9 @@ _TEST: Final = re.compile(
 """What stands before a p-value, a correlation, a standard deviation."""
 _OF_EVERY: Final = re.compile(r"\b(?:[Oo]f|[Ii]n|[Ff]or|to)\s+every\s+$")
 """What makes a number the whole of a share: "of every 100 pupils"."""
+_SPREAD: Final = re.compile(r"[(;,][ ]?(?:range|IQR)[:=]?[ ](?:from[ ]|of[ ])?$")
+_CLOSES: Final = re.compile(r"[^()\n]{1,40}(?=\))")
+"""A spread in a bracket, and where it closes: "23 years (range 2 months to 88 years)"."""
 _POINT_BEFORE: Final = re.compile(r"[\d%)][ \u00a0]?±$")
 
 
@@ -204,6 +207,10 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
         return Mention(DENOMINATOR.name, Span(numeral.start, numeral.end), None)
     if word.rstrip(":=,") in BOUNDS.before and numeral.form == DIGITS:
         return Mention(BOUNDS.name, Span(numeral.start, numeral.end), None)
+    if _SPREAD.search(text, max(0, reading.start - 12), reading.start):
+        closing = _CLOSES.match(text, numeral.end)
+        end = closing.end() if closing is not None else numeral.end
+        return Mention(BOUNDS.name, Span(numeral.start, end), None)
     if text[reading.start - 1 : reading.start] == "±" and _POINT_BEFORE.search(
         text, max(0, reading.start - 6), reading.start
     ):
