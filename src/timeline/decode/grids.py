@@ -171,7 +171,7 @@ def _units(
     columns: dict[int, tuple[str, ...]], placed: Sequence[_Placed], line: Line
 ) -> tuple[frozenset[_Placed], tuple[str, ...]]:
     """Return the cells of a row that say in what it is measured, and what they say, in brackets."""
-    units = [c for c in placed if measures(columns.get(c.column, ()))]
+    units = [c for c in placed if c.column and measures(columns.get(c.column, ()))]
     said = tuple(f"({unit})" for cell in units if (unit := line(cell.element)))
     return frozenset(units), said
 

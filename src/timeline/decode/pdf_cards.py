@@ -26,6 +26,13 @@ def with_cards(lines: Sequence[PdfLine], join: Join) -> Iterator[PdfLine]:
     """Yield the lines in order, a number and the name below it drawn as two lines of a block."""
     place = 0
     while place < len(lines):
+        if cards := _cards_in_row(lines, place):
+            for at, (value, below) in enumerate(cards):
+                number = -1 - (1 + at) * len(lines) - place
+                yield replace(value, drawn=value.text, table=number)
+                yield replace(below, drawn=below.text, table=number)
+            place += 2
+            continue
         name = _name_below(lines, place)
         text = join([line.text for line in name]) if name else ""
         if not name or not is_named_value(lines[place].text, text):
@@ -36,6 +43,27 @@ def with_cards(lines: Sequence[PdfLine], join: Join) -> Iterator[PdfLine]:
         for line, drawn in ((lines[place], lines[place].text), (name[0], text)):
             yield replace(line, text=drawn, drawn=drawn, table=number)
         place += 1 + len(name)
+
+
+def _cards_in_row(lines: Sequence[PdfLine], place: int) -> list[tuple[PdfLine, PdfLine]]:
+    """Return the numbers of a line, each with the name below it; none for other lines."""
+    values, names = lines[place], lines[place + 1] if place + 1 < len(lines) else lines[place]
+    pairs = list(zip(_single(values), _single(names), strict=False))
+    fits = (
+        values.page == names.page
+        and not (values.drawn or names.drawn)
+        and len(values.pieces) == len(names.pieces) > 1
+        and names.height * _LARGER <= values.height
+        and -names.height < values.bottom - names.top <= _BELOW * values.height
+        and all(_is_in_line(v, n) and is_named_value(v.text, n.text) for v, n in pairs)
+    )
+    return pairs if fits else []
+
+
+def _single(line: PdfLine) -> Iterator[PdfLine]:
+    """Yield the pieces of a line as lines of their own."""
+    for piece in line.pieces:
+        yield replace(line, text=piece.text, left=piece.left, right=piece.right, pieces=())
 
 
 def _name_below(lines: Sequence[PdfLine], place: int) -> Sequence[PdfLine]:

@@ -49,7 +49,7 @@ _PAIRED_UNITS: Final = re.compile(
 )
 """How the head of two numbers ends of which only the second is in its unit: "n (%)"."""
 _LEANS: Final = re.compile(
-    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,7}\.?(?:[ ]?[-–/][ ]?[A-Z][a-z]{2,8}\.?)?"
+    r"(?:(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?(?:[ ]?[-–/][ ]?[A-Z][a-z]{2,8}\.?)?"
     r"|Q[1-4]|H[12]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:quarter|half))$",
     re.IGNORECASE,
 )
@@ -257,6 +257,8 @@ def _named(label: str, name: str, unit: HeadUnit) -> _Head:
         return _Head(label, name, unit)
     date, span = known[0], known[0].quote.span
     before, after = name[: span.start], name[span.end :].strip(" )")
+    if date.resolved is None and date.edtf is None:
+        return _Head(label, name, unit)
     if not before and not after:
         return _Head(label, "", unit, date.quote.text, date.resolved)
     if after or date.resolved is None or _NOT_IN_TIME.search(before):
