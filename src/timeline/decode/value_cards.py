@@ -42,8 +42,10 @@ def items_of_cards(blocks: Sequence[Block]) -> dict[int, tuple[str, ...]]:
             continue
         places = _places(blocks, index)
         if (name := _name_among(blocks, places, index)) is not None:
-            labels[index] = (" ".join(blocks[name][0].split()),)
-            beside |= {at for at in places if at != index and blocks[at][2] == "prose"}
+            labels |= dict.fromkeys(
+                (at for at in places if at != name), (" ".join(blocks[name][0].split()),)
+            )
+            beside |= {name} if blocks[name][2] == "prose" else set()
     return dict.fromkeys(beside, ()) | labels
 
 

@@ -196,8 +196,13 @@ def headed(figure: Figure, passage: Passage) -> Figure:
     names = [head.name for head in heads if head.name]
     alone = figure.quote is not None and figure.quote.text == passage.quote.text.strip()
     whole = alone and figure.kind != "count"  # "5 ships" says itself what it counts
-    bare = (figure.quantity.unit or "number", "share of number")
-    if names and (whole or figure.measure in bare):
+    bare = (figure.quantity.unit or "number", "share of number", figure.period_text)
+    if names and figure.kind == "change" and _names_nothing(figure, passage):
+        measure = f"change in {_BETWEEN.join(names)}"
+        figure = replace(
+            figure, measure=measure, measure_from=HEADING, rules=(*figure.rules, "cell")
+        )
+    elif names and (whole or figure.measure in bare):
         of = figure.quantity.unit == "percent" and names[0].startswith("of ")
         share = "share of " if figure.measure == bare[1] else "share " if of else ""
         figure = replace(
@@ -210,6 +215,16 @@ def headed(figure: Figure, passage: Passage) -> Figure:
         text, period = _when(heads)
         figure = replace(figure, period_text=text, period=period)
     return figure
+
+
+def _names_nothing(figure: Figure, passage: Passage) -> bool:
+    """Tell whether a change in a cell does not say of what: "up 6.3% on 2023" beside a value."""
+    if figure.quote is None or len(passage.labels) != 1:
+        return False
+    text, start = passage.quote.text, figure.quote.span.start - passage.quote.span.start
+    before, after = text[:start], text[start + len(figure.quote.text) :]
+    alone = len(before.split()) <= 1 and not {"in", "of"} & {*after.lower().split()}
+    return figure.measure == "change" or alone
 
 
 # ---------------------------------------------------------------- heads
