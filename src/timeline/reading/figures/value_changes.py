@@ -62,8 +62,8 @@ _SIGNED: Final = re.compile(
     r"\((?P<sign>\+)[\d.]$|\d\s?(?:[A-Za-z]{1,12}\s){0,3}\((?:[-−–]|[-−–]\d)$"
 )
 """A sign in brackets behind an amount: "€3 billion (+4%)"; "growth (-2%)" is a level."""
-_ARROW: Final = re.compile(r"(?:(?P<up>[▲△↑⬆])|[▼▽↓⬇])\s?[+−–-]?$")
-"""An arrow before a percentage, as the notes of key figures have it: "▲ 3.7%"."""
+_ARROW: Final = re.compile(r"[▲△↑⬆]\s?\+?$")
+"""An arrow up before a percentage: "▲ 3.7%"; a number behind an arrow down is not read."""
 _SIGNED_COUNT: Final = re.compile(
     r"\d(?:\s[A-Za-z]{1,16}){0,2}\s\((?:(?P<sign>\+)\s?|[-−–]\s?)[\d$€£]?$"
 )
@@ -105,8 +105,8 @@ def direction(
     left = text[max(start, span.start - 64) : span.start]
     if (off := _off_another(text, span, counts=counts)) is not None:
         return off
-    if unit in ("percent", "percentage point") and (arrow := _ARROW.search(left)) is not None:
-        return UP if arrow["up"] else DOWN
+    if unit in ("percent", "percentage point") and _ARROW.search(left) is not None:
+        return UP
     signs = _SIGNED if unit == "percent" else _SIGNED_COUNT
     signed = signs.search(f"{left}{text[span.start]}")
     if signed is not None and (signed["sign"] or unit == "percent" or counts):
