@@ -17,7 +17,7 @@ from typing import Final
 from timeline.decode import date_columns, pipes
 from timeline.decode.corner_units import corner_heads, measures, says_unit
 from timeline.decode.pipes import Cell
-from timeline.decode.row_parts import under
+from timeline.decode.row_parts import closes, under
 from timeline.model import Span
 
 _GAP: Final = re.compile(r"[ \u00a0]*\t[ \u00a0\t]*|[ \u00a0]{2,}|[ \u00a0]?(?:\.[ \u00a0]?){4,}")
@@ -258,14 +258,14 @@ def _cells(
     """Yield the cells of a table with the heads of their row and column."""
     heads: dict[int, tuple[str, ...]] = {}
     group: tuple[str, ...] = ()
-    begun = row_above = ""
+    begun, row_above, in_group = "", "", 0
     small = [row.texts(text)[0][0].islower() for row in rows[body:] if len(row.cells) > 1]
     wraps = 2 * sum(small) <= len(
         small
     )  # where most names begin small, a small letter tells nothing
     for number, row in enumerate(rows):
         if number >= body and len(row.cells) == 1:
-            name, row_above = row.texts(text)[0], ""
+            name, row_above, in_group = row.texts(text)[0], "", 0
             yield _span(row, row.cells[0]), ()
             goes_on = wraps and _goes_on(rows, number, text)
             begun, group = (name, group) if goes_on else ("", (name,))
@@ -290,6 +290,8 @@ def _cells(
                 said = said if measures(heads.get(column, ())) else (*said, *measured)
                 yield _span(row, cell), (*said, *corner_heads(heads.get(0, ()), said))
         begun = ""
+        group = () if closes(row_above, group, in_group) else group
+        in_group += 1
 
 
 def _unit_of(

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from timeline.decode import chrome
 from timeline.decode.corner_units import corner_heads, measures, says_unit
 from timeline.decode.elements import BLOCKS, Element
 from timeline.decode.group_rows import find_group_rows
-from timeline.decode.row_parts import under
+from timeline.decode.row_parts import closes, under
 from timeline.decode.shared_names import find_shared_names, may_name
 
 Line = Callable[[Element], str]
@@ -80,11 +80,9 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
     """
     columns: dict[int, tuple[str, ...]] = {}
     spans: dict[int, int] = {}
-    reaching: list[tuple[str, int]] = []
-    group, row_above = _named_group(""), ""
+    names = _Names(find_shared_names([*_rows(table)], line))
     heading, has_heads = True, any(e.tag in ("th", "thead") for e in table.elements())
     groups = find_group_rows([*_rows(table)], line)
-    shared = find_shared_names([*_rows(table)], line)
     for row in _rows(table):
         if chrome.is_hidden(row) or chrome.is_struck(row, whole):
             continue
@@ -95,31 +93,74 @@ def cells(table: Element, line: Line, whole: int) -> Iterator[Cell]:
         placed = list(_placed(row, spans))
         if not covered and (id(row) in groups or _heads_group(row, placed)):
             yield Cell(placed[0].element)
-            group, row_above = _named_group(line(placed[0].element)), ""
+            names.begin_group(line(placed[0].element))
             continue
-        heads = (*group, *(name for name, _ in reaching))
-        reaching = [(name, left - 1) for name, left in reaching if left > 1]
+        heads = names.heads_of_row()
         if heading and _is_head(row, placed, line, has_heads=has_heads):
             _name_columns(columns, placed, line)
             yield from (Cell(cell.element) for cell in placed)
             continue
         heading = False
-        units, measured = _units(columns, placed, line)
-        named = _row_heads(placed) | _periods(columns, placed, line)
-        named |= _second_name(placed, named, units, (shared, heads), line)
-        corner = columns.get(placed[0].column, ()) if placed and placed[0] in named else ()
-        for cell in placed:
-            if cell not in named:
-                own = () if cell in units else measured
-                said = (*heads, *columns.get(cell.column, ()), *own)
-                yield Cell(cell.element, (*said, *corner_heads(corner, said)))
-                continue
-            yield Cell(cell.element)
-            if (name := line(cell.element)) and len(name) <= _LONGEST_HEAD:
-                row_above, *parts = under(name, row_above)
-                heads = (*heads, row_above, *parts)
-                if cell.height > 1:
-                    reaching.append((name, cell.height - 1))
+        yield from _cells_of_row(placed, heads, columns, names, line)
+        names.end_row()
+
+
+def _cells_of_row(
+    placed: Sequence[_Placed],
+    heads: tuple[str, ...],
+    columns: dict[int, tuple[str, ...]],
+    names: _Names,
+    line: Line,
+) -> Iterator[Cell]:
+    """Yield the cells of a row of values, with `heads` those that it has from rows above."""
+    units, measured = _units(columns, placed, line)
+    named = _row_heads(placed) | _periods(columns, placed, line)
+    named |= _second_name(placed, named, units, (names.shared, heads), line)
+    corner = columns.get(placed[0].column, ()) if placed and placed[0] in named else ()
+    for cell in placed:
+        if cell not in named:
+            own = () if cell in units else measured
+            said = (*heads, *columns.get(cell.column, ()), *own)
+            yield Cell(cell.element, (*said, *corner_heads(corner, said)))
+            continue
+        yield Cell(cell.element)
+        if (name := line(cell.element)) and len(name) <= _LONGEST_HEAD:
+            heads = (*heads, *names.add(name, cell.height))
+
+
+@dataclass(slots=True)
+class _Names:
+    """The names around the rows of a table, from its top on: of a group, of rows that reach down.
+
+    `shared` are those that do not tell rows apart, `rows` is how many the group has so far.
+    """
+
+    shared: frozenset[str]
+    group: tuple[str, ...] = ()
+    row_above: str = ""
+    rows: int = 0
+    reaching: list[tuple[str, int]] = field(default_factory=list)
+
+    def begin_group(self, name: str) -> None:
+        self.group, self.row_above, self.rows = _named_group(name), "", 0
+
+    def heads_of_row(self) -> tuple[str, ...]:
+        """Return the names that the next row has from those above it."""
+        heads = (*self.group, *(name for name, _ in self.reaching))
+        self.reaching = [(name, left - 1) for name, left in self.reaching if left > 1]
+        return heads
+
+    def add(self, name: str, height: int) -> tuple[str, ...]:
+        """Take a name of a row that reaches over so many; return it, under the row it is of."""
+        self.row_above, *parts = under(name, self.row_above)
+        if height > 1:
+            self.reaching.append((name, height - 1))
+        return (self.row_above, *parts)
+
+    def end_row(self) -> None:
+        if closes(self.row_above, self.group, self.rows):
+            self.group = ()
+        self.rows += 1
 
 
 def _named_group(name: str) -> tuple[str, ...]:
@@ -130,7 +171,7 @@ def _units(
     columns: dict[int, tuple[str, ...]], placed: Sequence[_Placed], line: Line
 ) -> tuple[frozenset[_Placed], tuple[str, ...]]:
     """Return the cells of a row that say in what it is measured, and what they say, in brackets."""
-    units = [c for c in placed if measures(columns.get(c.column, ()))]
+    units = [c for c in placed if c.column and measures(columns.get(c.column, ()))]
     said = tuple(f"({unit})" for cell in units if (unit := line(cell.element)))
     return frozenset(units), said
 

@@ -14,7 +14,7 @@ from itertools import dropwhile, pairwise, takewhile
 from statistics import median
 from typing import Final
 
-from timeline.decode import pdf_dated, pdf_heads, pdf_rows
+from timeline.decode import pdf_cards, pdf_dated, pdf_heads, pdf_rows
 from timeline.decode.pdf_columns import Band, find_bands, is_row, overlap
 from timeline.decode.pdf_heads import Join
 from timeline.decode.pdf_lines import PdfLine
@@ -77,7 +77,8 @@ def with_tables(pages: Sequence[Sequence[PdfLine]], join: Join) -> list[PdfLine]
             drawn += part[0].source
         else:
             drawn += _drawn(part, number)
-    return [moved.get(line, line) for line in pdf_dated.with_dated_rows(drawn, join)]
+    drawn = [*pdf_cards.with_cards([*pdf_dated.with_dated_rows(drawn, join)], join)]
+    return [moved.get(line, line) for line in drawn]
 
 
 def _with_their_rows(

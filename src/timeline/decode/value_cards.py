@@ -11,7 +11,7 @@ from timeline.decode.elements import Element
 _VALUE: Final = re.compile(
     r"(?:[~≈<>+−–-] ?)?(?:[A-Z]{0,3} ?[$€£¥₹]|[A-Z]{3}(?= ))? ?"
     r"\d{1,3}(?:[\d.,\u00a0\u202f ]{0,20}\d)?"
-    r"(?: ?(?:%|per ?cent|[kKmMbB]|bn|mn|thousand|million|billion|trillion))?\+?"
+    r"(?: ?(?:%|per ?cent|[kKmMbB]|bn|mn|thousand|million|billion|trillion))?\+?(?: [a-z]{2,12})?"
 )
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _LONGEST: Final = 100
@@ -42,8 +42,10 @@ def items_of_cards(blocks: Sequence[Block]) -> dict[int, tuple[str, ...]]:
             continue
         places = _places(blocks, index)
         if (name := _name_among(blocks, places, index)) is not None:
-            labels[index] = (" ".join(blocks[name][0].split()),)
-            beside |= {at for at in places if at != index and blocks[at][2] == "prose"}
+            labels |= dict.fromkeys(
+                (at for at in places if at != name), (" ".join(blocks[name][0].split()),)
+            )
+            beside |= {name} if blocks[name][2] == "prose" else set()
     return dict.fromkeys(beside, ()) | labels
 
 

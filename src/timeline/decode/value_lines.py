@@ -14,11 +14,11 @@ from timeline.model import Span
 _VALUE: Final = re.compile(
     r"(?:[~≈<>+−–-] ?)?(?:[A-Z]{0,3} ?[$€£¥₹]|[A-Z]{3}(?= ))? ?"
     r"\d{1,3}(?:[\d.,\u00a0\u202f ]{0,20}\d)?"
-    r"(?: ?%|(?: [a-z]{1,12}){1,3})?"
+    r"(?: ?%| ?(?:[kKmM]|bn|mn)\b|(?: [a-z]{1,12}[23²³]?){1,3})?"
 )
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _NAME: Final = re.compile(
-    r"[A-Za-z](?:[^\d\n]|\b(?:19|20)\d\d\b|(?<=per )\d[\d,]{0,8}){2,90}(?<![.!?:;,])"
+    r"[A-Za-z](?:[^\d\n]|\b(?:19|20)\d\d(?:[-–/]\d\d)?\b|(?<=per )\d[\d,]{0,8}){2,90}(?<![.!?:;,])"
 )
 _LINES: Final = 2
 
@@ -30,9 +30,15 @@ def find_card(text: str, lines: list[Span]) -> tuple[Span, Span] | None:
     first, second = lines
     for value, name in ((first, second), (second, first)):
         number, words = value.of(text).strip(), name.of(text).strip()
-        if _VALUE.fullmatch(number) and not _YEAR.fullmatch(number) and _NAME.fullmatch(words):
+        if is_named_value(number, words):
             return value, name
     return None
+
+
+def is_named_value(number: str, words: str) -> bool:
+    """Tell whether one text is a value and another can name it."""
+    value = _VALUE.fullmatch(number) is not None and not _YEAR.fullmatch(number)
+    return value and _NAME.fullmatch(words) is not None
 
 
 def goes_on(text: str, card: tuple[Span, Span]) -> bool:

@@ -233,7 +233,8 @@ def _sentences(
             if span.start <= amounts[a].span.start and amounts[a].span.end <= span.end:
                 own.append(amounts[a])
             a += 1
-        if passage.kind in _STATING and (
+        stating = passage.kind in _STATING and not _names_value(passages, index)
+        if stating and (
             own_dates
             or own
             or field_numbers.may_state(passage.quote.text)
@@ -242,6 +243,16 @@ def _sentences(
             spans = tuple(mention.span for mention in own)
             marks = tuple(mark_of(mention) for mention in own)
             yield Sentence(text, span.start, span.end, index, tuple(own_dates), spans, marks), own
+
+
+def _names_value(passages: Sequence[Passage], index: int) -> bool:
+    """Tell whether an item is the name of the value beside it, which states all that it says."""
+    passage = passages[index]
+    if passage.kind != "item" or passage.labels:
+        return False
+    name = (" ".join(passage.quote.text.split()),)
+    beside = (*passages[max(0, index - 1) : index], *passages[index + 1 : index + 2])
+    return any(each.labels == name and table_headers.is_lone(each) for each in beside)
 
 
 def _stands(passages: Sequence[Passage], span: Span) -> bool:

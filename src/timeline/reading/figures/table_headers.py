@@ -49,7 +49,7 @@ _PAIRED_UNITS: Final = re.compile(
 )
 """How the head of two numbers ends of which only the second is in its unit: "n (%)"."""
 _LEANS: Final = re.compile(
-    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,7}\.?(?:[ ]?[-–/][ ]?[A-Z][a-z]{2,8}\.?)?"
+    r"(?:(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?(?:[ ]?[-–/][ ]?[A-Z][a-z]{2,8}\.?)?"
     r"|Q[1-4]|H[12]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:quarter|half))$",
     re.IGNORECASE,
 )
@@ -196,8 +196,13 @@ def headed(figure: Figure, passage: Passage) -> Figure:
     names = [head.name for head in heads if head.name]
     alone = figure.quote is not None and figure.quote.text == passage.quote.text.strip()
     whole = alone and figure.kind != "count"  # "5 ships" says itself what it counts
-    bare = (figure.quantity.unit or "number", "share of number")
-    if names and (whole or figure.measure in bare):
+    bare = (figure.quantity.unit or "number", "share of number", figure.period_text)
+    if names and figure.kind == "change" and _names_nothing(figure, passage):
+        measure = f"change in {_BETWEEN.join(names)}"
+        figure = replace(
+            figure, measure=measure, measure_from=HEADING, rules=(*figure.rules, "cell")
+        )
+    elif names and (whole or figure.measure in bare):
         of = figure.quantity.unit == "percent" and names[0].startswith("of ")
         share = "share of " if figure.measure == bare[1] else "share " if of else ""
         figure = replace(
@@ -210,6 +215,16 @@ def headed(figure: Figure, passage: Passage) -> Figure:
         text, period = _when(heads)
         figure = replace(figure, period_text=text, period=period)
     return figure
+
+
+def _names_nothing(figure: Figure, passage: Passage) -> bool:
+    """Tell whether a change in a cell does not say of what: "up 6.3% on 2023" beside a value."""
+    if figure.quote is None or len(passage.labels) != 1:
+        return False
+    text, start = passage.quote.text, figure.quote.span.start - passage.quote.span.start
+    before, after = text[:start], text[start + len(figure.quote.text) :]
+    alone = len(before.split()) <= 1 and not {"in", "of"} & {*after.lower().split()}
+    return figure.measure == "change" or alone
 
 
 # ---------------------------------------------------------------- heads
@@ -257,6 +272,8 @@ def _named(label: str, name: str, unit: HeadUnit) -> _Head:
         return _Head(label, name, unit)
     date, span = known[0], known[0].quote.span
     before, after = name[: span.start], name[span.end :].strip(" )")
+    if date.resolved is None and date.edtf is None:
+        return _Head(label, name, unit)
     if not before and not after:
         return _Head(label, "", unit, date.quote.text, date.resolved)
     if after or date.resolved is None or _NOT_IN_TIME.search(before):

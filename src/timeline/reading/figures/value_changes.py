@@ -62,6 +62,8 @@ _SIGNED: Final = re.compile(
     r"\((?P<sign>\+)[\d.]$|\d\s?(?:[A-Za-z]{1,12}\s){0,3}\((?:[-−–]|[-−–]\d)$"
 )
 """A sign in brackets behind an amount: "€3 billion (+4%)"; "growth (-2%)" is a level."""
+_ARROW: Final = re.compile(r"[▲△↑⬆]\s?\+?$")
+"""An arrow up before a percentage: "▲ 3.7%"; a number behind an arrow down is not read."""
 _SIGNED_COUNT: Final = re.compile(
     r"\d(?:\s[A-Za-z]{1,16}){0,2}\s\((?:(?P<sign>\+)\s?|[-−–]\s?)[\d$€£]?$"
 )
@@ -112,6 +114,8 @@ def direction(
         return off
     if unit == "percent" and _FALLEN.search(f"{left}{text[span.start]}"):
         return None if _RATE.search(left) else DOWN
+    if unit in ("percent", "percentage point") and _ARROW.search(left) is not None:
+        return UP
     signs = _SIGNED if unit == "percent" else _SIGNED_COUNT
     signed = signs.search(f"{left}{text[span.start]}")
     if signed is not None and (signed["sign"] or unit == "percent" or counts):
