@@ -18,7 +18,7 @@ _CLASSES: Final = read_classes(
         "looked-at", "asked-for", "name-of-year", "act-noun", "no-act", "sets-rate",
         "brings-about", "year-verb", "pledge", "alleging", "refers-back", "allegedly", "awaits", "wanting", "chronicled-level", "next-of-field",
         "deadline-of-field", "of-page", "no-field-title",
-        "dates-from", "causes", "gives-until", "spends", "within-gerund", "opens-clause", "rejects", "invited", "receiving", "needed", "particle",
+        "dates-from", "causes", "gives-until", "spends", "within-gerund", "opens-clause", "rejects", "invited", "receiving", "having-part", "needed", "particle",
     ),
 )  # fmt: skip
 
@@ -74,6 +74,7 @@ OF_PAGES: Final = _CLASSES["of-page"]
 NO_FIELD_TITLES: Final = _CLASSES["no-field-title"]
 WANTING: Final = _CLASSES["wanting"]
 RECEIVING: Final = _CLASSES["receiving"]
+HAVING_PART: Final = _CLASSES["having-part"]
 PARTICLES: Final = _CLASSES["particle"]
 NEEDED: Final = _CLASSES["needed"]
 REFERS_BACK: Final = _CLASSES["refers-back"]

@@ -150,10 +150,12 @@ def _measures_objects(place: DatedPlace) -> bool:
     if verb.aspect not in (verb_groups.PAST, verb_groups.PERFECT) or lasting.is_open(place):
         return False
     at = first_amount(place.sentence, verb.end)
-    marks = (mark for mark in place.sentence.marks if mark.span.start == at)
+    marks = tuple(mark for mark in place.sentence.marks if mark.span.start == at)
+    has_part = lemma(place.parsed.tokens.lower[verb.last]) in event_words.HAVING_PART
+    shared = has_part and any(mark.kind == "share" for mark in marks)
     sized = any(m.kind == "level" for m in marks) and place.text[at : at + 1].isdigit()
     near = {*place.text[verb.end : at].lower().split()} - _PARTICLES <= _BEFORE_COUNT
-    return sized and near and _WEIGHED.match(place.text, at) is not None
+    return near and (shared or (sized and _WEIGHED.match(place.text, at) is not None))
 
 
 _WEIGHED: Final = re.compile(

@@ -49,6 +49,12 @@ _LEVEL_THEN: Final = re.compile(
     r",\s(?:[a-z]+\s){0,2}[$€£]?\d[^;:()]{0,60}?\bin\s(?:[A-Z][a-z]+\s)?(?:19|20)\d\d(?=,\s(?:has|have|is|are|will)\b)"
 )
 """How much it was at another time: "the budget, 18 million in 2022, has been raised"."""
+_PLAN_OF: Final = re.compile(
+    r"\b(?:in|of|than|with|under|by)\s(?:the\s|its\s|their\s|an?\s)?(?:[a-z-]+\s){0,2}"
+    r"(?:budget|plan|forecast|projection|estimate|law|act|decree|report|outlook|programme|strategy)s?\s"
+    r"(?P<when>(?:approved|adopted|published|released|presented|submitted|tabled|announced|issued|passed)\s(?:on|in)\s[^.,;:()]{3,40})"
+)
+"""A plan and the day that it is from: "compared with 21 billion in the budget approved on 3 May"."""
 BRACKETED: Final = re.compile(r"\([^()]{1,200}\)")
 _FRAME: Final = 5
 """How many characters a bracket has beside its date at most, on each side: "(in 2019)"."""
@@ -89,6 +95,8 @@ def inserts_of(
     inserts = tuple((m.start(), m.end()) for m in _INSERT.finditer(text, start, end))
     if (level := _LEVEL_THEN.search(text, start, end)) is not None:
         inserts = tuple(sorted((*inserts, level.span())))
+    if (plan := _PLAN_OF.search(text, start, end)) is not None:
+        inserts = tuple(sorted((*inserts, plan.span("when"))))
     if (done := _OPENS_DONE.match(text, start, end)) is not None:
         inserts = (done.span(), *(each for each in inserts if each[0] >= done.end() - 1))
     if (whole := _OF_DONE.match(text, start, end)) is not None:

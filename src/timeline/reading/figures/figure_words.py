@@ -17,7 +17,7 @@ _CLASSES: Final = read_classes(
         "particle", "particle-verb", "taking-up", "equals", "measure", "bringing", "norm",
         "of-people", "usual", "losing", "extending", "exceeding", "dated-head", "of-things",
         "state-of-part", "adding", "sum", "trading", "moving", "remaining", "covering", "coin",
-        "zero", "running",
+        "zero", "running", "hollow-heading",
     ),
 )  # fmt: skip
 
@@ -72,3 +72,5 @@ COVERING: Final = _CLASSES["covering"]
 COINS: Final = _CLASSES["coin"]
 ZEROS: Final = _CLASSES["zero"]
 RUNNING: Final = _CLASSES["running"]
+HOLLOW_HEADINGS: Final = frozenset(each.replace("-", " ") for each in _CLASSES["hollow-heading"])
+"""Headings that say where in a text one is, and not of what."""

@@ -99,6 +99,10 @@ _TOLD_BEFORE: Final = re.compile(
     r"\b(?P<y>(?:19|20)\d\d)\b"
 )
 _BEFORE: Final = 250
+_COMPARED: Final = re.compile(
+    r"\b(?:than|same|corresponding|comparable|compared|against|from|versus|since)\b[^.;,]{0,30}$"
+)
+"""Before a year that the sentence before only compares with: a year earlier than what, nobody says."""
 
 
 def _a_year_before_the_last(sentence: Sentence, date: DateExpression) -> DateExpression:
@@ -108,6 +112,8 @@ def _a_year_before_the_last(sentence: Sentence, date: DateExpression) -> DateExp
     if date.edtf is None or date.edtf.precision != "year" or not told:
         return date
     last, year = told[-1], date.edtf.edtf
+    if _COMPARED.search(sentence.text, max(0, last.start() - 40), last.start()):
+        return replace(date, edtf=None, resolved=None, rule=RULE)
     if int(last["y"]) - 1 != int(year):
         return date
     period = None

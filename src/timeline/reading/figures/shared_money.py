@@ -17,7 +17,9 @@ from timeline.model import Figure
 _MILLIONS: Final = r"\d[\d.,]*[ \u00a0-](?:million|billion|trillion|lakh|crore|bn|mn?)"
 _SCALED: Final = re.compile(_MILLIONS)
 _HAS_SCALE: Final = re.compile(r"\d[ \u00a0-]?(?:million|billion|trillion|lakh|crore|bn|mn?)\b")
-_BETWEEN: Final = re.compile(r"[^.;:]*?(?:\band\b|,|\bof which\b|\bagainst\b)[^.;:]*")
+_BETWEEN: Final = re.compile(
+    r"(?:[^.;:]|\.\d)*?(?:\band\b|,|\bof which\b|\bagainst\b)(?:[^.;:]|\.\d)*"
+)
 _JOINS: Final = re.compile(
     r"[^.;:]*?(?:\band\b|,)\s+(?:(?:about|another|some|nearly|over|a\s+further)\s+)?"
 )
@@ -76,9 +78,11 @@ def _is_alone(text: str, money: Figure, figure: Figure, before: Sequence[Figure]
     return between.fullmatch(text, money.quote.span.end, figure.quote.span.start) is not None
 
 
-_GIVING: Final = frozenset(("X did amount; Y, amount", "X spent amount on Y"))
+_GIVING: Final = frozenset(
+    ("X did amount; Y, amount", "X spent amount on Y", "X by amount, Y by amount")
+)
 """The shapes of what is given or taken, which is money where it has no noun."""
-_CLAUSES: Final = re.compile(r"[^.:]*")
+_CLAUSES: Final = re.compile(r"(?:[^.:]|\.\d)*")
 _MILLION: Final = 1_000_000
 
 

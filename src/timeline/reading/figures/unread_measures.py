@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from timeline.model import Figure
+from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import Measure
 from timeline.reading.figures.measure_places import farther
 from timeline.reading.figures.measures import MeasureReading
@@ -48,7 +49,7 @@ def read_elsewhere(
     if amount.kind == "count" and amount.noun:
         return MeasureReading(Measure(amount.noun), "the noun alone", CLAUSE)
     above = undated(heading)
-    if above:
+    if above and above.lower() not in figure_words.HOLLOW_HEADINGS:
         return MeasureReading(Measure(above), HEADING_ABOVE, HEADING)
     return MeasureReading(Measure(unit or "number"), UNIT_ALONE, None)
 
