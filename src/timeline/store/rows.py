@@ -161,7 +161,11 @@ def period_of(text: str | None) -> Period | None:
 
 def portions(values: Collection[_Value]) -> Iterator[list[_Value]]:
     """Yield distinct values in order, as many at a time as one statement can take."""
-    ordered = sorted(set(values), key=lambda value: (isinstance(value, bytes), value))
+    distinct = set(values)
+    damaged = bytes in map(type, distinct)
+    ordered = sorted(
+        distinct, key=(lambda value: (isinstance(value, bytes), value)) if damaged else None
+    )
     for start in range(0, len(ordered), _AT_ONCE):
         yield ordered[start : start + _AT_ONCE]
 
