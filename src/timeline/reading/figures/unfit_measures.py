@@ -16,6 +16,8 @@ from timeline.reading.quantities.amounts import Amount
 
 _SAID_AGAIN: Final = ("conversion", "(", "worth", "each", "NAME", "rate")
 """What the names of the shapes hold that tell one thing again in another unit."""
+_NEAR: Final = 12
+"""How many amounts before one are looked at."""
 _RELATIVE: Final = ("percent", "percentage point", "basis point", "point")
 
 
@@ -30,7 +32,7 @@ def is_unfit(
 
     `stands` is what a pronoun stands for, with the unit of its amount.
     """
-    phrase, unit = reading.measure.phrase, amount.quantity.unit
+    phrase, unit, told = reading.measure.phrase, amount.quantity.unit, told[-_NEAR:]
     if any(e.is_unread and e.unit and phrase.endswith(f" {e.base}") for e in told):
         return True
     if any(word in reading.shape for word in _SAID_AGAIN):
