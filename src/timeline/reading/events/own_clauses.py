@@ -19,4 +19,4 @@ def own_clause(text: str, clause: Clause, verb: Predicate, date: Span) -> Clause
     return clause if led is None else replace(clause, start=led.end())
 
 
-_SINCE_IT_WAS: Final = re.compile(r"\ssince\s(?=(?:the|its|an)\s[^,;:]{2,60}$)")
+_SINCE_IT_WAS: Final = re.compile(r"(?<!\byears)\ssince\s(?=(?:the|its|an)\s[^,;:]{2,60}$)")

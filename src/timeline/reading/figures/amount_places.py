@@ -206,9 +206,10 @@ class AmountPlace:
     def noun(self) -> str:
         """The noun of the last count before it."""
         named = [each for each in self.told if each.noun]
-        if self.preposition == "including":
-            least = self.amount.quantity.value
-            named = [each for each in named if each.value is None or each.value >= least]
+        least = self.amount.quantity.value
+        if self.preposition != "including":
+            least /= _FAR_MORE  # nobody counts billions of what there were two of
+        named = [each for each in named if each.value is None or each.value >= least]
         return named[-1].noun if named else ""
 
     def told_in(self, chunks: Sequence[Chunk]) -> list[Told]:
@@ -295,6 +296,7 @@ class AmountPlace:
 
 _WITH_ARTICLE: Final = 2
 _MEANS_BELOW: Final = 1_000
+_FAR_MORE: Final = 1_000_000_000
 _TOTALS: Final = ("total", "average", "sum", "amount")
 _ABOUT: Final = figure_words.BEHIND_CHANGES
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told, about, name_of
@@ -73,9 +74,12 @@ def _own_noun(place: AmountPlace) -> str:
     that, last = place.before_that, place.last_told
     if place.statement.kind != "comparison" or place.preposition != "of" or last is None:
         return ""
-    if that is None or that.kind != "N" or that.last not in figure_words.MEASURES:
+    if that is None or that.kind != "N" or that.last not in _OWN_NOUNS:
         return ""
     return "" if that.last in last.base.lower().split() else place.text([that])
+
+
+_OWN_NOUNS: Final = figure_words.MEASURES | figure_words.OUTCOMES
 
 
 def _is_said_as_share(place: AmountPlace, last: Told) -> bool:

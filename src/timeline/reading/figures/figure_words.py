@@ -17,7 +17,7 @@ _CLASSES: Final = read_classes(
         "particle", "particle-verb", "taking-up", "equals", "measure", "bringing", "norm",
         "of-people", "usual", "losing", "extending", "exceeding", "dated-head", "of-things",
         "state-of-part", "adding", "sum", "trading", "moving", "remaining", "covering", "coin",
-        "zero", "running", "hollow-heading",
+        "zero", "running", "hollow-heading", "outcome",
     ),
 )  # fmt: skip
 
@@ -53,6 +53,7 @@ PARTICLES: Final = _CLASSES["particle"]
 TAKING_UP: Final = _CLASSES["taking-up"]
 EQUALS: Final = _CLASSES["equals"]
 MEASURES: Final = _CLASSES["measure"]
+OUTCOMES: Final = _CLASSES["outcome"]
 BRINGING: Final = _CLASSES["bringing"]
 NORMS: Final = _CLASSES["norm"]
 USUAL: Final = _CLASSES["usual"]

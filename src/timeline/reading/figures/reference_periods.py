@@ -291,7 +291,7 @@ def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
         far = behind.quote.span.start - span.end > _FAR
         if not (far and before is not None and _opens(sentence, before)):
             return behind
-    if former:
+    if former or _OF_PART_THEN.match(sentence.text, span.end):
         return None
     if behind is not None and is_base_of_another(sentence, span, behind):
         behind = None
@@ -372,7 +372,13 @@ def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
     return first < len(sentence.amounts) and sentence.amounts[first].start < end
 
 
-_SO_FAR: Final = re.compile(r"\b(?:so\sfar|to\sdate|until\snow|as\syet)\b")
+_OF_PART_THEN: Final = re.compile(
+    r"\sof\s(?:it|them|this|these|which|whom)\s(?:in|over|during|within)\sthe\s(?:past|last|previous)\b"
+)
+"""A part that has a time of its own, without a year: "31 million of it in the past year"."""
+_SO_FAR: Final = re.compile(
+    r"\b(?:so\sfar|to\sdate|until\snow|as\syet|(?:is|are)\s(?:now|currently))\b"
+)
 """What says of an amount that it holds now, and not on the date of another clause."""
 
 
