@@ -212,7 +212,7 @@ def _is_bold(cell: Element) -> bool:
     return any(e.tag in _BOLD and e.chars == cell.chars for e in cell.elements())
 
 
-def _row_heads(placed: list[_Placed]) -> frozenset[_Placed]:
+def _row_heads(placed: Sequence[_Placed]) -> frozenset[_Placed]:
     """Return the cells that head their row: each `<th>`, or the first one where there is none."""
     heads = frozenset(cell for cell in placed if cell.element.tag == "th")
     if heads or len(placed) < _COLUMNS_OF_FIELDS or placed[0].column:
