@@ -128,12 +128,15 @@ def is_base(sentence: Sentence, date: DateExpression) -> bool:
 def _is_over_another(sentence: Sentence, date: DateExpression) -> bool:
     """Tell whether a date is set against the one before it: "inflation for June 2025 over June 2024"."""
     end, start = 0, date.quote.span.start
+    if not _LEADS_OVER.search(sentence.text, max(0, start - _OPENING), start):
+        return False
     for each in sentence.dates:
         if each.quote.span.end < start:
             end = each.quote.span.end
     return end > 0 and _OVER_ANOTHER.fullmatch(sentence.text, end, start) is not None
 
 
+_LEADS_OVER: Final = re.compile(r"\s(?:over|vis-[àa]-vis|relative\sto)\s$")
 _OVER_ANOTHER: Final = re.compile(r",?\s(?:over|vis-[àa]-vis|relative\sto)\s")
 
 

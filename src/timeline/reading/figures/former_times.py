@@ -32,7 +32,9 @@ def is_former(sentence: Sentence, span: Span, last: DateExpression | None) -> bo
         return False
     between = text[last.quote.span.end : span.start]
     if _FROM_ALONE.fullmatch(between) and not is_range(last):
-        return any(amount.end < last.quote.span.start for amount in sentence.amounts)
+        return sentence.amounts[0].end < last.quote.span.start
+    if _AGAINST.search(text, low, span.start) is None:
+        return False
     listed = [a for a in sentence.amounts if last.quote.span.end < a.start <= span.start]
     led = _SET_AGAINST.search(text, low, listed[0].start) if listed else None
     if len(listed) > 2 or led is None:
@@ -42,6 +44,7 @@ def is_former(sentence: Sentence, span: Span, last: DateExpression | None) -> bo
     return pair and len(own) > 1 and "," in between
 
 
+_AGAINST: Final = re.compile(r"\b(?:compared|against|versus)\s")
 _USUAL: Final = re.compile(
     r"\b(?:against|with|to|above|below|over|under|than|and|within)\s+(?:an?|the|its|their)\s+(?:[a-z-]+\s+){0,2}"
     rf"(?:{pattern_of(figure_words.USUAL | figure_words.NORMS)})\s+of\s+(?:[a-z]+\s+){{0,2}}[$€£]?$"
