@@ -180,3 +180,9 @@ def is_of_past_act(sentence: Sentence, span: Span, date: DateExpression) -> bool
     if not own or not other or not _AND.search(sentence.text, span.end, other[-1].words[0].start):
         return False
     return own[-1].words[0].tag in _PRESENT and other[-1].words[0].tag == "VBD"
+
+
+def behind_bracket(text: str, end: int) -> int:
+    """Return where a bracket right behind an amount ends: "$4.2 billion (3% of output) in 2027"."""
+    bracket = BRACKETED.match(text, end + 1) if text[end : end + 1] == " " else None
+    return end if bracket is None else bracket.end()

@@ -15,6 +15,15 @@ from timeline.reading.language.sentences import Sentence
 _REACH: Final = 100
 """How far before an amount the words stand that set it against another, in characters."""
 _AND: Final = re.compile(r"\s+and\s+")
+BEFORE_THEN: Final = re.compile(
+    r"\s+(?:(?!(?:and|but|than|over|on|from|above|below)\b)[a-z]+\s+){0,2}(?:(?:the\s+)?(?:year|month|quarter|week)\s+(?:before|earlier)|previously|earlier\b"
+    r"|(?:in\s+)?(?:the\s+)?(?:previous|preceding|prior|last)\s+(?:year|month|quarter|week|period|edition)|ago\b|in\s+the\s+(?:last|previous|one\s+before)(?=[.,;)]|$))"
+)
+"""What says behind an amount that it is of another time."""
+OF_PART_THEN: Final = re.compile(
+    r"\sof\s(?:it|them|this|these|which|whom)\s(?:in|over|during|within)\sthe\s(?:past|last|previous)\b"
+)
+"""A part that has a time of its own, without a year: "31 million of it in the past year"."""
 
 
 def is_former(sentence: Sentence, span: Span, last: DateExpression | None) -> bool:

@@ -34,6 +34,7 @@ from timeline.reading.figures import length_shapes as lengths
 from timeline.reading.figures import level_shapes as levels
 from timeline.reading.figures import list_shapes as lists
 from timeline.reading.figures import part_shapes as parts
+from timeline.reading.figures import rank_shapes as ranks
 from timeline.reading.figures import share_shapes as shares
 from timeline.reading.figures import total_shapes as totals
 from timeline.reading.figures.amount_places import AmountPlace, Measure
@@ -164,7 +165,7 @@ def part_of_counted(place: AmountPlace) -> Measure | None:
 
 SHAPES: Final = (
     Shape("of N, X: the whole", (in_whole,), of_whole_text),
-    Shape("rank of X as N", (is_rank,), levels.rank),
+    Shape("rank of X as N", (is_rank,), ranks.rank),
     Shape("amount each", (), bracket_counts.amount_each),
     Shape("followed by X (amount)", (in_bracket,), bracket_groups.follower, SENTENCE),
     Shape("contribution of X (points)", (in_bracket, is_percent), bracket_groups.points_of_group),

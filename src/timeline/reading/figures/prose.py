@@ -21,6 +21,12 @@ from timeline.reading.figures import (
     value_changes,
 )
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
+from timeline.reading.figures.figure_changes import (
+    FigureChange,
+    change_of,
+    of_growth_before,
+    with_direction,
+)
 from timeline.reading.figures.measures import MeasureReading
 from timeline.reading.figures.unfit_measures import is_unfit
 from timeline.reading.figures.unread_measures import (
@@ -30,7 +36,6 @@ from timeline.reading.figures.unread_measures import (
 )
 from timeline.reading.language import attribution
 from timeline.reading.language import measure_words as classes
-from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.parsed_stretch import ParsedStretch, parsed_stretches
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Mention
@@ -38,10 +43,8 @@ from timeline.reading.quantities.amounts import Amount
 from timeline.values import Period
 from timeline.vocabulary import HEADING
 
-_CHANGING: Final = ("level", "count", "share", "change", "duration")
-"""Kinds of amounts that can be a change."""
-_PROPORTION: Final = "one in so many"
-"""The rule of a share that no word before it makes a change: "fewer than one in ten"."""
+_UNNAMED: Final = "duration"
+"""What a length of time measures that only says how long: "rose by 4 over ten years, to 9"."""
 _REACHED: Final = "X rose to amount"
 """The shape of a level that holds now and not since its change began: "has grown since 2000 to 40"."""
 _WORTH: Final = "X worth amount"
@@ -49,15 +52,6 @@ _EACH: Final = re.compile(r"\s+each\b")
 _COMPARED: Final = re.compile(
     r"\b(?:(?:down|up|rising|falling|compared)\s+(?:from|with|to)|against|than)\s+(?:(?:about|around|some|just|over|under|nearly)\s+)?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """What an amount says of a change: its direction, and the figure that it goes on with."""
-
-    direction: str | None = None
-    goes_on: Figure | None = None
-    is_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +97,16 @@ def _one_by_one(
             amount = mention.value
             if amount is None or value_changes.is_its_stretch(text, previous, mention):
                 continue
-            change = _change(sentence, mention, amount, previous)
+            change = change_of(sentence, mention, amount, previous)
             kind = "change" if change.is_change else amount.kind
             reading = _measure(parsed, number, mention, kind, told, (stands, above))
             if is_unfit(reading, amount, kind, told, meant):
                 reading = measures.NOT_READ
             if not reading.measure.phrase:
                 reading = read_elsewhere(text, mention, amount, previous, heading)
-            reading = _of_growth_before(sentence, previous, mention, reading)
+            reading = of_growth_before(sentence, previous, mention, reading)
             measure = reading.measure
-            change = _with_direction(change, measure, text, mention, previous)
+            change = with_direction(change, measure, text, mention, previous)
             akin = shared_measures.outside_bracket(previous, counted, text, bare=amount.bare)
             figure = _figure(sentence, mention, amount, reading, change, akin, parsed)
             if _is_of_heading(sentence, measure.phrase, stands, heading):
@@ -124,103 +118,6 @@ def _one_by_one(
                 previous = figure
                 counted = figure if figure.kind == "count" else counted
             yield figure
-
-
-def _change(
-    sentence: Sentence, mention: Mention[Amount], amount: Amount, previous: Figure | None
-) -> _Change:
-    direction = None
-    if amount.kind in _CHANGING and mention.rule != _PROPORTION:
-        direction = value_changes.direction(
-            sentence.text, sentence.start, mention.span, amount.quantity.unit,
-            counts=amount.kind == "count",
-        )  # fmt: skip
-    again = previous if _goes_on(sentence.text, previous, mention) else None
-    direction = direction or (again.direction if again is not None else None)
-    return _Change(direction, again, direction is not None or amount.kind == "change")
-
-
-_UNNAMED: Final = "duration"
-"""What a length of time measures that only says how long: "rose by 4 over ten years, to 9"."""
-_OFF: Final = {
-    **dict.fromkeys(("above", "faster", "stronger", "longer"), value_changes.UP),
-    **dict.fromkeys(("below", "slower", "weaker", "shorter", "short"), value_changes.DOWN),
-}
-"""Words behind an amount that is off another one: "12% above the average"."""
-_GROWS_AT: Final = re.compile(
-    r"\b(?:(?P<up>gr[eo]w\w*|r[io]s(?:e|es|en|ing)|expand\w*|increas\w*)|declin\w*|f[ae]ll\w*|shr[aiu]nk\w*|contract\w*|decreas\w*)"
-    r"\s+at\s+(?:[a-z]+\s+){0,2}$"
-)
-_NEXT_WORD: Final = re.compile(r"\s{1,2}(?P<word>[a-z]+)\b")
-
-
-def _of_growth_before(
-    sentence: Sentence, previous: Figure | None, mention: Mention[Amount], reading: MeasureReading
-) -> MeasureReading:
-    """Return a reading, about what the figure before measures where it goes on with its growth."""
-    if previous is None or not _is_growth_before(sentence, previous, mention, reading):
-        return reading
-    return replace(reading, measure=replace(reading.measure, phrase=previous.measure))
-
-
-def _is_growth_before(
-    sentence: Sentence, previous: Figure, mention: Mention[Amount], reading: MeasureReading
-) -> bool:
-    """Tell whether a percentage is how much it was before: "rose by 5%, down from 6% in May"."""
-    if previous.quote is None or mention.value is None or previous.quantity.unit != "percent":
-        return False
-    grew = previous.kind == "change" and mention.value.quantity.unit == "percent"
-    between = sentence.text[previous.quote.span.end : mention.span.start]
-    again = previous.measure == f"change in {reading.measure.phrase}"
-    return grew and again and _SLOWED.fullmatch(between) is not None
-
-
-_SLOWED: Final = re.compile(
-    r"[^.;()]{0,60},\s(?:(?:revised\s)?(?:down|up|slower|faster|easing|slowing)|revised)\s(?:from|than)\s"
-    r"|[^.;()]{0,40},\s(?:[a-z]+ly\s)?(?:more|less|higher|lower|faster|slower|stronger|weaker)\sthan\sthe\s"
-)
-
-
-def _with_direction(
-    change: _Change, measure: Measure, text: str, mention: Mention[Amount], previous: Figure | None
-) -> _Change:
-    """Return a change whose direction is told by a word behind it, or by the change before it."""
-    unit = None if mention.value is None else mention.value.quantity.unit
-    if change.direction is not None or not f"{measure.phrase} ".startswith("change "):
-        return change
-    behind = _NEXT_WORD.match(text, mention.span.end)
-    sign = _OFF.get(behind["word"]) if behind is not None else None
-    if unit not in _RELATIVE and sign is None:
-        return change
-    start = mention.span.start
-    grows = _GROWS_AT.search(text, max(0, start - 40), start) if sign is None else None
-    if grows is not None:
-        sign = value_changes.UP if grows["up"] else value_changes.DOWN
-    if sign is None and previous is not None and f"{previous.measure} ".startswith("change "):
-        again = previous.quantity.unit == unit and previous.direction is not None
-        sign = previous.direction if again and not _names_change(text, previous, mention) else None
-    return change if sign is None else _Change(sign, change.goes_on, is_change=True)
-
-
-_RELATIVE: Final = ("percent", "percentage point", "basis point")
-
-
-def _names_change(text: str, previous: Figure, mention: Mention[Amount]) -> bool:
-    """Tell whether a word of another direction stands between two changes."""
-    start = 0 if previous.quote is None else previous.quote.span.end
-    words = re.findall(r"[a-z]+", text[start : mention.span.start])
-    return any(lemma(word) in classes.CHANGE_VERBS | classes.CHANGE_NOUNS for word in words)
-
-
-def _goes_on(text: str, previous: Figure | None, mention: Mention[Amount]) -> bool:
-    """Tell whether a percentage, or an amount of one unit, goes on with the change before it."""
-    if previous is None or previous.direction is None or previous.quote is None:
-        return False
-    unit = None if mention.value is None else mention.value.quantity.unit
-    if value_changes.says_again(text, previous.quote.span.end, mention.span):
-        return True
-    akin = unit in ("percent", "percentage point") or unit == previous.quantity.unit
-    return akin and value_changes.goes_on(text, previous.quote.span.end, mention.span)
 
 
 def _measure(
@@ -244,7 +141,7 @@ def _is_of_heading(sentence: Sentence, measure: str, stands: str, heading: str) 
 
 def _figure(
     sentence: Sentence, mention: Mention[Amount], amount: Amount, reading: MeasureReading,
-    change: _Change, previous: Figure | None, parsed: ParsedStretch,
+    change: FigureChange, previous: Figure | None, parsed: ParsedStretch,
 ) -> Figure:  # fmt: skip
     """Return the figure of an amount, without its time and source."""
     span, quantity, measure = mention.span, amount.quantity, reading.measure
@@ -289,7 +186,7 @@ def _figure(
 _POINT: Final = "percentage point"
 
 
-def _is_of_change(reading: MeasureReading, kind: str, change: _Change) -> bool:
+def _is_of_change(reading: MeasureReading, kind: str, change: FigureChange) -> bool:
     """Tell whether an amount is a change: its direction is told, or a percentage has a noun of one."""
     of_noun = kind == "share" and reading.shape == _RISE
     return change.direction is not None or of_noun
@@ -341,7 +238,7 @@ def _unit_elsewhere(
 
 def _timed(
     figure: Figure, sentence: Sentence, mention: Mention[Amount], amount: Amount,
-    calendar: reference_periods.Calendar | None, change: _Change,
+    calendar: reference_periods.Calendar | None, change: FigureChange,
 ) -> Figure:  # fmt: skip
     """Return a figure with its reference period, and the base of its change."""
     when = _when(sentence, mention, amount, calendar, change)
@@ -357,7 +254,7 @@ def _timed(
 
 def _when(
     sentence: Sentence, mention: Mention[Amount], amount: Amount,
-    calendar: reference_periods.Calendar | None, change: _Change,
+    calendar: reference_periods.Calendar | None, change: FigureChange,
 ) -> _When:  # fmt: skip
     period, period_text, as_of = (
         comparisons.NOWHEN

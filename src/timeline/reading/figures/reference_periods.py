@@ -19,7 +19,7 @@ from typing import Final
 from timeline.model import DateExpression, Span
 from timeline.reading.dates import resolve
 from timeline.reading.figures import clause_dates, deadlines, same_periods
-from timeline.reading.figures.clause_dates import BRACKETED
+from timeline.reading.figures.clause_dates import behind_bracket
 from timeline.reading.figures.comparisons import (
     NOWHEN,
     PARTED,
@@ -34,7 +34,12 @@ from timeline.reading.figures.comparisons import (
     of_ranges,
     respectively,
 )
-from timeline.reading.figures.former_times import is_former, is_of_former
+from timeline.reading.figures.former_times import (
+    BEFORE_THEN,
+    OF_PART_THEN,
+    is_former,
+    is_of_former,
+)
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.quantities.amounts import Amount
 from timeline.reading.quantities.units import TIMES
@@ -52,11 +57,6 @@ _OF_ANOTHER: Final = re.compile(
     r"(?:(?:US|NZ|[AC])?[$€£]|(?:Rs\.?|[A-Z]{3}|[KTU]Sh)[ \u00a0]?)?\d"
 )
 """A number that stands between a figure and a date, so that the date is that number's."""
-_BEFORE_THEN: Final = re.compile(
-    r"\s+(?:(?!(?:and|but|than|over|on|from|above|below)\b)[a-z]+\s+){0,2}(?:(?:the\s+)?(?:year|month|quarter|week)\s+(?:before|earlier)|previously|earlier\b"
-    r"|(?:in\s+)?(?:the\s+)?(?:previous|preceding|prior|last)\s+(?:year|month|quarter|week|period|edition)|ago\b|in\s+the\s+(?:last|previous|one\s+before)(?=[.,;)]|$))"
-)
-"""What says behind an amount that it is of another time."""
 _ANY_NUMBER: Final = re.compile(r"[^;]{0,60}?\d")
 _LEADS_IN: Final = re.compile(
     r"\W*(?:In|During|Over|By|Since|At|On|Between|From|For|Until|As|Through|Throughout)\s(?:[a-z]+\s+){0,4}"
@@ -278,7 +278,7 @@ def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
     start, _ = calendar.clause_at(span.start)
     last = _date_before(calendar, span)
     former = is_former(sentence, span, calendar.dates[last] if last >= 0 else None)
-    former = former or _BEFORE_THEN.match(sentence.text, span.end) is not None
+    former = former or BEFORE_THEN.match(sentence.text, span.end) is not None
     own = calendar.insert_at(span.start)
     behind = _date_behind(calendar, span, former=former)
     if own is not None and last >= 0 and own[0] <= calendar.starts[last]:
@@ -291,7 +291,7 @@ def _date_of(calendar: Calendar, span: Span) -> DateExpression | None:
         far = behind.quote.span.start - span.end > _FAR
         if not (far and before is not None and _opens(sentence, before)):
             return behind
-    if former or _OF_PART_THEN.match(sentence.text, span.end):
+    if former or OF_PART_THEN.match(sentence.text, span.end):
         return None
     if behind is not None and is_base_of_another(sentence, span, behind):
         behind = None
@@ -341,7 +341,7 @@ def _date_before(calendar: Calendar, span: Span) -> int:
 
 def _is_free(sentence: Sentence, span: Span, date: DateExpression) -> bool:
     """Tell whether no other amount stands between an amount, with its bracket, and a date."""
-    end = _behind_bracket(sentence.text, span.end)
+    end = behind_bracket(sentence.text, span.end)
     following = bisect_left(sentence.amounts, end, key=lambda amount: amount.start)
     return (
         following == len(sentence.amounts)
@@ -372,26 +372,16 @@ def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
     return first < len(sentence.amounts) and sentence.amounts[first].start < end
 
 
-_OF_PART_THEN: Final = re.compile(
-    r"\sof\s(?:it|them|this|these|which|whom)\s(?:in|over|during|within)\sthe\s(?:past|last|previous)\b"
-)
-"""A part that has a time of its own, without a year: "31 million of it in the past year"."""
 _SO_FAR: Final = re.compile(
     r"\b(?:so\sfar|to\sdate|until\snow|as\syet|(?:is|are)\s(?:now|currently))\b"
 )
 """What says of an amount that it holds now, and not on the date of another clause."""
 
 
-def _behind_bracket(text: str, end: int) -> int:
-    """Return where a bracket right behind an amount ends: "$4.2 billion (3% of output) in 2027"."""
-    bracket = BRACKETED.match(text, end + 1) if text[end : end + 1] == " " else None
-    return end if bracket is None else bracket.end()
-
-
 def _leads_next(sentence: Sentence, span: Span, date: DateExpression, end: int) -> bool:
     """Tell whether a date behind an amount is that of the next one: "12, and in 2019 it was 15"."""
     text, start = sentence.text, date.quote.span.start
-    if _OF_ANOTHER.search(text, _behind_bracket(text, span.end), start):
+    if _OF_ANOTHER.search(text, behind_bracket(text, span.end), start):
         return True
     if not _LEADS_NEXT.search(text, span.end, start):
         return False

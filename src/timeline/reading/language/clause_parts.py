@@ -199,19 +199,22 @@ def _at_comma(parting: _Parting, index: int) -> int | None:
     if verb and following.kind == "&":
         after = _at_conjunction(parting, index + 1)
         return index + 1 if after is not None and not parting.gathered else None
-    of_whole = parting.gathered[:1] and parting.gathered[0].is_preposition("of")
-    first = not any(each.kind == "," for each in parting.gathered)
-    if of_whole and first and len(parting.gathered) > 1 and parting.gathered[1].amounts:
+    return _at_next_clause(parting, index, following) if verb and following.kind in "N#" else None
+
+
+def _at_next_clause(parting: _Parting, index: int, following: Chunk) -> int | None:
+    """…, imports fell; a clause that opens the sentence ends at its first comma."""
+    gathered = parting.gathered
+    of_whole = gathered[0].is_preposition("of") and len(gathered) > 1
+    first = not any(each.kind == "," for each in gathered)
+    if of_whole and first and gathered[1].amounts:
         return None
-    opened = not parting.parts and parting.kind in (
-        "sub",
-        "when",
-    )  # "Since it began, N and N have …"
-    stops = ",;SW" if opened else ",;SW&"
-    if verb and following.kind in "N#" and _verb_ahead(parting.chunks, index + 1, stops):
-        parting.close("main")
-        return index + 1
-    return None
+    opens = not parting.parts and parting.kind in ("sub", "when")
+    stops = ",;SW" if opens else ",;SW&"  # "Since it began, N and N have …"
+    if not _verb_ahead(parting.chunks, index + 1, stops):
+        return None
+    parting.close("main")
+    return index + 1
 
 
 def _is_of_which(parting: _Parting, index: int) -> bool:

@@ -205,16 +205,8 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
     )
     if word.lower() in DENOMINATOR.before or (every and numeral.form == DIGITS):
         return Mention(DENOMINATOR.name, Span(numeral.start, numeral.end), None)
-    if word.rstrip(":=,") in BOUNDS.before and numeral.form == DIGITS:
-        return Mention(BOUNDS.name, Span(numeral.start, numeral.end), None)
-    if _SPREAD.search(text, max(0, reading.start - 12), reading.start):
-        closing = _CLOSES.match(text, numeral.end)
-        end = closing.end() if closing is not None else numeral.end
-        return Mention(BOUNDS.name, Span(numeral.start, end), None)
-    if text[reading.start - 1 : reading.start] == "±" and _POINT_BEFORE.search(
-        text, max(0, reading.start - 6), reading.start
-    ):
-        return Mention(BOUNDS.name, Span(numeral.start, numeral.end), None)
+    if (bound := _refused_bound(reading)) is not None:
+        return bound
     if numeral.form != DIGITS or reading.sign is not None or numeral.factor > 1:
         return None
     if _TEST.search(text, max(0, reading.start - 8), reading.start):
@@ -233,4 +225,20 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
         text, max(0, numeral.start - 4), numeral.start
     ):
         return Mention(POSTAL.name, Span(numeral.start, numeral.end), None)
+    return None
+
+
+def _refused_bound(reading: Reading) -> Mention[Amount] | None:
+    """Return the refusal of a number that says how far a value is spread."""
+    numeral, text, word = reading.numeral, reading.text, reading.before
+    if word.rstrip(":=,") in BOUNDS.before and numeral.form == DIGITS:
+        return Mention(BOUNDS.name, Span(numeral.start, numeral.end), None)
+    if _SPREAD.search(text, max(0, reading.start - 12), reading.start):
+        closing = _CLOSES.match(text, numeral.end)
+        end = closing.end() if closing is not None else numeral.end
+        return Mention(BOUNDS.name, Span(numeral.start, end), None)
+    if text[reading.start - 1 : reading.start] == "±" and _POINT_BEFORE.search(
+        text, max(0, reading.start - 6), reading.start
+    ):
+        return Mention(BOUNDS.name, Span(numeral.start, numeral.end), None)
     return None
