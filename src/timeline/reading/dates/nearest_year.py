@@ -65,6 +65,10 @@ _NEXT_QUARTER: Final = 100
 _RECENT: Final = re.compile(
     r"\b(?:[Ss]ince|[Uu]ntil|through|[Aa]s\s+of|ended|(?<!effect\s)(?<!effective\s)from)\s+(?:the\s+)?$"
 )
+_AGAINST_LEVEL: Final = re.compile(
+    r"\b(?:from|than|against|compared\s+(?:with|to)|versus)\s+[A-Z]{0,3}[$€£]?[\d.,]*\d(?:(?!\sto\s)[^.;:]){0,30}?\s(?:in|on|at\sthe\send\sof)\s+(?:the\s+)?$"
+)
+"""A level that another is set against: "declined to 4.08%, from 4.31% in January"."""
 _SINCE: Final = re.compile(r"\b[Ss]ince\s+(?:(?:early|late)\s+|mid-|the\s+)?$")
 """What has lasted since a date began before publication."""
 _AHEAD: Final = re.compile(
@@ -108,6 +112,8 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     if partial.part is not None and partial.part >= 33:
         return coming if ahead <= _NEXT_QUARTER and looks_ahead(text, start) else past
     if _SINCE.search(before) or _IN_BRACKET.search(text, max(0, start - 2), start):
+        return past
+    if _AGAINST_LEVEL.search(before) and not _AHEAD.search(before):
         return past
     if _comes_behind(text, start, before) or _RUNS.search(before):
         return coming

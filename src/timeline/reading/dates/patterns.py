@@ -141,6 +141,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("early, mid, late year", "part", rf"(?P<part>{PART})(?:~in)?(?:~|-)(?P<y>{Y})\b(?!s)", timex.part_of_year, article=True),
     rule("early, mid, late month year", "part", rf"(?P<part>{PART})(?:~|-)(?P<m>{M})~(?P<y>{Y})\b", timex.part_of_month),
     rule("years with a dash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[0-9]|20)\d\d){DASH}(?P<b>\d\d(?:\d\d)?)\b(?![-.,]?\d|~?(?:percent|%))", timex.years),
+    rule("years with to", "four", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Ff]or[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Yy]ear[ \u00a0]))(?P<a>(?:19|20)\d\d)~to~(?P<b>(?:19|20)\d\d)\b(?!-|,?\d)", timex.year_and_next, needs="to"),
     rule("years with a slash", "four", rf"{NOT_INSIDE}(?P<a>(?:1[89]|20)\d\d)/(?P<b>\d\d(?:\d\d)?)\b(?![-/.,]?\d)", timex.years, needs="/"),
     rule("between and, from to", "four", rf"(?:(?<=[Bb]etween[ \u00a0\n])|(?<=[Ff]rom[ \u00a0\n])|(?<=[Ff]rom[ ]about[ ])|(?<=[Ff]rom[ ]around[ ]))(?P<a>{Y})~(?:and|to|through|until)~(?P<b>(?:1[0-9]|20)\d\d)\b(?![.,]\d)", years_between, needs="and to through until"),
     rule("decade", "four", rf"{NOT_INSIDE}(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", timex.decade, article=True, needs="s"),

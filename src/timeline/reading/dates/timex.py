@@ -161,6 +161,11 @@ def years(match: re.Match[str]) -> DateValue | None:
     return _range(match, Period.of(first), Period.of(last), "a", "b")
 
 
+def year_and_next(match: re.Match[str]) -> DateValue | None:
+    """A year and the next one, as offices of Britain write a financial year: "in 2024 to 2025"."""
+    return years(match) if int(match["b"]) == int(match["a"]) + 1 else None
+
+
 def part_of_year(match: re.Match[str]) -> DateValue:
     year = match["y"]
     low, high = PART_MONTHS[match["part"].lower()]

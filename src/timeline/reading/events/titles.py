@@ -260,7 +260,7 @@ def title_case(words: str, *, least: int = 0) -> str:
         part if index and part.lower() in _SMALL else _FIRST_LETTER.sub(_upper, part, count=1)
         for index, part in enumerate(parts)
     ]
-    return _unquote(_hollow(" ".join(cased)).strip(" ,;:.–—-("))
+    return _unquote(_hollow(" ".join(cased)).strip(" ,;:.–—("))
 
 
 _FIRST_LETTER: Final = re.compile(r"^[“\"‘]?\w")

@@ -58,6 +58,7 @@ from timeline.reading.quantities.pattern_rows import (
 from timeline.reading.quantities.ranges import is_range, levels
 from timeline.reading.quantities.shared_units import with_shared_units
 from timeline.reading.quantities.telephones import find_telephones
+from timeline.reading.quantities.time_lengths import TWO_UNITS, two_units
 from timeline.reading.quantities.units import ABBREVIATIONS, COMPOUND_WORD
 
 _SUPERLATIVE: Final = (
@@ -113,6 +114,7 @@ ROWS: Final[tuple[PatternRow, ...]] = (
     row("half a percent", "of a one 1", r"(?:~of)?~(?:an?|one|1)~per~?cent\b", shares.part_of_percent, forms=PART),
     row("percent", "% percent per pct <attached> <joined>", r"[ \u00a0]?%|(?:~|-)(?:percent|per~cent|pct)\b", shares.percent),
     row("half of", "of the its their his her our all these those this that", r"(?=~(?:of~)?(?:the|its|their|his|her|our|all|these|those|this|that)\b)(?:~of\b)?|~of(?=~[A-Za-z])", shares.share_in_words, forms=f"{PART} {FRACTION}"),
+    row("two units of time", "hour hours hr hrs minute minutes min mins year years", TWO_UNITS, two_units, forms="digits words"),
     row("half a unit", "a an <joined> hour mile acre", r"(?:~an?~|-|~(?=(?:hour|mile|acre)\b))(?P<u>[a-z]+)\b", shares.half_unit, forms=PART),
     row("change by a part", ANY, r"(?=[.,;:)]|$|~(?:to|in|from|since|between|over|on|during|and|while|compared|against|when|after|within|last|this|year)\b)", shares.changed_by_part, forms=PART),
     row("part of a whole", ANY, None, forms=PART),

@@ -63,14 +63,15 @@ def is_range(text: str, numeral: Numeral) -> bool:
         return False
     if text[numeral.start - 1 : numeral.start] in ("-", "−") and joint == "and":
         return top > -numeral.value
-    if joint == "to" and top < _SMALL and numeral.value >= _LARGE:
+    unlike = (top < _SMALL and numeral.value >= _LARGE) or top < _MILLION <= numeral.value
+    if joint == "to" and unlike:
         return _FROM_OR_BY.search(text, max(0, numeral.start - 48), numeral.start) is not None
     if top > numeral.value:
         return joint != "or" or top <= 2 * numeral.value or numeral.value < 5
     return joint in ("to", "-")
 
 
-_SMALL, _LARGE = 1_000, 10_000
+_SMALL, _LARGE, _MILLION = 1_000, 10_000, 1_000_000
 """Bounds of two numbers that are no range without "from": "lent $4 million to 12 towns"."""
 _PERCENT_BEHIND: Final = re.compile(r"[ \u00a0]?%|[ \u00a0\n-](?:percent|per\s+cent)\b")
 
