@@ -59,8 +59,14 @@ def _counts_period(place: DatedPlace) -> bool:
     by_then = resolve.signal(place.text, place.span.start) in ("by", "as of")
     if (place.precision == "day" and not by_then) or not _opens_with_count(place, verb):
         return False
+    if _DOWN_FROM.match(place.text, verb.end, place.sentence.end):
+        return True
     least = _TOTAL_OF_A_MONTH if place.precision == "month" else _TOTAL
     return _counts_at_least(place, least)
+
+
+_DOWN_FROM: Final = re.compile(r"[^.;]{0,60}?,\s(?:down|up)\s(?:from|on)\s")
+"""What makes a count one of a series: "98 cases were confirmed, down from 173"."""
 
 
 def _counts_stretch(place: DatedPlace) -> bool:
@@ -212,10 +218,16 @@ def _totals_money(place: DatedPlace) -> bool:
         at = first_amount(place.sentence, verb.end)
         levels = (mark for mark in place.sentence.marks if mark.span.start == at)
         return at <= verb.end + AT_ONCE and any(mark.kind == "level" for mark in levels)
+    if verb is not None and place.precision != "day" and _RUNS_BALANCE.match(place.text, verb.end):
+        return True
     if verb is None or place.precision not in (*_STRETCHES, "year"):
         return False
     spends = place.parsed.tokens.lower[verb.last] in event_words.SPENDS
     return spends and first_amount(place.sentence, verb.end) <= verb.end + AT_ONCE
+
+
+_RUNS_BALANCE: Final = re.compile(r"\san?\s(?:[a-z-]+\s){0,3}(?:deficit|surplus|profit|loss)\sof\s")
+"""What somebody ran or made over a period: "ran a deficit of $145 billion in December"."""
 
 
 def _counts_year(place: DatedPlace) -> bool:

@@ -68,6 +68,10 @@ _MANNER: Final = re.compile(
     r"|\s[a-z0-9]+\s(?:day|week|month|year)s?\s(?:early|late|(?:later|earlier|sooner)\sthan\s(?:planned|expected|scheduled)|(?:ahead\sof|behind)\s(?:schedule|plan|time))\b"
 )
 """How a vote was won, or how early something was, which a title can go without."""
+_PLANNED_THEN: Final = re.compile(
+    r"(?<=[a-z])\s(?:planned|scheduled)\s(?=(?:was|were|has|have|had|will|would)\s)"
+)
+"""What is left of a plan whose date was taken out: "the meeting planned was cancelled"."""
 _ASIDE: Final = re.compile(r"(?<!\s)\s+[–—]\s.{0,300}?\s[–—]\s", re.DOTALL)
 _OPENING: Final = re.compile(
     r"^[\s,]*(?:With|Through|Under|Despite|Following|In|During|By|After|For|At|Within|Over|Amid|Upon"
@@ -115,6 +119,7 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     cut = _find_detail(tail, None if saying is None else saying.match(tail))
     words = head + (tail[: cut.start()] if cut else tail)
     words = _unquote(" ".join(words.split()))
+    words = _PLANNED_THEN.sub(" ", words)
     for opening in (DATELINE, _RUN_IN, _ADVERB, _OPENING):
         words = opening.sub("", words)
     title, least = _COPULA.sub("", LEAD.sub("", words)).rstrip(" .,;:"), len(head.split())
