@@ -188,6 +188,10 @@ _OF_EVERY: Final = re.compile(r"\b(?:[Oo]f|[Ii]n|[Ff]or|to)\s+every\s+$")
 _SPREAD: Final = re.compile(r"[(;,][ ]?(?:range|IQR)[:=]?[ ](?:from[ ]|of[ ])?$")
 _CLOSES: Final = re.compile(r"[^()\n]{1,40}(?=\))")
 """A spread in a bracket, and where it closes: "23 years (range 2 months to 88 years)"."""
+_ONE_END: Final = re.compile(
+    r"\(range[:=]?[ ](?:from[ ]|of[ ])?[\d.,]{1,12}[ ]?[a-z]{1,12}(?:\)|,[ ](?!\d)|;)"
+)
+"""A range without another end is how far something goes: "the van (range 300 km)"."""
 _POINT_BEFORE: Final = re.compile(r"[\d%)][ \u00a0]?±$")
 
 
@@ -233,7 +237,8 @@ def _refused_bound(reading: Reading) -> Mention[Amount] | None:
     numeral, text, word = reading.numeral, reading.text, reading.before
     if word.rstrip(":=,") in BOUNDS.before and numeral.form == DIGITS:
         return Mention(BOUNDS.name, Span(numeral.start, numeral.end), None)
-    if _SPREAD.search(text, max(0, reading.start - 12), reading.start):
+    spread = _SPREAD.search(text, max(0, reading.start - 12), reading.start)
+    if spread is not None and not _ONE_END.match(text, spread.start()):
         closing = _CLOSES.match(text, numeral.end)
         end = closing.end() if closing is not None else numeral.end
         return Mention(BOUNDS.name, Span(numeral.start, end), None)
