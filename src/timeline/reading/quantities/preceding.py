@@ -10,7 +10,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.model import Span
+from timeline.reading.language.verb_forms import AUXILIARIES, FINITE, LEVEL, MAYBE_LEVEL, ROLES
 from timeline.reading.matching.engine import GAP, Mention
 from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.amounts import Amount, Reading, Refused
@@ -58,6 +60,14 @@ _OF_GROUP: Final = re.compile(
 )
 _YEARS_OLD: Final = re.compile(r"[ \u00a0]years?[ \u00a0](?:old|of[ \u00a0]age)\b")
 """What makes a bound one of age: "the population under 15 years old"."""
+_GROUP: Final = re.compile(
+    rf"\b(?:{pattern_of(quantity_words.AGED_GROUPS)})[ \u00a0](?:under|over|below|above)[ \u00a0]$",
+    re.IGNORECASE,
+)
+_SAYS_MORE: Final = re.compile(r"[ \u00a0](?P<word>[a-z]+)\b")
+_VERBS_BEHIND: Final = (*AUXILIARIES, FINITE, LEVEL, MAYBE_LEVEL)
+_OLDEST: Final = 120
+"""A bound of age has no noun of its own, and is no more than this: "children under 15 were"."""
 _STATE: Final = re.compile(r"\b[A-Z]{2}[ \u00a0]$")
 _POSTAL: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\d,.]\d)")
 _MINUS: Final = re.compile(r"(?<![\w\-−–—‐‑)\]%])[-−–]$")
@@ -202,6 +212,7 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
     low = max(0, numeral.start - _AGE_REACH)
     bounds = _OF_GROUP.search(text, low, numeral.start) is not None
     bounds = bounds and _YEARS_OLD.match(text, numeral.end) is not None
+    bounds = bounds or _bounds_group(text, low, numeral)
     if bounds or word.lower() in AGED.before or _AGE_BOUND.search(text, low, numeral.start):
         return Mention(AGED.name, Span(numeral.start, numeral.end), None)
     every = word.lower() == "every" and _OF_EVERY.search(
@@ -230,6 +241,14 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
     ):
         return Mention(POSTAL.name, Span(numeral.start, numeral.end), None)
     return None
+
+
+def _bounds_group(text: str, low: int, numeral: Numeral) -> bool:
+    """Tell whether a number bounds the age of those before it, as a verb behind it shows."""
+    if not 1 < numeral.value <= _OLDEST or _GROUP.search(text, low, numeral.start) is None:
+        return False
+    behind = _SAYS_MORE.match(text, numeral.end)
+    return behind is not None and ROLES.get(behind["word"]) in _VERBS_BEHIND
 
 
 def _refused_bound(reading: Reading) -> Mention[Amount] | None:
