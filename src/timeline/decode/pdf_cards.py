@@ -70,7 +70,8 @@ def _name_below(lines: Sequence[PdfLine], place: int) -> Sequence[PdfLine]:
     """Return the lines at once below a line in larger letters, none where they are too many."""
     value = lines[place]
     name: list[PdfLine] = []
-    for line in lines[place + 1 :]:
+    for at in range(place + 1, len(lines)):
+        line = lines[at]
         above = name[-1] if name else value
         if line.drawn or line.pieces or value.drawn or value.pieces or line.page != value.page:
             break

@@ -34,7 +34,8 @@ def with_dated_rows(lines: Sequence[PdfLine], join: Join) -> Iterator[PdfLine]:
 def _rows(lines: Sequence[PdfLine], start: int) -> list[Row]:
     """Return the rows of dates from a line on, none where it is none."""
     rows: list[Row] = []
-    for line in lines[start:]:
+    for place in range(start, len(lines)):
+        line = lines[place]
         if line.drawn or line.page != lines[start].page:
             break
         if _is_row(line) and (not rows or _is_below(rows[0][0], line)):

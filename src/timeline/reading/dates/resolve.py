@@ -41,7 +41,7 @@ _JUST_BEFORE: Final = 90
 
 # The preposition that governs a date; an article and "the year" may stand between.
 _SIGNAL: Final = re.compile(
-    r"\b(?P<word>[Ss]ince|[Aa]s~(?:of|at)|[Bb]y|[Uu]ntil|[Tt]ill|[Tt]hrough|[Ff]rom|[Bb]efore|[Aa]fter)"
+    r"\b(?P<word>[Ss]ince|[Aa]s~(?:of|at)|[Bb]y|[Uu]ntil|[Tt]ill|(?<!way\s)(?<!\b[Aa]ll\s)[Tt]hrough|[Ff]rom|[Bb]efore|[Aa]fter)"
     r"~(?:about~|around~)?(?P<article>the~)?(?P<noun>year~|(?:end|beginning)~of~)?$".replace(
         "~", r"\s+"
     )

@@ -8,6 +8,8 @@ from typing import Final
 
 from timeline.reading.events.places import DatedPlace
 from timeline.reading.language import verb_groups
+from timeline.reading.language.tokens import Tokens, is_adverb
+from timeline.reading.language.verb_forms import BE_PAST, BE_PRESENT, ROLES
 
 _MOVED: Final = re.compile(
     r"\s(?:has|have|was|were)\s(?:now\s)?(?:been\s)?(?:brought\sforward|moved|rescheduled|shifted)\b"
@@ -26,6 +28,18 @@ def is_unreal(place: DatedPlace) -> bool:
     words = tokens.lower[first : verb.last + 4]
     for at, word in enumerate(words[:-2]):
         likely = word in ("likely", "unlikely") and words[at + 1] == "to"
+        likely = likely and _is_said(tokens, first + at)
         if likely or (word in ("was", "were") and words[at + 1 : at + 3] == ("to", "have")):
             return True
     return False
+
+
+def _is_said(tokens: Tokens, at: int) -> bool:
+    """Tell whether "likely" is what a verb says: "is now likely to close", no "bill likely to fail"."""
+    before = at - 1
+    while is_adverb(tokens.at(before)):
+        before -= 1
+    return ROLES.get(tokens.at(before)) in _BE or tokens.at(before) in ("be", "been")
+
+
+_BE: Final = (BE_PAST, BE_PRESENT)

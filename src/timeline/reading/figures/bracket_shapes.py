@@ -45,7 +45,7 @@ def _share(place: AmountPlace, name: str, said: str = "") -> Measure:
         name = name[0].lower() + name[1:]
     if place.kind == "change":
         return change_in(name)
-    if place.unit == "percentage point":
+    if place.unit == "percentage point" or (said and place.amount.quantity.value < 0):
         return about(name)
     phrase = f"{name} {said}".strip()
     return Measure(f"share of {phrase}", None, name) if place.is_percent else about(phrase)

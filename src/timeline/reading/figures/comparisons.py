@@ -35,7 +35,7 @@ _BEFORE_BASE: Final = re.compile(
     r"|\bthan\s+the\s+[$€£]?\d[\d.,]*(?:\s[a-z]+)?"
     r"|\bas\s+(?:many|much|high|low|large|great)\s+as|\bthan\s+(?:(?:it|they|he|she|we)\s+(?:had\s+)?)?(?:expected|forecast|projected|predicted|budgeted|estimated)"
     r"|\b(?:than|above|below|under|beneath|beyond|compared\s+(?:with|to)|relative\s+to|against|versus|vs\.?|unlike|same\s+as|similar\s+to"
-    r"|(?P<share>%|\bper\s?cent)\s+on(?!\s+(?:the\s+)?(?:previous\s+)?(?:month|quarter|week|year)\s+(?:in|for|during)\b)|(?:more\s+than\s+)?(?:double|twice|treble|triple)|unchanged\s+(?:from|on|since)|in\s+(?:comparison|contrast)\s+(?:with|to)|(?:exceed|surpass)(?:ed|ing|s|es)?|ahead\s+of|short\s+of)"
+    r"|(?P<share>%|\bper\s?cent)\s+on(?!\s+(?:the\s+)?(?:previous\s+)?(?:month|quarter|week|year)\s+(?:in|for|during)\b)|(?:more\s+than\s+)?(?:double|twice|treble|triple)(?!\s+(?:in|at|for)\b)|unchanged\s+(?:from|on|since)|in\s+(?:comparison|contrast)\s+(?:with|to)|(?:exceed|surpass)(?:ed|ing|s|es)?|ahead\s+of|short\s+of)"
     rf"|\b{_CHANGE}(?:\s+(?:of|by)\s(?:[^,;]|,(?=\d)){{1,24}}|\s+\(?(?:[$€£]|[A-Z]{{2,3}}\s)?[\d.,]+(?:\s?%|(?:\s+(?!in\b|to\b|and\b|at\b)[a-z]+){{0,2}})\)?)?"
     r"(?:,\s+or\s+[\d.,]+(?:\s?%|\s+per\s?cent),)?"
     r"\s+(?P<over>over|on|from|since)(?!\s+(?:the\s+)?(?:previous\s+)?(?:month|quarter|week|year)\s+(?:in|for|during)\b)"

@@ -8,6 +8,7 @@ from typing import Final
 from timeline.reading.figures.amount_places import (
     AmountPlace,
     Measure,
+    about,
     change_in,
     name_of,
     of_change,
@@ -26,8 +27,10 @@ def extreme_place(place: AmountPlace) -> Measure | None:
     if at is None:
         return _next_place(place)
     lead = _lead(place, at)
-    if lead is None:
+    if lead is None or next(iter(place.words_behind(1)), "") == "of":
         return None
+    if _is_described(place, lead):
+        return about(place.text([place.chunk]))
     chunks = place.chunks
     group = f" {chunks[lead].first} {place.text(chunks[lead + 1 : place.index + 1])}"
     subject = name_of(group.split(" ", 2)[2])
@@ -86,6 +89,11 @@ def _lead(place: AmountPlace, at: int) -> int | None:
         if place.chunks[index].is_preposition(*_LEADS):
             return index
     return None
+
+
+def _is_described(place: AmountPlace, lead: int) -> bool:
+    """Tell whether a bracket is that of what a place has: "in towns with high unemployment (12%)"."""
+    return any(chunk.is_preposition("with") for chunk in place.chunks[lead + 1 : place.index])
 
 
 def _moving(place: AmountPlace) -> str:

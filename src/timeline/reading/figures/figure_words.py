@@ -18,6 +18,7 @@ _CLASSES: Final = read_classes(
         "of-people", "usual", "losing", "extending", "exceeding", "dated-head", "of-things",
         "state-of-part", "adding", "sum", "trading", "moving", "remaining", "covering", "coin",
         "zero", "running", "hollow-heading", "outcome",
+        "below-zero",
     ),
 )  # fmt: skip
 
@@ -54,6 +55,7 @@ TAKING_UP: Final = _CLASSES["taking-up"]
 EQUALS: Final = _CLASSES["equals"]
 MEASURES: Final = _CLASSES["measure"]
 OUTCOMES: Final = _CLASSES["outcome"]
+BELOW_ZERO: Final = _CLASSES["below-zero"]
 BRINGING: Final = _CLASSES["bringing"]
 NORMS: Final = _CLASSES["norm"]
 USUAL: Final = _CLASSES["usual"]

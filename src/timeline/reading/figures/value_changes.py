@@ -70,7 +70,7 @@ _SIGNED_COUNT: Final = re.compile(
 """A sign in brackets behind a number: "214,000 (+18,000)"; a sum below zero may be another one."""
 _FALLEN: Final = re.compile(r"[A-Za-z]\s\((?:[-−–]|[-−–]\d)$")
 _RATE: Final = re.compile(
-    rf"\b(?:{pattern_of(RATES | CHANGE_NOUNS | RESULTS)}|inflation|balance|margin|returns?|yields?)s?\b",
+    rf"\b(?:{pattern_of(RATES | CHANGE_NOUNS | RESULTS | figure_words.BELOW_ZERO)})s?\b",
     re.IGNORECASE,
 )
 """A fall in brackets behind what has fallen: "motor vehicles (-8.3%)"; a rate can be below zero."""
@@ -166,6 +166,8 @@ def _off_another(text: str, span: Span, *, counts: bool) -> str | None:
 
 def _most_moved(text: str, start: int, span: Span) -> str | None:
     """Return the direction of what was largest where a bracket stands: "the largest fall was in Orle (3%)"."""
+    if text[span.start - 1 : span.start] != "(" or text.startswith(" of ", span.end):
+        return None  # "the largest fall was in steel (12% of output)"
     moved = _MOST_MOVED.search(text, max(start, span.start - _MOST_REACH), span.start)
     return (
         None
@@ -176,7 +178,7 @@ def _most_moved(text: str, start: int, span: Span) -> str | None:
 
 _MOST_MOVED: Final = re.compile(
     rf"\b(?:{EXTREME}\s(?:[a-z-]+\s){{0,2}}(?P<noun>(?:{pattern_of(NOUNS - RESULTS)})s?)|(?P<subject>(?:{pattern_of(NOUNS - RESULTS)})s?)\s(?:(?:in|of)\s[^.;:()]{{1,40}}?\s)?(?:was|were|is|are)\s{EXTREME})\s"
-    rf"(?:(?!{EXTREME}\s)(?:[^.;:]|\.\d))*?\b(?:in|for|among|at|from|to|by|and)\s(?:(?!{EXTREME}\s)[^.;:()])*\($"
+    rf"(?:(?!{EXTREME}\s)(?:[^.;:]|\.\d))*?\b(?:in|for|among|at|from|to|by|and)\s(?:(?!(?:{EXTREME}|with|where|whose)\s)[^.;:()])*\($"
 )
 _MOST_REACH: Final = 200
 

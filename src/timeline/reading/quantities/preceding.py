@@ -10,7 +10,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.model import Span
+from timeline.reading.language.verb_forms import AUXILIARIES, FINITE, LEVEL, MAYBE_LEVEL, ROLES
 from timeline.reading.matching.engine import GAP, Mention
 from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.amounts import Amount, Reading, Refused
@@ -58,6 +60,14 @@ _OF_GROUP: Final = re.compile(
 )
 _YEARS_OLD: Final = re.compile(r"[ \u00a0]years?[ \u00a0](?:old|of[ \u00a0]age)\b")
 """What makes a bound one of age: "the population under 15 years old"."""
+_GROUP: Final = re.compile(
+    rf"\b(?:{pattern_of(quantity_words.AGED_GROUPS)})[ \u00a0](?:under|over|below|above)[ \u00a0]$",
+    re.IGNORECASE,
+)
+_SAYS_MORE: Final = re.compile(r"[ \u00a0](?P<word>[a-z]+)\b")
+_VERBS_BEHIND: Final = (*AUXILIARIES, FINITE, LEVEL, MAYBE_LEVEL)
+_OLDEST: Final = 120
+"""A bound of age has no noun of its own, and is no more than this: "children under 15 were"."""
 _STATE: Final = re.compile(r"\b[A-Z]{2}[ \u00a0]$")
 _POSTAL: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\d,.]\d)")
 _MINUS: Final = re.compile(r"(?<![\w\-−–—‐‑)\]%])[-−–]$")
@@ -188,6 +198,10 @@ _OF_EVERY: Final = re.compile(r"\b(?:[Oo]f|[Ii]n|[Ff]or|to)\s+every\s+$")
 _SPREAD: Final = re.compile(r"[(;,][ ]?(?:range|IQR)[:=]?[ ](?:from[ ]|of[ ])?$")
 _CLOSES: Final = re.compile(r"[^()\n]{1,40}(?=\))")
 """A spread in a bracket, and where it closes: "23 years (range 2 months to 88 years)"."""
+_ONE_END: Final = re.compile(
+    r"\(range[:=]?[ ](?:from[ ]|of[ ])?[\d.,]{1,12}[ ]?[a-z]{1,12}(?:\)|,[ ](?!\d)|;)"
+)
+"""A range without another end is how far something goes: "the van (range 300 km)"."""
 _POINT_BEFORE: Final = re.compile(r"[\d%)][ \u00a0]?±$")
 
 
@@ -198,6 +212,7 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
     low = max(0, numeral.start - _AGE_REACH)
     bounds = _OF_GROUP.search(text, low, numeral.start) is not None
     bounds = bounds and _YEARS_OLD.match(text, numeral.end) is not None
+    bounds = bounds or _bounds_group(text, low, numeral)
     if bounds or word.lower() in AGED.before or _AGE_BOUND.search(text, low, numeral.start):
         return Mention(AGED.name, Span(numeral.start, numeral.end), None)
     every = word.lower() == "every" and _OF_EVERY.search(
@@ -228,12 +243,21 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
     return None
 
 
+def _bounds_group(text: str, low: int, numeral: Numeral) -> bool:
+    """Tell whether a number bounds the age of those before it, as a verb behind it shows."""
+    if not 1 < numeral.value <= _OLDEST or _GROUP.search(text, low, numeral.start) is None:
+        return False
+    behind = _SAYS_MORE.match(text, numeral.end)
+    return behind is not None and ROLES.get(behind["word"]) in _VERBS_BEHIND
+
+
 def _refused_bound(reading: Reading) -> Mention[Amount] | None:
     """Return the refusal of a number that says how far a value is spread."""
     numeral, text, word = reading.numeral, reading.text, reading.before
     if word.rstrip(":=,") in BOUNDS.before and numeral.form == DIGITS:
         return Mention(BOUNDS.name, Span(numeral.start, numeral.end), None)
-    if _SPREAD.search(text, max(0, reading.start - 12), reading.start):
+    spread = _SPREAD.search(text, max(0, reading.start - 12), reading.start)
+    if spread is not None and not _ONE_END.match(text, spread.start()):
         closing = _CLOSES.match(text, numeral.end)
         end = closing.end() if closing is not None else numeral.end
         return Mention(BOUNDS.name, Span(numeral.start, end), None)

@@ -11,13 +11,14 @@ _CLASSES: Final = read_classes(
     (
         "numbered", "numbered-verb", "sign", "ends-counted", "spread", "no-name", "across", "long",
         "in-order", "account", "behind-elided", "measured-in-metres", "body", "begins",
-        "dialled", "dialled-on",
+        "dialled", "dialled-on", "aged-group",
     ),
 )  # fmt: skip
 
 NUMBERED: Final = _CLASSES["numbered"]
 NUMBERED_VERBS: Final = _CLASSES["numbered-verb"]
 SIGNS: Final = _CLASSES["sign"]
+AGED_GROUPS: Final = _CLASSES["aged-group"]
 DIALLED: Final = _CLASSES["dialled"]
 DIALLED_ON: Final = _CLASSES["dialled-on"]
 BEGINS: Final = _CLASSES["begins"]

@@ -17,9 +17,9 @@ from timeline.reading.quantities.quantity_words import DIALLED, DIALLED_ON
 
 _END: Final = r"(?![\w%]|[.,]\d)"
 _FOUND: Final = re.compile(
-    rf"(?<![\w.,+])(?:(?P<word>(?:{pattern_of(DIALLED)})\b[.:]?(?:[ \u00a0](?:{pattern_of(DIALLED_ON)})\b[.:]?){{0,2}}[ \u00a0]?"
-    rf"\(?(?P<told>\+?\d{{1,5}}\)?(?:[ \u00a0.-]?\(?\d{{1,8}}\)?){{1,6}}{_END}))"
-    rf"|(?P<abroad>\+\d{{1,3}}(?:[ \u00a0.-]?\(?\d{{1,8}}\)?){{1,6}}{_END})"
+    rf"(?<![\w.,+])(?<!\d[-/:])(?:(?P<word>(?:{pattern_of(DIALLED)})\b[.:]?(?:[ \u00a0](?:{pattern_of(DIALLED_ON)})\b[.:]?){{0,2}}[ \u00a0]?"
+    rf"\(?(?P<told>\+?\d{{1,5}}+\)?(?:[ \u00a0.-]?\(?\d{{1,8}}+\)?){{1,6}}{_END}))"
+    rf"|(?P<abroad>\+\d{{1,3}}+(?:[ \u00a0.-]?\(?\d{{1,8}}+\)?){{1,6}}{_END})"
     rf"|(?P<zero>(?!0\d[ -]\d\d[ -](?:1[89]|20)\d\d)\(?0\d{{1,4}}\)?(?:[ \u00a0-]\d{{2,8}}){{1,4}}{_END}))",
     re.IGNORECASE,
 )
