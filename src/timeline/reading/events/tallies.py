@@ -131,8 +131,7 @@ def _counts_objects(place: DatedPlace) -> bool:
     ):
         return False
     at = first_amount(place.sentence, verb.end)
-    between = {*place.text[verb.end : at].lower().split()} - _PARTICLES
-    if at > place.clause.end or not between <= _BEFORE_COUNT:
+    if not _leads_to(place, verb, at):
         return False
     if _OTHERS.match(place.text, at):
         return False
@@ -142,6 +141,13 @@ def _counts_objects(place: DatedPlace) -> bool:
     if place.date.rule.startswith("stretch that ended"):
         least = 0
     return number is not None and number.value >= least
+
+
+def _leads_to(place: DatedPlace, verb: Predicate, at: int) -> bool:
+    """Tell whether a verb stands before an amount of its clause, with small words between at most."""
+    if at > place.clause.end:
+        return False
+    return {*place.text[verb.end : at].lower().split()} - _PARTICLES <= _BEFORE_COUNT
 
 
 _PARTICLES: Final = event_words.PARTICLES
@@ -156,12 +162,13 @@ def _measures_objects(place: DatedPlace) -> bool:
     if verb.aspect not in (verb_groups.PAST, verb_groups.PERFECT) or lasting.is_open(place):
         return False
     at = first_amount(place.sentence, verb.end)
+    if not _leads_to(place, verb, at):
+        return False
     marks = tuple(mark for mark in place.sentence.marks if mark.span.start == at)
     has_part = lemma(place.parsed.tokens.lower[verb.last]) in event_words.HAVING_PART
     shared = has_part and any(mark.kind == "share" for mark in marks)
     sized = any(m.kind == "level" for m in marks) and place.text[at : at + 1].isdigit()
-    near = {*place.text[verb.end : at].lower().split()} - _PARTICLES <= _BEFORE_COUNT
-    return near and (shared or (sized and _WEIGHED.match(place.text, at) is not None))
+    return shared or (sized and _WEIGHED.match(place.text, at) is not None)
 
 
 _WEIGHED: Final = re.compile(

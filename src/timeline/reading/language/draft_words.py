@@ -138,10 +138,13 @@ def _find_verbs_before_that(words: Sequence[DraftWord]) -> None:
 def _find_verbs_of_giving(words: Sequence[DraftWord]) -> None:
     """Find past forms of giving that are tagged otherwise, and to whom: "Banks lent households 8"."""
     for at in range(1, len(words) - 1):
-        before, word, behind = words[at - 1 : at + 2]
-        past = word.kind in "jn" and lemma(word.lower) in classes.SPENDING_VERBS
-        if not past or word.lower.endswith(("ed", "ing", "s")) or lemma(word.lower) == word.lower:
+        word = words[at]
+        if word.kind not in "jn" or word.lower.endswith(("ed", "ing", "s")):
             continue
+        base = lemma(word.lower)
+        if base == word.lower or base not in classes.SPENDING_VERBS:
+            continue
+        before, behind = words[at - 1], words[at + 1]
         alone = not any(each.kind in "vm" for each in words[:at])
         if not alone or before.kind != "n" or behind.kind not in "nvd":
             continue
