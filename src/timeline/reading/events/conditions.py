@@ -166,6 +166,7 @@ _AHEAD: Final = (verb_groups.FUTURE, verb_groups.PLANNED, *_OFF)
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LEADING: Final = verb_groups.PREPOSITIONS | verb_groups.DETERMINERS | event_words.LEADS_DATE
 """Words that lead a date in and say nothing else."""
+_LED: Final = 24
 _OF: Final = re.compile(r"\b(?:of|for|from)\s+(?:the\s+)?$")
 
 
@@ -257,7 +258,7 @@ def _is_of_subject(place: DatedPlace) -> bool:
     if verb is None:
         return False
     off = verb.aspect in _OFF
-    led = _OF.search(place.text, place.clause.start, start)
+    led = _OF.search(place.text, max(place.clause.start, start - _LED), start)
     lasts = led is not None and led[0].startswith("from") and place.date.endpoints
     if verb.start > start and not off and led is not None and not lasts:
         opening, *rest = place.text[place.clause.start : start].lower().split()

@@ -28,12 +28,16 @@ _NEAR_BY: Final = 7
 _TAKEN_PLACE: Final = event_words.TAKEN_PLACE
 
 
+_SUBJECT: Final = 60
+"""How many words before a verb its subject and what leads it in have at most."""
+
+
 def _says_none(place: DatedPlace) -> bool:
     """Tell whether the subject of a verb says that there is none: "no census was held"."""
     tokens, verb = place.parsed.tokens, place.verb
     if verb is None:
         return False
-    first = bisect_left(tokens.starts, place.clause.start)
+    first = max(bisect_left(tokens.starts, place.clause.start), verb.first - _SUBJECT)
     return any(
         tokens.lower[at] in _NONE and tokens.at(at + 1)[:1].isalpha()
         for at in range(first, verb.first)
@@ -121,7 +125,14 @@ def _is_only_claimed(place: DatedPlace) -> bool:
         return False
     if not event_words.ALLEGEDLY.isdisjoint(tokens.lower[verb.first : verb.last]):
         return True
-    that = next((at for at in range(verb.first, 0, -1) if tokens.lower[at] in ("that", ";")), 0)
+    that = next(
+        (
+            at
+            for at in range(verb.first, max(0, verb.first - _SUBJECT), -1)
+            if tokens.lower[at] in ("that", ";")
+        ),
+        0,
+    )
     return tokens.lower[that] == "that" and tokens.at(that - 1) in event_words.ALLEGING
 
 

@@ -26,6 +26,8 @@ _CUT: Final = re.compile(
     r"|,\s+and\s+(?=(?:last|this|next|earlier\s+this|later\s+this)\s+(?:year|month|week|quarter|spring|summer|autumn|winter)\s)"
 )
 """What parts two statements, so that a date of the one holds for no figure of the other."""
+CLAUSE: Final = 240
+"""How many characters of a clause are looked at on each side of an amount."""
 _BASE_REACH: Final = 100
 """How far before a date the words stand that say what was done on it, in characters."""
 _WAS_DONE: Final = re.compile(r"\b(?:was|were)\s+[a-z]{3,}(?:ed|en|nt|lt|de|ld|nd|un)\s[^,;]*$")
@@ -140,7 +142,7 @@ def _is_date(bracket: tuple[int, int], dates: Sequence[DateExpression]) -> bool:
 
 def is_since_then(text: str, start: int, span: Span) -> bool:
     """Tell whether a clause says how much it has become since: "and has since dropped to 63%"."""
-    return _SINCE.search(text, start, span.start) is not None
+    return _SINCE.search(text, max(start, span.start - CLAUSE), span.start) is not None
 
 
 def is_of_another_tense(sentence: Sentence, span: Span, date: DateExpression) -> bool:

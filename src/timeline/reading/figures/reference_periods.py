@@ -358,7 +358,8 @@ def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
     parties" has none.
     """
     sentence, date = calendar.sentence, calendar.dates[index]
-    if _SO_FAR.search(sentence.text, span.end, calendar.clause_at(span.start)[1]):
+    end = min(calendar.clause_at(span.start)[1], span.end + clause_dates.CLAUSE)
+    if _SO_FAR.search(sentence.text, span.end, end):
         return False
     if clause_dates.is_since_then(sentence.text, calendar.clause_at(span.start)[0], span):
         return False
