@@ -99,6 +99,11 @@ def test_heads_feet_and_page_numbers_are_left_out(head: str | None, foot: str | 
     assert document([FIRST, SECOND, THIRD], **how).text == document([FIRST, SECOND, THIRD]).text
 
 
+def test_a_date_at_the_foot_of_a_page_alone_is_kept() -> None:
+    assert "1 May 2024" in document([FIRST], foot="1 May 2024").text
+    assert "Bulletin" not in document([FIRST], foot="Tarn Bulletin | 1").text
+
+
 def test_heads_of_chapters_go_with_the_number_of_the_page_and_headings_stay() -> None:
     pages = [
         [f"{number + 4} Chapter of {name}", f"What {name} is.", "# 7 Wine" if number == 3 else ""]

@@ -166,7 +166,11 @@ def _is_numbered_foot(lowest: Sequence[PdfLine]) -> bool:
         return False
     foot, *others = lowest
     apart = min(line.bottom for line in others) - foot.top > _FAR * foot.height
-    return apart and foot.top < _MARGIN and 0 in _offsets(foot)
+    return apart and foot.top < _MARGIN and _NUMBERED_FOOT.search(foot.text) is not None
+
+
+_NUMBERED_FOOT: Final = re.compile(r"^1(?:$|\s*[|•·])|\s(?:[Pp]age\s|[|•·–-]\s*)?1$")
+"""The number of a page alone ends its foot, or a bar parts it: "1 May 2024" is a date."""
 
 
 def _counts_pages(line: PdfLine) -> bool:

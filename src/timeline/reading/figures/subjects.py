@@ -349,6 +349,9 @@ def _at_place(place: AmountPlace, topic: TaggedStatement) -> str:
     for other in place.parsed.statements:  # "in Orle prices fell by 3%; in Tarn they rose by 1%"
         if other.place and other is not topic:
             stands = stands.removesuffix(f" {other.place[0].first} {place.text(other.place)}")
+    head, found, tail = stands.rpartition(f" {topic.place[0].first} ")
+    if found and name_of(tail) and name_of(where):
+        stands = head  # "prices in Orle fell by 3%; in Tarn they rose by 1%"
     return f"{stands} {topic.place[0].first} {where}"
 
 
