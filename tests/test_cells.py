@@ -163,7 +163,8 @@ TABLES = [
     (column("Area code of the town", "640"), []),
     ("<dl><dt>Tel<dd>640<dt>Fax<dd>641</dl>", []),
     (column("Founded", "1950"), []),
-    (column("Loans (€ million)", "1,64", "007"), []),
+    (column("Loans (€ million)", "1,6400", "007"), []),
+    (column("Loans (€ million)", "1,64", "007"), [("1640000", "EUR", "Loans", "2018")]),
 ]  # fmt: skip
 
 

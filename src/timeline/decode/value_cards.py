@@ -70,7 +70,7 @@ def _name_among(blocks: Sequence[Block], places: Sequence[int], value: int) -> i
     """
     if not places or places.index(value) > 1:
         return None
-    headings = [at for at in places if blocks[at][2] == "heading"]
+    headings = [at for at in places if at != value and blocks[at][2] == "heading"]
     beside = value + 1 if value == places[0] else value - 1
     name = headings[0] if len(headings) == 1 else beside
     if abs(name - value) != 1 or not _is_name(blocks[name][0]):

@@ -111,9 +111,7 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     before = _sentence_before(text, start)
     if partial.part is not None and partial.part >= 33:
         return coming if ahead <= _NEXT_QUARTER and looks_ahead(text, start) else past
-    if _SINCE.search(before) or _IN_BRACKET.search(text, max(0, start - 2), start):
-        return past
-    if _AGAINST_LEVEL.search(before) and not _AHEAD.search(before):
+    if _is_over(text, start, before):
         return past
     if _comes_behind(text, start, before) or _RUNS.search(before):
         return coming
@@ -128,6 +126,13 @@ def nearest(text: str, partial: Partial, start: int, published: Period) -> Perio
     if told or behind <= _PULL * ahead or _RECENT.search(before):
         return past
     return past if _OPENS.fullmatch(before) and _tells_what_was(text, start) else coming
+
+
+def _is_over(text: str, start: int, before: str) -> bool:
+    """Tell whether a date is one since when, of a bracket, or of a level that came before."""
+    if _SINCE.search(before) or _IN_BRACKET.search(text, max(0, start - 2), start):
+        return True
+    return _AGAINST_LEVEL.search(before) is not None and _AHEAD.search(before) is None
 
 
 def _comes_behind(text: str, start: int, before: str) -> bool:

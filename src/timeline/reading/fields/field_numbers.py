@@ -43,6 +43,10 @@ def may_state(passage: str) -> bool:
     return ": " in passage and bool(_plain(passage, 0, len(passage)))
 
 
+_LABEL: Final = 24
+"""In how many characters a label before a number may say that it is one to dial."""
+
+
 def with_numbers(
     text: str,
     start: int,
@@ -55,7 +59,7 @@ def with_numbers(
     spans = _plain(text, start, end)
     if not spans:
         return amounts
-    dialled = list(find_telephones(text, start, end))
+    dialled = list(find_telephones(text, max(0, start - _LABEL), end))
     spans = [s for s in spans if not any(d.start <= s.start < d.end for d in dialled)]
     ends = [mention.span.end for mention in amounts]
     days = [date.quote.span.end for date in dates]

@@ -359,7 +359,7 @@ _REVISED: Final = re.compile(
     r"\brevised\s+(?:(?:up|down|upwards?|downwards?)\s+)?from\s+(?:[a-z]+\s+){0,3}$"
 )
 _FORESEEN: Final = re.compile(
-    r"\s(?:growth\s)?(?:(?:that\s)?(?:we|it|they)\s(?:had\s)?)?(?:forecast|projected|expected|estimated|predicted|foreseen|anticipated|assumed|budgeted)\s(?:in|last|at|by|back\sin)\b"
+    r"\s(?:growth\s)?(?:(?:that\s)?(?:we|it|they)\s(?:had\s)?)?(?:forecast|projected|expected|estimated|predicted|foreseen|anticipated|assumed|budgeted)\s(?:by\s(?!(?:19|20)\d\d\b)|(?:in|last|at|back\sin)\b)"
 )
 """What says behind an amount when it was foreseen, and not for when: "4 per cent forecast in April"."""
 

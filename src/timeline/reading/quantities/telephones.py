@@ -24,6 +24,11 @@ _FOUND: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_THREES: Final = re.compile(r"\+\d{1,3}(?:[ \u00a0]\d{3})+")
+_COUNTED: Final = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+")
+_NOUN: Final = re.compile(
+    r"[ \u00a0](?!(?:or|and|for|to|on|from|during|between|in|at|if|when|free)\b)[a-z]"
+)
+"""A number in groups of three and what it counts: "Mobile: 8 250 000 subscriptions"."""
 _DIGITS: Final = re.compile(r"\d")
 _FEWEST: Final = {"told": 6, "abroad": 8, "zero": 7}
 """So many digits a number has at least, by how it is told."""
@@ -35,5 +40,6 @@ def find_telephones(text: str, start: int = 0, end: int | None = None) -> Iterat
         way = next(name for name in _FEWEST if found[name])
         number = found[way]
         many = len(_DIGITS.findall(number)) >= _FEWEST[way]
-        if many and not (way == "abroad" and _IN_THREES.fullmatch(number)):
+        counts = way == "told" and _COUNTED.fullmatch(number) and _NOUN.match(text, found.end(way))
+        if many and not (counts or (way == "abroad" and _IN_THREES.fullmatch(number))):
             yield Span(found.start(way), found.end())
