@@ -6,6 +6,7 @@ Kinds stand in `data/kinds.tsv`, nouns in `data/event_nouns.tsv`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -22,6 +23,7 @@ _NAMES: Final = {
 _WORD: Final = re.compile(r"[a-z]+")
 
 
+@lru_cache(maxsize=256)
 def kind_of(clause: str) -> str:
     """Return what an event is about, by the words of its clause: the first row that occurs."""
     words = _WORD.findall(clause.lower())

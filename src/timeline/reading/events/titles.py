@@ -113,7 +113,7 @@ def title_of(clause: str, predicate: int, date: tuple[int, int] | None) -> str:
     if not _is_list(head):
         while len(head.split()) > _LONG_HEAD and (comma := PARTING_COMMA.search(head)):
             head = head[comma.end() :]
-    tail = _MANNER.sub("", BRACKETS.sub("", tail))
+    tail = _MANNER.sub("", BRACKETS.sub("", tail[: 2 * _LONGEST_TAIL]))
     verb = "".join(head.split()[-1:]).lower()
     saying = _SAID if verb in SAYING else _TOLD if verb in event_words.TOLD else None
     cut = _find_detail(tail, None if saying is None else saying.match(tail))
