@@ -139,7 +139,7 @@ CHANGES = {
         "loaded@2016-snap: figure 1: measure is 'x', but was stored as 'Imports of machinery'"
     ),
     "UPDATE event SET status = 'occurred' WHERE publication = 'harbours'": (
-        "harbours@2021-03-02: event 1: status is 'occurred', but was stored as 'scheduled'"
+        "harbours@2021-03-02: event 0: status is 'occurred', but was stored as 'scheduled'"
     ),
     "UPDATE edition SET notes = '{' WHERE label = '2017'": (
         "valdoria@2017: the edition: notes is '{', but was stored as '{}'"
