@@ -35,6 +35,7 @@ def settle_kinds(words: list[DraftWord]) -> None:
     _settle_forms_in_ing(words)
     _settle_base_forms(words)
     _settle_opening_noun(words)
+    _settle_foreseen(words)
     _find_verbs_before_that(words)
     _find_verbs_of_giving(words)
     _find_nouns_before_verbs(words)
@@ -50,6 +51,13 @@ def _settle_terms(words: Sequence[DraftWord]) -> None:
     for before, word in itertools.pairwise(words):
         if f"{before.lower}-{word.lower}" in classes.JOINED_TERMS:
             word.kind = "n"
+
+
+def _settle_foreseen(words: Sequence[DraftWord]) -> None:
+    """Make no verb of what stands behind "than" and has no subject: "4% more than expected"."""
+    for before, word in itertools.pairwise(words):
+        if before.lower == "than" and word.kind in "ve" and word.lower in classes.FORESEEN:
+            word.kind = "r"
 
 
 def _settle_forms_in_ing(words: Sequence[DraftWord]) -> None:
