@@ -547,11 +547,12 @@ def test_a_folder_of_real_pages_is_stored_with_sections_and_dates(
     corpus: Path, tmp_path: Path
 ) -> None:
     database = tmp_path / "a.db"
-    pages = sorted((corpus / "html").glob("mexico-*.html"))  # that of Kenya is another publication
-    done("ingest", *pages, "--publication", "html", "--db", database)
+    for country, publication in (("mexico", "html"), ("kenya", "kenya")):
+        pages = sorted((corpus / "html").glob(f"{country}-*.html"))
+        done("ingest", *pages, "--publication", publication, "--db", database)
     dated = ["html@2020-03-03", "html@2023-02-23", "html@2024-04-17"]
     assert names(database)[:3] == dated
-    assert len(names(database)) == 4
+    assert len(names(database)) == 5
     for name in dated:
         rows = done("show", name, "--db", database, "--format", "jsonl").stdout.splitlines()
         assert len({tuple(json.loads(row)["section"]) for row in rows}) > 20

@@ -343,7 +343,21 @@ def level_of_subject(place: AmountPlace) -> Measure | None:
         return about(place.text(last_noun_phrase(place.chunks[: place.index - 1])))
     if place.preposition == "for" and that is not None and that.head in ("capacity", "room"):
         return about(place.text([that]))  # "with a capacity for 200"
+    if name := _object_led_on(place):
+        return about(name)
     name = subject_of(place)
     if does_something(place, name):
         return None
     return with_group(place, name) if name else None
+
+
+def _object_led_on(place: AmountPlace) -> str:
+    """Return the object that "for" leads on to its size: "signed a lease for 12 hectares"."""
+    at, that = place.governing(), place.before_that
+    if place.preposition != "for" or that is None or at is None or at != place.index - 3:
+        return ""
+    verb = place.chunks[at]
+    states = classes.LEVEL_VERBS | classes.CHANGE_VERBS | classes.SHARE_VERBS | classes.COPULAS
+    acts = verb.kind == "V" and not verb.is_passive and verb.verb not in states
+    named = that.kind == "N" and not that.amounts and not is_plural(that.last)
+    return place.text([that]) if acts and named else ""

@@ -43,6 +43,19 @@ from timeline.reading.quantities.amounts import Amount
 from timeline.values import Period
 from timeline.vocabulary import HEADING
 
+
+def _tells_of_its_own(parsed: ParsedStretch, number: int) -> bool:
+    """Tell whether the clause of an amount has a subject that it names, so that it needs no heading."""
+    where = parsed.places.get(number)
+    if where is None:
+        return False
+    subject = parsed.statements[where.statement].subject
+    return any(
+        chunk.kind == "N" and chunk.first not in classes.PRONOUNS and not chunk.amounts
+        for chunk in subject
+    )
+
+
 _UNNAMED: Final = "duration"
 """What a length of time measures that only says how long: "rose by 4 over ten years, to 9"."""
 _REACHED: Final = "X rose to amount"
@@ -103,7 +116,8 @@ def _one_by_one(
             if is_unfit(reading, amount, kind, told, meant):
                 reading = measures.NOT_READ
             if not reading.measure.phrase:
-                reading = read_elsewhere(text, mention, amount, previous, heading)
+                above_it = "" if _tells_of_its_own(parsed, number) else heading
+                reading = read_elsewhere(text, mention, amount, previous, above_it)
             reading = of_growth_before(sentence, previous, mention, reading)
             measure = reading.measure
             change = with_direction(change, measure, text, mention, previous)
