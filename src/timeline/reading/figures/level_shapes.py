@@ -343,21 +343,23 @@ def level_of_subject(place: AmountPlace) -> Measure | None:
         return about(place.text(last_noun_phrase(place.chunks[: place.index - 1])))
     if place.preposition == "for" and that is not None and that.head in ("capacity", "room"):
         return about(place.text([that]))  # "with a capacity for 200"
-    if name := _object_led_on(place):
-        return about(name)
+    if (thing := _object_led_on(place)) is not None:
+        return None if is_plural(thing.last) else about(place.text([thing]))
     name = subject_of(place)
     if does_something(place, name):
         return None
     return with_group(place, name) if name else None
 
 
-def _object_led_on(place: AmountPlace) -> str:
-    """Return the object that "for" leads on to its size: "signed a lease for 12 hectares"."""
+def _object_led_on(place: AmountPlace) -> Chunk | None:
+    """Return the object that "for" leads on to its size: "signed a lease for 12 hectares".
+
+    Of several nobody knows: "paid farmers for 40 tonnes".
+    """
     at, that = place.governing(), place.before_that
     if place.preposition != "for" or that is None or at is None or at != place.index - 3:
-        return ""
+        return None
     verb = place.chunks[at]
     states = classes.LEVEL_VERBS | classes.CHANGE_VERBS | classes.SHARE_VERBS | classes.COPULAS
     acts = verb.kind == "V" and not verb.is_passive and verb.verb not in states
-    named = that.kind == "N" and not that.amounts and not is_plural(that.last)
-    return place.text([that]) if acts and named else ""
+    return that if acts and that.kind == "N" and not that.amounts else None

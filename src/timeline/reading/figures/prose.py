@@ -43,19 +43,6 @@ from timeline.reading.quantities.amounts import Amount
 from timeline.values import Period
 from timeline.vocabulary import HEADING
 
-
-def _tells_of_its_own(parsed: ParsedStretch, number: int) -> bool:
-    """Tell whether the clause of an amount has a subject that it names, so that it needs no heading."""
-    where = parsed.places.get(number)
-    if where is None:
-        return False
-    subject = parsed.statements[where.statement].subject
-    return any(
-        chunk.kind == "N" and chunk.first not in classes.PRONOUNS and not chunk.amounts
-        for chunk in subject
-    )
-
-
 _UNNAMED: Final = "duration"
 """What a length of time measures that only says how long: "rose by 4 over ten years, to 9"."""
 _REACHED: Final = "X rose to amount"
@@ -132,6 +119,18 @@ def _one_by_one(
                 previous = figure
                 counted = figure if figure.kind == "count" else counted
             yield figure
+
+
+def _tells_of_its_own(parsed: ParsedStretch, number: int) -> bool:
+    """Tell whether the clause of an amount has a subject that it names, so that it needs no heading."""
+    where = parsed.places.get(number)
+    if where is None:
+        return False
+    subject = parsed.statements[where.statement].subject
+    return any(
+        chunk.kind == "N" and chunk.first not in classes.PRONOUNS and not chunk.amounts
+        for chunk in subject
+    )
 
 
 def _measure(
