@@ -157,7 +157,7 @@ def read_among(text: str, dates: Sequence[Dated]) -> Dateline | None:
     if len(dates) != 1 or not 1 < len(parts) <= _MOST_PARTS or _STOP.search(text):
         return None
     dated = [(part, found) for part in parts if (found := list(dates_of(part)))]
-    others = [part for part in parts if part not in (dated[0][0] if dated else "")]
+    others = [part for part in parts if all(part != each for each, _ in dated)]
     if len(dated) != 1 or any(len(part.split()) > _MOST_OF_REMARK for part in others):
         return None
     return read(*dated[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -74,3 +74,7 @@ class Element:
     def text(self) -> str:
         """Return the text within, white space as it stands."""
         return "".join(self.texts())
+
+
+Line = Callable[[Element], str]
+"""What reads the text of an element as one line."""

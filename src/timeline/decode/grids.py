@@ -7,19 +7,17 @@ by `<th>` and `<thead>`, and where a table has none of these, by how its first r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from timeline.decode import chrome
 from timeline.decode.corner_units import corner_heads, measures, says_unit
-from timeline.decode.elements import BLOCKS, Element
+from timeline.decode.elements import BLOCKS, Element, Line
 from timeline.decode.group_rows import find_group_rows
 from timeline.decode.row_parts import closes, under
 from timeline.decode.shared_names import find_shared_names, may_name
 
-Line = Callable[[Element], str]
-"""What gives the text of an element on one line."""
 _WIDEST: Final = 1_000
 """No wider cell is taken."""
 LONGEST_NAME: Final = 400

@@ -7,13 +7,12 @@ where the names below come again under another one, or where it is printed as a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from timeline.decode.elements import Element
+from timeline.decode.elements import Element, Line
 
-Line = Callable[[Element], str]
 _BOLD: Final = frozenset({"b", "strong", "th"})
 _FEWEST: Final = 2
 """So many groups a table has that are told by their empty cells alone."""

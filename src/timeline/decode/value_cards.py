@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from timeline.decode.elements import Element
+from timeline.decode.value_lines import NUMBER
 
 _VALUE: Final = re.compile(
-    r"(?:[~≈<>+−–-] ?)?(?:[A-Z]{0,3} ?[$€£¥₹]|[A-Z]{3}(?= ))? ?"
-    r"\d{1,3}(?:[\d.,\u00a0\u202f ]{0,20}\d)?"
+    rf"{NUMBER}"
     r"(?: ?(?:%|per ?cent|[kKmMbB]|bn|mn|thousand|million|billion|trillion))?\+?(?: [a-z]{2,12})?"
 )
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")

@@ -11,9 +11,13 @@ from typing import Final
 
 from timeline.model import Span
 
-_VALUE: Final = re.compile(
+NUMBER: Final = (
     r"(?:[~≈<>+−–-] ?)?(?:[A-Z]{0,3} ?[$€£¥₹]|[A-Z]{3}(?= ))? ?"
     r"\d{1,3}(?:[\d.,\u00a0\u202f ]{0,20}\d)?"
+)
+"""How a key figure is printed, up to its unit: a sign, a currency, digits and what parts them."""
+_VALUE: Final = re.compile(
+    rf"{NUMBER}"
     r"(?: ?%| ?(?:[kKmM]|bn|mn)\b|(?: [a-z]{1,12}[23²³]?){1,3})?"
 )
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
