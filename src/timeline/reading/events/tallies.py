@@ -316,7 +316,19 @@ def _spent_by_then(place: DatedPlace) -> bool:
     if resolve.signal(place.text, place.span.start) != "by":
         return False
     counted = _opens_with_count(place, verb) and _counts_at_least(place, _TOTAL)
+    counted = counted or (verb.passive and _follows_amount(place, verb))
     return counted or first_amount(place.sentence, verb.end) <= verb.end + AT_ONCE
+
+
+def _follows_amount(place: DatedPlace, verb: Predicate) -> bool:
+    """Tell whether an amount is the subject at once before a verb: "$17 million (19%) had been spent"."""
+    amounts = place.sentence.amounts
+    last = bisect_left(amounts, verb.start, key=lambda amount: amount.start) - 1
+    before = amounts[max(0, last - 1) : last + 1]
+    return any(_BRACKET_AT_MOST.fullmatch(place.text, a.end, verb.start) for a in before)
+
+
+_BRACKET_AT_MOST: Final = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?")
 
 
 def _looks_at_stretch(place: DatedPlace) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from timeline.reading.figures import bare_numbers, figure_words
@@ -9,7 +10,7 @@ from timeline.reading.figures.amount_places import AmountPlace, Measure, Told, a
 from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import owner_of
 from timeline.reading.language import measure_words as classes
-from timeline.reading.language.lemmas import gerund, participle
+from timeline.reading.language.lemmas import gerund, lemma, participle
 from timeline.reading.language.plurals import is_plural
 
 
@@ -24,6 +25,24 @@ def part_of_plural(place: AmountPlace) -> Measure | None:
     said = predicate(place, place.statement, noun)
     name = place.complement(place.index + 2)
     return about(f"{name} {said}") if said and name else None
+
+
+def further_ones(place: AmountPlace) -> Measure | None:
+    """A further 38,700 have crossed the border: others than those that were told of before."""
+    more = any(word.lower in _MORE for word in place.chunk.words)
+    if not more or place.chunk.kind != "#" or place.index or not place.is_before_verb:
+        return None
+    words = place.stands.split()
+    size = next((at for at, word in enumerate(words, start=1) if is_plural(word)), 0)
+    said = predicate(place, place.statement, None)
+    if not (size and said) or place.noun:
+        return None
+    if lemma(words[size - 1].lower()) not in classes.PEOPLE:
+        said = re.sub("^who ", "that ", said)
+    return about(f"{' '.join(words[:size])} {said}")
+
+
+_MORE: Final = ("further", "another", "additional")
 
 
 def elided_noun(place: AmountPlace) -> Measure | None:

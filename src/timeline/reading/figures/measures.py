@@ -138,7 +138,10 @@ def not_in_bracket(place: AmountPlace) -> bool:
 
 def of_whole_text(place: AmountPlace) -> Measure | None:
     """Of 300 schools, 40 percent have a roof."""
-    return Measure(place.text(place.statement.whole))
+    whole = place.statement.whole
+    alone = whole[0].kind == "#" and whole[1:2] and whole[1].kind == "E"
+    name = place.text(whole)
+    return Measure(f"amount {name}" if alone and is_money_or_size(place) else name)
 
 
 def next_of_pair(place: AmountPlace) -> Measure | None:
@@ -250,6 +253,7 @@ SHAPES: Final = (
     Shape("X did so many N", (counts_noun,), counts.object_count),
     Shape("so many of the N did", (is_bare,), elided_counts.part_of_plural),
     Shape("so many, noun before", (is_bare,), elided_counts.elided_noun),
+    Shape("a further so many did", (is_bare,), elided_counts.further_ones, SENTENCE),
     Shape("so many N", (counts_noun,), counts.plain_count),
     Shape("X above amount", (is_money_or_size,), levels.threshold),
     Shape("X of amount", (not_in_bracket,), levels.noun_before_of),

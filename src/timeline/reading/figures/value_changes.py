@@ -363,7 +363,8 @@ def base_of(text: str, span: Span, dates: tuple[DateExpression, ...]) -> DateExp
         if date.quote.span.start >= match.end():
             is_at = date.quote.span.start == match.end()
             starts = is_at and date.type != "DURATION"  # "by 4 million over the next ten years"
-            ahead = is_day(date) and _WILL.search(text, max(0, span.start - 80), span.start)
-            starts = starts and not ahead  # "will go up by 5% from 1 July"
+            dated = date.edtf is not None and date.edtf.precision in ("day", "month")
+            ahead = dated and _WILL.search(text, max(0, span.start - 80), span.start)
+            starts = starts and not ahead  # "will go up by 5% from July"
             return date if starts and not (match["on"] and is_day(date)) else None
     return None
