@@ -291,7 +291,13 @@ def first_amount(sentence: Sentence, position: int) -> int:
 def _counts_receivers(place: DatedPlace) -> bool:
     """Tell whether a clause counts who got something over a period: "900 families received cash"."""
     verb = place.verb
-    if verb is None or verb.passive or verb.reduced or place.precision == "day":
+    if (
+        verb is None
+        or verb.passive
+        or verb.reduced
+        or place.precision == "day"
+        or lasting.is_open(place)
+    ):
         return False
     receives = lemma(place.parsed.tokens.lower[verb.last]) in event_words.RECEIVING
     least = _TOTAL_OF_A_MONTH if place.precision == "month" else _TOTAL

@@ -358,12 +358,13 @@ def _holds_on(calendar: Calendar, index: int, span: Span) -> bool:
     parties" has none.
     """
     sentence, date = calendar.sentence, calendar.dates[index]
+    opens = _LEADS_IN.fullmatch(sentence.text, sentence.start, date.quote.span.start)
     end = min(calendar.clause_at(span.start)[1], span.end + clause_dates.CLAUSE)
-    if _SO_FAR.search(sentence.text, span.end, end):
+    if not (opens and is_range(date)) and _SO_FAR.search(sentence.text, span.end, end):
         return False
     if clause_dates.is_since_then(sentence.text, calendar.clause_at(span.start)[0], span):
         return False
-    if _LEADS_IN.fullmatch(sentence.text, sentence.start, date.quote.span.start):
+    if opens:
         return True
     if PARTED.search(sentence.text, date.quote.span.end, span.start):
         bound = resolve.signal(sentence.text, date.quote.span.start) in _BOUNDS
