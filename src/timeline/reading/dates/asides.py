@@ -32,12 +32,22 @@ def stands_beside(text: str, own: Period, span: Span, told: Period | None) -> bo
     further back than what is `told` that does not open its sentence.
     """
     before = text[max(0, span.start - nearest_year.CUES) : span.start]
+    if _OF_BASE.search(before) or _IS_BASE.match(text, span.end):
+        return True
     if told is None:
         return is_compared(before)
     if is_bound(before):
         return True
     ahead = own.last >= told.first or opens(before)
     return not ahead and not genre.heads(text, span)
+
+
+_OF_BASE: Final = re.compile(
+    r"\b(?:base|base\s(?:year|period)|reference\s(?:year|period)|constant|chained)[:\s(]+(?:of\s|is\s)?$",
+    re.IGNORECASE,
+)
+_IS_BASE: Final = re.compile(r"\s?=\s?1|\)?\s(?:prices|dollars|euros|pounds|terms)\b")
+"""The base of an index or of prices: "104.7 (2015=100) in August", "at constant 2015 prices"."""
 
 
 def begins(text: str, start: int) -> bool:

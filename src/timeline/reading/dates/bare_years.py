@@ -13,6 +13,7 @@ from timeline.reading.dates import date_words
 from timeline.reading.dates.timex import DateValue, date, years
 from timeline.reading.language.calendar_words import MONTH_NAMES, SEASONS
 from timeline.reading.language.plurals import is_plural, singular_noun
+from timeline.reading.language.word_classes import OTHER_CALENDARS
 from timeline.reading.quantities.units import SURE_SYMBOLS, UNIT_WORDS
 from timeline.values import Period
 
@@ -74,6 +75,8 @@ def bare_year(match: re.Match[str]) -> DateValue | None:
         word = ""
     lower = word.rstrip(".").lower()
     named = word in _DATED_NAMES and _FIRST_SURE <= int(match[0]) <= _LAST_SURE
+    if lower.rstrip(",") in OTHER_CALENDARS:
+        return None
     if (lower in _NUMBERED and not named) or word[-1:] in ("#", "№", "*", "+", "=", "<", ">"):
         return None
     second = _RANGE.match(text, end)

@@ -157,6 +157,16 @@ def edges(match: re.Match[str]) -> DateValue:
     return DateValue(DATE, f"{match['y']}/{match['y2']}", period, ends)
 
 
+def parts_of_months(match: re.Match[str]) -> DateValue:
+    """Late May to mid-July 2023: from the one month to the other, both approximate."""
+    month, last_month = month_number(match["m"]), month_number(match["m2"])
+    last_year = int(match["y2"])
+    year = int(match["y"] or last_year - (month > last_month))
+    if (year, month) >= (last_year, last_month):
+        raise ValueError("months that do not follow")
+    return _range(match, Period.of(year, month), Period.of(last_year, last_month), "~")
+
+
 def year_month(match: re.Match[str]) -> DateValue:
     """1975 Nov-Dec, 2017 March."""
     year = int(match["y"])
@@ -173,12 +183,12 @@ def month_to_year(match: re.Match[str]) -> DateValue:
     return _range(match, first, last)
 
 
-def _range(match: re.Match[str], first: Period, last: Period) -> DateValue:
+def _range(match: re.Match[str], first: Period, last: Period, mark: str = "") -> DateValue:
     ends = (
         Endpoint(Span(match.start(), match.end("a")), timex_value(first.edtf)),
         Endpoint(Span(match.start("b"), match.end()), timex_value(last.edtf)),
     )
-    edtf = f"{first.edtf}/{last.edtf}"
+    edtf = f"{first.edtf}{mark}/{last.edtf}{mark}"
     return DateValue(DATE, f"{ends[0].value}/{ends[1].value}", Period.parse(edtf), ends)
 
 

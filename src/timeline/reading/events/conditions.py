@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.model import DateExpression
-from timeline.reading.events import event_words, noun_dates
+from timeline.reading.events import event_words, level_dates, noun_dates
 from timeline.reading.events.places import DatedPlace
 from timeline.reading.events.pronouns import names_nobody
 from timeline.reading.events.statements import ClauseStatement
@@ -154,10 +154,6 @@ _MOVED_FROM: Final = re.compile(
     r"\b(?:postponed|moved|rescheduled|delayed|deferred|brought\s+forward|put\s+off|pushed\s+back|carried\s+(?:over|forward))"
     r"\s+from\s+(?:the\s+)?$"
 )
-_OF_LEVEL: Final = re.compile(
-    r"\b(?:[Ff]rom|to)\s+[$€£]?(?!(?:19|20)\d\d\s+(?:in|on)\s)\d(?:[^,;]|,(?=\d))*$"
-)
-"""The date of a level that something came from or went to; a day is that of a decision."""
 _AIMS_AT: Final = re.compile(r"\bfor\s+(?:the\s+year\s+)?$")
 """The year of a target or a budget, and the day of what is called ("called a strike for Monday"),
 are not when the verb happens."""
@@ -186,26 +182,6 @@ def _is_moved_from(place: DatedPlace) -> bool:
     if place.is_put_off:
         return True
     return _MOVED_FROM.search(place.text, place.near, place.span.start) is not None
-
-
-def _is_of_level(place: DatedPlace) -> bool:
-    start = place.span.start
-    if place.precision == "day" or _is_decided(place):
-        return False
-    behind = place.verb is not None and place.verb.end <= start
-    low = max(place.near, place.verb.end) if place.verb is not None and behind else place.near
-    return _OF_LEVEL.search(place.text, low, start) is not None
-
-
-def _is_decided(place: DatedPlace) -> bool:
-    """Tell whether somebody set a rate or a fee to a level: "raised its rate to 4% in May"."""
-    tokens, verb = place.parsed.tokens, place.verb
-    if verb is None or verb.aspect != verb_groups.PAST or verb.end > place.span.start:
-        return False
-    first = bisect_left(tokens.starts, place.clause.start)
-    last = bisect_left(tokens.starts, place.span.start)
-    sets = tokens.lower[verb.last] in event_words.SETS_RATE
-    return sets and not event_words.DECREED.isdisjoint(tokens.lower[first:last])
 
 
 def _is_aimed_at(place: DatedPlace) -> bool:
@@ -339,7 +315,9 @@ KEPT_FROM_VERB: Final = (
     ),
     Condition("something is only compared with that time", _is_compared),
     Condition("something is moved away from that date", _is_moved_from),
-    Condition("it is the date of a level that something came from or went to", _is_of_level),
+    Condition(
+        "it is the date of a level that something came from or went to", level_dates.is_of_level
+    ),
     Condition("it is the time that a plan or a budget is for", _is_aimed_at),
     Condition("the clause says what would or might be", _is_hypothetical),
     Condition("the date itself is the subject of the verb", noun_dates.is_subject),

@@ -255,7 +255,7 @@ def _object(words: str) -> str | None:
     if not words or _AT_PLACE.search(words):
         return None
     if all(verb.reduced for verb in verb_groups.predicates(tokens)):
-        return words
+        return _LED_IN.sub("", words)
     noun = noun_phrases.noun_before(tokens, len(tokens.words))
     if (
         noun is None
@@ -263,6 +263,12 @@ def _object(words: str) -> str | None:
     ):
         return None
     return noun.of(words)
+
+
+_LED_IN: Final = re.compile(
+    r"^(?:Under|In|By|With|Through|At|For|From|On)\s+(?=(?:the|an?|its|their)\s)"
+)
+"""What leads in a noun that is no subject: "Under the compact, signed in 2019, roads are built"."""
 
 
 def _goes_on(place: DatedPlace) -> bool:

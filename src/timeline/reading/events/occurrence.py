@@ -11,6 +11,7 @@ from typing import Final
 from timeline.reading.events import event_words, tallies
 from timeline.reading.events.conditions import Condition
 from timeline.reading.events.kinds import is_happening, is_text
+from timeline.reading.events.period_amounts import AT_ONCE, first_amount, is_interval
 from timeline.reading.events.places import NEAR, DatedPlace
 from timeline.reading.events.tallies import COUNTS, COUNTS_YEAR
 from timeline.reading.language import verb_forms, verb_groups
@@ -74,7 +75,7 @@ def _is_decreed(place: DatedPlace, verb: Predicate) -> bool:
     ahead = said[0] in ("will", "shall") or said[0] in verb_forms.CHANGES_NOW
     if not ahead or event_words.DECREED.isdisjoint(tokens.lower[first : verb.first]):
         return False
-    return tallies.first_amount(place.sentence, verb.end) <= verb.end + tallies.AT_ONCE
+    return first_amount(place.sentence, verb.end) <= verb.end + AT_ONCE
 
 
 def _has_deadline(place: DatedPlace) -> bool:
@@ -121,7 +122,7 @@ def _had_to(place: DatedPlace) -> bool:
 
 def _fills_stretch(place: DatedPlace) -> bool:
     bounded = place.date.endpoints or not place.date.rule.startswith(_APPROXIMATE)
-    return tallies.is_interval(place) and bool(bounded)
+    return is_interval(place) and bool(bounded)
 
 
 DENIED: Final = Condition("the text denies it", has_aspect(verb_groups.DENIED))

@@ -123,7 +123,8 @@ def _end_of_said(parsed: ParsedSentence, start: int) -> int:
 
 def _behind_preposition(text: str, clause: Clause, verb: Predicate, date: Span) -> int:
     """Return where the words of a clause begin: "under the law adopted in 2023," is of the law."""
-    leads = 0 < date.start - verb.end < _ADJOINS and text[date.end : date.end + 1] == ","
+    aside = text[: verb.start].rstrip().endswith(",")
+    leads = 0 < date.start - verb.end < _ADJOINS and (aside or text[date.end : date.end + 1] == ",")
     alone = verb.first == verb.last and not verb.joined
     led = _LEADS_NOUN.match(text, clause.start, verb.start) if leads and alone else None
     return clause.start if led is None else led.end()

@@ -7,18 +7,15 @@ from bisect import bisect_left
 from typing import Final
 
 from timeline.reading.dates import resolve
-from timeline.reading.events import event_words, lasting
+from timeline.reading.events import event_words, lasting, period_amounts
 from timeline.reading.events.conditions import Condition
 from timeline.reading.events.kinds import is_happening, is_text
+from timeline.reading.events.period_amounts import AT_ONCE, first_amount, is_interval
 from timeline.reading.events.places import DatedPlace
 from timeline.reading.language import verb_groups
 from timeline.reading.language.lemmas import lemma
-from timeline.reading.language.measure_words import DIRECTIONS, MOVING_VERBS
-from timeline.reading.language.sentences import Sentence
 from timeline.reading.language.verb_groups import Predicate
-from timeline.reading.language.verbs import VERBS
 from timeline.reading.quantities.numerals import number_at
-from timeline.values import OPEN_FUTURE
 
 _MOVES: Final = event_words.MOVES_DATE
 """Verbs of which two dates are the old and the new one: "moved from May to September 2023"."""
@@ -27,15 +24,9 @@ _TOTAL_OF_A_MONTH: Final = 100
 """So many things or people, at least, are the count of a period and no happening."""
 _TOTAL_OF_A_YEAR: Final = 100
 """So many things done in a year are its total: "built 35 schools in 2021" is told as an act."""
-_STRETCHES: Final = ("quarter", "season", "interval")
-_SET: Final = event_words.SET
-"""Before "at", these state a level."""
-_TO: Final = ("to", "up", "down", "from")
 _SIGNS: Final = "$€£¥"
 _OTHERS: Final = re.compile(r"\S+\s+(?:other|more|further)s?\b")
 """So many others join in what somebody does: "joined 21 other countries in signing"."""
-AT_ONCE: Final = 24
-"""How far behind a verb a quantity begins that it states, in characters."""
 _JOINTS: Final = " –—:-"
 _BEFORE_COUNT: Final = event_words.BEFORE_COUNT
 """What stands before a count that opens its clause."""
@@ -44,11 +35,6 @@ _BEFORE_COUNT: Final = event_words.BEFORE_COUNT
 def is_first(place: DatedPlace) -> bool:
     """Tell whether no other verb of the clause stands before that of a date."""
     return place.verb is not None and place.parsed.before(place.verb, place.clause) is None
-
-
-def is_interval(place: DatedPlace) -> bool:
-    """Tell whether the time of an event on a date is a stretch between two points."""
-    return place.time is not None and place.time.precision == "interval"
 
 
 def _counts_period(place: DatedPlace) -> bool:
@@ -74,7 +60,7 @@ def _counts_stretch(place: DatedPlace) -> bool:
     verb = place.verb
     if verb is None or verb.aspect not in (verb_groups.PAST, verb_groups.PERFECT):
         return False
-    if place.precision not in _STRETCHES and not is_interval(place):
+    if place.precision not in period_amounts.STRETCHES and not is_interval(place):
         return False
     if verb.aspect == verb_groups.PERFECT and _names_programme(place, verb):
         return False
@@ -126,7 +112,7 @@ def _counts_objects(place: DatedPlace) -> bool:
         return False
     if (
         _is_of_happening(place, verb)
-        or place.precision not in (*_STRETCHES, "year")
+        or place.precision not in (*period_amounts.STRETCHES, "year")
         or lasting.is_open(place)
     ):
         return False
@@ -165,12 +151,15 @@ def _measures_objects(place: DatedPlace) -> bool:
     if not _leads_to(place, verb, at):
         return False
     marks = tuple(mark for mark in place.sentence.marks if mark.span.start == at)
-    has_part = lemma(place.parsed.tokens.lower[verb.last]) in event_words.HAVING_PART
+    said = lemma(place.parsed.tokens.lower[verb.last])
+    has_part = said in event_words.HAVING_PART or _MADE_UP.search(place.text, verb.start, at)
     shared = has_part and any(mark.kind == "share" for mark in marks)
+    shared = shared or (said == "cover" and bool(marks))  # "covered 4.3 months of imports"
     sized = any(m.kind == "level" for m in marks) and place.text[at : at + 1].isdigit()
     return shared or (sized and _WEIGHED.match(place.text, at) is not None)
 
 
+_MADE_UP: Final = re.compile(r"(?:made|makes|make)\sup\s$")
 _WEIGHED: Final = re.compile(
     r"[\d.,]+\s(?:(?:thousand|million|billion)\s)?(?:tonnes|tons|kg|kilograms|litres|liters|gallons|barrels|bushels|MWh|GWh)\b"
 )
@@ -185,56 +174,6 @@ def _is_of_happening(place: DatedPlace, verb: Predicate) -> bool:
     noun -= 1 + (tokens.at(noun - 1) in verb_groups.PREPOSITIONS)
     named = first < noun < verb.first and is_happening(tokens.lower[noun])
     return named and article in ("a", "an") and not is_text(tokens.lower[noun])
-
-
-_HAS: Final = VERBS.measures["has"]
-_BEGINS: Final = re.compile("began|begun|started|continued")
-_RISES: Final = VERBS.measures["change"] - VERBS.measures["changes-object"]
-"""What a level begins to do: "sales began to decline"."""
-
-
-def _moves_level(place: DatedPlace) -> bool:
-    """Tell whether a verb says with "up" or "down" that a level changed: "went up by 4%"."""
-    verb = place.verb
-    if verb is None or place.precision == "day":
-        return False
-    tokens = place.parsed.tokens
-    if tokens.at(verb.last + 1) == "to" and _BEGINS.fullmatch(tokens.lower[verb.last]):
-        return tokens.at(verb.last + 2) in _RISES
-    moves = lemma(tokens.lower[verb.last]) in MOVING_VERBS
-    directed = tokens.at(verb.last + 1) in DIRECTIONS
-    return moves and directed and first_amount(place.sentence, verb.end) <= verb.end + AT_ONCE
-
-
-def _sets_level(place: DatedPlace) -> bool:
-    """Tell whether a verb says at what level something is set, and not on which day."""
-    verb = place.verb
-    if verb is None or place.precision == "day":
-        return False
-    tokens, following = place.parsed.tokens, place.parsed.tokens.at(verb.last + 1)
-    restates = tokens.lower[verb.last] in event_words.RESTATES and following in _TO
-    if not restates and (tokens.lower[verb.last] not in _SET or following != "at"):
-        return False
-    return first_amount(place.sentence, verb.end) <= verb.end + AT_ONCE
-
-
-def _totals_money(place: DatedPlace) -> bool:
-    """Tell whether a verb states the money of a period: "spent £4 million on locks in 2012"."""
-    verb = place.verb
-    if verb is not None and lemma(place.parsed.tokens.lower[verb.last]) in _HAS:
-        at = first_amount(place.sentence, verb.end)
-        levels = (mark for mark in place.sentence.marks if mark.span.start == at)
-        return at <= verb.end + AT_ONCE and any(mark.kind == "level" for mark in levels)
-    if verb is not None and place.precision != "day" and _RUNS_BALANCE.match(place.text, verb.end):
-        return True
-    if verb is None or place.precision not in (*_STRETCHES, "year"):
-        return False
-    spends = place.parsed.tokens.lower[verb.last] in event_words.SPENDS
-    return spends and first_amount(place.sentence, verb.end) <= verb.end + AT_ONCE
-
-
-_RUNS_BALANCE: Final = re.compile(r"\san?\s(?:[a-z-]+\s){0,3}(?:deficit|surplus|profit|loss)\sof\s")
-"""What somebody ran or made over a period: "ran a deficit of $145 billion in December"."""
 
 
 def _counts_year(place: DatedPlace) -> bool:
@@ -280,12 +219,6 @@ def _states_amount(place: DatedPlace) -> bool:
     """Tell whether a quantity follows the verb at once: "was over $33.8 billion"."""
     verb = place.verb
     return verb is not None and first_amount(place.sentence, verb.end) <= verb.end + AT_ONCE
-
-
-def first_amount(sentence: Sentence, position: int) -> int:
-    """Return where the first quantity at or behind a position begins; far off where none does."""
-    index = bisect_left(sentence.amounts, position, key=lambda span: span.start)
-    return sentence.amounts[index].start if index < len(sentence.amounts) else OPEN_FUTURE
 
 
 def _counts_receivers(place: DatedPlace) -> bool:
@@ -367,10 +300,13 @@ COUNTS: Final = (
     Condition("the verb says how much something is to be", _is_to_be_so_many),
     Condition("the clause counts what was done in a year", _counts_objects),
     Condition("the clause says how much was done over a period", _measures_objects),
-    Condition("the verb says at what level something is set", _sets_level),
-    Condition("the verb states the money of a period", _totals_money),
+    Condition(
+        "the clause says what part of its value something lost or gained", period_amounts.loses_part
+    ),
+    Condition("the verb says at what level something is set", period_amounts.sets_level),
     Condition("it is the date of a total up to then", _spent_by_then),
-    Condition("the verb says that a level goes up or down", _moves_level),
+    Condition("the verb states the money of a period", period_amounts.totals_money),
+    Condition("the verb says that a level goes up or down", period_amounts.moves_level),
     Condition("something is moved from the one date to the other", _moves_date),
     Condition("the dates are those of what is looked at", _looks_at_stretch),
 )

@@ -46,7 +46,7 @@ _LISTS: Final = re.compile(
 """A head of which the commas part the items of a list: "talks among Tarn, Orle, and Venn"."""
 _SMALL: Final = event_words.TITLE_SMALL
 _DATE_LEAD: Final = re.compile(
-    r"(?:\b(?:with\s+effect\s+from|[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|(?:(?:[Hh]alf|[Mm]id|[Pp]art)way\s+)?[Tt]hrough|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
+    r"(?:\b(?:with\s+effect\s+from|[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|to|(?:(?:[Hh]alf|[Mm]id|[Pp]art)way\s+)?[Tt]hrough|[Dd]uring|of|[Ff]rom|for|[Bb]etween|[Aa]s\s+of"
     r"|[Aa]round|(?:no|not)\s+later\s+than|[Cc]irca|ca?\.)\s+(?:about\s+|around\s+)?)?(?:the\s+)?"
     r"(?:(?:end|start|beginning|middle|close|eve|week|night|morning|evening|course|(?:first|second|latter)\s+(?:half|part))"
     r"\s+of\s+(?:the\s+)?)?(?:year\s+)?$"

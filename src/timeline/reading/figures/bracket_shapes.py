@@ -39,7 +39,7 @@ def without_superlative(phrase: str) -> str:
     return _SUPERLATIVE.sub("", phrase)
 
 
-def _share(place: AmountPlace, name: str, said: str = "") -> Measure:
+def share_of(place: AmountPlace, name: str, said: str = "") -> Measure:
     """Return a share of a whole, or the whole where the amount is no percentage."""
     if is_plural(name.split(" ", 1)[0]) and name_of(name) is None and not name[1:2].isupper():
         name = name[0].lower() + name[1:]
@@ -113,7 +113,7 @@ def share_behind_verb(place: AmountPlace) -> Measure | None:
     between = place.chunks[(place.statement.verb or 0) + 1 : place.index]
     if place.chunk.kind == "I" and any(chunk.kind not in "AR" for chunk in between):
         return None
-    return _share(place, name, predicate(place, place.statement, place.statement.subject[-1]))
+    return share_of(place, name, predicate(place, place.statement, place.statement.subject[-1]))
 
 
 def after_a_date(place: AmountPlace) -> Measure | None:
@@ -139,7 +139,7 @@ def fraction_of(place: AmountPlace) -> Measure | None:
         return None
     name = place.complement(first)
     said = predicate(place, place.statement, noun) if place.is_before_verb else ""
-    return _share(place, name, said) if name else None
+    return share_of(place, name, said) if name else None
 
 
 def listed_group(place: AmountPlace) -> Measure | None:
@@ -231,30 +231,20 @@ def amount_before_bracket(place: AmountPlace) -> Measure | None:
     if shared and not place.is_percent and told.measure.phrase.startswith("share of "):
         phrase = told.measure.phrase.removeprefix("share of ")
         return Measure(phrase, told.measure.subject)
+    if told.noun and place.kind == "count" and _is_whole(place):
+        return about(told.noun)  # "2,300 schools (of 3,100)"
     if "change" in (told.kind, place.kind) or told.unit == "percent" or not place.is_percent:
         return told.measure
     whole = parts.whole_in_bracket(place)
     if whole:
         phrase = f"share of {told.measure.phrase} in {whole}"
         return Measure(phrase, told.measure.subject, whole)
-    return _share(place, told.measure.phrase)
+    return share_of(place, told.measure.phrase)
 
 
-def group_in_comparison(place: AmountPlace) -> Measure | None:
-    """A quarter of men smoked, compared with women (12%)."""
-    topic = place.statement.main
-    if place.statement.kind != "comparison" or place.is_percent or place.chunk.kind != "N":
-        return None
-    told = place.told_in_earlier_statements()
-    if not told or place.chunk.amounts:
-        return None
-    who = place.text(topic.subject) if topic is not None else ""
-    phrase, name = told[0].measure.phrase, place.text([place.chunk])
-    if who and phrase.endswith(f" {who}"):
-        return about(phrase.removesuffix(who) + name)
-    if told[0].noun and phrase.startswith(f"{told[0].noun} "):
-        return about(phrase.replace(told[0].noun, name, 1))
-    return about(f"{phrase} in {name}")
+def _is_whole(place: AmountPlace) -> bool:
+    aside, at = place.chunk.aside, place.where.aside or 0
+    return at > 0 and aside[at - 1].is_preposition("of")
 
 
 def change_before_bracket(place: AmountPlace) -> Measure | None:
@@ -303,7 +293,7 @@ def group_without_verb(place: AmountPlace) -> Measure | None:
         changes = before.chunks and before.chunks[-1].head in classes.CHANGE_NOUNS
         if changes or (verb is not None and verb.verb in classes.CHANGE_VERBS):
             return change_in(name)
-        return _share(place, name)
+        return share_of(place, name)
     prepositional = len(before.chunks) > 1 and before.chunks[-2].kind in "PR"
     if before.subject and not place.is_percent and prepositional:
         leads = [chunk.first for chunk in before.chunks if chunk.kind == "P"]
@@ -391,8 +381,8 @@ def noun_before_bracket(place: AmountPlace) -> Measure | None:
     if not place.is_percent:
         return about(name)
     if before:
-        return _share(place, name, predicate(place, statement, noun))
+        return share_of(place, name, predicate(place, statement, noun))
     lead = chunks[start - 1].first if start else ""
     if lead in ("than", "with", "to", "by") and statement.topic is not None:
-        return _share(place, name, predicate(place, statement.topic, noun))
-    return _share(place, name)
+        return share_of(place, name, predicate(place, statement.topic, noun))
+    return share_of(place, name)

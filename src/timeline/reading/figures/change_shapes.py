@@ -42,6 +42,8 @@ def with_group(place: AmountPlace, phrase: str) -> Measure:
     following = place.at(at)
     if extension and following is not None and following.first == "elsewhere":
         return Measure(f"{phrase.removesuffix(extension)} elsewhere", group=" elsewhere")
+    if not group and (other := _other_group(place, at, phrase)):
+        return Measure(other)
     if not group or not phrase:
         return about(phrase)
     lead, name = group
@@ -61,6 +63,16 @@ def with_group(place: AmountPlace, phrase: str) -> Measure:
 
 
 _WITH_ARTICLE: Final = 2
+
+
+def _other_group(place: AmountPlace, at: int, phrase: str) -> str:
+    """Return a phrase about what is compared: "on weekdays 210, against 180 on Saturdays"."""
+    lead, noun = place.at(at), place.at(at + 1)
+    if place.statement.kind != "comparison" or lead is None or noun is None or noun.kind != "N":
+        return ""
+    head, found, _ = phrase.rpartition(f" {lead.first} ")
+    same = found and lead.kind == "P" and lead.first != "of" and not noun.amounts
+    return f"{head} {lead.first} {place.complement(at + 1)}" if same else ""
 
 
 def _same_lead(one: str, other: str) -> bool:

@@ -22,7 +22,7 @@ _CUT: Final = re.compile(
     r"|,\s+and\s+(?=[^,;]{1,60}\s(?:has|have|had)\s+(?!been\b)[a-z]+ed\s)"
     r"|,\s+and\s+(?=(?:[^,;]|,(?=\d)){1,80}\s(?:is|are)\s+(?:now|currently)\s)"
     r"|,?\sand\s(?=(?:wants|plans|hopes|aims|expects|intends|needs|seeks)\s)"
-    r"|,?\s(?=before\s[a-z]+ing\s)"
+    r"|,?\s(?=before\s[a-z]+ing\s)|\sand\s(?=worth\s)"
     r"|,\s+and\s+(?=(?:last|this|next|earlier\s+this|later\s+this)\s+(?:year|month|week|quarter|spring|summer|autumn|winter)\s)"
 )
 """What parts two statements, so that a date of the one holds for no figure of the other."""
@@ -38,7 +38,7 @@ _IS_NOW: Final = re.compile(
 """What parts what was done on a date from what is so now."""
 _INSERT: Final = re.compile(
     r",\s+(?:and\s+)?(?:the\s+[a-z]{3,}est\s+(?:of\s+(?:these|them|which)\s+)?(?:being|was|is)|(?:during|after|under|in|by|the\s+(?:first|second|next|last|rest)\s+of)\s+(?:which|whom)|which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led|bought|sold|paid|given|taken|lent|sent|laid|shut|won|brought"
-    r"|(?:most|much|half|all|some|many|none|nearly\s+all|the\s+bulk|the\s+rest)\s+of\s+(?:it|them|which|whom|these|this))\s(?:[^,;:]|,(?=\d)){0,160}"
+    r"|(?:most|much|half|all|some|many|none|nearly\s+all|the\s+bulk|the\s+rest)\s+of\s+(?:it|them|which|whom|these|this))\s(?:(?!\sand\sworth\s)[^,;:]|,(?=\d)){0,160}"
 )
 _OPENS_DONE: Final = re.compile(
     r"(?:First\s+)?(?:[A-Z][a-z]+ed|Built|Set\s+up|Begun|Born|Made|Held)\s+(?:in|on|by|at|as|under|between|from)\s[^,;:]{0,100},"

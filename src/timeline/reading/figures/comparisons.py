@@ -40,7 +40,7 @@ _BEFORE_BASE: Final = re.compile(
     r"(?:,\s+or\s+[\d.,]+(?:\s?%|\s+per\s?cent),)?"
     r"\s+(?P<over>over|on|from|since)(?!\s+(?:the\s+)?(?:previous\s+)?(?:month|quarter|week|year)\s+(?:in|for|during)\b)"
     rf"|\b{EXTREME}(?:\s+[a-z-]+){{0,4}}\s+since)"
-    rf"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|levels?|figure|average|peak|low|high|total|same|corresponding|comparable|equivalent|end|for|reached|recorded|set|seen|hit|revised|original|initial|approved|estimates?|budgets?|outturns?|forecasts?|plans?|figures|averages|pre-[A-Za-z]+|{_PARTS_OF_YEAR})\s+){{0,5}}$",
+    rf"\s+(?:(?:in|the|its|their|that|those|of|at|whole|all|levels?|figure|average|peak|low|high|total|same|record|mark|corresponding|comparable|equivalent|end|for|reached|recorded|set|seen|hit|revised|original|initial|approved|estimates?|budgets?|outturns?|forecasts?|plans?|figures|averages|pre-[A-Za-z]+|{_PARTS_OF_YEAR})\s+){{0,5}}$",
     re.IGNORECASE,
 )
 """What leads in a date that something is only compared with."""
@@ -53,6 +53,7 @@ _PRICES: Final = re.compile(
     r"|\s+(?:as|being)\s+(?:the\s+|its\s+)?(?:base|reference)\b"
 )
 _BASE_NAMED: Final = re.compile(
+    r"\b[a-z\d]+-(?:year|season|month)\s(?:average|mean|norm|normal|median)\s(?:to|of|for|over|ending(?:\sin)?|up\sto)\s$|"
     r"\b(?:constant|chained|base(?:line)?(?:\s+(?:year|period))?|reference\s+(?:year|period)|prices\s+of)(?:\s+(?:of|is|was|in)|:|\s*=)?\s+$",
     re.IGNORECASE,
 )
@@ -60,6 +61,11 @@ _BASE_NAMED: Final = re.compile(
 _BEHIND_BASE: Final = re.compile(
     r"\s+(?:(?:annual|monthly|long-term|seasonal)\s+)?(?:averages?|normals?|mean|levels?|baseline|benchmark|peak|high|low)\b"
 )
+_FIGURE_BEHIND: Final = re.compile(r"\s(?:figures?|totals?|numbers?|readings?|rates?|estimates?)\b")
+_SET_AGAINST: Final = re.compile(
+    r"\b(?:times|twice|double|half|than|above|below|over|under|from|of|with|to|against|on|match\w*|beat\w*|exceed\w*)\s(?:the|its|their)\s$"
+)
+"""What sets an amount against that of the date behind: "three times the August figure"."""
 _HOLDS_IN: Final = re.compile(r"(?:\b(?:in|during|by|for|of)\s+|^(?:The\s+)?)$", re.IGNORECASE)
 """Behind these words a date is that of the average itself: "in 2022 average prices rose"."""
 _LEADS_AMOUNT_IN: Final = re.compile(
@@ -119,7 +125,8 @@ def is_base(sentence: Sentence, date: DateExpression) -> bool:
     found = _BEFORE_BASE.search(text, low, start)
     if found is None or (found["over"] == "over" and date.rule.startswith(_STRETCH)):
         return False
-    if (found["over"] == "on" or found["share"]) and is_day(date):
+    counted_back = date.rule == "ago, later"  # "up 2% on a year before"
+    if (found["over"] == "on" or found["share"]) and is_day(date) and not counted_back:
         return False
     later = date.quote.span.start > sentence.dates[0].quote.span.start
     return not is_range(date) or later or found["over"] is None
@@ -144,6 +151,8 @@ def _names_base(text: str, low: int, date: DateExpression) -> bool:
     """Tell whether a date is that of prices, of an index or of a normal: "the 1991-2020 mean"."""
     start, end = date.quote.span.start, date.quote.span.end
     if _PRICES.match(text, end) or _BASE_NAMED.search(text, low, start):
+        return True
+    if _FIGURE_BEHIND.match(text, end) and _SET_AGAINST.search(text, low, start):
         return True
     if _BEHIND_BASE.match(text, end) is None:
         return False

@@ -15,13 +15,16 @@ from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import gerund, participle
 from timeline.reading.language.phrases import complement_end
+from timeline.reading.language.plurals import is_plural
 from timeline.reading.quantities.units import TIMES, canonical, is_measure
 
 
 def has_counted_noun(place: AmountPlace) -> bool:
     """Tell whether the amount has a noun of its own that it counts."""
     chunk = place.chunk
-    return chunk.kind == "N" and bool(chunk.head) and chunk.head not in classes.HOLLOW_NOUNS
+    several = place.kind == "count" and is_plural(chunk.last)  # "kept the three key rates"
+    named = several or chunk.head not in classes.HOLLOW_NOUNS
+    return chunk.kind == "N" and bool(chunk.head) and named
 
 
 def _noun(place: AmountPlace) -> tuple[str, str]:
@@ -83,7 +86,8 @@ def subject_count(place: AmountPlace) -> Measure | None:
     following = place.at((statement.verb or 0) + 1)
     has_object = following is not None and following.kind == "N" and not following.amounts
     silent = verb is None or verb.verb in classes.SHARE_VERBS | {"include", "total"}
-    silent = silent or (verb is not None and verb.verb in classes.CHANGE_VERBS and not has_object)
+    moves = verb is not None and verb.verb in classes.CHANGE_VERBS and not verb.is_passive
+    silent = silent or (moves and not has_object)
     said = "" if silent else predicate(place, statement, place.chunk)
     share = "share of " if place.kind == "share" and place.index == 0 else ""
     return about(f"{share}{_joined(name, said)}")
@@ -135,7 +139,11 @@ def _owned(place: AmountPlace, noun: str) -> Measure:
 
 
 def behind_preposition(place: AmountPlace) -> Measure | None:
-    """Orle shares a border with 47 villages; courses in 13 subjects."""
+    """Orle shares a border with 47 villages; courses in 13 subjects.
+
+    "Trained 40 nurses in 12 towns" has the towns with what else is counted: "towns with nurses
+    trained".
+    """
     before, that = place.before, place.before_that
     if (
         before is None
@@ -162,8 +170,13 @@ def behind_preposition(place: AmountPlace) -> Measure | None:
         moved = that.verb in classes.CHANGE_VERBS  # "rents rose in nine regions"
         if moved or that.is_passive or counted:
             return about(_joined(noun, tail))  # "families are sheltered in 27 sites"
-    of = f"{left} of {subject}" if left and subject and left != subject else left or subject
     name = _joined(noun, tail)
+    told = place.told_in([that]) if left and that is not None else []
+    if told and before.first != "including":
+        return Measure(f"{name} with {told[-1].measure.phrase}", name_of(subject))
+    if before.first == "including" and (last := place.last_told) is not None:
+        return about(f"{name} among {last.base}" if last.kind == "count" else name)
+    of = f"{left} of {subject}" if left and subject and left != subject else left or subject
     return Measure(f"{name} of {of}" if of else name, name_of(subject))
 
 

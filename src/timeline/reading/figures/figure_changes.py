@@ -53,8 +53,9 @@ _OFF: Final = {
 """Words behind an amount that is off another one: "12% above the average"."""
 _GROWS_AT: Final = re.compile(
     r"\b(?:(?P<up>gr[eo]w\w*|r[io]s(?:e|es|en|ing)|expand\w*|increas\w*)|declin\w*|f[ae]ll\w*|shr[aiu]nk\w*|contract\w*|decreas\w*)"
-    r"\s+at\s+(?:[a-z]+\s+){0,2}$"
+    r"\s+(?:at\s+(?:[a-z]+\s+){0,2}|(?:[a-z]+\s+){0,3}(?:in|among|for|at)\s+[^.,;()]{1,60}\s\()$"
 )
+"""The verb of a change that its amount follows at a distance: "grew at 3%", "rose most in Orle (5%)"."""
 _NEXT_WORD: Final = re.compile(r"\s{1,2}(?P<word>[a-z]+)\b")
 
 
@@ -101,7 +102,7 @@ def with_direction(
     if unit not in RELATIVE and sign is None:
         return change
     start = mention.span.start
-    grows = _GROWS_AT.search(text, max(0, start - 40), start) if sign is None else None
+    grows = _GROWS_AT.search(text, max(0, start - 90), start) if sign is None else None
     if grows is not None:
         sign = value_changes.UP if grows["up"] else value_changes.DOWN
     if sign is None and previous is not None and f"{previous.measure} ".startswith("change "):

@@ -18,7 +18,7 @@ _CLASSES: Final = read_classes(
         "of-people", "usual", "losing", "extending", "exceeding", "dated-head", "of-things",
         "state-of-part", "adding", "sum", "trading", "moving", "remaining", "covering", "coin",
         "zero", "running", "hollow-heading", "outcome",
-        "below-zero",
+        "below-zero", "form-of-sum",
     ),
 )  # fmt: skip
 
@@ -67,6 +67,7 @@ OF_THINGS: Final = _CLASSES["of-things"]
 DATED_HEADS: Final = _CLASSES["dated-head"]
 STATES_OF_PARTS: Final = _CLASSES["state-of-part"]
 SUMS: Final = _CLASSES["sum"]
+FORMS_OF_SUMS: Final = _CLASSES["form-of-sum"]
 ADDING: Final = _CLASSES["adding"]
 TRADING: Final = _CLASSES["trading"]
 MOVING: Final = _CLASSES["moving"]

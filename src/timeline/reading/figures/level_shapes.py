@@ -170,6 +170,9 @@ def amount_acted(place: AmountPlace) -> Measure | None:
     bought = governing.kind in "EV" and governing.verb in ("buy", "acquire", "build")
     if place.preposition == "for" and dimension(place.unit) not in ("money", "count"):
         return None  # "granted for 4 million cubic metres"
+    spread = place.preposition in ("on", "over", "across") and dimension(place.unit) == "area"
+    if spread and governing.is_passive and subject and not thing:
+        return about(f"area of {subject} {participle(governing.verbs[-1].lower)}")
     if place.preposition == "for" and (thing or (bought and subject)):
         return Measure(f"cost of {thing or subject}", name_of(subject))
     form = place.with_particle(participle(governing.verbs[-1].lower))

@@ -77,13 +77,19 @@ def _names_whole(place: AmountPlace, whole: Chunk) -> bool:
 
 
 def whole_of_part(place: AmountPlace) -> Measure | None:
-    """The 60 contracts examined, of which 23 are told."""
+    """The 60 contracts examined, of which 23 are told; not "38 of 54 bills passed"."""
     if place.kind != "count" or not (is_whole_of(place, place.number - 1) or _is_of_unread(place)):
         return None
     following = place.behind
-    reduced = following is not None and following.kind == "E"
+    reduced = following is not None and following.kind == "E" and not _ends_with(place)
     end = place.index + (2 if reduced else 1)
     return about(place.text(place.chunks[place.index : end]))
+
+
+def _ends_with(place: AmountPlace) -> bool:
+    """Tell whether the sentence ends with the participle behind an amount, which is its verb."""
+    last = place.statement is place.parsed.statements[-1] and place.verb is None
+    return last and place.index + 2 == len(place.chunks)
 
 
 def _is_of_unread(place: AmountPlace) -> bool:

@@ -6,6 +6,7 @@ own words; so does what is denied.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -31,6 +32,8 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if verb is None or not verb.verbs:
         return ""
     rest = f"{_adverb(verb)} {_rest(place, statement)}".strip()
+    if not rest and (said := _said(place, statement)) is not None:
+        return f"{gerund(verb.verbs[-1].lower)} {said}" if said else ""
     person = _is_of_people(place, subject)
     who = "who" if person else "that"
     forms = [word.lower for word in verb.words]
@@ -65,6 +68,23 @@ def predicate(place: AmountPlace, statement: TaggedStatement, subject: Chunk | N
     if past and (_is_headline(place, statement) or _leaves_were_out(statement, thing=thing)):
         return f"{last.text} {rest}".strip()
     return f"{gerund(last.lower)} {rest}".strip()
+
+
+def _said(place: AmountPlace, statement: TaggedStatement) -> str | None:
+    """Return what somebody says, of the clause behind: "that prices had risen".
+
+    Empty where that has an amount or no verb, None where nobody says anything.
+    """
+    statements, verb = place.parsed.statements, statement.predicate
+    at = statements.index(statement) + 1
+    says = verb is not None and verb.verb in classes.ASSERTING_VERBS and not verb.is_passive
+    if not says or (statement.verb or 0) + 1 < len(statement.chunks) or at == len(statements):
+        return None
+    following = statements[at]
+    chunks = [*itertools.takewhile(lambda each: each.kind not in ",;:", following.chunks)]
+    if following.verb is None or following.verb >= len(chunks) or any(c.amounts for c in chunks):
+        return ""
+    return f"that {place.text(chunks, opening=True).removeprefix('that ')}"
 
 
 def _is_headline(place: AmountPlace, statement: TaggedStatement) -> bool:

@@ -13,6 +13,7 @@ from timeline.reading.figures import (
     comparisons,
     counterparts,
     deadlines,
+    itemised_totals,
     measures,
     reference_periods,
     scope,
@@ -74,6 +75,7 @@ def figures_of(
     """
     figures = list(_one_by_one(sentence, amounts, (stands, stands_unit), heading))
     figures = shared_measures.with_shared_measures(sentence, figures)
+    figures = itemised_totals.with_totals(sentence.text, figures)
     return shared_money.with_shared_money(sentence.text, figures)
 
 
@@ -113,6 +115,7 @@ def _one_by_one(
             if _is_of_heading(sentence, measure.phrase, stands, heading):
                 figure = replace(figure, rules=(*figure.rules, HEADING_ABOVE), measure_from=HEADING)
             figure = _timed(figure, sentence, mention, amount, calendar, change)
+            figure = _timed_as_its_whole(text, previous, figure)
             figure = replace(figure, source=source, scope=_scope(sentence, mention, figure, amount))
             if figure.measure != _UNNAMED:
                 told = (*told, _told(parsed, number, figure, measure, amount))
@@ -207,6 +210,23 @@ def _is_of_change(reading: MeasureReading, kind: str, change: FigureChange) -> b
 
 _RISE: Final = "rise of amount in X"
 """The shape of a change that its noun tells: "a 3.4% rates increase"."""
+
+
+def _timed_as_its_whole(text: str, previous: Figure | None, figure: Figure) -> Figure:
+    """Return a count with the time of the one that it is included in: "1,306, including 61 deaths"."""
+    if previous is None or previous.quote is None or figure.quote is None:
+        return figure
+    start, end = previous.quote.span.end, figure.quote.span
+    own = figure.period_text is not None and figure.period_text in text[end.end : end.end + _BEHIND]
+    if own or figure.kind != "count" or _INCLUDING.fullmatch(text, start, end.start) is None:
+        return figure
+    return replace(
+        figure, period=previous.period, period_text=previous.period_text, as_of=previous.as_of
+    )
+
+
+_BEHIND: Final = 60
+_INCLUDING: Final = re.compile(r"(?:\s[a-z-]+){0,4},?\sincluding\s(?:[a-z]+\s){0,2}")
 
 
 def _compares(text: str, span: Span) -> bool:

@@ -18,7 +18,7 @@ from typing import Final
 
 from timeline.model import DateExpression, Span
 from timeline.reading.dates import resolve
-from timeline.reading.figures import clause_dates, deadlines, same_periods
+from timeline.reading.figures import clause_dates, deadlines, named_dates, same_periods
 from timeline.reading.figures.clause_dates import behind_bracket
 from timeline.reading.figures.comparisons import (
     NOWHEN,
@@ -62,12 +62,6 @@ _LEADS_IN: Final = re.compile(
     r"\W*(?:In|During|Over|By|Since|At|On|Between|From|For|Until|As|Through|Throughout)\s(?:[a-z]+\s+){0,4}"
 )
 """What leads in the date that opens a sentence."""
-_PREPOSITION: Final = re.compile(
-    r"(?<![a-z])(?:[Ii]n|[Dd]uring|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Aa]fter|[Bb]efore|[Bb]etween|of)\s$"
-)
-_LEGAL: Final = r"(?:laws?|acts?|treaty|convention|constitution|agreement|accords?|protocol|decree|ordinance|statute|regulations?|directive|code|charter)"
-_NAMED: Final = re.compile(rf"\s(?:[A-Z]|(?:seat|term|{_LEGAL})\b)")
-_LAW_OF: Final = re.compile(rf"\b{_LEGAL}\s+of\s+$", re.IGNORECASE)
 _SINCE_THEN: Final = re.compile(
     r"\b[Ss]ince\s+(?:it|they|he|she|its|their|the|[a-z]{2,}ing)\s(?:[^,;.]{1,50})?\b(?:in|on)\s+$"
 )
@@ -125,7 +119,7 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
         date
         for date in joined(sentence, same_periods.dates_with_parts(sentence))
         if (date.edtf is not None or date.rule in _WORDS_ALONE or _lacks_year(date))
-        and not _in_name(sentence.text, date)
+        and not named_dates.is_in_name(sentence.text, date)
         and not is_base(sentence, date)
     )
     if not sentence.dates:
@@ -146,46 +140,6 @@ def _lacks_year(date: DateExpression) -> bool:
 
 
 _NO_YEAR: Final = frozenset(("XXXX-0", "XXXX-1"))
-
-
-def _in_name(text: str, date: DateExpression) -> bool:
-    """Tell whether a year belongs to the name behind it (the 2022 Declaration).
-
-    A preposition before the year makes it a date ("In 2022 Orle built").
-    """
-    if _is_of_forecast(text, date):
-        return True
-    if date.edtf is None or date.edtf.precision not in ("year", "interval"):
-        return False
-    start, end = date.quote.span.start, date.quote.span.end
-    if _LAW_OF.search(text, max(0, start - _OPENING), start):
-        return True
-    if _ANNOUNCED_IN.search(text, max(0, start - _OPENING), start) and _NOUN.match(text, end):
-        return True
-    if _NAMED.match(text, end, end + _OPENING) is None:
-        return False
-    return _PREPOSITION.search(text, max(0, start - 10), start) is None
-
-
-_ANNOUNCED_IN: Final = re.compile(
-    r"\b(?:announced|promised|made|listed|named|proposed|foreseen|pledged|unveiled|published|included|presented|set\sout|laid\sdown|agreed|adopted|approved|planned)"
-    r"\s(?:in|under|by|with)\s(?:the|its|their|our)\s$"
-)
-"""What was done in a paper of that year: "measures announced in the 2022 budget"."""
-_NOUN: Final = re.compile(r"\s[a-z]")
-_FORECAST: Final = re.compile(
-    r"\s(?:[a-z]+\s)?(?:projections?|forecasts?|outlook|bulletin|report|review|statement|round)\b"
-)
-_DETERMINED: Final = re.compile(r"\b(?:the|its|their|our|last)\s(?:previous\s)?$", re.IGNORECASE)
-
-
-def _is_of_forecast(text: str, date: DateExpression) -> bool:
-    """Tell whether a month says which forecast or report something is told in: "the June projections"."""
-    start, end = date.quote.span.start, date.quote.span.end
-    month = date.value[:2].isalnum() and re.search(r"-\d\d$", date.value) is not None
-    if not month or _FORECAST.match(text, end) is None:
-        return False
-    return _DETERMINED.search(text, max(0, start - _OPENING), start) is not None
 
 
 def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:

@@ -35,6 +35,10 @@ def with_shared_measures(sentence: Sentence, figures: Sequence[Figure]) -> list[
             found[index - 1] = _measured_as(one, other)
         elif levels and _is_share_of(other, one):
             found[index] = _measured_as(other, one)
+        if levels and _is_rate_of(one, other):
+            per, unit = other.quantity.per, one.quantity.unit
+            found[index - 1] = replace(one, kind="rate", quantity=replace(one.quantity, per=per))
+            found[index] = replace(other, quantity=replace(other.quantity, unit=unit))
     return found
 
 
@@ -54,6 +58,12 @@ def _is_share_of(one: Figure, other: Figure) -> bool:
         return False
     share = f"share of {one.measure}"
     return one.kind == other.kind and other.measure in (share, f"{share} in {other.whole}")
+
+
+def _is_rate_of(one: Figure, other: Figure) -> bool:
+    """Tell whether the second of two levels says per what both are: "from 34 deaths to 22 per 1,000"."""
+    rated = other.quantity.per is not None and other.quantity.unit is None
+    return rated and one.kind == "count" and one.measure == other.measure
 
 
 def _are_levels(text: str, one: Figure, other: Figure) -> bool:

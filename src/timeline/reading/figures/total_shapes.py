@@ -59,10 +59,13 @@ def norm(place: AmountPlace) -> Measure | None:
         return None
     if usual and against and that.head in classes.TARGETS and place.statement.kind != "comparison":
         return None
-    name = f"{place.text([that])} of {last.base.removeprefix('share of ')}"
-    return Measure(name, last.measure.subject)
+    name, base = place.text([that]), last.base.removeprefix("share of ")
+    if base.startswith("amount ") or that.head in _NEEDED:
+        return about(name)  # "$1 billion received against requirements of $3 billion"
+    return Measure(f"{name} of {base}", last.measure.subject)
 
 
+_NEEDED: Final = ("requirement", "need")
 _NORMS: Final = figure_words.NORMS | figure_words.USUAL
 
 

@@ -259,7 +259,7 @@ _TIME: Final = (
 )
 _GOES_ON_IN_TIME: Final = re.compile(
     rf"(?:\s{{1,2}}(?:month|quarter|week|year)[ -]on[ -](?:month|quarter|week|year))?\s{{1,2}}{_TIME}"
-    r"(?:(?!\s(?:was|were|is|are|has|have|had|to|at|of)\s)[^.;()]){0,40}?,?\s{1,2}and\s{1,2}(?:by\s{1,2})?(?:(?:a\s)?(?:further|another)\s)?"
+    r"(?:(?!\s(?:was|were|is|are|has|have|had|to|at|of)\s)[^.;()]){0,40}?,?\s{1,2}(?:and|after|following|against|compared\swith)\s{1,2}(?:by\s{1,2})?(?:(?:a\s)?(?:further|another)\s)?"
 )
 """What stands between two changes of one thing at two times: "0.3% in May and 2.0% in the year to May"."""
 _IN_TIME: Final = re.compile(rf"\s{{1,2}}{_TIME}")

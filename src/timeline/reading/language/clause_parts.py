@@ -132,6 +132,7 @@ def _at_clause(parting: _Parting, index: int) -> int | None:
     more = parting.at(index + 1) is not None
     said = any(each.kind == "V" and each.verb in classes.SAYING_VERBS for each in gathered)
     leads = bool(gathered) and (gathered[-1].kind in "VA" or (said and gathered[-1].kind == "D"))
+    leads = leads or _tells_somebody(gathered)
     if chunk.kind == "W" and chunk.first == "that" and leads and more:
         parting.close("main")
         return index + 1
@@ -146,6 +147,15 @@ def _at_clause(parting: _Parting, index: int) -> int | None:
         parting.close("when" if chunk.first == "since" else "sub")
         return index + 1
     return None
+
+
+def _tells_somebody(gathered: Sequence[Chunk]) -> bool:
+    """Tell whether a clause ends with who is told what follows: "told the council that"."""
+    verb = next((at for at in range(len(gathered) - 1, 0, -1) if gathered[at].kind == "V"), 0)
+    behind = gathered[verb + 1 :]
+    kinds = "".join(chunk.kind for chunk in behind)
+    tells = gathered[verb].verb in classes.TELLING_VERBS if gathered else False
+    return tells and kinds in ("N", "NPD", "ND") and not behind[0].amounts
 
 
 def _at_conjunction(parting: _Parting, index: int) -> int | None:

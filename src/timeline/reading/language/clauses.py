@@ -154,16 +154,28 @@ class _Cutter:
         return self._tokens.at(comma + 1) in _AND and self.turn_at_and(comma + 1)
 
     def begin_another(self, index: int) -> bool:
-        """Cut where a subject with a verb of its own follows: "closed, and the fund opened"."""
+        """Cut where a subject with a verb of its own follows: "closed, and the fund opened".
+
+        Behind a date no determiner is needed: "closed on 3 May and contracts will be awarded".
+        """
         behind = index + 1
-        if not self._follows_verb(index) or self._tokens.at(behind) not in _BEGIN_SUBJECT:
+        named = self._is_named(behind)
+        if not self._follows_verb(index) or not (
+            named or self._tokens.at(behind) in _BEGIN_SUBJECT
+        ):
             return False
         at = bisect_left(self._begins, behind)
-        if at == len(self._begins) or not behind + 1 < self._begins[at] <= behind + MOST_WORDS:
+        least = behind + (not named)
+        if at == len(self._begins) or not least < self._begins[at] <= behind + MOST_WORDS:
             return False
         finite = not (self._verbs[at].reduced or self._verbs[at].joined)
         subject = self._lower[behind : self._begins[at]]
         return finite and _PARTS_SUBJECT.isdisjoint(subject) and self._cut_behind(index)
+
+    def _is_named(self, behind: int) -> bool:
+        """Tell whether a noun follows the "and" behind a date, and no date of its own."""
+        noun = self._tokens.kinds[behind : behind + 1] in ("n", "j")
+        return noun and self._is_dated(behind - 2) and not self._is_dated(behind)
 
     def cut_at_turn(self, index: int) -> bool:
         """Cut at a semicolon, and at a "while" or "but" that a verb follows."""

@@ -41,6 +41,7 @@ def settle_kinds(words: list[DraftWord]) -> None:
     _find_nouns_before_verbs(words)
     _find_verbs_behind_nouns(words)
     _find_plans(words)
+    _find_verbs_of_level(words)
     if not any(word.kind in "vm" for word in words):
         _find_verb(words)
     _find_verbs_before_numbers(words)
@@ -206,16 +207,27 @@ def _leads_number(word: DraftWord) -> bool:
     return word.kind == "r" or (word.kind == "n" and word.text[0].isupper())
 
 
+def _find_verbs_of_level(words: Sequence[DraftWord]) -> None:
+    """Find verbs of level that are tagged as nouns: "The rate stays at 4%", "and the ratio stays at"."""
+    first = 0
+    for at in range(1, len(words) - 2):
+        word, before = words[at], words[at - 1]
+        first = at if word.kind in ",;&" else first
+        states = word.kind == "n" and word.tag == "NNS" and word.text.islower()
+        stays = words[at + 1].lower == "at" and lemma(word.text) in classes.LEVEL_VERBS
+        if not (states and stays and before.kind == "n" and _is_number(words[at + 2 : at + 3])):
+            continue
+        clause = words[first:at]
+        alone = not any(each.kind in "vm" for each in clause)
+        if alone and (not is_plural(before.text) or _is_of_one(clause)):
+            word.kind = "v"
+
+
 def _find_verb(words: Sequence[DraftWord]) -> None:
     """Find the verb of a sentence in which none is tagged as one: "The fund cut fees by 30"."""
     for at in range(1, len(words) - 1):
         word, before, behind = words[at], words[at - 1], words[at + 1]
         states = word.kind == "n" and word.tag == "NNS" and word.text.islower()
-        stays = behind.lower == "at" and lemma(word.text) in classes.LEVEL_VERBS
-        one = before.kind == "n" and (not is_plural(before.text) or _is_of_one(words[:at]))
-        if states and stays and one and _is_number(words[at + 2 : at + 3]):
-            word.kind = "v"  # "The rate stays at 4%"
-            return
         if word.lower == "cost" and before.kind == "n" and behind.kind == "d":
             word.kind = "v"  # "Legal aid cost the state 31 million"
             return

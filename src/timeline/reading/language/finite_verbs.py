@@ -70,6 +70,10 @@ def _join_particles(chunks: list[Chunk]) -> None:
         if chunk.kind != "V" or chunk.verb not in classes.MOVING_VERBS:
             continue
         behind = chunks[at + 1]
+        *verb, end = chunk.words
+        if end.lower == "to" and behind.kind == "#" and verb[-1].lower in classes.DIRECTIONS:
+            chunks.insert(at + 1, Chunk("P", (end,)))  # "goes up to $12"
+            chunk, behind = replace(chunk, words=tuple(verb)), chunks[at + 1]
         if chunk.last not in classes.DIRECTIONS and behind.first not in classes.DIRECTIONS:
             continue
         inside = chunk.last in classes.DIRECTIONS

@@ -18,7 +18,7 @@ _CLASSES: Final = read_classes(
         "time-nouns", "unit-words", "people", "persons", "supplied", "pronouns", "subordinators", "clause-leads",
         "hedges", "determiners", "articles", "prepositions", "comparison-leads", "comparatives",
         "nouns-in-ing", "trailing-adverbs", "nouns-that-state", "leading-nouns", "sizes",
-        "superlatives", "fractions", "targets", "rates", "before-infinitives", "foreseen", "no-groups",
+        "superlatives", "fractions", "targets", "rates", "before-infinitives", "foreseen", "telling-verbs", "no-groups",
         "agent-stems", "vague-numbers", "past-forms", "plans", "people-plurals", "people-in-the-singular",
         "counted-plurals", "amount-nouns", "empty-plurals", "change-nouns-of-units",
         "ways-of-measuring", "noun-like-verbs", "demonstratives", "uncommon-verbs",
@@ -96,6 +96,7 @@ VERBS_BEFORE_NUMBERS: Final = _CLASSES["verbs-before-numbers"]
 """Verbs that a tagger takes for nouns before a number: "the camp houses 900 people"."""
 BEFORE_INFINITIVES: Final = _CLASSES["before-infinitives"]
 FORESEEN: Final = _CLASSES["foreseen"]
+TELLING_VERBS: Final = _CLASSES["telling-verbs"]
 INCLUDING_VERBS: Final = VERBS.measures["includes"]
 """Verbs that tell a part of what stands before: "killing nine people, including two nurses"."""
 SETTING_VERBS: Final = VERBS.measures["sets"]

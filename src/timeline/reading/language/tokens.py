@@ -10,7 +10,7 @@ from typing import Final
 from timeline.reading.language import word_classes
 
 _TOKEN: Final = re.compile(
-    r"[$£€¥]|\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?\b|\d[\d,]*(?:\.\d+)?|(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b"
+    r"[A-Za-z]+-\s(?:and|or|to)\s[A-Za-z]+(?:-[A-Za-z]+)+|[$£€¥]|\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?\b|\d[\d,]*(?:\.\d+)?|(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b"
     r"|(?:[Dd]o|[Ii]s|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Dd]id|[Dd]oes|[Cc]an|[Ww]ould)(?=n[’']t)"
     r"|n[’']t\b|[’']s\b|[^\W\d_]+(?:[&/-][\w]+)*(?:['’](?!s\b)\w+)?|\S"
 )

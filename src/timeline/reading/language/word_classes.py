@@ -16,7 +16,7 @@ _CLASSES: Final = read_classes(
         "behind-adjective", "before-place", "no-actor", "names-nobody", "adverb", "noun-in-ly", "opens-object",
         "ends-amount", "ends-noun", "parts-statement", "behind-participle", "condition", "saying",
         "turn", "when", "opener", "and", "subject-pronoun", "begins-subject", "no-subject", "leads", "personal", "honorific", "kin", "accord", "office-holder", "stands-for-noun",
-        "of-place", "thing", "be", "in-name", "before-source",
+        "of-place", "thing", "be", "in-name", "before-source", "other-calendar",
     ),
 )  # fmt: skip
 
@@ -76,3 +76,4 @@ HONORIFICS: Final = _CLASSES["honorific"]
 BE_FORMS: Final = _CLASSES["be"]
 IN_NAMES: Final = _CLASSES["in-name"]
 BEFORE_SOURCES: Final = _CLASSES["before-source"]
+OTHER_CALENDARS: Final = _CLASSES["other-calendar"]

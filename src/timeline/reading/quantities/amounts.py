@@ -22,6 +22,7 @@ from timeline.reading.quantities.units import (
     RATE_ITEM,
     RATE_ITEMS,
     RATE_WORDS,
+    TIMES,
     canonical,
     is_measure,
 )
@@ -171,7 +172,20 @@ _LONGEST_WHOLE: Final = 32
 
 
 def per_at(text: str, end: int) -> tuple[str | None, int]:
-    """Return what a quantity that ends at `end` is a rate of, and where that ends."""
+    """Return what a quantity that ends at `end` is a rate of, and where that ends.
+
+    It can be of two: "$85 per household per month" is "household per month".
+    """
+    first, behind = _one_per_at(text, end)
+    if first is None:
+        return None, end
+    second, last = _one_per_at(text, behind)
+    if second is None or (first in TIMES) == (second in TIMES):
+        return first, behind
+    return f"{first} per {second}", last
+
+
+def _one_per_at(text: str, end: int) -> tuple[str | None, int]:
     if text[end : end + 1] not in _OPENS_PER or (match := _PER.match(text, end)) is None:
         return None, end
     if match["pa"] or match["year"]:

@@ -120,7 +120,7 @@ ROWS: Final[tuple[PatternRow, ...]] = (
     row("part of a whole", ANY, None, forms=PART),
     row("vague magnitude", "of", r"~of\b", counts.vague, forms=VAGUE),
     row("vague magnitude", ANY, None, counts.vague, forms=VAGUE),
-    row("so many of so many", "of", r"~of~(?:the~|its~|their~|all~)?(?P<whole>\d[\d,]{0,12}|[a-z]+(?:-[a-z]+)?)(?=~)", shares.out_of),
+    row("so many of so many", "of", r"~of~(?:the~|its~|their~|all~)?(?P<whole>\d[\d,]{0,12}(?:\.\d{1,3})?|[a-z]+(?:-[a-z]+)?)(?=~)", shares.out_of),
     row("one N in so many", ANY, r"~(?P<noun>[a-z-]{3,20}(?:~[a-z-]{3,20})?)~in~(?:every~)?(?=[a-z\d])", shares.one_noun_in, forms=WORDS),
     row("result of a vote", ANY, None, shares.votes, forms=DIGITS, refuses=True),
     row("one in so many", "in out", r"~(?:in|out~of)~(?:every~|each~)?(?=[a-z\d])", shares.proportion, forms="words digits"),

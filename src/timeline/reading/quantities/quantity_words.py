@@ -11,7 +11,7 @@ _CLASSES: Final = read_classes(
     (
         "numbered", "numbered-verb", "sign", "ends-counted", "spread", "no-name", "across", "long",
         "in-order", "account", "behind-elided", "measured-in-metres", "body", "begins",
-        "dialled", "dialled-on", "aged-group",
+        "dialled", "dialled-on", "aged-group", "packing", "tallied",
     ),
 )  # fmt: skip
 
@@ -32,3 +32,5 @@ ACCOUNTS: Final = _CLASSES["account"]
 BEHIND_ELIDED: Final = _CLASSES["behind-elided"]
 IN_METRES: Final = _CLASSES["measured-in-metres"]
 BODIES: Final = _CLASSES["body"]
+PACKINGS: Final = _CLASSES["packing"]
+TALLIED: Final = _CLASSES["tallied"]

@@ -41,7 +41,7 @@ _PRICED: Final = re.compile(
 """A sign or code of a currency: behind it "5m" is five million, elsewhere perhaps five metres."""
 _FRACTION: Final = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{1,2}$")
 _NAMED_BEHIND: Final = re.compile(
-    rf"[ \u00a0]?(?P<sign>{ANY_SIGN})|[ \u00a0](?:[A-Z][a-z]{{2,15}}[ ])?(?P<word>b/d|[A-Za-z]{{3,20}})"
+    rf"[ \u00a0]?(?P<sign>{ANY_SIGN})|[ \u00a0](?:[A-Z][a-z]{{2,15}}[ ])?(?P<word>b/d|ha\b|kg\b|[A-Za-z]{{3,20}})"
 )
 
 
@@ -111,7 +111,9 @@ def _is_scale(text: str, match: re.Match[str], short: str, starts: tuple[int, ..
     if behind is None:
         return False
     word = behind["sign"] or behind["word"]
-    if currency_of(word, default=None) is not None or (short == "m" and word in ("bpd", "b/d")):
+    if currency_of(word, default=None) is not None or (
+        short == "m" and word in ("bpd", "b/d", "ha", "kg")
+    ):
         return True
     if not is_plural(word):
         return False

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.model import Span
 from timeline.reading.matching.engine import Mention
+from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.amounts import Amount
 from timeline.reading.quantities.currencies import ANY_SIGN
 from timeline.reading.quantities.numerals import DIGITS, number_at
@@ -162,6 +164,14 @@ _PEOPLE_ARE: Final = re.compile(
     r"(?:(?:about|around|some|only|just|over|under|nearly|almost|approximately)\s)?$"
 )
 """What tells how many people or ships there are, so that a small number is no name."""
+_CASES_ARE: Final = re.compile(
+    rf"\b(?:{pattern_of(quantity_words.TALLIED)})\b[^.;:()\d]{{0,60}}"
+    r"\b(?:rose|fell|grew|rises|falls|increased|decreased|declined|dropped|jumped|climbed|slipped|eased|risen|fallen|up|down|doubled|trebled|tripled|halved)"
+    r"(?:\s[a-z]+){0,6},?\s(?:by\s[\d.,]+(?:\s?%|\sper\s?cent),?\s)?(?:to|from)\s(?:\d[\d,]{0,8},?\s(?:(?:up|down)\s)?(?:from|to)\s)?"
+    r"(?:(?:about|around|some|only|just|over|under|nearly|almost|approximately)\s)?$",
+    re.IGNORECASE,
+)
+"""What tells how many cases or arrivals there were: "Cholera cases fell again, to 412 from 530"."""
 _SET_AGAINST: Final = re.compile(
     r"(?<![\w,.$€£-])\d[\d,]*\s+[a-z]{3,}\b[^.;:()$€£%]{0,160}?"
     r"(?:\b(?:(?:up\s+|down\s+)?from|against|compared\s+(?:with|to)|versus|and(?:\s+to)?|than\s+the|to)\s+(?:(?:only|just|some|about|around)\s+)?"
@@ -179,7 +189,7 @@ _ENDS: Final = re.compile(r"[.,;)]?(?:\s|$)")
 def is_number_of(text: str, start: int) -> bool:
     """Tell whether "the number of" something, or its total, leads a number in, or the one before it."""
     low = max(0, start - _REACH)
-    leads = (_NUMBER_IS, _TOTAL_IS, _PEOPLE_ARE)
+    leads = (_NUMBER_IS, _TOTAL_IS, _PEOPLE_ARE, _CASES_ARE)
     return any(lead.search(text, low, start) is not None for lead in leads)
 
 
