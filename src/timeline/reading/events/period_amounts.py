@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import Final
 
-from timeline.reading.events import event_words, lasting
+from timeline.reading.events import event_words
 from timeline.reading.events.places import DatedPlace
 from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.measure_words import DIRECTIONS, MOVING_VERBS
@@ -90,16 +90,8 @@ def totals_money(place: DatedPlace) -> bool:
     if verb is None or place.precision not in (*STRETCHES, "year", "month"):
         return False
     said = place.parsed.tokens.lower[verb.last]
-    spends = said in event_words.SPENDS or (_is_closed(place) and lemma(said) in _SPENDS)
+    spends = said in event_words.SPENDS
     return spends and first_amount(place.sentence, verb.end) <= verb.end + AT_ONCE
-
-
-_SPENDS: Final = VERBS.measures["spends"]
-
-
-def _is_closed(place: DatedPlace) -> bool:
-    exact = place.date.edtf is not None and "~" not in place.date.edtf.edtf
-    return is_interval(place) and exact and not lasting.is_open(place)
 
 
 _RUNS_BALANCE: Final = re.compile(r"\san?\s(?:[a-z-]+\s){0,3}(?:deficit|surplus|profit|loss)\sof\s")

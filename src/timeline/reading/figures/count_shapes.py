@@ -172,7 +172,7 @@ def behind_preposition(place: AmountPlace) -> Measure | None:
             return about(_joined(noun, tail))  # "families are sheltered in 27 sites"
     name = _joined(noun, tail)
     told = place.told_in([that]) if left and that is not None else []
-    if told and before.first != "including":
+    if told and told[-1].kind == "count" and before.first != "including":
         return Measure(f"{name} with {told[-1].measure.phrase}", name_of(subject))
     if before.first == "including" and (last := place.last_told) is not None:
         return about(f"{name} among {last.base}" if last.kind == "count" else name)

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.model import Span
 from timeline.reading.language.number_words import ORDINALS, TENS, TIMES_WORDS, VAGUE_WORDS
 from timeline.reading.matching.engine import Anchors, Mention, words_of
-from timeline.reading.quantities import counts, money, preceding, shares
+from timeline.reading.quantities import counts, money, preceding, quantity_words, shares
 from timeline.reading.quantities.accounts import in_brackets
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at
 from timeline.reading.quantities.currencies import (
@@ -59,7 +60,7 @@ from timeline.reading.quantities.ranges import is_range, levels
 from timeline.reading.quantities.shared_units import with_shared_units
 from timeline.reading.quantities.telephones import find_telephones
 from timeline.reading.quantities.time_lengths import TWO_UNITS, two_units
-from timeline.reading.quantities.units import ABBREVIATIONS, COMPOUND_WORD
+from timeline.reading.quantities.units import ABBREVIATIONS, COMPOUND_WORD, is_measure
 
 _SUPERLATIVE: Final = (
     r"(?:(?:most|least)(?:~|-)[a-z]+|leading|top|ranked|ranking"
@@ -309,11 +310,23 @@ def _by_rows(reading: Reading) -> Iterable[Mention[Amount]]:
             amount = each.convert(reading if match is None else reading.with_match(match))
             if amount is not None:
                 amount = in_brackets(reading, _with_interval(text, numeral, amount))
+                amount = _of_packing(text, amount)
         except Refused as refused:
             return (Mention(each.name, Span(reading.start, refused.end), None),)
         if amount is not None:
             return levels(each.name, reading, amount)
     return ()
+
+
+def _of_packing(text: str, amount: Amount) -> Amount:
+    """Return the size of a packing as one with its noun: "the price of a 50 kg bag of cement"."""
+    measured = amount.kind == "level" and is_measure(amount.quantity.unit)
+    if not measured or _PACKING.match(text, amount.end) is None:
+        return amount
+    return replace(amount, compound=True)
+
+
+_PACKING: Final = re.compile(rf"[ \u00a0-](?:{pattern_of(quantity_words.PACKINGS)})s?\b")
 
 
 def _with_interval(text: str, numeral: Numeral, amount: Amount) -> Amount:

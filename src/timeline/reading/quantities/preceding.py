@@ -12,7 +12,6 @@ from typing import Final
 
 from timeline.lexicon import pattern_of
 from timeline.model import Span
-from timeline.reading.language.plurals import singular_noun
 from timeline.reading.language.verb_forms import AUXILIARIES, FINITE, LEVEL, MAYBE_LEVEL, ROLES
 from timeline.reading.language.word_classes import OTHER_CALENDARS
 from timeline.reading.matching.engine import GAP, Mention
@@ -24,7 +23,6 @@ from timeline.reading.quantities.numerals import DIGITS, Numeral
 from timeline.reading.quantities.pattern_rows import ANY, SIGN, PatternRow, row
 from timeline.reading.quantities.ranges import SIGN_BEFORE, UNKNOWN_LETTERS
 from timeline.reading.quantities.scale_words import factor_at
-from timeline.reading.quantities.units import SURE_SYMBOLS, UNIT_WORDS
 from timeline.values import scaled
 
 _NUMBERED: Final = " ".join(
@@ -44,14 +42,12 @@ BOUNDS: Final = row(
 )
 TESTED: Final = row("statistic of a test", ANY, None, forms=DIGITS)
 POSTAL: Final = row("postal code", ANY, None, forms=DIGITS)
-PACKED: Final = row("size of a packing", ANY, None, forms=DIGITS)
 AGED: Final = row("age of a group", ANY, None, before="age ages aged age:")
 RULES: Final[tuple[PatternRow, ...]] = (
     NUMBERED,
     HYPHENED,
     UNKNOWN,
     POSTAL,
-    PACKED,
     AGED,
     DENOMINATOR,
     BOUNDS,
@@ -229,9 +225,6 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
         return Mention(DENOMINATOR.name, Span(numeral.start, numeral.end), None)
     if (bound := _refused_bound(reading)) is not None:
         return bound
-    packing = _PACKING.match(text, numeral.end) if reading.sign is None else None
-    if packing is not None and singular_noun(packing["unit"]) in _MEASURING:
-        return Mention(PACKED.name, Span(numeral.start, packing.end("unit")), None)
     if numeral.form != DIGITS or reading.sign is not None or numeral.factor > 1:
         return None
     if _TEST.search(text, max(0, reading.start - 8), reading.start):
@@ -251,12 +244,6 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
     ):
         return Mention(POSTAL.name, Span(numeral.start, numeral.end), None)
     return None
-
-
-_PACKING: Final = re.compile(
-    rf"[ \u00a0-]?(?P<unit>[A-Za-z]+)[ \u00a0-](?:{pattern_of(quantity_words.PACKINGS)})s?\b"
-)
-_MEASURING: Final = UNIT_WORDS | SURE_SYMBOLS
 
 
 def _bounds_group(text: str, low: int, numeral: Numeral) -> bool:
