@@ -85,6 +85,8 @@ _LASTING: Final = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS: Final = 4
+_SHORTEST: Final = 3
+"""Characters that a date has at least: "May"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class Dateline:
 
 def dates_of(text: str) -> Iterator[Dated]:
     """Yield the dates of a text that name a day or a month."""
+    if len(text) < _SHORTEST:
+        return
     found = date_rules.mentions(text, anchors_of(text, (date_rules.TABLE,)))
     for each in resolve.expressions(text, found, None):
         if each.type == "DATE" and each.edtf and each.edtf.precision in ("day", "month"):

@@ -23,7 +23,7 @@ def upright(page: Sequence[PdfLine]) -> list[PdfLine]:
     A page that is turned as a whole is read as it is. Turned heads are a line above their rows.
     """
     turned = [line for line in page if line.turned]
-    if 2 * len(turned) > len(page):
+    if 2 * sum(len(line.text) for line in turned) > sum(len(line.text) for line in page):
         return [*page]
     lines = [line for line in page if not line.turned]
     heads = _heads([piece for line in turned for piece in line.parts])
@@ -56,8 +56,14 @@ def _is_over(head: PdfPiece, cell: PdfPiece) -> bool:
 
 
 def _line(heads: Sequence[PdfPiece], page: int, size: float) -> PdfLine:
-    """Return turned heads as one line, as high as those of the rows."""
+    """Return turned heads as one line, as high as those of the rows.
+
+    A head that an older PDFium gives no width is as wide as the line is high.
+    """
     low = min(head.bottom for head in heads)
-    pieces = tuple(replace(head, bottom=low, top=low + size) for head in heads)
+    pieces = tuple(
+        replace(head, left=min(head.left, head.right - size), bottom=low, top=low + size)
+        for head in heads
+    )
     text = " ".join(head.text for head in heads)
-    return PdfLine(text, page, heads[0].left, heads[-1].right, low, low + size, pieces)
+    return PdfLine(text, page, pieces[0].left, heads[-1].right, low, low + size, pieces)

@@ -24,7 +24,7 @@ from timeline.model import (
     Snapshot,
     Span,
 )
-from timeline.reading.dates import item_days, publication, resolve
+from timeline.reading.dates import item_days, publication, relative_dates
 from timeline.reading.dates import patterns as date_rules
 from timeline.reading.dates.creation_time import Written, contradictions, written
 from timeline.reading.dates.timex import DateValue
@@ -171,7 +171,11 @@ def _staged(document: Document, imprint: Imprint) -> _Stages:
         return _Stages(dates, sentences, events, days, tuple(said for _, said in repeats))
 
     stages = staged(imprint.published, None)
-    if imprint.published is None and stages.days.is_bounded and resolve.leans_on_speech(found):
+    if (
+        imprint.published is None
+        and stages.days.is_bounded
+        and relative_dates.leans_on_speech(found)
+    ):
         return staged(stages.days.period, stages.days)
     return stages
 

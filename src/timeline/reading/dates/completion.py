@@ -149,6 +149,20 @@ def complete(partial: Partial, year: int) -> Period | None:
         return None
 
 
+def after(partial: Partial, told: Period | None) -> Period | None:
+    """Return the first such month behind what was told; behind a year alone only an early one."""
+    if told is None or partial.month is None or told.precision not in ("day", "month", "year"):
+        return None
+    year = year_of(told.first)
+    if told.precision == "year":
+        return complete(partial, year + 1) if partial.month <= _FIRST_HALF else None
+    last = int(told.edtf.rstrip("~?%").split("-")[1])
+    return complete(partial, year + (partial.month <= last))
+
+
+_FIRST_HALF: Final = 6
+
+
 def partial_timex(partial: Partial) -> str:
     if partial.part is not None:
         return timex_value(f"XXXX-{partial.part}")

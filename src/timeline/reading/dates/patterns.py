@@ -248,6 +248,7 @@ RULES: Final[tuple[Rule[timex.DateValue], ...]] = (
     rule("days month", "short weekday", rf"{WEEKDAY}{NOT_INSIDE}{pair('D', 'D(?:~of)?~M')}(?!\w)(?!,?~(?:1[0-9]|20)\d\d\b)", between, needs=MONTHS_BEGIN),
     rule("month", "month", rf"(?P<m>{LONG_MONTH}|{MONTH_OR_WORD})\b(?:(?=~{_AMOUNT})|(?!,?~(?:of~)?(?:1[0-9]|20)\d\d\b|~?\d|~{D}\b|[’']s?~[A-Z]))", relative_dates.month),
     rule("part of month", "part", rf"{PART}(?:~|-)(?:in~)?(?P<m>{_LONG})\b(?!,?~(?:1[0-9]|20)\d\d\b)", relative_dates.month),
+    rule("month that follows", "turn", rf"[Ff]ollowing~(?P<m>{M})\b(?!,?~\d)", relative_dates.month_after, article=True),
     rule("turn month", "turn", rf"(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~(?P<m>{_LONG})\b(?!~\d)", relative_dates.month),
     rule("season alone", "season", r"(?:(?<=\b[Ii]n[ \u00a0])|(?<=\b[Bb]y[ \u00a0])|(?<=\b[Tt]he[ \u00a0])|(?<=\b[Dd]uring[ \u00a0])|(?<=\b[Uu]ntil[ \u00a0])|(?<=\b[Tt]hrough[ \u00a0])|(?<=\b[Ee]arly[ \u00a0])|(?<=\b[Ll]ate[ \u00a0])|(?<=\b[Tt]hat[ \u00a0]))(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b(?!~(?:of~)?\d|~[A-Z]|~[a-z]+s?~(?:of|program))", relative_dates.season, article=True),
     rule("holiday alone", "holiday turn", rf"(?<!\b[Ee]very[ ])(?<!\b[Ee]ach[ ])(?:(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)~)?(?P<name>{HOLIDAY})\b(?=[.,;:)”\"]|$|\n|~(?:and|or|but|to|in|at|on|from|with|that|which|when|where|as|after|before|because|since|for|by|he|she|it|they|we|the|will)\b|~[a-z]{{2,}}(?:ed|ing)\b)(?!,?~(?:of~|in~)?{Y}\b)", relative_dates.holiday),

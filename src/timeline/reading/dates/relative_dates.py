@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from typing import Final
 
 from timeline.reading.dates import date_words
@@ -25,6 +26,7 @@ from timeline.reading.dates.timex import (
 )
 from timeline.reading.language.calendar_words import HOLIDAYS, SEASONS, WEEKDAYS
 from timeline.reading.language.number_words import any_value
+from timeline.reading.matching.engine import Mention
 from timeline.values import Period
 
 _TURNS: Final = {
@@ -146,6 +148,11 @@ def vague_duration(match: re.Match[str]) -> DateValue:
     if name == "quarter" and many == "2":
         return DateValue(DURATION, "P6M")
     return DateValue(DURATION, f"P{'T' if name == 'hour' else ''}{many}{_DURATIONS[name]}")
+
+
+def month_after(match: re.Match[str]) -> DateValue:
+    """The following January: the first one behind the date told before."""
+    return _leaning(Partial(month_number(match["m"]), after=True))
 
 
 def quarter_year_back(match: re.Match[str]) -> DateValue:
@@ -290,3 +297,14 @@ def unit_or_more(match: re.Match[str]) -> DateValue:
     """For weeks, within days: so many that nobody says."""
     unit = "century" if match["u"] == "centuries" else match["u"].removesuffix("s")
     return DateValue(DURATION, f"PX{_DURATIONS[unit]}")
+
+
+def leans_on_speech(found: Sequence[Mention[DateValue]]) -> bool:
+    """Tell whether any expression counts from the time of the text itself."""
+    for mention in found:
+        if mention.rule == "past of" and mention.value is not None:
+            return True
+        lean = mention.value.lean if mention.value is not None else None
+        if isinstance(lean, Relative) and lean.origin == SPEECH:
+            return True
+    return False

@@ -73,6 +73,8 @@ def expressions(
     year" takes the last year named before it; "the last eight years" counts back from the year of
     publication. What cannot be placed keeps its TIMEX3 value and has no period.
     """
+    if not found:
+        return ()
     speech = _Context(text, found, published)
     result = []
     for mention in found:
@@ -95,17 +97,6 @@ def expressions(
             )
         )
     return tuple(result)
-
-
-def leans_on_speech(found: Sequence[Mention[DateValue]]) -> bool:
-    """Tell whether any expression counts from the time of the text itself."""
-    for mention in found:
-        if mention.rule == "past of" and mention.value is not None:
-            return True
-        lean = mention.value.lean if mention.value is not None else None
-        if isinstance(lean, Relative) and lean.origin == SPEECH:
-            return True
-    return False
 
 
 def _resolved(text: str, span: Span, own: Period | None) -> Period | None:
@@ -151,8 +142,7 @@ class _Context:
         own, timex = value.period, value.value
         match value.lean:
             case Partial() as partial:
-                own = self._listed(partial, mention.span)
-                own = own or self._partial(partial, mention.span.start)
+                own = self._partial(partial, mention.span)
                 if value.type != DURATION:
                     timex = (
                         completion.partial_timex(partial) if own is None else timex_value(own.edtf)
@@ -228,7 +218,12 @@ class _Context:
             )
         return None if year is None else completion.complete(partial, year)
 
-    def _partial(self, partial: Partial, start: int) -> Period | None:
+    def _partial(self, partial: Partial, span: Span) -> Period | None:
+        if partial.after:
+            return completion.after(partial, self._running)
+        return self._listed(partial, span) or self._leaning(partial, span.start)
+
+    def _leaning(self, partial: Partial, start: int) -> Period | None:
         if partial.of is not None:
             if partial.of.amount == 0 and partial.of.origin != SPEECH and self._named is not None:
                 return completion.complete(partial, self._named)

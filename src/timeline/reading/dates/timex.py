@@ -38,7 +38,8 @@ class Partial:
     `last_month` alone ends a range of months, in the next year where it is the earlier one. `turn`
     is -1, 0, 1 for last, this, next; `of` is the year that is named relatively ("July of that year").
     `length` makes it the last day or month of a stretch of so many units ("year ended Sept. 30").
-    `holiday` is the name of one, whose day the year decides.
+    `holiday` is the name of one, whose day the year decides; `after` makes it the first one behind
+    what was told before ("the following January").
     """
 
     month: int | None = None
@@ -50,6 +51,7 @@ class Partial:
     of: Relative | None = None
     length: tuple[int, str] | None = None
     holiday: str | None = None
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

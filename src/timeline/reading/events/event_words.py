@@ -18,7 +18,7 @@ _CLASSES: Final = read_classes(
         "looked-at", "asked-for", "name-of-year", "act-noun", "no-act", "sets-rate",
         "brings-about", "year-verb", "pledge", "alleging", "refers-back", "allegedly", "awaits", "wanting", "chronicled-level", "next-of-field",
         "deadline-of-field", "of-page", "no-field-title",
-        "dates-from", "causes", "gives-until", "spends", "loses", "within-gerund", "opens-clause", "rejects", "invited", "receiving", "having-part", "needed", "particle",
+        "dates-from", "causes", "gives-until", "spends", "loses", "postponing", "within-gerund", "opens-clause", "rejects", "invited", "receiving", "having-part", "needed", "particle",
     ),
 )  # fmt: skip
 
@@ -82,6 +82,7 @@ DATES_FROM: Final = _CLASSES["dates-from"]
 CAUSES: Final = _CLASSES["causes"]
 GIVES_UNTIL: Final = _CLASSES["gives-until"]
 SPENDS: Final = _CLASSES["spends"]
+POSTPONING: Final = _CLASSES["postponing"]
 LOSES: Final = _CLASSES["loses"]
 WITHIN_GERUND: Final = _CLASSES["within-gerund"]
 OPENS_CLAUSE: Final = _CLASSES["opens-clause"]

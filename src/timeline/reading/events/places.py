@@ -18,6 +18,7 @@ from timeline.reading.events.date_lists import cut_before_next_date, is_list_bet
 from timeline.reading.events.event_nouns import DatedNoun
 from timeline.reading.events.kinds import is_happening
 from timeline.reading.events.mentions import make_mention, time_of_event
+from timeline.reading.events.postponements import puts_off
 from timeline.reading.events.pronouns import name_objects, name_owner
 from timeline.reading.events.statements import ClauseStatement, state_clause
 from timeline.reading.events.status import EventMention
@@ -154,6 +155,9 @@ class DatedPlace:
         if verb.aspect == verb_groups.POSTPONED and _PUT_OFF_TO.fullmatch(
             self.text, verb.end, start
         ):
+            return self.date.edtf
+        past = verb.aspect == verb_groups.PAST and not verb.passive
+        if past and puts_off(self.text[verb.start : verb.end], self.text[verb.end : start]):
             return self.date.edtf
         if not self.date.endpoints:
             return None

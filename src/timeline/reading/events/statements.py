@@ -10,7 +10,8 @@ from typing import Final
 from timeline.model import Span
 from timeline.reading.dates import resolve
 from timeline.reading.events import event_words
-from timeline.reading.events.own_clauses import own_clause
+from timeline.reading.events.own_clauses import own_clause, plain_subject
+from timeline.reading.events.postponements import puts_off
 from timeline.reading.events.titles import title_case, title_of
 from timeline.reading.language import verb_groups
 from timeline.reading.language.actors import after_lead, is_hollow
@@ -70,7 +71,7 @@ def state_clause(
             return None
         title = title_of(words, verb.end - start, own)
         return ClauseStatement(words, title, after_lead(subject))
-    over = _without_preposition(text, over)
+    over = plain_subject(text, over, date)
     if is_hollow(over.of(text)):
         return None
     head = over.of(text) + " "
@@ -132,18 +133,6 @@ def _behind_preposition(text: str, clause: Clause, verb: Predicate, date: Span) 
 
 _LEADS_NOUN: Final = re.compile(
     r"\s*(?:Under|In|By|With|Through|At|For|From|On)\s+(?=(?:the|an?|its)\s)"
-)
-
-
-def _without_preposition(text: str, subject: Span) -> Span:
-    """Return the noun of "tried under the Press Act, which was repealed", without "under"."""
-    led = _LEADS_SUBJECT.match(text, subject.start, subject.end)
-    return subject if led is None else Span(led.end(), subject.end)
-
-
-_LEADS_SUBJECT: Final = re.compile(
-    r"\s*(?i:(?:in|on)\s+[a-z]+\s+of|under|in|of|by|with|through|at|for|from|on|to|into|against)\s+"
-    r"(?:[a-z]+ing\s+(?=[A-Z]))?"
 )
 
 
@@ -245,7 +234,8 @@ def _explained(
     """
     if before is None:
         match = _APPOSED.fullmatch(text, clause.start, verb.start)
-        return None if match is None else Span(*match.span("noun"))
+        led = match is not None and match["noun"].split()[0].lower() in _LEADS_IN
+        return None if match is None or led else Span(*match.span("noun"))
     if before.aspect != verb_groups.IS or _A_NOUN.fullmatch(text, before.end, verb.start) is None:
         return None
     return clause.subject or _between(text, clause.start, before.start)
@@ -269,6 +259,8 @@ def _led_by_participles(
 _A_NOUN: Final = re.compile(
     r"\s+an?\s+(?:(?!of\b|in\b|for\b|with\b|to\b|on\b|by\b)[\w’'-]+\s+){1,5}"
 )
+_LEADS_IN: Final = verb_groups.PREPOSITIONS | {"after", "before", "following"}
+"""What leads a clause in: "After the vote, a new council met" explains nothing."""
 _APPOSED: Final = re.compile(rf"(?P<noun>[^,]*[^,\s]),{_A_NOUN.pattern}")
 
 
@@ -386,6 +378,8 @@ def aspect_of(text: str, verb: Predicate, date: Span) -> str:
     infinitive = INFINITIVE.match(text, verb.end) is not None
     by_then = resolve.signal(text, date.start) == "by"
     word = text[verb.start : verb.end].split()[-1].lower()
+    if puts_off(text[verb.start : verb.end], text[verb.end : date.start]):
+        return verb_groups.POSTPONED
     wanted = word in event_words.PLEDGES or _TARGET.match(text, verb.end)
     if by_then and wanted:
         return verb_groups.PLANNED

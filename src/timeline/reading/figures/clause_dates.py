@@ -37,7 +37,7 @@ _IS_NOW: Final = re.compile(
 )
 """What parts what was done on a date from what is so now."""
 _INSERT: Final = re.compile(
-    r",\s+(?:and\s+)?(?:the\s+[a-z]{3,}est\s+(?:of\s+(?:these|them|which)\s+)?(?:being|was|is)|(?:during|after|under|in|by|the\s+(?:first|second|next|last|rest)\s+of)\s+(?:which|whom)|which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led|bought|sold|paid|given|taken|lent|sent|laid|shut|won|brought"
+    r",\s+(?:and\s+)?(?:the\s+[a-z]{3,}est\s+(?:of\s+(?:these|them|which)\s+)?(?:being|was|is)|(?:most\s+recently|last|lastly)\s(?:in|on|at)|(?:during|after|under|in|by|the\s+(?:first|second|next|last|rest)\s+of)\s+(?:which|whom)|which|who|whom|whose|where|when|(?!compared\b)[a-z]{3,}(?:ed|ing)|built|held|known|made|set|due|begun|born|led|bought|sold|paid|given|taken|lent|sent|laid|shut|won|brought"
     r"|(?:most|much|half|all|some|many|none|nearly\s+all|the\s+bulk|the\s+rest)\s+of\s+(?:it|them|which|whom|these|this))\s(?:(?!\sand\sworth\s)[^,;:]|,(?=\d)){0,160}"
 )
 _OPENS_DONE: Final = re.compile(

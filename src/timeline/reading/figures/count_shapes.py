@@ -286,6 +286,8 @@ def object_count(place: AmountPlace) -> Measure | None:
     subject = "" if _is_reduced(place, verb, at) else owner_of(place)
     if verb.kind == "G" and at and at != place.statement.verb and not subject:
         return about(_joined(noun, tail))
+    if noun == "times" and verb.is_passive and subject:
+        return Measure(f"times {subject} {' '.join(word.text for word in verb.words)}")
     way = "to" if verb.is_passive else "by"  # "was sent 90 letters": they were sent to it
     by = f"{done} {way} {subject}" if subject else done
     parts = (noun, tail, by) if tail.startswith("of ") else (noun, by, tail)

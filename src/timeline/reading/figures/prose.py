@@ -48,6 +48,8 @@ _UNNAMED: Final = "duration"
 """What a length of time measures that only says how long: "rose by 4 over ten years, to 9"."""
 _REACHED: Final = "X rose to amount"
 """The shape of a level that holds now and not since its change began: "has grown since 2000 to 40"."""
+_APART: Final = "so long before or after"
+"""The shape of a length of time between two happenings, which has no period of its own."""
 _WORTH: Final = "X worth amount"
 _EACH: Final = re.compile(r"\s+each\b")
 _COMPARED: Final = re.compile(
@@ -277,7 +279,12 @@ def _timed(
     when = _when(sentence, mention, amount, calendar, change)
     is_open = when.period is not None and when.period.edtf.endswith("/..")
     reached = is_open and figure.kind != "change" and figure.rules[1] == _REACHED
-    if reached or (figure.measure == _UNNAMED and deadlines.only_begins(sentence, mention.span)):
+    apart = figure.rules[1] == _APART
+    if (
+        reached
+        or apart
+        or (figure.measure == _UNNAMED and deadlines.only_begins(sentence, mention.span))
+    ):
         when = _When()
     return replace(
         figure,

@@ -259,6 +259,9 @@ def mention_of(rule: Rule[V], match: re.Match[str]) -> Mention[V] | None:
 
 def settle(mentions: Iterable[Mention[V]], order: tuple[Rule[V], ...]) -> list[Mention[V]]:
     """Return the mentions that stand, in order, without overlap; refused ones keep their span."""
+    found = list(mentions)
+    if len(found) < 2:
+        return found
     rank = {rule.name: (not rule.refuses, index) for index, rule in enumerate(order)}
 
     def precedence(mention: Mention[V]) -> tuple[bool, int, int, int]:
@@ -266,7 +269,7 @@ def settle(mentions: Iterable[Mention[V]], order: tuple[Rule[V], ...]) -> list[M
         return accepts, mention.span.start - mention.span.end, index, mention.span.start
 
     taken = Intervals()
-    kept = [m for m in sorted(mentions, key=precedence) if taken.add(m.span)]
+    kept = [m for m in sorted(found, key=precedence) if taken.add(m.span)]
     return sorted(kept, key=lambda mention: mention.span)
 
 
