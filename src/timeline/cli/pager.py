@@ -94,7 +94,8 @@ def _feed(named: str, pieces: Iterable[str]) -> None:
         ["/bin/sh", "-c", named], stdin=subprocess.PIPE, env=environment
     ) as pager:
         try:
-            _pour(pieces, pager)
+            with suppress(KeyboardInterrupt):  # what is not read is not made; the pager goes on
+                _pour(pieces, pager)
         finally:
             _wait(pager)
 
