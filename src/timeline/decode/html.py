@@ -19,6 +19,7 @@ from timeline.decode.boilerplate import marked
 from timeline.decode.elements import BLOCKS, Element
 from timeline.decode.markup import ParsedPage
 from timeline.decode.page_sections import sections_around
+from timeline.decode.top_dates import settled
 from timeline.decode.value_cards import is_parted, items_of_cards
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, LeftOut, Passage, Quote, Span
@@ -107,7 +108,7 @@ def fragment(page: ParsedPage) -> Document:
     """Return the document of a page that no site has put anything around, without a title."""
     blocks = _Reader(page.body.chars, marked=True, keeping=True).read(page.body)
     text = "\n\n".join(block.text for block in blocks)
-    return Document(text, marked(_passages(text, blocks)))
+    return Document(text, settled(marked(_passages(text, blocks))))
 
 
 def _with_names(blocks: list[_Block]) -> list[_Block]:

@@ -17,7 +17,7 @@ from itertools import takewhile
 from statistics import median
 from typing import Final
 
-from timeline.decode import pdf_dates, pdf_layout, pdf_tables, pdf_turned, pdf_words, plain
+from timeline.decode import pdf_layout, pdf_tables, pdf_turned, pdf_words, plain, top_dates
 from timeline.decode.pdf_child import read_pages
 from timeline.decode.pdf_lines import PdfLine
 from timeline.decode.pdf_paragraphs import paragraphs
@@ -84,7 +84,7 @@ def decode(capture: Capture) -> Document:
         passages=passages,
         title=_title(parted, everything) or document.title,
         diagnostics=diagnostics,
-        claims=pdf_dates.claims(passages),
+        claims=top_dates.claims(passages),
         left_out=tuple(_left_out(pages, kept)),
     )
 

@@ -19,7 +19,7 @@ from typing import Final
 
 from sentencex import segment
 
-from timeline.decode import encoding
+from timeline.decode import encoding, top_dates
 from timeline.decode.boilerplate import BOILERPLATE, marked
 from timeline.decode.columns import find_columns
 from timeline.decode.value_lines import find_card, goes_on
@@ -151,8 +151,8 @@ def document(text: str) -> Document:
                 for piece in pieces
             )
             number += 1
-    own = marked(passages)
-    return Document(text, own, title(own))
+    own = top_dates.settled(marked(passages))
+    return Document(text, own, title(own), claims=top_dates.claims_of_text(own))
 
 
 Part = tuple[str, int, Span, tuple[str, ...]]

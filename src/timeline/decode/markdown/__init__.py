@@ -10,6 +10,7 @@ from __future__ import annotations
 from timeline.decode import html, markup, plain
 from timeline.decode.markdown import front_matter
 from timeline.decode.markdown.rendering import to_html
+from timeline.decode.top_dates import claims_of_text
 from timeline.errors import UnreadableError
 from timeline.model import Capture, Document, Passage
 
@@ -27,7 +28,8 @@ def decode(capture: Capture) -> Document:
             capture.origin, "no text outside its code and markup", "Give a file with text in it."
         )
     title = _title(found.passages, front.title, capture.origin)
-    return Document(found.text, found.passages, title, odd, front.claims)
+    claims = front.claims or claims_of_text(found.passages)
+    return Document(found.text, found.passages, title, odd, claims)
 
 
 def _title(passages: tuple[Passage, ...], stated: str | None, where: str) -> str | None:

@@ -59,6 +59,20 @@ _SINCE: Final = re.compile(r"\b[Ss]ince\s+(?:(?:early|mid|late|the)\s+)?$")
 _CUE: Final = 20
 
 
+def is_apart(text: str, span: Span) -> bool:
+    """Tell whether a year is no time that is told of: a base, or since when something is extreme."""
+    before = text[max(0, span.start - nearest_year.CUES) : span.start]
+    based = _OF_BASE.search(before) or _IS_BASE.match(text, span.end)
+    return bool(based or is_compared(before) or _SET_AGAINST.search(before))
+
+
+_SET_AGAINST: Final = re.compile(
+    r"\b(?:compared\s(?:with|to)|than(?:\sin|\sat)?|against|relative\sto|versus|same\s[a-z]+\s(?:of|in))"
+    r"\s(?:the\s)?(?:[A-Z][a-z]+\s)?$"
+)
+"""What leads in a year that something is only compared with."""
+
+
 def is_bound(before: str) -> bool:
     """Tell whether what stands before a year makes it a bound, a part of a name, or a plan."""
     return _BOUNDING.search(before) is not None

@@ -178,7 +178,7 @@ def contradicts(text: str, start: int, own: Period, published: Period) -> bool:
 _YEARS: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 """Behind two years of a sentence a month alone is of none of them."""
 _COMES: Final = re.compile(
-    r"\b(?:will|shall|(?:is|are)\s(?:scheduled|expected|due|set|planned|to)|next)\b[^.;:\"“”\n]{0,80}$"
+    r"\b(?:delayed|postponed|deferred|put\soff|pushed\sback)\s(?:until|till|to)\s(?:the\s)?$|\b(?:will|shall|(?:is|are)\s(?:scheduled|expected|due|set|planned|to)|next)\b[^.;:\"“”\n]{0,80}$"
 )
 _COMES_BEHIND: Final = re.compile(r"[^.;:\"“”\n]{3,40}?\b(?:will|shall)\b")
 """What is still to come when a text is written, and not in somebody's words."""
@@ -242,7 +242,7 @@ def _rises_then(before: str) -> bool:
     """Tell whether a value is told in the present to change on a date: "VAT goes up on 1 July"."""
     tokens = read_words(before, 0, len(before))
     finite = [at for at, kind in enumerate(tokens.kinds) if kind in "vm"]
-    if not finite or tokens.tags[finite[-1]] not in ("VBZ", "VBP"):
+    if not finite or tokens.tags[finite[-1]] not in ("VBZ", "VBP", "NNS"):
         return False
     verb, end = lemma(tokens.words[finite[-1]]), tokens.end(finite[-1])
     moves = verb in ("go", "come") and before[end:].lstrip().startswith(("up", "down"))

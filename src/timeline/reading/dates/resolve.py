@@ -157,7 +157,8 @@ class _Context:
                 own = completion.first_of(value.value, value.year or self._named or self._year())
             case None if mention.rule == "past of":
                 own = completion.counted_back(value.value, published=self._published)
-        if own is not None and value.lean is None and (named := _YEAR.match(own.edtf)):
+        named = _YEAR.match(own.edtf) if own is not None and value.lean is None else None
+        if named is not None and not asides.is_apart(self._text, mention.span):
             self._named = int(named[0])
         if value.type == TIME and own is not None:
             timex = f"{timex_value(own.edtf)}{value.value}"
@@ -247,7 +248,7 @@ class _Context:
                 partial, start, year + self._turns_over(partial) + (partial.turn or 0)
             )
         if self._reported is not None:
-            return completion.complete(partial, self._reported + (partial.turn or 0))
+            return self._in_tense(partial, start, self._reported + (partial.turn or 0))
         return self._near(partial, start)
 
     def _in_tense(self, partial: Partial, start: int, year: int) -> Period | None:

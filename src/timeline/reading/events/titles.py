@@ -35,6 +35,8 @@ _EFFECTIVE: Final = re.compile(
     r",\s(?:(?:with\s)?effect(?:ive)?|(?:less|more)\sthan|just|shortly|soon)\b"
 )
 """What says from when something is so that was done on another date, or how near that was."""
+_GOES_ON_BEHIND: Final = re.compile(r",\s(?:and|but)\s*$")
+"""What joins another statement to a clause that ends with it."""
 _THAT: Final = "that"
 _CUTS: Final = event_words.TITLE_CUTS
 _LONG_HEAD: Final = 12
@@ -149,6 +151,7 @@ def _take_out_date(
         quoted
         or _ALSO.match(clause, end - 1) is not None
         or _EFFECTIVE.match(clause, end - 1) is not None
+        or _GOES_ON_BEHIND.match(clause, end - 1) is not None
         or (clause[end - 1 : end] == "," and _says_enough(clause, predicate, start))
     )
     if end <= predicate:

@@ -14,7 +14,7 @@ from timeline.model import DateExpression, Figure, Passage, Quote
 from timeline.reading.dates import resolve
 from timeline.reading.fields import field_numbers, labelled, labels
 from timeline.reading.figures import list_leads, prose, table_headers
-from timeline.reading.figures.unread_measures import undated
+from timeline.reading.figures.unread_measures import name_of_heading, undated
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Mention
 from timeline.reading.quantities.amounts import Amount, mark_of
@@ -208,7 +208,7 @@ def _stands(figure: Figure | None, index: int, passages: Sequence[Passage]) -> s
     if before is not None and own.kind == "item" and own.quote.text[-1] != ".":
         apart = apart or before.block != own.block
     if figure is None or apart:
-        return undated(own.path[-1]) if own.path else ""
+        return name_of_heading(own.path[-1]) if own.path else ""
     return _OF_THING.sub("", figure.measure)
 
 

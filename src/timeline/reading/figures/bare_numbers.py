@@ -73,6 +73,17 @@ def unit_of(measure: str) -> tuple[str | None, str | None]:
     return None, None
 
 
+def unit_of_these(text: str, end: int) -> str | None:
+    """Return the unit of a number that is a part of what was counted: "1.9 million of these nights"."""
+    found = _OF_THESE.match(text, end)
+    return None if found is None else canonical(found["noun"])
+
+
+_OF_THESE: Final = re.compile(
+    r"\s+of\s+(?:these|those)\s+(?:[a-z-]+\s+)?(?P<noun>[a-z]{3,}s)(?=[.,;:)]|\s+(?:and|were|was|in|by|to)\b)"
+)
+
+
 def shares_words(measure: str, previous: Figure, quantity: Quantity) -> bool:
     """Tell whether a measure is about what the figure before counts, at least in a word.
 

@@ -46,6 +46,9 @@ def beside_counted(place: AmountPlace) -> Measure | None:
     """Visitors are in Summer Work (5,501), Camp Life (3,221): each name is one of a list."""
     if place.is_percent or place.chunk.kind not in "NA" or place.chunk.amounts:
         return None
+    own = place.chunk.aside[place.where.aside or 0]
+    if own.kind == "N" and not place.amount.bare:
+        return about(f"{place.text([own])} of {_label(place)}")  # "shops (up to ten employees)"
     label = _label(place)
     head = _head(place)
     if not label or not head:
@@ -56,7 +59,12 @@ def beside_counted(place: AmountPlace) -> Measure | None:
         return about(f"{led}{lead}{label}")
     if place.chunk.kind == "A":
         return None
-    lower = label.lower()
+    lower, last = label.lower(), place.last_told
+    first = None if last is None else last.measure.subject
+    if first and head.endswith(f" {first}") and name_of(label):
+        return Measure(
+            f"{head.removesuffix(first)}{label}", label
+        )  # "with 488, ahead of Tarn (301)"
     same = head == label or (lower == label and label in head)
     return about(head) if same else Measure(f"{head}, {label}")
 

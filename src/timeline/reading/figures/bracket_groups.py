@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.reading.figures.amount_places import AmountPlace, Measure, name_of
+from timeline.reading.figures.amount_places import AmountPlace, Measure, change_in, name_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import lemma
 
@@ -24,13 +24,26 @@ def points_of_group(place: AmountPlace) -> Measure | None:
     return Measure(f"points contributed by {name}", name_of(name))
 
 
+def change_beside(place: AmountPlace) -> Measure | None:
+    """Tarn (301,000; +0.8%): how far the amount before it in the bracket has moved."""
+    aside, at, last = place.chunk.aside, place.where.aside or 0, place.last_told
+    if place.kind != "change" or last is None or at < 2 or aside[at - 1].kind not in ";,":
+        return None
+    beside = last.number in aside[at - 2].amounts
+    return change_in(last.base, last.measure) if beside else None
+
+
 def follower(place: AmountPlace) -> Measure | None:
     """Tarn had the highest rate at 7%, followed by Orle (5%): the same of the next."""
     last, statement = place.last_told, place.statement
-    if statement.chunks[0].verb != "follow" or last is None or not last.measure.subject:
+    if statement.chunks[0].verb != "follow" or last is None:
+        return None
+    first = last.measure.subject or last.measure.whole
+    if not first:
         return None
     if last.unit != place.unit or place.chunk.kind != "N" or place.chunk.amounts:
         return None
     name = place.text([place.chunk])
-    head, found, tail = last.measure.phrase.rpartition(f" {last.measure.subject}")
-    return Measure(f"{head} {name}{tail}", name, last.measure.whole) if found else None
+    head, found, tail = last.measure.phrase.rpartition(f" {first}")
+    whole = last.measure.whole if last.measure.subject else name
+    return Measure(f"{head} {name}{tail}", name, whole) if found else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline.reading.figures import figure_words
 from timeline.reading.figures import part_shapes as parts
 from timeline.reading.figures.amount_places import (
     AmountPlace,
@@ -236,6 +237,10 @@ def amount_before_bracket(place: AmountPlace) -> Measure | None:
     if "change" in (told.kind, place.kind) or told.unit == "percent" or not place.is_percent:
         return told.measure
     whole = parts.whole_in_bracket(place)
+    verb = place.verb
+    given = told.measure.phrase in classes.SPENDING_VERBS.values() and not whole
+    if given and verb is not None and verb.is_passive:
+        return about(f"share {verb.verbs[-1].lower}")  # "$71 million (39%) had been received"
     if whole:
         phrase = f"share of {told.measure.phrase} in {whole}"
         return Measure(phrase, told.measure.subject, whole)
@@ -336,7 +341,7 @@ def superlative_of_subject(place: AmountPlace) -> Measure | None:
     if is_superlative(place.chunk) and place.chunk.kind == "N" and not statement.subject:
         start = place.index  # "…; Orle the lowest (21%)"
     noun, verb = chunks[start], statement.predicate
-    superlative = is_superlative(noun)
+    superlative = is_superlative(noun) or any(w.lower in figure_words.LEADING for w in noun.words)
     if noun.kind != "N" or not superlative:
         return None
     subject = place.text(statement.subject or chunks[:start])
@@ -352,7 +357,7 @@ def superlative_of_subject(place: AmountPlace) -> Measure | None:
     if noun.head in classes.MEASURE_NOUNS or verb.verb == "have":
         return Measure(f"{name} in {subject}", subject)
     if verb.verb == "be":
-        return about(subject)
+        return share_of(place, subject) if place.is_percent else about(subject)
     return Measure(f"{name} {participle(verb.verbs[-1].lower)} by {subject}", name_of(subject))
 
 

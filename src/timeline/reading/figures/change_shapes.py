@@ -260,6 +260,8 @@ def _object(place: AmountPlace, at: int, limit: int) -> str:
     chunks = place.chunks
     if at + 1 >= limit or chunks[at + 1].kind != "N":
         return ""
+    if chunks[at + 1].head == "time" and chunks[at].is_passive:
+        return ""  # "has been cut four times, by a total of 125 basis points"
     plain = not chunks[at + 1].amounts and not is_time(chunks[at + 1])
     if chunks[at].verb not in classes.CHANGERS and not (plain and chunks[at].kind in "VI"):
         return ""
@@ -272,6 +274,8 @@ def _object(place: AmountPlace, at: int, limit: int) -> str:
 
 def _grouped_change(place: AmountPlace) -> Measure:
     phrase = subject_of(place)
+    if phrase.startswith("times "):
+        phrase = place.text(place.statement.subject)
     grouped = with_group(place, phrase)
     if not phrase:
         return grouped

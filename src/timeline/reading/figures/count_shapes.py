@@ -41,6 +41,9 @@ def _noun(place: AmountPlace) -> tuple[str, str]:
     limit = place.statement.verb if place.is_before_verb else None
     listed = last + 1 < len(place.chunks) and place.chunks[last + 1].kind == ","
     end = last + 1 if listed else complement_end(place.chunks, last, (), limit)
+    behind = place.chunks[last + 1 : last + 3]
+    if len(behind) > 1 and behind[0].kind == "&" and behind[1].first in classes.ARTICLES:
+        end = last + 1  # "two jerry cans and a kitchen set"
     return noun, place.text(place.chunks[last + 1 : end], opening=True)
 
 
@@ -194,6 +197,9 @@ def stated_count(place: AmountPlace) -> Measure | None:
     if governing.verb in classes.POSSESSING_VERBS | {"make", "put", "run"}:
         return None
     name = subject_of(place)
+    expects = governing.verb in classes.EXPECTING_VERBS and not governing.is_passive
+    if expects and place.preposition == "":
+        return about(_joined(*_noun(place), "expected"))  # "the office expects 12 million visitors"
     if governing.verb in classes.REACHING_VERBS and acts_on(place, name):
         return None
     if not name or (subject and name_of(name) is not None and place.preposition == ""):

@@ -12,7 +12,7 @@ from timeline.measurement import dimension
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.agents import is_agent
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about
-from timeline.reading.figures.subjects import leans
+from timeline.reading.figures.leaning import leans
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import gerund
 

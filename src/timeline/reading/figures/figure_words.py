@@ -18,7 +18,7 @@ _CLASSES: Final = read_classes(
         "of-people", "usual", "losing", "extending", "exceeding", "dated-head", "of-things",
         "state-of-part", "adding", "sum", "trading", "moving", "remaining", "covering", "coin",
         "zero", "running", "hollow-heading", "outcome",
-        "below-zero", "form-of-sum",
+        "below-zero", "form-of-sum", "in-per-cent", "kind-of-text", "leading", "heads-changes",
     ),
 )  # fmt: skip
 
@@ -67,6 +67,10 @@ OF_THINGS: Final = _CLASSES["of-things"]
 DATED_HEADS: Final = _CLASSES["dated-head"]
 STATES_OF_PARTS: Final = _CLASSES["state-of-part"]
 SUMS: Final = _CLASSES["sum"]
+IN_PER_CENT: Final = _CLASSES["in-per-cent"]
+LEADING: Final = _CLASSES["leading"]
+HEADS_CHANGES: Final = _CLASSES["heads-changes"]
+KINDS_OF_TEXT: Final = _CLASSES["kind-of-text"]
 FORMS_OF_SUMS: Final = _CLASSES["form-of-sum"]
 ADDING: Final = _CLASSES["adding"]
 TRADING: Final = _CLASSES["trading"]

@@ -67,6 +67,8 @@ _BEFORE_EVENT: Final = re.compile(r"\s+(?:[a-z]+\s+)?(?:before|prior\s+to|when)\
 
 
 _TO_FROM: Final = re.compile(r"\bto\s[^,;]{1,40}\sfrom\s$")
+_AFTER_MOVING: Final = re.compile(r"\bafter\s(?:[a-z]+ing|an?\s[a-z]+\sof|growth\sof)\s(?:by\s)?$")
+"""What leads in how something moved before: "fell by 0.2% in May after growing 0.1% in April"."""
 _OVER: Final = re.compile(rf"{PARTED.pattern}|,\s+(?:and|while|whereas|but)\s")
 
 
@@ -80,5 +82,7 @@ def is_of_former(sentence: Sentence, date: DateExpression, span: Span) -> bool:
         return False
     at = sentence.amounts[index].start
     low = max(sentence.start, at - _REACH)
-    came = FORMER.search(sentence.text, low, at) or _TO_FROM.search(sentence.text, low, at)
+    text = sentence.text
+    came = FORMER.search(text, low, at) or _TO_FROM.search(text, low, at)
+    came = came or _AFTER_MOVING.search(text, low, at)
     return came is not None

@@ -354,6 +354,15 @@ def level_of_subject(place: AmountPlace) -> Measure | None:
     return with_group(place, name) if name else None
 
 
+def had_by_others(place: AmountPlace) -> Measure | None:
+    """Return what others have, of which there is so much: "open to homes with an income below $1,400"."""
+    before, that, owner = place.before, place.before_that, place.at(place.index - 3)
+    if before is None or that is None or owner is None or not that.is_preposition("with"):
+        return None
+    plain = before.kind == owner.kind == "N" and not before.amounts and not owner.amounts
+    return about(f"{place.text([before])} of {place.text([owner])}") if plain else None
+
+
 def _object_led_on(place: AmountPlace) -> Chunk | None:
     """Return the object that "for" leads on to its size: "signed a lease for 12 hectares".
 

@@ -31,6 +31,10 @@ def is_in_name(text: str, date: DateExpression) -> bool:
     start, end = date.quote.span.start, date.quote.span.end
     if text[end : end + 1] == "," and _BEHIND_THAT.search(text, max(0, start - _REACH), start):
         return True
+    if _DONE_THEN.search(text, max(0, start - _REACH), start) and _GOES_ON.match(text, end):
+        return True
+    if _WE_DID.search(text, max(0, start - _OPENING), start):
+        return True
     if date.edtf is None or date.edtf.precision not in ("year", "interval"):
         return False
     if _LAW_OF.search(text, max(0, start - _OPENING), start):
@@ -47,6 +51,17 @@ _ANNOUNCED_IN: Final = re.compile(
     r"\s(?:in|under|by|with)\s(?:the|its|their|our)\s$"
 )
 """What was done in a paper of that year: "measures announced in the 2022 budget"."""
+_DONE_THEN: Final = re.compile(
+    r"(?:^|[.!?]\s|\n|,\s)(?:An?|The|a|the)\s[^.,;:()]{2,60}\s(?:[a-z]{3,}ed|begun|held|built|set\sup)\s(?:in|on|at)\s(?:the\s)?$"
+)
+_GOES_ON: Final = re.compile(r"\s(?:has|have|had|is|are|was|were|will)\s")
+"""What was done to a subject, before its verb: "An outbreak declared on 2 May had caused 31 cases"."""
+_WE_DID: Final = re.compile(
+    r"\b(?!(?:since|when|after|before|while|as|because|that|until|if|where|once|and|but)\s)[a-z]{2,}\s"
+    r"(?:we|they|it|he|she|I)\s(?:had\s)?[a-z]{3,}(?:ed|un|lt|de|ght|ld|nt)\s(?:in|on|at)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""What says more of a noun: "found work through the scheme we launched in 2022"."""
 _NOUN: Final = re.compile(r"\s[a-z]")
 _BEHIND_THAT: Final = re.compile(
     r"(?:^|[.!?]\s|\n)(?:After|Following|Before|Ahead\sof|Prior\sto)\s(?:the|an?|its|their)\s[^.,;:()]{1,60}\sof\s$"

@@ -23,6 +23,7 @@ from timeline.reading.figures import (
 )
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
 from timeline.reading.figures.figure_changes import (
+    RELATIVE,
     FigureChange,
     change_of,
     of_growth_before,
@@ -50,6 +51,8 @@ _REACHED: Final = "X rose to amount"
 """The shape of a level that holds now and not since its change began: "has grown since 2000 to 40"."""
 _APART: Final = "so long before or after"
 """The shape of a length of time between two happenings, which has no period of its own."""
+_LISTED: Final = "X by amount, Y by amount"
+"""The shape of an amount whose verb stands with the one before it."""
 _WORTH: Final = "X worth amount"
 _EACH: Final = re.compile(r"\s+each\b")
 _COMPARED: Final = re.compile(
@@ -133,7 +136,9 @@ def _tells_of_its_own(parsed: ParsedStretch, number: int) -> bool:
         return False
     subject = parsed.statements[where.statement].subject
     return any(
-        chunk.kind == "N" and chunk.first not in classes.PRONOUNS and not chunk.amounts
+        chunk.kind == "N"
+        and (chunk.first not in classes.PRONOUNS or chunk.first in classes.PERSONS)
+        and not chunk.amounts
         for chunk in subject
     )
 
@@ -165,17 +170,13 @@ def _figure(
     span, quantity, measure = mention.span, amount.quantity, reading.measure
     kind, unit_text = amount.kind, amount.unit_text
     if amount.bare and quantity.unit is None:
-        unit, unit_text = bare_numbers.unit_of(measure.phrase)
-        if unit is None and reading.shape != _WORTH:
-            akin = previous is not None and bare_numbers.shares_words(
-                measure.phrase, previous, quantity
-            )
-            unit, unit_text = _unit_elsewhere(sentence, mention, previous if akin else None, parsed)
+        unit, unit_text = _unit_of_bare(sentence, mention, amount, reading, previous, parsed)
         quantity = replace(quantity, unit=unit)
         if previous is not None and _shares_unit(sentence.text, previous, measure, mention):
             per = quantity.per or previous.quantity.per
             quantity = replace(quantity, unit=previous.quantity.unit, per=per)
-            kind, unit_text = previous.kind, previous.unit_text
+            changed = previous.kind == "change"
+            kind, unit_text = "level" if changed else previous.kind, previous.unit_text
     if quantity.unit == "point" and previous is not None and previous.quantity.unit == "percent":
         quantity, unit_text = replace(quantity, unit=_POINT), _POINT
         kind = "change" if measure.phrase.startswith("change in ") else kind
@@ -199,6 +200,22 @@ def _figure(
         measure_from=reading.words_from,
         rules=(mention.rule, reading.shape),
     )
+
+
+def _unit_of_bare(
+    sentence: Sentence, mention: Mention[Amount], amount: Amount, reading: MeasureReading,
+    previous: Figure | None, parsed: ParsedStretch,
+) -> tuple[str | None, str | None]:  # fmt: skip
+    """Return unit and counted noun of a number alone: those of its measure, or of the one before."""
+    measure = reading.measure.phrase
+    unit, unit_text = bare_numbers.unit_of(measure)
+    unit = bare_numbers.unit_of_these(sentence.text, mention.span.end) or unit
+    if reading.shape == _LISTED and previous is not None and previous.kind == "count":
+        return previous.quantity.unit, previous.unit_text
+    if unit is not None or reading.shape == _WORTH:
+        return unit, unit_text
+    akin = previous is not None and bare_numbers.shares_words(measure, previous, amount.quantity)
+    return _unit_elsewhere(sentence, mention, previous if akin else None, parsed)
 
 
 _POINT: Final = "percentage point"
@@ -242,16 +259,25 @@ def _shares_unit(
     """Tell whether a number has the unit of the one before it: "71 years for men and 78 for women"."""
     if previous.kind == "rate" and _compares(text, mention.span):
         return True
-    if previous.kind not in ("rate", "level", "duration") or previous.quote is None:
+    kinds = ("rate", "level", "duration", "change")
+    if previous.kind not in kinds or previous.quote is None or _is_relative(previous):
         return False
     if mention.value is None or mention.value.quantity.per not in (None, previous.quantity.per):
         return False
     between = text[previous.quote.span.end : mention.span.start]
     own = measure.phrase.removesuffix(measure.group)
-    return previous.measure.startswith(own) and _GOES_ON.search(between) is not None
+    same = previous.measure.startswith(own) or previous.measure.removeprefix("change in ") == own
+    return same and _GOES_ON.search(between) is not None
 
 
-_GOES_ON: Final = re.compile(r"(?:\band|\bto|\bfrom|\bagainst|\bwith|,)\s+$")
+def _is_relative(figure: Figure) -> bool:
+    """Tell whether a change is told in per cent, which is no unit of what changed."""
+    return figure.kind == "change" and figure.quantity.unit in RELATIVE
+
+
+_GOES_ON: Final = re.compile(
+    r"(?:\band|\bto|\bfrom|\bagainst|\bwith|,|\b(?:below|above|than)\s+the)\s+$"
+)
 
 
 def _unit_elsewhere(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from timeline.reading.figures.amount_places import AmountPlace, Told, name_of, of_change
+from timeline.reading.figures.leaning import is_of_rate, leans
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.phrases import complement_end, is_time
@@ -269,6 +270,8 @@ def _leaning(place: AmountPlace, topic: TaggedStatement, chunks: Sequence[Chunk]
     if first in _IT and place.statement is not topic:
         return _at_place(place, topic) or place.stands_for(topic)
     own = "" if first in classes.PRONOUNS else place.text(chunks)
+    if chunks[-1].head in classes.RATES and own and not is_of_rate(place.stands):
+        return own  # "Wages rose by 4%. The rate has been cut to 3%."
     return _at_place(place, topic) or place.stands or own
 
 
@@ -303,18 +306,6 @@ def _is_rate_of_change(place: AmountPlace, head: Chunk) -> bool:
     """Tell whether an amount says how fast something grows: "growth in lending slowed to 3%"."""
     plain = head.head in ("growth", "inflation", "decline", "contraction", "expansion")
     return plain and place.is_percent and place.kind != "change"
-
-
-def leans(chunk: Chunk) -> bool:
-    """Tell whether a subject stands for what was told before: "it", "the figure", "this rise"."""
-    if chunk.first in classes.PRONOUNS:
-        return True
-    if chunk.head in classes.CHANGE_NOUNS and chunk.words[0].kind == "d":
-        return True
-    kinds = "njeg" if chunk.head in classes.RATES else "nj"  # "the reduced rate" is another one
-    said = classes.SIZES | classes.HEDGES
-    plain = not any(w.kind in kinds and w.lower not in said for w in chunk.words[:-1])
-    return chunk.head in classes.HOLLOW_NOUNS and plain
 
 
 def _is_unknown_estimate(place: AmountPlace, head: Chunk) -> bool:

@@ -21,6 +21,7 @@ from timeline.reading.dates import patterns as date_patterns
 from timeline.reading.dates import resolve
 from timeline.reading.fields import labels
 from timeline.reading.figures import figure_words
+from timeline.reading.figures.figure_changes import RELATIVE
 from timeline.reading.figures.header_units import HeadUnit, head_unit
 from timeline.reading.matching.engine import anchors_of
 from timeline.reading.quantities import accounts
@@ -159,7 +160,7 @@ def lone(passage: Passage, index: int) -> Iterator[Figure]:
     yield Figure(
         quantity=_quantity(found, text, replace(given, unit=unit), heads),
         measure=measure,
-        kind="rate" if given.per else _kind(unit),
+        kind="rate" if given.per else _kind(unit, measure),
         unit_text=unit_text,
         whole=given.whole,
         period=period,
@@ -330,9 +331,10 @@ def _is_code(head: str) -> bool:
     return lower in _CODES or not _NAMING.isdisjoint(lower.split()) or labels.is_silent(head)
 
 
-def _kind(unit: str | None) -> str:
-    if unit == "percent":
-        return "share"
+def _kind(unit: str | None, measure: str) -> str:
+    if unit in RELATIVE:
+        words = measure.lower().replace(",", " ").split()
+        return "share" if figure_words.HEADS_CHANGES.isdisjoint(words) else "change"
     is_money = unit is not None and unit.isupper() and len(unit) == _CODE_LENGTH
     return "level" if is_money or is_measure(unit) else "count"
 

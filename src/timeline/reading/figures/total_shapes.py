@@ -14,6 +14,7 @@ from timeline.reading.figures.amount_places import AmountPlace, Measure, about, 
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import participle
+from timeline.reading.language.plurals import is_plural
 
 _ADDED: Final = re.compile(r"\s?\b(?:additions?|gains?|increases?|inflows?|new|further|extra)\b")
 """What says of a thing that it came on top, so that the total is not of it."""
@@ -33,7 +34,9 @@ def brought_to(place: AmountPlace) -> Measure | None:
     if not thing or thing[0].kind != "N" or any(chunk.amounts for chunk in thing):
         return None
     totals = thing[0].head in classes.HOLLOW_NOUNS | classes.MEASURE_NOUNS
-    if not totals and (place.chunk.kind != "#" or place.of_something or place.amount.bare):
+    several = thing[0].kind == "N" and is_plural(thing[0].last)
+    bare = place.amount.bare and not several
+    if not totals and (place.chunk.kind != "#" or place.of_something or bare):
         return None
     name = place.text(thing)
     last = place.last_told

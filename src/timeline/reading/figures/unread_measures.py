@@ -34,6 +34,17 @@ def undated(heading: str) -> str:
     return _UNDATED.sub("", heading).strip(" ,:;-–()")
 
 
+def name_of_heading(heading: str) -> str:
+    """Return what a heading names, empty where it only says of what kind its text is."""
+    name = undated(heading)
+    words = {*_WORDS.findall(name.lower())}
+    hollow = name.lower() in figure_words.HOLLOW_HEADINGS or words & figure_words.KINDS_OF_TEXT
+    return "" if hollow else name
+
+
+_WORDS: Final = re.compile(r"[a-z]+")
+
+
 def read_elsewhere(
     text: str, mention: Mention[Amount], amount: Amount, previous: Figure | None, heading: str
 ) -> MeasureReading:
@@ -48,8 +59,7 @@ def read_elsewhere(
         return MeasureReading(Measure(previous.measure), "the amount before", words_from)
     if amount.kind == "count" and amount.noun:
         return MeasureReading(Measure(amount.noun), "the noun alone", CLAUSE)
-    above = undated(heading)
-    if above and above.lower() not in figure_words.HOLLOW_HEADINGS:
+    if above := name_of_heading(heading):
         return MeasureReading(Measure(above), HEADING_ABOVE, HEADING)
     return MeasureReading(Measure(unit or "number"), UNIT_ALONE, None)
 

@@ -59,7 +59,7 @@ _OFF_PLAN: Final = re.compile(
 )
 """What was planned or is usual, behind an amount that is off it: "5% under forecast"."""
 _SIGNED: Final = re.compile(
-    r"\((?P<sign>\+)[\d.]$|\d\s?(?:[A-Za-z]{1,12}\s){0,3}\((?:[-−–]|[-−–]\d)$"
+    r"[(;]\s?(?P<sign>\+)[\d.]$|\d\s?(?:[A-Za-z]{1,12}\s){0,3}\((?:[-−–]|[-−–]\d)$"
 )
 """A sign in brackets behind an amount: "€3 billion (+4%)"; "growth (-2%)" is a level."""
 _ARROW: Final = re.compile(r"[▲△↑⬆]\s?\+?$")

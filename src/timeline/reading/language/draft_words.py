@@ -14,6 +14,7 @@ from typing import Final
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language import word_classes
 from timeline.reading.language.lemmas import lemma
+from timeline.reading.language.number_words import UNITS
 from timeline.reading.language.plurals import is_plural
 from timeline.reading.language.verbs import VERBS
 
@@ -37,6 +38,7 @@ def settle_kinds(words: list[DraftWord]) -> None:
     _settle_opening_noun(words)
     _settle_foreseen(words)
     _find_verbs_before_that(words)
+    _find_that_of_saying(words)
     _find_verbs_of_giving(words)
     _find_nouns_before_verbs(words)
     _find_verbs_behind_nouns(words)
@@ -144,6 +146,15 @@ def _find_verbs_before_that(words: Sequence[DraftWord]) -> None:
             word.kind = "v"
 
 
+def _find_that_of_saying(words: Sequence[DraftWord]) -> None:
+    """Let "that" lead in what is said, and point at nothing: "I said that growth would slow"."""
+    for at, (before, word) in enumerate(itertools.pairwise(words)):
+        says = before.kind == "v" and lemma(before.text) in classes.ASSERTING_VERBS
+        leads = says and word.lower == "that" and word.kind == "d"
+        if leads and any(each.kind in "vm" for each in words[at + 2 :]):
+            word.kind = "w"
+
+
 def _find_verbs_of_giving(words: Sequence[DraftWord]) -> None:
     """Find past forms of giving that are tagged otherwise, and to whom: "Banks lent households 8"."""
     for at in range(1, len(words) - 1):
@@ -179,7 +190,7 @@ def _find_verbs_before_numbers(words: Sequence[DraftWord]) -> None:
             continue
         if word.kind == "j" and word.lower not in classes.VERBS_BEFORE_NUMBERS:
             stated = word.lower.endswith("ed") and words[at + 1].kind == "c"
-            if stated and words[at - 1].kind in "ng":
+            if stated and (words[at - 1].kind in "ng" or at == 1):
                 words[at - 1].kind, word.kind, seen = "n", "v", True
             continue
         if lemma(word.text) in classes.VERBS_BEFORE_NUMBERS and _takes_number(words, at):
@@ -297,9 +308,11 @@ def find_verbs_behind_proportions(words: Sequence[DraftWord]) -> None:
     """Find a verb that is tagged otherwise behind "one in so many": "One patient in six waits more"."""
     for word, said, behind in zip(words, words[1:], words[2:], strict=False):
         proportion = word.kind == "#" and _PROPORTION.fullmatch(word.lower)
-        if not proportion or said.kind not in "nj" or behind.kind not in "jrd":
+        if not proportion or said.kind not in "nj" or behind.kind not in "jrdRi.":
             continue
-        one = word.lower.startswith("one ") and proportion["noun"] is not None
+        last = word.lower.split()[-1]
+        alone = last in UNITS or last.isdigit()  # "one in three works part-time"
+        one = word.lower.startswith("one ") and (alone or proportion["noun"] is not None)
         agrees = said.lower.endswith("s") == one
         if agrees and not any(each.kind in "vme" for each in words):
             said.kind = "v"

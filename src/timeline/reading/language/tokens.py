@@ -12,7 +12,7 @@ from timeline.reading.language import word_classes
 _TOKEN: Final = re.compile(
     r"[A-Za-z]+-\s(?:and|or|to)\s[A-Za-z]+(?:-[A-Za-z]+)+|[$£€¥]|\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?\b|\d[\d,]*(?:\.\d+)?|(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b"
     r"|(?:[Dd]o|[Ii]s|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Dd]id|[Dd]oes|[Cc]an|[Ww]ould)(?=n[’']t)"
-    r"|n[’']t\b|[’']s\b|[^\W\d_]+(?:[&/-][\w]+)*(?:['’](?!s\b)\w+)?|\S"
+    r"|n[’']t\b|[’']s\b|[^\W\d_]+(?:[&/–-][\w]+)*(?:['’](?!s\b)\w+)?|\S"
 )
 _ADVERBS: Final = word_classes.ADVERBS
 _NOUNS_IN_LY: Final = word_classes.NOUNS_IN_LY

@@ -11,7 +11,7 @@ _CLASSES: Final = read_classes(
     (
         "numbered", "numbered-verb", "sign", "ends-counted", "spread", "no-name", "across", "long",
         "in-order", "account", "behind-elided", "measured-in-metres", "body", "begins",
-        "dialled", "dialled-on", "aged-group", "packing", "tallied",
+        "dialled", "dialled-on", "aged-group", "packing", "tallied", "done-alone",
     ),
 )  # fmt: skip
 
@@ -34,3 +34,4 @@ IN_METRES: Final = _CLASSES["measured-in-metres"]
 BODIES: Final = _CLASSES["body"]
 PACKINGS: Final = _CLASSES["packing"]
 TALLIED: Final = _CLASSES["tallied"]
+DONE_ALONE: Final = _CLASSES["done-alone"]

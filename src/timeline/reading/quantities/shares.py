@@ -234,6 +234,8 @@ def _share(reading: Reading, part: Decimal, whole: Decimal, end: int) -> Amount:
         value, step = value.quantize(_HUNDREDTH), _HUNDREDTH
     in_part = reading.numeral.form in (PART, FRACTION)
     noun = None if in_part else counted_noun(reading.text, end)
+    if noun is not None and noun.text.split()[0] in quantity_words.DONE_ALONE:
+        noun = None  # "one in three works at night"
     hedge = _hedge(reading)
     share = Quantity(value=value.normalize(), unit="percent", step=step, qualifier=hedge)
     return Amount(share, "share", noun.end if noun else end, "percent", noun.text if noun else None)
