@@ -95,13 +95,9 @@ def document(page: ParsedPage) -> Document:
     blocks = _with_names(blocks)
     text = "\n\n".join(block.text for block in blocks)
     passages = marked(_passages(text, blocks))
-    return Document(
-        text,
-        passages,
-        _title(passages, page),
-        claims=dates.claims,
-        left_out=(*outside, *reader.gone),
-    )
+    left_out = (*outside, *reader.gone)
+    title = _title(passages, page)
+    return Document(text, passages, title, claims=dates.claims, left_out=left_out)
 
 
 def fragment(page: ParsedPage) -> Document:
