@@ -50,7 +50,9 @@ def registry() -> pint.UnitRegistry:
     [
         unit
         for unit in UNITS.values()
-        if unit.name not in UNKNOWN and not re.search(r"CO2| peak$", unit.name)
+        if unit.name not in UNKNOWN
+        and unit.dimension != "money"
+        and not re.search(r"CO2| peak$", unit.name)
     ],
     ids=lambda unit: unit.name,
 )

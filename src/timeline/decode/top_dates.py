@@ -52,10 +52,10 @@ def claims_of_text(passages: Sequence[Passage]) -> tuple[Claim, ...]:
         if passage.kind == HEADING:
             title = number if title is None else title
             continue
-        if len(text) > _LONGEST:
-            continue
         beside = title is not None and number <= title + _BESIDE_TITLE
-        for said, period in _stated(text):
+        if beside and (opened := datelines.opening_day(passage.quote.text)) is not None:
+            found |= dict.fromkeys(plausible(Claim(_BYLINE, *opened)))
+        for said, period in _stated(text) if len(text) <= _LONGEST else ():
             if said == datelines.PUBLISHED or (beside and not said and period.first == period.last):
                 found |= dict.fromkeys(plausible(Claim(_BYLINE, period, text)))
     return tuple(found)

@@ -12,7 +12,15 @@ from datetime import date, timedelta
 from typing import Final
 
 from timeline.model import Endpoint
-from timeline.reading.dates.timex import Partial, Relative, holiday_of, timex_value
+from timeline.reading.dates.timex import (
+    SPEECH,
+    TEXT,
+    TOLD,
+    Partial,
+    Relative,
+    holiday_of,
+    timex_value,
+)
 from timeline.values import Period, day_text, year_of
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12, "decade": 120}
@@ -147,6 +155,17 @@ def complete(partial: Partial, year: int) -> Period | None:
         return Period.between(first, Period.of(year, last_month, partial.last_day))
     except ValueError:
         return None
+
+
+def origin_of(told: Period | None, published: Period | None) -> str:
+    """Return what "the end of the month" counts from: the month told, if near, or the text itself."""
+    if told is None or told.precision != "month" or published is None:
+        return TEXT if told is not None and told.precision == "month" else SPEECH
+    return TEXT if 0 <= published.first - told.last <= _NEAR_MONTH else TOLD
+
+
+_NEAR_MONTH: Final = 100
+"""Days before publication in which a month is the one that a text tells of."""
 
 
 def after(partial: Partial, told: Period | None) -> Period | None:

@@ -18,6 +18,7 @@ from timeline.reading.dates.timex import (
     DURATION,
     SPEECH,
     TEXT,
+    TOLD,
     DateValue,
     Partial,
     Relative,
@@ -282,8 +283,9 @@ def quarter_before(match: re.Match[str]) -> DateValue:
 
 def edge_told(match: re.Match[str]) -> DateValue:
     """The end of the year: of the one that is told of, or of the time of the text."""
-    turn = _TURNS.get(match["turn"].lower(), 0)
-    return _leaning(Relative(_UNITS[match["u"].lower()], turn, SPEECH))
+    word, unit = match["turn"].lower(), _UNITS[match["u"].lower()]
+    origin = TOLD if word == "the" and unit == "M" else SPEECH
+    return _leaning(Relative(unit, _TURNS.get(word, 0), origin))
 
 
 def weekend(match: re.Match[str]) -> DateValue:

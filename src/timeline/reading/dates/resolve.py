@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -27,6 +28,7 @@ from timeline.reading.dates.timex import (
     SPEECH,
     TEXT,
     TIME,
+    TOLD,
     DateValue,
     Partial,
     Relative,
@@ -329,6 +331,9 @@ class _Context:
         year = {_THIS_YEAR: self._reported, Relative("Y", 0, TEXT): self._named}.get(relative)
         if year is not None:
             return timex_value((own := Period.of(year)).edtf), own
+        if relative.origin == TOLD:
+            near = None if self._narrates else self._published
+            relative = replace(relative, origin=completion.origin_of(origin, near))
         if relative.origin == SPEECH:
             spoken = relative.unit == "Y" and not relative.ago and self._has_left(start)
             origin = self._published if spoken or not self._narrates else self._running
@@ -340,11 +345,9 @@ class _Context:
             origin = self._quarters.period
         elif (relative.unit, relative.amount) == ("Y", -1) and self._genre == genre.NEWS:
             origin = self._year_before(start)
-        if (
-            origin is None
-            or "/" in origin.edtf
-            or (not 1 <= origin.first <= _LAST_DAY and relative.unit in ("W", "wd", "WE"))
-        ):
+        if origin is None or "/" in origin.edtf or relative.origin == TOLD:
+            return completion.relative_timex(relative), None
+        if not 1 <= origin.first <= _LAST_DAY and relative.unit in ("W", "wd", "WE"):
             return completion.relative_timex(relative), None
         if relative.unit == "wd":
             return self._weekday(relative, origin, start)

@@ -26,7 +26,7 @@ DURATION_UNITS: Final = {"day": "D", "week": "W", "month": "M", "year": "Y", "de
 _SHORT: Final = {"hour": "TH", "minute": "TM", "second": "TS"}
 
 
-TEXT, SPEECH = "text", "speech"
+TEXT, SPEECH, TOLD = "text", "speech", "told"
 """Where a relative date counts from: the date told before it, or that of the text itself."""
 
 

@@ -15,7 +15,7 @@ from timeline.model import DateExpression, Span
 from timeline.reading.language.sentences import Sentence
 
 _CUT: Final = re.compile(
-    r";|,?\s+(?:while|whereas|but|although|though)\s|,\s+(?:making|replacing)\s|\s[–—]\s"
+    r";|(?<=[a-z]{3})[.!?]\s+(?=[A-Z])|,?\s+(?:while|whereas|but|although|though)\s|,\s+(?:making|replacing)\s|\s[–—]\s"
     r"|(?:,|\sand|,\s+and)\s+(?=(?:was|were|is|are|has|have|had|will)\s)"
     r"|,\s+and\s+(?=[^,;]{1,80}\s(?:was|were|has\s+been|will\s+be)\s+"
     r"(?!estimated|valued|recorded|measured|reported|projected)[a-z]+(?:ed|en|nt|ld|de)\b)"

@@ -53,6 +53,7 @@ _PRICES: Final = re.compile(
     r"|\s+(?:as|being)\s+(?:the\s+|its\s+)?(?:base|reference)\b"
 )
 _BASE_NAMED: Final = re.compile(
+    r"\b(?:below|above|than)\s(?:the|its|their)\s(?:long-term\s|seasonal\s)?(?:average|mean|norm|normal|median)\s(?:for|of|over|from)\s(?:the\s)?$|"
     r"\b[a-z\d]+-(?:year|season|month)\s(?:average|mean|norm|normal|median)\s(?:to|of|for|over|ending(?:\sin)?|up\sto)\s$|"
     r"\b(?:constant|chained|base(?:line)?(?:\s+(?:year|period))?|reference\s+(?:year|period)|prices\s+of)(?:\s+(?:of|is|was|in)|:|\s*=)?\s+$",
     re.IGNORECASE,

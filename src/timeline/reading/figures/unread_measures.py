@@ -39,7 +39,8 @@ def name_of_heading(heading: str) -> str:
     name = undated(heading)
     words = {*_WORDS.findall(name.lower())}
     hollow = name.lower() in figure_words.HOLLOW_HEADINGS or words & figure_words.KINDS_OF_TEXT
-    return "" if hollow else name
+    told = any(digit.isdigit() for digit in name)  # "Ministry opens 14 new health centres"
+    return "" if hollow or told else name
 
 
 _WORDS: Final = re.compile(r"[a-z]+")

@@ -196,7 +196,9 @@ def _at_comma(parting: _Parting, index: int) -> int | None:
         parting.close("resume")
         return index + 1
     if following.kind == "W":
-        timed = following.first == "when" and third is not None and third.kind == "N"
+        subject = "" if third is None or third.kind != "N" else third.first
+        place = following.first == "where" and subject not in classes.PRONOUNS
+        timed = bool(subject) and (following.first == "when" or place)
         parting.close("when" if timed else "which")
         return index + 2
     kind = _kind_behind_comma(following, third) if verb else ""

@@ -369,9 +369,10 @@ def find_nouns_before_amounts(words: Sequence[DraftWord]) -> None:
         apart = before.lower == "which" or (at > 0 and _disagrees(words[at - 1], before, word))
         known = bool({word.lower, lemma(word.text)} & VERBS.bases)
         parted = word.tag == "VBZ" and last in ("VBD", "VBP")
-        if (listed and parted and word.lower in classes.NOUNS_OF_TRADE) or (
-            not known and ((listed and told) or apart)
-        ):
+        trade = listed and parted and word.lower in classes.NOUNS_OF_TRADE
+        many = listed and parted and not known and is_plural(word.text)
+        named = before.kind == "," and told and last == "VBD" and word.tag in ("VB", "VBP")
+        if trade or many or named or (not known and ((listed and told) or apart)):
             word.kind = "n"
 
 

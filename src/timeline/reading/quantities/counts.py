@@ -17,7 +17,7 @@ from timeline.reading.quantities import quantity_words
 from timeline.reading.quantities.amounts import Amount, Reading, Refused, per_at, quantity
 from timeline.reading.quantities.bare_amounts import bare
 from timeline.reading.quantities.counted_nouns import CountedNoun, counted_noun
-from timeline.reading.quantities.currencies import WORDS_TOO, currency_of
+from timeline.reading.quantities.currencies import NEEDS_SCALE, WORDS_TOO, currency_of
 from timeline.reading.quantities.hedges import hedge_before
 from timeline.reading.quantities.numerals import DIGITS, FRACTION, WORDS, Numeral
 from timeline.reading.quantities.units import (
@@ -85,7 +85,12 @@ def counted(reading: Reading) -> Amount | None:
         per = _per_behind_verb(text, noun.end)
     value, end = quantity(reading, noun.unit, end=end, per=per)
     kind = "rate" if per else kind_of(noun.unit)
+    if noun.unit in NEEDS_SCALE and numeral.value in _FEW and not per:
+        kind = "count"  # "they wore 12 crowns"
     return Amount(value, kind, end, _rate_text(noun.unit, per, noun.unit_text), noun.text)
+
+
+_FEW: Final = range(1, 21)
 
 
 def pointing_back(reading: Reading) -> Amount | None:
@@ -302,7 +307,8 @@ def _rate_text(unit: str | None, per: str | None, printed: str | None) -> str | 
 
 
 def kind_of(unit: str | None) -> str:
-    return "duration" if unit in TIMES else "level" if is_measure(unit) else "count"
+    measured = is_measure(unit) or dimension(unit) == "money"  # "98.7 crowns"
+    return "duration" if unit in TIMES else "level" if measured else "count"
 
 
 # ---------------------------------------------------------------- ranks and rates

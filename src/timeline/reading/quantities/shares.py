@@ -72,6 +72,7 @@ def one_noun_in(reading: Reading) -> Amount | None:
     word = following["word"] if following else ""
     says = not word or word in ROLES or word in VERBS.plain or word.endswith("ed")
     says = says or _DOES.match(text, whole.end) is not None
+    says = says or _IN_PLACE.match(text, whole.end) is not None
     if reading.numeral.value != 1 or not says:
         return None
     share = _share(reading, reading.numeral.value, whole.value, whole.end)
@@ -84,6 +85,12 @@ _DOES: Final = re.compile(
     rf"{GAP}[a-z]{{2,}}[a-rt-z]s{GAP}(?:more|less|no|an?|the|up|alone|late|too|out|only|every)\b(?!{GAP}(?:year|day|week|month))"
 )
 """A verb by what follows it and no plural: "one patient in six waits more than a month"."""
+
+
+_IN_PLACE: Final = re.compile(
+    rf"{GAP}(?:in|of|at|from){GAP}(?:this|the|these|our|its|their){GAP}[a-z]+(?:{GAP}[a-z]+)?{GAP}(?:do|does|did|is|are|was|were|has|have|had|will)\b"
+)
+"""Where those are of whom so many do something: "one child in six of this town was ill"."""
 
 
 def votes(reading: Reading) -> Amount | None:
