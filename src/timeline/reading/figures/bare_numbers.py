@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from timeline.lexicon import pattern_of
+from timeline.measurement import dimension
 from timeline.model import Figure
+from timeline.reading.figures import figure_words
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.plurals import is_plural, singular_noun
 from timeline.reading.language.tagged_words import Word
@@ -71,6 +74,24 @@ def unit_of(measure: str) -> tuple[str | None, str | None]:
     if last in classes.COUNTED_PLURALS or (is_plural(last) and is_person(last)):
         return canonical(last), singular_noun(last)
     return None, None
+
+
+def in_money_told(figure: Figure, told: str | None) -> Figure:
+    """Return a large sum without a sign in the money told before: "Revenue was $4 million. VAT 3 million"."""
+    if figure.quantity.unit is not None or figure.quote is None or figure.kind == "rate":
+        return figure
+    words = {*figure.measure.lower().split()}
+    sums = bool(words & _SUMS) or figure.measure.startswith("amount ")
+    large = figure.quantity.value >= _LEAST_SUM and _SCALED.search(figure.quote.text) is not None
+    if not sums or not large or dimension(told) != "money":
+        return figure
+    kind = "level" if figure.kind == "count" else figure.kind
+    return replace(figure, quantity=replace(figure.quantity, unit=told), kind=kind)
+
+
+_SUMS: Final = figure_words.SUMS | figure_words.FORMS_OF_SUMS | {*classes.SPENDING_VERBS.values()}
+_LEAST_SUM: Final = 1_000_000
+_SCALED: Final = re.compile(r"\b(?:million|billion|trillion|bn|crore)\b")
 
 
 def unit_of_these(text: str, end: int) -> str | None:

@@ -53,6 +53,8 @@ def beside_counted(place: AmountPlace) -> Measure | None:
     head = _head(place)
     if not label or not head:
         return None
+    if head.lower() in classes.PRONOUNS:
+        return about(label)
     led, lead, names = place.text(place.statement.subject).rpartition(" of ")
     listed = re.split(r",? and |, ", names)
     if led and label in listed and len(listed) > 1:

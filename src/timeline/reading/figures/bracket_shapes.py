@@ -185,7 +185,9 @@ def group_of_counted(place: AmountPlace) -> Measure | None:
     name, lead = place.text([place.chunk]), before.first
     last = place.last_told
     if that.kind == "V" and that.verb in ("be", "live", "work") and place.statement.subject:
-        whole = without_fraction(place.text(place.statement.subject))
+        whole = without_fraction(place.text(place.statement.subject)) or place.stands
+        if not whole:
+            return None
         share = "share of " if place.is_percent else ""
         return Measure(
             f"{share}{whole} {lead} {name}",

@@ -86,6 +86,22 @@ _SLOWED: Final = re.compile(
 )
 
 
+def of_multiple(text: str, mention: Mention[Amount], reading: MeasureReading) -> MeasureReading:
+    """Return a reading, of a level where another one is a multiple of it: "double the 1,420 of May"."""
+    start = mention.span.start
+    phrase = reading.measure.phrase
+    if not phrase.startswith("change in ") or not _MULTIPLE_OF.search(
+        text, max(0, start - 16), start
+    ):
+        return reading
+    return replace(reading, measure=replace(reading.measure, phrase=phrase[len("change in ") :]))
+
+
+_MULTIPLE_OF: Final = re.compile(
+    r"\b(?:double|twice|treble|triple|half|times)\s(?:the|its|their)\s$"
+)
+
+
 def with_direction(
     change: FigureChange,
     measure: Measure,

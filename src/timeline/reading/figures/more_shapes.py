@@ -36,7 +36,11 @@ def more_or_less(place: AmountPlace) -> Measure | None:
         return other
     same = [e for e in place.told_in(place.chunks[: place.index]) if e.kind != "rank"]
     if same:
-        return change_in(same[-1].base)
+        last = same[-1]
+        levels = [e for e in same if e.kind in ("level", "count")]
+        if place.unit == last.unit == "percent" and last.measure.whole and levels:
+            last = levels[-1]  # "412 billion, 71% of the budget and 6.4% more than in 2023"
+        return change_in(last.base)
     if (done := _more_of_object(place)) is not None:
         return done
     told, verb, subject = place.last_told, place.verb, subject_of(place)

@@ -27,6 +27,7 @@ from timeline.reading.figures.figure_changes import (
     FigureChange,
     change_of,
     of_growth_before,
+    of_multiple,
     with_direction,
 )
 from timeline.reading.figures.measures import MeasureReading
@@ -113,10 +114,12 @@ def _one_by_one(
                 above_it = "" if _tells_of_its_own(parsed, number) else heading
                 reading = read_elsewhere(text, mention, amount, previous, above_it)
             reading = of_growth_before(sentence, previous, mention, reading)
+            reading = of_multiple(text, mention, reading)
             measure = reading.measure
             change = with_direction(change, measure, text, mention, previous)
             akin = shared_measures.outside_bracket(previous, counted, text, bare=amount.bare)
             figure = _figure(sentence, mention, amount, reading, change, akin, parsed)
+            figure = bare_numbers.in_money_told(figure, meant[1])
             if _is_of_heading(sentence, measure.phrase, stands, heading):
                 figure = replace(figure, rules=(*figure.rules, HEADING_ABOVE), measure_from=HEADING)
             figure = _timed(figure, sentence, mention, amount, calendar, change)

@@ -150,6 +150,8 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
         return calendar.paired[span.start]
     if is_revised(calendar.sentence, span):
         return NOWHEN
+    if _SINCE_ALONE.match(calendar.sentence.text, span.end):
+        return NOWHEN
     if (led := date_led_in(calendar.sentence, span)) is not None:
         return NOWHEN if led.edtf is None else (led.edtf, led.quote.text, None)
     timed = amount.quantity.unit in TIMES and amount.kind == "duration"
@@ -173,6 +175,10 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     if chosen.edtf is not None and _SINCE_THEN.search(calendar.sentence.text, max(0, at - 80), at):
         return chosen.edtf.since(), chosen.quote.text, None
     return chosen.resolved, chosen.quote.text, None
+
+
+_SINCE_ALONE: Final = re.compile(r"\s(?:since(?:\sthen)?(?=[.,;)]|$)|each\syear|every\syear)")
+"""What says of an amount that it is of a time since, or of every year: "has risen by 2% since"."""
 
 
 def _leans_back(calendar: Calendar, date: DateExpression) -> bool:

@@ -184,7 +184,7 @@ def _has_target(place: AmountPlace) -> bool:
 
 
 def _share_of(place: AmountPlace, who: str, whole: str) -> Measure:
-    if not who:
+    if not who or who in classes.SPENDING_VERBS.values():  # "$12.9 million, 17% of the total"
         return Measure(f"share of {whole}", None, whole)
     people = re.search(r" (?:who|that) |\b(?:people|adults|persons)\b", who)
     own = who.split()[0] in whole.split() and who.split()[0].islower()

@@ -159,7 +159,7 @@ class _Cutter:
         Behind a date no determiner is needed: "closed on 3 May and contracts will be awarded".
         """
         behind = index + 1
-        named = self._is_named(behind)
+        named = self._is_named(behind) or self._is_counted(behind)
         if not self._follows_verb(index) or not (
             named or self._tokens.at(behind) in _BEGIN_SUBJECT
         ):
@@ -171,6 +171,10 @@ class _Cutter:
         finite = not (self._verbs[at].reduced or self._verbs[at].joined)
         subject = self._lower[behind : self._begins[at]]
         return finite and _PARTS_SUBJECT.isdisjoint(subject) and self._cut_behind(index)
+
+    def _is_counted(self, behind: int) -> bool:
+        """Tell whether a number follows a comma and an "and": ", and 85,000 visitors came"."""
+        return self._tokens.kind(behind) in ("#", "c") and self._tokens.at(behind - 2) == ","
 
     def _is_named(self, behind: int) -> bool:
         """Tell whether a noun follows the "and" behind a date, and no date of its own."""

@@ -355,7 +355,7 @@ def times_of(reading: Reading) -> Amount:
 # ---------------------------------------------------------------- rates behind a verb
 
 _BEHIND_VERB: Final = re.compile(
-    r"(?:(?!\bthan\b)[^.,;:()\d]){1,70}?\b(?:each|every|per|(?<!for\s)an?)\s+(?P<per>day|night|week|month|year|hour|minute)\b"
+    r"(?:(?!\bthan\b)[^.,;:()\d]){1,70}?(?<!\bday\s)(?<!days\s)(?<!hour\s)(?<!hours\s)(?<!times\s)(?<!once\s)(?<!twice\s)\b(?:each|every|per|(?<!for\s)an?)\s+(?P<per>day|night|week|month|year|hour|minute)\b"
     r"(?!-|\s+(?:ago|earlier|before|later)\b)"
 )
 _PER_OF: Final = re.compile(
