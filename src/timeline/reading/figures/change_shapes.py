@@ -369,7 +369,9 @@ def set_to(place: AmountPlace) -> Measure | None:
     at = place.governing()
     if at is None or place.preposition not in ("at", "to"):
         return None
-    setting = place.chunks[at].verb in classes.SETTING_VERBS | {"put"}
+    verbs = classes.SETTING_VERBS | (classes.EXPECTING_VERBS - classes.SEEING_VERBS) | {"put"}
+    setting = place.chunks[at].verb in verbs and not place.chunks[at].is_passive
+    setting = setting or place.chunks[at].verb in classes.SETTING_VERBS
     if not setting or place.chunks[at].kind == "E":
         return None
     thing = _UNMOVED.sub("", place.text(place.chunks[at + 1 : place.index - 1]))

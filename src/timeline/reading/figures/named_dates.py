@@ -52,7 +52,7 @@ _ANNOUNCED_IN: Final = re.compile(
 )
 """What was done in a paper of that year: "measures announced in the 2022 budget"."""
 _DONE_THEN: Final = re.compile(
-    r"(?:^|[.!?]\s|\n|,\s)(?:An?|The|a|the)\s[^.,;:()]{2,60}\s(?:[a-z]{3,}ed|begun|held|built|set\sup)\s(?:in|on|at)\s(?:the\s)?$"
+    r"(?:^|[.!?]\s|\n|,\s)(?:An?|The|a|the)\s[^.,;:()]{2,60}\s(?:[a-z]{3,}ed|begun|held|built|set\sup|(?:that|which)\s(?:began|opened|started))\s(?:in|on|at)\s(?:the\s)?$"
 )
 _GOES_ON: Final = re.compile(r"\s(?:has|have|had|is|are|was|were|will)\s")
 """What was done to a subject, before its verb: "An outbreak declared on 2 May had caused 31 cases"."""

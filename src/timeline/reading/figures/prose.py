@@ -279,7 +279,7 @@ def _is_relative(figure: Figure) -> bool:
 
 
 _GOES_ON: Final = re.compile(
-    r"(?:\band|\bto|\bfrom|\bagainst|\bwith|,|\b(?:below|above|than)\s+the)\s+$"
+    r"(?:\band|\bto|\bfrom|\bagainst|\bwith|,|\b(?:below|above|than)\s+the|\b(?:record|high|peak|low)\s+of)\s+$"
 )
 
 
