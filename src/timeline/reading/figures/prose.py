@@ -90,10 +90,7 @@ def _one_by_one(
     heading: str,
 ) -> Iterator[Figure]:  # fmt: skip
     text, stands = sentence.text, meant[0]
-    lower = text[sentence.start : sentence.end].lower()
-    source = attribution.source_of(
-        text, sentence.start, sentence.end, tuple(re.findall(r"[^\s(:]+", lower))
-    )
+    source = _source(sentence)
     calendar = reference_periods.calendar_of(sentence)
     above = bool(stands) and stands == undated(heading)
     previous: Figure | None = None
@@ -113,13 +110,13 @@ def _one_by_one(
             if not reading.measure.phrase:
                 above_it = "" if _tells_of_its_own(parsed, number) else heading
                 reading = read_elsewhere(text, mention, amount, previous, above_it)
-            reading = of_growth_before(sentence, previous, mention, reading)
-            reading = of_multiple(text, mention, reading)
+            grown = of_growth_before(sentence, previous, mention, reading)
+            reading = of_multiple(text, mention, grown)
             measure = reading.measure
             change = with_direction(change, measure, text, mention, previous)
             akin = shared_measures.outside_bracket(previous, counted, text, bare=amount.bare)
-            figure = _figure(sentence, mention, amount, reading, change, akin, parsed)
-            figure = bare_numbers.in_money_told(figure, meant[1])
+            own = _figure(sentence, mention, amount, reading, change, akin, parsed)
+            figure = bare_numbers.in_money_told(own, meant[1])
             if _is_of_heading(sentence, measure.phrase, stands, heading):
                 figure = replace(figure, rules=(*figure.rules, HEADING_ABOVE), measure_from=HEADING)
             figure = _timed(figure, sentence, mention, amount, calendar, change)
@@ -130,6 +127,12 @@ def _one_by_one(
                 previous = figure
                 counted = figure if figure.kind == "count" else counted
             yield figure
+
+
+def _source(sentence: Sentence) -> str | None:
+    lower = sentence.text[sentence.start : sentence.end].lower()
+    words = tuple(re.findall(r"[^\s(:]+", lower))
+    return attribution.source_of(sentence.text, sentence.start, sentence.end, words)
 
 
 def _tells_of_its_own(parsed: ParsedStretch, number: int) -> bool:
