@@ -44,6 +44,7 @@ AMOUNTS = [
     (figure("-2500000", "GBP"), "-£2.5 million", "-2,500,000 GBP"),
     (figure("45000000", "MXN"), "MXN 45 million", "45,000,000 MXN"),
     (figure("-45000000", "MXN"), "MXN -45 million", "-45,000,000 MXN"),
+    (figure("45000000", "crown"), "45 million crowns", "45,000,000 crowns"),
     (figure("45000000", "metric ton"), "45 million tonnes", "45,000,000 metric tons"),
     (figure("1", "metric ton"), "1 tonne", "1 metric ton"),
     (figure("23", "celsius"), "23 degrees Celsius", "23 celsius"),

@@ -46,13 +46,14 @@ def claims(passages: Sequence[Passage]) -> tuple[Claim, ...]:
 def claims_of_text(passages: Sequence[Passage]) -> tuple[Claim, ...]:
     """Return the dates that the lines at the top of a text state as those of its publication."""
     found: dict[Claim, None] = {}
-    title = None
+    title, in_section = None, False
     for number, passage in enumerate(islice(passages, LINES)):
         text = " ".join(passage.quote.text.split()).strip("*_ ")
         if passage.kind == HEADING:
+            in_section = in_section or _heads_one_of_several(passage, passages)
             title = number if title is None else title
             continue
-        beside = title is not None and number <= title + _BESIDE_TITLE
+        beside = not in_section and title is not None and number <= title + _BESIDE_TITLE
         if beside and (opened := datelines.opening_day(passage.quote.text)) is not None:
             found |= dict.fromkeys(plausible(Claim(_BYLINE, *opened)))
         for said, period in _stated(text) if len(text) <= _LONGEST else ():
@@ -61,10 +62,17 @@ def claims_of_text(passages: Sequence[Passage]) -> tuple[Claim, ...]:
     return tuple(found)
 
 
+def _heads_one_of_several(heading: Passage, passages: Sequence[Passage]) -> bool:
+    """Tell whether a heading is that of a section, which others follow below the same title."""
+    alike = [p for p in passages if p.kind == HEADING and p.path == heading.path]
+    return bool(heading.path) and len(alike) > 1
+
+
 def settled(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """Return passages, of which a day at the top that looks like a heading heads nothing.
 
-    Several such days are those of a chronology, and a day above all else may be its title.
+    Several such days are those of a chronology, a day above all else may be its title, and one in
+    a section dates what stands in that.
     """
     days = [n for n, p in enumerate(passages) if p.kind == HEADING and _is_day(p.quote.text)]
     if len(days) != 1 or not 0 < days[0] < LINES:
@@ -72,7 +80,8 @@ def settled(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     name = " ".join(passages[days[0]].quote.text.split())
     rest = [replace(p, path=tuple(each for each in p.path if each != name)) for p in passages]
     rest[days[0]] = replace(rest[days[0]], kind="sentence")
-    return tuple(rest)
+    in_section = any(_heads_one_of_several(p, rest) for p in rest[: days[0]] if p.kind == HEADING)
+    return tuple(passages if in_section else rest)
 
 
 def _is_day(line: str) -> bool:

@@ -54,7 +54,7 @@ def write_amount(figure: Figure, style: Style = PEOPLE, *, unit: bool = True) ->
     text = _stretch(quantity, style)
     if quantity.unit == "rank":
         text = f"rank {text}"
-    elif unit and quantity.unit is not None and (style.exact or not _is_money(quantity.unit)):
+    elif unit and quantity.unit is not None and (style.exact or not _is_currency(quantity.unit)):
         text += f" {_counted(quantity, style)}"
     if quantity.qualifier != "exact":
         text = f"{quantity.qualifier} {text}"
@@ -85,7 +85,7 @@ def _stretch(quantity: Quantity, style: Style) -> str:
 def _number(number: Decimal, unit: str | None, style: Style) -> str:
     if style.exact or unit in _WITHOUT_SCALE:
         return group_digits(number)
-    return shorten(number) if unit is None or not _is_money(unit) else _money(number, unit)
+    return shorten(number) if unit is None or not _is_currency(unit) else _money(number, unit)
 
 
 def _money(number: Decimal, unit: str) -> str:
@@ -99,8 +99,9 @@ def _money(number: Decimal, unit: str) -> str:
     return f"{minus}{_SIGNS[unit]}{text.removeprefix('-')}"
 
 
-def _is_money(unit: str) -> bool:
-    return dimension(unit) == "money"
+def _is_currency(unit: str) -> bool:
+    """Tell whether a unit is the code of a currency, no crown or cent of any country."""
+    return unit.isupper() and dimension(unit) == "money"
 
 
 # ---------------------------------------------------------------- units
