@@ -16,6 +16,7 @@ import pytest
 import timeline
 from commands import SHEET, done, dump, running
 from timeline.errors import EditionNotFoundError, LostProcessError
+from timeline.ingestion.held_signals import hold_signals
 from timeline.ingestion.worker_pool import map_in_workers, start_processes
 from timeline.workflow import queries
 
@@ -92,19 +93,37 @@ def until(true: Callable[[], bool], seconds: float = 30) -> bool:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="no /proc to see processes in")
-def test_an_interrupt_ends_every_process_and_says_so_in_a_word() -> None:
+@pytest.mark.parametrize("started", [1, 2])
+def test_an_interrupt_ends_every_process_and_says_so_in_a_word(started: int) -> None:
     with running("extract", "--from-jsonl", "-", "--jobs", "2") as process:
         assert process.stdin is not None
         line = json.dumps({"doc": "a", "text": SHEET * 1000}) + "\n"
         process.stdin.write(line * 4)
         process.stdin.flush()
-        assert until(lambda: list(parents().values()).count(process.pid) >= 2)
+        assert until(lambda: list(parents().values()).count(process.pid) >= started)
         below = {child for child, parent in parents().items() if parent == process.pid}
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate()
     assert process.returncode == 130
     assert "Traceback" not in errors
     assert until(lambda: not below & parents().keys())
+
+
+def test_what_tells_to_end_is_heard_when_what_must_not_be_halved_is_done() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    done = []
+
+    def work() -> None:
+        with hold_signals():
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.05)
+            done.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert done
+    assert signal.getsignal(signal.SIGINT) is before
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def double(numbers: list[int]) -> list[int]:

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
-_ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+from timeline.ingestion.held_signals import ENDING
+
 _USUAL: Final = (signal.SIG_DFL, signal.default_int_handler)
 _BASE: Final = 128
 """What a shell adds to the number of a signal for the exit status."""
@@ -47,7 +48,7 @@ def ending_in_order(*, last: bool) -> Iterator[None]:
 
     before = {}
     try:
-        for number in _ENDING:
+        for number in ENDING:
             if signal.getsignal(number) in _USUAL:
                 before[number] = signal.signal(number, end)
     except ValueError:  # another thread than the main one

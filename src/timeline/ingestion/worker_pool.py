@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from multiprocessing.connection import Connection
+from typing import Any, Final, TypeVar
 
 from timeline.errors import LostProcessError, TimelineError
 from timeline.ingestion.collecting import collect_seldom
+from timeline.ingestion.held_signals import ENDING, hold_signals
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -48,14 +50,29 @@ def start_processes(jobs: int) -> Iterator[Workers]:
     """Start so many processes, which end with the block.
 
     They are started afresh ("spawn"), so that nothing of this one leaks into them. They leave it
-    to this one to be told to end, which ends them.
+    to this one to be told to end. Where that or an error ends the block, what they were at is
+    given up.
     """
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_work)
+    life, hold = context.Pipe(duplex=False)
+    pool = _Processes(jobs, mp_context=context, initializer=_begin_work, initargs=(life,))
     try:
         yield Workers(pool, jobs)
+    except BaseException:
+        hold.close()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        hold.close()
+        life.close()
+
+
+class _Processes(ProcessPoolExecutor):
+    """Processes that are started whole or not at all, whenever this one is told to end."""
+
+    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
+        with hold_signals():
+            return super().submit(fn, *args, **kwargs)
 
 
 def map_in_order(
@@ -86,23 +103,17 @@ def map_in_workers(work: Callable[[C], list[R]], chunks: Iterable[C], jobs: int)
         yield from map_in_order(work, chunks, workers)
 
 
-def _begin_work() -> None:
-    collect_seldom()
-    _follow_parent()
-
-
-def _follow_parent() -> None:
-    """Leave signals to the process that shares out the work, and end when that is gone.
+def _begin_work(life: Connection) -> None:
+    """Leave signals to the process that shares out the work, and end when that lets go of `life`.
 
     By itself a worker would wait for ever for the work of one that was killed.
     """
-    threading.Thread(target=_end_after_parent, daemon=True).start()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    collect_seldom()
+    threading.Thread(target=_end_with, args=(life,), daemon=True).start()
+    for number in ENDING:
         signal.signal(number, signal.SIG_IGN)
 
 
-def _end_after_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _end_with(life: Connection) -> None:
+    life.poll(None)
+    os._exit(1)
