@@ -32,7 +32,7 @@ def stands_beside(text: str, own: Period, span: Span, told: Period | None) -> bo
     further back than what is `told` that does not open its sentence.
     """
     before = text[max(0, span.start - nearest_year.CUES) : span.start]
-    if _OF_BASE.search(before) or _IS_BASE.match(text, span.end):
+    if _is_base(text, span, before):
         return True
     if told is None:
         return is_compared(before)
@@ -40,6 +40,11 @@ def stands_beside(text: str, own: Period, span: Span, told: Period | None) -> bo
         return True
     ahead = own.last >= told.first or opens(before)
     return not ahead and not genre.heads(text, span)
+
+
+def _is_base(text: str, span: Span, before: str) -> bool:
+    """Tell whether a year is the base of an index or of prices, by what stands around it."""
+    return _OF_BASE.search(before) is not None or _IS_BASE.match(text, span.end) is not None
 
 
 _OF_BASE: Final = re.compile(
@@ -62,8 +67,11 @@ _CUE: Final = 20
 def is_apart(text: str, span: Span) -> bool:
     """Tell whether a year is no time that is told of: a base, or since when something is extreme."""
     before = text[max(0, span.start - nearest_year.CUES) : span.start]
-    based = _OF_BASE.search(before) or _IS_BASE.match(text, span.end)
-    return bool(based or is_compared(before) or _SET_AGAINST.search(before))
+    return (
+        _is_base(text, span, before)
+        or is_compared(before)
+        or _SET_AGAINST.search(before) is not None
+    )
 
 
 _SET_AGAINST: Final = re.compile(

@@ -18,7 +18,7 @@ _CLASSES: Final = read_classes(
         "looked-at", "asked-for", "name-of-year", "act-noun", "no-act", "sets-rate",
         "brings-about", "year-verb", "pledge", "alleging", "refers-back", "allegedly", "awaits", "wanting", "chronicled-level", "next-of-field",
         "deadline-of-field", "of-page", "no-field-title",
-        "dates-from", "causes", "gives-until", "spends", "loses", "postponing", "within-gerund", "opens-clause", "rejects", "invited", "receiving", "having-part", "needed", "particle",
+        "dates-from", "causes", "gives-until", "spends", "loses", "foretelling", "postponing", "within-gerund", "opens-clause", "rejects", "invited", "receiving", "having-part", "needed", "particle",
     ),
 )  # fmt: skip
 
@@ -83,6 +83,7 @@ CAUSES: Final = _CLASSES["causes"]
 GIVES_UNTIL: Final = _CLASSES["gives-until"]
 SPENDS: Final = _CLASSES["spends"]
 POSTPONING: Final = _CLASSES["postponing"]
+FORETELLING: Final = _CLASSES["foretelling"]
 LOSES: Final = _CLASSES["loses"]
 WITHIN_GERUND: Final = _CLASSES["within-gerund"]
 OPENS_CLAUSE: Final = _CLASSES["opens-clause"]

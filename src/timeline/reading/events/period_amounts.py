@@ -78,6 +78,15 @@ def sets_level(place: DatedPlace) -> bool:
     return first_amount(place.sentence, verb.end) <= verb.end + AT_ONCE
 
 
+def foretells_amount(place: DatedPlace) -> bool:
+    """Tell whether somebody says how much something will be: "in May the bank had foreseen 3%"."""
+    verb = place.verb
+    if verb is None or place.precision == "day":
+        return False
+    foretells = place.parsed.tokens.lower[verb.last] in event_words.FORETELLING
+    return foretells and first_amount(place.sentence, verb.end) < place.clause.end
+
+
 def totals_money(place: DatedPlace) -> bool:
     """Tell whether a verb states the money of a period: "spent £4 million on locks in 2012"."""
     verb = place.verb

@@ -304,6 +304,7 @@ COUNTS: Final = (
         "the clause says what part of its value something lost or gained", period_amounts.loses_part
     ),
     Condition("the verb says at what level something is set", period_amounts.sets_level),
+    Condition("the verb says how much something will be", period_amounts.foretells_amount),
     Condition("it is the date of a total up to then", _spent_by_then),
     Condition("the verb states the money of a period", period_amounts.totals_money),
     Condition("the verb says that a level goes up or down", period_amounts.moves_level),

@@ -19,6 +19,7 @@ from timeline.reading.figures.amount_places import (
     name_of,
     of_change,
 )
+from timeline.reading.figures.leaning import changed_of
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
@@ -206,7 +207,7 @@ def up_or_down(place: AmountPlace) -> Measure | None:
         return change_in(place.text(place.chunks[first : last + 1]))
     same = [e for e in place.told_in(place.chunks[: place.index]) if e.kind != "rank"]
     if same:
-        return change_in(same[-1].base)
+        return change_in(changed_of(place, same).base)
     told, aside = place.last_told, place.statement.kind in ("apposition", "comparison")
     if aside and told is not None and told.kind == "level" and place.is_percent:
         return change_in(told.base)

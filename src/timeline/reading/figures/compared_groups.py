@@ -53,7 +53,7 @@ def _subject(place: AmountPlace) -> str:
     subject = place.statement.subject
     if not subject:
         return subject_of(place)
-    plain = subject and all(chunk.kind in "NP" and not chunk.amounts for chunk in subject)
+    plain = all(chunk.kind in "NP" and not chunk.amounts for chunk in subject)
     if not plain or subject[0].first in classes.PRONOUNS or subject[0].head in classes.CHANGE_NOUNS:
         return ""
     return place.text(subject)

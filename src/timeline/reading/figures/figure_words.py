@@ -18,7 +18,7 @@ _CLASSES: Final = read_classes(
         "of-people", "usual", "losing", "extending", "exceeding", "dated-head", "of-things",
         "state-of-part", "adding", "sum", "trading", "moving", "remaining", "covering", "coin",
         "zero", "running", "hollow-heading", "outcome",
-        "below-zero", "form-of-sum", "in-per-cent", "kind-of-text", "leading", "heads-changes",
+        "below-zero", "form-of-sum", "in-per-cent", "kind-of-text", "leading", "foretold", "heads-changes",
     ),
 )  # fmt: skip
 
@@ -68,6 +68,7 @@ DATED_HEADS: Final = _CLASSES["dated-head"]
 STATES_OF_PARTS: Final = _CLASSES["state-of-part"]
 SUMS: Final = _CLASSES["sum"]
 IN_PER_CENT: Final = _CLASSES["in-per-cent"]
+FORETOLD: Final = _CLASSES["foretold"]
 LEADING: Final = _CLASSES["leading"]
 HEADS_CHANGES: Final = _CLASSES["heads-changes"]
 KINDS_OF_TEXT: Final = _CLASSES["kind-of-text"]

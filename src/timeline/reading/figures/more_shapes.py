@@ -8,6 +8,7 @@ from typing import Final
 from timeline.measurement import dimension
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, change_in
+from timeline.reading.figures.leaning import changed_of
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import lemma, participle
@@ -36,7 +37,7 @@ def more_or_less(place: AmountPlace) -> Measure | None:
         return other
     same = [e for e in place.told_in(place.chunks[: place.index]) if e.kind != "rank"]
     if same:
-        last = same[-1]
+        last = changed_of(place, same)
         levels = [e for e in same if e.kind in ("level", "count")]
         if place.unit == last.unit == "percent" and last.measure.whole and levels:
             last = levels[-1]  # "412 billion, 71% of the budget and 6.4% more than in 2023"

@@ -119,7 +119,7 @@ def calendar_of(sentence: Sentence) -> Calendar | None:
         date
         for date in joined(sentence, same_periods.dates_with_parts(sentence))
         if (date.edtf is not None or date.rule in _WORDS_ALONE or _lacks_year(date))
-        and not named_dates.is_in_name(sentence.text, date)
+        and not named_dates.dates_no_figure(sentence.text, date)
         and not is_base(sentence, date)
     )
     if not sentence.dates:
@@ -161,6 +161,8 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     if chosen is None or deadlines.is_only_set(calendar.sentence, span, chosen):
         return NOWHEN
     if _is_one_of_two(calendar, chosen) or _leans_back(calendar, chosen):
+        return NOWHEN
+    if named_dates.tells_when_said(calendar.sentence.text, chosen):
         return NOWHEN
     signal = resolve.signal(calendar.sentence.text, chosen.quote.span.start)
     if signal in _BOUNDS and deadlines.is_deadline(calendar.sentence, span, chosen):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from timeline.reading.figures.amount_places import AmountPlace, Told, name_of, of_change
-from timeline.reading.figures.leaning import is_of_rate, leans
+from timeline.reading.figures.leaning import changed_of, is_of_rate, leans
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.phrases import complement_end, is_time
@@ -29,7 +29,7 @@ def subject_of(place: AmountPlace) -> str:
         if told and (thing := _of_compound(place, told[-1])):
             return thing
         if told:
-            return told[-1].base
+            return changed_of(place, told).base
     if topic is None or not topic.subject:
         own = _of_item(place)
         return own or ("" if _opens_with_own_noun(place) else place.stands)

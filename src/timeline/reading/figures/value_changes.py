@@ -254,8 +254,8 @@ _GOES_ON: Final = re.compile(
 
 
 _TIME: Final = (
-    r"(?:in|on|over|during|between|from|since|for)\s{1,2}(?:the\s{1,2}|all\s{1,2})?(?:[A-Z]|\d|year|month|quarter|week|half|first|second|third|fourth"
-    r"|final|last|previous|same|(?:two|three|four|five|six|nine|twelve)\s)"
+    r"(?:(?:this|next|last)\s{1,2}(?:week|month|quarter|year)\b|(?:in|on|over|during|between|from|since|for)\s{1,2}(?:the\s{1,2}|all\s{1,2})?(?:[A-Z]|\d|year|month|quarter|week|half|first|second|third|fourth"
+    r"|final|last|previous|same|(?:two|three|four|five|six|nine|twelve)\s))"
 )
 _GOES_ON_IN_TIME: Final = re.compile(
     rf"(?:\s{{1,2}}(?:month|quarter|week|year)[ -]on[ -](?:month|quarter|week|year))?\s{{1,2}}{_TIME}"

@@ -7,16 +7,13 @@ A tagger takes many a short verb for a noun ("The camp houses 900 people") and s
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language import word_classes
 from timeline.reading.language.lemmas import lemma
-from timeline.reading.language.number_words import UNITS
 from timeline.reading.language.plurals import is_plural
-from timeline.reading.language.verbs import VERBS
 
 
 class DraftWord:
@@ -44,6 +41,7 @@ def settle_kinds(words: list[DraftWord]) -> None:
     _find_verbs_behind_nouns(words)
     _find_plans(words)
     _find_verbs_of_level(words)
+    _find_verbs_of_change(words)
     if not any(word.kind in "vm" for word in words):
         _find_verb(words)
     _find_verbs_before_numbers(words)
@@ -126,7 +124,7 @@ def _find_verbs_behind_nouns(words: Sequence[DraftWord]) -> None:
         told = behind.kind == "n" and behind.tag == "NNS" and behind.text.islower()
         if word.kind != "v" or word.tag not in ("VB", "VBP") or not told:
             continue
-        if _disagrees(lead, noun, word) and object_.kind in "cd":
+        if disagrees(lead, noun, word) and object_.kind in "cd":
             word.kind, behind.kind = "n", "v"
 
 
@@ -234,6 +232,26 @@ def _find_verbs_of_level(words: Sequence[DraftWord]) -> None:
             word.kind = "v"
 
 
+def _find_verbs_of_change(words: Sequence[DraftWord]) -> None:
+    """Find the verb of a clause that is tagged as a noun: "Wages increase by 4%; some shops close"."""
+    first = 0
+    for at in range(1, len(words) - 2):
+        word, before = words[at], words[at - 1]
+        first = at if word.kind in ",;&" else first
+        moves = word.kind == "n" and word.tag == "NN" and word.text in classes.CHANGE_VERBS
+        led = words[at + 1].lower in ("by", "to") and _is_number(words[at + 2 : at + 3])
+        if not (moves and led and before.kind == "n" and is_plural(before.text)):
+            continue
+        behind = itertools.takewhile(lambda each: each.kind not in ",;&w", words[at : at + _FAR])
+        clause = (*words[max(first, at - _FAR) : at], *behind)
+        if not any(each.kind in "vm" or each.lower in ("a", "an") for each in clause):
+            word.kind = "v"
+
+
+_FAR: Final = 40
+"""Words around a noun among which its clause is looked at."""
+
+
 def _find_verb(words: Sequence[DraftWord]) -> None:
     """Find the verb of a sentence in which none is tagged as one: "The fund cut fees by 30"."""
     for at in range(1, len(words) - 1):
@@ -269,117 +287,8 @@ def _is_number(words: Sequence[DraftWord]) -> bool:
     return bool(words) and words[0].kind == "c"
 
 
-def find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
-    """Find a verb that is tagged as a noun behind a percentage: ", 22 per cent smoke."."""
-    for at, word in enumerate(words[:-1]):
-        percentage = word.kind == "#" and word.lower.endswith(("%", "cent", "percent"))
-        opens = not at or words[at - 1].kind in ",;&"
-        said, behind = words[at + 1], words[at + 2 : at + 3]
-        if not (percentage and opens) or said.kind not in "nje" or is_plural(said.text):
-            continue
-        if not at and said.kind != "e" and lemma(said.text) not in _ALL_VERBS:
-            continue  # "96% attendance" is a name
-        ends = not behind or behind[0].kind in ".,;iDR&rt"
-        stated = said.lower in classes.CHANGE_NOUNS | classes.COMPARATIVES | classes.HOLLOW_NOUNS
-        infinitive = 2 if behind and behind[0].kind == "t" else 0  # "28% fail to read"
-        clause = words[at + 2 + infinitive :]
-        rest = itertools.takewhile(lambda each: each.kind not in ",;.w", clause)
-        acts = said.tag == "VBD" and bool(behind) and behind[0].kind in "jnd"
-        if (
-            (ends or acts)
-            and not stated
-            and said.text.islower()
-            and not any(e.kind in "vm" for e in rest)
-        ):
-            said.kind = "v"
-
-
-_ALL_VERBS: Final = classes.COMMON_VERBS | VERBS.bases
-
-
-def find_comparatives_behind_percentages(words: Sequence[DraftWord]) -> None:
-    """Make adjectives of comparatives that are tagged as nouns: "11 per cent dearer"."""
-    for before, word in itertools.pairwise(words):
-        if before.kind == "#" and word.kind == "n" and word.lower in classes.COMPARATIVES:
-            word.kind = "j"
-
-
-def find_verbs_behind_proportions(words: Sequence[DraftWord]) -> None:
-    """Find a verb that is tagged otherwise behind "one in so many": "One patient in six waits more"."""
-    for word, said, behind in zip(words, words[1:], words[2:], strict=False):
-        proportion = word.kind == "#" and _PROPORTION.fullmatch(word.lower)
-        if not proportion or said.kind not in "nj" or behind.kind not in "jrdRi.":
-            continue
-        last = word.lower.split()[-1]
-        alone = last in UNITS or last.isdigit()  # "one in three works part-time"
-        one = word.lower.startswith("one ") and (alone or proportion["noun"] is not None)
-        agrees = said.lower.endswith("s") == one
-        if agrees and not any(each.kind in "vme" for each in words):
-            said.kind = "v"
-
-
-_PROPORTION: Final = re.compile(
-    r"[a-z\d]+(?P<noun> [a-z-]+(?: [a-z-]+)?)?(?: in| out of) (?:every )?[a-z\d]+(?: [a-z-]+)?"
-)
-
-
-def find_verb_behind_count(words: Sequence[DraftWord]) -> None:
-    """Find the verb that is tagged as a participle behind a count: ", 1 in 7 adults used food banks"."""
-    for at, word in enumerate(words[1:-1], 1):
-        if word.kind != "e" or words[at - 1].kind not in "n#" or words[at + 1].kind not in "dn#":
-            continue
-        phrase = [*itertools.takewhile(lambda each: each.kind in "nj#", reversed(words[:at]))]
-        first = at - len(phrase)
-        noun = words[at - 1].text.split()[-1]
-        counts = phrase and phrase[-1].kind == "#" and noun.isalpha() and is_plural(noun)
-        opens = not first or words[first - 1].kind in ",;"
-        rest = itertools.takewhile(lambda each: each.kind not in ",;.w", words[at + 1 :])
-        if counts and opens and not any(each.kind in "vme" for each in rest):
-            word.kind = "v"
-
-
-def _disagrees(lead: DraftWord, noun: DraftWord, word: DraftWord) -> bool:
+def disagrees(lead: DraftWord, noun: DraftWord, word: DraftWord) -> bool:
     """Tell whether a present form is no verb of the noun before it: "the bus fare $2"."""
     singular = lead.kind == "d" and noun.kind == "n" and not is_plural(noun.text)
     many = noun.lower in classes.PEOPLE_IN_THE_SINGULAR | {"fleet", "police"}  # "the crew need"
     return singular and not many and not word.lower.endswith("s")
-
-
-def find_nouns_before_amounts(words: Sequence[DraftWord]) -> None:
-    """Make a noun of a "verb" that only names an item: "71% of jobs, farms 22%", "of which wool 4".
-
-    Before a sum too ("roads $4 million"), and where it does not agree with the verb before it:
-    "exports were $4 million and imports $3 million".
-    """
-    last = ""
-    for at, (before, word, behind) in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        last = before.tag if before.kind == "v" else last
-        if behind.kind != "#":
-            continue
-        listed = before.kind in "&,"
-        if listed and word.kind in "jc" and word.lower in classes.LONE_ADJECTIVES:
-            word.kind = "n"
-        if before.kind == "&" and word.kind == "j" and word.lower in classes.PAST_FORMS:
-            word.kind = "v"  # "stayed a week and spent $40"
-        if word.kind == "v" and word.tag == "VBD" and _is_no_past(word):
-            word.kind = "n" if listed else word.kind
-        if word.kind != "v" or word.tag not in ("VB", "VBP", "VBZ"):
-            continue
-        told = behind.lower.endswith(("%", "cent", "percent")) or behind.text[0] in _SIGNS
-        apart = before.lower == "which" or (at > 0 and _disagrees(words[at - 1], before, word))
-        known = bool({word.lower, lemma(word.text)} & VERBS.bases)
-        parted = word.tag == "VBZ" and last in ("VBD", "VBP")
-        trade = listed and parted and word.lower in classes.NOUNS_OF_TRADE
-        many = listed and parted and not known and is_plural(word.text)
-        named = before.kind == "," and told and last == "VBD" and word.tag in ("VB", "VBP")
-        if trade or many or named or (not known and ((listed and told) or apart)):
-            word.kind = "n"
-
-
-def _is_no_past(word: DraftWord) -> bool:
-    """Tell whether a word that is tagged as a past has the form of none: ", diesel 6% cheaper"."""
-    plain = lemma(word.text) == word.lower and not word.lower.endswith(("ed", "t", "d"))
-    return plain and word.lower not in VERBS.bases
-
-
-_SIGNS: Final = "£$€¥"

@@ -21,18 +21,11 @@ from typing import Final
 from timeline.model import DateExpression, Span
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language import tagger
-from timeline.reading.language.draft_words import (
-    DraftWord,
-    find_comparatives_behind_percentages,
-    find_nouns_before_amounts,
-    find_verb_behind_count,
-    find_verbs_behind_percentages,
-    find_verbs_behind_proportions,
-    settle_kinds,
-)
+from timeline.reading.language.draft_words import DraftWord, settle_kinds
 from timeline.reading.language.lemmas import lemma
 from timeline.reading.language.number_words import SCALE_NAMES, TENS, UNITS
 from timeline.reading.language.tokens import Tokens, tokens_of
+from timeline.reading.language.words_beside_amounts import settle_beside_amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +94,7 @@ def tagged_words(
         _join_amount(words, text, number, mark)
     for date in dates:
         _join_date(words, text, date)
-    find_comparatives_behind_percentages(words)
-    find_verbs_behind_percentages(words)
-    find_verbs_behind_proportions(words)
-    find_verb_behind_count(words)
-    find_nouns_before_amounts(words)
+    settle_beside_amounts(words)
     return tuple(
         Word(each.text, each.lower, each.tag, each.kind, each.start, each.end, each.amount)
         for each in words
