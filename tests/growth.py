@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 Given = TypeVar("Given")
 
 GENEROUS: Final = 10.0
-"""Seconds of the processor for the whole; what is linear takes a part of them."""
+"""Seconds of the processor; what is linear takes a part of them."""
 FAST: Final = 1.0
 """Seconds below which the growth is not asked for: noise is a large part of them."""
 GROWTH: Final = 10
@@ -34,7 +34,7 @@ def excess(
     slow = None
     for _ in range(4):
         quarter = seconds(function, make(size // 4))
-        if quarter > GENEROUS / 4:
+        if quarter > GENEROUS:
             slow = f"{quarter:.2f} s for {size // 4}"
             continue
         whole = seconds(function, make(size))

@@ -194,6 +194,38 @@ def test_the_unit_in_the_corner_of_a_table_is_that_of_its_cells(
     assert figures(table) == expected
 
 
+TABLE = "<table><tr><th>Item<th>2022<tr><th>Wool<td>64</table>"
+SHARES = "<table><tr><th>Item<th>Share (%)<tr><th>Wool<td>64</table>"
+NOTES = [
+    (f"{TABLE}<p>In millions of euros.</p>", [("64000000", "EUR", "Wool", "2022")]),
+    (f"{TABLE}<p><em>All figures are in US$ million.</em></p>",
+     [("64000000", "USD", "Wool", "2022")]),
+    (f"{TABLE}<p>Note: values in thousands of tonnes</p>",
+     [("64000", "metric ton", "Wool", "2022")]),
+    (f"{TABLE}<p>(Amounts in the table are given in £ billion.)</p>",
+     [("64000000000", "GBP", "Wool", "2022")]),
+    (f"<p>The figures are shown in thousands of euros.</p>{TABLE}",
+     [("64000", "EUR", "Wool", "2022")]),
+    # a head is nearer; each table has its own; one between two is of the one above
+    (f"{SHARES}<p>In millions of euros.</p>", [("64", "percent", "Wool - Share", None)]),
+    (f"{TABLE}<p>In millions of euros.</p>{TABLE}",
+     [("64000000", "EUR", "Wool", "2022"), ("64", None, "Wool", "2022")]),
+    # another section, a sentence that says more, and one that no table is beside
+    (f"{TABLE}<h2>Wool</h2><p>In millions of euros.</p>",
+     [("64", None, "Wool", "2022"), ("1000000", "EUR", "Wool", None)]),
+    (f"{TABLE}<p>In millions of homes, light burns.</p>",
+     [("64", None, "Wool", "2022"), ("1000000", "home", "homes", None)]),
+    (f"{TABLE}<p>In Orle.</p>", [("64", None, "Wool", "2022")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "expected"), NOTES)
+def test_a_note_beside_a_table_gives_the_unit_of_its_numbers(
+    page: str, expected: list[tuple[str, str | None, str, str | None]]
+) -> None:
+    assert figures(page) == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -8,18 +8,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import timeline
 from commands import SHEET, done, dump, running
+from processes import LISTED, children, running_now, until
 from timeline.errors import EditionNotFoundError, LostProcessError
 from timeline.ingestion.held_signals import hold_signals
 from timeline.ingestion.worker_pool import map_in_workers, start_processes
 from timeline.workflow import queries
 
+PROSE = "The harbour lies below the town, and few know who built its oldest wall.\n\n" * 16
 PROGRAM = [sys.executable, "-c", "from timeline.cli import main; main()", "extract"]
 
 
@@ -28,7 +30,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """More lines than two processes have in hand, with two that are none among them."""
     path = tmp_path_factory.mktemp("jobs") / "documents.jsonl"
     lines = [
-        json.dumps({"doc": f"{n:03}", "text": SHEET * (40 if n % 7 else 400), "published": "2023"})
+        json.dumps({"doc": f"{n:03}", "text": SHEET + PROSE * n, "published": "2023"})
         for n in range(60)
     ]
     lines[11] = "nonsense"
@@ -71,28 +73,7 @@ def test_lines_are_read_from_a_named_pipe(tmp_path: Path) -> None:
     assert json.loads(found)["doc"] == "a"
 
 
-def parents() -> dict[int, int]:
-    """Return each living process with the one above it, as Linux lists them."""
-    found = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            if fields[0] != "Z":
-                found[int(entry.name)] = int(fields[1])
-    return found
-
-
-def until(true: Callable[[], bool], seconds: float = 30) -> bool:
-    deadline = time.monotonic() + seconds
-    while not (held := true()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return held
-
-
-@pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="no /proc to see processes in")
+@pytest.mark.skipif(not LISTED, reason="no /proc to see processes in")
 @pytest.mark.parametrize("started", [1, 2])
 def test_an_interrupt_ends_every_process_and_says_so_in_a_word(started: int) -> None:
     with running("extract", "--from-jsonl", "-", "--jobs", "2") as process:
@@ -100,13 +81,13 @@ def test_an_interrupt_ends_every_process_and_says_so_in_a_word(started: int) -> 
         line = json.dumps({"doc": "a", "text": SHEET * 1000}) + "\n"
         process.stdin.write(line * 4)
         process.stdin.flush()
-        assert until(lambda: list(parents().values()).count(process.pid) >= started)
-        below = {child for child, parent in parents().items() if parent == process.pid}
+        assert until(lambda: len(children(process.pid)) >= started)
+        below = children(process.pid)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate()
     assert process.returncode == 130
     assert "Traceback" not in errors
-    assert until(lambda: not below & parents().keys())
+    assert until(lambda: not below & running_now())
 
 
 def test_what_tells_to_end_is_heard_when_what_must_not_be_halved_is_done() -> None:

@@ -13,6 +13,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from commands import EXAMPLE, done, refused, running, written
+from processes import children, running_now, until
 from timeline.web.page_links import file_name
 from timeline.web.site_manifest import MANIFEST, NOTES
 from web_server import require_whole
@@ -211,8 +212,10 @@ def test_what_a_killed_run_has_written_is_removed_when_it_is_needed_no_more(
         while len([*folder.rglob("index.html")]) < 5:
             assert process.poll() is None
             sleep(0.01)
+        workers = children(process.pid)
         process.send_signal(SIGKILL)
         assert process.wait() == -SIGKILL
+    assert until(lambda: not workers & running_now())
     with (folder / NOTES).open("a") as notes:
         notes.write("late/index.html\n")  # killed before it was whole
     written(folder / "late", ".index.html.aaaaaaaa.part", "half of it")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.lexicon import pattern_of
 from timeline.model import DateExpression
 from timeline.reading.events import event_words, level_dates, noun_dates
 from timeline.reading.events.places import DatedPlace
@@ -20,6 +21,7 @@ from timeline.reading.events.titles import reads_alone
 from timeline.reading.events.unreal_acts import is_unreal
 from timeline.reading.events.wishes import is_asked_for
 from timeline.reading.language import verb_groups
+from timeline.reading.language.number_words import UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +140,11 @@ IS_POINT: Final = Condition(
 
 # ---------------------------------------------------------------- dates of another word than the verb
 
+_NUMBER: Final = rf"(?:{pattern_of(UNITS)})"
 _COMPARES: Final = re.compile(
-    r"(?:\b(?:[Cc]ompared~(?:with|to)\b[^,;]*|(?<!later[ ])than~(?:in~)?(?:the~)?|[Aa]s~in~|[Uu]nlike~in~)"
+    r"(?:\b(?:[Cc]ompared~(?:with|to)\b(?:[^,;]|,(?=\d))*|(?<!later[ ])than~(?:in~)?(?:the~)?|[Aa]s~in~|[Uu]nlike~in~)"
     r"|(?<!later[ ])\bthan~(?:the~)?[$€£]?\d[^,;]*|\b(?:up|down)~from~(?:[^,;]|,(?=\d))*"
+    rf"|(?:,~(?:and~)?against|\bas~against|\bversus|\bvs\.?)~(?:[a-z]+~)?(?:[$€£]?\d|{_NUMBER}\b)(?:[^,;]|,(?=\d))*"
     r"|\b(?:increase|decrease|rise|fall|decline|drop|growth|change|reduction|gain)~of~[^,;]{1,40}~"
     r"(?:since|from|on|over|in|between)~"
     r"|\bwith~(?:no|few|fewer|little|hardly)\b[^,;]{1,60}~since~(?:the~)?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from timeline.model import Span
@@ -33,10 +34,13 @@ class ClauseStatement:
         short = _ARTICLE.sub("", " ".join(self.subject.split())).strip(" ,")
         if not self.title.lower().startswith(short.lower()):
             return self
-        title = title_case(name + self.title[len(short) :])
+        said = self.title[len(short) :]
+        verb = sum(1 for _ in takewhile(_HELPS.__contains__, said.lower().split())) + 1
+        title = title_case(name + said, least=len(name.split()) + verb)
         return ClauseStatement(f"{name} {self.words}", title, name)
 
 
+_HELPS: Final = event_words.OPENS_NO_TITLE
 _ARTICLE: Final = re.compile(r"^(?:the|this)\s+", re.IGNORECASE)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from timeline.model import DateExpression, Figure, Passage, Quote
 from timeline.reading.dates import resolve
 from timeline.reading.fields import field_numbers, labelled, labels
-from timeline.reading.figures import list_leads, prose, table_headers
+from timeline.reading.figures import list_leads, prose, table_headers, table_notes
 from timeline.reading.figures.unread_measures import name_of_heading, undated
 from timeline.reading.language.sentences import Sentence
 from timeline.reading.matching.engine import Mention
@@ -36,7 +36,8 @@ def _one_by_one(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterat
     block, label = -1, None
     at = 0
     last: Sequence[Figure] = ()
-    heads = table_headers.heads_of(passages)
+    notes = table_notes.notes_of(passages)
+    heads = table_headers.heads_of(passages) | notes.notes
     for sentence, amounts in stated:
         if sentence.index in heads:
             continue
@@ -56,7 +57,8 @@ def _one_by_one(stated: Iterable[Stated], passages: Sequence[Passage]) -> Iterat
         if label is None:
             passage = passages[sentence.index]
             if table_headers.is_lone(passage):
-                yield from table_headers.lone(passage, sentence.index)
+                noted = notes.units.get(sentence.index)
+                yield from table_headers.lone(passage, sentence.index, noted)
             elif amounts and not _is_band(passage, amounts):
                 told = _of_prose(sentence, amounts, passages, last)
                 last = _named(told) or last

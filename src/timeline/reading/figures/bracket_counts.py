@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 from timeline.reading.figures import figure_words
+from timeline.reading.figures import part_shapes as parts
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in, name_of
 from timeline.reading.figures.bare_numbers import head_noun
+from timeline.reading.figures.bracket_shapes import share_of
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.phrases import is_time
@@ -130,3 +132,18 @@ def amount_each(place: AmountPlace) -> Measure | None:
     if place.preposition == "of" and that is not None and that.kind == "N" and not that.amounts:
         return Measure(f"{place.text([that])} of {last.base}", last.measure.subject)
     return Measure(f"amount of {last.base}", last.measure.subject)
+
+
+def share_behind_date(place: AmountPlace) -> Measure | None:
+    """Debt reached €131 billion at the end of 2026 (73% of GDP): the share of the sum of the clause."""
+    if place.chunk.kind != "D":
+        return None
+    told, whole = place.last_outside_brackets, parts.whole_in_bracket(place)
+    aside, at = place.chunk.aside, place.where.aside or 0
+    of = at + 1 < len(aside) and aside[at + 1].is_preposition("of")
+    numbers = {number for chunk in place.chunks[: place.index] for number in chunk.amounts}
+    if told is None or told.number not in numbers or not (place.is_percent and of):
+        return None
+    if told.kind not in ("level", "count") or told.unit == "percent":
+        return None
+    return parts.in_whole(told.measure, whole) if whole else share_of(place, told.measure.phrase)

@@ -243,10 +243,7 @@ def amount_before_bracket(place: AmountPlace) -> Measure | None:
     given = told.measure.phrase in classes.SPENDING_VERBS.values() and not whole
     if given and verb is not None and verb.is_passive:
         return about(f"share {verb.verbs[-1].lower}")  # "$71 million (39%) had been received"
-    if whole:
-        phrase = f"share of {told.measure.phrase} in {whole}"
-        return Measure(phrase, told.measure.subject, whole)
-    return share_of(place, told.measure.phrase)
+    return parts.in_whole(told.measure, whole) if whole else share_of(place, told.measure.phrase)
 
 
 def _is_whole(place: AmountPlace) -> bool:

@@ -70,7 +70,7 @@ _SET_AGAINST: Final = re.compile(
 _HOLDS_IN: Final = re.compile(r"(?:\b(?:in|during|by|for|of)\s+|^(?:The\s+)?)$", re.IGNORECASE)
 """Behind these words a date is that of the average itself: "in 2022 average prices rose"."""
 _LEADS_AMOUNT_IN: Final = re.compile(
-    r"(?:\s+of|\s+(?:[a-z-]+\s+)?(?:average|normal|mean|level|baseline|peak|figure|total|estimate|forecast|target|budget|rate|value|number)\s+of"
+    r"(?:\s+of|\s+(?:[a-z-]+\s+)?(?:average|normal|mean|level|baseline|peak|trough|high|low|record|figure|total|estimate|forecast|target|budget|outturn|outcome|result|reading|rate|value|number)\s+of"
     r"|['’]s(?:\s+[a-z-]+)?|(?<=-earlier)|(?<=-ago))\s+(?:(?:about|around|some|nearly|over|just)\s+)?"
     r"|,?\s+when\s[^,;:()\d]*"
 )

@@ -19,6 +19,7 @@ _CLASSES: Final = read_classes(
         "state-of-part", "adding", "sum", "trading", "moving", "remaining", "covering", "coin",
         "zero", "running", "hollow-heading", "outcome",
         "below-zero", "form-of-sum", "in-per-cent", "kind-of-text", "leading", "foretold", "heads-changes",
+        "cells", "shown", "cost",
     ),
 )  # fmt: skip
 
@@ -83,3 +84,6 @@ ZEROS: Final = _CLASSES["zero"]
 RUNNING: Final = _CLASSES["running"]
 HOLLOW_HEADINGS: Final = frozenset(each.replace("-", " ") for each in _CLASSES["hollow-heading"])
 """Headings that say where in a text one is, and not of what."""
+CELLS: Final = _CLASSES["cells"]
+SHOWN: Final = _CLASSES["shown"]
+COSTS: Final = _CLASSES["cost"]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from timeline.reading.figures.amount_places import AmountPlace, Measure, Told, name_of
+from timeline.reading.figures.amount_places import AmountPlace, Measure, Told, about, name_of
 from timeline.reading.language import measure_words as classes
+from timeline.reading.language.chunks import Chunk
+from timeline.reading.language.lemmas import lemma
+from timeline.reading.language.plurals import is_plural
 from timeline.reading.language.statements import TaggedStatement
 
 
@@ -63,3 +66,21 @@ def _told_in(place: AmountPlace, statement: TaggedStatement) -> Told | None:
     """Return the first amount of a clause that has a measure."""
     numbers = {number for chunk in statement.chunks for number in chunk.amounts}
     return next((told for told in place.amounts_told if told.number in numbers), None)
+
+
+def so_much_done_too(place: AmountPlace) -> Measure | None:
+    """Three wells were dug and 300 tonnes of seed distributed: the second "were" is left out."""
+    before, verb, thing = place.before, place.verb, place.at(place.index + 2)
+    were = verb is not None and (verb.is_passive or verb.verb == "be") and place.is_behind_verb
+    if not were or before is None or before.kind != "&" or not place.of_something:
+        return None
+    named = thing is not None and thing.kind == "N" and not thing.amounts
+    rest = place.chunks[place.index + 2 :]
+    done = any(map(_is_done, rest[:2])) or all(chunk.kind in "NP" for chunk in rest)
+    return about(place.text(rest)) if named and done else None
+
+
+def _is_done(chunk: Chunk) -> bool:
+    last = chunk.words[-1]
+    past = lemma(last.text) != last.lower and not is_plural(last.text)
+    return chunk.kind in "EV" or (chunk.kind == "N" and len(chunk.words) > 1 and past)

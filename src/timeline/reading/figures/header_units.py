@@ -117,7 +117,7 @@ def head_unit(head: str) -> HeadUnit:
     if (change := text.strip("()[]")) and _CHANGE.fullmatch(change):
         return HeadUnit(change, "percent", says=True)
     is_unit = text.lower() in _ALONE or _hints(text) or _is_symbol(text)
-    if is_unit and (alone := _parsed(text)) is not None:
+    if is_unit and (alone := unit_said(text)) is not None:
         return alone
     for pattern in (_BRACKETED, _PARTED, _IN):
         found_unit = pattern.match(text)
@@ -126,7 +126,7 @@ def head_unit(head: str) -> HeadUnit:
         name, unit = found_unit["name"].strip(" ,:"), found_unit["unit"]
         if pattern is _BRACKETED and _CHANGE.fullmatch(unit):
             return HeadUnit(f"{name}, {unit}", "percent", says=True)
-        parsed = _parsed(unit) or (_beside(unit) if pattern is _BRACKETED else None)
+        parsed = unit_said(unit) or (_beside(unit) if pattern is _BRACKETED else None)
         if parsed is not None:
             return replace(parsed, name=", ".join(part for part in (name, parsed.name) if part))
         if _hints(unit) and pattern is not _IN:
@@ -152,13 +152,16 @@ def _beside(unit: str) -> HeadUnit | None:
     """Return the unit that stands beside one other remark in brackets: "fob, US$ million"."""
     first, comma, second = unit.partition(", ")
     for given, aside in ((first, second), (second, first)):
-        if comma and not _hints(aside) and (parsed := _parsed(given)) is not None:
+        if comma and not _hints(aside) and (parsed := unit_said(given)) is not None:
             return replace(parsed, name=aside)
     return None
 
 
-def _parsed(unit: str) -> HeadUnit | None:
-    """Return what words say that say no more than a unit, a scale or the whole of a share."""
+def unit_said(unit: str) -> HeadUnit | None:
+    """Return what words say that say no more than a unit, a scale or the whole of a share.
+
+    None where they say something else.
+    """
     text = _LEAD.sub("", unit.strip())
     lower = text.lower()
     if lower in _UNITS:
@@ -168,7 +171,7 @@ def _parsed(unit: str) -> HeadUnit | None:
     for rate in _PER.finditer(text):
         per, end = per_at(text, rate.start())
         if per is not None and end == len(text):
-            parsed = _parsed(text[: rate.start()])
+            parsed = unit_said(text[: rate.start()])
             return None if parsed is None or parsed.unit is None else replace(parsed, per=per)
     return _scaled(text)
 

@@ -12,6 +12,7 @@ from timeline.reading.figures.amount_places import AmountPlace, Measure, about, 
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.subjects import owner_of, subject_of
 from timeline.reading.language import measure_words as classes
+from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import gerund, participle
 from timeline.reading.language.phrases import complement_end, is_time
 from timeline.reading.quantities.units import TIMES
@@ -67,11 +68,24 @@ def size(place: AmountPlace) -> Measure | None:
         return None
     before, that = place.before, place.before_that
     apart = before is not None and before.kind == "," and that is not None and that.kind == "N"
-    name = place.text([that]) if apart and that is not None else subject_of(place)
+    name = place.text(_phrase_before(place, place.index - 1)) if apart else subject_of(place)
     if not apart and _is_sum(name):
         return Measure(how)  # "it" is no sum of money
     name = _SIZE_OF.sub("", name)  # "84 km long and 7 m wide": the width is not of the length
     return Measure(f"{how} of {name}", name_of(name)) if name else None
+
+
+def _phrase_before(place: AmountPlace, end: int) -> tuple[Chunk, ...]:
+    """Return the noun before a chunk with what it is of: "the road to Orle, 40 km long"."""
+    chunks, first = place.chunks, end - 1
+    while (
+        first > 1
+        and chunks[first - 1].is_preposition("of", "to", "in", "between", "from")
+        and chunks[first - 2].kind == "N"
+        and not chunks[first - 2].amounts
+    ):
+        first -= 2
+    return chunks[first:end]
 
 
 def _is_sum(name: str) -> bool:

@@ -6,8 +6,10 @@ from typing import Final
 
 from timeline.measurement import dimension
 from timeline.reading.figures import figure_words
-from timeline.reading.figures.amount_places import AmountPlace, Measure, about
+from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.language import measure_words as classes
+from timeline.reading.language.phrases import complement_end
+from timeline.reading.language.statements import TaggedStatement
 
 _FORMS: Final = classes.FORMS_OF_MONEY | figure_words.FORMS_OF_SUMS
 _STATING: Final = classes.LEVEL_VERBS | classes.CHANGE_VERBS | classes.SPENDING_VERBS.keys()
@@ -37,3 +39,32 @@ def money_announced(place: AmountPlace) -> Measure | None:
     if not place.told_in(between) and any(chunk.kind == "N" for chunk in between):
         return None  # "told the council £30m"
     return about(f"amount for {place.complement(place.index + 2)}")
+
+
+def cost_of_object(place: AmountPlace) -> Measure | None:
+    """The mayor opened a bridge at a cost of £3m; …, built by the guild at a cost of £3m."""
+    that, lead, at = place.before_that, place.at(place.index - 3), place.governing()
+    led = lead is not None and lead.is_preposition("at") and place.preposition == "of"
+    if not led or at is None or that is None or that.head not in figure_words.COSTS:
+        return None
+    thing = _made(place, at)
+    return Measure(f"{place.text([that])} of {thing}", name_of(thing)) if thing else None
+
+
+def _made(place: AmountPlace, at: int) -> str:
+    """Return the object of the verb at a chunk, or the noun of a participle, empty for none."""
+    verb, before = place.chunks[at], place.statement.before
+    if verb.kind == "E" and at:
+        named = place.chunks[at - 1]
+        return place.text([named]) if named.kind == "N" and place.statement.verb != at else ""
+    if verb.kind == "E" and place.statement.kind == "participle" and before is not None:
+        return "" if before.verb is None else _object(place, before, before.verb)
+    return _object(place, place.statement, at)
+
+
+def _object(place: AmountPlace, statement: TaggedStatement, at: int) -> str:
+    chunks = statement.chunks
+    if chunks[at].is_passive or at + 1 >= len(chunks) or chunks[at + 1].kind != "N":
+        return ""
+    limit = place.index - 3 if statement is place.statement else None
+    return place.text(chunks[at + 1 : complement_end(chunks, at + 1, statement.relative, limit)])

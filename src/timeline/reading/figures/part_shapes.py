@@ -123,6 +123,11 @@ def whole_in_bracket(place: AmountPlace) -> str:
     return place.text(behind)
 
 
+def in_whole(measure: Measure, whole: str) -> Measure:
+    """Return what is measured as a share of a whole."""
+    return Measure(f"share of {measure.phrase} in {whole}", measure.subject, whole)
+
+
 def in_another_state(place: AmountPlace) -> Measure | None:
     """At least 46 people were killed and 200 injured: as many of the noun before, in another state."""
     last, verb, before = place.last_outside_brackets, place.verb, place.before

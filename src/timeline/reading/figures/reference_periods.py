@@ -153,7 +153,8 @@ def stated(calendar: Calendar, span: Span, amount: Amount) -> Stated:
     if _SINCE_ALONE.match(calendar.sentence.text, span.end):
         return NOWHEN
     if (led := date_led_in(calendar.sentence, span)) is not None:
-        return NOWHEN if led.edtf is None else (led.edtf, led.quote.text, None)
+        foretold = named_dates.dates_no_figure(calendar.sentence.text, led)
+        return NOWHEN if led.edtf is None or foretold else (led.edtf, led.quote.text, None)
     timed = amount.quantity.unit in TIMES and amount.kind == "duration"
     if timed and _went_before(calendar.sentence.text, span):
         return NOWHEN  # "up 5% in the first five months, after three years of decline"

@@ -129,13 +129,16 @@ def heads_of(passages: Sequence[Passage]) -> frozenset[int]:
     )
 
 
-def lone(passage: Passage, index: int) -> Iterator[Figure]:
-    """Yield the figure that a number alone in a cell states under its heads, if it is one."""
+def lone(passage: Passage, index: int, noted: HeadUnit | None = None) -> Iterator[Figure]:
+    """Yield the figure that a number alone in a cell states under its heads, if it is one.
+
+    `noted` is the unit that a note beside the table gives where its heads give none.
+    """
     text = passage.quote.text
     found = _number(passage)
     heads = _heads(passage.labels)
     above = head_unit(passage.path[-1]) if passage.path else None
-    given = _unit(heads, above)
+    given = _unit(heads, above if noted is None or _speaks(above) else noted)
     if found is None or given is None or any(_is_code(head.text) for head in heads):
         return
     printed = found["sign"]
@@ -308,9 +311,13 @@ def _unit(heads: Sequence[_Head], above: HeadUnit | None) -> HeadUnit | None:
         return None
     if given:
         return given[0]
-    if above is not None and (above.refused or above.says):
+    if above is not None and _speaks(above):
         return None if above.refused else above
     return HeadUnit("")
+
+
+def _speaks(above: HeadUnit | None) -> bool:
+    return above is not None and (above.refused or above.says)
 
 
 def _when(heads: Sequence[_Head]) -> tuple[str | None, Period | None]:

@@ -14,7 +14,7 @@ from timeline.reading.language.noun_phrases import MOST_WORDS, noun_before, pers
 from timeline.reading.language.parsed_sentence import Clause, ParsedSentence
 from timeline.reading.language.sentences import SAYING, Sentence, clip_around
 from timeline.reading.language.tagged_words import in_a_row
-from timeline.reading.language.tokens import Tokens, behind_adverbs
+from timeline.reading.language.tokens import Tokens, behind_adverbs, line_starts
 from timeline.reading.language.verb_groups import Predicate
 
 _TURNS: Final = word_classes.TURNS | {";"}
@@ -80,7 +80,7 @@ class _Cutter:
 
     def cut_all(self, *, field: bool) -> list[Clause]:
         """Return the clauses, in order; labels, lines and brackets of a field part them too."""
-        lines = _lines(self._sentence.text, self._tokens) if field else frozenset()
+        lines = line_starts(self._sentence.text, self._tokens) if field else frozenset()
         for index, word in enumerate(self._lower):
             if field and index and (self._lower[index - 1] in _PARTS or index in lines):
                 self._cut(self._tokens.starts[index])
@@ -125,6 +125,12 @@ class _Cutter:
         while at > 0 and self._lower[at] in LEADS:
             at -= 1
         return at
+
+    def _before_own_date(self, index: int) -> int:
+        """Return where a noun ends behind which a verb stands with its date: "ships built in 2023"."""
+        at, last = self._before_date(index), bisect_left(self._begins, index) - 1
+        dated = at != index - 1 and last >= 0 and self._verbs[last].last == at
+        return self._verbs[last].first if dated else index
 
     # ------------------------------------------------------------ ways of cutting
     # Each returns whether it settles what becomes of its word.
@@ -260,7 +266,8 @@ class _Cutter:
         if not index or not self._has_verb(index, len(lower)):
             return False
         word, comma = lower[index], lower[index - 1] == ","
-        noun = (person_before if word == "who" else noun_before)(self._tokens, index - comma)
+        find = person_before if word == "who" else noun_before
+        noun = find(self._tokens, self._before_own_date(index - comma))
         if word == "which" and comma and noun is not None:
             noun = self._object_before(index - 1) or self._plain_subject(index - 1, noun) or noun
         leads = lower[index - 1] in verb_groups.PREPOSITIONS or word in ("where", "whose")
@@ -384,13 +391,3 @@ def _subject_of(sentence: Sentence, start: int, verb: int) -> Span | None:
     while low < verb and (text[low].isspace() or text[low] == ","):
         low += 1
     return stretch(low, low + len(text[low:verb].rstrip()))
-
-
-def _lines(text: str, tokens: Tokens) -> frozenset[int]:
-    """Return the words that begin a line, by their number."""
-    found = set()
-    at = text.find("\n", tokens.starts[0], tokens.starts[-1]) if tokens.starts else -1
-    while at >= 0:
-        found.add(bisect_left(tokens.starts, at))
-        at = text.find("\n", at + 1, tokens.starts[-1])
-    return frozenset(found)

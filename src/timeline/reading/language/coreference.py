@@ -43,6 +43,8 @@ _BEFORE: Final = re.compile(
 _BEHIND: Final = re.compile(
     r"(?:\s+(?:of|for|on|against|in)(?:\s+the)?(?:\s+(?:and\s+)?[A-Z][\w’'&-]*)+)?"
 )
+_OF_ANOTHER: Final = re.compile(r".*\s(?:of|for|on)\s+the\s+", re.DOTALL)
+"""What is no part of the name behind it: "the Executive Board of the National Bank"."""
 _FAR: Final = 6_000
 """How far back a name is looked for, in characters."""
 _SUBJECT_WORDS: Final = 8
@@ -80,7 +82,9 @@ class Antecedents:
             before = _BEFORE.search(region, max(0, match.start() - 100), match.start())
             behind = _BEHIND.match(region, match.end())
             end = behind.end() if behind else match.end()
-            name = region[before.start() if before else match.start() : end]
+            start = before.start() if before else match.start()
+            of = _OF_ANOTHER.match(region, start, match.start())
+            name = region[of.end() if of else start : end]
             name = re.sub(r"^The\s+", "", " ".join(name.split()))
             if " " in name:
                 return name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -64,3 +65,13 @@ def behind_adverbs(tokens: Tokens, index: int) -> int:
 def is_adverb(word: str) -> bool:
     """Tell whether a word in lower case says how or when, so that it can stand before a verb."""
     return word in _ADVERBS or (word.endswith("ly") and word not in _NOUNS_IN_LY)
+
+
+def line_starts(text: str, tokens: Tokens) -> frozenset[int]:
+    """Return the words that begin a line, by their number."""
+    found = set()
+    at = text.find("\n", tokens.starts[0], tokens.starts[-1]) if tokens.starts else -1
+    while at >= 0:
+        found.add(bisect_left(tokens.starts, at))
+        at = text.find("\n", at + 1, tokens.starts[-1])
+    return frozenset(found)

@@ -32,7 +32,8 @@ def _find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
     """Find a verb that is tagged as a noun behind a percentage: ", 22 per cent smoke."."""
     for at, word in enumerate(words[:-1]):
         percentage = word.kind == "#" and word.lower.endswith(("%", "cent", "percent"))
-        opens = not at or words[at - 1].kind in ",;&"
+        whom = at > 1 and words[at - 1].lower in ("whom", "which") and words[at - 2].lower == "of"
+        opens = not at or words[at - 1].kind in ",;&" or whom
         said, behind = words[at + 1], words[at + 2 : at + 3]
         if not (percentage and opens) or said.kind not in "nje" or is_plural(said.text):
             continue
@@ -45,7 +46,7 @@ def _find_verbs_behind_percentages(words: Sequence[DraftWord]) -> None:
         rest = itertools.takewhile(lambda each: each.kind not in ",;.w", clause)
         acts = said.tag == "VBD" and bool(behind) and behind[0].kind in "jnd"
         if (
-            (ends or acts)
+            (ends or acts or (whom and lemma(said.text) in classes.COMMON_VERBS))
             and not stated
             and said.text.islower()
             and not any(e.kind in "vm" for e in rest)
