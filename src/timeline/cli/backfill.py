@@ -20,7 +20,6 @@ from timeline.cli.typed_names import complete_publication
 from timeline.vocabulary import EVERY
 
 if TYPE_CHECKING:
-    from timeline.edition.outcome import Outcome
     from timeline.workflow.backfill import Plan
 
 
@@ -79,12 +78,10 @@ def command(
       timeline backfill https://www.example.org/relations --from 2019 --every month
     """
     from timeline.cli.progress import Progress, duration
-    from timeline.cli.reports import Reporter, status
-    from timeline.cli.signals import exit_status_of
+    from timeline.cli.reports import reporting, status
     from timeline.ingestion.web import FetchPolicy
     from timeline.workflow import backfill
 
-    reporter = Reporter(settings)
     usual = 0.0 if archive is not None and allow_private else 4.0
     rate = usual if pace is None else pace
     how = FetchPolicy(allow_private=allow_private, force=force, pace=rate)
@@ -98,12 +95,7 @@ def command(
         )
         progress.start(plan.captures)
 
-    def report(outcome: Outcome) -> None:
-        progress.clear()
-        reporter(outcome)
-        progress.step()
-
-    try:
+    with reporting(settings, progress) as report:
         outcomes = backfill.backfill(
             settings.database,
             url,
@@ -121,8 +113,4 @@ def command(
             planned=planned,
             note=settings.note,
         )
-    except KeyboardInterrupt as end:
-        progress.clear()
-        settings.say(reporter.interrupted())
-        raise click.exceptions.Exit(exit_status_of(end)) from None
     raise click.exceptions.Exit(status(outcomes))

@@ -19,7 +19,7 @@ from timeline.cli.common import (
 from timeline.cli.typed_names import complete_file, complete_publication
 
 if TYPE_CHECKING:
-    from timeline.edition.outcome import Outcome
+    pass
 
 
 @click.command(cls=Command)
@@ -129,22 +129,16 @@ def command(
       timeline ingest sheet.txt --publication us-mexico --published '[2023-07..2023-09]'
     """
     from timeline.cli.progress import Progress
-    from timeline.cli.reports import Reporter, status
-    from timeline.cli.signals import exit_status_of
+    from timeline.cli.reports import reporting, status
     from timeline.ingestion.web import FetchPolicy
     from timeline.workflow import ingest
 
     how = FetchPolicy(
         allow_private=allow_private, ignore_robots=ignore_robots, force=force, pace=pace
     )
-    reporter, progress = Reporter(settings), Progress(settings)
+    progress = Progress(settings)
 
-    def report(outcome: Outcome) -> None:
-        progress.clear()
-        reporter(outcome)
-        progress.step()
-
-    try:
+    with reporting(settings, progress) as report:
         outcomes = ingest.ingest(
             settings.database,
             paths,
@@ -162,8 +156,4 @@ def command(
             report=report,
             planned=progress.start,
         )
-    except KeyboardInterrupt as end:
-        progress.clear()
-        settings.say(reporter.interrupted())
-        raise click.exceptions.Exit(exit_status_of(end)) from None
     raise click.exceptions.Exit(status(outcomes))

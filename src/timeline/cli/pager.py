@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Any, Final
 
 from timeline.cli.common import Settings
+from timeline.cli.signals import status_when_told
 
 _USUAL: Final = ("less", "more")
 _COLOR: Final = re.compile(r"\x1b\[[0-9;]*m")
@@ -94,8 +95,9 @@ def _feed(named: str, pieces: Iterable[str]) -> None:
         ["/bin/sh", "-c", named], stdin=subprocess.PIPE, env=environment
     ) as pager:
         try:
-            with suppress(KeyboardInterrupt):  # what is not read is not made; the pager goes on
-                _pour(pieces, pager)
+            _pour(pieces, pager)
+        except KeyboardInterrupt as end:  # what is not read is not made; the pager goes on
+            status_when_told(end)
         finally:
             _wait(pager)
 
@@ -114,6 +116,7 @@ def _wait(pager: subprocess.Popen[bytes]) -> None:
     while True:
         try:
             pager.wait()
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as end:
+            status_when_told(end)
             continue
         return

@@ -16,7 +16,7 @@ import click
 from click.exceptions import Exit
 
 from timeline.cli.common import Command, Group, Settings, shared, silence, suggestion
-from timeline.cli.signals import ending_in_order, exit_status_of
+from timeline.cli.signals import ending_in_order, status_when_told
 from timeline.errors import TimelineError
 from timeline.version import __version__
 
@@ -93,20 +93,15 @@ def run(program: click.Command, arguments: list[str]) -> int:
     settings = Settings()
     try:
         try:
-            with program.make_context("timeline", arguments, obj=settings) as context:
-                program.invoke(context)
-            return 0
-        except Exit as leaving:
-            return leaving.exit_code
-        finally:
-            if sys.stdout is not None:
-                sys.stdout.flush()
+            return _invoke(program, arguments, settings)
+        except BaseException as error:
+            if (status := status_when_told(error)) is None:
+                raise
+            settings.say("Interrupted.")
+            return status
     except BrokenPipeError:
         _close_output()
         return 0
-    except (KeyboardInterrupt, click.Abort) as end:
-        settings.say("Interrupted.")
-        return exit_status_of(end)
     except click.exceptions.NoArgsIsHelpError as error:
         settings.say(error.format_message(), whole=True)
         return _USAGE
@@ -131,6 +126,18 @@ def run(program: click.Command, arguments: list[str]) -> int:
         )
         _trace(settings)
         return _FAULT
+
+
+def _invoke(program: click.Command, arguments: list[str], settings: Settings) -> int:
+    try:
+        with program.make_context("timeline", arguments, obj=settings) as context:
+            program.invoke(context)
+        return 0
+    except Exit as leaving:
+        return leaving.exit_code
+    finally:
+        if sys.stdout is not None:
+            sys.stdout.flush()
 
 
 def _trace(settings: Settings) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
+
 from timeline.cli.common import Settings
+from timeline.cli.progress import Progress
+from timeline.cli.signals import status_when_told
 
 if TYPE_CHECKING:
     from timeline.edition.outcome import Outcome
@@ -40,10 +45,29 @@ class Reporter:
                 "Use --publication to choose another, and --label to choose a label."
             )
 
-    def interrupted(self) -> str:
-        """Return what to say after an interrupt: everything reported so far is stored."""
-        count = _number(self.stored, "edition")
-        return f"Interrupted: {count} stored. Run the same command again to continue."
+
+@contextmanager
+def reporting(settings: Settings, progress: Progress) -> Iterator[Callable[[Outcome], None]]:
+    """Yield what tells each outcome and counts it.
+
+    Raises click.exceptions.Exit where the process is told to end: all that was told is stored.
+    """
+    reporter = Reporter(settings)
+
+    def report(outcome: Outcome) -> None:
+        progress.clear()
+        reporter(outcome)
+        progress.step()
+
+    try:
+        yield report
+    except BaseException as error:
+        if (told := status_when_told(error)) is None:
+            raise
+        progress.clear()
+        count = _number(reporter.stored, "edition")
+        settings.say(f"Interrupted: {count} stored. Run the same command again to continue.")
+        raise click.exceptions.Exit(told) from None
 
 
 def _said(outcome: Outcome) -> str:

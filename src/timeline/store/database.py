@@ -25,9 +25,10 @@ from timeline.errors import (
     DatabaseVersionError,
     MissingExtraError,
 )
-from timeline.store import DEFAULT, copies, turns
+from timeline.store import DEFAULT, copies, file_connections, turns
 from timeline.store.address import Address
 from timeline.store.error_translation import translated
+from timeline.store.file_connections import WAIT_SECONDS
 from timeline.store.tables import HEAD, REVISIONS
 from timeline.store.turns import NOTHING, begin
 
@@ -37,12 +38,8 @@ __all__ = [
     "state", "translating", "upgrade", "writing",
 ]  # fmt: skip
 
-WAIT_SECONDS: Final = 5.0
-"""How long a lock of another program is waited for."""
 Derive = Callable[[Connection], None]
 """Makes anew what follows from the editions, in the transaction of a migration."""
-_CACHE_KIB: Final = 65_536
-"""Pages that a writer keeps in memory: with fewer it reads the same leaves of indexes again."""
 _HEAD_OF_LOG: Final = 48
 _FRAMES: Final = slice(16, 20)
 """Bytes of the head of the index of a write-ahead log (WalIndexHdr in SQLite's file format), and
@@ -177,7 +174,7 @@ def backup(target: str, path: str) -> None:
     with (
         reading(target),
         translated(Address.parse(path)),
-        closing(_connect_to_read(address.path)) as old,
+        closing(file_connections.connect_to_read(address.path)) as old,
     ):
         copies.copy(old, Path(path))
 
@@ -260,7 +257,7 @@ def _migrate(address: Address, connection: Connection, derive: Derive) -> None:
     if number is not None and number not in REVISIONS:
         raise DatabaseVersionError(address.where, number, newer=True)
     if number is not None and address.path is not None:
-        with closing(_connect_to_read(address.path)) as old:
+        with closing(file_connections.connect_to_read(address.path)) as old:
             copies.keep_copy(old, Path(f"{address.path}.revision-{number}.backup"))
     migration.upgrade(connection)
     if number is not None:
@@ -290,7 +287,9 @@ def opened(
 @lru_cache(maxsize=16)
 def _sqlite(path: str, write: bool, foreign_keys: bool, wait: float) -> Engine:
     connect = (
-        partial(_connect, path, foreign_keys, wait) if write else partial(_connect_to_read, path)
+        partial(file_connections.connect, path, foreign_keys, wait)
+        if write
+        else partial(file_connections.connect_to_read, path)
     )
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
     # The driver is in its autocommit mode: by itself it would begin no transaction before a
@@ -318,49 +317,6 @@ def _server(address: Address, write: bool, wait_seconds: float) -> Engine:
     return engine
 
 
-def _connect(path: str, foreign_keys: bool, wait: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(_uri(path, "rwc"), uri=True, timeout=wait, isolation_level=None)
-    connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    return connection
-
-
-def _connect_to_read(path: str) -> sqlite3.Connection:
-    """Open a file for reading, one that cannot be written too.
-
-    `mode=ro` would leave the files of the write-ahead log behind, for want of the right to remove
-    them; so the connection may write, and is told not to. Where nobody may write in the folder,
-    and no log is there to be read, the file is opened as one that does not change.
-    """
-    try:
-        return _try_to_read(path, "rw")
-    except sqlite3.OperationalError as error:
-        log = Path(f"{path}-wal")
-        if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or (
-            log.exists() and log.stat().st_size
-        ):
-            raise
-        return _try_to_read(path, "ro&immutable=1")
-
-
-def _try_to_read(path: str, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        _uri(path, mode), uri=True, timeout=WAIT_SECONDS, isolation_level=None
-    )
-    try:
-        connection.execute("PRAGMA query_only = 1")
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _uri(path: str, mode: str) -> str:
-    return f"{Path(path).absolute().as_uri()}?mode={mode}"
-
-
 def _use_write_ahead_log(path: str, wait: float | None) -> None:
     """Let readers and one writer work side by side; the file remembers it.
 
@@ -368,7 +324,7 @@ def _use_write_ahead_log(path: str, wait: float | None) -> None:
     """
     seconds = WAIT_SECONDS if wait is None else wait
     until = time.monotonic() + seconds
-    with closing(_connect(path, foreign_keys=True, wait=seconds)) as connection:
+    with closing(file_connections.connect(path, foreign_keys=True, wait=seconds)) as connection:
         while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
             try:
                 connection.execute("PRAGMA journal_mode = WAL")
