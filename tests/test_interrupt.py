@@ -10,6 +10,8 @@ import pytest
 from commands import SHEET, done, dump, names, running, written
 from webarchives import Archive
 
+EDITIONS = 48
+
 
 def interrupted(*arguments: object) -> str:
     """Run an ingest, interrupt it when it has stored a few editions, and return what it says."""
@@ -34,7 +36,7 @@ def going_on(folder: Path, *what: object) -> None:
         "continue."
         for count in (stored - 1, stored)
     }
-    assert 2 <= stored < 80
+    assert 2 <= stored < EDITIONS
     done("db", "verify", "--db", database)
     done("ingest", *what, "--db", database)
     done("ingest", *what, "--db", whole)
@@ -42,7 +44,7 @@ def going_on(folder: Path, *what: object) -> None:
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    for number in range(80):
+    for number in range(EDITIONS):
         written(tmp_path / "sheet", f"{1800 + number}.md", f"{SHEET}\nIt has {number} ports.\n")
     going_on(tmp_path, tmp_path / "sheet")
 
@@ -50,6 +52,6 @@ def test_a_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_archive(tmp_path: Path, jobs: int) -> None:
     archive = Archive()
-    for number in range(80):
+    for number in range(EDITIONS):
         archive.page(f"{1990 + number // 12}-{number % 12 + 1:02}-01", f"{SHEET}\n{number} ports.")
     going_on(tmp_path, archive.written(tmp_path / "a.warc.gz"), "--jobs", jobs)

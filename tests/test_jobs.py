@@ -30,7 +30,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """More lines than two processes have in hand, with two that are none among them."""
     path = tmp_path_factory.mktemp("jobs") / "documents.jsonl"
     lines = [
-        json.dumps({"doc": f"{n:03}", "text": SHEET + PROSE * n, "published": "2023"})
+        json.dumps({"doc": f"{n:03}", "text": SHEET + PROSE * (n % 8), "published": "2023"})
         for n in range(60)
     ]
     lines[11] = "nonsense"
