@@ -221,7 +221,7 @@ def _closes(place: AmountPlace) -> bool:
 def possessed_count(place: AmountPlace) -> Measure | None:
     """The institute has 23 training centers throughout the valley."""
     at = place.governing()
-    if at is None or place.preposition not in ("", "of"):
+    if at is None or place.preposition not in ("", "of") or _opens_clause(place):
         return None
     verb = place.chunks[at].verb
     subject = owner_of(place)
@@ -273,7 +273,7 @@ def _said_behind(place: AmountPlace) -> str:
 def object_count(place: AmountPlace) -> Measure | None:
     """The fund has provided 84 grants to villages; the council trained 300 nurses."""
     at = place.governing()
-    if at is None or place.preposition == "as":
+    if at is None or place.preposition == "as" or _opens_clause(place):
         return None
     verb = place.chunks[at]
     if not verb.verbs or (verb.kind == "G" and verb.verb in classes.INCLUDING_VERBS):
@@ -298,6 +298,11 @@ def object_count(place: AmountPlace) -> Measure | None:
     by = f"{done} {way} {subject}" if subject else done
     parts = (noun, tail, by) if tail.startswith("of ") else (noun, by, tail)
     return Measure(_joined(*parts), name_of(subject))
+
+
+def _opens_clause(place: AmountPlace) -> bool:
+    """Tell whether a count is the subject of "under which 300 mills will be sold"."""
+    return "".join(c.kind for c in place.chunks[: place.index]).endswith("PW")
 
 
 def _done(place: AmountPlace, verb: Chunk) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from timeline.reading.figures.amount_places import AmountPlace, Told, name_of, of_change
 from timeline.reading.figures.leaning import changed_of, is_of_rate, leans
+from timeline.reading.figures.owners import owned_noun
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.phrases import complement_end, is_time
@@ -166,6 +167,8 @@ def _antecedent(place: AmountPlace) -> str:
     if at is None or place.index not in place.statement.relative:
         return ""
     relative = next((i for i in range(at - 1, 0, -1) if place.chunks[i].kind == "W"), 0)
+    if relative and place.chunks[relative - 1].kind == "P":
+        return place.text(last_noun_phrase(place.chunks[relative + 1 : at]))  # "under which fees"
     return place.text(last_noun_phrase(place.chunks[:relative])) if relative else ""
 
 
@@ -240,6 +243,8 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
         return ""
     if len(chunks) == 1 and _is_unknown_estimate(place, head):
         return place.text(chunks)
+    if len(chunks) == 1 and (owned := owned_noun(place, topic, head)):
+        return owned
     if len(chunks) == 1 and not head.amounts and leans(head):
         return _leaning(place, topic, chunks)
     if head.head in classes.RESULTS and not head.amounts and len(chunks) > at + 1:
