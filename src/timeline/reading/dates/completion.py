@@ -13,6 +13,8 @@ from typing import Final
 
 from timeline.model import Endpoint
 from timeline.reading.dates.timex import (
+    LAST,
+    OVER,
     SPEECH,
     TEXT,
     TOLD,
@@ -157,6 +159,22 @@ def complete(partial: Partial, year: int) -> Period | None:
         return None
 
 
+def turns_over(partial: Partial, told: Period | None, running: Period | None) -> int:
+    """Return 1 for a January told after a December, which is next year's."""
+    if told is None or running is None or year_of(told.first) != year_of(running.first):
+        return 0
+    last = int(told.edtf.lstrip("-").split("-")[1])
+    return int(partial.month is not None and partial.month <= 3 and last >= 11)
+
+
+def year_over(running: Period | None, published: Period | None) -> Period | None:
+    """Return the year of a date, if it was over at publication."""
+    if running is None or published is None:
+        return None
+    year = year_of(running.first)
+    return Period.of(year) if year < year_of(published.first) else None
+
+
 def origin_of(told: Period | None, published: Period | None) -> str:
     """Return what "the end of the month" counts from: the month told, if near, or the text itself."""
     if told is None or told.precision != "month" or published is None:
@@ -211,7 +229,7 @@ def shifted(relative: Relative, origin: Period) -> tuple[str, Period | None]:
             over, index = divmod(int(origin.edtf[-2:]) - 33 + relative.amount, 4)
             own = Period.parse(f"{Period.of(year + over).edtf}-{33 + index}")
         case "Y":
-            over = relative.turn == -1 and origin.precision != "year" and month <= _EARLY
+            over = origin.precision != "year" and month <= _LATEST.get(relative.turn or 0, 0)
             own = Period.of(year + relative.amount - over)
         case "M" if origin.precision in ("month", "day"):
             over, index = divmod(month - 1 + relative.amount, 12)
@@ -229,8 +247,8 @@ def shifted(relative: Relative, origin: Period) -> tuple[str, Period | None]:
     return timex_value(own.edtf), own
 
 
-_EARLY: Final = 3
-"""Up to this month what is told of "year-end" is told of the last one."""
+_LATEST: Final = {LAST: 3, OVER: 11}
+"""Up to this month what is told of "year-end" is told of the year before."""
 
 
 def first_of(value: str, year: int | None) -> Period | None:

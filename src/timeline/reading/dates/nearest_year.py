@@ -184,6 +184,25 @@ _COMES_BEHIND: Final = re.compile(r"[^.;:\"“”\n]{3,40}?\b(?:will|shall)\b")
 """What is still to come when a text is written, and not in somebody's words."""
 
 
+def ended_before(text: str, start: int) -> bool:
+    """Tell whether the end of a year is one that was: "stood at 8% at the end of the year"."""
+    before = _sentence_before(text, start)
+    if not (at := _AT.search(before)):
+        return False
+    tokens = read_words(before, 0, len(before))
+    finite = [index for index, kind in enumerate(tokens.kinds) if kind in "vm"]
+    if finite:
+        said = at["at"] is not None and tokens.tags[finite[-1]] == "VBD"
+        return said and _TO_DO.search(before, tokens.end(finite[-1])) is None
+    ends = SENTENCE_END.search(text, start, start + _SENTENCE_CUES)
+    behind = read_words(text, start, ends.start() if ends else start + _SENTENCE_CUES)
+    verb = next((index for index, kind in enumerate(behind.kinds) if kind in "vm"), None)
+    return verb is not None and behind.tags[verb] == "VBD"
+
+
+_AT: Final = re.compile(r"(?:\b(?P<at>[Aa]t)|^\s*By)\s+(?:the\s+)?$")
+
+
 def _tells_what_was(text: str, start: int) -> bool:
     """Tell whether the first verb behind a date says what has happened."""
     ends = SENTENCE_END.search(text, start, start + _SENTENCE_CUES)

@@ -12,10 +12,12 @@ from calendar import monthrange
 from collections.abc import Sequence
 from typing import Final
 
-from timeline.reading.dates import date_words
+from timeline.reading.dates import date_words, nearest_year
 from timeline.reading.dates.timex import (
     DATE,
     DURATION,
+    LAST,
+    OVER,
     SPEECH,
     TEXT,
     TOLD,
@@ -235,11 +237,11 @@ def year_end(match: re.Match[str]) -> DateValue:
     """By year-end; since year-end, of the year before; at year-end, of the last that was."""
     told = match["at"] is not None and _AHEAD.search(match.string, 0, match.start()) is None
     amount = -1 if match["past"] is not None else 0
-    return _leaning(Relative("Y", amount, SPEECH, turn=-1 if told else None))
+    return _leaning(Relative("Y", amount, SPEECH, turn=LAST if told else None))
 
 
 _AHEAD: Final = re.compile(
-    r"\b(?:will|would|should|may|could|to\s+(?:be|reach|stand)|expect\w*|forecast\w*|project\w*|target\w*|plan\w*|due)\b[^.;\n]*$"
+    r"\b(?:will|would|should|may|could|to\s+(?:be|reach|stand)|expect\w*|forecast\w*|project\w*|target\w*|plan\w*|due)\b(?:[^.;\n]|\.\d)*$"
 )
 """Words of what is still to come, in the sentence of a date."""
 
@@ -285,7 +287,12 @@ def edge_told(match: re.Match[str]) -> DateValue:
     """The end of the year: of the one that is told of, or of the time of the text."""
     word, unit = match["turn"].lower(), _UNITS[match["u"].lower()]
     origin = TOLD if word == "the" and unit == "M" else SPEECH
-    return _leaning(Relative(unit, _TURNS.get(word, 0), origin))
+    ends = word == "the" and unit == "Y" and _ENDS.match(match[0]) is not None
+    over = ends and nearest_year.ended_before(match.string, match.start())
+    return _leaning(Relative(unit, _TURNS.get(word, 0), origin, turn=OVER if over else None))
+
+
+_ENDS: Final = re.compile(r"(?:the\s+)?(?:end|close)\b")
 
 
 def weekend(match: re.Match[str]) -> DateValue:

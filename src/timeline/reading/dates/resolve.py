@@ -247,7 +247,11 @@ class _Context:
             if year is None:
                 return self._near(partial, start)
             return self._in_tense(
-                partial, start, year + self._turns_over(partial) + (partial.turn or 0)
+                partial,
+                start,
+                year
+                + completion.turns_over(partial, self._told, self._running)
+                + (partial.turn or 0),
             )
         if self._reported is not None:
             return self._in_tense(partial, start, self._reported + (partial.turn or 0))
@@ -309,18 +313,6 @@ class _Context:
         told = self._told if self._narrates else None
         return asides.stands_beside(self._text, own, span, told)
 
-    def _turns_over(self, partial: Partial) -> int:
-        """A January told after a December is next year's."""
-        told = self._told
-        if (
-            told is None
-            or self._running is None
-            or year_of(told.first) != year_of(self._running.first)
-        ):
-            return 0
-        last = int(told.edtf.lstrip("-").split("-")[1])
-        return int(partial.month is not None and partial.month <= 3 and last >= 11)
-
     def _near(self, partial: Partial, start: int) -> Period | None:
         if self._published is None:
             return None
@@ -339,6 +331,8 @@ class _Context:
             origin = self._published if spoken or not self._narrates else self._running
             if relative.ago and relative.unit == "Y" and relative.amount == -1:
                 origin = self._compared(origin)
+            if relative.ends_year and (told := self._year_told_near(start)) is not None:
+                return timex_value(told.edtf), told
             if self._narrates and relative.unit == "D" and relative.amount == 0:
                 return "PRESENT_REF", None
         elif relative.unit == "q" and (origin is None or origin.precision != "quarter"):
@@ -373,10 +367,17 @@ class _Context:
         A date of the paragraph, the quarter that is told of, or the time of the text.
         """
         replaced, last = self._quarters.replaced_at, self._last
-        near = last is not None and "\n\n" not in self._text[last.end : start]
-        if near and (replaced is None or (last is not None and last.start > replaced)):
+        if self._is_told_near(start) and (replaced is None or (last and last.start > replaced)):
             return self._running
         return self._quarters.period if self._quarters.is_meant else self._published
+
+    def _is_told_near(self, start: int) -> bool:
+        return self._last is not None and "\n\n" not in self._text[self._last.end : start]
+
+    def _year_told_near(self, start: int) -> Period | None:
+        """Return the year of the date before in the paragraph, if it was over at publication."""
+        near = self._is_told_near(start)
+        return completion.year_over(self._running, self._published) if near else None
 
     def _quarter(self, relative: Relative) -> tuple[str, Period | None]:
         """Return the quarter that is told of, else the last one that ended before publication."""

@@ -28,6 +28,8 @@ _SHORT: Final = {"hour": "TH", "minute": "TM", "second": "TS"}
 
 TEXT, SPEECH, TOLD = "text", "speech", "told"
 """Where a relative date counts from: the date told before it, or that of the text itself."""
+LAST, OVER = -1, -2
+"""Turns of the end of a year: the last one, soon after it, and one that was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class Relative:
     origin: str
     turn: int | None = None
     ago: bool = False
+
+    @property
+    def ends_year(self) -> bool:
+        """Tell whether it is the end of a year that was, or may have been."""
+        return self.unit == "Y" and self.turn in (LAST, OVER)
 
 
 @dataclass(frozen=True, slots=True)
