@@ -15,10 +15,19 @@ STATED = {
         "2024-03-14",
     ),
     "said to be published": ("Prices\n\nPublished: 14 March 2024\n\nPrices rose.", "2024-03-14"),
+    "an office and a day": (
+        "# Prices\n\nNational Statistical Office of Orland, 14 March 2024\n\nIt fell.",
+        "2024-03-14",
+    ),
+    "an office of two fields": (
+        "# Prices\n\nDepartment for Trade and Industry of Tarn, 14 March 2024\n\nIt fell.",
+        "2024-03-14",
+    ),
     "a dateline": ("# Port opens\n\nOrle, 14 March 2024 - The port opened today.", "2024-03-14"),
 }
 NOT_STATED = {
     "a month": "Prices rise\n\nMarch 2024\n\nPrices rose by 3%.",
+    "a meeting": "# Pact\n\nSpecial Meeting of the Council of Tarn, 14 March 2024\n\nIt met.",
     "in a sentence": "# Port\n\nOn 14 March 2024 a crane fell.\n\nIt was repaired.",
     "of one section of several": "# Port\n\n## News\n\n14 March 2024\n\nIt opened.\n\n## Tides",
     "of an event to come": "# Meeting\n\nThe meeting takes place on 14 March 2024 in Orle.",

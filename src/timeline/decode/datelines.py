@@ -173,15 +173,28 @@ _MOST_OF_REMARK: Final = 5
 
 
 def _behind_place(text: str, starts: Collection[int]) -> int:
-    """Return where the day begins that a place opens, "Velden, 3 May 2020"; 0 without one."""
+    """Return where the day begins that a place or an office opens, "Velden, 3 May 2020"; 0 without.
+
+    The name of an office can be longer: "National Statistical Office of Orland, 3 May 2020".
+    """
     found = _PLACE.match(text)
-    return found.end() if found is not None and found.end() in starts else 0
+    if found is not None and found.end() in starts:
+        return found.end()
+    found = _OFFICE.match(text)
+    if found is None or found.end() not in starts:
+        return 0
+    head = _SMALL_WORD.split(found["name"], maxsplit=1)[0].split()[-1]
+    return found.end() if head.lower() in _OFFICES else 0
 
 
 _PLACE: Final = re.compile(
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     r"[A-Z][\w’'.-]+(?:\s(?:[A-Z][\w’'.-]+|de|la|of|the)){0,3}(?:\s\([A-Z][\w\s’'-]{1,30}\))?,\s"
 )
+_OFFICE: Final = re.compile(
+    r"(?P<name>[A-Z][\w’'.-]+(?:\s(?:[A-Z][\w’'.-]+|de|la|of|the|for|and|&)){1,9})(?:,\s|\s[|•·–—]\s)"
+)
+_SMALL_WORD: Final = re.compile(r"\s(?:de|la|of|for|and|&)\s")
 
 
 def opening_day(text: str) -> tuple[Period, str] | None:
