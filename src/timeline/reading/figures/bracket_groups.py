@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.reading.figures.amount_places import AmountPlace, Measure, change_in, name_of
+from timeline.reading.figures.amount_places import AmountPlace, Measure, Told, change_in, name_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import lemma
 
@@ -38,12 +38,32 @@ def follower(place: AmountPlace) -> Measure | None:
     last, statement = place.last_told, place.statement
     if statement.chunks[0].verb != "follow" or last is None:
         return None
-    first = last.measure.subject or last.measure.whole
-    if not first:
-        return None
     if last.unit != place.unit or place.chunk.kind != "N" or place.chunk.amounts:
         return None
     name = place.text([place.chunk])
+    if place.kind != "change" and (lead := _opening_lead(place)):
+        opened = last.measure.group or _opened(place, last)
+        group = f" {lead} {name}"
+        said = last.measure.phrase.removesuffix(opened)
+        return Measure(f"{said}{group}", name_of(name), group=group)
+    first = last.measure.subject or last.measure.whole
+    if not first:
+        return None
     head, found, tail = last.measure.phrase.rpartition(f" {first}")
     whole = last.measure.whole if last.measure.subject else name
     return Measure(f"{head} {name}{tail}", name, whole) if found else None
+
+
+def _opening_lead(place: AmountPlace) -> str:
+    """Return the preposition with which a sentence opens: "In mining the rate was 4%"."""
+    topic = place.statement.topic
+    opens = topic is not None and bool(topic.opening) and topic.opening[0].kind == "P"
+    return topic.opening[0].first.lower() if topic is not None and opens else ""
+
+
+def _opened(place: AmountPlace, last: Told) -> str:
+    """Return the end of a measure with which its sentence opens."""
+    topic = place.statement.topic
+    said = "" if topic is None else place.text(topic.opening[1:])
+    opened = f" {_opening_lead(place)} {said}"
+    return opened if said and last.measure.phrase.endswith(opened) else ""

@@ -10,11 +10,11 @@ from timeline.reading.figures.agents import acts_on
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.predicates import predicate
-from timeline.reading.figures.subjects import last_noun_phrase, owner_of, subject_of
+from timeline.reading.figures.subjects import owner_of, subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import gerund, participle
-from timeline.reading.language.phrases import complement_end
+from timeline.reading.language.phrases import complement_end, last_noun_phrase
 from timeline.reading.language.plurals import is_plural
 from timeline.reading.quantities.units import TIMES, canonical, is_measure
 

@@ -152,7 +152,8 @@ def length(place: AmountPlace) -> Measure | None:
     behind, before, that = place.behind, place.before, place.before_that
     if behind is not None and behind.is_preposition("of"):
         name = place.complement(place.index + 2)
-        covers = place.verb is not None and place.verb.verb in figure_words.COVERING
+        at = place.governing()
+        covers = at is not None and place.chunks[at].verb in figure_words.COVERING
         if name and covers and subject:
             return Measure(f"{subject} in {place.unit}s of {name}", name_of(subject))
         told = place.last_told
@@ -202,7 +203,9 @@ def _of_subject(place: AmountPlace, subject: str) -> Measure:
     """Return how long something lasts, or how long somebody does something: "served three months"."""
     topic, at, verb = place.statement.topic, place.governing(), place.verb
     own = topic is not None and subject != place.stands
-    acts = at is None or at != place.statement.verb or at < place.index - 2
+    that = place.before_that
+    average = that is not None and that.head in classes.HOLLOW_NOUNS
+    acts = at is None or at != place.statement.verb or at < place.index - (3 if average else 2)
     if not own or not subject or (acts and not place.is_before_verb):
         tail = place.text(place.chunks[place.index + 1 : place.end_of(place.index)], opening=True)
         return Measure(f"duration {tail if tail.islower() else ''}".strip())

@@ -12,10 +12,11 @@ from timeline.reading.figures.amount_places import AmountPlace, Measure, about, 
 from timeline.reading.figures.bracket_shapes import without_superlative
 from timeline.reading.figures.change_shapes import with_group
 from timeline.reading.figures.doers import does_something, stands_alone
-from timeline.reading.figures.subjects import last_noun_phrase, owner_of, subject_of
+from timeline.reading.figures.subjects import owner_of, subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import participle
+from timeline.reading.language.phrases import last_noun_phrase
 from timeline.reading.language.plurals import is_plural
 
 

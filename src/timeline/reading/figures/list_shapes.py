@@ -9,6 +9,7 @@ from timeline.reading.figures.amount_places import AmountPlace, Measure, about, 
 from timeline.reading.figures.change_shapes import is_plain_noun
 from timeline.reading.figures.count_shapes import has_counted_noun
 from timeline.reading.language import measure_words as classes
+from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import gerund
 
 
@@ -52,6 +53,8 @@ def next_of_a_list(place: AmountPlace) -> Measure | None:
     if not is_plain_noun(noun) or noun.head in empty:
         return None
     moves = _moves(place)
+    if (extreme := _other_extreme(place, noun)) and end > 1 and _joins(place, end - 2):
+        return _moved(extreme, moves)
     if begin > 1 and begin < end and is_plain_noun(chunks[begin - 1]) and _joins(place, begin - 2):
         return _moved(place.text(chunks[begin - 1 : end]), moves)
     two = end > 3 and [c.kind for c in chunks[end - 4 : end - 1]] == [",", "N", "&"]
@@ -61,10 +64,26 @@ def next_of_a_list(place: AmountPlace) -> Measure | None:
         return _next(place, place.text([noun]), moves)
     if end > 2 and chunks[end - 2].kind == "P" and _joins(place, end - 3):
         subject = place.text(place.statement.subject) or place.stands
+        if subject.lower() in classes.PRONOUNS:
+            subject = place.stands  # "among women it was 67%, among men 76%"
         lead = chunks[end - 2].first
         head, found, _ = subject.rpartition(f" {lead} ")
         return _moved(f"{head if found else subject} {lead} {place.text([noun])}", moves)
     return None
+
+
+def _other_extreme(place: AmountPlace, noun: Chunk) -> str:
+    """Return what the other end of a range is of: "the lowest bid was 2 million, the highest 3"."""
+    last = place.last_told
+    words = last.measure.phrase.split() if last is not None else []
+    if len(noun.words) > 2 or not _is_superlative(noun.last):
+        return ""
+    at = next((i for i, word in enumerate(words) if _is_superlative(word)), None)
+    return "" if at is None else " ".join([*words[:at], noun.last, *words[at + 1 :]])
+
+
+def _is_superlative(word: str) -> bool:
+    return word in classes.SUPERLATIVES or word.endswith("est")
 
 
 def _without_verb(place: AmountPlace) -> str:

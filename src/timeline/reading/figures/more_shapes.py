@@ -12,6 +12,7 @@ from timeline.reading.figures.leaning import changed_of
 from timeline.reading.figures.subjects import subject_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import lemma, participle
+from timeline.reading.language.sentences import SAYING
 
 
 def more_or_less(place: AmountPlace) -> Measure | None:
@@ -48,6 +49,8 @@ def more_or_less(place: AmountPlace) -> Measure | None:
     nobody = not subject or subject.lower() in classes.PRONOUNS
     if nobody and told is not None and told.unit == place.unit and place.index == 0:
         return change_in(told.base)  # ", £2 million less than it forecast"
+    if told is not None and place.index == 0 and verb is not None and verb.last in SAYING:
+        return change_in(told.base)  # "it carried 4 million, 900,000 more than in 2023, she said"
     return change_in(f"cost of {subject}" if verb is not None and verb.verb == "cost" else subject)
 
 

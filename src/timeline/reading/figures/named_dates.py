@@ -48,6 +48,13 @@ _NAMED: Final = (
         ),
         _is_month,
     ),
+    # Since the trough in May 2023 they have gained 4%
+    _Named(
+        re.compile(
+            rf"\b[Ss]ince\s{_DETERMINED}\s(?:(?:most|last|previous)\s)?(?!(?:end|start|beginning)\s)[a-z-]+\s(?:in|of|on)\s(?:the\s)?$"
+        ),
+        re.compile(""),
+    ),
     # Following the earthquake of 3 May 2023, 90 left
     _Named(
         re.compile(

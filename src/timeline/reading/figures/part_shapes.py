@@ -197,6 +197,9 @@ def conversion(place: AmountPlace) -> Measure | None:
         name = subject_of(place)  # "40 per cent of capacity, or 6,000 tonnes"
         return about(name.removesuffix(f" in {last.measure.whole}")) if name else None
     third = place.at(place.index - 3)
+    counted = place.is_percent and not place.of_something and _is_counted(third, that)
+    if last is not None and counted and last.kind == "count":
+        return Measure(f"share of {last.base}", last.measure.subject)
     adjacent = that is not None and (
         that.kind == "#" or (that.kind == "," and third is not None and third.kind == "#")
     )
@@ -206,6 +209,12 @@ def conversion(place: AmountPlace) -> Measure | None:
         whole = place.complement(place.index + 2)
         return Measure(f"share of {last.base} in {whole}", last.measure.subject, whole)
     return change_in(last.base, last.measure) if place.kind == "change" else last.measure
+
+
+def _is_counted(noun: Chunk | None, joint: Chunk | None) -> bool:
+    """Tell whether a share is that of a count just before: "412 boats, or 16%, stayed at home"."""
+    parted = joint is not None and joint.kind == ","
+    return parted and noun is not None and noun.kind == "N" and bool(noun.amounts)
 
 
 def _share_of_part(place: AmountPlace) -> Measure | None:

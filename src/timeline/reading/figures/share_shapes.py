@@ -120,10 +120,16 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
 
 
 def _named_before(place: AmountPlace) -> str | None:
-    """Return what stands before a share that is told of it aside: "debt, at 51% of output, is high"."""
-    if place.preposition != "at" or not place.is_before_verb:
+    """Return what stands before a share that is told of it aside: "debt, at 51% of output, is high".
+
+    So "coal, once 60% of output, is rare".
+    """
+    led, behind = place.preposition == "at", place.at(place.end_of(place.index + 2))
+    lead = "".join(chunk.kind for chunk in place.chunks[: place.index]).rstrip("RD")
+    inserted = lead.endswith(",") and behind is not None and behind.kind == ","
+    if not (led or inserted) or not place.is_before_verb:
         return None
-    end = place.index - 1
+    end = place.index - 1 if led else len(lead)
     end -= end > 0 and place.chunks[end - 1].kind == ","
     nouns = place.chunks[:end]
     plain = bool(nouns) and all(c.kind in "NP" and not c.amounts for c in nouns)

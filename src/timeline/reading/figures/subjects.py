@@ -11,14 +11,20 @@ from timeline.reading.figures.leaning import changed_of, is_of_rate, leans
 from timeline.reading.figures.owners import owned_noun
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
-from timeline.reading.language.phrases import complement_end, is_time
+from timeline.reading.language.phrases import complement_end, is_time, last_noun_phrase
 from timeline.reading.language.statements import TaggedStatement
 
 
 def subject_of(place: AmountPlace) -> str:
     """Return what the clause of an amount is about, empty where nothing tells."""
     statement, topic = place.statement, place.statement.topic
-    own = _of_ellipsis(place) or _of_its_own(place) or _of_gerund(place) or _behind_which(place)
+    own = (
+        _under_which(place)
+        or _of_ellipsis(place)
+        or _of_its_own(place)
+        or _of_gerund(place)
+        or _behind_which(place)
+    )
     if own:
         return own
     if statement.kind == "which" and statement.before is not None:
@@ -40,6 +46,18 @@ def subject_of(place: AmountPlace) -> str:
     if topic.subject[-1].first == "there":
         return _behind_there(place, topic)
     return _narrowed(place, topic, _subject(place, topic))
+
+
+def _under_which(place: AmountPlace) -> str:
+    """Return the subject of a clause that opens so: "a test in which output falls by 4%"."""
+    at, chunks = place.governing(), place.chunks
+    if at is None:
+        return ""
+    kinds = "".join(chunk.kind for chunk in chunks[:at])
+    opens = kinds.rfind("PW")
+    between = chunks[opens + 2 : at]
+    plain = opens >= 0 and bool(between) and all(c.kind in "NPR" for c in between)
+    return place.text(last_noun_phrase(between)) if plain else ""
 
 
 def _narrowed(place: AmountPlace, topic: TaggedStatement, name: str) -> str:
@@ -167,23 +185,7 @@ def _antecedent(place: AmountPlace) -> str:
     if at is None or place.index not in place.statement.relative:
         return ""
     relative = next((i for i in range(at - 1, 0, -1) if place.chunks[i].kind == "W"), 0)
-    if relative and place.chunks[relative - 1].kind == "P":
-        return place.text(last_noun_phrase(place.chunks[relative + 1 : at]))  # "under which fees"
     return place.text(last_noun_phrase(place.chunks[:relative])) if relative else ""
-
-
-def last_noun_phrase(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
-    """Return the last noun of chunks with what hangs on it, empty for none."""
-    end = len(chunks)
-    while end and chunks[end - 1].kind == ",":
-        end -= 1
-    first = end - 1
-    if first < 0 or chunks[first].kind != "N":
-        first = next((i for i in range(end - 1, -1, -1) if chunks[i].kind == "N"), -1)
-        end = first + 1
-    while first > 1 and chunks[first - 1].kind in "P&" and chunks[first - 2].kind == "N":
-        first -= 2
-    return chunks[first:end] if first >= 0 else ()
 
 
 def _before_which(place: AmountPlace, before: TaggedStatement) -> str:
@@ -250,20 +252,26 @@ def _subject(place: AmountPlace, topic: TaggedStatement) -> str:
     if head.head in classes.RESULTS and not head.amounts and len(chunks) > at + 1:
         return place.text(chunks[at:])  # "losses in the grid came to 7%"
     if head.head in classes.CHANGE_NOUNS and not head.amounts:
-        found = of_change(place, chunks, at)
-        if found and at + 1 < len(chunks) and _is_rate_of_change(place, head):
-            return place.text(chunks[at:])
-        if found and at + 1 < len(chunks):
-            return found
-        if len(chunks) == at + 1 and len(head.words) == 1 and _is_rate_of_change(place, head):
-            own, thing = place.text(chunks[at:]), place.stands
-            named = thing.lower().startswith(own.lower())
-            return thing if named else f"{own} in {thing}".removesuffix(" in ")
-        modified = any(w.kind in "nj" and w.lower not in classes.SIZES for w in head.words[:-1])
-        return (place.text(chunks[at:]) if modified else place.stands) or place.text(chunks[at:])
+        return _changing(place, chunks, at)
     if head.head == "estimate" and len(chunks) > at + 2:
         return of_change(place, chunks, at) or place.stands
     return _with_place(place, topic, place.text(chunks[at:]), len(chunks) - at)
+
+
+def _changing(place: AmountPlace, chunks: Sequence[Chunk], at: int) -> str:
+    """Return what a subject says of a change: "growth in lending", "the rise in wages"."""
+    head = chunks[at]
+    found = of_change(place, chunks, at)
+    if found and at + 1 < len(chunks) and _is_rate_of_change(place, head):
+        return place.text(chunks[at:])
+    if found and at + 1 < len(chunks):
+        return found
+    if len(chunks) == at + 1 and len(head.words) == 1 and _is_rate_of_change(place, head):
+        own, thing = place.text(chunks[at:]), place.stands
+        named = thing.lower().startswith(own.lower())
+        return thing if named else f"{own} in {thing}".removesuffix(" in ")
+    modified = any(w.kind in "nj" and w.lower not in classes.SIZES for w in head.words[:-1])
+    return (place.text(chunks[at:]) if modified else place.stands) or place.text(chunks[at:])
 
 
 def _leaning(place: AmountPlace, topic: TaggedStatement, chunks: Sequence[Chunk]) -> str:
@@ -281,6 +289,7 @@ def _leaning(place: AmountPlace, topic: TaggedStatement, chunks: Sequence[Chunk]
 
 
 _IT: Final = ("it", "they")
+_SUBJECT_ONLY: Final = ("they", "he", "she", "we")
 _AGED: Final = re.compile(r" (?:aged|under|over|below|above) ")
 
 
@@ -299,6 +308,8 @@ def _those(place: AmountPlace, chunks: Sequence[Chunk]) -> str:
 
 def _without_insert(chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     """Return a subject without what is inserted into it: "The camp, designed for 200 people,"."""
+    if len(chunks) > 1 and chunks[-1].first in _SUBJECT_ONLY and chunks[-2].kind in "PD":
+        return chunks[-1:]  # "Since the trough in 2021 they have gained 4%"
     for at in range(1, len(chunks) - 1):
         if chunks[at].kind != ",":
             continue

@@ -203,3 +203,17 @@ def _prepositional(chunks: Sequence[Chunk], at: int, following: Chunk) -> int:
     listed = chunks[at - 1].amounts and any(each.amounts for each in following.aside)
     own = following.amounts or listed
     return 0 if own and chunk.first != "of" else 2
+
+
+def last_noun_phrase(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Return the last noun of chunks with what hangs on it, empty for none."""
+    end = len(chunks)
+    while end and chunks[end - 1].kind == ",":
+        end -= 1
+    first = end - 1
+    if first < 0 or chunks[first].kind != "N":
+        first = next((i for i in range(end - 1, -1, -1) if chunks[i].kind == "N"), -1)
+        end = first + 1
+    while first > 1 and chunks[first - 1].kind in "P&" and chunks[first - 2].kind == "N":
+        first -= 2
+    return chunks[first:end] if first >= 0 else ()

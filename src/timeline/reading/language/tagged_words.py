@@ -129,7 +129,7 @@ def _with_kinds(text: str, start: int, end: int) -> list[DraftWord]:
             word.kind = "n"
         elif word.kind == "n" and word.lower in classes.PAST_FORMS:
             word.kind = "e"
-        elif word.kind == "n" and _leads_verb(words):
+        elif word.kind == "n" and (_leads_verb(words) or _is_behind_modal(word, words)):
             word.kind = "v"
         elif word.lower in ("accounting", "amounting", "totaling", "totalling"):
             word.kind = "g"
@@ -171,6 +171,11 @@ def _leads_verb(words: Sequence[DraftWord]) -> bool:
     """Tell whether a verb must follow: "adults who smoke", "more likely to smoke"."""
     last = [word.lower for word in words[-2:]]
     return last[-1:] == ["who"] or (last[1:] == ["to"] and last[0] in classes.BEFORE_INFINITIVES)
+
+
+def _is_behind_modal(word: DraftWord, words: Sequence[DraftWord]) -> bool:
+    """Tell whether a word that can be a noun is a verb: "the hall will seat 240 guests"."""
+    return word.tag == "NN" and word.text.islower() and bool(words) and words[-1].kind == "m"
 
 
 def _kind(word: DraftWord) -> str:

@@ -67,6 +67,10 @@ _GROUP: Final = re.compile(
     rf"\b(?:{pattern_of(quantity_words.AGED_GROUPS)})[ \u00a0](?:under|over|below|above)[ \u00a0]$",
     re.IGNORECASE,
 )
+_GROUP_IN_BRACKET: Final = re.compile(
+    rf"\b(?:{pattern_of(quantity_words.AGED_GROUPS)})[ \u00a0]\((?:aged?[ \u00a0])?$", re.IGNORECASE
+)
+_AGES: Final = re.compile(r"(?:[ \u00a0]years?(?:[ \u00a0](?:old|of[ \u00a0]age))?)?\)")
 _SAYS_MORE: Final = re.compile(r"[ \u00a0](?P<word>[a-z]+)\b")
 _VERBS_BEHIND: Final = (*AUXILIARIES, FINITE, LEVEL, MAYBE_LEVEL)
 _OLDEST: Final = 120
@@ -247,7 +251,10 @@ def refused_before(reading: Reading) -> Mention[Amount] | None:
 
 
 def _bounds_group(text: str, low: int, numeral: Numeral) -> bool:
-    """Tell whether a number bounds the age of those before it, as a verb behind it shows."""
+    """Tell whether a number bounds the age of those before it, as what stands behind it shows."""
+    ages = numeral.top is not None and numeral.top <= _OLDEST and _AGES.match(text, numeral.end)
+    if ages and _GROUP_IN_BRACKET.search(text, low, numeral.start):
+        return True
     if not 1 < numeral.value <= _OLDEST or _GROUP.search(text, low, numeral.start) is None:
         return False
     behind = _SAYS_MORE.match(text, numeral.end)

@@ -28,7 +28,10 @@ from timeline.values import Quantity, decimal_text, scaled
 _ONE: Final = Decimal(1)
 _HUNDREDTH: Final = Decimal("0.01")
 
-_CHANGES: Final = re.compile(r"\bby\s+(?:(?!(?:with|to)\b)[a-z]+\s+){0,3}$")
+_CHANGES: Final = re.compile(
+    r"\bby\s+(?:(?!(?:with|to|was|were|is|are|has|have|had|stood|came|reached|averaged|fell|rose|grew)\b)[a-z]+\s+){0,3}$"
+)
+"""Not where a verb stands between: "coverage by provisions was 51%"."""
 
 
 def percent(reading: Reading) -> Amount:
