@@ -69,8 +69,19 @@ def beside_counted(place: AmountPlace) -> Measure | None:
         return Measure(
             f"{head.removesuffix(first)}{label}", label
         )  # "with 488, ahead of Tarn (301)"
+    if (listed_before := _label_before(place)) and f" {head}".endswith(f" {listed_before}"):
+        return about(f"{head.removesuffix(listed_before)}{label}")
     same = head == label or (lower == label and label in head)
     return about(head) if same else Measure(f"{head}, {label}")
+
+
+def _label_before(place: AmountPlace) -> str:
+    """Return the name in whose bracket the amount before stands, empty for none."""
+    last = place.last_told
+    where = None if last is None else place.parsed.places.get(last.number)
+    if where is None or where.aside is None:
+        return ""
+    return place.text([place.parsed.statements[where.statement].chunks[where.chunk]])
 
 
 def _label(place: AmountPlace) -> str:

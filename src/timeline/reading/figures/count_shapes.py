@@ -9,6 +9,7 @@ from timeline.reading.figures import figure_words
 from timeline.reading.figures.agents import acts_on
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, name_of
 from timeline.reading.figures.change_shapes import with_group
+from timeline.reading.figures.owners import thing_with
 from timeline.reading.figures.predicates import predicate
 from timeline.reading.figures.subjects import owner_of, subject_of
 from timeline.reading.language import measure_words as classes
@@ -180,6 +181,8 @@ def behind_preposition(place: AmountPlace) -> Measure | None:
     if before.first == "including" and (last := place.last_told) is not None:
         return about(f"{name} among {last.base}" if last.kind == "count" else name)
     of = f"{left} of {subject}" if left and subject and left != subject else left or subject
+    if before.first == "with" and not told:
+        of = thing_with(place) or of
     return Measure(f"{name} of {of}" if of else name, name_of(subject))
 
 

@@ -55,6 +55,13 @@ _NAMED: Final = (
         ),
         re.compile(""),
     ),
+    # only 4 tonnes because of the drought in May
+    _Named(
+        re.compile(
+            r"\b(?:because\sof|due\sto|owing\sto|thanks\sto|as\sa\sresult\sof|caused\sby)\s[^.,;:()]{2,60}\s(?:in|of|on)\s(?:the\s)?$"
+        ),
+        re.compile(""),
+    ),
     # Following the earthquake of 3 May 2023, 90 left
     _Named(
         re.compile(

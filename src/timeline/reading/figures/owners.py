@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from timeline.measurement import dimension
@@ -40,3 +41,16 @@ def _in_money_now(place: AmountPlace) -> bool:
     told = place.last_told
     before = None if told is None else dimension(told.unit)
     return dimension(place.unit) == "money" and before not in (None, "money")
+
+
+def thing_with(place: AmountPlace) -> str:
+    """Return what a verb was done to in a place, before "with" and a count of what it has.
+
+    "The ministry opened a hospital in Olm with 350 beds"; empty for another sentence.
+    """
+    at, chunks = place.governing(), place.chunks
+    if at is None or chunks[at].is_passive or chunks[at].verb in classes.COPULAS:
+        return ""
+    thing = chunks[at + 1 : place.index - 1]
+    placed = re.fullmatch("N(?:PN)+", "".join(chunk.kind for chunk in thing)) is not None
+    return place.text(thing) if placed else ""

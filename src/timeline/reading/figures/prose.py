@@ -19,6 +19,7 @@ from timeline.reading.figures import (
     scope,
     shared_measures,
     shared_money,
+    shared_sizes,
     value_changes,
 )
 from timeline.reading.figures.amount_places import AmountPlace, Measure, Told
@@ -82,7 +83,7 @@ def figures_of(
     figures = list(_one_by_one(sentence, amounts, (stands, stands_unit), heading))
     figures = shared_measures.with_shared_measures(sentence, figures)
     figures = itemised_totals.with_totals(sentence.text, figures)
-    return shared_money.with_shared_money(sentence.text, figures)
+    return shared_sizes.with_shared_sizes(shared_money.with_shared_money(sentence.text, figures))
 
 
 def _one_by_one(

@@ -130,11 +130,8 @@ def _behind_which(place: AmountPlace) -> str:
     if place.statement.kind != "participle" or which is None or which.kind != "which":
         return ""
     before = which.before
-    if (
-        before is None
-        or before.verb is not None
-        or place.chunks[0].verb not in classes.CHANGE_VERBS
-    ):
+    moves = place.chunks[0].verb in classes.CHANGE_VERBS
+    if before is None or before.verb is not None or not moves:
         return ""
     plain = before.kind == "main" and not any(chunk.amounts for chunk in before.chunks)
     return place.text(before.chunks) if plain and before.chunks[0].kind == "N" else ""
@@ -310,6 +307,9 @@ def _without_insert(chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     """Return a subject without what is inserted into it: "The camp, designed for 200 people,"."""
     if len(chunks) > 1 and chunks[-1].first in _SUBJECT_ONLY and chunks[-2].kind in "PD":
         return chunks[-1:]  # "Since the trough in 2021 they have gained 4%"
+    at = "".join(chunk.kind for chunk in chunks).rfind("NN") + 1
+    if at and chunks[at].words[0].kind == "d":
+        return chunks[at:]  # "On the exchange in Orle a tonne of wheat cost $204"
     for at in range(1, len(chunks) - 1):
         if chunks[at].kind != ",":
             continue
