@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from timeline.cli.common import (
@@ -17,9 +15,6 @@ from timeline.cli.common import (
     wait_option,
 )
 from timeline.cli.typed_names import complete_file, complete_publication
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command(cls=Command)
