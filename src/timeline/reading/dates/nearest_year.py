@@ -194,8 +194,7 @@ def ended_before(text: str, start: int) -> bool:
     if finite:
         said = at["at"] is not None and tokens.tags[finite[-1]] == "VBD"
         return said and _TO_DO.search(before, tokens.end(finite[-1])) is None
-    ends = SENTENCE_END.search(text, start, start + _SENTENCE_CUES)
-    behind = read_words(text, start, ends.start() if ends else start + _SENTENCE_CUES)
+    behind = _words_behind(text, start)
     verb = next((index for index, kind in enumerate(behind.kinds) if kind in "vm"), None)
     return verb is not None and behind.tags[verb] == "VBD"
 
@@ -205,9 +204,7 @@ _AT: Final = re.compile(r"(?:\b(?P<at>[Aa]t)|^\s*By)\s+(?:the\s+)?$")
 
 def _tells_what_was(text: str, start: int) -> bool:
     """Tell whether the first verb behind a date says what has happened."""
-    ends = SENTENCE_END.search(text, start, start + _SENTENCE_CUES)
-    stop = ends.start() if ends else start + _SENTENCE_CUES
-    verbs = verb_groups.predicates(read_words(text, start, stop))
+    verbs = verb_groups.predicates(_words_behind(text, start))
     return bool(verbs) and verbs[0].aspect in (verb_groups.PAST, verb_groups.PERFECT)
 
 
@@ -251,8 +248,7 @@ def _measures_what_was(before: str, text: str, start: int) -> bool:
         end = tokens.end(finite[-1])
         other = _OTHER_CLAUSE.search(before, end) or _AHEAD.search(before)
         return _is_past_measuring(tokens, finite[-1]) and not other
-    ends = SENTENCE_END.search(text, start, start + _SENTENCE_CUES)
-    behind = read_words(text, start, ends.start() if ends else start + _SENTENCE_CUES)
+    behind = _words_behind(text, start)
     verb = next((at for at, kind in enumerate(behind.kinds) if kind in "vme"), None)
     return verb is not None and bool(before.strip()) and _is_past_measuring(behind, verb)
 
@@ -307,6 +303,12 @@ def _sentence_before(text: str, start: int) -> str:
     before = text[max(0, start - _SENTENCE_CUES) : start]
     ends = [match.end() for match in SENTENCE_END.finditer(before)]
     return before[ends[-1] :] if ends else before
+
+
+def _words_behind(text: str, start: int) -> Tokens:
+    """Return the words of a sentence from a date on."""
+    ends = SENTENCE_END.search(text, start, start + _SENTENCE_CUES)
+    return read_words(text, start, ends.start() if ends else start + _SENTENCE_CUES)
 
 
 def looks_ahead(text: str, start: int) -> bool:

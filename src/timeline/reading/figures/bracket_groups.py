@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.reading.figures.amount_places import AmountPlace, Measure, Told, change_in, name_of
+from timeline.reading.figures.amount_places import AmountPlace, Measure, change_in, name_of
 from timeline.reading.language import measure_words as classes
 from timeline.reading.language.lemmas import lemma
 
@@ -41,29 +41,22 @@ def follower(place: AmountPlace) -> Measure | None:
     if last.unit != place.unit or place.chunk.kind != "N" or place.chunk.amounts:
         return None
     name = place.text([place.chunk])
-    if place.kind != "change" and (lead := _opening_lead(place)):
-        opened = last.measure.group or _opened(place, last)
-        group = f" {lead} {name}"
-        said = last.measure.phrase.removesuffix(opened)
-        return Measure(f"{said}{group}", name_of(name), group=group)
     first = last.measure.subject or last.measure.whole
-    if not first:
+    if first:
+        head, found, tail = last.measure.phrase.rpartition(f" {first}")
+        whole = last.measure.whole if last.measure.subject else name
+        return Measure(f"{head} {name}{tail}", name, whole) if found else None
+    opened = last.measure.group or _opening(place)
+    if not opened or place.kind == "change":
         return None
-    head, found, tail = last.measure.phrase.rpartition(f" {first}")
-    whole = last.measure.whole if last.measure.subject else name
-    return Measure(f"{head} {name}{tail}", name, whole) if found else None
+    group = f" {opened.split()[0]} {name}"
+    return Measure(f"{last.measure.phrase.removesuffix(opened)}{group}", name_of(name), group=group)
 
 
-def _opening_lead(place: AmountPlace) -> str:
-    """Return the preposition with which a sentence opens: "In mining the rate was 4%"."""
+def _opening(place: AmountPlace) -> str:
+    """Return the phrase with which a sentence opens: "In mining the rate was 4%"; empty for none."""
     topic = place.statement.topic
-    opens = topic is not None and bool(topic.opening) and topic.opening[0].kind == "P"
-    return topic.opening[0].first.lower() if topic is not None and opens else ""
-
-
-def _opened(place: AmountPlace, last: Told) -> str:
-    """Return the end of a measure with which its sentence opens."""
-    topic = place.statement.topic
-    said = "" if topic is None else place.text(topic.opening[1:])
-    opened = f" {_opening_lead(place)} {said}"
-    return opened if said and last.measure.phrase.endswith(opened) else ""
+    if topic is None or not topic.opening or topic.opening[0].kind != "P":
+        return ""
+    said = place.text(topic.opening[1:])
+    return f" {topic.opening[0].first.lower()} {said}" if said else ""

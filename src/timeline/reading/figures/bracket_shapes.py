@@ -25,6 +25,7 @@ from timeline.reading.language import measure_words as classes
 from timeline.reading.language.chunks import Chunk
 from timeline.reading.language.lemmas import lemma, participle
 from timeline.reading.language.plurals import is_plural
+from timeline.reading.language.tagged_words import Word
 
 _SUPERLATIVE: Final = re.compile(
     r"^(?:highest|lowest|largest|smallest|biggest|greatest|most|fewest|best|worst)\s*"
@@ -324,7 +325,12 @@ def _superlative_in(place: AmountPlace) -> Measure | None:
 
 def is_superlative(noun: Chunk) -> bool:
     """Tell whether a noun phrase names the most or the least of its kind."""
-    return any(w.tag == "JJS" or w.lower in classes.SUPERLATIVES for w in noun.words)
+    return any(is_most(word) for word in noun.words)
+
+
+def is_most(word: Word) -> bool:
+    """Tell whether a word is a superlative."""
+    return word.tag == "JJS" or word.lower in classes.SUPERLATIVES
 
 
 def superlative_of_subject(place: AmountPlace) -> Measure | None:

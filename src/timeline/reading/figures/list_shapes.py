@@ -6,6 +6,7 @@ from typing import Final
 
 from timeline.reading.figures import figure_words
 from timeline.reading.figures.amount_places import AmountPlace, Measure, about, change_in, name_of
+from timeline.reading.figures.bracket_shapes import is_most, is_superlative
 from timeline.reading.figures.change_shapes import is_plain_noun
 from timeline.reading.figures.count_shapes import has_counted_noun
 from timeline.reading.language import measure_words as classes
@@ -75,15 +76,13 @@ def next_of_a_list(place: AmountPlace) -> Measure | None:
 def _other_extreme(place: AmountPlace, noun: Chunk) -> str:
     """Return what the other end of a range is of: "the lowest bid was 2 million, the highest 3"."""
     last = place.last_told
-    words = last.measure.phrase.split() if last is not None else []
-    if len(noun.words) > 2 or not _is_superlative(noun.last):
+    if last is None or len(noun.words) > 2 or not is_superlative(noun):
         return ""
-    at = next((i for i, word in enumerate(words) if _is_superlative(word)), None)
+    words = last.measure.phrase.split()
+    chunks = place.chunks[: place.index - 1]
+    said = {word.lower for chunk in chunks for word in chunk.words if is_most(word)}
+    at = next((i for i, word in enumerate(words) if word.lower() in said), None)
     return "" if at is None else " ".join([*words[:at], noun.last, *words[at + 1 :]])
-
-
-def _is_superlative(word: str) -> bool:
-    return word in classes.SUPERLATIVES or word.endswith("est")
 
 
 def _without_verb(place: AmountPlace) -> str:

@@ -113,7 +113,7 @@ def share_of_whole(place: AmountPlace) -> Measure | None:
         return Measure(f"share of {whole} {said}", None, whole)
     if statement.kind == "participle" and place.chunks[0].is_preposition("with"):
         return Measure(f"share of {whole}", None, whole)
-    who = subject_of(place) if _has_subject(place) else ""
+    who = subject_of(place).removesuffix(f" in {whole}") if _has_subject(place) else ""
     if last is not None and last.measure.whole:
         who = who.removesuffix(f" in {last.measure.whole}")
     return _share_of(place, who, whole)
